@@ -1,0 +1,538 @@
+"""The policy: load Qwen2.5-VL (or make the pocket model), shard it, compute per-token log-probs, pack, checkpoint, log.
+
+    load_model("Qwen/Qwen2.5-VL-7B-Instruct")   a hub id, a folder, or "pocket" (1.3M parameters, random weights, CPU)
+
+What is not stock transformers, and why:
+1. `Policy.forward(batch)` returns the log-prob of each target token instead of logits. The head and the cross-entropy run
+   in chunks, so the [tokens, vocabulary] matrix never exists, and they run inside the root module's forward, where FSDP2
+   has gathered the head.
+2. Positions are computed here, per sequence, and given as [4, rows, tokens] (a text row, then three M-RoPE rows): that is
+   what makes transformers mask packed sequences apart, and it cannot fall back to 1-D positions in silence.
+3. Weights are fp32 and sharded; on GPUs the compute is bf16 with fp32 reduction (at a learning rate of 1e-6 an update is
+   smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
+4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree about
+   the next collective and FSDP hangs.
+"""
+import contextlib
+import importlib.util
+import json
+import math
+import os
+import random
+import shutil
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+
+if not torch.cuda.is_available():
+    # PyPI's torchvision beside CPU torch lacks these two schemas and then fails to import.
+    _tv = torch.library.Library("torchvision", "FRAGMENT")
+    for _op in ("nms", "qnms"):
+        _tv.define(f"{_op}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+
+import torch.distributed.checkpoint as dcp
+import torch.distributed.checkpoint.state_dict as dcp_state
+from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
+from torch.distributed.tensor import DTensor
+from torch.nn import LinearCrossEntropyOptions
+from torch.nn.functional import linear_cross_entropy
+from transformers import AutoProcessor, PreTrainedTokenizerFast, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+
+POCKET = "pocket"
+
+# ----------------------------------------------------------------------------------------------------------------------
+# processes and devices
+
+
+def init_distributed(want: str = "auto", timeout_s: int = 1800) -> tuple[int, int, torch.device]:
+    """(rank, world size, device). Under torchrun joins the process group (nccl on GPUs, gloo on CPU); else (0, 1, ...).
+
+    want: auto, cuda or cpu; ValueError when it is cuda and there is no GPU.
+    """
+    if want not in ("auto", "cuda", "cpu"):
+        raise ValueError(f"--device {want}: use auto, cuda or cpu")
+    if want == "cuda" and not torch.cuda.is_available():
+        raise ValueError("--device cuda: this machine shows no GPU to PyTorch (nvidia-smi shows what the driver sees)")
+    cuda = want != "cpu" and torch.cuda.is_available()
+    rank, world, local = (int(os.environ.get(k, d)) for k, d in (("RANK", 0), ("WORLD_SIZE", 1), ("LOCAL_RANK", 0)))
+    device = torch.device("cuda", local) if cuda else torch.device("cpu")
+    if cuda:
+        torch.cuda.set_device(device)
+    if "RANK" in os.environ and not dist.is_initialized():
+        dist.init_process_group("nccl" if cuda else "gloo", timeout=timedelta(seconds=timeout_s))
+    return rank, world, device
+
+
+def all_reduce(values: list[float], op=None) -> list[float]:
+    """Sum (or `op`) of each float over the ranks, in float64; the values themselves without a process group."""
+    if not dist.is_initialized():
+        return list(values)
+    t = torch.tensor(values, dtype=torch.float64, device="cuda" if dist.get_backend() == "nccl" else "cpu")
+    dist.all_reduce(t, op=op or dist.ReduceOp.SUM)
+    return t.tolist()
+
+
+def gather(item) -> list:
+    """`item` of every rank, in rank order, on every rank (small Python objects)."""
+    if not dist.is_initialized():
+        return [item]
+    out = [None] * dist.get_world_size()
+    dist.all_gather_object(out, item)
+    return out
+
+
+def autocast(device: torch.device):
+    """bf16 compute on one GPU without FSDP2; under FSDP2 its mixed-precision policy casts, on CPU all is fp32."""
+    on = device.type == "cuda" and not dist.is_initialized()
+    return torch.autocast("cuda", torch.bfloat16) if on else contextlib.nullcontext()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# the pocket model: Qwen2.5-VL's architecture, template and special tokens at 1.3M parameters
+
+SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>"]
+TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
+CHAT_TEMPLATE = (
+    "{% for m in messages %}{% if loop.first and m['role'] != 'system' %}"
+    "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n{% endif %}<|im_start|>{{ m['role'] }}\n"
+    "{% if m['content'] is string %}{{ m['content'] }}{% else %}{% for c in m['content'] %}"
+    "{% if c['type'] == 'image' %}<|vision_start|><|image_pad|><|vision_end|>{% else %}{{ c['text'] }}{% endif %}"
+    "{% endfor %}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}")
+# Words that get a token of their own; any other text is spelled in bytes.
+WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much tall high long short is the
+are there of in and or on at by to tallest shortest highest lowest longest bar bars circle circles row rows hold holds count
+Counting Objects Reading Bar Chart Range Data Set Doubling Multiples difference between twice number tower towers stand side
+tree trees coin coins ball balls apple apples child children stack stacks box boxes book books building buildings plant plants
+what What figure picture image each one two three it its with has have as than more less from equal equals sum total value
+point line area angle triangle rectangle square length width height side sides volume figure shown find Find given so So The
+A B C D x y"""
+
+
+def pocket_processor():
+    """A Qwen2_5_VLProcessor with a byte-level BPE tokenizer trained here, on WORDS alone; every digit is one token.
+
+    White maps to 0 (mean 1, std 0.3): with the statistics of photographs a tiny model never leaves its first plateau.
+    """
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers.models.qwen2_5_vl.processing_qwen2_5_vl import Qwen2_5_VLProcessor
+    from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
+    from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
+    bpe = Tokenizer(models.BPE())
+    bpe.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    bpe.decoder = decoders.ByteLevel()
+    words = [w for word in WORDS.split() for w in (word, " " + word)]
+    bpe.train_from_iterator(words, trainers.BpeTrainer(
+        vocab_size=4096, min_frequency=1, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False))
+    bpe.add_special_tokens([AddedToken(t, normalized=False, special=True) for t in SPECIAL])
+    bpe.add_tokens([AddedToken(t, normalized=False) for t in TAGS])
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=bpe, eos_token="<|im_end|>", pad_token="<|endoftext|>", padding_side="left",
+        chat_template=CHAT_TEMPLATE)
+    stats = dict(image_mean=[1.0] * 3, image_std=[0.3] * 3)
+    return Qwen2_5_VLProcessor(
+        image_processor=Qwen2VLImageProcessor(**stats), tokenizer=tokenizer,
+        video_processor=Qwen2VLVideoProcessor(**stats), chat_template=CHAT_TEMPLATE)
+
+
+def pocket_config(tokenizer) -> Qwen2_5_VLConfig:
+    """The architecture at pocket size. rope_theta 5 and the M-RoPE sections [2, 7, 7] keep neighbouring image columns
+    apart, which the published values (1e6, [16, 24, 24]) do not at this head size."""
+    ids = tokenizer.convert_tokens_to_ids
+    text = dict(
+        vocab_size=math.ceil(len(tokenizer) / 64) * 64, hidden_size=128, intermediate_size=384, num_hidden_layers=3,
+        num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=4096, rms_norm_eps=1e-6,
+        rope_parameters={"rope_type": "default", "rope_theta": 5.0, "mrope_section": [2, 7, 7]},
+        bos_token_id=None, eos_token_id=ids("<|im_end|>"), pad_token_id=ids("<|endoftext|>"), tie_word_embeddings=True)
+    vision = dict(depth=3, hidden_size=96, intermediate_size=256, num_heads=3, out_hidden_size=128,
+                  fullatt_block_indexes=[0, 1, 2])
+    return Qwen2_5_VLConfig(
+        text_config=text, vision_config=vision, tie_word_embeddings=True, image_token_id=ids("<|image_pad|>"),
+        video_token_id=ids("<|video_pad|>"), vision_start_token_id=ids("<|vision_start|>"),
+        vision_end_token_id=ids("<|vision_end|>"), pad_token_id=ids("<|endoftext|>"), eos_token_id=ids("<|im_end|>"))
+
+
+def load_processor(name: str):
+    """Processor of a hub id, a folder or "pocket"; its resize leaves images that data.py has prepared as they are."""
+    return pocket_processor() if name == POCKET else AutoProcessor.from_pretrained(name)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# the policy
+
+
+class Policy(Qwen2_5_VLForConditionalGeneration):
+    """Qwen2.5-VL whose forward on a packed batch gives log-probs of the targets."""
+
+    def forward(self, targets=None, temperature: float = 1.0, **inputs):
+        """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
+
+        targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L],
+        pixel_values [P, D] and image_grid_thw [k, 3] or absent. The hidden states are divided by the temperature, which
+        is the same as dividing the logits (the head has no bias).
+        """
+        if targets is None:
+            return super().forward(**inputs)
+        if inputs.get("pixel_values") is None:
+            inputs = {"position_ids": inputs["position_ids"], "inputs_embeds": self._embed_text(inputs["input_ids"])}
+        hidden = self.model(use_cache=False, **inputs).last_hidden_state  # [R, L, d]
+        keep = targets >= 0
+        options = LinearCrossEntropyOptions() if hidden.is_cuda or self.lm_head.out_features > 32768 else None
+        return -linear_cross_entropy(
+            hidden[keep] / temperature, self.lm_head.weight.to(hidden.dtype), targets[keep], reduction="none",
+            options=options).float()
+
+    def _embed_text(self, input_ids):
+        embeds = self.get_input_embeddings()(input_ids)
+        if dist.is_initialized() and dist.get_world_size() > 1:
+            conf = self.config.vision_config
+            width = conf.in_channels * conf.temporal_patch_size * conf.patch_size ** 2
+            blank = torch.zeros(conf.spatial_merge_size ** 2, width, device=embeds.device)
+            grid = torch.tensor([[1, conf.spatial_merge_size, conf.spatial_merge_size]], device=embeds.device)
+            embeds = embeds + 0.0 * self.model.visual(blank, grid_thw=grid).pooler_output.sum().to(embeds.dtype)
+        return embeds
+
+
+def attention_kind(device: torch.device) -> str:
+    """flash_attention_2 on a GPU when the package is installed, else sdpa."""
+    flash = device.type == "cuda" and importlib.util.find_spec("flash_attn") is not None
+    return "flash_attention_2" if flash else "sdpa"
+
+
+def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float32, empty: bool = False) -> Policy:
+    """The policy from a hub id, a folder with safetensors, or "pocket" (random weights from `seed`), on the CPU.
+
+    empty: parameters are left unset (memory that is never touched costs none), for ranks that get them in shard().
+    Raises OSError naming the model when it cannot be found.
+    """
+    attn = attention_kind(device)
+    if name != POCKET and not empty:
+        return Policy.from_pretrained(name, dtype=dtype, attn_implementation=attn)
+    config = pocket_config(load_processor(name).tokenizer) if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
+    torch.manual_seed(seed)
+    return empty_model(config, dtype, attn) if empty else Policy._from_config(config, dtype=dtype, attn_implementation=attn)
+
+
+def empty_model(config: Qwen2_5_VLConfig, dtype, attn: str = "sdpa") -> Policy:
+    """The model with unset parameters on the CPU."""
+    with torch.device("meta"):
+        model = Policy._from_config(config, dtype=dtype, attn_implementation=attn)
+    model = model.to_empty(device="cpu")
+    model.tie_weights()
+    for module in model.modules():  # buffers that no state dict holds
+        if hasattr(module, "inv_freq"):
+            fresh = type(module)(module.config)
+            module.inv_freq, module.original_inv_freq = fresh.inv_freq, fresh.original_inv_freq
+    return model
+
+
+def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
+    """FSDP2: every decoder layer and vision block, then the root. One process: only moved to the device.
+
+    shard_size: ranks that share one copy (HSDP on a 2-D mesh: shard inside a node, replicate over nodes); 0 = all.
+    Rank 0's weights are the ones kept; other ranks may hold an empty model.
+    """
+    if not dist.is_initialized():
+        return model.to(device)
+    world = dist.get_world_size()
+    shard_size = shard_size or world
+    if world % shard_size:
+        raise ValueError(f"--shard_size {shard_size} does not divide the world size {world}")
+    shape, names = ((world // shard_size, shard_size), ("replicate", "shard")) if shard_size < world else ((world,), ("shard",))
+    mesh = dist.init_device_mesh(device.type, shape, mesh_dim_names=names)
+    policy = MixedPrecisionPolicy(param_dtype=torch.bfloat16, reduce_dtype=torch.float32) if device.type == "cuda" else MixedPrecisionPolicy()
+    full = model.state_dict() if dist.get_rank() == 0 else {}
+    for block in [*model.model.visual.blocks, *model.model.language_model.layers]:
+        fully_shard(block, mesh=mesh, mp_policy=policy)
+    fully_shard(model, mesh=mesh, mp_policy=policy)
+    dcp_state.set_model_state_dict(
+        model, full, options=dcp_state.StateDictOptions(full_state_dict=True, broadcast_from_rank0=True))
+    return model
+
+
+def packs_one_row(model: Policy) -> bool:
+    """Whether packed sequences go into one long row (flash attention) or into several short ones (dense mask)."""
+    return model.config._attn_implementation == "flash_attention_2"
+
+
+def named_weights(model: Policy):
+    """(name, whole tensor) of every parameter in order: a collective under FSDP2. Tied weights come once."""
+    for name, p in model.named_parameters():
+        yield name, (p.full_tensor() if isinstance(p, DTensor) else p).detach()
+
+
+def forbidden_ids(tokenizer) -> list[int]:
+    """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
+    names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
+    return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# positions and packing
+
+
+def mrope_positions(type_ids: torch.Tensor, grids: torch.Tensor | None, merge: int = 2) -> torch.Tensor:
+    """Qwen2.5-VL's three-row positions [3, T] of one sequence (arXiv 2502.13923, section 2.1; 2409.12191, 2.1).
+
+    type_ids [T]: 0 text, 1 image; grids [k, 3]: patches (t, h, w) of each image. Text advances all rows by one a token; an
+    image of h x w merged patches holds (start, start + row, start + column) and advances them by max(h, w).
+    """
+    out, start, i, image = torch.empty(3, len(type_ids), dtype=torch.long), 0, 0, 0
+    kinds = type_ids.tolist()
+    while i < len(kinds):
+        if kinds[i] == 0:
+            j = i
+            while j < len(kinds) and kinds[j] == 0:
+                j += 1
+            out[:, i:j] = torch.arange(start, start + j - i)
+            start += j - i
+        else:
+            _, h, w = (int(v) for v in grids[image])
+            h, w, image = h // merge, w // merge, image + 1
+            j = i + h * w
+            if kinds[i:j] != [1] * (h * w):
+                raise ValueError(f"image {image - 1}: {h * w} features, but its tokens end before that")
+            out[0, i:j] = start
+            out[1, i:j] = start + torch.arange(h).repeat_interleave(w)
+            out[2, i:j] = start + torch.arange(w).repeat(h)
+            start += max(h, w)
+        i = j
+    return out
+
+
+def make_item(enc: dict, response: list[int], **columns) -> dict:
+    """One training sequence: an encoded prompt (of data.encode) followed by the response's token ids.
+
+    columns: per-token values of the response, each [len(response)] or a scalar; `weight` is what a token counts in the loss.
+    """
+    n, prompt = len(response), enc["input_ids"]
+    before = mrope_positions(enc["mm_token_type_ids"], enc["image_grid_thw"])
+    after = before.max() + 1
+    columns = {k: torch.as_tensor(v, dtype=torch.float32).expand(n) for k, v in columns.items()}
+    return {"ids": torch.cat([prompt, torch.tensor(response, dtype=torch.long)]), "n": n, "columns": columns,
+            "positions": torch.cat([before, (after + torch.arange(n)).expand(3, n)], 1),
+            "pixel_values": enc["pixel_values"], "image_grid_thw": enc["image_grid_thw"]}
+
+
+def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> list[dict]:
+    """Micro-batches of at most `budget` tokens (or one longer sequence), the same number on every rank.
+
+    one_row: all sequences of a micro-batch in one row (flash attention reads the boundaries from the positions). Otherwise
+    rows as long as the longest sequence, shorter ones sharing a row: a dense mask costs the square of the row.
+    A rank that has fewer micro-batches gets ones of a single padding token with weight 0.
+    """
+    order = sorted(range(len(items)), key=lambda i: -len(items[i]["ids"]))
+    batches = []                                            # micro-batch = rows of item indices; all rows `length` long
+    for i in order:
+        size = len(items[i]["ids"])
+        batch = batches[-1] if batches else None
+        row = next((r for r in batch["rows"] if r["free"] >= size), None) if batch else None
+        if row is None:
+            if batch is None or one_row or (len(batch["rows"]) + 1) * batch["length"] > budget:
+                batch = {"length": max(size, budget) if one_row else size, "rows": []}
+                batches.append(batch)
+            row = {"free": batch["length"], "items": []}
+            batch["rows"].append(row)
+        row["free"] -= size
+        row["items"].append(items[i])
+    columns = list(items[0]["columns"]) if items else []
+    most = int(all_reduce([len(batches)], dist.ReduceOp.MAX)[0])
+    names = next(c for c in gather(columns) if c) if dist.is_initialized() else columns
+    out = [_collate(b, pad_id, device) for b in batches]
+    blank = {"ids": torch.tensor([pad_id, pad_id]), "n": 1, "positions": torch.arange(2).expand(3, 2), "pixel_values": None,
+             "image_grid_thw": None, "columns": {k: torch.zeros(1) for k in names}}
+    while len(out) < most:
+        out.append(_collate({"length": 2, "rows": [{"items": [blank]}]}, pad_id, device))
+    return out
+
+
+def _collate(batch: dict, pad_id: int, device: torch.device) -> dict:
+    """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the targets."""
+    rows = batch["rows"]
+    R, L = len(rows), max(sum(len(x["ids"]) for x in r["items"]) for r in rows)
+    ids = torch.full((R, L), pad_id)
+    targets = torch.full((R, L), -100)
+    positions = torch.arange(L).expand(4, R, L).clone()     # padding counts from its own place, never continuing a sequence
+    flat = []
+    for r, row in enumerate(rows):
+        at = 0
+        for item in row["items"]:
+            T = len(item["ids"])
+            ids[r, at:at + T] = item["ids"]
+            positions[0, r, at:at + T] = torch.arange(T)
+            positions[1:, r, at:at + T] = item["positions"]
+            targets[r, at + T - item["n"] - 1:at + T - 1] = item["ids"][T - item["n"]:]
+            at += T
+            flat.append(item)
+        positions[:, r, at:] = torch.arange(L - at)
+    inputs = {"input_ids": ids, "targets": targets, "position_ids": positions}
+    images = [x for x in flat if x["pixel_values"] is not None]
+    if images:
+        inputs["pixel_values"] = torch.cat([x["pixel_values"] for x in images])
+        inputs["image_grid_thw"] = torch.cat([x["image_grid_thw"] for x in images])
+    columns = {k: torch.cat([x["columns"][k] for x in flat]).to(device) for k in flat[0]["columns"]}
+    return {"inputs": {k: v.to(device) for k, v in inputs.items()}, "columns": columns, "items": flat}
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# optimizer
+
+
+def make_optimizer(model: Policy, lr: float, weight_decay: float, betas: tuple[float, float]) -> torch.optim.AdamW:
+    """AdamW with decay on matrices only (norm scales and biases are left alone)."""
+    params = [p for p in model.parameters() if p.requires_grad]
+    groups = [{"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay},
+              {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=lr, betas=betas, eps=1e-8, fused=True)
+
+
+def clip_gradients(model: Policy, limit: float) -> float:
+    """Global gradient norm before clipping to `limit`."""
+    norm = torch.nn.utils.clip_grad_norm_(model.parameters(), limit)
+    return float(norm.full_tensor() if isinstance(norm, DTensor) else norm)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# checkpoints: out/step_000100/ = DCP shards (model, optimizer) + state.json + rng of each rank + manifest.json
+
+
+def save_skeleton(out: Path, config, processor, settings: dict) -> None:
+    """What merge.py needs beside the weights (architecture, processor) and the settings of the run: out/hf_skeleton, out/config.json."""
+    config.save_pretrained(out / "hf_skeleton")
+    processor.save_pretrained(out / "hf_skeleton")
+    (out / "config.json").write_text(json.dumps(settings, indent=1))
+    print(json.dumps(settings), flush=True)
+
+
+def save_checkpoint(out: Path, step: int, model: Policy, optimizer, state: dict, keep: int = 2) -> Path:
+    """Write out/step_N whole or not at all: a temporary folder, renamed when every rank is done. Keeps the newest `keep`."""
+    rank = dist.get_rank() if dist.is_initialized() else 0
+    final, tmp = out / f"step_{step:06d}", out / f"step_{step:06d}.tmp"
+    if rank == 0:
+        shutil.rmtree(tmp, ignore_errors=True)
+        tmp.mkdir(parents=True)
+    gather(None)
+    try:
+        weights, moments = dcp_state.get_state_dict(model, optimizer)
+        dcp.save({"model": weights, "optimizer": moments}, checkpoint_id=str(tmp), no_dist=not dist.is_initialized())
+        rng = {"torch": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all(), "python": random.getstate()}
+        torch.save(rng, tmp / f"rng_{rank}.pt")
+        gather(None)
+        if rank == 0:
+            (tmp / "state.json").write_text(json.dumps({"step": step, **state}))
+            sizes = {p.name: p.stat().st_size for p in sorted(tmp.iterdir())}
+            (tmp / "manifest.json").write_text(json.dumps(sizes))
+            shutil.rmtree(final, ignore_errors=True)
+            os.replace(tmp, final)
+            for old in checkpoints(out)[:-keep]:
+                shutil.rmtree(old)
+    except Exception as e:  # a full disk reaches us under many names; whatever it was, leave no half checkpoint
+        shutil.rmtree(tmp, ignore_errors=True)
+        raise OSError(f"{final}: the checkpoint could not be written: {e}") from e
+    gather(None)
+    return final
+
+
+def checkpoints(out: Path) -> list[Path]:
+    """Finished checkpoints under `out`, oldest first."""
+    return sorted(p for p in Path(out).glob("step_??????") if (p / "manifest.json").exists())
+
+
+def check_whole(path: Path) -> None:
+    """ValueError when a file of the checkpoint is missing or shorter than when it was written."""
+    if not (path / "manifest.json").exists():
+        raise ValueError(f"{path}: no manifest.json, so this is not a finished checkpoint")
+    for name, size in json.loads((path / "manifest.json").read_text()).items():
+        have = (path / name).stat().st_size if (path / name).exists() else 0
+        if have != size:
+            raise ValueError(f"{path / name}: the checkpoint is cut short ({have} of {size} bytes)")
+
+
+def resume_path(out: Path, resume: str) -> Path | None:
+    """The checkpoint that --resume means: "auto" = the newest whole one (a broken one is named and passed over), "" = none."""
+    if resume != "auto":
+        if resume:
+            check_whole(Path(resume))
+        return Path(resume) if resume else None
+    for path in reversed(checkpoints(out)):
+        try:
+            check_whole(path)
+            return path
+        except ValueError as e:
+            print(f"warning: {e}; trying the checkpoint before it", file=sys.stderr)
+    return None
+
+
+def load_checkpoint(path: Path, model: Policy, optimizer) -> dict:
+    """Load weights, optimizer and random states in place, from any world size; returns state.json."""
+    weights, moments = dcp_state.get_state_dict(model, optimizer)
+    dcp.load({"model": weights, "optimizer": moments}, checkpoint_id=str(path), no_dist=not dist.is_initialized())
+    dcp_state.set_state_dict(model, optimizer, model_state_dict=weights, optim_state_dict=moments)
+    rng_file = path / f"rng_{dist.get_rank() if dist.is_initialized() else 0}.pt"
+    if rng_file.exists():  # absent when more ranks resume than saved; every draw is seeded by its step anyway
+        rng = torch.load(rng_file, weights_only=True)
+        torch.set_rng_state(rng["torch"])
+        random.setstate(rng["python"])
+        if len(rng["cuda"]) == torch.cuda.device_count() > 0:
+            torch.cuda.set_rng_state_all(rng["cuda"])
+    return json.loads((path / "state.json").read_text())
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# logging
+
+
+class Log:
+    """metrics.jsonl in `out` always; W&B as well: online when it is configured, offline otherwise, or "off"."""
+
+    def __init__(self, out: Path, config: dict, wandb_mode: str = "auto", step: int = 0, wandb_id: str = ""):
+        self.path, self.run, self.start = out / "metrics.jsonl", None, time.time()
+        lines = self.path.read_text().splitlines(keepends=True) if self.path.exists() and step else []
+        tmp = self.path.with_suffix(".tmp")                 # on resume, steps after the checkpoint are played again
+        tmp.write_text("".join(line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= step))
+        os.replace(tmp, self.path)
+        if wandb_mode == "off":
+            return
+        import wandb
+        if wandb_mode == "auto":
+            wandb_mode = "online" if os.environ.get("WANDB_API_KEY") or wandb.api.api_key else "offline"
+        self.run = wandb.init(project="mathbook-rl", name=out.name, dir=str(out), config=config, mode=wandb_mode,
+                              id=wandb_id or None, resume="allow" if wandb_id else None,
+                              settings=wandb.Settings(silent=True, x_disable_stats=True))
+
+    @property
+    def wandb_id(self) -> str:
+        return self.run.id if self.run else ""
+
+    def __call__(self, step: int, metrics: dict) -> None:
+        """Write one line, flushed, so that a killed run keeps what it had."""
+        row = {"step": step, **{k: round(v, 8) if isinstance(v, float) else v for k, v in metrics.items()},
+               "wall": round(time.time() - self.start, 2)}
+        with open(self.path, "a") as f:
+            f.write(json.dumps(row) + "\n")
+        if self.run:
+            self.run.log(metrics, step=step)
+
+    def close(self) -> None:
+        if self.run:
+            self.run.finish(quiet=True)
+
+
+def run_cli(main, config_class) -> None:
+    """Parse the command line with tyro and run; bad input ends in one line on stderr and exit code 1, Ctrl-C in 130."""
+    import tyro
+    cfg = tyro.cli(config_class)
+    try:
+        main(cfg)
+    except (ValueError, OSError) as e:
+        sys.exit(f"error: {e}")
+    except KeyboardInterrupt:
+        print("stopped by Ctrl-C; finished checkpoints are whole, go on with --resume auto", file=sys.stderr)
+        sys.exit(130)
+    finally:
+        if dist.is_initialized():
+            dist.destroy_process_group()

@@ -1,0 +1,238 @@
+"""Generation: vLLM (default on GPUs; also real on CPU) or transformers (default at pocket scale), behind one function.
+
+    engine = make_engine("auto", "out/sft/hf", ...)
+    engine.generate(prompts, n=8, temperature=1.0, max_tokens=64, seed=1) -> list over prompts of n Samples
+
+A prompt is {"text": chat text with one image placeholder per image, "images": [PIL, ...]} (data.prompt). Both engines return
+token ids and the log-prob of each under softmax(logits / temperature), which is what the trainer computes. top_p stays 1: the
+released 0.99 renormalises the log-probs and biases the ratio. Image and padding ids are never sampled.
+"""
+import os
+from dataclasses import dataclass
+
+import torch
+import torch.distributed as dist
+
+import data
+from model import POCKET, Policy, forbidden_ids, load_model, load_processor, mrope_positions, named_weights
+
+
+@dataclass
+class Sample:
+    """One generated response; token_ids end with the end-of-turn id when `finished`."""
+    token_ids: list[int]
+    logprobs: list[float]
+    text: str
+    finished: bool
+
+
+class TransformersEngine:
+    """Decoding loop around the plain (unsharded) model; the prompt and its image are encoded once for all n samples.
+
+    Under FSDP2 each rank keeps a whole inference copy, filled by sync(); with one process the trained model itself serves.
+    """
+
+    def __init__(self, model: Policy, processor, device: torch.device, batch_tokens: int = 65536):
+        self.model, self.processor, self.device, self.batch_tokens = model, processor, device, batch_tokens
+        self.forbidden = torch.tensor(forbidden_ids(processor.tokenizer), device=device)
+        self.eos = processor.tokenizer.eos_token_id
+
+    @torch.no_grad()
+    def sync(self, policy: Policy) -> None:
+        """Copy the trained weights (a collective under FSDP2; nothing to do when the engine serves the policy itself)."""
+        if policy is not self.model:
+            mine = dict(self.model.named_parameters())
+            for name, weight in named_weights(policy):
+                mine[name].copy_(weight)
+
+    def generate(self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None) -> list[list[Sample]]:
+        """n samples per prompt; temperature 0 is greedy (n must be 1).
+
+        ids: a number per prompt. What a prompt draws depends only on (seed, its number), not on the batch or the rank.
+        """
+        if temperature == 0 and n != 1:
+            raise ValueError("greedy decoding gives one sample per prompt: n must be 1")
+        ids = list(range(len(prompts))) if ids is None else ids
+        encs = data.encode(prompts, self.processor)
+        longest = max((len(e["input_ids"]) for e in encs), default=0) + max_tokens
+        size = max(1, self.batch_tokens // (longest * n))
+        order = sorted(range(len(encs)), key=lambda i: len(encs[i]["input_ids"]))
+        out = [None] * len(encs)
+        self.model.eval()
+        for at in range(0, len(order), size):
+            part = order[at:at + size]
+            for i, samples in zip(part, self._batch([encs[i] for i in part], n, temperature, max_tokens, seed, [ids[i] for i in part])):
+                out[i] = samples
+        self.model.train()
+        return out
+
+    @torch.inference_mode()
+    def _batch(self, encs, n, temperature, max_tokens, seed, ids):
+        B, T, dev = len(encs), max(len(e["input_ids"]) for e in encs), self.device
+        tok = torch.full((B, T), self.processor.tokenizer.pad_token_id)
+        mask = torch.zeros(B, T + max_tokens, dtype=torch.long)
+        positions = torch.zeros(3, B, T, dtype=torch.long)
+        for b, e in enumerate(encs):                         # left padding: all last prompt tokens stand in one column
+            t = len(e["input_ids"])
+            tok[b, T - t:], positions[:, b, T - t:] = e["input_ids"], mrope_positions(e["mm_token_type_ids"], e["image_grid_thw"])
+            mask[b, T - t:] = 1
+        vision = {}
+        if any(e["pixel_values"] is not None for e in encs):
+            vision = {k: torch.cat([e[k] for e in encs if e[k] is not None]).to(dev) for k in ("pixel_values", "image_grid_thw")}
+        tok, mask, positions = tok.to(dev), mask.to(dev), positions.to(dev)
+        step = self.model.model(input_ids=tok, attention_mask=mask[:, :T], position_ids=positions, use_cache=True, **vision)
+        cache, hidden = step.past_key_values, step.last_hidden_state[:, -1]
+        cache.batch_repeat_interleave(n)
+        hidden, mask = hidden.repeat_interleave(n, 0), mask.repeat_interleave(n, 0)          # [B * n, d], [B * n, T + max]
+        following = positions.amax((0, 2)).repeat_interleave(n) + 1                          # next position of each row
+        noise = self._uniform(seed, ids, n, max_tokens).to(dev) if temperature > 0 else None  # [B * n, max]
+        alive = torch.arange(B * n, device=dev)              # row of the result that each row of the batch fills
+        tokens = torch.full((B * n, max_tokens), -1, device=dev)
+        logps = torch.zeros(B * n, max_tokens, device=dev)
+        for t in range(max_tokens):
+            logits = self.model.lm_head(hidden).float()                                      # [rows, vocabulary]
+            logp = torch.log_softmax(logits / (temperature or 1.0), -1)
+            allowed = logp.index_fill(1, self.forbidden, -torch.inf)
+            if temperature == 0:
+                pick = allowed.argmax(-1)
+            else:                                            # inverse of the cumulative distribution at one uniform number
+                total = allowed.exp().cumsum(-1)
+                pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
+            tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
+            going = pick != self.eos
+            if t + 1 == max_tokens or not going.any():
+                break
+            mask[:, T + t] = 1
+            if going.float().mean() < 0.75:                  # drop finished rows, but not at every single end
+                rows = going.nonzero()[:, 0]
+                cache.batch_select_indices(rows)
+                alive, mask, following, pick = alive[rows], mask[rows], following[rows], pick[rows]
+            step = self.model.model(input_ids=pick[:, None], attention_mask=mask[:, :T + t + 1],
+                                    position_ids=following.expand(3, -1)[..., None], past_key_values=cache, use_cache=True)
+            hidden, following = step.last_hidden_state[:, -1], following + 1
+        samples = [self._sample(row, lp) for row, lp in zip(tokens.tolist(), logps.tolist())]
+        return [samples[i:i + n] for i in range(0, len(samples), n)]
+
+    def _uniform(self, seed, ids, n, length):
+        """Uniform numbers [len(ids) * n, length], each prompt's from a generator of its own."""
+        rows = []
+        for i in ids:
+            g = torch.Generator().manual_seed((seed * 1_000_003 + i) % (1 << 62))
+            rows.append(torch.rand(n, length, generator=g))
+        return torch.cat(rows)
+
+    def _sample(self, tokens, logps):
+        end = next((i + 1 for i, t in enumerate(tokens) if t == self.eos), None)
+        length = end or next((i for i, t in enumerate(tokens) if t < 0), len(tokens))
+        text = self.processor.tokenizer.decode(tokens[:length - bool(end)], skip_special_tokens=False)
+        return Sample(tokens[:length], logps[:length], text, end is not None)
+
+    def close(self) -> None:
+        pass
+
+
+class VllmEngine:
+    """vLLM inside the training process: one engine per rank (or per group of `tp` ranks) under torchrun.
+
+    A GPU engine sleeps while the trainer works and wakes for the next rollout. Not run on a GPU.
+    """
+
+    def __init__(self, folder: str, processor, device: torch.device, max_len: int, temperature: float = 1.0, images: int = 1,
+                 tp: int = 1, gpu_memory: float = 0.5, seed: int = 0):
+        self.processor, self.cuda, self.temperature = processor, device.type == "cuda", temperature
+        for key, value in {"VLLM_ENABLE_V1_MULTIPROCESSING": "0", "VLLM_NO_USAGE_STATS": "1",
+                           "VLLM_CPU_OMP_THREADS_BIND": "nobind", "VLLM_LOGGING_LEVEL": "ERROR"}.items():
+            os.environ.setdefault(key, value)
+        from vllm import LLM, ModelRegistry
+        from vllm.model_executor.models.qwen2_5_vl import Qwen2_5_VLForConditionalGeneration
+        # vLLM would otherwise import the class in a subprocess, which takes ten seconds and lacks model.py's mend.
+        ModelRegistry.register_model("Qwen2_5_VLForConditionalGeneration", Qwen2_5_VLForConditionalGeneration)
+        special = (dict(dtype="bfloat16", enable_sleep_mode=True, gpu_memory_utilization=gpu_memory) if self.cuda else
+                   dict(dtype="float32", enforce_eager=True, max_num_seqs=64, kv_cache_memory_bytes=64 << 20, skip_mm_profiling=True))
+        self.llm = LLM(folder, max_model_len=max_len, limit_mm_per_prompt={"image": images, "video": 0},
+                       logprobs_mode="raw_logprobs" if temperature in (0.0, 1.0) else "processed_logprobs",
+                       seed=seed, tensor_parallel_size=tp, distributed_executor_backend="external_launcher" if dist.is_initialized() else None,
+                       disable_log_stats=True, **special)
+        self.forbidden = forbidden_ids(processor.tokenizer)
+        self.tp_group, self.tp_rank = None, 0
+        if tp > 1:
+            for first in range(0, dist.get_world_size(), tp):
+                group = dist.new_group(list(range(first, first + tp)), backend="gloo")
+                if first <= dist.get_rank() < first + tp:
+                    self.tp_group, self.tp_rank = group, dist.get_rank() - first
+        if self.cuda:
+            self.llm.sleep(level=1)
+
+    def sync(self, policy: Policy) -> None:
+        """Push the trained weights (a collective under FSDP2) and forget every cached prompt and image feature."""
+        if self.cuda:
+            self.llm.wake_up(tags=["weights"])
+        self.llm.collective_rpc("reload_weights", kwargs={"weights_iterator": named_weights(policy)})
+        if not self.cuda:                                    # CPU heads are packed, and a tied one is not packed again
+            self.llm.apply_model(_repack_heads)
+        self.llm.reset_prefix_cache()
+        self.llm.reset_mm_cache()
+        self.llm.llm_engine.reset_encoder_cache()            # else a repeated image keeps the features of the old weights
+
+    def generate(self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None) -> list[list[Sample]]:
+        """As TransformersEngine.generate; draws are reproducible for the same seed, prompts and number of ranks."""
+        from vllm import SamplingParams
+        if temperature not in (0, self.temperature):
+            raise ValueError(f"this engine was built for temperature {self.temperature}, not {temperature}")
+        mine = len(prompts)
+        if self.tp_group:                                    # ranks of one engine must hand it the same prompts
+            parts = [None] * dist.get_world_size(self.tp_group)
+            dist.all_gather_object(parts, prompts, group=self.tp_group)
+            offset = sum(len(p) for p in parts[:self.tp_rank])
+            prompts = [p for part in parts for p in part]
+        else:
+            offset = 0
+        if self.cuda:
+            self.llm.wake_up()
+        torch.manual_seed(seed * 1_000_003 + (dist.get_rank() - self.tp_rank if dist.is_initialized() else 0))
+        params = SamplingParams(n=n, temperature=temperature, max_tokens=max_tokens, logprobs=0, detokenize=False,
+                                logit_bias={i: -100.0 for i in self.forbidden})
+        requests = [{"prompt": p["text"], **({"multi_modal_data": {"image": p["images"]}} if p["images"] else {})} for p in prompts]
+        results = self.llm.generate(requests, params, use_tqdm=False)
+        if self.cuda:
+            self.llm.sleep(level=1)
+        return [[self._sample(o) for o in r.outputs] for r in results[offset:offset + mine]]
+
+    def _sample(self, o):
+        ids = list(o.token_ids)
+        finished = o.finish_reason == "stop"
+        text = self.processor.tokenizer.decode(ids[:-1] if finished else ids, skip_special_tokens=False)
+        return Sample(ids, [lp[t].logprob for t, lp in zip(ids, o.logprobs)], text, finished)
+
+    def close(self) -> None:
+        self.llm.llm_engine.engine_core.shutdown()
+
+
+def _repack_heads(model):
+    from vllm.model_executor.layers.vocab_parallel_embedding import ParallelLMHead
+    for module in model.modules():
+        if isinstance(module, ParallelLMHead):
+            module.quant_method.process_weights_after_loading(module)
+
+
+def make_engine(kind: str, model: str, device: torch.device | None = None, max_model_len: int = 4096, temperature: float = 1.0,
+                images: int = 1, tp: int = 1, gpu_memory: float = 0.5, seed: int = 0, policy: Policy | None = None):
+    """A vLLM or transformers engine; "auto" = vLLM on a GPU, transformers on CPU.
+
+    model: hub id, folder or "pocket" (which has no files: transformers only). policy: the model being trained, served as it is
+    when there is one process. Raises ValueError for an unknown kind.
+    """
+    device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if kind == "auto":
+        kind = "vllm" if device.type == "cuda" and model != POCKET else "transformers"
+    if kind not in ("vllm", "transformers"):
+        raise ValueError(f"--engine {kind}: use auto, vllm or transformers")
+    processor = load_processor(model)
+    if kind == "vllm":
+        if model == POCKET:
+            raise ValueError("--engine vllm needs a model folder: make one with `python merge.py --model pocket --out FOLDER`")
+        return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)
+    if policy is None or dist.is_initialized():
+        dtype = torch.bfloat16 if device.type == "cuda" else torch.float32
+        return TransformersEngine(load_model(model, device, seed=seed, dtype=dtype).to(device).requires_grad_(False), processor, device)
+    return TransformersEngine(policy, processor, device)
