@@ -14,9 +14,9 @@ from pathlib import Path
 
 import torch
 import torch.distributed.checkpoint as dcp
-from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
-import model as M
+import model as M  # before transformers: it mends torchvision on CPU
+from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
 
 @dataclass

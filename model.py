@@ -158,7 +158,11 @@ def pocket_config(tokenizer) -> Qwen2_5_VLConfig:
 
 def load_processor(name: str):
     """Processor of a hub id, a folder or "pocket"; its resize leaves images that data.py has prepared as they are."""
-    return pocket_processor() if name == POCKET else AutoProcessor.from_pretrained(name)
+    if name == POCKET:
+        return pocket_processor()
+    if (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
+        raise ValueError(f"{name}: no such model folder (a hub id has the form owner/name)")
+    return AutoProcessor.from_pretrained(name)
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -211,7 +215,9 @@ def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float
     """
     attn = attention_kind(device)
     if name != POCKET and not empty:
-        return Policy.from_pretrained(name, dtype=dtype, attn_implementation=attn)
+        model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=attn)
+        model.__class__ = Policy  # not Policy.from_pretrained: transformers maps the hub's names by the class name
+        return model
     config = pocket_config(load_processor(name).tokenizer) if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
     torch.manual_seed(seed)
     return empty_model(config, dtype, attn) if empty else Policy._from_config(config, dtype=dtype, attn_implementation=attn)

@@ -1,0 +1,358 @@
+"""Dynamic scheduling: which problems the next RL step trains on (MathBook-RL stage 2). Pure Python, no torch.
+
+Each seed question walks base -> x -> xy -> xz -> xyz. `next_step` is the whole set of rules, a pure function; the
+`Scheduler` below only keeps many walks at once, hands out batches, and takes the results back.
+
+A walk's position is (main, failed, serve): the main node it stands at, how often it has failed there (0 or 1), and
+what is served now: the main node itself, an increment ("a".."e", "y", "yz", "z"), or "yz again" (the second yz).
+
+Where the paper and the released code are silent, this file decides:
+  - a node without a row is passed over: no a..e or no y: x or xy is retried at once; no yz: z stands in for it; no z:
+    yz is served once more; a missing main node is stepped over; a question without any main node is never served;
+  - a node with several rows serves them in turn: row number (epoch + 1 on a retry) modulo the rows;
+  - seeds come in an order that changes with every epoch (see `_seed_at`); an epoch ends when every walk has ended;
+  - review items (to fill a batch when seeds have run out) do not move a walk.
+
+Three policies (same items, same log):
+  faithful   the rules above;
+  adaptive   our departure. (1) A walk steps over a main node whose running accuracy (an EMA over all questions) is at
+             least 0.9; one new seed in eight starts at its first node all the same, so that the estimate stays honest.
+             (2) Up to a quarter of a batch is review of nodes that were partly solved (0 < accurate < n): the groups
+             with a reward variance, hence a gradient;
+  uniform    the control for ablations: rows drawn uniformly, no curriculum.
+
+Use:  s = Scheduler(index, seed=0, log="schedule.jsonl"); items = s.next_batch(32); ...; s.report(items, accurate, n=8)
+`python scheduler.py` prints the transition table.
+"""
+import json
+import math
+import os
+import random
+import zlib
+from bisect import bisect_right
+from collections import deque
+
+MAIN = ("base", "x", "xy", "xz", "xyz")
+LETTERS = "abcdefghijklmnopqrstuvw"  # knowledge increments; the official files use a..e
+NODES = set(MAIN) | {"y", "z", "yz"} | set(LETTERS)
+POLICIES = ("faithful", "adaptive", "uniform")
+SKIP_RATE, PROBE, REVIEW_SHARE, EMA, PARTIAL_MAX = 0.9, 8, 4, 0.1, 1024  # of the adaptive policy, see the docstring
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The rules
+def first_main(has, start=0):
+    """The first main node from number `start` on that `has` a row, or None."""
+    return next((m for m in MAIN[start:] if m in has), None)
+
+
+def next_step(position, solved, has):
+    """One transition of DESIGN section 6.
+
+    position: (main, failed, serve) as in the module docstring; solved: the result of serving it; has: the nodes that
+    have rows. Returns the next position, or "mastered" / "ended".
+    """
+    main, failed, serve = position
+    retry = (main, 1, main)
+    if serve == main:
+        if solved:
+            following = first_main(has, MAIN.index(main) + 1)
+            return (following, 0, following) if following else "mastered"
+        if failed or main in ("base", "xyz"):
+            return "ended"
+        wanted = {"x": LETTERS, "xy": ("y",), "xz": ("yz", "z")}[main]
+        return next(((main, 1, node) for node in wanted if node in has), retry)
+    if serve in LETTERS:  # each increment once, whatever the result
+        return next(((main, 1, node) for node in LETTERS[LETTERS.index(serve) + 1:] if node in has), retry)
+    if serve == "yz" and not solved:
+        return (main, 1, "z" if "z" in has else "yz again")
+    if serve in ("z", "yz again") and not solved:
+        return "ended"
+    if serve == "z" and "yz" in has:
+        return (main, 1, "yz again")
+    return retry  # y whatever the result; yz, yz again, and z without a yz, when solved
+
+
+def table(has=frozenset("abcde") | NODES - set(LETTERS)):
+    """All reachable transitions as rows (main, failed, serve, next if solved, next if failed), in walking order."""
+    rows, todo, seen = [], [(first_main(has), 0, first_main(has))], set()
+    while todo:
+        position = todo.pop(0)
+        if isinstance(position, str) or position in seen:
+            continue
+        seen.add(position)
+        pair = [next_step(position, solved, has) for solved in (True, False)]
+        todo = pair[::-1] + todo  # down the failures first, then on
+        rows.append((*position, *(p if isinstance(p, str) else p[2] for p in pair)))
+    return rows
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+class Scheduler:
+    """Many walks at once. A step costs O(batch): nothing here loops over all questions after the constructor."""
+
+    def __init__(self, index, seed=0, solve_threshold=1, policy="faithful", log=None):
+        """index: {question_id: {node: [row_id, ...]}}, ids str or int; solve_threshold: accurate rollouts (int) or
+        their share (float in (0, 1]); log: path of schedule.jsonl or None. ValueError on an unknown node, policy or
+        threshold.
+        """
+        if policy not in POLICIES:
+            raise ValueError(f"policy {policy!r}: not one of {', '.join(POLICIES)}")
+        share = isinstance(solve_threshold, float)
+        if isinstance(solve_threshold, bool) or not (0 < solve_threshold <= 1 if share else solve_threshold >= 1):
+            raise ValueError(f"solve_threshold {solve_threshold!r}: rollouts (int >= 1) or a share (float in (0, 1])")
+        self.index, self.seed, self.threshold, self.policy, self.log = index, seed, solve_threshold, policy, log
+        self.ids = list(index)
+        self.row_ends, crc, servable = [], 0, 0  # row_ends: running number of rows, for the uniform policy's draw
+        for question in self.ids:
+            nodes = index[question]
+            unknown = set(nodes) - NODES
+            if unknown:
+                raise ValueError(f"question {question}: unknown difficulty {sorted(map(str, unknown))[0]!r}")
+            if not all(nodes.values()):
+                raise ValueError(f"question {question}: a difficulty with an empty list of rows")
+            servable += first_main(nodes) is not None
+            self.row_ends.append((self.row_ends[-1] if self.row_ends else 0) + sum(map(len, nodes.values())))
+            crc = zlib.crc32(repr((question, sorted(nodes))).encode(), crc)
+        if not servable:
+            raise ValueError(f"no question has a main node ({', '.join(MAIN)})")
+        self.fingerprint = f"{len(self.ids)}-{crc:08x}"
+        self.rng = random.Random(f"review {seed}")
+        self.epoch = self.cursor = self.step = self.drawn = self.mastered = self.ended = self.log_lines = 0
+        self.walks = {}        # question -> position, for every walk that has begun and not ended
+        self.ready = deque()   # questions of `walks` that wait to be served, oldest first
+        self.flight = {}       # question -> item that was served and not yet reported
+        self.nodes = {}        # node -> [times served, times solved]
+        self.rate = {}         # node -> running accuracy
+        self.partial = deque(maxlen=PARTIAL_MAX)  # [question, node, row] last seen partly solved
+        self._log_open = False
+
+    # ---- serving
+    def _seed_at(self, i):
+        """Question number i of this epoch's order: an affine map of 0..N-1 onto itself, so that no order is stored."""
+        n = len(self.ids)
+        if self._order_of != self.epoch:
+            rng = random.Random(f"order {self.seed} {self.epoch}")
+            factor = rng.randrange(1, n + 1)
+            while math.gcd(factor, n) != 1:
+                factor = rng.randrange(1, n + 1)
+            self._order_of, self._factor, self._shift = self.epoch, factor, rng.randrange(n)
+        return self.ids[(self._factor * i + self._shift) % n]
+
+    _order_of = None
+
+    def _serve(self, batch, question, node, row, why):
+        item = {"question_id": question, "node": node, "row": row, "why": why}
+        self.flight[question] = item
+        batch.append(item)
+
+    def _serve_walk(self, batch, question, new):
+        main, failed, serve = self.walks[question]
+        node = serve.split()[0]
+        rows = self.index[question][node]
+        again = serve == "yz again" or (serve == main and failed)
+        why = "increment" if serve != main else "retry" if failed else "seed" if new else "next"
+        self._serve(batch, question, node, rows[(self.epoch + again) % len(rows)], why)
+
+    def _ahead(self, question, main):
+        """Adaptive policy: the first main node from `main` on with a running accuracy below SKIP_RATE, or the last."""
+        own = [m for m in MAIN[MAIN.index(main):] if m in self.index[question]]
+        return next((m for m in own if self.rate.get(m, 0.0) < SKIP_RATE), own[-1])
+
+    def next_batch(self, k):
+        """Up to k items {question_id, node, row, why}, at most one per question, none of a question in flight.
+
+        Walks that wait (retries and increments, oldest first) before new seeds; then review until the batch is full
+        or no question is left. Fewer than k items come back only when too few questions can be served.
+        """
+        batch = []
+        if self.policy == "uniform":
+            self._fill(batch, k)
+            return batch
+        if self.policy == "adaptive":
+            for _ in range(min(len(self.partial), k)):
+                if len(batch) == k // REVIEW_SHARE:
+                    break
+                at = self.rng.randrange(len(self.partial))
+                question, node, row = self.partial[at]
+                del self.partial[at]  # it comes back when it is still partly solved
+                if question not in self.flight and question not in self.walks:
+                    self._serve(batch, question, node, row, "review")
+        for _ in range(len(self.ready)):  # skips at most the questions in flight
+            if len(batch) == k:
+                break
+            question = self.ready.popleft()
+            if question in self.flight:  # as a review item
+                self.ready.append(question)
+            else:
+                self._serve_walk(batch, question, False)
+        while len(batch) < k and self.cursor < len(self.ids):
+            question = self._seed_at(self.cursor)
+            self.cursor += 1
+            main = first_main(self.index[question])
+            if main is None:
+                continue
+            if self.policy == "adaptive" and self.rng.randrange(PROBE):
+                main = self._ahead(question, main)
+            self.walks[question] = (main, 0, main)
+            if question in self.flight:
+                self.ready.append(question)
+            else:
+                self._serve_walk(batch, question, True)
+        if len(batch) < k:
+            self._fill(batch, k)
+        return batch
+
+    def _fill(self, batch, k):
+        """Fills `batch` up to k by random draws: any row (uniform policy), else a main node of a question whose walk
+        has ended in this epoch. Rejected draws (in flight, walking) are bounded; a small pool is listed instead."""
+        uniform = self.policy == "uniform"
+        pool = len(self.ids) if uniform else self.cursor
+        busy = len(self.flight) + len(self.walks)
+        if pool <= 2 * (busy + k):  # few candidates: list them, as many as O(batch)
+            names = (self.ids[i] if uniform else self._seed_at(i) for i in range(pool))
+            free = [q for q in names if q not in self.flight and q not in self.walks]
+            rows_of = {q: sum(map(len, self.index[q].values())) if uniform else 1 for q in free}
+            # a random order without replacement, in proportion to the rows: largest u ** (1 / rows) first
+            draws = sorted(free, key=lambda q: self.rng.random() ** (1 / max(rows_of[q], 1)), reverse=True)
+        else:
+            draws = (self._draw(pool, uniform) for _ in range(32 * k))
+        for question in draws:
+            if len(batch) >= k:
+                break
+            if question in self.flight or question in self.walks:
+                continue
+            nodes = self.index[question]
+            rows = [(n, r) for n in nodes for r in nodes[n] if uniform or n in MAIN]
+            if rows:
+                node, row = rows[self.rng.randrange(len(rows))]
+                self._serve(batch, question, node, row, "uniform" if uniform else "review")
+
+    def _draw(self, pool, uniform):
+        if uniform:
+            return self.ids[bisect_right(self.row_ends, self.rng.randrange(self.row_ends[-1]))]
+        return self._seed_at(self.rng.randrange(pool))
+
+    # ---- results
+    def report(self, items, accurate, n):
+        """Takes the results of served items: accurate[i] of n rollouts of items[i] were right. One call is one step.
+
+        Moves the walks, writes one log line an item, ends the epoch when every seed has been served and every walk has
+        ended. ValueError when an item is not in flight or a count is out of range; nothing is changed then.
+        """
+        need = math.ceil(self.threshold * n - 1e-9) if isinstance(self.threshold, float) else self.threshold
+        if len(items) != len(accurate):
+            raise ValueError(f"report: {len(items)} items but {len(accurate)} counts")
+        if not 1 <= need <= n:
+            raise ValueError(f"report: solve_threshold {self.threshold} cannot be met with n = {n} rollouts")
+        for i, (item, right) in enumerate(zip(items, accurate)):
+            if self.flight.get(item["question_id"]) != item:
+                raise ValueError(f"report: item {i}: question {item['question_id']} is not in flight")
+            if not 0 <= right <= n:
+                raise ValueError(f"report: item {i}: {right} accurate of {n} rollouts")
+        if len({item["question_id"] for item in items}) != len(items):
+            raise ValueError("report: a question occurs twice")
+        lines = []
+        for item, right in zip(items, accurate):
+            question, node, solved, following = item["question_id"], item["node"], right >= need, None
+            del self.flight[question]
+            tally = self.nodes.setdefault(node, [0, 0])
+            tally[0] += 1
+            tally[1] += solved
+            self.rate[node] = (1 - EMA) * self.rate.get(node, right / n) + EMA * right / n
+            if 0 < right < n:
+                self.partial.append([question, node, item["row"]])
+            if item["why"] not in ("review", "uniform"):
+                following = next_step(self.walks[question], solved, self.index[question])
+                if isinstance(following, str):
+                    del self.walks[question]
+                    self.mastered += following == "mastered"
+                    self.ended += following == "ended"
+                else:
+                    if self.policy == "adaptive" and following[1] == 0:
+                        main = self._ahead(question, following[0])
+                        following = (main, 0, main)
+                    self.walks[question] = following
+                    self.ready.append(question)
+                    following = following[2]
+            lines.append(json.dumps({"step": self.step, "epoch": self.epoch, **item, "accurate": int(right), "n": n,
+                                     "solved": solved, "next": following}, ensure_ascii=False) + "\n")
+        self._write(lines)
+        self.step += 1
+        self.drawn += len(items)
+        if self.policy == "uniform":
+            self.epoch = self.drawn // self.row_ends[-1]
+        elif self.cursor == len(self.ids) and not self.walks:
+            self.epoch, self.cursor = self.epoch + 1, 0
+
+    def done(self, epochs):
+        """Have `epochs` passes over all seeds (uniform policy: as many draws as rows) been completed?"""
+        return self.epoch >= epochs
+
+    def counts(self):
+        """For logging: totals since the start, walks alive now, and per node {served, solved, rate}."""
+        return {"epoch": self.epoch, "step": self.step, "mastered": self.mastered, "ended": self.ended,
+                "active": len(self.walks), "in_flight": len(self.flight), "seeds_left": len(self.ids) - self.cursor,
+                "nodes": {node: {"served": s, "solved": v, "rate": round(self.rate[node], 4)}
+                          for node, (s, v) in sorted(self.nodes.items())}}
+
+    # ---- log and state
+    def _truncate_log(self):
+        """Cuts the log to the lines that this state knows of, so that a resumed run logs no step twice."""
+        if not os.path.exists(self.log):
+            self.log_lines = 0  # a run that goes on in a new folder begins its own log
+            return
+        with open(self.log, "rb+") as f:
+            for i in range(self.log_lines):
+                if not f.readline().endswith(b"\n"):
+                    raise ValueError(f"{self.log}: holds {i} whole lines, but the state to resume has {self.log_lines}")
+            f.truncate(f.tell())
+
+    def _write(self, lines):
+        if self.log is None:
+            return
+        if not self._log_open:
+            self._truncate_log()
+            self._log_open = True
+        with open(self.log, "a", encoding="utf-8") as f:
+            f.writelines(lines)
+        self.log_lines += len(lines)
+
+    def state_dict(self):
+        """The whole state, as plain lists, numbers and strings. May be taken at any time, also with items in flight:
+        after loading, those items can still be reported (they are in `flight`), and are not served before that."""
+        version, internal, gauss = self.rng.getstate()
+        return {"fingerprint": self.fingerprint, "policy": self.policy, "seed": self.seed, "epoch": self.epoch,
+                "cursor": self.cursor, "step": self.step, "drawn": self.drawn, "mastered": self.mastered,
+                "ended": self.ended, "log_lines": self.log_lines, "rng": [version, list(internal), gauss],
+                "walks": [[q, *position] for q, position in self.walks.items()], "ready": list(self.ready),
+                "flight": [dict(item) for item in self.flight.values()], "partial": [list(p) for p in self.partial],
+                "nodes": {k: list(v) for k, v in self.nodes.items()}, "rate": dict(self.rate)}
+
+    def load_state_dict(self, state):
+        """Restores `state_dict()`'s result, also after a JSON round trip, and truncates the log to it. ValueError when
+        the state belongs to other questions, another seed or another policy."""
+        for field in ("fingerprint", "policy", "seed"):
+            if state[field] != getattr(self, field):
+                raise ValueError(f"scheduler state: field {field}: {state[field]!r}, but this run has "
+                                 f"{getattr(self, field)!r}")
+        for field in ("epoch", "cursor", "step", "drawn", "mastered", "ended", "log_lines"):
+            setattr(self, field, state[field])
+        version, internal, gauss = state["rng"]
+        self.rng.setstate((version, tuple(internal), gauss))
+        self.walks = {q: (main, failed, serve) for q, main, failed, serve in state["walks"]}
+        self.ready = deque(state["ready"])
+        self.flight = {item["question_id"]: dict(item) for item in state["flight"]}
+        self.partial = deque((list(p) for p in state["partial"]), maxlen=PARTIAL_MAX)
+        self.nodes = {k: list(v) for k, v in state["nodes"].items()}
+        self.rate = dict(state["rate"])
+        self._log_open = False
+        if self.log is not None:
+            self._truncate_log()
+            self._log_open = True
+
+
+if __name__ == "__main__":
+    print(f"{'main':6}{'failures':10}{'served':10}{'solved ->':12}failed ->")
+    for main, failed, serve, up, down in table():
+        print(f"{main:6}{failed:<10}{serve:10}{up:12}{down}")
