@@ -15,7 +15,7 @@ Where this departs from the paper and its files:
 """
 import functools, hashlib, io, json, math, os, random, re, signal, struct, sys  # noqa: E401
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -98,9 +98,8 @@ def _rows(file):
             batches = pq.ParquetFile(file).iter_batches(1000)
             return enumerate((row for batch in batches for row in batch.to_pylist()), 1)
         text = file.read_text(encoding="utf-8")
-        if file.suffix == ".json":
-            return enumerate(json.loads(text), 1)
-        return [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+        rows = json.loads(text) if file.suffix == ".json" else text.split("\n")
+        return [(n, row) for n, row in enumerate(rows, 1) if row != ""]
     except (pa.ArrowException, ValueError) as e:
         raise ValueError(f"{file}: not a readable {file.suffix} file: {e}") from e
 
@@ -133,8 +132,7 @@ def _record(raw, base, stem, n, split, seen):
             "knowledge": _list(raw, "knowledge points", "knowledge"), "options": _list(raw, "options") or None}
     for name, column in ("problem", field), ("answer", "answer"):
         if not (out[name] or "").strip():
-            there = f"no such column, there are {', '.join(map(repr, raw))}"
-            raise ValueError(f"field {column}: {'empty' if column in raw else there}")
+            raise ValueError(f"field {column}: " + ("empty" if column in raw else f"no such column in {list(raw)}"))
     if special := re.search(r"<\|\w+\|>", out["problem"]):
         raise ValueError(f"field {field}: holds the special token {special[0]!r}")
     if out["difficulty"] is not None:
@@ -150,9 +148,7 @@ def _record(raw, base, stem, n, split, seen):
         out["problem"] = "<image>" + out["problem"]
     if (markers := out["problem"].count("<image>")) != len(images):
         raise ValueError(f"field {field}: {markers} <image> for {len(images)} images")
-    if out["id"] is None:
-        out["id"] = "-".join(filter(None, (out["question_id"], out["difficulty"]))) or f"{stem}-{n}"
-        out["id"] += f"-{n}" if out["id"] in seen else ""
+    out["id"] = out["id"] or f"{stem}-{n}"
     if out["id"] in seen:
         raise ValueError(f"field id: {out['id']!r} is also the id of {seen[out['id']]}")
     return out
@@ -166,7 +162,7 @@ def _messages(turns):
         solution, answer = found[1].strip().removeprefix("<think>").removesuffix("</think>").strip(), found[2].strip()
         return user.removesuffix("\n" + INSTRUCTION), solution, answer
     except (TypeError, KeyError, ValueError) as e:
-        raise ValueError("field messages: not a user turn and an assistant turn that ends in <answer>...</answer>") from e
+        raise ValueError("field messages: not a user turn and an assistant turn with <answer>...</answer>") from e
 
 
 # -------------------------------------------------------------------------------------------------------- images
@@ -225,9 +221,9 @@ def open_images(row, min_pixels, max_pixels):
     images = []
     for image in row["images"]:
         im = _open(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
-        if im.format in ("JPEG", "MPO"):
-            im = ImageOps.exif_transpose(im)
-        if im.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in im.info:
+        im = ImageOps.exif_transpose(im) if im.format in ("JPEG", "MPO") else im
+        im = im.point(lambda v: v / 256).convert("L") if im.mode.startswith("I;16") else im  # else all becomes white
+        if im.mode in ("RGBA", "LA", "PA") or "transparency" in im.info:
             im = im.convert("RGBA")
             im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im)
         size = resize_size(*im.size, min_pixels, max_pixels)
@@ -269,8 +265,7 @@ def encode(items, processor):
     if images:
         sizes = [[1, im.height // patch, im.width // patch] for im in images]  # frames, patches down, across
         if (found := out["image_grid_thw"].tolist()) != sizes:
-            raise ValueError(f"the processor resized images, from {sizes} to {found} patches: its min_pixels and "
-                             "max_pixels are not those of the data")
+            raise ValueError(f"the processor's min_pixels, max_pixels differ from the data's: {sizes} became {found}")
         grids = out["image_grid_thw"].split([len(item["images"]) for item in items])  # each [k, 3]
         pixels = out["pixel_values"].split([int(grid.prod(-1).sum()) for grid in grids])
     return [{"input_ids": torch.tensor(out["input_ids"][i]), "pixel_values": pixels[i] if item["images"] else None,
@@ -285,7 +280,7 @@ def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response
     """
     keep = []
     for start in tqdm(range(0, len(ds), 500), "token lengths", disable=RANK > 0, leave=False, delay=2):
-        rows = [ds[i] for i in range(start, min(start + 500, len(ds)))]
+        rows = ds.select(range(start, min(start + 500, len(ds)))).to_list()
         texts = processor.apply_chat_template([messages(r) for r in rows], tokenize=False, add_generation_prompt=True)
         texts = [text + response(row) for text, row in zip(texts, rows)] if with_response else texts
         for i, (row, ids) in enumerate(zip(rows, processor.tokenizer(texts)["input_ids"]), start):
@@ -301,23 +296,23 @@ def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response
 # ------------------------------------------------------------------------------------------------------ building
 @dataclass
 class Build:
-    """What to build; the counts that are None stand in SIZES."""
+    """What to build. In brackets what None stands for: pocket; paper."""
     out: str  # folder to write
-    size: Literal["pocket", "paper"] = "pocket"  # which programs: pocket ones or all; and what None stands for below, see SIZES
+    size: Literal["pocket", "paper"] = "pocket"  # pocket: the programs that suit small figures; paper: all
     seed: int = 0  # another seed, other problems; the same seed, the same bytes
     workers: int = 0  # processes; 0 = one a core; no influence on the result
     scale: float = 1.0  # multiplies all counts
-    px: int | None = None  # side of a figure
-    sft: int | None = None  # SFT rows with a figure
-    sft_text: int | None = None  # SFT rows without
-    base_share: float = 0.85  # share of the former at base; the other seven nodes share the rest evenly
-    groups: int | None = None  # Standard: one question, several figures
-    m: int | None = None  # variants of such a group
-    x_share: float | None = None  # share of these groups at node x, the others are at base
-    figures: int | None = None  # Standard: one figure, up to three questions
-    singles: int | None = None  # Standard: single seed problems
-    pro: int | None = None  # Pro seeds: eight nodes and a..e each
-    eval: int | None = None  # evaluation seeds: eight nodes each
+    px: int | None = None  # side of a figure [84; 448]
+    sft: int | None = None  # SFT rows with a figure [8000; 800]
+    sft_text: int | None = None  # SFT rows without [0; 200]
+    base_share: float = 0.85  # share of the SFT rows with a figure at base; the other seven nodes share the rest evenly
+    groups: int | None = None  # Standard: one question, several figures [400; 1934]
+    m: int | None = None  # variants of such a group [4; 3]
+    x_share: float | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]
+    figures: int | None = None  # Standard: one figure, up to three questions [0; 1500]
+    singles: int | None = None  # Standard: single seed problems [0; 1800]
+    pro: int | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
+    eval: int | None = None  # evaluation seeds: eight nodes each [63; 125]
 
 
 COUNTS = ("sft", "sft_text", "singles", "figures", "groups", "pro", "eval")
@@ -335,7 +330,7 @@ def _make(job):
     import book
     cfg, kind, i, name, turn = job  # turn: how many items of this kind the program had before
     rng, key, program = random.Random(f"{cfg.seed}/{kind}/{i}"), f"{kind}-{i:06d}", book.PROGRAMS[name]
-    node, common = "base", dict(size=cfg.px, split="eval" if kind == "eval" else "train")
+    node, rows, common = "base", [], dict(size=cfg.px, split="eval" if kind == "eval" else "train")
     if kind in ("pro", "eval"):
         made = [(n, p) for n, p in book.pro(name, rng, **common).items() if kind == "pro" or n in MAIN_NODES]
     elif kind == "figures":
@@ -348,7 +343,6 @@ def _make(job):
         elif kind == "groups" and int((turn + 1) * cfg.x_share) > int(turn * cfg.x_share):
             node = "x"
         made = [(node, p) for p in book.variants(name, rng, cfg.m if kind == "groups" else 1, node=node, **common)]
-    rows = []
     for j, (node, p) in enumerate(made):
         row = {"id": f"{key}-{node if kind in ('pro', 'eval') else j}", "question_id": key, "difficulty": node,
                "problem": p.question, "question": p.question, "answer": p.answer, "solution": p.solution,
@@ -356,7 +350,7 @@ def _make(job):
                "numbers": repr(p.numbers), "domain": program.domain, "split": common["split"], "program": name,
                "images": []}
         row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean
-        row["level"] = "1-3" if len(p.knowledge) <= 3 else "4-6" if len(p.knowledge) <= 6 else "7-10"
+        row["level"] = ("1-3", "4-6", "7-10")[(len(p.knowledge) > 3) + (len(p.knowledge) > 6)]
         for image in p.images:
             image.save(png := io.BytesIO(), "PNG")
             row["images"].append({"bytes": png.getvalue(), "path": f"{row['id']}-{len(row['images'])}.png"})
@@ -378,10 +372,7 @@ def _replace(path, write):
 
 
 def build(cfg: Build):
-    """Writes standard, pro, sft and eval .parquet, a card README.md and config.json (the last: the build is whole).
-
-    Prints the counts; ValueError if evaluation shares anything with training.
-    """
+    """Writes standard, pro, sft and eval .parquet, a card README.md and config.json (the last: the build is whole)."""
     import book
     cfg = replace(cfg, **(SIZES[cfg.size] | {k: v for k, v in asdict(cfg).items() if v is not None}))
     cfg = replace(cfg, **{k: max(1, round(n * cfg.scale)) for k in COUNTS if (n := getattr(cfg, k))})
@@ -394,7 +385,7 @@ def build(cfg: Build):
         def make(kind, start, count):
             jobs = [(cfg, kind, i, names[i % len(names)], i // len(names)) for i in range(start, start + count)]
             made = pool.map(_make, jobs, chunksize=max(1, min(50, count // 16))) if workers > 1 else map(_make, jobs)
-            return list(tqdm(made, kind, count, leave=False, disable=RANK > 0))
+            return list(tqdm(made, kind, count, leave=False, disable=RANK > 0 or not count))
 
         for file, kinds in (("sft", COUNTS[:2]), ("standard", COUNTS[2:5]), ("pro", COUNTS[5:6])):
             files[file] = [row for kind in kinds for rows in make(kind, 0, getattr(cfg, kind)) for row in rows]
@@ -425,11 +416,11 @@ def build(cfg: Build):
 
 def _card(cfg, files):
     """The dataset card: what the files are and how many rows of which kind they hold."""
-    lines = ["---", "license: mit", "configs:", *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in files)]
-    lines += ["---", f"# MathBook sets, {cfg.size} size", "Figures, texts and answers come from the programs of the book:",
-              "", f"    python data.py build --size {cfg.size} --seed {cfg.seed} --out DIR", "",
-              "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.",
-              "", f"| rows | {' | '.join(files)} |", "|---" * (1 + len(files)) + "|"]
+    lines = ["---", "license: mit", "configs:", *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in files),
+             "---", f"# MathBook sets, {cfg.size} size", "Figures, texts and answers come from the book's programs", "",
+             f"    python data.py build --size {cfg.size} --seed {cfg.seed} --out DIR", "",
+             "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the others.", "",
+             f"| rows | {' | '.join(files)} |", "|---" * (1 + len(files)) + "|"]
     for key in ("all", "difficulty", "level", "domain", "program"):
         counts = [Counter(row.get(key, "") for row in rows) for rows in files.values()]
         for value in sorted(set().union(*counts), key=lambda v: (NODES.index(v) if v in NODES else 0, v)):
@@ -446,14 +437,14 @@ def check(folder: tyro.conf.Positional[str]):
             images = tuple(hashlib.sha256(image["bytes"]).digest() for image in row["images"])
             keys = [("images", image) for image in images] + [("problem", (row["problem"], images))]
             for key in keys + [("numbers", row["numbers"])]:
-                if file == "eval" and key in owner:
-                    raise ValueError(f"{path}: row {n}: field {key[0]}: the same as in {owner[key]}")
-                if file != "eval" and key[1] is not None:
+                if file != "eval":
                     owner.setdefault(key, f"{file}.parquet row {n}")
+                elif key in owner:
+                    raise ValueError(f"{path}: row {n}: field {key[0]}: the same as in {owner[key]}")
 
 
 if __name__ == "__main__":
     try:
         tyro.extras.subcommand_cli_from_dict({"build": build, "check": check}, config=(tyro.conf.OmitArgPrefixes,))
-    except (ValueError, OSError, KeyboardInterrupt) as e:
+    except (ValueError, OSError, BrokenExecutor, KeyboardInterrupt) as e:
         sys.exit(f"error: {str(e) or 'interrupted'}")

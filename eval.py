@@ -1,12 +1,11 @@
-"""
-Evaluate a model on MathBookEval or We-Math: rows -> prompts -> generate -> extract -> grade -> metrics.
+"""Evaluate a model on MathBookEval or We-Math: rows -> prompts -> generate -> extract -> grade -> metrics.
 
-One greedy pass over all rows and, with --n, n samples a row at temperature 1 (avg@n). Every generation goes to
+One greedy pass over all rows and, with --samples n, n samples a row at temperature 1 (avg@n). Every generation goes to
 OUT/predictions.jsonl as it is made (prompt, hashes of the image files, response, extracted answer, gold, verdict);
 OUT/metrics.json is written only when the run is whole. `score` recomputes every number from the predictions.
 
 Commands
-    CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out out/eval_sft --n 8
+    CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out out/eval_sft --samples 8
     We-Math        python eval.py --benchmark wemath --data WEMATH_FOLDER --model out/rl/hf --out out/eval_wemath
     8 GPUs         torchrun --nproc_per_node 8 eval.py --benchmark wemath ...     (a rank takes rows rank::world)
     2 nodes        torchrun --nnodes 2 --nproc_per_node 8 --rdzv_backend c10d --rdzv_endpoint HOST:29500 eval.py ...
@@ -30,7 +29,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import datasets
 import numpy as np
@@ -55,12 +54,13 @@ class Config:
     out: str = "out/eval"  # folder for predictions.jsonl, metrics.json and config.json
     benchmark: Literal["mathbook", "wemath"] = "mathbook"  # which rows and which metrics
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
-    n: int = 0  # samples a row for avg@n; 0: greedy only
+    # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
+    samples: Annotated[int, tyro.conf.arg(aliases=["--n"])] = 0
     temperature: float = 1.0  # of the samples; the greedy pass is always 0
     max_tokens: int = 2048  # longest response (tokens)
     max_prompt_tokens: int = 8192  # longer prompts are left out and counted (tokens, those of images included)
-    min_pixels: int = 262_144  # image area after resizing, lower bound (pocket: 7056)
-    max_pixels: int = 4_194_304  # upper bound (pocket: 19600)
+    min_pixels: int = 262_144  # image area after resizing, lower bound (pocket: 784)
+    max_pixels: int = 4_194_304  # upper bound (pocket: 40000)
     batch: int = 64  # prompts an engine call
     limit: int = 0  # only the first rows; 0: all (wemath: in group order)
     skip_bad: bool = False  # mathbook: leave out unreadable rows instead of stopping
@@ -88,8 +88,7 @@ def split_options(text: str) -> dict[str, str]:
             found.append((letter, hit.start(), hit.end()))
             pos = hit.end()
     ends = [start for _, start, _ in found[1:]] + [len(text)]
-    return {letter: re.sub(r";(?=[A-Z]\.$)", "", text[begin:end].strip(" ;"))
-            for (letter, _, begin), end in zip(found, ends, strict=True)}
+    return {found[i][0]: re.sub(r";(?=[A-Z]\.$)", "", text[found[i][2]:end].strip(" ;")) for i, end in enumerate(ends)}
 
 
 def load_wemath(folder: str) -> list[dict]:
@@ -104,7 +103,8 @@ def load_wemath(folder: str) -> list[dict]:
     for number, r in enumerate(read_json(source)):
         at = f"{source}: row {number}: field"
         for field, pattern in WEMATH_FIELDS.items():
-            if not isinstance(r, dict) or not re.search(pattern, str(r.get(field, ""))):
+            value = r.get(field) if isinstance(r, dict) else None
+            if not isinstance(value, str) or not re.search(pattern, value):
                 raise ValueError(f"{at} {field}: missing, or not of the form {pattern}")
         options, concept, multi = split_options(r["option"]), r["knowledge concept"], r["key"].endswith("multi")
         if r["answer"] not in options:
@@ -213,11 +213,8 @@ def wemath_metrics(rows: list[dict], correct: dict, model: str = "") -> dict:
     Rates of N, RM's of CM + RM (0 where both are 0); a category's accuracy is the mean over its concepts.
     """
     groups, concepts, steps = defaultdict(list), defaultdict(list), defaultdict(list)
-    for r in rows:
-        ok = correct.get((r["ID"], r["key"]))
-        if ok is None:
-            continue
-        multi = r["key"].endswith("multi")
+    for r in (r for r in rows if (r["ID"], r["key"]) in correct):
+        ok, multi = correct[r["ID"], r["key"]], r["key"].endswith("multi")
         groups[r["ID"]].append((multi, ok))
         steps[r["key"] if multi else "one"].append(ok)
         if not multi:
@@ -346,13 +343,13 @@ def write_whole(path: Path, text: str) -> None:
 # -------------------------------------------------------------------------------------------------------------- the run
 
 def predict(cfg: Config, engine, rows, index: list[int]) -> list[dict]:
-    """Generate for rows[index] -> one dict a generation, not judged yet; of each row the greedy one, then its samples."""
+    """Generate for rows[index] -> one dict a generation, not judged yet: of a row the greedy one, then the samples."""
     batch = [rows[i] for i in index]
     prompts = [data.prompt(r, engine.processor, cfg.min_pixels, cfg.max_pixels) for r in batch]
     stored = [[image["bytes"] or Path(image["path"]).read_bytes() for image in r["images"]] for r in batch]
     copied = COPIED + (("ID", "key", "category") if cfg.benchmark == "wemath" else ())
     preds = []
-    for mode, n, temperature in (("greedy", 1, 0.0), ("sample", cfg.n, cfg.temperature)):
+    for mode, n, temperature in (("greedy", 1, 0.0), ("sample", cfg.samples, cfg.temperature)):
         if n:  # ids: what a row draws depends on its number, not on the batch or the rank
             outs = engine.generate(prompts, n=n, temperature=temperature, max_tokens=cfg.max_tokens, seed=cfg.seed,
                                    ids=index)
@@ -368,8 +365,7 @@ def predict(cfg: Config, engine, rows, index: list[int]) -> list[dict]:
 def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     """The whole run with an engine (.processor, .generate) -> metrics on rank 0, None on the other ranks.
 
-    loaded: what load_rows gave, if it is called already. Under torchrun a rank takes rows rank::world and writes
-    predictions.rankR.jsonl; the process group must be initialised.
+    loaded: what load_rows gave, if it is called already. Under torchrun the process group must be initialised.
     """
     rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     rows, left_out = loaded or load_rows(cfg)
@@ -420,6 +416,8 @@ def score(predictions: str, workers: int = 1, seed: int = 0) -> str:
 
 
 def run(cfg: Config) -> None:
+    if min(cfg.batch, cfg.max_tokens, cfg.workers, cfg.samples + 1, cfg.limit + 1) < 1:
+        raise ValueError("--batch, --max_tokens and --workers must be at least 1, --samples and --limit at least 0")
     loaded = load_rows(cfg)  # before the model: bad input is told at once
     import torch.distributed as dist
     from model import init_distributed  # here, for `score` and `table` need neither torch nor a model

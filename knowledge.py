@@ -10,11 +10,10 @@ Departures: empty topics and subtopics are legal in the published forms, an erro
 form are accepted and listed as notes. Anything else is an error that names file, row and field. A row is the line of
 a TSV (header: row 1), the record of a JSON list or the principle of a tree (the first is row 1).
 
-  python knowledge.py stats                          # counts per level and domain
-  python knowledge.py tree --principles              # the outline, with principle names
-  python knowledge.py search "inscribed angle"       # points, principles and statements, best first
-  python knowledge.py validate book/knowledge.tsv    # every error on a line of its own; exit status 1 if there is one
-  python knowledge.py stats --file knowledge_flat_v2.json
+  python knowledge.py stats --file knowledge_flat_v2.json    # counts per level and domain; without --file our table
+  python knowledge.py tree --principles                      # the outline, with principle names
+  python knowledge.py search "inscribed angle"               # points, principles and statements, best first
+  python knowledge.py validate book/knowledge.tsv            # every error on a line of its own; exit status 1 if any
 """
 
 import json
@@ -51,7 +50,6 @@ class Point:
     path: tuple[str, str, str, str, str]  # domain, subdomain, topic, subtopic, point
     principles: tuple[Principle, ...]
     path_cn: tuple[str, ...] = ()  # the same five levels in Chinese, or ()
-
     name = property(lambda self: self.path[-1])
     domain = property(lambda self: self.path[0])
     key = property(lambda self: self.path + self.path_cn)  # the identity; in our table simply the path
@@ -111,7 +109,6 @@ class Knowledge:
         def count(points):
             nodes = {f"{level}s": len({p.path[:d + 1] for p in points if p.path[d]}) for d, level in enumerate(LEVELS)}
             return nodes | {"points": len(points), "principles": sum(len(p.principles) for p in points)}
-
         points = list(self.points.values())
         domains = dict.fromkeys(p.domain for p in points)
         return count(points) | {"by_domain": {d: count([p for p in points if p.domain == d]) for d in domains}}
@@ -151,8 +148,8 @@ def _close(a, b):
 def _likeness(query, text):
     """0..100; the query as a part of the text scores 95 or more, else words shared in any order and spelled alike."""
     text = text.casefold()
-    if query and query in text:
-        return 95 + 5 * len(query) / len(text)
+    if query in text:
+        return 95 + 5 * len(query) / len(text) if query else 0
     return 0.95 * max(fuzz.token_sort_ratio(query, text), fuzz.token_set_ratio(query, text) - 1)
 
 
@@ -241,10 +238,11 @@ def check(path: str | os.PathLike) -> tuple[Knowledge, list[str]]:
         cells = [c.strip() for c in cells]
         key = tuple(cells[:5] + cells[7:12])
         earlier, same = seen.setdefault((key, cells[5]), (number, cells))
-        if earlier != number:
+        if earlier == number:
+            points[key].append(Principle(*cells[5:7], *cells[12:14]))
+        else:
             what = "duplicated row, the same as" if same == cells else f"duplicate principle {cells[5]!r} of its point,"
             errors.append(f"{where}: field {fields[5]}: {what} row {earlier}")
-        points[key].append(Principle(*cells[5:7], *cells[12:14]))
     errors += [f"{path}: row 1: field {fields[0]}: no rows"] if not points and not errors else []
     return Knowledge([Point(k[:5], tuple(qs), k[5:]) for k, qs in points.items()], notes), errors
 
@@ -261,9 +259,9 @@ def load(path: str | os.PathLike = TABLE) -> Knowledge:
 def stats(file: Path = TABLE) -> None:
     """Counts per level and domain."""
     total, names = load(file).stats(), [f"{level}s" for level in LEVELS[1:]] + ["principles"]
-    parts = total["by_domain"] | {"all": total}
-    for head, cells in [("domain", names), *((d, [part[n] for n in names]) for d, part in parts.items())]:
-        print(head.ljust(max(map(len, parts))), *(f"{cell:>10}" for cell in cells))
+    print(f"{'domain':30}", *(f"{n:>10}" for n in names))
+    for domain, part in (total["by_domain"] | {"all": total}).items():
+        print(f"{domain:30}", *(f"{part[n]:10,}" for n in names))
 
 
 def tree(file: Path = TABLE, principles: bool = False) -> None:

@@ -102,14 +102,14 @@ CHAT_TEMPLATE = (
     "{% if m['content'] is string %}{{ m['content'] }}{% else %}{% for c in m['content'] %}"
     "{% if c['type'] == 'image' %}<|vision_start|><|image_pad|><|vision_end|>{% else %}{{ c['text'] }}{% endif %}"
     "{% endfor %}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}")
-# Words that get a token of their own; any other text is spelled in bytes.
-WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much tall high long short is the
-are there of in and or on at by to tallest shortest highest lowest longest bar bars circle circles row rows hold holds count
-Counting Objects Reading Bar Chart Range Data Set Doubling Multiples difference between twice number tower towers stand side
-tree trees coin coins ball balls apple apples child children stack stacks box boxes book books building buildings plant plants
-what What figure picture image each one two three it its with has have as than more less from equal equals sum total value
-point line area angle triangle rectangle square length width height side sides volume figure shown find Find given so So The
-A B C D x y"""
+# Words that get a token of their own: those of the book's pocket programs and of the prompt, and common ones. Any other
+# text is spelled in bytes, which makes it long and hard to learn: add the words of a new pocket program here.
+WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much tall taller tallest high higher
+highest lowest short shortest longest large largest smallest is the there of in and or on at by to than one two three twice number
+Reading Bar Chart bar bars the The Range range Data Set Counting Objects circles circle rows row hold holds top Doubling Multiples
+Each each Three shows stand side towers tower pile piles boxes box rain day fell wettest driest more ball balls bag lamp lamps
+light lights wall plate plates table cake cakes What what are count difference between total sum value figure shown find Find
+point line area angle triangle rectangle square length width height sides volume given So so it its with has have as A B C D x y"""
 
 
 def pocket_processor():
@@ -175,29 +175,33 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
     def forward(self, targets=None, temperature: float = 1.0, **inputs):
         """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
 
-        targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L],
-        pixel_values [P, D] and image_grid_thw [k, 3] or absent. The hidden states are divided by the temperature, which
-        is the same as dividing the logits (the head has no bias).
+        targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L]; with
+        images also pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place
+        among their features of every image token. The hidden states are divided by the temperature, which is the same
+        as dividing the logits (the head has no bias).
         """
         if targets is None:
             return super().forward(**inputs)
-        if inputs.get("pixel_values") is None:
-            inputs = {"position_ids": inputs["position_ids"], "inputs_embeds": self._embed_text(inputs["input_ids"])}
-        hidden = self.model(use_cache=False, **inputs).last_hidden_state  # [R, L, d]
-        keep = targets >= 0
+        hidden = self.model(inputs_embeds=self._embed(**inputs), position_ids=inputs["position_ids"], use_cache=False).last_hidden_state
+        keep = targets >= 0  # hidden [R, L, d]
         options = LinearCrossEntropyOptions() if hidden.is_cuda or self.lm_head.out_features > 32768 else None
         return -linear_cross_entropy(
             hidden[keep] / temperature, self.lm_head.weight.to(hidden.dtype), targets[keep], reduction="none",
             options=options).float()
 
-    def _embed_text(self, input_ids):
-        embeds = self.get_input_embeddings()(input_ids)
+    def _embed(self, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
+        """Token embeddings [R, L, d] with the image features in place; each different image is encoded once."""
+        embeds, visual = self.get_input_embeddings()(input_ids), self.model.visual
+        if pixel_values is not None:
+            features = visual(pixel_values, grid_thw=image_grid_thw).pooler_output  # [features, d]
+            at = (input_ids == self.config.image_token_id)[..., None]
+            return embeds.masked_scatter(at, features[feature_index].to(embeds.dtype))
         if dist.is_initialized() and dist.get_world_size() > 1:
             conf = self.config.vision_config
             width = conf.in_channels * conf.temporal_patch_size * conf.patch_size ** 2
             blank = torch.zeros(conf.spatial_merge_size ** 2, width, device=embeds.device)
             grid = torch.tensor([[1, conf.spatial_merge_size, conf.spatial_merge_size]], device=embeds.device)
-            embeds = embeds + 0.0 * self.model.visual(blank, grid_thw=grid).pooler_output.sum().to(embeds.dtype)
+            embeds = embeds + 0.0 * visual(blank, grid_thw=grid).pooler_output.sum().to(embeds.dtype)
         return embeds
 
 
@@ -378,8 +382,15 @@ def _collate(batch: dict, pad_id: int, device: torch.device) -> dict:
     inputs = {"input_ids": ids, "targets": targets, "position_ids": positions}
     images = [x for x in flat if x["pixel_values"] is not None]
     if images:
-        inputs["pixel_values"] = torch.cat([x["pixel_values"] for x in images])
-        inputs["image_grid_thw"] = torch.cat([x["image_grid_thw"] for x in images])
+        first, offset = {}, 0  # the n responses to a prompt share its pixel tensor: encode it once
+        for x in images:
+            if id(x["pixel_values"]) not in first:
+                size = len(x["pixel_values"]) // 4  # features: 2 x 2 patches each
+                first[id(x["pixel_values"])] = (x, torch.arange(offset, offset + size))
+                offset += size
+        inputs["pixel_values"] = torch.cat([x["pixel_values"] for x, _ in first.values()])
+        inputs["image_grid_thw"] = torch.cat([x["image_grid_thw"] for x, _ in first.values()])
+        inputs["feature_index"] = torch.cat([first[id(x["pixel_values"])][1] for x in images])
     columns = {k: torch.cat([x["columns"][k] for x in flat]).to(device) for k in flat[0]["columns"]}
     return {"inputs": {k: v.to(device) for k, v in inputs.items()}, "columns": columns, "items": flat}
 
@@ -531,7 +542,7 @@ class Log:
 def run_cli(main, config_class) -> None:
     """Parse the command line with tyro and run; bad input ends in one line on stderr and exit code 1, Ctrl-C in 130."""
     import tyro
-    cfg = tyro.cli(config_class)
+    cfg = tyro.cli(config_class, use_underscores=True, description=sys.modules[config_class.__module__].__doc__)
     try:
         main(cfg)
     except (ValueError, OSError) as e:

@@ -1,357 +1,329 @@
 r"""Rewards: answer extraction, grading, format, the overall reward, and the principle-mean advantage.
 
-    answer = extract_answer(response)          # text of the answer tag (or of the box), None when there is no one answer
-    grade(answer, gold, options)               # bool: equal? exact paths first, then math-verify in a worker process
-    score(responses, golds, options, ...)      # accuracy, format and overall reward of a batch, identical pairs once
+    answer = extract_answer(response)          # the text of the answer tag (or of the box); None where there is none
+    grade(answer, gold, options)               # equal? exact paths first, then math-verify in a worker process
+    score(responses, golds, options, ...)      # accuracy, format and overall reward of a batch; equal pairs graded once
     advantages(rewards, groups, "principle")   # [N, n] rewards -> [N, n] advantages
 
-How an answer is graded, in this order, with one set of rules for every source:
-  1. text: LaTeX, unicode and Chinese punctuation normalised, then compared;
-  2. options: a letter, a letter with its text, or the text alone, against the row's options;
-  3. structure: lists, sets, tuples, intervals, inequalities, equations, matrices are compared part by part. A bare list
-     of numbers keeps its order; a set, a list with "and" / "or", or one of tuples or named values does not;
-  4. numbers and expressions: a recursive-descent parser over a fixed list of tokens gives exact fractions where it can,
-     complex floats elsewhere; expressions with variables are compared at random points (equal polynomials, identities).
-     Units are converted, or ignored where one side has none; a percent sign may be missing on one side; a decimal equals
-     an exact value that rounds to it (from 3 significant digits in a prediction, 2 in a gold);
-  5. what the parser cannot read (sums, integrals, ...) goes to math-verify, in a worker with a time and memory limit.
-An answer has to be the answer: prose around a number, alternatives, or a chain of unequal values are wrong. `prose=True`
-reads the final answer out of a whole text first; it is for untagged texts (the bench), never for training.
+A pair is settled by exact rules first (`exact` here, the rules themselves in answers.py); what they cannot read (sums,
+integrals ...) goes to math-verify in a worker process with a hard time and memory limit. An answer has to be the
+answer: prose around a number or a choice of several is wrong. `prose=True` reads the final answer out of a whole text
+first; it is for texts without tags, such as the bench's, not for training.
 
-Model output is hostile input. Nothing of it reaches eval, sympify or parse_expr: math-verify is called with its LaTeX
-grammar only. Departures: the released reward grades with MathRuler 0.1.0, whose answer regex misses line breaks; the
-released principle mean sorts the scores but indexes unsorted ones (here as DESIGN section 5 says).
+Model output is hostile input. Nothing of it reaches eval, sympify or parse_expr: math-verify runs with its LaTeX
+grammar only. Departures from the released code: it grades with MathRuler 0.1.0, whose answer regex misses line breaks;
+its principle mean sorts the scores but indexes unsorted ones (here as DESIGN section 5 says).
 
-Commands:  python rewards.py bench [FOLDER]     agreement with the suites in FOLDER (default ../shared/data/grading)
+Commands:  python rewards.py bench [FOLDER]          agreement with the suites in FOLDER (../shared/data/grading)
            python rewards.py grade PREDICTION GOLD
 """
 import atexit
-import cmath
 import json
-import math
 import re
 import select
 import subprocess
 import sys
 import time
-import unicodedata
-import zlib
-from collections import deque
-from fractions import Fraction
 from pathlib import Path
 
-MAX_CHARS, MAX_TOKENS, MAX_DEPTH, MAX_ITEMS, MAX_BITS = 2000, 400, 40, 64, 2048  # beyond these an answer is not read
+from answers import MAX_CHARS, PHRASE, PROSE, Unreadable, boxes, clean, equal, split
 
-
-class Unreadable(Exception):
-    """The own parser cannot read this text: it may still be right (math-verify decides) or is wrong."""
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# From a response to its answer
-def _blocks(response):
-    """What follows the thinking, and the contents of its answer blocks; nested or unclosed tags give None."""
-    rest = response.rsplit("</think>", 1)[-1]
-    found = re.findall(r"<answer>(.*?)</answer>", rest, re.DOTALL)
-    whole = len(found) == rest.count("<answer>") == rest.count("</answer>")
-    return rest, found if whole else None
-
-
-def boxes(text):
-    r"""Contents of every \boxed{...} with balanced braces, as (start, end, content); an unclosed one runs to the end."""
-    out, at = [], 0
-    while (at := text.find("\\boxed{", at)) >= 0:
-        depth, end = 1, at + 7
-        while end < len(text) and depth:
-            depth += {"{": 1, "}": -1}.get(text[end], 0)
-            end += 1
-        out.append((at, end, text[at + 7:end - (depth == 0)]))
-        at = end
-    return out
-
-
+# ---- from a response to its answer -----------------------------------------------------------------------------------
 def extract_answer(response):
-    """The answer of a response: the <answer> block after the thinking, else the last box, else None.
+    """The answer of a response: the <answer> block after the thinking, else the last box after it, else None.
 
-    None as well when there is no single answer: an empty, unclosed, nested or repeated tag, different boxes, or a list
-    of option letters ("A or B", "A, C", "A/B").
+    None as well where there is no single answer: an empty, unclosed, nested or repeated tag, boxes that differ, or a
+    list of option letters ("A or B", "A, C", "A/B").
     """
-    rest, found = _blocks(response)
-    if found is None or len(found) > 1:
+    rest = response.rsplit("</think>", 1)[-1]
+    if not rest.count("<answer>") == rest.count("</answer>") <= 1:
         return None
-    if not found:
-        found = [content for _, _, content in boxes(rest)]
-        if len({_squash(content) for content in found}) > 1:
-            return None
-    answer = found[-1].strip() if found else ""
-    several = re.fullmatch(r"\W*(?:[A-J]\b\W*(?:or|and|、|或|和)?\W*){2,}", answer)
-    return None if not answer or several else answer
-
+    found = re.findall(r"<answer>(.*)</answer>", rest, re.DOTALL) if "<answer>" in rest else [b[2] for b in boxes(rest)]
+    if len({re.sub(r"\s", "", content) for content in found}) != 1:
+        return None
+    answer = found[-1].strip()
+    words = set(re.split(r"\W+|或|和", answer[:MAX_CHARS])) - {"", "or", "and"}
+    return None if not answer or len(words) > 1 and all(re.fullmatch("[A-J]", word) for word in words) else answer
 
 def format_ok(response):
-    """Is the whole response one non-empty think block followed by one non-empty answer block, and nothing else?"""
-    match = re.fullmatch(r"\s*<think>(.*?)</think>\s*<answer>(.*?)</answer>\s*", response, re.DOTALL)
-    tags = all(response.count(tag) == 1 for tag in ("<think>", "</think>", "<answer>", "</answer>"))
-    return bool(match and tags and match[1].strip() and match[2].strip())
-
-
-PHRASE = r"(?:final|correct)?\s*(?:answer|ans|答案|结果)(?:\s+(?:is|are|for sure|therefore)\b|\s*[:：=为是])+"
-
+    """Is the whole response one non-empty think block, then one non-empty answer block, and nothing else?"""
+    if any(response.count(tag) != 1 for tag in ("<think>", "</think>", "<answer>", "</answer>")):
+        return False
+    match = re.fullmatch(r"<think>(.*)</think>\s*<answer>(.*)</answer>", response.strip(), re.DOTALL)
+    return bool(match and match[1].strip() and match[2].strip())
 
 def read_prose(text):
     """The final answer of a text without tags: after the last "final answer", else the last boxes, else after the last
     "answer is", else the last formula or number. A text without prose comes back as it is."""
     text = re.sub(r"<\|.*?\|>.*|I hope it is correct.*", "", text[-20_000:], flags=re.DOTALL).strip()
     depth = 0
-    for i, char in enumerate(text):  # a box's content that was cut too late ends at its brace
+    for i, char in enumerate(text):  # a closing brace too many ends a box that was cut too late
         depth += (char == "{") - (char == "}")
         if depth < 0:
             text = text[:i]
             break
-    found = boxes(text)
-    last = [m for m in re.finditer(PHRASE, text, re.I)]
-    if last and (not found or "inal" in last[-1][0]):
-        text = text[last[-1].end():].strip()
+    found, said = boxes(text), list(re.finditer(PHRASE, text, re.I))
+    if said and (not found or "inal" in said[-1][0]):
+        text = text[said[-1].end():].strip()
     elif found:
         run = [found[-1]]
-        for box in found[-2::-1]:  # "\boxed{2} and \boxed{3}": the boxes of one answer
-            gap = re.sub(r"\\text|\\quad|[$\\{}(),.\s\[\]]|\band\b|\bor\b|for part|\b[a-z]\b|\w+ *=", "",
-                         text[box[1]:run[0][0]])
-            if gap.strip("_123= "):
+        for box in found[-2::-1]:  # \boxed{2} and \boxed{3} are one answer
+            gap = re.sub(r"\\(?:text|quad)|\band\b|\bor\b|\bfor part\b|\b[a-z]\b|\w+ *=", "", text[box[1]:run[0][0]])
+            if re.search(r"[^\W_]", gap):
                 break
             run.insert(0, box)
         return " and ".join(box[2] for box in run)
     letter = re.match(r"\(?([A-J])(?:[).:,。]|\s*$|不)", text)
     if letter:
         return letter[1]
-    outside = re.sub(r"\\[a-zA-Z]+|\$.*?\$", " ", text)
-    if not re.search(r"[^\W\d_]{3,}.*[^\W\d_]{3,}|[\u4e00-\u9fff].*\d|[^\W\d_]{2,} ?:", outside, re.DOTALL) or \
-            re.match(r"[-+.\d]", text) and len(text) < 40:
-        return text
-    spans = re.finditer(r"\$\$(.+?)\$\$|\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|"
-                        r"(?<![\w.])(-?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?)(?:m²|m³)?|\b([A-J])$", text, re.DOTALL)
-    spans = [next(g for g in m.groups() if g) for m in spans]
-    spans = [s for s in spans if re.search(r"\d|[=<>]|\\", s) or len(s) == 1]
-    return spans[-1].strip(" ,.") if spans else text
+    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.*?\}|\\[a-zA-Z]+|\$.+?\$", " ", text))
+    if len(words) > 1 or words and re.search(r"[:：]|[\u4e00-\u9fff].*\d|\$|\\[(\[]", text):
+        spans = [next(filter(None, m.groups())) for m in re.finditer(
+            r"\$\$(.+?)\$\$|\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|"
+            r"(?<![A-Za-z\d_.])(-?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?)|\b([A-J])$", text, re.DOTALL)]
+        spans = [s for s in spans if re.search(r"\d|[=<>\\]", s) or len(s) == 1]
+        text = spans[-1].strip(" ,.") if spans else text
+    text = re.split(r"\\approx|≈", text)[0] or text
+    chain = split(text, "=")[0]  # x = 2 + 1 = 3
+    names = re.search(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", "", text))
+    return text if re.search(r"[<>,;]|or|and", text) or len(chain) == 1 or len(chain) == 2 and names else chain[-1]
 
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Normal text
-SYMBOLS = {"，": ",", "。": ".", "；": ";", "：": ":", "、": ",", "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*",
-           "÷": "/", "²": "^2", "³": "^3", "½": " 1/2", "¼": " 1/4", "¾": " 3/4", "º": "°", "℃": "°", "√": r"\sqrt ",
-           "π": r"\pi ", "∞": r"\infty ", "≤": "<=", "≥": ">=", "≠": "!=", "∈": r"\in ", "∪": r"\cup ", "±": r"\pm ",
-           "≈": r"\approx ", "\f": r"\f", "′": "'", "％": "%", "θ": r"\theta ", "α": r"\alpha ", "β": r"\beta "}
-REWRITES = [(re.compile(a), b) for a, b in [
-    (r"(?<!\\)\\\\(?=[a-zA-Z]{2})", r"\\"), (r"(\\\\){2,}", r"\\\\"),  # escaped twice by a careless writer
-    (r"\\(?:displaystyle|left|right|[bB]igg?[lr]?|,|!|;|:| |limits|mathop)(?![a-zA-Z])|~|\\q?quad|&nbsp;", " "),
-    (r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|mbox|operatorname|rm|bf)\s*\{([^{}]*)\}", r" \1 "),
-    (r"\\[dtc]frac(?![a-zA-Z])", r"\\frac"), (r"\\(?:leq?|leqslant)(?![a-zA-Z])", "<="),
-    (r"\\(?:geq?|geqslant)(?![a-zA-Z])", ">="), (r"\\neq?(?![a-zA-Z])", "!="), (r"\\lt(?![a-zA-Z])", "<"),
-    (r"\\gt(?![a-zA-Z])", ">"), (r"\\(?:times|cdot|ast)(?![a-zA-Z])", "*"), (r"\\div(?![a-zA-Z])", "/"),
-    (r"\^\s*\{?\s*\\?(?:circ|degree)\s*\}?|\\degree(?![a-zA-Z])|\s*\b[dD]egrees?\b", "°"), (r"\\mathbb\{?R\}?", r"(-\\infty,\\infty)"),
-    (r"\\[$()\[\]]|\$|[¥€£]|\*\*", " "), (r"\\([%#&_])", r"\1"), (r"\\\{", "⟨"), (r"\\\}", "⟩"), (r"\bpercent\b", "%"),
-    (r"\\(?:varnothing|emptyset)", "⟨⟩"), (r"(?<=\d)\{,\}(?=\d)", ","), (r"\{([a-zA-Z]{3,})\}", r" \1"),
-    (r"(?<![\\a-zA-Z])(arcsin|arccos|arctan|sin|cos|tan|sec|csc|cot|log|ln|exp|sqrt|pi|infty)(?![a-zA-Z])", r"\\\1"),
-    (r"(?<=\d)[eE]([+-]?\d+)\b", r"*10^{\1}"), (r"[=]{2}", "="), (r"\s+", " "), (r"[\s.,;:\\]+$|^[\s:=]+", "")]]
-
-
-def _clean(text):
-    """One normal form for LaTeX and plain text. Unreadable when it is too long or holds control characters."""
-    if len(text) > MAX_CHARS or any(unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co", "Cf") and c not in "\n\t\r\f"
-                                    for c in text):
-        raise Unreadable("too long, or characters that no answer has")
-    text = re.sub(r"(?<=[\d.)])([a-z]{1,2})(?=[²³])", r" \1", text)  # 5m²: a unit
-    text = unicodedata.normalize("NFKC", "".join(SYMBOLS.get(c, c) for c in text)).replace("⁄", "/")
-    found = boxes(text)
-    for start, end, content in reversed(found[:MAX_ITEMS]):
-        text = text[:start] + " " + content + " " + text[end:]
-    for pattern, by in REWRITES:
-        text = pattern.sub(by, text).strip()
-    text = re.sub(rf"^(?:so |thus |therefore |hence )?(?:the )?{PHRASE}\s*", "", text, flags=re.I)
-    return re.sub(r"^(?:about|approximately|\\approx)\s*", "", text).strip()
-
-
-def _squash(text):
-    """Comparable form of a text: no spaces, quotes or grouping braces; words without case and articles."""
-    if re.search(r"(?<![\\a-zA-Z])[a-zA-Z]{2}", text):
-        text = re.sub(r"\b(?:the|an?) ", "", text.casefold())
-    text = re.sub(r"([_^])\{(\w)\}", r"\1\2", text.casefold() if re.fullmatch(r"\W*[a-zA-Z]\W*", text) else text)
-    return re.sub(r"[\s\"'`?]|^\((?=\w+\)$)|(?<=\w)\)$(?<!\(.)" if re.fullmatch(r"\(\w+\)", text) else r"[\s\"`?]", "", text)
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Numbers and expressions
-TOKEN = re.compile(r"\s*(?:(\d+\.?\d*|\.\d+)|(\\[a-zA-Z]+)|([a-zA-Z]'*(?:_(?:\{[\w,+-]{1,8}\}|\w))?)|([-+*/^()\[\]{}|!°]))")
-FUNCTIONS = {"sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "ln": cmath.log, "log": cmath.log, "lg": cmath.log10,
-             "exp": cmath.exp, "arcsin": cmath.asin, "arccos": cmath.acos, "arctan": cmath.atan,
-             "sec": lambda v: 1 / cmath.cos(v), "csc": lambda v: 1 / cmath.sin(v), "cot": lambda v: 1 / cmath.tan(v)}
-GREEK = set("alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi varphi omega Delta Omega angle".split())
-
-
-class Parser:
-    """Evaluates one expression by recursive descent. Values are Fraction (exact) or complex. Variables get fixed
-    pseudo-random values, other ones in each trial; `names` and `roots` tell what was met."""
-
-    def __init__(self, text, trial=0):
-        self.tokens, at, self.trial, self.names, self.roots, self.depth, self.trig = [], 0, trial, set(), False, 0, 0
-        while at < len(text.rstrip()):
-            match = TOKEN.match(text, at)
-            if not match or len(self.tokens) == MAX_TOKENS or len(match[0]) > 60:
-                raise Unreadable(text[at:at + 10])
-            self.tokens.append(match[0].strip())
-            at = match.end()
-        self.at = 0
-
-    def value(self):
+# ---- one pair of answers ---------------------------------------------------------------------------------------------
+def choice(text, options):
+    """Number of the option that an answer names: by letter, letter and its text, or text; None where it names none."""
+    m = re.fullmatch(r"\W*(?:(?:option|choice)\W*)?([A-Za-z])(?:\W*|\W*[.:)]\s*(.+)|\s(.+))", text, re.I | re.DOTALL)
+    bodies = [re.sub(r"^\(?[A-Z][).:]\s*", "", clean(option)) for option in options]
+    def same(p, g):
         try:
-            value = self.sum()
-            if self.at < len(self.tokens):
-                raise Unreadable(self.peek())
-            if not isinstance(value, Fraction) and cmath.isnan(value):
-                raise Unreadable("not a number")
-            return value
-        except (ArithmeticError, ValueError, RecursionError) as error:
-            raise Unreadable(str(error)[:50]) from error
+            return equal(p, g)
+        except (Unreadable, ArithmeticError):
+            return False
+    if m and ord(m[1].upper()) - 65 < len(options) and (m[1].isupper() or not m[3]):
+        number, rest = ord(m[1].upper()) - 65, m[2] or m[3]
+        if not rest or same(rest, bodies[number]):
+            return number
+    hits = [i for i, body in enumerate(bodies) if same(text, body)]
+    return hits[0] if len(hits) == 1 else None
 
-    def peek(self):
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+def exact(prediction, gold, options=None):
+    """True or False where these rules settle a pair of answers, None where math-verify has to."""
+    p = g = ""
+    try:
+        p, g = clean(prediction), clean(gold)
+        if not p or not g:
+            return False
+        right = choice(g, options) if options else None
+        if right is not None:
+            return choice(p, options) == right
+        letter = re.fullmatch(r"\W*([A-J])(?:\W*|\W*[.:)] ?.+| [A-Z]\w+)", g)
+        if letter and re.fullmatch(rf"\W*(?i:{letter[1]})(?:\W*|\W*[.:)](?!.*\b(?:or|not)\b)[^A-J\d]*)", p):
+            return True  # C. the circle
+        if re.fullmatch(r"-?\d+,\d{1,2}", p) and re.fullmatch(r"-?\d+\.\d+", g):
+            p = p.replace(",", ".")  # a decimal comma
+        return equal(p, g)
+    except (ArithmeticError, RecursionError):
+        return False
+    except Unreadable:
+        both = re.sub(r"\\(begin|end)\{\w+\}", "", p + g)
+        return None if "\\" in both and not PROSE.search(both) and len(both) <= 800 else False
 
-    def take(self, *wanted):
-        token = self.peek()
-        if not token or wanted and token not in wanted:
-            raise Unreadable(token)
-        self.at += 1
-        return token
+# ---- the pool: math-verify in worker processes -----------------------------------------------------------------------
+def worker(memory_mb):
+    """Reads one pair a line from stdin and writes one verdict a line (1, 0, or 2: out of memory), in the main thread,
+    as math-verify needs it. Its own alarm time-outs are off: the parent kills a worker that is late."""
+    import logging
+    import resource
+    from math_verify import LatexExtractionConfig, parse, verify
+    logging.disable(logging.CRITICAL)
 
-    def sum(self):
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise Unreadable("nested too deeply")
-        value = self.product()
-        while self.peek() in ("+", "-"):
-            value = value + self.product() if self.take() == "+" else value - self.product()
-        self.depth -= 1
-        return self.small(value)
+    def read(text):
+        return parse(f"${text}$", [LatexExtractionConfig()], parsing_timeout=None, raise_on_error=True)
+    verify(read("x^2"), read("x^2"), timeout_seconds=None)  # loads everything before the limit is set
+    pages = Path("/proc/self/statm")
+    if pages.exists():  # Linux
+        limit = int(pages.read_text().split()[0]) * resource.getpagesize() + memory_mb * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    print("ready", flush=True)
+    for line in sys.stdin:
+        try:
+            prediction, gold = map(read, json.loads(line))
+            verdict = int(bool(gold and prediction and verify(gold, prediction, timeout_seconds=None)))
+        except MemoryError:
+            verdict = 2
+        except Exception:  # whatever SymPy trips over in hostile input: not equal
+            verdict = 0
+        print(verdict, flush=True)
 
-    def product(self):
-        value = self.signed()
-        while (token := self.peek()) in ("*", "/") or self.starts(token):
-            if token in ("*", "/"):
-                self.take()
-            factor = self.signed() if token in ("*", "/") else self.power()
-            value = value / factor if token == "/" else value * factor
-        return self.small(value)
+class Grader:
+    """`workers` processes for the pairs that `exact` leaves open. Counts: `timeouts`, pairs that were cut off (slower
+    than `timeout` seconds, more than `memory_mb` above a fresh worker) and are graded wrong; `slow`, pairs that needed
+    a worker. RuntimeError when a worker does not start."""
+    def __init__(self, workers=1, timeout=2.0, memory_mb=512):
+        self.timeout, self.memory_mb, self.timeouts, self.slow = timeout, memory_mb, 0, 0
+        self.pool = {self._start(): False for _ in range(workers)}  # process -> has it said that it is ready?
+        atexit.register(self.close)
 
-    @staticmethod
-    def starts(token):  # of a factor without a sign between: 2x, 3(x+1), 2\sqrt{3}
-        return bool(token) and (token[0].isalnum() or token[0] in "({[." or token[0] == "\\" and token != "\\pm")
+    def _start(self):  # takes about a second, in the background
+        command = [sys.executable, str(Path(__file__).resolve()), "worker", str(self.memory_mb)]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
 
-    def signed(self):
-        sign = 1
-        while self.peek() in ("+", "-"):
-            sign = -sign if self.take() == "-" else sign
-        return sign * self.power()
+    def _stop(self, process):
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+        del self.pool[process]
 
-    def power(self):
-        value = self.atom()
-        while self.peek() in ("!", "°"):
-            if self.take() == "°":
-                value = value * (cmath.pi / 180) if self.trig else value
-            elif not isinstance(value, Fraction) or value.denominator > 1 or not 0 <= value <= 100:
-                raise Unreadable("factorial")
-            else:
-                value = Fraction(math.factorial(int(value)))
-        if self.peek() == "^":
-            self.take()
-            value = self.raised(value, self.argument(signed=True))
-        return value
+    def _send(self, process, texts):
+        if not self.pool[process]:
+            if not select.select([process.stdout], [], [], 60)[0] or process.stdout.readline() != b"ready\n":
+                raise RuntimeError("a grading worker does not start: `python rewards.py worker 512` says why")
+            self.pool[process] = True
+        try:
+            process.stdin.write(json.dumps(texts).encode() + b"\n")
+        except BrokenPipeError:
+            pass  # it was killed: its output is at an end as well, which grade_many sees
 
-    def raised(self, value, exponent):
-        if isinstance(exponent, Fraction) and exponent.denominator == 1 and isinstance(value, Fraction):
-            bits = max(abs(value.numerator).bit_length(), value.denominator.bit_length())
-            if bits * abs(exponent) <= MAX_BITS:
-                return value ** int(exponent)
-        if isinstance(value, Fraction) and isinstance(exponent, Fraction) and value >= 0 and exponent.denominator < 9:
-            root = round(float(value) ** (1 / exponent.denominator))
-            if Fraction(root) ** exponent.denominator == value and abs(exponent.numerator) < 64:
-                return Fraction(root) ** exponent.numerator
-        self.roots |= not (isinstance(exponent, Fraction) and exponent.denominator == 1)
-        return complex(value) ** complex(exponent)
+    def grade_many(self, triples, prose=False):
+        """[(prediction, gold, options or None)] -> [bool]; identical triples are graded once."""
+        keys = [(p, g, tuple(options or ())) for p, g, options in triples]
+        texts = {k: [read_prose(t) for t in k[:2]] if prose else k[:2] for k in dict.fromkeys(keys)}
+        verdicts = {key: exact(*texts[key], key[2]) for key in texts}
+        todo = [(key, 0) for key, verdict in verdicts.items() if verdict is None]
+        self.slow += len(todo)
+        busy = {}  # process -> (key, tries, deadline)
+        while todo or busy:
+            for process in [process for process in self.pool if process not in busy][:len(todo)]:
+                key, tries = todo.pop()
+                self._send(process, [clean(text) for text in texts[key]])
+                busy[process] = key, tries, time.monotonic() + self.timeout
+            left = min(deadline for _, _, deadline in busy.values()) - time.monotonic()
+            done = select.select([process.stdout for process in busy], [], [], max(0.0, left))[0]
+            for process, (key, tries, deadline) in list(busy.items()):
+                line = process.stdout.readline() if process.stdout in done else None
+                if line is None and time.monotonic() < deadline:
+                    continue
+                del busy[process]
+                if line == b"" and tries == 0:  # killed from outside: once more
+                    todo.append((key, 1))
+                else:
+                    verdicts[key] = line == b"1\n"
+                    self.timeouts += line not in (b"0\n", b"1\n")
+                if not line:
+                    self._stop(process)
+                    self.pool[self._start()] = False
+        return [bool(verdicts[key]) for key in keys]
 
-    def small(self, value):
-        if isinstance(value, Fraction) and max(value.numerator.bit_length(), value.denominator.bit_length()) > 2 * MAX_BITS:
-            raise Unreadable("too big")
-        return value
+    def close(self):
+        for process in list(self.pool):
+            self._stop(process)
 
-    def argument(self, signed=False):
-        r"""What \frac, \sqrt and ^ apply to: a group, one digit, or one atom (after ^ a whole number, maybe signed)."""
-        token = self.peek()
-        if signed and token in ("-", "+"):
-            self.take()
-            return self.argument(True) * (-1 if token == "-" else 1)
-        if token[:1].isdigit() and len(token) > 1 and not signed:
-            self.tokens[self.at:self.at + 1] = [token[0], token[1:]]
-        return self.atom()
+    def __enter__(self):
+        return self
 
-    def group(self):
-        close = {"(": ")", "[": "]", "{": "}"}[self.take("(", "[", "{")]
-        value = self.sum()
-        self.take(close)
-        return value
+    def __exit__(self, *_):
+        self.close()
 
-    def atom(self):
-        token = self.peek()
-        if token in ("(", "[", "{"):
-            return self.group()
-        self.take()
-        if token[0].isdigit() or token[0] == ".":
-            value = Fraction(token)
-            if self.peek() == "\\frac" and value.denominator == 1 and re.match(
-                    r"\\frac(\{?\d+\}?){2}(?!\w)", "".join(self.tokens[self.at:self.at + 7])):
-                self.take()  # 2\frac13 is a mixed number
-                value += self.argument() / self.argument()
-            return value
-        if token == "|":
-            value = self.sum()
-            self.take("|")
-            return abs(value) if isinstance(value, Fraction) else complex(abs(value))
-        name = token.lstrip("\\")
-        if token == "\\frac":
-            return self.argument() / self.argument()
-        if token == "\\sqrt":
-            index = self.group() if self.peek() == "[" else Fraction(2)
-            return self.raised(self.argument(), 1 / index)
-        if token == "\\pi":
-            return complex(math.pi)
-        if token == "\\infty":
-            return complex(math.inf)
-        if token[0] == "\\" and name in FUNCTIONS:
-            return self.function(name)
-        if token[0] == "\\" and name not in GREEK or not token[0] == "\\" and not token[0].isalpha():
-            raise Unreadable(token)
-        if token in ("i", "I", "e"):
-            return 1j if token != "e" else complex(math.e)
-        self.names.add(name)
-        seed = zlib.crc32(f"{name} {self.trial}".replace("{", "").replace("}", "").encode())
-        return complex((0.4 + 2 * seed / 2**32) * (-1 if self.trial == 2 else 1))
+_shared = []
 
-    def function(self, name):
-        exponent = base = None
-        if self.peek() == "^":
-            self.take()
-            exponent = self.argument(signed=True)
-        self.trig += name in ("sin", "cos", "tan", "sec", "csc", "cot")
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise Unreadable("nested too deeply")
-        if self.peek() in ("(", "{", "["):
-            value = self.group()
-        else:
-            value = self.power()
-            while self.starts(self.peek()) and self.peek()[1:] not in FUNCTIONS:
-                value *= self.power()
-        self.depth -= 1
-        self.trig -= name in ("sin", "cos", "tan", "sec", "csc", "cot")
-        self.roots |= name in ("ln", "log", "lg")
-        value = FUNCTIONS[name](complex(value))
-        return value if exponent is None else (1 / FUNCTIONS[name](1) if False else self.raised(value, exponent))
+def shared_grader():
+    """The Grader of this process for callers that bring none; made on first use."""
+    if not _shared:
+        _shared.append(Grader())
+    return _shared[0]
+
+def grade(prediction, gold, options=None, prose=False):
+    """Is `prediction` the same answer as `gold`? options: the row's options, where it has any."""
+    texts = [read_prose(text) for text in (prediction, gold)] if prose else (prediction, gold)
+    verdict = exact(*texts, options)
+    return shared_grader().grade_many([(*texts, options)])[0] if verdict is None else verdict
+
+# ---- rewards and advantages ------------------------------------------------------------------------------------------
+def score(responses, golds, options=None, format_weight=0.5, grader=None):
+    """Rewards of N responses -> {"accuracy", "format", "overall"}: lists of N floats. options: N lists or Nones."""
+    if not len(responses) == len(golds) == len(options or golds):
+        raise ValueError(f"score: {len(responses)} responses, {len(golds)} golds, {len(options or golds)} options")
+    answers = [extract_answer(response) for response in responses]
+    found = [i for i, answer in enumerate(answers) if answer is not None]
+    verdicts = (grader or shared_grader()).grade_many([(answers[i], golds[i], options and options[i]) for i in found])
+    right = {i for i, verdict in zip(found, verdicts) if verdict}
+    accuracy = [float(i in right) for i in range(len(responses))]
+    form = [float(format_ok(response)) for response in responses]
+    overall = [(1 - format_weight) * a + format_weight * f for a, f in zip(accuracy, form)]
+    return {"accuracy": accuracy, "format": form, "overall": overall}
+
+def advantages(rewards, groups, kind="principle", std=True):
+    """Advantages [N, n] of rewards [N, n]: N problems, n rollouts each; groups: N names, equal for the variants of one
+    principle. DESIGN section 5:
+      principle_rank  R[j] = mean over the group's variants of their j-th largest reward; the rollout of rank j gets
+                      (R[j] - mu) / (sigma + 1e-6), mu and sigma (population) over all rewards of the group
+      principle       the same, but equal rewards of a variant share the mean R of their ranks (ties have no order)
+      grpo            (r - mean) / (sample std + 1e-6) within each problem; groups are not used
+    std=False leaves the division out (Dr.GRPO). A group (grpo: a problem) without variance gets zeros."""
+    import torch
+    r = rewards.double()
+    if r.ndim != 2 or len(groups) != len(r) or not r.isfinite().all():
+        raise ValueError(f"advantages: rewards {tuple(r.shape)} must be finite and [N, n], N = {len(groups)} groups")
+    if kind == "grpo":
+        value, mu = r, r.mean(1, keepdim=True)
+        sigma = (r - mu).pow(2).sum(1, keepdim=True).div(max(r.shape[1] - 1, 1)).sqrt()
+    elif kind in ("principle", "principle_rank"):
+        number = {name: i for i, name in enumerate(dict.fromkeys(groups))}
+        of = torch.tensor([number[name] for name in groups], device=r.device)         # [N] the group of a variant
+
+        def mean(x):  # [N, k] -> [N, k]: over the variants of the group
+            total = x.new_zeros(len(number), x.shape[1]).index_add_(0, of, x)
+            return (total / torch.bincount(of)[:, None])[of]
+        ranked, order = r.sort(dim=1, descending=True, stable=True)                   # [N, n] by rank
+        value = mean(ranked)                                                          # [N, n] R
+        if kind == "principle":
+            run = torch.zeros_like(order)                                             # [N, n] which run of equals
+            run[:, 1:] = (ranked.diff(dim=1) != 0).cumsum(1)
+            total = torch.zeros_like(r).scatter_add_(1, run, value)
+            size = torch.zeros_like(r).scatter_add_(1, run, torch.ones_like(r))
+            value = (total / size.clamp(min=1)).gather(1, run)
+        value = torch.empty_like(r).scatter_(1, order, value)                         # [N, n] in the rollouts' order
+        mu = mean(r.mean(1, keepdim=True))
+        sigma = mean((r - mu).pow(2).mean(1, keepdim=True)).sqrt()
+    else:
+        raise ValueError(f"advantage {kind!r}: not principle, principle_rank or grpo")
+    result = (value - mu) / (sigma + 1e-6 if std else 1.0)
+    return torch.where(sigma > 1e-9, result, 0.0).to(rewards.dtype)
+
+# ---- bench -----------------------------------------------------------------------------------------------------------
+def bench(folder):
+    """Prints how often we, MathRuler and Math-Verify agree with the verdicts that the suites assert, on the same rows.
+    strict: graded as in training; prose: the final answer is read out of both texts first. Then the speed."""
+    rows = [json.loads(line) for line in (Path(folder) / "reference_labels.jsonl").read_text("utf-8").splitlines()]
+    asserted = [(a["source"], a["expected"], row) for row in rows for a in row["asserted"] if a["expected"] is not None]
+    with Grader() as grader:
+        for mode in ("strict", "prose"):
+            for row in rows:
+                row[mode] = grader.grade_many([(row["pred"], row["gold"], None)], mode == "prose")[0]
+        columns = ("strict", "prose", "mathruler_grade_answer", "math_verify")
+        print(f"{'suite':32}{'rows':>7}" + "".join(f"{column.split('_grade')[0]:>13}" for column in columns))
+        for suite in sorted({source for source, _, _ in asserted}):
+            mine = [(expected, row) for source, expected, row in asserted if source == suite]
+            right = [sum(row[column] == expected for expected, row in mine) for column in columns]
+            print(f"{suite:32}{len(mine):7}" + "".join(f"{count:13}" for count in right))
+        outputs = Path(folder) / "mathvision_model_outputs.jsonl"
+        if outputs.exists():
+            rows = [json.loads(line) for line in outputs.read_text("utf-8").splitlines()]
+            triples = [(row["extracted"], row["gold"], row["options"]) for row in rows]
+            slow, start = grader.slow, time.time()
+            agree = sum(v == row["expected"] for v, row in zip(grader.grade_many(triples), rows))
+            took = time.time() - start
+            print(f"{outputs.stem} with their options: {agree} of {len(rows)} agree; {len(rows) / took:.0f} pairs/s, "
+                  f"{grader.slow - slow} by a worker, {grader.timeouts} cut off in all")
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["worker"]:
+        worker(int(arguments[1]))
+    elif arguments[:1] == ["bench"] and len(arguments) < 3:
+        bench(arguments[1] if len(arguments) > 1 else Path(__file__).resolve().parent.parent / "shared/data/grading")
+    elif arguments[:1] == ["grade"] and len(arguments) == 3:
+        print("right" if grade(*arguments[1:]) else "wrong")
+    else:
+        sys.exit("error: use: python rewards.py bench [FOLDER] | grade PREDICTION GOLD")

@@ -42,7 +42,7 @@ class Config:
     max_steps: int = 0  # stop after this many rollout steps; 0 = no limit
     # rollout
     prompts: int = 512  # prompts per rollout step, over all ranks
-    n: int = 8  # responses per prompt
+    rollouts: int = 8  # responses per prompt (n in the paper)
     temperature: float = 1.0  # of sampling, applied by the trainer as well
     max_prompt: int = 2048  # tokens; longer prompts are left out, counted, reported
     max_response: int = 2048  # tokens
@@ -238,13 +238,13 @@ def main(cfg: Config) -> None:
         encs = data.encode(prompts, processor)
 
         # ---------------- 2. rollout
-        samples = engine.generate(prompts, cfg.n, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
+        samples = engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
         t.append(time.time())
 
         # ---------------- 3. reward
-        score = rewards.score([s.text for group in samples for s in group], [r["answer"] for r in rows for _ in range(cfg.n)],
-                              options=[r["options"] for r in rows for _ in range(cfg.n)], format_weight=cfg.format_weight, grader=grader)
-        cut = lambda values: [values[i * cfg.n:(i + 1) * cfg.n] for i in range(len(rows))]
+        score = rewards.score([s.text for group in samples for s in group], [r["answer"] for r in rows for _ in range(cfg.rollouts)],
+                              options=[r["options"] for r in rows for _ in range(cfg.rollouts)], format_weight=cfg.format_weight, grader=grader)
+        cut = lambda values: [values[i * cfg.rollouts:(i + 1) * cfg.rollouts] for i in range(len(rows))]
         parts = {k: cut(score[k]) for k in ("accuracy", "format", "overall")}
         whole = {k: [None] * len(picks) for k in parts}  # rewards of the whole batch, on every rank: groups may span ranks
         for r, part in enumerate(M.gather(parts)):
@@ -257,7 +257,7 @@ def main(cfg: Config) -> None:
         groups = [ds[i]["group"] for i in picks] if pre else [str(i) for i in range(len(picks))]
         advantage = rewards.advantages(reward, groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         if not pre:
-            schedule.report(entries, [round(sum(a)) for a in whole["accuracy"]], cfg.n)
+            schedule.report(entries, [round(sum(a)) for a in whole["accuracy"]], cfg.rollouts)
 
         # ---------------- 5. training sequences, old and reference log-probs
         items, n_updates = [], math.ceil(len(picks) / cfg.update_prompts)
@@ -330,7 +330,7 @@ def main(cfg: Config) -> None:
         last = step == cfg.max_steps or schedule.epoch >= cfg.epochs
         lengths = M.all_reduce([float(sum(len(s.token_ids) for g in samples for s in g)), float(sum(not s.finished for g in samples for s in g)),
                                 float(score.get("timeouts", 0))])
-        count = len(picks) * cfg.n
+        count = len(picks) * cfg.rollouts
         metrics = {
             "reward": reward.mean().item(), "accuracy": sum(map(sum, whole["accuracy"])) / count, "format": sum(map(sum, whole["format"])) / count,
             "zero_advantage": (advantage == 0).float().mean().item(), "response_tokens": lengths[0] / count, "cut_off": lengths[1] / count,

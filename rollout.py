@@ -189,7 +189,8 @@ class VllmEngine:
             offset = 0
         if self.cuda:
             self.llm.wake_up()
-        torch.manual_seed(seed * 1_000_003 + (dist.get_rank() - self.tp_rank if dist.is_initialized() else 0))
+        first = ids[0] if ids else dist.get_rank() - self.tp_rank if dist.is_initialized() else 0
+        torch.manual_seed(seed * 1_000_003 + first)
         params = SamplingParams(n=n, temperature=temperature, max_tokens=max_tokens, logprobs=0, detokenize=False,
                                 logit_bias={i: -100.0 for i in self.forbidden})
         requests = [{"prompt": p["text"], **({"multi_modal_data": {"image": p["images"]}} if p["images"] else {})} for p in prompts]

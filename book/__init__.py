@@ -8,12 +8,12 @@ difficulty axes.  PROGRAMS maps a program's name to it.  Four functions make pro
     text_only(name, rng)     the problem with its givens in words
 rng is a random.Random: the same state gives the same problems, byte for byte.  Node letters as in the official files:
 x more steps (canvas and text show a letter for a given, the text derives it through five more knowledge points),
-y visual load, z a real-world context.  The answer stays, except in the pocket programs, whose x asks one operation more.
+y visual load, z a real-world context.  The answer stays, except in the pocket programs: their x asks one operation more.
 To add a program, write one decorated function in a chapter's file (see tools.program).
 """
 import random
 
-from . import pocket  # noqa: F401  a chapter fills PROGRAMS
+from . import analytic, circle, functions, number, plane, pocket, solid, statistics  # noqa: F401  fill PROGRAMS
 from . import derivations  # noqa: F401  fills the step library
 from . import steps
 from .canvas import Canvas, show
@@ -35,13 +35,20 @@ def sample(name, rng, split):
 
 def problem(name, scene, ask, image, text=None, before=None):
     """Joins a scene, a question about it and its picture (None: text only); before: a Chain that leads to it."""
-    marker = "" if image is None else "<image>"
+    marker, text = "" if image is None else "<image>", fill(text or ask.text, scene, before)
     solution, knowledge = ask.solution, list(ask.knowledge)
     if before:
         solution = f"{before.solution} {solution}"
         knowledge += [step.point for step in before.steps]
-    return Problem(marker + (text or ask.text), [] if image is None else [image], ask.answer, solution, knowledge,
+    return Problem(marker + text, [] if image is None else [image], ask.answer, solution, knowledge,
                    ask.principle, (name, *scene.numbers))
+
+
+def fill(text, scene, before=None):
+    """Puts the givens, or the letters that stand for them, in the place of their names in braces."""
+    for given, value in (scene.givens | (before.letters if before else {})).items():
+        text = text.replace(f"{{{given}}}", str(value))
+    return text
 
 
 def picture(name, scene, rng, size, hard=False, letters=()):
@@ -71,9 +78,11 @@ def node_problem(name, scene, node, rng, size, before, context):
     else:
         ask, before = scene.asks[0], (before if deep else None)
         opening, question = pair if "z" in node else ("", ask.text)
-        letters = list(before.letters.values()) if deep else []
-        stand = f"In the figure, {' and '.join(letters)} stand{'s' if len(letters) == 1 else ''} for " \
-                f"{'a number' if len(letters) == 1 else 'numbers'}. {before.text}" if deep else ""
+        stand = ""
+        if deep:
+            many = len(before.letters) > 1
+            stand = f"The letter{'s' * many} {' and '.join(before.letters.values())} stand{'s' * (not many)} for " \
+                    f"{'numbers' if many else 'a number'} found as follows: {before.text}"
         text = " ".join(part for part in (opening, stand, question) if part)
     image = picture(name, scene, rng, size, "y" in node, before.letters if before else ())
     return problem(name, scene, ask, image, text, before)
@@ -88,13 +97,17 @@ def variants(name, rng, m, size=448, split="train", node="base"):
     found, first, context = [], None, None
     if m > 1 and "x" in node and not PROGRAMS[name].pocket:
         raise ValueError(f"book: {name}: node {node} has numbers in its text, so {m} variants cannot share it")
+
+    def texts(scene):
+        return [fill(text, scene) for text in (scene.asks[0].text, *scene.contexts[context])]
+
     while len(found) < m:
         taken = {p.numbers for p in found}
         scene = draw_until(lambda: sample(name, rng, split), lambda s: (name, *s.numbers) not in taken and (
-            first is None or (s.asks[0].text, s.contexts[context]) == first), f"{name}, {m} variants")
+            first is None or texts(s) == first), f"{name}, {m} variants")
         if first is None:
             context = rng.randrange(len(scene.contexts))
-            first = scene.asks[0].text, scene.contexts[context]
+            first = texts(scene)
         before = chain(scene, rng) if "x" in node else None
         found.append(node_problem(name, scene, node, rng, size, before, context))
     return found

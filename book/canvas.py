@@ -1,4 +1,4 @@
-"""Drawing with Pillow: a display list in mathematical coordinates (y up), then one fit, one pass of strokes, the labels.
+"""Drawing with Pillow: a display list in mathematical coordinates (y up), one fit, one pass of strokes, the labels.
 
 A program only says what there is: polygons, circles, sides with a text, corners with a name, angles.  show() chooses
 the position on the page, keeps labels off lines, off each other and inside the picture, and carries the visual axis:
@@ -13,7 +13,6 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 LOADS = ("turn", "mirror", "line", "shapes", "hatch", "grid", "dashed", "leaders", "small", "tint")
-STILL = ("line", "shapes", "hatch", "grid", "dashed", "leaders", "small", "tint")  # for figures that must stay upright
 FILLS = ["#dbe7f5", "#e6f2dc", "#fbe8d3", "#efe2f5", "#f7f3cf", "#ffffff"]
 INKS = ["#1a1a1a", "#12307a", "#6b1420", "#0c4a2c", "#4a2270"]
 TIMES = 2  # supersampling
@@ -54,12 +53,21 @@ def middle(*points):
 
 
 class Canvas:
-    """Collects what a figure holds.  shapes keeps polygons (lists of points), circles (centre, radius), by name."""
+    """Collects what a figure holds; polygons, circles (centre, radius), angles and dots serve a check too."""
 
     def __init__(self, upright=False):
         self.upright = upright  # a chart, a solid or a coordinate plane must not be turned
         self.strokes, self.fills, self.labels, self.angles, self.dots = [], [], [], [], []
         self.polygons, self.circles, self.halo = [], [], False
+        self.without = set()  # loads that would change what this figure says
+
+    def loads(self):
+        """The loads that this figure can take and that would show."""
+        unfit = self.without | ({"turn", "mirror", "dashed"} if self.upright else set())
+        unfit |= ({"grid"} if self.halo else set()) | (set() if self.fills else {"hatch"})
+        if not any(label[0] == "side" for label in self.labels):
+            unfit.add("leaders")
+        return [load for load in LOADS if load not in unfit]
 
     # what programs call
     def polygon(self, *points, fill=True, accent=False):
@@ -114,14 +122,9 @@ class Canvas:
         self.labels.append(("tick" if small else "at", p, None, None, str(text)))
 
     def angle(self, vertex, p, q, text=""):
-        """The arc of the angle p-vertex-q (below 180 degrees) with its text; text None: the right-angle mark."""
+        """The arc of the angle p-vertex-q (below 180 degrees) with its text, if any."""
         self.angles.append((vertex, p, q))
-        if text is None:
-            self.labels.append(("right", vertex, p, q, ""))
-        elif text:
-            self.labels.append(("angle", vertex, p, q, str(text)))
-        else:
-            self.labels.append(("arc", vertex, p, q, ""))
+        self.labels.append(("angle", vertex, p, q, str(text)))
 
     def right(self, vertex, p, q):
         self.labels.append(("right", vertex, p, q, ""))
@@ -142,8 +145,7 @@ class Page:
     def __init__(self, canvas, size, rng, hard, attempt):
         self.canvas, self.size, self.rng = canvas, size, rng
         self.em = max(9, round(size * (18 - attempt // 4) / 448))
-        choice = STILL if canvas.upright else LOADS
-        self.loads = set(rng.sample(choice, rng.choice((2, 3)))) if hard else set()
+        self.loads = set(rng.sample(canvas.loads(), rng.choice((2, 3)))) if hard else set()
         self.ink = rng.choice(INKS if "tint" in self.loads else INKS[:2])
         self.fill, self.accent = rng.choice(FILLS), rng.choice(["#9fc0e6", "#f2b48a", "#a9d19e", "#c8a8dc"])
         self.taken, self.texts, self.leaders = [], [], []
@@ -185,9 +187,9 @@ class Page:
             if kind != "faint":
                 pen.line(points, fill=255, width=3)
         for p in map(self.place, self.canvas.dots):
-            pen.ellipse((p[0] - 4, p[1] - 4, p[0] + 4, p[1] + 4), fill=255)
+            pen.ellipse((p[0] - 5, p[1] - 5, p[0] + 5, p[1] + 5), fill=255)
         self.mask = mask
-        order = {"tick": 0, "at": 1, "right": 1, "arc": 1, "angle": 2, "side": 3, "corner": 4}
+        order = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
         for label in sorted(self.canvas.labels, key=lambda item: order[item[0]]):
             if label[4] and not self.put(label):
                 return None
@@ -197,7 +199,7 @@ class Page:
         """Arcs of angles and squares of right angles, in page units."""
         made, seen = [], {}
         for kind, v, p, q, _ in self.canvas.labels:
-            if kind not in ("angle", "arc", "right"):
+            if kind not in ("angle", "right"):
                 continue
             v0 = self.place(v)
             (ax, ay), (bx, by) = (unit(w[0] - v0[0], w[1] - v0[1]) for w in map(self.place, (p, q)))
@@ -215,7 +217,8 @@ class Page:
 
     def auxiliary(self):
         """A dashed line right across the figure."""
-        far, y = self.size * 0.96, self.size * self.rng.uniform(0.25, 0.75)
+        far = self.size * 0.96
+        y = self.size * (0.5 + self.rng.choice((-1, 1)) * self.rng.uniform(0.07, 0.25))  # never on an axis in the middle
         ends = [(self.size - far, y), (far, y if self.canvas.upright else self.size * self.rng.uniform(0.2, 0.8))]
         if self.rng.random() < 0.5 and not self.canvas.upright:
             ends = [(b, a) for a, b in ends]
@@ -225,7 +228,7 @@ class Page:
         """Finds the cheapest free place of a label; False when there is none."""
         kind, p, q, r, text = label
         em = round(self.em * 0.78) if kind == "tick" else self.em
-        w, h = text_box(text, em)
+        w, h = text_box(text, em)[0], text_box("Ap" if kind == "tick" else text, em)[1]
         best = None
         for cost, x, y, anchor in self.spots(kind, p, q, r, w, h):
             box = (x - w / 2 - 1, y - h / 2 - 1, x + w / 2 + 1, y + h / 2 + 1)
@@ -310,7 +313,8 @@ class Page:
     def painted(self, distractors):
         """Strokes at TIMES the size, reduced; then the texts."""
         big, weight = self.size * TIMES, TIMES * max(1.0, self.size / 224)
-        image = Image.new("RGB", (big, big), self.rng.choice(["#fdf8ec", "#f1f7fb"]) if "tint" in self.loads else "white")
+        paper = self.rng.choice(["#fdf8ec", "#f1f7fb"]) if "tint" in self.loads else "white"
+        image = Image.new("RGB", (big, big), paper)
         pen = ImageDraw.Draw(image)
         if "grid" in self.loads and not self.canvas.halo:
             for i in range(1, 16):
@@ -337,16 +341,16 @@ class Page:
             end = min(max(p[0], box[0]), box[2]), min(max(p[1], box[1]), box[3])
             pen.line([(v[0] * TIMES, v[1] * TIMES) for v in (p, end)], fill="#888888", width=round(weight * 0.6))
         for x, y in map(self.place, self.canvas.dots):
-            r = weight * 2 * TIMES
+            r = weight * 1.9
             pen.ellipse((x * TIMES - r, y * TIMES - r, x * TIMES + r, y * TIMES + r), fill=self.ink)
         image = image.reduce(TIMES)
         pen = ImageDraw.Draw(image)
         halo = 3 if self.canvas.halo or "grid" in self.loads else 0
         for x, y, text, em in self.texts:
-            left, top, right, bottom = font(em).getbbox(text, anchor="ls")
+            left, _, right, _ = font(em).getbbox(text, anchor="ls")
+            _, top, _, bottom = font(em).getbbox("Ap" if em < self.em else text, anchor="ls")  # ticks share a baseline
             pen.text((x - (left + right) / 2, y - (top + bottom) / 2), text, font=font(em), fill=self.ink, anchor="ls",
-                     stroke_width=halo, stroke_fill="white") if halo else pen.text(
-                (x - (left + right) / 2, y - (top + bottom) / 2), text, font=font(em), fill=self.ink, anchor="ls")
+                     stroke_width=halo, stroke_fill="white")
         return image
 
     def stroke(self, pen, points, kind, weight):
@@ -360,7 +364,8 @@ class Page:
         if kind == "head":
             (x0, y0), (x1, y1) = points
             d, r = unit(x1 - x0, y1 - y0), weight * 4.5
-            pen.polygon([(x1, y1)] + [(x1 - r * e[0], y1 - r * e[1]) for e in (turned(d, 22), turned(d, -22))], fill=ink)
+            wings = [(x1 - r * e[0], y1 - r * e[1]) for e in (turned(d, 22), turned(d, -22))]
+            pen.polygon([(x1, y1), *wings], fill=ink)
         elif kind in ("dash", "aux") or kind == "line" and "dashed" in self.loads and not self.canvas.upright:
             dashes(pen, points, ink, max(1, round(width)), (6 if kind == "line" else 5) * weight, 3 * weight)
         else:
@@ -400,10 +405,6 @@ def dashes(pen, points, ink, width, on, off):
 def area(points):
     """Area of a polygon from its corners (shoelace formula)."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]]))) / 2
-
-
-def length(p, q):
-    return math.dist(p, q)
 
 
 def opening(vertex, p, q):

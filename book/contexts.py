@@ -1,29 +1,30 @@
 """The contextual axis: scenes of the real world that fit a kind of quantity.
 
-scenes(kind, thing) gives pairs (opening, question); the figure and the answer stay.  {thing} is the noun of the figure.
+scenes(kind, thing) gives pairs (opening, question); the figure and the answer stay.  {thing} names the figure with its
+article.
 A program whose quantity is special writes its own pairs instead.
 """
 
 SCENES = {
     "area": [
-        ("A gardener sows grass on a plot in the shape of the {thing} in the figure. Lengths are in metres.",
+        ("A gardener sows grass on a plot with the shape in the figure, {thing}. Lengths are in metres.",
          "How many square metres of grass are there?"),
-        ("A floor has the shape of the {thing} in the figure. Lengths are in metres.",
+        ("A floor has the shape in the figure, {thing}. Lengths are in metres.",
          "How many square metres of carpet cover the floor?"),
-        ("A tile has the shape of the {thing} in the figure. Lengths are in centimetres.",
+        ("A tile has the shape in the figure, {thing}. Lengths are in centimetres.",
          "How many square centimetres of glaze cover its front?"),
-        ("A sailmaker cuts a piece of cloth in the shape of the {thing} in the figure. Lengths are in decimetres.",
+        ("A sailmaker cuts a piece of cloth with the shape in the figure, {thing}. Lengths are in decimetres.",
          "How many square decimetres of cloth are in the piece?"),
-        ("A town paves a square in the shape of the {thing} in the figure. Lengths are in metres.",
+        ("A town paves a place with the shape in the figure, {thing}. Lengths are in metres.",
          "How many square metres of paving are needed?")],
     "perimeter": [
-        ("A meadow has the shape of the {thing} in the figure. Lengths are in metres.",
+        ("A meadow has the shape in the figure, {thing}. Lengths are in metres.",
          "How many metres of fence go once around it?"),
-        ("A tablecloth has the shape of the {thing} in the figure. Lengths are in decimetres.",
+        ("A tablecloth has the shape in the figure, {thing}. Lengths are in decimetres.",
          "How many decimetres of lace go once around its edge?"),
-        ("A robot drives once around the {thing} in the figure. Lengths are in metres.",
+        ("A robot drives once around the shape in the figure, {thing}. Lengths are in metres.",
          "How many metres does it drive?"),
-        ("A picture has the shape of the {thing} in the figure. Lengths are in centimetres.",
+        ("A picture has the shape in the figure, {thing}. Lengths are in centimetres.",
          "How many centimetres of wooden strip frame it?")],
     "length": [
         ("The figure is a carpenter's plan of a wooden frame. Lengths are in decimetres.",
@@ -44,32 +45,32 @@ SCENES = {
         ("The figure shows rods that are screwed together to a stand.",
          "How many degrees has the angle marked with the question mark?")],
     "volume": [
-        ("A tank has the shape of the {thing} in the figure. Lengths are in decimetres, and a litre is a cubic "
+        ("A tank has the shape in the figure, {thing}. Lengths are in decimetres, and a litre is a cubic "
          "decimetre.", "How many litres of water fill the tank?"),
-        ("A candle has the shape of the {thing} in the figure. Lengths are in centimetres.",
+        ("A candle has the shape in the figure, {thing}. Lengths are in centimetres.",
          "How many cubic centimetres of wax are in the candle?"),
-        ("A block of stone has the shape of the {thing} in the figure. Lengths are in decimetres.",
+        ("A block of stone has the shape in the figure, {thing}. Lengths are in decimetres.",
          "How many cubic decimetres of stone are in the block?"),
-        ("A piece of chocolate has the shape of the {thing} in the figure. Lengths are in centimetres.",
+        ("A piece of chocolate has the shape in the figure, {thing}. Lengths are in centimetres.",
          "How many cubic centimetres of chocolate are in it?")],
     "surface": [
-        ("A wooden block has the shape of the {thing} in the figure and is painted all over. Lengths are in centimetres.",
+        ("A wooden block with the shape in the figure, {thing}, is painted all over. Lengths are in centimetres.",
          "How many square centimetres are painted?"),
-        ("A parcel has the shape of the {thing} in the figure. Lengths are in decimetres.",
+        ("A parcel has the shape in the figure, {thing}. Lengths are in decimetres.",
          "How many square decimetres of paper cover it exactly, without overlap?"),
-        ("A closed metal box has the shape of the {thing} in the figure. Lengths are in centimetres.",
+        ("A closed metal box has the shape in the figure, {thing}. Lengths are in centimetres.",
          "How many square centimetres of sheet metal form its faces?")],
     "map": [
-        ("On a city map a unit of the grid is one kilometre. Two stations lie at A and B.",
+        ("On a city map a unit of the axes is one kilometre. Two stations lie at A and B.",
          "{question}"),
-        ("A drone flies over the grid in the figure, where a unit is one metre, between the marks A and B.",
+        ("A drone flies over a field between the marks A and B; a unit of the axes is one metre.",
          "{question}"),
-        ("On a treasure map a unit of the grid is one step. A is the old oak and B is the well.",
+        ("On a treasure map a unit of the axes is one step. A is the old oak and B is the well.",
          "{question}")],
 }
 
 
-def scenes(kind, thing="figure", note="", question=""):
+def scenes(kind, thing="a figure", note="", question=""):
     """The pairs of a kind; note is added to each question (e.g. how to write the answer)."""
     return [(opening.format(thing=thing), question_.format(question=question) + (f" {note}" if note else ""))
             for opening, question_ in SCENES[kind]]

@@ -2,6 +2,7 @@
 from math import gcd
 
 from .steps import step
+from .tools import signed
 
 TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (9, 40, 41), (12, 35, 37)]
 
@@ -25,7 +26,8 @@ def add(v, rng):
 @step("Multiplication of Integers", "Multiplication as Repeated Addition")
 def times(v, rng):
     k = rng.choice([k for k in range(2, 13) if v % k == 0 and v // k > 1] or [0])
-    return (v // k, f"the number of chairs in {k} equal rows of {{q}} chairs", f"{k} \\times {{q}} = {v}") if k else None
+    return (v // k, f"the number of chairs in {k} equal rows of {{q}} chairs", f"{k} \\times {{q}} = {v}") \
+        if k else None
 
 
 @step("Division of Integers", "Equal Sharing")
@@ -99,7 +101,7 @@ def equation(v, rng):
 def system(v, rng):
     y = rng.randint(1, 15)
     return v + y, f"the value of x for which x + y = {{q}} and x - y = {v - y}", \
-        f"adding the equations, 2x = {{q}} + ({v - y}) = {2 * v} and x = {v}"
+        f"adding the equations, 2x = {{q}} {signed(v - y)} = {2 * v} and x = {v}"
 
 
 @step("Quadratic Equation", "Zero Product")
@@ -153,14 +155,14 @@ def geometric(v, rng):
 @step("Linear Function", "Form of a Linear Function")
 def linear(v, rng):
     k, b = rng.randint(2, 5), rng.randint(1, 9)
-    return ((v - b) // k, f"f({{q}}) for the function f(x) = {k}x + {b}", f"f({{q}}) = {k} \\times {{q}} + {b} = {v}") \
+    return ((v - b) // k, f"g({{q}}) for the function g(x) = {k}x + {b}", f"g({{q}}) = {k} \\times {{q}} + {b} = {v}") \
         if v > b and (v - b) % k == 0 else None
 
 
 @step("Quadratic Function", "Height on the y-Axis")
 def lowest(v, rng):
     h = rng.randint(1, 5)
-    return (v - h * h, f"f(0) for the function f(x) = (x - {h})^2 + {{q}}", f"f(0) = {h * h} + {{q}} = {v}") \
+    return (v - h * h, f"k(0) for the function k(x) = (x - {h})^2 + {{q}}", f"k(0) = {h * h} + {{q}} = {v}") \
         if v > h * h else None
 
 
@@ -342,6 +344,8 @@ def spread(v, rng):
 
 @step("Median of a Data Set", "Middle of an Even Count")
 def median(v, rng):
+    if v < 2:
+        return None
     d = rng.randint(1, min(8, v - 1))
     data = [str(max(0, v - d - rng.randint(1, 6))), "{q}", str(v - d), str(v + d + rng.randint(1, 6))]
     rng.shuffle(data)

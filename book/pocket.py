@@ -5,6 +5,8 @@ made tiny models learn.  White is the background; positions, sizes and colours j
 """
 from PIL import Image, ImageDraw
 
+from .canvas import Canvas, show
+from .statistics import bars
 from .tools import Ask, Problem, Scene, program
 
 DARK = ["#1f3b99", "#a31515", "#0b6b2b", "#5b2a86", "#7a3b00", "#084c61", "#333333", "#8a1253"]
@@ -16,6 +18,7 @@ class Sheet:
 
     def __init__(self, size, rng):
         self.size, self.times, self.rng = size, 4 if size <= 140 else 2, rng
+        self.pen = 1 if size <= 140 else 0.4  # thinner lines on large figures
         self.scale = size * self.times / 84
         self.image = Image.new("RGB", (size * self.times,) * 2, "white")
         self.draw = ImageDraw.Draw(self.image)
@@ -24,12 +27,12 @@ class Sheet:
         """A filled rectangle or ellipse, or its outline alone."""
         box = [round(v * self.scale) for v in box]
         if outline:
-            getattr(self.draw, kind)(box, outline=colour, width=round(2.2 * self.scale))
+            getattr(self.draw, kind)(box, outline=colour, width=round(2.2 * self.pen * self.scale))
         else:
             getattr(self.draw, kind)(box, fill=colour)
 
     def line(self, points, colour, width):
-        self.draw.line([round(v * self.scale) for v in points], fill=colour, width=round(width * self.scale))
+        self.draw.line([round(v * self.scale) for v in points], fill=colour, width=round(width * self.pen * self.scale))
 
     def squares(self, boxes):
         """Small pale squares centred in some of the boxes (x0, y0, x1, y1); too small boxes are passed over."""
@@ -51,7 +54,12 @@ def loads(rng, hard):
 
 
 def draw_bars(heights, size, rng, hard):
-    """Three bars, one a 28 px column, 12 px a unit."""
+    """Three bars, one a 28 px column, 12 px a unit; at full size a chart with axes, names and a title."""
+    if size > 140:
+        canvas = Canvas(upright=True)
+        bars(canvas, "ABC", heights, 7, step=1)
+        canvas.text((50, 86), "Heights of the bars A, B and C")
+        return show(canvas, size, rng, hard)
     sheet, (outline, line, squares) = Sheet(size, rng), loads(rng, hard)
     base, colours = 80 + rng.uniform(-2, 2), [rng.choice(DARK)] * 3
     if rng.random() < 0.5:

@@ -111,5 +111,6 @@ def alone(one, rng):
     """A single-knowledge problem of a step, with its own numbers."""
     link = draw_until(lambda: apply(one, rng.randint(2, 24), rng), lambda made: made is not None, f"step {one.name}")
     phrase = link.phrase.replace("{q}", str(link.q))
-    return Problem(f"What is {phrase}?", [], str(link.value), f"{one.point}: {link.working}. The answer is {link.value}.",
+    return Problem(f"What is {phrase}?", [], str(link.value),
+                   f"{one.point}: {link.working}. The answer is {link.value}.",
                    [one.point], one.principle, (f"step {one.name}", phrase))

@@ -139,3 +139,8 @@ def degrees(n):
 def signed(n):
     """+ n or - |n|, to write on after a term."""
     return f"+ {n}" if n >= 0 else f"- {-n}"
+
+
+def near(rng, n, low=0.4, high=2.4):
+    """A whole number other than n, at least 2, between low and high times n: sides that draw well to scale."""
+    return rng.choice([k for k in range(max(2, round(low * n)), max(4, round(high * n)) + 1) if k != n])
