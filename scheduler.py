@@ -125,7 +125,7 @@ class Scheduler:
         self.nodes = {}        # node -> [times served, times solved]
         self.rate = {}         # node -> running accuracy
         self.partial = deque(maxlen=PARTIAL_MAX)  # [question, node, row] last seen partly solved
-        self._log_open = False
+        self._log_open, self._order_of = False, None
 
     # ---- serving
     def _seed_at(self, i):
@@ -138,8 +138,6 @@ class Scheduler:
                 factor = rng.randrange(1, n + 1)
             self._order_of, self._factor, self._shift = self.epoch, factor, rng.randrange(n)
         return self.ids[(self._factor * i + self._shift) % n]
-
-    _order_of = None
 
     def _serve(self, batch, question, node, row, why):
         item = {"question_id": question, "node": node, "row": row, "why": why}
@@ -175,8 +173,8 @@ class Scheduler:
                     break
                 at = self.rng.randrange(len(self.partial))
                 question, node, row = self.partial[at]
-                del self.partial[at]  # it comes back when it is still partly solved
                 if question not in self.flight and question not in self.walks:
+                    del self.partial[at]  # it comes back when it is still partly solved
                     self._serve(batch, question, node, row, "review")
         for _ in range(len(self.ready)):  # skips at most the questions in flight
             if len(batch) == k:

@@ -19,6 +19,7 @@ from . import steps
 from .canvas import Canvas, show
 from .tools import PROGRAMS, Problem, Program, draw_until, side_of_split
 
+POCKET_PX = 140  # figures up to this size carry no writing
 NODES = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")
 __all__ = ["NODES", "PROGRAMS", "Problem", "Program", "pro", "questions", "side_of_split", "text_only", "variants"]
 
@@ -35,12 +36,14 @@ def sample(name, rng, split):
 
 def problem(name, scene, ask, image, text=None, before=None):
     """Joins a scene, a question about it and its picture (None: text only); before: a Chain that leads to it."""
-    marker, text = "" if image is None else "<image>", fill(text or ask.text, scene, before)
+    text = fill(text or ask.text, scene, before)
+    if image is not None:  # a pocket figure stands last: its distance to the response is then the same in every wording
+        text = text + "<image>" if image.width <= POCKET_PX else "<image>" + text
     solution, knowledge = ask.solution, list(ask.knowledge)
     if before:
         solution = f"{before.solution} {solution}"
         knowledge += [step.point for step in before.steps]
-    return Problem(marker + text, [] if image is None else [image], ask.answer, solution, knowledge,
+    return Problem(text, [] if image is None else [image], ask.answer, solution, knowledge,
                    ask.principle, (name, *scene.numbers))
 
 
