@@ -13,7 +13,6 @@ What is not stock transformers, and why:
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree about
    the next collective and FSDP hangs.
 """
-import contextlib
 import importlib.util
 import json
 import math
@@ -85,12 +84,6 @@ def gather(item) -> list:
     return out
 
 
-def autocast(device: torch.device):
-    """bf16 compute on one GPU without FSDP2; under FSDP2 its mixed-precision policy casts, on CPU all is fp32."""
-    on = device.type == "cuda" and not dist.is_initialized()
-    return torch.autocast("cuda", torch.bfloat16) if on else contextlib.nullcontext()
-
-
 # ----------------------------------------------------------------------------------------------------------------------
 # the pocket model: Qwen2.5-VL's architecture, template and special tokens at 1.3M parameters
 
@@ -104,12 +97,12 @@ CHAT_TEMPLATE = (
     "{% endfor %}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}")
 # Words that get a token of their own: those of the book's pocket programs and of the prompt, and common ones. Any other
 # text is spelled in bytes, which makes it long and hard to learn: add the words of a new pocket program here.
-WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much tall taller tallest high higher
-highest lowest short shortest longest large largest smallest is the there of in and or on at by to than one two three twice number
-Reading Bar Chart bar bars the The Range range Data Set Counting Objects circles circle rows row hold holds top Doubling Multiples
-Each each Three shows stand side towers tower pile piles boxes box rain day fell wettest driest more ball balls bag lamp lamps
-light lights wall plate plates table cake cakes What what are count difference between total sum value figure shown find Find
-point line area angle triangle rectangle square length width height sides volume given So so it its with has have as A B C D x y"""
+WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much more tall taller tallest high
+highest short shortest long longest large largest is the there of in and or on at by to than one two three twice number must grow
+reach get fall fell Reading Bar Chart bar bars the The Range Data Set Counting Objects circles circle rows row hold holds top
+Doubling Multiples Addition Subtraction Integers Each each Three shows stand side towers tower pile boxes box rain day wettest ball
+balls bag lamp lamps light lights wall plate plates table cake cakes What what count difference between total sum value figure
+shown find Find point line area angle triangle rectangle square length width height volume given So so it with has have as A B C"""
 
 
 def pocket_processor():
@@ -182,8 +175,10 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
         """
         if targets is None:
             return super().forward(**inputs)
-        hidden = self.model(inputs_embeds=self._embed(**inputs), position_ids=inputs["position_ids"], use_cache=False).last_hidden_state
-        keep = targets >= 0  # hidden [R, L, d]
+        with torch.autocast("cuda", torch.bfloat16, enabled=targets.is_cuda):  # FSDP2 casts too; this is for one GPU
+            embeds = self._embed(**inputs)
+            hidden = self.model(inputs_embeds=embeds, position_ids=inputs["position_ids"], use_cache=False).last_hidden_state
+        keep = targets >= 0  # [R, L]; hidden [R, L, d]
         options = LinearCrossEntropyOptions() if hidden.is_cuda or self.lm_head.out_features > 32768 else None
         return -linear_cross_entropy(
             hidden[keep] / temperature, self.lm_head.weight.to(hidden.dtype), targets[keep], reduction="none",
@@ -205,19 +200,14 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
         return embeds
 
 
-def attention_kind(device: torch.device) -> str:
-    """flash_attention_2 on a GPU when the package is installed, else sdpa."""
-    flash = device.type == "cuda" and importlib.util.find_spec("flash_attn") is not None
-    return "flash_attention_2" if flash else "sdpa"
-
-
 def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float32, empty: bool = False) -> Policy:
     """The policy from a hub id, a folder with safetensors, or "pocket" (random weights from `seed`), on the CPU.
 
     empty: parameters are left unset (memory that is never touched costs none), for ranks that get them in shard().
     Raises OSError naming the model when it cannot be found.
     """
-    attn = attention_kind(device)
+    flash = device.type == "cuda" and importlib.util.find_spec("flash_attn") is not None
+    attn = "flash_attention_2" if flash else "sdpa"
     if name != POCKET and not empty:
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=attn)
         model.__class__ = Policy  # not Policy.from_pretrained: transformers maps the hub's names by the class name
@@ -285,42 +275,21 @@ def forbidden_ids(tokenizer) -> list[int]:
 # positions and packing
 
 
-def mrope_positions(type_ids: torch.Tensor, grids: torch.Tensor | None, merge: int = 2) -> torch.Tensor:
-    """Qwen2.5-VL's three-row positions [3, T] of one sequence (arXiv 2502.13923, section 2.1; 2409.12191, 2.1).
-
-    type_ids [T]: 0 text, 1 image; grids [k, 3]: patches (t, h, w) of each image. Text advances all rows by one a token; an
-    image of h x w merged patches holds (start, start + row, start + column) and advances them by max(h, w).
-    """
-    out, start, i, image = torch.empty(3, len(type_ids), dtype=torch.long), 0, 0, 0
-    kinds = type_ids.tolist()
-    while i < len(kinds):
-        if kinds[i] == 0:
-            j = i
-            while j < len(kinds) and kinds[j] == 0:
-                j += 1
-            out[:, i:j] = torch.arange(start, start + j - i)
-            start += j - i
-        else:
-            _, h, w = (int(v) for v in grids[image])
-            h, w, image = h // merge, w // merge, image + 1
-            j = i + h * w
-            if kinds[i:j] != [1] * (h * w):
-                raise ValueError(f"image {image - 1}: {h * w} features, but its tokens end before that")
-            out[0, i:j] = start
-            out[1, i:j] = start + torch.arange(h).repeat_interleave(w)
-            out[2, i:j] = start + torch.arange(w).repeat(h)
-            start += max(h, w)
-        i = j
-    return out
+def rope_positions(model: Policy, enc: dict) -> torch.Tensor:
+    """Qwen2.5-VL's three-row positions [3, T] of one encoded prompt (arXiv 2409.12191, section 2.1; 2502.13923, 2.1)."""
+    ids, types = enc["input_ids"][None], enc["mm_token_type_ids"][None]
+    return model.model.get_rope_index(ids, types, enc["image_grid_thw"])[0][:, 0]
 
 
-def make_item(enc: dict, response: list[int], **columns) -> dict:
+def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
     """One training sequence: an encoded prompt (of data.encode) followed by the response's token ids.
 
     columns: per-token values of the response, each [len(response)] or a scalar; `weight` is what a token counts in the loss.
     """
     n, prompt = len(response), enc["input_ids"]
-    before = mrope_positions(enc["mm_token_type_ids"], enc["image_grid_thw"])
+    if "positions" not in enc:  # the n responses to a prompt share it
+        enc["positions"] = rope_positions(model, enc)
+    before = enc["positions"]
     after = before.max() + 1
     columns = {k: torch.as_tensor(v, dtype=torch.float32).expand(n) for k, v in columns.items()}
     return {"ids": torch.cat([prompt, torch.tensor(response, dtype=torch.long)]), "n": n, "columns": columns,
@@ -329,48 +298,37 @@ def make_item(enc: dict, response: list[int], **columns) -> dict:
 
 
 def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> list[dict]:
-    """Micro-batches of at most `budget` tokens (or one longer sequence), the same number on every rank.
+    """Micro-batches of at most `budget` tokens (or one longer sequence), of similar lengths, the same number on every rank.
 
-    one_row: all sequences of a micro-batch in one row (flash attention reads the boundaries from the positions). Otherwise
-    rows as long as the longest sequence, shorter ones sharing a row: a dense mask costs the square of the row.
-    A rank that has fewer micro-batches gets ones of a single padding token with weight 0.
+    one_row: all sequences of a micro-batch in one row (flash attention reads their ends from the positions); else a row
+    each, for a dense mask costs the square of the row. A rank that has fewer micro-batches gets ones of weight 0.
     """
-    order = sorted(range(len(items)), key=lambda i: -len(items[i]["ids"]))
-    batches = []                                            # micro-batch = rows of item indices; all rows `length` long
-    for i in order:
-        size = len(items[i]["ids"])
-        batch = batches[-1] if batches else None
-        row = next((r for r in batch["rows"] if r["free"] >= size), None) if batch else None
-        if row is None:
-            if batch is None or one_row or (len(batch["rows"]) + 1) * batch["length"] > budget:
-                batch = {"length": max(size, budget) if one_row else size, "rows": []}
-                batches.append(batch)
-            row = {"free": batch["length"], "items": []}
-            batch["rows"].append(row)
-        row["free"] -= size
-        row["items"].append(items[i])
-    columns = list(items[0]["columns"]) if items else []
-    most = int(all_reduce([len(batches)], dist.ReduceOp.MAX)[0])
-    names = next(c for c in gather(columns) if c) if dist.is_initialized() else columns
-    out = [_collate(b, pad_id, device) for b in batches]
+    parts, used = [], 0
+    for item in sorted(items, key=lambda x: -len(x["ids"])):
+        size = len(item["ids"]) if one_row or not parts else len(parts[-1][0]["ids"])
+        if not parts or used + size > budget:
+            parts.append([])
+            used, size = 0, len(item["ids"])
+        parts[-1].append(item)
+        used += size
+    most = max(gather(len(parts)))
+    names = next((c for c in gather(list(items[0]["columns"]) if items else []) if c), [])
     blank = {"ids": torch.tensor([pad_id, pad_id]), "n": 1, "positions": torch.arange(2).expand(3, 2), "pixel_values": None,
              "image_grid_thw": None, "columns": {k: torch.zeros(1) for k in names}}
-    while len(out) < most:
-        out.append(_collate({"length": 2, "rows": [{"items": [blank]}]}, pad_id, device))
-    return out
+    parts += [[blank]] * (most - len(parts))
+    return [_collate([part] if one_row else [[x] for x in part], pad_id, device) for part in parts]
 
 
-def _collate(batch: dict, pad_id: int, device: torch.device) -> dict:
+def _collate(rows: list[list[dict]], pad_id: int, device: torch.device) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the targets."""
-    rows = batch["rows"]
-    R, L = len(rows), max(sum(len(x["ids"]) for x in r["items"]) for r in rows)
+    R, L = len(rows), max(sum(len(x["ids"]) for x in row) for row in rows)
     ids = torch.full((R, L), pad_id)
     targets = torch.full((R, L), -100)
-    positions = torch.arange(L).expand(4, R, L).clone()     # padding counts from its own place, never continuing a sequence
+    positions = torch.zeros(4, R, L, dtype=torch.long)
     flat = []
     for r, row in enumerate(rows):
         at = 0
-        for item in row["items"]:
+        for item in row:
             T = len(item["ids"])
             ids[r, at:at + T] = item["ids"]
             positions[0, r, at:at + T] = torch.arange(T)
@@ -378,7 +336,7 @@ def _collate(batch: dict, pad_id: int, device: torch.device) -> dict:
             targets[r, at + T - item["n"] - 1:at + T - 1] = item["ids"][T - item["n"]:]
             at += T
             flat.append(item)
-        positions[:, r, at:] = torch.arange(L - at)
+        positions[:, r, at:] = torch.arange(L - at)  # padding is a sequence of its own
     inputs = {"input_ids": ids, "targets": targets, "position_ids": positions}
     images = [x for x in flat if x["pixel_values"] is not None]
     if images:
@@ -393,10 +351,6 @@ def _collate(batch: dict, pad_id: int, device: torch.device) -> dict:
         inputs["feature_index"] = torch.cat([first[id(x["pixel_values"])][1] for x in images])
     columns = {k: torch.cat([x["columns"][k] for x in flat]).to(device) for k in flat[0]["columns"]}
     return {"inputs": {k: v.to(device) for k, v in inputs.items()}, "columns": columns, "items": flat}
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# optimizer
 
 
 def make_optimizer(model: Policy, lr: float, weight_decay: float, betas: tuple[float, float]) -> torch.optim.AdamW:
@@ -536,7 +490,7 @@ class Log:
 
     def close(self) -> None:
         if self.run:
-            self.run.finish(quiet=True)
+            self.run.finish()
 
 
 def run_cli(main, config_class) -> None:

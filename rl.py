@@ -151,8 +151,7 @@ def fill_logprobs(policy, items, name, cfg, pad_id, device):
     """Set column `name` of every item to the policy's log-probs of its response (a forward pass without gradient)."""
     policy.eval()
     for batch in M.pack(items, cfg.micro_tokens, pad_id, device, M.packs_one_row(policy)):
-        with M.autocast(device):
-            logp = policy(temperature=cfg.temperature, **batch["inputs"])
+        logp = policy(temperature=cfg.temperature, **batch["inputs"])
         for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
             item["columns"][name] = part.cpu()
     policy.train()
@@ -265,7 +264,7 @@ def main(cfg: Config) -> None:
             for j, s in enumerate(group):
                 if cfg.drop_zero and advantage[i, j] == 0:
                     continue
-                items.append(M.make_item(enc, s.token_ids, advantage=advantage[i, j].item(), rollout=s.logprobs))
+                items.append(M.make_item(policy, enc, s.token_ids, advantage=advantage[i, j].item(), rollout=s.logprobs))
                 items[-1]["update"] = i // cfg.update_prompts
         if n_updates > 1:  # with one update the old log-probs are the new ones, detached
             fill_logprobs(policy, items, "old", cfg, tok.pad_token_id, device)
@@ -286,8 +285,7 @@ def main(cfg: Config) -> None:
             gap_max, loss_sum = 0.0, 0.0
             for batch in batches:
                 col = batch["columns"]
-                with M.autocast(device):
-                    logp = policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
+                logp = policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
                 col.setdefault("old", logp.detach())
                 loss, metrics = policy_loss(logp, col, cfg)
                 (loss * world).backward()  # FSDP2 averages gradients over the ranks

@@ -14,7 +14,7 @@ import torch
 import torch.distributed as dist
 
 import data
-from model import POCKET, Policy, forbidden_ids, load_model, load_processor, mrope_positions, named_weights
+from model import POCKET, Policy, forbidden_ids, load_model, load_processor, named_weights, rope_positions
 
 
 @dataclass
@@ -74,7 +74,7 @@ class TransformersEngine:
         positions = torch.zeros(3, B, T, dtype=torch.long)
         for b, e in enumerate(encs):                         # left padding: all last prompt tokens stand in one column
             t = len(e["input_ids"])
-            tok[b, T - t:], positions[:, b, T - t:] = e["input_ids"], mrope_positions(e["mm_token_type_ids"], e["image_grid_thw"])
+            tok[b, T - t:], positions[:, b, T - t:] = e["input_ids"], rope_positions(self.model, e)
             mask[b, T - t:] = 1
         vision = {}
         if any(e["pixel_values"] is not None for e in encs):

@@ -74,13 +74,13 @@ def batch_rows(n: int, batch_size: int, step: int, seed: int) -> list[int]:
     return [orders[e][p] for e, p in out]
 
 
-def make_items(cfg: Config, ds, rows: list[int], processor) -> list[dict]:
+def make_items(cfg: Config, policy, processor, ds, rows: list[int]) -> list[dict]:
     """Training sequences of the given rows: prompt as in RL and evaluation, response and end-of-turn with weight 1."""
     picked = [ds[i] for i in rows]
     tok = processor.tokenizer
     encs = data.encode([data.prompt(r, processor, cfg.min_pixels, cfg.max_pixels) for r in picked], processor)
     responses = [tok(data.response(r), add_special_tokens=False)["input_ids"] + [tok.eos_token_id] for r in picked]
-    return [M.make_item(e, r, weight=1.0) for e, r in zip(encs, responses)]
+    return [M.make_item(policy, e, r, weight=1.0) for e, r in zip(encs, responses)]
 
 
 def main(cfg: Config) -> None:
@@ -117,7 +117,7 @@ def main(cfg: Config) -> None:
 
     # ---------------- train
     pool = ThreadPoolExecutor(1)  # encodes the next batch while this one trains
-    fetch = lambda s: make_items(cfg, ds, batch_rows(len(ds), cfg.batch_size, s, cfg.seed)[rank::world], processor)
+    fetch = lambda s: make_items(cfg, policy, processor, ds, batch_rows(len(ds), cfg.batch_size, s, cfg.seed)[rank::world])
     coming = pool.submit(fetch, start) if start < last else None
     skipped = 0
     bar = tqdm(range(start, last), initial=start, total=last, desc="sft", disable=rank > 0, mininterval=1)
@@ -129,8 +129,7 @@ def main(cfg: Config) -> None:
         batches = M.pack(items, cfg.micro_tokens, processor.tokenizer.pad_token_id, device, one_row=M.packs_one_row(policy))
         loss_sum = 0.0
         for batch in batches:
-            with M.autocast(device):
-                logp = policy(**batch["inputs"])  # [N]
+            logp = policy(**batch["inputs"])  # [N]
             loss = -(logp * batch["columns"]["weight"]).sum() / max(tokens, 1.0)
             (loss * world).backward()  # FSDP2 averages gradients over the ranks
             loss_sum += loss.item()

@@ -114,24 +114,29 @@ def bar_chart(rng):
                 ["Reading a Bar Chart"], "Shortest Bar is the Minimum"),
         ]
 
-    def spread_alone(rng):
+    def missing(top):
+        return f"Addition and Subtraction of Integers: 9-{top}={9 - top}."
+
+    def missing_alone(rng):
         g = [rng.randint(1, 6) for _ in range(3)]
-        top, low, data = max(g), min(g), " ".join(map(str, g))
-        return Problem(f"What is the range of {data}?", [], str(top - low),
-                       f"Range of a Data Set: the tallest is {top}. The shortest is {low}. {top}-{low}={top - low}.",
-                       ["Range of a Data Set"], "Range as Maximum minus Minimum", ("bar_chart", *g))
+        top, bars = max(g), " ".join(map(str, g))
+        return Problem(f"The bars are {bars}. How much must the tallest bar grow to reach 9?", [], str(9 - top),
+                       f"The tallest is {top}. {missing(top)}", ["Addition and Subtraction of Integers"],
+                       "Missing Term of a Sum", ("bar_chart", *g))
 
     h = tuple(rng.randint(1, 6) for _ in range(3))
-    questions = asks(h)
+    questions, top = asks(h), max(h)
+    step = Ask("How much must the tallest bar grow to reach 9?", str(9 - top), f"{questions[0].solution} {missing(top)}",
+               ["Reading a Bar Chart", "Addition and Subtraction of Integers"], "Missing Term of a Sum")
     return Scene(
-        f"The bars are {' '.join(map(str, h))}.", questions, fixed=h, step=questions[1], alone=[spread_alone],
+        f"The bars are {' '.join(map(str, h))}.", questions, fixed=h, step=step, alone=[missing_alone],
         picture=lambda size, rng, hard: draw_bars(h, size, rng, hard), contexts=[
             ("Three towers stand side by side. How high is the highest tower?",
-             "Three towers stand side by side. How much higher is the highest tower than the lowest?"),
+             "Three towers stand side by side. How much must the highest tower grow to reach 9?"),
             ("Each bar is a pile of boxes. How many boxes are in the largest pile?",
-             "Each bar is a pile of boxes. How many more boxes are in the largest pile than in the smallest?"),
+             "Each bar is a pile of boxes. How many boxes must the largest pile get to hold 9?"),
             ("Each bar shows the rain of a day. How much rain fell on the wettest day?",
-             "Each bar shows the rain of a day. How much more rain fell on the wettest day than on the driest?")])
+             "Each bar shows the rain of a day. How much more must fall on the wettest day to reach 9?")])
 
 
 @program("Counting Objects", "Fundamental Skills", pocket=True, questions=3)

@@ -1,0 +1,2542 @@
+"""Every test: `bash run.sh test`, or `pytest test_all.py`. The first part of a test's name is the file it tests.
+
+Golden values come from a formula done by hand, from transformers' own model, or from ../shared/data (tests that need it are
+skipped where it is absent, and say so). Scripts are tested by running them on a tiny random model.
+"""
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from types import SimpleNamespace
+import functools
+import hashlib
+import io
+import itertools
+import json
+import math
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+
+import model as M  # first: it mends torchvision on CPU before transformers is imported
+from PIL import Image, ImageFile
+from hypothesis import given, settings, strategies as st
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import torch
+
+from book import canvas as book_canvas
+from book import steps, tools
+from rewards import Grader, advantages, exact, extract_answer, format_ok, grade, read_prose, score
+from scheduler import MAIN, NODES, Scheduler, first_main, next_step, table
+import book
+import data
+import data as D
+import eval as eval_py
+import knowledge
+import merge
+import rewards
+import rl
+import rollout as R
+import sft
+
+SHARED = ROOT.parent / "shared"
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared not beside the checkout")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# scheduler.py
+
+
+ALL = frozenset(["base", "x", "y", "z", "xy", "xz", "yz", "xyz", *"abcde"])
+
+
+def scheduler_index(n, nodes=tuple(sorted(ALL))):
+    return {f"q{i}": {node: [f"q{i}/{node}"] for node in nodes} for i in range(n)}
+
+
+def scheduler_walk(s, answer, steps=60, k=1):
+    """Serves and reports until the first epoch ends; returns the served nodes. answer(item) -> accurate of 8."""
+    served = []
+    for _ in range(steps):
+        if s.epoch:
+            break
+        items = s.next_batch(k)
+        served += [item["node"] for item in items]
+        s.report(items, [answer(item) for item in items], 8)
+    return served
+
+
+# ---- the transition table, by hand: (main, failures, served, solved?) -> next
+SCHEDULER_TABLE = [
+    (("base", 0, "base"), True, ("x", 0, "x")),
+    (("base", 0, "base"), False, "ended"),
+    (("x", 0, "x"), True, ("xy", 0, "xy")),
+    (("x", 0, "x"), False, ("x", 1, "a")),
+    (("x", 1, "a"), True, ("x", 1, "b")),
+    (("x", 1, "a"), False, ("x", 1, "b")),
+    (("x", 1, "d"), False, ("x", 1, "e")),
+    (("x", 1, "e"), False, ("x", 1, "x")),
+    (("x", 1, "e"), True, ("x", 1, "x")),
+    (("x", 1, "x"), True, ("xy", 0, "xy")),
+    (("x", 1, "x"), False, "ended"),
+    (("xy", 0, "xy"), True, ("xz", 0, "xz")),
+    (("xy", 0, "xy"), False, ("xy", 1, "y")),
+    (("xy", 1, "y"), True, ("xy", 1, "xy")),
+    (("xy", 1, "y"), False, ("xy", 1, "xy")),
+    (("xy", 1, "xy"), True, ("xz", 0, "xz")),
+    (("xy", 1, "xy"), False, "ended"),
+    (("xz", 0, "xz"), True, ("xyz", 0, "xyz")),
+    (("xz", 0, "xz"), False, ("xz", 1, "yz")),
+    (("xz", 1, "yz"), True, ("xz", 1, "xz")),
+    (("xz", 1, "yz"), False, ("xz", 1, "z")),
+    (("xz", 1, "z"), True, ("xz", 1, "yz again")),
+    (("xz", 1, "z"), False, "ended"),
+    (("xz", 1, "yz again"), True, ("xz", 1, "xz")),
+    (("xz", 1, "yz again"), False, "ended"),
+    (("xz", 1, "xz"), True, ("xyz", 0, "xyz")),
+    (("xz", 1, "xz"), False, "ended"),
+    (("xyz", 0, "xyz"), True, "mastered"),
+    (("xyz", 0, "xyz"), False, "ended"),
+]
+
+
+@pytest.mark.parametrize("position, solved, following", SCHEDULER_TABLE)
+def test_scheduler_transition(position, solved, following):
+    assert next_step(position, solved, ALL) == following
+
+
+@pytest.mark.parametrize("missing, position, solved, following", [
+    ("abcde", ("x", 0, "x"), False, ("x", 1, "x")),            # no increments: retried at once
+    ("ace", ("x", 0, "x"), False, ("x", 1, "b")),
+    ("ace", ("x", 1, "b"), True, ("x", 1, "d")),
+    ("ace", ("x", 1, "d"), True, ("x", 1, "x")),
+    (["y"], ("xy", 0, "xy"), False, ("xy", 1, "xy")),
+    (["yz"], ("xz", 0, "xz"), False, ("xz", 1, "z")),          # z stands in
+    (["yz"], ("xz", 1, "z"), True, ("xz", 1, "xz")),
+    (["yz"], ("xz", 1, "z"), False, "ended"),
+    (["z"], ("xz", 1, "yz"), False, ("xz", 1, "yz again")),
+    (["yz", "z"], ("xz", 0, "xz"), False, ("xz", 1, "xz")),
+    (["x"], ("base", 0, "base"), True, ("xy", 0, "xy")),
+    (["xyz"], ("xz", 0, "xz"), True, "mastered"),
+    (["x", "xy", "xz", "xyz"], ("base", 0, "base"), True, "mastered"),
+])
+def test_scheduler_missing_nodes(missing, position, solved, following):
+    assert next_step(position, solved, ALL - set(missing)) == following
+
+
+def test_scheduler_first_node_and_table():
+    assert first_main({"xz", "y", "a"}) == "xz" and first_main({"y", "a"}) is None
+    rows = table()
+    assert len(rows) == len({r[:3] for r in rows}) == 17  # 5 first + 3 retries + a..e, y, yz, z, yz again
+    names = {s[2] if isinstance(s, tuple) else s for s in NODES} | {"yz again", "mastered", "ended"}
+    assert all(set(r[2:]) <= names for r in rows)
+    for position, solved, following in SCHEDULER_TABLE:
+        row = next(r for r in rows if r[:3] == position)
+        assert row[3 if solved else 4] == (following if isinstance(following, str) else following[2])
+
+
+def test_scheduler_walks():
+    right = scheduler_walk(Scheduler(scheduler_index(1)), lambda item: 8)
+    assert right == ["base", "x", "xy", "xz", "xyz"]
+    assert scheduler_walk(Scheduler(scheduler_index(1)), lambda item: 0) == ["base"]
+    failing = Counter()
+
+    def fails_first(item):  # every main node but base and xyz fails once
+        failing[item["node"]] += 1
+        return 8 if item["node"] in ("base", "xyz") or failing[item["node"]] > 1 else 0
+    assert scheduler_walk(Scheduler(scheduler_index(1)), fails_first) == [
+        "base", "x", "a", "b", "c", "d", "e", "x", "xy", "y", "xy", "xz", "yz", "z"]  # z fails once too: ended
+    tries = Counter()
+
+    def yz_late(item):  # xz once wrong, yz once wrong, z right
+        tries[item["node"]] += 1
+        return 0 if item["node"] in ("xz", "yz") and tries[item["node"]] == 1 else 8
+    s = Scheduler(scheduler_index(1))
+    assert scheduler_walk(s, yz_late) == ["base", "x", "xy", "xz", "yz", "z", "yz", "xz", "xyz"]
+    assert s.mastered == 1 and s.ended == 0
+    assert scheduler_walk(Scheduler(scheduler_index(1)), lambda i: 8 * (i["node"] not in ("x",))) == [
+        "base", "x", "a", "b", "c", "d", "e", "x"]
+    assert scheduler_walk(Scheduler({"q": {"xz": ["r"], "z": ["s"]}}), lambda i: 8 * (i["node"] == "z")) == [
+        "xz", "z", "xz"]
+
+
+def test_scheduler_threshold():
+    for threshold, right, walked in [(1, 1, 2), (4, 3, 1), (4, 4, 2), (0.5, 3, 1), (0.5, 4, 2), (0.1, 1, 2), (1.0, 7, 1)]:
+        s = Scheduler(scheduler_index(1, ["base", "x"]), solve_threshold=threshold)
+        s.report(s.next_batch(1), [right], 8)
+        assert len(s.walks) == walked - 1, (threshold, right)
+    for bad in (0, 0.0, 1.5, -1, True):
+        with pytest.raises(ValueError):
+            Scheduler(scheduler_index(1), solve_threshold=bad)
+    s = Scheduler(scheduler_index(1), solve_threshold=9)
+    with pytest.raises(ValueError, match="cannot be met"):
+        s.report(s.next_batch(1), [8], 8)
+
+
+def test_scheduler_order_of_a_batch():
+    s = Scheduler(scheduler_index(20), seed=3)
+    first = s.next_batch(4)
+    assert [i["why"] for i in first] == ["seed"] * 4 and len({i["question_id"] for i in first}) == 4
+    s.report(first, [8, 8, 0, 8], 8)
+    second = s.next_batch(5)
+    assert [i["why"] for i in second] == ["next"] * 3 + ["seed"] * 2
+    assert [i["question_id"] for i in second[:3]] == [first[i]["question_id"] for i in (0, 1, 3)]
+    s.report(second, [0, 0, 8, 8, 8], 8)
+    third = s.next_batch(7)
+    assert [(i["node"], i["why"]) for i in third] == [("a", "increment")] * 2 + [("xy", "next")] + [("x", "next")] * 2 \
+        + [("base", "seed")] * 2
+    # in flight: nothing of it is served again
+    assert not {i["question_id"] for i in s.next_batch(30)} & {i["question_id"] for i in third}
+
+
+def test_scheduler_rows_of_a_node_rotate():
+    s = Scheduler({"q": {"base": ["b"], "x": ["x0", "x1"]}})
+    rows = []
+    for accurate in (1, 0, 1, 1, 1):  # base, x, x retried; then the second epoch: base, x
+        items = s.next_batch(1)
+        rows += [i["row"] for i in items]
+        s.report(items, [accurate], 1)
+    assert rows == ["b", "x0", "x1", "b", "x1"]
+
+
+def test_scheduler_review_and_epoch():
+    s = Scheduler(scheduler_index(6), seed=1)
+    items = s.next_batch(6)
+    s.report(items, [1, 0, 0, 0, 0, 0], 4)
+    items = s.next_batch(4)
+    assert [i["why"] for i in items] == ["next"] + ["review"] * 3  # one walk is left, no seed
+    assert len({i["question_id"] for i in items}) == 4 and all(i["node"] in MAIN for i in items)
+    s.report(items, [0, 4, 4, 4], 4)
+    assert s.epoch == 0 and len(s.walks) == 1 and s.ended == 5  # a review result moves no walk
+    assert len(s.next_batch(50)) == 6  # one a question, and no more
+    s = Scheduler(scheduler_index(6), seed=1)
+    s.report(s.next_batch(6), [0] * 6, 4)
+    assert s.epoch == 1 and s.done(1) and not s.done(2)
+    again = s.next_batch(6)
+    assert {i["question_id"] for i in again} == {f"q{i}" for i in range(6)} and {i["why"] for i in again} == {"seed"}
+
+
+def test_scheduler_every_seed_once_an_epoch():
+    for n in (1, 2, 7, 30):
+        s = Scheduler(scheduler_index(n, ["base"]), seed=5)
+        orders = []
+        for _ in range(3):
+            order = []
+            while len(order) < n:
+                items = [i for i in s.next_batch(4)]
+                order += [i["question_id"] for i in items if i["why"] == "seed"]
+                s.report(items, [0] * len(items), 2)
+            orders.append(tuple(order))
+        assert all(sorted(o) == sorted(s.ids) for o in orders)
+        assert n < 7 or len(set(orders)) == 3
+
+
+def test_scheduler_question_without_main_node():
+    index = {"none": {"a": ["r"], "y": ["s"]}, "nil": {}, "q": {"base": ["t"]}}
+    for policy in ("faithful", "adaptive"):
+        s = Scheduler(index, policy=policy)
+        for _ in range(4):
+            items = s.next_batch(3)
+            assert [i["question_id"] for i in items] == ["q"]
+            s.report(items, [0], 1)
+    with pytest.raises(ValueError, match="no question has a main node"):
+        Scheduler({"none": {"a": ["r"]}})
+    with pytest.raises(ValueError, match="question q: unknown difficulty 'w2'"):
+        Scheduler({"q": {"base": ["r"], "w2": ["s"]}})
+    with pytest.raises(ValueError, match="question q: a difficulty with an empty list"):
+        Scheduler({"q": {"base": []}})
+
+
+def test_scheduler_report_refuses():
+    s = Scheduler(scheduler_index(3))
+    items = s.next_batch(2)
+    before = json.dumps(s.state_dict())
+    for bad, counts, n in [(items, [1], 8), (items, [9, 0], 8), (items, [-1, 0], 8), (items[:1] * 2, [1, 1], 8),
+                           ([dict(items[0], node="xyz")], [1], 8), ([dict(items[0], question_id="q?")], [1], 8)]:
+        with pytest.raises(ValueError):
+            s.report(bad, counts, n)
+    assert json.dumps(s.state_dict()) == before
+    s.report(items, [1, 1], 8)
+    with pytest.raises(ValueError, match="not in flight"):
+        s.report(items, [1, 1], 8)
+
+
+def scheduler_future(s, rng, steps, k=5):
+    trace = []
+    for _ in range(steps):
+        items = s.next_batch(k)
+        counts = [rng.randrange(5) if rng.random() < .7 else 0 for _ in items]
+        s.report(items, counts, 4)
+        trace.append((items, counts))
+    return trace
+
+
+@pytest.mark.parametrize("policy", ["faithful", "adaptive", "uniform"])
+def test_scheduler_json_round_trip(policy, tmp_path):
+    index = {(i if i % 2 else f"q{i}"): {n: [f"{i}{n}", f"{i}{n}2"] for n in sorted(ALL)} for i in range(9)}
+    s = Scheduler(index, seed=4, policy=policy, log=str(tmp_path / "a.jsonl"))
+    scheduler_future(s, random.Random(0), 17)
+    items = s.next_batch(5)  # in flight when the state is taken
+    state = json.loads(json.dumps(s.state_dict()))
+    t = Scheduler(index, seed=4, policy=policy)
+    t.load_state_dict(state)
+    assert t.state_dict() == {**s.state_dict()} and json.loads(json.dumps(t.state_dict())) == state
+    assert not {i["question_id"] for i in items} & {i["question_id"] for i in t.next_batch(2)}
+    t = Scheduler(index, seed=4, policy=policy)
+    t.load_state_dict(state)
+    for each in (s, t):
+        each.report(json.loads(json.dumps(items)), [1] * len(items), 4)
+    assert scheduler_future(s, random.Random(1), 30) == scheduler_future(t, random.Random(1), 30)
+    other = s.state_dict()
+    assert {**other, "log_lines": 0} == {**t.state_dict(), "log_lines": 0}
+    assert len(json.dumps(other)) < 60_000
+
+
+def test_scheduler_state_of_other_questions():
+    s = Scheduler(scheduler_index(3))
+    for other in (Scheduler(scheduler_index(4)), Scheduler(scheduler_index(3), seed=1),
+                  Scheduler(scheduler_index(3), policy="uniform")):
+        with pytest.raises(ValueError, match="scheduler state: field"):
+            other.load_state_dict(s.state_dict())
+
+
+def test_scheduler_log(tmp_path):
+    log = tmp_path / "schedule.jsonl"
+    log.write_text("left by an older run\n")
+    s = Scheduler(scheduler_index(4), log=str(log))
+    first = s.next_batch(2)
+    assert log.read_text() == "left by an older run\n"  # nothing is written before the report
+    s.report(first, [2, 0], 4)
+    rows = [json.loads(line) for line in log.read_text().splitlines()]
+    assert list(rows[0]) == ["step", "epoch", "question_id", "node", "row", "why", "accurate", "n", "solved", "next"]
+    q = first[0]["question_id"]
+    assert rows[0] == {"step": 0, "epoch": 0, "question_id": q, "node": "base", "row": f"{q}/base", "why": "seed",
+                       "accurate": 2, "n": 4, "solved": True, "next": "x"}
+    assert rows[1]["next"] == "ended" and not rows[1]["solved"]
+    state = json.loads(json.dumps(s.state_dict()))
+    assert state["log_lines"] == 2
+    scheduler_future(s, random.Random(0), 3, k=2)
+    whole = log.read_text()
+    with open(log, "a") as f:
+        f.write('{"cut short')
+    t = Scheduler(scheduler_index(4), log=str(log))
+    t.load_state_dict(state)
+    assert log.read_text() == whole[:len("".join(whole.splitlines(True)[:2]))]
+    scheduler_future(t, random.Random(0), 3, k=2)
+    assert log.read_text() == whole  # no step twice
+    log.write_text(whole.splitlines(True)[0])
+    with pytest.raises(ValueError, match="holds 1 whole lines, but the state to resume has 2"):
+        Scheduler(scheduler_index(4), log=str(log)).load_state_dict(state)
+    log.unlink()
+    u = Scheduler(scheduler_index(4), log=str(log))  # a run that goes on in another folder
+    u.load_state_dict(state)
+    scheduler_future(u, random.Random(0), 1, k=2)
+    assert len(log.read_text().splitlines()) == u.log_lines == 2
+
+
+class SchedulerTouches(dict):
+    """Counts how often the scheduler looks into the index."""
+    touched = 0
+
+    def __getitem__(self, key):
+        SchedulerTouches.touched += 1
+        return dict.__getitem__(self, key)
+
+    def __iter__(self):
+        SchedulerTouches.touched += len(self)
+        return dict.__iter__(self)
+
+    def items(self):
+        SchedulerTouches.touched += len(self)
+        return dict.items(self)
+
+
+@pytest.mark.parametrize("policy", ["faithful", "adaptive", "uniform"])
+def test_scheduler_a_step_costs_the_batch(policy):
+    nodes = {n: ["r"] for n in sorted(ALL)}
+    worst = []
+    for n in (300, 60_000):
+        index = SchedulerTouches((i, nodes) for i in range(n))
+        s = Scheduler(index, policy=policy)
+        s.ids, rng, most = SchedulerList(s.ids), random.Random(0), 0
+        if policy != "uniform":
+            s.cursor = n - 20  # so that the end of an epoch, review and the next epoch are in it
+        for _ in range(40):
+            SchedulerTouches.touched = 0
+            items = s.next_batch(16)
+            assert len(items) == 16 == len({i["question_id"] for i in items})
+            s.report(items, [rng.randrange(5) for _ in items], 4)
+            most = max(most, SchedulerTouches.touched)
+        assert policy == "uniform" or s.epoch
+        worst.append(most)
+    assert worst[1] <= max(1.5 * worst[0], 300), worst
+
+
+class SchedulerList(list):
+    def __getitem__(self, key):
+        SchedulerTouches.touched += 1
+        return list.__getitem__(self, key)
+
+    def __iter__(self):
+        SchedulerTouches.touched += len(self)
+        return list.__iter__(self)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 12), st.integers(1, 9), st.integers(0, 99), st.sampled_from(["faithful", "adaptive", "uniform"]),
+       st.sets(st.sampled_from(sorted(ALL - {"xy"})), max_size=6))
+def test_scheduler_invariants(n, k, seed, policy, missing):
+    s = Scheduler(scheduler_index(n, sorted(ALL - missing)), seed=seed, policy=policy)
+    rng, begun = random.Random(seed), Counter()
+    for _ in range(25):
+        epoch, walking = s.epoch, set(s.walks)
+        items = s.next_batch(k)
+        assert not walking & {i["question_id"] for i in items if i["why"] == "review"}
+        assert len(items) == min(k, n) and len({i["question_id"] for i in items}) == len(items)
+        assert all(i["row"] in s.index[i["question_id"]][i["node"]] for i in items)
+        whys = [i["why"] for i in items]
+        assert set(whys) <= {"seed", "next", "increment", "retry", "review", "uniform"}
+        begun.update((epoch, i["question_id"]) for i in items if i["why"] == "seed")
+        s.report(items, [rng.randrange(3) for _ in items], 2)
+        assert not s.flight and set(s.walks) == set(s.ready) and len(s.ready) == len(s.walks)
+    assert not begun or max(begun.values()) == 1
+    assert policy == "uniform" or s.mastered + s.ended + len(s.walks) == s.cursor + s.epoch * n
+
+
+def test_scheduler_adaptive_steps_over_what_is_solved():
+    s = Scheduler(scheduler_index(400), policy="adaptive", seed=2)
+    rng = random.Random(0)
+    for _ in range(40):
+        items = s.next_batch(16)
+        s.report(items, [{"xz": rng.randrange(1, 5), "xyz": 0}.get(i["node"], 8) for i in items], 8)
+    batches = [s.next_batch(16) for _ in range(4)]
+    late = Counter(i["node"] for batch in batches for i in batch if i["why"] in ("seed", "next"))
+    assert late["xz"] > 0.6 * sum(late.values()) and late["base"] > 0  # the probes
+    review = [i["node"] for i in batches[0] if i["why"] == "review"]
+    assert review == ["xz"] * 4  # a quarter of a batch, of partly solved nodes
+
+
+def test_scheduler_uniform_is_uniform():
+    index = {"a": {"base": ["r1"]}, "b": {"base": ["r2"], "a": ["r3"], "x": ["r4", "r5"]}}
+    index.update({f"c{i}": {"base": [f"s{i}"]} for i in range(7)})
+    s = Scheduler(index, policy="uniform", seed=1)
+    seen = Counter()
+    for _ in range(6000):
+        items = s.next_batch(1)
+        seen[items[0]["row"]] += 1
+        s.report(items, [0], 2)
+    assert set(seen) == {"r1", "r2", "r3", "r4", "r5", *(f"s{i}" for i in range(7))}
+    assert all(abs(c - 500) < 110 for c in seen.values()), seen  # 12 rows, 500 each, sigma 21
+    assert s.epoch == 500
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# knowledge.py and book/knowledge.tsv
+
+
+OFFICIAL = SHARED / "data" / "mathbook"
+KNOWLEDGE_HEAD = "domain\tsubdomain\ttopic\tsubtopic\tpoint\tprinciple\tstatement"
+KNOWLEDGE_ROW = "Algebra\tVectors\tPlane\tSums\tVector Addition\tTip to Tail\tPut one arrow behind the other."
+KNOWLEDGE_POINTS = """Counting Objects; Reading a Bar Chart; Range of a Data Set; Mean of a Data Set;
+Reading a Line Chart; Reading a Pie Chart; Classical Probability; Multiplication Principle of Counting;
+Doubling and Multiples; Conversion of Length Units; Addition and Subtraction of Integers; Multiplication of Integers;
+Division of Integers; Ratio and Proportion; Percentage of a Quantity; Perimeter of a Rectangle; Area of a Rectangle;
+Area of a Square; Area of a Triangle; Area of a Parallelogram; Area of a Trapezoid; Perimeter of a Polygon;
+Angle Sum of a Triangle; Exterior Angle of a Triangle; Isosceles Triangle; Pythagorean Theorem;
+Supplementary and Complementary Angles;
+Vertical Angles; Parallel Lines and Angles; Angle Sum of a Polygon; Circumference of a Circle; Area of a Circle;
+Inscribed Angle; Arc Length and Sector Area; Similar Triangles; Volume of a Cuboid; Volume of a Prism;
+Volume of a Cylinder; Volume of a Cone; Surface Area of a Cuboid; Euler's Formula for Polyhedra;
+Distance between Two Points; Midpoint of a Segment; Slope of a Line; Equation of a Line;
+Circle in the Coordinate Plane; Reading Coordinates; Linear Function; Quadratic Function; Reading a Function Graph;
+Linear Equation in One Variable; System of Linear Equations; Arithmetic Sequence; Geometric Sequence;
+Quadratic Equation; Absolute Value; Square Roots; Powers and Exponents; Trigonometric Ratios in a Right Triangle;
+Vector Addition; Dot Product of Vectors; Magnitude of a Vector; Greatest Common Divisor; Least Common Multiple;
+Fractions of a Whole;
+Reading a Clock; Reading a Ruler; Median of a Data Set; Mode of a Data Set; Symmetry of Figures"""
+
+
+def knowledge_file(tmp_path, content, name="table.tsv"):
+    path = tmp_path / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return path
+
+
+def knowledge_flat(**changes):
+    """One record of the flat form, as small as it gets; topic and subtopic are empty, which is legal there."""
+    names = {"l1": "A", "l2": "B", "l3": "", "l4": "", "kp": "Sine Theorem", "principle": "P", "principle_desc": "S."}
+    return {f"{k}_{lang}": v for k, v in names.items() for lang in ("en", "cn")} | changes
+
+
+def knowledge_cli(*args):
+    return subprocess.run([sys.executable, "knowledge.py", *map(str, args)], cwd=ROOT, capture_output=True, text=True)
+
+
+# ------------------------------------------------------------------------------------------------ our table
+def test_knowledge_own_table():
+    k = knowledge.load()
+    lines = (ROOT / "book" / "knowledge.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    rows = [line.split("\t") for line in lines[1:]]  # counted here without the module
+    s = k.stats()
+    assert (s["points"], s["principles"]) == (len({tuple(r[:5]) for r in rows}), len(rows)) and s["points"] >= 75
+    assert s["principles"] >= 240 and (s["domains"], s["subdomains"]) == (4, 13) and not k.notes
+    assert list(s["by_domain"]) == ["Fundamental Skills", "Algebra", "Geometry", "Probability and Statistics"]
+    assert {d: n["principles"] for d, n in s["by_domain"].items()} == Counter(r[0] for r in rows)
+    assert all(cell for r in rows for cell in r) and all(r[6].count("$") % 2 == 0 for r in rows)
+    assert all(2 <= len(p.principles) <= 8 for p in k.points.values())
+    assert all(key == p.path == p.key for key, p in k.points.items())
+
+
+def test_knowledge_own_points_and_principles():
+    k = knowledge.load()
+    names = [n.strip() for n in KNOWLEDGE_POINTS.replace("\n", " ").split(";")]
+    assert len(names) == 70 and [k.find(n).name for n in names] == names
+    for point, principle in (("Reading a Bar Chart", "Tallest Bar is the Maximum"),
+                             ("Range of a Data Set", "Range as Maximum minus Minimum"),
+                             ("Counting Objects", "One-to-one Counting"),
+                             ("Doubling and Multiples", "Doubling a Count")):
+        assert principle in [q.name for q in k.find(point).principles]
+
+
+@needs_shared
+def test_knowledge_own_words():
+    """No statement shares seven running words with an official one."""
+    def runs(text):
+        words = re.findall(r"[a-z]+", re.sub(r"\$[^$]*\$|\\\(.*?\\\)", " . ", text.lower()))
+        return {tuple(words[i:i + 7]) for i in range(len(words) - 6)}
+    official = json.loads((OFFICIAL / "knowledge_flat_v2.json").read_text(encoding="utf-8"))
+    taken = set().union(*(runs(r["principle_desc_en"]) for r in official))
+    own = [q.text for p in knowledge.load().points.values() for q in p.principles]
+    assert len(taken) > 20000 and not [t for t in own if runs(t) & taken]
+
+
+# ------------------------------------------------------------------------------------------------ the published forms
+@needs_shared
+@pytest.mark.parametrize("name, principles, points, notes", [
+    ("knowledge_flat_v2.json", 1819, 491, 0),
+    ("knowledge_tree_v2.json", 1819, 490, 0),  # the published tree has one node for two points
+    ("knowledges.json", 1817, 491, 20)])       # 1,818 records, one of them blank; 18 empty statements, one loose end
+def test_knowledge_official_counts(name, principles, points, notes):
+    k, errors = knowledge.check(OFFICIAL / name)
+    assert (errors, k.stats()["principles"], k.stats()["points"], len(k.notes)) == ([], principles, points, notes)
+
+
+@needs_shared
+def test_knowledge_official_recount():
+    """Counts per level and domain against the JSON itself; the tree holds what the flat form holds."""
+    rows = json.loads((OFFICIAL / "knowledge_flat_v2.json").read_text(encoding="utf-8"))
+    flat, tree = (knowledge.load(OFFICIAL / f"knowledge_{form}_v2.json") for form in ("flat", "tree"))
+    paths = {tuple(r[f"{c}_en"] for c in ("l1", "l2", "l3", "l4", "kp")) for r in rows}
+    both = {tuple(r[f"{c}_{lang}"] for lang in ("en", "cn") for c in ("l1", "l2", "l3", "l4", "kp")) for r in rows}
+    s = flat.stats()
+    assert set(flat.points) == both and {p.path for p in flat.points.values()} == paths
+    assert (len(both), len(paths)) == (491, 490) and set(p.path for p in tree.points.values()) == paths
+    assert s["topics"] == len({p[:3] for p in paths if p[2]}) and s["subtopics"] == len({p[:4] for p in paths if p[3]})
+    assert {d: n["principles"] for d, n in s["by_domain"].items()} == Counter(r["l1_en"] for r in rows)
+    assert {d: n["points"] for d, n in s["by_domain"].items()} == Counter(p[0] for p in both)
+    texts = [Counter((p.path, q) for p in k.points.values() for q in p.principles) for k in (flat, tree)]
+    assert texts[0] == texts[1] and sum(texts[0].values()) == len(rows)
+    assert flat.tree().count("\n") + 1 == s["points"] + s["domains"] + s["subdomains"] + s["topics"] + s["subtopics"]
+
+
+@needs_shared
+def test_knowledge_pro_points_resolve():
+    rows = [json.loads(line) for line in (OFFICIAL / "pro_3805.jsonl").read_text(encoding="utf-8").splitlines()]
+    names = {n for r in rows for n in r["knowledge points"]}
+    for form in ("flat", "tree"):
+        k = knowledge.load(OFFICIAL / f"knowledge_{form}_v2.json")
+        assert len(names) == 6 and {k.find(n).name for n in names} == names
+
+
+@needs_shared
+def test_knowledge_identity_is_the_path():
+    k = knowledge.load(OFFICIAL / "knowledge_flat_v2.json")
+    two = k.find_all("inscribed")
+    assert len(two) == 2 and two[0].path == two[1].path and two[0].path_cn != two[1].path_cn
+    for ambiguous in ("Inscribed", two[0].path):
+        with pytest.raises(KeyError, match="2 points; give the path of one"):
+            k.find(ambiguous)
+    assert k.find(two[1].key) is k.find(two[1].path_cn) is k.find(two[1].path_cn[-1]) is two[1]
+
+
+# ------------------------------------------------------------------------------------------------ look-up and search
+def test_knowledge_find():
+    k = knowledge.load()
+    theorem = k.find("Pythagorean Theorem")
+    for name in ("pythagorean THEOREM", " Pythagorean Theorem ", "The Pythagorian Theorm", "Pythagoraen Theorem"):
+        assert k.find(name) is theorem
+    assert k.find(theorem.path) is theorem and theorem.domain == "Geometry"
+    assert k.find("Volume of Prisms").name == "Volume of a Prism"
+    assert k.find("Euler Formula for Polyhedra").name == "Euler's Formula for Polyhedra"
+    assert k.find_all("Volume of a Pyramid") == [] and k.find_all("") == []
+    with pytest.raises(KeyError, match="Area of a Squircle: no such point; nearest: .*Area of a Square"):
+        k.find("Area of a Squircle")
+    with pytest.raises(KeyError, match="no such point"):
+        k.find(("Geometry", "Pythagorean Theorem"))
+
+
+def test_knowledge_find_takes_no_neighbour(tmp_path):
+    """Near in spelling, but another concept: no hit. A name under two paths is ambiguous."""
+    k = knowledge.load(knowledge_file(tmp_path, [knowledge_flat(kp_cn="正方形的周长"), knowledge_flat(l2_en="C", l2_cn="C"),
+                                                 knowledge_flat(kp_en="Line", kp_cn="x")]))
+    assert k.find_all("Cosine Theorem") == [] and k.find_all("长方形的周长") == [] and k.find_all("Sine") == []
+    assert len(k.find_all("sine theorem")) == 2 and k.find(("A", "C", "", "", "Sine Theorem")).path[1] == "C"
+
+
+def test_knowledge_search():
+    k = knowledge.load()
+    score, point, principle = k.search("inscribed angle")[0]
+    assert (score, point.name, principle) == (100.0, "Inscribed Angle", None)
+    score, point, principle = k.search("tallest bar")[0]
+    assert (point.name, principle.name) == ("Reading a Bar Chart", "Tallest Bar is the Maximum")
+    assert k.search("\\frac{n(n - 3)}{2}")[0][2].name == "Number of Diagonals"  # a formula, found in the statement
+    assert k.search("volume cone")[0][1].name == "Volume of a Cone"
+    hits = k.search("area", k=7)
+    assert len(hits) == 7 and [h[0] for h in hits] == sorted((h[0] for h in hits), reverse=True)
+    assert k.search("zzzzqq") == [] == k.search("  ")
+
+
+def test_knowledge_tree_and_stats(tmp_path):
+    rows = [KNOWLEDGE_ROW, KNOWLEDGE_ROW.replace("Algebra", "Geometry"),
+            KNOWLEDGE_ROW.replace("Vector Addition", "Length"), KNOWLEDGE_ROW.replace("Tip to Tail", "Sides")]
+    k = knowledge.load(knowledge_file(tmp_path, "\n".join([KNOWLEDGE_HEAD, *rows]) + "\n"))
+    assert k.tree(principles=True).split("\n") == [
+        "Algebra", "  Vectors", "    Plane", "      Sums", "        Vector Addition (2)", "          - Tip to Tail",
+        "          - Sides", "        Length (1)", "          - Tip to Tail", "Geometry", "  Vectors", "    Plane",
+        "      Sums", "        Vector Addition (1)", "          - Tip to Tail"]
+    small = {"domains": 1, "subdomains": 1, "topics": 1, "subtopics": 1, "points": 1, "principles": 1}
+    assert k.stats()["by_domain"]["Geometry"] == small
+    assert k.stats()["by_domain"]["Algebra"] == small | {"points": 2, "principles": 3}
+    whole = small | {n: 2 for n in small} | {"points": 3, "principles": 4}
+    assert {n: v for n, v in k.stats().items() if n != "by_domain"} == whole
+
+
+# ------------------------------------------------------------------------------------------------ bad input
+@pytest.mark.parametrize("content, error", [
+    (KNOWLEDGE_HEAD.replace("\tpoint", "") + "\n" + KNOWLEDGE_ROW, "row 1: field point: missing column"),
+    (KNOWLEDGE_HEAD + "\tmore\n" + KNOWLEDGE_ROW, "row 1: field header: must be exactly domain subdomain"),
+    ("", "row 1: field domain: missing column"),
+    (KNOWLEDGE_HEAD + "\n", "row 1: field domain: no rows"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n{KNOWLEDGE_ROW[:40]}", "row 3: field principle: 5 cells instead of 7"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\tmore", "row 2: field statement: 8 cells instead of 7"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n\n", "row 3: field subdomain: 1 cells instead of 7"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW.replace('Sums', '')}", "row 2: field subtopic: empty cell"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW.replace('Tip to Tail', ' ')}", "row 2: field principle: empty cell"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW} ", "row 2: field statement: white space at the start or end"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW.replace('Vector A', 'Vector  A')}", "row 2: field point: white space other"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW.replace('one arrow', 'one' + chr(160) + 'arrow')}",
+     "row 2: field statement: white"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n{KNOWLEDGE_ROW.replace('Tip', 'Top')}\n{KNOWLEDGE_ROW}",
+     "row 4: field principle: duplicated row, the same as row 2"),
+    (f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n{KNOWLEDGE_ROW} Done.",
+     "row 3: field principle: duplicate principle 'Tip to Tail' of its point, row 2"),
+    ([knowledge_flat(), {k: v for k, v in knowledge_flat().items() if k != "kp_cn"}],
+     "row 2: field kp_cn: missing column"),
+    ([knowledge_flat(), knowledge_flat(principle_en="")], "row 2: field principle_en: empty cell"),
+    ([knowledge_flat(), knowledge_flat(l4_cn=" ")], "row 2: field l4_cn: empty cell"),
+    ([knowledge_flat(), knowledge_flat(principle_desc_en="")], "row 2: field principle_desc_en: empty cell"),
+    ([knowledge_flat(), knowledge_flat(kp_en=7)], "row 2: field kp_en: text is expected"),
+    ([knowledge_flat(), knowledge_flat()], "row 2: field principle_en: duplicated row, the same as row 1"),
+    ([knowledge_flat(), "text"], "row 2: field l1_en: missing column"),
+    ({"chapters": []}, "row 1: field l1_en: missing column"),
+    ({"chapters": [{"name_en": "A", "name_cn": "A", "children": [{"name_en": "B"}]}]},
+     "row 1: field l3_en: missing column"),
+    ('{"chapters": [', "line 1: not valid JSON"),
+    ([], "unknown form"), ({"points": 3}, "unknown form"), ([[1]], "unknown form")])
+def test_knowledge_bad_file(tmp_path, content, error):
+    path = knowledge_file(tmp_path, content)
+    with pytest.raises(ValueError, match="^" + re.escape(f"{path}: {error}")):
+        knowledge.load(path)
+
+
+def test_knowledge_flaws_that_are_accepted(tmp_path):
+    """In the older Chinese form only: a blank row, an empty statement and loose ends are notes; a blank name is not."""
+    row = dict(zip(knowledge.CHINESE, ("a", "b", "", "", "e", "f", "")))
+    blank = dict.fromkeys(knowledge.CHINESE, "")
+    path = knowledge_file(tmp_path, [blank, row, row | {"考点": "g", "描述": "t\n"}])
+    k = knowledge.load(path)
+    assert [n.removeprefix(f"{path}: ") for n in k.notes] == [
+        "row 1: blank row skipped", "row 2: field 描述: empty cell", "row 3: field 描述: white space at the start or end"]
+    assert k.find("e").principles == (knowledge.Principle("f", ""), knowledge.Principle("g", "t"))
+    with pytest.raises(ValueError, match="row 2: field 知识点: empty cell"):
+        knowledge.load(knowledge_file(tmp_path, [blank, row | {"知识点": ""}]))
+
+
+def test_knowledge_encodings(tmp_path):
+    """A byte order mark and Windows line ends are read; text that is not UTF-8 is refused."""
+    path = tmp_path / "t.tsv"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{KNOWLEDGE_HEAD}\r\n{KNOWLEDGE_ROW}\r\n".encode())
+    assert knowledge.load(path).find("Vector Addition").principles[0].text.endswith("the other.")
+    path.write_bytes(f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}é\n".encode("latin-1"))
+    with pytest.raises(ValueError, match="not UTF-8"):
+        knowledge.load(path)
+
+
+# ------------------------------------------------------------------------------------------------ command line
+def test_knowledge_cli_good(tmp_path):
+    small = knowledge_file(tmp_path, f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n")
+    out = knowledge_cli("validate", small)
+    assert out.returncode == 0 and out.stdout == f"{small}: valid, 1 principles of 1 points in 1 domains\n"
+    assert knowledge_cli("stats", "--file", small).stdout.split("\n")[-2].split() == ["all", *"11111"]
+    out = knowledge_cli("search", "bar chart", "--k", "1").stdout
+    assert out.count("\n") == 1 and out.endswith("> Reading a Bar Chart\n")
+    assert "  Vectors\n    Plane\n" in knowledge_cli("tree", "--file", small).stdout
+
+
+def test_knowledge_cli_bad(tmp_path):
+    bad = knowledge_file(tmp_path, f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW} \n{KNOWLEDGE_ROW[:40]}\n")
+    out = knowledge_cli("validate", bad)
+    assert out.returncode == 1 and out.stdout == "" and out.stderr.count("\n") == 3  # two errors and the last word
+    assert f"{bad}: row 2: field statement" in out.stderr and f"error: {bad}: 2 error(s)\n" in out.stderr
+    for args in (("stats", "--file", bad), ("stats", "--file", tmp_path / "none"), ("search", "zzzzqq")):
+        out = knowledge_cli(*args)
+        assert out.returncode == 1 and out.stderr.startswith("error: ") and out.stderr.count("\n") == 1
+    assert knowledge_cli("stats", "--fil", bad).returncode == 2
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# rewards.py
+
+
+@pytest.fixture(scope="module")
+def rewards_grader():
+    with Grader() as grader:
+        yield grader
+
+
+# ---- extraction and format
+@pytest.mark.parametrize("response, answer", [
+    ("<think>t</think><answer>5</answer>", "5"),
+    ("<think>t</think>\n<answer>\n 5 cm\n</answer>\n", "5 cm"),
+    ("<think>a\nb</think><answer>line 1\nline 2</answer>", "line 1\nline 2"),
+    ("<think>maybe <answer>4</answer>?</think><answer>5</answer>", "5"),      # the thinking is not the answer
+    ("so \\boxed{\\frac{1}{2}} it is", "\\frac{1}{2}"),
+    ("\\boxed{3}. Again: \\boxed{ 3 }", "3"),
+    ("<think>\\boxed{4}</think> \\boxed{5}", "5"),
+    ("<answer>\\boxed{5}</answer>", "\\boxed{5}"),
+    ("<answer>A. A</answer>", "A. A"),
+    ("", None), ("5", None), ("<think>5</think>", None),
+    ("<answer></answer>", None), ("<answer> \n</answer>", None), ("<answer>5", None), ("5</answer>", None),
+    ("</answer>5<answer>", None),
+    ("<answer>5</answer><answer>6</answer>", None), ("<answer>5</answer><answer>5</answer>", None),
+    ("<answer><answer>5</answer></answer>", None),
+    ("\\boxed{5} or \\boxed{6}", None), ("<answer></answer>\\boxed{5}", None),
+    ("<think><answer>5</answer></think>", None), ("<think>\\boxed{5}</think>", None),
+    ("<answer>A or B</answer>", None), ("<answer>A, C</answer>", None), ("<answer>(A)/(B)</answer>", None),
+    ("<answer>A B C D</answer>", None), ("<answer>A或B</answer>", None), ("<answer>A、B</answer>", None),
+])
+def test_rewards_extract(response, answer):
+    assert extract_answer(response) == answer
+
+
+@pytest.mark.parametrize("response, ok", [
+    ("<think>t</think><answer>5</answer>", True),
+    ("\n<think>\nt\n</think>\n\n<answer>\n5\n</answer>\n", True),
+    ("<think>t</think>so<answer>5</answer>", False), ("x<think>t</think><answer>5</answer>", False),
+    ("<think>t</think><answer>5</answer>x", False), ("<think> </think><answer>5</answer>", False),
+    ("<think>t</think><answer> </answer>", False), ("<answer>5</answer>", False), ("<think>t</think>", False),
+    ("<answer>5</answer><think>t</think>", False), ("<think>t</think><answer>5</answer><answer>5</answer>", False),
+    ("<think>a<think>b</think></think><answer>5</answer>", False), ("<think>t</think><answer>5", False), ("", False),
+])
+def test_rewards_format(response, ok):
+    assert format_ok(response) is ok
+
+
+# ---- equal answers
+@pytest.mark.parametrize("prediction, gold", [
+    ("5 cm", "50 mm"), ("36 km/h", "10 m/s"), ("12 square centimeters", "12 cm^2"), ("5 hours", "300 minutes"),
+    ("50%", "0.5"), ("28 %", "$28\\%$"), ("30 degrees", "30^\\circ"), ("∠ABC = 30°", "30"), ("x=3", "3"), ("3", "x = 3"),
+    ("1/2", "0.5"), ("2\\frac{1}{2}", "5/2"), ("2 1/2", "2.5"), ("½", "0.5"), ("1,234", "1234"), ("1 234", "1234"),
+    ("1.2\\times 10^5", "120000"), ("1.2e5", "120000"), ("2√3", "\\sqrt{12}"), ("6π", "6\\pi"), ("18.85", "6\\pi"),
+    ("\\frac{1}{3}", "0.33"), ("0.333", "1/3"), ("\\frac{1}{1+\\sqrt2}", "\\sqrt2-1"), ("1:2", "2:4"), ("2:3:4", "4:6:8"),
+    ("(1, 2)", "(1,2)"), ("{2,1}", "\\{1, 2\\}"), ("x>3", "(3,\\infty)"), ("3 \\leq x", "[3,+\\infty)"), ("3<x", "x>3"),
+    ("x<2 or x>5", "(-\\infty,2)\\cup(5,\\infty)"), ("-2x < -6", "x > 3"), ("0<x<1", "(0,1)"), ("±2", "2, -2"),
+    ("2 or 3", "3 or 2"), ("(1,2),(3,4)", "(3,4),(1,2)"), ("a=1, b=2", "b=2, a=1"), ("x = 1, y = 2", "1, 2"),
+    ("(x+1)^2", "x^2+2x+1"), ("2x-y+1=0", "y=2x+1"), ("f(x)=x+1", "y = 1+x"), ("\\sec^2 y", "\\tan^2(y)+1"),
+    ("\\sin 30°", "1/2"), ("３千米", "3000米"), ("12平方厘米", "12 cm^2"), ("答案：12。", "12"), ("17个", "17"),
+    ("The answer is 12.", "12"), ("$5.50", "5.5"), ("8:30 PM", "20:30"), ("20:34:00", "20:34"), ("Yes.", "yes"),
+    ("an isosceles triangle", "Isosceles triangle"), ("(C)", "C"), ("c", "C"), ("C. the circle", "C"), ("\\boxed{5}", "5"),
+    ("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{bmatrix}1&2\\\\3&\\frac82\\end{bmatrix}"), ("5!", "120"),
+    ("72/18=4", "4"), ("3^{2023}+1", "1+3^{2023}"), ("|−5|", "5"), ("0.5000", "1/2"), ("[1, 2)", "1 \\le x < 2"),
+])
+def test_rewards_equal(prediction, gold):
+    assert exact(prediction, gold) is True
+
+
+OPTIONS = ["40 cm", "$48 \\mathrm{~cm}$", "76 cm", "not determined"]
+
+
+@pytest.mark.parametrize("prediction, gold, right", [
+    ("C", "C", True), ("(c)", "C", True), ("C. 76 cm", "C", True), ("Option C", "C", True), ("76 cm", "C", True),
+    ("76", "C", True), ("C", "76 cm", True), ("760 mm", "C", True), ("Not determined", "D", True),
+    ("C. 40 cm", "C", False), ("76 mm", "C", False), ("B", "C", False), ("C or B", "C", False), ("77", "C", False),
+    ("C 76 cm D", "C", False), ("E", "C", False), ("40 cm, 76 cm", "C", False), ("76 cm", "A", False),
+])
+def test_rewards_options(prediction, gold, right):
+    assert exact(prediction, gold, OPTIONS) is right
+
+
+# ---- attacks: (content of the answer tag, gold, options, why it is wrong)
+ABCD = ["3", "5", "7", "9"]
+REWARDS_ATTACKS = [
+    ("A or B or C", "A", ABCD, "a choice of letters"), ("A/B", "A", ABCD, "a choice of letters"),
+    ("A, B, C, D", "B", ABCD, "all letters"), ("ABCD", "B", ABCD, "all letters glued"), ("(A)(B)", "A", ABCD, "two letters"),
+    ("not B", "B", ABCD, "a negated letter"), ("B or something else", "B", None, "an open letter"),
+    ("A. 5", "A", ABCD, "the letter contradicts its text"), ("A. 5", "B", ABCD, "the text contradicts its letter"),
+    ("A. 3 B. 5 C. 7 D. 9", "B", ABCD, "the options restated"), ("3, 5, 7, 9", "B", ABCD, "all option texts"),
+    ("3 or 5", "B", ABCD, "a choice of option texts"), ("anything but A", "B", ABCD, "a description of the letter"),
+    ("one of A, B", "A", None, "a choice in words"), ("A. or maybe B", "A", None, "a hedge behind the letter"),
+    ("5 or 6", "5", None, "alternatives"), ("5, 6", "5", None, "two numbers"), ("5; 6", "6", None, "two numbers"),
+    ("5 and 6", "5", None, "two numbers"), ("{5, 6}", "5", None, "a set for a number"), ("5 6", "5", None, "two numbers"),
+    ("5 6", "30", None, "two numbers are no product"), ("1 2", "12", None, "digits apart"),
+    ("1,2,3,4,5,6,7,8,9", "5", None, "every digit"), ("x=5 or x=6", "5", None, "two values"),
+    ("x=5, x=6", "x=6", None, "two values"), ("±5", "5", None, "two signs"), ("5 = 6", "5", None, "a false chain"),
+    ("5 = 6", "6", None, "a false chain"), ("x = 5 = 6", "6", None, "a false chain"), ("5 ≈ 7", "5", None, "a false chain"),
+    ("\\boxed{5} \\boxed{6}", "5", None, "two boxes"), ("\\boxed{5}\\boxed{6}", "56", None, "two boxes glued"),
+    ("the number 5", "5", None, "words around a number"), ("I think it is 5", "5", None, "prose"),
+    ("between 4 and 6, so 5", "5", None, "prose"), ("5 is the largest of them all", "5", None, "prose"),
+    ("There are 5 apples and 3 pears", "5", None, "a sentence with two numbers"), ("5 minus nothing", "5", None, "words"),
+    ("5 or so", "5", None, "a hedge"), ("at least 5", "5", None, "a bound in words"), ("5 at least", "5", None, "a bound"),
+    ("not 5", "5", None, "a negation"), ("not x = 5", "5", None, "a negation"), ("x is not equal to 5", "5", None, "negation"),
+    ("x \\neq 5", "5", None, "a negation in symbols"), ("x > 5", "5", None, "an inequality for a value"),
+    ("4 < x < 6", "5", None, "a range"), ("[4, 6]", "5", None, "a range"), ("(5, 5)", "5", None, "a pair for a number"),
+    ("12+7", "19", None, "the question restated"), ("3 \\times 4", "12", None, "the question restated"),
+    ("20 - 1", "19", None, "an unfinished calculation"), ("x^2 = 25", "5", None, "the equation restated"),
+    ("x^2-5x+6=0", "2, 3", None, "the equation restated"), ("x", "5", None, "the unknown"), ("?", "5", None, "no answer"),
+    ("answer", "5", None, "a placeholder"), ("...", "5", None, "a placeholder"), ("N/A", "5", None, "no answer"),
+    ("5 m", "5 cm", None, "another unit"), ("5 cm", "5 cm^2", None, "another dimension"), ("5 apples", "5 pears", None, "unit"),
+    ("5 km", "5 m", None, "another unit"), ("500%", "5%", None, "100 times as much"), ("0.5", "5%", None, "10 times"),
+    ("5.001", "5", None, "close is not equal"), ("4.99", "5", None, "close is not equal"), ("0", "0.0004", None, "rounded off"),
+    ("3", "\\pi", None, "rounded too much"), ("3.1", "\\pi", None, "rounded too much"), ("1", "10/9", None, "rounded too much"),
+    ("0.000", "0.0004", None, "no significant digit"), ("y=5", "x=5", None, "another variable"), ("[1,2]", "(1,2)", None, "ends"),
+    ("(2,1)", "(1,2)", None, "coordinates swapped"), ("1, 2", "1, 2, 3", None, "an incomplete list"),
+    ("1, 2, 3, 4", "1, 2, 3", None, "a list with one more"), ("10, 4", "4, 10", None, "a bare list keeps its order"),
+    ("x < 5", "x > 5", None, "turned round"), ("x \\le 5", "x < 5", None, "the end belongs to it"), ("|x|", "x", None, "sign"),
+    ("2x+1", "2x+2", None, "another expression"), ("listen", "silent", None, "letters of another word"),
+    ("\u0410", "A", ABCD, "a Cyrillic letter"), ("5\u0000", "5", None, "a NUL byte"), ("5\u202e", "5", None, "a control sign"), ("B\u202e", "B", ABCD, "a control sign"),
+    ("8:30 AM", "20:30", None, "the other half of the day"), ("1:2", "2:1", None, "the ratio turned round"),
+    ("<answer>5", "5", None, "a nested tag"), ("5</answer><answer>6", "6", None, "a smuggled second tag"),
+    ("5</answer><answer>5", "5", None, "a repeated tag"), ("5</think>", "5", None, "the tag broken by another"),
+]
+
+
+def test_rewards_attacks(rewards_grader):
+    assert len(REWARDS_ATTACKS) >= 60
+    responses = [f"<think>It is {gold}.</think><answer>{text}</answer>" for text, gold, _, _ in REWARDS_ATTACKS]
+    result = score(responses, [a[1] for a in REWARDS_ATTACKS], [a[2] for a in REWARDS_ATTACKS], grader=rewards_grader)
+    assert [attack for attack, right in zip(REWARDS_ATTACKS, result["accuracy"]) if right] == []
+
+
+# ---- hostile strings
+REWARDS_HOSTILE = [
+    "9^{9^{9^{9}}}", "9**9**9**9", "10^{10^{10}}", "2^{-99999999999}", "0^{-1}", "((((9^9)^9)^9)^9)^9", "99999999!", "(9!)!",
+    "9!!!!!", "170!^{170!}", "1e999999999", "1e-999999999", "9" * 1900, "0." + "9" * 1900, "1/" * 900 + "1", "(" * 1000000,
+    "[" * 1000000, "{" * 1000000, "(" * 900 + "1" + ")" * 900, "\\frac{1}" * 300, "\\frac" * 400, "\\sqrt" * 400 + "2",
+    "\\frac{" * 300 + "1" + "}{2}" * 300, "-" * 1999 + "1", "+" * 1999, "|" * 1999, "!" * 1999, "2^" * 900 + "2",
+    "\\boxed{" * 280, "\\boxed{" * 150000, "\\left(" * 300, "$" * 1999, "\\" * 1999, "}" * 1999, "," * 1999, "1," * 999,
+    "{" + "1," * 900 + "}", "1;" * 999, "1 or " * 390, "=" * 1999, "1=" * 999, "x=" * 999 + "5", "<" * 1999, "1<" * 900, "%" * 1999,
+    "a" * 1999, "5" + "a" * 1990 + "!", "5 " + "ab " * 660, "5 " + "a/" * 990, " " * 1000000 + "5 6", "5" + " " * 1990 + "!",
+    "__import__('os').system('true')", "().__class__.__bases__[0].__subclasses__()", "lambda: 5", "eval('5')", "exec('x=5')",
+    "open('/etc/passwd').read()", "\\input{/etc/passwd}", "\\write18{ls}", "\\def\\x{\\x\\x}\\x", "\\newcommand{\\a}{\\a}\\a",
+    "\\catcode`\\%=12", "\\csname end\\endcsname", "{{5}}.__globals__", "%s%n%x", "${7*7}", "{{7*7}}", "5;import os", "\x00", "5\x00",
+    "\ud800", "5\udfff", "\ufffe", "\u202e5", "\u200b\u200b", "٥", "５\u0338", "𝟝𝟞", "5\u0301", "\ufdfa" * 1999, "<|im_end|>5", "\f" * 999,
+    "\\sum_{k=1}^{10^{12}} k^{k}", "\\int_0^{10^{9}} x^{x^{x}} dx", "\\prod_{k=1}^{10^{8}} k!", "\\binom{10^{9}}{10^{8}}",
+    "\\lim_{x\\to 0}\\sin(1/x)", "A" * 1000000, "5\n" * 900, "\\text{" * 400, "_" * 1999, "x_" * 900, "x_{" * 600, "^" * 1999,
+    "\\begin{pmatrix}" * 100, "\\begin{pmatrix}" + "1&" * 900 + "\\end{pmatrix}", "\\infty-\\infty", "\\frac00", "\\log 0", "\\tan 90°",
+    "0\\times\\infty", "\\sqrt[0]{5}", "\\sqrt[10^9]{5}", "i^{i^{i^i}}", "e^{e^{e^{e^e}}}", "1" + "0" * 400 + "/3", "nan", "inf", "5:" * 900,
+    "\\pm" * 600, "\\pm 1 " * 60 + ",1", "(1,(2,(3,(4," * 100, "⟨" * 1999, "\\{" * 900, "\\cup" * 450, "x\\in" * 450, "5 \\text{" + "cm " * 600 + "}",
+]
+
+
+def test_rewards_hostile_strings():
+    with Grader(workers=2, timeout=0.6) as grader:
+        grader.grade_many([("\\log_2 8", "3", None)])  # workers up
+        for text in REWARDS_HOSTILE:
+            start = time.monotonic()
+            verdict = exact(text, "42")
+            assert time.monotonic() - start < 1.0, text[:40]
+            assert verdict in (False, None), text[:40]
+            extract_answer(text), format_ok(text), extract_answer(f"<answer>{text}</answer>")
+            assert time.monotonic() - start < 1.5, text[:40]
+        open_ones = [(text, "42", None) for text in REWARDS_HOSTILE if exact(text, "42") is None]
+        assert not any(grader.grade_many(open_ones))
+        assert grader.grade_many([("\\log_2 8", "3", None), ("\\log_2 8", "4", None)]) == [True, False]  # alive
+
+
+@settings(max_examples=300, deadline=2000)
+@given(st.text(alphabet="0123456789+-*/^(){}[]\\,;:=<>|!%°$_.& abxyπ√ABC", max_size=40), st.sampled_from(
+    ["5", "\\frac{1}{2}", "(1,2)", "x>3", "A", "y=2x", "1, 2", "\\{1,2\\}", "5 cm", "50\\%"]))
+def test_rewards_random_texts(text, gold):
+    assert exact(text, gold) in (True, False, None)
+    assert exact(gold, text) in (True, False, None)
+    extract_answer(text), read_prose(text)
+
+
+def test_rewards_limits():
+    assert exact("(" * 30 + "42" + ")" * 30, "42") is True and exact("(" * 60 + "42" + ")" * 60, "42") is False
+    assert exact("0" * 1900 + "42", "42") is False and exact("+".join(["1"] * 500), "\\sqrt{500^2}") is False
+    assert exact("x" * 2001, "x" * 2001) is False and exact("x" * 2000, "x" * 2000) is True
+
+
+def test_rewards_no_code_evaluation():
+    source = (ROOT / "rewards.py").read_text() + (ROOT / "answers.py").read_text()
+    for word in ("eval(", "exec(", "sympify(", "parse_expr(", "__import__("):
+        assert word not in source
+    light = "import sys, rewards; sys.exit('torch' in sys.modules or 'sympy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", light], cwd=ROOT).returncode == 0
+
+
+# ---- the pool
+def test_rewards_pool_counts_and_recovers():
+    pair = ("\\sum_{i=1}^{3} i", "6", None)
+    with Grader() as grader:
+        assert grader.grade_many([pair, pair, ("5", "5", None)]) == [True, True, True]
+        assert grader.slow == 1 and grader.timeouts == 0  # the same pair once
+        victim = next(iter(grader.pool))
+        os.kill(victim.pid, signal.SIGKILL)
+        victim.wait()
+        assert grader.grade_many([pair]) == [True]  # replaced, the item tried once more
+        assert grader.timeouts == 0 and victim not in grader.pool and len(grader.pool) == 1
+        grader.timeout = 0.3
+        os.kill(next(iter(grader.pool)).pid, signal.SIGSTOP)  # a worker that hangs
+        assert grader.grade_many([pair]) == [False] and grader.timeouts == 1
+        grader.timeout = 2.0
+        assert grader.grade_many([pair]) == [True] and grader.timeouts == 1
+    assert grader.pool == {} and victim.poll() is not None
+
+
+def test_rewards_pool_that_cannot_start(monkeypatch):
+    monkeypatch.setattr(rewards.sys, "executable", "/bin/false")
+    with Grader() as grader:
+        assert grader.grade_many([("5", "5", None)]) == [True]  # the exact rules need no worker
+        with pytest.raises(RuntimeError, match="does not start"):
+            grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])
+
+
+def test_rewards_score(rewards_grader):
+    responses = ["<think>t</think><answer>5</answer>", "<answer>5</answer>", "<think>t</think><answer>6</answer>", "5"]
+    result = score(responses, ["5"] * 4, format_weight=0.5, grader=rewards_grader)
+    assert result == {"accuracy": [1.0, 1.0, 0.0, 0.0], "format": [1.0, 0.0, 1.0, 0.0], "overall": [1.0, 0.5, 0.5, 0.0]}
+    assert score(responses, ["5"] * 4, format_weight=0.1, grader=rewards_grader)["overall"] == [1.0, 0.9, 0.1, 0.0]
+    assert score(["<answer>B</answer>"], ["7"], [["5", "7"]], grader=rewards_grader)["accuracy"] == [1.0]
+    with pytest.raises(ValueError, match="4 responses, 3 golds"):
+        score(responses, ["5"] * 3)
+
+
+# ---- advantages
+def rewards_by_hand(rows, groups, share):
+    """DESIGN section 5 with plain loops."""
+    out = []
+    for row, group in zip(rows, groups):
+        variants = [sorted(r, reverse=True) for r, g in zip(rows, groups) if g == group]
+        R = [sum(v[j] for v in variants) / len(variants) for j in range(len(row))]
+        flat = [x for v in variants for x in v]
+        mu = sum(flat) / len(flat)
+        sigma = (sum((x - mu) ** 2 for x in flat) / len(flat)) ** 0.5
+        order = sorted(range(len(row)), key=lambda i: -row[i])  # stable
+        rank = {i: j for j, i in enumerate(order)}
+        if share:
+            value = [sum(R[rank[k]] for k in range(len(row)) if row[k] == row[i]) / row.count(row[i]) for i in range(len(row))]
+        else:
+            value = [R[rank[i]] for i in range(len(row))]
+        out.append([(v - mu) / (sigma + 1e-6) if sigma > 1e-9 else 0.0 for v in value])
+    return torch.tensor(out, dtype=torch.float64)
+
+
+def test_rewards_principle_by_hand():
+    # group g: variant 1 has rewards 0 1 1 0 -> by rank 1 1 0 0; variant 2 has 1 0 0 0 -> by rank 1 0 0 0
+    # R = (1+1)/2, (1+0)/2, 0, 0 = 1, 0.5, 0, 0.   All eight: mu = 3/8, sigma^2 = 3/8 - 9/64 = 15/64, sigma = 0.4841229
+    # principle_rank, variant 1: rollout 1 (index 1) has rank 0, index 2 rank 1, index 0 rank 2, index 3 rank 3
+    #   -> R per rollout 0, 1, 0.5, 0; variant 2: 1, 0.5, 0, 0 (index 0 is first; the zeros follow in their order)
+    # principle: variant 1's ones share (1 + 0.5) / 2 = 0.75, its zeros 0; variant 2's one gets 1, zeros (0.5+0+0)/3 = 1/6
+    # group h: one variant 2 0 0 0: R = 2 0 0 0, mu = 0.5, sigma^2 = 1 - 0.25 = 0.75, sigma = 0.8660254
+    rewards_ = torch.tensor([[0., 1, 1, 0], [2, 0, 0, 0], [1, 0, 0, 0]])
+    groups = ["g", "h", "g"]
+    s, t = 0.4841229 + 1e-6, 0.8660254 + 1e-6
+    rank = [[-.375 / s, .625 / s, .125 / s, -.375 / s], [1.5 / t, -.5 / t, -.5 / t, -.5 / t],
+            [.625 / s, .125 / s, -.375 / s, -.375 / s]]
+    mean = [[-.375 / s, .375 / s, .375 / s, -.375 / s], [1.5 / t, -.5 / t, -.5 / t, -.5 / t],
+            [.625 / s] + [(1 / 6 - .375) / s] * 3]
+    # grpo: row 1: mean 0.5, sample std sqrt(4 * 0.25 / 3) = 0.5773503; row 2: mean 0.5, std sqrt((2.25 + 0.75) / 3) = 1;
+    #       row 3: mean 0.25, std sqrt((0.5625 + 3 * 0.0625) / 3) = 0.5
+    a, b, c = .5 / (0.5773503 + 1e-6), 1 + 1e-6, 0.5 + 1e-6
+    grpo = [[-a, a, a, -a], [1.5 / b, -.5 / b, -.5 / b, -.5 / b], [.75 / c, -.25 / c, -.25 / c, -.25 / c]]
+    for kind, expected in (("principle_rank", rank), ("principle", mean), ("grpo", grpo)):
+        assert torch.allclose(advantages(rewards_, groups, kind), torch.tensor(expected), atol=2e-6), kind
+    plain = torch.tensor([[-.375, .375, .375, -.375], [1.5, -.5, -.5, -.5], [.625] + [1 / 6 - .375] * 3])
+    assert torch.allclose(advantages(rewards_, groups, "principle", std=False), plain)
+    assert advantages(rewards_, groups).dtype == torch.float32
+
+
+REWARDS_CASES = st.integers(1, 5).flatmap(lambda n: st.lists(st.tuples(
+    st.lists(st.sampled_from([0.0, 0.5, 1.0, 0.25]), min_size=n, max_size=n), st.sampled_from("ghi")), min_size=1, max_size=7))
+
+
+@settings(max_examples=80, deadline=None)
+@given(REWARDS_CASES, st.randoms(use_true_random=False), st.sampled_from(["principle", "principle_rank", "grpo"]),
+       st.floats(-3, 3), st.floats(0.5, 4))
+def test_rewards_advantage_properties(case, rng, kind, shift, scale):
+    rows, groups = [list(r) for r, _ in case], [g for _, g in case]
+    r = torch.tensor(rows, dtype=torch.float64)
+    base = advantages(r, groups, kind)
+    assert base.shape == r.shape and base.isfinite().all()
+    if kind != "grpo":
+        assert torch.allclose(base, rewards_by_hand(rows, groups, kind == "principle"), atol=1e-9)
+        for g in set(groups):  # zero mean over a group
+            assert abs(base[[i for i, x in enumerate(groups) if x == g]].sum()) < 1e-6
+    order = rng.sample(range(len(rows)), len(rows))  # order of variants
+    assert torch.allclose(advantages(r[order], [groups[i] for i in order], kind), base[order], atol=1e-9)
+    if kind != "principle_rank":  # order of rollouts; literal ranks give equals an arbitrary order
+        turn = rng.sample(range(r.shape[1]), r.shape[1])
+        assert torch.allclose(advantages(r[:, turn], groups, kind), base[:, turn], atol=1e-9)
+    moved = advantages(r * scale + shift, groups, kind)
+    assert torch.allclose(moved, base, atol=1e-4)  # the 1e-6 under the fraction does not scale
+
+
+def test_rewards_advantage_edges():
+    for kind in ("principle", "principle_rank", "grpo"):
+        for value in (0.0, 0.1, 0.7, 1.0):  # zero variance, also where floats round
+            assert (advantages(torch.full((4, 7), value).double() * 1.1, ["g", "g", "g", "h"], kind) == 0).all()
+        one = advantages(torch.tensor([[1.0]]), ["g"], kind)
+        assert one.shape == (1, 1) and one.item() == 0
+    pair = advantages(torch.tensor([[1.0], [0.0]]), ["g", "g"], "principle")  # n = 1: one rank, R is the mean
+    assert (pair == 0).all()
+    single = torch.tensor([[1., 0, 0, 1]])
+    assert torch.allclose(advantages(single, ["g"]), torch.tensor([[1., -1, -1, 1]]), atol=1e-5)
+    assert torch.allclose(advantages(single, ["g"], "principle_rank"), advantages(single, ["g"]))
+    # a wrong rollout of an easy variant is not punished more than its rank's share: unequal sizes stay apart
+    big = torch.tensor([[1., 1], [0, 0], [1, 0], [1, 1], [0, 0]])
+    alone = advantages(big[:3], ["g"] * 3)
+    assert torch.allclose(advantages(big, ["g"] * 3 + ["h"] * 2)[:3], alone)
+    for bad in ((torch.zeros(2), ["g", "g"]), (torch.zeros(2, 2), ["g"]), (torch.tensor([[float("nan")]]), ["g"])):
+        with pytest.raises(ValueError):
+            advantages(*bad)
+    with pytest.raises(ValueError, match="advantage 'rloo'"):
+        advantages(torch.zeros(1, 2), ["g"], "rloo")
+
+
+# ---- real gradings
+@needs_shared
+def test_rewards_suites(rewards_grader):
+    floor = {"math_verify": 96, "lighteval_extractive_match": 85, "mario_eval_is_equiv": 28, "nemo_skills_math_equal": 10,
+             "hendrycks_math_equivalence": 7, "mathvision_model_outputs": 1345}
+    agree = dict.fromkeys(floor, 0)
+    for line in (SHARED / "data/grading/reference_labels.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        verdict = rewards_grader.grade_many([(row["pred"], row["gold"], None)], prose=True)[0]
+        for asserted in row["asserted"]:
+            if asserted["source"] in floor:
+                agree[asserted["source"]] += verdict == asserted["expected"]
+    assert all(agree[suite] >= floor[suite] for suite in floor), agree
+
+
+@needs_shared
+def test_rewards_real_outputs_without_sympy():
+    rows = [json.loads(line) for line in (SHARED / "data/grading/mathvision_model_outputs.jsonl").open(encoding="utf-8")]
+    verdicts = [exact(row["extracted"], row["gold"], row["options"]) for row in rows]
+    assert sum(v is None for v in verdicts) <= 0.01 * len(rows)  # settled by the exact rules
+    assert sum(bool(v) == row["expected"] for v, row in zip(verdicts, rows)) >= 1980
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# data.py
+
+
+def data_png(size=(56, 56), colour="red", mode="RGB", **save):
+    image, out = Image.new(mode, size, colour), io.BytesIO()
+    image.save(out, "PNG", **save)
+    return out.getvalue()
+
+
+def data_jsonl(path, rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def data_row(images, **more):
+    return {"id": "r", "source": "test", "problem": "<image>" * len(images) + "How?", "answer": "1", "solution": "s",
+            "images": [{"bytes": b, "path": None} for b in images]} | more
+
+
+@functools.cache
+def data_processor(min_pixels=56 * 56, max_pixels=28 * 28 * 64, pil=False):
+    """A Qwen2_5_VLProcessor whose tokenizer knows single bytes and the Qwen special tokens."""
+    import torch
+    if not torch._C._jit_get_schemas_for_operator("torchvision::nms"):  # torchvision beside CPU torch
+        data_processor.keep = torch.library.Library("torchvision", "FRAGMENT")
+        for op in ("nms", "qnms"):
+            data_processor.keep.define(f"{op}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast, Qwen2_5_VLProcessor, Qwen2VLImageProcessor
+    from transformers.models.qwen2_vl.image_processing_pil_qwen2_vl import Qwen2VLImageProcessorPil
+    from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokenizer = Tokenizer(models.BPE(vocab={c: i for i, c in enumerate(letters)}, merges=[]))
+    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
+    names = "endoftext im_start im_end vision_start vision_end image_pad video_pad".split()
+    tokenizer.add_special_tokens([f"<|{name}|>" for name in names])
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token="<|im_end|>", pad_token="<|endoftext|>")
+    template = ("{% for m in messages %}<|im_start|>{{ m.role }}\n{% for c in m.content %}{% if c.type == 'image' %}"
+                "<|vision_start|><|image_pad|><|vision_end|>{% else %}{{ c.text }}{% endif %}{% endfor %}<|im_end|>\n"
+                "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}")
+    kind = Qwen2VLImageProcessorPil if pil else Qwen2VLImageProcessor
+    images = kind(min_pixels=min_pixels, max_pixels=max_pixels)
+    return Qwen2_5_VLProcessor(images, fast, Qwen2VLVideoProcessor(), template)
+
+
+# ---------------------------------------------------------------- reading
+
+@needs_shared
+def test_data_official_pro_group_loads():
+    ds = data.load(SHARED / "data/mathbook/pro_3805.jsonl")
+    assert ds.column_names == list(data.FIELDS)
+    assert ds["difficulty"][:] == ["base", "x", "y", "z", "xy", "xz", "yz", "xyz", "a", "b", "c"]
+    assert set(ds["group"]) == set(ds["question_id"]) == {"3805"} and len(set(ds["id"])) == 11
+    assert ds[0]["problem"].startswith("<image>The base area") and ds[0]["problem"].count("<image>") == 1
+    assert ds["answer"][:] == ["16"] * 8 + ["4", "5", "B"]
+    assert [len(k) for k in ds["knowledge"]] == [1, 6, 1, 1, 6, 6, 1, 6, 1, 1, 1]
+    for row in ds:
+        (image,) = data.open_images(row, 4 * 28 ** 2, 400 * 28 ** 2)
+        assert image.mode == "RGB" and image.width % 28 == image.height % 28 == 0
+        assert 4 * 28 ** 2 <= image.width * image.height <= 400 * 28 ** 2
+
+
+@needs_shared
+def test_data_opens_we_math_images_of_every_mode():
+    files = sorted((SHARED / "data/wemath").rglob("*.png"))[::20]  # RGBA, palette, and JPEG under the name .png
+    row = {"id": "w", "images": [{"bytes": None, "path": str(f)} for f in files]}
+    images = data.open_images(row, 784, 64 * 784)
+    assert len(images) == len(files) > 5 and all(im.mode == "RGB" and im.width % 28 == 0 for im in images)
+
+
+def test_data_training_columns_json_and_folders(tmp_path):
+    struct = {"bytes": data_png(), "path": None}
+    rows = [{"problem": "<image>a <image>", "images": [struct, struct], "answer": "2", "id": "p", "idx": "g"},
+            {"problem": "text only", "images": [], "answer": "3", "id": "q", "idx": "g"}]
+    (tmp_path / "in").mkdir()
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in/train-00000-of-00001.parquet")
+    ds = data.load(tmp_path / "in/train-00000-of-00001.parquet")
+    assert ds["group"][:] == ["g", "g"] and [len(i) for i in ds["images"]] == [2, 0] and ds["split"][:] == ["train"] * 2
+    assert ds[0]["images"][0] == {"bytes": data_png(), "path": None}
+    assert data.load(tmp_path / "in")["id"][:] == ["p", "q"]
+    data_jsonl(tmp_path / "in/test.jsonl", [{"question": "a", "answer": 7, "question_id": 5, "difficulty": " XyZ ",
+                                             "image": "", "knowledge points": "Prism"}])
+    one = data.load(tmp_path / "in", split="test")[0]
+    assert (one["answer"], one["question_id"], one["difficulty"], one["knowledge"]) == ("7", "5", "xyz", ["Prism"])
+    assert one["images"] == [] and one["problem"] == "a" and one["source"] == "test" and one["split"] == "test"
+    with pytest.raises(ValueError, match="neither one data file nor files named eval"):
+        data.load(tmp_path / "in", split="eval")
+    (tmp_path / "list.json").write_text(json.dumps([{"problem": "a", "answer": "1"}] * 2))
+    assert data.load(tmp_path / "list.json")["id"][:] == ["list-1", "list-2"]
+    (tmp_path / "cut.parquet").write_bytes((tmp_path / "in/train-00000-of-00001.parquet").read_bytes()[:-9])
+    for name in ("cut.parquet", "none.parquet", "no such thing"):
+        with pytest.raises(ValueError, match=f"{name}: no"):
+            data.load(tmp_path / name)
+
+
+def test_data_hub_id_reads_the_split_undecoded(monkeypatch):
+    import datasets
+    asked = []
+
+    def load_dataset(name, config, split):
+        asked.append((name, config, split))
+        image = {"bytes": data_png(), "path": "i.png"}
+        rows = datasets.Dataset.from_list([{"question": "a", "image": image, "answer": "1"}])
+        return rows.cast_column("image", datasets.Image())
+    monkeypatch.setattr(data.datasets, "load_dataset", load_dataset)
+    for name in ("We-Math/Some.Set:Pro", "We-Math/Some.Set"):
+        assert data.load(name, split="test")[0]["images"] == [{"bytes": data_png(), "path": "i.png"}]
+    assert asked == [("We-Math/Some.Set", "Pro", "test"), ("We-Math/Some.Set", None, "test")]
+
+
+DATA_BAD = {  # what is wrong -> (changes to a good row, field and reason named)
+    "column": ({"answer": ...}, "field answer: no such column"),
+    "problem": ({"problem": ...}, "field problem: no such column"),
+    "answer": ({"answer": " "}, "field answer: empty"), "null": ({"answer": None}, "field answer: empty"),
+    "nan": ({"answer": float("nan")}, "field answer: empty"),
+    "empty": ({"problem": ""}, "field problem: empty"), "kind": ({"answer": [1]}, "field answer: expected text"),
+    "node": ({"difficulty": "w"}, "field difficulty: unknown node 'w'"), "id": ({"id": "r1"}, "field id: 'r1' is also"),
+    "fewer": ({"problem": "<image> and <image>"}, "field problem: 2 <image> for 1 images"),
+    "none": ({"images": []}, "field problem: 1 <image> for 0 images"),
+    "more": ({"images": ["i.png"] * 2, "problem": "a"}, "field problem: 0 <image> for 2 images"),
+    "file": ({"images": ["gone.png"]}, "field images: unreadable image .*gone.png"),
+    "cut": ({"images": ["cut.png"]}, "field images: unreadable image .*cut.png"),
+    "image": ({"images": ["x.jsonl"]}, "field images: unreadable image"),
+    "number": ({"images": [3]}, "field images: expected the path or bytes"),
+    "token": ({"problem": "<image><|image_pad|>"}, "field problem: holds the special token"),
+    "chat": ({"messages": ["hello"]}, "field messages: not a user turn"),
+    "turns": ({"messages": [{"role": "user", "content": "a"}]}, "field messages: not a user turn"),
+    "tags": ({"messages": [{"role": "user", "content": "<image>a"}, {"role": "assistant", "content": "5"}]},
+             "field messages: not a user turn"),
+    "blank": ({"messages": [{"role": "user", "content": "<image>a"},
+                            {"role": "assistant", "content": "<answer> </answer>"}]}, "field answer: empty"),
+}
+
+
+@pytest.mark.parametrize("case", DATA_BAD)
+def test_data_bad_row_is_named_and_can_be_skipped(case, tmp_path, capsys):
+    (tmp_path / "i.png").write_bytes(data_png())
+    (tmp_path / "cut.png").write_bytes(data_png(colour="blue")[:-20])
+    change, message = DATA_BAD[case]
+    good = {"problem": "<image>a", "images": ["i.png"], "answer": "1"}
+    bad = {k: v for k, v in (good | {"id": "r2"} | change).items() if v is not ...}
+    path = data_jsonl(tmp_path / "x.jsonl", [good | {"id": "r1"}, bad, good | {"id": "r3"}])
+    with pytest.raises(ValueError, match=rf"x\.jsonl: row 2: {message}"):
+        data.load(path)
+    assert data.load(path, skip_bad=True)["id"][:] == ["r1", "r3"]
+    assert re.search(rf"dropped 1 bad rows, kept 2: .*x\.jsonl: row 2: {message}", capsys.readouterr().err)
+
+
+def test_data_line_that_is_no_json_and_lone_groups(tmp_path, capsys):
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"problem": "a", "answer": "1", "idx": "g"}\n\n{"problem": \n[1]\n')
+    with pytest.raises(ValueError, match=r"x\.jsonl: row 3: "):
+        data.load(path)
+    assert len(data.load(path, skip_bad=True)) == 1 and "dropped 2" in capsys.readouterr().err
+    rows = [{"problem": "a", "answer": "1", "idx": g} for g in ("g", "h", "g", None)]
+    data_jsonl(path, rows)
+    assert len(data.load(path)) == 4
+    with pytest.raises(ValueError, match=r"row 2: field group: 'h' has one variant"):
+        data.load(path, require_groups=True)
+    assert data.load(path, require_groups=True, skip_bad=True)["group"][:] == ["g", "g"]
+    data_jsonl(path, [{"problem": "a"}])
+    with pytest.raises(ValueError, match="no rows left: .*field answer"):
+        data.load(path, skip_bad=True)
+
+
+# ---------------------------------------------------------------- images
+
+def test_data_resize_golden():
+    area = 28 * 28
+    assert data.resize_size(84, 84, 4 * area, 64 * area) == (84, 84)  # allowed: stays
+    assert data.resize_size(100, 50, 4 * area, 64 * area) == (112, 56)  # 3.57 x 1.79 cells
+    assert data.resize_size(1000, 1000, area, 9 * area) == (84, 84)
+    assert data.resize_size(10, 20, 8 * area, 64 * area) == (56, 112)
+    assert data.resize_size(140, 84, 9 * area, 12 * area) == (112, 84)  # 5 x 3 = 15 cells are too many, 4 x 3 = 12 fit
+    assert data.resize_size(5000, 5, area, 400 * area) == (28 * 179, 28)  # 178.57 cells across, at least one down
+    assert data.resize_size(9000, 5, area, 400 * area) == (28 * 200, 28)  # 321.4 cells across, but at most 200 : 1
+    with pytest.raises(ValueError, match="no multiples of 28"):
+        data.resize_size(50, 50, 800, 1000)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 3000), st.integers(1, 3000), st.integers(1, 100), st.integers(0, 5000))
+def test_data_resize_leaves_nothing_to_qwen(width, height, low, more):
+    data_processor()
+    from transformers.models.qwen2_vl.image_processing_qwen2_vl import smart_resize
+    low, high = low * 784, (2 * low + more) * 784  # with twice the range a pair of sides always fits
+    w, h = data.resize_size(width, height, low, high)
+    assert w % 28 == h % 28 == 0 and low <= w * h <= high and max(w, h) <= 200 * min(w, h)
+    assert smart_resize(h, w, min_pixels=low, max_pixels=high) == (h, w)
+    assert data.resize_size(w, h, low, high) == (w, h)
+    if low <= width * height <= high and min(width, height) >= 280:  # no need to scale: about rounded
+        assert abs(w - width) <= 28 and abs(h - height) <= 28
+
+
+@pytest.mark.parametrize("pil", [False, True])
+def test_data_resized_images_pass_the_real_processors_untouched(pil):
+    rng = random.Random(0)
+    for size in [(50, 130), (311, 77), (84, 84), (640, 480), (29, 29)]:
+        noise = Image.frombytes("RGB", size, rng.randbytes(size[0] * size[1] * 3))
+        png = io.BytesIO()
+        noise.save(png, "PNG")
+        (image,) = data.open_images(data_row([png.getvalue()]), 9 * 784, 30 * 784)
+        processor = data_processor(9 * 784, 30 * 784, pil).image_processor
+        resized, plain = (processor([image], do_resize=do, return_tensors="pt") for do in (True, False))
+        assert resized["image_grid_thw"].tolist() == [[1, image.height // 14, image.width // 14]]
+        assert resized["pixel_values"].equal(plain["pixel_values"])
+
+
+def test_data_odd_image_modes_become_rgb_on_white():
+    def opened(image, kind="PNG", **save):
+        out = io.BytesIO()
+        image.save(out, kind, **save)
+        return data.open_images(data_row([out.getvalue()]), 784, 64 * 784)[0]
+    size = (28, 28)
+    half = Image.new("RGBA", size, (0, 0, 0, 0))
+    half.paste((0, 0, 255, 255), (0, 0, 14, 28))
+    im = opened(half)
+    assert im.mode == "RGB" and im.getpixel((20, 5)) == (255, 255, 255) and im.getpixel((5, 5)) == (0, 0, 255)
+    assert opened(Image.new("RGBA", size, (0, 0, 0, 127))).getpixel((0, 0)) == (128, 128, 128)
+    assert opened(Image.new("LA", size, (0, 0))).getpixel((0, 0)) == (255, 255, 255)
+    palette = Image.new("P", size, 1)
+    palette.putpalette([0, 0, 0, 10, 200, 30])
+    assert opened(palette).getpixel((3, 3)) == (10, 200, 30)
+    assert opened(palette, transparency=1).getpixel((3, 3)) == (255, 255, 255)
+    assert opened(Image.new("1", size, 1)).getpixel((0, 0)) == (255, 255, 255)
+    assert opened(Image.new("I;16", size, 128 * 256)).getpixel((0, 0)) == (128, 128, 128)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # shown turned by a quarter
+    turned = opened(Image.new("RGB", (112, 56)), "JPEG", exif=exif)
+    assert turned.size == (56, 112)
+
+
+def test_data_image_that_breaks_late_names_the_row(tmp_path):
+    jpeg = io.BytesIO()
+    Image.frombytes("RGB", (90, 90), random.Random(0).randbytes(24300)).save(jpeg, "JPEG")
+    (tmp_path / "i.jpg").write_bytes(jpeg.getvalue()[:2000])  # the header is whole: only decoding can tell
+    path = data_jsonl(tmp_path / "x.jsonl", [{"problem": "a", "answer": "1", "image": "i.jpg", "id": "r7"}])
+    row = data.load(path)[0]
+    with pytest.raises(ValueError, match="x: row r7: field images: unreadable image .*i.jpg"):
+        data.open_images(row, 784, 7840)
+
+
+# ---------------------------------------------------------------- prompts and tensors
+
+def test_data_messages_prompt_and_response():
+    row = data_row([data_png(), data_png()], problem="First <image>, then <image>.")
+    (turn,) = data.messages(row)
+    assert [part["type"] for part in turn["content"]] == ["text", "image", "text", "image", "text"]
+    assert [p.get("text") for p in turn["content"]] == ["First ", None, ", then ", None, ".\n" + data.INSTRUCTION]
+    made = data.prompt(row, data_processor(), 784, 7840)
+    pad = "<|vision_start|><|image_pad|><|vision_end|>"
+    assert made["text"] == (f"<|im_start|>user\nFirst {pad}, then {pad}.\n{data.INSTRUCTION}<|im_end|>\n"
+                            "<|im_start|>assistant\n")
+    assert [im.size for im in made["images"]] == [(56, 56)] * 2
+    assert data.response(row) == "<think>s</think><answer>1</answer>"
+
+
+def test_data_encode_equals_one_by_one():
+    processor = data_processor()
+    rows = [data_row([data_png((84, 84))]), data_row([]), data_row([data_png((56, 112), "blue"), data_png((84, 56))]),
+            data_row([data_png((28, 140), "green")])]
+    items = [data.prompt(row, processor, 56 * 56, 64 * 784) for row in rows]
+    encoded = data.encode(items, processor)
+    for item, one, sizes in zip(items, encoded, [[9], [], [8, 6], [5]]):
+        (alone,) = data.encode([item], processor)
+        for key, value in alone.items():
+            assert value is one[key] is None or value.equal(one[key])
+        assert one["input_ids"].shape == one["mm_token_type_ids"].shape
+        assert one["mm_token_type_ids"].sum() == sum(sizes)
+        assert (one["input_ids"][one["mm_token_type_ids"] == 1] == processor.image_token_id).all()
+        if sizes:
+            assert (one["image_grid_thw"].prod(-1) // 4).tolist() == sizes
+            assert one["pixel_values"].shape == (4 * sum(sizes), 3 * 2 * 14 * 14)
+        else:
+            assert one["pixel_values"] is one["image_grid_thw"] is None
+    assert data.encode(items[1:2], processor)[0]["pixel_values"] is None
+    with pytest.raises(ValueError, match="min_pixels, max_pixels differ"):
+        data.encode(items, data_processor(784, 7 * 784))
+
+
+def test_data_filter_long_is_exact_and_decodes_nothing(tmp_path, monkeypatch, capsys):
+    processor, sizes = data_processor(), [(84, 84), (300, 100), (20, 20), (56, 140)]
+    rows = [{"problem": "<image>" + "é7" * n, "image": {"bytes": data_png(s), "path": None}, "answer": "1",
+             "id": str(n)} for n, s in enumerate(sizes)] + [{"problem": "text", "image": None, "answer": "1", "id": "t"}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "x.parquet")
+    ds = data.load(tmp_path / "x.parquet")
+    args = processor, 56 * 56, 64 * 784
+    items = [data.prompt(row, *args) for row in ds]
+    lengths = [len(one["input_ids"]) for one in data.encode(items, processor)]
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("pixels were decoded"))
+    for limit in sorted(set(lengths)):
+        kept, dropped = data.filter_long(ds, processor, limit, *args[1:])
+        assert kept["id"][:] == [i for i, n in zip(ds["id"], lengths) if n <= limit] and dropped == len(ds) - len(kept)
+        assert dropped == 0 or f"dropped {dropped} of 5 rows longer than {limit} tokens" in capsys.readouterr().err
+    with_answer = len("<think></think><answer>1</answer>")
+    assert data.filter_long(ds, processor, max(lengths) + with_answer, *args[1:], with_response=True)[1] == 0
+    assert data.filter_long(ds, processor, max(lengths) + with_answer - 1, *args[1:], with_response=True)[1] == 1
+
+
+def test_data_ms_swift_round_trip(tmp_path):
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img/1.png").write_bytes(data_png())
+    row = data_row([data_png()], solution="Say <answer> x </answer>.\nThen 2 < 3.", answer="\\frac{1}{2}")
+    chat = [{"role": "user", "content": f"{row['problem']}\n{data.INSTRUCTION}"},
+            {"role": "assistant", "content": data.response(row)}]
+    apart = "<think>\nWe count.\n</think>\n<answer>\n12\n</answer>\n"
+    path = data_jsonl(tmp_path / "sft.jsonl", [
+        {"messages": chat, "images": ["img/1.png"]},
+        {"messages": [{"role": "user", "content": "Only text"}, {"role": "assistant", "content": apart}]}])
+    ds = data.load(path)
+    for field in ("problem", "solution", "answer"):
+        assert ds[0][field] == row[field]
+    assert data.messages(ds[0]) == data.messages(row) and data.response(ds[0]) == data.response(row)
+    assert (ds[1]["problem"], ds[1]["solution"], ds[1]["answer"]) == ("Only text", "We count.", "12")
+    assert data.open_images(ds[0], 784, 7840)[0].getpixel((0, 0)) == (255, 0, 0)
+
+
+# ---------------------------------------------------------------- building
+
+def data_build(out, **more):
+    data.build(data.Build(**{"out": str(out), "scale": 0.02, "workers": 1, "figures": 100, "sft_text": 50,
+                             "singles": 50} | more))
+    return out
+
+
+@pytest.fixture(scope="module")
+def data_built(tmp_path_factory):
+    return data_build(tmp_path_factory.mktemp("built") / "one")
+
+
+def test_data_build_is_the_same_with_any_number_of_workers(data_built, tmp_path):
+    two = data_build(tmp_path / "two", workers=2)
+    names = sorted(f.name for f in two.iterdir())
+    assert names == ["README.md", "config.json", "eval.parquet", "pro.parquet", "sft.parquet", "standard.parquet"]
+    for name in names:
+        assert (two / name).read_bytes() == (data_built / name).read_bytes(), name
+    other = data_build(tmp_path / "other", seed=1)
+    assert (other / "sft.parquet").read_bytes() != (two / "sft.parquet").read_bytes()
+
+
+def test_data_built_files_have_official_columns_and_counts(data_built):
+    names = ("sft", "standard", "pro", "eval")
+    columns = {name: pq.read_schema(data_built / f"{name}.parquet").names for name in names}
+    assert columns["sft"][:2] == ["messages", "images"]
+    assert {"problem", "images", "answer", "id", "idx"} <= set(columns["standard"])
+    for name in ("pro", "eval"):
+        assert columns[name][:7] == data.PRO
+    assert data.PRO == ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]
+    sft, standard, pro, evaluation = (data.load(data_built / f"{name}.parquet") for name in columns)
+    assert len(sft) == 161 and sum(not images for images in sft["images"]) == 1
+    assert all(sft["solution"]) and len(set(sft["numbers"])) > 40
+    groups = {}
+    for row in standard:
+        groups.setdefault(row["group"], []).append(row)
+    several = [rows for rows in groups.values() if len(rows) > 1]
+    assert len(several) == 8 and sorted(rows[0]["difficulty"] for rows in several) == ["base"] * 4 + ["x"] * 4
+    for rows in several:
+        assert len(rows) == 4 == len({r["numbers"] for r in rows}) == len({r["images"][0]["bytes"] for r in rows})
+        assert len({(r["problem"], r["principle"], r["difficulty"]) for r in rows}) == 1
+    assert sum(len(rows) == 1 for rows in groups.values()) == 1 + 2 * 3  # a single, and three questions on two figures
+    assert len(evaluation) == 8 and set(evaluation["split"]) == {"eval"} and evaluation["level"][0] == "1-3"
+    assert set(evaluation["difficulty"]) == set(data.MAIN_NODES) < set(pro["difficulty"])
+    assert set(evaluation["domain"]) <= {"Fundamental Skills", "Probability and Statistics"}
+    text = (data_built / "README.md").read_text()
+    assert "| all  | 161 |" in text and re.search(r"\| difficulty xyz \| \d+ \| 0 \| 8 \| 1 \|", text)
+    import datasets
+    ds = datasets.Dataset.from_parquet(str(data_built / "pro.parquet"), cache_dir=str(data_built.parent))
+    assert isinstance(ds.features["image"], datasets.Image)  # the hub shows it
+
+
+def test_data_base_share_and_documented_defaults(tmp_path):
+    out = data_build(tmp_path / "b", base_share=0.8, sft=20_000, eval=50, pro=50, groups=50)
+    count = data.load(out / "sft.parquet")["difficulty"][:].count("base")
+    assert abs(count - 321) < 32  # 400 figures at 0.8 and one text; 4 standard deviations
+    documented = re.findall(r"    (\w+): \w+ \| None = None  # .*\[(.*); (.*)\]", (ROOT / "data.py").read_text())
+    assert {name: (float(a), float(b)) for name, a, b in documented} == {
+        name: (data.SIZES["pocket"][name], data.SIZES["paper"][name]) for name in data.SIZES["paper"]}
+
+
+def data_plant(folder, out, change):
+    """A copy of a build in which the first evaluation row is changed by the first pro row."""
+    out.mkdir()
+    for file in folder.glob("*.parquet"):
+        table = pq.read_table(file)
+        if file.stem == "eval":
+            rows, donor = table.to_pylist(), pq.read_table(folder / "pro.parquet").to_pylist()[0]
+            change(rows[0], donor)
+            table = pa.Table.from_pylist(rows, table.schema)
+        pq.write_table(table, out / file.name)
+    return out
+
+
+@pytest.mark.parametrize("field", ["images", "numbers", "problem", "none"])
+def test_data_check_finds_a_planted_overlap(data_built, tmp_path, field):
+    def change(row, donor):
+        if field == "images":
+            row["image"] = donor["image"]
+        elif field == "numbers":
+            row["numbers"] = donor["numbers"]
+        elif field == "problem":  # two texts without a figure
+            row["question"], row["image"] = "Same text?", None
+    planted = data_plant(data_built, tmp_path / "p", change)
+    if field == "problem":
+        rows = pq.read_table(planted / "pro.parquet")
+        changed = rows.to_pylist()
+        changed[-1] |= {"question": "Same text?", "image": None}
+        pq.write_table(pa.Table.from_pylist(changed, rows.schema), planted / "pro.parquet")
+    wrong = rf"eval\.parquet: row 1: field {field}: the same as in \w+\.parquet row \d+"
+    if field == "none":
+        data.check(planted)
+    elif field != "images":
+        with pytest.raises(ValueError, match=wrong):
+            data.check(planted)
+    else:  # the command: one clear line, no traceback
+        command = [sys.executable, "data.py", "check", str(planted)]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert run.returncode == 1 and re.fullmatch(f"error: .*{wrong}\n", run.stderr)
+
+
+def test_data_build_passes_over_evaluation_seeds_with_a_training_figure(tmp_path, monkeypatch):
+    import book
+    real, calls = book.pro, []
+
+    def pro(name, rng, size, split):
+        made = real(name, rng, size=size, split=split)
+        calls.append(split)
+        if split == "train":
+            pro.figure = made["y"].images
+        elif calls.count("eval") in (1, 2):
+            made["xy"].images = pro.figure
+        return made
+    monkeypatch.setattr(book, "pro", pro)
+    out = data_build(tmp_path / "b", eval=100)
+    assert sorted(set(data.load(out / "eval.parquet")["question_id"])) == ["eval-000002", "eval-000003"]
+    monkeypatch.setattr(book, "pro", lambda name, rng, size, split: real(name, random.Random(1), size, "train"))
+    with pytest.raises(ValueError, match="evaluation seeds find no figures of their own"):
+        data_build(tmp_path / "c")
+    assert not list((tmp_path / "c").iterdir())  # nothing half-made
+
+
+def test_data_build_is_not_whole_when_numbers_are_shared(tmp_path, monkeypatch):
+    import book
+    real = book.pro
+    monkeypatch.setattr(book, "pro", lambda name, rng, size, split: real(name, rng, size, "train"))
+    with pytest.raises(ValueError, match=r"eval\.parquet: row \d+: field numbers: the same as in"):
+        data_build(tmp_path / "b", eval=1000)
+    assert not (tmp_path / "b/config.json").exists()
+
+
+def test_data_failed_write_leaves_nothing(tmp_path, monkeypatch):
+    def full(table, path, **more):
+        Path(path).write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(data.pq, "write_table", full)
+    with pytest.raises(OSError, match="No space left"):
+        data_build(tmp_path / "b")
+    assert not list((tmp_path / "b").iterdir())
+
+
+def test_data_paper_size_uses_every_program(tmp_path):
+    import book
+    n = len(book.PROGRAMS)
+    out = data_build(tmp_path / "b", size="paper", scale=1, px=None, sft=n, sft_text=2, groups=2, figures=2, singles=2,
+                     pro=2, eval=2)
+    assert f"| program {sorted(book.PROGRAMS)[-1]} |" in (out / "README.md").read_text()
+    assert len(data.load(out / "sft.parquet")) == n + 2
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# book/
+
+
+BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
+BOOK_POCKET = sorted(name for name, program in book.PROGRAMS.items() if program.pocket)
+
+
+def book_table():
+    rows = [line.split("\t") for line in (ROOT / "book/knowledge.tsv").read_text(encoding="utf-8").splitlines()]
+    head = rows[0]
+    return [dict(zip(head, row)) for row in rows[1:]]
+
+
+def book_digest(problems):
+    return hashlib.sha256(b"".join(repr((p.question, p.answer, p.solution, p.knowledge, p.principle, p.numbers)).encode()
+                                   + b"".join(i.tobytes() for i in p.images) for p in problems)).hexdigest()
+
+
+def test_book_covers_the_four_domains():
+    points = {p.point for p in book.PROGRAMS.values()}
+    domain_of = {row["point"]: row["domain"] for row in book_table()}
+    assert len(points) >= 22 and len(BOOK_BIG) >= 20
+    assert {p.domain for p in book.PROGRAMS.values()} == set(domain_of.values())
+    assert all(p.domain == domain_of[p.point] for p in book.PROGRAMS.values())
+    assert BOOK_POCKET == ["bar_chart", "count_circles"]
+
+
+@pytest.mark.parametrize("name", sorted(book.PROGRAMS))
+def test_book_yields_every_node(name):
+    table = book_table()
+    points, principles = {row["point"] for row in table}, {(row["point"], row["principle"]) for row in table}
+    big = name in BOOK_BIG
+    size = 448 if big else 84
+    made = book.pro(name, random.Random(5), size, "eval")
+    assert set(book.NODES) <= set(made) and set(made) - set(book.NODES) == set("abcde" if big else "a")
+    scene_asks = book.PROGRAMS[name].make(random.Random(1)).asks
+    assert len(scene_asks) == book.PROGRAMS[name].questions >= 2
+    assert len({ask.text for ask in scene_asks}) == len(scene_asks)
+    for node, p in made.items():
+        first = p.question.startswith("<image>") if big else p.question.endswith("<image>")  # pocket: the figure last
+        assert p.question.count("<image>") == len(p.images) == int(first)
+        assert all(i.mode == "RGB" and i.size == (size, size) and len(i.getcolors(1 << 20)) > 1 for i in p.images)
+        assert p.answer and p.solution and not re.search(r"</?(think|answer)>", p.solution)
+        assert not re.search(r"(?<![\\a-z}])\{[a-z]\w*\}", p.question + p.solution), "a given was not filled in"
+        assert set(p.knowledge) <= points and any((k, p.principle) in principles for k in p.knowledge), p
+        assert all(k in p.solution for k in p.knowledge)
+        assert book.side_of_split(p.numbers) == "eval"
+        if node in book.NODES:
+            assert len(p.images) == 1 and p.numbers == made["base"].numbers
+    if big:
+        assert len({made[node].answer for node in book.NODES}) == 1
+        assert all(len(set(made[node].knowledge)) >= 6 for node in book.NODES if "x" in node)
+        added = set(made["x"].knowledge) - set(made["base"].knowledge)
+        assert {made[letter].knowledge[0] for letter in "abcde"} == added  # each added point has its own problem
+    assert made["z"].question != made["base"].question == made["y"].question
+    assert made["base"].images[0].tobytes() != made["y"].images[0].tobytes()
+    words = book.text_only(name, random.Random(2), "train")
+    assert not words.images and "<image>" not in words.question and book.side_of_split(words.numbers) == "train"
+
+
+def test_book_is_deterministic():
+    for name in ("bar_chart", "third_angle", "pie_chart"):
+        size = 84 if name in BOOK_POCKET else 448
+        one, two = (book.pro(name, random.Random(9), size).values() for _ in range(2))
+        assert book_digest(one) == book_digest(two)
+        assert book_digest(book.pro(name, random.Random(10), size).values()) != book_digest(two)
+
+
+def test_book_split_is_a_stable_partition():
+    pinned = {(3, 5, 4): "train", (6, 1, 2): "train", (2, 2, 2): "eval", (1, 6, 4): "train"}  # as in released sets
+    assert {numbers: book.side_of_split(("bar_chart", *numbers)) for numbers in pinned} == pinned
+    sides = [book.side_of_split(("bar_chart", a, b, c)) for a in range(1, 7) for b in range(1, 7) for c in range(1, 7)]
+    assert 30 <= sides.count("eval") <= 56  # about 1 in 5 of 216
+    seen = {split: {book.sample("rectangle_area", random.Random(s), split).numbers for s in range(60)}
+            for split in ("train", "eval")}
+    assert not seen["train"] & seen["eval"]
+
+
+def test_book_variants_share_the_question_and_questions_the_figure():
+    for name, node in (("cone_volume", "base"), ("clock", "base"), ("linear_graph", "yz"), ("bar_chart", "xyz")):
+        size = 84 if name in BOOK_POCKET else 448
+        made = book.variants(name, random.Random(3), 3, size, node=node)
+        assert len({p.question for p in made}) == 1 and len({p.principle for p in made}) == 1
+        assert len({p.numbers for p in made}) == 3 and len({p.images[0].tobytes() for p in made}) == 3
+    made = book.questions("mean_of_bars", random.Random(3), 3)
+    assert len({p.question for p in made}) == 3 and len({p.images[0].tobytes() for p in made}) == 1
+    with pytest.raises(ValueError, match="1 to 2 questions"):
+        book.questions("cone_volume", random.Random(3), 3)
+    with pytest.raises(ValueError, match="cannot share"):
+        book.variants("cone_volume", random.Random(3), 2, node="x")
+    with pytest.raises(ValueError, match="no program named 'cube'"):
+        book.pro("cube", random.Random(3))
+    with pytest.raises(ValueError, match="train or eval"):
+        book.pro("clock", random.Random(3), split="test")
+
+
+# by hand: (program, givens in order of their names' definition, fixed numbers or None for any) -> answers of all asks
+BOOK_GOLDEN = [
+    ("rectangle_area", (8, 6), (), ["48", "28", "10"]),
+    ("triangle_area", (10, 6), None, ["30", "60"]),
+    ("trapezoid_area", (4, 8, 6), None, ["36", "6"]),
+    ("third_angle", (50, 60), (), ["70^\\circ", "110^\\circ"]),
+    ("hypotenuse", (6, 8), (), ["10", "24", "24"]),
+    ("circle_area", (10,), (True,), ["25\\pi", "10\\pi", "\\frac{25}{2}\\pi"]),
+    ("sector_area", (90, 6), (), ["9\\pi", "3\\pi", "12+3\\pi"]),
+    ("cone_volume", (3, 4), (), ["12\\pi", "5"]),
+    ("cylinder_volume", (2, 3), (), ["12\\pi", "4\\pi"]),
+    ("cuboid_volume", (4, 5, 3), (), ["60", "94", "48"]),
+    ("balance", (4, 10), (2,), ["3", "6"]),
+    ("bag_of_balls", (3,), (2, 5), ["\\frac{1}{2}", "\\frac{5}{7}", "\\frac{2}{7}"]),
+    ("ruler", (4, 13), (1,), ["9", "1"]),
+]
+
+
+@pytest.mark.parametrize("case", BOOK_GOLDEN, ids=lambda case: case[0])
+def test_book_golden_answers(case):
+    name, givens, fixed, answers = case
+    rng = random.Random(0)
+    for _ in range(60_000):
+        scene = book.PROGRAMS[name].make(rng)
+        if tuple(scene.givens.values()) == givens and fixed in (None, scene.fixed):
+            assert [ask.answer for ask in scene.asks] == answers
+            return
+    raise AssertionError(f"{name} never drew {givens}")
+
+
+def test_book_spellings():
+    assert [tools.frac(6, 8), tools.frac(-6, 4), tools.frac(8, 4)] == ["\\frac{3}{4}", "-\\frac{3}{2}", "2"]
+    assert [tools.root(49), tools.root(12), tools.root(7)] == ["7", "2\\sqrt{3}", "\\sqrt{7}"]
+    assert [tools.pi(1), tools.pi(12), tools.signed(-3)] == ["\\pi", "12\\pi", "- 3"]
+
+
+def book_value(text):
+    """A number from our own LaTeX arithmetic."""
+    text = text.replace("^\\circ", "*DEG").replace("\\times", "*").replace("\\div 2\\pi", "/(2*PI)").replace("\\div", "/")
+    text = re.sub(r"\\frac\{(\d+)\}\{(\d+)\}", r"(\1/\2)", text)
+    text = re.sub(r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)", text).replace("\\operatorname{lcm}", "lcm").replace("\\gcd", "gcd")
+    text = re.sub(r"(\d+)\\pi", r"(\1*PI)", text).replace("\\sin 30*DEG", "sin(30*DEG)").replace("^", "**")
+    text = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
+    return eval(text, {"sqrt": math.sqrt, "gcd": math.gcd, "lcm": math.lcm, "PI": math.pi, "DEG": math.pi / 180,
+                       "sin": math.sin, "abs": abs})
+
+
+@pytest.mark.parametrize("one", steps.STEPS, ids=lambda one: one.name)
+def test_book_every_step_computes_its_value(one):
+    assert (one.point, one.principle) in {(row["point"], row["principle"]) for row in book_table()}
+    rng, done = random.Random(4), 0
+    for value in list(range(2, 61)) * 4:
+        link = steps.apply(one, value, rng)
+        if link is None:
+            continue
+        done += 1
+        assert "{q}" in link.phrase and "{q}" not in link.working and 1 <= link.q <= steps.TOP
+        parts = link.working.split(" = ") if "2x" not in link.working else [str(value)]  # systems: see SymPy below
+        assert str(value) in parts[-1]
+        sides = [p for p in parts if re.fullmatch(r"[\d\s+*/().,^|{}\\a-z-]*", p) and not re.search(r"x|[gk]\(|are", p)]
+        for side in sides:  # every plain side of the equation has the value of the next
+            assert abs(book_value(side) - value) < 1e-9, link.working
+    assert done > 20
+
+
+def test_book_derivations_against_sympy():
+    """Equations, systems and roots solved by SymPy from the phrase alone."""
+    sympy = pytest.importorskip("sympy")
+    x, y = sympy.symbols("x y")
+    by_name, rng = {one.name: one for one in steps.STEPS}, random.Random(1)
+    for value in (3, 7, 12):
+        link = steps.apply(by_name["equation"], value, rng)
+        k, b = map(int, re.match(r"the solution of (\d+)x \+ (\d+)", link.phrase).groups())
+        assert sympy.solve(k * x + b - link.q, x) == [value]
+        link = steps.apply(by_name["positive_root"], value, rng)
+        b = int(re.search(r"\+ (\d+)x", link.phrase).group(1))
+        assert max(sympy.solve(x**2 + b * x - link.q, x)) == value
+        link = steps.apply(by_name["system"], value, rng)
+        d = int(re.search(r"x - y = (-?\d+)", link.phrase).group(1))
+        assert sympy.solve([x + y - link.q, x - y - d], [x, y])[x] == value
+
+
+def test_book_figure_and_program_must_agree(monkeypatch):
+    scene = book.sample("rectangle_area", random.Random(1), "train")
+    scene.asks[0].answer = "1"
+    with pytest.raises(ValueError, match="the figure gives"):
+        book.picture("rectangle_area", scene, random.Random(1), 448)
+    assert sum(book.PROGRAMS[n].make(random.Random(0)).check is not None for n in BOOK_BIG) >= 25
+
+
+def test_book_labels_stay_inside_and_apart():
+    for name in BOOK_BIG:
+        for hard in (False, True):
+            scene = book.sample(name, random.Random(7), "train")
+            sheet = book_canvas.Canvas(scene.upright)
+            scene.figure(sheet, {k: str(v) for k, v in scene.givens.items()})
+            for attempt in range(12):
+                page = book_canvas.Page(sheet, 448, random.Random(attempt), hard, attempt)
+                if page.drawn() is not None:
+                    break
+            assert len(page.texts) == sum(bool(label[4]) for label in sheet.labels)
+            boxes = page.taken
+            assert all(0 <= b[0] and 0 <= b[1] and b[2] <= 448 and b[3] <= 448 for b in boxes[:len(page.texts)])
+            assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+                           for i, a in enumerate(boxes) for b in boxes[:i]), name
+            assert min(em for *_, em in page.texts) >= 12 if page.texts else True
+
+
+def test_book_pocket_bars_have_their_heights():
+    for seed in range(60):
+        p = book.variants("bar_chart", random.Random(seed), 1, 84)[0]
+        image = p.images[0].convert("L").point(lambda v: 255 if v < 200 else 0)
+        tops = [image.crop((28 * i, 0, 28 * i + 28, 84)).getbbox() for i in range(3)]
+        assert [round((b[3] - b[1]) / 12) for b in tops] == list(p.numbers[1:])
+        assert p.answer == str(max(p.numbers[1:]))
+
+
+def test_book_pocket_circles_can_be_counted():
+    for seed in range(60):
+        p = book.variants("count_circles", random.Random(seed), 1, 84)[0]
+        image = p.images[0].convert("L").point(lambda v: 255 if v < 160 else 0)
+        filled = [c for c in range(9) if image.crop((28 * (c % 3) + 9, 28 * (c // 3) + 9, 28 * (c % 3) + 19,
+                                                     28 * (c // 3) + 19)).getbbox()]
+        assert tuple(filled) == p.numbers[1:] and p.answer == str(len(filled))
+        rows = list(map(int, re.search(r"hold (\d) (\d) (\d)", p.solution).groups()))
+        assert rows == [sum(c // 3 == r for c in filled) for r in range(3)]
+
+
+def test_book_pocket_texts_are_few_and_answers_follow():
+    made = [book.pro(name, random.Random(s), 84) for name in BOOK_POCKET for s in range(30)]
+    assert len({m["base"].question for m in made}) == 2 and len({m["xyz"].question for m in made}) == 6
+    assert all(len(p.solution) < 140 for m in made for p in m.values())
+    for m in made:
+        numbers = m["base"].numbers[1:]
+        if m["base"].numbers[0] == "bar_chart":
+            assert m["x"].answer == str(9 - max(numbers)) == m["xyz"].answer
+        else:
+            assert m["x"].answer == str(2 * len(numbers)) == m["xz"].answer
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# eval.py
+
+
+# ---- helpers: the only thing faked is the engine; processor, data and grading are the real ones
+
+def eval_engine(reply):
+    """An engine that answers reply(row number, sample number or None for greedy)."""
+    import model
+
+    def generate(prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None):
+        assert len(prompts) == len(ids) and (temperature > 0 or n == 1)
+        numbers = range(n) if temperature else [None]
+        return [[SimpleNamespace(text=reply(i, k), token_ids=[7] * 5, logprobs=[0.0] * 5, finished=True) for k in numbers]
+                for i in ids]
+
+    return SimpleNamespace(processor=model.load_processor("pocket"), generate=generate)
+
+
+def eval_said(answer):
+    return f"<think>so</think><answer>{answer}</answer>"
+
+
+EVAL_TOY = [  # question_id, node, domain, level, right greedy?, right samples of 2
+    ("s0", "base", "Geometry", "1-3", True, (True, True)),
+    ("s0", "x", "Geometry", "4-6", False, (True, False)),
+    ("s1", "base", "Geometry", "1-3", True, (False, True)),
+    ("s1", "xy", "Geometry", "4-6", True, (True, True)),
+    ("s2", "xyz", "Algebra", "7-10", False, (False, False)),
+    ("s2", "y", "Algebra", "1-3", True, (False, False))]
+
+
+def eval_toy(folder):
+    """Six rows with figures, written to folder."""
+    rows = []
+    for i, (seed, node, domain, level, _, _) in enumerate(EVAL_TOY):
+        Image.new("RGB", (84, 84), (i, 0, 0)).save(folder / f"{i}.png")
+        rows.append({"id": f"r{i}", "problem": f"<image>What is {i} + 10?", "images": [f"{i}.png"], "answer": str(i + 10),
+                     "question_id": seed, "difficulty": node, "domain": domain, "level": level, "knowledge": ["Adding"]})
+    path = folder / "toy.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    return path
+
+
+def eval_reply(i, k):
+    """What EVAL_TOY says of row i; row 3's greedy reply has no think block."""
+    right = EVAL_TOY[i][4] if k is None else EVAL_TOY[i][5][k]
+    text = eval_said(i + 10 if right else 99)
+    return text.replace("<think>so</think>", "so ") if (i, k) == (3, None) else text
+
+
+def eval_config(tmp_path, **more):
+    return eval_py.Config(**{**dict(model="toy", out=str(tmp_path / "out"), min_pixels=7056, max_pixels=19600, batch=4,
+                                    max_prompt_tokens=3000), **more})
+
+
+def eval_lines(path):
+    return [json.loads(line) for line in Path(path).read_text().split("\n") if line]
+
+
+def eval_cli(*args):
+    return subprocess.run([sys.executable, str(ROOT / "eval.py"), *map(str, args)], cwd=ROOT, text=True, capture_output=True)
+
+
+# ---- We-Math
+
+def eval_pseudo(rule, row):
+    """The deterministic pseudo-answers whose rules golden_metrics.json states."""
+    def number(salt):
+        return int(hashlib.sha256(f"{salt}|{row['ID']}|{row['key']}".encode()).hexdigest(), 16)
+
+    gold, wrong = row["answer"], "C" if row["answer"] == "B" else "B"
+    if rule == "hash_uniform_ABCD":
+        return "ABCD"[number("u") % 4]
+    if rule.startswith("p"):
+        return gold if number(rule) % 100 < int(rule[1:]) else wrong
+    return {"gold": gold, "all_A": "A", "multi_only": gold if row["key"].endswith("multi") else wrong}[rule]
+
+
+@needs_shared
+@pytest.mark.parametrize("rule", ["gold", "all_A", "hash_uniform_ABCD", "multi_only", "p50"])
+def test_eval_wemath_golden(rule):
+    """The five records of the official scripts, counts and strings, exactly, keys in the same order."""
+    folder = SHARED / "data" / "wemath"
+    golden = json.loads((folder / "golden_metrics.json").read_text())["models"]
+    assert set(golden) == {"gold", "all_A", "hash_uniform_ABCD", "multi_only", "p50"}
+    rows = eval_py.load_wemath(str(folder))
+    correct = {(r["ID"], r["key"]): eval_pseudo(rule, r) == r["answer"] for r in rows}
+    got = eval_py.wemath_metrics(rows, correct, rule)
+    assert got.pop("groups") == 525
+    assert got == golden[rule]
+    assert list(got["accuracy"]) == list(golden[rule]["accuracy"])
+
+
+def test_eval_wemath_by_hand():
+    """Five groups: CM, RM (strict only), RM (both), IG, IK; a sixth lacks a row and must not count."""
+    cases = {"2steps_1": (1, 1, 1), "2steps_2": (1, 0, 1), "2steps_3": (0, 0, 1), "2steps_4": (1, 1, 0), "3steps_1": (1, 0, 1, 0)}
+    rows, correct = [], {}
+    for ID, oks in cases.items():
+        for i, ok in enumerate(oks):
+            key = f"{ID[:6]}_{'multi' if i == len(oks) - 1 else i + 1}"
+            rows.append({"ID": ID, "key": key, "category": "C", "knowledge": ["k1" if i == 0 else "k2"]})
+            correct[ID, key] = bool(ok)
+    rows.append({"ID": "2steps_9", "key": "2steps_multi", "category": None, "knowledge": ["k1", "k2"]})
+    correct["2steps_9", "2steps_multi"] = True
+    rows.append({"ID": "2steps_9", "key": "2steps_1", "category": "C", "knowledge": ["k1"]})  # not answered
+    got = eval_py.wemath_metrics(rows, correct)
+    assert got["groups"] == 5
+    four = got["four_dim"]
+    assert four["CompleteMastery (Strict)"] == "20.00% (1)" and four["CompleteMastery (Loose)"] == "40.00% (2)"
+    assert four["RoteMemorization (Strict)"] == "66.67% (2)" and four["RoteMemorization (Loose)"] == "33.33% (1)"
+    assert four["InadequateGeneralization (Strict)"] == "20.00% (1)" and four["InsufficientKnowledge (Loose)"] == "20.00% (1)"
+    assert four["Score (Strict)"] == "30.00%" and four["Score (Loose)"] == "50.00%"  # (1 + 0.5) / 5, (2 + 0.5) / 5
+    accuracy = got["accuracy"]
+    assert accuracy["One-step(S1)"] == "63.64%"  # 7 of 11 sub-steps
+    assert accuracy["Two-step(S2)"] == "80.00%" and accuracy["Three-step(S3)"] == "0.00%"
+    assert accuracy["C"] == "65.00%"  # mean of k1 4/5 and k2 3/6
+
+
+@needs_shared
+def test_eval_options_all_rows():
+    """All 1,740 option strings: consecutive letters, the gold among them, no text lost, no label left inside."""
+    raw = json.loads((SHARED / "data" / "wemath" / "testmini.json").read_text())
+    kinds = {}
+    for r in raw:
+        options = eval_py.split_options(r["option"])
+        letters = "".join(options)
+        kinds[letters] = kinds.get(letters, 0) + 1
+        assert r["answer"] in options and all(options.values())
+        kept = "".join(letter + text for letter, text in options.items())
+        plain = re.sub(r"[\s;]", "", re.sub(r"(?:^|[;\s])([A-H])[.．](?!\s*(?:;|$))", r"\1", r["option"]))
+        assert re.sub(r"[\s;]", "", kept) == plain
+        if letters != "ABCF":
+            assert letters == "ABCDEFGH"[:len(letters)]
+    assert kinds == {"ABCDE": 1175, "ABCD": 559, "ABCDEF": 3, "ABCDEFG": 2, "ABCF": 1}
+
+
+def test_eval_options_hard():
+    split = eval_py.split_options
+    assert split("A. 3, 5; B. 3, 50, 40.; C.1") == {"A": "3, 5", "B": "3, 50, 40.", "C": "1"}
+    assert split("A. 4 B. 3 C. 2 ;D. 1") == {"A": "4", "B": "3", "C": "2", "D": "1"}
+    assert split("A. ①; ③;B．②; C. ①; ④") == {"A": "①; ③", "B": "②", "C": "①; ④"}
+    assert split("A. north to ;C.  ;B. west to ;C.  ;C. south to ;C. ;D. No") == {
+        "A": "north to C.", "B": "west to C.", "C": "south to C.", "D": "No"}
+    assert split("A. about point ;O.;B. no; F. none") == {"A": "about point O.", "B": "no", "F": "none"}
+    assert split("A. from B. to it; B. from C to B.;C. other") == {"A": "from B. to it", "B": "from C to B.", "C": "other"}
+
+
+def test_eval_official_letter():
+    rule = eval_py.official_letter
+    assert rule("<Thought process>: ...\n<Answer>: C. 12") == "C"
+    assert rule("Answer A? No. Answer: <D>") == "D"
+    assert rule("B") == "B"
+    assert rule("Answer: (C)") is None and rule("Answer: it is C") is None and rule("") is None
+    assert rule("Based on it, C") == "B"  # a misreading that the rule is known for
+    assert rule(eval_said("C")) is None  # our form has no word "Answer"
+
+
+@needs_shared
+def test_eval_wemath_run(tmp_path):
+    """Real figures, four groups: one reply form each is read by one rule only; absent images are counted."""
+    folder = SHARED / "data" / "wemath"
+    cfg = eval_config(tmp_path, benchmark="wemath", data=str(folder), limit=12)
+    rows, left_out = eval_py.load_rows(cfg)
+    assert left_out == {"image file absent": 1740 - 209} and len(rows) == 12
+    golds = rows["answer"]
+    got = eval_py.evaluate(cfg, eval_engine(lambda i, k: eval_said(golds[i]) if i < 9 else f"Answer: {golds[i]}"))
+    assert got["ours"]["groups"] == got["official"]["groups"] == 4
+    assert got["ours"]["four_dim"]["Score (Strict)"] == "75.00%" and got["official"]["four_dim"]["Score (Strict)"] == "25.00%"
+    assert got["no_answer"] == 0.25 and got["overall"]["greedy"] == 0.75
+    preds = eval_lines(tmp_path / "out" / "predictions.jsonl")
+    assert preds[0]["image_sha256"] == [hashlib.sha256((folder / "2steps/image/6-1.png").read_bytes()).hexdigest()]
+    assert "A. 10 cm\nB. 15 cm\nC. 31.4 cm\n" in preds[0]["prompt"] and preds[0]["gold"] == "C"
+    assert [(p["ID"], p["key"]) for p in preds[2:4]] == [("2steps_6", "2steps_multi"), ("2steps_54", "2steps_1")]
+    shown = eval_py.score(str(tmp_path / "out" / "predictions.jsonl"))
+    assert re.search(r"^Score \(Strict\) +25\.00% +75\.00%$", shown, re.M) and re.search(r"whole groups \(N\) +4 +4", shown)
+
+
+# ---- MathBookEval
+
+def test_eval_mathbook_by_hand(tmp_path):
+    path = eval_toy(tmp_path)
+    cfg = eval_config(tmp_path, data=str(path), samples=2)
+    got = eval_py.evaluate(cfg, eval_engine(eval_reply))
+    out = tmp_path / "out"
+    assert json.loads((out / "metrics.json").read_text()) == got and json.loads((out / "config.json").read_text()) == asdict(cfg)
+
+    def pair(c):
+        return c["rows"], round(c["greedy"], 4), round(c["avg"], 4)
+
+    assert pair(got["overall"]) == (6, 0.6667, 0.5) and got["overall"]["units"] == 3
+    assert pair(got["base_x"]) == (3, 0.6667, 0.6667)  # greedy 1 0 1; samples 1, 1/2, 1/2
+    assert pair(got["x_to_xyz"]) == (3, 0.3333, 0.5)  # greedy 0 1 0; samples 1/2, 1, 0
+    assert list(got["by_difficulty"]) == ["base", "x", "y", "xy", "xyz"]
+    assert pair(got["by_difficulty"]["base"]) == (2, 1.0, 0.75) and pair(got["by_difficulty"]["y"]) == (1, 1.0, 0.0)
+    assert pair(got["by_domain"]["Geometry"]) == (4, 0.75, 0.75) and pair(got["by_domain"]["Algebra"]) == (2, 0.5, 0.0)
+    assert pair(got["by_level"]["1-3"]) == (3, 1.0, 0.5) and pair(got["by_level"]["7-10"]) == (1, 0.0, 0.0)
+    assert round(got["overall"]["format_greedy"], 4) == 0.8333 and got["overall"]["format_sample"] == 1.0
+    assert got["left_out"] == {"prompt too long": 0} and got["n"] == 2 and got["no_answer"] == 0
+    preds = eval_lines(out / "predictions.jsonl")
+    assert [(p["row"], p["mode"], p["sample"]) for p in preds] == [
+        (i, mode, k) for i in range(6) for mode, k in (("greedy", 0), ("sample", 0), ("sample", 1))]
+    assert preds[3]["extracted"] == "99" and preds[3]["gold"] == "11" and preds[3]["verdict"] is False
+    assert preds[3]["image_sha256"] == [hashlib.sha256((tmp_path / "1.png").read_bytes()).hexdigest()]
+    assert "What is 1 + 10?" in preds[3]["prompt"] and preds[3]["tokens"] == 5
+    # from the predictions alone, with the verdicts spoilt, come the same numbers; the table shows them
+    spoilt = tmp_path / "spoilt.jsonl"
+    spoilt.write_text("".join(json.dumps({**p, "verdict": True, "extracted": None, "format": True}) + "\n" for p in preds))
+    assert eval_py.score(str(spoilt)) == eval_py.show({**got, "left_out": {}})
+    lines = eval_py.table((str(out),)).split("\n")
+    assert lines[1].split() == ["out", "66.7", "50.0", "66.7", "50.0", "83.3"]
+
+
+def test_eval_greedy_only(tmp_path):
+    path = eval_toy(tmp_path)
+    got = eval_py.evaluate(eval_config(tmp_path, data=str(path), limit=1), eval_engine(eval_reply))
+    assert got["overall"]["greedy"] == 1 and got["overall"]["avg"] is None and got["x_to_xyz"] is None
+    assert eval_py.table((str(tmp_path / "out"),)).split("\n")[1].split() == ["out", "100.0", "-", "-", "-", "100.0"]
+    assert "avg@0" in eval_py.show(got)
+
+
+def test_eval_failed_run_keeps_predictions(tmp_path):
+    """An engine that dies in the second batch: the first batch's lines stay, an old metrics.json does not."""
+    path = eval_toy(tmp_path)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "metrics.json").write_text("{}")
+
+    def dying(i, k):
+        if i >= 4:  # whoever kills the run now still finds the first batch on disk
+            assert len(eval_lines(tmp_path / "out" / "predictions.jsonl")) == 4
+            raise RuntimeError("out of memory")
+        return eval_reply(i, k)
+
+    with pytest.raises(RuntimeError, match="out of memory"):
+        eval_py.evaluate(eval_config(tmp_path, data=str(path)), eval_engine(dying))
+    assert [p["row"] for p in eval_lines(tmp_path / "out" / "predictions.jsonl")] == [0, 1, 2, 3]
+    assert not (tmp_path / "out" / "metrics.json").exists()
+
+
+def test_eval_hostile_text(tmp_path):
+    """Line separators of other kinds, a script tag, an empty reply: one line each, read back whole."""
+    path = eval_toy(tmp_path)
+    texts = ["", "a\u2028b\x85c\x0cd", "<script>alert(1)</script>", "<answer></answer>", "\"}\n{", eval_said("15")]
+    got = eval_py.evaluate(eval_config(tmp_path, data=str(path)), eval_engine(lambda i, k: texts[i]))
+    assert [p["response"] for p in eval_py.read_predictions(tmp_path / "out" / "predictions.jsonl")] == texts
+    assert got["overall"]["greedy"] == 1 / 6 and got["no_answer"] == 5 / 6
+
+
+def test_eval_two_ranks(tmp_path):
+    """torchrun with two ranks and an uneven split: the same predictions and metrics as one process."""
+    path = eval_toy(tmp_path)
+    want = eval_py.evaluate(eval_config(tmp_path, data=str(path), samples=2, limit=5), eval_engine(eval_reply))
+    script = tmp_path / "two.py"
+    script.write_text(
+        "import sys\n"
+        f"sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]\n"
+        "from pathlib import Path\n"
+        "import torch.distributed as dist\n"
+        f"import {Path(__file__).stem} as t\n"
+        "dist.init_process_group('gloo')\n"
+        f"tmp = Path({str(tmp_path)!r})\n"
+        "cfg = t.eval_config(tmp, data=str(tmp / 'toy.jsonl'), samples=2, limit=5, out=str(tmp / 'two'))\n"
+        "got = t.eval_py.evaluate(cfg, t.eval_engine(t.eval_reply))\n"
+        "assert (got is None) == (dist.get_rank() == 1)\n"
+        "dist.destroy_process_group()\n")
+    done = subprocess.run([sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2", str(script)],
+                          text=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["config.json", "metrics.json", "predictions.jsonl"]
+    assert (tmp_path / "two" / "predictions.jsonl").read_text() == (tmp_path / "out" / "predictions.jsonl").read_text()
+    assert json.loads((tmp_path / "two" / "metrics.json").read_text()) == want
+
+
+# ---- intervals
+
+def test_eval_bootstrap_against_theory():
+    """Interval of a mean of N fair coins: 0.5 +- 1.96 sqrt(0.25 / N); four copies in a unit count as one coin."""
+    coins = np.tile([0, 1], 200)
+    half = 1.96 * np.sqrt(0.25 / 400)  # 0.049
+    low, high = eval_py.bootstrap(coins, np.arange(400), resamples=4000)
+    assert abs(low - (0.5 - half)) < 0.006 and abs(high - (0.5 + half)) < 0.006
+    copies = np.repeat(np.tile([0, 1], 50), 4)  # 100 units of four equal values
+    low, high = eval_py.bootstrap(copies, np.repeat(np.arange(100), 4), resamples=4000)
+    assert abs(low - (0.5 - 2 * half)) < 0.012 and abs(high - (0.5 + 2 * half)) < 0.012
+
+
+def test_eval_bootstrap_small():
+    assert eval_py.bootstrap([0.25] * 8, list("abcdabcd")) == [0.25, 0.25]
+    assert eval_py.bootstrap([0, 1], ["a", "b"]) == [0.0, 1.0]  # both drawn from one unit half of the time
+    # units of three and one rows: draws aa, ab, ba, bb have means 0, 1/4, 1/4, 1 (not 0, 1/2, 1/2, 1)
+    low, high = eval_py.bootstrap([0, 0, 0, 1], ["a", "a", "a", "b"], resamples=20000)
+    assert (low, high) == (0.0, 1.0)
+    assert eval_py.bootstrap([0, 1, 1], list("abc"), seed=3) == eval_py.bootstrap([0, 1, 1], list("abc"), seed=3)
+
+
+# ---- command line and bad input
+
+def test_eval_cli_table_and_score(tmp_path):
+    path = eval_toy(tmp_path)
+    for stage in ("sft", "pre"):
+        (tmp_path / stage).mkdir()
+        eval_py.evaluate(eval_config(tmp_path, data=str(path), samples=2, out=str(tmp_path / stage / "eval")), eval_engine(eval_reply))
+    done = eval_cli("table", tmp_path / "sft" / "eval", tmp_path / "pre" / "eval")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.rstrip("\n").split("\n")
+    assert [line.split()[0] for line in lines[1:]] == [str(tmp_path / "sft" / "eval"), str(tmp_path / "pre" / "eval")]
+    assert len({len(line) for line in lines}) == 1  # columns are aligned
+    done = eval_cli("score", "--predictions", tmp_path / "pre" / "eval" / "predictions.jsonl")
+    assert done.returncode == 0 and re.search(r"^all +6 +66\.7 \[", done.stdout, re.M), done.stderr
+
+
+def test_eval_cli_bad_input(tmp_path):
+    cut = tmp_path / "cut.jsonl"
+    cut.write_text('{"row": 0, "resp')
+    (tmp_path / "metrics.json").write_text('{"benchmark": "wemath"}')
+    cases = [(("--data", tmp_path / "no.parquet", "--model", "pocket"), "no.parquet"),
+             (("score", "--predictions", cut), "cut.jsonl: line 1: not JSON"),
+             (("table", tmp_path), "the metrics are of wemath")]
+    for args, message in cases:
+        done = eval_cli(*args)
+        assert done.returncode == 1 and done.stderr.startswith("error: ") and message in done.stderr, done.stderr
+        assert done.stderr.count("\n") == 1
+    assert eval_cli("--no_such_flag", 1).returncode == 2
+
+
+def test_eval_flags():
+    """--n is --samples; no flag may be the beginning of one of torchrun's, which would take it ("ambiguous option: --n")."""
+    import tyro
+    from torch.distributed.run import get_args_parser
+    assert tyro.cli(eval_py.Config, args=["--n", "8"]).samples == tyro.cli(eval_py.Config, args=["--samples", "8"]).samples == 8
+    taken = [o for action in get_args_parser()._actions for o in action.option_strings]
+    assert [f for f in asdict(eval_py.Config()) if any(o.startswith(f"--{f}") for o in taken)] == []
+
+
+@pytest.mark.parametrize("field, value, message", [
+    ("answer", "E", "row 0: field answer: 'E' is no option"), ("ID", "seven", "row 0: field ID: missing, or not of the form"),
+    ("question", "", "row 0: field question"), ("option", None, "row 0: field option"),
+    ("knowledge concept", "Juggling", "row 0: field knowledge concept: 'Juggling'")])
+def test_eval_wemath_bad_rows(tmp_path, field, value, message):
+    row = {"ID": "2steps_1", "key": "2steps_1", "question": "q", "option": "A. 1; B. 2", "answer": "A", "image_path": "1.png",
+           "knowledge concept": "Area", field: value}
+    (tmp_path / "testmini.json").write_text(json.dumps([row]))
+    (tmp_path / "knowledge_structure_nodes.json").write_text(json.dumps([{"root4": None, "root3": "Area", "root2": "Plane"}]))
+    with pytest.raises(ValueError, match=re.escape(message)):
+        eval_py.load_wemath(str(tmp_path))
+    row[field] = {"answer": "A", "ID": "2steps_1", "knowledge concept": "Area"}.get(field, "A. 1; B. 2")
+    (tmp_path / "testmini.json").write_text(json.dumps([row]))
+    with pytest.raises(ValueError, match="none of the 1 image files is there"):
+        eval_py.load_rows(eval_py.Config(data=str(tmp_path), benchmark="wemath"))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# model.py, rollout.py, sft.py, rl.py, merge.py, run.sh
+
+
+CPU = torch.device("cpu")
+PIXELS = dict(min_pixels=784, max_pixels=40_000)
+PIXEL_FLAGS = ["--min_pixels", "784", "--max_pixels", "40000"]
+
+
+def script(*args, ranks=1, env=None, **kw):
+    """Run a project script as a user would (torchrun when ranks > 1); returns the finished process."""
+    launch = [sys.executable] if ranks == 1 else [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", str(ranks)]
+    return subprocess.run([*launch, *map(str, args)], cwd=ROOT, capture_output=True, text=True, timeout=600,
+                          env={**os.environ, "OMP_NUM_THREADS": "1", **(env or {})}, **kw)
+
+
+def metrics(folder):
+    return [json.loads(line) for line in (Path(folder) / "metrics.jsonl").read_text().splitlines()]
+
+
+@pytest.fixture(scope="session")
+def pocket(tmp_path_factory):
+    """A small pocket data set, and the untrained and a barely trained pocket model as Hugging Face folders."""
+    root = tmp_path_factory.mktemp("pocket")
+    done = script("data.py", "build", "--size", "pocket", "--out", root / "data", "--scale", "0.02")
+    assert done.returncode == 0, done.stderr
+    merge.main(merge.Config(out=str(root / "hf"), model="pocket"))
+    return root
+
+
+@pytest.fixture(scope="session")
+def policy(pocket):
+    torch.set_num_threads(1)
+    return M.load_model(str(pocket / "hf"), CPU)
+
+
+@pytest.fixture(scope="session")
+def rows(pocket):
+    """Prompts with one image, with two images of different shape, and without an image, in mixed lengths."""
+    from PIL import Image
+    def png(w, h, c):
+        import io
+        f = io.BytesIO()
+        Image.new("RGB", (w, h), c).save(f, "PNG")
+        return {"bytes": f.getvalue(), "path": None}
+    made = [("<image>How tall is the bar?", [png(84, 84, "red")]), ("What is 3+4?", []),
+            ("<image>Compare with <image>: which is wider?", [png(56, 112, "blue"), png(140, 84, "green")]),
+            ("How many circles are there in the figure with a long question?", [])]
+    return [dict(id=str(i), problem=p, images=im, answer="7", solution="so it is", options=None) for i, (p, im) in enumerate(made)]
+
+
+def items_of(policy, rows, processor, **columns):
+    encs = D.encode([D.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    return [M.make_item(policy, e, processor.tokenizer(D.response(r))["input_ids"], **(columns or {"weight": 1.0})) for e, r in zip(encs, rows)]
+
+
+def test_train_positions_by_hand(policy):
+    # two text tokens, a 4 x 6 patch image (2 x 3 merged), one text token: image at start 2, then the text goes on at 2 + 3
+    enc = {"input_ids": torch.arange(9), "mm_token_type_ids": torch.tensor([0, 0, 1, 1, 1, 1, 1, 1, 0]), "image_grid_thw": torch.tensor([[1, 4, 6]])}
+    assert M.rope_positions(policy, enc).tolist() == [[0, 1, 2, 2, 2, 2, 2, 2, 5], [0, 1, 2, 2, 2, 3, 3, 3, 5], [0, 1, 2, 3, 4, 2, 3, 4, 5]]
+    enc = {"input_ids": torch.arange(3), "mm_token_type_ids": torch.zeros(3, dtype=torch.long), "image_grid_thw": None}
+    assert M.rope_positions(policy, enc).tolist() == [[0, 1, 2]] * 3
+
+
+@pytest.mark.parametrize("budget,one_row", [(100_000, False), (150, False), (1000, True)])
+def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row):
+    """Log-probs of packed sequences = log-softmax of the stock model's logits on each sequence alone."""
+    processor = M.pocket_processor()
+    items = items_of(policy, rows, processor)
+    with torch.no_grad():
+        want = []
+        for row, item in zip(rows, items):
+            vision = {} if item["pixel_values"] is None else {k: item[k] for k in ("pixel_values", "image_grid_thw")}
+            types = (item["ids"] == processor.image_token_id).long()
+            logits = policy(input_ids=item["ids"][None], mm_token_type_ids=types[None], **vision).logits[0, :-1]
+            want.append(torch.log_softmax(logits, -1).gather(1, item["ids"][1:, None])[-item["n"]:, 0])
+        got = {}
+        for batch in M.pack(items, budget, 0, CPU, one_row):
+            logp = policy(**batch["inputs"])
+            for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+                got[id(item)] = part
+    for item, w in zip(items, want):
+        torch.testing.assert_close(got[id(item)], w, rtol=1e-5, atol=1e-5)
+
+
+def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
+    """The chunked cross-entropy (used at real vocabularies) gives the plain one's values and gradients."""
+    batch = M.pack(items_of(policy, rows, M.pocket_processor()), 10_000, 0, CPU)[0]
+    def run():
+        policy.zero_grad()
+        logp = policy(**batch["inputs"])
+        (logp * torch.linspace(-1, 1, len(logp))).sum().backward()
+        return logp.detach(), policy.lm_head.weight.grad.clone()
+    plain = run()
+    monkeypatch.setattr(policy.lm_head, "out_features", 50_000)
+    chunked = run()
+    policy.zero_grad()
+    torch.testing.assert_close(plain[0], chunked[0], rtol=1e-5, atol=1e-5)
+    torch.testing.assert_close(plain[1], chunked[1], rtol=1e-4, atol=1e-5)
+
+
+def test_train_temperature_divides_the_logits(policy, rows):
+    batch = M.pack(items_of(policy, rows[:1], M.pocket_processor()), 10_000, 0, CPU)[0]
+    with torch.no_grad():
+        inputs = dict(batch["inputs"])
+        targets = inputs.pop("targets")
+        index = inputs.pop("feature_index")
+        types = (inputs["input_ids"] == policy.config.image_token_id).long()
+        logits = policy(**inputs, mm_token_type_ids=types).logits[0]
+        want = torch.log_softmax(logits / 0.5, -1)[targets[0] >= 0].gather(1, targets[0][targets[0] >= 0][:, None])[:, 0]
+        torch.testing.assert_close(policy(temperature=0.5, **batch["inputs"]), want, rtol=1e-5, atol=1e-5)
+    assert index.tolist() == list(range(9))  # an 84 x 84 image has nine features
+
+
+def test_train_same_image_is_encoded_once(policy, rows):
+    processor = M.pocket_processor()
+    enc = D.encode([D.prompt(rows[0], processor, 784, 40_000)], processor)[0]
+    batch = M.pack([M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)], 10_000, 0, CPU)[0]
+    assert batch["inputs"]["pixel_values"].shape[0] == 36 and batch["inputs"]["feature_index"].tolist() == list(range(9)) * 8
+
+
+def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
+    from transformers import Qwen2_5_VLForConditionalGeneration
+    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
+    prompts = [D.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    ours = engine.generate(prompts, temperature=0.0, max_tokens=12)
+    stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
+    for prompt, (sample,) in zip(prompts, ours):
+        enc = engine.processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
+        bad = [[i] for i in M.forbidden_ids(engine.processor.tokenizer)]
+        out = stock.generate(**enc, do_sample=False, max_new_tokens=12, bad_words_ids=bad, top_k=None, top_p=None, temperature=None)
+        ids = out[0, enc["input_ids"].shape[1]:].tolist()
+        assert sample.token_ids == ids[:len(sample.token_ids)] and len(ids) == len(sample.token_ids)
+
+
+def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
+    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
+    prompts = [D.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    out = engine.generate(prompts, n=4, temperature=0.7, max_tokens=20, seed=3)
+    encs = D.encode(prompts, engine.processor)
+    items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, out) for s in group]
+    for batch in M.pack(items, 300, 0, CPU):
+        with torch.no_grad():
+            assert (policy(temperature=0.7, **batch["inputs"]) - batch["columns"]["rollout"]).abs().max() < 2e-5
+    sampled = {t for group in out for s in group for t in s.token_ids}
+    assert not sampled & set(M.forbidden_ids(engine.processor.tokenizer))
+
+
+def test_train_draws_do_not_depend_on_the_batch(policy, rows):
+    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
+    prompts = [D.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    whole = engine.generate(prompts, n=3, max_tokens=10, seed=5, ids=[0, 1, 2, 3])
+    part = engine.generate(prompts[2:], n=3, max_tokens=10, seed=5, ids=[2, 3])
+    assert [[s.token_ids for s in g] for g in whole[2:]] == [[s.token_ids for s in g] for g in part]
+    other = engine.generate(prompts[2:], n=3, max_tokens=10, seed=6, ids=[2, 3])
+    assert [[s.token_ids for s in g] for g in part] != [[s.token_ids for s in g] for g in other]
+
+
+def test_train_policy_loss_by_hand():
+    cfg = rl.Config(clip_low=0.2, clip_high=0.3, clip_dual=3.0, kl=0.1, importance_cap=2.0)
+    logp = torch.tensor([0.5, -0.5, 2.0, 0.0]).log_softmax(0) * 0 + torch.tensor([math.log(1.5), math.log(0.5), math.log(5.0), 0.0])
+    logp.requires_grad_()
+    col = {"old": torch.zeros(4), "rollout": torch.tensor([0.0, 0.0, 0.0, -math.log(4)]), "ref": torch.zeros(4),
+           "advantage": torch.tensor([1.0, -1.0, -1.0, 2.0]), "weight": torch.full((4,), 0.25)}
+    # token 1: ratio 1.5, A 1: -min(1.5, 1.3) = -1.3.   token 2: ratio 0.5, A -1: max(0.5, 0.8) = 0.8
+    # token 3: ratio 5, A -1: max(5, 1.3) = 5, dual clip min(5, 3) = 3.   token 4: ratio 1, A 2: -2, weight min(4, 2) = 2: -4
+    # k3 with gap = ref - logp: exp(gap) - gap - 1
+    k3 = [1 / 1.5 + math.log(1.5) - 1, 2 - math.log(2) - 1, 0.2 + math.log(5) - 1, 0.0]
+    loss, sums = rl.policy_loss(logp, col, cfg)
+    assert sums["pg_loss"].item() == pytest.approx((-1.3 + 0.8 + 3 - 4) / 4)
+    assert sums["clip_fraction"].item() == pytest.approx(2 / 4)
+    assert loss.item() == pytest.approx((-1.3 + 0.8 + 3 - 4) / 4 + 0.1 * sum(k3) / 4, abs=1e-6)
+    loss.backward()  # clipped tokens have only the KL gradient: 1 - exp(gap), times 0.1 * 0.25
+    assert logp.grad[0].item() == pytest.approx(0.025 * (1 - 1 / 1.5), abs=1e-6)
+    assert logp.grad[3].item() == pytest.approx(-2 * 2 * 0.25, abs=1e-6)
+
+
+def test_train_learning_rate_by_hand():
+    cfg = sft.Config(lr=1.0, warmup=0.1, min_lr=0.1)
+    got = [sft.learning_rate(cfg, s, 100) for s in (0, 9, 10, 55, 99)]
+    # 10 warm-up steps; at progress 1/2 the cosine is 0: 0.1 + 0.9 / 2; the last step has progress 89/90
+    assert got == pytest.approx([0.1, 1.0, 1.0, 0.55, 0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * 89 / 90))])
+
+
+def test_train_every_row_once_an_epoch():
+    seen = [i for step in range(5) for i in sft.batch_rows(10, 4, step, seed=3)]
+    assert sorted(seen[:10]) == sorted(seen[10:20]) == list(range(10)) and seen[:10] != seen[10:20]
+    assert sft.batch_rows(10, 4, 2, seed=3) == seen[8:12]
+
+
+def test_train_groups_are_never_split():
+    names = [g for g in "abcde" for _ in range(3)] + ["f"] * 2
+    groups = rl.Groups(names, prompts=8, seed=1)
+    seen = []
+    while groups.epoch == 0:
+        batch = groups.next_batch()
+        assert 0 < len(batch) <= 8
+        for g in {names[i] for i in batch}:
+            assert sum(names[i] == g for i in batch) == names.count(g)
+        seen += batch
+    assert set(range(len(names))) <= set(seen)
+    again = rl.Groups(names, prompts=8, seed=1)
+    again.load_state_dict(json.loads(json.dumps(groups.state_dict())))
+    assert again.next_batch() == groups.next_batch()
+    with pytest.raises(ValueError, match="never split"):
+        rl.Groups(names, prompts=2, seed=1)
+
+
+def sft_config(pocket, out, **kw):
+    return sft.Config(**{**dict(model="pocket", data=str(pocket / "data/sft.parquet"), out_dir=str(out), batch_size=8, lr=1e-3,
+                                micro_tokens=300, gradient_checkpointing=False, wandb="off", epochs=10, **PIXELS), **kw})
+
+
+def rl_flags(pocket, out, stage="pre", **kw):
+    flags = dict(stage=stage, model=pocket / "hf", data=pocket / f"data/{'standard' if stage == 'pre' else 'pro'}.parquet", out_dir=out,
+                 prompts=8, update_prompts=8, rollouts=4, max_response=12, max_prompt=300, micro_tokens=400, lr=1e-3, kl=0, wandb="off", **PIXELS)
+    return {**flags, "gradient_checkpointing": False, **kw}
+
+
+def as_flags(kw):
+    return [x for k, v in kw.items() for x in ([f"--{k}" if v else f"--no-{k}"] if isinstance(v, bool) else [f"--{k}", str(v)])]
+
+
+def rl_config(*args, **kw):
+    return rl.Config(**{k: str(v) if isinstance(v, Path) else v for k, v in rl_flags(*args, **kw).items()})
+
+
+def weights_of(run):
+    merge.main(merge.Config(out=str(run / "merged"), checkpoint=str(run)))
+    from safetensors.torch import load_file
+    return load_file(run / "merged" / "model.safetensors")
+
+
+def same_weights(a, b):
+    a, b = weights_of(a), weights_of(b)
+    return a.keys() == b.keys() and all(torch.equal(a[k], b[k]) for k in a)
+
+
+def curve(run, *names):
+    return [[row[n] for n in names] for row in metrics(run)]
+
+
+def test_train_sft_4_steps_are_2_and_resume_and_2(pocket, tmp_path):
+    sft.main(sft_config(pocket, tmp_path / "a", max_steps=4))
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=2))
+    assert not same_weights(tmp_path / "a", tmp_path / "b")
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=4, resume="auto"))
+    assert same_weights(tmp_path / "a", tmp_path / "b")
+    assert curve(tmp_path / "a", "step", "loss", "grad_norm", "lr") == curve(tmp_path / "b", "step", "loss", "grad_norm", "lr")
+    assert curve(tmp_path / "a", "loss")[0][0] > curve(tmp_path / "a", "loss")[3][0] > 0
+
+
+@pytest.mark.parametrize("stage,kw", [("pre", dict(update_prompts=4, kl=0.1)), ("dynamic", {})])
+def test_train_rl_4_steps_are_2_and_resume_and_2(pocket, tmp_path, stage, kw):
+    rl.main(rl_config(pocket, tmp_path / "a", stage, max_steps=4, **kw))
+    rl.main(rl_config(pocket, tmp_path / "b", stage, max_steps=3, save_every=2, **kw))
+    shutil.rmtree(tmp_path / "b" / "step_000003")  # as if killed after step 3, before its checkpoint
+    rl.main(rl_config(pocket, tmp_path / "b", stage, max_steps=4, resume="auto", **kw))
+    assert same_weights(tmp_path / "a", tmp_path / "b")
+    names = ("step", "reward", "pg_loss", "grad_norm", "mismatch")
+    assert curve(tmp_path / "a", *names) == curve(tmp_path / "b", *names)
+    if stage == "dynamic":
+        assert (tmp_path / "a/schedule.jsonl").read_bytes() == (tmp_path / "b/schedule.jsonl").read_bytes()
+
+
+def close(a, b):
+    return all(x == pytest.approx(y, rel=1e-5, abs=1e-9) for p, q in zip(a, b, strict=True) for x, y in zip(p, q, strict=True))
+
+
+def test_train_sft_2_ranks_equal_1(pocket, tmp_path):
+    flags = {k: v for k, v in vars(sft_config(pocket, tmp_path / "two", max_steps=5)).items() if v != ""}
+    done = script("sft.py", *as_flags(flags), ranks=2)
+    assert done.returncode == 0, done.stderr[-3000:]
+    sft.main(sft_config(pocket, tmp_path / "one", max_steps=5))
+    assert close(curve(tmp_path / "one", "loss", "grad_norm", "tokens"), curve(tmp_path / "two", "loss", "grad_norm", "tokens"))
+    # a checkpoint of 2 ranks goes on with 1
+    sft.main(sft_config(pocket, tmp_path / "two", max_steps=7, resume="auto"))
+    sft.main(sft_config(pocket, tmp_path / "one", max_steps=7, resume="auto"))
+    assert close(curve(tmp_path / "one", "loss"), curve(tmp_path / "two", "loss"))
+
+
+@pytest.mark.parametrize("stage", ["pre", "dynamic"])
+def test_train_rl_2_ranks_equal_1(pocket, tmp_path, stage):
+    kw = dict(max_steps=5, kl=0.05, prompts=7) if stage == "dynamic" else dict(max_steps=5)
+    done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw)), ranks=2)
+    assert done.returncode == 0, done.stderr[-3000:]
+    rl.main(rl_config(pocket, tmp_path / "one", stage, **kw))
+    names = ("reward", "accuracy", "pg_loss", "kl", "grad_norm", "response_tokens")
+    assert close(curve(tmp_path / "one", *names), curve(tmp_path / "two", *names))
+
+
+def test_train_vllm_drives_20_steps(pocket, tmp_path):
+    """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay within 1e-4 of the trainer's."""
+    pytest.importorskip("vllm")
+    kw = dict(max_steps=20, engine="vllm", save_every=0)
+    done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "v", "pre", **kw)))
+    assert done.returncode == 0, done.stderr[-3000:]
+    rows = metrics(tmp_path / "v")
+    assert len(rows) == 20 and max(r["mismatch_max"] for r in rows) < 1e-4
+    assert max(r["grad_norm"] for r in rows) > 0
+
+
+def test_train_unsynced_engine_stops_the_run(pocket, tmp_path, monkeypatch):
+    class Frozen(R.TransformersEngine):
+        def sync(self, policy):
+            pass
+    monkeypatch.setattr(R, "make_engine", lambda kind, model, device, *a: Frozen(M.load_model(model, device), M.load_processor(model), device))
+    with pytest.raises(ValueError, match="did not take the last weights"):
+        rl.main(rl_config(pocket, tmp_path / "f", lr=0.05, max_steps=10, format_weight=0.0, drop_zero=False, kl=0.5, max_mismatch=0.01))
+
+
+def test_train_merge_gives_the_trained_model(pocket, tmp_path):
+    sft.main(sft_config(pocket, tmp_path, max_steps=1))
+    merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(tmp_path)))
+    from transformers import AutoProcessor, Qwen2_5_VLForConditionalGeneration
+    stock, info = Qwen2_5_VLForConditionalGeneration.from_pretrained(tmp_path / "hf", output_loading_info=True)
+    assert not info["missing_keys"] and not info["unexpected_keys"]
+    assert json.loads((tmp_path / "hf/config.json").read_text())["architectures"] == ["Qwen2_5_VLForConditionalGeneration"]
+    assert AutoProcessor.from_pretrained(tmp_path / "hf").chat_template == M.CHAT_TEMPLATE
+    ours = M.load_model("pocket", CPU)
+    M.load_checkpoint(M.checkpoints(tmp_path)[-1], ours, M.make_optimizer(ours, 1e-3, 0.1, (0.9, 0.95)))
+    for (name, a), (_, b) in zip(ours.named_parameters(), stock.named_parameters(), strict=True):
+        assert torch.equal(a, b), name
+
+
+def test_train_cut_checkpoint_is_passed_over(pocket, tmp_path, capsys):
+    sft.main(sft_config(pocket, tmp_path, max_steps=2, save_every=1))
+    newest = tmp_path / "step_000002"
+    shard = max(newest.glob("*.distcp"), key=lambda p: p.stat().st_size)
+    with open(shard, "r+b") as f:
+        f.truncate(shard.stat().st_size // 2)
+    assert M.resume_path(tmp_path, "auto") == tmp_path / "step_000001"
+    assert "cut short" in capsys.readouterr().err
+    with pytest.raises(ValueError, match="cut short"):
+        M.resume_path(tmp_path, str(newest))
+    with pytest.raises(ValueError, match="cut short"):
+        merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(newest)))
+    assert not (tmp_path / "hf").exists()
+
+
+def test_train_full_disk_leaves_no_half_checkpoint(pocket, tmp_path):
+    """A write limit below the checkpoint's size stands for a full disk: one clear line, and only whole files remain."""
+    flags = as_flags({k: v for k, v in vars(sft_config(pocket, tmp_path / "o", max_steps=1)).items() if v != ""})
+    done = subprocess.run(["bash", "-c", 'ulimit -f 2000; exec "$@"', "-", sys.executable, "sft.py", *map(str, flags)], cwd=ROOT,
+                          capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    assert done.returncode == 1 and "the checkpoint could not be written" in done.stderr.splitlines()[-1]
+    assert not list((tmp_path / "o").glob("step_*"))
+
+
+def test_train_ctrl_c_is_clean(pocket, tmp_path):
+    flags = as_flags({k: v for k, v in vars(sft_config(pocket, tmp_path / "o", epochs=1000, save_every=3)).items() if v != ""})
+    p = subprocess.Popen([sys.executable, "sft.py", *map(str, flags)], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    while not list((tmp_path / "o").glob("step_??????")) and p.poll() is None:
+        time.sleep(0.2)
+    p.send_signal(signal.SIGINT)
+    err = p.communicate(timeout=60)[1]
+    assert p.returncode == 130 and "stopped by Ctrl-C" in err and "Traceback" not in err
+    for step in (tmp_path / "o").glob("step_??????"):
+        M.check_whole(step)
+
+
+def test_train_non_finite_steps_stop(pocket, tmp_path, monkeypatch):
+    monkeypatch.setattr(M, "clip_gradients", lambda model, limit: float("nan"))
+    with pytest.raises(ValueError, match="2 non-finite steps in a row"):
+        sft.main(sft_config(pocket, tmp_path, max_steps=9, max_skips=2))
+
+
+def test_train_bad_settings_are_named(pocket, tmp_path):
+    for change, said in [(dict(device="cuda"), "no GPU"), (dict(device="tpu"), "auto, cuda or cpu"), (dict(model=str(tmp_path / "no")), "no such model folder"),
+                         (dict(data=str(pocket / "data/standard.parquet")), "solution"), (dict(resume=str(tmp_path)), "no manifest.json")]:
+        if "device" in change and torch.cuda.is_available():
+            continue
+        if "data" in change:
+            continue  # our own Standard file carries solutions; the official one, without, is tested with the data
+        with pytest.raises((ValueError, OSError), match=said):
+            sft.main(sft_config(pocket, tmp_path / "o", **change))
+    for change, said in [(dict(stage="post"), "pre or dynamic"), (dict(engine="sglang"), "auto, vllm or transformers"), (dict(prompts=2), "never split"),
+                         (dict(data=str(tmp_path / "none.parquet")), "none.parquet")]:
+        with pytest.raises((ValueError, OSError), match=said):
+            rl.main(rl_config(pocket, tmp_path / "o", **change))
+
+
+@pytest.mark.parametrize("args", [["sft.py", "--learning_rate", "1"], ["rl.py", "--prompts", "many"], ["merge.py"], ["eval.py", "--benchmark", "none"]])
+def test_train_unknown_flags_and_types_are_errors(args):
+    done = script(*args)
+    assert done.returncode != 0 and "Traceback" not in done.stderr
+
+
+@needs_shared
+def test_train_dynamic_walks_the_official_group(pocket, tmp_path):
+    kw = dict(data=SHARED / "mathbook/pro_3805.jsonl", max_steps=4, prompts=4, max_response=4, max_prompt=3000, min_pixels=784, max_pixels=20_000, micro_tokens=4000)
+    kw["data"] = SHARED / "data/mathbook/pro_3805.jsonl"
+    rl.main(rl_config(pocket, tmp_path, "dynamic", **kw))
+    log = [json.loads(line) for line in (tmp_path / "schedule.jsonl").read_text().splitlines()]
+    assert log[0]["node"] == "base" and log[0]["why"] == "seed" and {r["question_id"] for r in log} == {"3805"}
+    assert [r["step"] for r in log] == [0, 1, 2, 3]
+
+
+def test_train_sft_reads_ms_swift(pocket, tmp_path):
+    from PIL import Image
+    Image.new("RGB", (90, 60), "white").save(tmp_path / "f.png")
+    rows = [{"messages": [{"role": "user", "content": "<image>What is it?"}, {"role": "assistant", "content": f"<think>I see {i}.</think><answer>{i}</answer>"}],
+             "images": ["f.png"]} for i in range(4)]
+    (tmp_path / "swift.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    sft.main(sft_config(pocket, tmp_path / "o", data=str(tmp_path / "swift.jsonl"), batch_size=2, max_steps=2))
+    assert len(metrics(tmp_path / "o")) == 2
+
+
+def test_train_log_goes_on_from_the_checkpoint(tmp_path):
+    log = M.Log(tmp_path, {}, "off")
+    for step in (1, 2, 3):
+        log(step, {"loss": 0.5})
+    with open(tmp_path / "metrics.jsonl", "a") as f:
+        f.write('{"step": 4, "lo')  # a line cut by a kill
+    M.Log(tmp_path, {}, "off", step=2)
+    assert [r["step"] for r in metrics(tmp_path)] == [1, 2]
+
+
+def test_train_run_sh_whole_pipeline_and_again(tmp_path):
+    """The real run.sh with tiny settings: every stage, the table, nothing done twice; a failing stage names its command."""
+    out = tmp_path / "o"
+    tiny = [f"OUT={out}", "SAMPLES=2", "NPROC=1", "DATA_ARGS=--scale 0.01", "SFT_ARGS=--max_steps 2 --batch_size 4 --wandb off",
+            "PRE_ARGS=--max_steps 1 --prompts 4 --update_prompts 4 --rollouts 2 --wandb off", "EVAL_ARGS=--limit 8 --max_tokens 8",
+            "DYNAMIC_ARGS=--max_steps 1 --prompts 4 --update_prompts 4 --rollouts 2 --wandb off"]
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
+    run = lambda *more: subprocess.run(["bash", "run.sh", *tiny, *more], cwd=ROOT, capture_output=True, text=True, env=env)
+    failed = run("PRE_ARGS=--max_steps 1 --prompts 1")
+    assert failed.returncode == 1 and "pre failed" in failed.stderr and "rl.py --stage pre" in failed.stderr
+    first = run()
+    assert first.returncode == 0, first.stdout[-2000:] + first.stderr[-2000:]
+    assert "sft: done already" in first.stdout
+    lines = [line.split()[0] for line in first.stdout.splitlines() if line.strip()]
+    assert all(name in lines for name in ("start", "sft", "pre", "dynamic"))
+    second = run()
+    assert second.returncode == 0 and second.stdout.count("done already") == 11
