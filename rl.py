@@ -62,7 +62,8 @@ class Config:
     # update
     update_prompts: int = 128  # prompts per optimizer step
     micro_tokens: int = 16384  # token budget of one micro-batch on one rank
-    lr: float = 1e-6  # constant after the warm-up
+    lr: float = 1e-6  # peak learning rate
+    min_lr: float = 1.0  # learning rate at --max_steps as a share of lr, on a straight line; 1 = constant, as in the paper
     warmup_steps: int = 0  # optimizer steps with rising learning rate
     weight_decay: float = 0.01  # on matrices
     beta1: float = 0.9  # AdamW
@@ -170,6 +171,8 @@ def evaluate(engine, ds, cfg: Config, grader, rank: int, world: int) -> dict:
 def main(cfg: Config) -> None:
     if cfg.stage not in ("pre", "dynamic"):
         raise ValueError(f"--stage {cfg.stage}: use pre or dynamic")
+    if cfg.min_lr < 1 and not cfg.max_steps:
+        raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
     pre = cfg.stage == "pre"
     cfg.data = cfg.data or ("out/data/standard.parquet" if pre else "out/data/pro.parquet")
     cfg.out_dir = cfg.out_dir or f"out/{cfg.stage}"
@@ -304,7 +307,8 @@ def main(cfg: Config) -> None:
                        "the engine probably did not take the last weights"))
             norm = M.clip_gradients(policy, cfg.clip)
             for group in optimizer.param_groups:
-                group["lr"] = cfg.lr * min(1.0, (updates_done + 1) / max(1, cfg.warmup_steps))
+                fall = (1 - cfg.min_lr) * step / cfg.max_steps if cfg.max_steps else 0.0
+                group["lr"] = cfg.lr * min(1 - fall, (updates_done + 1) / max(1, cfg.warmup_steps))
             if math.isfinite(norm) and math.isfinite(total["pg_loss"]):
                 optimizer.step()
                 updates_done, skipped = updates_done + 1, 0

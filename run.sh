@@ -59,9 +59,9 @@ else  # pocket scale
   MODEL=${MODEL:-pocket}; NPROC=${NPROC:-$(n=$(nproc); echo $((n < 2 ? 1 : 2)))}
   PIXELS="--min_pixels 784 --max_pixels 40000"
   DATA_SCALE="--size pocket"
-  SFT_SCALE="$PIXELS --batch_size 64 --epochs 2 --lr 1.5e-3 --min_lr 0.1 --warmup 0.1 --weight_decay 0.01 --micro_tokens 8192 --no-gradient_checkpointing --save_every 100"
-  RL_SCALE="$PIXELS --prompts 32 --update_prompts 32 --max_prompt 512 --max_response 64 --lr 5e-5 --beta2 0.95 --kl 0 --drop_zero --micro_tokens 8192 --no-gradient_checkpointing --save_every 25"
-  PRE_SCALE="--max_steps 60"; DYNAMIC_SCALE="--max_steps 110"
+  SFT_SCALE="$PIXELS --batch_size 64 --epochs 2 --lr 1.5e-3 --min_lr 0.1 --warmup 0.1 --weight_decay 0.01 --micro_tokens 2048 --no-gradient_checkpointing --save_every 100"
+  RL_SCALE="$PIXELS --prompts 32 --update_prompts 32 --max_prompt 512 --max_response 64 --lr 2e-4 --min_lr 0.1 --beta2 0.99 --kl 0.2 --drop_zero --micro_tokens 2048 --no-gradient_checkpointing --save_every 50"
+  PRE_SCALE="--max_steps 70"; DYNAMIC_SCALE="--max_steps 90"
   EVAL_SCALE="$PIXELS --samples ${SAMPLES:-8} --max_tokens 64"
 fi
 LAUNCH="torchrun --standalone --nproc_per_node $NPROC"; [ "$NPROC" -gt 1 ] || LAUNCH=python

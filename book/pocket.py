@@ -124,8 +124,9 @@ def bar_chart(rng):
                        f"The tallest is {top}. {missing(top)}", ["Addition and Subtraction of Integers"],
                        "Missing Term of a Sum", ("bar_chart", *g))
 
-    h = tuple(rng.randint(1, 6) for _ in range(3))
-    questions, top = asks(h), max(h)
+    top = rng.randint(2, 6)  # every maximum equally often: drawn freely, half of them would be 6, and guessing would pay
+    h = tuple(rng.sample([top, rng.randint(1, top), rng.randint(1, top)], 3))
+    questions = asks(h)
     step = Ask("How much must the tallest bar grow to reach 9?", str(9 - top), f"{questions[0].solution} {missing(top)}",
                ["Reading a Bar Chart", "Addition and Subtraction of Integers"], "Missing Term of a Sum")
     return Scene(
