@@ -56,7 +56,8 @@ if [ "$GPUS" -gt 0 ]; then  # paper scale: the defaults of the scripts are the p
   DATA_SCALE="--size paper"; SFT_SCALE=""; RL_SCALE=""; PRE_SCALE=""; DYNAMIC_SCALE=""
   EVAL_SCALE="--samples ${SAMPLES:-8} --max_tokens 2048"
 else  # pocket scale
-  MODEL=${MODEL:-pocket}; NPROC=${NPROC:-$(n=$(nproc); echo $((n < 2 ? 1 : 2)))}
+  CORES=$(env -u OMP_NUM_THREADS nproc); [ "$CORES" -le 2 ] || CORES=2  # more ranks of a tiny model do not pay
+  MODEL=${MODEL:-pocket}; NPROC=${NPROC:-$CORES}
   PIXELS="--min_pixels 784 --max_pixels 40000"
   DATA_SCALE="--size pocket"
   SFT_SCALE="$PIXELS --batch_size 64 --epochs 2 --lr 1.5e-3 --min_lr 0.1 --warmup 0.1 --weight_decay 0.01 --micro_tokens 2048 --no-gradient_checkpointing --save_every 100"
