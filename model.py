@@ -35,6 +35,7 @@ if not torch.cuda.is_available():
 
 import torch.distributed.checkpoint as dcp
 import torch.distributed.checkpoint.state_dict as dcp_state
+from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.tensor import DTensor
 from torch.nn import LinearCrossEntropyOptions
@@ -401,9 +402,10 @@ def save_checkpoint(out: Path, step: int, model: Policy, optimizer, state: dict,
             os.replace(tmp, final)
             for old in checkpoints(out)[:-keep]:
                 shutil.rmtree(old)
-    except Exception as e:  # a full disk reaches us under many names; whatever it was, leave no half checkpoint
+    except (Exception, CheckpointException) as e:  # a full disk has many names, and DCP's is a BaseException
         shutil.rmtree(tmp, ignore_errors=True)
-        raise OSError(f"{final}: the checkpoint could not be written: {e}") from e
+        reason, free = (str(e).strip() or type(e).__name__).splitlines()[-1], shutil.disk_usage(out).free >> 20
+        raise OSError(f"{final}: the checkpoint could not be written: {reason} ({free} MB free on that disk)") from e
     gather(None)
     return final
 

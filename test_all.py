@@ -2127,11 +2127,12 @@ def metrics(folder):
 
 @pytest.fixture(scope="session")
 def pocket(tmp_path_factory):
-    """A small pocket data set, and the untrained and a barely trained pocket model as Hugging Face folders."""
+    """A small pocket data set and a pocket model that has learnt the format and little else (rewards of both kinds)."""
     root = tmp_path_factory.mktemp("pocket")
     done = script("data.py", "build", "--size", "pocket", "--out", root / "data", "--scale", "0.02")
     assert done.returncode == 0, done.stderr
-    merge.main(merge.Config(out=str(root / "hf"), model="pocket"))
+    sft.main(sft_config(root, root / "sft", batch_size=16, max_steps=100, lr=2e-3, micro_tokens=2000))
+    merge.main(merge.Config(out=str(root / "hf"), checkpoint=str(root / "sft")))
     return root
 
 
@@ -2320,7 +2321,7 @@ def sft_config(pocket, out, **kw):
 
 def rl_flags(pocket, out, stage="pre", **kw):
     flags = dict(stage=stage, model=pocket / "hf", data=pocket / f"data/{'standard' if stage == 'pre' else 'pro'}.parquet", out_dir=out,
-                 prompts=8, update_prompts=8, rollouts=4, max_response=12, max_prompt=300, micro_tokens=400, lr=1e-3, kl=0, wandb="off", **PIXELS)
+                 prompts=8, update_prompts=8, rollouts=4, max_response=48, max_prompt=300, micro_tokens=800, lr=1e-4, kl=0, wandb="off", **PIXELS)
     return {**flags, "gradient_checkpointing": False, **kw}
 
 
@@ -2371,7 +2372,7 @@ def test_train_rl_4_steps_are_2_and_resume_and_2(pocket, tmp_path, stage, kw):
 
 
 def close(a, b):
-    return all(x == pytest.approx(y, rel=1e-5, abs=1e-9) for p, q in zip(a, b, strict=True) for x, y in zip(p, q, strict=True))
+    return all(x == pytest.approx(y, rel=1e-5, abs=1e-7) for p, q in zip(a, b, strict=True) for x, y in zip(p, q, strict=True))
 
 
 def test_train_sft_2_ranks_equal_1(pocket, tmp_path):
