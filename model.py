@@ -53,8 +53,6 @@ def init_distributed(want: str = "auto", timeout_s: int = 1800) -> tuple[int, in
 
     want: auto, cuda or cpu; ValueError when it is cuda and there is no GPU.
     """
-    if want not in ("auto", "cuda", "cpu"):
-        raise ValueError(f"--device {want}: use auto, cuda or cpu")
     if want == "cuda" and not torch.cuda.is_available():
         raise ValueError("--device cuda: this machine shows no GPU to PyTorch (nvidia-smi shows what the driver sees)")
     cuda = want != "cpu" and torch.cuda.is_available()
@@ -258,18 +256,6 @@ def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
 def packs_one_row(model: Policy) -> bool:
     """Whether packed sequences go into one long row (flash attention) or into several short ones (dense mask)."""
     return model.config._attn_implementation == "flash_attention_2"
-
-
-def named_weights(model: Policy):
-    """(name, whole tensor) of every parameter in order: a collective under FSDP2. Tied weights come once."""
-    for name, p in model.named_parameters():
-        yield name, (p.full_tensor() if isinstance(p, DTensor) else p).detach()
-
-
-def forbidden_ids(tokenizer) -> list[int]:
-    """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
-    names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
-    return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
 
 
 # ----------------------------------------------------------------------------------------------------------------------

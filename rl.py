@@ -21,6 +21,7 @@ import math
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 import torch
 from tqdm import tqdm
@@ -34,7 +35,7 @@ from scheduler import Scheduler
 
 @dataclass
 class Config:
-    stage: str = "pre"  # pre (groups of variants) or dynamic (curriculum over the difficulty nodes)
+    stage: Literal["pre", "dynamic"] = "pre"  # pre (groups of variants) or dynamic (curriculum over the difficulty nodes)
     model: str = "out/sft/hf"  # starting point: hub id or folder (merge.py makes one from a checkpoint)
     data: str = ""  # rows; "" = out/data/standard.parquet (pre) or out/data/pro.parquet (dynamic)
     out_dir: str = ""  # "" = out/pre or out/dynamic
@@ -46,18 +47,18 @@ class Config:
     temperature: float = 1.0  # of sampling, applied by the trainer as well
     max_prompt: int = 2048  # tokens; longer prompts are left out, counted, reported
     max_response: int = 2048  # tokens
-    engine: str = "auto"  # auto (vllm on GPUs, transformers on CPU), vllm, transformers
+    engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto (vllm on GPUs, transformers on CPU), vllm, transformers
     tp: int = 1  # ranks per vLLM engine
     gpu_memory: float = 0.5  # share of a GPU that vLLM takes while it is awake
     min_pixels: int = 262_144  # image area after resizing, lower bound
     max_pixels: int = 4_194_304  # upper bound
     # reward and advantage
     format_weight: float = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
-    advantage: str = ""  # principle, principle_rank (as released), grpo; "" = principle (pre), grpo (dynamic)
+    advantage: Literal["", "principle", "principle_rank", "grpo"] = ""  # principle, principle_rank (as released), grpo; "" = principle (pre), grpo (dynamic)
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
-    policy: str = "faithful"  # faithful, adaptive, uniform (see scheduler.py)
+    policy: Literal["faithful", "adaptive", "uniform"] = "faithful"  # faithful, adaptive, uniform (see scheduler.py)
     solve_threshold: int = 1  # accurate rollouts that count as solved
     # update
     update_prompts: int = 128  # prompts per optimizer step
@@ -73,7 +74,7 @@ class Config:
     clip_high: float = 0.3  # ratio
     clip_dual: float = 3.0  # bound of the loss for negative advantages (arXiv 1912.09729)
     kl: float = 0.01  # weight of the k3 estimate of KL(policy || start) in the loss; 0 = no reference model
-    loss_mean: str = "token"  # token (over the global batch) or sequence
+    loss_mean: Literal["token", "sequence"] = "token"  # token (over the global batch) or sequence
     importance_cap: float = 2.0  # truncated importance weight trainer / engine of a token; 0 = off
     freeze_vision: bool = False  # train the language model only
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
@@ -88,7 +89,7 @@ class Config:
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows instead of stopping
     wandb: str = "auto"  # auto (online when configured, else offline), online, offline, off
-    device: str = "auto"  # auto, cuda or cpu
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     seed: int = 0  # order, draws, schedule
 
 
@@ -169,8 +170,6 @@ def evaluate(engine, ds, cfg: Config, grader, rank: int, world: int) -> dict:
 
 
 def main(cfg: Config) -> None:
-    if cfg.stage not in ("pre", "dynamic"):
-        raise ValueError(f"--stage {cfg.stage}: use pre or dynamic")
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
     pre = cfg.stage == "pre"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import torch
 import torch.distributed as dist
+from torch.distributed.tensor import DTensor
 
 import data
-from model import POCKET, Policy, forbidden_ids, load_model, load_processor, named_weights, rope_positions
+from model import POCKET, Policy, load_model, load_processor, rope_positions
 
 
 @dataclass
@@ -24,6 +25,18 @@ class Sample:
     logprobs: list[float]
     text: str
     finished: bool
+
+
+def named_weights(model: Policy):
+    """(name, whole tensor) of every parameter in order: a collective under FSDP2. Tied weights come once."""
+    for name, p in model.named_parameters():
+        yield name, (p.full_tensor() if isinstance(p, DTensor) else p).detach()
+
+
+def forbidden_ids(tokenizer) -> list[int]:
+    """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
+    names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
+    return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
 
 
 class TransformersEngine:
@@ -220,14 +233,12 @@ def make_engine(kind: str, model: str, device: torch.device | None = None, max_m
                 images: int = 1, tp: int = 1, gpu_memory: float = 0.5, seed: int = 0, policy: Policy | None = None):
     """A vLLM or transformers engine; "auto" = vLLM on a GPU, transformers on CPU.
 
-    model: hub id, folder or "pocket" (which has no files: transformers only). policy: the model being trained, served as it is
-    when there is one process. Raises ValueError for an unknown kind.
+    model: hub id, folder or "pocket" (which has no files: transformers only, else ValueError). policy: the model being trained,
+    served as it is when there is one process.
     """
     device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if kind == "auto":
         kind = "vllm" if device.type == "cuda" and model != POCKET else "transformers"
-    if kind not in ("vllm", "transformers"):
-        raise ValueError(f"--engine {kind}: use auto, vllm or transformers")
     processor = load_processor(model)
     if kind == "vllm":
         if model == POCKET:

@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 import torch
 from tqdm import tqdm
@@ -50,7 +51,7 @@ class Config:
     skip_bad: bool = False  # drop bad rows instead of stopping
     max_skips: int = 5  # non-finite steps in a row before the run stops
     wandb: str = "auto"  # auto (online when configured, else offline), online, offline, off
-    device: str = "auto"  # auto, cuda or cpu
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     seed: int = 0  # data order and pocket weights
 
 

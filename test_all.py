@@ -2235,7 +2235,7 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
     stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
     for prompt, (sample,) in zip(prompts, ours):
         enc = engine.processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
-        bad = [[i] for i in M.forbidden_ids(engine.processor.tokenizer)]
+        bad = [[i] for i in R.forbidden_ids(engine.processor.tokenizer)]
         out = stock.generate(**enc, do_sample=False, max_new_tokens=12, bad_words_ids=bad, top_k=None, top_p=None, temperature=None)
         ids = out[0, enc["input_ids"].shape[1]:].tolist()
         assert sample.token_ids == ids[:len(sample.token_ids)] and len(ids) == len(sample.token_ids)
@@ -2251,7 +2251,7 @@ def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
         with torch.no_grad():
             assert (policy(temperature=0.7, **batch["inputs"]) - batch["columns"]["rollout"]).abs().max() < 2e-5
     sampled = {t for group in out for s in group for t in s.token_ids}
-    assert not sampled & set(M.forbidden_ids(engine.processor.tokenizer))
+    assert not sampled & set(R.forbidden_ids(engine.processor.tokenizer))
 
 
 def test_train_draws_do_not_depend_on_the_batch(policy, rows):
@@ -2474,21 +2474,21 @@ def test_train_non_finite_steps_stop(pocket, tmp_path, monkeypatch):
 
 
 def test_train_bad_settings_are_named(pocket, tmp_path):
-    for change, said in [(dict(device="cuda"), "no GPU"), (dict(device="tpu"), "auto, cuda or cpu"), (dict(model=str(tmp_path / "no")), "no such model folder"),
-                         (dict(data=str(pocket / "data/standard.parquet")), "solution"), (dict(resume=str(tmp_path)), "no manifest.json")]:
+    bare = tmp_path / "bare.jsonl"  # the official training columns have no solutions
+    bare.write_text(json.dumps({"id": "1", "problem": "How much is 1+1?", "images": [], "answer": "2", "idx": "1"}))
+    for change, said in [(dict(device="cuda"), "no GPU"), (dict(model=str(tmp_path / "no")), "no such model folder"),
+                         (dict(data=str(bare)), "field solution"), (dict(resume=str(tmp_path)), "no manifest.json")]:
         if "device" in change and torch.cuda.is_available():
             continue
-        if "data" in change:
-            continue  # our own Standard file carries solutions; the official one, without, is tested with the data
         with pytest.raises((ValueError, OSError), match=said):
             sft.main(sft_config(pocket, tmp_path / "o", **change))
-    for change, said in [(dict(stage="post"), "pre or dynamic"), (dict(engine="sglang"), "auto, vllm or transformers"), (dict(prompts=2), "never split"),
+    for change, said in [(dict(prompts=2), "never split"),
                          (dict(data=str(tmp_path / "none.parquet")), "none.parquet")]:
         with pytest.raises((ValueError, OSError), match=said):
             rl.main(rl_config(pocket, tmp_path / "o", **change))
 
 
-@pytest.mark.parametrize("args", [["sft.py", "--learning_rate", "1"], ["rl.py", "--prompts", "many"], ["merge.py"], ["eval.py", "--benchmark", "none"]])
+@pytest.mark.parametrize("args", [["sft.py", "--learning_rate", "1"], ["rl.py", "--prompts", "many"], ["rl.py", "--stage", "post"], ["merge.py"], ["eval.py", "--benchmark", "none"]])
 def test_train_unknown_flags_and_types_are_errors(args):
     done = script(*args)
     assert done.returncode != 0 and "Traceback" not in done.stderr
@@ -2496,8 +2496,8 @@ def test_train_unknown_flags_and_types_are_errors(args):
 
 @needs_shared
 def test_train_dynamic_walks_the_official_group(pocket, tmp_path):
-    kw = dict(data=SHARED / "mathbook/pro_3805.jsonl", max_steps=4, prompts=4, max_response=4, max_prompt=3000, min_pixels=784, max_pixels=20_000, micro_tokens=4000)
-    kw["data"] = SHARED / "data/mathbook/pro_3805.jsonl"
+    kw = dict(data=SHARED / "data/mathbook/pro_3805.jsonl", max_steps=4, prompts=4, max_response=4, max_prompt=3000, max_pixels=20_000,
+              micro_tokens=4000)
     rl.main(rl_config(pocket, tmp_path, "dynamic", **kw))
     log = [json.loads(line) for line in (tmp_path / "schedule.jsonl").read_text().splitlines()]
     assert log[0]["node"] == "base" and log[0]["why"] == "seed" and {r["question_id"] for r in log} == {"3805"}
