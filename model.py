@@ -446,14 +446,14 @@ def load_checkpoint(path: Path, model: Policy, optimizer) -> dict:
 
 
 class Log:
-    """metrics.jsonl in `out` always; W&B as well: online when it is configured, offline otherwise, or "off"."""
+    """metrics.jsonl and samples.jsonl in `out` always; W&B as well: online when it is configured, else offline, or "off"."""
 
     def __init__(self, out: Path, config: dict, wandb_mode: str = "auto", step: int = 0, wandb_id: str = ""):
-        self.path, self.run, self.start = out / "metrics.jsonl", None, time.time()
-        lines = self.path.read_text().splitlines(keepends=True) if self.path.exists() and step else []
-        tmp = self.path.with_suffix(".tmp")                 # on resume, steps after the checkpoint are played again
-        tmp.write_text("".join(line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= step))
-        os.replace(tmp, self.path)
+        self.out, self.run, self.start = out, None, time.time()
+        for path in (out / "metrics.jsonl", out / "samples.jsonl"):  # on resume, steps after the checkpoint are played again
+            lines = path.read_text().split("\n")[:-1] if path.exists() and step else []
+            path.with_suffix(".tmp").write_text("".join(x + "\n" for x in lines if json.loads(x)["step"] <= step))
+            os.replace(path.with_suffix(".tmp"), path)
         if wandb_mode == "off":
             return
         import wandb
@@ -467,12 +467,13 @@ class Log:
     def wandb_id(self) -> str:
         return self.run.id if self.run else ""
 
-    def __call__(self, step: int, metrics: dict) -> None:
-        """Write one line, flushed, so that a killed run keeps what it had."""
+    def __call__(self, step: int, metrics: dict, samples: list[dict] = ()) -> None:
+        """One line of metrics and one a sample, closed at once, so that a killed run keeps what it had."""
         row = {"step": step, **{k: round(v, 8) if isinstance(v, float) else v for k, v in metrics.items()},
                "wall": round(time.time() - self.start, 2)}
-        with open(self.path, "a") as f:
-            f.write(json.dumps(row) + "\n")
+        for name, rows in (("metrics.jsonl", [row]), ("samples.jsonl", [{"step": step, **x} for x in samples])):
+            with open(self.out / name, "a") as f:
+                f.writelines(json.dumps(x) + "\n" for x in rows)
         if self.run:
             self.run.log(metrics, step=step)
 

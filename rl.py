@@ -16,7 +16,6 @@ Where this departs from the released code, and why:
 - a prompt's draws depend on the seed, the step and its place in the batch, so (with the transformers engine) any number of ranks sees the same run;
 - |log-prob of the engine - log-prob of the trainer| is measured at each step, and the run stops when it is too large.
 """
-import json
 import math
 import time
 from dataclasses import asdict, dataclass
@@ -284,7 +283,7 @@ def main(cfg: Config) -> None:
                 x["columns"]["weight"] = torch.full((x["n"],), scale)
             batches = M.pack(part, cfg.micro_tokens, tok.pad_token_id, device, M.packs_one_row(policy))
             local = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "gap", "entropy"), 0.0)
-            gap_max, loss_sum = 0.0, 0.0
+            gap_max = 0.0
             for batch in batches:
                 col = batch["columns"]
                 logp = policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
@@ -296,7 +295,6 @@ def main(cfg: Config) -> None:
                 local["entropy"] -= (col["rollout"] * col["weight"]).sum().item()  # -log p of what was sampled
                 for k, v in metrics.items():
                     local[k] += v.item()
-                loss_sum += loss.item()
             total = dict(zip(local, M.all_reduce(list(local.values()))))
             gap_max = M.all_reduce([gap_max], torch.distributed.ReduceOp.MAX)[0]
             if u == 0 and cfg.max_mismatch and tokens and total["gap"] / tokens > cfg.max_mismatch:
@@ -342,13 +340,12 @@ def main(cfg: Config) -> None:
         if eval_ds is not None and (step % cfg.eval_every == 0 or last):
             metrics.update(evaluate(engine, eval_ds, cfg, grader, rank, world))
         if log:
-            log(step, {**metrics, "seconds": time.time() - t[0]})
+            shown = list(zip(rows, samples, parts["accuracy"], advantage[mine].tolist()))[:2]
+            log(step, {**metrics, "seconds": time.time() - t[0]}, [
+                {"id": row["id"], "problem": row["problem"], "answer": row["answer"], "response": group[0].text, "accuracy": acc[0],
+                 "advantage": round(adv[0], 4)} for row, group, acc, adv in shown])
             bar.update()
             bar.set_postfix(accuracy=f"{metrics['accuracy']:.3f}", refresh=False)
-            with open(out / "samples.jsonl", "a") as f:
-                for row, group, acc, adv in list(zip(rows, samples, parts["accuracy"], advantage[mine].tolist()))[:2]:
-                    f.write(json.dumps({"step": step, "id": row["id"], "problem": row["problem"], "answer": row["answer"],
-                                        "response": group[0].text, "accuracy": acc[0], "advantage": round(adv[0], 4)}) + "\n")
         if last or (cfg.save_every and step % cfg.save_every == 0):
             M.save_checkpoint(out, step, policy, optimizer, {"schedule": schedule.state_dict(), "updates": updates_done,
                                                              "wandb_id": log.wandb_id if log else ""}, cfg.keep)

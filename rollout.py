@@ -192,17 +192,14 @@ class VllmEngine:
         from vllm import SamplingParams
         if temperature not in (0, self.temperature):
             raise ValueError(f"this engine was built for temperature {self.temperature}, not {temperature}")
-        mine = len(prompts)
-        if self.tp_group:                                    # ranks of one engine must hand it the same prompts
+        mine, offset, first = len(prompts), 0, (ids or [0])[0]
+        if self.tp_group:                                    # ranks of one engine must hand it the same prompts and seed
             parts = [None] * dist.get_world_size(self.tp_group)
-            dist.all_gather_object(parts, prompts, group=self.tp_group)
-            offset = sum(len(p) for p in parts[:self.tp_rank])
-            prompts = [p for part in parts for p in part]
-        else:
-            offset = 0
+            dist.all_gather_object(parts, (prompts, first), group=self.tp_group)
+            offset, first = sum(len(p) for p, _ in parts[:self.tp_rank]), parts[0][1]
+            prompts = [p for part, _ in parts for p in part]
         if self.cuda:
             self.llm.wake_up()
-        first = ids[0] if ids else dist.get_rank() - self.tp_rank if dist.is_initialized() else 0
         torch.manual_seed(seed * 1_000_003 + first)
         params = SamplingParams(n=n, temperature=temperature, max_tokens=max_tokens, logprobs=0, detokenize=False,
                                 logit_bias={i: -100.0 for i in self.forbidden})
