@@ -53,7 +53,8 @@ if [ "$TASK" = test ]; then exec python -m pytest -q test_all.py ${PYTEST_ARGS:-
 OUT=${OUT:-out}; SEED=${SEED:-0}
 if [ "$GPUS" -gt 0 ]; then  # paper scale: the defaults of the scripts are the paper's settings
   MODEL=${MODEL:-Qwen/Qwen2.5-VL-7B-Instruct}; NPROC=${NPROC:-$GPUS}
-  DATA_SCALE="--size paper"; SFT_SCALE=""; RL_SCALE=""; PRE_SCALE=""; DYNAMIC_SCALE=""
+  DATA_SCALE="--size paper"; SFT_SCALE=""; RL_SCALE=""; DYNAMIC_SCALE=""
+  PRE_SCALE="--skip_bad"  # leaves out the single problems of Standard, which have no variants to average over, and counts them
   EVAL_SCALE="--samples ${SAMPLES:-8} --max_tokens 2048"
 else  # pocket scale
   CORES=$(env -u OMP_NUM_THREADS nproc); [ "$CORES" -le 2 ] || CORES=2  # more ranks of a tiny model do not pay
