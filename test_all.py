@@ -2398,13 +2398,14 @@ def test_train_rl_2_ranks_equal_1(pocket, tmp_path, stage):
 
 
 def test_train_vllm_drives_20_steps(pocket, tmp_path):
-    """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay within 1e-4 of the trainer's."""
+    """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay those of the trainer at every step."""
     pytest.importorskip("vllm")
     kw = dict(max_steps=20, engine="vllm", save_every=0)
     done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "v", "pre", **kw)))
     assert done.returncode == 0, done.stderr[-3000:]
     rows = metrics(tmp_path / "v")
-    assert len(rows) == 20 and max(r["mismatch_max"] for r in rows) < 1e-4
+    # mean over tokens (weights that do not arrive: 0.3), and the worst single token
+    assert len(rows) == 20 and max(r["mismatch"] for r in rows) < 1e-5 and max(r["mismatch_max"] for r in rows) < 1e-3
     assert max(r["grad_norm"] for r in rows) > 0
 
 
