@@ -2458,11 +2458,15 @@ def test_train_full_disk_leaves_no_half_checkpoint(pocket, tmp_path):
 
 def test_train_ctrl_c_is_clean(pocket, tmp_path):
     flags = as_flags({k: v for k, v in vars(sft_config(pocket, tmp_path / "o", epochs=1000, save_every=3)).items() if v != ""})
-    p = subprocess.Popen([sys.executable, "sft.py", *map(str, flags)], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    while not list((tmp_path / "o").glob("step_??????")) and p.poll() is None:
-        time.sleep(0.2)
-    p.send_signal(signal.SIGINT)
-    err = p.communicate(timeout=60)[1]
+    p = subprocess.Popen([sys.executable, "sft.py", *map(str, flags)], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+                         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # ignored by what a background shell starts
+    try:
+        while not list((tmp_path / "o").glob("step_??????")) and p.poll() is None:
+            time.sleep(0.2)
+        p.send_signal(signal.SIGINT)
+        err = p.communicate(timeout=60)[1]
+    finally:
+        p.kill()
     assert p.returncode == 130 and "stopped by Ctrl-C" in err and "Traceback" not in err
     for step in (tmp_path / "o").glob("step_??????"):
         M.check_whole(step)
