@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import functools
 import hashlib
 import io
-import itertools
 import json
 import math
 import os
@@ -36,11 +35,10 @@ import torch
 
 from book import canvas as book_canvas
 from book import steps, tools
-from rewards import Grader, advantages, exact, extract_answer, format_ok, grade, read_prose, score
+from rewards import Grader, advantages, exact, extract_answer, format_ok, read_prose, score
 from scheduler import MAIN, NODES, Scheduler, first_main, next_step, table
 import book
 import data
-import data as D
 import eval as eval_py
 import knowledge
 import merge
@@ -2158,8 +2156,8 @@ def rows(pocket):
 
 
 def items_of(policy, rows, processor, **columns):
-    encs = D.encode([D.prompt(r, processor, 784, 40_000) for r in rows], processor)
-    return [M.make_item(policy, e, processor.tokenizer(D.response(r))["input_ids"], **(columns or {"weight": 1.0})) for e, r in zip(encs, rows)]
+    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    return [M.make_item(policy, e, processor.tokenizer(data.response(r))["input_ids"], **(columns or {"weight": 1.0})) for e, r in zip(encs, rows)]
 
 
 def test_train_positions_by_hand(policy):
@@ -2222,7 +2220,7 @@ def test_train_temperature_divides_the_logits(policy, rows):
 
 def test_train_same_image_is_encoded_once(policy, rows):
     processor = M.pocket_processor()
-    enc = D.encode([D.prompt(rows[0], processor, 784, 40_000)], processor)[0]
+    enc = data.encode([data.prompt(rows[0], processor, 784, 40_000)], processor)[0]
     batch = M.pack([M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)], 10_000, 0, CPU)[0]
     assert batch["inputs"]["pixel_values"].shape[0] == 36 and batch["inputs"]["feature_index"].tolist() == list(range(9)) * 8
 
@@ -2230,7 +2228,7 @@ def test_train_same_image_is_encoded_once(policy, rows):
 def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
     from transformers import Qwen2_5_VLForConditionalGeneration
     engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
-    prompts = [D.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
     ours = engine.generate(prompts, temperature=0.0, max_tokens=12)
     stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
     for prompt, (sample,) in zip(prompts, ours):
@@ -2243,9 +2241,9 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
 
 def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
     engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
-    prompts = [D.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
     out = engine.generate(prompts, n=4, temperature=0.7, max_tokens=20, seed=3)
-    encs = D.encode(prompts, engine.processor)
+    encs = data.encode(prompts, engine.processor)
     items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, out) for s in group]
     for batch in M.pack(items, 300, 0, CPU):
         with torch.no_grad():
@@ -2256,7 +2254,7 @@ def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
 
 def test_train_draws_do_not_depend_on_the_batch(policy, rows):
     engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
-    prompts = [D.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
     whole = engine.generate(prompts, n=3, max_tokens=10, seed=5, ids=[0, 1, 2, 3])
     part = engine.generate(prompts[2:], n=3, max_tokens=10, seed=5, ids=[2, 3])
     assert [[s.token_ids for s in g] for g in whole[2:]] == [[s.token_ids for s in g] for g in part]
