@@ -68,6 +68,7 @@ def clean(text):
     if len(text) > MAX_CHARS or any(unicodedata.category(c)[0] == "C" and c not in "\n\t\r\f\u200b" for c in text):
         raise Unreadable("too long, or control characters")
     text = re.sub(r"(?<=[\d.)])([a-z]{1,2})(?=[²³])", r" \1", text)  # 5m² is a unit, 5m^2 may be a product
+    text = re.sub(r"√ ?(\d+(?:\.\d+)?)", r"\\sqrt{\1}", text)  # as LaTeX it would take the first digit alone
     text = unicodedata.normalize("NFKC", "".join(SYMBOLS.get(c, c) for c in text)).replace("\u2044", "/")[:MAX_CHARS]
     for start, end, content in boxes(text)[::-1]:
         text = text[:start] + " " + content + " " + text[end:]

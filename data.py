@@ -9,11 +9,11 @@ Where this departs from the paper and its files:
 - Official Pro rows have one image and no "<image>" in the text: the marker is put in front of such a text.
 - Images are resized once, here, so that the trainer's and vLLM's image processors have nothing left to do.
 - Over-long prompts are left out by their exact length (filter_long); nothing is ever truncated.
-- Built rows carry their number tuple (`numbers`). Training and evaluation tuples are disjoint by the book's split; an
-  evaluation seed with a figure that training has too is passed over; `check` proves both over the written files.
+- Built rows carry their number tuple (`numbers`). The book splits training and evaluation by what a figure shows;
+  `check` proves over the written files that they share no figure, tuple or problem.
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
-import functools, hashlib, io, json, math, os, random, re, signal, struct, sys  # noqa: E401
+import functools, hashlib, io, json, math, os, re, shutil, signal, struct, sys  # noqa: E401
 from collections import Counter
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -296,7 +296,7 @@ def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response
 # ------------------------------------------------------------------------------------------------------ building
 @dataclass
 class Build:
-    """What to build. In brackets what None stands for: pocket; paper."""
+    """What to build. In brackets what None stands for: pocket; paper (book/sets.py)."""
     out: str  # folder to write
     size: Literal["pocket", "paper"] = "pocket"  # pocket: the programs that suit small figures; paper: all
     seed: int = 0  # another seed, other problems; the same seed, the same bytes
@@ -312,53 +312,44 @@ class Build:
     figures: int | None = None  # Standard: one figure, up to three questions [0; 1500]
     singles: int | None = None  # Standard: single seed problems [0; 1800]
     pro: int | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
-    eval: int | None = None  # evaluation seeds: eight nodes each [63; 125]
+    eval: int | None = None  # evaluation seeds: eight nodes each; at paper size two, by level [63; 500]
 
 
-COUNTS = ("sft", "sft_text", "singles", "figures", "groups", "pro", "eval")
-SIZES = {"pocket": dict(zip(COUNTS, (8000, 0, 0, 0, 400, 400, 63)), px=84, m=4, x_share=0.5),
-         "paper": dict(zip(COUNTS, (800, 200, 1800, 1500, 1934, 500, 125)), px=448, m=3, x_share=0.0)}
 PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
-OURS = ["id", "principle", "solution", "domain", "numbers"]
+OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
 COLUMNS = {"sft": ["messages", "images", "difficulty", "knowledge", "answer", *OURS],
            "standard": ["problem", "images", "answer", "idx", "difficulty", "knowledge points", *OURS],
-           "pro": PRO + OURS, "eval": [*PRO, *OURS, "level", "split"]}
+           "pro": PRO + OURS, "eval": [*PRO, *OURS, "split"]}
+SCHEMAS = {file: datasets.Features({name: {
+    "messages": LIST({"role": TEXT, "content": TEXT}), "images": LIST(IMAGE), "image": IMAGE, "options": LIST(TEXT),
+    "needs_figure": datasets.Value("bool"), "knowledge": LIST(TEXT), "knowledge points": LIST(TEXT)}.get(name, TEXT) for name in columns}).arrow_schema
+    for file, columns in COLUMNS.items()}
 
 
-def _make(job):
-    """The rows of one work item, with the columns of all files. Its own generator: order and workers do not matter."""
-    import book
-    cfg, kind, i, name, turn = job  # turn: how many items of this kind the program had before
-    rng, key, program = random.Random(f"{cfg.seed}/{kind}/{i}"), f"{kind}-{i:06d}", book.PROGRAMS[name]
-    node, rows, common = "base", [], dict(size=cfg.px, split="eval" if kind == "eval" else "train")
-    if kind in ("pro", "eval"):
-        made = [(n, p) for n, p in book.pro(name, rng, **common).items() if kind == "pro" or n in MAIN_NODES]
-    elif kind == "figures":
-        made = [(node, p) for p in book.questions(name, rng, min(3, program.questions), **common)]
-    elif kind == "sft_text":
-        made = [(node, book.text_only(name, rng, common["split"]))]
-    else:
-        if kind == "sft" and rng.random() >= cfg.base_share:
-            node = rng.choice(MAIN_NODES[1:])
-        elif kind == "groups" and int((turn + 1) * cfg.x_share) > int(turn * cfg.x_share):
-            node = "x"
-        made = [(node, p) for p in book.variants(name, rng, cfg.m if kind == "groups" else 1, node=node, **common)]
-    for j, (node, p) in enumerate(made):
-        row = {"id": f"{key}-{node if kind in ('pro', 'eval') else j}", "question_id": key, "difficulty": node,
-               "problem": p.question, "question": p.question, "answer": p.answer, "solution": p.solution,
-               "knowledge": p.knowledge, "knowledge points": p.knowledge, "principle": p.principle,
-               "numbers": repr(p.numbers), "domain": program.domain, "split": common["split"], "program": name,
-               "images": []}
-        row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean
-        row["level"] = ("1-3", "4-6", "7-10")[(len(p.knowledge) > 3) + (len(p.knowledge) > 6)]
-        for image in p.images:
-            image.save(png := io.BytesIO(), "PNG")
-            row["images"].append({"bytes": png.getvalue(), "path": f"{row['id']}-{len(row['images'])}.png"})
-        row["image"] = row["images"][0] if row["images"] else None
-        row["messages"] = [{"role": "user", "content": f"{p.question}\n{INSTRUCTION}"},
-                           {"role": "assistant", "content": response(row)}]
-        rows.append(row)
-    return rows
+def _part(job):
+    """Makes the rows of some work items, with the columns of their file, and writes them as one parquet part."""
+    from book import sets
+    cfg, file, kind, items, path = job
+    rows = []
+    for i in items:
+        program, key = sets.program_of(cfg, i)[0], f"{kind}-{i:06d}"
+        for j, (node, p) in enumerate(sets.problems(cfg, kind, i)):
+            row = {"id": f"{key}-{node if kind in ('pro', 'eval') else j}", "question_id": key, "difficulty": node,
+                   "problem": p.question, "question": p.question, "answer": p.answer, "solution": p.solution,
+                   "knowledge": p.knowledge, "knowledge points": p.knowledge, "principle": p.principle,
+                   "numbers": repr(p.numbers), "domain": program.domain, "split": "eval" if kind == "eval" else "train",
+                   "program": program.name, "options": p.options or None, "level": sets.level(p.knowledge),
+                   "needs_figure": p.needs_figure, "images": []}
+            row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean
+            for image in p.images:
+                image.save(png := io.BytesIO(), "PNG")
+                row["images"].append({"bytes": png.getvalue(), "path": f"{row['id']}-{len(row['images'])}.png"})
+            row["image"] = row["images"][0] if row["images"] else None
+            row["messages"] = [{"role": "user", "content": f"{p.question}\n{INSTRUCTION}"},
+                               {"role": "assistant", "content": response(row)}]
+            rows.append(row)
+    _replace(path, lambda temporary: pq.write_table(pa.Table.from_pylist(rows, SCHEMAS[file]), temporary))
+    return len(items)
 
 
 def _replace(path, write):
@@ -371,69 +362,70 @@ def _replace(path, write):
         temporary.unlink(missing_ok=True)
 
 
-def build(cfg: Build):
-    """Writes standard, pro, sft and eval .parquet, a card README.md and config.json (the last: the build is whole)."""
-    import book
-    cfg = replace(cfg, **(SIZES[cfg.size] | {k: v for k, v in asdict(cfg).items() if v is not None}))
-    cfg = replace(cfg, **{k: max(1, round(n * cfg.scale)) for k in COUNTS if (n := getattr(cfg, k))})
-    names = sorted(name for name, program in book.PROGRAMS.items() if cfg.size == "paper" or program.pocket)
-    out, workers, files = Path(cfg.out), cfg.workers or os.cpu_count(), {}
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "config.json").unlink(missing_ok=True)
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    try:
-        def make(kind, start, count):
-            jobs = [(cfg, kind, i, names[i % len(names)], i // len(names)) for i in range(start, start + count)]
-            made = pool.map(_make, jobs, chunksize=max(1, min(50, count // 16))) if workers > 1 else map(_make, jobs)
-            return list(tqdm(made, kind, count, leave=False, disable=RANK > 0 or not count))
+def _join(paths, schema, temporary):
+    """The parts of a file, one after the other, as row groups of one file."""
+    with pq.ParquetWriter(temporary, schema) as writer:
+        for path in paths:
+            writer.write_table(pq.read_table(path, schema=schema))
 
-        for file, kinds in (("sft", COUNTS[:2]), ("standard", COUNTS[2:5]), ("pro", COUNTS[5:6])):
-            files[file] = [row for kind in kinds for rows in make(kind, 0, getattr(cfg, kind)) for row in rows]
-        taken = {image["bytes"] for rows in files.values() for row in rows for image in row["images"]}
-        files["eval"], tried, missing = [], 0, cfg.eval
-        while missing:
-            if tried > 20 * cfg.eval + 100:
-                raise ValueError(f"build: {missing} of {cfg.eval} evaluation seeds find no figures of their own")
-            batch, tried = make("eval", tried, missing), tried + missing
-            for rows in batch:
-                figures = {image["bytes"] for row in rows for image in row["images"]}
-                if not figures & taken:  # else another seed takes its place
-                    files["eval"], taken, missing = files["eval"] + rows, taken | figures, missing - 1
+
+def build(cfg: Build):
+    """Writes standard, pro, sft and eval .parquet, the dataset card and config.json (the last: the build is whole).
+
+    Work items go to parts in OUT/.parts; a build that was killed goes on from them when it is started again.
+    """
+    from book import sets, sheet
+    cfg = replace(cfg, **(sets.SIZES[cfg.size] | {k: v for k, v in asdict(cfg).items() if v is not None}))
+    cfg = replace(cfg, **{k: max(1, round(n * cfg.scale)) for k in sets.COUNTS if (n := getattr(cfg, k))})
+    out, workers = Path(cfg.out), cfg.workers or os.cpu_count()
+    parts, settings = out / ".parts", {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
+    config = json.dumps(settings, indent=1) + "\n"
+    code = [Path(__file__), *sorted(Path(sets.__file__).parent.glob("*.*"))]
+    stamp = config + hashlib.sha256(b"".join(f.read_bytes() for f in code)).hexdigest()
+    if parts.exists() and not ((parts / "stamp").exists() and (parts / "stamp").read_text() == stamp):
+        print(f"{parts}: left by other settings or another version of the code; starting anew", file=sys.stderr)
+        shutil.rmtree(parts)
+    parts.mkdir(parents=True, exist_ok=True)
+    _replace(parts / "stamp", lambda temporary: temporary.write_text(stamp))
+    (out / "config.json").unlink(missing_ok=True)
+    pool, files = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)), {}
+    try:
+        for kind, file in ((kind, file) for file, kinds in sets.KINDS.items() for kind in kinds):
+            count = getattr(cfg, kind)
+            size = max(1, min(25 if cfg.size == "paper" else 200, count // 16))
+            jobs = [(cfg, file, kind, range(i, min(i + size, count)), parts / f"{kind}-{i:06d}.parquet")
+                    for i in range(0, count, size)]
+            todo = [job for job in jobs if not job[4].exists()]
+            done = count - sum(len(job[3]) for job in todo)
+            with tqdm(None, kind, count, initial=done, leave=False, disable=RANK > 0 or not count) as bar:
+                for made in pool.map(_part, todo) if workers > 1 else map(_part, todo):
+                    bar.update(made)
+            files[file] = files.get(file, []) + [job[4] for job in jobs]
     finally:
         pool.shutdown(cancel_futures=True)
-    for file, rows in files.items():
-        special = {"messages": LIST({"role": TEXT, "content": TEXT}), "images": LIST(IMAGE), "image": IMAGE,
-                   "knowledge": LIST(TEXT), "knowledge points": LIST(TEXT)}
-        schema = datasets.Features({name: special.get(name, TEXT) for name in COLUMNS[file]}).arrow_schema
-        table = pa.Table.from_pylist(rows, schema)
-        _replace(out / f"{file}.parquet", lambda temporary: pq.write_table(table, temporary, row_group_size=1000))
-    check(out)
-    _replace(out / "README.md", lambda temporary: temporary.write_text(_card(cfg, files)))
-    config = {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
-    _replace(out / "config.json", lambda temporary: temporary.write_text(json.dumps(config, indent=1) + "\n"))
-    print(f"{out}: " + ", ".join(f"{file} {len(rows)} rows" for file, rows in files.items()))
-
-
-def _card(cfg, files):
-    """The dataset card: what the files are and how many rows of which kind they hold."""
-    lines = ["---", "license: mit", "configs:", *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in files),
-             "---", f"# MathBook sets, {cfg.size} size", "Figures, texts and answers come from the book's programs", "",
-             f"    python data.py build --size {cfg.size} --seed {cfg.seed} --out DIR", "",
-             "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the others.", "",
-             f"| rows | {' | '.join(files)} |", "|---" * (1 + len(files)) + "|"]
-    for key in ("all", "difficulty", "level", "domain", "program"):
-        counts = [Counter(row.get(key, "") for row in rows) for rows in files.values()]
-        for value in sorted(set().union(*counts), key=lambda v: (NODES.index(v) if v in NODES else 0, v)):
-            lines += [f"| {key} {value} | {' | '.join(str(count[value]) for count in counts)} |"]
-    return "\n".join(lines) + "\n"
+    for file, paths in files.items():
+        _replace(out / f"{file}.parquet", lambda temporary: _join(paths, SCHEMAS[file], temporary))
+    sheet.card(out, cfg.size, cfg.seed, check(out), (row for _, row in _rows(out / "eval.parquet")))
+    _replace(out / "config.json", lambda temporary: temporary.write_text(config))
+    shutil.rmtree(parts)
+    print(f"{out}: " + ", ".join(f"{file} {pq.read_metadata(out / f'{file}.parquet').num_rows} rows" for file in files))
 
 
 def check(folder: tyro.conf.Positional[str]):
-    """Loads the files of a build; error if eval shares an image, numbers or a (text, images) pair with training."""
-    owner = {}
+    """Reads the files of a build; error if eval shares an image, numbers or a (text, images) pair with training.
+
+    Returns the number of rows by file and (column, value). needs_figure: rows for which the book found another figure
+    with the same text and another answer, so that no reader of the text alone can tell.
+    """
+    owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
-        path = Path(folder) / f"{file}.parquet"
-        for n, row in enumerate(load(path).to_list(), 1):
+        path, seen, count = Path(folder) / f"{file}.parquet", {}, Counter()
+        for n, raw in _rows(path):
+            try:
+                row = _record(raw, path.parent, file, n, "train", seen)
+            except ValueError as e:
+                raise ValueError(f"{path}: row {n}: {e}") from e
+            seen[row["id"]] = f"{path}: row {n}"
             images = tuple(hashlib.sha256(image["bytes"]).digest() for image in row["images"])
             keys = [("images", image) for image in images] + [("problem", (row["problem"], images))]
             for key in keys + [("numbers", row["numbers"])]:
@@ -441,6 +433,12 @@ def check(folder: tyro.conf.Positional[str]):
                     owner.setdefault(key, f"{file}.parquet row {n}")
                 elif key in owner:
                     raise ValueError(f"{path}: row {n}: field {key[0]}: the same as in {owner[key]}")
+            count.update([("all", "")] + [(key, str(raw[key])) for key in (
+                "needs_figure", "difficulty", "level", "domain", "program") if raw[key] is not None])
+        counts[file] = count
+    yes, no = (sum(count["needs_figure", v] for count in counts.values()) for v in ("True", "False"))
+    print(f"{folder}: {yes} of {yes + no} rows with a figure cannot be answered without it ({yes / (yes + no):.1%})")
+    return counts
 
 
 if __name__ == "__main__":

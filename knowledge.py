@@ -14,13 +14,15 @@ a TSV (header: row 1), the record of a JSON list or the principle of a tree (the
   python knowledge.py tree --principles                      # the outline, with principle names
   python knowledge.py search "inscribed angle"               # points, principles and statements, best first
   python knowledge.py validate book/knowledge.tsv            # every error on a line of its own; exit status 1 if any
+  python knowledge.py coverage knowledge_flat_v2.json        # which of its points have a counterpart in our table
 """
 
 import json
+import math
 import os
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +37,17 @@ FLAT = ("l1_en", "l2_en", "l3_en", "l4_en", "kp_en", "principle_en", "principle_
 FLAT += tuple(name.replace("_en", "_cn") for name in FLAT)
 CHINESE = (*(f"knowledge-level{i}" for i in (1, 2, 3, 4)), "知识点", "考点", "描述")
 MIN_SCORE = 60  # search: scores run from 0 to 100; below this a hit is noise
+ALIKE = 88  # own table: statements with a rapidfuzz token_sort_ratio above this say nearly the same
+COUNTERPART = 0.7  # coverage: least score (see _matches) of a counterpart
+LACKING = {"\\le": "\\leq", "\\ge": "\\geq", "\\land": "\\wedge", "\\lor": "\\vee", "\\bmod": "\\%",
+           "\\tfrac": "\\frac", "\\lvert": "|", "\\rvert": "|"}  # LaTeX commands that matplotlib lacks: their like
+FILLERS = set("a an and are as at be between by can for from if in into is it its not of on or that the this to using "
+              "when with".split())
+FRAMES = set("application applications basic calculation concept definition features find finding formula position "
+             "problem problems properties property reading relationship representation solving structural "
+             "understanding".split())  # words of a point's name that say little about its subject
+ENDINGS = ("izations isations ization isation ations ation ities ity ments ment ings ing ions ion als al ies es ed s "
+           "y e").split()
 
 
 @dataclass(frozen=True)
@@ -255,6 +268,86 @@ def load(path: str | os.PathLike = TABLE) -> Knowledge:
     return knowledge
 
 
+def faults(path: Path, knowledge: Knowledge) -> list[str]:
+    """What our own table may not have beyond `check`: points of one name, fewer than 2 or more than 8 principles,
+    characters outside ASCII, statements that are nearly alike (ALIKE) and formulas that are not LaTeX."""
+    found, rows = [], [(p, q) for p in knowledge.points.values() for q in p.principles]
+    for name, many in knowledge._named.items():
+        if len(many) > 1:
+            found.append(f"{path}: point {name!r} stands under {len(many)} paths")
+    for p in knowledge.points.values():
+        if not 2 <= len(p.principles) <= 8:
+            found.append(f"{path}: point {p.name!r}: {len(p.principles)} principles, not 2 to 8")
+    for p, q in rows:
+        where = f"{path}: point {p.name!r}: principle {q.name!r}"
+        if not (q.text + q.name + p.name).isascii():
+            found.append(f"{where}: characters outside ASCII")
+        found += [f"{where}: {fault}" for fault in latex_faults(q.text)]
+    texts = [q.text for _, q in rows]
+    scores = process.cdist(texts, texts, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, dtype="uint8", workers=-1)
+    for i, j in zip(*scores.nonzero()):
+        if i < j and scores[i, j] > ALIKE:
+            found.append(f"{path}: nearly the same statement: {texts[i]!r} of {rows[i][0].name!r} and {texts[j]!r} of "
+                         f"{rows[j][0].name!r}")
+    return found
+
+
+def latex_faults(text: str) -> list[str]:
+    """The formulas between $ signs that matplotlib's strict LaTeX reader refuses, and odd $ signs."""
+    from matplotlib.mathtext import MathTextParser
+    parser, found = MathTextParser("path"), ["an odd number of $"] if text.count("$") % 2 else []
+    for formula in text.split("$")[1::2]:
+        cells = re.split(r"\\(?:begin|end)\{[a-z]*\}|\\\\|(?<!\\)&", formula)  # it knows no matrices: cell by cell
+        for cell in cells if len(cells) > 1 else [formula]:
+            for ours, theirs in LACKING.items():
+                cell = re.sub(re.escape(ours) + "(?![a-zA-Z])", lambda _: theirs, cell)
+            try:
+                parser.parse(f"${cell}$" if cell.strip() else "")
+            except ValueError as e:
+                found.append(f"not LaTeX: ${formula}$: {str(e).strip().splitlines()[-1]}")
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- two systems compared
+def _stems(text):
+    """{stem: weight} of the words of a name: fillers left out, frames of little weight, endings cut off."""
+    stems = {}
+    for word in re.findall(r"[a-z]+", re.sub(r"\$[^$]*\$|'s\b", " ", text.lower())):
+        if word not in FILLERS:
+            ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
+            stems[word.removesuffix(ending)] = 0.15 if word in FRAMES else 1.0
+    return stems
+
+
+def _matches(theirs: Knowledge, ours: Knowledge) -> list[tuple[float, Point, Point]]:
+    """(score, point of theirs, nearest point of ours) for every point of theirs.
+
+    The score is the Dice coefficient of the two names' stems, each weighted by its rarity log(1 + N / count) over all
+    names; a principle's name, alone (times 0.9) or with its point's (0.95), can stand for the point's; 0.15 times the
+    coefficient of the three levels above is added.
+    """
+    names = [_stems(p.name) for k in (theirs, ours) for p in k.points.values()]
+    count = Counter(stem for stems in names for stem in stems)
+
+    def weighed(text):
+        return {w: x * math.log(1 + len(names) / max(1, count[w])) for w, x in _stems(text).items()}
+
+    def dice(a, b):
+        total = sum(a.values()) + sum(b.values())
+        return 2 * sum(min(x, b[w]) for w, x in a.items() if w in b) / total if total else 0.0
+
+    table = [(q, weighed(" ".join(q.path[1:4])),
+              [(1.0, weighed(q.name))] + [pair for r in q.principles for pair in (
+                  (0.95, weighed(f"{r.name} {q.name}")), (0.9, weighed(r.name)))]) for q in ours.points.values()]
+    found = []
+    for p in theirs.points.values():
+        name, above = weighed(p.name), weighed(" ".join(p.path[1:4]))
+        score, i = max((max(factor * dice(name, own) for factor, own in texts) + 0.15 * dice(above, levels), -i)
+                       for i, (_, levels, texts) in enumerate(table))
+        found.append((score, p, table[-i][0]))
+    return found
+
+
 # ---------------------------------------------------------------------------------------------- command line
 def stats(file: Path = TABLE) -> None:
     """Counts per level and domain."""
@@ -281,6 +374,8 @@ def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: int = 10) -> 
 def validate(file: tyro.conf.Positional[Path]) -> None:
     """Check a file: its errors on stderr, one a line, or its counts and the flaws that were accepted."""
     knowledge, errors = check(file)
+    if file.suffix == ".tsv":
+        errors += faults(file, knowledge)
     if errors:
         print("\n".join(errors), file=sys.stderr)
         raise ValueError(f"{file}: {len(errors)} error(s)")
@@ -289,9 +384,20 @@ def validate(file: tyro.conf.Positional[Path]) -> None:
           f"{counts['points']:,} points in {counts['domains']} domains", sep="\n")
 
 
+def coverage(file: tyro.conf.Positional[Path], table: Path = TABLE, all: bool = False) -> None:
+    """Which points of a file have a counterpart in a table (ours): the share, and those that have none with the nearest
+    point; --all lists every point with its counterpart."""
+    found = _matches(load(file), load(table))
+    missing = [m for m in found if m[0] < COUNTERPART]
+    for score, p, q in sorted(found if all else missing, key=lambda m: m[0]):
+        print(f"{score:4.2f}  {'none, nearest' if score < COUNTERPART else 'counterpart'}: {p}  ->  {q}")
+    share = 100 - 100 * len(missing) / len(found)
+    print(f"{len(found) - len(missing)} of {len(found)} points of {file} ({share:.1f} %) have a counterpart in {table}")
+
+
 if __name__ == "__main__":
     try:
-        tyro.extras.subcommand_cli_from_dict({f.__name__: f for f in (stats, tree, search, validate)},
+        tyro.extras.subcommand_cli_from_dict({f.__name__: f for f in (stats, tree, search, validate, coverage)},
                                              description=__doc__.split("\n")[0])
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (head, less) has seen enough

@@ -18,7 +18,9 @@ Commands:  python rewards.py bench [FOLDER]          agreement with the suites i
            python rewards.py grade PREDICTION GOLD
 """
 import atexit
+import importlib.util
 import json
+import random
 import re
 import select
 import subprocess
@@ -124,21 +126,28 @@ def exact(prediction, gold, options=None):
     except (ArithmeticError, RecursionError):
         return False
     except Unreadable:
+        if "\\infty" in p and "\\infty" not in g:  # SymPy takes 10^{10^\infty} for equal to any number
+            return False
         both = re.sub(r"\\(begin|end)\{\w+\}", "", p + g)
         return None if "\\" in both and not PROSE.search(both) and len(both) <= 800 else False
 
 # ---- the pool: math-verify in worker processes -----------------------------------------------------------------------
-def worker(memory_mb):
+def worker(memory_mb, kind):
     """Reads one pair a line from stdin and writes one verdict a line (1, 0, or 2: out of memory), in the main thread,
     as math-verify needs it. Its own alarm time-outs are off: the parent kills a worker that is late."""
     import logging
     import resource
-    from math_verify import LatexExtractionConfig, parse, verify
     logging.disable(logging.CRITICAL)
+    if kind == "mathruler":
+        from mathruler.grader import grade_answer as same
+    else:
+        from math_verify import LatexExtractionConfig, parse, verify
 
-    def read(text):
-        return parse(f"${text}$", [LatexExtractionConfig()], parsing_timeout=None, raise_on_error=True)
-    verify(read("x^2"), read("x^2"), timeout_seconds=None)  # loads everything before the limit is set
+        def same(prediction, gold):
+            read = [parse(f"${text}$", [LatexExtractionConfig()], parsing_timeout=None, raise_on_error=True)
+                    for text in (gold, prediction)]
+            return all(read) and verify(*read, timeout_seconds=None)
+    same("x^2", "x^2")  # loads everything before the limit is set
     pages = Path("/proc/self/statm")
     if pages.exists():  # Linux
         limit = int(pages.read_text().split()[0]) * resource.getpagesize() + memory_mb * 2**20
@@ -146,8 +155,7 @@ def worker(memory_mb):
     print("ready", flush=True)
     for line in sys.stdin:
         try:
-            prediction, gold = map(read, json.loads(line))
-            verdict = int(bool(gold and prediction and verify(gold, prediction, timeout_seconds=None)))
+            verdict = int(bool(same(*json.loads(line))))
         except MemoryError:
             verdict = 2
         except Exception:  # whatever SymPy trips over in hostile input: not equal
@@ -157,14 +165,19 @@ def worker(memory_mb):
 class Grader:
     """`workers` processes for the pairs that `exact` leaves open. Counts: `timeouts`, pairs that were cut off (slower
     than `timeout` seconds, more than `memory_mb` above a fresh worker) and are graded wrong; `slow`, pairs that needed
-    a worker. RuntimeError when a worker does not start."""
-    def __init__(self, workers=1, timeout=2.0, memory_mb=512):
-        self.timeout, self.memory_mb, self.timeouts, self.slow = timeout, memory_mb, 0, 0
+    a worker. RuntimeError when a worker does not start.
+
+    kind "mathruler": the released reward's grader instead, for comparison. It hands model output to SymPy's parser, so
+    every pair goes to a worker. ValueError where the package is not installed."""
+    def __init__(self, workers=1, timeout=2.0, memory_mb=512, kind="rules"):
+        if kind == "mathruler" and importlib.util.find_spec("mathruler") is None:
+            raise ValueError("grader mathruler: the package mathruler is not installed (pip install mathruler==0.1.0)")
+        self.timeout, self.memory_mb, self.kind, self.timeouts, self.slow = timeout, memory_mb, kind, 0, 0
         self.pool = {self._start(): False for _ in range(workers)}  # process -> has it said that it is ready?
         atexit.register(self.close)
 
     def _start(self):  # takes about a second, in the background
-        command = [sys.executable, str(Path(__file__).resolve()), "worker", str(self.memory_mb)]
+        command = [sys.executable, str(Path(__file__).resolve()), "worker", str(self.memory_mb), self.kind]
         pipe = subprocess.PIPE
         return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
 
@@ -178,7 +191,7 @@ class Grader:
     def _send(self, process, texts):
         if not self.pool[process]:
             if not select.select([process.stdout], [], [], 60)[0] or process.stdout.readline() != b"ready\n":
-                raise RuntimeError("a grading worker does not start: `python rewards.py worker 512` says why")
+                raise RuntimeError(f"a grading worker does not start: `python rewards.py worker 512 {self.kind}` says why")
             self.pool[process] = True
         try:
             process.stdin.write(json.dumps(texts).encode() + b"\n")
@@ -189,14 +202,14 @@ class Grader:
         """[(prediction, gold, options or None)] -> [bool]; identical triples are graded once."""
         keys = [(p, g, tuple(options or ())) for p, g, options in triples]
         texts = {k: [read_prose(t) for t in k[:2]] if prose else k[:2] for k in dict.fromkeys(keys)}
-        verdicts = {key: exact(*texts[key], key[2]) for key in texts}
+        verdicts = {key: exact(*texts[key], key[2]) if self.kind == "rules" else None for key in texts}
         todo = [(key, 0) for key, verdict in verdicts.items() if verdict is None]
         self.slow += len(todo)
         busy = {}  # process -> (key, tries, deadline)
         while todo or busy:
             for process in [process for process in self.pool if process not in busy][:len(todo)]:
                 key, tries = todo.pop()
-                self._send(process, [clean(text) for text in texts[key]])
+                self._send(process, [clean(t) if self.kind == "rules" else t for t in texts[key]])
                 busy[process] = key, tries, time.monotonic() + self.timeout
             left = min(deadline for _, _, deadline in busy.values()) - time.monotonic()
             done = select.select([process.stdout for process in busy], [], [], max(0.0, left))[0]
@@ -241,15 +254,25 @@ def grade(prediction, gold, options=None, prose=False):
 
 # ---- rewards and advantages ------------------------------------------------------------------------------------------
 def score(responses, golds, options=None, format_weight=0.5, grader=None):
-    """Rewards of N responses -> {"accuracy", "format", "overall"}: lists of N floats. options: N lists or Nones."""
+    """Rewards of N responses -> {"accuracy", "format", "overall"}: lists of N floats. options: N lists or Nones.
+
+    With a Grader of kind "mathruler" everything is as in the released reward: a response whose answer tag holds a line
+    break is graded as a whole, options are not known, and the format allows empty blocks."""
     if not len(responses) == len(golds) == len(options or golds):
         raise ValueError(f"score: {len(responses)} responses, {len(golds)} golds, {len(options or golds)} options")
-    answers = [extract_answer(response) for response in responses]
+    grader = grader or shared_grader()
+    if grader.kind == "mathruler":  # its regex has no DOTALL
+        found = [re.search("<answer>(.*?)</answer>", response) for response in responses]
+        answers = [(m[1] if m else response).strip() for m, response in zip(found, responses)]
+        form = [float(bool(re.fullmatch(r"<think>.*?</think>\s*<answer>.*?</answer>", response, re.DOTALL)))
+                for response in responses]
+        options = None
+    else:
+        answers, form = [extract_answer(r) for r in responses], [float(format_ok(r)) for r in responses]
     found = [i for i, answer in enumerate(answers) if answer is not None]
-    verdicts = (grader or shared_grader()).grade_many([(answers[i], golds[i], options and options[i]) for i in found])
+    verdicts = grader.grade_many([(answers[i], golds[i], options and options[i]) for i in found])
     right = {i for i, verdict in zip(found, verdicts) if verdict}
     accuracy = [float(i in right) for i in range(len(responses))]
-    form = [float(format_ok(response)) for response in responses]
     overall = [(1 - format_weight) * a + format_weight * f for a, f in zip(accuracy, form)]
     return {"accuracy": accuracy, "format": form, "overall": overall}
 
@@ -292,12 +315,24 @@ def advantages(rewards, groups, kind="principle", std=True):
     return torch.where(sigma > 1e-9, result, 0.0).to(rewards.dtype)
 
 # ---- bench -----------------------------------------------------------------------------------------------------------
+def ours(pairs):
+    with Grader() as grader:
+        return grader.grade_many([(p, g, None) for p, g in pairs])
+
+def math_verify(pairs):
+    """Math-Verify as its documentation uses it, with its own time-outs."""
+    from math_verify import parse, verify
+    return [bool(verify(parse(gold), parse(prediction))) for prediction, gold in pairs]
+
 def bench(folder):
-    """Prints how often we, MathRuler and Math-Verify agree with the verdicts that the suites assert, on the same rows.
-    strict: graded as in training; prose: the final answer is read out of both texts first. Then the speed."""
+    """Prints how often we, MathRuler and Math-Verify agree with the verdicts that the suites assert, on the same rows
+    (strict: graded as in training; prose: the final answer is read out of both texts first); the throughput against
+    Math-Verify on 10,000 pairs of real outputs; and how many attacks and mutated hostile texts get through."""
+    from concurrent.futures import ProcessPoolExecutor
+    from test_all import REWARDS_ATTACKS, REWARDS_HOSTILE, rewards_mutated
     rows = [json.loads(line) for line in (Path(folder) / "reference_labels.jsonl").read_text("utf-8").splitlines()]
     asserted = [(a["source"], a["expected"], row) for row in rows for a in row["asserted"] if a["expected"] is not None]
-    with Grader() as grader:
+    with Grader(workers=2) as grader:
         for mode in ("strict", "prose"):
             for row in rows:
                 row[mode] = grader.grade_many([(row["pred"], row["gold"], None)], mode == "prose")[0]
@@ -307,20 +342,39 @@ def bench(folder):
             mine = [(expected, row) for source, expected, row in asserted if source == suite]
             right = [sum(row[column] == expected for expected, row in mine) for column in columns]
             print(f"{suite:32}{len(mine):7}" + "".join(f"{count:13}" for count in right))
-        outputs = Path(folder) / "mathvision_model_outputs.jsonl"
-        if outputs.exists():
-            rows = [json.loads(line) for line in outputs.read_text("utf-8").splitlines()]
-            triples = [(row["extracted"], row["gold"], row["options"]) for row in rows]
-            slow, start = grader.slow, time.time()
-            agree = sum(v == row["expected"] for v, row in zip(grader.grade_many(triples), rows))
-            took = time.time() - start
-            print(f"{outputs.stem} with their options: {agree} of {len(rows)} agree; {len(rows) / took:.0f} pairs/s, "
-                  f"{grader.slow - slow} by a worker, {grader.timeouts} cut off in all")
+        outputs = [json.loads(line) for line in (Path(folder) / "mathvision_model_outputs.jsonl").open(encoding="utf-8")]
+        slow = grader.slow
+        verdicts = grader.grade_many([(row["extracted"], row["gold"], row["options"]) for row in outputs])
+        agree = sum(verdict == row["expected"] for verdict, row in zip(verdicts, outputs))
+        print(f"real outputs with their options: {agree} of {len(outputs)} agree, {grader.slow - slow} by a worker")
+        through = sum(grader.grade_many([(text, gold, options) for text, gold, options, _ in REWARDS_ATTACKS]))
+        hostile = [*REWARDS_HOSTILE, *rewards_mutated(20_000)]
+        slow, cut, start = grader.slow, grader.timeouts, time.time()
+        right = sum(grader.grade_many([(text, "271828", None) for text in hostile]))
+        print(f"attacks: {through} of {len(REWARDS_ATTACKS)} score; hostile and mutated texts: {right} of {len(hostile):,} score, "
+              f"{grader.slow - slow} by a worker, {grader.timeouts - cut} cut off, {time.time() - start:.0f} s")
+    rng, real = random.Random(0), list(dict.fromkeys((row["extracted"], row["gold"]) for row in outputs))
+    pairs = dict.fromkeys(real)  # all real ones, and real outputs with the golds of other problems
+    while len(pairs) < 10_000:
+        pairs[rng.choice(real)[0], rng.choice(real)[1]] = None
+    pairs = list(pairs)
+    rng.shuffle(pairs)
+    for workers in (1, 2):
+        took = {}
+        for grade_all in (ours, math_verify):
+            with ProcessPoolExecutor(workers) as pool:
+                list(pool.map(grade_all, [pairs[:2]] * workers))  # imports
+                start = time.time()
+                list(pool.map(grade_all, [pairs[i::workers] for i in range(workers)]))
+                took[grade_all.__name__] = time.time() - start
+        print(f"{len(pairs):,} pairs of real outputs, {workers} process{'es' * (workers > 1)}: "
+              + ", ".join(f"{name} {len(pairs) / t:,.0f} pairs/s" for name, t in took.items())
+              + f", {took['math_verify'] / took['ours']:.0f} times as fast")
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
     if arguments[:1] == ["worker"]:
-        worker(int(arguments[1]))
+        worker(int(arguments[1]), arguments[2])
     elif arguments[:1] == ["bench"] and len(arguments) < 3:
         bench(arguments[1] if len(arguments) > 1 else Path(__file__).resolve().parent.parent / "shared/data/grading")
     elif arguments[:1] == ["grade"] and len(arguments) == 3:

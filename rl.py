@@ -6,9 +6,9 @@
     torchrun --nnodes 2 --node_rank 0 --master_addr HOST --nproc_per_node 8 rl.py --shard_size 8 ...   2 nodes (not run on a GPU)
 
 The algorithm, in the order of the loop: 1. schedule: whole groups of variants (pre) or the curriculum's next problems
-(dynamic); 2. rollout: n responses per prompt; 3. reward: accuracy and format; 4. advantage: the mean over the variants of a
-principle (pre) or over the rollouts of a problem (dynamic); 5. old and reference log-probs; 6. clipped update; 7. weights to
-the engine; 8. evaluation, checkpoint, log.
+(dynamic); 2. rollout: n responses per prompt; 3. reward: accuracy and format; 4. old and reference log-probs; 5. advantage: the
+mean over the variants of a principle (pre) or over the rollouts of a problem (dynamic); 6. clipped update; 7. weights to the
+engine; 8. evaluation, checkpoint, log.
 
 Where this departs from the released code, and why:
 - rollouts use top_p 1 (0.99 there): a truncated distribution biases the ratio;
@@ -18,6 +18,7 @@ Where this departs from the released code, and why:
 """
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -53,6 +54,7 @@ class Config:
     max_pixels: int = 4_194_304  # upper bound
     # reward and advantage
     format_weight: float = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
+    grader: Literal["rules", "mathruler"] = "rules"  # rules (rewards.py), mathruler (as released; it parses model output with SymPy: for comparison)
     advantage: Literal["", "principle", "principle_rank", "grpo"] = ""  # principle, principle_rank (as released), grpo; "" = principle (pre), grpo (dynamic)
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
@@ -202,7 +204,13 @@ def main(cfg: Config) -> None:
     if cfg.kl:
         reference = M.shard(M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0), device, cfg.shard_size).requires_grad_(False)
     optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
-    grader = rewards.Grader()
+    grader, graders = rewards.Grader(kind=cfg.grader), ThreadPoolExecutor(1)
+
+    def earlier_logprobs(items, n_updates):
+        if n_updates > 1:  # with one update the old log-probs are the new ones, detached
+            fill_logprobs(policy, items, "old", cfg, tok.pad_token_id, device)
+        if reference is not None:
+            fill_logprobs(reference, items, "ref", cfg, tok.pad_token_id, device)
 
     # ---------------- schedule and resume
     if pre:
@@ -241,36 +249,40 @@ def main(cfg: Config) -> None:
         samples = engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
         t.append(time.time())
 
-        # ---------------- 3. reward
-        score = rewards.score([s.text for group in samples for s in group], [r["answer"] for r in rows for _ in range(cfg.rollouts)],
-                              options=[r["options"] for r in rows for _ in range(cfg.rollouts)], format_weight=cfg.format_weight, grader=grader)
+        # ---------------- 3. reward, in a thread: its workers may wait for a slow pair while log-probs are computed
+        late = grader.timeouts
+        grading = graders.submit(rewards.score, [s.text for group in samples for s in group],
+                                 [r["answer"] for r in rows for _ in range(cfg.rollouts)],
+                                 [r["options"] for r in rows for _ in range(cfg.rollouts)], cfg.format_weight, grader)
+
+        # ---------------- 4. training sequences, old and reference log-probs
+        items, n_updates = [], math.ceil(len(picks) / cfg.update_prompts)
+        for i, enc, group in zip(mine, encs, samples):
+            for j, s in enumerate(group):
+                items.append(M.make_item(policy, enc, s.token_ids, rollout=s.logprobs))
+                items[-1] |= {"place": (i, j), "update": i // cfg.update_prompts}
+        if not cfg.drop_zero:
+            earlier_logprobs(items, n_updates)
+        score = grading.result()
         cut = lambda values: [values[i * cfg.rollouts:(i + 1) * cfg.rollouts] for i in range(len(rows))]
         parts = {k: cut(score[k]) for k in ("accuracy", "format", "overall")}
         whole = {k: [None] * len(picks) for k in parts}  # rewards of the whole batch, on every rank: groups may span ranks
         for r, part in enumerate(M.gather(parts)):
             for k in parts:
                 whole[k][r::world] = part[k]
-        t.append(time.time())
 
-        # ---------------- 4. advantage
+        # ---------------- 5. advantage
         reward = torch.tensor(whole["overall"])  # [prompts, n]
         groups = [ds[i]["group"] for i in picks] if pre else [str(i) for i in range(len(picks))]
         advantage = rewards.advantages(reward, groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         if not pre:
             schedule.report(entries, [round(sum(a)) for a in whole["accuracy"]], cfg.rollouts)
-
-        # ---------------- 5. training sequences, old and reference log-probs
-        items, n_updates = [], math.ceil(len(picks) / cfg.update_prompts)
-        for i, enc, group in zip(mine, encs, samples):
-            for j, s in enumerate(group):
-                if cfg.drop_zero and advantage[i, j] == 0:
-                    continue
-                items.append(M.make_item(policy, enc, s.token_ids, advantage=advantage[i, j].item(), rollout=s.logprobs))
-                items[-1]["update"] = i // cfg.update_prompts
-        if n_updates > 1:  # with one update the old log-probs are the new ones, detached
-            fill_logprobs(policy, items, "old", cfg, tok.pad_token_id, device)
-        if reference is not None:
-            fill_logprobs(reference, items, "ref", cfg, tok.pad_token_id, device)
+        for x in items:
+            x["columns"]["advantage"] = advantage[x["place"]].float().expand(x["n"])
+        t.append(time.time())
+        if cfg.drop_zero:
+            items = [x for x in items if advantage[x["place"]] != 0]
+            earlier_logprobs(items, n_updates)
         t.append(time.time())
 
         # ---------------- 6. update
@@ -328,8 +340,11 @@ def main(cfg: Config) -> None:
         step += 1
         last = step == cfg.max_steps or schedule.epoch >= cfg.epochs
         lengths = M.all_reduce([float(sum(len(s.token_ids) for g in samples for s in g)), float(sum(not s.finished for g in samples for s in g)),
-                                float(score.get("timeouts", 0))])
+                                float(grader.timeouts - late)])
         count = len(picks) * cfg.rollouts
+        if lengths[2] > 0.01 * count and rank == 0:
+            print(f"warning: step {step}: {lengths[2]:.0f} of {count} answers were cut off by the grader (over {grader.timeout} s or "
+                  f"{grader.memory_mb} MB) and count as wrong", flush=True)
         metrics = {
             "reward": reward.mean().item(), "accuracy": sum(map(sum, whole["accuracy"])) / count, "format": sum(map(sum, whole["format"])) / count,
             "zero_advantage": (advantage == 0).float().mean().item(), "response_tokens": lengths[0] / count, "cut_off": lengths[1] / count,

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 import functools
 import hashlib
+import importlib.util
 import io
 import json
 import math
@@ -19,6 +20,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = Path(__file__).parent
@@ -34,7 +36,7 @@ import pytest
 import torch
 
 from book import canvas as book_canvas
-from book import steps, tools
+from book import arithmetic, contexts, sets, steps, tools
 from rewards import Grader, advantages, exact, extract_answer, format_ok, read_prose, score
 from scheduler import MAIN, NODES, Scheduler, first_main, next_step, table
 import book
@@ -486,8 +488,8 @@ def test_knowledge_own_table():
     lines = (ROOT / "book" / "knowledge.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
     rows = [line.split("\t") for line in lines[1:]]  # counted here without the module
     s = k.stats()
-    assert (s["points"], s["principles"]) == (len({tuple(r[:5]) for r in rows}), len(rows)) and s["points"] >= 75
-    assert s["principles"] >= 240 and (s["domains"], s["subdomains"]) == (4, 13) and not k.notes
+    assert (s["points"], s["principles"]) == (len({tuple(r[:5]) for r in rows}), len(rows)) and s["points"] >= 491
+    assert s["principles"] >= 1819 and (s["domains"], s["subdomains"]) == (4, 13) and not k.notes
     assert list(s["by_domain"]) == ["Fundamental Skills", "Algebra", "Geometry", "Probability and Statistics"]
     assert {d: n["principles"] for d, n in s["by_domain"].items()} == Counter(r[0] for r in rows)
     assert all(cell for r in rows for cell in r) and all(r[6].count("$") % 2 == 0 for r in rows)
@@ -504,6 +506,56 @@ def test_knowledge_own_points_and_principles():
                              ("Counting Objects", "One-to-one Counting"),
                              ("Doubling and Multiples", "Doubling a Count")):
         assert principle in [q.name for q in k.find(point).principles]
+
+
+KNOWLEDGE_FLAWS = [  # (the cells of a row that are changed, what validate says)
+    ({"point": "Counting Objects"}, "point 'counting objects' stands under 2 paths"),
+    ({"statement": "$a \\fraq{b}{c}$ holds."}, r"not LaTeX: \$a \\\\fraq\{b\}\{c\}\$"),
+    ({"statement": "An open $ sign."}, "an odd number of \\$"),
+    ({"statement": "A caf\u00e9."}, "characters outside ASCII"),
+    ({"statement": "Touch every single object once and say the next counting number each time; the last number said is how "
+      "many there are."}, "nearly the same statement: 'Touch every"),
+    ({"point": "Only One"}, "point 'Only One': 1 principles, not 2 to 8")]
+
+
+@pytest.mark.parametrize("change, message", KNOWLEDGE_FLAWS, ids=[message[:20] for _, message in KNOWLEDGE_FLAWS])
+def test_knowledge_validate_finds_what_our_table_may_not_have(tmp_path, change, message):
+    lines = (ROOT / "book" / "knowledge.tsv").read_text(encoding="utf-8").splitlines()
+    first = next(line for line in lines if "\tOne-to-one Counting\t" in line).split("\t")
+    rows = [dict(zip(knowledge.COLUMNS, first)) for _ in range(3)]
+    rows[1] |= {"principle": "Second", "statement": "Quite another sentence stands here: $1 + 1 = 2$."}
+    rows[2] |= {"topic": "Another Topic", "principle": "Third", "statement": "Nothing in common with the rest."} | change
+    path = knowledge_file(tmp_path, "\n".join(["\t".join(knowledge.COLUMNS)] + ["\t".join(r.values()) for r in rows]) + "\n")
+    table, errors = knowledge.check(path)
+    assert not errors and any(re.search(message, fault) for fault in knowledge.faults(path, table))
+
+
+def test_knowledge_own_table_is_valid():
+    run = knowledge_cli("validate", "book/knowledge.tsv")
+    assert run.returncode == 0 and re.search(r"valid, [\d,]+ principles of [\d,]+ points in 4 domains", run.stdout), run.stderr
+
+
+@needs_shared
+def test_knowledge_coverage_of_the_official_points():
+    run = knowledge_cli("coverage", OFFICIAL / "knowledge_flat_v2.json", "--all")
+    *lines, last = run.stdout.splitlines()
+    have, total, share = re.match(r"(\d+) of (\d+) points of .* \(([\d.]+) %\)", last).groups()
+    assert int(total) == 491 == len(lines) and float(share) >= 85 and int(have) == sum(": " in x and "counterpart:" in x
+                                                                                   for x in lines)
+    named = {line.split(" > ")[4].split(" (")[0]: line for line in lines if line.count(" > ") >= 8}
+    for name, ours in (("Pythagorean Theorem", "Pythagorean Theorem"), ("Vertical Angles", "Vertical Angles"),
+                       ("Volume of Cone", "Volume of a Cone"), ("Vieta's Theorem", "Vieta's Theorem")):
+        assert "counterpart:" in named[name] and named[name].endswith(" > " + ours)
+
+
+def test_knowledge_coverage_against_a_table_without_it(tmp_path):
+    rows = [["D", "S", "T", "U", "Sine Theorem", f"P{i}", f"Sentence {i}."] for i in (1, 2)]
+    ours = knowledge_file(tmp_path, "\n".join("\t".join(r) for r in [list(knowledge.COLUMNS), *rows]) + "\n")
+    theirs = knowledge_file(tmp_path, [knowledge_flat(kp_en="Definition of the Sine Theorem"),
+                                       knowledge_flat(kp_en="Area of Annulus")], "flat.json")
+    run = knowledge_cli("coverage", theirs, "--table", ours)
+    assert "none, nearest: A > B > Area of Annulus" in run.stdout and run.stdout.count("\n") == 2
+    assert "1 of 2 points" in run.stdout and "(50.0 %)" in run.stdout
 
 
 @needs_shared
@@ -856,6 +908,41 @@ REWARDS_HOSTILE = [
 ]
 
 
+def rewards_mutated(n, seed=0):
+    """n texts made of hostile and of ordinary answers: spliced, cut, doubled, wrapped, with odd characters put in."""
+    rng = random.Random(seed)
+    seeds = [text[:300] for text in REWARDS_HOSTILE] + [text for text, *_ in REWARDS_ATTACKS] + [
+        "\\frac{3}{4}", "2\\sqrt{3}", "(-\\infty, 3]", "x = 7", "12\\pi", "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "3:20", "5 cm^2"]
+    odd = "\x00\u202e\ud800\ufffe\u0301５√π∞²½%°$\\{}[]()|^_!=<>,;:.'\"`~#&@-+*/ \n"
+    for _ in range(n):
+        text = rng.choice(seeds)
+        for _ in range(rng.randint(1, 4)):
+            i, j = sorted(rng.randrange(len(text) + 1) for _ in range(2))
+            text = rng.choice([
+                lambda: text[:i] + text[j:], lambda: text[:j] + text[i:j] * rng.randint(1, 20) + text[j:],
+                lambda: text[:i] + rng.choice(odd) * rng.choice((1, 1, 1, 50)) + text[i:],
+                lambda: text[:i] + rng.choice(seeds)[:200] + text[j:], lambda: text[::-1],
+                lambda: rng.choice(["\\frac{", "\\sqrt{", "(", "{", "|", "\\boxed{", "\\text{", "9^{"]) + text + rng.choice("})|!"),
+                lambda: text.upper(), lambda: text[:i] + str(rng.randrange(10**rng.choice((1, 3, 30)))) + text[j:]])()
+        yield text[:3000]
+
+
+def test_rewards_fuzz():
+    """20,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
+    limit = 2.0
+    with Grader(workers=2, timeout=limit) as grader:
+        grader.grade_many([("\\log_2 8", "3", None)] * 2)
+        texts, slowest = list(rewards_mutated(20_000)), 0.0
+        for text in texts:
+            start = time.monotonic()
+            assert exact(text, "271828") in (False, None), repr(text)
+            extract_answer(text), format_ok(text), extract_answer(f"<think>t</think><answer>{text}</answer>")
+            slowest = max(slowest, time.monotonic() - start)
+        assert slowest < limit
+        assert not any(grader.grade_many([(text, "271828", None) for text in texts]))
+        assert grader.grade_many([("\\log_2 8", "3", None), ("\\log_2 8", "4", None)]) == [True, False]
+
+
 def test_rewards_hostile_strings():
     with Grader(workers=2, timeout=0.6) as grader:
         grader.grade_many([("\\log_2 8", "3", None)])  # workers up
@@ -911,6 +998,50 @@ def test_rewards_pool_counts_and_recovers():
         grader.timeout = 2.0
         assert grader.grade_many([pair]) == [True] and grader.timeouts == 1
     assert grader.pool == {} and victim.poll() is not None
+
+
+def test_rewards_worker_memory_limit(monkeypatch):
+    """A pair that would take gigabytes: the worker stays below its limit, the pair is wrong and counted, the pool lives."""
+    monkeypatch.setattr(rewards, "exact", lambda p, g, options=None: None)  # the rules would refuse it
+    monkeypatch.setattr(rewards, "clean", lambda text: text)
+    with Grader(timeout=20.0, memory_mb=64) as grader:
+        assert grader.grade_many([("\\log_2 8", "3", None)]) == [True]
+        process = next(iter(grader.pool))
+        peak, done = [0], threading.Event()
+
+        def watch():
+            while not done.is_set():
+                try:
+                    status = Path(f"/proc/{process.pid}/status").read_text()
+                    peak.append(int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024)
+                except (OSError, TypeError):
+                    return
+                time.sleep(0.01)
+        thread = threading.Thread(target=watch)
+        thread.start()
+        verdict = grader.grade_many([("7" * 200_000_000, "5", None)])
+        done.set()
+        thread.join()
+        assert verdict == [False] and grader.timeouts == 1 and max(peak) < 512
+        assert grader.grade_many([("\\log_2 8", "3", None)]) == [True]
+
+
+def test_rewards_mathruler_reproduces_the_released_reward(tmp_path, monkeypatch):
+    """With a stand-in for the package, which compares texts; and the error where it is not installed."""
+    (tmp_path / "mathruler").mkdir()
+    (tmp_path / "mathruler/__init__.py").write_text("")
+    (tmp_path / "mathruler/grader.py").write_text("def grade_answer(given, truth):\n    return given == truth\n")
+    if importlib.util.find_spec("mathruler") is None:
+        with pytest.raises(ValueError, match="mathruler is not installed"):
+            Grader(kind="mathruler")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.syspath_prepend(tmp_path)
+    responses = ["<think>t</think><answer>5</answer>", "<think>t</think><answer>\n5\n</answer>", "5", "<answer>6</answer>",
+                 "<think></think><answer></answer>", "<think>t</think> <answer> 5 </answer>"]
+    with Grader(kind="mathruler") as grader:
+        result = score(responses, ["5"] * 6, grader=grader)
+    assert result["accuracy"] == [1.0, 0.0, 1.0, 0.0, 0.0, 1.0]  # the line break hides the answer; the bare text counts
+    assert result["format"] == [1.0, 1.0, 0.0, 0.0, 1.0, 1.0]
 
 
 def test_rewards_pool_that_cannot_start(monkeypatch):
@@ -1380,7 +1511,8 @@ def data_built(tmp_path_factory):
 def test_data_build_is_the_same_with_any_number_of_workers(data_built, tmp_path):
     two = data_build(tmp_path / "two", workers=2)
     names = sorted(f.name for f in two.iterdir())
-    assert names == ["README.md", "config.json", "eval.parquet", "pro.parquet", "sft.parquet", "standard.parquet"]
+    assert names == ["README.md", "config.json", "contact_sheet.png", "eval.parquet", "histogram.png", "pro.parquet",
+                     "sft.parquet", "standard.parquet"]
     for name in names:
         assert (two / name).read_bytes() == (data_built / name).read_bytes(), name
     other = data_build(tmp_path / "other", seed=1)
@@ -1423,7 +1555,7 @@ def test_data_base_share_and_documented_defaults(tmp_path):
     assert abs(count - 321) < 32  # 400 figures at 0.8 and one text; 4 standard deviations
     documented = re.findall(r"    (\w+): \w+ \| None = None  # .*\[(.*); (.*)\]", (ROOT / "data.py").read_text())
     assert {name: (float(a), float(b)) for name, a, b in documented} == {
-        name: (data.SIZES["pocket"][name], data.SIZES["paper"][name]) for name in data.SIZES["paper"]}
+        name: (sets.SIZES["pocket"][name], sets.SIZES["paper"][name]) for name in sets.SIZES["paper"]}
 
 
 def data_plant(folder, out, change):
@@ -1466,53 +1598,80 @@ def test_data_check_finds_a_planted_overlap(data_built, tmp_path, field):
         assert run.returncode == 1 and re.fullmatch(f"error: .*{wrong}\n", run.stderr)
 
 
-def test_data_build_passes_over_evaluation_seeds_with_a_training_figure(tmp_path, monkeypatch):
-    import book
-    real, calls = book.pro, []
-
-    def pro(name, rng, size, split):
-        made = real(name, rng, size=size, split=split)
-        calls.append(split)
-        if split == "train":
-            pro.figure = made["y"].images
-        elif calls.count("eval") in (1, 2):
-            made["xy"].images = pro.figure
-        return made
-    monkeypatch.setattr(book, "pro", pro)
-    out = data_build(tmp_path / "b", eval=100)
-    assert sorted(set(data.load(out / "eval.parquet")["question_id"])) == ["eval-000002", "eval-000003"]
-    monkeypatch.setattr(book, "pro", lambda name, rng, size, split: real(name, random.Random(1), size, "train"))
-    with pytest.raises(ValueError, match="evaluation seeds find no figures of their own"):
-        data_build(tmp_path / "c")
-    assert not list((tmp_path / "c").iterdir())  # nothing half-made
-
-
-def test_data_build_is_not_whole_when_numbers_are_shared(tmp_path, monkeypatch):
-    import book
+def test_data_build_is_not_whole_when_sets_share_something(tmp_path, monkeypatch):
     real = book.pro
-    monkeypatch.setattr(book, "pro", lambda name, rng, size, split: real(name, rng, size, "train"))
-    with pytest.raises(ValueError, match=r"eval\.parquet: row \d+: field numbers: the same as in"):
-        data_build(tmp_path / "b", eval=1000)
+    monkeypatch.setattr(sets, "pro", lambda name, rng, size, split: real(name, random.Random(1), size, "train"))
+    with pytest.raises(ValueError, match=r"eval\.parquet: row \d+: field images: the same as in pro"):
+        data_build(tmp_path / "b", eval=100)
     assert not (tmp_path / "b/config.json").exists()
+
+
+def test_data_build_goes_on_after_a_kill(data_built, tmp_path):
+    """kill -9 while parts are being made: the second start takes them over and ends with the same bytes."""
+    command = [sys.executable, "data.py", "build", "--out", str(tmp_path / "k"), "--scale", "0.02", "--workers", "2",
+               "--figures", "100", "--sft_text", "50", "--singles", "50", "--px", "84"]
+    run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+    parts = tmp_path / "k/.parts"
+    while len(list(parts.glob("sft-*.parquet"))) < 3:
+        assert run.poll() is None, "it was over before it could be killed"
+        time.sleep(0.001)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    kept = {f.name: f.stat().st_mtime_ns for f in parts.glob("*.parquet")}
+    assert len(kept) >= 3 and not (tmp_path / "k/config.json").exists()
+    again = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    touched = {}
+    while again.poll() is None:
+        touched |= {f.name: f.stat().st_mtime_ns for f in parts.glob("*.parquet") if f.exists()} if parts.exists() else {}
+        time.sleep(0.005)
+    assert again.returncode == 0 and not parts.exists()
+    assert all(touched[name] == when for name, when in kept.items() if name in touched)  # taken over, not made again
+    for file in data_built.iterdir():
+        assert (tmp_path / "k" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_data_build_does_not_take_over_parts_of_other_settings(tmp_path, capsys):
+    (tmp_path / "b/.parts").mkdir(parents=True)
+    (tmp_path / "b/.parts/stamp").write_text("another build")
+    (tmp_path / "b/.parts/sft-000000.parquet").write_bytes(b"not even parquet")
+    data_build(tmp_path / "b")
+    assert "left by other settings or another version of the code" in capsys.readouterr().err
+    assert len(data.load(tmp_path / "b/sft.parquet")) == 161
 
 
 def test_data_failed_write_leaves_nothing(tmp_path, monkeypatch):
     def full(table, path, **more):
         Path(path).write_bytes(b"half")
         raise OSError(28, "No space left on device")
-    monkeypatch.setattr(data.pq, "write_table", full)
-    with pytest.raises(OSError, match="No space left"):
-        data_build(tmp_path / "b")
-    assert not list((tmp_path / "b").iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr(data.pq, "write_table", full)
+        with pytest.raises(OSError, match="No space left"):
+            data_build(tmp_path / "b")
+    assert [f.name for f in (tmp_path / "b").rglob("*") if f.is_file()] == ["stamp"]  # and so it can go on
+    data_build(tmp_path / "b")
 
 
 def test_data_paper_size_uses_every_program(tmp_path):
-    import book
     n = len(book.PROGRAMS)
-    out = data_build(tmp_path / "b", size="paper", scale=1, px=None, sft=n, sft_text=2, groups=2, figures=2, singles=2,
-                     pro=2, eval=2)
-    assert f"| program {sorted(book.PROGRAMS)[-1]} |" in (out / "README.md").read_text()
-    assert len(data.load(out / "sft.parquet")) == n + 2
+    out = data_build(tmp_path / "b", size="paper", scale=1, px=None, sft=2, sft_text=n, groups=2, figures=2, singles=2,
+                     pro=1, eval=10)
+    assert f"| program {sorted(book.PROGRAMS)[-1]} | 1 | 0 | 0 | 0 |" in (out / "README.md").read_text()
+    evaluation = data.load(out / "eval.parquet")
+    assert len(data.load(out / "sft.parquet")) == n + 2 and len(evaluation) == 20
+    groups = Counter(data.load(out / "standard.parquet")["group"])
+    assert sorted(groups.values()) == [1] * 8 + [3, 3]  # two singles, two figures with three questions, two groups
+    for row in evaluation:
+        count = len(row["knowledge"])
+        assert row["level"] == ("1-3" if count <= 3 else "4-6" if count <= 6 else "7-10") and 1 <= count <= 10
+
+
+def test_data_evaluation_levels_are_those_of_mathbookeval():
+    """62.0 / 30.2 / 7.8 % of 1,000 problems have 1-3 / 4-6 / 7-10 knowledge points; every program has its turn."""
+    cfg = SimpleNamespace(eval=500, seed=3, size="paper")
+    plans = [sets.plan(cfg, i) for i in range(500)]
+    assert Counter(most for plan in plans for _, _, most in plan) == {3: 620, 6: 302, 10: 78}
+    assert all(60 <= n <= 130 for n in Counter(node for plan in plans for node, *_ in plan).values())
+    assert {sets.program_of(cfg, i)[0].name for i in range(500)} == set(book.PROGRAMS)
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -1521,12 +1680,13 @@ def test_data_paper_size_uses_every_program(tmp_path):
 
 BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
 BOOK_POCKET = sorted(name for name, program in book.PROGRAMS.items() if program.pocket)
+BOOK_CROWDED = set()
 
 
+@functools.cache
 def book_table():
-    rows = [line.split("\t") for line in (ROOT / "book/knowledge.tsv").read_text(encoding="utf-8").splitlines()]
-    head = rows[0]
-    return [dict(zip(head, row)) for row in rows[1:]]
+    return [dict(zip(knowledge.COLUMNS, (*p.path, q.name, q.text)))
+            for p in knowledge.load().points.values() for q in p.principles]
 
 
 def book_digest(problems):
@@ -1534,35 +1694,67 @@ def book_digest(problems):
                                    + b"".join(i.tobytes() for i in p.images) for p in problems)).hexdigest()
 
 
-def test_book_covers_the_four_domains():
-    points = {p.point for p in book.PROGRAMS.values()}
-    domain_of = {row["point"]: row["domain"] for row in book_table()}
-    assert len(points) >= 22 and len(BOOK_BIG) >= 20
-    assert {p.domain for p in book.PROGRAMS.values()} == set(domain_of.values())
-    assert all(p.domain == domain_of[p.point] for p in book.PROGRAMS.values())
+def book_scenes(name, n=20):
+    return [book.PROGRAMS[name].make(random.Random(seed)) for seed in range(n)]
+
+
+def test_book_covers_the_thirteen_subdomains():
+    place = {row["point"]: (row["domain"], row["subdomain"]) for row in book_table()}
+    points = {program.point for program in book.PROGRAMS.values()}
+    covered = Counter(place[point][1] for point in points)
+    assert len(points) >= 200 and set(covered) == {subdomain for _, subdomain in place.values()}
+    assert len(covered) == 13 and min(covered.values()) >= 8
+    assert all(program.domain == place[program.point][0] for program in book.PROGRAMS.values())
     assert BOOK_POCKET == ["bar_chart", "count_circles"]
+
+
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_program_keeps_the_rules(name):
+    """Three questions, two principles of the own point, names of the table, checked solutions, contexts, a given."""
+    point, scenes = book.PROGRAMS[name].point, book_scenes(name)
+    table = {(row["point"], row["principle"]) for row in book_table()}
+    points = {row["point"] for row in book_table()}
+    for scene in scenes:
+        book.verify(name, scene)
+        assert len(scene.asks) >= 3 and len({ask.text for ask in scene.asks}) == len(scene.asks)
+        assert scene.asks[0].knowledge[0] == point and len(scene.asks[0].knowledge) <= 2
+        assert len({ask.principle for ask in scene.asks if ask.knowledge[0] == point}) >= 2
+        assert len(scene.contexts) >= 3 and any(isinstance(v, int) and 2 <= v <= 180 for v in scene.givens.values())
+        for ask in scene.asks:
+            assert (ask.knowledge[0], ask.principle) in table and set(ask.knowledge) <= points
+            assert all(k in ask.solution for k in ask.knowledge) and ask.solution.endswith(".")
+            assert ask.text.count("$") % 2 == 0 == ask.solution.count("$") % 2
+            assert not re.search(r"</?(think|answer)>|<image>", ask.text + ask.solution)
+    assert len({scene.asks[0].text for scene in scenes}) == 1  # so that variants differ in the figure alone
+    assert sum(arithmetic.false_equations(ask.solution)[1] for scene in scenes for ask in scene.asks) > 0
+
+
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_second_check_refuses_a_wrong_answer(name):
+    """Every question of every program: with another answer than the figure gives, no problem comes out."""
+    count = len(book_scenes(name, 1)[0].asks)
+    for k in range(count):
+        scene = book_scenes(name, 1)[0]
+        ask = scene.asks[k]
+        ask.answer = next((o for o in ask.options if o != ask.answer), "123457")
+        with pytest.raises(ValueError, match=re.escape(f"book: {name} ")):
+            book.verify(name, scene)
 
 
 @pytest.mark.parametrize("name", sorted(book.PROGRAMS))
 def test_book_yields_every_node(name):
-    table = book_table()
-    points, principles = {row["point"] for row in table}, {(row["point"], row["principle"]) for row in table}
     big = name in BOOK_BIG
-    size = 448 if big else 84
+    size, points = 448 if big else 84, {row["point"] for row in book_table()}
     made = book.pro(name, random.Random(5), size, "eval")
     assert set(book.NODES) <= set(made) and set(made) - set(book.NODES) == set("abcde" if big else "a")
-    scene_asks = book.PROGRAMS[name].make(random.Random(1)).asks
-    assert len(scene_asks) == book.PROGRAMS[name].questions >= 2
-    assert len({ask.text for ask in scene_asks}) == len(scene_asks)
     for node, p in made.items():
         first = p.question.startswith("<image>") if big else p.question.endswith("<image>")  # pocket: the figure last
         assert p.question.count("<image>") == len(p.images) == int(first)
         assert all(i.mode == "RGB" and i.size == (size, size) and len(i.getcolors(1 << 20)) > 1 for i in p.images)
-        assert p.answer and p.solution and not re.search(r"</?(think|answer)>", p.solution)
-        assert not re.search(r"(?<![\\a-z}])\{[a-z]\w*\}", p.question + p.solution), "a given was not filled in"
-        assert set(p.knowledge) <= points and any((k, p.principle) in principles for k in p.knowledge), p
-        assert all(k in p.solution for k in p.knowledge)
-        assert book.side_of_split(p.numbers) == "eval"
+        assert p.answer and p.solution and set(p.knowledge) <= points
+        prose = re.sub(r"\$[^$]*\$", "", p.question + p.solution)
+        assert not re.search(r"(?<![\\a-z}_^])\{[a-z]\w*\}", prose), f"a given was not filled in: {prose}"
+        assert not p.options or p.answer in "ABCDEFGH"[:len(p.options)]
         if node in book.NODES:
             assert len(p.images) == 1 and p.numbers == made["base"].numbers
     if big:
@@ -1573,7 +1765,48 @@ def test_book_yields_every_node(name):
     assert made["z"].question != made["base"].question == made["y"].question
     assert made["base"].images[0].tobytes() != made["y"].images[0].tobytes()
     words = book.text_only(name, random.Random(2), "train")
-    assert not words.images and "<image>" not in words.question and book.side_of_split(words.numbers) == "train"
+    assert not words.images and "<image>" not in words.question
+
+
+def test_book_figures_are_needed():
+    """For most problems another scene has the same text and another answer: the text alone cannot be enough."""
+    needed = Counter()
+    for name in BOOK_BIG:
+        scene = book.sample(name, random.Random(8), "train")
+        before = book.chain(scene, random.Random(9))
+        needed.update((node, book.needs_figure(name, scene, node, before if "x" in node else None, 0))
+                      for node in book.NODES)
+    for node in book.NODES:
+        assert needed[node, True] >= 0.7 * len(BOOK_BIG), (node, needed)
+
+
+def test_book_needs_figure_knows_when_the_text_is_enough():
+    scene = book.sample("rectangle_area", random.Random(1), "train")
+    assert book.needs_figure("rectangle_area", scene, "base", None, 0)
+    scene.asks[0].text = f"A rectangle has the sides {scene.givens['w']} and {scene.givens['h']}. What is its area?"
+    assert not book.needs_figure("rectangle_area", scene, "base", None, 0)  # no other scene has this text
+
+
+BOOK_SPELLINGS = [  # ways to write the same answer: (pattern, replacement)
+    (r"\\frac\{(-?\d+)\}\{(\d+)\}", r"\1/\2"), (r"\\frac", r"\\dfrac"), (r"\\pi", "π"), (r"\^\\circ", "°"), (r"\^\\circ", ""),
+    (r"\\sqrt\{(\d+)\}", r"√\1"), (r", ", ","), (r"^", "$"), (r"\\infty", "∞"), (r" \+ ", "+"), (r"\\%", "%"),
+    (r"^[xy] = ", ""), (r"-", "−")]
+
+
+@pytest.mark.parametrize("name", sorted(book.PROGRAMS))
+def test_book_answers_are_graded_right_in_every_spelling(name):
+    seen = {}
+    for scene in book_scenes(name, 12):
+        for k, ask in enumerate(scene.asks):
+            said = {ask.answer} | {re.sub(a, b, ask.answer) + "$" * (a == "^") for a, b in BOOK_SPELLINGS}
+            gold = "ABCDEFGH"[ask.options.index(ask.answer)] if ask.options else ask.answer
+            said |= {gold, f"{gold}."} if ask.options else set()
+            wrong = [s for s in sorted(said) if not rewards.grade(s, gold, ask.options or None)]
+            assert not wrong, (ask.text, gold, wrong)
+            for other in ask.options or seen.get(k, []):
+                if other != ask.answer:
+                    assert not rewards.grade(other, gold, ask.options or None), (ask.text, gold, other)
+            seen.setdefault(k, []).append(ask.answer)
 
 
 def test_book_is_deterministic():
@@ -1584,14 +1817,24 @@ def test_book_is_deterministic():
         assert book_digest(book.pro(name, random.Random(10), size).values()) != book_digest(two)
 
 
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_numbers_determine_the_figure(name):
+    """The split goes by what the figure shows, and `check` of data.py by the numbers: one must follow from the other."""
+    shown = {}
+    for scene in book_scenes(name, 60):
+        assert shown.setdefault(scene.numbers, book.shown(scene)) == book.shown(scene)
+    assert len(shown) >= 20
+
+
 def test_book_split_is_a_stable_partition():
     pinned = {(3, 5, 4): "train", (6, 1, 2): "train", (2, 2, 2): "eval", (1, 6, 4): "train"}  # as in released sets
     assert {numbers: book.side_of_split(("bar_chart", *numbers)) for numbers in pinned} == pinned
     sides = [book.side_of_split(("bar_chart", a, b, c)) for a in range(1, 7) for b in range(1, 7) for c in range(1, 7)]
     assert 30 <= sides.count("eval") <= 56  # about 1 in 5 of 216
-    seen = {split: {book.sample("rectangle_area", random.Random(s), split).numbers for s in range(60)}
-            for split in ("train", "eval")}
-    assert not seen["train"] & seen["eval"]
+    for name in ("rectangle_area", "bag_of_balls"):  # the figure of the second shows less than its number tuple
+        seen = {split: [book.sample(name, random.Random(s), split) for s in range(60)] for split in ("train", "eval")}
+        for key in (lambda scene: scene.numbers, lambda scene: repr(book.shown(scene))):
+            assert not set(map(key, seen["train"])) & set(map(key, seen["eval"]))
 
 
 def test_book_variants_share_the_question_and_questions_the_figure():
@@ -1602,8 +1845,8 @@ def test_book_variants_share_the_question_and_questions_the_figure():
         assert len({p.numbers for p in made}) == 3 and len({p.images[0].tobytes() for p in made}) == 3
     made = book.questions("mean_of_bars", random.Random(3), 3)
     assert len({p.question for p in made}) == 3 and len({p.images[0].tobytes() for p in made}) == 1
-    with pytest.raises(ValueError, match="1 to 2 questions"):
-        book.questions("cone_volume", random.Random(3), 3)
+    with pytest.raises(ValueError, match=r"1 to \d questions"):
+        book.questions("cone_volume", random.Random(3), 9)
     with pytest.raises(ValueError, match="cannot share"):
         book.variants("cone_volume", random.Random(3), 2, node="x")
     with pytest.raises(ValueError, match="no program named 'cube'"):
@@ -1612,20 +1855,89 @@ def test_book_variants_share_the_question_and_questions_the_figure():
         book.pro("clock", random.Random(3), split="test")
 
 
-# by hand: (program, givens in order of their names' definition, fixed numbers or None for any) -> answers of all asks
+def test_book_leveled_problems_have_the_wanted_number_of_points():
+    plan = [("base", 1, 3), ("x", 2, 3), ("xy", 4, 6), ("xyz", 7, 10), ("xz", 10, 10)]
+    for name in ("rectangle_area", "clock", "linear_graph"):
+        made = book.leveled(name, random.Random(4), plan)
+        assert all(least <= len(p.knowledge) <= most for p, (_, least, most) in zip(made, plan))
+        assert all(len(set(p.knowledge)) == len(p.knowledge) for p in made) and len({p.answer for p in made}) == 1
+        assert len(made[-1].knowledge) == 10
+
+
+def test_book_derivation_letters_are_not_those_of_the_problem():
+    for name in BOOK_BIG:
+        scene = book.sample(name, random.Random(3), "train")
+        letters = set(book.chain(scene, random.Random(3), 9).letters.values())
+        texts = [scene.asks[0].text, *(part for pair in scene.contexts for part in pair), *tools.drawn(scene).texts()]
+        assert not [t for t in texts if set(re.findall(r"\b[A-Za-z]\b", t.replace("\\", "x"))) & letters], name
+
+
+def test_book_verify_measures_labels():
+    """A side or an angle that is not drawn as labelled, an equation that is false, an answer outside its options."""
+    def change(name, act, message):
+        scene = book.sample(name, random.Random(1), "train")
+        act(scene)
+        with pytest.raises(ValueError, match=message):
+            book.verify(name, scene)
+
+    def relabel(scene, key, more):
+        real = scene.figure
+        scene.figure = lambda c, g: real(c, g | {key: str(int(g[key]) + more)})
+        scene.check = lambda c: [tools.arithmetic.value(ask.answer) for ask in scene.asks]
+
+    change("rectangle_area", lambda s: relabel(s, "w", 3), "sides are not to scale")
+    change("third_angle", lambda s: relabel(s, "a", 4), "degrees is labelled")
+    change("rectangle_area", lambda s: setattr(s.asks[1], "solution", "we add $2 + 2 = 5$."), r"the solution says 2 \+ 2 = 5")
+    change("rectangle_area", lambda s: setattr(s.asks[0], "options", ["1", "2"]), "none of the options")
+    change("rectangle_area", lambda s: setattr(s, "check", lambda c: (1.0,)), "1 checks for 3 questions")
+
+
+BOOK_VALUES = [  # by hand
+    ("180 - 45 - 60", 75), ("\\frac{3}{4} \\times 8", 6), ("\\sqrt{3^2 + 4^2}", 5), ("2\\sqrt{3}", 3.4641016), ("-3^2", -9),
+    ("12 + 3\\pi", 21.4247780), ("84 \\div 4 \\times 2", 42), ("\\gcd(12, 18)", 6), ("\\operatorname{lcm}(4, 6)", 12),
+    ("|-3 - 4|", 7), ("\\binom{5}{2}", 10), ("\\sin 30^\\circ", 0.5), ("\\cos^2 60^\\circ", 0.25), ("\\log_2 8", 3), ("5!", 120),
+    ("25\\%", 0.25), ("\\sqrt[3]{8}", 2), ("2(3 + 4)", 14), ("2^{10}", 1024), ("2^{-1}", 0.5), ("\\tan \\frac{\\pi}{4}", 1),
+    ("\\lfloor 3.7 \\rfloor", 3), ("17 \\bmod 5", 2), ("12 \\div (2\\pi)", 1.9098593)]
+
+
+@pytest.mark.parametrize("text, wanted", BOOK_VALUES)
+def test_book_arithmetic(text, wanted):
+    assert abs(arithmetic.value(text) - wanted) < 1e-7
+    assert arithmetic.false_equations(f"so ${text} = {wanted}$.")[0] == [] or wanted != round(wanted, 1)
+    assert arithmetic.false_equations(f"so ${text} = {wanted + 1}$.")[0] != []
+
+
+def test_book_arithmetic_reads_nothing_else():
+    for text in ("x + 1", "2 +", "(3", "\\foo{2}", "1 / 0", "\\sqrt{-1}", "a", "", "2^{500}", "__import__", "3 \\pm 1"):
+        with pytest.raises(arithmetic.NotANumber):
+            arithmetic.value(text)
+    assert arithmetic.value("(3 + 4i)^2", i=True) == -7 + 24j and arithmetic.value("2x + 1", x=3) == 7
+    yes = [(0.5, "\\frac{1}{2}"), (3, "x = 3"), ((1, 2.5), "(1, \\frac{5}{2})"), ("7:45", "7:45"), (3 + 4j, "3 + 4i"),
+           (("interval", -math.inf, 3, False, True), "(-\\infty, 3]"), (lambda x: 2 * x + 1, "y = 2x + 1")]
+    assert all(arithmetic.agrees(found, text) for found, text in yes)
+    no = [(0.5, "\\frac{1}{3}"), ((1, 2), "(2, 1)"), (("interval", -math.inf, 3, False, False), "(-\\infty, 3]"),
+          (lambda x: 2 * x, "2x + 1"), ("7:45", "7:46"), (1, "one")]
+    assert not any(arithmetic.agrees(found, text) for found, text in no)
+    assert arithmetic.false_equations("$2 < 1$ and $x = 5$ and $3 \\ne 3$ and $\\frac{22}{7} \\approx 3.14$")[0] == [
+        "2 < 1", "3 \\ne 3"]
+
+
+# by hand: (program, givens in order of their definition, first of the fixed numbers, answers of all questions)
 BOOK_GOLDEN = [
-    ("rectangle_area", (8, 6), (), ["48", "28", "10"]),
-    ("triangle_area", (10, 6), None, ["30", "60"]),
-    ("trapezoid_area", (4, 8, 6), None, ["36", "6"]),
-    ("third_angle", (50, 60), (), ["70^\\circ", "110^\\circ"]),
-    ("hypotenuse", (6, 8), (), ["10", "24", "24"]),
-    ("circle_area", (10,), (True,), ["25\\pi", "10\\pi", "\\frac{25}{2}\\pi"]),
+    ("rectangle_area", (8, 6), (), ["48", "3", "10"]),
+    ("triangle_area", (10, 6), (), ["30", "12", "60"]),
+    ("trapezoid_area", (4, 8, 6), (), ["36", "6", "24"]),
+    ("third_angle", (50, 60), (), ["70^\\circ", "110^\\circ", "40^\\circ"]),
+    ("hypotenuse", (6, 8), (), ["10", "20", "24"]),
+    ("circle_area", (10,), (True,), ["25\\pi", "\\frac{25}{2}\\pi", "10\\pi"]),
     ("sector_area", (90, 6), (), ["9\\pi", "3\\pi", "12+3\\pi"]),
-    ("cone_volume", (3, 4), (), ["12\\pi", "5"]),
-    ("cylinder_volume", (2, 3), (), ["12\\pi", "4\\pi"]),
-    ("cuboid_volume", (4, 5, 3), (), ["60", "94", "48"]),
-    ("balance", (4, 10), (2,), ["3", "6"]),
+    ("cone_volume", (3, 4), (), ["12\\pi", "\\frac{3}{2}\\pi", "5"]),
+    ("cylinder_volume", (2, 3), (), ["12\\pi", "48\\pi", "4\\pi"]),
+    ("cuboid_volume", (4, 5, 3), (), ["60", "20", "94"]),
+    ("space_diagonal", (6, 8, 8), (), ["2\\sqrt{41}", "10", "40"]),
+    ("balance", (4, 10), (2,), ["3", "6", "15"]),
     ("bag_of_balls", (3,), (2, 5), ["\\frac{1}{2}", "\\frac{5}{7}", "\\frac{2}{7}"]),
+    ("sine_rule", (18,), (30, 120), ["18\\sqrt{3}", "36", "30^\\circ"]),
     ("ruler", (4, 13), (1,), ["9", "1"]),
 ]
 
@@ -1636,8 +1948,8 @@ def test_book_golden_answers(case):
     rng = random.Random(0)
     for _ in range(60_000):
         scene = book.PROGRAMS[name].make(rng)
-        if tuple(scene.givens.values()) == givens and fixed in (None, scene.fixed):
-            assert [ask.answer for ask in scene.asks] == answers
+        if tuple(scene.givens.values()) == givens and scene.fixed[:len(fixed)] == fixed:
+            assert [ask.answer for ask in scene.asks][:len(answers)] == answers
             return
     raise AssertionError(f"{name} never drew {givens}")
 
@@ -1648,33 +1960,25 @@ def test_book_spellings():
     assert [tools.pi(1), tools.pi(12), tools.signed(-3)] == ["\\pi", "12\\pi", "- 3"]
 
 
-def book_value(text):
-    """A number from our own LaTeX arithmetic."""
-    text = text.replace("^\\circ", "*DEG").replace("\\times", "*").replace("\\div 2\\pi", "/(2*PI)").replace("\\div", "/")
-    text = re.sub(r"\\frac\{(\d+)\}\{(\d+)\}", r"(\1/\2)", text)
-    text = re.sub(r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)", text).replace("\\operatorname{lcm}", "lcm").replace("\\gcd", "gcd")
-    text = re.sub(r"(\d+)\\pi", r"(\1*PI)", text).replace("\\sin 30*DEG", "sin(30*DEG)").replace("^", "**")
-    text = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
-    return eval(text, {"sqrt": math.sqrt, "gcd": math.gcd, "lcm": math.lcm, "PI": math.pi, "DEG": math.pi / 180,
-                       "sin": math.sin, "abs": abs})
-
-
 @pytest.mark.parametrize("one", steps.STEPS, ids=lambda one: one.name)
 def test_book_every_step_computes_its_value(one):
+    """apply() works the equations of every step out again; here: it finds steps, and a wrong one does not pass."""
     assert (one.point, one.principle) in {(row["point"], row["principle"]) for row in book_table()}
-    rng, done = random.Random(4), 0
-    for value in list(range(2, 61)) * 4:
-        link = steps.apply(one, value, rng)
-        if link is None:
-            continue
-        done += 1
+    rng, links = random.Random(4), [steps.apply(one, v, random.Random(v)) for v in list(range(2, 61)) * 4]
+    links = [link for link in links if link]
+    assert len(links) > 20
+    for link in links:
         assert "{q}" in link.phrase and "{q}" not in link.working and 1 <= link.q <= steps.TOP
-        parts = link.working.split(" = ") if "2x" not in link.working else [str(value)]  # systems: see SymPy below
-        assert str(value) in parts[-1]
-        sides = [p for p in parts if re.fullmatch(r"[\d\s+*/().,^|{}\\a-z-]*", p) and not re.search(r"x|[gk]\(|are", p)]
-        for side in sides:  # every plain side of the equation has the value of the next
-            assert abs(book_value(side) - value) < 1e-9, link.working
-    assert done > 20
+        assert link.phrase.count("$") % 2 == 0 == link.working.count("$") % 2
+        assert str(link.q) in link.working and link.working.endswith(f" = {link.value}$")
+    value = links[0].value
+    wrong = steps.Step("wrong", one.point, one.principle, lambda v, rng: one.find(v + 1, rng))
+    for v in range(2, 61):
+        try:
+            assert steps.apply(wrong, v, rng) is None
+        except ValueError as e:
+            assert "step wrong" in str(e)
+    assert value
 
 
 def test_book_derivations_against_sympy():
@@ -1684,7 +1988,7 @@ def test_book_derivations_against_sympy():
     by_name, rng = {one.name: one for one in steps.STEPS}, random.Random(1)
     for value in (3, 7, 12):
         link = steps.apply(by_name["equation"], value, rng)
-        k, b = map(int, re.match(r"the solution of (\d+)x \+ (\d+)", link.phrase).groups())
+        k, b = map(int, re.match(r"the solution of \$(\d+)x \+ (\d+)", link.phrase).groups())
         assert sympy.solve(k * x + b - link.q, x) == [value]
         link = steps.apply(by_name["positive_root"], value, rng)
         b = int(re.search(r"\+ (\d+)x", link.phrase).group(1))
@@ -1694,30 +1998,42 @@ def test_book_derivations_against_sympy():
         assert sympy.solve([x + y - link.q, x - y - d], [x, y])[x] == value
 
 
-def test_book_figure_and_program_must_agree(monkeypatch):
-    scene = book.sample("rectangle_area", random.Random(1), "train")
-    scene.asks[0].answer = "1"
-    with pytest.raises(ValueError, match="the figure gives"):
-        book.picture("rectangle_area", scene, random.Random(1), 448)
-    assert sum(book.PROGRAMS[n].make(random.Random(0)).check is not None for n in BOOK_BIG) >= 25
+def test_book_visual_and_contextual_axes():
+    assert len(book_canvas.LOADS) >= 6
+    real = {opening for pairs in contexts.SCENES.values() for opening, _ in pairs}
+    abstract = {opening for pairs in contexts.ABSTRACT.values() for opening, _ in pairs}
+    assert len(real) >= 12 and len(abstract) >= 4 and not real & abstract
 
 
-def test_book_labels_stay_inside_and_apart():
-    for name in BOOK_BIG:
-        for hard in (False, True):
-            scene = book.sample(name, random.Random(7), "train")
-            sheet = book_canvas.Canvas(scene.upright)
-            scene.figure(sheet, {k: str(v) for k, v in scene.givens.items()})
-            for attempt in range(12):
-                page = book_canvas.Page(sheet, 448, random.Random(attempt), hard, attempt)
-                if page.drawn() is not None:
-                    break
-            assert len(page.texts) == sum(bool(label[4]) for label in sheet.labels)
-            boxes = page.taken
-            assert all(0 <= b[0] and 0 <= b[1] and b[2] <= 448 and b[3] <= 448 for b in boxes[:len(page.texts)])
-            assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-                           for i, a in enumerate(boxes) for b in boxes[:i]), name
-            assert min(em for *_, em in page.texts) >= 12 if page.texts else True
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_labels_stay_inside_and_apart(name):
+    for hard in (False, True, True):
+        scene = book.sample(name, random.Random(7 + hard), "train")
+        sheet = tools.drawn(scene)
+        for attempt in range(12):
+            page = book_canvas.Page(sheet, 448, random.Random(attempt), hard, attempt)
+            if page.drawn() is not None:
+                break
+        boxes = page.taken[:len(page.texts)]
+        hidden = sum(len(ticks) for ticks in sheet.scales) if "sparse" in page.loads else 0
+        wanted = sum(bool(label[4]) for label in sheet.labels)
+        assert wanted - hidden <= len(page.texts) <= wanted
+        assert all(0 <= b[0] and 0 <= b[1] and b[2] <= 448 and b[3] <= 448 for b in boxes)
+        assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+                       for i, a in enumerate(boxes) for b in boxes[:i])
+        corners = [page.place(p) for polygon in sheet.polygons for p in polygon] if name not in BOOK_CROWDED else []
+        assert not [1 for x, y in corners for b in boxes if b[0] + 2 < x < b[2] - 2 and b[1] + 2 < y < b[3] - 2]
+        assert min(em for *_, em in page.texts) >= 12 if page.texts else True
+
+
+def test_book_sheet_command(tmp_path):
+    command = [sys.executable, "-m", "book.sheet", "--out", str(tmp_path / "s"), "--only", "clock", "rectangle_area"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    made = sorted((tmp_path / "s").glob("*.png"))
+    assert len(made) == 2 and all(Image.open(f).width == 5 * 310 + 10 for f in made)
+    run = subprocess.run([*command[:-1], "nothing"], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 1 and "error: no program named nothing among" in run.stderr
 
 
 def test_book_pocket_bars_have_their_heights():

@@ -11,27 +11,51 @@ x more steps (canvas and text show a letter for a given, the text derives it thr
 y visual load, z a real-world context.  The answer stays, except in the pocket programs: their x asks one operation more.
 To add a program, write one decorated function in a chapter's file (see tools.program).
 """
+import difflib
+import importlib
+import os
 import random
+import re
 
-from . import analytic, circle, functions, number, plane, pocket, solid, statistics  # noqa: F401  fill PROGRAMS
 from . import derivations  # noqa: F401  fills the step library
 from . import steps
-from .canvas import Canvas, show
-from .tools import PROGRAMS, Problem, Program, draw_until, side_of_split
+from .canvas import show
+from .tools import PROGRAMS, Problem, Program, draw_until, drawn, side_of_split, verify
 
+for chapter in os.environ.get("BOOK_CHAPTERS", "pocket,angles,lines,parallels,triangles,triangle_lines,quadrilaterals,trapezoids,circle,tangents,inscribed,polygons,composite,similarity,transformations,position,solid,solid_sections,space,round_solids,solid_paths,solid_views,analytic,coordinate_plane,conics,vectors,matrices,functions,graphs,trigonometry,waves,calculus,sequences,expressions,equations,systems,inequalities,regions,logic,conditions,venn,subsets,networks,routes,trees,number,counting,divisors,complexes,notation,numberline,arithmetics,powers,strategies,measures,clocks,ratios,percentages,statistics,charts,distributions,surveys,probability,conditional,variables,combinatorics").split(","):
+    importlib.import_module("." + chapter, __name__)
 POCKET_PX = 140  # figures up to this size carry no writing
 NODES = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")
-__all__ = ["NODES", "PROGRAMS", "Problem", "Program", "pro", "questions", "side_of_split", "text_only", "variants"]
+__all__ = ["NODES", "PROGRAMS", "Problem", "Program", "leveled", "pro", "questions", "side_of_split", "text_only",
+           "variants"]
 
 
 def sample(name, rng, split):
-    """A scene of the program whose number tuple lies on the wanted side of the split."""
+    """A verified scene on the wanted side of the split, which goes by what the figure shows (pocket: by numbers)."""
     if name not in PROGRAMS:
-        raise ValueError(f"book: no program named {name!r}; there are {', '.join(sorted(PROGRAMS))}")
+        near = difflib.get_close_matches(name, PROGRAMS) or sorted(PROGRAMS)[:3]
+        raise ValueError(f"book: no program named {name!r} among {len(PROGRAMS)}, such as {', '.join(near)}")
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
-    return draw_until(lambda: PROGRAMS[name].make(rng), lambda s: side_of_split((name, *s.numbers)) == split,
-                      f"{name}, split {split}")
+    scene = draw_until(lambda: PROGRAMS[name].make(rng), lambda s: side_of_split((name, *shown(s))) == split,
+                       f"{name}, split {split}")
+    verify(name, scene)
+    return scene
+
+
+def shown(scene):
+    """What decides the side of the split: all that the figure shows, so that no two sets share a figure."""
+    if scene.picture:
+        return scene.numbers
+    canvas = drawn(scene)
+    return rounded((canvas.strokes, canvas.fills, canvas.dots, canvas.labels))
+
+
+def rounded(value):
+    """Nested lists of a drawing with coordinates to six places: the same on every machine."""
+    if isinstance(value, (list, tuple)):
+        return [rounded(v) for v in value]
+    return round(float(value), 6) + 0.0 if isinstance(value, (int, float)) else value
 
 
 def problem(name, scene, ask, image, text=None, before=None):
@@ -39,12 +63,16 @@ def problem(name, scene, ask, image, text=None, before=None):
     text = fill(text or ask.text, scene, before)
     if image is not None:  # a pocket figure stands last: its distance to the response is then the same in every wording
         text = text + "<image>" if image.width <= POCKET_PX else "<image>" + text
-    solution, knowledge = ask.solution, list(ask.knowledge)
+    solution, knowledge, answer = ask.solution, list(ask.knowledge), ask.answer
     if before:
         solution = f"{before.solution} {solution}"
         knowledge += [step.point for step in before.steps]
-    return Problem(text, [] if image is None else [image], ask.answer, solution, knowledge,
-                   ask.principle, (name, *scene.numbers))
+    if ask.options:
+        answer = "ABCDEFGH"[ask.options.index(ask.answer)]
+        text += "\nAnswer with the letter." + "".join(f"\n{a}. {b}" for a, b in zip("ABCDEFGH", ask.options))
+        solution += f" This is option {answer}."
+    return Problem(text, [] if image is None else [image], answer, solution, knowledge, ask.principle,
+                   (name, *scene.numbers), ask.options)
 
 
 def fill(text, scene, before=None):
@@ -59,36 +87,56 @@ def picture(name, scene, rng, size, hard=False, letters=()):
     own = random.Random(rng.getrandbits(64))
     if scene.picture:
         return scene.picture(size, own, hard)
-    canvas = Canvas(scene.upright)
-    scene.figure(canvas, {k: str(v) for k, v in scene.givens.items()} | dict(letters))
-    if scene.check and scene.check(canvas) != scene.asks[0].answer:
-        raise ValueError(f"book: {name} {scene.numbers}: the figure gives {scene.check(canvas)}, the program "
-                         f"{scene.asks[0].answer}")
-    return show(canvas, size, own, hard)
+    return show(drawn(scene, letters), size, own, hard)
 
 
-def chain(scene, rng):
+def chain(scene, rng, depth=5):
     """The derivations of node x; None where a program has its own x."""
-    return None if scene.step else steps.derive(scene.givens, rng, scene.asks[0].knowledge)
+    if scene.step:
+        return None
+    texts = [scene.asks[0].text, *(part for pair in scene.contexts for part in pair), *drawn(scene).texts()]
+    taken = {letter.lower() for text in texts for letter in re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", text)}
+    return steps.derive(scene.givens, rng, scene.asks[0].knowledge, depth, taken)
+
+
+def wording(scene, node, before, context):
+    """The text of a node of a scene, with the names of its givens in braces still."""
+    pair, deep = scene.contexts[context], "x" in node
+    if scene.step:
+        return pair[deep] if "z" in node else (scene.step if deep else scene.asks[0]).text
+    opening, question = pair if "z" in node else ("", scene.asks[0].text)
+    stand = ""
+    if deep:
+        many = len(before.letters) > 1
+        stand = f"The letter{'s' * many} {' and '.join(before.letters.values())} stand{'s' * (not many)} for " \
+                f"{'numbers' if many else 'a number'} found as follows: {before.text}"
+    return " ".join(part for part in (opening, stand, question) if part)
 
 
 def node_problem(name, scene, node, rng, size, before, context):
     """One of the eight nodes of a scene; before: its Chain (for x), context: which of its contexts (for z)."""
-    deep, pair = "x" in node, scene.contexts[context]
-    if scene.step:
-        ask, before = (scene.step if deep else scene.asks[0]), None
-        text = pair[deep] if "z" in node else ask.text
-    else:
-        ask, before = scene.asks[0], (before if deep else None)
-        opening, question = pair if "z" in node else ("", ask.text)
-        stand = ""
-        if deep:
-            many = len(before.letters) > 1
-            stand = f"The letter{'s' * many} {' and '.join(before.letters.values())} stand{'s' * (not many)} for " \
-                    f"{'numbers' if many else 'a number'} found as follows: {before.text}"
-        text = " ".join(part for part in (opening, stand, question) if part)
+    ask = scene.step if scene.step and "x" in node else scene.asks[0]
+    before = before if "x" in node else None
+    text = wording(scene, node, before, context)
     image = picture(name, scene, rng, size, "y" in node, before.letters if before else ())
-    return problem(name, scene, ask, image, text, before)
+    made = problem(name, scene, ask, image, text, before)
+    made.needs_figure = needs_figure(name, scene, node, before, context)
+    return made
+
+
+def needs_figure(name, scene, node, before, context, tries=400):
+    """Whether the text alone cannot give the answer: another scene has the same text and another answer.
+
+    The other scene is looked for among `tries` draws; the givens that a derivation states in the text stay the same.
+    """
+    def seen(s):
+        ask = s.step if s.step and "x" in node else s.asks[0]
+        stated = [s.givens.get(k) for k in before.letters] if before else []
+        return fill(wording(s, node, before, context), s, before), stated, ask.answer
+
+    rng, (text, stated, answer) = random.Random(repr(scene.numbers)), seen(scene)
+    others = (seen(PROGRAMS[name].make(rng)) for _ in range(tries))
+    return any(other[:2] == (text, stated) and other[2] != answer for other in others)
 
 
 def variants(name, rng, m, size=448, split="train", node="base"):
@@ -134,6 +182,16 @@ def pro(name, rng, size=448, split="train"):
     for letter, make in zip("abcde", alone):
         made[letter] = draw_until(lambda: make(rng), lambda p: side_of_split(p.numbers) == split,
                                   f"{name}, node {letter}, split {split}")
+    return made
+
+
+def leveled(name, rng, plan, size=448, split="eval"):
+    """Problems of one seed, one for each (node, least, most knowledge points) of plan."""
+    scene = sample(name, rng, split)
+    context, own, made = rng.randrange(len(scene.contexts)), len(scene.asks[0].knowledge), []
+    for node, least, most in plan:
+        before = chain(scene, rng, rng.randint(max(least, own + 1), most) - own) if "x" in node else None
+        made.append(node_problem(name, scene, node, rng, size, before, context))
     return made
 
 

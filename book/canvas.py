@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-LOADS = ("turn", "mirror", "line", "shapes", "hatch", "grid", "dashed", "leaders", "small", "tint")
+LOADS = ("turn", "mirror", "line", "shapes", "hatch", "grid", "dashed", "leaders", "small", "tint", "sparse")
 FILLS = ["#dbe7f5", "#e6f2dc", "#fbe8d3", "#efe2f5", "#f7f3cf", "#ffffff"]
 INKS = ["#1a1a1a", "#12307a", "#6b1420", "#0c4a2c", "#4a2270"]
 TIMES = 2  # supersampling
@@ -60,6 +60,7 @@ class Canvas:
         self.strokes, self.fills, self.labels, self.angles, self.dots = [], [], [], [], []
         self.polygons, self.circles, self.halo = [], [], False
         self.without = set()  # loads that would change what this figure says
+        self.scales = []  # lists of tick labels of which every second one may be hidden
 
     def loads(self):
         """The loads that this figure can take and that would show."""
@@ -67,6 +68,8 @@ class Canvas:
         unfit |= ({"grid"} if self.halo else set()) | (set() if self.fills else {"hatch"})
         if not any(label[0] == "side" for label in self.labels):
             unfit.add("leaders")
+        if not self.scales:
+            unfit.add("sparse")
         return [load for load in LOADS if load not in unfit]
 
     # what programs call
@@ -121,6 +124,22 @@ class Canvas:
         """A text centred at p (moved a little if it must)."""
         self.labels.append(("tick" if small else "at", p, None, None, str(text)))
 
+    def ticks(self, places, texts):
+        """The numbers of a scale, of which a hard figure may hide every second one."""
+        labels = [("tick", p, None, None, str(text)) for p, text in zip(places, texts)]
+        self.labels += labels
+        if len(labels) >= 4:
+            self.scales.append(labels)
+
+    def texts(self):
+        """All texts of the figure, in the order in which they were added; those of a scale too."""
+        return [label[4] for label in self.labels if label[4]]
+
+    def numbers(self):
+        """The numbers among texts(), as int or float; "60°" is 60, "−3" is -3."""
+        plain = (text.replace("−", "-").removesuffix("°").removesuffix("%") for text in self.texts())
+        return [float(t) if "." in t else int(t) for t in plain if t.lstrip("-").replace(".", "", 1).isdigit()]
+
     def angle(self, vertex, p, q, text=""):
         """The arc of the angle p-vertex-q (below 180 degrees) with its text, if any."""
         self.angles.append((vertex, p, q))
@@ -145,7 +164,8 @@ class Page:
     def __init__(self, canvas, size, rng, hard, attempt):
         self.canvas, self.size, self.rng = canvas, size, rng
         self.em = max(9, round(size * (18 - attempt // 4) / 448))
-        self.loads = set(rng.sample(canvas.loads(), rng.choice((2, 3)))) if hard else set()
+        fit = canvas.loads()
+        self.loads = set(rng.sample(fit, min(len(fit), rng.choice((2, 3))))) if hard else set()
         self.ink = rng.choice(INKS if "tint" in self.loads else INKS[:2])
         self.fill, self.accent = rng.choice(FILLS), rng.choice(["#9fc0e6", "#f2b48a", "#a9d19e", "#c8a8dc"])
         self.taken, self.texts, self.leaders = [], [], []
@@ -160,7 +180,7 @@ class Page:
         flat = [self.spun(p) for p in every]
         x0, x1 = min(p[0] for p in flat), max(p[0] for p in flat)
         y0, y1 = min(p[1] for p in flat), max(p[1] for p in flat)
-        room = self.size * (1 - 2 * margin) * (0.78 if "small" in self.loads else 1)
+        room = self.size * (1 - 2 * margin) * (0.78 if "small" in self.loads else self.rng.uniform(0.9, 1))
         self.scale = room / max(x1 - x0, y1 - y0)
         slack = (self.size * (1 - 2 * margin) - room) / 2
         self.dx = self.size / 2 - self.scale * (x0 + x1) / 2 + self.rng.uniform(-slack, slack)
@@ -189,9 +209,11 @@ class Page:
         for p in map(self.place, self.canvas.dots):
             pen.ellipse((p[0] - 5, p[1] - 5, p[0] + 5, p[1] + 5), fill=255)
         self.mask = mask
+        hidden = {id(label) for ticks in self.canvas.scales for label in ticks[self.rng.randrange(2)::2]} \
+            if "sparse" in self.loads else ()
         order = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
         for label in sorted(self.canvas.labels, key=lambda item: order[item[0]]):
-            if label[4] and not self.put(label):
+            if label[4] and id(label) not in hidden and not self.put(label):
                 return None
         return self.painted(self.distractors() if "shapes" in self.loads else [])
 
@@ -400,6 +422,11 @@ def dashes(pen, points, ink, width, on, off):
             if left <= 1e-9:
                 drawing = not drawing
                 left = on if drawing else off
+
+
+def outline(points):
+    """Length of the closed polygon through the points."""
+    return sum(map(math.dist, points, [*points[1:], points[0]]))
 
 
 def area(points):

@@ -1,8 +1,7 @@
-"""The contextual axis: scenes of the real world that fit a kind of quantity.
+"""The contextual axis: scenes of the real world, and abstract rephrasings, that fit a kind of quantity.
 
 scenes(kind, thing) gives pairs (opening, question); the figure and the answer stay.  {thing} names the figure with its
-article.
-A program whose quantity is special writes its own pairs instead.
+article.  A program whose quantity is special writes its own pairs instead.
 """
 
 SCENES = {
@@ -70,7 +69,38 @@ SCENES = {
 }
 
 
+ABSTRACT = {
+    "area": [
+        ("Let $R$ be the set of all points inside or on the boundary of the figure, {thing}.",
+         "Determine the area measure $\\mu(R)$."),
+        ("The plane is covered with squares of side 1. The figure, {thing}, is cut up and put together again without "
+         "gaps.", "As many of these unit squares as what number have the same content as the figure?")],
+    "perimeter": [
+        ("A point $P$ runs once along the boundary of the figure, {thing}, and comes back to its start.",
+         "Determine the length of the path of $P$."),
+        ("The boundary of the figure, {thing}, is unrolled onto a number line, beginning at 0.",
+         "At which number does it end?")],
+    "length": [
+        ("Let $d$ be the distance between the two ends of the segment marked with the question mark.",
+         "Determine $d$."),
+        ("A circle is drawn around one end of the segment marked with the question mark and passes through its other "
+         "end.", "Determine the radius of this circle.")],
+    "angle": [
+        ("Let $\\theta$ be the measure in degrees of the angle marked with the question mark.", "Determine $\\theta$."),
+        ("A ray turns about the vertex of the angle marked with the question mark, from one of its sides to the other "
+         "inside the angle.", "Through how many degrees does the ray turn?")],
+    "volume": [
+        ("Let $B$ be the set of all points inside or on the surface of the figure, {thing}.",
+         "Determine the volume measure $V(B)$."),
+        ("Space is filled with cubes of edge 1. The solid in the figure, {thing}, has the same content as a number $n$ "
+         "of them, where $n$ need not be whole.", "Determine $n$.")],
+    "surface": [
+        ("Let $S$ be the boundary of the solid in the figure, {thing}.", "Determine the area measure of $S$."),
+        ("All faces of the solid in the figure, {thing}, are laid out in a plane without overlap.",
+         "Determine the total area that they cover.")]}
+
+
 def scenes(kind, thing="a figure", note="", question=""):
     """The pairs of a kind; note is added to each question (e.g. how to write the answer)."""
     return [(opening.format(thing=thing), question_.format(question=question) + (f" {note}" if note else ""))
-            for opening, question_ in SCENES[kind]]
+            for opening, question_ in SCENES[kind] + ABSTRACT.get(kind, [])]

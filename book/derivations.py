@@ -61,7 +61,7 @@ def multiple(v, rng):
 def part(v, rng):
     fits = [(k, n) for k, n in ((1, 3), (2, 3), (3, 4), (2, 5), (3, 5), (1, 4), (5, 6)) if v % k == 0]
     k, n = rng.choice(fits)
-    return v // k * n, f"\\frac{{{k}}}{{{n}}} of {{q}}", f"{{q}} \\div {n} \\times {k} = {v}"
+    return v // k * n, f"$\\frac{{{k}}}{{{n}}}$ of {{q}}", f"{{q}} \\div {n} \\times {k} = {v}"
 
 
 @step("Percentage of a Quantity", "Percentage of an Amount")
@@ -94,21 +94,22 @@ def minutes(v, rng):
 @step("Linear Equation in One Variable", "Solution of a Linear Equation")
 def equation(v, rng):
     a, b = rng.randint(2, 6), rng.randint(1, 20)
-    return a * v + b, f"the solution of {a}x + {b} = {{q}}", f"x = ({{q}} - {b}) \\div {a} = {v}"
+    return a * v + b, f"the solution of ${a}x + {b} = {{q}}$", f"x = ({{q}} - {b}) \\div {a} = {v}"
 
 
 @step("System of Linear Equations", "Elimination by Addition")
 def system(v, rng):
     y = rng.randint(1, 15)
-    return v + y, f"the value of x for which x + y = {{q}} and x - y = {v - y}", \
-        f"adding the equations, 2x = {{q}} {signed(v - y)} = {2 * v} and x = {v}"
+    return v + y, f"the value of $x$ for which $x + y = {{q}}$ and $x - y = {v - y}$", \
+        f"adding the equations, $2x = {{q}} {signed(v - y)} = {2 * v}$, and $x = {2 * v} \\div 2 = {v}$"
 
 
 @step("Quadratic Equation", "Zero Product")
 def positive_root(v, rng):
-    b = rng.randint(1, 6)
-    return (v * (v + b), f"the positive solution of x^2 + {b}x = {{q}}",
-            f"x^2 + {b}x - {{q}} = (x - {v})(x + {v + b}) = 0 with x > 0 gives x = {v}") if v <= 15 else None
+    b = rng.randint(2, 6)
+    return (v * (v + b), f"the positive solution of $x^2 + {b}x = {{q}}$",
+            f"the roots have the product $-{{q}} = {v} \\times (-{v + b})$ and the sum $-{b} = {v} - {v + b}$; the "
+            f"positive one is $x = {v}$") if v <= 15 else None
 
 
 @step("Absolute Value", "Distance between Two Numbers")
@@ -121,7 +122,7 @@ def apart(v, rng):
 @step("Square Roots", "Meaning of the Square Root")
 def root(v, rng):
     a = rng.randint(1, 30)
-    return (v * v - a, f"\\sqrt{{{{q}} + {a}}}", f"\\sqrt{{{{q}} + {a}}} = \\sqrt{{{v * v}}} = {v}") \
+    return (v * v - a, f"$\\sqrt{{{{q}} + {a}}}$", f"\\sqrt{{{{q}} + {a}}} = \\sqrt{{{v * v}}} = {v}") \
         if v <= 20 and v * v - a > 1 else None
 
 
@@ -131,7 +132,7 @@ def power(v, rng):
     if not fits:
         return None
     a, n = rng.choice(fits)
-    return v - a ** n, f"{a}^{n} + {{q}}", f"{a}^{n} + {{q}} = {a ** n} + {{q}} = {v}"
+    return v - a ** n, f"${a}^{n} + {{q}}$", f"{a}^{n} + {{q}} = {a ** n} + {{q}} = {v}"
 
 
 @step("Arithmetic Sequence", "Term of an Arithmetic Sequence")
@@ -155,14 +156,14 @@ def geometric(v, rng):
 @step("Linear Function", "Form of a Linear Function")
 def linear(v, rng):
     k, b = rng.randint(2, 5), rng.randint(1, 9)
-    return ((v - b) // k, f"g({{q}}) for the function g(x) = {k}x + {b}", f"g({{q}}) = {k} \\times {{q}} + {b} = {v}") \
+    return ((v - b) // k, f"$g({{q}})$ for the function $g(x) = {k}x + {b}$", f"g({{q}}) = {k} \\times {{q}} + {b} = {v}") \
         if v > b and (v - b) % k == 0 else None
 
 
 @step("Quadratic Function", "Height on the y-Axis")
 def lowest(v, rng):
     h = rng.randint(1, 5)
-    return (v - h * h, f"k(0) for the function k(x) = (x - {h})^2 + {{q}}", f"k(0) = {h * h} + {{q}} = {v}") \
+    return (v - h * h, f"$h(0)$ for the function $h(x) = (x - {h})^2 + {{q}}$", f"h(0) = {h}^2 + {{q}} = {v}") \
         if v > h * h else None
 
 
@@ -235,19 +236,19 @@ def leg(v, rng):
 @step("Angle Sum of a Triangle", "Third Angle from Two")
 def third_angle(v, rng):
     a = rng.randint(20, 80)
-    return (180 - a - v, f"the number of degrees in the third angle of a triangle with angles {{q}}^\\circ and "
-            f"{a}^\\circ", f"180 - {{q}} - {a} = {v}") if 10 <= v < 150 - a else None
+    return (180 - a - v, f"the number of degrees in the third angle of a triangle with angles ${{q}}^\\circ$ and "
+            f"${a}^\\circ$", f"180 - {{q}} - {a} = {v}") if 10 <= v < 150 - a else None
 
 
 @step("Isosceles Triangle", "Apex Angle from a Base Angle")
 def apex(v, rng):
     return ((180 - v) // 2, "the number of degrees in the apex angle of an isosceles triangle with base angles "
-            "{q}^\\circ", f"180 - 2 \\times {{q}} = {v}") if v % 2 == 0 and v <= 150 else None
+            "${q}^\\circ$", f"180 - 2 \\times {{q}} = {v}") if v % 2 == 0 and v <= 150 else None
 
 
 @step("Supplementary and Complementary Angles", "Supplementary Angles")
 def supplement(v, rng):
-    return (180 - v, "the number of degrees in the supplement of an angle of {q}^\\circ",
+    return (180 - v, "the number of degrees in the supplement of an angle of ${q}^\\circ$",
             f"180 - {{q}} = {v}") if 10 <= v <= 170 else None
 
 
@@ -255,13 +256,13 @@ def supplement(v, rng):
 def exterior(v, rng):
     a = rng.randint(20, 90)
     return (a + v, f"the number of degrees in an interior angle of a triangle when the exterior angle not beside it is "
-            f"{{q}}^\\circ and the other interior angle not beside that one is {a}^\\circ", f"{{q}} - {a} = {v}") \
+            f"${{q}}^\\circ$ and the other interior angle not beside that one is ${a}^\\circ$", f"{{q}} - {a} = {v}") \
         if 10 <= v and a + v < 170 else None
 
 
 @step("Inscribed Angle", "Half of the Central Angle")
 def inscribed(v, rng):
-    return (2 * v, "the number of degrees in an inscribed angle over an arc with central angle {q}^\\circ",
+    return (2 * v, "the number of degrees in an inscribed angle over an arc with central angle ${q}^\\circ$",
             f"{{q}} \\div 2 = {v}") if 10 <= v <= 85 else None
 
 
@@ -280,18 +281,18 @@ def similar(v, rng):
 
 @step("Trigonometric Ratios in a Right Triangle", "Ratios of Special Angles")
 def half_hypotenuse(v, rng):
-    return 2 * v, "the leg opposite the 30^\\circ angle in a right triangle with hypotenuse {q}", \
+    return 2 * v, "the leg opposite the $30^\\circ$ angle in a right triangle with hypotenuse {q}", \
         f"{{q}} \\times \\sin 30^\\circ = {v}"
 
 
 @step("Circumference of a Circle", "Radius from the Circumference")
 def round_radius(v, rng):
-    return 2 * v, "the radius of a circle with circumference {q}\\pi", f"{{q}}\\pi \\div 2\\pi = {v}"
+    return 2 * v, "the radius of a circle with circumference ${q}\\pi$", f"{{q}}\\pi \\div (2\\pi) = {v}"
 
 
 @step("Area of a Circle", "Circle Area Formula")
 def disc_radius(v, rng):
-    return (v * v, "the radius of a circle with area {q}\\pi", f"\\sqrt{{{{q}}}} = {v}") if v <= 20 else None
+    return (v * v, "the radius of a circle with area ${q}\\pi$", f"\\sqrt{{{{q}}}} = {v}") if v <= 20 else None
 
 
 @step("Volume of a Cuboid", "Edge from the Volume of a Cuboid")
@@ -350,7 +351,7 @@ def median(v, rng):
     data = [str(max(0, v - d - rng.randint(1, 6))), "{q}", str(v - d), str(v + d + rng.randint(1, 6))]
     rng.shuffle(data)
     return v + d, "the median of " + ", ".join(data[:3]) + f" and {data[3]}", \
-        f"the two middle values are {v - d} and {{q}}, and ({v - d} + {{q}}) \\div 2 = {v}"
+        f"the two middle values are {v - d} and {{q}}, and $({v - d} + {{q}}) \\div 2 = {v}$"
 
 
 @step("Multiplication Principle of Counting", "Product of Choices")

@@ -6,7 +6,7 @@ made tiny models learn.  White is the background; positions, sizes and colours j
 from PIL import Image, ImageDraw
 
 from .canvas import Canvas, show
-from .statistics import bars
+from .pieces import bars
 from .tools import Ask, Problem, Scene, program
 
 DARK = ["#1f3b99", "#a31515", "#0b6b2b", "#5b2a86", "#7a3b00", "#084c61", "#333333", "#8a1253"]
@@ -98,7 +98,7 @@ def draw_circles(cells, size, rng, hard):
     return sheet.done()
 
 
-@program("Reading a Bar Chart", "Probability and Statistics", pocket=True, questions=3)
+@program("Reading a Bar Chart", pocket=True)
 def bar_chart(rng):
     def asks(h):
         top, low, bars = max(h), min(h), " ".join(map(str, h))
@@ -140,7 +140,7 @@ def bar_chart(rng):
              "Each bar shows the rain of a day. How much more must fall on the wettest day to reach 9?")])
 
 
-@program("Counting Objects", "Fundamental Skills", pocket=True, questions=3)
+@program("Counting Objects", pocket=True)
 def count_circles(rng):
     def rows_of(cells):
         return [sum(c // 3 == r for c in cells) for r in range(3)]

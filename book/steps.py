@@ -6,13 +6,15 @@ before, and only the first holds a plain number.  So any program with a whole-nu
 knowledge points, and each step alone is a single-knowledge problem (a..e).
 
 The steps stand in derivations.py.  A step is a decorated function (v, rng) -> (q, phrase, working), or None where v
-does not suit.  In phrase and working "{q}" stands for the number q; all other numbers are written out.
+does not suit.  In phrase and working "{q}" stands for the number q; all other numbers are written out.  A working
+without $ is one formula; its equations are worked out again (arithmetic.py), and it must end at the value.
 """
 from dataclasses import dataclass
 
+from . import arithmetic
 from .tools import Problem, draw_until
 
-LETTERS = "pqrstuvw"
+LETTERS = "pqrstuvwkjmnzbcdef"  # x, y, g and h are used by derivations
 TOP = 400  # no number of a chain is larger
 STEPS = []
 
@@ -58,13 +60,18 @@ def apply(one, value, rng):
     made = one.find(value, rng)
     if made is None or not 1 <= made[0] <= TOP or made[0] == value:
         return None
-    return Link(one, value, made[0], made[1], made[2].replace("{q}", str(made[0])))
+    working = made[2].replace("{q}", str(made[0]))
+    working = working if "$" in working else f"${working}$"
+    wrong, right = arithmetic.false_equations(working)
+    if wrong or not right or not working.endswith(f" = {value}$"):
+        raise ValueError(f"book: step {one.name}: the working of {value} from {made[0]} is {working}")
+    return Link(one, value, made[0], made[1], working)
 
 
-def derive(givens, rng, avoid, depth=5):
+def derive(givens, rng, avoid, depth=5, taken=()):
     """A Chain of depth steps over the givens {name: whole number >= 2}; their knowledge points all differ.
 
-    avoid: knowledge points of the problem itself, which would add nothing.
+    avoid: knowledge points of the problem itself, which would add nothing; taken: letters that the problem uses.
     """
     names = [k for k, v in givens.items() if isinstance(v, int) and 2 <= v <= 180]
     if not names:
@@ -72,10 +79,9 @@ def derive(givens, rng, avoid, depth=5):
 
     def attempt():
         used, links = set(avoid), {}
-        split = {names[0]: depth}
-        if len(names) > 1 and rng.random() < 0.6:  # two givens share the steps
+        if len(names) > 1 and depth > 1 and rng.random() < 0.6:  # two givens share the steps
             one, two = rng.sample(names, 2)
-            split = {one: depth // 2 + 1, two: depth // 2}
+            split = {one: depth - depth // 2, two: depth // 2}
         else:
             split = {rng.choice(names): depth}
         for name, count in split.items():
@@ -91,15 +97,18 @@ def derive(givens, rng, avoid, depth=5):
                 value = link.q
         return links
 
+    free = [letter for letter in LETTERS if letter not in taken]
+    if not 1 <= depth <= len(free):
+        raise ValueError(f"book: a derivation has 1 to {len(free)} steps, not {depth}")
     found = draw_until(attempt, lambda made: made is not None, f"derivations of {givens}")
-    free = iter(LETTERS)
+    free = iter(free)
     letters, text, work, steps = {}, [], [], []
     for name in givens:
         before = None
         for link in found.get(name, []):
             letter = next(free)
             text.append(f"{letter} is {link.phrase.replace('{q}', before or str(link.q))}.")
-            work.append(f"{link.step.point}: {link.working}, so {letter} = {link.value}.")
+            work.append(f"{link.step.point} ({link.step.principle}): {link.working}, so ${letter} = {link.value}$.")
             before = letter
             steps.append(link.step)
         if before:
@@ -112,5 +121,5 @@ def alone(one, rng):
     link = draw_until(lambda: apply(one, rng.randint(2, 24), rng), lambda made: made is not None, f"step {one.name}")
     phrase = link.phrase.replace("{q}", str(link.q))
     return Problem(f"What is {phrase}?", [], str(link.value),
-                   f"{one.point}: {link.working}. The answer is {link.value}.",
+                   f"{one.point} ({one.principle}): {link.working}. The answer is {link.value}.",
                    [one.point], one.principle, (f"step {one.name}", phrase))

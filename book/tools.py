@@ -1,19 +1,26 @@
-"""What every problem program shares: the records, the registry, the split by number tuple, spellings of answers.
+"""What every problem program shares: the records, the registry, the second check, the split, spellings of answers.
 
 A program is a function rng -> Scene, decorated with `program`, in the file of its chapter.  It chooses the givens, says
-how to draw them on a Canvas with their labels, and asks one or more questions.  The rest is common: the eight nodes,
-the split, label placing, contexts (contexts.py) and the step axis (steps.py).
+how to draw them on a Canvas with their labels, asks three or more questions, and works the answers out a second time
+from what was drawn.  The rest is common: the eight nodes, the split, label placing, contexts (contexts.py) and the step
+axis (steps.py).
 """
 from __future__ import annotations
 
+import functools
 import hashlib
 import random
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import isqrt
+from math import dist, isqrt
 from typing import Callable
 
 from PIL import Image
+
+import knowledge
+
+from . import arithmetic
+from .canvas import Canvas, opening
 
 TRIES = 10_000  # draws before a split or a question text counts as unreachable
 
@@ -28,21 +35,27 @@ class Problem:
     knowledge: list[str]
     principle: str
     numbers: tuple
+    options: list[str] = field(default_factory=list)  # texts of A, B, ...; the answer is then a letter
+    needs_figure: bool | None = None  # whether another figure has the same text and another answer; None: not looked at
 
 
 @dataclass
 class Ask:
-    """A question about a scene, without its figure: text, answer, solution, knowledge points, main principle."""
+    """A question about a scene, without its figure: text, answer, solution, knowledge points, main principle.
+
+    options: the texts to choose from, the answer being one of them; the finished problem asks for the letter.
+    """
     text: str
     answer: str
     solution: str
     knowledge: list[str]
     principle: str
+    options: list[str] = field(default_factory=list)
 
 
-def ask(point, principle, text, answer, how):
-    """An Ask with one knowledge point."""
-    return Ask(text, str(answer), f"{point}: {how}", [point], principle)
+def ask(point, principle, text, answer, how, also=(), options=()):
+    """An Ask whose solution applies one principle, and further points (also) that `how` names."""
+    return Ask(text, str(answer), f"{point} ({principle}): {how}", [point, *also], principle, list(options))
 
 
 @dataclass
@@ -54,7 +67,8 @@ class Scene:
     asks[0] is the base question; the others are further questions on the same figure.
     figure(canvas, labels) draws; labels maps each given's name to the text to show for it.  upright: never turn it.
     contexts: pairs (scene of the real world, question) for node z; the answer is that of asks[0].
-    check(canvas) works the answer out again from what was drawn, as text equal to asks[0].answer.
+    check(canvas) works the answers of all asks out again from what was drawn, as values for arithmetic.agrees.
+    scale: lengths and angles are drawn as labelled, which is checked; False for charts, oblique and schematic drawings.
     picture, step, alone: a program that draws pixels and has its own x (pocket.py): picture(size, rng, hard) -> image,
     the x question, its single-knowledge problems; its contexts are pairs (base question, x question).
     """
@@ -66,6 +80,7 @@ class Scene:
     figure: Callable | None = None
     upright: bool = False
     check: Callable | None = None
+    scale: bool = True
     picture: Callable[[int, random.Random, bool], Image.Image] | None = None
     step: Ask | None = None
     alone: list[Callable[[random.Random], Problem]] = field(default_factory=list)
@@ -77,26 +92,85 @@ class Scene:
 
 @dataclass(frozen=True)
 class Program:
-    """A registered problem program: make(rng) -> Scene; questions = how many it can ask about one figure."""
+    """A registered problem program: make(rng) -> Scene."""
     name: str
     point: str
-    domain: str
     pocket: bool
-    questions: int
     make: Callable[[random.Random], Scene]
+
+    @functools.cached_property
+    def questions(self):
+        """How many it can ask about one figure."""
+        return len(self.make(random.Random(0)).asks)
+
+    @property
+    def domain(self):
+        return table().find(self.point).domain
+
+
+@functools.cache
+def table():
+    """Our own knowledge system."""
+    return knowledge.load()
 
 
 PROGRAMS: dict[str, Program] = {}
 
 
-def program(point, domain, pocket=False, questions=1):
+def program(point, pocket=False):
     """Decorator: registers a function rng -> Scene under its own name."""
     def register(make):
         if make.__name__ in PROGRAMS:
             raise ValueError(f"book: program {make.__name__} is defined twice")
-        PROGRAMS[make.__name__] = Program(make.__name__, point, domain, pocket, questions, make)
+        PROGRAMS[make.__name__] = Program(make.__name__, point, pocket, make)
         return make
     return register
+
+
+def drawn(scene, letters=()):
+    """The canvas of a scene; letters: what to show for some givens instead of their numbers."""
+    canvas = Canvas(scene.upright)
+    scene.figure(canvas, {k: str(v) for k, v in scene.givens.items()} | dict(letters))
+    return canvas
+
+
+def verify(name, scene):
+    """ValueError unless the answers, worked out again from the drawing, and the solutions' equations agree."""
+    def fault(what):
+        raise ValueError(f"book: {name} {scene.numbers}: {what}")
+
+    for one in [*scene.asks, *([scene.step] if scene.step else [])]:
+        if one.options and one.answer not in one.options:
+            fault(f"{one.answer!r} is none of the options {one.options}")
+        for equation in arithmetic.false_equations(one.solution)[0]:
+            fault(f"the solution says {equation}")
+    if scene.picture:  # pocket figures are pixels: the tests read them
+        return
+    canvas = drawn(scene)
+    try:
+        found = scene.check(canvas)
+    except (ValueError, IndexError, StopIteration, ZeroDivisionError) as e:  # the drawing holds not what it looks for
+        fault(f"the check fails: {e!r}")
+    found = found if isinstance(found, (tuple, list)) else (found,)
+    if len(found) != len(scene.asks):
+        fault(f"{len(found)} checks for {len(scene.asks)} questions")
+    for one, again in zip(scene.asks, found):
+        if not arithmetic.agrees(again, one.answer):
+            fault(f"the figure gives {again}, the program {one.answer} for {one.text!r}")
+    if scene.scale:
+        lengths = [(number(text), dist(p, q)) for kind, p, q, _, text in canvas.labels if kind == "side"]
+        scales = [length / n for n, length in lengths if n]
+        if scales and max(scales) > 1.03 * min(scales):
+            fault(f"sides are not to scale: {[(n, round(length, 2)) for n, length in lengths if n]}")
+        for kind, vertex, p, q, text in canvas.labels:
+            if kind == "angle" and number(text) and abs(number(text) - opening(vertex, p, q)) > 0.6:
+                fault(f"an angle of {opening(vertex, p, q):.1f} degrees is labelled {text}")
+
+
+def number(label):
+    """The number that a label shows, or None: 12, 2.5, 60°, 3 cm."""
+    digits = label.removesuffix("°").removesuffix(" cm").removesuffix(" m")
+    return float(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
 def side_of_split(numbers: tuple) -> str:

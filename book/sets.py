@@ -1,0 +1,60 @@
+"""What stands in the sets: how many work items of which kind at which size, and the problems of each item.
+
+Standard: single seed problems, figures with several questions, questions with several figures (groups).  Pro: seeds with
+all their nodes.  SFT: with and without a figure.  Eval: levels by the number of knowledge points as in MathBookEval.
+"""
+import random
+
+from . import NODES, PROGRAMS, leveled, pro, questions, text_only, variants
+
+KINDS = {"sft": ("sft", "sft_text"), "standard": ("singles", "figures", "groups"), "pro": ("pro",), "eval": ("eval",)}
+COUNTS = tuple(kind for kinds in KINDS.values() for kind in kinds)
+SIZES = {"pocket": dict(zip(COUNTS, (8000, 0, 0, 0, 400, 400, 63)), px=84, m=4, x_share=0.5),
+         "paper": dict(zip(COUNTS, (800, 200, 1800, 1500, 1934, 500, 500)), px=448, m=3, x_share=0.0)}
+LEVELS = {"1-3": 0.62, "4-6": 0.302, "7-10": 0.078}  # knowledge points of a problem: shares in MathBookEval
+
+
+def level(knowledge):
+    """The level of a problem with these knowledge points."""
+    return list(LEVELS)[(len(knowledge) > 3) + (len(knowledge) > 6)]
+
+
+def program_of(cfg, i):
+    """The program of work item i: all in turn, at pocket size those that suit small figures."""
+    names = sorted(name for name, program in PROGRAMS.items() if cfg.size == "paper" or program.pocket)
+    return PROGRAMS[names[i % len(names)]], i // len(names)
+
+
+def plan(cfg, i):
+    """[(node, least, most knowledge points)] of evaluation seed i at paper size: one node without x and one with x.
+
+    All seeds together have the LEVELS: rows without x have 1 to 3 points, those with x fill up the rest.
+    """
+    long = [(4, 6)] * round(LEVELS["4-6"] * 2 * cfg.eval) + [(7, 10)] * round(LEVELS["7-10"] * 2 * cfg.eval)
+    slots = [(2, 3)] * (cfg.eval - len(long)) + long
+    random.Random(f"{cfg.seed}/levels").shuffle(slots)
+    return [(("base", "y", "z", "yz")[i % 4], 1, 3), (("x", "xy", "xz", "xyz")[i // 4 % 4], *slots[i])]
+
+
+def problems(cfg, kind, i):
+    """[(node, Problem)] of work item i of a kind, from a generator of its own: order and workers do not matter.
+
+    cfg: the counts by the names of COUNTS, and size, seed, px, m, x_share, base_share.
+    """
+    rng, (program, turn) = random.Random(f"{cfg.seed}/{kind}/{i}"), program_of(cfg, i)
+    name, common = program.name, dict(size=cfg.px, split="eval" if kind == "eval" else "train")
+    if kind == "eval" and cfg.size == "paper":
+        steps = plan(cfg, i)
+        return list(zip([node for node, *_ in steps], leveled(name, rng, steps, **common)))
+    if kind in ("pro", "eval"):
+        return [(node, p) for node, p in pro(name, rng, **common).items() if kind == "pro" or node in NODES]
+    if kind == "figures":
+        return [("base", p) for p in questions(name, rng, min(3, program.questions), **common)]
+    if kind == "sft_text":
+        return [("base", text_only(name, rng, common["split"]))]
+    node = "base"
+    if kind == "sft" and rng.random() >= cfg.base_share:
+        node = rng.choice(NODES[1:])
+    elif kind == "groups" and int((turn + 1) * cfg.x_share) > int(turn * cfg.x_share):
+        node = "x"
+    return [(node, p) for p in variants(name, rng, cfg.m if kind == "groups" else 1, node=node, **common)]

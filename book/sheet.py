@@ -1,0 +1,118 @@
+"""Pictures of the book for people: contact sheets of figures with their texts, and bars of counts.
+
+    python -m book.sheet --out sheets                     # every program at base, x, y, z, xyz: one picture a chapter
+    python -m book.sheet --out sheets --only clock ruler  # some programs
+"""
+import io
+import random
+import textwrap
+from collections import Counter
+from pathlib import Path
+
+import tyro
+from PIL import Image, ImageDraw
+
+from . import NODES, PROGRAMS, pro
+from .canvas import font
+
+INK = "#1a1a1a"
+
+
+def contact_sheet(cells, columns=5, cell=300, lines=9):
+    """One picture of [(image or None, text)]: the images side by side, the text under each."""
+    line = 13
+    tall = cell + lines * line + 14
+    sheet = Image.new("RGB", (columns * (cell + 10) + 10, -(-len(cells) // columns) * tall + 10), "#d5d5d5")
+    pen = ImageDraw.Draw(sheet)
+    for i, (image, text) in enumerate(cells):
+        x, y = 10 + i % columns * (cell + 10), 10 + i // columns * tall
+        if image is not None:
+            sheet.paste(image.convert("RGB").resize((cell, cell), Image.Resampling.LANCZOS), (x, y))
+        wrapped = [part for piece in text.split("\n") for part in textwrap.wrap(piece, cell // 6) or [""]]
+        pen.multiline_text((x, y + cell + 3), "\n".join(wrapped[:lines]), fill=INK, font=font(10), spacing=1)
+    return sheet
+
+
+def histogram(groups):
+    """Bars of counts: {title: {name: count}}, one block of horizontal bars a title."""
+    row, wide, tall = 20, 760, sum(20 * (len(counts) + 2) for counts in groups.values()) + 10
+    picture = Image.new("RGB", (wide, tall), "white")
+    pen, y = ImageDraw.Draw(picture), 8
+    for title, counts in groups.items():
+        pen.text((10, y), title, fill=INK, font=font(14))
+        y += row + 4
+        most = max(counts.values())
+        for name, count in counts.items():
+            pen.text((10, y), str(name), fill=INK, font=font(12))
+            pen.rectangle((250, y + 2, 250 + (wide - 330) * count / most, y + row - 4), fill="#7fa8d6")
+            pen.text((256 + (wide - 330) * count / most, y), f"{count:,}", fill=INK, font=font(12))
+            y += row
+        y += row - 4
+    return picture
+
+
+def card(folder, size, seed, counts, rows):
+    """Writes a dataset card into folder: README.md with a table of counts, histogram.png and contact_sheet.png.
+
+    counts: {file: Counter of (column, value)}; rows: those to show, one for each program.
+    """
+    total = sum(counts.values(), Counter())
+
+    def values(key):
+        order = [*NODES, *"abcde"]
+        return sorted({value for column, value in total if column == key},
+                      key=lambda v: (order.index(v) if v in order else 0, v))
+
+    histogram({title: {value: total[key, value] for value in values(key)} for title, key in (
+        ("rows by domain", "domain"), ("rows by knowledge points", "level"), ("rows by difficulty node", "difficulty"))
+        }).save(folder / "histogram.png")
+    first = {}
+    for row in rows:
+        first.setdefault(row["program"], row)
+    shown = [first[name] for name in sorted(first)]
+    contact_sheet([(Image.open(io.BytesIO(row["image"]["bytes"])),
+                    f"{row['question'].replace('<image>', '')} -> {row['answer']}")
+                   for row in shown[::-(-len(shown) // 60)]]).save(folder / "contact_sheet.png")
+    lines = ["---", "license: mit", "configs:", *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in counts),
+             "---", f"# MathBook sets, {size} size",
+             "Figures, texts and answers come from the programs of the book; each answer was worked out a second time from "
+             "what was drawn. Made by", "", f"    python data.py build --size {size} --seed {seed} --out DIR", "",
+             "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.",
+             "Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another "
+             "figure has the same text and another answer. `level`: knowledge points of the problem.", "",
+             "![rows by domain, level and node](histogram.png)", "", "![problems of eval](contact_sheet.png)", "",
+             f"| rows | {' | '.join(counts)} |", "|---" * (1 + len(counts)) + "|"]
+    for key in ("all", "needs_figure", "difficulty", "level", "domain", "program"):
+        for value in values(key):
+            lines += [f"| {key} {value} | {' | '.join(str(count[key, value]) for count in counts.values())} |"]
+    (folder / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
+    """Contact sheets of the programs, one PNG a chapter.
+
+    Args:
+        out: folder to write.
+        only: names of programs; all by default.
+        seed: another seed, other problems.
+        px: side of a figure as drawn.
+    """
+    nodes, chapters = ("base", "x", "y", "z", "xyz"), {}
+    for name, program in PROGRAMS.items():
+        if not only or name in only:
+            chapters.setdefault(program.make.__module__.rsplit(".", 1)[-1], []).append(name)
+    if unknown := [name for name in only if name not in PROGRAMS]:
+        raise SystemExit(f"error: no program named {', '.join(unknown)} among {len(PROGRAMS)}")
+    Path(out).mkdir(parents=True, exist_ok=True)
+    for chapter, names in chapters.items():
+        cells = []
+        for name in names:
+            made = pro(name, random.Random(f"{seed}/{name}"), 84 if PROGRAMS[name].pocket else px)
+            cells += [(made[n].images[0], f"{name} {n}: {made[n].question.replace('<image>', '')} -> {made[n].answer}")
+                      for n in nodes]
+        contact_sheet(cells, len(nodes)).save(Path(out) / f"{chapter}.png")
+        print(Path(out) / f"{chapter}.png", f"{len(names)} programs", flush=True)
+
+
+if __name__ == "__main__":
+    tyro.cli(main)
