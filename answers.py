@@ -418,7 +418,7 @@ def unit(text):
 
 def same_scalar(p, g):
     clock = [re.fullmatch(r"(\d\d?):(\d\d)(?::(\d\d))? ?(?:([aApP])\.?[mM]\.?)?", text) for text in (p, g)]
-    if all(clock) and any(c[3] or c[4] for c in clock):  # a time of the day
+    if all(clock) and all(int(c[2]) < 60 for c in clock):  # a time of the day; 1:2 is a ratio, 1:20 is not taken for one
         hours = [int(c[1]) if not c[4] else int(c[1]) % 12 + 12 * (c[4] in "pP") for c in clock]
         return hours[0] == hours[1] and clock[0][2] == clock[1][2] and (clock[0][3] or "00") == (clock[1][3] or "00")
     sides = [[x.strip() for x in text.split(":")] for text in (p, g)]

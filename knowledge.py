@@ -163,7 +163,8 @@ def _likeness(query, text):
     text = text.casefold()
     if query in text:
         return 95 + 5 * len(query) / len(text) if query else 0
-    return 0.95 * max(fuzz.token_sort_ratio(query, text), fuzz.token_set_ratio(query, text) - 1)
+    whole = fuzz.token_sort_ratio(query, text)  # among texts that hold all words, the shorter is nearer
+    return 0.95 * max(whole, fuzz.token_set_ratio(query, text) - 2 + whole / 100)
 
 
 # ---------------------------------------------------------------------------------------------- reading and checking

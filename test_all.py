@@ -510,7 +510,7 @@ def test_knowledge_own_points_and_principles():
 
 KNOWLEDGE_FLAWS = [  # (the cells of a row that are changed, what validate says)
     ({"point": "Counting Objects"}, "point 'counting objects' stands under 2 paths"),
-    ({"statement": "$a \\fraq{b}{c}$ holds."}, r"not LaTeX: \$a \\\\fraq\{b\}\{c\}\$"),
+    ({"statement": "$a \\fraq{b}{c}$ holds."}, r"not LaTeX: \$a \\fraq\{b\}\{c\}\$"),
     ({"statement": "An open $ sign."}, "an odd number of \\$"),
     ({"statement": "A caf\u00e9."}, "characters outside ASCII"),
     ({"statement": "Touch every single object once and say the next counting number each time; the last number said is how "
@@ -542,10 +542,10 @@ def test_knowledge_coverage_of_the_official_points():
     have, total, share = re.match(r"(\d+) of (\d+) points of .* \(([\d.]+) %\)", last).groups()
     assert int(total) == 491 == len(lines) and float(share) >= 85 and int(have) == sum(": " in x and "counterpart:" in x
                                                                                    for x in lines)
-    named = {line.split(" > ")[4].split(" (")[0]: line for line in lines if line.count(" > ") >= 8}
+    named = dict(re.fullmatch(r".* > ([^>]+?) \(.*\)  ->  .* > ([^>]+)", line).groups() for line in lines)
     for name, ours in (("Pythagorean Theorem", "Pythagorean Theorem"), ("Vertical Angles", "Vertical Angles"),
                        ("Volume of Cone", "Volume of a Cone"), ("Vieta's Theorem", "Vieta's Theorem")):
-        assert "counterpart:" in named[name] and named[name].endswith(" > " + ours)
+        assert named[name] == ours
 
 
 def test_knowledge_coverage_against_a_table_without_it(tmp_path):
@@ -628,7 +628,7 @@ def test_knowledge_find():
     assert k.find(theorem.path) is theorem and theorem.domain == "Geometry"
     assert k.find("Volume of Prisms").name == "Volume of a Prism"
     assert k.find("Euler Formula for Polyhedra").name == "Euler's Formula for Polyhedra"
-    assert k.find_all("Volume of a Pyramid") == [] and k.find_all("") == []
+    assert k.find_all("Volume of a Lake") == [] and k.find_all("") == []
     with pytest.raises(KeyError, match="Area of a Squircle: no such point; nearest: .*Area of a Square"):
         k.find("Area of a Squircle")
     with pytest.raises(KeyError, match="no such point"):
@@ -734,11 +734,13 @@ def test_knowledge_encodings(tmp_path):
 
 # ------------------------------------------------------------------------------------------------ command line
 def test_knowledge_cli_good(tmp_path):
-    small = knowledge_file(tmp_path, f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n")
+    *path, principle, statement = KNOWLEDGE_ROW.split("\t")
+    second = "\t".join([*path, "Another", "Quite another sentence."])
+    small = knowledge_file(tmp_path, f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW}\n{second}\n")
     out = knowledge_cli("validate", small)
-    assert out.returncode == 0 and out.stdout == f"{small}: valid, 1 principles of 1 points in 1 domains\n"
-    assert knowledge_cli("stats", "--file", small).stdout.split("\n")[-2].split() == ["all", *"11111"]
-    out = knowledge_cli("search", "bar chart", "--k", "1").stdout
+    assert out.returncode == 0 and out.stdout == f"{small}: valid, 2 principles of 1 points in 1 domains\n"
+    assert knowledge_cli("stats", "--file", small).stdout.split("\n")[-2].split() == ["all", *"11112"]
+    out = knowledge_cli("search", "reading bar chart", "--k", "1").stdout
     assert out.count("\n") == 1 and out.endswith("> Reading a Bar Chart\n")
     assert "  Vectors\n    Plane\n" in knowledge_cli("tree", "--file", small).stdout
 
@@ -1680,7 +1682,6 @@ def test_data_evaluation_levels_are_those_of_mathbookeval():
 
 BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
 BOOK_POCKET = sorted(name for name, program in book.PROGRAMS.items() if program.pocket)
-BOOK_CROWDED = set()
 
 
 @functools.cache
@@ -1776,8 +1777,9 @@ def test_book_figures_are_needed():
         before = book.chain(scene, random.Random(9))
         needed.update((node, book.needs_figure(name, scene, node, before if "x" in node else None, 0))
                       for node in book.NODES)
-    for node in book.NODES:
-        assert needed[node, True] >= 0.7 * len(BOOK_BIG), (node, needed)
+    assert sum(needed[node, True] for node in book.NODES) >= 0.7 * 8 * len(BOOK_BIG), needed
+    for node in ("base", "y", "z", "yz"):  # with x, a derivation may state all that the figure shows
+        assert needed[node, True] >= 0.95 * len(BOOK_BIG), (node, needed)
 
 
 def test_book_needs_figure_knows_when_the_text_is_enough():
@@ -1922,33 +1924,33 @@ def test_book_arithmetic_reads_nothing_else():
         "2 < 1", "3 \\ne 3"]
 
 
-# by hand: (program, givens in order of their definition, first of the fixed numbers, answers of all questions)
+# by hand: (program, its givens, what its words say beside them, the answers of all questions)
 BOOK_GOLDEN = [
-    ("rectangle_area", (8, 6), (), ["48", "3", "10"]),
-    ("triangle_area", (10, 6), (), ["30", "12", "60"]),
-    ("trapezoid_area", (4, 8, 6), (), ["36", "6", "24"]),
-    ("third_angle", (50, 60), (), ["70^\\circ", "110^\\circ", "40^\\circ"]),
-    ("hypotenuse", (6, 8), (), ["10", "20", "24"]),
-    ("circle_area", (10,), (True,), ["25\\pi", "\\frac{25}{2}\\pi", "10\\pi"]),
-    ("sector_area", (90, 6), (), ["9\\pi", "3\\pi", "12+3\\pi"]),
-    ("cone_volume", (3, 4), (), ["12\\pi", "\\frac{3}{2}\\pi", "5"]),
-    ("cylinder_volume", (2, 3), (), ["12\\pi", "48\\pi", "4\\pi"]),
-    ("cuboid_volume", (4, 5, 3), (), ["60", "20", "94"]),
-    ("space_diagonal", (6, 8, 8), (), ["2\\sqrt{41}", "10", "40"]),
-    ("balance", (4, 10), (2,), ["3", "6", "15"]),
-    ("bag_of_balls", (3,), (2, 5), ["\\frac{1}{2}", "\\frac{5}{7}", "\\frac{2}{7}"]),
-    ("sine_rule", (18,), (30, 120), ["18\\sqrt{3}", "36", "30^\\circ"]),
-    ("ruler", (4, 13), (1,), ["9", "1"]),
+    ("rectangle_area", (8, 6), "", ["48", "3", "10"]),
+    ("triangle_area", (10, 6), "", ["30", "12", "60"]),
+    ("trapezoid_area", (4, 8, 6), "", ["36", "6", "24"]),
+    ("third_angle", (50, 60), "", ["70^\\circ", "110^\\circ", "40^\\circ"]),
+    ("hypotenuse", (6, 8), "", ["10", "20", "24"]),
+    ("circle_area", (10,), "diameter", ["25\\pi", "\\frac{25}{2}\\pi", "10\\pi"]),
+    ("sector_area", (90, 6), "", ["9\\pi", "3\\pi", "12+3\\pi"]),
+    ("cone_volume", (3, 4), "", ["12\\pi", "\\frac{3}{2}\\pi", "5"]),
+    ("cylinder_volume", (2, 3), "", ["12\\pi", "48\\pi", "4\\pi"]),
+    ("cuboid_volume", (4, 5, 3), "", ["60", "20", "94"]),
+    ("space_diagonal", (6, 8, 8), "", ["2\\sqrt{41}", "10", "40"]),
+    ("balance", (4, 10), "2 boxes", ["3", "6", "15"]),
+    ("bag_of_balls", (3,), "2 filled balls and 5 empty", ["\\frac{1}{2}", "\\frac{5}{7}", "\\frac{2}{7}"]),
+    ("sine_rule", (18,), "$30^\\circ$ and $120^\\circ$", ["18\\sqrt{3}", "36", "30^\\circ"]),
+    ("ruler", (4, 13), "1 cm apart", ["9", "\\frac{1}{2}", "90"]),
 ]
 
 
 @pytest.mark.parametrize("case", BOOK_GOLDEN, ids=lambda case: case[0])
 def test_book_golden_answers(case):
-    name, givens, fixed, answers = case
+    name, givens, said, answers = case
     rng = random.Random(0)
     for _ in range(60_000):
         scene = book.PROGRAMS[name].make(rng)
-        if tuple(scene.givens.values()) == givens and scene.fixed[:len(fixed)] == fixed:
+        if tuple(scene.givens.values()) == givens and said in scene.words:
             assert [ask.answer for ask in scene.asks][:len(answers)] == answers
             return
     raise AssertionError(f"{name} never drew {givens}")
@@ -2021,7 +2023,7 @@ def test_book_labels_stay_inside_and_apart(name):
         assert all(0 <= b[0] and 0 <= b[1] and b[2] <= 448 and b[3] <= 448 for b in boxes)
         assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
                        for i, a in enumerate(boxes) for b in boxes[:i])
-        corners = [page.place(p) for polygon in sheet.polygons for p in polygon] if name not in BOOK_CROWDED else []
+        corners = [page.place(p) for polygon in sheet.polygons for p in polygon]
         assert not [1 for x, y in corners for b in boxes if b[0] + 2 < x < b[2] - 2 and b[1] + 2 < y < b[3] - 2]
         assert min(em for *_, em in page.texts) >= 12 if page.texts else True
 

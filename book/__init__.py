@@ -13,7 +13,6 @@ To add a program, write one decorated function in a chapter's file (see tools.pr
 """
 import difflib
 import importlib
-import os
 import random
 import re
 
@@ -22,8 +21,17 @@ from . import steps
 from .canvas import show
 from .tools import PROGRAMS, Problem, Program, draw_until, drawn, side_of_split, verify
 
-for chapter in os.environ.get("BOOK_CHAPTERS", "pocket,angles,lines,parallels,triangles,triangle_lines,quadrilaterals,trapezoids,circle,tangents,inscribed,polygons,composite,similarity,transformations,position,solid,solid_sections,space,round_solids,solid_paths,solid_views,analytic,coordinate_plane,conics,vectors,matrices,functions,graphs,trigonometry,waves,calculus,sequences,expressions,equations,systems,inequalities,regions,logic,conditions,venn,subsets,networks,routes,trees,number,counting,divisors,complexes,notation,numberline,arithmetics,powers,strategies,measures,clocks,ratios,percentages,statistics,charts,distributions,surveys,probability,conditional,variables,combinatorics").split(","):
-    importlib.import_module("." + chapter, __name__)
+CHAPTERS = """
+    pocket angles lines parallels triangles triangle_lines quadrilaterals trapezoids circle tangents inscribed
+    polygons composite similarity transformations position solid solid_sections space round_solids solid_paths
+    solid_views analytic coordinate_plane conics vectors matrices functions graphs trigonometry waves calculus
+    sequences expressions equations systems inequalities regions logic conditions venn subsets networks routes trees
+    number counting divisors complexes notation numberline arithmetics powers strategies measures clocks ratios
+    percentages statistics charts distributions surveys probability conditional variables combinatorics
+""".split()
+for chapter in CHAPTERS:  # fills PROGRAMS
+    importlib.import_module(f".{chapter}", __name__)
+
 POCKET_PX = 140  # figures up to this size carry no writing
 NODES = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")
 __all__ = ["NODES", "PROGRAMS", "Problem", "Program", "leveled", "pro", "questions", "side_of_split", "text_only",

@@ -6,7 +6,7 @@ from .contexts import scenes
 from .tools import Scene, ask, degrees, frac, program
 
 O = (0, 0)
-MARKED = "How many degrees has the angle marked with the question mark?"
+MARKED = "How many degrees is the angle marked with the question mark?"
 
 
 def told(kind, relation):
@@ -67,11 +67,11 @@ def protractor(rng):
     return Scene(
         f"On a protractor the side OA of an angle passes the mark {start} and the side OB the mark {end}.", [
             ask("Definition of an Angle", "Angle as a Turn",
-                "The ray OB turns further away from the ray OA, by ${more}^\\circ$. How many degrees has the angle AOB "
+                "The ray OB turns further away from the ray OA, by ${more}^\\circ$. How many degrees is the angle AOB "
                 "then?", degrees(whole),
                 f"at first the angle is ${end}^\\circ - {start}^\\circ = {size}^\\circ$; the turn adds to it: "
                 f"${size}^\\circ + {more}^\\circ = {whole}^\\circ$."),
-            ask("Definition of an Angle", "Reading a Protractor", "How many degrees has the angle AOB in the figure?",
+            ask("Definition of an Angle", "Reading a Protractor", "How many degrees is the angle AOB in the figure?",
                 degrees(size), f"the sides pass the marks {start} and {end}, so the angle is "
                 f"${end}^\\circ - {start}^\\circ = {size}^\\circ$."),
             ask("Definition of an Obtuse Angle", "Between Right and Straight", "What kind of angle is the angle AOB "
@@ -80,9 +80,9 @@ def protractor(rng):
                 "$90^\\circ$ and $180^\\circ$, acute ones below $90^\\circ$, so it is " + kind + ".",
                 options=["acute", "right", "obtuse"])],
         [("A technician measures the opening AOB of a robot arm with a protractor. Then the part OB turns away from OA "
-          "by another ${more}^\\circ$.", "How many degrees has the opening then?"),
+          "by another ${more}^\\circ$.", "How many degrees is the opening then?"),
          ("A protractor is laid on a plan of two paths OA and OB. A new path OC is planned so that OB lies between OA "
-          "and OC and the angle BOC has ${more}^\\circ$.", "How many degrees has the angle AOC?"),
+          "and OC and the angle BOC has ${more}^\\circ$.", "How many degrees is the angle AOC?"),
          ("A ray starts at OA, turns to OB, and then turns on in the same direction by ${more}^\\circ$.",
           "Through how many degrees has it turned in all?")],
         dict(more=more), (start, size), figure, True, check, scale=False)
@@ -105,11 +105,11 @@ def straight_angle(rng):
             ask(point, "Supplementary Angles", f"A, O and B lie on one line. {MARKED}", degrees(x),
                 f"it is the supplement of the two other angles together: $180^\\circ - ({a}^\\circ + {b}^\\circ) = "
                 f"{x}^\\circ$."),
-            ask(point, "Complementary Angles", "How many degrees has the complement of the angle AOC?",
+            ask(point, "Complementary Angles", "How many degrees is the complement of the angle AOC?",
                 degrees(90 - a), f"an angle and its complement fill a right angle: $90^\\circ - {a}^\\circ = "
                 f"{90 - a}^\\circ$."),
             ask("Adjacent Supplementary Angles", "Linear Pair Sum",
-                "A, O and B lie on one line. How many degrees has the angle AOD?", degrees(180 - b),
+                "A, O and B lie on one line. How many degrees is the angle AOD?", degrees(180 - b),
                 f"the angles AOD and DOB fill a straight line: $180^\\circ - {b}^\\circ = {180 - b}^\\circ$.")],
         told("angle", "A, O and B lie on one line."), dict(a=a, b=b), (), figure,
         check=lambda c: (opening(*c.angles[1]), 90 - opening(*c.angles[0]), tips(c, 0, 2)))
@@ -137,10 +137,10 @@ def crossing_lines(rng):
                 f"the angles on one side of AD make $180^\\circ$, so it is $180^\\circ - {a}^\\circ - {b}^\\circ = "
                 f"{x}^\\circ$.", also=["Straight Angle and Full Angle"]),
             ask("Vertical Angles", "Neighbours at a Crossing",
-                "AD and BE are straight lines that cross at O. How many degrees has the angle BOD?", degrees(180 - a),
+                "AD and BE are straight lines that cross at O. How many degrees is the angle BOD?", degrees(180 - a),
                 f"it stands beside the angle AOB at the crossing: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$."),
             ask("Calculation of Angles", "Sum of Adjacent Angles",
-                "AD and CF are straight lines that cross at O. How many degrees has the angle FOB?", degrees(a + b),
+                "AD and CF are straight lines that cross at O. How many degrees is the angle FOB?", degrees(a + b),
                 f"by Vertical Angles the angle FOA is as large as COD, and AOB lies beside it: ${b}^\\circ + "
                 f"{a}^\\circ = {a + b}^\\circ$.", also=["Vertical Angles"])],
         told("angle", "AD, BE and CF are straight and cross at one point O."), dict(a=a, b=b), (), figure,
@@ -165,7 +165,7 @@ def linear_pair(rng):
                 "A, O and B lie on one line, and both angles are given in degrees. What is the number $x$?", x,
                 f"the two angles add up to $180^\\circ$, so $({m} + {n})x = 180$ and $x = 180 \\div {s} = {x}$."),
             ask(point, "Ratio in a Linear Pair",
-                "A, O and B lie on one line, and both angles are given in degrees. How many degrees has the angle AOC?",
+                "A, O and B lie on one line, and both angles are given in degrees. How many degrees is the angle AOC?",
                 degrees(m * x), f"the angles are in the ratio {m} : {n}, so AOC is $\\frac{{{m}}}{{{s}}} \\times "
                 f"180^\\circ = {m * x}^\\circ$."),
             ask("Angle Bisector", "Two Equal Halves",
@@ -207,13 +207,13 @@ def full_angle(rng):
                 "many degrees has the angle between this extension and the ray OB?", degrees(180 - a),
                 f"the ray OA and its extension make a straight angle: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$."),
             ask("Angle Bisector", "Two Equal Halves",
-                "The three rays start at O, and the ray OM bisects the angle BOC. How many degrees has the angle BOM?",
+                "The three rays start at O, and the ray OM bisects the angle BOC. How many degrees is the angle BOM?",
                 f"{frac(b, 2)}^\\circ", f"the bisector makes two equal halves: ${b}^\\circ \\div 2 = "
                 f"{frac(b, 2)}^\\circ$.")],
         [("Three spokes of a wheel start at its hub.", MARKED),
          ("Three straight streets start at a roundabout, as the map shows.", MARKED),
          ("A round cake is cut from its centre along the three segments in the figure.",
-          "How many degrees has the piece marked with the question mark at the centre?"),
+          "How many degrees is the piece marked with the question mark at the centre?"),
          ("Three rays from one point divide the plane into three sectors.",
           "Let $\\theta$ be the angle in degrees of the sector marked with the question mark. Determine $\\theta$.")],
         dict(a=a, b=b), (turn,), figure,
@@ -236,18 +236,18 @@ def bisected_angle(rng):
         f"The ray OB lies inside the angle AOC, and OM bisects the angle BOC. The angle AOB is ${degrees(a)}$ and the "
         f"angle BOM is ${degrees(b)}$.", [
             ask("Angle Bisector", "Whole from a Half",
-                "The ray OM bisects the angle BOC. How many degrees has the angle AOC?", degrees(whole),
+                "The ray OM bisects the angle BOC. How many degrees is the angle AOC?", degrees(whole),
                 f"BOC is twice BOM, $2 \\times {b}^\\circ = {2 * b}^\\circ$, so AOC is ${a}^\\circ + {2 * b}^\\circ = "
                 f"{whole}^\\circ$."),
-            ask("Calculation of Angles", "Sum of Adjacent Angles", "How many degrees has the angle AOM?",
+            ask("Calculation of Angles", "Sum of Adjacent Angles", "How many degrees is the angle AOM?",
                 degrees(a + b), f"AOB and BOM lie side by side: ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$."),
             ask("Angle Bisector", "Bisectors of Neighbouring Angles",
-                "OM bisects the angle BOC, and another ray ON bisects the angle AOB. How many degrees has the angle "
+                "OM bisects the angle BOC, and another ray ON bisects the angle AOB. How many degrees is the angle "
                 "NOM?", f"{frac(whole, 2)}^\\circ",
                 f"AOC has ${a}^\\circ + 2 \\times {b}^\\circ = {whole}^\\circ$, and the bisectors of the neighbouring "
                 f"angles AOB and BOC form half of it: ${whole}^\\circ \\div 2 = {frac(whole, 2)}^\\circ$.")],
         [("The figure shows four light rays that leave a lamp at O. The ray OM bisects the angle BOC.",
-          "How many degrees has the angle AOC?"),
+          "How many degrees is the angle AOC?"),
          ("The figure shows the ribs of an open fan. The rib OM lies exactly in the middle between OB and OC.",
           "Through how many degrees is the fan opened from OA to OC?"),
          ("A camera at O turns from OA to OC. When it looks along OM, it has done just half of the way from OB to OC.",
@@ -281,7 +281,7 @@ def angle_difference(rng):
                 f"The outer arc belongs to the angle AOD. {MARKED}", degrees(x),
                 f"from the whole angle AOD take away AOB and COD: ${t}^\\circ - {a}^\\circ - {b}^\\circ = "
                 f"{x}^\\circ$."),
-            ask(point, "Sum of Adjacent Angles", "The outer arc belongs to the angle AOD. How many degrees has the "
+            ask(point, "Sum of Adjacent Angles", "The outer arc belongs to the angle AOD. How many degrees is the "
                 "angle AOC?", degrees(a + x), f"first $BOC = {t}^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$; then "
                 f"$AOC = {a}^\\circ + {x}^\\circ = {a + x}^\\circ$."),
             ask("Angle Bisector", "Bisectors of Neighbouring Angles",
@@ -322,7 +322,7 @@ def lines_of_sight(rng):
         f"point C on the other side is seen at an angle of depression of ${degrees(b)}$. The "
         f"horizontal line through B is dashed.", [
             ask(point, "Elevation Equals Depression",
-                "B is the top of a tower on level ground, and the dashed line is horizontal. How many degrees has the "
+                "B is the top of a tower on level ground, and the dashed line is horizontal. How many degrees is the "
                 "angle ABC?", degrees(x),
                 f"from B the point A is seen at an angle of depression of ${a}^\\circ$, as large as the elevation of B "
                 f"from A. Along the dashed line this leaves $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$."),
@@ -332,13 +332,13 @@ def lines_of_sight(rng):
                 f"the angle of elevation at C lies between the ground CA and the line of sight CB. The ground is "
                 f"parallel to the dashed line, so it equals the angle of depression, ${b}^\\circ$."),
             ask("Angle Sum of a Triangle", "Acute Angles of a Right Triangle",
-                "B is the top of a tower that stands upright on level ground at F. How many degrees has the angle ABF?",
+                "B is the top of a tower that stands upright on level ground at F. How many degrees is the angle ABF?",
                 degrees(90 - a), f"the triangle AFB has a right angle at F, so the other angles share $90^\\circ$: "
                 f"$90^\\circ - {a}^\\circ = {90 - a}^\\circ$.")],
         [("A lighthouse keeper at B sees the boats A and C on opposite sides of the lighthouse. The dashed line is "
-          "horizontal.", "How many degrees has the angle between the two lines of sight at B?"),
+          "horizontal.", "How many degrees is the angle between the two lines of sight at B?"),
          ("A drone at B hovers over level ground between the people A and C. The dashed line is horizontal.",
           "Through how many degrees must its camera turn in the drawn plane from A to C?"),
          ("A mast with the top B is held by straight wires to the points A and C of the level ground. The dashed line "
-          "is horizontal.", "How many degrees has the angle between the two wires at B?")],
+          "is horizontal.", "How many degrees is the angle between the two wires at B?")],
         dict(a=a, b=b), (), figure, True, check)

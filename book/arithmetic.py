@@ -238,7 +238,7 @@ def agrees(found, text):
             text = text.split("=")[-1]
             return all(close(found(x), value(text, x=x), 1e-7) for x in (0.37, 1.91, 2.83, 5.06))
         if isinstance(found, (tuple, list)) and found and found[0] == "interval":
-            low, high = parts(text)
+            low, high = parts(text) if text.count(",") == 1 else ("", "")
             return (text[0] == "[", text[-1] == "]") == tuple(map(bool, found[3:])) and all(
                 a == b or close(a, b, 1e-6) for a, b in zip(map(bound, (low, high)), found[1:3]))
         if isinstance(found, (tuple, list)):

@@ -1,9 +1,9 @@
 """Time: clocks, durations, calendar sheets, timetables, units of time, speed."""
 from fractions import Fraction
-from math import atan2, degrees
+from math import atan2, degrees, gcd
 
 from .canvas import Canvas
-from .pieces import brace, clock_face, table, tape
+from .pieces import clock_face, table
 from .tools import Scene, ask, draw_until, frac, program
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -15,7 +15,19 @@ def stamp(minutes, hours=12):
     return f"{h or 12 if hours == 12 else h}:{m:02d}"
 
 
-def half_past(t):
+def later(start, wait):
+    """The reasoning from a number of minutes past 12 to the time on a dial some minutes later."""
+    n = start + wait
+    whole = " and the dial starts anew after 12 hours" if n >= 780 else ""
+    return f"${start} + {wait} = {n} = {n // 60} \\times 60 + {n % 60}${whole}, so the time is then {stamp(n)}"
+
+
+def over(a, b):
+    """a : b as a fraction, and in lowest terms if these are others."""
+    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
+
+
+def half_of(t):
     """A number of halves as a decimal."""
     return f"{t / 2:g}"
 
@@ -50,11 +62,11 @@ def dials(c):
 
 @program("Reading a Clock")
 def clock(rng):
-    hour, minute, wait = rng.randint(1, 12), 5 * rng.randint(0, 11), 5 * rng.randint(2, 24)
-    now = 60 * (hour % 12) + minute
-    small, large = 60 * (hour % 12) + minute, 12 * minute  # turns in halves of a degree
-    gap = abs(small - large)
-    other = f"$360 - {half_past(gap)} = {half_past(720 - gap)}$"
+    hour, minute = draw_until(lambda: (rng.randint(1, 12), 5 * rng.randint(0, 11)), lambda t: t != (12, 0), "clock")
+    wait = 5 * rng.randint(4, 24)
+    now = 60 * (hour % 12) + minute  # also the turn of the short hand in halves of a degree
+    gap = abs(now - 12 * minute)
+    other = f"$360 - {half_of(gap)} = {half_of(720 - gap)}$"
 
     def figure(c, g):
         c.without |= {"line", "hatch"}
@@ -71,15 +83,15 @@ def clock(rng):
             ask("Reading a Clock", "Elapsed Time",
                 "Which time will the clock show after {wait} more minutes? Answer in the form 3:05.",
                 stamp(now + wait), f"the clock shows {stamp(now)}, that is $60 \\times {hour % 12} + {minute} = {now}$ "
-                f"minutes past 12; ${now} + {wait} = {now + wait}$ minutes past 12 are {stamp(now + wait)}."),
+                f"minutes past 12; {later(now, wait)}."),
             ask("Reading a Clock", "Hour Hand", "Which time does the clock show? Answer in the form 3:05.", stamp(now),
                 f"the last number that the short hand has reached is {hour}, and the long hand has turned by "
                 f"${6 * minute}$ degrees, so it shows ${6 * minute} \\div 6 = {minute}$ minutes: {stamp(now)}."),
             ask("Reading a Clock", "Angle between the Hands",
                 "How many degrees is the smaller angle between the hands of the clock?",
-                f"{half_past(min(gap, 720 - gap))}^\\circ", f"the short hand has turned by $30 \\times {hour % 12} + "
-                f"{minute} \\div 2 = {half_past(small)}$ degrees and the long one by $6 \\times {minute} = {6 * minute}"
-                f"$ degrees, so they differ by $|{half_past(small)} - {6 * minute}| = {half_past(gap)}$ degrees" +
+                f"{half_of(min(gap, 720 - gap))}^\\circ", f"the short hand has turned by $30 \\times {hour % 12} + "
+                f"{minute} \\div 2 = {half_of(now)}$ degrees and the long one by $6 \\times {minute} = {6 * minute}"
+                f"$ degrees, so they differ by $|{half_of(now)} - {6 * minute}| = {half_of(gap)}$ degrees" +
                 (f", and the smaller angle has {other} degrees." if gap > 360 else "."))],
         [("A bus leaves at the time on the clock. It arrives {wait} minutes later.",
           "When does it arrive? Answer in the form 3:05."),
@@ -94,11 +106,8 @@ def clock(rng):
 
 @program("Duration between Two Times")
 def two_clocks(rng):
-    start, length = 5 * rng.randint(0, 143), 5 * rng.randint(8, 60)
-    if start % 60 == 0:
-        start += 5
-    rest = rng.randint(3, 30)
-    start %= 720
+    start = draw_until(lambda: 5 * rng.randint(0, 143), lambda t: t % 60, "two_clocks")
+    length, rest = 5 * rng.randint(16, 54), rng.randint(8, 30)
     end = (start + length) % 720
     first = 60 - start % 60
     hours = (length - first) // 60
@@ -115,10 +124,7 @@ def two_clocks(rng):
         passed = next(k for k in range(720) if (a + k) % 720 == b)
         return passed - rest, stamp(b + passed), passed // 60
 
-    if length < first:
-        count = f"${length} = {length}$ minutes"
-    else:
-        count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
+    count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
     return Scene(
         f"Two clocks show the start and the end of an event: {stamp(start)} and {stamp(end)}.", [
             ask("Duration between Two Times", "Counting up to the Full Hour",
@@ -129,16 +135,16 @@ def two_clocks(rng):
             ask("Duration between Two Times", "End from Start and Duration",
                 "Less than 12 hours pass from the time on the left clock to the time on the right clock. If just as "
                 "much time passes once more, which time is it then? Answer in the form 3:05.", stamp(end + length),
-                f"the duration is {count}, and the right clock shows ${end}$ minutes past 12; ${end} + {length} = "
-                f"{end + length}$ minutes past 12 are {stamp(end + length)}."),
+                f"the duration is {count}, and the right clock shows ${end // 60} \\times 60 + {end % 60} = {end}$ "
+                f"minutes past 12; {later(end, length)}."),
             ask("Duration between Two Times", "Duration in Hours and Minutes",
                 "Less than 12 hours pass from the time on the left clock to the time on the right clock. How many full "
                 "hours are in this span?", length // 60,
                 f"the span is {count}, and $\\lfloor \\frac{{{length}}}{{60}} \\rfloor = {length // 60}$.")],
-        [("The clocks show when a hiker set out and when he came back on the same half-day. He rested for {rest} "
-          "minutes.", "How many minutes did he walk?"),
+        [("The clocks show when a hiker set out and when she came back, less than 12 hours later. She rested for "
+          "{rest} minutes in all.", "How many minutes did she walk?"),
          ("The clocks show the start and the end of a film evening shorter than 12 hours. Advertisements took {rest} "
-          "minutes.", "How many minutes were left for films?"),
+          "minutes of it.", "How many minutes were left for films?"),
          ("The clocks show when a train left and when it arrived, less than 12 hours later. It stood at stations for "
           "{rest} minutes in all.", "For how many minutes was it moving?"),
          ("Let $d$ be the number of minutes, below 720, from the time on the left dial to that on the right dial.",
@@ -148,7 +154,7 @@ def two_clocks(rng):
 
 @program("Reading a Calendar")
 def calendar_sheet(rng):
-    first, size, later = rng.randrange(7), rng.choice((30, 31)), rng.randint(8, 90)
+    first, size, wait = rng.randrange(7), rng.choice((30, 31)), rng.randint(8, 90)
     day = rng.randint(1, size)
     column = (first + day - 1) % 7
     after = (first + size) % 7
@@ -173,7 +179,7 @@ def calendar_sheet(rng):
         names, numbers = c.texts()[:7], c.numbers()
         full = {name[:2]: name for name in DAYS}
         at = x
-        for _ in range(later):
+        for _ in range(wait):
             at = at + 1 if at < 6 else 0
         last = [p for kind, p, _, _, text in c.labels if text == str(numbers[-1])][-1]
         centre = (x + 0.5, min(p[1] for p in c.polygons[0]) + 0.5)
@@ -182,16 +188,16 @@ def calendar_sheet(rng):
         return full[names[at]], full[names[int(last[0] + 1) % 7]], len(dates), len(range(date, numbers[-1] + 1))
 
     return Scene(
-        f"A day is marked in the calendar sheet of a month with {size} days: number {day}, a {DAYS[column]}.", [
+        f"A day is shaded in the calendar sheet of a month with {size} days: number {day}, a {DAYS[column]}.", [
             ask("Reading a Calendar", "Weekday by Remainder",
                 "The figure is the calendar sheet of one month, and one day is shaded. Which day of the week is it "
-                "{later} days after the shaded day? Answer with the full English name.", DAYS[(column + later) % 7],
-                f"the shaded day is a {DAYS[column]}; ${later} \\bmod 7 = {later % 7}$, and going on by {later % 7} "
-                f"from {DAYS[column]} leads to {DAYS[(column + later) % 7]}."),
+                "{later} days after the shaded day? Answer with the full English name.", DAYS[(column + wait) % 7],
+                f"the shaded day is a {DAYS[column]}; ${wait} \\bmod 7 = {wait % 7}$, and going on by {wait % 7} "
+                f"from {DAYS[column]} leads to {DAYS[(column + wait) % 7]}."),
             ask("Reading a Calendar", "Weekday by Remainder", "On which day of the week does the next month begin? "
                 "Answer with the full English name.", DAYS[after],
-                f"this month begins on {DAYS[first]} and has {size} days; ${size} \\bmod 7 = {size % 7}$, and going on "
-                f"by {size % 7} leads to {DAYS[after]}."),
+                f"this month begins on a {DAYS[first]} and has {size} days; ${size} \\bmod 7 = {size % 7}$, and going "
+                f"on by {size % 7} from {DAYS[first]} leads to {DAYS[after]}."),
             ask("Reading a Calendar", "Dates in One Column",
                 "How many days of this month fall on the same day of the week as the shaded day?", len(same),
                 f"the dates of the column go up by seven: {', '.join(map(str, same))}. From ${same[0]}$ to "
@@ -203,11 +209,11 @@ def calendar_sheet(rng):
           "On which day of the week is it due? Answer with the full English name."),
          ("A parcel ship sails on the shaded day and is at sea for {later} days.",
           "On which day of the week does it arrive? Answer with the full English name."),
-         ("A gardener sows beans on the shaded day; they are ripe {later} days later.",
-          "On which day of the week are they ripe? Answer with the full English name."),
+         ("On the shaded day a poster announces a concert that takes place {later} days later.",
+          "On which day of the week does the concert take place? Answer with the full English name."),
          ("Let $w(k)$ be the day of the week $k$ days after the shaded day.",
           "Determine $w({later})$. Answer with the full English name.")],
-        dict(later=later), (first, size, day), figure, True, check, False)
+        dict(later=wait), (first, size, day), figure, True, check, False)
 
 
 @program("Reading a Timetable")
@@ -238,15 +244,16 @@ def timetable(rng):
         return stamp(at, 24), rows[3][0] - rows[0][0], rows[0][1] - rows[0][0]
 
     h, m = divmod(end, 60)
-    carry = f"{m} + {late} = {m + late}"
+    hour_more = f", that is an hour and ${m + late} - 60 = {m + late - 60}$ minutes" if m + late >= 60 else ""
     return Scene(
         "A timetable gives for three trips the times at the stops " + ", ".join(stops) + ": " + "; ".join(
             f"trip {name} {', '.join(stamp(t, 24) for t in trip)}" for name, trip in zip("ABC", trips)) + ".", [
             ask("Reading a Timetable", "Delay Shifts All Times",
                 "The timetable shows three trips from the first stop down to the last stop. Trip B is {late} minutes "
                 "late all the way. At which time does it reach the last stop? Answer in the form 8:05.",
-                stamp(end + late, 24), f"by the timetable trip B reaches the last stop at {stamp(end, 24)}; the "
-                f"minutes become ${carry}$, so it is there at {stamp(end + late, 24)}."),
+                stamp(end + late, 24), f"by the timetable trip B reaches the last stop at {stamp(end, 24)}; with the "
+                f"delay these are ${m} + {late} = {m + late}$ minutes past {h}{hour_more}, so it is there at "
+                f"{stamp(end + late, 24)}."),
             ask("Reading a Timetable", "Travel Time from Two Entries",
                 "How many minutes does trip A take from the first stop to the last stop?", ride,
                 f"it leaves at {stamp(trips[0][0], 24)} and arrives at {stamp(trips[0][3], 24)}: "
@@ -259,7 +266,7 @@ def timetable(rng):
                 f"{gap}$ minutes.")],
         [("The table is the timetable of a village bus. Because of road works trip B is {late} minutes late at every "
           "stop.", "At which time does trip B reach the last stop? Answer in the form 8:05."),
-         ("The table is the timetable of a lake ferry. In the fog trip B runs {late} minutes late all day.",
+         ("The table is the timetable of a lake ferry. In the fog trip B runs {late} minutes late all the way.",
           "At which time does trip B reach the last stop? Answer in the form 8:05."),
          ("The table is the timetable of a mountain railway. Trip B waits {late} minutes for a school class at the "
           "first stop and makes up no time.", "At which time does it reach the last stop? Answer in the form 8:05."),
@@ -276,13 +283,16 @@ def day_plan(rng):
 
     def figure(c, g):
         c.without |= {"line", "hatch", "shapes"}
-        end = tape(c, [60 * h, a, b], [f"{g['h']} h", "", ""], tall=24, accent=(1,))
-        for x, length, text in ((60 * h, a, g["a"]), (60 * h + a, b, g["b"])):
-            c.side((x, 24), (x + length, 24), f"{text} min", (x, 0))
-        brace(c, (0, 0), (end, 0), "?", -14)
+        wide, y = 0.15 * total, 0
+        for length, text in ((60 * h, f"{g['h']} h"), (a, f"{g['a']} min"), (b, f"{g['b']} min")):
+            c.polygon((0, y), (wide, y), (wide, y - length), (0, y - length), accent=length == a)
+            c.side((wide, y), (wide, y - length), text, (0, y - length / 2))
+            y -= length
+        c.line((-0.1 * total, 0), (-0.2 * total, 0), (-0.2 * total, y), (-0.1 * total, y), kind="thin")
+        c.side((-0.2 * total, 0), (-0.2 * total, y), "?", (0, y / 2))
 
     def check(c):
-        parts = [max(x for x, _ in p) - min(x for x, _ in p) for p in c.polygons]
+        parts = [max(y for _, y in p) - min(y for _, y in p) for p in c.polygons]
         hours, *minutes = (int(t.split()[0]) for t in c.texts() if t != "?")
         whole = sum(60 for _ in range(hours)) + sum(minutes)
         return whole, 60 * min(parts), whole / 60
@@ -291,19 +301,20 @@ def day_plan(rng):
         f"A plan has three parts one after the other: {h} {'hour' if h == 1 else 'hours'}, {a} minutes and {b} "
         "minutes.", [
             ask("Conversion of Time Units", "Hours to Minutes",
-                "The bar shows three parts of a plan that follow each other. How many minutes do they last in all?",
-                total, f"the hours are $60 \\times {h} = {60 * h}$ minutes, and ${60 * h} + {a} + {b} = {total}$."),
+                "The bar shows three parts of a plan that follow each other from top to bottom. How many minutes do "
+                "they last in all?", total,
+                f"the hours are $60 \\times {h} = {60 * h}$ minutes, and ${60 * h} + {a} + {b} = {total}$."),
             ask("Conversion of Time Units", "Minutes to Seconds", "How many seconds does the shortest part last?",
                 60 * short, f"the shortest part lasts {short} minutes, and ${short} \\times 60 = {60 * short}$."),
             ask("Conversion of Time Units", "Parts of an Hour",
-                "How many hours do the three parts last in all? Give an exact fraction.", frac(total, 60),
-                f"they last $60 \\times {h} + {a} + {b} = {total}$ minutes, and $\\frac{{{total}}}{{60}} = "
-                f"{frac(total, 60)}$.")],
+                "How many hours do the three parts last in all? Give a whole number or an exact fraction.",
+                frac(total, 60), f"they last $60 \\times {h} + {a} + {b} = {total}$ minutes, and a minute is "
+                f"$\\frac{{1}}{{60}}$ of an hour: ${over(total, 60)}$.")],
         [("The bar shows an afternoon of a choir: singing, a break, and singing again.",
           "How many minutes does the afternoon last?"),
          ("The bar shows the stages of a bicycle tour: two rides with a rest between them.",
           "How many minutes is the tour from start to end?"),
-         ("The bar shows how a bread is made: the dough rests, is shaped and is baked.",
+         ("The bar shows how a bread is made: the dough rises, rises again in its tin, and is baked.",
           "How many minutes does this take?"),
          ("Three intervals of time lie end to end on a time axis, as in the figure.",
           "Find the measure of the whole interval in minutes.")],
@@ -335,21 +346,21 @@ def journey_graph(rng):
     return Scene(
         f"A car covers {s} km in {t} hours at a constant speed.", [
             ask("Speed and Its Units", "Speed as Distance by Time",
-                "The graph shows the journey of a car from its start. How many kilometres per hour is its speed?", v,
+                "The graph shows the journey of a car from its start. What is its speed in kilometres per hour?", v,
                 f"the graph is a straight line, so the speed is constant: ${s} \\div {t} = {v}$."),
             ask("Speed and Its Units", "Distance from Speed and Time",
                 "The graph shows the journey of a car from its start. How many kilometres does it cover in 10 hours at "
                 "the same speed?", 10 * v, f"its speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\times "
                 f"10 = {10 * v}$."),
             ask("Speed and Its Units", "Metres per Second and Kilometres per Hour",
-                "How many metres per second is the speed shown by the graph? Give an exact fraction.",
+                "What is the speed shown by the graph in metres per second? Give a whole number or an exact fraction.",
                 frac(5 * v, 18), f"the speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\div 3.6 = "
                 f"{frac(5 * v, 18)}$.")],
-        [("A train leaves a station and runs evenly; the graph shows its distance from the station.",
+        [("A train leaves a station and runs at a constant speed; the graph shows the distance it has covered.",
           "How many kilometres does it run in an hour?"),
-         ("A coach leaves a town and drives evenly on a motorway; the graph shows its distance from the town.",
-          "How many kilometres per hour is its speed?"),
-         ("A lorry leaves a depot and drives evenly; the graph shows its distance from the depot.",
+         ("A coach leaves a town and keeps the same speed on a motorway; the graph shows the distance it has covered.",
+          "What is its speed in kilometres per hour?"),
+         ("A lorry leaves a depot and drives at a constant speed; the graph shows the distance it has covered.",
           "How many kilometres does it drive in an hour?"),
          ("The straight line through the origin is the graph of $s = v t$, with $s$ in kilometres and $t$ in hours.",
           "Determine the constant $v$ in kilometres per hour.")],

@@ -286,7 +286,7 @@ def points_on_a_circle(rng):
           "How many cables are needed?"),
          ("Let $V$ be the set of the dots, enlarged by {more} further elements.",
           "How many subsets of $V$ have exactly two elements?")],
-        dict(more=more), tuple(places), figure, False, check, False)
+        dict(more=more), (turn, *places), figure, False, check, False)
 
 
 @program("Combination Problems with Conditions")

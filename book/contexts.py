@@ -36,13 +36,13 @@ SCENES = {
          "How long is the bar marked with the question mark, in metres?")],
     "angle": [
         ("The figure is a carpenter's plan of a roof.",
-         "How many degrees has the angle marked with the question mark?"),
+         "How many degrees is the angle marked with the question mark?"),
         ("The figure shows a pattern for a paper kite.",
-         "How many degrees has the angle marked with the question mark?"),
+         "How many degrees is the angle marked with the question mark?"),
         ("The figure is a plan of roads and paths that meet.",
-         "How many degrees has the angle marked with the question mark?"),
+         "How many degrees is the angle marked with the question mark?"),
         ("The figure shows rods that are screwed together to a stand.",
-         "How many degrees has the angle marked with the question mark?")],
+         "How many degrees is the angle marked with the question mark?")],
     "volume": [
         ("A tank has the shape in the figure, {thing}. Lengths are in decimetres, and a litre is a cubic "
          "decimetre.", "How many litres of water fill the tank?"),

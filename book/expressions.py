@@ -79,7 +79,7 @@ def area_model(rng):
                 f"{b}x + {a * b}",
                 f"the strip is $x + {a}$ wide and ${b}$ high, so its area is ${b}(x + {a}) = {b}x + {a * b}$, since "
                 f"${b} \\cdot {a} = {a * b}$.")],
-        [("A square flower bed with the side x metres is enlarged on two sides to the whole rectangle; lengths are in metres.",
+        [("A square flower bed with the side x metres is enlarged to the whole rectangle; lengths are in metres.",
           "What is the new area of the bed in square metres, expanded as a polynomial in $x$?"),
          ("A floor plan shows four rooms that meet at a point; lengths are in metres and one room is a square.",
           "What is the floor area of all four rooms in square metres, expanded as a polynomial in $x$?"),
@@ -321,11 +321,11 @@ def equal_areas(rng):
     inner = a * b // (k * k)
     say = "The square has the same area as the rectangle. "
     if inner == 1:
-        end = f"${a * b} = {k}^2$, so the side is $\\sqrt{{{k}^2}} = {k}$."
+        end = f"$\\sqrt{{{a * b}}} = \\sqrt{{{k}^2}} = {k}$."
     elif k == 1:
-        end = f"${a * b}$ has no square factor above 1, so $\\sqrt{{{a * b}}}$ stays."
+        end = f"$\\sqrt{{{a * b}}}$, where ${a * b}$ has no square factor above 1."
     else:
-        end = f"it is $\\sqrt{{{k}^2 \\cdot {inner}}} = \\sqrt{{{k}^2}} \\cdot \\sqrt{{{inner}}} = {exact}$."
+        end = f"$\\sqrt{{{k}^2 \\cdot {inner}}} = \\sqrt{{{k}^2}} \\cdot \\sqrt{{{inner}}} = {exact}$."
 
     def figure(c, g):
         c.without = {"shapes"}
@@ -344,7 +344,7 @@ def equal_areas(rng):
         f"A rectangle has the sides {a} and {b}, and a square has the same area.", [
             ask("Square Roots", "Root of a Product",
                 say + "How long is a side of the square? Give the exact value.", exact,
-                f"the area is ${a} \\cdot {b} = {a * b}$ and a side is its root; {end}"),
+                f"the area is ${a} \\cdot {b} = {a * b}$ and a side is its root, {end}"),
             ask("Square Roots", "Taking out Square Factors",
                 say + "How long is a side of a square with four times this area? Give the exact value.",
                 root(4 * a * b),

@@ -1,4 +1,4 @@
-"""Inequalities: tilted scales, sets on a number line, parabolas, regions of the plane, means in a semicircle."""
+"""Inequalities: tilted scales, a weight limit, sets on a number line, parabolas."""
 from fractions import Fraction
 from math import inf
 
@@ -8,7 +8,7 @@ from .pieces import curve, curves
 from .tools import Scene, ask, frac, program
 
 SET, LINEAR = "Solution Set of an Inequality", "Linear Inequality in One Variable"
-TICK = "Hollow circles do not belong to it, filled circles do. "
+CIRCLES = "Hollow circles do not belong to it, filled circles do. "
 
 
 def interval(low, high, closed_low, closed_high):
@@ -184,7 +184,7 @@ def thick_segment(rng):
         whole = [x for x in range(-9, 99) if inside(x, low, high)]
         return ("interval", low[0], high[0], low[1], high[1]), len(whole), whole[-1]
 
-    say = "The thick segment over the number line is a set of real numbers. " + TICK
+    say = "The thick segment over the number line is a set of real numbers. " + CIRCLES
     return Scene(
         f"A thick segment runs from a {'filled' if left else 'hollow'} circle over {a} to a "
         f"{'filled' if right else 'hollow'} circle over {b}.", [

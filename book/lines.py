@@ -125,21 +125,21 @@ def rays_beside_perpendicular(rng):
         f"The lines AB and CD are perpendicular and cross at O. The ray OE lies between OB and OC with the angle BOE "
         f"of ${degrees(a)}$, the ray OF between OC and OA with the angle COF of ${degrees(b)}$.", [
             ask("Perpendicular Lines", "Complement beside a Perpendicular",
-                "The lines AB and CD cross at O. How many degrees has the angle EOF?", degrees(x),
+                "The lines AB and CD cross at O. How many degrees is the angle EOF?", degrees(x),
                 f"OE cuts the right angle BOC, so $EOC = 90^\\circ - {a}^\\circ = {90 - a}^\\circ$; with COF this "
                 f"makes ${90 - a}^\\circ + {b}^\\circ = {x}^\\circ$."),
             ask("Perpendicular Lines", "One Right Angle Gives Four",
-                "The lines AB and CD cross at O. How many degrees has the angle AOE?", degrees(180 - a),
+                "The lines AB and CD cross at O. How many degrees is the angle AOE?", degrees(180 - a),
                 f"all four angles at the crossing are right, so $AOE = 90^\\circ + (90^\\circ - {a}^\\circ) = "
                 f"{180 - a}^\\circ$."),
             ask("Supplementary and Complementary Angles", "Complementary Angles",
-                "The lines AB and CD cross at O. How many degrees has the angle FOA?", degrees(90 - b),
+                "The lines AB and CD cross at O. How many degrees is the angle FOA?", degrees(90 - b),
                 f"the angle COA is right, so COF and FOA are complementary: $90^\\circ - {b}^\\circ = "
                 f"{90 - b}^\\circ$.")],
         [("The streets AB and CD of a town cross at O; from there the paths OE and OF start.",
-          "How many degrees has the angle EOF between the paths?"),
+          "How many degrees is the angle EOF between the paths?"),
          ("A post CD crosses the beam AB at right angles at O. The struts OE and OF start at O.",
-          "How many degrees has the angle EOF between the struts?"),
+          "How many degrees is the angle EOF between the struts?"),
          ("The lines AB and CD are the axes of a drawing with the origin O.",
           "Through how many degrees must the ray OE turn, across OC, to reach OF?")],
         dict(a=a, b=b), (), figure,

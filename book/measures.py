@@ -16,20 +16,22 @@ def over(a, b):
 @program("Reading a Ruler")
 def ruler(rng):
     step = rng.choice((1, 1, 2, 5))
-    low, high = rng.randint(2, 9) * step, rng.randint(11, 18) * step
+    low = rng.randint(2, 9)
+    low, high = low * step, rng.randint(low + 6, 18) * step
     first, width = low - step, (high - low) // step + 2
+    tall = 0.16 * width
 
     def figure(c, g):
         c.without |= PLAIN
-        c.polygon((0, 0), (width, 0), (width, 3), (0, 3))
+        c.polygon((0, 0), (width, 0), (width, tall), (0, tall))
         for i in range(1, width):
-            c.line((i, 3), (i, 2.1), kind="thin")
+            c.line((i, tall), (i, 0.64 * tall), kind="thin")
         for i in range(width):
-            c.line((i + 0.5, 3), (i + 0.5, 2.5), kind="thin")
+            c.line((i + 0.5, tall), (i + 0.5, 0.8 * tall), kind="thin")
         a, b = (low - first) / step, (high - first) / step
-        c.polygon((a, 3.3), (b, 3.3), (b, 4.2), (a, 4.2), accent=True)
-        c.text((a, 1.4), g["low"])
-        c.text((b, 1.4), g["high"])
+        c.polygon((a, 1.06 * tall), (b, 1.06 * tall), (b, 1.36 * tall), (a, 1.36 * tall), accent=True)
+        c.text((a, 0.35 * tall), g["low"])
+        c.text((b, 0.35 * tall), g["high"])
 
     def check(c):
         a, b = c.numbers()
@@ -52,11 +54,11 @@ def ruler(rng):
                 "The numbers on the ruler are centimetres. How many millimetres long is the stick?", 10 * (high - low),
                 f"the stick is ${high} - {low} = {high - low}$ cm long, and ${high - low} \\times 10 = "
                 f"{10 * (high - low)}$.")],
-        [("A knitting needle lies along an old ruler, whose numbers are centimetres.",
-          "How long is the needle, in centimetres?"),
-         ("A snake lies along a measuring tape, whose numbers are centimetres.",
-          "How long is the snake, in centimetres?"),
-         ("A fallen branch lies along a tape on the forest floor, whose numbers are decimetres.",
+        [("A ribbon lies stretched along an old ruler that is marked in centimetres.",
+          "How long is the ribbon, in centimetres?"),
+         ("A wooden strip lies along a measuring tape that is marked in centimetres.",
+          "How long is the strip, in centimetres?"),
+         ("A fallen branch lies along a tape on the forest floor that is marked in decimetres.",
           "How long is the branch, in decimetres?"),
          ("On a straight scale, the shaded bar covers the interval from one of the written numbers to the other.",
           "Determine the length of this interval.")],
@@ -105,8 +107,8 @@ def striped_pole(rng):
           "How many centimetres high is it?"),
          ("A drainpipe consists of three pieces as in the figure.",
           "How many centimetres long is the drainpipe?"),
-         ("A ladder standing on a box on a stage reaches as high as the three pieces in the figure together.",
-          "How many centimetres above the stage is its upper end?"),
+         ("A pillar is built of three stone blocks, one on top of another, with the heights in the figure.",
+          "How many centimetres high is the pillar?"),
          ("A segment consists of three segments that are laid end to end, with the lengths in the figure.",
           "Determine its length in centimetres.")],
         dict(a=a, b=b, d=d), tuple(order), figure, True, check, False)
@@ -117,8 +119,8 @@ def dial(rng):
     n, small, big = rng.choice(((5, 20, 100), (5, 10, 50), (4, 50, 200), (5, 100, 500), (4, 25, 100), (10, 10, 100)))
     count = rng.choice((5, 6, 8) if n < 10 else (4, 5))
     k = draw_until(lambda: rng.randint(n + 1, n * count - 1), lambda k: k % n and k * small > 200, "dial")
-    tare = rng.randint(12, min(180, k * small - 20))
     read, least = k * small, k // n * big
+    tare = rng.randint(max(12, read // 25), min(180, read - 60))
 
     def figure(c, g):
         c.without |= PLAIN
@@ -157,8 +159,8 @@ def dial(rng):
                 f"{'mark' if k % n == 1 else 'marks'} past {least}: ${least} + {k % n} \\times {small} = {read}$.")],
         [("A cook weighs a basket of berries. The empty basket weighs {tare} g.",
           "How many grams of berries are in it?"),
-         ("A vet weighs a kitten in a box on this scale. The empty box weighs {tare} g.",
-          "How many grams does the kitten weigh?"),
+         ("A collector weighs a box of shells on this scale. The empty box weighs {tare} g.",
+          "How many grams of shells are in it?"),
          ("A child weighs a tin of buttons on this scale. The empty tin weighs {tare} g.",
           "How many grams of buttons are in it?"),
          ("The numbers on a circular scale grow evenly clockwise from 0 at the top. Let $r$ be the number at which the "
@@ -202,11 +204,11 @@ def pan_balance(rng):
         return next(m for m in range(1, 400) if boxes * m + known == right), right - known, right
 
     return Scene(
-        f"A balance is level. In its left pan are {n} equal boxes and a weight of {l} g, in its right pan weights of "
-        f"{r} g and {s} g.", [
+        f"A balance is level. In its left pan are {n} equally heavy boxes, marked with question marks, and a weight of "
+        f"{l} g, in its right pan weights of {r} g and {s} g.", [
             ask("Weighing with a Balance", "Sharing the Pans Equally",
-                "The balance is level. The boxes with question marks are equal, and the numbers on the weights are "
-                "grams. How many grams does one box weigh?", each,
+                "The balance is level. The boxes with question marks are equally heavy, and the numbers on the weights "
+                "are grams. How many grams does one box weigh?", each,
                 f"the right pan holds ${r} + {s} = {r + s}$ g; without {l} g on both sides the boxes weigh ${r + s} - "
                 f"{l} = {n * each}$ g, and one box weighs ${n * each} \\div {n} = {each}$ g."),
             ask("Weighing with a Balance", "Removing Equal Masses",
@@ -215,12 +217,12 @@ def pan_balance(rng):
             ask("Weighing with a Balance", "Equal Masses on Both Pans",
                 "The balance is level, and the numbers are grams. How many grams are in the left pan, boxes and weight "
                 "together?", r + s, f"the right pan holds ${r} + {s} = {r + s}$ g, and so does the left pan.")],
-        [("A grocer puts equal bags of tea, marked with question marks, and weights in grams on the level balance.",
+        [("Equal bags of tea, marked with question marks, and weights in grams keep the balance in a shop level.",
           "How many grams does one bag weigh?"),
-         ("In a science lesson the objects with question marks are equal stones, and the numbers are grams. The "
-          "balance is level.", "How many grams does one stone weigh?"),
-         ("A jeweller compares equal rings, marked with question marks, with weights in grams on the level balance.",
-          "How many grams does one ring weigh?"),
+         ("In a science lesson the objects with question marks are equally heavy stones, and the numbers are "
+          "grams. The balance is level.", "How many grams does one stone weigh?"),
+         ("Equal silver spoons, marked with question marks, and weights in grams keep a jeweller's balance level.",
+          "How many grams does one spoon weigh?"),
          ("The level balance stands for an equation in which every question mark is the same number $m$.",
           "Solve the equation for $m$. Give the number only.")],
         dict(l=l, r=r, s=s), (n,), figure, True, check, False)
@@ -268,8 +270,8 @@ def measuring_cup(rng):
           "How many millilitres are in the cup then?"),
          ("A painter has white paint in the cup in the figure and adds {more} mL of blue paint.",
           "How many millilitres of paint are in the cup then?"),
-         ("In a science lesson a stone of {more} cubic centimetres sinks in the water of the cup. A cubic centimetre "
-          "is a millilitre.", "At how many millilitres is the water level then?"),
+         ("The cup in the figure stands under a dripping tap, and {more} mL of water drip into it.",
+          "How many millilitres are in the cup then?"),
          ("A vertical scale begins with 0 at the bottom and has equal steps. Let $h$ be the number at the upper edge "
           "of the filled part.", "Determine $h + {more}$.")],
         dict(more=more), (top, n, k), figure, True, check, False)
@@ -300,28 +302,27 @@ def warm_and_cold(rng):
         read = numbers[0] + (column - marks[0]) * (numbers[-1] - numbers[0]) / (marks[-1] - marks[0])
         return read - (0 - cold), read, (numbers[-1] - numbers[0]) / (len(marks) - 1)
 
-    above = "above" if t > 0 else "below"
+    above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
     return Scene(
         f"A thermometer shows {t} degrees. Its numbers go up by 10, and between two of them are {n} divisions.", [
             ask("Reading a Thermometer", "Difference of Two Temperatures",
                 "From the temperature shown, it cools down to {cold} degrees below zero. By how many degrees does the "
                 "temperature fall?", t + cold, f"a division is $10 \\div {n} = {step}$ degrees, so the thermometer "
-                f"shows {t} degrees; the difference to $-{cold}$ degrees is ${t} - (-{cold}) = {t + cold}$ degrees."),
+                f"shows ${t}$ degrees; the difference to $-{cold}$ degrees is ${t} - (-{cold}) = {t + cold}$ degrees."),
             ask("Reading a Thermometer", "Reading below Zero",
                 "Which temperature in degrees does the thermometer show? Give a negative number for a temperature "
                 "below zero.", t,
-                f"the column ends {abs(t) // step} divisions of {step} degrees {above} the zero mark: "
-                f"${'' if t > 0 else '-'}{abs(t) // step} \\times {step} = {t}$." if t else
-                f"the column ends at the zero mark, so it is ${t} = 0$ degrees."),
+                f"the column ends {marks} {'division' if marks == 1 else 'divisions'} of {step} degrees {above} the "
+                f"zero mark: ${sign}{marks} \\times {step} = {t}$." if t else
+                f"the column ends at the zero mark, no division above or below it: $0 \\times {step} = 0$."),
             ask("Reading a Thermometer", "Degrees for Each Mark",
                 "How many degrees apart are two neighbouring marks of the thermometer?", step,
                 f"the numbers go up in steps of 10 with {n} divisions in each step: $10 \\div {n} = {step}$.")],
-        [("The thermometer shows the temperature on a mountain at noon. At night it is {cold} degrees below zero "
-          "there.",
-          "By how many degrees does the temperature fall from noon to night?"),
-         ("The thermometer shows the temperature in a hall. In the freezer beside it there are {cold} degrees below "
-          "zero.", "How many degrees colder is it in the freezer?"),
-         ("The thermometer shows the temperature in one town. In another town it is {cold} degrees below zero.",
+        [("The thermometer shows the temperature at an airport. An aeroplane climbs until the air around it has {cold} "
+          "degrees below zero.", "How many degrees colder is it there than at the airport?"),
+         ("An engine is tested in a climate chamber, first at the temperature shown and then at {cold} degrees below "
+          "zero.", "By how many degrees is the second test colder than the first?"),
+         ("The thermometer shows the temperature in one town. In a town far away it is {cold} degrees below zero.",
           "How many degrees warmer is it in the first town?"),
          ("Let $t$ be the number at the upper end of the column.", "Determine $t - (-{cold})$.")],
         dict(cold=cold), (t, n, low), figure, True, check, False)
@@ -329,7 +330,7 @@ def warm_and_cold(rng):
 
 @program("Conversion of Area and Volume Units")
 def floor_units(rng):
-    w = rng.randint(3, 24)
+    w = rng.randint(6, 24)
     h = draw_until(lambda: rng.randint(2, 20), lambda h: 0.35 * w <= h <= 0.9 * w, "floor_units")
 
     def figure(c, g):
@@ -347,17 +348,17 @@ def floor_units(rng):
     return Scene(
         f"A rectangle has the sides {w} m and {h} m.", [
             ask("Conversion of Area and Volume Units", "Factor Hundred for Neighbouring Squares",
-                "How many square decimetres is the area of the rectangle?", 100 * w * h,
+                "What is the area of the rectangle in square decimetres?", 100 * w * h,
                 f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 100 = {100 * w * h}$."),
             ask("Conversion of Area and Volume Units", "Two Steps at Once",
-                "How many square centimetres is the area of the rectangle?", 10000 * w * h,
+                "What is the area of the rectangle in square centimetres?", 10000 * w * h,
                 f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 10000 = "
                 f"{10000 * w * h}$."),
             ask("Conversion of Length Units", "Metres and Centimetres",
-                "How many centimetres is the perimeter of the rectangle?", 200 * (w + h),
+                "What is the perimeter of the rectangle in centimetres?", 200 * (w + h),
                 f"the perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$ m, and ${2 * (w + h)} \\times 100 = "
                 f"{200 * (w + h)}$.")],
-        [("A rectangular market place is paved with square stones that have sides of 10 cm.",
+        [("A yard has the shape of the rectangle. It is paved with square stones that have sides of 10 cm.",
           "How many stones are needed if they lie without gaps?"),
          ("The floor of a hall has the shape of the rectangle. It is laid with wooden blocks, each of which covers a "
           "square decimetre.", "How many blocks are needed?"),
@@ -417,19 +418,19 @@ def traced_cells(rng):
         return walls * side, free + 2, sum(area(p) for p, _ in c.fills)
 
     return Scene(
-        f"A figure on a square grid is made of {len(cells)} cells, and {inner} pairs of them share an edge.", [
+        f"A dark figure on a square grid is made of {len(cells)} cells, and {inner} pairs of them share an edge.", [
             ask("Perimeter by Tracing", "Counting Unit Edges",
-                "Every cell of the grid has sides of {side} cm. How many centimetres is the perimeter of the dark "
-                "figure?", edges * side, f"the boundary of the figure consists of {edges} grid edges, and ${edges} "
-                f"\\times {side} = {edges * side}$."),
+                "Every cell of the grid has sides of {side} cm. What is the perimeter of the dark figure in "
+                "centimetres?", edges * side, f"the boundary of the figure consists of $n = {edges}$ grid edges, and "
+                f"${edges} \\times {side} = {edges * side}$."),
             ask("Perimeter by Tracing", "Same Area, Different Perimeter",
                 "One more cell is joined to the dark figure so that it shares exactly one edge with it. Of how many "
                 "grid edges does the boundary of the new figure consist?", edges + 2,
                 f"before, the boundary has {edges} grid edges; with $k = 1$ the number changes by $4 - 2 \\times 1 = "
                 f"2$, and ${edges} + 2 = {edges + 2}$."),
             ask("Understanding Units of Area", "Unit Square",
-                "A cell of the grid has the area of one square centimetre. How many square centimetres is the area of "
-                "the dark figure?", len(cells), f"the figure has {len(cells)} cells of one square centimetre: "
+                "A cell of the grid has the area of one square centimetre. What is the area of the dark figure in "
+                "square centimetres?", len(cells), f"the figure has {len(cells)} cells of one square centimetre: "
                 f"${len(cells)} \\times 1 = {len(cells)}$.")],
         [("The dark figure is the plan of a maze, drawn on squares whose sides stand for {side} m each.",
           "How many metres of hedge go once around the maze?"),

@@ -1,4 +1,4 @@
-"""Graphs: neighbours, degrees, Euler walks, planar drawings, colourings, searches, shortest paths, round trips."""
+"""Graphs: neighbours, degrees, complete graphs, Euler walks, planar drawings, colourings."""
 from itertools import combinations, product
 from math import dist
 
@@ -340,10 +340,10 @@ def regions_of_a_drawing(rng):
                 f"with ${n}$ vertices at most $3 \\cdot {n} - 6 = {3 * n - 6}$ edges are possible, so "
                 f"${3 * n - 6} - {m} = {3 * n - 6 - m}$ can be added.")],
         [("The lines are fences between posts. Now {more} more posts are set one after the other, and each is joined "
-          "with three posts by new fences that cross no other fence.",
+          "with three earlier posts by new fences that cross no other fence.",
           "Into how many regions do the fences divide the land then, the outside included?"),
          ("The lines are dams on a tidal flat. Now {more} more corner points are built one after the other, each "
-          "joined by three new dams that cross no other dam.",
+          "joined with three earlier ones by new dams that cross no other dam.",
           "Into how many regions is the flat divided then, the outside included?"),
          ("A connected plane graph gets {more} more vertices, each with three new edges to it when it is added, "
           "without crossings.", "How many faces does the graph have then, the outer one included?")],

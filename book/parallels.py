@@ -39,11 +39,11 @@ def parallel_lines(rng):
                 f"fill a straight line by Straight Angle and Full Angle: $180^\\circ - {a}^\\circ - {b}^\\circ = "
                 f"{x}^\\circ$.", also=["Straight Angle and Full Angle"]),
             ask(point, "Interior Angles on One Side",
-                "The lines g and h are parallel. How many degrees has the angle BAE?", degrees(180 - a),
+                "The lines g and h are parallel. How many degrees is the angle BAE?", degrees(180 - a),
                 f"it lies with the angle at B on one side of AB between the parallels: $180^\\circ - {a}^\\circ = "
                 f"{180 - a}^\\circ$."),
             ask("Angle Sum of a Triangle", "Third Angle from Two",
-                "The lines g and h are parallel. How many degrees has the angle ACB?", degrees(x),
+                "The lines g and h are parallel. How many degrees is the angle ACB?", degrees(x),
                 f"in the triangle ABC two angles are known: $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.")],
         told("angle", "The lines g and h are parallel."), dict(a=a, b=b), (), figure, check=check)
 
@@ -76,12 +76,12 @@ def bend_between_parallels(rng):
                 f"the marked angle into parts of ${a}^\\circ$ and ${b}^\\circ$, alternate to the given angles: "
                 f"${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.", also=["Parallel Lines and Angles"]),
             ask("Parallel Postulate", "Crossing One Parallel Crosses the Other",
-                "The lines g and h are parallel. The segment AB is extended until it meets h. How many degrees has the "
+                "The lines g and h are parallel. The segment AB is extended until it meets h. How many degrees is the "
                 "acute angle that it forms with h?", degrees(a),
                 f"the line AB crosses g, so it crosses its parallel h as well. By Parallel Lines and Angles the angle "
                 f"there is alternate to the one at A, so it is ${a}^\\circ$.", also=["Parallel Lines and Angles"]),
             ask("Adjacent Supplementary Angles", "Linear Pair Sum",
-                "How many degrees has the obtuse angle between AB and the line g?", degrees(180 - a),
+                "How many degrees is the obtuse angle between AB and the line g?", degrees(180 - a),
                 f"the two angles at A fill a straight line: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.")],
         told("angle", "The lines g and h are parallel."), dict(a=a, b=b), (tall,), figure,
         check=lambda c: (opening(*c.angles[2]), opening(O, (-1, 0), tuple(-v for v in c.angles[0][0])),

@@ -20,7 +20,7 @@ def coins(rng):
 
     values = draw_until(draw, lambda v: 30 <= sum(v) <= 200 and len(set(v)) >= 3, "coins")
     total = sum(values)
-    price = rng.randint(max(2, total // 3), min(180, total - 3))
+    price = rng.randint(total // 2, min(180, total - 3))
     kinds = sorted(set(values), reverse=True)
     work = " + ".join(f"{values.count(v)} \\times {v}" for v in kinds)
     places = rng.sample([(x, y) for x in range(4) for y in range(3)], len(values))
@@ -32,15 +32,15 @@ def coins(rng):
             c.text((2.6 * x + 0.8 * (y % 2), 2.5 * y), v)
 
     def check(c):
-        whole = sum(c.numbers())
-        assert len(c.circles) == len(c.numbers())
+        worth = {p: int(text) for _, p, _, _, text in c.labels}
+        whole = sum(worth[centre] for centre, _ in c.circles)
         return whole - price, whole, next(k for k in range(501) if whole + k == 500)
 
     return Scene(
         "On a table are coins of " + ", ".join(map(str, values)) + " cents.", [
             ask("Counting Money", "Change from a Payment",
-                "The numbers on the coins are cents. Goods for {price} cents are paid with all these coins. How many "
-                "cents are given back?", total - price,
+                "All these coins, which show cents, are put into a machine that sells a snack for {price} cents. How "
+                "many cents does the machine give back?", total - price,
                 f"the coins are worth ${work} = {total}$ cents, and ${total} - {price} = {total - price}$."),
             ask("Counting Money", "Value of a Set of Coins", "How many cents are all the coins worth together?", total,
                 f"${work} = {total}$."),
@@ -48,9 +48,9 @@ def coins(rng):
                 "How many cents must be added to the coins so that they are worth 5 euros in all?", 500 - total,
                 f"the coins are worth ${work} = {total}$ cents, 5 euros are 500 cents, and $500 - {total} = "
                 f"{500 - total}$.")],
-        [("A child hands over all these coins for a pencil that costs {price} cents. The coins show cents.",
-          "How many cents does the child get back?"),
-         ("In a machine all these coins were put in for a drink at {price} cents. The coins show cents.",
+        [("A child empties a money box with these coins, which show cents, on the counter and buys a pencil for "
+          "{price} cents.", "How many cents does the child have left?"),
+         ("At a ticket machine all these coins, which show cents, are put in for a ticket at {price} cents.",
           "How many cents does the machine give back?"),
          ("A purse holds these coins, which show cents. A stamp for {price} cents is paid from it.",
           "How many cents does the purse hold after that?"),
@@ -66,7 +66,7 @@ def three_packs(rng):
     counts, rates = draw_until(draw, lambda d: len({a * b for a, b in zip(*d)}) == 3 and
                                max(d[1]) <= 2 * min(d[1]), "three_packs")
     prices = [a * b for a, b in zip(counts, rates)]
-    low, high, best = min(rates), max(rates), rates.index(min(rates))
+    low, high = min(rates), max(rates)
     big = counts.index(max(counts))
 
     def figure(c, g):
@@ -75,8 +75,8 @@ def three_packs(rng):
             x = 6 * i
             c.polygon((x, 3), (x + 5, 3), (x + 5, 6.6), (x, 6.6))
             c.text((x + 2.5, 4.8), f"{g[f'n{i}']} pcs")
-            c.polygon((x + 0.8, 0), (x + 4.2, 0), (x + 4.2, 1.9), (x + 2.5, 3), (x + 0.8, 1.9), accent=True)
-            c.text((x + 2.5, 0.95), f"{g[f'p{i}']} €")
+            c.polygon((x, -0.6), (x + 5, -0.6), (x + 5, 1.7), (x + 2.5, 3), (x, 1.7), accent=True)
+            c.text((x + 2.5, 0.6), f"{g[f'p{i}']} €")
 
     def check(c):
         numbers = [int(t.split()[0]) for t in c.texts()]
@@ -92,14 +92,14 @@ def three_packs(rng):
                 "in euros. How many euros does one piece cost in the pack that is the best buy?", low,
                 f"the prices for a piece are {each} euros; the smallest is {low}."),
             ask("Best Buy", "Saving by the Better Pack",
-                "Somebody needs 60 pieces. By how many euros are 60 pieces cheaper at the unit price of the best buy "
-                "than at the unit price of the dearest pack?", 60 * (high - low),
+                "Each pack has a price for one piece. By how many euros are 60 pieces cheaper at the lowest of these "
+                "three prices than at the highest?", 60 * (high - low),
                 f"the prices for a piece are {each} euros; $60 \\times ({high} - {low}) = {60 * (high - low)}$."),
             ask("Unit Rate", "Rate for One Unit",
                 "How many euros does one piece cost in the pack with the most pieces?", rates[big],
                 f"${prices[big]} \\div {counts[big]} = {rates[big]}$.")],
-        [("A shop sells the same paint brushes in three packs.", "How many euros does a brush cost in the cheapest "
-          "way of buying?"),
+        [("A shop sells the same paint brushes in three packs.",
+          "How many euros does one brush cost in the pack that is the best buy?"),
          ("A zoo sells day tickets in three packs that differ in the number of tickets.",
           "How many euros does one ticket cost in the pack that is the best buy?"),
          ("A bicycle shop offers the same lamps in three packs.",
@@ -136,7 +136,7 @@ def percent_bar(rng):
             ask("Percentage of a Quantity", "Percentage of an Amount",
                 "The whole bar stands for {whole}. For which number does the filled part of the bar stand?", part,
                 f"the bar is filled to {p} percent, and $\\frac{{{p}}}{{100}} \\times {whole} = {part}$."),
-            ask("Percentage of a Quantity", "Meaning of Percent", "How many percent of the bar are empty? Answer in "
+            ask("Percentage of a Quantity", "Meaning of Percent", "What percentage of the bar is empty? Answer in "
                 "the form 5%.", f"{100 - p}\\%", f"the whole bar is 100 percent, and $100 - {p} = {100 - p}$."),
             ask("Percentage of a Quantity", "Percentage Increase and Decrease",
                 "The number {whole} rises by the percentage to which the bar is filled. Which number does it become?",
@@ -147,7 +147,7 @@ def percent_bar(rng):
           "How many megabytes have been loaded?"),
          ("The bar shows how far a class has come in a book of {whole} pages.", "How many pages has it read?"),
          ("The bar shows which share of a set with {whole} elements belongs to a subset.",
-          "How many elements has the subset?")],
+          "How many elements does the subset have?")],
         dict(whole=whole), (p,), figure, True, check, False)
 
 
@@ -162,12 +162,12 @@ def two_years(rng):
         bars(c, ["first year", "second year"], (a, b), high, (g["a"], g["b"]))
 
     def check(c):
-        first, second = (max(y for _, y in p) * high / 75 for p in c.polygons)
+        first, second = (max(y for _, y in p) for p in c.polygons)
         moved = (second - first) / first
-        return moved, second / first, second + second * moved
+        return moved, second / first, c.numbers()[1] * (1 + moved)
 
     return Scene(
-        f"A quantity was {a} in the first year and {b} in the second year.", [
+        f"The first of two bars has the value {a}, the second the value {b}.", [
             ask("Percentage Change", "Change over the Original",
                 "By how many percent does the value change from the first bar to the second bar? Give a negative "
                 "percentage for a fall.", f"{change}\\%", f"the change is ${b} - {a} = {b - a}$, and "
@@ -225,11 +225,11 @@ def hidden_whole(rng):
                 f"${100 - p}$ percent of it, $\\frac{{{100 - p}}}{{100}} \\times {whole} = {whole - part}$.")],
         [("A family has done the dark part of a bicycle tour; the number above it is in kilometres.",
           "How many kilometres long is the whole tour?"),
-         ("In a school the dark part of the pupils plays an instrument; the number above it is their number.",
-          "How many pupils has the school?"),
+         ("The bar stands for all pupils of a school and its dark part for those who play an instrument; the number "
+          "above it is their number.", "How many pupils does the school have?"),
          ("A painter has painted the dark part of a fence; the number above it is in metres.",
           "How many metres long is the fence?"),
-         ("Let $W$ be the number of which the percentage in the dark part is the number above it.",
+         ("The number above the bar is the percentage of $W$ that is written in the dark part.",
           "Determine $W$.")],
         dict(p=p, part=part), (), figure, True, check, False)
 
@@ -240,7 +240,12 @@ def price_tags(rng):
         rates = [5 * rng.randint(1, 12) for _ in range(2)]
         return rates, [100 // gcd(d, 100) * rng.randint(1, 180 * gcd(d, 100) // 100) for d in rates]
 
-    rates, old = draw_until(draw, lambda d: min(d[1]) >= 15 and len(set(d[1])) == len(set(d[0])) == 2, "price_tags")
+    def fits(d):
+        """Two articles of their own price and discount, together reduced by a whole percentage."""
+        cut = sum(r * p for r, p in zip(*d))
+        return min(d[1]) >= 24 and len(set(d[1])) == len(set(d[0])) == 2 and cut % sum(d[1]) == 0
+
+    rates, old = draw_until(draw, fits, "price_tags")
     new = [p * (100 - d) // 100 for p, d in zip(old, rates)]
     saved = sum(old) - sum(new)
 
@@ -272,13 +277,13 @@ def price_tags(rng):
                 "How many euros do the discounts on both articles save together?", saved,
                 f"the discounts are {off} euros, and ${old[0] - new[0]} + {old[1] - new[1]} = {saved}$."),
             ask("Discount and Sale Price", "Rate of a Discount",
-                "What percentage of the sum of both old prices is saved? Give an exact number, as in 5%.",
-                f"{frac(100 * saved, sum(old))}\\%", f"the discounts are {off} euros, in all ${old[0] - new[0]} + "
+                "What percentage of the sum of both old prices is saved? Answer in the form 5%.",
+                f"{100 * saved // sum(old)}\\%", f"the discounts are {off} euros, in all ${old[0] - new[0]} + "
                 f"{old[1] - new[1]} = {saved}$; of ${old[0]} + {old[1]} = {sum(old)}$ euros these are "
-                f"$\\frac{{{saved}}}{{{sum(old)}}} \\times 100 = {frac(100 * saved, sum(old))}$ percent.")],
+                f"$\\frac{{{saved}}}{{{sum(old)}}} \\times 100 = {100 * saved // sum(old)}$ percent.")],
         [("At the end of winter a pair of boots and a coat have these price tags.",
           "How many euros do both cost together after the discounts?"),
-         ("A music shop sells a flute and a drum with these price tags.",
+         ("A sports shop sells a racket and a pair of shoes with these price tags.",
           "How many euros do both cost together after the discounts?"),
          ("At a garden centre a bench and a table have these price tags.",
           "How many euros do both cost together after the discounts?"),
@@ -305,11 +310,13 @@ def growing_balance(rng):
         bars(c, ["start", "year 1", "year 2"], (a, b, float(third)), high, (g["a"], g["b"], "?"))
 
     def check(c):
-        first, second, last = (max(y for _, y in q) * high / 75 for q in c.polygons)
-        return last, (second - first) / first, (last - second) - (second - first)
+        first, second = c.numbers()
+        rate = next(k for k in range(1, 100) if 100 * (second - first) == k * first)
+        last = second + Fraction(second * rate, 100)
+        return last, Fraction(rate, 100), (last - second) - (second - first)
 
     return Scene(
-        f"A balance of {a} grows to {b} in the first year.", [
+        f"Three bars show a balance: {a} at the start, {b} after year 1 and a question mark after year 2.", [
             ask("Compound Interest", "Balance with Compound Interest",
                 "The bars show a balance that grows with compound interest, by the same percentage every year. Which "
                 "number belongs at the question mark? Give an exact number.", money(third),
@@ -323,12 +330,12 @@ def growing_balance(rng):
                 "number.", money(third - b - (b - a)), f"the first year brings ${b} - {a} = {b - a}$, the second "
                 f"{p} percent of {b}, which is $\\frac{{{p}}}{{100}} \\times {b} = {money(third - b)}$; they differ by "
                 f"${money(third - b)} - {b - a} = {money(third - b - (b - a))}$.")],
-        [("The bars show the euros on an account that earns the same percentage every year.",
-          "How many euros are on it after year 2? Give an exact number."),
+        [("The bars show the euros in a fund, whose value grows by the same percentage every year.",
+          "How many euros are in it after year 2? Give an exact number."),
          ("The bars show how many square metres of a pond are covered by lilies. The area grows by the same percentage "
           "every year.", "How many square metres are covered after year 2? Give an exact number."),
-         ("The bars show the value of a share in euros, which rises by the same percentage every year.",
-          "What is its value in euros after year 2? Give an exact number."),
+         ("The bars show the price of a share of a company in euros, which rises by the same percentage every year.",
+          "What is its price in euros after year 2? Give an exact number."),
          ("The heights of the bars are the first three terms of a geometric sequence.",
           "Determine the third term. Give an exact number.")],
         dict(a=a, b=b), (), figure, True, check, False)
@@ -366,8 +373,9 @@ def salt_water(rng):
                 "Answer in the form 5%.", f"{percent}\\%", f"the solution has a mass of ${s} + {w} = {s + w}$ g, and "
                 f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent."),
             ask("Concentration of a Solution", "Diluting with Water",
-                "All of the salt is dissolved in the water, and then the same amount of water is added once more. What "
-                "percentage of the mass is salt then? Give an exact number, as in 5%.", f"{thin}\\%",
+                "All of the salt is dissolved in the water, and then as much water again as the right vessel held is "
+                "added. What percentage of the mass is salt then? Give the exact percentage, as a whole number or a "
+                "fraction with the sign %.", f"{thin}\\%",
                 f"the mass is then ${s} + {w} + {w} = {s + 2 * w}$ g with the same salt: $\\frac{{{s}}}{{{s + 2 * w}}} "
                 f"\\times 100 = {thin}$ percent."),
             ask("Concentration of a Solution", "Amount of Dissolved Substance",

@@ -175,7 +175,7 @@ def exterior_angles(rng):
 @program("Diagonals of a Polygon")
 def polygon_diagonals(rng):
     n, k = rng.randint(5, 12), rng.randint(2, 20)
-    wobble = [rng.uniform(-0.25, 0.25) for _ in range(n)]
+    wobble = [rng.randint(-5, 5) / 20 for _ in range(n)]
     d = n * (n - 3) // 2
 
     def figure(c, g):
@@ -209,7 +209,7 @@ def polygon_diagonals(rng):
          ("Nails are hammered in at the corners of the figure, and threads are stretched along all diagonals, each "
           "with {k} beads.", "How many beads are there in all?"),
          ("Let $d$ be the number of diagonals of the polygon and $k = {k}$.", "Determine $k \\cdot d$.")],
-        dict(k=k), (n,), figure, check=check, scale=False)
+        dict(k=k), (n, *wobble), figure, check=check, scale=False)
 
 
 @program("Regular Polygon")

@@ -359,10 +359,10 @@ def parallelogram_angles(rng):
             ask(point, "Neighbouring Angles of a Parallelogram", f"{given} {MARKED}", degrees(x),
                 f"the angle at A is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, and the neighbouring angle at B is "
                 f"$180^\\circ - {a + b}^\\circ = {x}^\\circ$."),
-            ask(point, "Opposite Angles of a Parallelogram", f"{given} How many degrees has the angle BCD?",
+            ask(point, "Opposite Angles of a Parallelogram", f"{given} How many degrees is the angle BCD?",
                 degrees(a + b), f"it is as large as the opposite angle at A, ${a}^\\circ + {b}^\\circ = "
                     f"{a + b}^\\circ$."),
-            ask("Parallel Lines and Angles", "Alternate Angles", f"{given} How many degrees has the angle ACD?",
+            ask("Parallel Lines and Angles", "Alternate Angles", f"{given} How many degrees is the angle ACD?",
                 degrees(a), f"AB and CD are parallel, so it is alternate to the angle BAC and as large, "
                 f"${a}^\\circ$.")],
         told("angle", given), dict(a=a, b=b), (), figure, check=check)

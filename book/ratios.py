@@ -48,6 +48,7 @@ def map_scale(rng):
             c.corner(p, name, away)
         c.side((0, 0), q, f"{g['a']} cm", (a / 2, -1))
         c.side(q, r, f"{g['b']} cm", (a, b))
+        c.without.add("line")  # it would look like another road
 
     def check(c):
         (p, q, r), = (points for points, kind in c.strokes)
@@ -58,21 +59,23 @@ def map_scale(rng):
     return Scene(
         f"On a map, AB is {a} cm long and BC is {b} cm long.", [
             ask("Ratio and Proportion", "Direct Proportion",
-                "On the map in the figure, the line AB stands for a road of {first} km. For how many kilometres does "
-                "the line BC stand?", b * k, f"{a} cm stand for {first} km, so 1 cm stands for ${first} \\div {a} = {k}"
+                "On the map, the segment AB stands for a road of {first} km. For how many kilometres does the "
+                "segment BC stand?", b * k, f"{a} cm stand for {first} km, so 1 cm stands for ${first} \\div {a} = {k}"
                 f"$ km and {b} cm for ${b} \\times {k} = {b * k}$ km."),
             ask("Ratio and Proportion", "Ratio as a Quotient",
-                "What is the value of the ratio of AB to BC, as a fraction or whole number?", frac(a, b),
+                "What is the value of the ratio of AB to BC, as a whole number or a fraction?", frac(a, b),
                 f"the ratio is {a} : {b} with the value ${over(a, b)}$."),
             ask("Ratio and Proportion", "Scale of a Map",
-                "On the map in the figure, the line AB stands for a road of {first} km. For how many kilometres does 1 "
-                "cm on the map stand?", k, f"{a} cm stand for {first} km, and ${first} \\div {a} = {k}$.")],
-        [("A cyclist rides from A over B to C. From A to B it is {first} km; the lengths on the map are in the figure.",
-          "How many kilometres is the way from B to C?"),
-         ("A pilot flies from A over B to C. From A to B it is {first} km; the lengths on the map are in the figure.",
-          "How many kilometres is the flight from B to C?"),
-         ("A water pipe runs from A over B to C. Its part AB is {first} km long; the lengths on the plan are in the "
-          "figure.", "How many kilometres is the pipe from B to C?"),
+                "On the map, the segment AB stands for a road of {first} km. For how many kilometres does 1 cm on the "
+                "map stand?", k, f"{a} cm stand for {first} km, and ${first} \\div {a} = {k}$, so the scale is "
+                f"$1 : {k}00000$ and 1 cm stands for {k} km.")],
+        [("A cyclist rides from A by way of B to C. From A to B it is {first} km; the lengths on the map are in the "
+          "figure.", "How many kilometres is it from B to C?"),
+         ("A ship sails from A by way of B to C. From A to B it is {first} km; the lengths on the map are in the "
+          "figure.",
+          "How many kilometres does it sail from B to C?"),
+         ("A water pipe runs from A by way of B to C. Its part AB is {first} km long; the lengths on the map are in "
+          "the figure.", "How many kilometres long is the pipe from B to C?"),
          ("A figure similar to the one shown has the segment $AB$ of length {first}.",
           "Find the length of its segment $BC$.")],
         dict(a=a, b=b, first=first), (), figure, check=check)
@@ -101,7 +104,7 @@ def two_colours(rng):
     return Scene(
         f"A box holds {dark} dark and {light} white discs.", [
             ask("Simplification of Ratios", "Dividing by the Common Divisor",
-                "Now {more} more white discs are added to the discs in the figure. What is then the ratio of the dark "
+                "To these dark and white discs {more} more white discs are added. What is then the ratio of the dark "
                 "discs to the white discs, in lowest terms? Answer in the form 3:4.", ratio(dark, whole),
                 f"there are {dark} dark discs and ${light} + {more} = {whole}$ white ones; {lowest(dark, whole)}."),
             ask("Simplification of Ratios", "Order of the Terms",
@@ -141,7 +144,7 @@ def two_planks(rng):
         return Fraction(round(u), round(l)), Fraction(round(u), round(u + l)), Fraction(round(l), round(u))
 
     return Scene(
-        f"A dark bar has the length {a}, a light bar the length {b}.", [
+        f"The upper one of two bars has the length {a}, the lower one the length {b}.", [
             ask("Calculation of Ratio Value", "Value by Division",
                 "What is the value of the ratio of the length of the upper bar to that of the lower bar? Give a whole "
                 "number or a fraction in lowest terms.", frac(a, b), f"the value is ${a} \\div {b} = {frac(a, b)}$."),
@@ -192,7 +195,8 @@ def two_scales(rng):
         return lower[one] * stretch, stretch, Fraction(lower[one], upper[one])
 
     return Scene(
-        f"On two proportional scales {a} on the upper one belongs to {b} on the lower one.", [
+        f"On two proportional scales the number {a} on the upper one belongs to {b} on the lower one, and {k} on the "
+        "upper one to the question mark on the lower one.", [
             ask("Calculation of Proportion", "Fourth Proportional",
                 "The two scales both begin with 0, and numbers on the same dashed line belong together. The scales are "
                 "proportional. Which number belongs at the question mark?", x,
@@ -206,12 +210,12 @@ def two_scales(rng):
                 "What is the value of the ratio of a number on the lower scale to the number above it? Give a whole "
                 "number or a fraction.", frac(b, a),
                 f"on the second dashed line it is ${b} \\div {a} = {frac(b, a)}$.")],
-        [("The upper scale shows kilograms of cherries and the lower scale their price in euros.",
+        [("The upper scale shows metres of a fabric and the lower scale their price in euros.",
           "How many euros belong at the question mark?"),
-         ("The upper scale shows hours of work and the lower scale how many parts a machine has made by then.",
+         ("A machine works evenly. The upper scale shows hours and the lower scale how many parts it has made by then.",
           "How many parts belong at the question mark?"),
-         ("The upper scale shows litres of fuel and the lower scale how many kilometres a boat sails with it.",
-          "How many kilometres belong at the question mark?"),
+         ("Water flows evenly into a tub. The upper scale shows minutes, the lower scale litres of water.",
+          "How many litres belong at the question mark?"),
          ("A linear function $f$ with $f(0) = 0$ maps each number of the upper scale to the number below it.",
           "Find the value of $f$ at the question mark.")],
         dict(a=a, b=b, k=k), (), figure, True, check, False)
@@ -233,7 +237,7 @@ def proportion_table(rng):
 
     def figure(c, g):
         low = {i: g["one"], j: g["two"], hide: "?"}
-        rows = [["x", *(g[f"x{n}"] for n in range(3))], ["y", *(low[n] for n in range(3))]]
+        rows = [["A", *(g[f"x{n}"] for n in range(3))], ["B", *(low[n] for n in range(3))]]
         c.without.add("line")
         table(c, rows, wide=3.0, tall=2.2, head=False)
 
@@ -248,31 +252,34 @@ def proportion_table(rng):
         return y, constant, "direct" if same else "inverse"
 
     if direct:
-        why = f"the quotients $\\frac{{{ys[i]}}}{{{xs[i]}}} = \\frac{{{ys[j]}}}{{{xs[j]}}} = {k}$ agree"
+        why = "B changes by the same factor as A, so that the quotients agree: " \
+              f"$\\frac{{{ys[i]}}}{{{xs[i]}}} = \\frac{{{ys[j]}}}{{{xs[j]}}} = {k}$"
         last = f"${k} \\times {xs[hide]} = {ys[hide]}$"
     else:
-        why = f"the products ${xs[i]} \\times {ys[i]} = {xs[j]} \\times {ys[j]} = {k}$ agree"
+        why = "B falls by the factor by which A grows, so that the products agree: " \
+              f"${xs[i]} \\times {ys[i]} = {xs[j]} \\times {ys[j]} = {k}$"
         last = f"${k} \\div {xs[hide]} = {ys[hide]}$"
     kind = "direct" if direct else "inverse"
     return Scene(
-        f"Of a proportion the pairs ({xs[i]}, {ys[i]}) and ({xs[j]}, {ys[j]}) are known, and x = {xs[hide]} is "
-        "given.", [
+        f"In a table of two quantities, B = {ys[i]} belongs to A = {xs[i]}, B = {ys[j]} belongs to A = {xs[j]}, and a "
+        f"question mark belongs to A = {xs[hide]}.", [
             ask("Basic Types of Proportion", "Telling the Types Apart",
-                "The quantities x and y in the table are either directly or inversely proportional. Which number "
+                "The quantities A and B in the table are either directly or inversely proportional. Which number "
                 "belongs at the question mark?", ys[hide], f"{why}, so the proportion is {kind}: {last}."),
             ask("Basic Types of Proportion", "Constant Quotient" if direct else "Constant Product",
-                "What is the constant of the proportion in the table: the quotient of y by x if it is direct, the "
-                "product of x and y if it is inverse?", k, f"{why}."),
-            ask("Basic Types of Proportion", "Telling the Types Apart", "Of which type are the quantities x and y?",
-                kind, f"{why}, so the proportion is {kind}.", options=["direct", "inverse", "neither of the two"])],
-        [("In a physics lesson two quantities x and y were measured. They are directly or inversely proportional, and "
+                "What is the constant of the proportion in the table: the quotient of B by A if it is direct, the "
+                "product of A and B if it is inverse?", k, f"{why}."),
+            ask("Basic Types of Proportion", "Telling the Types Apart", "Of which type is the proportion of A and B in "
+                "the table?", kind, f"{why}, so the proportion is {kind}.",
+                options=["direct", "inverse", "neither of the two"])],
+        [("In a physics lesson two quantities A and B were measured. They are directly or inversely proportional, and "
           "one value was smudged.", "Which number was at the question mark?"),
-         ("A workshop notes settings x of a machine and their results y, which are directly or inversely proportional.",
+         ("A workshop notes settings A of a machine and their results B, which are directly or inversely proportional.",
           "Which result belongs at the question mark?"),
-         ("On a spare page of a logbook stand pairs of values x and y of two quantities, directly or inversely "
-          "proportional.", "Which number is missing at the question mark?"),
-         ("For all columns of the table either $y \\div x$ or $x y$ is the same.",
-          "Find the missing value of $y$.")],
+         ("The report on an experiment gives values of two quantities A and B, which are directly or inversely "
+          "proportional. One value is missing.", "Which number belongs at the question mark?"),
+         ("Either the quotient of the lower number by the upper one or the product of both is the same in all columns.",
+          "Find the missing number.")],
         {f"x{n}": x for n, x in enumerate(xs)} | dict(one=ys[i], two=ys[j]), (direct, hide), figure, True, check,
         False)
 
@@ -302,7 +309,8 @@ def floor_plan(rng):
         return real[0], real[0] * real[1], next(Fraction(k, 2) for k in range(1, 21) if k * times == 400)
 
     return Scene(
-        f"On a plan at the scale 1 : {n} a rectangular flat has sides of {w} cm and {h} cm.", [
+        f"On a plan at the scale 1 : {n} a rectangular flat has a lower outer wall of {w} cm and a right outer wall of "
+        f"{h} cm.", [
             ask("Application of Scale", "True Length from a Plan",
                 "The figure is the plan of a flat; its scale is written below it. How many metres long is the lower "
                 "outer wall in reality?", f"{float(metres):g}", f"its length is ${w} \\times {n} = {w * n}$ cm, and "
@@ -364,12 +372,12 @@ def shared_bar(rng):
                 f"{frac(total * (m + n), m)}$.")],
         [("Two sisters share the euros written below the bar in the ratio of the dark boxes (Ada) to the white boxes "
           "(Eve).", "How many euros does Ada get?"),
-         ("The bar shows how syrup (dark) and water (white) make a drink of as many decilitres as written below.",
-          "How many decilitres of syrup are in the drink?"),
-         ("The number below the bar is the number of pupils of a school; dark boxes stand for those who come by bus.",
+         ("The bar shows how gravel (dark) and sand (white) are mixed to as many kilograms as are written below.",
+          "How many kilograms of gravel are in the mixture?"),
+         ("The number below the bar is the number of pupils in a year; dark boxes stand for those who come by bus.",
           "How many pupils come by bus?"),
-         ("A segment with the length written below it is divided in the ratio of the dark boxes to the white boxes.",
-          "Find the length of the first part.")],
+         ("A segment with the length written below it is divided from left to right in the ratio of the dark boxes "
+          "to the white boxes.", "Find the length of the first part.")],
         dict(total=total), (m, n), figure, True, check, False)
 
 
@@ -403,7 +411,7 @@ def gear_ratio(rng):
         return Fraction(left * turns, right), passed // left, reduced(right, left)
 
     return Scene(
-        f"Two gears with {z} and {y} teeth mesh.", [
+        f"Two gears mesh; the left one has {z} teeth and the right one {y} teeth.", [
             ask("Gears and Teeth", "Same Number of Teeth Pass",
                 "Each gear shows how many teeth it has. The left gear makes {turns} full turns. How many full turns "
                 "does the right gear make?", answer, f"${turns} \\times {z} = {turns * z}$ teeth pass, and "

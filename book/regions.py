@@ -155,6 +155,7 @@ def semicircle_of_means(rng):
     r, h = (a + b) / 2, sqrt(a * b)
 
     def figure(c, g):
+        c.without = {"line"}
         c.line((0, 0), (a + b, 0))
         c.ring((r, 0), r, start=0, end=180)
         c.line((a, 0), (a, h), kind="thick")

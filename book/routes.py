@@ -26,7 +26,7 @@ def paths(start, goal, lines, seen=()):
 
 
 def sums(values):
-    """"$3 + 4 = 7$", or just "$7$" for one number."""
+    """The sum written out, $3 + 4 = 7$, or just $7$ for one number."""
     return f"${plus(values)} = {sum(values)}$" if len(values) > 1 else f"${values[0]}$"
 
 

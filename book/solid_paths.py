@@ -155,7 +155,7 @@ def cone_path(rng):
                 f"in a triangle with the sides {l} and {frac(l, 2)}: $\\sqrt{{{l}^2 + ({l} \\div 2)^2 - {l} \\times "
                 f"{l} \\times \\cos({t}^\\circ)}} = {half}$."),
             ask("Net of a Cone", "Sector Angle of a Cone", "The curved side of the right cone is unrolled to a sector. "
-                "How many degrees has its central angle?", degrees(t), f"${r} \\div {l} \\times 360^\\circ = "
+                "How many degrees is its central angle?", degrees(t), f"${r} \\div {l} \\times 360^\\circ = "
                 f"{degrees(t)}$.")],
         [("A string of lights runs from the point A at the foot of a cone-shaped roof once around it and back to A, "
           "as short as possible. Lengths are in decimetres.", "How long is it, in decimetres?"),

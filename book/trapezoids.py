@@ -349,7 +349,7 @@ def trapezoid_angles(rng):
                 degrees(360 - a - b), f"all four angles add up to $360^\\circ$, so $360^\\circ - {a}^\\circ - "
                 f"{b}^\\circ = {360 - a - b}^\\circ$ is left."),
             ask("Angle Sum of a Triangle", "Third Angle from Two",
-                "The legs AD and BC are extended until they meet. How many degrees has the angle at which they meet?",
+                "The legs AD and BC are extended until they meet. How many degrees is the angle at which they meet?",
                 degrees(180 - a - b), f"they form a triangle with the base AB, and its third angle is $180^\\circ - "
                 f"{a}^\\circ - {b}^\\circ = {180 - a - b}^\\circ$.")],
         told("angle", given), dict(a=a, b=b), (high,), figure, check=check)

@@ -155,11 +155,11 @@ def two_bisectors(rng):
                 f"which is $90^\\circ$ plus half of the angle at A. So this half is ${180 - b - d}^\\circ - 90^\\circ "
                 f"= {90 - b - d}^\\circ$, and the angle is $2 \\times {90 - b - d}^\\circ = {x}^\\circ$."),
             ask(point, "Incentre of a Triangle",
-                "BD and CD bisect the angles at B and C of the triangle ABC. How many degrees has the angle BAD?",
+                "BD and CD bisect the angles at B and C of the triangle ABC. How many degrees is the angle BAD?",
                 degrees(90 - b - d), f"all three bisectors pass through D, so AD halves the angle $180^\\circ - "
                 f"2 \\times {b}^\\circ - 2 \\times {d}^\\circ = {x}^\\circ$ at A, and ${x}^\\circ \\div 2 = "
                 f"{90 - b - d}^\\circ$."),
-            ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees has the angle BDC?",
+            ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees is the angle BDC?",
                 degrees(180 - b - d), f"in the triangle BCD two angles are known: $180^\\circ - {b}^\\circ - "
                 f"{d}^\\circ = {180 - b - d}^\\circ$.")],
         told("angle", "BD and CD bisect the angles at B and C of the triangle ABC."), dict(b=b, d=d), (), figure,
@@ -416,11 +416,11 @@ def crossing_segments(rng):
                 f"of a Triangle $ODC = OBA = 180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
                 also=["Angle Sum of a Triangle"]),
             ask(point, "Side-Side-Side",
-                f"{given} Another triangle has the sides OA, OB and AB. How many degrees has its angle across from AB?",
+                f"{given} Another triangle has the sides OA, OB and AB. How many degrees is its angle across from AB?",
                 degrees(a), f"its three sides agree with those of the triangle OAB, so both are congruent and "
                 f"it has the angle AOB, ${a}^\\circ$."),
             ask("Properties of Congruent Triangles", "Matching Angles are Equal",
-                f"{given} How many degrees has the angle OCD?", degrees(b),
+                f"{given} How many degrees is the angle OCD?", degrees(b),
                 f"the triangles OAB and OCD are congruent, and C matches A, so the angle OCD is as "
                 f"large as OAB, ${b}^\\circ$.")],
         told("angle", given), dict(a=a, b=b), (), figure, check=check)

@@ -58,11 +58,11 @@ def third_angle(rng):
                 f"the three angles add up to $180^\\circ$, so the third is $180^\\circ - {a}^\\circ - {b}^\\circ = "
                 f"{x}^\\circ$."),
             ask("Exterior Angle of a Triangle", "Exterior Angle as a Sum",
-                "How many degrees has the exterior angle of the triangle at C?", degrees(a + b),
+                "How many degrees is the exterior angle of the triangle at C?", degrees(a + b),
                 f"it is the sum of the two interior angles that are not beside it, ${a}^\\circ + {b}^\\circ = "
                 f"{a + b}^\\circ$."),
             ask(point, "Acute Angles of a Right Triangle",
-                "The altitude from C meets AB at D. How many degrees has the angle ACD?", degrees(90 - a),
+                "The altitude from C meets AB at D. How many degrees is the angle ACD?", degrees(90 - a),
                 f"the triangle ADC has a right angle at D, so its other angles share $90^\\circ$: $90^\\circ - "
                 f"{a}^\\circ = {90 - a}^\\circ$.")],
         scenes("angle"), dict(a=a, b=b), (), figure,
@@ -96,7 +96,7 @@ def exterior_angle(rng):
                 f"an exterior angle is the sum of the two interior angles that are not beside it: ${a}^\\circ + "
                 f"{b}^\\circ = {a + b}^\\circ$."),
             ask(point, "Exterior and Interior Neighbours",
-                "A, B and D lie on one line. How many degrees has the angle ABC?", degrees(180 - a - b),
+                "A, B and D lie on one line. How many degrees is the angle ABC?", degrees(180 - a - b),
                 f"the exterior angle is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, and its neighbour is "
                 f"$180^\\circ - {a + b}^\\circ = {180 - a - b}^\\circ$."),
             ask(point, "Exterior Angle is Larger",
@@ -136,11 +136,11 @@ def isosceles(rng):
                 f"the base angles are equal, so the angle ABC is ${a}^\\circ$ as well, and $DBC = {a}^\\circ - "
                 f"{b}^\\circ = {x}^\\circ$."),
             ask(point, "Apex Angle from a Base Angle",
-                "The sides AB and AC are equally long. How many degrees has the angle BAC?", degrees(180 - 2 * a),
+                "The sides AB and AC are equally long. How many degrees is the angle BAC?", degrees(180 - 2 * a),
                 f"both base angles are ${a}^\\circ$, which leaves $180^\\circ - 2 \\times {a}^\\circ = "
                 f"{180 - 2 * a}^\\circ$."),
             ask("Angle Sum of a Triangle", "Third Angle from Two",
-                "The sides AB and AC are equally long. How many degrees has the angle BDC?", degrees(180 - a - x),
+                "The sides AB and AC are equally long. How many degrees is the angle BDC?", degrees(180 - a - x),
                 f"by Isosceles Triangle the angle DBC is ${a}^\\circ - {b}^\\circ = {x}^\\circ$, and in the triangle "
                 f"DBC this leaves $180^\\circ - {a}^\\circ - {x}^\\circ = {180 - a - x}^\\circ$.",
                 also=["Isosceles Triangle"])],
@@ -238,7 +238,7 @@ def kind_of_triangle(rng):
             ask(point, "Classified by Sides", "What kind of triangle is this, classified by its sides? Choose the "
                 "most precise name.", sides,
                 f"{found}; {same}, so the triangle is {sides}.", options=["scalene", "isosceles", "equilateral"]),
-            ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees has the angle at C?", degrees(x),
+            ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees is the angle at C?", degrees(x),
                 f"the angles add up to $180^\\circ$: $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.")],
         [("A sailmaker cuts a sail with the two angles in the figure.", "Which kind of triangle is the sail, "
           "classified by its largest angle?"),
@@ -419,7 +419,7 @@ def angles_in_ratio(rng):
     return Scene(
         f"The angles at A, B and C of a triangle measure ${k}x$, ${m}x$ and ${n}x$ degrees.", [
             ask("Properties of Triangles", "Angles in a Given Ratio",
-                f"{given} How many degrees has the largest of them?", degrees(top * x),
+                f"{given} How many degrees is the largest of them?", degrees(top * x),
                 f"the largest angle is the share {top} of {total} parts: $\\frac{{{top}}}{{{total}}} \\times "
                 f"180^\\circ = {top * x}^\\circ$."),
             ask("Properties of Triangles", "Larger Side Faces Larger Angle",
@@ -429,9 +429,9 @@ def angles_in_ratio(rng):
             ask("Angle Sum of a Triangle", "Three Angles Make a Straight Angle", f"{given} What is the number $x$?", x,
                 f"{found}.")],
         [("Three straight paths enclose a triangular park. The figure gives its angles in degrees, with a number x.",
-          "How many degrees has the largest angle of the park?"),
+          "How many degrees is the largest angle of the park?"),
          ("A glazier cuts a triangular pane with the angles in the figure, in degrees, with a number x.",
-          "How many degrees has the largest angle of the pane?"),
+          "How many degrees is the largest angle of the pane?"),
          ("The figure gives the angles of a triangle, in degrees, as multiples of a number x.",
           "Determine the largest angle in degrees.")],
         dict(k=k, m=m, n=n), (), figure, check=check)
