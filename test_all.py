@@ -1021,7 +1021,7 @@ def test_rewards_worker_memory_limit(monkeypatch):
                 time.sleep(0.01)
         thread = threading.Thread(target=watch)
         thread.start()
-        verdict = grader.grade_many([("7" * 200_000_000, "5", None)])
+        verdict = grader.grade_many([("7" * 120_000_000, "5", None)])
         done.set()
         thread.join()
         assert verdict == [False] and grader.timeouts == 1 and max(peak) < 512
@@ -2026,6 +2026,19 @@ def test_book_labels_stay_inside_and_apart(name):
         corners = [page.place(p) for polygon in sheet.polygons for p in polygon]
         assert not [1 for x, y in corners for b in boxes if b[0] + 2 < x < b[2] - 2 and b[1] + 2 < y < b[3] - 2]
         assert min(em for *_, em in page.texts) >= 12 if page.texts else True
+
+
+def test_book_program_of_the_readme(monkeypatch):
+    """The example runs as it stands there, with the imports that a chapter has."""
+    text = (ROOT / "README.md").read_text()
+    code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "@program" in block)
+    monkeypatch.setattr(tools, "PROGRAMS", dict(book.PROGRAMS))
+    monkeypatch.setattr(book, "PROGRAMS", tools.PROGRAMS)
+    exec(code, vars(tools) | vars(book_canvas))
+    made = book.pro("square_area", random.Random(1), 448)
+    assert set(made) == {*book.NODES, *"abcde"} and made["x"].answer == made["base"].answer
+    for ask in book.sample("square_area", random.Random(1), "train").asks:
+        assert (ask.knowledge[0], ask.principle) in {(row["point"], row["principle"]) for row in book_table()}
 
 
 def test_book_sheet_command(tmp_path):
