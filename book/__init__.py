@@ -153,17 +153,26 @@ def variants(name, rng, m, size=448, split="train", node="base"):
     node: base, y, z, yz; with m = 1 or a pocket program any node.  A derivation has numbers in its text, which no two
     variants can share.
     """
-    found, first, context = [], None, None
     if m > 1 and "x" in node and not PROGRAMS[name].pocket:
         raise ValueError(f"book: {name}: node {node} has numbers in its text, so {m} variants cannot share it")
+    for _ in range(20):  # a first scene whose text few others share is given up for another one
+        found = alike(name, rng, m, size, split, node)
+        if len(found) == m:
+            return found
+    raise ValueError(f"book: {name}: no {m} variants of one question found")
+
+
+def alike(name, rng, m, size, split, node):
+    """Up to m problems whose texts are that of the first scene drawn."""
+    found, first, context, tries = [], None, None, 0
 
     def texts(scene):
         return [fill(text, scene) for text in (scene.asks[0].text, *scene.contexts[context])]
 
-    while len(found) < m:
-        taken = {p.numbers for p in found}
-        scene = draw_until(lambda: sample(name, rng, split), lambda s: (name, *s.numbers) not in taken and (
-            first is None or texts(s) == first), f"{name}, {m} variants")
+    while len(found) < m and tries < 2000:
+        scene, tries = sample(name, rng, split), tries + 1
+        if (name, *scene.numbers) in {p.numbers for p in found} or first is not None and texts(scene) != first:
+            continue
         if first is None:
             context = rng.randrange(len(scene.contexts))
             first = texts(scene)

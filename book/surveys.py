@@ -187,7 +187,7 @@ def mean_distance(rng):
         return sorted(rng.sample(range(2, 31), 4))
 
     def fits(v):
-        return sum(v) % 4 == 0 and min(b - a for a, b in zip(v, v[1:])) > 2
+        return sum(v) % 4 == 0 and 40 <= sum(v) <= 88 and min(b - a for a, b in zip(v, v[1:])) > 2
 
     def deviation(v):
         return Fraction(sum(abs(4 * x - sum(v)) for x in v), 16)
