@@ -3,6 +3,7 @@
 Standard: single seed problems, figures with several questions, questions with several figures (groups).  Pro: seeds with
 all their nodes.  SFT: with and without a figure.  Eval: levels by the number of knowledge points as in MathBookEval.
 """
+import functools
 import random
 
 from . import NODES, PROGRAMS, leveled, pro, questions, text_only, variants
@@ -19,10 +20,16 @@ def level(knowledge):
     return list(LEVELS)[(len(knowledge) > 3) + (len(knowledge) > 6)]
 
 
+@functools.cache
+def programs(size):
+    """The programs of a size by name: all of them, or those that suit small figures."""
+    return [program for _, program in sorted(PROGRAMS.items()) if size == "paper" or program.pocket]
+
+
 def program_of(cfg, i):
-    """The program of work item i: all in turn, at pocket size those that suit small figures."""
-    names = sorted(name for name, program in PROGRAMS.items() if cfg.size == "paper" or program.pocket)
-    return PROGRAMS[names[i % len(names)]], i // len(names)
+    """(the program of work item i, how many items of its kind it had before): all in turn."""
+    turn, place = divmod(i, len(programs(cfg.size)))
+    return programs(cfg.size)[place], turn
 
 
 def plan(cfg, i):
@@ -31,9 +38,9 @@ def plan(cfg, i):
     All seeds together have the LEVELS: rows without x have 1 to 3 points, those with x fill up the rest.
     """
     long = [(4, 6)] * round(LEVELS["4-6"] * 2 * cfg.eval) + [(7, 10)] * round(LEVELS["7-10"] * 2 * cfg.eval)
-    slots = [(2, 3)] * (cfg.eval - len(long)) + long
-    random.Random(f"{cfg.seed}/levels").shuffle(slots)
-    return [(("base", "y", "z", "yz")[i % 4], 1, 3), (("x", "xy", "xz", "xyz")[i // 4 % 4], *slots[i])]
+    places = [j for j in range(cfg.eval) if not program_of(cfg, j)[0].pocket]  # the pocket programs' x has two points
+    slots = dict(zip(random.Random(f"{cfg.seed}/levels").sample(places, min(len(places), len(long))), long))
+    return [(("base", "y", "z", "yz")[i % 4], 1, 3), (("x", "xy", "xz", "xyz")[i // 4 % 4], *slots.get(i, (2, 3)))]
 
 
 def problems(cfg, kind, i):
