@@ -2046,7 +2046,7 @@ def test_book_sheet_command(tmp_path):
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     made = sorted((tmp_path / "s").glob("*.png"))
-    assert len(made) == 2 and all(Image.open(f).width == 5 * 310 + 10 for f in made)
+    assert len(made) == 2 and all(Image.open(f).width == 8 * 310 + 10 for f in made)
     run = subprocess.run([*command[:-1], "nothing"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 1 and "error: no program named nothing among" in run.stderr
 
@@ -2799,6 +2799,36 @@ def test_train_ctrl_c_is_clean(pocket, tmp_path):
     assert p.returncode == 130 and "stopped by Ctrl-C" in err and "Traceback" not in err
     for step in (tmp_path / "o").glob("step_??????"):
         M.check_whole(step)
+
+
+def test_train_cut_off_gradings_are_said_loudly(pocket, tmp_path, monkeypatch, capsys):
+    real = rewards.Grader.grade_many
+
+    def late(self, triples, prose=False):
+        self.timeouts += 1
+        return real(self, triples, prose)
+    monkeypatch.setattr(rewards.Grader, "grade_many", late)
+    rl.main(rl_config(pocket, tmp_path, "pre", max_steps=1))
+    assert re.search(r"warning: step 1: 1 of \d+ answers were cut off by the grader", capsys.readouterr().out)
+    assert json.loads((tmp_path / "metrics.jsonl").read_text().splitlines()[0])["reward/timeouts"] == 1
+
+
+def test_train_grading_overlaps_with_the_log_prob_pass(pocket, tmp_path, monkeypatch):
+    """The grader waits for a pass that comes after it: only a run in which both go on at once gets through."""
+    passed, waited = threading.Event(), []
+    grade, fill = rewards.Grader.grade_many, rl.fill_logprobs
+
+    def slow(self, triples, prose=False):
+        waited.append(passed.wait(60))
+        return grade(self, triples, prose)
+
+    def then(*args):
+        fill(*args)
+        passed.set()
+    monkeypatch.setattr(rewards.Grader, "grade_many", slow)
+    monkeypatch.setattr(rl, "fill_logprobs", then)
+    rl.main(rl_config(pocket, tmp_path, "pre", max_steps=1, kl=0.1, drop_zero=False))
+    assert waited == [True]
 
 
 def test_train_non_finite_steps_stop(pocket, tmp_path, monkeypatch):

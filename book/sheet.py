@@ -1,6 +1,6 @@
 """Pictures of the book for people: contact sheets of figures with their texts, and bars of counts.
 
-    python -m book.sheet --out sheets                     # every program at base, x, y, z, xyz: one picture a chapter
+    python -m book.sheet --out sheets                     # every program at every node: one picture a chapter
     python -m book.sheet --out sheets --only clock ruler  # some programs
 """
 import io
@@ -97,7 +97,7 @@ def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
         seed: another seed, other problems.
         px: side of a figure as drawn.
     """
-    nodes, chapters = ("base", "x", "y", "z", "xyz"), {}
+    chapters = {}
     for name, program in PROGRAMS.items():
         if not only or name in only:
             chapters.setdefault(program.make.__module__.rsplit(".", 1)[-1], []).append(name)
@@ -109,8 +109,8 @@ def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
         for name in names:
             made = pro(name, random.Random(f"{seed}/{name}"), 84 if PROGRAMS[name].pocket else px)
             cells += [(made[n].images[0], f"{name} {n}: {made[n].question.replace('<image>', '')} -> {made[n].answer}")
-                      for n in nodes]
-        contact_sheet(cells, len(nodes)).save(Path(out) / f"{chapter}.png")
+                      for n in NODES]
+        contact_sheet(cells, len(NODES)).save(Path(out) / f"{chapter}.png")
         print(Path(out) / f"{chapter}.png", f"{len(names)} programs", flush=True)
 
 
