@@ -41,13 +41,15 @@ REWRITES = [(re.compile(a), b) for a, b in [
     (r"\\lt(?![a-zA-Z])", "<"), (r"\\gt(?![a-zA-Z])", ">"), (r"\\(?:times|cdot|ast)(?![a-zA-Z])", "*"),
     (r"\\div(?![a-zA-Z])", "/"), (r"\^ ?\{? ?\\circ ?\}?|\\degree(?![a-zA-Z])|[ {]*\b[dD]egrees?\b\}?|度", "°"),
     (r"\\mathbb\{?R\}?", r"(-\\infty,\\infty)"), (r"\\langle", "("), (r"\\rangle", ")"),
-    (r"\\[$()\[\]]|[$¥€£]|\*\*", " "), (r"\\([%#&_])", r"\1"), (r"\\\{", "⟨"), (r"\\\}", "⟩"),
+    (r"\\[$()\[\]]|[$¥€£`]|\*\*", " "), (r"\\([%#&_])", r"\1"), (r"\\\{", "⟨"), (r"\\\}", "⟩"),
     (r" ?\bpercent\b", "%"), (r"\\(?:varnothing|emptyset)", "⟨⟩"), (r"(?<=\d)\{,\}(?=\d)", ","), (r"==+", "="),
     (r"(?<!begin)(?<!end)\{([a-zA-Z]{3,})\}", r" \1"), (r"平方", " square "), (r"立方", " cubic "),
     (rf"(?<![\\a-zA-Z])({'|'.join(FUNCTIONS)}|sqrt|pi|infty)(?![a-zA-Z])", r"\\\1"),
     (r"(?<=\d)[eE]([+-]?\d+)\b", r"*10^{\1}"), (r" *\^ *", "^"), (r"^选[项择]? ?(?=[A-J]\b)", ""), (r" +", " "),
     (r"[ .,;:\\]+$|^[ :=]+", ""), (r"^\\(?:approx|sim) ?|^(?:about|approximately) (?=\d)", "")]]
 PROSE = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}|[\u3400-\u9fff]")
+
+PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?|[A-Za-z]")  # what most answers are: nothing to clean
 
 def boxes(text):
     r"""(start, end, content) of every \boxed{...} with balanced braces; an unclosed one runs to the end."""
@@ -61,10 +63,12 @@ def boxes(text):
         at = end
     return out
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def clean(text):
     """One normal form for LaTeX, plain and Chinese text. Unreadable when too long or with characters no answer has."""
     text = text.strip()
+    if PLAIN.fullmatch(text):
+        return text
     if len(text) > MAX_CHARS or any(unicodedata.category(c)[0] == "C" and c not in "\n\t\r\f\u200b" for c in text):
         raise Unreadable("too long, or control characters")
     text = re.sub(r"(?<=[\d.)])([a-z]{1,2})(?=[²³])", r" \1", text)  # 5m² is a unit, 5m^2 may be a product
@@ -74,6 +78,9 @@ def clean(text):
         text = text[:start] + " " + content + " " + text[end:]
     for pattern, by in REWRITES:
         text = pattern.sub(by, text).strip()
+    if "\\overline" in text:  # recurring decimals
+        text = re.sub(r"(\d{1,9})\.(\d{0,9})\\overline ?\{(\d{1,9})\}", lambda m: str(Fraction(f"{m[1]}.{m[2]}0") + Fraction(
+            int(m[3]), (10 ** len(m[3]) - 1) * 10 ** len(m[2]))), text)
     return re.sub(rf"^(?:so |thus |therefore |hence )?(?:the )?{PHRASE}\s*", "", text, flags=re.I)
 
 def squash(text):
@@ -226,14 +233,16 @@ class Parser:
         self.branch |= name in ("ln", "log", "lg")
         return power(FUNCTIONS[name](complex(value)), exponent)
 
+parsed = lru_cache(maxsize=16384)(Parser)  # golds and the usual answers come again and again
+
 def points(*texts):
     """Values of the texts at up to three points, the last negative unless a root or logarithm would change branch."""
     for trial in range(3):
-        parsed = [Parser(text, trial) for text in texts]
-        if trial == 2 and any(q.branch for q in parsed):
+        read = [parsed(text, trial) for text in texts]
+        if trial == 2 and any(q.branch for q in read):
             return
-        yield [q.value for q in parsed]
-        if not any(q.names for q in parsed):
+        yield [q.value for q in read]
+        if not any(q.names for q in read):
             return
 
 def rounding(text):  # (significant digits, places) of the least precise decimal, (0, 0) without one
@@ -304,7 +313,7 @@ def relation(text):
         if not named and len(ops) == 1 and NAME.fullmatch(parts[1]) and not NAME.fullmatch(parts[0]):
             parts, named = parts[::-1], True
         chain = parts[named:]
-        if not named and ops == ["="] and any(Parser(part).names for part in parts):
+        if not named and ops == ["="] and any(parsed(part).names for part in parts):
             return "", "=", tuple(parts)
         for a, b, op in zip(chain, chain[1:], ops[named:]):
             u, v = next(points(a, b))

@@ -819,6 +819,7 @@ def test_rewards_format(response, ok):
     ("The answer is 12.", "12"), ("$5.50", "5.5"), ("8:30 PM", "20:30"), ("20:34:00", "20:34"), ("Yes.", "yes"),
     ("an isosceles triangle", "Isosceles triangle"), ("(C)", "C"), ("c", "C"), ("C. the circle", "C"), ("\\boxed{5}", "5"),
     ("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{bmatrix}1&2\\\\3&\\frac82\\end{bmatrix}"), ("5!", "120"),
+    ("√13", "\\sqrt{13}"), ("2√10", "2\\sqrt{10}"), ("53.\\overline{3}", "160/3"), ("`12`", "12"), ("7:05", "7:05"),
     ("72/18=4", "4"), ("3^{2023}+1", "1+3^{2023}"), ("|−5|", "5"), ("0.5000", "1/2"), ("[1, 2)", "1 \\le x < 2"),
 ])
 def test_rewards_equal(prediction, gold):
@@ -876,6 +877,7 @@ REWARDS_ATTACKS = [
     ("x < 5", "x > 5", None, "turned round"), ("x \\le 5", "x < 5", None, "the end belongs to it"), ("|x|", "x", None, "sign"),
     ("2x+1", "2x+2", None, "another expression"), ("listen", "silent", None, "letters of another word"),
     ("\u0410", "A", ABCD, "a Cyrillic letter"), ("5\u0000", "5", None, "a NUL byte"), ("5\u202e", "5", None, "a control sign"), ("B\u202e", "B", ABCD, "a control sign"),
+    ("1:05", "4:20", None, "times are no ratios"), ("10^{10^{∞10}}", "5", None, "infinity equals nothing"),
     ("8:30 AM", "20:30", None, "the other half of the day"), ("1:2", "2:1", None, "the ratio turned round"),
     ("<answer>5", "5", None, "a nested tag"), ("5</answer><answer>6", "6", None, "a smuggled second tag"),
     ("5</answer><answer>5", "5", None, "a repeated tag"), ("5</think>", "5", None, "the tag broken by another"),
