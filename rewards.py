@@ -20,6 +20,7 @@ Commands:  python rewards.py bench [FOLDER]          agreement with the suites i
 import atexit
 import importlib.util
 import json
+import os
 import random
 import re
 import select
@@ -144,17 +145,20 @@ def hopeless(p, g):
     def names(text):  # variables
         return set(re.findall(r"[a-df-hj-zA-Z]", re.sub(r"\\[a-zA-Z]+", " ", text)))
     return (min(len(re.findall(r"[^\W_]", re.sub(r"\\(?!pi\b|infty\b)[a-zA-Z]+", "", text))) for text in (p, g)) == 0
-            or re.fullmatch(r"\W*[A-J]\W*", g) or not BINDERS.search(p + g) and names(p) - names(g)
+            or re.fullmatch(r"\W*[A-J]\W*", g) or NUMBER.fullmatch(g) and not BINDERS.search(p) or not BINDERS.search(p + g) and names(p) - names(g)
             or "\\infty" in p and "\\infty" not in g  # SymPy takes 10^{10^\infty} for equal to any number
             or any(p.count(a) != p.count(b) for a, b in ("{}", "()")) and not re.search(r"[\[\]]", p))
 
 # ---- the pool: math-verify in worker processes -----------------------------------------------------------------------
 def worker(memory_mb, kind):
-    """Reads one pair a line from stdin and writes one verdict a line (1, 0, or 2: out of memory), in the main thread,
-    as math-verify needs it. Its own alarm time-outs are off: the parent kills a worker that is late."""
+    """Reads [number, prediction, gold] a line from stdin and writes the number and a verdict a line (1, 0, or 2: out of
+    memory), in the main thread, as math-verify needs it. Its own alarm time-outs are off: the parent kills a worker that
+    is late. Whatever a library prints goes nowhere: it could be taken for a verdict."""
     import logging
     import resource
     logging.disable(logging.CRITICAL)
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if kind == "mathruler":
         from mathruler.grader import grade_answer as same
     else:
@@ -169,15 +173,16 @@ def worker(memory_mb, kind):
     if pages.exists():  # Linux
         limit = int(pages.read_text().split()[0]) * resource.getpagesize() + memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    print("ready", flush=True)
+    print("ready", file=out, flush=True)
     for line in sys.stdin:
+        number, *pair = json.loads(line)
         try:
-            verdict = int(bool(same(*json.loads(line))))
+            verdict = int(bool(same(*pair)))
         except MemoryError:
             verdict = 2
         except Exception:  # whatever SymPy trips over in hostile input: not equal
             verdict = 0
-        print(verdict, flush=True)
+        print(number, verdict, file=out, flush=True)
 
 class Grader:
     """`workers` processes for the pairs that `exact` leaves open. Counts: `timeouts`, pairs that were cut off (slower
@@ -190,6 +195,7 @@ class Grader:
         if kind == "mathruler" and importlib.util.find_spec("mathruler") is None:
             raise ValueError("grader mathruler: the package mathruler is not installed (pip install mathruler==0.1.0)")
         self.timeout, self.memory_mb, self.kind, self.timeouts, self.slow = timeout, memory_mb, kind, 0, 0
+        self.sent = 0  # number of the last pair sent; a worker's verdict carries it
         self.pool = {self._start(): False for _ in range(workers)}  # process -> has it said that it is ready?
         atexit.register(self.close)
 
@@ -226,11 +232,12 @@ class Grader:
         while todo or busy:
             for process in [process for process in self.pool if process not in busy][:len(todo)]:
                 key, tries = todo.pop()
-                self._send(process, [clean(t) if self.kind == "rules" else t for t in texts[key]])
-                busy[process] = key, tries, time.monotonic() + self.timeout
-            left = min(deadline for _, _, deadline in busy.values()) - time.monotonic()
+                self.sent += 1
+                self._send(process, [self.sent, *(clean(t) if self.kind == "rules" else t for t in texts[key])])
+                busy[process] = key, tries, time.monotonic() + self.timeout, self.sent
+            left = min(deadline for _, _, deadline, _ in busy.values()) - time.monotonic()
             done = select.select([process.stdout for process in busy], [], [], max(0.0, left))[0]
-            for process, (key, tries, deadline) in list(busy.items()):
+            for process, (key, tries, deadline, number) in list(busy.items()):
                 line = process.stdout.readline() if process.stdout in done else None
                 if line is None and time.monotonic() < deadline:
                     continue
@@ -238,8 +245,8 @@ class Grader:
                 if line == b"" and tries == 0:  # killed from outside: once more
                     todo.append((key, 1))
                 else:
-                    verdicts[key] = line == b"1\n"
-                    self.timeouts += line not in (b"0\n", b"1\n")
+                    verdicts[key] = line == b"%d 1\n" % number
+                    self.timeouts += line not in (b"%d 0\n" % number, b"%d 1\n" % number)
                 if not line:
                     self._stop(process)
                     self.pool[self._start()] = False
@@ -366,8 +373,8 @@ def bench(folder):
         through = sum(grader.grade_many([(text, gold, options) for text, gold, options, _ in REWARDS_ATTACKS]))
         hostile = [*REWARDS_HOSTILE, *rewards_mutated(20_000)]
         slow, cut, start = grader.slow, grader.timeouts, time.time()
-        right = sum(grader.grade_many([(text, "271828", None) for text in hostile]))
-        print(f"attacks: {through} of {len(REWARDS_ATTACKS)} score; hostile and mutated texts: {right} of {len(hostile):,} score, "
+        right = [t for t, v in zip(hostile, grader.grade_many([(t, "271828", None) for t in hostile])) if v]
+        print(f"attacks: {through} of {len(REWARDS_ATTACKS)} score; hostile and mutated texts: {len(right)} of {len(hostile):,} score {right}, "
               f"{grader.slow - slow} by a worker, {grader.timeouts - cut} cut off, {time.time() - start:.0f} s")
     rng, real = random.Random(0), list(dict.fromkeys((row["extracted"], row["gold"]) for row in outputs))
     pairs = dict.fromkeys(real)  # all real ones, and real outputs with the golds of other problems

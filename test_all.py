@@ -935,7 +935,7 @@ def test_rewards_fuzz():
     """20,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
     limit = 2.0
     with Grader(workers=2, timeout=limit) as grader:
-        grader.grade_many([("\\log_2 8", "3", None)] * 2)
+        grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)] * 2)
         texts, slowest = list(rewards_mutated(20_000)), 0.0
         for text in texts:
             start = time.monotonic()
@@ -944,12 +944,12 @@ def test_rewards_fuzz():
             slowest = max(slowest, time.monotonic() - start)
         assert slowest < limit
         assert not any(grader.grade_many([(text, "271828", None) for text in texts]))
-        assert grader.grade_many([("\\log_2 8", "3", None), ("\\log_2 8", "4", None)]) == [True, False]
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None), ("\\sum_{i=1}^{3} i", "7", None)]) == [True, False]
 
 
 def test_rewards_hostile_strings():
     with Grader(workers=2, timeout=0.6) as grader:
-        grader.grade_many([("\\log_2 8", "3", None)])  # workers up
+        grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])  # workers up
         for text in REWARDS_HOSTILE:
             start = time.monotonic()
             verdict = exact(text, "42")
@@ -959,7 +959,7 @@ def test_rewards_hostile_strings():
             assert time.monotonic() - start < 1.5, text[:40]
         open_ones = [(text, "42", None) for text in REWARDS_HOSTILE if exact(text, "42") is None]
         assert not any(grader.grade_many(open_ones))
-        assert grader.grade_many([("\\log_2 8", "3", None), ("\\log_2 8", "4", None)]) == [True, False]  # alive
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None), ("\\sum_{i=1}^{3} i", "7", None)]) == [True, False]  # alive
 
 
 @settings(max_examples=300, deadline=2000)
@@ -1009,7 +1009,7 @@ def test_rewards_worker_memory_limit(monkeypatch):
     monkeypatch.setattr(rewards, "exact", lambda p, g, options=None: None)  # the rules would refuse it
     monkeypatch.setattr(rewards, "clean", lambda text: text)
     with Grader(timeout=20.0, memory_mb=64) as grader:
-        assert grader.grade_many([("\\log_2 8", "3", None)]) == [True]
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)]) == [True]
         process = next(iter(grader.pool))
         peak, done = [0], threading.Event()
 
@@ -1027,7 +1027,7 @@ def test_rewards_worker_memory_limit(monkeypatch):
         done.set()
         thread.join()
         assert verdict == [False] and grader.timeouts == 1 and max(peak) < 512
-        assert grader.grade_many([("\\log_2 8", "3", None)]) == [True]
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)]) == [True]
 
 
 def test_rewards_mathruler_reproduces_the_released_reward(tmp_path, monkeypatch):
