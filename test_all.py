@@ -1034,7 +1034,8 @@ def test_rewards_mathruler_reproduces_the_released_reward(tmp_path, monkeypatch)
     """With a stand-in for the package, which compares texts; and the error where it is not installed."""
     (tmp_path / "mathruler").mkdir()
     (tmp_path / "mathruler/__init__.py").write_text("")
-    (tmp_path / "mathruler/grader.py").write_text("def grade_answer(given, truth):\n    return given == truth\n")
+    (tmp_path / "mathruler/grader.py").write_text(  # what a library prints must not be taken for a verdict
+        "def grade_answer(given, truth):\n    print('1 1\\n2 1\\n3 1', flush=True)\n    return given == truth\n")
     if importlib.util.find_spec("mathruler") is None:
         with pytest.raises(ValueError, match="mathruler is not installed"):
             Grader(kind="mathruler")
