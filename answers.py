@@ -21,7 +21,6 @@ from fractions import Fraction
 from functools import lru_cache
 
 MAX_CHARS, MAX_TOKENS, MAX_DEPTH, MAX_ITEMS, MAX_BITS = 2000, 400, 40, 64, 16384  # beyond these an answer is not read
-
 class Unreadable(Exception):
     """These rules cannot read a text, math-verify may. (An ArithmeticError: nobody should try: too big, too deep.)"""
 
@@ -74,13 +73,15 @@ def clean(text):
     text = re.sub(r"(?<=[\d.)])([a-z]{1,2})(?=[²³])", r" \1", text)  # 5m² is a unit, 5m^2 may be a product
     text = re.sub(r"√ ?(\d+(?:\.\d+)?)", r"\\sqrt{\1}", text)  # as LaTeX it would take the first digit alone
     text = unicodedata.normalize("NFKC", "".join(SYMBOLS.get(c, c) for c in text)).replace("\u2044", "/")[:MAX_CHARS]
+    if not text.isascii() and any(c.isdecimal() and not c.isascii() for c in text):
+        raise Unreadable("digits of another script")
     for start, end, content in boxes(text)[::-1]:
         text = text[:start] + " " + content + " " + text[end:]
     for pattern, by in REWRITES:
         text = pattern.sub(by, text).strip()
     if "\\overline" in text:  # recurring decimals
-        text = re.sub(r"(\d{1,9})\.(\d{0,9})\\overline ?\{(\d{1,9})\}", lambda m: str(Fraction(f"{m[1]}.{m[2]}0") + Fraction(
-            int(m[3]), (10 ** len(m[3]) - 1) * 10 ** len(m[2]))), text)
+        text = re.sub(r"(\d{1,9})\.(\d{0,9})\\overline ?\{(\d{1,9})\}", lambda m: str(
+            Fraction(f"{m[1]}.{m[2]}0") + Fraction(int(m[3]), (10 ** len(m[3]) - 1) * 10 ** len(m[2]))), text)
     return re.sub(rf"^(?:so |thus |therefore |hence )?(?:the )?{PHRASE}\s*", "", text, flags=re.I)
 
 def squash(text):

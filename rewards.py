@@ -108,7 +108,7 @@ def choice(text, options):
     hits = [i for i, body in enumerate(bodies) if same(text, body)]
     return hits[0] if len(hits) == 1 else None
 
-NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 BINDERS = re.compile(r"\\(?:sum|int|prod|lim|binom|max|min)(?![a-zA-Z])")
 
 def exact(prediction, gold, options=None):

@@ -912,6 +912,19 @@ REWARDS_HOSTILE = [
 ]
 
 
+REWARDS_HOSTILE += [f"{b}^{{{b}^{{{b}^{{{b}}}}}}}" for b in range(2, 9)]  # towers
+REWARDS_HOSTILE += [f"4{chr(c)}2" for c in (*range(9), 11, *range(14, 32), 127, 0xad, 0x200e, 0x202a, 0x202d, 0x2066, 0xfeff, 0xfffd)]
+REWARDS_HOSTILE += [str(42).translate({48 + d: chr(zero + d) for d in range(10)}) for zero in (  # digits of other scripts
+    0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0x1040, 0x17e0, 0x1d7ce + 0x100, 0x1f100, 0x2460)]
+REWARDS_HOSTILE += [left * n + "42" for left in ("\\left(", "\\frac{", "\\sqrt[", "\\binom{", "\\vec{", "\\begin{cases}", "^{", "_{", "|", "(", "[")
+                    for n in (7, 500)]
+REWARDS_HOSTILE += [
+    "getattr(1, '__class__')", "globals()['x']", "import os; os.system('true')", "[].__class__.__mro__[1]", "type('X', (), {})()", "compile('42', '', 'eval')",
+    "''.join(chr(52) + chr(50))", "print(42) or 42", "(lambda x: x)(42)", "int('42')", "__builtins__.__dict__", "f'{42}'", "42 if True else 0", "[42 for _ in ()]",
+    "sympy.Integer(42)", "Symbol('x').subs(x, 42)", "\\begin{verbatim}42", "\\includegraphics{/etc/passwd}", "\\immediate\\write18{id}", "\\loop\\repeat42",
+    "\\expandafter\\def", "<script>42</script>", "<!-- 42 -->", "{{42}}{%x%}", "SELECT 42", "$(echo 42)", "`echo 43`", "42; rm -rf /", "../../42", "%00" + "42"]
+
+
 def rewards_mutated(n, seed=0):
     """n texts made of hostile and of ordinary answers: spliced, cut, doubled, wrapped, with odd characters put in."""
     rng = random.Random(seed)
@@ -948,6 +961,7 @@ def test_rewards_fuzz():
 
 
 def test_rewards_hostile_strings():
+    assert len(REWARDS_HOSTILE) >= 200
     with Grader(workers=2, timeout=0.6) as grader:
         grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])  # workers up
         for text in REWARDS_HOSTILE:
