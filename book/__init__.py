@@ -1,14 +1,15 @@
 """The book: problem programs, one module per chapter, over the knowledge points of knowledge.tsv.
 
 A program draws its figure, knows the answer by construction and writes the solution; the tools give it the three
-difficulty axes.  PROGRAMS maps a program's name to it.  Four functions make problems:
+difficulty axes.  PROGRAMS maps a program's name to it.  Five functions make problems:
     variants(name, rng, m)   one question, m different figures       (MathBook-Standard, one question several images)
     questions(name, rng, k)  one figure, k different questions       (MathBook-Standard, one image several questions)
     pro(name, rng)           a seed and its difficulty nodes         (MathBook-Pro: base x y z xy xz yz xyz, a..e)
+    leveled(name, rng, plan) nodes with a wanted number of knowledge points    (MathBookEval)
     text_only(name, rng)     the problem with its givens in words
 rng is a random.Random: the same state gives the same problems, byte for byte.  Node letters as in the official files:
 x more steps (canvas and text show a letter for a given, the text derives it through five more knowledge points),
-y visual load, z a real-world context.  The answer stays, except in the pocket programs: their x asks one operation more.
+y visual load, z a context.  The answer stays, except in the pocket programs: their x asks one operation more.
 To add a program, write one decorated function in a chapter's file (see tools.program).
 """
 import difflib

@@ -9,9 +9,10 @@ TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?|\\operatorname\{\w+\}|\\[a-zA-Z]+|\\[%,;!
 NAMED = {"gcd": math.gcd, "lcm": math.lcm, "min": min, "max": max}
 TRIG = {"\\sin": math.sin, "\\cos": math.cos, "\\tan": math.tan}
 BLANK = {"\\,", "\\;", "\\!", "\\ ", "\\quad", "\\left", "\\right", "\\displaystyle"}
-RELATIONS = {"=": lambda a, b: close(a, b), "\\approx": lambda a, b: close(a, b, 0.02), "\\ne": lambda a, b: not close(a, b),
-             "<": lambda a, b: a < b, ">": lambda a, b: a > b, "\\le": lambda a, b: a <= b or close(a, b),
-             "\\ge": lambda a, b: a >= b or close(a, b)}
+RELATIONS = {
+    "=": lambda a, b: close(a, b), "\\approx": lambda a, b: close(a, b, 0.02), "\\ne": lambda a, b: not close(a, b),
+    "<": lambda a, b: a < b, ">": lambda a, b: a > b,
+    "\\le": lambda a, b: a <= b or close(a, b), "\\ge": lambda a, b: a >= b or close(a, b)}
 
 
 class NotANumber(ValueError):

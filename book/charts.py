@@ -1,10 +1,10 @@
 """Charts and tables: reading them and working on with what they show."""
 from fractions import Fraction
-from math import atan2, degrees, dist, gcd
+from math import atan2, degrees, dist
 
 from .canvas import area, polar
 from .pieces import axes, table
-from .tools import Scene, ask, draw_until, frac, program
+from .tools import Scene, ask, draw_until, frac, over, program
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
 KINDS = ["art", "music", "sport", "chess", "drama"]
@@ -12,11 +12,6 @@ KINDS = ["art", "music", "sport", "chess", "drama"]
 
 def plus(values):
     return " + ".join(map(str, values))
-
-
-def over(a, b):
-    """a : b as a fraction, and in lowest terms if these are others."""
-    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
 
 
 def column(c, x0, x1, y0, y1, **look):

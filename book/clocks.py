@@ -1,10 +1,10 @@
 """Time: clocks, durations, calendar sheets, timetables, units of time, speed."""
 from fractions import Fraction
-from math import atan2, degrees, gcd
+from math import atan2, degrees
 
 from .canvas import Canvas
 from .pieces import clock_face, table
-from .tools import Scene, ask, draw_until, frac, program
+from .tools import Scene, ask, draw_until, frac, over, program
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -20,11 +20,6 @@ def later(start, wait):
     n = start + wait
     whole = " and the dial starts anew after 12 hours" if n >= 780 else ""
     return f"${start} + {wait} = {n} = {n // 60} \\times 60 + {n % 60}${whole}, so the time is then {stamp(n)}"
-
-
-def over(a, b):
-    """a : b as a fraction, and in lowest terms if these are others."""
-    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
 
 
 def half_of(t):

@@ -305,7 +305,7 @@ def all_or_some(rng):
                 f"${low} + 1 = {low + 1}$."),
             ask("Universal and Existential Quantifiers", "Negating Quantifiers",
                 "What is the greatest whole number $n$ for which this is false: some bar has a height less than "
-                f"$n$?", low, f"its negation says that all bars have a height of at least $n$, so $n$ is at "
+                "$n$?", low, f"its negation says that all bars have a height of at least $n$, so $n$ is at "
                 f"most the least height, and $n = {low}$.")],
         [("The bars show the points of five players in a game.",
           "What is the least whole number $n$ for which all players have fewer than $n$ points?"),

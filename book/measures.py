@@ -1,16 +1,11 @@
 """Measuring: rulers, scales, cups, thermometers, units of length and area, tracing."""
 from fractions import Fraction
-from math import atan2, degrees, gcd
+from math import atan2, degrees
 
 from .canvas import area, outline, polar
-from .tools import Scene, ask, draw_until, frac, number, program
+from .tools import Scene, ask, draw_until, frac, number, over, program
 
 PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts
-
-
-def over(a, b):
-    """a : b as a fraction, and in lowest terms if these are others."""
-    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
 
 
 @program("Reading a Ruler")

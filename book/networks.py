@@ -251,7 +251,7 @@ def one_stroke(rng):
 
     places, edges, odd = draw_until(attempt, lambda m: len(m[2]) == 2 and m[2][0] == 0 and 6 <= len(m[1]) <= 9,
                                     "a graph with an Euler walk")
-    n, values = len(places), [rng.randint(2, 20) for _ in edges]
+    values = [rng.randint(2, 20) for _ in edges]
     values = values + [rng.randint(2, 20) for _ in range(9 - len(values))]
     used = values[:len(edges)]
 

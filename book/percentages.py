@@ -3,14 +3,9 @@ from fractions import Fraction
 from math import gcd
 
 from .pieces import bars, brace, tape
-from .tools import Scene, ask, draw_until, frac, program
+from .tools import Scene, ask, draw_until, frac, over, program
 
 PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts
-
-
-def over(a, b):
-    """a : b as a fraction, and in lowest terms if these are others."""
-    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
 
 
 @program("Counting Money")

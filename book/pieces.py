@@ -1,4 +1,4 @@
-"""Drawings that several chapters share: axes and curves, scales, tables, charts, trees, networks, solids in oblique view.
+"""Drawings that several chapters share: axes and curves, scales, tables, charts, trees, networks, oblique solids.
 
 Each function adds to a Canvas, in mathematical coordinates; what it returns says where things stand, so that a program
 can label them and a check can find them.

@@ -410,7 +410,7 @@ def lattice_polygon(rng):
             ask("Lattice Polygons", "Lattice Points on a Side",
                 "How many dots lie on the border of the polygon, corners included?", border,
                 "walking around, the sides bring " + ", ".join(
-                    str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + f" new dots, together $"
+                    str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + " new dots, together $"
                 + " + ".join(str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + f" = {border}$."),
             ask("Lattice Polygons", "Interior Points from the Area",
                 "How many dots lie inside the polygon, not on its border?", inside,

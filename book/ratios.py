@@ -4,7 +4,7 @@ from math import gcd
 
 from .canvas import polar
 from .pieces import brace, table
-from .tools import Scene, ask, draw_until, frac, near, program
+from .tools import Scene, ask, draw_until, frac, near, over, program
 
 PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts
 
@@ -13,11 +13,6 @@ def ratio(a, b):
     """a : b in lowest terms, as an answer."""
     d = gcd(a, b)
     return f"{a // d}:{b // d}"
-
-
-def over(a, b):
-    """a : b as a fraction, and in lowest terms if these are others."""
-    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
 
 
 def lowest(a, b):

@@ -122,7 +122,7 @@ def best_corner(rng):
 
     say = "The shaded region with its border holds the points $(x, y)$ that satisfy all conditions. "
     return Scene(
-        f"A polygon with these corners is shaded in the coordinate plane: "
+        "A polygon with these corners is shaded in the coordinate plane: "
         + ", ".join(map(str, corners)) + ".", [
             ask("Linear Programming", "Comparing the Corners",
                 say + "What is the greatest value of ${a}x + {b}y$ in this region?", best,

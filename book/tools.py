@@ -12,7 +12,7 @@ import hashlib
 import random
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import dist, isqrt
+from math import dist, gcd, isqrt
 from typing import Callable
 
 from PIL import Image
@@ -192,6 +192,11 @@ def frac(a, b=1):
     f = Fraction(a) / Fraction(b)
     sign = "-" if f < 0 else ""
     return str(f) if f.denominator == 1 else f"{sign}\\frac{{{abs(f.numerator)}}}{{{f.denominator}}}"
+
+
+def over(a, b):
+    """a : b as a fraction, and in lowest terms if these are others."""
+    return frac(a, b) if gcd(a, b) == 1 and b > 1 else f"\\frac{{{a}}}{{{b}}} = {frac(a, b)}"
 
 
 def pi(k):
