@@ -48,7 +48,7 @@ REWRITES = [(re.compile(a), b) for a, b in [
     (r"[ .,;:\\]+$|^[ :=]+", ""), (r"^\\(?:approx|sim) ?|^(?:about|approximately) (?=\d)", "")]]
 PROSE = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}|[\u3400-\u9fff]")
 
-PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?|[A-Za-z]")  # what most answers are: nothing to clean
+NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")  # what most answers are
 
 def boxes(text):
     r"""(start, end, content) of every \boxed{...} with balanced braces; an unclosed one runs to the end."""
@@ -66,14 +66,14 @@ def boxes(text):
 def clean(text):
     """One normal form for LaTeX, plain and Chinese text. Unreadable when too long or with characters no answer has."""
     text = text.strip()
-    if PLAIN.fullmatch(text):
+    if NUMBER.fullmatch(text):
         return text
     if len(text) > MAX_CHARS or any(unicodedata.category(c)[0] == "C" and c not in "\n\t\r\f\u200b" for c in text):
         raise Unreadable("too long, or control characters")
     text = re.sub(r"(?<=[\d.)])([a-z]{1,2})(?=[²³])", r" \1", text)  # 5m² is a unit, 5m^2 may be a product
     text = re.sub(r"√ ?(\d+(?:\.\d+)?)", r"\\sqrt{\1}", text)  # as LaTeX it would take the first digit alone
     text = unicodedata.normalize("NFKC", "".join(SYMBOLS.get(c, c) for c in text)).replace("\u2044", "/")[:MAX_CHARS]
-    if not text.isascii() and any(c.isdecimal() and not c.isascii() for c in text):
+    if any(c.isdecimal() and not c.isascii() for c in text):
         raise Unreadable("digits of another script")
     for start, end, content in boxes(text)[::-1]:
         text = text[:start] + " " + content + " " + text[end:]

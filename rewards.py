@@ -29,7 +29,7 @@ import sys
 import time
 from pathlib import Path
 
-from answers import MAX_CHARS, PHRASE, PROSE, Unreadable, boxes, clean, equal, same_value, split
+from answers import MAX_CHARS, NUMBER, PHRASE, PROSE, Unreadable, boxes, clean, equal, same_value, split
 
 # ---- from a response to its answer -----------------------------------------------------------------------------------
 def extract_answer(response):
@@ -108,7 +108,6 @@ def choice(text, options):
     hits = [i for i, body in enumerate(bodies) if same(text, body)]
     return hits[0] if len(hits) == 1 else None
 
-NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 BINDERS = re.compile(r"\\(?:sum|int|prod|lim|binom|max|min)(?![a-zA-Z])")
 
 def exact(prediction, gold, options=None):

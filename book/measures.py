@@ -3,9 +3,8 @@ from fractions import Fraction
 from math import atan2, degrees
 
 from .canvas import area, outline, polar
+from .pieces import PLAIN
 from .tools import Scene, ask, draw_until, frac, number, over, program
-
-PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts
 
 
 @program("Reading a Ruler")

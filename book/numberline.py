@@ -1,7 +1,6 @@
 """The number line: jumps, rounding, signed numbers, marked points, midpoints; posts, parts and overlapping groups."""
+from .pieces import PLAIN
 from .tools import Scene, ask, program
-
-PLAIN = {"line", "shapes", "hatch"}  # loads that could be taken for marks
 
 
 @program("Skip Counting")

@@ -2,10 +2,8 @@
 from fractions import Fraction
 from math import gcd
 
-from .pieces import bars, brace, tape
+from .pieces import PLAIN, bars, brace, tape
 from .tools import Scene, ask, draw_until, frac, over, program
-
-PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts
 
 
 @program("Counting Money")

@@ -8,6 +8,9 @@ from math import asin, cos, degrees, radians, sin
 from .canvas import middle, polar
 
 
+PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts of a measured thing
+
+
 def show(n):
     """A number as a label: a true minus sign."""
     return str(n).replace("-", "−")

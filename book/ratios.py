@@ -3,10 +3,8 @@ from fractions import Fraction
 from math import gcd
 
 from .canvas import polar
-from .pieces import brace, table
+from .pieces import PLAIN, brace, table
 from .tools import Scene, ask, draw_until, frac, near, over, program
-
-PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts
 
 
 def ratio(a, b):
