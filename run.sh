@@ -101,5 +101,6 @@ evaluate dynamic "$OUT/dynamic/hf"
 echo
 python eval.py table "$OUT"/eval/{start,sft,pre,dynamic}
 echo
+python report.py --run "$OUT"
 echo "finished in $((SECONDS - BEGIN)) s. Model: $OUT/dynamic/hf; curves: $OUT/{sft,pre,dynamic}/metrics.jsonl; curriculum: $OUT/dynamic/schedule.jsonl;"
 echo "every generation: $OUT/eval/*/predictions.jsonl; logs: $OUT/logs; W&B (offline unless configured): $OUT/{sft,pre,dynamic}/wandb"
