@@ -31,7 +31,7 @@ SYMBOLS = {**dict(zip("，。；：、−–—×·⋅÷º℃％′", ",.;:,---*
 FUNCTIONS = {"sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "sec": lambda v: 1 / cmath.cos(v),
              "csc": lambda v: 1 / cmath.sin(v), "cot": lambda v: 1 / cmath.tan(v), "exp": cmath.exp, "ln": cmath.log,
              "lg": cmath.log10, "log": cmath.log, "arcsin": cmath.asin, "arccos": cmath.acos, "arctan": cmath.atan}
-PHRASE = r"(?:final|correct)?\s*(?:answer|ans\b|答案|结果)(?:\s+(?:is|are|for sure)\b|\s*[:：=为是])+"
+PHRASE = r"(?:(?:final|correct)\s*)?(?:answer|ans\b|答案|结果)(?:\s+(?:is|are|for sure)\b|\s*[:：=为是])+"
 REWRITES = [(re.compile(a), b) for a, b in [
     (r"\s+", " "), (r"(?<!\\)\\\\(?=[a-zA-Z]{2})", r"\\"), (r"(\\\\){2,}", r"\\\\"),  # escaped once too often
     (r"\\(?:displaystyle|left|right|[bB]igg?[lr]?|limits|q?quad)(?![a-zA-Z])|(?<!\\)\\[,!;: ]|~", " "),

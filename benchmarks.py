@@ -80,12 +80,14 @@ def mend(path: Path) -> None:
 def find(root: Path, stem: str) -> list[Path]:
     """Files of one split in a folder or its data/: STEM.jsonl, .json or .parquet, or the hub's STEM-0000N-of-... parts.
 
+    DynaMath's split sample_variantK lies in files named sampleK.
+
     Parquet comes first: it holds the images, which beside a .json may be in an archive still.
     """
     for kind in (".parquet", ".jsonl", ".json"):
         for folder in (root, root / "data"):
             if files := [f for f in sorted(folder.glob("*" + kind))
-                         if re.fullmatch(re.escape(stem) + r"(-\d+-of-\d+(-\w+)?)?", f.stem)]:
+                         if re.fullmatch(stem.replace("_variant", "(_variant)?") + r"(-\d+-of-\d+(-\w+)?)?", f.stem)]:
                 return files
     return []
 
@@ -211,7 +213,7 @@ def load_wemath(source: str, split: str = "testmini") -> list[dict]:
     if not Path(source).exists():
         from huggingface_hub import hf_hub_download
         root = Path(hf_hub_download(source, name, repo_type="dataset")).parent
-    nodes = read_json(root / name)
+    nodes = read_json(next((p for p in (root / name, root / "data" / name) if p.is_file()), root / name))
     category = {node.get("root4") or node.get("root3"): node.get("root2") for node in nodes}
     for at, folder, r in found:
         ID, key, answer, question, option, concept = (need(r, at, f, pattern=p) for f, p in WEMATH_FIELDS.items())
@@ -235,6 +237,8 @@ def load_mathvista(source: str, split: str = "testmini") -> list[dict]:
     """MathVista; a choice's gold is its text. `query` is the official prompt (hint, question, choices)."""
     rows = []
     for at, folder, r in read(source, split):
+        if not r.get("answer") and split == "test":
+            raise ValueError(f"{at}field answer: empty: MathVista's test split has no public answers; take testmini")
         kind, meta = need(r, at, "question_type", pattern="^(multi_choice|free_form)$"), r.get("metadata") or {}
         answer, question, choices = need(r, at, "answer"), need(r, at, "question"), r.get("choices") or []
         if kind == "multi_choice" and answer not in choices:
@@ -328,14 +332,14 @@ class Benchmark:
     get: str  # how to get it
 
 
-HUB = "huggingface-cli download {0} --repo-type dataset --local-dir DATA/{1}   (or --data {0})"
+HUB = "hf download {0} --repo-type dataset --local-dir DATA/{1}   (or --data {0})"
 BENCHMARKS = {
     "mathbook": Benchmark("", ("test",), data.load, (), (), "seed question",
                           "python data.py build --out DATA/mathbook   (needs eval.parquet in DATA/mathbook)"),
     "wemath": Benchmark("We-Math/We-Math", ("testmini",), load_wemath, ("ID", "key", "category"), (), "group",
                         HUB.format("We-Math/We-Math", "wemath")),
     "mathvista": Benchmark(
-        "AI4Math/MathVista", ("testmini", "test"), load_mathvista,
+        "AI4Math/MathVista", ("testmini",), load_mathvista,
         ("question_type", "answer_type", "precision", "choices", "task", "context", "grade", "category", "skills"),
         ("task", "skills", "question_type", "answer_type", "context", "grade", "category"), "row",
         HUB.format("AI4Math/MathVista", "mathvista")),

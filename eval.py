@@ -30,6 +30,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -44,11 +45,12 @@ import data
 import rewards
 import verdicts
 from benchmarks import BENCHMARKS, load_rows, mend, read_json, read_lines
-from metrics import AGGREGATES, bootstrap, by_row, columns, compute_metrics, mcnemar, percent, place, show, summary
+from metrics import (AGGREGATES, bootstrap, by_row, columns, compute_metrics, counted, mcnemar, percent, place, show,
+                     summary)
 
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
-NEEDED = {"row", "benchmark", "model", "mode", "sample", "response", "gold", "tokens", "finished", "prompt_kind",
-          "problem", *COPIED}
+NEEDED = {**dict.fromkeys(COPIED, object), **dict.fromkeys(("row", "sample", "tokens"), int), "finished": bool,
+          **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str)}
 FREE = ("data", "out", "batch", "workers", "judge", "judge_model", "judge_workers")  # may differ when a run goes on
 
 
@@ -58,7 +60,7 @@ class Config:
     model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or "pocket" (untrained)
     out: str = "out/eval"  # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
     benchmark: Literal["mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath", "all"] = "mathbook"
-    split: str = ""  # empty: the first at hand (mathvision: test, testmini; mathvista: testmini, test)
+    split: str = ""  # empty: the first at hand (mathvision: test, testmini)
     prompt: Literal["ours", "official"] = "ours"  # think / answer tags, or as the benchmark asks (mathbook: the same)
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
     # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
@@ -102,7 +104,7 @@ def compare(a: tyro.conf.Positional[str], b: tyro.conf.Positional[str],
         preds = read_predictions(Path(folder) / "predictions.jsonl")
         if not preds or any(column not in p for p in preds) or all(p[column] is None for p in preds):
             raise ValueError(f"{folder}: no verdicts of the rule {rule}")
-        runs.append({r["id"]: r for r in by_row(sorted(preds, key=place), column)})
+        runs.append({r["id"]: r for r in counted(by_row(sorted(preds, key=place), column))})
     first, second = runs
     shared = [i for i in first if i in second]
     kinds = [next(iter(run.values()))["benchmark"] for run in runs]
@@ -135,20 +137,34 @@ def compare(a: tyro.conf.Positional[str], b: tyro.conf.Positional[str],
 # ---------------------------------------------------------------------------------------------------------------- files
 
 def read_predictions(path: Path, torn: bool = False) -> list[dict]:
-    """predictions.jsonl -> list (may be empty). ValueError names a bad line; torn: the last may be cut short."""
+    """predictions.jsonl -> list (may be empty). ValueError names a bad line or a row that has not each generation once.
+
+    torn: of a run that goes on; the last line may be cut short, and rows may be open or doubled.
+    """
     preds, text = read_lines(path), path.read_bytes()
     if not torn and text and not text.endswith(b"\n"):
         raise ValueError(f"{path}: line {len(preds) + 1}: not JSON: the file is cut short here")
     for number, p in enumerate(preds, 1):
-        if missing := sorted(NEEDED - p.keys()):
-            raise ValueError(f"{path}: line {number}: field {missing[0]}: missing")
+        known = isinstance(p, dict) and p.get("benchmark") in list(BENCHMARKS) and p.get("mode") in ("greedy", "sample")
+        if not known:
+            raise ValueError(f"{path}: line {number}: no prediction of this program (benchmark, mode)")
+        needed = NEEDED | dict.fromkeys(BENCHMARKS[p["benchmark"]].fields, object)
+        if bad := sorted(k for k, kind in needed.items() if k not in p or not isinstance(p[k], kind)):
+            raise ValueError(f"{path}: line {number}: field {bad[0]}: missing, or of a wrong type")
+    if not torn:
+        had = Counter(map(place, preds))
+        modes = [("greedy", 0), *{p[1:] for p in had} - {("greedy", 0)}]
+        for row in dict.fromkeys(p[0] for p in had):
+            for mode, k in modes:
+                if (n := had[row, mode, k]) != 1:
+                    raise ValueError(f"{path}: row {row}: {mode} {k}: {n} generations, not 1: run eval.py again")
     return preds
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write under a temporary name, then rename: nothing half-written stands under the final name."""
     temp = path.with_name(path.name + ".tmp")
-    temp.write_text(text, encoding="utf-8")
+    temp.write_text(text, encoding="utf-8", errors="backslashreplace")  # half a surrogate pair: as JSON writes it
     os.replace(temp, path)
 
 
@@ -235,9 +251,9 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         else:
             write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
     mine, final = [i for i in range(rank, len(rows), world) if i not in done], out / "predictions.jsonl"
-    part = out / f"predictions.rank{rank}.jsonl" if world > 1 else final
+    part, write = out / f"predictions.rank{rank}.jsonl" if world > 1 else final, dict(errors="backslashreplace")
     mend(part)
-    with open(part, "a", encoding="utf-8") as f, rewards.Grader(workers=cfg.workers) as grader:
+    with open(part, "a", encoding="utf-8", **write) as f, rewards.Grader(workers=cfg.workers) as grader:
         for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=rank > 0):
             preds = predict(cfg, engine, processor, rows, mine[start:start + cfg.batch])
             verdicts.grade(preds, grader)

@@ -54,10 +54,15 @@ def by_row(preds: list[dict], rule: str = "verdict") -> list[dict]:
     rows = {}
     for p in preds:
         r = rows.setdefault(p["row"], {**p, "greedy": [], "sample": [], "votes": []})
-        r[p["mode"]].append((bool(p[rule]), p["format"]))
+        r[p["mode"]].append((bool(p.get(rule)), p["format"]))  # a row that was not judged has no `judge`
         if p["mode"] == "sample":
             r["votes"].append(p.get("same_as"))
     return list(rows.values())
+
+
+def counted(rows: list[dict]) -> list[dict]:
+    """The rows of the overall number: of MathVerse the five versions with an image (all, when none has one)."""
+    return [r for r in rows if r["benchmark"] != "mathverse" or r["version"] != "Text Only"] or rows
 
 
 def cell(rows: list[dict], seed: int) -> dict:
@@ -202,15 +207,15 @@ def rule_metrics(preds: list[dict], rule: str, seed: int = 0) -> dict:
     """One rule's numbers of a benchmark's greedy predictions; rule: the column with the verdicts.
 
     {"rows", "accuracy", "accuracy_ci", "by_X": {value: {"rows", "accuracy"}}} and the benchmark's own. MathVerse: over
-    the five versions with an image (all rows, when there are only text-only ones); by_version has all six.
+    the rows that count; by_version has all six.
     """
     rows, name = by_row(preds, rule), preds[0]["benchmark"]
-    counted = [r for r in rows if name != "mathverse" or r["version"] != "Text Only"] or rows
-    values = [float(r["greedy"][0][0]) for r in counted]
-    out = {"rows": len(counted), "accuracy": float(np.mean(values)),
-           "accuracy_ci": bootstrap(values, [r["question_id"] or r["id"] for r in counted], seed=seed)}
+    those = counted(rows)
+    values = [float(r["greedy"][0][0]) for r in those]
+    out = {"rows": len(those), "accuracy": float(np.mean(values)),
+           "accuracy_ci": bootstrap(values, [r["question_id"] or r["id"] for r in those], seed=seed)}
     for column in BENCHMARKS[name].parts:
-        parts = parted(rows if column == "version" else counted, column)
+        parts = parted(rows if column == "version" else those, column)
         out[f"by_{column}"] = {k: {"rows": len(part), "accuracy": short(part)["greedy"]} for k, part in parts.items()}
     if name == "dynamath":
         out |= worst_case({(r["seed"], r["variant"]): r["greedy"][0][0] for r in rows}, seed)
@@ -224,17 +229,20 @@ def wemath_interval(preds: list[dict], rule: str, seed: int = 0) -> list[float] 
     """95 % interval of We-Math's strict score, whole groups drawn with replacement; None without a whole group."""
     groups = defaultdict(list)
     for p in preds:
-        groups[p["ID"]].append((p["key"].endswith("multi"), bool(p[rule])))
+        groups[p["ID"]].append((p["key"].endswith("multi"), bool(p.get(rule))))
     points = [(1.0 if m else 0.5) * all(ok for multi, ok in g if not multi) for ID, g in groups.items()
               if len(g) == int(ID[0]) + 1 for m in [all(ok for multi, ok in g if multi)]]
     return bootstrap(points, range(len(points)), seed=seed) if points else None
 
 
 def judging(preds: list[dict]) -> dict | None:
-    """Agreement of the judge with our rule over all judged generations; None where nothing was judged."""
+    """Agreement of the judge with our rule over all generations; None where nothing was judged.
+
+    Where a run went on without its judge, some generations were not judged: they count as those without a judgement.
+    """
     judged = [p for p in preds if "judge" in p]
     told = [p for p in judged if p["judge"] is not None]
-    return {"model": judged[0]["judge_model"], "asked": len(judged), "no_judgement": len(judged) - len(told),
+    return {"model": judged[0]["judge_model"], "asked": len(preds), "no_judgement": len(preds) - len(told),
             "agree": sum(p["judge"] == p["verdict"] for p in told),
             "judge_right_rules_wrong": sum(p["judge"] and not p["verdict"] for p in told),
             "rules_right_judge_wrong": sum(p["verdict"] and not p["judge"] for p in told)} if judged else None
@@ -251,7 +259,8 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
            "cut_off": float(np.mean([not p["finished"] for p in preds])),
            "no_answer": float(np.mean([p["extracted"] is None for p in preds]))}
     greedy = [p for p in preds if p["mode"] == "greedy"]
-    out = run | (mathbook_metrics(rows, seed) if name == "mathbook" else {"overall": cell(rows, seed)}) | robustness(rows)
+    overall = mathbook_metrics(rows, seed) if name == "mathbook" else {"overall": cell(counted(rows), seed)}
+    out = run | overall | robustness(rows)
     rules = {"official": "official", "ours": "verdict", "judge": "judge"}
     for title, rule in rules.items():
         if any(p.get(rule) is not None for p in greedy) and (name != "mathbook" or title == "judge"):

@@ -293,12 +293,16 @@ def even(items, keys, n):
 
 
 def find_rows(config, run):
-    """{id: row} of what an evaluation asked; None when its data are not on this disk (the hub is not asked)."""
+    """{id: row} of what an evaluation asked; None when its data or their images are not on this disk (the hub is not
+    asked)."""
     named, known = config.get("data") or "", {f.name for f in fields(evaluation.Config)}
     for path in (Path(named), Path(__file__).parent / named, run / "data" / Path(named).name):
         if named and path.exists():
             cfg = evaluation.Config(**{k: v for k, v in config.items() if k in known} | {"data": str(path)})
-            return {row["id"]: row for row in evaluation.load_rows(cfg)[0]}
+            try:
+                return {row["id"]: row for row in evaluation.load_rows(cfg)[0]}
+            except evaluation.benchmarks.Missing:
+                return None
 
 
 def data_uri(image, sha256, longest):

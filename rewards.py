@@ -80,7 +80,7 @@ def read_prose(text):
     if letter:
         return letter[1]
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.*?\}|\\[a-zA-Z]+|\$.+?\$", " ", text))
-    if len(words) > 1 or words and re.search(r"[:：]|[\u4e00-\u9fff].*\d|\$|\\[(\[]", text):
+    if len(words) > 1 or words and re.search(r"[:：]|(?m:^[^\u4e00-\u9fff\n]*[\u4e00-\u9fff].*\d)|\$|\\[(\[]", text):
         spans = [next(filter(None, m.groups())) for m in re.finditer(
             r"\$\$(.+?)\$\$|\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|"
             r"(?<![A-Za-z\d_.])(-?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?)|\b([A-J])$", text, re.DOTALL)]

@@ -118,12 +118,25 @@ def mathvision_equal(gold: str, answer: str) -> bool:
 
 
 def dynamath_extract(response: str) -> str:
-    """DynaMath's rule: "short answer" of the JSON from the first { to the last }, else the last line less its end."""
+    """DynaMath's rule: "short answer" of the JSON from the first { to the last }, else its last line less the end.
+
+    As released: a JSON object without the key answers "None", and JSON that is no object is wrong.
+    """
+    start, end = response.find("{"), response.rfind("}")
+    text = response[start:end + 1].replace("\\", "") if 0 <= start < end else response
     try:
-        cut = response[response.index("{"):response.rindex("}") + 1]
-        return str(json.loads(cut.replace("\\", ""), strict=False)["short answer"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return response.split("\n")[-1][:-1]
+        return str(json.loads(text, strict=False).get("short answer"))
+    except AttributeError:
+        return ""
+    except (ValueError, RecursionError):
+        return text.split("\n")[-1][:-1]
+
+
+def short_answer(text: str) -> str | None:
+    """The last "short answer" of a reply in DynaMath's form, also where the JSON around it is broken or cut off."""
+    found = re.findall(r"""["']short[ _]answer["']\s*:\s*(?:"((?:\\.|[^"\\])*)"|'([^'\n]*)'|([^"',}\s][^,}\n]*))""",
+                       text, re.I)
+    return re.sub(r'\\(["\\/])', r"\1", "".join(found[-1])) if found else None
 
 
 def dynamath_equal(p: dict, answer: str) -> bool:
@@ -156,14 +169,28 @@ def mathvista_normal(text: str, p: dict) -> str | None:
         return None
 
 
+# "The correct option is C", "option C is correct", "### Answer", a line break and C, "so choose C" in Chinese
+LETTER = r"((?-i:[A-J]))(?![a-zA-Z])(?!\W*(?:or|and)\b)"
+CHOSEN = re.compile(rf"(?:correct|right|best|final) (?:option|choice)\s*(?:is|:)[\s*:(]*{LETTER}|"
+                    rf"(?:option|choice)[\s*(]*{LETTER}[\s*)]*is (?:the )?(?:correct|right)|"
+                    rf"# *answer[\s*:(]*{LETTER}|选(?:项)?[\s*:：(（]*{LETTER}", re.I)
+
+
 def own_extraction(p: dict) -> str | None:
-    """Our extraction. Without tags, a response to the benchmark's own prompt (which asks for none) is read as prose."""
+    """Our extraction. Without tags, a response to the benchmark's own prompt (which asks for none) is read as prose;
+    DynaMath's asks for JSON with a "short answer"."""
     found, rest = rewards.extract_answer(p["response"]), p["response"].rsplit("</think>", 1)[-1]
-    if found is not None or p["prompt_kind"] == "ours" or "<answer>" in rest or answers.boxes(rest) or not rest.strip():
+    if p["prompt_kind"] == "ours" or "<answer>" in rest or not rest.strip():
         return found
-    if p["benchmark"] == "dynamath":
-        rest = dynamath_extract(rest)
-    return rewards.read_prose(re.sub("[<>]", " ", rest) if p["benchmark"] == "wemath" else rest).strip() or None
+    said = short_answer(rest) if p["benchmark"] == "dynamath" else None
+    if said is None and (found is not None or answers.boxes(rest)):
+        return found
+    end = rest[-20_000:]  # all that read_prose looks at
+    chosen = said is None and not re.search(answers.PHRASE, end, re.I) and list(CHOSEN.finditer(end))
+    if chosen:
+        return next(filter(None, chosen[-1].groups()))
+    rest = re.sub("[<>]", " ", rest) if p["benchmark"] == "wemath" else rest if said is None else said
+    return rewards.read_prose(rest).strip() or None
 
 
 def official(p: dict) -> tuple[str | None, bool | None]:
@@ -276,7 +303,9 @@ def ask_judge(preds: list[dict], url: str, model: str, cache: Path, workers: int
     for p in preds:
         rest = p["response"].rsplit("</think>", 1)[-1][-4000:]  # the answer stands at the end
         options_ = "\n".join(p["options"]) if p["options"] and p["options"][0] not in p["problem"] else ""
+        rest = re.sub(r"(?i)\[(?=(?:End of the response|Response|Reference answer|Problem)\])", "(", rest)  # our marks
         text = JUDGE_PROMPT.format(problem=f"{p['problem'][:8000]}\n{options_}".strip(), gold=p["gold"], response=rest)
+        text = text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent
         keys.append(hashlib.sha256(f"{model}\n{text}".encode()).hexdigest())
         prompts[keys[-1]] = text
     known = {line["key"]: line["verdict"] for line in read_lines(cache)} if cache.exists() else {}
