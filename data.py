@@ -259,6 +259,8 @@ def encode(items, processor):
     pixel_values [P, D] and image_grid_thw [k, 3], None without images. ValueError where the processor resized an image.
     """
     import torch
+    if not items:  # a rank without a share of a small batch; the tokenizer refuses an empty list
+        return []
     images, patch = [image for item in items for image in item["images"]], processor.image_processor.patch_size
     out = processor(text=[item["text"] for item in items], images=images or None, return_mm_token_type_ids=True)
     grids = pixels = [None] * len(items)

@@ -164,6 +164,7 @@ class VllmEngine:
                    dict(dtype="float32", enforce_eager=True, max_num_seqs=64, kv_cache_memory_bytes=64 << 20, skip_mm_profiling=True))
         self.llm = LLM(folder, max_model_len=max_len, limit_mm_per_prompt={"image": images, "video": 0},
                        logprobs_mode="raw_logprobs" if temperature in (0.0, 1.0) else "processed_logprobs",
+                       mm_encoder_tp_mode="data" if tp > 1 else "weights",  # ranks share out the images, for not every tower's heads divide by tp
                        seed=seed, tensor_parallel_size=tp, distributed_executor_backend="external_launcher" if dist.is_initialized() else None,
                        disable_log_stats=True, **special)
         self.forbidden = forbidden_ids(processor.tokenizer)
@@ -238,6 +239,9 @@ def make_engine(kind: str, model: str, device: torch.device | None = None, max_m
         kind = "vllm" if device.type == "cuda" and model != POCKET else "transformers"
     processor = load_processor(model)
     if kind == "vllm":
+        world = dist.get_world_size() if dist.is_initialized() else 1
+        if world % tp:
+            raise ValueError(f"--tp {tp} does not divide the {world} ranks: an engine spans tp processes of torchrun")
         if model == POCKET:
             raise ValueError("--engine vllm needs a model folder: make one with `python merge.py --model pocket --out FOLDER`")
         return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)
