@@ -16,13 +16,14 @@ import torch
 import torch.distributed.checkpoint as dcp
 
 import model as M  # before transformers: it mends torchvision on CPU
+from checkpoint import check_whole, checkpoints, run_cli
 from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
 
 @dataclass
 class Config:
     out: str  # folder to make
-    checkpoint: str = ""  # run folder (its newest checkpoint) or a step_N folder
+    checkpoint: str = ""  # run folder (its newest checkpoint), a step_N folder or a run's best
     model: str = ""  # instead of a checkpoint: hub id, folder or "pocket", saved as it is
     dtype: str = "float32"  # float32 or bfloat16
     seed: int = 0  # weights of the untrained pocket model
@@ -39,8 +40,8 @@ def main(cfg: Config) -> None:
     else:
         path = Path(cfg.checkpoint)
         if not (path / "manifest.json").exists():
-            path = next(iter(M.checkpoints(path)[::-1]), path)
-        M.check_whole(path)
+            path = next(iter(checkpoints(path)[::-1]), path)
+        check_whole(path)
         skeleton = path.parent / "hf_skeleton"
         policy = M.empty_model(Qwen2_5_VLConfig.from_pretrained(skeleton), torch.float32)
         processor = M.load_processor(str(skeleton))
@@ -62,4 +63,4 @@ def main(cfg: Config) -> None:
 
 
 if __name__ == "__main__":
-    M.run_cli(main, Config)
+    run_cli(main, Config, trains=False)

@@ -1,4 +1,4 @@
-"""The policy: load Qwen2.5-VL (or make the pocket model), shard it, compute per-token log-probs, pack, checkpoint, log.
+"""The policy: load Qwen2.5-VL (or make the pocket model), shard it, compute per-token log-probs, pack.
 
     load_model("Qwen/Qwen2.5-VL-7B-Instruct")   a hub id, a folder, or "pocket" (1.3M parameters, random weights, CPU)
 
@@ -14,15 +14,9 @@ What is not stock transformers, and why:
    the next collective and FSDP hangs.
 """
 import importlib.util
-import json
 import math
 import os
-import random
-import shutil
-import sys
-import time
 from datetime import timedelta
-from pathlib import Path
 
 import torch
 import torch.distributed as dist
@@ -33,10 +27,9 @@ if not torch.cuda.is_available():
     for _op in ("nms", "qnms"):
         _tv.define(f"{_op}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
 
-import torch.distributed.checkpoint as dcp
 import torch.distributed.checkpoint.state_dict as dcp_state
-from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
+from torch.distributed.rendezvous import rendezvous
 from torch.distributed.tensor import DTensor
 from torch.nn import LinearCrossEntropyOptions
 from torch.nn.functional import linear_cross_entropy
@@ -51,7 +44,7 @@ POCKET = "pocket"
 def init_distributed(want: str = "auto", timeout_s: int = 1800) -> tuple[int, int, torch.device]:
     """(rank, world size, device). Under torchrun joins the process group (nccl on GPUs, gloo on CPU); else (0, 1, ...).
 
-    want: auto, cuda or cpu; ValueError when it is cuda and there is no GPU.
+    want: auto, cuda or cpu; ValueError when it is cuda and there is no GPU. timeout_s: limit of a collective.
     """
     if want == "cuda" and not torch.cuda.is_available():
         raise ValueError("--device cuda: this machine shows no GPU to PyTorch (nvidia-smi shows what the driver sees)")
@@ -61,7 +54,12 @@ def init_distributed(want: str = "auto", timeout_s: int = 1800) -> tuple[int, in
     if cuda:
         torch.cuda.set_device(device)
     if "RANK" in os.environ and not dist.is_initialized():
-        dist.init_process_group("nccl" if cuda else "gloo", timeout=timedelta(seconds=timeout_s))
+        # torchrun keeps one store over its restarts (pytorch issue 135712): without a name of its own for each, a new rank may
+        # read the address of a dead one there. Agents of several nodes count differently, so this is for one node only.
+        limit, alone = timedelta(seconds=timeout_s), os.environ.get("GROUP_WORLD_SIZE", "1") == "1"
+        store, _, _ = next(rendezvous("env://", timeout=limit))
+        store = dist.PrefixStore(f"start_{os.environ.get('TORCHELASTIC_RESTART_COUNT', 0) if alone else 0}", store)
+        dist.init_process_group("nccl" if cuda else "gloo", store=store, rank=rank, world_size=world, timeout=limit)
     return rank, world, device
 
 
@@ -352,147 +350,3 @@ def clip_gradients(model: Policy, limit: float) -> float:
     """Global gradient norm before clipping to `limit`."""
     norm = torch.nn.utils.clip_grad_norm_(model.parameters(), limit)
     return float(norm.full_tensor() if isinstance(norm, DTensor) else norm)
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# checkpoints: out/step_000100/ = DCP shards (model, optimizer) + state.json + rng of each rank + manifest.json
-
-
-def save_skeleton(out: Path, config, processor, settings: dict) -> None:
-    """What merge.py needs beside the weights (architecture, processor) and the settings of the run: out/hf_skeleton, out/config.json."""
-    config.save_pretrained(out / "hf_skeleton")
-    processor.save_pretrained(out / "hf_skeleton")
-    (out / "config.json").write_text(json.dumps(settings, indent=1))
-    print(json.dumps(settings), flush=True)
-
-
-def save_checkpoint(out: Path, step: int, model: Policy, optimizer, state: dict, keep: int = 2) -> Path:
-    """Write out/step_N whole or not at all: a temporary folder, renamed when every rank is done. Keeps the newest `keep`."""
-    rank = dist.get_rank() if dist.is_initialized() else 0
-    final, tmp = out / f"step_{step:06d}", out / f"step_{step:06d}.tmp"
-    if rank == 0:
-        shutil.rmtree(tmp, ignore_errors=True)
-        tmp.mkdir(parents=True)
-    gather(None)
-    try:
-        weights, moments = dcp_state.get_state_dict(model, optimizer)
-        dcp.save({"model": weights, "optimizer": moments}, checkpoint_id=str(tmp), no_dist=not dist.is_initialized())
-        rng = {"torch": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all(), "python": random.getstate()}
-        torch.save(rng, tmp / f"rng_{rank}.pt")
-        gather(None)
-        if rank == 0:
-            (tmp / "state.json").write_text(json.dumps({"step": step, **state}))
-            sizes = {p.name: p.stat().st_size for p in sorted(tmp.iterdir())}
-            (tmp / "manifest.json").write_text(json.dumps(sizes))
-            shutil.rmtree(final, ignore_errors=True)
-            os.replace(tmp, final)
-            for old in checkpoints(out)[:-keep]:
-                shutil.rmtree(old)
-    except (Exception, CheckpointException) as e:  # a full disk has many names, and DCP's is a BaseException
-        shutil.rmtree(tmp, ignore_errors=True)
-        reason, free = (str(e).strip() or type(e).__name__).splitlines()[-1], shutil.disk_usage(out).free >> 20
-        raise OSError(f"{final}: the checkpoint could not be written: {reason} ({free} MB free on that disk)") from e
-    gather(None)
-    return final
-
-
-def checkpoints(out: Path) -> list[Path]:
-    """Finished checkpoints under `out`, oldest first."""
-    return sorted(p for p in Path(out).glob("step_??????") if (p / "manifest.json").exists())
-
-
-def check_whole(path: Path) -> None:
-    """ValueError when a file of the checkpoint is missing or shorter than when it was written."""
-    if not (path / "manifest.json").exists():
-        raise ValueError(f"{path}: no manifest.json, so this is not a finished checkpoint")
-    for name, size in json.loads((path / "manifest.json").read_text()).items():
-        have = (path / name).stat().st_size if (path / name).exists() else 0
-        if have != size:
-            raise ValueError(f"{path / name}: the checkpoint is cut short ({have} of {size} bytes)")
-
-
-def resume_path(out: Path, resume: str) -> Path | None:
-    """The checkpoint that --resume means: "auto" = the newest whole one (a broken one is named and passed over), "" = none."""
-    if resume != "auto":
-        if resume:
-            check_whole(Path(resume))
-        return Path(resume) if resume else None
-    for path in reversed(checkpoints(out)):
-        try:
-            check_whole(path)
-            return path
-        except ValueError as e:
-            print(f"warning: {e}; trying the checkpoint before it", file=sys.stderr)
-    return None
-
-
-def load_checkpoint(path: Path, model: Policy, optimizer) -> dict:
-    """Load weights, optimizer and random states in place, from any world size; returns state.json."""
-    weights, moments = dcp_state.get_state_dict(model, optimizer)
-    dcp.load({"model": weights, "optimizer": moments}, checkpoint_id=str(path), no_dist=not dist.is_initialized())
-    dcp_state.set_state_dict(model, optimizer, model_state_dict=weights, optim_state_dict=moments)
-    rng_file = path / f"rng_{dist.get_rank() if dist.is_initialized() else 0}.pt"
-    if rng_file.exists():  # absent when more ranks resume than saved; every draw is seeded by its step anyway
-        rng = torch.load(rng_file, weights_only=True)
-        torch.set_rng_state(rng["torch"])
-        random.setstate(rng["python"])
-        if len(rng["cuda"]) == torch.cuda.device_count() > 0:
-            torch.cuda.set_rng_state_all(rng["cuda"])
-    return json.loads((path / "state.json").read_text())
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# logging
-
-
-class Log:
-    """metrics.jsonl and samples.jsonl in `out` always; W&B as well: online when it is configured, else offline, or "off"."""
-
-    def __init__(self, out: Path, config: dict, wandb_mode: str = "auto", step: int = 0, wandb_id: str = ""):
-        self.out, self.run, self.start = out, None, time.time()
-        for path in (out / "metrics.jsonl", out / "samples.jsonl"):  # on resume, steps after the checkpoint are played again
-            lines = path.read_text().split("\n")[:-1] if path.exists() and step else []
-            path.with_suffix(".tmp").write_text("".join(x + "\n" for x in lines if json.loads(x)["step"] <= step))
-            os.replace(path.with_suffix(".tmp"), path)
-        if wandb_mode == "off":
-            return
-        import wandb
-        if wandb_mode == "auto":
-            wandb_mode = "online" if os.environ.get("WANDB_API_KEY") or wandb.api.api_key else "offline"
-        self.run = wandb.init(project="mathbook-rl", name=out.name, dir=str(out), config=config, mode=wandb_mode,
-                              id=wandb_id or None, resume="allow" if wandb_id else None,
-                              settings=wandb.Settings(silent=True, x_disable_stats=True))
-
-    @property
-    def wandb_id(self) -> str:
-        return self.run.id if self.run else ""
-
-    def __call__(self, step: int, metrics: dict, samples: list[dict] = ()) -> None:
-        """One line of metrics and one a sample, closed at once, so that a killed run keeps what it had."""
-        row = {"step": step, **{k: round(v, 8) if isinstance(v, float) else v for k, v in metrics.items()},
-               "wall": round(time.time() - self.start, 2)}
-        for name, rows in (("metrics.jsonl", [row]), ("samples.jsonl", [{"step": step, **x} for x in samples])):
-            with open(self.out / name, "a") as f:
-                f.writelines(json.dumps(x) + "\n" for x in rows)
-        if self.run:
-            self.run.log(metrics, step=step)
-
-    def close(self) -> None:
-        if self.run:
-            self.run.finish()
-
-
-def run_cli(main, config_class) -> None:
-    """Parse the command line with tyro and run; bad input ends in one line on stderr and exit code 1, Ctrl-C in 130."""
-    import tyro
-    cfg = tyro.cli(config_class, use_underscores=True, description=sys.modules[config_class.__module__].__doc__)
-    try:
-        main(cfg)
-    except (ValueError, OSError) as e:
-        sys.exit(f"error: {e}")
-    except KeyboardInterrupt:
-        print("stopped by Ctrl-C; finished checkpoints are whole, go on with --resume auto", file=sys.stderr)
-        sys.exit(130)
-    finally:
-        if dist.is_initialized():
-            dist.destroy_process_group()

@@ -17,7 +17,6 @@ Where this departs from the released code, and why:
 - |log-prob of the engine - log-prob of the trainer| is measured at each step, and the run stops when it is too large.
 """
 import math
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,6 +29,7 @@ import data
 import model as M
 import rewards
 import rollout
+from checkpoint import Log, checkpoints, resume, run_cli, save_checkpoint, save_skeleton, watch
 from scheduler import Scheduler
 
 
@@ -84,13 +84,14 @@ class Config:
     max_mismatch: float = 0.05  # mean |log-prob engine - trainer| that stops the run; 0 = off
     max_skips: int = 5  # non-finite updates in a row before the run stops
     eval_data: str = ""  # rows for a greedy evaluation during training; "" = none
-    eval_every: int = 0  # steps between evaluations; 0 = never
+    eval_every: int = 0  # steps between evaluations; 0 = never. The best checkpoint is kept as out_dir/best
     save_every: int = 20  # steps between checkpoints; the last step is always saved
     keep: int = 2  # newest checkpoints kept
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows instead of stopping
-    wandb: str = "auto"  # auto (online when configured, else offline), online, offline, off
+    wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto (online when configured, else offline), online, offline, off
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
+    timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     seed: int = 0  # order, draws, schedule
 
 
@@ -178,7 +179,7 @@ def main(cfg: Config) -> None:
     cfg.out_dir = cfg.out_dir or f"out/{cfg.stage}"
     cfg.advantage = cfg.advantage or ("principle" if pre else "grpo")
     cfg.epochs = cfg.epochs or (10 if pre else 5)
-    rank, world, device = M.init_distributed(cfg.device)
+    rank, world, device = M.init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
 
@@ -192,8 +193,6 @@ def main(cfg: Config) -> None:
     images = max(len(x) for x in ds["images"])
     engine = rollout.make_engine(cfg.engine, cfg.model, device, cfg.max_prompt + cfg.max_response, cfg.temperature, max(images, 1),
                                  cfg.tp, cfg.gpu_memory, cfg.seed + rank // cfg.tp, policy)
-    if rank == 0:
-        M.save_skeleton(out, policy.config, processor, asdict(cfg))
     if cfg.freeze_vision:
         policy.model.visual.requires_grad_(False)
     if cfg.gradient_checkpointing:
@@ -220,19 +219,26 @@ def main(cfg: Config) -> None:
         for id, question, node in zip(ds["id"], ds["question_id"], ds["difficulty"]):
             index.setdefault(question, {}).setdefault(node, []).append(id)
         schedule = Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log=out / "schedule.jsonl" if rank == 0 else None)
-    start, state = 0, {}
-    if path := M.resume_path(out, cfg.resume):
-        state = M.load_checkpoint(path, policy, optimizer)
-        start = state["step"]
+    state = resume(out, cfg.resume, policy, optimizer, asdict(cfg))
+    start = step = saved = state["step"]
+    if start:
         schedule.load_state_dict(state["schedule"])
         engine.sync(policy)
-        print(f"rank {rank}: resumed {path}", flush=True)
-    log = M.Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
-    updates_done, skipped = state.get("updates", 0), 0
+    updates_done, skipped, best = state.get("updates", 0), state.get("skipped", 0), state.get("best")
+    save_skeleton(out, policy.config, processor, asdict(cfg))
+    log = Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
+
+    def save():
+        kept = cfg.keep + (skipped > 0)  # the weights of a skipped update are suspect: one more good checkpoint stays
+        save_checkpoint(out, step, policy, optimizer, {
+            "schedule": schedule.state_dict(), "updates": updates_done, "skipped": skipped, "best": best,
+            "wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}, kept)
+
     bar = tqdm(initial=start, total=cfg.max_steps or None, desc=cfg.stage, disable=rank > 0, mininterval=1)
-    step = start
-    while (not cfg.max_steps or step < cfg.max_steps) and schedule.epoch < cfg.epochs:
-        t = [time.time()]
+    finished = lambda: 0 < cfg.max_steps <= step or schedule.epoch >= cfg.epochs
+    while not finished() and not watch.stop():
+        watch.phase("rollout", step + 1)
+        before = schedule.state_dict()
 
         # ---------------- 1. schedule: the same decision on every rank
         if pre:
@@ -247,7 +253,10 @@ def main(cfg: Config) -> None:
 
         # ---------------- 2. rollout
         samples = engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
-        t.append(time.time())
+        if watch.stop():  # SIGTERM during the longest phase: this step is dropped, nothing of it but the schedule has moved
+            schedule.load_state_dict(before)
+            break
+        watch.phase("reward")
 
         # ---------------- 3. reward, in a thread: its workers may wait for a slow pair while log-probs are computed
         late = grader.timeouts
@@ -279,13 +288,14 @@ def main(cfg: Config) -> None:
             schedule.report(entries, [round(sum(a)) for a in whole["accuracy"]], cfg.rollouts)
         for x in items:
             x["columns"]["advantage"] = advantage[x["place"]].float().expand(x["n"])
-        t.append(time.time())
+        watch.phase("logprobs")
         if cfg.drop_zero:
             items = [x for x in items if advantage[x["place"]] != 0]
             earlier_logprobs(items, n_updates)
-        t.append(time.time())
 
         # ---------------- 6. update
+        watch.phase("update")
+        skips = 0
         sums = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "gap", "tokens", "gap_max", "grad_norm", "entropy"), 0.0)
         for u in range(n_updates):
             part = [x for x in items if x["update"] == u]
@@ -322,23 +332,23 @@ def main(cfg: Config) -> None:
                 optimizer.step()
                 updates_done, skipped = updates_done + 1, 0
             else:
-                skipped += 1
+                skipped, skips = skipped + 1, skips + 1
                 print(f"warning: step {step + 1}: loss {total['pg_loss']}, gradient norm {norm}: update skipped", flush=True)
                 if skipped >= cfg.max_skips:
-                    raise ValueError(f"{skipped} non-finite updates in a row; the last good checkpoint is kept in {out}")
+                    raise ValueError(f"{skipped} non-finite updates in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}")
             optimizer.zero_grad(set_to_none=True)
             for k in total:
                 sums[k] += total[k] if k == "gap" else total[k] / n_updates
             sums["tokens"], sums["gap_max"], sums["grad_norm"] = sums["tokens"] + tokens, max(sums["gap_max"], gap_max), max(sums["grad_norm"], norm)
-        t.append(time.time())
 
         # ---------------- 7. weights to the engine
+        watch.phase("sync")
         engine.sync(policy)
-        t.append(time.time())
 
         # ---------------- 8. evaluation, log, checkpoint
+        watch.phase("evaluation")
         step += 1
-        last = step == cfg.max_steps or schedule.epoch >= cfg.epochs
+        better = False
         lengths = M.all_reduce([float(sum(len(s.token_ids) for g in samples for s in g)), float(sum(not s.finished for g in samples for s in g)),
                                 float(grader.timeouts - late)])
         count = len(picks) * cfg.rollouts
@@ -350,26 +360,32 @@ def main(cfg: Config) -> None:
             "zero_advantage": (advantage == 0).float().mean().item(), "response_tokens": lengths[0] / count, "cut_off": lengths[1] / count,
             "reward/timeouts": lengths[2], "mismatch": sums["gap"] / max(sums["tokens"], 1), "mismatch_max": sums["gap_max"], "prompts": len(picks),
             **{k: sums[k] for k in ("pg_loss", "clip_fraction", "kl", "grad_norm", "entropy")}, "lr": optimizer.param_groups[0]["lr"],
-            "epoch": schedule.epoch, **{f"seconds/{k}": b - a for k, a, b in zip(("rollout", "reward", "logprobs", "update", "sync"), t, t[1:])},
+            "skipped": skips, "epoch": schedule.epoch, **{f"seconds/{k}": v for k, v in watch.times.items()},
             **({} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if isinstance(v, (int, float))})}
-        if eval_ds is not None and (step % cfg.eval_every == 0 or last):
+        if eval_ds is not None and (step % cfg.eval_every == 0 or finished()):
             metrics.update(evaluate(engine, eval_ds, cfg, grader, rank, world))
+            better = not skipped and (not best or metrics["eval/accuracy"] > best["accuracy"])
+            best = {"step": step, "accuracy": metrics["eval/accuracy"]} if better else best
+        watch.phase("save")
         if log:
             shown = list(zip(rows, samples, parts["accuracy"], advantage[mine].tolist()))[:2]
-            log(step, {**metrics, "seconds": time.time() - t[0]}, [
+            log(step, {**metrics, "seconds": watch.seconds()}, [
                 {"id": row["id"], "problem": row["problem"], "answer": row["answer"], "response": group[0].text, "accuracy": acc[0],
                  "advantage": round(adv[0], 4)} for row, group, acc, adv in shown])
             bar.update()
             bar.set_postfix(accuracy=f"{metrics['accuracy']:.3f}", refresh=False)
-        if last or (cfg.save_every and step % cfg.save_every == 0):
-            M.save_checkpoint(out, step, policy, optimizer, {"schedule": schedule.state_dict(), "updates": updates_done,
-                                                             "wandb_id": log.wandb_id if log else ""}, cfg.keep)
+        if better or (cfg.save_every and step % cfg.save_every == 0 and not skipped):
+            save()
+            saved = step
+    bar.close()
+    if step > saved:
+        save()
     grader.close()
     engine.close()
     if log:
         log.close()
-        print(f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}")
+        print(f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}" if finished() else watch.farewell(step))
 
 
 if __name__ == "__main__":
-    M.run_cli(main, Config)
+    run_cli(main, Config)

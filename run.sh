@@ -75,10 +75,14 @@ stage() {
   if [ -e "$done_file" ]; then echo "== $name: done already ($done_file)"; return; fi
   echo "== $name: $*"
   local start=$SECONDS
-  if ! "$@" 2>&1 | tee -a "$OUT/logs/$name.log"; then
+  if ! "$@" 2>&1 | (trap '' TERM; exec tee -a "$OUT/logs/$name.log"); then  # tee outlives a SIGTERM to all, so that the script can save
     echo "error: $name failed (log: $OUT/logs/$name.log). After mending, repeat the same 'bash run.sh ...', or this step alone:" >&2
     echo "  $*" >&2
     exit 1
+  fi
+  if tail -n 3 "$OUT/logs/$name.log" | grep -q "stopped by SIGTERM"; then
+    echo "error: $name was stopped before its end and has saved; repeat the same 'bash run.sh ...' to go on" >&2
+    exit 143
   fi
   echo "== $name: $((SECONDS - start)) s"
 }

@@ -10,7 +10,6 @@ a token budget, and the loss is the mean over all assistant tokens of the batch,
 The learning rate is not in the paper; 1e-5 is the usual one for full fine-tuning at this size.
 """
 import math
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from tqdm import tqdm
 
 import data
 import model as M
+from checkpoint import Log, checkpoints, resume, run_cli, save_checkpoint, save_skeleton, watch
 
 
 @dataclass
@@ -50,8 +50,9 @@ class Config:
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows instead of stopping
     max_skips: int = 5  # non-finite steps in a row before the run stops
-    wandb: str = "auto"  # auto (online when configured, else offline), online, offline, off
+    wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto (online when configured, else offline), online, offline, off
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
+    timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     seed: int = 0  # data order and pocket weights
 
 
@@ -85,7 +86,7 @@ def make_items(cfg: Config, policy, processor, ds, rows: list[int]) -> list[dict
 
 
 def main(cfg: Config) -> None:
-    rank, world, device = M.init_distributed(cfg.device)
+    rank, world, device = M.init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
 
@@ -96,8 +97,6 @@ def main(cfg: Config) -> None:
     processor = M.load_processor(cfg.model)
     ds, _ = data.filter_long(ds, processor, cfg.max_tokens, cfg.min_pixels, cfg.max_pixels, with_response=True)
     policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
-    if rank == 0:
-        M.save_skeleton(out, policy.config, processor, asdict(cfg))
     if cfg.freeze_vision:
         policy.model.visual.requires_grad_(False)
     if cfg.gradient_checkpointing:
@@ -109,23 +108,26 @@ def main(cfg: Config) -> None:
     last = min(total, cfg.max_steps or total)
 
     # ---------------- resume
-    start, state = 0, {}
-    if path := M.resume_path(out, cfg.resume):
-        state = M.load_checkpoint(path, policy, optimizer)
-        start = state["step"]
-        print(f"rank {rank}: resumed {path}", flush=True)
-    log = M.Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
+    state = resume(out, cfg.resume, policy, optimizer, asdict(cfg))
+    start = step = saved = state["step"]
+    skipped = state.get("skipped", 0)  # non-finite steps in a row
+    save_skeleton(out, policy.config, processor, asdict(cfg))
+    log = Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
+
+    def save():
+        kept = cfg.keep + (skipped > 0)  # the weights of a skipped step are suspect: one more good checkpoint stays
+        save_checkpoint(out, step, policy, optimizer, {"skipped": skipped, "wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}, kept)
 
     # ---------------- train
     pool = ThreadPoolExecutor(1)  # encodes the next batch while this one trains
     fetch = lambda s: make_items(cfg, policy, processor, ds, batch_rows(len(ds), cfg.batch_size, s, cfg.seed)[rank::world])
     coming = pool.submit(fetch, start) if start < last else None
-    skipped = 0
-    bar = tqdm(range(start, last), initial=start, total=last, desc="sft", disable=rank > 0, mininterval=1)
-    for step in bar:
-        t0 = time.time()
+    bar = tqdm(initial=start, total=last, desc="sft", disable=rank > 0, mininterval=1)
+    while step < last and not watch.stop():
+        watch.phase("data", step + 1)
         items = coming.result()
         coming = pool.submit(fetch, step + 1) if step + 1 < last else None
+        watch.phase("update")
         tokens = M.all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
         batches = M.pack(items, cfg.micro_tokens, processor.tokenizer.pad_token_id, device, one_row=M.packs_one_row(policy))
         loss_sum = 0.0
@@ -145,19 +147,27 @@ def main(cfg: Config) -> None:
             skipped += 1
             print(f"warning: step {step + 1}: loss {loss_sum}, gradient norm {norm}: step skipped", flush=True)
             if skipped >= cfg.max_skips:
-                raise ValueError(f"{skipped} non-finite steps in a row; the last good checkpoint is kept in {out}")
+                raise ValueError(f"{skipped} non-finite steps in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}")
         optimizer.zero_grad(set_to_none=True)
+        watch.phase("save")
+        step += 1
         if log:
-            log(step + 1, {"loss": loss_sum, "grad_norm": norm, "lr": optimizer.param_groups[0]["lr"], "tokens": tokens,
-                           "micro_batches": len(batches), "seconds": time.time() - t0, "epoch": (step + 1) * cfg.batch_size / len(ds)})
+            log(step, {"loss": loss_sum, "grad_norm": norm, "lr": optimizer.param_groups[0]["lr"], "tokens": tokens,
+                       "micro_batches": len(batches), "skipped": int(skipped > 0), "epoch": step * cfg.batch_size / len(ds),
+                       "seconds": watch.seconds()})
+            bar.update()
             bar.set_postfix(loss=f"{loss_sum:.4f}", refresh=False)
-        if step + 1 == last or (cfg.save_every and (step + 1) % cfg.save_every == 0):
-            M.save_checkpoint(out, step + 1, policy, optimizer, {"wandb_id": log.wandb_id if log else ""}, cfg.keep)
+        if cfg.save_every and step % cfg.save_every == 0 and not skipped:
+            save()
+            saved = step
+    bar.close()
+    if step > saved:
+        save()
     pool.shutdown()
     if log:
         log.close()
-        print(f"finished {last} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}")
+        print(f"finished {last} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}" if step >= last else watch.farewell(step))
 
 
 if __name__ == "__main__":
-    M.run_cli(main, Config)
+    run_cli(main, Config)

@@ -44,6 +44,7 @@ from rewards import Grader, advantages, exact, extract_answer, format_ok, read_p
 from scheduler import MAIN, NODES, Scheduler, first_main, next_step, table
 import book
 import benchmarks
+import checkpoint as C
 import data
 import eval as eval_py
 import knowledge
@@ -3887,7 +3888,7 @@ def test_report_of_real_runs(tmp_path):
 
 
 # --------------------------------------------------------------------------------------------------------------------
-# model.py, rollout.py, sft.py, rl.py, merge.py, run.sh
+# model.py, checkpoint.py, rollout.py, sft.py, rl.py, merge.py, run.sh
 
 
 CPU = torch.device("cpu")
@@ -4208,7 +4209,7 @@ def test_train_merge_gives_the_trained_model(pocket, tmp_path):
     assert json.loads((tmp_path / "hf/config.json").read_text())["architectures"] == ["Qwen2_5_VLForConditionalGeneration"]
     assert AutoProcessor.from_pretrained(tmp_path / "hf").chat_template == M.CHAT_TEMPLATE
     ours = M.load_model("pocket", CPU)
-    M.load_checkpoint(M.checkpoints(tmp_path)[-1], ours, M.make_optimizer(ours, 1e-3, 0.1, (0.9, 0.95)))
+    C.load_checkpoint(C.checkpoints(tmp_path)[-1], ours, M.make_optimizer(ours, 1e-3, 0.1, (0.9, 0.95)))
     for (name, a), (_, b) in zip(ours.named_parameters(), stock.named_parameters(), strict=True):
         assert torch.equal(a, b), name
 
@@ -4219,10 +4220,10 @@ def test_train_cut_checkpoint_is_passed_over(pocket, tmp_path, capsys):
     shard = max(newest.glob("*.distcp"), key=lambda p: p.stat().st_size)
     with open(shard, "r+b") as f:
         f.truncate(shard.stat().st_size // 2)
-    assert M.resume_path(tmp_path, "auto") == tmp_path / "step_000001"
+    assert C.resume_path(tmp_path, "auto") == tmp_path / "step_000001"
     assert "cut short" in capsys.readouterr().err
     with pytest.raises(ValueError, match="cut short"):
-        M.resume_path(tmp_path, str(newest))
+        C.resume_path(tmp_path, str(newest))
     with pytest.raises(ValueError, match="cut short"):
         merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(newest)))
     assert not (tmp_path / "hf").exists()
@@ -4250,7 +4251,7 @@ def test_train_ctrl_c_is_clean(pocket, tmp_path):
         p.kill()
     assert p.returncode == 130 and "stopped by Ctrl-C" in err and "Traceback" not in err
     for step in (tmp_path / "o").glob("step_??????"):
-        M.check_whole(step)
+        C.check_whole(step)
 
 
 def test_train_cut_off_gradings_are_said_loudly(pocket, tmp_path, monkeypatch, capsys):
@@ -4331,12 +4332,12 @@ def test_train_sft_reads_ms_swift(pocket, tmp_path):
 
 
 def test_train_log_goes_on_from_the_checkpoint(tmp_path):
-    log = M.Log(tmp_path, {}, "off")
+    log = C.Log(tmp_path, {}, "off")
     for step in (1, 2, 3):
         log(step, {"loss": 0.5})
     with open(tmp_path / "metrics.jsonl", "a") as f:
         f.write('{"step": 4, "lo')  # a line cut by a kill
-    M.Log(tmp_path, {}, "off", step=2)
+    C.Log(tmp_path, {}, "off", step=2)
     assert [r["step"] for r in metrics(tmp_path)] == [1, 2]
 
 
