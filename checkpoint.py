@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -281,11 +282,15 @@ class Log:
 # where a run is, and how it ends
 
 
+class Preempted(BaseException):
+    """SIGTERM has come inside watch.droppable(). Not an Exception, so that no library catches it."""
+
+
 class Watch:
     """The step and phase that this rank is in: their times, word of it for the other ranks, and SIGTERM."""
 
     def __init__(self):
-        self.step, self.name, self.times, self.begun, self.since, self.terminated = 0, "", {}, 0.0, 0.0, False
+        self.step, self.name, self.times, self.begun, self.since, self.terminated, self.drop = 0, "", {}, 0.0, 0.0, False, False
 
     def phase(self, name: str, step: int | None = None) -> None:
         """`name` begins, and with `step` a new step; self.times gets the seconds of the phase that ends."""
@@ -306,6 +311,20 @@ class Watch:
         if not self.name:
             sys.exit(143)
         self.terminated = True
+        if self.drop:
+            raise Preempted
+
+    @contextmanager
+    def droppable(self, safe: bool = True):
+        """SIGTERM ends the block at once, and the caller drops what it did: a rollout takes minutes, a preempted node has
+        seconds. safe: no other rank waits for this one inside the block."""
+        try:
+            self.drop = safe
+            yield
+        except Preempted:
+            pass
+        finally:
+            self.drop = False
 
     def stop(self) -> bool:
         """Has any rank been told to stop? A collective: all ranks get the same answer."""

@@ -252,7 +252,8 @@ def main(cfg: Config) -> None:
         encs = data.encode(prompts, processor)
 
         # ---------------- 2. rollout
-        samples = engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
+        with watch.droppable(cfg.tp == 1):
+            samples = engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
         if watch.stop():  # SIGTERM during the longest phase: this step is dropped, nothing of it but the schedule has moved
             schedule.load_state_dict(before)
             break

@@ -21,6 +21,7 @@ import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -4358,3 +4359,699 @@ def test_train_run_sh_whole_pipeline_and_again(tmp_path):
     assert all(name in lines for name in ("start", "sft", "pre", "dynamic"))
     second = run()
     assert second.returncode == 0 and second.stdout.count("done already") == 11
+
+
+# ---- the same numbers on any number of ranks, nodes and engines
+
+
+RANK_JOB = """
+import json, os, sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+import model, rl, rollout, sft
+
+alone, make, shard = "RANK" not in os.environ, rollout.make_engine, model.shard
+
+def make_engine(*args):  # one process writes down what it samples, the others play it again: a last bit may turn a draw
+    engine = make(*args)
+    generate = engine.generate
+    def play(prompts, n, temperature, max_tokens, seed, ids):
+        if alone:
+            for i, group in zip(ids, generate(prompts, n, temperature, max_tokens, seed=seed, ids=ids)):
+                (said / f"{{seed}}_{{i}}.json").write_text(json.dumps([vars(s) for s in group]))
+        return [[rollout.Sample(**s) for s in json.loads((said / f"{{seed}}_{{i}}.json").read_text())] for i in ids]
+    engine.generate = play
+    return engine
+
+def say_mesh(*args):
+    policy = shard(*args)
+    if not alone:
+        print(Path(flags["out_dir"]).parent.name, "mesh", tuple(next(policy.parameters()).device_mesh.shape), flush=True)
+    return policy
+
+rollout.make_engine, model.shard = make_engine, say_mesh
+for flags in json.loads(sys.argv[1]):
+    said = Path(flags["out_dir"]).parents[1] / "said" / Path(flags["out_dir"]).name
+    said.mkdir(parents=True, exist_ok=True)
+    rl.main(rl.Config(**flags)) if "stage" in flags else sft.main(sft.Config(**flags))
+if model.dist.is_initialized():
+    model.dist.destroy_process_group()
+"""
+
+
+def ranks_flags(pocket, out, name):
+    """Settings of a ten-step run: all four pairings of towers and recomputation; 14 and 3 rows over 4 ranks, two updates a step."""
+    more = {"sft": dict(batch_size=14), "sft_frozen": dict(batch_size=3, freeze_vision=True, gradient_checkpointing=True),
+            "pre": dict(prompts=8, update_prompts=5, rollouts=2, gradient_checkpointing=True),
+            "dynamic": dict(prompts=3, rollouts=4, freeze_vision=True)}[name]
+    if name.startswith("sft"):
+        return asdict(sft_config(pocket, out, model=str(pocket / "hf"), data=str(pocket / "mixed/sft.parquet"), max_steps=10, micro_tokens=300, **more))
+    file = {"pre": "standard", "dynamic": "pro"}[name]
+    return asdict(rl_config(pocket, out, name, data=pocket / f"mixed/{file}.parquet", max_steps=10, max_response=40, micro_tokens=500, kl=0.1,
+                            lr=3e-5, **more))  # farther from the start the KL's exp(ref - logp) enlarges the last bits
+
+
+@pytest.fixture(scope="session")
+def mixed(pocket):
+    """The pocket sets with, in turn, one figure, none, two of different shape, a larger one; groups and seeds stay."""
+    (pocket / "mixed").mkdir()
+    for name in ("sft", "standard", "pro"):
+        rows = data.load(str(pocket / f"data/{name}.parquet")).to_list()
+        for i, row in enumerate(rows):
+            text, images = row["problem"].replace("<image>", ""), row["images"][:1]
+            wide, large = ({"bytes": data_png(size, "red"), "path": None} for size in ((56, 140), (196, 112)))
+            row["images"] = [images, [], [*images, wide], [large]][i % 4]
+            row["problem"] = ["<image>" * len(images) + text, text, "<image>" * len(images) + text + "<image>", "<image>" + text][i % 4]
+        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), pocket / f"mixed/{name}.parquet")
+    return pocket
+
+
+@pytest.fixture(scope="session")
+def ranks(mixed, tmp_path_factory):
+    """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME, hsdp/NAME."""
+    root = tmp_path_factory.mktemp("ranks")
+    (root / "job.py").write_text(RANK_JOB.format(root=str(ROOT)))
+    names = ("sft", "sft_frozen", "pre", "dynamic")
+    for n in (1, 2, 4):
+        runs = [ranks_flags(mixed, root / str(n) / name, name) for name in names]
+        if n == 4:
+            runs += [ranks_flags(mixed, root / "hsdp" / name, name) | {"shard_size": 2} for name in ("sft", "dynamic")]
+        done = script(root / "job.py", json.dumps(runs), ranks=n)
+        assert done.returncode == 0, done.stderr[-3000:]
+        (root / f"{n}.log").write_text(done.stdout)
+    return root
+
+
+@functools.cache
+def hub_weights(folder):
+    from safetensors.torch import load_file
+    return load_file(folder / "model.safetensors") if folder.name == "hf" else weights_of(folder)
+
+
+def weights_apart(a, b):
+    """The largest over the tensors of |a - b| / |a| (Euclidean norms)."""
+    assert a.keys() == b.keys()
+    return max(((a[k] - b[k]).double().norm() / a[k].double().norm()).item() for k in a)
+
+
+@pytest.mark.parametrize("n, name", [*itertools.product("24", ("sft", "sft_frozen", "pre", "dynamic")), ("hsdp", "sft"), ("hsdp", "dynamic")])
+def test_train_ten_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
+    one, many, log = ranks / "1" / name, ranks / n / name, (ranks / f"{n.replace('hsdp', '4')}.log").read_text()
+    assert f"{n} mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
+    exact, near = (("tokens",), ("loss", "grad_norm")) if "sft" in name else (("reward", "accuracy", "response_tokens"), ("kl", "grad_norm", "entropy"))
+    assert curve(one, *exact) == curve(many, *exact) and len(metrics(many)) == 10
+    assert close(curve(one, *near), curve(many, *near))
+    if "sft" not in name:  # the surrogate is a mean of terms of size 1 that cancel: as an absolute difference
+        assert curve(one, "pg_loss") == [[pytest.approx(x, abs=1e-6)] for x, in curve(many, "pg_loss")]
+        assert {x for x, in curve(one, "zero_advantage")} != {1.0}
+    start, a, b = (hub_weights(path) for path in (mixed / "hf", one, many))
+    assert weights_apart(a, b) < 1e-5
+    moved = {k for k in a if not torch.equal(a[k], start[k])}
+    assert moved == {k for k in a if "visual" not in k or name in ("sft", "pre")}
+
+
+def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
+    """What the runs above are made of: a rank without rows, ranks with different numbers of micro-batches, and micro-batches
+    with images on one rank beside such without on another; one, two and no images in one micro-batch; groups over all ranks."""
+    seen, processor = set(), M.load_processor(str(mixed / "hf"))
+    for name in ("sft", "sft_frozen"):
+        cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
+        ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
+        for step in range(10):
+            items = sft.make_items(cfg, policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
+            images = lambda item: 0 if item["image_grid_thw"] is None else len(item["image_grid_thw"])
+            parts = [[{images(x) for x in batch["items"]} for batch in M.pack(items[r::4], cfg.micro_tokens, 0, CPU)] for r in range(4)]
+            seen |= {"empty rank"} if [] in parts else set()
+            seen |= {"uneven"} if len({len(p) for p in parts if p}) > 1 else set()
+            seen |= {"images beside none"} if any(any(x == {0} for x in at) and any(x != {0} for x in at) for at in zip(*filter(None, parts))) else set()
+            seen |= {"mixed"} if any({0, 1, 2} <= x for p in parts for x in p) else set()
+    assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
+    groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
+    picks = rl.Groups(groups, 8, 0).next_batch()
+    assert len(picks) == 8 and all(len({groups[i] for i in picks[r::4]}) == 2 for r in range(4))  # two groups, both on all four
+
+
+def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
+    runs = [tmp_path / "one", tmp_path / "hsdp"]
+    for run in runs:
+        source = ranks / run.name.replace("one", "1") / "sft"
+        shutil.copytree(source, run)
+        sft.main(sft.Config(**ranks_flags(mixed, run, "sft") | {"resume": "auto", "max_steps": 12}))
+    assert [r["step"] for r in metrics(runs[1])] == list(range(1, 13))
+    assert close(*(curve(run, "loss", "grad_norm") for run in runs)) and weights_apart(*map(weights_of, runs)) < 1e-5
+
+
+def test_train_two_nodes(mixed, tmp_path):
+    """Two torchrun agents of one process each, by a fixed address and by a rendezvous; weights sharded inside a node, copied over the two."""
+    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"max_steps": 3, "shard_size": 1}
+    for more, steps in ((lambda i, port: ["--node_rank", i, "--master_addr", "127.0.0.1", "--master_port", port], 3),
+                        (lambda i, port: ["--rdzv_backend", "c10d", "--rdzv_endpoint", f"127.0.0.1:{port}", "--rdzv_id", 6], 5)):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        args = as_flags({k: v for k, v in (flags | {"max_steps": steps, "resume": "auto"}).items() if v != ""})
+        nodes = [subprocess.Popen([sys.executable, "-m", "torch.distributed.run", "--nnodes", "2", "--nproc_per_node", "1", *map(str, more(i, port)),
+                                   "sft.py", *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                  env={**os.environ, "OMP_NUM_THREADS": "1"}) for i in range(2)]
+        try:
+            said = [node.communicate(timeout=300)[0] for node in nodes]
+        finally:
+            for node in nodes:
+                node.kill()
+        assert [node.returncode for node in nodes] == [0, 0], said[0][-3000:] + said[1][-3000:]
+    assert sum(text.count("resumed") for text in said) == 2 and sum(text.count("finished 5 steps") for text in said) == 1
+    sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one"), "max_steps": 5, "shard_size": 0}))
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert close(curve(one, "step", "loss", "grad_norm"), curve(two, "step", "loss", "grad_norm"))
+    assert weights_apart(weights_of(one), weights_of(two)) < 1e-5
+    size = lambda run: sum(p.stat().st_size for p in (run / "step_000005").glob("*.distcp"))
+    assert {p.name for p in (two / "step_000005").glob("*.*")} >= {"state.json", "manifest.json", "rng_0.pt", "rng_1.pt", ".metadata"}
+    assert size(two) < 1.1 * size(one) and not list(two.glob("*.tmp"))  # each weight once, though both nodes hold it
+
+
+def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
+    """d/dw of sum c_i logp_i: sequences in one row, in padded rows, and one forward each."""
+    items = items_of(policy, rows, M.pocket_processor())
+    def gradients(batches):
+        policy.zero_grad()
+        for batch in batches:
+            logp = policy(**batch["inputs"])
+            for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+                (part * torch.linspace(-1, 1, item["n"])).sum().backward(retain_graph=True)
+        grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
+        policy.zero_grad()
+        return grads
+    alone = gradients([M.pack([item], 1, 0, CPU)[0] for item in items])
+    for one_row in (True, False):
+        packed = M.pack(items, 100_000, 0, CPU, one_row)
+        assert len(packed) == 1
+        assert weights_apart(alone, gradients(packed)) < 1e-5
+
+
+def test_train_importance_correction_is_exact():
+    """Tokens drawn from an engine's q instead of the policy's p: weighted by p / q they give the policy gradient of p.
+
+    p = softmax(log(.2, .3, .5)), q = (.4, .4, .2), values A = (3, -1, 2): the gradient of -sum p A by the logits is -p (A - sum p A)
+    with sum p A = 0.6 - 0.3 + 1 = 1.3: (-.34, .69, -.35). Ratios p / q are 0.5, 0.75, 2.5; a cap of 2 takes the last to 2: its term
+    falls to 2 / 2.5, and the gradient is -(.6 (e1 - p) - .3 (e2 - p) + .8 (e3 - p)) = (-.38, .63, -.25). Without the correction it is that of q.
+    """
+    p, q, A = torch.tensor([0.2, 0.3, 0.5]), torch.tensor([0.4, 0.4, 0.2]), torch.tensor([3.0, -1.0, 2.0])
+    for cap, want in ((10.0, [-0.34, 0.69, -0.35]), (2.0, [-0.38, 0.63, -0.25]), (0.0, [-0.96, 0.76, 0.2])):
+        logits = p.log().requires_grad_()
+        logp = torch.log_softmax(logits, 0)
+        col = {"old": logp.detach(), "rollout": q.log(), "advantage": A, "weight": q}  # expectation over the engine's draws
+        loss, _ = rl.policy_loss(logp, col, rl.Config(importance_cap=cap, kl=0.0))
+        loss.backward()
+        assert logits.grad.tolist() == pytest.approx(want, abs=1e-6)
+
+
+def untied(folder, out):
+    """The same model with a head of its own instead of the transposed embeddings (as at 7B)."""
+    from transformers import Qwen2_5_VLForConditionalGeneration
+    model = Qwen2_5_VLForConditionalGeneration.from_pretrained(folder)
+    model.config.tie_word_embeddings = model.config.text_config.tie_word_embeddings = False
+    model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach() + 0.01)
+    model.save_pretrained(out)
+    M.load_processor(str(folder)).save_pretrained(out)
+    return out
+
+
+@pytest.mark.parametrize("tp", [1, 2])
+def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
+    """Two ranks with an engine each, or one engine over both; three prompts (one figure, none, two), so uneven shares, and the same in
+    every step: features of old weights would show. Tied head with TP 2, untied with TP 1 (one process: test above)."""
+    pytest.importorskip("vllm")
+    group = data.load(str(mixed / "mixed/standard.parquet")).to_list()[:3]
+    pq.write_table(pa.Table.from_pylist(group, data.FIELDS.arrow_schema), tmp_path / "group.parquet")
+    model = mixed / "hf" if tp == 2 else untied(mixed / "hf", tmp_path / "hf")
+    kw = dict(max_steps=5, engine="vllm", tp=tp, data=tmp_path / "group.parquet", model=model, prompts=3, rollouts=8, lr=1e-3, max_response=40, epochs=100)
+    done = script("rl.py", *as_flags(rl_flags(mixed, tmp_path / "v", "pre", **kw)), ranks=2)
+    assert done.returncode == 0, done.stderr[-3000:]
+    rows = metrics(tmp_path / "v")
+    assert len(rows) == 5 and max(r["mismatch"] for r in rows) < 1e-4
+    assert max(r["grad_norm"] for r in rows[:2]) > 0.01  # there was something to carry over
+
+
+def test_train_tp_that_does_not_fit_is_named(pocket):
+    with pytest.raises(ValueError, match="--tp 2 does not divide the 1 ranks"):
+        R.make_engine("vllm", str(pocket / "hf"), CPU, tp=2)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# checkpoint.py: faults
+
+
+class Ranks:
+    """The ranks of one start of sft.py or rl.py as torchrun would start them, but forked from a process that has imported
+    everything. Their output goes to `log`; file_limit stands for a full disk."""
+    places = None  # shared memory, 40 bytes a rank: the step and the phase that it is in
+
+    @classmethod
+    def prepare(cls):
+        import mmap
+        cls.places, plain = mmap.mmap(-1, 400), C.Watch.phase
+
+        def phase(self, name, step=None):
+            plain(self, name, step)
+            at = 40 * C.my_rank()
+            cls.places[at:at + 40] = f"{self.step} {name}".encode().ljust(40)
+        C.Watch.phase = phase
+
+    def __init__(self, module, flags, log, ranks=2, file_limit=None):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        self.places[:] = b" " * 400
+        self.codes, self.pids = [None] * ranks, []
+        for rank in range(ranks):
+            self.pids.append(os.fork())
+            if not self.pids[rank]:
+                os.environ.update(RANK=str(rank), WORLD_SIZE=str(ranks), LOCAL_RANK=str(rank), MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
+                self._run(module, flags, log, file_limit)
+
+    def _run(self, module, flags, log, file_limit):
+        code = 70
+        try:
+            out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.dup2(out, 1)
+            os.dup2(out, 2)
+            if file_limit:
+                import resource
+                resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
+            sys.argv = [module.__name__ + ".py", *map(str, flags)]
+            C.run_cli(module.main, module.Config)
+            code = 0
+        except SystemExit as e:  # as the interpreter does it
+            code = e.code if isinstance(e.code, int) else 1
+            print(e.code, file=sys.stderr)
+        except BaseException:
+            import traceback
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+
+    def place(self, rank):
+        """(step, phase) of a rank; (0, "") before its first."""
+        words = self.places[40 * rank:40 * rank + 40].decode().split()
+        return (int(words[0]), words[1]) if words else (0, "")
+
+    def over(self, which=None):
+        for rank in which or range(len(self.pids)):
+            if self.codes[rank] is None:
+                done, status = os.waitpid(self.pids[rank], os.WNOHANG)
+                self.codes[rank] = os.waitstatus_to_exitcode(status) if done else None
+        return all(self.codes[rank] is not None for rank in which or range(len(self.pids)))
+
+    def send(self, sig, which):
+        for rank in which:
+            if self.codes[rank] is None:
+                os.kill(self.pids[rank], sig)
+
+    def until(self, true, which=None, seconds=120):
+        """Wait until true() holds, or all ranks of `which` are over, or the time is up."""
+        end = time.time() + seconds
+        while not self.over(which) and not true() and time.time() < end:
+            time.sleep(0.0005)
+
+    def finish(self, seconds=120):
+        """The exit codes, once every rank is over; None for one that was killed because the time was up."""
+        self.until(lambda: False, seconds=seconds)
+        codes = list(self.codes)
+        self.send(signal.SIGKILL, range(len(self.pids)))
+        while not self.over():
+            time.sleep(0.01)
+        return codes
+
+
+def live_and_die(module, flags, out, lives, rng):
+    """Run `module` on 2 ranks with --resume auto, once for each of `lives`. A life is (fault, phase, ranks) or (fault,
+    phase, ranks, step): `fault` hits `ranks` at a random moment of `phase`; the phase "tmp" is the writing of a checkpoint.
+
+    Checks what each fault must leave behind, and returns what happened: one list a life.
+    """
+    story, log = [], out.with_suffix(".log")
+    flags = [*flags, "--out_dir", out, "--resume", "auto"]
+    for fault, phase, hit, *step in lives:
+        before, begun = log.stat().st_size if log.exists() else 0, time.time()
+        saving = lambda: any(p.stat().st_ctime > begun for p in out.glob("step_??????.tmp"))  # not one that a kill has left
+        limited = {"file_limit": 2_000_000} if fault == "disk" else {}
+        run = Ranks(module, [*flags, "--timeout", 10] if fault == "hang" else flags, log, **limited)
+        run.until(lambda: run.place(hit[0])[0])
+        goal = step[0] if step else run.place(hit[0])[0] + rng.choice([1, 1, 2])
+        if fault != "disk":
+            run.until(saving if phase == "tmp" else lambda: run.place(hit[0])[0] >= goal and run.place(hit[0])[1] == phase)
+            time.sleep(0 if fault == "term" else rng.uniform(0, {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02)))
+        over, place, half = run.over(), run.place(hit[0]), phase == "tmp" and saving()
+        run.send({"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang": signal.SIGSTOP}.get(fault, 0), hit)
+        well = [r for r in (0, 1) if r not in hit]
+        if fault == "hang":  # the others give up by themselves; the one that hangs needs torchrun, or us
+            run.until(lambda: False, well)
+            run.send(signal.SIGKILL, hit)
+        codes = run.finish()
+        said = log.read_bytes()[before:].decode()
+        story.append([fault, *place, half, hit, codes, [C.step_of(p) for p in C.checkpoints(out)]])
+        for path in C.checkpoints(out):  # whatever happened: nothing under a final name is broken
+            C.check_whole(path)
+        assert not (out / "config.json").exists() or json.loads((out / "config.json").read_text())
+        if over:
+            continue
+        if fault == "disk":
+            assert codes == [1, 1] and said.count("the checkpoint could not be written") == 2, said[-2000:]
+        elif fault == "term":
+            assert codes == [0, 0] and "stopped by SIGTERM" in said, said[-2000:]
+            assert C.step_of(C.checkpoints(out)[-1]) == metrics(out)[-1]["step"]
+        else:
+            assert codes == [-9 if r in hit else 1 for r in (0, 1)], said[-2000:]
+            if fault == "hang":
+                assert re.search(rf"error: rank {well[0]}, step {place[0]} \(.*no answer from: rank {hit[0]}, last heard of at step {place[0]} ", said), said[-2000:]
+    return story
+
+
+def same_run(a, b):
+    """What differs between two finished runs, but for times: [] when weights, moments, state and logs are bit-identical."""
+    import tempfile
+    from torch.distributed.checkpoint.format_utils import dcp_to_torch_save
+
+    def tensors(run):
+        with tempfile.TemporaryDirectory() as tmp:
+            dcp_to_torch_save(C.checkpoints(run)[-1], f"{tmp}/all")
+            return dict(leaves(torch.load(f"{tmp}/all", weights_only=True)))
+
+    def leaves(x, name=""):
+        if isinstance(x, (dict, list, tuple)):
+            for k, v in x.items() if isinstance(x, dict) else enumerate(x):
+                yield from leaves(v, f"{name}/{k}")
+        else:
+            yield name, x
+
+    def lines(path):
+        return [{k: v for k, v in json.loads(x).items() if not k.startswith("seconds") and k != "wall"} for x in path.read_text().splitlines()]
+
+    def state(run):
+        state = json.loads((C.checkpoints(run)[-1] / "state.json").read_text())
+        return {**state, "settings": {k: v for k, v in state["settings"].items() if k not in ("out_dir", "resume", "timeout")}}
+    x, y = tensors(a), tensors(b)
+    differ = [k for k in x.keys() | y.keys() if k not in x or k not in y or not (torch.equal(x[k], y[k]) if isinstance(x[k], torch.Tensor) else x[k] == y[k])]
+    x, y = state(a), state(b)
+    differ += [k for k in x.keys() | y.keys() if x.get(k) != y.get(k)]
+    differ += [name for name in ("metrics.jsonl", "samples.jsonl") if lines(a / name) != lines(b / name)]
+    if (a / "schedule.jsonl").exists() and (a / "schedule.jsonl").read_bytes() != (b / "schedule.jsonl").read_bytes():
+        differ.append("schedule.jsonl")
+    return differ
+
+
+def fault_flags(root, what):
+    """The flags of the runs that are killed: sft, pre or dynamic, a second a step or less."""
+    if what == "sft":
+        made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 10, "save_every": 2}
+    else:
+        made = rl_flags(root, "", what, rollouts=2, max_response=24, max_steps=6, save_every=2, epochs=100)
+        made |= dict(update_prompts=4) if what == "pre" else dict(kl=0.05, keep=1, eval_data=root / "data/eval.parquet", eval_every=1)
+    return as_flags({k: v for k, v in made.items() if v != "" and k not in ("out_dir", "resume", "timeout")})
+
+
+FAULTS = {
+    "sft": [("kill", "update", [0, 1]), ("disk", "", [0]), ("kill", "tmp", [0]), ("term", "update", [1]), ("hang", "update", [1])],
+    "dynamic": [("kill", "rollout", [1], 2), ("term", "rollout", [0], 4), ("kill", "tmp", [0, 1])],
+}
+
+SCORES = [0.3, 0.1, 0.2, 0.5, 0.5, 0.4]  # accuracy of the evaluation after each step of the dynamic run
+
+
+def fault_runs(root, out):
+    """(In a process of its own, for it forks.) Every run of FAULTS undisturbed and with its faults -> out/stories.json."""
+    Ranks.prepare()
+    score, generate, stories = rl.evaluate, R.TransformersEngine.generate, {}
+    rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[C.watch.step - 1]}
+
+    def slow(self, *args, **kw):  # time enough to be hit in the fourth rollout
+        time.sleep(C.watch.step == 4 and C.watch.name == "rollout")
+        return generate(self, *args, **kw)
+    R.TransformersEngine.generate = slow
+    for what, lives in FAULTS.items():
+        module, flags = sft if what == "sft" else rl, fault_flags(root, what)
+        assert Ranks(module, [*flags, "--out_dir", out / f"{what}_whole"], out / f"{what}_whole.log").finish() == [0, 0]
+        stories[what] = live_and_die(module, flags, out / what, lives, random.Random(0))
+        assert Ranks(module, [*flags, "--out_dir", out / what, "--resume", "auto"], out / f"{what}.log").finish() == [0, 0]
+    (out / "stories.json").write_text(json.dumps(stories))
+
+
+@pytest.fixture(scope="module")
+def faults(pocket, tmp_path_factory):
+    out = tmp_path_factory.mktemp("faults")
+    here = Path(__file__)
+    code = f"import sys; sys.path.insert(0, {str(here.parent)!r}); import {here.stem} as t; t.fault_runs(t.Path({str(pocket)!r}), t.Path({str(out)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=400, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    return out
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_checkpoint_killed_runs_end_bit_identical(faults, what):
+    """2 ranks, killed in a rollout, an update and the middle of a save, out of disk, preempted, hung; each time resumed."""
+    story = json.loads((faults / "stories.json").read_text())[what]
+    assert [None in codes or codes == [0, 0] and fault != "term" for fault, *_, codes, _ in story] == [False] * len(FAULTS[what]), story  # all have hit
+    assert what == "sft" or story[1][-1][-1] == 3  # SIGTERM in the rollout of step 4: it was dropped, step 3 saved
+    assert same_run(faults / f"{what}_whole", faults / what) == []
+    rows = metrics(faults / what)
+    assert [r["step"] for r in rows] == list(range(1, (10 if what == "sft" else 6) + 1))
+    assert not list((faults / what).glob("*tmp")) and len({json.dumps(r) for r in rows}) > 1
+
+
+def test_checkpoint_best_by_evaluation_is_kept(faults):
+    """keep=1: the newest and the best are left, of equal ones (steps 4 and 5) the first; merge.py takes it by name."""
+    run = faults / "dynamic"
+    assert [r["eval/accuracy"] for r in metrics(run)] == SCORES and "eval/format" in metrics(run)[0]
+    assert {p.name for p in run.glob("step_*")} == {"step_000004", "step_000006"}
+    assert os.readlink(run / "best") == "step_000004"
+    merge.main(merge.Config(out=str(run / "best_hf"), checkpoint=str(run / "best")))
+    merge.main(merge.Config(out=str(run / "same_hf"), checkpoint=str(run / "step_000004")))
+    a, b = ((run / x / "model.safetensors").read_bytes() for x in ("best_hf", "same_hf"))
+    assert a == b
+
+
+def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
+    """torchrun --max-restarts: a rank killed in a step, then another in the middle of a save; the end is the undisturbed run's."""
+    out = tmp_path / "o"
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2", "--max-restarts", "3", "sft.py"]
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    run = subprocess.Popen([*command, *fault_flags(pocket, "sft"), "--out_dir", str(out), "--resume", "auto"], cwd=ROOT, stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, text=True, env=env)
+
+    def rank(number):  # the process of that rank
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if (int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]) == run.pid
+                        and f"\0RANK={number}\0" in Path(f"/proc/{pid}/environ").read_text()):
+                    return int(pid)
+            except OSError:  # gone meanwhile
+                pass
+
+    def wait(true):
+        end = time.time() + 240
+        while not true():
+            assert time.time() < end and run.poll() is None
+            time.sleep(0.001)
+    try:
+        wait(lambda: (out / "step_000002").exists())
+        os.kill(rank(1), signal.SIGKILL)
+        wait(lambda: any(out.glob("step_000006.tmp")))
+        os.kill(rank(0), signal.SIGKILL)
+        said = run.communicate(timeout=300)[0]
+    finally:
+        run.kill()
+    assert run.returncode == 0, said[-3000:]
+    assert said.count(f"resumed {out}/step_") == 2, said[-4000:]
+    assert same_run(faults / "sft_whole", out) == []
+
+
+# ---- the parts, on a model of two numbers
+
+
+def tiny(size=2, frozen=False):
+    model = torch.nn.ModuleDict({"a": torch.nn.Linear(size, 1, bias=False), "b": torch.nn.Linear(2, 1, bias=False)})
+    model["b"].requires_grad_(not frozen)
+    return model, torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=0.1)
+
+
+def tiny_save(out, step, best=None, keep=2):
+    C.save_checkpoint(out, step, *tiny(), {"best": best and {"step": best, "accuracy": 0.5}, "settings": {"lr": 0.1}}, keep)
+    return sorted(int(p.name[5:]) for p in out.glob("step_*"))
+
+
+def test_checkpoint_newest_and_best_are_kept(tmp_path):
+    assert tiny_save(tmp_path, 1) == [1] and not (tmp_path / "best").exists()
+    assert tiny_save(tmp_path, 2, best=2) == [1, 2] and os.readlink(tmp_path / "best") == "step_000002"
+    (tmp_path / "step_000003.tmp").mkdir()  # left by a kill
+    assert tiny_save(tmp_path, 4, best=2) == [2, 4]
+    assert tiny_save(tmp_path, 5, best=2) == [2, 4, 5]
+    assert tiny_save(tmp_path, 6, best=2) == [2, 5, 6]
+    assert tiny_save(tmp_path, 7, best=7) == [6, 7] and os.readlink(tmp_path / "best") == "step_000007"
+    assert tiny_save(tmp_path, 7, best=7, keep=1) == [7]  # the same step again
+    # what a run leaves that went back to an earlier checkpoint: later ones do not push out what it saves
+    shutil.copytree(tmp_path / "step_000007", tmp_path / "step_000009")
+    assert tiny_save(tmp_path, 8, keep=1) == [8, 9] and not os.path.lexists(tmp_path / "best")
+
+
+def test_checkpoint_fallback_and_the_deleted_newest(tmp_path, capsys):
+    for step in (1, 2, 3):
+        tiny_save(tmp_path, step, keep=3)
+    shutil.rmtree(tmp_path / "step_000003")
+    assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.1})["step"] == 2
+    assert f"resumed {tmp_path}/step_000002\n" in capsys.readouterr().out
+    os.remove(tmp_path / "step_000002/.metadata")
+    assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3})["step"] == 1
+    said = capsys.readouterr()
+    assert "step_000002/.metadata: the checkpoint is cut short (0 of" in said.err and "trying the checkpoint before it" in said.err
+    assert "warning: settings have changed: lr 0.1 -> 0.3" in said.out
+    shutil.rmtree(tmp_path / "step_000001")
+    assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3}) == {"step": 0}
+
+
+def test_checkpoint_two_runs_do_not_mix_in_one_folder(tmp_path):
+    for step in (1, 2):
+        tiny_save(tmp_path / "a", step)
+    for which in ("", str(tmp_path / "a/step_000001")):
+        with pytest.raises(ValueError, match="holds checkpoints of an earlier run .*step_000002"):
+            C.resume(tmp_path / "a", which, *tiny(), {"lr": 0.1})
+    state = C.resume(tmp_path / "b", str(tmp_path / "a/step_000001"), *tiny(), {"lr": 0.1})  # a branch in a folder of its own
+    assert state["step"] == 1
+
+
+def test_checkpoint_best_of_another_folder_does_not_count(tmp_path):
+    tiny_save(tmp_path / "a", 1, best=1)
+    (tmp_path / "b").mkdir()
+    assert C.resume(tmp_path / "a", "auto", *tiny(), {})["best"] == {"step": 1, "accuracy": 0.5}
+    assert C.resume(tmp_path / "b", str(tmp_path / "a/step_000001"), *tiny(), {})["best"] is None
+    assert not os.path.lexists(tmp_path / "b/best")
+
+
+def test_checkpoint_of_another_model_names_what_differs(tmp_path):
+    tiny_save(tmp_path, 1)
+    with pytest.raises(ValueError, match=r"checkpoint of another model, 2 of 4 tensors differ: model.a.weight: \(1, 2\) there, \(1, 3\) here"):
+        C.resume(tmp_path, "auto", *tiny(size=3), {})
+    with pytest.raises(ValueError, match=r"trained other parameters \(--freeze_vision\), 1 of 3 tensors differ: optimizer.state.b.weight.exp_avg: \(1, 2\) there, none here"):
+        C.resume(tmp_path, "auto", *tiny(frozen=True), {})
+
+
+def test_checkpoint_unwritable_folders_are_named(pocket, tmp_path):
+    with pytest.raises(OSError, match="/proc/none"):
+        sft.main(sft_config(pocket, "/proc/none", max_steps=1))
+    (tmp_path / "step_000002.tmp").write_text("")  # not a folder: cannot be cleared away
+    with pytest.raises(OSError, match=r"step_000002: the checkpoint could not be written: .*MB free on that disk"):
+        tiny_save(tmp_path, 2)
+    with pytest.raises(OSError, match="File exists|Not a directory"):
+        (tmp_path / "f").write_text("")
+        sft.main(sft_config(pocket, tmp_path / "f", max_steps=1))
+
+
+# ---- non-finite steps
+
+
+def break_steps(monkeypatch, steps, value):
+    """The gradient norm of these updates (from 1) is `value`."""
+    real, calls = M.clip_gradients, []
+
+    def clip(model, limit):
+        calls.append(real(model, limit))
+        return value if len(calls) in steps else calls[-1]
+    monkeypatch.setattr(M, "clip_gradients", clip)
+
+
+def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_path, monkeypatch, capsys):
+    sft.main(sft_config(pocket, tmp_path / "one", max_steps=1))
+    break_steps(monkeypatch, {2, 3}, float("inf"))
+    sft.main(sft_config(pocket, tmp_path / "three", max_steps=3, max_skips=3))
+    assert capsys.readouterr().out.count("step skipped") == 2
+    a, b = weights_of(tmp_path / "one"), weights_of(tmp_path / "three")
+    assert all(torch.equal(a[k], b[k]) for k in a)
+    rows = metrics(tmp_path / "three")
+    assert [r["skipped"] for r in rows] == [0, 1, 1] and rows[1]["grad_norm"] is None and rows[1]["loss"] > 0
+
+
+@pytest.mark.parametrize("stage", ["sft", "pre"])
+def test_checkpoint_non_finite_run_stops_and_keeps_the_last_good_one(pocket, tmp_path, monkeypatch, stage):
+    """A loss that is not a number from step 3 on: no checkpoint is written any more, so keep=1 does not lose the good one."""
+    real, calls = M.Policy.forward, []
+
+    def forward(self, targets=None, **kw):
+        out = real(self, targets, **kw)
+        return out * float("nan") if targets is not None and len(metrics(tmp_path)) >= 2 else out
+    monkeypatch.setattr(M.Policy, "forward", forward)
+    kw = dict(max_steps=9, max_skips=3, save_every=1, keep=1)
+    with pytest.raises(ValueError, match=rf"3 non-finite (steps|updates) in a row; the last good checkpoint: {tmp_path}/step_000002"):
+        if stage == "sft":
+            sft.main(sft_config(pocket, tmp_path, **kw))
+        else:
+            rl.main(rl_config(pocket, tmp_path, "pre", rollouts=2, max_response=16, **kw))
+    assert [p.name for p in tmp_path.glob("step_*")] == ["step_000002"]
+    assert [r["skipped"] for r in metrics(tmp_path)] == [0, 0, 1, 1]
+    json.loads((tmp_path / "metrics.jsonl").read_text().splitlines()[3], parse_constant=lambda x: pytest.fail(f"{x} is not JSON"))
+
+
+# ---- W&B
+
+
+class FakeWandb:
+    """What Log uses of wandb. fails: the call that raises: init, log, finish."""
+
+    def __init__(self, fails=""):
+        self.fails, self.sent, self.inits, self.api, self.Settings = fails, [], [], SimpleNamespace(api_key="k"), dict
+
+    def call(self, name):
+        if name == self.fails and (name != "log" or len(self.sent) == 1):
+            raise ConnectionError("no route to host")
+
+    def init(self, **kw):
+        self.inits.append(kw)
+        self.call("init")
+        return SimpleNamespace(id=kw["id"] or "fresh", log=self.log, finish=lambda: self.call("finish"))
+
+    def log(self, row, step):
+        self.call("log")
+        self.sent.append(step)
+
+
+@pytest.mark.parametrize("fails, sent", [("absent", []), ("init", []), ("log", [1]), ("finish", [1, 2, 3]), ("", [1, 2, 3])])
+def test_checkpoint_training_goes_on_without_wandb(pocket, tmp_path, monkeypatch, capsys, fails, sent):
+    wandb = None if fails == "absent" else FakeWandb(fails)
+    monkeypatch.setitem(sys.modules, "wandb", wandb)
+    monkeypatch.delenv("WANDB_MODE", raising=False)
+    sft.main(sft_config(pocket, tmp_path, max_steps=3, batch_size=2, wandb="auto"))
+    assert [r["step"] for r in metrics(tmp_path)] == [1, 2, 3] and (wandb.sent if wandb else []) == sent
+    assert capsys.readouterr().err.count("warning: W&B is off from here on") == bool(fails)
+    if wandb:
+        assert wandb.inits[0]["mode"] == "online"
+
+
+def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
+    for fails, wanted in [("", None), ("log", "fresh"), ("init", "fresh"), ("", "fresh")]:  # also through a run without W&B
+        monkeypatch.setitem(sys.modules, "wandb", wandb := FakeWandb(fails))
+        steps = len(metrics(tmp_path)) if (tmp_path / "metrics.jsonl").exists() else 0
+        sft.main(sft_config(pocket, tmp_path, max_steps=steps + 2, batch_size=2, wandb="offline", resume="auto"))
+        assert wandb.inits[0]["id"] == wanted and wandb.inits[0]["mode"] == "offline"
+
+
+def test_checkpoint_real_wandb_offline(tmp_path):
+    pytest.importorskip("wandb")
+    log = C.Log(tmp_path, {"a": 1}, "offline")
+    log(1, {"loss": 1.0})
+    log.close()
+    again = C.Log(tmp_path, {"a": 1}, "offline", step=1, wandb_id=log.wandb_id)
+    again(2, {"loss": 0.5})
+    again.close()
+    assert again.run and again.wandb_id == log.wandb_id
+    assert {p.name for p in tmp_path.glob("wandb/offline-run-*/*.wandb")} == {f"run-{log.wandb_id}.wandb"}
+    assert [r["loss"] for r in metrics(tmp_path)] == [1.0, 0.5]
+
+
+def test_checkpoint_run_sh_stops_when_a_stage_was_preempted(tmp_path):
+    """A training script that ends with 0 after SIGTERM is not finished: run.sh must not merge what it left."""
+    (tmp_path / "bin").mkdir()
+    fake = tmp_path / "bin/python"
+    fake.write_text(f'#!/bin/sh\ncase $1 in\ndata.py|eval.py) ;;\nsft.py) printf "sft: 3/20\\rstopped by SIGTERM after step 3\\n" ;;\n*) exec {sys.executable} "$@" ;;\nesac\n')
+    fake.chmod(0o755)
+    done = subprocess.run(["bash", "run.sh", f"OUT={tmp_path}/o", "NPROC=1", "GPUS=0"], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix})
+    assert done.returncode == 143 and "== sft-merge" not in done.stdout and "repeat the same 'bash run.sh" in done.stderr, done.stdout + done.stderr
