@@ -358,9 +358,10 @@ def clip_gradients(model: Policy, limit: float) -> float:
 # checkpoints: out/step_000100/ = DCP shards (model, optimizer) + state.json + rng of each rank + manifest.json
 
 
-def save_skeleton(out: Path, config, processor, settings: dict) -> None:
-    """What merge.py needs beside the weights (architecture, processor) and the settings of the run: out/hf_skeleton, out/config.json."""
-    config.save_pretrained(out / "hf_skeleton")
+def save_skeleton(out: Path, model: Policy, processor, settings: dict) -> None:
+    """What merge.py needs beside the weights (architecture, generation settings, processor): out/hf_skeleton; the run's settings: out/config.json."""
+    model.config.save_pretrained(out / "hf_skeleton")
+    model.generation_config.save_pretrained(out / "hf_skeleton")
     processor.save_pretrained(out / "hf_skeleton")
     (out / "config.json").write_text(json.dumps(settings, indent=1))
     print(json.dumps(settings), flush=True)

@@ -193,7 +193,7 @@ def main(cfg: Config) -> None:
     engine = rollout.make_engine(cfg.engine, cfg.model, device, cfg.max_prompt + cfg.max_response, cfg.temperature, max(images, 1),
                                  cfg.tp, cfg.gpu_memory, cfg.seed + rank // cfg.tp, policy)
     if rank == 0:
-        M.save_skeleton(out, policy.config, processor, asdict(cfg))
+        M.save_skeleton(out, policy, processor, asdict(cfg))
     if cfg.freeze_vision:
         policy.model.visual.requires_grad_(False)
     if cfg.gradient_checkpointing:

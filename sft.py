@@ -97,7 +97,7 @@ def main(cfg: Config) -> None:
     ds, _ = data.filter_long(ds, processor, cfg.max_tokens, cfg.min_pixels, cfg.max_pixels, with_response=True)
     policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
     if rank == 0:
-        M.save_skeleton(out, policy.config, processor, asdict(cfg))
+        M.save_skeleton(out, policy, processor, asdict(cfg))
     if cfg.freeze_vision:
         policy.model.visual.requires_grad_(False)
     if cfg.gradient_checkpointing:
