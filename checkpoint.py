@@ -36,14 +36,15 @@ def my_rank() -> int:
 # writing
 
 
-def save_skeleton(out: Path, config, processor, settings: dict) -> None:
-    """What merge.py needs beside the weights (architecture, processor) and the settings of the run: out/hf_skeleton, out/config.json."""
+def save_skeleton(out: Path, model, processor, settings: dict) -> None:
+    """What merge.py needs beside the weights (architecture, generation settings, processor): out/hf_skeleton; the run's settings: out/config.json."""
     def write():
         if my_rank() > 0:
             return
         tmp = out / "hf_skeleton.tmp"
         shutil.rmtree(tmp, ignore_errors=True)
-        config.save_pretrained(tmp)
+        model.config.save_pretrained(tmp)
+        model.generation_config.save_pretrained(tmp)
         processor.save_pretrained(tmp)
         shutil.rmtree(out / "hf_skeleton", ignore_errors=True)
         os.replace(tmp, out / "hf_skeleton")

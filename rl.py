@@ -225,7 +225,7 @@ def main(cfg: Config) -> None:
         schedule.load_state_dict(state["schedule"])
         engine.sync(policy)
     updates_done, skipped, best = state.get("updates", 0), state.get("skipped", 0), state.get("best")
-    save_skeleton(out, policy.config, processor, asdict(cfg))
+    save_skeleton(out, policy, processor, asdict(cfg))
     log = Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
 
     def save():

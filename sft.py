@@ -111,7 +111,7 @@ def main(cfg: Config) -> None:
     state = resume(out, cfg.resume, policy, optimizer, asdict(cfg))
     start = step = saved = state["step"]
     skipped = state.get("skipped", 0)  # non-finite steps in a row
-    save_skeleton(out, policy.config, processor, asdict(cfg))
+    save_skeleton(out, policy, processor, asdict(cfg))
     log = Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
 
     def save():
