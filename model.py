@@ -227,11 +227,16 @@ def empty_model(config: Qwen2_5_VLConfig, dtype, attn: str = "sdpa") -> Policy:
     return model
 
 
+def blocks(model: Policy) -> list:
+    """The modules that FSDP2 gathers one at a time; what is outside of them is the root's."""
+    return [*model.model.visual.blocks, *model.model.language_model.layers]
+
+
 def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
     """FSDP2: every decoder layer and vision block, then the root. One process: only moved to the device.
 
     shard_size: ranks that share one copy (HSDP on a 2-D mesh: shard inside a node, replicate over nodes); 0 = all.
-    Rank 0's weights are the ones kept; other ranks may hold an empty model.
+    Rank 0's weights are the ones kept; other ranks may hold an empty model. A model on the meta device (dryrun.py) has none.
     """
     if not dist.is_initialized():
         return model.to(device)
@@ -243,11 +248,12 @@ def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
     mesh = dist.init_device_mesh(device.type, shape, mesh_dim_names=names)
     policy = MixedPrecisionPolicy(param_dtype=torch.bfloat16, reduce_dtype=torch.float32) if device.type == "cuda" else MixedPrecisionPolicy()
     full = model.state_dict() if dist.get_rank() == 0 else {}
-    for block in [*model.model.visual.blocks, *model.model.language_model.layers]:
+    for block in blocks(model):
         fully_shard(block, mesh=mesh, mp_policy=policy)
     fully_shard(model, mesh=mesh, mp_policy=policy)
-    dcp_state.set_model_state_dict(
-        model, full, options=dcp_state.StateDictOptions(full_state_dict=True, broadcast_from_rank0=True))
+    if not next(model.parameters()).is_meta:
+        dcp_state.set_model_state_dict(
+            model, full, options=dcp_state.StateDictOptions(full_state_dict=True, broadcast_from_rank0=True))
     return model
 
 

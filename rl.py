@@ -4,6 +4,7 @@
     torchrun --nproc_per_node 8 rl.py --stage pre --model out/sft/hf                      8 GPUs, the paper's settings
     torchrun --nproc_per_node 8 rl.py --stage dynamic --model out/pre/hf --data out/data/pro.parquet
     torchrun --nnodes 2 --node_rank 0 --master_addr HOST --nproc_per_node 8 rl.py --shard_size 8 ...   2 nodes (not run on a GPU)
+    python rl.py --dry_run --gpu a100-80gb                                                memory and time of such a run, estimated here
 
 The algorithm, in the order of the loop: 1. schedule: whole groups of variants (pre) or the curriculum's next problems
 (dynamic); 2. rollout: n responses per prompt; 3. reward: accuracy and format; 4. old and reference log-probs; 5. advantage: the
@@ -26,6 +27,7 @@ import torch
 from tqdm import tqdm
 
 import data
+import dryrun
 import model as M
 import rewards
 import rollout
@@ -92,6 +94,9 @@ class Config:
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto (online when configured, else offline), online, offline, off
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
+    dry_run: bool = False  # only estimate memory and time (dryrun.py); needs no GPU, weights or data
+    gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
+    dry_ranks: int = 8  # GPUs of --dry_run
     seed: int = 0  # order, draws, schedule
 
 
@@ -158,6 +163,8 @@ def fill_logprobs(policy, items, name, cfg, pad_id, device):
         logp = policy(temperature=cfg.temperature, **batch["inputs"])
         for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
             item["columns"][name] = part.cpu()
+    if hasattr(policy, "reshard"):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference, for the whole run
+        policy.reshard()
     policy.train()
 
 
@@ -179,6 +186,8 @@ def main(cfg: Config) -> None:
     cfg.out_dir = cfg.out_dir or f"out/{cfg.stage}"
     cfg.advantage = cfg.advantage or ("principle" if pre else "grpo")
     cfg.epochs = cfg.epochs or (10 if pre else 5)
+    if cfg.dry_run:
+        return dryrun.main(cfg)
     rank, world, device = M.init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)

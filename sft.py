@@ -3,6 +3,7 @@
     python sft.py --model pocket --data out/data/sft.parquet                      CPU, one process
     torchrun --nproc_per_node 8 sft.py                                            8 GPUs, the paper's settings
     torchrun --nnodes 2 --node_rank 0 --master_addr HOST --nproc_per_node 8 sft.py --shard_size 8     2 nodes (not run on a GPU)
+    python sft.py --dry_run --gpu a100-80gb                                       memory and time of such a run, estimated here
 
 Next-token loss on the assistant turn only. The paper (arXiv 2508.10433) trains 1 epoch on 1,000 rows: bf16, weight decay 0.1,
 warm-up 3 %, one sequence a device, 8 devices. Here the batch is a number of sequences over all ranks, packed into micro-batches by
@@ -19,6 +20,7 @@ import torch
 from tqdm import tqdm
 
 import data
+import dryrun
 import model as M
 from checkpoint import Log, checkpoints, resume, run_cli, save_checkpoint, save_skeleton, watch
 
@@ -53,6 +55,9 @@ class Config:
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto (online when configured, else offline), online, offline, off
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
+    dry_run: bool = False  # only estimate memory and time (dryrun.py); needs no GPU, weights or data
+    gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
+    dry_ranks: int = 8  # GPUs of --dry_run
     seed: int = 0  # data order and pocket weights
 
 
@@ -86,6 +91,8 @@ def make_items(cfg: Config, policy, processor, ds, rows: list[int]) -> list[dict
 
 
 def main(cfg: Config) -> None:
+    if cfg.dry_run:
+        return dryrun.main(cfg)
     rank, world, device = M.init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
