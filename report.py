@@ -2,6 +2,7 @@
 
     python report.py --run out                                # writes out/report.html and out/report.md
     python report.py --run runs/s0 --out pages --samples 400  # elsewhere, with a larger gallery
+    python report.py book --run out --out out/site            # the MathBook to look at: explorer.py
 
 Reads what run.sh leaves: eval/NAME and eval_NAME (of eval.py), {sft,pre,dynamic}/metrics.jsonl, dynamic/schedule.jsonl,
 and for the gallery the evaluation's data: a row is found by its id, a figure shown only when it has the prediction's
@@ -422,6 +423,10 @@ def main(cfg):
 
 if __name__ == "__main__":
     try:
-        main(tyro.cli(Config, description=__doc__, use_underscores=True))
+        if sys.argv[1:2] == ["book"]:
+            import explorer
+            explorer.command(sys.argv[2:])
+        else:
+            main(tyro.cli(Config, description=__doc__, use_underscores=True))
     except (ValueError, OSError) as e:
         sys.exit(f"error: {e}")

@@ -102,9 +102,11 @@ stage dynamic "$OUT/dynamic/hf/config.json" $LAUNCH rl.py --stage dynamic --mode
 stage dynamic-merge "$OUT/dynamic/hf/config.json" python merge.py --checkpoint "$OUT/dynamic" --out "$OUT/dynamic/hf"
 evaluate dynamic "$OUT/dynamic/hf"
 
+stage site "$OUT/site/index.html" python report.py book --run "$OUT" --out "$OUT/site"
+
 echo
 python eval.py table "$OUT"/eval/{start,sft,pre,dynamic}
 echo
 python report.py --run "$OUT"
 echo "finished in $((SECONDS - BEGIN)) s. Model: $OUT/dynamic/hf; curves: $OUT/{sft,pre,dynamic}/metrics.jsonl; curriculum: $OUT/dynamic/schedule.jsonl;"
-echo "every generation: $OUT/eval/*/predictions.jsonl; logs: $OUT/logs; W&B (offline unless configured): $OUT/{sft,pre,dynamic}/wandb"
+echo "every generation: $OUT/eval/*/predictions.jsonl; problems and replay: $OUT/site/index.html; logs: $OUT/logs; W&B (offline unless configured): $OUT/{sft,pre,dynamic}/wandb"

@@ -4358,7 +4358,7 @@ def test_train_run_sh_whole_pipeline_and_again(tmp_path):
     lines = [line.split()[0] for line in first.stdout.splitlines() if line.strip()]
     assert all(name in lines for name in ("start", "sft", "pre", "dynamic"))
     second = run()
-    assert second.returncode == 0 and second.stdout.count("done already") == 11
+    assert second.returncode == 0 and second.stdout.count("done already") == 12 and (out / "site/index.html").exists()
 
 
 # ---- the same numbers on any number of ranks, nodes and engines
