@@ -80,14 +80,13 @@ def mend(path: Path) -> None:
 def find(root: Path, stem: str) -> list[Path]:
     """Files of one split in a folder or its data/: STEM.jsonl, .json or .parquet, or the hub's STEM-0000N-of-... parts.
 
-    DynaMath's split sample_variantK lies in files named sampleK.
-
-    Parquet comes first: it holds the images, which beside a .json may be in an archive still.
+    Parquet comes first: it holds the images, which beside a .json may be in an archive still. DynaMath's split
+    sample_variantK lies in files named sampleK.
     """
     for kind in (".parquet", ".jsonl", ".json"):
         for folder in (root, root / "data"):
             if files := [f for f in sorted(folder.glob("*" + kind))
-                         if re.fullmatch(stem.replace("_variant", "(_variant)?") + r"(-\d+-of-\d+(-\w+)?)?", f.stem)]:
+                         if re.fullmatch(re.escape(stem).replace("_variant", "(_variant)?") + r"(-\d+-of-\d+(-\w+)?)?", f.stem)]:
                 return files
     return []
 

@@ -251,9 +251,9 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         else:
             write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
     mine, final = [i for i in range(rank, len(rows), world) if i not in done], out / "predictions.jsonl"
-    part, write = out / f"predictions.rank{rank}.jsonl" if world > 1 else final, dict(errors="backslashreplace")
+    part = out / f"predictions.rank{rank}.jsonl" if world > 1 else final
     mend(part)
-    with open(part, "a", encoding="utf-8", **write) as f, rewards.Grader(workers=cfg.workers) as grader:
+    with open(part, "a", encoding="utf-8", errors="backslashreplace") as f, rewards.Grader(cfg.workers) as grader:
         for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=rank > 0):
             preds = predict(cfg, engine, processor, rows, mine[start:start + cfg.batch])
             verdicts.grade(preds, grader)
