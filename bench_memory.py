@@ -57,7 +57,7 @@ def check_estimator(sizes: tuple[tuple[int, int], ...] = ((1, 256), (2, 512), (4
         shape = dryrun.Shape(32, ((16, 24),), response)
         for checkpointing in (True, False):
             policy.gradient_checkpointing_enable({"use_reentrant": False}) if checkpointing else policy.gradient_checkpointing_disable()
-            batch = M.pack(dryrun.micro_items(policy, shape, sequences, 2, "cpu"), 1 << 20, 0, torch.device("cpu"))[0]["inputs"]
+            batch = next(M.pack(dryrun.micro_items(policy, shape, sequences, 2, "cpu"), 1 << 20, 0, torch.device("cpu")))["inputs"]
             step = lambda: policy(**batch).sum().backward()
             with cpu_flops() as counter:  # also allocates the gradients, which the measured step adds to
                 step()
@@ -74,7 +74,7 @@ def check_logits(sizes: tuple[int, ...] = (128, 256, 512)) -> None:
     print("tokens  ours MiB  estimate  whole logits MiB  ratio")
     for tokens in sizes:
         shape = dryrun.Shape(16, (), tokens)
-        batch = M.pack(dryrun.micro_items(policy, shape, 1, 2, "cpu"), 1 << 20, 0, torch.device("cpu"))[0]["inputs"]
+        batch = next(M.pack(dryrun.micro_items(policy, shape, 1, 2, "cpu"), 1 << 20, 0, torch.device("cpu")))["inputs"]
 
         def ours():
             (-policy(**batch)).mean().backward()

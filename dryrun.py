@@ -226,7 +226,7 @@ def micro_batch(config, gpu: Gpu, shape: Shape, sequences: int, rollouts: int, b
     ALL_ATTENTION_FUNCTIONS[attn] = functools.partial(attention, tracer)
     try:
         with tracer, torch.set_grad_enabled(train):
-            batch = M.pack(items, budget, 0, torch.device("cpu"), M.packs_one_row(policy))[0]
+            batch = next(M.pack(items, budget, 0, torch.device("cpu"), M.packs_one_row(policy)))
             inputs = sum(t.nbytes for t in batch["inputs"].values())
             tracer.live = tracer.peak = 0  # the batch itself is counted by `inputs`
             logp = policy(**batch["inputs"])
@@ -301,14 +301,14 @@ class DryRun:
         if rl:
             out["generate"] = {**states, "gathered weights": 4 * s.largest * (self.ranks > 1), "engine": self.engine(cfg)[0], "reserve": RESERVE * GIB}
             cost, n = self.passes(cfg, shape, False, math.ceil(cfg.prompts * rollouts / self.ranks), rollouts)
-            out["log-probs"] = {**states, "gathered weights": gathered, "activations": cost.peak, "logits": 0, "inputs": n * cost.inputs, **reserve}
+            out["log-probs"] = {**states, "gathered weights": gathered, "activations": cost.peak, "logits": 0, "inputs": min(n, 2) * cost.inputs, **reserve}
         cost, n = self.passes(cfg, shape, True, math.ceil((cfg.update_prompts * rollouts if rl else cfg.batch_size) / self.ranks), rollouts)
         reducing = 6 * s.block if self.ranks > 1 else 0  # a block's gradient in bf16, and in fp32 to be reduced
         busy, activations = gathered + reducing, cost.peak
         if self.ranks > 1 and 6 * s.root + cost.end > busy + activations:  # the root's own reduction, when activations are gone
             busy, activations = 6 * s.root, cost.end
         out["update"] = {**states, "gradients": 4 * s.trainable, "gathered weights": busy, "activations": activations, "logits": 0,
-                         "inputs": n * cost.inputs, **reserve}
+                         "inputs": min(n, 2) * cost.inputs, **reserve}
         return out
 
     def seconds(self, cfg, shape: Shape) -> dict[str, tuple[float, str]]:

@@ -16,6 +16,7 @@ What is not stock transformers, and why:
 import importlib.util
 import math
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 
 import torch
@@ -33,9 +34,14 @@ from torch.distributed.rendezvous import rendezvous
 from torch.distributed.tensor import DTensor
 from torch.nn import LinearCrossEntropyOptions
 from torch.nn.functional import linear_cross_entropy
+from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoProcessor, PreTrainedTokenizerFast, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
 POCKET = "pocket"
+# Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary are enough
+# work to hide the reading of the weights (H100: 295 FLOP a byte). torch's own choice, few rows, takes ten times as long on CPU.
+CHUNK = {torch.float32: 1 << 23, torch.bfloat16: 1 << 26}
+SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
 
 # ----------------------------------------------------------------------------------------------------------------------
 # processes and devices
@@ -162,21 +168,26 @@ def load_processor(name: str):
 class Policy(Qwen2_5_VLForConditionalGeneration):
     """Qwen2.5-VL whose forward on a packed batch gives log-probs of the targets."""
 
-    def forward(self, targets=None, temperature: float = 1.0, **inputs):
+    def forward(self, targets=None, temperature: float = 1.0, segments=None, **inputs):
         """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
 
         targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L]; with
         images also pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place
-        among their features of every image token. The hidden states are divided by the temperature, which is the same
-        as dividing the logits (the head has no bias).
+        among their features of every image token; with several responses to a prompt in a row also segments [R, L] (see pack).
+        The hidden states are divided by the temperature, which is the same as dividing the logits (the head has no bias).
         """
         if targets is None:
             return super().forward(**inputs)
         with torch.autocast("cuda", torch.bfloat16, enabled=targets.is_cuda):  # FSDP2 casts too; this is for one GPU
             embeds = self._embed(**inputs)
-            hidden = self.model(inputs_embeds=embeds, position_ids=inputs["position_ids"], use_cache=False).last_hidden_state
+            mask = None
+            if segments is not None:  # [R, 1, L, L]: a token sees what stands before it in the prompt and in its own response
+                seen = (segments[:, None, :] == 0) | (segments[:, None, :] == segments[:, :, None])
+                mask = {"full_attention": torch.zeros_like(seen, dtype=embeds.dtype).masked_fill(~seen.tril(), -torch.inf)[:, None]}
+            hidden = self.model(inputs_embeds=embeds, attention_mask=mask, position_ids=inputs["position_ids"], use_cache=False).last_hidden_state
         keep = targets >= 0  # [R, L]; hidden [R, L, d]
-        options = LinearCrossEntropyOptions() if hidden.is_cuda or self.lm_head.out_features > 32768 else None
+        chunked = LinearCrossEntropyOptions(batch_chunk_size=max(1, CHUNK[hidden.dtype] // self.lm_head.out_features))
+        options = chunked if hidden.is_cuda or self.lm_head.out_features > 32768 else None
         return -linear_cross_entropy(
             hidden[keep] / temperature, self.lm_head.weight.to(hidden.dtype), targets[keep], reduction="none",
             options=options).float()
@@ -283,55 +294,75 @@ def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
     before = enc["positions"]
     after = before.max() + 1
     columns = {k: torch.as_tensor(v, dtype=torch.float32).expand(n) for k, v in columns.items()}
-    return {"ids": torch.cat([prompt, torch.tensor(response, dtype=torch.long)]), "n": n, "columns": columns,
+    return {"ids": torch.cat([prompt, torch.tensor(response, dtype=torch.long)]), "n": n, "columns": columns, "prompt": before,
             "positions": torch.cat([before, (after + torch.arange(n)).expand(3, n)], 1),
             "pixel_values": enc["pixel_values"], "image_grid_thw": enc["image_grid_thw"]}
 
 
-def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> list[dict]:
-    """Micro-batches of at most `budget` tokens (or one longer sequence), of similar lengths, the same number on every rank.
+def _rows(items: list[dict], limit: int) -> list[list[dict]]:
+    """Items that share a row, longest row first: responses to one prompt, while the row has at most `limit` tokens; else one alone."""
+    rows, open_rows = [], {}  # the row of each prompt that may still have room
+    for item in sorted(items, key=lambda x: -len(x["ids"])):
+        row = open_rows.get(id(item["prompt"]), [])
+        if not row or _length(row + [item]) > limit:
+            rows.append(row := [])
+            open_rows[id(item["prompt"])] = row
+        row.append(item)
+    return sorted(rows, key=lambda row: -_length(row))
 
-    one_row: all sequences of a micro-batch in one row (flash attention reads their ends from the positions); else a row
-    each, for a dense mask costs the square of the row. A rank that has fewer micro-batches gets ones of weight 0.
+
+def _length(row: list[dict]) -> int:
+    """Tokens of a row: the prompt without its last token, then each response behind a last token of its own (it predicts the first)."""
+    return len(row[0]["ids"]) - row[0]["n"] - 1 + sum(x["n"] + 1 for x in row)
+
+
+def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> Iterator[dict]:
+    """Yields micro-batches of at most `budget` tokens (or one longer row), of similar lengths, the same number on every rank.
+
+    one_row: all sequences of a micro-batch in one row (flash attention reads their ends from the positions). Else a prompt is
+    computed once for several responses, which stand behind it in one row and do not see each other, and a micro-batch has several
+    rows, for a dense mask costs the square of one. A rank that has fewer micro-batches gets ones of weight 0.
     """
     parts, used = [], 0
-    for item in sorted(items, key=lambda x: -len(x["ids"])):
-        size = len(item["ids"]) if one_row or not parts else len(parts[-1][0]["ids"])
+    for row in _rows(items, 0 if one_row else SHARED_ROW):
+        size = _length(row) if one_row or not parts else _length(parts[-1][0])
         if not parts or used + size > budget:
             parts.append([])
-            used, size = 0, len(item["ids"])
-        parts[-1].append(item)
+            used, size = 0, _length(row)
+        parts[-1].append(row)
         used += size
     most = max(gather(len(parts)))
     names = next((c for c in gather(list(items[0]["columns"]) if items else []) if c), [])
-    blank = {"ids": torch.tensor([pad_id, pad_id]), "n": 1, "positions": torch.arange(2).expand(3, 2), "pixel_values": None,
+    blank = {"ids": torch.tensor([pad_id, pad_id]), "n": 1, "prompt": None, "positions": torch.arange(2).expand(3, 2), "pixel_values": None,
              "image_grid_thw": None, "columns": {k: torch.zeros(1) for k in names}}
-    parts += [[blank]] * (most - len(parts))
-    return [_collate([part] if one_row else [[x] for x in part], pad_id, device) for part in parts]
+    parts += [[[blank]]] * (most - len(parts))
+    for part in parts:
+        yield _collate(part, pad_id, device, one_row)
 
 
-def _collate(rows: list[list[dict]], pad_id: int, device: torch.device) -> dict:
+def _join(row: list[dict]):
+    """Of one row of T tokens: ids [T], targets [T], positions [T, 4], segments [T] (0: the prompt, 1, 2, ...: its responses)."""
+    shared = len(row[0]["ids"]) - row[0]["n"] - 1
+    parts = [row[0]["ids"][:shared], *(x["ids"][shared:] for x in row)]
+    positions = torch.cat([row[0]["positions"][:, :shared], *(x["positions"][:, shared:] for x in row)], 1)
+    targets = torch.cat([torch.full((shared,), -100), *(torch.cat([part[1:], torch.tensor([-100])]) for part in parts[1:])])
+    segments = torch.arange(len(parts)).repeat_interleave(torch.tensor([len(part) for part in parts]))
+    return torch.cat(parts), targets, torch.cat([torch.arange(len(targets))[None], positions]).T, segments
+
+
+def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the targets."""
-    R, L = len(rows), max(sum(len(x["ids"]) for x in row) for row in rows)
-    ids = torch.full((R, L), pad_id)
-    targets = torch.full((R, L), -100)
-    positions = torch.zeros(4, R, L, dtype=torch.long)
-    flat = []
-    for r, row in enumerate(rows):
-        at = 0
-        for item in row:
-            T = len(item["ids"])
-            ids[r, at:at + T] = item["ids"]
-            positions[0, r, at:at + T] = torch.arange(T)
-            positions[1:, r, at:at + T] = item["positions"]
-            targets[r, at + T - item["n"] - 1:at + T - 1] = item["ids"][T - item["n"]:]
-            at += T
-            flat.append(item)
-        positions[:, r, at:] = torch.arange(L - at)  # padding is a sequence of its own
-    inputs = {"input_ids": ids, "targets": targets, "position_ids": positions}
-    images = [x for x in flat if x["pixel_values"] is not None]
+    joined = [_join(row) for row in rows]
+    def stacked(k, pad):
+        parts = [row[k] for row in joined]
+        return torch.cat(parts)[None] if one_row else pad_sequence(parts, True, pad)
+    inputs = {"input_ids": stacked(0, pad_id), "targets": stacked(1, -100), "position_ids": stacked(2, 0).permute(2, 0, 1)}
+    if not one_row:
+        inputs["segments"] = stacked(3, -1)
+    flat = [item for row in rows for item in row]
+    images = [row[0] for row in rows if row[0]["pixel_values"] is not None]
     if images:
-        first, offset = {}, 0  # the n responses to a prompt share its pixel tensor: encode it once
+        first, offset = {}, 0  # rows with the same prompt share its pixel tensor: encode it once
         for x in images:
             if id(x["pixel_values"]) not in first:
                 size = len(x["pixel_values"]) // 4  # features: 2 x 2 patches each

@@ -313,10 +313,9 @@ def main(cfg: Config) -> None:
             for x in part:
                 scale = 1 / max(tokens, 1) if cfg.loss_mean == "token" else 1 / (x["n"] * max(sequences, 1))
                 x["columns"]["weight"] = torch.full((x["n"],), scale)
-            batches = M.pack(part, cfg.micro_tokens, tok.pad_token_id, device, M.packs_one_row(policy))
             local = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "gap", "entropy"), 0.0)
             gap_max = 0.0
-            for batch in batches:
+            for batch in M.pack(part, cfg.micro_tokens, tok.pad_token_id, device, M.packs_one_row(policy)):
                 col = batch["columns"]
                 logp = policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
                 col.setdefault("old", logp.detach())

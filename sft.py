@@ -136,13 +136,12 @@ def main(cfg: Config) -> None:
         coming = pool.submit(fetch, step + 1) if step + 1 < last else None
         watch.phase("update")
         tokens = M.all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
-        batches = M.pack(items, cfg.micro_tokens, processor.tokenizer.pad_token_id, device, one_row=M.packs_one_row(policy))
-        loss_sum = 0.0
-        for batch in batches:
+        loss_sum, micro_batches = 0.0, 0
+        for batch in M.pack(items, cfg.micro_tokens, processor.tokenizer.pad_token_id, device, one_row=M.packs_one_row(policy)):
             logp = policy(**batch["inputs"])  # [N]
             loss = -(logp * batch["columns"]["weight"]).sum() / max(tokens, 1.0)
             (loss * world).backward()  # FSDP2 averages gradients over the ranks
-            loss_sum += loss.item()
+            loss_sum, micro_batches = loss_sum + loss.item(), micro_batches + 1
         loss_sum = M.all_reduce([loss_sum])[0]
         norm = M.clip_gradients(policy, cfg.clip)
         for group in optimizer.param_groups:
@@ -160,7 +159,7 @@ def main(cfg: Config) -> None:
         step += 1
         if log:
             log(step, {"loss": loss_sum, "grad_norm": norm, "lr": optimizer.param_groups[0]["lr"], "tokens": tokens,
-                       "micro_batches": len(batches), "skipped": int(skipped > 0), "epoch": step * cfg.batch_size / len(ds),
+                       "micro_batches": micro_batches, "skipped": int(skipped > 0), "epoch": step * cfg.batch_size / len(ds),
                        "seconds": watch.seconds()})
             bar.update()
             bar.set_postfix(loss=f"{loss_sum:.4f}", refresh=False)

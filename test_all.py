@@ -3954,6 +3954,13 @@ def items_of(policy, rows, processor, **columns):
     return [M.make_item(policy, e, processor.tokenizer(data.response(r))["input_ids"], **(columns or {"weight": 1.0})) for e, r in zip(encs, rows)]
 
 
+def groups_of(policy, rows, processor):
+    """Five responses of 1, 4, 7, 10, 13 tokens to each prompt."""
+    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    draw = random.Random(0)
+    return [M.make_item(policy, e, [draw.randrange(200) for _ in range(n)], weight=1.0) for e in encs for n in range(1, 14, 3)]
+
+
 def test_train_positions_by_hand(policy):
     # two text tokens, a 4 x 6 patch image (2 x 3 merged), one text token: image at start 2, then the text goes on at 2 + 3
     enc = {"input_ids": torch.arange(9), "mm_token_type_ids": torch.tensor([0, 0, 1, 1, 1, 1, 1, 1, 0]), "image_grid_thw": torch.tensor([[1, 4, 6]])}
@@ -3962,30 +3969,35 @@ def test_train_positions_by_hand(policy):
     assert M.rope_positions(policy, enc).tolist() == [[0, 1, 2]] * 3
 
 
-@pytest.mark.parametrize("budget,one_row", [(100_000, False), (150, False), (1000, True)])
-def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row):
-    """Log-probs of packed sequences = log-softmax of the stock model's logits on each sequence alone."""
+@pytest.mark.parametrize("groups", [False, True])
+@pytest.mark.parametrize("budget,one_row,shared_row", [(100_000, False, 512), (150, False, 512), (1000, True, 512), (300, False, 80)])
+def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row, shared_row, groups, monkeypatch):
+    """Log-probs of packed sequences, also of several responses behind one prompt, = log-softmax of the stock model's logits on each alone."""
+    monkeypatch.setattr(M, "SHARED_ROW", shared_row)
     processor = M.pocket_processor()
-    items = items_of(policy, rows, processor)
+    items = (groups_of if groups else items_of)(policy, rows, processor)
     with torch.no_grad():
         want = []
-        for row, item in zip(rows, items):
+        for item in items:
             vision = {} if item["pixel_values"] is None else {k: item[k] for k in ("pixel_values", "image_grid_thw")}
             types = (item["ids"] == processor.image_token_id).long()
             logits = policy(input_ids=item["ids"][None], mm_token_type_ids=types[None], **vision).logits[0, :-1]
             want.append(torch.log_softmax(logits, -1).gather(1, item["ids"][1:, None])[-item["n"]:, 0])
-        got = {}
+        got, rows_made = {}, 0
         for batch in M.pack(items, budget, 0, CPU, one_row):
+            rows_made += len(batch["inputs"]["input_ids"])
             logp = policy(**batch["inputs"])
             for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
                 got[id(item)] = part
     for item, w in zip(items, want):
         torch.testing.assert_close(got[id(item)], w, rtol=1e-5, atol=1e-5)
+    if groups and not one_row:
+        assert rows_made == 4 if shared_row == 512 else 4 < rows_made < 20  # as many as prompts; with a limit, some have their prompt again
 
 
 def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
     """The chunked cross-entropy (used at real vocabularies) gives the plain one's values and gradients."""
-    batch = M.pack(items_of(policy, rows, M.pocket_processor()), 10_000, 0, CPU)[0]
+    batch = next(M.pack(items_of(policy, rows, M.pocket_processor()), 10_000, 0, CPU))
     def run():
         policy.zero_grad()
         logp = policy(**batch["inputs"])
@@ -3993,6 +4005,7 @@ def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
         return logp.detach(), policy.lm_head.weight.grad.clone()
     plain = run()
     monkeypatch.setattr(policy.lm_head, "out_features", 50_000)
+    monkeypatch.setitem(M.CHUNK, torch.float32, 3 * 50_000)  # three tokens at a time
     chunked = run()
     policy.zero_grad()
     torch.testing.assert_close(plain[0], chunked[0], rtol=1e-5, atol=1e-5)
@@ -4000,11 +4013,11 @@ def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
 
 
 def test_train_temperature_divides_the_logits(policy, rows):
-    batch = M.pack(items_of(policy, rows[:1], M.pocket_processor()), 10_000, 0, CPU)[0]
+    batch = next(M.pack(items_of(policy, rows[:1], M.pocket_processor()), 10_000, 0, CPU))
     with torch.no_grad():
         inputs = dict(batch["inputs"])
         targets = inputs.pop("targets")
-        index = inputs.pop("feature_index")
+        index, _ = inputs.pop("feature_index"), inputs.pop("segments")
         types = (inputs["input_ids"] == policy.config.image_token_id).long()
         logits = policy(**inputs, mm_token_type_ids=types).logits[0]
         want = torch.log_softmax(logits / 0.5, -1)[targets[0] >= 0].gather(1, targets[0][targets[0] >= 0][:, None])[:, 0]
@@ -4015,8 +4028,10 @@ def test_train_temperature_divides_the_logits(policy, rows):
 def test_train_same_image_is_encoded_once(policy, rows):
     processor = M.pocket_processor()
     enc = data.encode([data.prompt(rows[0], processor, 784, 40_000)], processor)[0]
-    batch = M.pack([M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)], 10_000, 0, CPU)[0]
-    assert batch["inputs"]["pixel_values"].shape[0] == 36 and batch["inputs"]["feature_index"].tolist() == list(range(9)) * 8
+    for one_row, times in (True, 8), (False, 1):  # in one row each response has the prompt for itself; else the eight share it
+        batch = next(M.pack([M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)], 10_000, 0, CPU, one_row))
+        assert batch["inputs"]["pixel_values"].shape[0] == 36 and batch["inputs"]["feature_index"].tolist() == list(range(9)) * times
+        assert (batch["inputs"]["input_ids"] == processor.image_token_id).sum() == 9 * times
 
 
 def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
@@ -4523,8 +4538,8 @@ def test_train_two_nodes(mixed, tmp_path):
 
 
 def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
-    """d/dw of sum c_i logp_i: sequences in one row, in padded rows, and one forward each."""
-    items = items_of(policy, rows, M.pocket_processor())
+    """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
+    items = groups_of(policy, rows, M.pocket_processor())
     def gradients(batches):
         policy.zero_grad()
         for batch in batches:
@@ -4534,9 +4549,9 @@ def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
         grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
         policy.zero_grad()
         return grads
-    alone = gradients([M.pack([item], 1, 0, CPU)[0] for item in items])
+    alone = gradients([next(M.pack([item], 1, 0, CPU)) for item in items])
     for one_row in (True, False):
-        packed = M.pack(items, 100_000, 0, CPU, one_row)
+        packed = list(M.pack(items, 100_000, 0, CPU, one_row))
         assert len(packed) == 1
         assert weights_apart(alone, gradients(packed)) < 1e-5
 
@@ -5084,20 +5099,23 @@ def test_dryrun_published_sizes():
     assert dryrun.shards(dryrun.architecture("Qwen/Qwen2.5-VL-3B-Instruct"), 1, 0, False).count == 3_754_622_976
 
 
-@pytest.mark.parametrize("attn, vocabulary, products", [("flash_attention_2", 512, 3), ("sdpa", 512, 3), ("flash_attention_2", 40_000, 4)])
-def test_dryrun_flops_by_hand(attn, vocabulary, products):
-    T, N = 50 + 30, 30  # tokens and targets of a sequence; two sequences
+@pytest.mark.parametrize("attn, vocabulary, products, rollouts", [
+    ("flash_attention_2", 512, 3, 2), ("sdpa", 512, 3, 1), ("sdpa", 512, 3, 2), ("flash_attention_2", 40_000, 4, 2)])
+def test_dryrun_flops_by_hand(attn, vocabulary, products, rollouts):
+    N, T, rows = 30, 50 + 30, 2  # targets and tokens of a sequence; two sequences
+    if (attn, rollouts) == ("sdpa", 2):  # one row: the prompt's first 49 tokens, then its last one and the response, twice
+        T, rows = 49 + 2 * (1 + 30), 1
     cost = lambda train, checkpointing=False: dryrun.micro_batch(
-        dryrun_tiny(vocabulary), H100, dryrun.Shape(50, (), 30), 2, 2, 1000, train, checkpointing, False, attn=attn).flops
+        dryrun_tiny(vocabulary), H100, dryrun.Shape(50, (), 30), 2, rollouts, 1000, train, checkpointing, False, attn=attn).flops
     weights = 64 * (64 + 32 + 32) + 64 * 64 + 3 * 64 * 96
-    matrices, head = 2 * 2 * (2 * T) * weights, 2 * (2 * N) * 64 * vocabulary
-    pairs = 2 * T * T // (2 if attn == "flash_attention_2" else 1)  # flash attention leaves out what causality hides
+    matrices, head = 2 * 2 * (rows * T) * weights, 2 * (2 * N) * 64 * vocabulary
+    pairs = rows * T * T // (2 if attn == "flash_attention_2" else 1)  # flash attention leaves out what causality hides
     scores = 2 * 4 * 64 * pairs
     assert cost(False) == matrices + head + scores
     # backward: two products for one, attention five for two, and the chunked head (vocabularies over 32,768) makes its logits again
     assert cost(True) == 3 * matrices + products * head + 3.5 * scores
     extra = cost(True, True) - cost(True)  # recomputation: the layers again (it may stop before the last product of a layer)
-    assert matrices + scores - 2 * 2 * (2 * T) * 64 * 96 <= extra <= matrices + scores
+    assert matrices + scores - 2 * 2 * (rows * T) * 64 * 96 <= extra <= matrices + scores
 
 
 def test_dryrun_vision_is_encoded_once_a_prompt():
@@ -5151,8 +5169,8 @@ def test_dryrun_memory_by_hand():
     assert memory["update"]["gradients"] == 4 * n.local and memory["update"]["activations"] == 7 * 2 ** 30
     # bf16: the root, two blocks and a block's gradient; fp32: that gradient on its way to the other ranks
     assert memory["update"]["gathered weights"] == 2 * n.root + 2 * 2 * n.block + 2 * n.block + 4 * n.block
-    assert memory["log-probs"]["inputs"] == 64 * 100  # 512 x 8 sequences on 8 ranks, 8 in a micro-batch of 16,384 tokens
-    assert memory["update"]["inputs"] == 16 * 100
+    assert memory["log-probs"]["inputs"] == 2 * 100  # a micro-batch is made while the one before it is still held
+    assert memory["update"]["inputs"] == 2 * 100
     assert sum(dry.memory(dataclasses.replace(cfg, kl=0), shape)["update"].values()) == sum(memory["update"].values()) - 4 * n.local
     small = dryrun_fixed(dry.config, peak=0, end=2 * n.root)  # then the root's own reduction is the peak
     rows = small.memory(cfg, shape)["update"]
