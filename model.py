@@ -33,9 +33,10 @@ from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.rendezvous import rendezvous
 from torch.distributed.tensor import DTensor
 from torch.nn import LinearCrossEntropyOptions
-from torch.nn.functional import linear_cross_entropy
+from torch.nn.functional import linear, linear_cross_entropy
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoProcessor, PreTrainedTokenizerFast, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
 
 POCKET = "pocket"
 # Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary are enough
@@ -165,8 +166,20 @@ def load_processor(name: str):
 # the policy
 
 
+class PatchEmbed(Qwen2_5_VisionPatchEmbed):
+    """The patches' convolution has no overlap: it is a matrix product, which is five times as fast on CPU."""
+
+    def forward(self, pixel_values):
+        weight = self.proj.weight
+        return linear(pixel_values.to(weight.dtype), weight.flatten(1))  # [P, channels * frames * 14 * 14] -> [P, d]
+
+
 class Policy(Qwen2_5_VLForConditionalGeneration):
     """Qwen2.5-VL whose forward on a packed batch gives log-probs of the targets."""
+
+    def __init__(self, config):
+        super().__init__(config)
+        self.model.visual.patch_embed.__class__ = PatchEmbed
 
     def forward(self, targets=None, temperature: float = 1.0, segments=None, **inputs):
         """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
@@ -218,7 +231,7 @@ def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float
     attn = "flash_attention_2" if flash else "sdpa"
     if name != POCKET and not empty:
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=attn)
-        model.__class__ = Policy  # not Policy.from_pretrained: transformers maps the hub's names by the class name
+        model.__class__, model.model.visual.patch_embed.__class__ = Policy, PatchEmbed  # not Policy.from_pretrained: transformers maps the hub's names by the class name
         return model
     config = pocket_config(load_processor(name).tokenizer) if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
     torch.manual_seed(seed)
@@ -358,7 +371,9 @@ def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row:
         return torch.cat(parts)[None] if one_row else pad_sequence(parts, True, pad)
     inputs = {"input_ids": stacked(0, pad_id), "targets": stacked(1, -100), "position_ids": stacked(2, 0).permute(2, 0, 1)}
     if not one_row:
-        inputs["segments"] = stacked(3, -1)
+        inputs["position_ids"][0] = torch.arange(inputs["targets"].shape[1])
+        if max(map(len, rows)) > 1:  # else causality is mask enough, and attention skips half of its work
+            inputs["segments"] = stacked(3, -1)
     flat = [item for row in rows for item in row]
     images = [row[0] for row in rows if row[0]["pixel_values"] is not None]
     if images:

@@ -4017,12 +4017,19 @@ def test_train_temperature_divides_the_logits(policy, rows):
     with torch.no_grad():
         inputs = dict(batch["inputs"])
         targets = inputs.pop("targets")
-        index, _ = inputs.pop("feature_index"), inputs.pop("segments")
+        index = inputs.pop("feature_index")
         types = (inputs["input_ids"] == policy.config.image_token_id).long()
         logits = policy(**inputs, mm_token_type_ids=types).logits[0]
         want = torch.log_softmax(logits / 0.5, -1)[targets[0] >= 0].gather(1, targets[0][targets[0] >= 0][:, None])[:, 0]
         torch.testing.assert_close(policy(temperature=0.5, **batch["inputs"]), want, rtol=1e-5, atol=1e-5)
     assert index.tolist() == list(range(9))  # an 84 x 84 image has nine features
+
+
+def test_train_patches_are_multiplied_as_the_convolution_does(policy):
+    from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
+    patches, module = torch.randn(12, 1176, generator=torch.Generator().manual_seed(0)), policy.model.visual.patch_embed
+    assert type(module) is M.PatchEmbed
+    torch.testing.assert_close(module(patches), Qwen2_5_VisionPatchEmbed.forward(module, patches), rtol=1e-5, atol=1e-5)
 
 
 def test_train_same_image_is_encoded_once(policy, rows):
