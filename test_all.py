@@ -4054,6 +4054,42 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
         assert sample.token_ids == ids[:len(sample.token_ids)] and len(ids) == len(sample.token_ids)
 
 
+def test_train_decoding_step_equals_transformers(policy, rows):
+    """One token through the engine's own step = transformers' forward on the whole sequence, at padded rows of unequal length."""
+    processor = M.pocket_processor()
+    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    engine = R.TransformersEngine(policy, processor, CPU)
+    tokens = torch.tensor([7, 70, 100, 33])
+    T, text = max(len(e["input_ids"]) for e in encs), policy.model.language_model
+    caches, bias = [], torch.zeros(4, T + 2)
+    with torch.inference_mode():
+        want, following = [], []
+        for b, e in enumerate(encs):
+            positions = M.rope_positions(policy, e)
+            following.append(int(positions.max()) + 1)
+            vision = {} if e["pixel_values"] is None else {k: e[k] for k in ("pixel_values", "image_grid_thw")}
+            both = torch.cat([positions, torch.full((3, 1), following[-1])], 1)[:, None]
+            whole = policy.model(input_ids=torch.cat([e["input_ids"], tokens[b:b + 1]])[None], position_ids=both, use_cache=False, **vision)
+            want.append(whole.last_hidden_state[0, -1])
+            first = policy.model(input_ids=e["input_ids"][None], position_ids=positions[:, None], use_cache=True, **vision)
+            pad = T - len(e["input_ids"])
+            bias[b, :pad] = -torch.inf
+            caches.append([[torch.nn.functional.pad(x, (0, 0, pad, 2), value=9.0) for x in (c.keys, c.values)] for c in first.past_key_values.layers])
+        cache = [tuple(torch.cat([c[layer][i] for c in caches]) for i in (0, 1)) for layer in range(len(text.layers))]
+        got = engine._step(engine._decoder()[0], tokens, torch.tensor(following), cache, T, bias)
+    torch.testing.assert_close(got, torch.stack(want), rtol=1e-4, atol=1e-4)
+
+
+def test_train_fused_maps_equal_the_layers(policy):
+    """Linear maps of one input in one product = the layers one by one, for numbers of rows that MKL treats differently."""
+    attention, mlp = policy.model.language_model.layers[0].self_attn, policy.model.language_model.layers[0].mlp
+    for layers in ([attention.q_proj, attention.k_proj, attention.v_proj], [mlp.gate_proj, mlp.up_proj], [attention.o_proj], [policy.lm_head]):
+        for rows in (1, 5, 8, 64, 100):
+            x = torch.randn(rows, 128, generator=torch.Generator().manual_seed(rows))
+            with torch.inference_mode():
+                torch.testing.assert_close(R.fused(*layers)(x), torch.cat([layer(x) for layer in layers], 1), rtol=1e-5, atol=1e-5)
+
+
 def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
     engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
     prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
