@@ -11,7 +11,8 @@ norms must agree to 1e-3, else it is an error. TRL and ms-swift live in an envir
 Made equal: the end-of-turn token is suppressed, so that each response has its full length; TRL gets our rows in our order, images of
 our size, our grader; recomputation on neither side (memory: on both), KL off, advantages without the standard deviation (the two add
 different epsilons), saving apart. Each side has the micro-batch it was fastest with in a trial (pocket RL: 4,096 tokens here, 128
-sequences there; SFT: 4,096 tokens and TRL's default of 8 sequences, also for ms-swift). TRL and ms-swift go without Liger, vLLM and packing: for GPUs only.
+sequences there; SFT: 4,096 tokens here, TRL's default of 8 sequences there, also for ms-swift). Liger, vLLM and packing are for GPUs
+only in TRL and ms-swift.
 "Released way" is our own plain rendering of how the released code goes about it. Advantages: lists of tensor scalars for each group,
 sorted and averaged in loops (EasyR1's manner); the notes have the same over plain floats. Scheduler: a scan of all questions a batch.
 "Limit" is what the machine cannot go beyond, measured at the start (fp32 operations of a matrix product, bytes of a large copy, calls
@@ -48,12 +49,13 @@ import sft
 from scheduler import Scheduler, next_step
 
 ROOT = Path(__file__).resolve().parent
-PINS = ["trl==1.16.0", "accelerate==1.15.0",  # the TRL that goes with transformers 5.19 and torch 2.13; then ms-swift and what it imports
-        "ms-swift==4.6.0", "peft==0.20.0", "modelscope==1.40.2", "modelscope-hub==0.5.1", "json_repair==0.64.6", "simplejson==4.3.0",
-        "qwen-vl-utils==0.0.14"]
+PINS = [  # the TRL that goes with transformers 5.19 and torch 2.13; ms-swift and what it imports
+    "trl==1.16.0", "accelerate==1.15.0", "ms-swift==4.6.0", "peft==0.20.0", "modelscope==1.40.2", "modelscope-hub==0.5.1",
+    "json_repair==0.64.6", "simplejson==4.3.0", "qwen-vl-utils==0.0.14"]
 ROWS = ("rl", "sft", "memory", "generate", "advantage", "scheduler", "data", "grade", "start", "scale")
 RIVALS = {  # pair -> {rival: method of Side}; ours is ours_PAIR; trl_* and swift_* run in the peers' environment
-    "rl": {"TRL 1.16 GRPOTrainer": "trl_rl"}, "sft": {"TRL 1.16 SFTTrainer": "trl_sft", "ms-swift 4.6": "swift_sft"}, "data": {"datasets and the processor": "hf_data"},
+    "rl": {"TRL 1.16 GRPOTrainer": "trl_rl"}, "sft": {"TRL 1.16 SFTTrainer": "trl_sft", "ms-swift 4.6": "swift_sft"},
+    "data": {"datasets and the processor": "hf_data"},
     "generate": {"transformers generate": "ours_generate:hf", "vLLM on CPU": "ours_generate:vllm"}}
 REACH = {"TRL 1.16 GRPOTrainer": 2.5, "TRL 1.16 SFTTrainer": 1.5, "ms-swift 4.6": 1.5, "transformers generate": 2, "datasets and the processor": 5,
          "released way (lists of tensors)": 50, "Math-Verify": 20}  # least ratio to ours
@@ -123,8 +125,7 @@ class Side:
         def log(log, step, metrics, samples=()):
             plain(log, step, metrics, samples)
             tokens = metrics["tokens"] if script is sft else metrics["response_tokens"] * p.prompts * p.n
-            before = {"tokens": self.notes.get("tokens", 0) + tokens, "loss": self.notes.get("loss", [])}
-            self.notes |= metrics | before
+            self.notes = metrics | {"tokens": self.notes.get("tokens", 0) + tokens, "loss": self.notes.get("loss", [])}
             self.step(step, metrics["loss" if script is sft else "pg_loss"], metrics["grad_norm"])
         checkpoint.Log.__call__ = log
         script.main(script.Config(model=p.model, data=p.rows, out_dir=p.out, micro_tokens=p.micro, gradient_checkpointing=p.recompute,
@@ -268,8 +269,8 @@ class Side:
             texts = self.processor.apply_chat_template(chats, tokenize=False, add_generation_prompt=True)
             return self.processor(text=texts, images=sum(images, []))
         while True:
-            self.gate()
             shutil.rmtree(self.p.out, ignore_errors=True)  # its cache
+            self.gate()
             ds = datasets.load_dataset("parquet", data_files=self.p.few_rows, split="train", cache_dir=self.p.out)
             ds = ds.cast_column("images", datasets.List(datasets.Image(mode="RGB")))
             ds = ds.filter(lambda r: len(encode([r["problem"]], [r["images"]])["input_ids"][0]) <= 2048)
@@ -348,7 +349,7 @@ class Bench:
         home = Path(self.cfg.peers).resolve()
         if not (home / "ready").exists():
             print(f"making {home}: {' '.join(PINS)}", flush=True)
-            subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
+            subprocess.run([sys.executable, "-m", "venv", home], check=True)
             site = next(home.glob("lib/python*/site-packages"))
             (site / "borrowed.pth").write_text(f"{Path(torch.__file__).parents[1]}\n")  # torch, transformers, datasets ...
             subprocess.run([home / "bin/python", "-m", "pip", "install", "-q", "--no-deps", *PINS], check=True)
@@ -386,16 +387,17 @@ class Bench:
         environment = os.environ | {"OMP_NUM_THREADS": str(self.threads(p)), "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
         sides, results = {}, {side: [] for side in names}
         try:
-            for side, name in names.items():
-                python, out = self.peers_python() if name.startswith(("trl", "swift")) else sys.executable, self.work / f"out_{name}"
-                shutil.rmtree(out, ignore_errors=True)
-                with open(log := self.work / f"{name}.log", "w") as file:
-                    command = [python, __file__, "side", name, json.dumps(p | {"out": str(out)})]
-                    sides[side] = log, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True,
-                                                        cwd=ROOT, env=environment)
             for turn in range(rounds + 1):
-                for side, (log, process) in sides.items():
-                    if turn:  # the first one begins at the start
+                for side, name in names.items():
+                    if turn == 0:  # a side starts and warms up alone
+                        python, out = self.peers_python() if name.startswith(("trl", "swift")) else sys.executable, self.work / f"out_{name}"
+                        shutil.rmtree(out, ignore_errors=True)
+                        with open(log := self.work / f"{name}.log", "w") as file:
+                            command = [python, __file__, "side", name, json.dumps(p | {"out": str(out)})]
+                            sides[side] = log, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True,
+                                                                cwd=ROOT, env=environment)
+                    log, process = sides[side]
+                    if turn:
                         print("go", file=process.stdin, flush=True)
                     if not (line := process.stdout.readline()):
                         raise ValueError(f"{side}: a side died; {log} ends: {' | '.join(log.read_text().splitlines()[-3:])}")

@@ -317,20 +317,21 @@ def advantages(rewards, groups, kind="principle", std=True):
     elif kind in ("principle", "principle_rank"):
         number = {name: i for i, name in enumerate(dict.fromkeys(groups))}
         of = torch.tensor([number[name] for name in groups], device=r.device)         # [N] the group of a variant
+        size = torch.bincount(of)[:, None]                                            # [groups, 1]
 
         def mean(x):  # [N, k] -> [N, k]: over the variants of the group
-            total = x.new_zeros(len(number), x.shape[1]).index_add_(0, of, x)
-            return (total / torch.bincount(of)[:, None])[of]
-        ranked, order = r.sort(dim=1, descending=True, stable=True)                   # [N, n] by rank
+            return (x.new_zeros(len(number), x.shape[1]).index_add_(0, of, x) / size).index_select(0, of)
+        ranked, order = rewards.sort(dim=1, descending=True, stable=True)             # [N, n] by rank
+        ranked = ranked.double()
         value = mean(ranked)                                                          # [N, n] R
+        mu = value.mean(1, keepdim=True)
         if kind == "principle":
             run = torch.zeros_like(order)                                             # [N, n] which run of equals
             run[:, 1:] = (ranked.diff(dim=1) != 0).cumsum(1)
             total = torch.zeros_like(r).scatter_add_(1, run, value)
-            size = torch.zeros_like(r).scatter_add_(1, run, torch.ones_like(r))
-            value = (total / size.clamp(min=1)).gather(1, run)
+            length = torch.zeros_like(r).scatter_add_(1, run, torch.ones_like(r))
+            value = (total / length.clamp(min=1)).gather(1, run)
         value = torch.empty_like(r).scatter_(1, order, value)                         # [N, n] in the rollouts' order
-        mu = mean(r.mean(1, keepdim=True))
         sigma = mean((r - mu).pow(2).mean(1, keepdim=True)).sqrt()
     else:
         raise ValueError(f"advantage {kind!r}: not principle, principle_rank or grpo")
