@@ -57,8 +57,9 @@ RIVALS = {  # pair -> {rival: method of Side}; ours is ours_PAIR; trl_* and swif
     "rl": {"TRL 1.16 GRPOTrainer": "trl_rl"}, "sft": {"TRL 1.16 SFTTrainer": "trl_sft", "ms-swift 4.6": "swift_sft"},
     "data": {"datasets and the processor": "hf_data"},
     "generate": {"transformers generate": "ours_generate:hf", "vLLM on CPU": "ours_generate:vllm"}}
-REACH = {"TRL 1.16 GRPOTrainer": 2.5, "TRL 1.16 SFTTrainer": 1.5, "ms-swift 4.6": 1.5, "transformers generate": 2, "datasets and the processor": 5,
-         "released way (lists of tensors)": 50, "Math-Verify": 20}  # least ratio to ours
+REACH = {  # least ratio to ours
+    "TRL 1.16 GRPOTrainer": 2.5, "TRL 1.16 SFTTrainer": 1.5, "ms-swift 4.6": 1.5, "transformers generate": 2,
+    "datasets and the processor": 5, "released way (lists of tensors)": 50, "Math-Verify": 20}
 SHAPES = {  # changes of the pocket model's text and vision part
     "pocket": ({}, {}), "vocabulary": (dict(vocab_size=152_064, max_position_embeddings=8192), {}),
     "100M": (dict(hidden_size=512, intermediate_size=1536, num_hidden_layers=10, layer_types=["full_attention"] * 10,  # 30M, embedding 34M
@@ -107,7 +108,7 @@ class Side:
         """End a piece of work, report it and wait for the word to begin the next."""
         seconds = time.perf_counter() - self.start
         peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())  # getrusage's begins at the parent's
-        print(json.dumps({"seconds": seconds, "peak_mb": int(peak[1]) / 1024, **self.notes}), file=self.out, flush=True)
+        print(json.dumps({**self.notes, "seconds": seconds, "peak_mb": int(peak[1]) / 1024}), file=self.out, flush=True)
         if not sys.stdin.readline():
             os._exit(0)  # the other end is gone
         self.notes, self.start = {}, time.perf_counter()
@@ -330,7 +331,8 @@ class Bench:
             subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
         known, rng, out = data.load(str(self.work / f"data/{file}.parquet")).to_list(), random.Random(0), self.work / f"{name}.parquet"
         rows = [row | change(row, rng) | {"id": f"r{i}"} for i in range(count) for row in [known[i % len(known)]]]
-        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), out)
+        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), out,
+                       use_dictionary=False, compression="none")  # each row holds its image, as if all differed
         return str(out)
 
     def model(self, name: str) -> str:
@@ -375,6 +377,17 @@ class Bench:
         least = passes * (n["layers"] * (prompts + responses) + n["head"] * responses + n["vision"] * patches)
         return least / self.flops[self.threads(p)] / seconds
 
+    def start(self, name: str, p: dict) -> tuple[Path, subprocess.Popen]:
+        """(log, process) of a side with an empty folder p["out"]."""
+        python, log, out = sys.executable, self.work / f"{name}.log", self.work / f"out_{name}"
+        if name.startswith(("trl", "swift")):
+            python = self.peers_python()
+        shutil.rmtree(out, ignore_errors=True)
+        environment = os.environ | {"OMP_NUM_THREADS": str(self.threads(p)), "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
+        with open(log, "w") as file:
+            return log, subprocess.Popen([python, __file__, "side", name, json.dumps(p | {"out": str(out)})], stdin=subprocess.PIPE,
+                                         stdout=subprocess.PIPE, stderr=file, text=True, cwd=ROOT, env=environment)
+
     def race(self, pair: str, p: dict, rounds: int, alone: bool = False) -> dict[str, list[dict]]:
         """{side: its results} of a round that warms up and `rounds` in which ours and the rivals (alone: only ours) take turns.
 
@@ -384,18 +397,12 @@ class Bench:
         names = {"ours": f"ours_{pair}"} | ({} if alone else RIVALS[pair])
         if self.cfg.size == "tiny":
             names.pop("vLLM on CPU", None)  # starts slowly
-        environment = os.environ | {"OMP_NUM_THREADS": str(self.threads(p)), "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
         sides, results = {}, {side: [] for side in names}
         try:
             for turn in range(rounds + 1):
                 for side, name in names.items():
                     if turn == 0:  # a side starts and warms up alone
-                        python, out = self.peers_python() if name.startswith(("trl", "swift")) else sys.executable, self.work / f"out_{name}"
-                        shutil.rmtree(out, ignore_errors=True)
-                        with open(log := self.work / f"{name}.log", "w") as file:
-                            command = [python, __file__, "side", name, json.dumps(p | {"out": str(out)})]
-                            sides[side] = log, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True,
-                                                                cwd=ROOT, env=environment)
+                        sides[side] = self.start(name, p)
                     log, process = sides[side]
                     if turn:
                         print("go", file=process.stdin, flush=True)
@@ -521,7 +528,7 @@ class Bench:
         few, many = self.size["questions"]
         index = {n: {f"q{i}": {node: [f"q{i}/{node}"] for node in ("base", "x", "xy", "xz", "xyz")} for i in range(n)} for n in (few, many)}
         took, save, rng, file = {"few": [], "ours": [], "released way (scan)": []}, [], random.Random(0), self.work / "scheduler.json"
-        k, schedulers, state = min(512, few // 2), {n: Scheduler(index[n]) for n in index}, {q: ("base", 0, "base") for q in index[many]}
+        k, schedulers, state = min(512, few), {n: Scheduler(index[n]) for n in index}, {q: ("base", 0, "base") for q in index[many]}
 
         def step(scheduler):
             batch = scheduler.next_batch(k)

@@ -308,35 +308,37 @@ def advantages(rewards, groups, kind="principle", std=True):
       grpo            (r - mean) / (sample std + 1e-6) within each problem; groups are not used
     std=False leaves the division out (Dr.GRPO). A group (grpo: a problem) without variance gets zeros."""
     import torch
-    r = rewards.double()
-    if r.ndim != 2 or len(groups) != len(r) or not r.isfinite().all():
-        raise ValueError(f"advantages: rewards {tuple(r.shape)} must be finite and [N, n], N = {len(groups)} groups")
-    if kind == "grpo":
-        value, mu = r, r.mean(1, keepdim=True)
-        sigma = (r - mu).pow(2).sum(1, keepdim=True).div(max(r.shape[1] - 1, 1)).sqrt()
-    elif kind in ("principle", "principle_rank"):
-        number = {name: i for i, name in enumerate(dict.fromkeys(groups))}
-        of = torch.tensor([number[name] for name in groups], device=r.device)         # [N] the group of a variant
-        size = torch.bincount(of)[:, None]                                            # [groups, 1]
+    if rewards.ndim != 2 or len(groups) != len(rewards) or not rewards.isfinite().all():
+        raise ValueError(f"advantages: rewards {tuple(rewards.shape)} must be finite and [N, n], N = {len(groups)} groups")
 
-        def mean(x):  # [N, k] -> [N, k]: over the variants of the group
-            return (x.new_zeros(len(number), x.shape[1]).index_add_(0, of, x) / size).index_select(0, of)
-        ranked, order = rewards.sort(dim=1, descending=True, stable=True)             # [N, n] by rank
-        ranked = ranked.double()
-        value = mean(ranked)                                                          # [N, n] R
-        mu = value.mean(1, keepdim=True)
-        if kind == "principle":
-            run = torch.zeros_like(order)                                             # [N, n] which run of equals
-            run[:, 1:] = (ranked.diff(dim=1) != 0).cumsum(1)
-            total = torch.zeros_like(r).scatter_add_(1, run, value)
-            length = torch.zeros_like(r).scatter_add_(1, run, torch.ones_like(r))
-            value = (total / length.clamp(min=1)).gather(1, run)
-        value = torch.empty_like(r).scatter_(1, order, value)                         # [N, n] in the rollouts' order
-        sigma = mean((r - mu).pow(2).mean(1, keepdim=True)).sqrt()
-    else:
+    def scaled(value, mu, sigma):
+        return torch.where(sigma > 1e-9, (value - mu) / (sigma + 1e-6 if std else 1.0), 0.0)
+    if kind == "grpo":
+        r = rewards.double()
+        mu = r.mean(1, keepdim=True)
+        sigma = (r - mu).pow(2).sum(1, keepdim=True).div(max(r.shape[1] - 1, 1)).sqrt()
+        return scaled(r, mu, sigma).to(rewards.dtype)
+    if kind not in ("principle", "principle_rank"):
         raise ValueError(f"advantage {kind!r}: not principle, principle_rank or grpo")
-    result = (value - mu) / (sigma + 1e-6 if std else 1.0)
-    return torch.where(sigma > 1e-9, result, 0.0).to(rewards.dtype)
+    number = {}
+    of = torch.tensor([number.setdefault(name, len(number)) for name in groups], device=rewards.device)  # [N] the group of a variant
+    size = torch.bincount(of)[:, None]                                                # [groups, 1]
+
+    def mean(x):  # [N, k] -> [groups, k]: over the variants of each group
+        return x.new_zeros(len(number), x.shape[1]).index_add_(0, of, x) / size
+    ranked, order = rewards.sort(dim=1, descending=True, stable=True)                 # [N, n] by rank
+    ranked = ranked.double()
+    R = mean(ranked)                                                                  # [groups, n]
+    mu = R.mean(1, keepdim=True)
+    sigma = mean((ranked - mu[of]).pow(2).mean(1, keepdim=True)).sqrt()
+    value = scaled(R, mu, sigma)[of]                                                  # [N, n] by rank
+    if kind == "principle":
+        run = torch.zeros_like(order)                                                 # [N, n] which run of equals
+        run[:, 1:] = (ranked.diff(dim=1) != 0).cumsum(1)
+        total = torch.zeros_like(value).scatter_add_(1, run, value)
+        length = torch.zeros_like(value).scatter_add_(1, run, torch.ones_like(value))
+        value = (total / length.clamp(min=1)).gather(1, run)
+    return torch.empty_like(value).scatter_(1, order, value).to(rewards.dtype)        # in the rollouts' order
 
 # ---- bench -----------------------------------------------------------------------------------------------------------
 def ours(pairs):

@@ -47,7 +47,7 @@ def fused(*linears):
     weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
     """
     weight, bias = linears[0].weight, linears[0].bias
-    if weight.is_cuda or not torch.backends.mkl.is_available():
+    if weight.device.type != "cpu" or not torch.backends.mkl.is_available():
         return linears[0] if len(linears) == 1 else lambda x: torch.cat([linear(x) for linear in linears], -1)
     if len(linears) > 1:
         weight = torch.cat([linear.weight for linear in linears])
