@@ -6328,6 +6328,15 @@ def test_bench_losses_of_nought_prove_nothing(bench_tiny):
         bench_tiny.same({"ours": [0.0, 0.0], "them": [0.0, 0.0]})
 
 
+def test_bench_times_the_whole_piece(monkeypatch):
+    """A trainer's own `seconds`, of one step, does not stand in for those of the piece."""
+    side, side_out = object.__new__(bench.Side), io.StringIO()
+    side.out, side.start, side.notes = side_out, time.perf_counter(), {"seconds": -1.0, "tokens": 5}
+    monkeypatch.setattr(sys, "stdin", io.StringIO("go\n"))
+    side.gate()
+    assert json.loads(side_out.getvalue())["seconds"] >= 0 and json.loads(side_out.getvalue())["tokens"] == 5 and side.notes == {}
+
+
 def test_bench_dead_side_is_an_error(bench_tiny):
     with pytest.raises(ValueError, match="a side died.*no-such-model"):
         bench_tiny.race("generate", dict(model="/no-such-model"), 0, alone=True)
