@@ -231,7 +231,8 @@ def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float
     attn = "flash_attention_2" if flash else "sdpa"
     if name != POCKET and not empty:
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=attn)
-        model.__class__, model.model.visual.patch_embed.__class__ = Policy, PatchEmbed  # not Policy.from_pretrained: transformers maps the hub's names by the class name
+        # not Policy.from_pretrained: transformers maps the hub's names by the class name
+        model.__class__, model.model.visual.patch_embed.__class__ = Policy, PatchEmbed
         return model
     config = pocket_config(load_processor(name).tokenizer) if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
     torch.manual_seed(seed)
@@ -366,6 +367,7 @@ def _join(row: list[dict]):
 def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the targets."""
     joined = [_join(row) for row in rows]
+
     def stacked(k, pad):
         parts = [row[k] for row in joined]
         return torch.cat(parts)[None] if one_row else pad_sequence(parts, True, pad)
