@@ -119,6 +119,19 @@ class Side:
         if number % self.p.piece == 0:
             self.gate()
 
+    def steps(self, base):
+        """A trainer's callback, of its class `base`, that calls step."""
+        class Steps(base):
+            def on_log(callback, args, state, control, logs, **kw):
+                if "grad_norm" in logs:
+                    self.step(state.global_step, logs["loss"], logs["grad_norm"])
+        return Steps
+
+    def first_epoch(self) -> list[dict]:
+        """The rows in the order of our first epoch of SFT."""
+        ds = data.load(self.p.rows)
+        return [ds[i] for step in range(self.p.piece) for i in sft.batch_rows(len(ds), self.p.batch, step, 0)]
+
     def ours(self, script, **settings):
         """script.main, rl.py's or sft.py's."""
         plain, p = checkpoint.Log.__call__, self.p
@@ -135,18 +148,13 @@ class Side:
 
     def trl(self, trainer, config, batch: int, rows: list[dict], more: dict, **settings):
         """A trainer of TRL, `batch` sequences of `rows` a step; more: options of the trainer, settings: of its config."""
-        side, size = self, min(self.p.trl_batch, batch)
+        size = min(self.p.trl_batch, batch)
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(self.p.model, dtype="float32")
         model.accepts_loss_kwargs = True  # SFT: the mean over the tokens of the batch, as ours, and not of the micro-batches' means
-
-        class Steps(TrainerCallback):
-            def on_log(self, args, state, control, logs, **kw):
-                if "grad_norm" in logs:
-                    side.step(state.global_step, logs["loss"], logs["grad_norm"])
         args = config(output_dir=self.p.out, per_device_train_batch_size=size, gradient_accumulation_steps=batch // size, weight_decay=0.0,
                       adam_beta2=0.999, lr_scheduler_type="constant", max_grad_norm=1.0, gradient_checkpointing=self.p.recompute,
                       bf16=False, use_cpu=True, logging_steps=1, report_to="none", disable_tqdm=True, **settings)
-        trainer(model=model, args=args, train_dataset=datasets.Dataset.from_list(rows), callbacks=[Steps()],
+        trainer(model=model, args=args, train_dataset=datasets.Dataset.from_list(rows), callbacks=[self.steps(TrainerCallback)()],
                 processing_class=self.processor, **more).train()
         self.gate()
 
@@ -201,8 +209,8 @@ class Side:
     def trl_sft(self):
         """SFTTrainer on the same texts in the order of our first epoch."""
         from trl import SFTConfig, SFTTrainer
-        ds, rows, end = data.load(self.p.rows), [], self.processor.tokenizer.eos_token
-        for row in (ds[i] for step in range(self.p.piece) for i in sft.batch_rows(len(ds), self.p.batch, step, 0)):
+        rows, end = [], self.processor.tokenizer.eos_token
+        for row in self.first_epoch():
             asked = data.prompt(row, self.processor, 784, 250_000)
             rows.append(dict(prompt=asked["text"], images=asked["images"], completion=data.response(row) + end))
         SFTTrainer._get_train_sampler = lambda trainer, dataset=None: torch.utils.data.SequentialSampler(trainer.train_dataset)
@@ -214,20 +222,15 @@ class Side:
         from swift import SftArguments, sft_main
         from swift.callbacks import TrainerCallback as Callback, callbacks_map
         from swift.template import TEMPLATE_MAPPING
-        p, ds, rows, side, batch = self.p, data.load(self.p.rows), [], self, min(self.p.trl_batch, self.p.batch)
-        for row in (ds[i] for step in range(p.piece) for i in sft.batch_rows(len(ds), p.batch, step, 0)):
+        p, rows, batch = self.p, [], min(self.p.trl_batch, self.p.batch)
+        for row in self.first_epoch():
             texts = {"user": f"{row['problem']}\n{data.INSTRUCTION}", "assistant": data.response(row)}
             rows.append({"messages": [{"role": k, "content": v} for k, v in texts.items()], "images": row["images"]})
         datasets.Dataset.from_list(rows).to_parquet(file := p.rows.replace(".parquet", "_swift.parquet"))
         template = TEMPLATE_MAPPING["qwen2_5_vl"]
         template.suffix = [self.processor.tokenizer.eos_token]  # its own also teaches the line break behind the turn
         template.template_cls.image_token_id = self.processor.image_token_id
-
-        class Steps(Callback):
-            def on_log(self, args, state, control, logs, **kw):
-                if "grad_norm" in logs:
-                    side.step(state.global_step, logs["loss"], logs["grad_norm"])
-        callbacks_map["steps"] = Steps
+        callbacks_map["steps"] = self.steps(Callback)
         sft_main(SftArguments(
             model=p.model, model_type="qwen2_5_vl", template="qwen2_5_vl", dataset=[file], output_dir=p.out, num_train_epochs=1000,
             per_device_train_batch_size=batch, gradient_accumulation_steps=p.batch // batch, tuner_type="full", freeze_vit=False,
@@ -456,7 +459,7 @@ class Bench:
             p = shape | dict(model=self.model(shape["model"]), rows=self.rows("rl", shape["prompts"], "standard"), micro=4096,
                              pixels=50_176 if big else 7056, recompute=False, trl_batch=16 if big else 128, piece=1, steps=rounds + 1)
             notes, values = [], {}
-            if not shapes and not big:  # where it takes seconds
+            if not shapes:
                 self.race("rl", p | dict(fixed=True), 0)
                 notes.append("loss and gradient norm equal to 1e-3")
             for side, (_, *steps, last) in self.race("rl", p | dict(fixed=False), rounds + 1, alone=bool(shapes)).items():
