@@ -10,8 +10,8 @@ norms must agree to 1e-3, else it is an error. TRL and ms-swift live in an envir
 (--peers); it borrows torch and transformers from the present one. The table has medians [least, most].
 Made equal: the end-of-turn token is suppressed, so that each response has its full length; TRL gets our rows in our order, images of
 our size, our grader; recomputation on neither side (memory: on both), KL off, advantages without the standard deviation (the two add
-different epsilons), saving apart. Each side has the micro-batch it was fastest with in a trial (pocket RL: 4,096 tokens here, 128
-sequences there; SFT: 4,096 tokens here, TRL's default of 8 sequences there, also for ms-swift). Liger, vLLM and packing are for GPUs
+different epsilons), saving apart. Each side has the micro-batch it was fastest with in a trial (RL: 4,096 tokens here, 128
+sequences there, 8 at 100M; SFT: 4,096 tokens here, TRL's default of 8 sequences there, also for ms-swift). Liger, vLLM and packing are for GPUs
 only in TRL and ms-swift.
 "Released way" is our own plain rendering of how the released code goes about it. Advantages: lists of tensor scalars for each group,
 sorted and averaged in loops (EasyR1's manner); the notes have the same over plain floats. Scheduler: a scan of all questions a batch.
@@ -457,7 +457,7 @@ class Bench:
         for shape in shapes or self.size["rl"]:
             big, tokens, rounds = shape["model"] == "100M", shape["prompts"] * shape["n"] * shape["tokens"], repeats or self.cfg.repeats
             p = shape | dict(model=self.model(shape["model"]), rows=self.rows("rl", shape["prompts"], "standard"), micro=4096,
-                             pixels=50_176 if big else 7056, recompute=False, trl_batch=16 if big else 128, piece=1, steps=rounds + 1)
+                             pixels=50_176 if big else 7056, recompute=False, trl_batch=8 if big else 128, piece=1, steps=rounds + 1)
             notes, values = [], {}
             if not shapes:
                 self.race("rl", p | dict(fixed=True), 0)
