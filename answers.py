@@ -12,6 +12,7 @@ An answer has to be the answer: words around a number, alternatives, a chain of 
 where the gold is a plain number are wrong. Texts are hostile input: nothing is ever evaluated as code, and lengths,
 depths, list sizes and powers are bounded, so that a pair takes milliseconds.
 """
+
 import cmath
 import math
 import re
@@ -21,34 +22,86 @@ from fractions import Fraction
 from functools import lru_cache
 
 MAX_CHARS, MAX_TOKENS, MAX_DEPTH, MAX_ITEMS, MAX_BITS = 2000, 400, 40, 64, 16384  # beyond these an answer is not read
+
+
 class Unreadable(Exception):
     """These rules cannot read a text, math-verify may. (An ArithmeticError: nobody should try: too big, too deep.)"""
 
+
 # ---- normal text -----------------------------------------------------------------------------------------------------
-SYMBOLS = {**dict(zip("，。；：、−–—×·⋅÷º℃％′", ",.;:,---***/°°%'")), "²": "^2", "³": "^3", "½": " 1/2", "¼": " 1/4",
-           "¾": " 3/4", "≤": "<=", "≥": ">=", "≠": "!=", "\f": r"\f",
-           **{w[0]: f"\\{w[1:]} " for w in "√sqrt πpi ∞infty ∈in ∪cup ±pm ≈approx θtheta αalpha βbeta ∠angle".split()}}
-FUNCTIONS = {"sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "sec": lambda v: 1 / cmath.cos(v),
-             "csc": lambda v: 1 / cmath.sin(v), "cot": lambda v: 1 / cmath.tan(v), "exp": cmath.exp, "ln": cmath.log,
-             "lg": cmath.log10, "log": cmath.log, "arcsin": cmath.asin, "arccos": cmath.acos, "arctan": cmath.atan}
+SYMBOLS = {
+    **dict(zip("，。；：、−–—×·⋅÷º℃％′", ",.;:,---***/°°%'")),
+    "²": "^2",
+    "³": "^3",
+    "½": " 1/2",
+    "¼": " 1/4",
+    "¾": " 3/4",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "\f": r"\f",
+    **{w[0]: f"\\{w[1:]} " for w in "√sqrt πpi ∞infty ∈in ∪cup ±pm ≈approx θtheta αalpha βbeta ∠angle".split()},
+}
+FUNCTIONS = {
+    "sin": cmath.sin,
+    "cos": cmath.cos,
+    "tan": cmath.tan,
+    "sec": lambda v: 1 / cmath.cos(v),
+    "csc": lambda v: 1 / cmath.sin(v),
+    "cot": lambda v: 1 / cmath.tan(v),
+    "exp": cmath.exp,
+    "ln": cmath.log,
+    "lg": cmath.log10,
+    "log": cmath.log,
+    "arcsin": cmath.asin,
+    "arccos": cmath.acos,
+    "arctan": cmath.atan,
+}
 PHRASE = r"(?:(?:final|correct)\s*)?(?:answer|ans\b|答案|结果)(?:\s+(?:is|are|for sure)\b|\s*[:：=为是])+"
-REWRITES = [(re.compile(a), b) for a, b in [
-    (r"\s+", " "), (r"(?<!\\)\\\\(?=[a-zA-Z]{2})", r"\\"), (r"(\\\\){2,}", r"\\\\"),  # escaped once too often
-    (r"\\(?:displaystyle|left|right|[bB]igg?[lr]?|limits|q?quad)(?![a-zA-Z])|(?<!\\)\\[,!;: ]|~", " "),
-    (r"\\(?:text\w*|math(?:rm|bf|it)|mbox|operatorname|rm|bf) ?\{([^{}]*)\}", r" \1 "), (r"\\[dtc]frac\b", r"\\frac"),
-    (r"\\leq?(?:slant)?(?![a-zA-Z])", "<="), (r"\\geq?(?:slant)?(?![a-zA-Z])", ">="), (r"\\neq?(?![a-zA-Z])", "!="),
-    (r"\\lt(?![a-zA-Z])", "<"), (r"\\gt(?![a-zA-Z])", ">"), (r"\\(?:times|cdot|ast)(?![a-zA-Z])", "*"),
-    (r"\\div(?![a-zA-Z])", "/"), (r"\^ ?\{? ?\\circ ?\}?|\\degree(?![a-zA-Z])|[ {]*\b[dD]egrees?\b\}?|度", "°"),
-    (r"\\mathbb\{?R\}?", r"(-\\infty,\\infty)"), (r"\\langle", "("), (r"\\rangle", ")"),
-    (r"\\[$()\[\]]|[$¥€£`]|\*\*", " "), (r"\\([%#&_])", r"\1"), (r"\\\{", "⟨"), (r"\\\}", "⟩"),
-    (r" ?\bpercent\b", "%"), (r"\\(?:varnothing|emptyset)", "⟨⟩"), (r"(?<=\d)\{,\}(?=\d)", ","), (r"==+", "="),
-    (r"(?<!begin)(?<!end)\{([a-zA-Z]{3,})\}", r" \1"), (r"平方", " square "), (r"立方", " cubic "),
-    (rf"(?<![\\a-zA-Z])({'|'.join(FUNCTIONS)}|sqrt|pi|infty)(?![a-zA-Z])", r"\\\1"),
-    (r"(?<=\d)[eE]([+-]?\d+)\b", r"*10^{\1}"), (r" *\^ *", "^"), (r"^选[项择]? ?(?=[A-J]\b)", ""), (r" +", " "),
-    (r"[ .,;:\\]+$|^[ :=]+", ""), (r"^\\(?:approx|sim) ?|^(?:about|approximately) (?=\d)", "")]]
+REWRITES = [
+    (re.compile(a), b)
+    for a, b in [
+        (r"\s+", " "),
+        (r"(?<!\\)\\\\(?=[a-zA-Z]{2})", r"\\"),
+        (r"(\\\\){2,}", r"\\\\"),  # escaped once too often
+        (r"\\(?:displaystyle|left|right|[bB]igg?[lr]?|limits|q?quad)(?![a-zA-Z])|(?<!\\)\\[,!;: ]|~", " "),
+        (r"\\(?:text\w*|math(?:rm|bf|it)|mbox|operatorname|rm|bf) ?\{([^{}]*)\}", r" \1 "),
+        (r"\\[dtc]frac\b", r"\\frac"),
+        (r"\\leq?(?:slant)?(?![a-zA-Z])", "<="),
+        (r"\\geq?(?:slant)?(?![a-zA-Z])", ">="),
+        (r"\\neq?(?![a-zA-Z])", "!="),
+        (r"\\lt(?![a-zA-Z])", "<"),
+        (r"\\gt(?![a-zA-Z])", ">"),
+        (r"\\(?:times|cdot|ast)(?![a-zA-Z])", "*"),
+        (r"\\div(?![a-zA-Z])", "/"),
+        (r"\^ ?\{? ?\\circ ?\}?|\\degree(?![a-zA-Z])|[ {]*\b[dD]egrees?\b\}?|度", "°"),
+        (r"\\mathbb\{?R\}?", r"(-\\infty,\\infty)"),
+        (r"\\langle", "("),
+        (r"\\rangle", ")"),
+        (r"\\[$()\[\]]|[$¥€£`]|\*\*", " "),
+        (r"\\([%#&_])", r"\1"),
+        (r"\\\{", "⟨"),
+        (r"\\\}", "⟩"),
+        (r" ?\bpercent\b", "%"),
+        (r"\\(?:varnothing|emptyset)", "⟨⟩"),
+        (r"(?<=\d)\{,\}(?=\d)", ","),
+        (r"==+", "="),
+        (r"(?<!begin)(?<!end)\{([a-zA-Z]{3,})\}", r" \1"),
+        (r"平方", " square "),
+        (r"立方", " cubic "),
+        (rf"(?<![\\a-zA-Z])({'|'.join(FUNCTIONS)}|sqrt|pi|infty)(?![a-zA-Z])", r"\\\1"),
+        (r"(?<=\d)[eE]([+-]?\d+)\b", r"*10^{\1}"),
+        (r" *\^ *", "^"),
+        (r"^选[项择]? ?(?=[A-J]\b)", ""),
+        (r" +", " "),
+        (r"[ .,;:\\]+$|^[ :=]+", ""),
+        (r"^\\(?:approx|sim) ?|^(?:about|approximately) (?=\d)", ""),
+    ]
+]
 PROSE = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]{3,}|[\u3400-\u9fff]")
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")  # what most answers are
+
 
 def boxes(text):
     r"""(start, end, content) of every \boxed{...} with balanced braces; an unclosed one runs to the end."""
@@ -58,9 +111,10 @@ def boxes(text):
         while end < len(text) and depth:
             depth += {"{": 1, "}": -1}.get(text[end], 0)
             end += 1
-        out.append((at, end, text[at + 7:end - (depth == 0)]))
+        out.append((at, end, text[at + 7 : end - (depth == 0)]))
         at = end
     return out
+
 
 @lru_cache(maxsize=16384)
 def clean(text):
@@ -80,9 +134,13 @@ def clean(text):
     for pattern, by in REWRITES:
         text = pattern.sub(by, text).strip()
     if "\\overline" in text:  # recurring decimals
-        text = re.sub(r"(\d{1,9})\.(\d{0,9})\\overline ?\{(\d{1,9})\}", lambda m: str(
-            Fraction(f"{m[1]}.{m[2]}0") + Fraction(int(m[3]), (10 ** len(m[3]) - 1) * 10 ** len(m[2]))), text)
+        text = re.sub(
+            r"(\d{1,9})\.(\d{0,9})\\overline ?\{(\d{1,9})\}",
+            lambda m: str(Fraction(f"{m[1]}.{m[2]}0") + Fraction(int(m[3]), (10 ** len(m[3]) - 1) * 10 ** len(m[2]))),
+            text,
+        )
     return re.sub(rf"^(?:so |thus |therefore |hence )?(?:the )?{PHRASE}\s*", "", text, flags=re.I)
+
 
 def squash(text):
     """Comparable form: no spaces, quotes or needless braces; words without case and articles."""
@@ -92,11 +150,15 @@ def squash(text):
     text = re.sub(r"([_^])\{(\w)\}", r"\1\2", text)
     return text[1:-1] if re.fullmatch(r"\([a-z]\)", text) else text
 
+
 # ---- numbers and expressions -----------------------------------------------------------------------------------------
-TOKEN = re.compile(r"\s*(\d{1,60}\.?\d{0,60}|\.\d{1,60}|\\[a-zA-Z]+|[a-zA-Z]'*(?:_(?:\{[\w,+-]{1,8}\}|\w))?|"
-                   r"[-+*/^()\[\]{}|!°])\s*")
+TOKEN = re.compile(
+    r"\s*(\d{1,60}\.?\d{0,60}|\.\d{1,60}|\\[a-zA-Z]+|[a-zA-Z]'*(?:_(?:\{[\w,+-]{1,8}\}|\w))?|"
+    r"[-+*/^()\[\]{}|!°])\s*"
+)
 GREEK = {"\\" + n for n in "alpha beta gamma delta epsilon theta lambda mu rho sigma tau phi omega Delta".split()}
 CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
+
 
 def power(a, b):
     """a ** b: exact for small whole exponents and exact roots, else complex."""
@@ -106,13 +168,15 @@ def power(a, b):
             return a ** int(b)
         if a >= 0 and 1 < b.denominator < 9 and bits <= 512:
             root = Fraction(*(round(v ** (1 / b.denominator)) for v in (a.numerator, a.denominator)))
-            if root ** b.denominator == a:
-                return root ** b.numerator
+            if root**b.denominator == a:
+                return root**b.numerator
     return complex(a) ** complex(b)
+
 
 class Parser:
     """Recursive descent over TOKENs: `value` is a Fraction (exact), complex, or an infinite float. Variables get fixed
     pseudo-random values, others in each trial; `names` are the variables, `branch` tells of roots and logarithms."""
+
     def __init__(self, text, trial=0):
         self.names, self.branch, self.trial, self.depth, self.trig, self.rest, at = set(), False, trial, 0, 0, [], 0
         if PROSE.search(text):
@@ -120,7 +184,7 @@ class Parser:
         while at < len(text):
             match = TOKEN.match(text, at)
             if not match:
-                raise Unreadable(text[at:at + 9])
+                raise Unreadable(text[at : at + 9])
             if len(self.rest) == MAX_TOKENS:
                 raise OverflowError("too long")
             self.rest.append(match[1])
@@ -196,7 +260,8 @@ class Parser:
         if token[:1].isdigit() or token[:1] == ".":
             value = Fraction(token)
             if self.rest[-1] == "\\frac" and re.match(
-                    r"\d\d(?!\d)|\{\d+\}\{\d+\}|\d\{\d+\}", "".join(self.rest[-2:-8:-1])):
+                r"\d\d(?!\d)|\{\d+\}\{\d+\}|\d\{\d+\}", "".join(self.rest[-2:-8:-1])
+            ):
                 value += self.atom()  # 2\frac13 is a mixed number
             return value
         self.depth += 1
@@ -234,7 +299,9 @@ class Parser:
         self.branch |= name in ("ln", "log", "lg")
         return power(FUNCTIONS[name](complex(value)), exponent)
 
+
 parsed = lru_cache(maxsize=16384)(Parser)  # golds and the usual answers come again and again
+
 
 def points(*texts):
     """Values of the texts at up to three points, the last negative unless a root or logarithm would change branch."""
@@ -246,16 +313,18 @@ def points(*texts):
         if not any(q.names for q in read):
             return
 
+
 def rounding(text):  # (significant digits, places) of the least precise decimal, (0, 0) without one
     return min(((len((a + b).lstrip("0")), len(b)) for a, b in re.findall(r"(\d*)\.(\d+)", text)), default=(0, 0))
+
 
 def same_value(p, g):
     (p_digits, p_places), (g_digits, g_places) = rounding(p), rounding(g)
     near = 0.0
     if p_digits >= 3 and not g_digits:
-        near = 0.5000001 * 10.0 ** -p_places
+        near = 0.5000001 * 10.0**-p_places
     if g_digits >= 4 or not p_digits and (g_digits == 3 or g_places > 1):
-        near = 0.5000001 * 10.0 ** -g_places
+        near = 0.5000001 * 10.0**-g_places
     for a, b in points(p, g):
         if math.inf in (abs(a), abs(b)):
             return a == b
@@ -264,30 +333,36 @@ def same_value(p, g):
             return False
     return True
 
+
 # ---- structure: lists, relations, tuples, units ----------------------------------------------------------------------
 RELATION = r"<=|>=|!=|<|>|=|\\in(?![a-zA-Z])|\\approx"
 NOT_A_NAME = r"(?!.*\b(?:not|or|and|but|neither|nor|no|if|maybe|either|wrong)\b)"  # "not x = 5" gives x no value
-NAME = re.compile(NOT_A_NAME + r"(?:\\?[a-zA-Z]+'*(?:_\w|_\{[^{}]*\})?(?:\([a-zA-Z](?:, ?[a-zA-Z])?\))?|"
-                  r"(?:\\angle|\\triangle)? *[A-Z]{1,6}|\([a-zA-Z](?:, ?[a-zA-Z])+\)|[a-zA-Z][a-zA-Z ]{2,40})")
+NAME = re.compile(
+    NOT_A_NAME + r"(?:\\?[a-zA-Z]+'*(?:_\w|_\{[^{}]*\})?(?:\([a-zA-Z](?:, ?[a-zA-Z])?\))?|"
+    r"(?:\\angle|\\triangle)? *[A-Z]{1,6}|\([a-zA-Z](?:, ?[a-zA-Z])+\)|[a-zA-Z][a-zA-Z ]{2,40})"
+)
+
 
 def split(text, pattern):
     """Splits a text at `pattern` outside brackets -> (parts, separators)."""
     parts, seps, depth, start = [], [], 0, 0
     for m in re.finditer(rf"({pattern})|[(\[{{⟨]|[)\]}}⟩]", text):
         if m[1] and depth == 0:
-            parts.append(text[start:m.start()].strip())
+            parts.append(text[start : m.start()].strip())
             seps.append(m[1].strip(" ,"))
             start = m.end()
         elif not m[1]:
             depth += 1 if m[0] in "([{⟨" else -1
     return [*parts, text[start:].strip()], seps
 
+
 def items(text):
     """The parts of a list (one part where there is none), and whether they are loose: in no order."""
     whole = re.fullmatch(r"⟨(.*)⟩|\{(.*,.*)\}", text)
     whole = whole if whole and len(split(text, r",|;|\\cup")[0]) == 1 else None
-    groups, seps = split(whole[1] or whole[2] or "" if whole else text,
-                         r";|\\cup|,?\s*(?<![a-zA-Z\\])(?:and|or)(?![a-z])")
+    groups, seps = split(
+        whole[1] or whole[2] or "" if whole else text, r";|\\cup|,?\s*(?<![a-zA-Z\\])(?:and|or)(?![a-z])"
+    )
     if not re.search(r"[(\[{]", text):
         groups = [re.sub(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", lambda m: m[0].replace(",", ""), x) for x in groups]
     rows = [[part for part in split(group, ",")[0] if part] for group in groups]
@@ -300,6 +375,7 @@ def items(text):
     if len(out) > MAX_ITEMS:
         raise Unreadable("too many parts")
     return out, bool(loose)
+
 
 def relation(text):
     """(name, operator, payload): a value (operator "", perhaps with the name that it is given to), or the sides of a
@@ -327,10 +403,12 @@ def relation(text):
         return parts[1], "", "(["[len(ops[0]) - 1] + parts[0] + "," + parts[2] + ")]"[len(ops[1]) - 1]
     return "", " ".join(ops), tuple(parts)
 
+
 def interval(op, sides):  # x >= 5 as [5, infinity)
     if NAME.fullmatch(sides[0]):
         return "(-\\infty," + sides[1] + ")]"[len(op) - 1]
     return "(["[len(op) - 1] + sides[0] + ",\\infty)" if NAME.fullmatch(sides[1]) else ""
+
 
 def equal(p, g):
     """Are two clean texts the same answer? Unreadable where these rules cannot tell."""
@@ -371,6 +449,7 @@ def equal(p, g):
     steady = len(ratios) > 1 and all(abs(r - ratios[0]) <= 1e-8 * abs(ratios[0]) for r in ratios)
     return steady and (p_op[0] != "<" or abs(ratios[0].imag) < 1e-9 and ratios[0].real > 0)
 
+
 def same_parts(p, g):
     """Tuples, intervals and matrices part by part, everything else as a scalar."""
     shapes = []
@@ -391,18 +470,26 @@ def same_parts(p, g):
         return same_scalar(p, g)
     return p_shape == g_shape and len(ps) == len(gs) and all(map(equal, ps, gs))
 
+
 UNITS = {}  # name -> (factor, dimension, power)
 for kind, entries in (
-        ("L1", "mm毫米millimeter,millimetre 1/1000 cm厘米centimeter,centimetre 1/100 dm分米 1/10 m米meter,metre 1 km千米公里"
-               "kilometer,kilometre 1000 inch,in 127/5000 ft,feet,foot 381/1250 yard 1143/1250 mile 201168/125"),
-        ("L3", "ml毫升mL,milliliter 1/1000000 L升liter,litre 1/1000"),
-        ("M1", "mg 1/1000000 g克gram 1/1000 kg千克公斤kilogram 1 t吨 1000"),
-        ("T1", "s秒sec,second 1 min分钟minute 60 h小时hour,hr 3600 day天 86400")):
+    (
+        "L1",
+        "mm毫米millimeter,millimetre 1/1000 cm厘米centimeter,centimetre 1/100 dm分米 1/10 m米meter,metre 1 km千米公里"
+        "kilometer,kilometre 1000 inch,in 127/5000 ft,feet,foot 381/1250 yard 1143/1250 mile 201168/125",
+    ),
+    ("L3", "ml毫升mL,milliliter 1/1000000 L升liter,litre 1/1000"),
+    ("M1", "mg 1/1000000 g克gram 1/1000 kg千克公斤kilogram 1 t吨 1000"),
+    ("T1", "s秒sec,second 1 min分钟minute 60 h小时hour,hr 3600 day天 86400"),
+):
     for names, factor in zip(entries.split()[::2], entries.split()[1::2]):
         for name in re.findall(r"[a-zA-Z]+|公里|公斤|分钟|小时|[千毫厘分][米克升]|[^a-zA-Z,]", names):
             UNITS[name] = Fraction(factor), kind[0], int(kind[1])
-NOT_A_UNIT = set("or and not is are was isn but if than least most more less about maybe minus plus times because "
-                 "since so the it no wrong over equals either neither nor to".split())
+NOT_A_UNIT = set(
+    "or and not is are was isn but if than least most more less about maybe minus plus times because "
+    "since so the it no wrong over equals either neither nor to".split()
+)
+
 
 def unit(text):
     """(number, factor, dimension) of "5 cm^2", "3 km/h", "17 apples", "5": dimension () without a unit."""
@@ -426,9 +513,12 @@ def unit(text):
         return text, 1, ()
     return m[1], factor, tuple(sorted(dims.items())) or tuple(labels)
 
+
 def same_scalar(p, g):
     clock = [re.fullmatch(r"(\d\d?):(\d\d)(?::(\d\d))? ?(?:([aApP])\.?[mM]\.?)?", text) for text in (p, g)]
-    if all(clock) and all(int(c[2]) < 60 for c in clock):  # a time of the day; 1:2 is a ratio, 1:20 is not taken for one
+    if all(clock) and all(
+        int(c[2]) < 60 for c in clock
+    ):  # a time of the day; 1:2 is a ratio, 1:20 is not taken for one
         hours = [int(c[1]) if not c[4] else int(c[1]) % 12 + 12 * (c[4] in "pP") for c in clock]
         return hours[0] == hours[1] and clock[0][2] == clock[1][2] and (clock[0][3] or "00") == (clock[1][3] or "00")
     sides = [[x.strip() for x in text.split(":")] for text in (p, g)]

@@ -7,15 +7,12 @@
 A checkpoint is written to step_N.tmp and renamed when every rank is done, and renamed away before it is deleted, so that a
 folder called step_N is whole whenever the run is killed. Nothing here knows what is trained.
 """
+
 import json
-import math
 import os
 import random
 import shutil
-import signal
 import sys
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -25,12 +22,8 @@ import torch.distributed.checkpoint.state_dict as dcp_state
 from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.checkpoint.metadata import TensorStorageMetadata
 
-from model import all_reduce, gather
-
-
-def my_rank() -> int:
-    return dist.get_rank() if dist.is_initialized() else 0
-
+from runtime import gather, replace_folder, write_whole
+from runtime import rank as my_rank
 
 # ----------------------------------------------------------------------------------------------------------------------
 # writing
@@ -38,6 +31,7 @@ def my_rank() -> int:
 
 def save_skeleton(out: Path, model, processor, settings: dict) -> None:
     """What merge.py needs beside the weights (architecture, generation settings, processor): out/hf_skeleton; the run's settings: out/config.json."""
+
     def write():
         if my_rank() > 0:
             return
@@ -46,11 +40,10 @@ def save_skeleton(out: Path, model, processor, settings: dict) -> None:
         model.config.save_pretrained(tmp)
         model.generation_config.save_pretrained(tmp)
         processor.save_pretrained(tmp)
-        shutil.rmtree(out / "hf_skeleton", ignore_errors=True)
-        os.replace(tmp, out / "hf_skeleton")
-        (out / "config.tmp").write_text(json.dumps(settings, indent=1))
-        os.replace(out / "config.tmp", out / "config.json")
+        replace_folder(tmp, out / "hf_skeleton")
+        write_whole(out / "config.json", json.dumps(settings, indent=1))
         print(json.dumps(settings), flush=True)
+
     together(out, write)
 
 
@@ -94,9 +87,12 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
             os.replace(tmp, final)
             best = state.get("best")
             mark_best(out, best)
-            for old in [p for p in checkpoints(out) if p <= final][:-keep]:  # later ones are broken: resume() has seen to it
+            for old in [p for p in checkpoints(out) if p <= final][
+                :-keep
+            ]:  # later ones are broken: resume() has seen to it
                 if not best or step_of(old) != best["step"]:
                     remove(old)
+
     try:
         for part in (prepare, write, publish):
             together(out, part)
@@ -168,7 +164,9 @@ def resume_path(out: Path, resume: str) -> Path | None:
         check_whole(path)
     start = json.loads((path / "state.json").read_text())["step"] if path else 0
     if later := [p.name for p in checkpoints(out) if step_of(p) > start]:
-        raise ValueError(f"{out} holds checkpoints of an earlier run ({', '.join(later)}): go on with --resume auto, or take another --out_dir")
+        raise ValueError(
+            f"{out} holds checkpoints of an earlier run ({', '.join(later)}): go on with --resume auto, or take another --out_dir"
+        )
     return path
 
 
@@ -193,8 +191,15 @@ def resume(out: Path, which: str, model, optimizer, settings: dict) -> dict:
         if choice:
             mark_best(out, state.get("best"))
             then, now = state["settings"], json.loads(json.dumps(settings))
-            changed = [f"{k} {then.get(k)!r} -> {v!r}" for k, v in now.items() if then.get(k) != v and k not in ("resume", "out_dir")]
-            print(f"resumed {choice}" + (f"; warning: settings have changed: {', '.join(changed)}" if changed else ""), flush=True)
+            changed = [
+                f"{k} {then.get(k)!r} -> {v!r}"
+                for k, v in now.items()
+                if then.get(k) != v and k not in ("resume", "out_dir")
+            ]
+            print(
+                f"resumed {choice}" + (f"; warning: settings have changed: {', '.join(changed)}" if changed else ""),
+                flush=True,
+            )
         elif which:
             print(f"no checkpoint in {out} yet: starting from the beginning", flush=True)
     return state
@@ -208,12 +213,21 @@ def load_checkpoint(path: Path, model, optimizer) -> dict:
     weights, moments = dcp_state.get_state_dict(model, optimizer)
     here = {f"model.{k}": tuple(v.shape) for k, v in weights.items()}
     here |= {f"optimizer.state.{k}.exp_avg": tuple(v["exp_avg"].shape) for k, v in moments["state"].items()}
-    there = {k: tuple(v.size) for k, v in dcp.FileSystemReader(path).read_metadata().state_dict_metadata.items()
-             if isinstance(v, TensorStorageMetadata) and (k.startswith("model.") or k.endswith(".exp_avg"))}
+    there = {
+        k: tuple(v.size)
+        for k, v in dcp.FileSystemReader(path).read_metadata().state_dict_metadata.items()
+        if isinstance(v, TensorStorageMetadata) and (k.startswith("model.") or k.endswith(".exp_avg"))
+    }
     if differ := [k for k in sorted(here.keys() | there.keys()) if here.get(k) != there.get(k)]:
         shown = "; ".join(f"{k}: {there.get(k, 'none')} there, {here.get(k, 'none')} here" for k in differ[:3])
-        kind = "another model" if any(k.startswith("model.") for k in differ) else "a run that trained other parameters (--freeze_vision)"
-        raise ValueError(f"{path} is a checkpoint of {kind}, {len(differ)} of {len(here)} tensors differ: {shown}{'; ...' * (len(differ) > 3)}")
+        kind = (
+            "another model"
+            if any(k.startswith("model.") for k in differ)
+            else "a run that trained other parameters (--freeze_vision)"
+        )
+        raise ValueError(
+            f"{path} is a checkpoint of {kind}, {len(differ)} of {len(here)} tensors differ: {shown}{'; ...' * (len(differ) > 3)}"
+        )
     dcp.load({"model": weights, "optimizer": moments}, checkpoint_id=str(path), no_dist=not dist.is_initialized())
     dcp_state.set_state_dict(model, optimizer, model_state_dict=weights, optim_state_dict=moments)
     rng_file = path / f"rng_{my_rank()}.pt"
@@ -224,156 +238,3 @@ def load_checkpoint(path: Path, model, optimizer) -> dict:
         if len(rng["cuda"]) == torch.cuda.device_count() > 0:
             torch.cuda.set_rng_state_all(rng["cuda"])
     return json.loads((path / "state.json").read_text())
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# logging
-
-
-class Log:
-    """metrics.jsonl and samples.jsonl in `out` always; W&B as well: online when it is configured, else offline, or "off".
-
-    Training goes on without W&B when it is not installed, does not start, or fails later; one warning says so.
-    """
-
-    def __init__(self, out: Path, config: dict, wandb_mode: str = "auto", step: int = 0, wandb_id: str = ""):
-        self.out, self.run, self.wandb_id, self.start = out, None, wandb_id, time.time()
-        for path in (out / "metrics.jsonl", out / "samples.jsonl"):  # on resume, steps after the checkpoint are played again
-            lines = path.read_text().split("\n")[:-1] if path.exists() and step else []
-            path.with_suffix(".tmp").write_text("".join(x + "\n" for x in lines if json.loads(x)["step"] <= step))
-            os.replace(path.with_suffix(".tmp"), path)
-        if wandb_mode != "off":
-            self._wandb(self._start, config, wandb_mode)
-
-    def _start(self, config: dict, mode: str) -> None:
-        import wandb
-        if mode == "auto":
-            key = os.environ.get("WANDB_API_KEY") or wandb.api.api_key
-            mode = os.environ.get("WANDB_MODE") or ("online" if key else "offline")
-        self.run = wandb.init(
-            project="mathbook-rl", name=self.out.name, dir=str(self.out), config=config, mode=mode,
-            id=self.wandb_id or None, resume="allow" if self.wandb_id else None,
-            settings=wandb.Settings(silent=True, x_disable_stats=True, init_timeout=60, finish_timeout=60))
-        self.wandb_id = self.run.id
-
-    def _wandb(self, call, *args, **kw) -> None:
-        try:
-            call(*args, **kw)
-        except Exception as e:  # whatever W&B's trouble is, it is not a reason to lose a training run
-            self.run = None
-            reason = (str(e).strip() or type(e).__name__).splitlines()[0]
-            print(f"warning: W&B is off from here on ({type(e).__name__}: {reason}); metrics.jsonl goes on", file=sys.stderr, flush=True)
-
-    def __call__(self, step: int, metrics: dict, samples: list[dict] = ()) -> None:
-        """One line of metrics and one a sample, closed at once, so that a killed run keeps what it had. JSON has no nan: null."""
-        number = lambda v: v if not isinstance(v, float) else round(v, 8) if math.isfinite(v) else None
-        row = {"step": step, **{k: number(v) for k, v in metrics.items()}, "wall": round(time.time() - self.start, 2)}
-        for name, rows in (("metrics.jsonl", [row]), ("samples.jsonl", [{"step": step, **x} for x in samples])):
-            with open(self.out / name, "a") as f:
-                f.write("".join(json.dumps(x) + "\n" for x in rows))
-        if self.run:
-            self._wandb(self.run.log, metrics, step=step)
-
-    def close(self) -> None:
-        if self.run:
-            self._wandb(self.run.finish)
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# where a run is, and how it ends
-
-
-class Preempted(BaseException):
-    """SIGTERM has come inside watch.droppable(). Not an Exception, so that no library catches it."""
-
-
-class Watch:
-    """The step and phase that this rank is in: their times, word of it for the other ranks, and SIGTERM."""
-
-    def __init__(self):
-        self.step, self.name, self.times, self.begun, self.since, self.terminated, self.drop = 0, "", {}, 0.0, 0.0, False, False
-
-    def phase(self, name: str, step: int | None = None) -> None:
-        """`name` begins, and with `step` a new step; self.times gets the seconds of the phase that ends."""
-        now = time.time()
-        if step is None:
-            self.times[self.name] = now - self.since
-        else:
-            self.step, self.times, self.begun = step, {}, now
-        self.name, self.since = name, now
-        if dist.is_initialized():
-            dist.distributed_c10d._get_default_store().set(f"place_{my_rank()}", f"step {self.step} ({name})")
-
-    def seconds(self) -> float:
-        return time.time() - self.begun
-
-    def on_sigterm(self, *_) -> None:
-        """The step in hand is finished or dropped, then the script saves; before the first step there is nothing to save."""
-        if not self.name:
-            sys.exit(143)
-        self.terminated = True
-        if self.drop:
-            raise Preempted
-
-    @contextmanager
-    def droppable(self, safe: bool = True):
-        """SIGTERM ends the block at once, and the caller drops what it did: a rollout takes minutes, a preempted node has
-        seconds. safe: no other rank waits for this one inside the block."""
-        try:
-            self.drop = safe
-            yield
-        except Preempted:
-            pass
-        finally:
-            self.drop = False
-
-    def stop(self) -> bool:
-        """Has any rank been told to stop? A collective: all ranks get the same answer."""
-        return bool(all_reduce([float(self.terminated)], dist.ReduceOp.MAX)[0])
-
-    def farewell(self, step: int) -> str:
-        return f"stopped by SIGTERM after step {step}; go on with --resume auto"
-
-    def lost(self, error: Exception) -> str:
-        """What to say when a collective fails: this rank and its step, and the ranks that hang or are dead: those that do not say the same."""
-        place, store = f"step {self.step} ({self.name or 'start'})", dist.distributed_c10d._get_default_store()
-        silent, end = set(range(dist.get_world_size())) - {my_rank()}, time.time() + 5
-        try:
-            store.set(f"lost_{my_rank()}", "")
-            while silent and time.time() < end:
-                silent = {r for r in silent if not store.check([f"lost_{r}"])}
-                time.sleep(0.1)
-            words = {r: store.get(f"place_{r}").decode() if store.check([f"place_{r}"]) else "the start" for r in sorted(silent)}
-            named = ", ".join(f"rank {r}, last heard of at {word}" for r, word in words.items()) or "none"
-        except RuntimeError:
-            named = "the store of the process group, which rank 0 or torchrun holds"
-        return f"rank {my_rank()}, {place}: a collective failed; no answer from: {named} ({str(error).strip().splitlines()[0][:160]})"
-
-
-watch = Watch()  # one process is one run
-LOST = ("Connection closed", "Connection reset", "Broken pipe", "Timed out", "timed out", "timeout")  # in gloo's and the store's errors
-
-
-def run_cli(main, config_class, trains: bool = True) -> None:
-    """Parse the command line with tyro and run; bad input ends in one line on stderr and exit code 1, Ctrl-C in 130.
-
-    trains: the script minds watch.stop(), so SIGTERM does not end it at once.
-    """
-    import tyro
-    cfg = tyro.cli(config_class, use_underscores=True, description=sys.modules[config_class.__module__].__doc__)
-    if trains:
-        signal.signal(signal.SIGTERM, watch.on_sigterm)
-    try:
-        main(cfg)
-    except (ValueError, OSError) as e:
-        sys.exit(f"error: {e}")
-    except RuntimeError as e:
-        if not dist.is_initialized() or not any(x in str(e) for x in LOST):
-            raise
-        sys.exit(f"error: {watch.lost(e)}")
-    except KeyboardInterrupt:
-        print("stopped by Ctrl-C; finished checkpoints are whole, go on with --resume auto", file=sys.stderr)
-        sys.exit(130)
-    finally:
-        if dist.is_initialized():
-            dist.destroy_process_group()

@@ -13,7 +13,18 @@ Where this departs from the paper and its files:
   `check` proves over the written files that they share no figure, tuple or problem.
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
-import functools, hashlib, io, json, math, os, re, shutil, signal, struct, sys  # noqa: E401
+
+import functools  # noqa: E401
+import hashlib
+import io
+import json
+import math
+import os
+import re
+import shutil
+import signal
+import struct
+import sys
 from collections import Counter
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -28,16 +39,24 @@ import tyro
 from PIL import Image, ImageOps
 from tqdm import tqdm
 
+import knowledge
+import runtime
+from scheduler import NODES
+
 INSTRUCTION = "Reason inside <think> </think>, then answer inside <answer> </answer>."
-MAIN_NODES = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")
-NODES = MAIN_NODES + tuple("abcde")
 CELL = 28  # px, side of one image token: patches of 14, merged 2 x 2
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
 TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List
-FIELDS = datasets.Features({name: TEXT for name in TEXTS} | {  # the record; a text is None where unknown
-    "images": LIST({"bytes": datasets.Value("binary"), "path": TEXT}), "knowledge": LIST(TEXT), "options": LIST(TEXT)})
+FIELDS = datasets.Features(
+    {name: TEXT for name in TEXTS}
+    | {  # the record; a text is None where unknown
+        "images": LIST({"bytes": datasets.Value("binary"), "path": TEXT}),
+        "knowledge": LIST(TEXT),
+        "options": LIST(TEXT),
+    }
+)
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
-RANK = int(os.environ.get("RANK", 0))  # only rank 0 talks
+QUIET = runtime.rank() > 0  # only rank 0 talks
 
 
 # ------------------------------------------------------------------------------------------------------- reading
@@ -50,10 +69,10 @@ def load(path, split="train", skip_bad=False, require_groups=False):
     the line of a .jsonl) and field; skip_bad drops and reports such rows. require_groups: a group of one is bad too.
     """
     records, seen, bad = [], {}, []  # seen: id -> its file and row, in the order of records
-    for name, base, rows in _sources(path, split):
-        for n, raw in tqdm(rows, f"reading {Path(name).name}", disable=RANK > 0, leave=False, delay=2):
+    for name, base, rows in sources(path, split):
+        for n, raw in tqdm(rows, f"reading {Path(name).name}", disable=QUIET, leave=False, delay=2):
             try:
-                records.append(_record(raw, base, Path(name).stem, n, split, seen))
+                records.append(record(raw, base, Path(name).stem, n, split, seen))
                 seen[records[-1]["id"]] = f"{name}: row {n}"
             except ValueError as e:
                 bad.append(f"{name}: row {n}: {e}")
@@ -66,15 +85,15 @@ def load(path, split="train", skip_bad=False, require_groups=False):
         if lone and not skip_bad:
             raise ValueError(lone[0])
         bad, records = bad + lone, [r for r, k in zip(records, keep) if k]
-    if bad and RANK == 0:
+    if bad and not QUIET:
         print(f"{path}: dropped {len(bad)} bad rows, kept {len(records)}: {'; '.join(bad[:3])}", file=sys.stderr)
     if not records:
         raise ValueError(f"{path}: no rows" + (f" left: {bad[0]}" if bad else ""))
-    parts = [pa.Table.from_pylist(records[i:i + 1000], FIELDS.arrow_schema) for i in range(0, len(records), 1000)]
+    parts = [pa.Table.from_pylist(records[i : i + 1000], FIELDS.arrow_schema) for i in range(0, len(records), 1000)]
     return datasets.Dataset(pa.concat_tables(parts), fingerprint=datasets.fingerprint.generate_random_fingerprint())
 
 
-def _sources(path, split):
+def sources(path, split):
     """Lists (name, folder that image paths are relative to, numbered rows) of what `path` stands for; see load."""
     files, kinds = [Path(path)], (".parquet", ".jsonl", ".json")
     if files[0].is_dir():
@@ -88,10 +107,10 @@ def _sources(path, split):
         return [(str(path), Path(), enumerate((row for table in tables for row in table.to_pylist()), 1))]
     elif not files[0].is_file() or files[0].suffix not in kinds:
         raise ValueError(f"{path}: no {', '.join(kinds)} file, no folder and no hub id (owner/name:config)")
-    return [(str(f), f.parent, _rows(f)) for f in files]
+    return [(str(f), f.parent, raw_rows(f)) for f in files]
 
 
-def _rows(file):
+def raw_rows(file):
     """Numbered raw rows of one file: dicts, or lines of JSON yet to be parsed."""
     try:
         if file.suffix == ".parquet":
@@ -118,7 +137,7 @@ def _list(raw, *names):
     return [str(v) for v in (value if isinstance(value, list) else [value])]
 
 
-def _record(raw, base, stem, n, split, seen):
+def record(raw, base, stem, n, split, seen):
     """The checked record of a raw row of any known form; ValueError "field X: what is wrong" for a bad row."""
     raw = json.loads(raw) if isinstance(raw, str) else raw
     if not isinstance(raw, dict):
@@ -127,9 +146,14 @@ def _record(raw, base, stem, n, split, seen):
     if field == "messages":
         raw = raw | dict(zip(("problem", "solution", "answer"), _messages(raw["messages"])))
     out = {name: _text(raw, name) for name in TEXTS}
-    out |= {"problem": _text(raw, "problem", "question"), "group": _text(raw, "group", "idx"),
-            "source": out["source"] or stem, "split": out["split"] or split,
-            "knowledge": _list(raw, "knowledge points", "knowledge"), "options": _list(raw, "options") or None}
+    out |= {
+        "problem": _text(raw, "problem", "question"),
+        "group": _text(raw, "group", "idx"),
+        "source": out["source"] or stem,
+        "split": out["split"] or split,
+        "knowledge": _list(raw, "knowledge points", "knowledge"),
+        "options": _list(raw, "options") or None,
+    }
     for name, column in ("problem", field), ("answer", "answer"):
         if not (out[name] or "").strip():
             raise ValueError(f"field {column}: " + ("empty" if column in raw else f"no such column in {list(raw)}"))
@@ -143,7 +167,7 @@ def _record(raw, base, stem, n, split, seen):
     images = raw.get(column)
     if not isinstance(images, list):  # one image; None, "" and an empty struct stand for none
         images = [images] if images and images != {"bytes": None, "path": None} else []
-    out["images"] = [_checked_image(image, base, f"field {column}: ") for image in images]
+    out["images"] = [checked_image(image, base, f"field {column}: ") for image in images]
     if len(images) == 1 and "<image>" not in out["problem"]:  # the official Pro files rely on this
         out["problem"] = "<image>" + out["problem"]
     if (markers := out["problem"].count("<image>")) != len(images):
@@ -166,7 +190,7 @@ def _messages(turns):
 
 
 # -------------------------------------------------------------------------------------------------------- images
-def _open(image, what, step=None):
+def open_image(image, what, step=None):
     """The PIL image of {"bytes", "path"}, its header read, then step "verify" or "load" done; ValueError `what...`."""
     try:
         opened = Image.open(io.BytesIO(image["bytes"]) if image["bytes"] else image["path"])
@@ -177,20 +201,20 @@ def _open(image, what, step=None):
         raise ValueError(f"{what}unreadable image {image['path'] or ''}: {type(e).__name__} {e}") from e
 
 
-def _checked_image(value, base, what):
+def checked_image(value, base, what):
     """{"bytes", "path"} of an image given in any form, after a look at its header and checksums."""
     image = value if isinstance(value, dict) else {"bytes" if isinstance(value, bytes) else "path": value}
     data, path = image.get("bytes"), image.get("path")
     if not data and not (path and isinstance(path, str)):
         raise ValueError(f"{what}expected the path or bytes of an image, found {value!r:.60}")
     image = {"bytes": data, "path": path if data else str(base / path)}
-    _open(image, what, "verify")
+    open_image(image, what, "verify")
     return image
 
 
-def _header_size(image):
+def header_size(image):
     """(width, height) as shown, without decoding; a camera's JPEG may lie on its side."""
-    with _open(image, "field images: ") as im:
+    with open_image(image, "field images: ") as im:
         turned = im.format in ("JPEG", "MPO") and im.getexif().get(0x0112) in (5, 6, 7, 8)
         return im.size[::-1] if turned else im.size
 
@@ -203,7 +227,7 @@ def resize_size(width, height, min_pixels, max_pixels):
     the allowed whole a and b with the least log(a/r)^2 + log(b/c)^2: the least change of shape and size together. An
     allowed size maps to itself. Sides differ by at most 200 times, Qwen's limit. ValueError where no pair fits.
     """
-    low, high = -(-min_pixels // CELL ** 2), max_pixels // CELL ** 2  # cells
+    low, high = -(-min_pixels // CELL**2), max_pixels // CELL**2  # cells
     area = min(max(width * height, min_pixels), max_pixels)
     r, c = math.sqrt(area * height / width) / CELL, math.sqrt(area * width / height) / CELL
     a = np.arange(1, high + 1)[:, None]  # [rows, 1]
@@ -220,7 +244,7 @@ def open_images(row, min_pixels, max_pixels):
     """The row's images as RGB PIL, sides multiples of 28 in the pixel range; what is transparent becomes white."""
     images = []
     for image in row["images"]:
-        im = _open(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
+        im = open_image(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
         im = ImageOps.exif_transpose(im) if im.format in ("JPEG", "MPO") else im
         im = im.point(lambda v: v / 256).convert("L") if im.mode.startswith("I;16") else im  # else all becomes white
         if im.mode in ("RGBA", "LA", "PA") or "transparency" in im.info:
@@ -259,6 +283,7 @@ def encode(items, processor):
     pixel_values [P, D] and image_grid_thw [k, 3], None without images. ValueError where the processor resized an image.
     """
     import torch
+
     if not items:  # a rank without a share of a small batch; the tokenizer refuses an empty list
         return []
     images, patch = [image for item in items for image in item["images"]], processor.image_processor.patch_size
@@ -270,9 +295,15 @@ def encode(items, processor):
             raise ValueError(f"the processor's min_pixels, max_pixels differ from the data's: {sizes} became {found}")
         grids = out["image_grid_thw"].split([len(item["images"]) for item in items])  # each [k, 3]
         pixels = out["pixel_values"].split([int(grid.prod(-1).sum()) for grid in grids])
-    return [{"input_ids": torch.tensor(out["input_ids"][i]), "pixel_values": pixels[i] if item["images"] else None,
-             "mm_token_type_ids": torch.tensor(out["mm_token_type_ids"][i]),
-             "image_grid_thw": grids[i] if item["images"] else None} for i, item in enumerate(items)]
+    return [
+        {
+            "input_ids": torch.tensor(out["input_ids"][i]),
+            "pixel_values": pixels[i] if item["images"] else None,
+            "mm_token_type_ids": torch.tensor(out["mm_token_type_ids"][i]),
+            "image_grid_thw": grids[i] if item["images"] else None,
+        }
+        for i, item in enumerate(items)
+    ]
 
 
 def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response=False):
@@ -281,16 +312,16 @@ def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response
     The length is exactly that of encode: text tokens, with h/28 * w/28 for an image. Only headers of images are read.
     """
     keep = []
-    for start in tqdm(range(0, len(ds), 500), "token lengths", disable=RANK > 0, leave=False, delay=2):
+    for start in tqdm(range(0, len(ds), 500), "token lengths", disable=QUIET, leave=False, delay=2):
         rows = ds.select(range(start, min(start + 500, len(ds)))).to_list()
         texts = processor.apply_chat_template([messages(r) for r in rows], tokenize=False, add_generation_prompt=True)
         texts = [text + response(row) for text, row in zip(texts, rows)] if with_response else texts
         for i, (row, ids) in enumerate(zip(rows, processor.tokenizer(texts)["input_ids"]), start):
-            sizes = [resize_size(*_header_size(image), min_pixels, max_pixels) for image in row["images"]]
-            if len(ids) + sum(w * h // CELL ** 2 - 1 for w, h in sizes) <= max_tokens:
+            sizes = [resize_size(*header_size(image), min_pixels, max_pixels) for image in row["images"]]
+            if len(ids) + sum(w * h // CELL**2 - 1 for w, h in sizes) <= max_tokens:
                 keep.append(i)
     dropped = len(ds) - len(keep)
-    if dropped and RANK == 0:
+    if dropped and not QUIET:
         print(f"dropped {dropped} of {len(ds)} rows longer than {max_tokens} tokens", file=sys.stderr)
     return (ds.select(keep) if dropped else ds), dropped
 
@@ -299,6 +330,7 @@ def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response
 @dataclass
 class Build:
     """What to build. In brackets what None stands for: pocket; paper (book/sets.py)."""
+
     out: str  # folder to write
     size: Literal["pocket", "paper"] = "pocket"  # pocket: the programs that suit small figures; paper: all
     seed: int = 0  # another seed, other problems; the same seed, the same bytes
@@ -319,36 +351,69 @@ class Build:
 
 PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
 OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
-COLUMNS = {"sft": ["messages", "images", "difficulty", "knowledge", "answer", *OURS],
-           "standard": ["problem", "images", "answer", "idx", "difficulty", "knowledge points", *OURS],
-           "pro": PRO + OURS, "eval": [*PRO, *OURS, "split"]}
-SCHEMAS = {file: datasets.Features({name: {
-    "messages": LIST({"role": TEXT, "content": TEXT}), "images": LIST(IMAGE), "image": IMAGE, "options": LIST(TEXT),
-    "needs_figure": datasets.Value("bool"), "knowledge": LIST(TEXT), "knowledge points": LIST(TEXT)}.get(name, TEXT) for name in columns}).arrow_schema
-    for file, columns in COLUMNS.items()}
+COLUMNS = {
+    "sft": ["messages", "images", "difficulty", "knowledge", "answer", *OURS],
+    "standard": ["problem", "images", "answer", "idx", "difficulty", "knowledge points", *OURS],
+    "pro": PRO + OURS,
+    "eval": [*PRO, *OURS, "split"],
+}
+SCHEMAS = {
+    file: datasets.Features(
+        {
+            name: {
+                "messages": LIST({"role": TEXT, "content": TEXT}),
+                "images": LIST(IMAGE),
+                "image": IMAGE,
+                "options": LIST(TEXT),
+                "needs_figure": datasets.Value("bool"),
+                "knowledge": LIST(TEXT),
+                "knowledge points": LIST(TEXT),
+            }.get(name, TEXT)
+            for name in columns
+        }
+    ).arrow_schema
+    for file, columns in COLUMNS.items()
+}
 
 
 def _part(job):
     """Makes the rows of some work items, with the columns of their file, and writes them as one parquet part."""
     from book import sets
+
     cfg, file, kind, items, path = job
     rows = []
     for i in items:
         program, key = sets.program_of(cfg, i)[0], f"{kind}-{i:06d}"
         for j, (node, p) in enumerate(sets.problems(cfg, kind, i)):
-            row = {"id": f"{key}-{node if kind in ('pro', 'eval') else j}", "question_id": key, "difficulty": node,
-                   "problem": p.question, "question": p.question, "answer": p.answer, "solution": p.solution,
-                   "knowledge": p.knowledge, "knowledge points": p.knowledge, "principle": p.principle,
-                   "numbers": repr(p.numbers), "domain": program.domain, "split": "eval" if kind == "eval" else "train",
-                   "program": program.name, "options": p.options or None, "level": sets.level(p.knowledge),
-                   "needs_figure": p.needs_figure, "images": []}
+            row = {
+                "id": f"{key}-{node if kind in ('pro', 'eval') else j}",
+                "question_id": key,
+                "difficulty": node,
+                "problem": p.question,
+                "question": p.question,
+                "answer": p.answer,
+                "solution": p.solution,
+                "knowledge": p.knowledge,
+                "knowledge points": p.knowledge,
+                "principle": p.principle,
+                "numbers": repr(p.numbers),
+                "domain": program.domain,
+                "split": "eval" if kind == "eval" else "train",
+                "program": program.name,
+                "options": p.options or None,
+                "level": knowledge.level(p.knowledge),
+                "needs_figure": p.needs_figure,
+                "images": [],
+            }
             row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean
             for image in p.images:
                 image.save(png := io.BytesIO(), "PNG")
                 row["images"].append({"bytes": png.getvalue(), "path": f"{row['id']}-{len(row['images'])}.png"})
             row["image"] = row["images"][0] if row["images"] else None
-            row["messages"] = [{"role": "user", "content": f"{p.question}\n{INSTRUCTION}"},
-                               {"role": "assistant", "content": response(row)}]
+            row["messages"] = [
+                {"role": "user", "content": f"{p.question}\n{INSTRUCTION}"},
+                {"role": "assistant", "content": response(row)},
+            ]
             rows.append(row)
     _replace(path, lambda temporary: pq.write_table(pa.Table.from_pylist(rows, SCHEMAS[file]), temporary))
     return len(items)
@@ -377,6 +442,7 @@ def build(cfg: Build):
     Work items go to parts in OUT/.parts; a build that was killed goes on from them when it is started again.
     """
     from book import sets, sheet
+
     cfg = replace(cfg, **(sets.SIZES[cfg.size] | {k: v for k, v in asdict(cfg).items() if v is not None}))
     cfg = replace(cfg, **{k: max(1, round(n * cfg.scale)) for k in sets.COUNTS if (n := getattr(cfg, k))})
     out, workers = Path(cfg.out), cfg.workers or os.cpu_count()
@@ -395,11 +461,13 @@ def build(cfg: Build):
         for kind, file in ((kind, file) for file, kinds in sets.KINDS.items() for kind in kinds):
             count = getattr(cfg, kind)
             size = max(1, min(25 if cfg.size == "paper" else 200, count // 16))
-            jobs = [(cfg, file, kind, range(i, min(i + size, count)), parts / f"{kind}-{i:06d}.parquet")
-                    for i in range(0, count, size)]
+            jobs = [
+                (cfg, file, kind, range(i, min(i + size, count)), parts / f"{kind}-{i:06d}.parquet")
+                for i in range(0, count, size)
+            ]
             todo = [job for job in jobs if not job[4].exists()]
             done = count - sum(len(job[3]) for job in todo)
-            with tqdm(None, kind, count, initial=done, leave=False, disable=RANK > 0 or not count) as bar:
+            with tqdm(None, kind, count, initial=done, leave=False, disable=QUIET or not count) as bar:
                 for made in pool.map(_part, todo) if workers > 1 else map(_part, todo):
                     bar.update(made)
             files[file] = files.get(file, []) + [job[4] for job in jobs]
@@ -407,7 +475,7 @@ def build(cfg: Build):
         pool.shutdown(cancel_futures=True)
     for file, paths in files.items():
         _replace(out / f"{file}.parquet", lambda temporary: _join(paths, SCHEMAS[file], temporary))
-    sheet.card(out, cfg.size, cfg.seed, check(out), (row for _, row in _rows(out / "eval.parquet")))
+    sheet.card(out, cfg.size, cfg.seed, check(out), (row for _, row in raw_rows(out / "eval.parquet")))
     _replace(out / "config.json", lambda temporary: temporary.write_text(config))
     shutil.rmtree(parts)
     print(f"{out}: " + ", ".join(f"{file} {pq.read_metadata(out / f'{file}.parquet').num_rows} rows" for file in files))
@@ -422,9 +490,9 @@ def check(folder: tyro.conf.Positional[str]):
     owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
         path, seen, count = Path(folder) / f"{file}.parquet", {}, Counter()
-        for n, raw in _rows(path):
+        for n, raw in raw_rows(path):
             try:
-                row = _record(raw, path.parent, file, n, "train", seen)
+                row = record(raw, path.parent, file, n, "train", seen)
             except ValueError as e:
                 raise ValueError(f"{path}: row {n}: {e}") from e
             seen[row["id"]] = f"{path}: row {n}"
@@ -435,8 +503,14 @@ def check(folder: tyro.conf.Positional[str]):
                     owner.setdefault(key, f"{file}.parquet row {n}")
                 elif key in owner:
                     raise ValueError(f"{path}: row {n}: field {key[0]}: the same as in {owner[key]}")
-            count.update([("all", "")] + [(key, str(raw[key])) for key in (
-                "needs_figure", "difficulty", "level", "domain", "program") if raw[key] is not None])
+            count.update(
+                [("all", "")]
+                + [
+                    (key, str(raw[key]))
+                    for key in ("needs_figure", "difficulty", "level", "domain", "program")
+                    if raw[key] is not None
+                ]
+            )
         counts[file] = count
     yes, no = (sum(count["needs_figure", v] for count in counts.values()) for v in ("True", "False"))
     print(f"{folder}: {yes} of {yes + no} rows with a figure cannot be answered without it ({yes / (yes + no):.1%})")

@@ -25,6 +25,7 @@ questions, We-Math groups, DynaMath seeds), for the rows of one unit are not ind
 Departures: --prompt ours (think / answer tags) is the default, and official rules that look for their own form read
 such responses badly; only We-Math groups and DynaMath seeds whose rows were all asked count: their number is printed.
 """
+
 import hashlib
 import json
 import os
@@ -43,14 +44,28 @@ from tqdm import tqdm
 import benchmarks
 import data
 import rewards
-import verdicts
-from benchmarks import BENCHMARKS, load_rows, mend, read_json, read_lines
-from metrics import (AGGREGATES, bootstrap, by_row, columns, compute_metrics, counted, mcnemar, percent, place, show,
-                     summary)
+from benchmarks import BENCHMARKS, load_rows, mend, read_json, read_lines, verdicts
+from benchmarks.metrics import (
+    AGGREGATES,
+    bootstrap,
+    by_row,
+    columns,
+    compute_metrics,
+    counted,
+    mcnemar,
+    percent,
+    place,
+    show,
+    summary,
+)
 
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
-NEEDED = {**dict.fromkeys(COPIED, object), **dict.fromkeys(("row", "sample", "tokens"), int), "finished": bool,
-          **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str)}
+NEEDED = {
+    **dict.fromkeys(COPIED, object),
+    **dict.fromkeys(("row", "sample", "tokens"), int),
+    "finished": bool,
+    **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str),
+}
 FREE = ("data", "out", "batch", "workers", "judge", "judge_model", "judge_workers")  # may differ when a run goes on
 
 
@@ -82,6 +97,7 @@ class Config:
 
 # --------------------------------------------------------------------------------------------------------------- tables
 
+
 def table(out: tyro.conf.Positional[tuple[str, ...]]) -> str:
     """One line a MathBookEval run (accuracy in percent), from the metrics.json of each folder."""
     lines = [["", "greedy", "avg@n", "base+x avg@n", "x..xyz avg@n", "format"]]
@@ -96,8 +112,12 @@ def table(out: tyro.conf.Positional[tuple[str, ...]]) -> str:
     return columns(lines)
 
 
-def compare(a: tyro.conf.Positional[str], b: tyro.conf.Positional[str],
-            rule: Literal["ours", "official", "judge"] = "ours", seed: int = 0) -> str:
+def compare(
+    a: tyro.conf.Positional[str],
+    b: tyro.conf.Positional[str],
+    rule: Literal["ours", "official", "judge"] = "ours",
+    seed: int = 0,
+) -> str:
     """Is run B better than run A (folders) on the rows that both answered? Paired bootstrap of B - A, and McNemar."""
     column, runs = {"ours": "verdict"}.get(rule, rule), []
     for folder in (a, b):
@@ -119,15 +139,24 @@ def compare(a: tyro.conf.Positional[str], b: tyro.conf.Positional[str],
         if all(run[i][mode] for run in runs for i in shared):
             x, y = (np.array([np.mean([ok for ok, _ in run[i][mode]]) for i in shared]) for run in runs)
             low, high = bootstrap(y - x, units, seed=seed)
-            lines.append(f"{name}: A {percent(x.mean())}, B {percent(y.mean())}, B - A {100 * (y - x).mean():+.1f} "
-                         f"points [{100 * low:+.1f}, {100 * high:+.1f}]")
+            lines.append(
+                f"{name}: A {percent(x.mean())}, B {percent(y.mean())}, B - A {100 * (y - x).mean():+.1f} "
+                f"points [{100 * low:+.1f}, {100 * high:+.1f}]"
+            )
             if mode == "greedy":
                 only_a, only_b = int(((x == 1) & (y == 0)).sum()), int(((x == 0) & (y == 1)).sum())
-                said = "neither is shown to be better" if low <= 0 <= high else \
-                    "B is better than A" if low > 0 else "A is better than B"
-                last = [f"McNemar (greedy, exact): {only_a} rows only A got right, {only_b} only B: p = "
-                        f"{mcnemar(only_a, only_b):.3g} (takes rows for independent; the interval does not)",
-                        f"On these {len(shared)} rows ({len(set(units))} {unit}s), greedy, {said} (95 %, rule {rule})."]
+                said = (
+                    "neither is shown to be better"
+                    if low <= 0 <= high
+                    else "B is better than A"
+                    if low > 0
+                    else "A is better than B"
+                )
+                last = [
+                    f"McNemar (greedy, exact): {only_a} rows only A got right, {only_b} only B: p = "
+                    f"{mcnemar(only_a, only_b):.3g} (takes rows for independent; the interval does not)",
+                    f"On these {len(shared)} rows ({len(set(units))} {unit}s), greedy, {said} (95 %, rule {rule}).",
+                ]
     head = [f"A = {a}, B = {b}; rule {rule}"]
     alone = len(first) + len(second) - 2 * len(shared)
     head += [f"left out: {alone} rows that only one of the runs answered"] if alone else []
@@ -135,6 +164,7 @@ def compare(a: tyro.conf.Positional[str], b: tyro.conf.Positional[str],
 
 
 # ---------------------------------------------------------------------------------------------------------------- files
+
 
 def read_predictions(path: Path, torn: bool = False) -> list[dict]:
     """predictions.jsonl -> list (may be empty). ValueError names a bad line or a row that has not each generation once.
@@ -174,25 +204,44 @@ def write_lines(path: Path, preds: list[dict]) -> None:
 
 # -------------------------------------------------------------------------------------------------------------- the run
 
+
 def predict(cfg: Config, engine, processor, rows, index: list[int]) -> list[dict]:
     """Generate for rows[index] -> one dict a generation, not judged yet: of a row the greedy one, then the samples."""
     batch = [rows[i] for i in index]
     prompts = [data.prompt(r, processor, cfg.min_pixels, cfg.max_pixels) for r in batch]
-    hashes = [[hashlib.sha256(image["bytes"] or Path(image["path"]).read_bytes()).hexdigest() for image in r["images"]]
-              for r in batch]
+    hashes = [
+        [hashlib.sha256(image["bytes"] or Path(image["path"]).read_bytes()).hexdigest() for image in r["images"]]
+        for r in batch
+    ]
     copied, preds = COPIED + BENCHMARKS[cfg.benchmark].fields, []
     for mode, n, temperature in (("greedy", 1, 0.0), ("sample", cfg.samples, cfg.temperature)):
         if n:  # ids: what a row draws depends on its number, not on the batch or the rank
             start = time.perf_counter()
-            outs = engine.generate(prompts, n=n, temperature=temperature, max_tokens=cfg.max_tokens, seed=cfg.seed,
-                                   ids=index)
+            outs = engine.generate(
+                prompts, n=n, temperature=temperature, max_tokens=cfg.max_tokens, seed=cfg.seed, ids=index
+            )
             seconds = round((time.perf_counter() - start) / (len(index) * n), 4)  # share of the batch's wall time
             for i, r, prompt, sha, samples in zip(index, batch, prompts, hashes, outs, strict=True):
-                preds += [dict(row=i, benchmark=cfg.benchmark, model=cfg.model, mode=mode, sample=k,
-                               prompt_kind=cfg.prompt, **{c: r.get(c) for c in copied}, problem=r["problem"],
-                               prompt=prompt["text"], image_sha256=sha, response=s.text, gold=r["answer"],
-                               tokens=len(s.token_ids), seconds=seconds, finished=s.finished)
-                          for k, s in enumerate(samples)]
+                preds += [
+                    dict(
+                        row=i,
+                        benchmark=cfg.benchmark,
+                        model=cfg.model,
+                        mode=mode,
+                        sample=k,
+                        prompt_kind=cfg.prompt,
+                        **{c: r.get(c) for c in copied},
+                        problem=r["problem"],
+                        prompt=prompt["text"],
+                        image_sha256=sha,
+                        response=s.text,
+                        gold=r["answer"],
+                        tokens=len(s.token_ids),
+                        seconds=seconds,
+                        finished=s.finished,
+                    )
+                    for k, s in enumerate(samples)
+                ]
     return sorted(preds, key=place)
 
 
@@ -215,8 +264,11 @@ def check_same_run(cfg: Config, out: Path, done: dict[int, list[dict]], rows) ->
     if any(file.stat().st_mtime > made for file in Path(cfg.model).glob("*.safetensors")):
         differ.append(f"the weights in {cfg.model} are newer than the run")
     ids, golds = rows["id"][:], rows["answer"][:]
-    differ += [f"row {i} was {p['id']!r} with the answer {p['gold']!r}" for i, (p, *_) in done.items()
-               if i >= len(rows) or (p["id"], p["gold"]) != (ids[i], golds[i])][:1]
+    differ += [
+        f"row {i} was {p['id']!r} with the answer {p['gold']!r}"
+        for i, (p, *_) in done.items()
+        if i >= len(rows) or (p["id"], p["gold"]) != (ids[i], golds[i])
+    ][:1]
     if differ:
         raise ValueError(f"{out}: holds predictions of another run ({'; '.join(differ)}): {hint}")
 
@@ -230,7 +282,10 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     rows, left_out = loaded or load_rows(cfg)
     out, processor = Path(cfg.out), engine.processor
     if cfg.prompt == "official" and cfg.benchmark != "mathbook":
-        rows, processor = rows.remove_columns("problem").rename_column("official", "problem"), benchmarks.Plain(processor)
+        rows, processor = (
+            rows.remove_columns("problem").rename_column("official", "problem"),
+            benchmarks.Plain(processor),
+        )
     out.mkdir(parents=True, exist_ok=True)
     limits = cfg.max_prompt_tokens, cfg.min_pixels, cfg.max_pixels
     rows, long = data.filter_long(rows, processor, *limits)
@@ -239,6 +294,7 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         raise ValueError(f"{cfg.data}: every prompt is longer than {cfg.max_prompt_tokens} tokens")
     if world > 1:
         import torch.distributed as dist
+
         group = dist.new_group(backend="gloo", timeout=timedelta(days=3))  # ranks may finish hours apart
     done = whole_rows(cfg, out)
     check_same_run(cfg, out, done, rows)
@@ -255,7 +311,7 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     mend(part)
     with open(part, "a", encoding="utf-8", errors="backslashreplace") as f, rewards.Grader(cfg.workers) as grader:
         for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=rank > 0):
-            preds = predict(cfg, engine, processor, rows, mine[start:start + cfg.batch])
+            preds = predict(cfg, engine, processor, rows, mine[start : start + cfg.batch])
             verdicts.grade(preds, grader)
             f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
             f.flush()
@@ -275,8 +331,9 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     return metrics
 
 
-def score(predictions: str, workers: int = 1, seed: int = 0, judge: str = "", judge_model: str = "",
-          save: bool = False) -> str:
+def score(
+    predictions: str, workers: int = 1, seed: int = 0, judge: str = "", judge_model: str = "", save: bool = False
+) -> str:
     """Recompute every number from a predictions.jsonl, without a model: extract and grade again, print the tables.
 
     judge, judge_model: as for a run; else the judgements in the file are kept. save: write verdicts and metrics, too.
@@ -305,16 +362,27 @@ def run(cfg: Config) -> None:
         raise ValueError("--judge and --judge_model go together")
     if cfg.benchmark == "all" and cfg.split:
         raise ValueError("--split belongs to one benchmark; --benchmark all takes the first split at hand of each")
-    jobs, missing = benchmarks.at_hand(cfg) if cfg.benchmark == "all" else ([(cfg, load_rows(cfg))], [])  # before the model
+    jobs, missing = (
+        benchmarks.at_hand(cfg) if cfg.benchmark == "all" else ([(cfg, load_rows(cfg))], [])
+    )  # before the model
     import torch.distributed as dist
-    from model import init_distributed  # here, for `score` and `table` need neither torch nor a model
+
     from rollout import make_engine
+    from runtime import init_distributed  # here, for `score` and `table` need neither torch nor a model
+
     rank, _, device = init_distributed()
     if rank == 0:
         print(json.dumps(asdict(cfg), indent=1))
     images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
-    engine = make_engine(kind=cfg.engine, model=cfg.model, device=device, temperature=cfg.temperature,
-                         max_model_len=cfg.max_prompt_tokens + cfg.max_tokens, images=max(images, 1), seed=cfg.seed)
+    engine = make_engine(
+        kind=cfg.engine,
+        model=cfg.model,
+        device=device,
+        temperature=cfg.temperature,
+        max_model_len=cfg.max_prompt_tokens + cfg.max_tokens,
+        images=max(images, 1),
+        seed=cfg.seed,
+    )
     results = []
     for one, loaded in jobs:
         start = time.perf_counter()

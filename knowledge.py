@@ -39,15 +39,36 @@ CHINESE = (*(f"knowledge-level{i}" for i in (1, 2, 3, 4)), "知识点", "考点"
 MIN_SCORE = 60  # search: scores run from 0 to 100; below this a hit is noise
 ALIKE = 88  # own table: statements with a rapidfuzz token_sort_ratio above this say nearly the same
 COUNTERPART = 0.7  # coverage: least score (see _matches) of a counterpart
-LACKING = {"\\le": "\\leq", "\\ge": "\\geq", "\\land": "\\wedge", "\\lor": "\\vee", "\\bmod": "\\%",
-           "\\tfrac": "\\frac", "\\lvert": "|", "\\rvert": "|"}  # LaTeX commands that matplotlib lacks: their like
-FILLERS = set("a an and are as at be between by can for from if in into is it its not of on or that the this to using "
-              "when with".split())
-FRAMES = set("application applications basic calculation concept definition features find finding formula position "
-             "problem problems properties property reading relationship representation solving structural "
-             "understanding".split())  # words of a point's name that say little about its subject
-ENDINGS = ("izations isations ization isation ations ation ities ity ments ment ings ing ions ion als al ies es ed s "
-           "y e").split()
+LACKING = {
+    "\\le": "\\leq",
+    "\\ge": "\\geq",
+    "\\land": "\\wedge",
+    "\\lor": "\\vee",
+    "\\bmod": "\\%",
+    "\\tfrac": "\\frac",
+    "\\lvert": "|",
+    "\\rvert": "|",
+}  # LaTeX commands that matplotlib lacks: their like
+FILLERS = set(
+    "a an and are as at be between by can for from if in into is it its not of on or that the this to using "
+    "when with".split()
+)
+FRAMES = set(
+    "application applications basic calculation concept definition features find finding formula position "
+    "problem problems properties property reading relationship representation solving structural "
+    "understanding".split()
+)  # words of a point's name that say little about its subject
+ENDINGS = (
+    "izations isations ization isation ations ation ities ity ments ment ings ing ions ion als al ies es ed s y e"
+).split()
+
+
+LEVEL_NAMES = ("1-3", "4-6", "7-10")  # of MathBookEval: knowledge points of a problem (arXiv 2508.10433)
+
+
+def level(points: list[str]) -> str:
+    """The MathBookEval level of a problem with these knowledge points."""
+    return LEVEL_NAMES[(len(points) > 3) + (len(points) > 6)]
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,7 @@ class Point:
 
 class Knowledge:
     """points: Point.key -> Point in file order; notes: flaws of a published file that were accepted, one text each."""
+
     def __init__(self, points: list[Point], notes: list[str] | None = None):
         self.points, self.notes = {p.key: p for p in points}, notes or []
         self._named = defaultdict(dict)  # case-folded name -> key -> point
@@ -119,9 +141,11 @@ class Knowledge:
 
     def stats(self) -> dict:
         """Counts of domains .. subtopics (named nodes), points, principles, and the same per domain in by_domain."""
+
         def count(points):
-            nodes = {f"{level}s": len({p.path[:d + 1] for p in points if p.path[d]}) for d, level in enumerate(LEVELS)}
+            nodes = {f"{level}s": len({p.path[: d + 1] for p in points if p.path[d]}) for d, level in enumerate(LEVELS)}
             return nodes | {"points": len(points), "principles": sum(len(p.principles) for p in points)}
+
         points = list(self.points.values())
         domains = dict.fromkeys(p.domain for p in points)
         return count(points) | {"by_domain": {d: count([p for p in points if p.domain == d]) for d in domains}}
@@ -153,9 +177,15 @@ def _close(a, b):
     """Same words in the same order, but for one edit (a letter more, less or other, or two swapped) in each word.
     Only ASCII words of five letters or more may differ: a similarity ratio over whole names would take "Sine Theorem"
     for "Cosine Theorem", and one character makes another concept in Chinese."""
-    return bool(a) and len(a) == len(b) and all(
-        x == y or (len(max(x, y, key=len)) >= 5 and (x + y).isascii() and (x + y).isalpha() and OSA.distance(x, y) <= 1)
-        for x, y in zip(a, b))
+    return (
+        bool(a)
+        and len(a) == len(b)
+        and all(
+            x == y
+            or (len(max(x, y, key=len)) >= 5 and (x + y).isascii() and (x + y).isalpha() and OSA.distance(x, y) <= 1)
+            for x, y in zip(a, b)
+        )
+    )
 
 
 def _likeness(query, text):
@@ -176,16 +206,22 @@ def _tsv_rows(file, text, errors):
         errors.append(f"{file}: row 1: field " + [*missing, "header: must be exactly " + " ".join(COLUMNS)][0])
         return []
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, 2)]
-    errors += [f"{file}: row {number}: field {COLUMNS[min(len(cells), 6)]}: {len(cells)} cells instead of 7"
-               for number, cells in rows if len(cells) != 7]
+    errors += [
+        f"{file}: row {number}: field {COLUMNS[min(len(cells), 6)]}: {len(cells)} cells instead of 7"
+        for number, cells in rows
+        if len(cells) != 7
+    ]
     return [(number, cells) for number, cells in rows if len(cells) == 7]
 
 
 def _json_rows(file, records, fields, errors):
     """[(row number, cells)] of flat records; a field that is missing is an error, a further one is ignored."""
     rows = [(number, record if isinstance(record, dict) else {}) for number, record in enumerate(records, 1)]
-    errors += [f"{file}: row {n}: field {next(f for f in fields if f not in r)}: missing column"
-               for n, r in rows if not r.keys() >= set(fields)]
+    errors += [
+        f"{file}: row {n}: field {next(f for f in fields if f not in r)}: missing column"
+        for n, r in rows
+        if not r.keys() >= set(fields)
+    ]
     return [(n, [r[f] for f in fields]) for n, r in rows if r.keys() >= set(fields)]
 
 
@@ -288,14 +324,17 @@ def faults(path: Path, knowledge: Knowledge) -> list[str]:
     scores = process.cdist(texts, texts, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, dtype="uint8", workers=-1)
     for i, j in zip(*scores.nonzero()):
         if i < j and scores[i, j] > ALIKE:
-            found.append(f"{path}: nearly the same statement: {texts[i]!r} of {rows[i][0].name!r} and {texts[j]!r} of "
-                         f"{rows[j][0].name!r}")
+            found.append(
+                f"{path}: nearly the same statement: {texts[i]!r} of {rows[i][0].name!r} and {texts[j]!r} of "
+                f"{rows[j][0].name!r}"
+            )
     return found
 
 
 def latex_faults(text: str) -> list[str]:
     """The formulas between $ signs that matplotlib's strict LaTeX reader refuses, and odd $ signs."""
     from matplotlib.mathtext import MathTextParser
+
     parser, found = MathTextParser("path"), ["an odd number of $"] if text.count("$") % 2 else []
     for formula in text.split("$")[1::2]:
         cells = re.split(r"\\(?:begin|end)\{[a-z]*\}|\\\\|(?<!\\)&", formula)  # it knows no matrices: cell by cell
@@ -337,14 +376,22 @@ def _matches(theirs: Knowledge, ours: Knowledge) -> list[tuple[float, Point, Poi
         total = sum(a.values()) + sum(b.values())
         return 2 * sum(min(x, b[w]) for w, x in a.items() if w in b) / total if total else 0.0
 
-    table = [(q, weighed(" ".join(q.path[1:4])),
-              [(1.0, weighed(q.name))] + [pair for r in q.principles for pair in (
-                  (0.95, weighed(f"{r.name} {q.name}")), (0.9, weighed(r.name)))]) for q in ours.points.values()]
+    table = [
+        (
+            q,
+            weighed(" ".join(q.path[1:4])),
+            [(1.0, weighed(q.name))]
+            + [pair for r in q.principles for pair in ((0.95, weighed(f"{r.name} {q.name}")), (0.9, weighed(r.name)))],
+        )
+        for q in ours.points.values()
+    ]
     found = []
     for p in theirs.points.values():
         name, above = weighed(p.name), weighed(" ".join(p.path[1:4]))
-        score, i = max((max(factor * dice(name, own) for factor, own in texts) + 0.15 * dice(above, levels), -i)
-                       for i, (_, levels, texts) in enumerate(table))
+        score, i = max(
+            (max(factor * dice(name, own) for factor, own in texts) + 0.15 * dice(above, levels), -i)
+            for i, (_, levels, texts) in enumerate(table)
+        )
         found.append((score, p, table[-i][0]))
     return found
 
@@ -381,8 +428,12 @@ def validate(file: tyro.conf.Positional[Path]) -> None:
         print("\n".join(errors), file=sys.stderr)
         raise ValueError(f"{file}: {len(errors)} error(s)")
     counts = knowledge.stats()
-    print(*("note: " + n for n in knowledge.notes), f"{file}: valid, {counts['principles']:,} principles of "
-          f"{counts['points']:,} points in {counts['domains']} domains", sep="\n")
+    print(
+        *("note: " + n for n in knowledge.notes),
+        f"{file}: valid, {counts['principles']:,} principles of "
+        f"{counts['points']:,} points in {counts['domains']} domains",
+        sep="\n",
+    )
 
 
 def coverage(file: tyro.conf.Positional[Path], table: Path = TABLE, all: bool = False) -> None:
@@ -398,8 +449,9 @@ def coverage(file: tyro.conf.Positional[Path], table: Path = TABLE, all: bool = 
 
 if __name__ == "__main__":
     try:
-        tyro.extras.subcommand_cli_from_dict({f.__name__: f for f in (stats, tree, search, validate, coverage)},
-                                             description=__doc__.split("\n")[0])
+        tyro.extras.subcommand_cli_from_dict(
+            {f.__name__: f for f in (stats, tree, search, validate, coverage)}, description=__doc__.split("\n")[0]
+        )
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ The weights get the hub's names in sharded safetensors; processor, chat template
 them. The folder appears under its name only when it is whole. Needs one process and no GPU, whatever world size wrote the
 checkpoint. A checkpoint is never whole in memory: its files are mapped, and tensor after tensor goes from there to the new file.
 """
+
 import gc
 import json
 import mmap
@@ -24,15 +25,15 @@ from typing import Callable, Iterator, NamedTuple
 
 import torch
 import torch.distributed.checkpoint as dcp
+from huggingface_hub import split_torch_state_dict_into_shards
+from safetensors.torch import load_file
 from torch.distributed.checkpoint.metadata import MetadataIndex, TensorStorageMetadata
 from tqdm import tqdm
 
-import model as M  # before transformers: it mends torchvision on CPU
-from checkpoint import check_whole, checkpoints, run_cli
-from huggingface_hub import split_torch_state_dict_into_shards
-from safetensors.torch import load_file
-from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
-from transformers.utils import logging as hf_logging
+import model as M
+from checkpoint import check_whole, checkpoints
+from model import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, transformers
+from runtime import replace_folder, run_cli
 
 gc.freeze()  # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
 warnings.filterwarnings("ignore", "The given buffer is not writable")  # mapped files: they are only read
@@ -55,6 +56,7 @@ class Source(NamedTuple):
 
     read: names -> for each, in that order, its pieces: tensors whose bytes, one after another, are those of the whole.
     """
+
     shapes: dict[str, tuple[int, ...]]
     read: Callable[[list[str]], Iterator[list[torch.Tensor]]]
 
@@ -70,14 +72,21 @@ def mapped_tensor(path: Path, offset: int, length: int, layouts: dict[bytes, tor
     """
     base = offset // mmap.ALLOCATIONGRANULARITY * mmap.ALLOCATIONGRANULARITY
     with open(path, "rb") as f:
-        window = mmap.mmap(f.fileno(), offset + length - base, mmap.MAP_PRIVATE | MAP_POPULATE, mmap.PROT_READ, offset=base)
+        window = mmap.mmap(
+            f.fileno(), offset + length - base, mmap.MAP_PRIVATE | MAP_POPULATE, mmap.PROT_READ, offset=base
+        )
     archive = zipfile.ZipFile(window)
 
-    def stored(name):  # (first byte, bytes) of a file in the archive; the lengths are those of name and extra field in its header
+    def stored(
+        name,
+    ):  # (first byte, bytes) of a file in the archive; the lengths are those of name and extra field in its header
         entry = archive.getinfo("archive/" + name)
-        return entry.header_offset + 30 + sum(struct.unpack_from("<HH", window, entry.header_offset + 26)), entry.file_size
+        return entry.header_offset + 30 + sum(
+            struct.unpack_from("<HH", window, entry.header_offset + 26)
+        ), entry.file_size
+
     start, size = stored("data.pkl")
-    pickled = window[start:start + size]
+    pickled = window[start : start + size]
     if pickled not in layouts:
         window.seek(offset - base)
         with torch.serialization.skip_data():
@@ -93,7 +102,11 @@ def dcp_source(path: Path) -> Source:
     Not by dcp.load: it wants the whole model in memory, or unpickles the metadata once for each part of it.
     """
     metadata, layouts = dcp.FileSystemReader(path).read_metadata(), {}
-    entries = {k: v for k, v in metadata.state_dict_metadata.items() if k.startswith("model.") and isinstance(v, TensorStorageMetadata)}
+    entries = {
+        k: v
+        for k, v in metadata.state_dict_metadata.items()
+        if k.startswith("model.") and isinstance(v, TensorStorageMetadata)
+    }
 
     def read(names):
         for key in ("model." + n for n in names):
@@ -102,6 +115,7 @@ def dcp_source(path: Path) -> Source:
                 raise ValueError(f"{path}: {key} is split along another dimension than the first")
             places = [metadata.storage_data[MetadataIndex(key, c.offsets)] for c in chunks]
             yield [mapped_tensor(path / p.relative_path, p.offset, p.length, layouts) for p in places]
+
     return Source({k.removeprefix("model."): tuple(v.size) for k, v in entries.items()}, read)
 
 
@@ -137,7 +151,9 @@ def load_rank(path: Path) -> dict:
             if foreign := sorted(n for n in names if not n.startswith("torch.distributed.")):
                 raise ValueError(f"it holds {', '.join(foreign)}: only tensors are loaded")
             short = {n: n.rsplit(".", 1)[1] for n in names}
-            torch.serialization.add_safe_globals([(Shards if s == "DTensor" else type(s, (Inert,), {}), n) for n, s in short.items()])
+            torch.serialization.add_safe_globals(
+                [(Shards if s == "DTensor" else type(s, (Inert,), {}), n) for n, s in short.items()]
+            )
             state = torch.load(path, weights_only=True, mmap=True, map_location="cpu")
     except (RuntimeError, ValueError, pickle.UnpicklingError) as e:
         raise ValueError(f"{path} is not a rank's part of a model: {str(e).splitlines()[0]}") from e
@@ -154,11 +170,15 @@ def pieces_of(name: str, parts: list[torch.Tensor]) -> list[torch.Tensor]:
     first, pieces = parts[0], []
     if not all(isinstance(p, Shards) for p in parts):
         if any(p.shape != first.shape for p in parts):
-            raise ValueError(f"{name}: ranks hold plain tensors of different shapes, so how they were split is not known")
+            raise ValueError(
+                f"{name}: ranks hold plain tensors of different shapes, so how they were split is not known"
+            )
         return [first]
     kinds, dim = [type(p).__name__ for p in first._spec.placements], getattr(first._spec.placements[-1], "dim", 0)
     if set(kinds[:-1]) - {"Replicate"} or kinds[-1] not in ("Shard", "Replicate") or dim:
-        raise ValueError(f"{name}: split as {kinds}, dimension {dim}; only FSDP (rows), HSDP (replicated rows) and Replicate are read")
+        raise ValueError(
+            f"{name}: split as {kinds}, dimension {dim}; only FSDP (rows), HSDP (replicated rows) and Replicate are read"
+        )
     for part in parts:
         if sum(len(p) for p in pieces) < len(first):
             pieces.append(part._local_tensor)
@@ -172,7 +192,9 @@ def easyr1_source(actor: Path) -> Source:
         raise ValueError(f"{actor}: files of several world sizes {worlds}: keep those of one checkpoint")
     files = [actor / RANK_FILE.format(worlds[0], r) for r in range(worlds[0])]
     if missing := [f.name for f in files if not f.exists()]:
-        raise ValueError(f"{actor}: missing {', '.join(missing)} (with several nodes, gather the files of all in one folder)")
+        raise ValueError(
+            f"{actor}: missing {', '.join(missing)} (with several nodes, gather the files of all in one folder)"
+        )
     states = [load_rank(f) for f in files]
     for file, state in zip(files, states):
         if odd := sorted(state.keys() ^ states[0].keys()):
@@ -219,7 +241,9 @@ def write_weights(folder: Path, weights: dict[str, torch.Tensor], read: Callable
                 for n, pieces in zip(sorted(names), read(sorted(names)), strict=True):
                     done = sum(f.write(p.to(weights[n].dtype).flatten().view(torch.uint8).numpy()) for p in pieces)
                     if done != sizes[n]:
-                        raise ValueError(f"{n}: its pieces make {done:,} of {sizes[n]:,} bytes: files of different checkpoints?")
+                        raise ValueError(
+                            f"{n}: its pieces make {done:,} of {sizes[n]:,} bytes: files of different checkpoints?"
+                        )
                     bar.update(done)
                 f.flush()
                 os.fsync(f.fileno())
@@ -239,7 +263,9 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
     skeleton = actor / "huggingface" if actor else path.parent / "hf_skeleton"
     for names in (["config.json"], ["tokenizer_config.json"], ["processor_config.json", "preprocessor_config.json"]):
         if not any((skeleton / n).exists() for n in names):
-            raise ValueError(f"{skeleton}: no {' or '.join(names)}; take it from the model that the training started from")
+            raise ValueError(
+                f"{skeleton}: no {' or '.join(names)}; take it from the model that the training started from"
+            )
     if (kind := json.loads((skeleton / "config.json").read_text()).get("model_type")) != "qwen2_5_vl":
         raise ValueError(f"{skeleton / 'config.json'}: the model_type is {kind}, only qwen2_5_vl can be merged")
     return (actor, skeleton, easyr1_source(actor)) if actor else (path, skeleton, dcp_source(path))
@@ -271,7 +297,9 @@ def main(cfg: Config) -> None:
     if path.resolve().is_relative_to(out.resolve()):
         raise ValueError(f"--out {out} would be replaced, but what is to be read lies in it: name another folder")
     if out.exists() and any(out.iterdir()) and not list(out.glob("model*.safetensors")):
-        raise ValueError(f"--out {out} is a folder of other things than a model, and would be replaced: name another one")
+        raise ValueError(
+            f"--out {out} is a folder of other things than a model, and would be replaced: name another one"
+        )
     if cfg.checkpoint:
         path, skeleton, source = find_checkpoint(path)
         config = Qwen2_5_VLConfig.from_pretrained(skeleton)
@@ -283,7 +311,7 @@ def main(cfg: Config) -> None:
         blank = Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=getattr(torch, cfg.dtype))
     tmp = out.with_name(out.name + ".tmp")
     shutil.rmtree(tmp, ignore_errors=True)
-    hf_logging.disable_progress_bar()  # of the dry run in hub_names; the weights have a bar of their own
+    transformers.utils.logging.disable_progress_bar()  # of the dry run in hub_names; the weights have a bar of their own
     try:
         hub = hub_names(blank, tmp)
         stored = matched(path, blank, hub, source)
@@ -295,12 +323,16 @@ def main(cfg: Config) -> None:
             processor.save_pretrained(tmp)
         else:
             if not (skeleton / "generation_config.json").exists():
-                print(f"warning: {skeleton}: no generation_config.json: the new one has the token ids of config.json alone")
+                print(
+                    f"warning: {skeleton}: no generation_config.json: the new one has the token ids of config.json alone"
+                )
             for file in skeleton.iterdir():
-                if file.suffix in (".json", ".jinja", ".txt") and file.name not in ("config.json", "model.safetensors.index.json"):
+                if file.suffix in (".json", ".jinja", ".txt") and file.name not in (
+                    "config.json",
+                    "model.safetensors.index.json",
+                ):
                     shutil.copy(file, tmp)
-        shutil.rmtree(out, ignore_errors=True)
-        os.replace(tmp, out)
+        replace_folder(tmp, out)
     except BaseException:
         shutil.rmtree(tmp, ignore_errors=True)
         raise
@@ -308,4 +340,4 @@ def main(cfg: Config) -> None:
 
 
 if __name__ == "__main__":
-    run_cli(main, Config, trains=False)
+    run_cli(main, Config)

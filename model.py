@@ -13,30 +13,32 @@ What is not stock transformers, and why:
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree about
    the next collective and FSDP hangs.
 """
+
 import importlib.util
 import math
 import os
 from collections.abc import Iterator
-from datetime import timedelta
 
 import torch
 import torch.distributed as dist
 
-if not torch.cuda.is_available():
-    # PyPI's torchvision beside CPU torch lacks these two schemas and then fails to import.
+if torch.version.cuda is None:
+    # PyPI's torchvision beside CPU torch lacks these two schemas and then fails to import: before transformers.
     _tv = torch.library.Library("torchvision", "FRAGMENT")
     for _op in ("nms", "qnms"):
         _tv.define(f"{_op}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
 
 import torch.distributed.checkpoint.state_dict as dcp_state
+import transformers  # noqa: F401  others take it from here, so that the mend always comes first
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
-from torch.distributed.rendezvous import rendezvous
 from torch.distributed.tensor import DTensor
 from torch.nn import LinearCrossEntropyOptions
 from torch.nn.functional import linear, linear_cross_entropy
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoProcessor, PreTrainedTokenizerFast, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
+
+from runtime import gather
 
 POCKET = "pocket"
 # Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary are enough
@@ -45,60 +47,25 @@ CHUNK = {torch.float32: 1 << 23, torch.bfloat16: 1 << 26}
 SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
 
 # ----------------------------------------------------------------------------------------------------------------------
-# processes and devices
-
-
-def init_distributed(want: str = "auto", timeout_s: int = 1800) -> tuple[int, int, torch.device]:
-    """(rank, world size, device). Under torchrun joins the process group (nccl on GPUs, gloo on CPU); else (0, 1, ...).
-
-    want: auto, cuda or cpu; ValueError when it is cuda and there is no GPU. timeout_s: limit of a collective.
-    """
-    if want == "cuda" and not torch.cuda.is_available():
-        raise ValueError("--device cuda: this machine shows no GPU to PyTorch (nvidia-smi shows what the driver sees)")
-    cuda = want != "cpu" and torch.cuda.is_available()
-    rank, world, local = (int(os.environ.get(k, d)) for k, d in (("RANK", 0), ("WORLD_SIZE", 1), ("LOCAL_RANK", 0)))
-    device = torch.device("cuda", local) if cuda else torch.device("cpu")
-    if cuda:
-        torch.cuda.set_device(device)
-    if "RANK" in os.environ and not dist.is_initialized():
-        # torchrun keeps one store over its restarts (pytorch issue 135712): without a name of its own for each, a new rank may
-        # read the address of a dead one there. Agents of several nodes count differently, so this is for one node only.
-        limit, alone = timedelta(seconds=timeout_s), os.environ.get("GROUP_WORLD_SIZE", "1") == "1"
-        store, _, _ = next(rendezvous("env://", timeout=limit))
-        store = dist.PrefixStore(f"start_{os.environ.get('TORCHELASTIC_RESTART_COUNT', 0) if alone else 0}", store)
-        dist.init_process_group("nccl" if cuda else "gloo", store=store, rank=rank, world_size=world, timeout=limit)
-    return rank, world, device
-
-
-def all_reduce(values: list[float], op=None) -> list[float]:
-    """Sum (or `op`) of each float over the ranks, in float64; the values themselves without a process group."""
-    if not dist.is_initialized():
-        return list(values)
-    t = torch.tensor(values, dtype=torch.float64, device="cuda" if dist.get_backend() == "nccl" else "cpu")
-    dist.all_reduce(t, op=op or dist.ReduceOp.SUM)
-    return t.tolist()
-
-
-def gather(item) -> list:
-    """`item` of every rank, in rank order, on every rank (small Python objects)."""
-    if not dist.is_initialized():
-        return [item]
-    out = [None] * dist.get_world_size()
-    dist.all_gather_object(out, item)
-    return out
-
-
-# ----------------------------------------------------------------------------------------------------------------------
 # the pocket model: Qwen2.5-VL's architecture, template and special tokens at 1.3M parameters
 
-SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>"]
+SPECIAL = [
+    "<|endoftext|>",
+    "<|im_start|>",
+    "<|im_end|>",
+    "<|vision_start|>",
+    "<|vision_end|>",
+    "<|image_pad|>",
+    "<|video_pad|>",
+]
 TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
 CHAT_TEMPLATE = (
     "{% for m in messages %}{% if loop.first and m['role'] != 'system' %}"
     "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n{% endif %}<|im_start|>{{ m['role'] }}\n"
     "{% if m['content'] is string %}{{ m['content'] }}{% else %}{% for c in m['content'] %}"
     "{% if c['type'] == 'image' %}<|vision_start|><|image_pad|><|vision_end|>{% else %}{{ c['text'] }}{% endif %}"
-    "{% endfor %}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}")
+    "{% endfor %}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
 # Words that get a token of their own: those of the book's pocket programs and of the prompt, and common ones. Any other
 # text is spelled in bytes, which makes it long and hard to learn: add the words of a new pocket program here.
 WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much more tall taller tallest high
@@ -118,22 +85,35 @@ def pocket_processor():
     from transformers.models.qwen2_5_vl.processing_qwen2_5_vl import Qwen2_5_VLProcessor
     from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
     from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
+
     bpe = Tokenizer(models.BPE())
-    bpe.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    bpe.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+    )
     bpe.decoder = decoders.ByteLevel()
     words = [w for word in WORDS.split() for w in (word, " " + word)]
-    bpe.train_from_iterator(words, trainers.BpeTrainer(
-        vocab_size=4096, min_frequency=1, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False))
+    bpe.train_from_iterator(
+        words,
+        trainers.BpeTrainer(
+            vocab_size=4096, min_frequency=1, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False
+        ),
+    )
     bpe.add_special_tokens([AddedToken(t, normalized=False, special=True) for t in SPECIAL])
     bpe.add_tokens([AddedToken(t, normalized=False) for t in TAGS])
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=bpe, eos_token="<|im_end|>", pad_token="<|endoftext|>", padding_side="left",
-        chat_template=CHAT_TEMPLATE)
+        tokenizer_object=bpe,
+        eos_token="<|im_end|>",
+        pad_token="<|endoftext|>",
+        padding_side="left",
+        chat_template=CHAT_TEMPLATE,
+    )
     stats = dict(image_mean=[1.0] * 3, image_std=[0.3] * 3)
     return Qwen2_5_VLProcessor(
-        image_processor=Qwen2VLImageProcessor(**stats), tokenizer=tokenizer,
-        video_processor=Qwen2VLVideoProcessor(**stats), chat_template=CHAT_TEMPLATE)
+        image_processor=Qwen2VLImageProcessor(**stats),
+        tokenizer=tokenizer,
+        video_processor=Qwen2VLVideoProcessor(**stats),
+        chat_template=CHAT_TEMPLATE,
+    )
 
 
 def pocket_config(tokenizer) -> Qwen2_5_VLConfig:
@@ -141,16 +121,39 @@ def pocket_config(tokenizer) -> Qwen2_5_VLConfig:
     apart, which the published values (1e6, [16, 24, 24]) do not at this head size."""
     ids = tokenizer.convert_tokens_to_ids
     text = dict(
-        vocab_size=math.ceil(len(tokenizer) / 64) * 64, hidden_size=128, intermediate_size=384, num_hidden_layers=3,
-        num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=4096, rms_norm_eps=1e-6,
+        vocab_size=math.ceil(len(tokenizer) / 64) * 64,
+        hidden_size=128,
+        intermediate_size=384,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=4096,
+        rms_norm_eps=1e-6,
         rope_parameters={"rope_type": "default", "rope_theta": 5.0, "mrope_section": [2, 7, 7]},
-        bos_token_id=None, eos_token_id=ids("<|im_end|>"), pad_token_id=ids("<|endoftext|>"), tie_word_embeddings=True)
-    vision = dict(depth=3, hidden_size=96, intermediate_size=256, num_heads=3, out_hidden_size=128,
-                  fullatt_block_indexes=[0, 1, 2])
+        bos_token_id=None,
+        eos_token_id=ids("<|im_end|>"),
+        pad_token_id=ids("<|endoftext|>"),
+        tie_word_embeddings=True,
+    )
+    vision = dict(
+        depth=3,
+        hidden_size=96,
+        intermediate_size=256,
+        num_heads=3,
+        out_hidden_size=128,
+        fullatt_block_indexes=[0, 1, 2],
+    )
     return Qwen2_5_VLConfig(
-        text_config=text, vision_config=vision, tie_word_embeddings=True, image_token_id=ids("<|image_pad|>"),
-        video_token_id=ids("<|video_pad|>"), vision_start_token_id=ids("<|vision_start|>"),
-        vision_end_token_id=ids("<|vision_end|>"), pad_token_id=ids("<|endoftext|>"), eos_token_id=ids("<|im_end|>"))
+        text_config=text,
+        vision_config=vision,
+        tie_word_embeddings=True,
+        image_token_id=ids("<|image_pad|>"),
+        video_token_id=ids("<|video_pad|>"),
+        vision_start_token_id=ids("<|vision_start|>"),
+        vision_end_token_id=ids("<|vision_end|>"),
+        pad_token_id=ids("<|endoftext|>"),
+        eos_token_id=ids("<|im_end|>"),
+    )
 
 
 def load_processor(name: str):
@@ -194,16 +197,28 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
         with torch.autocast("cuda", torch.bfloat16, enabled=targets.is_cuda):  # FSDP2 casts too; this is for one GPU
             embeds = self._embed(**inputs)
             mask = None
-            if segments is not None:  # [R, 1, L, L]: a token sees what stands before it in the prompt and in its own response
+            if (
+                segments is not None
+            ):  # [R, 1, L, L]: a token sees what stands before it in the prompt and in its own response
                 seen = (segments[:, None, :] == 0) | (segments[:, None, :] == segments[:, :, None])
-                mask = {"full_attention": torch.zeros_like(seen, dtype=embeds.dtype).masked_fill(~seen.tril(), -torch.inf)[:, None]}
-            hidden = self.model(inputs_embeds=embeds, attention_mask=mask, position_ids=inputs["position_ids"], use_cache=False).last_hidden_state
+                mask = {
+                    "full_attention": torch.zeros_like(seen, dtype=embeds.dtype).masked_fill(~seen.tril(), -torch.inf)[
+                        :, None
+                    ]
+                }
+            hidden = self.model(
+                inputs_embeds=embeds, attention_mask=mask, position_ids=inputs["position_ids"], use_cache=False
+            ).last_hidden_state
         keep = targets >= 0  # [R, L]; hidden [R, L, d]
         chunked = LinearCrossEntropyOptions(batch_chunk_size=max(1, CHUNK[hidden.dtype] // self.lm_head.out_features))
         options = chunked if hidden.is_cuda or self.lm_head.out_features > 32768 else None
         return -linear_cross_entropy(
-            hidden[keep] / temperature, self.lm_head.weight.to(hidden.dtype), targets[keep], reduction="none",
-            options=options).float()
+            hidden[keep] / temperature,
+            self.lm_head.weight.to(hidden.dtype),
+            targets[keep],
+            reduction="none",
+            options=options,
+        ).float()
 
     def _embed(self, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
         """Token embeddings [R, L, d] with the image features in place; each different image is encoded once."""
@@ -214,8 +229,8 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
             return embeds.masked_scatter(at, features[feature_index].to(embeds.dtype))
         if dist.is_initialized() and dist.get_world_size() > 1:
             conf = self.config.vision_config
-            width = conf.in_channels * conf.temporal_patch_size * conf.patch_size ** 2
-            blank = torch.zeros(conf.spatial_merge_size ** 2, width, device=embeds.device)
+            width = conf.in_channels * conf.temporal_patch_size * conf.patch_size**2
+            blank = torch.zeros(conf.spatial_merge_size**2, width, device=embeds.device)
             grid = torch.tensor([[1, conf.spatial_merge_size, conf.spatial_merge_size]], device=embeds.device)
             embeds = embeds + 0.0 * visual(blank, grid_thw=grid).pooler_output.sum().to(embeds.dtype)
         return embeds
@@ -236,7 +251,11 @@ def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float
         return model
     config = pocket_config(load_processor(name).tokenizer) if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
     torch.manual_seed(seed)
-    return empty_model(config, dtype, attn) if empty else Policy._from_config(config, dtype=dtype, attn_implementation=attn)
+    return (
+        empty_model(config, dtype, attn)
+        if empty
+        else Policy._from_config(config, dtype=dtype, attn_implementation=attn)
+    )
 
 
 def empty_model(config: Qwen2_5_VLConfig, dtype, attn: str = "sdpa") -> Policy:
@@ -269,16 +288,23 @@ def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
     shard_size = shard_size or world
     if world % shard_size:
         raise ValueError(f"--shard_size {shard_size} does not divide the world size {world}")
-    shape, names = ((world // shard_size, shard_size), ("replicate", "shard")) if shard_size < world else ((world,), ("shard",))
+    shape, names = (
+        ((world // shard_size, shard_size), ("replicate", "shard")) if shard_size < world else ((world,), ("shard",))
+    )
     mesh = dist.init_device_mesh(device.type, shape, mesh_dim_names=names)
-    policy = MixedPrecisionPolicy(param_dtype=torch.bfloat16, reduce_dtype=torch.float32) if device.type == "cuda" else MixedPrecisionPolicy()
+    policy = (
+        MixedPrecisionPolicy(param_dtype=torch.bfloat16, reduce_dtype=torch.float32)
+        if device.type == "cuda"
+        else MixedPrecisionPolicy()
+    )
     full = model.state_dict() if dist.get_rank() == 0 else {}
     for block in blocks(model):
         fully_shard(block, mesh=mesh, mp_policy=policy)
     fully_shard(model, mesh=mesh, mp_policy=policy)
     if not next(model.parameters()).is_meta:
         dcp_state.set_model_state_dict(
-            model, full, options=dcp_state.StateDictOptions(full_state_dict=True, broadcast_from_rank0=True))
+            model, full, options=dcp_state.StateDictOptions(full_state_dict=True, broadcast_from_rank0=True)
+        )
     return model
 
 
@@ -308,9 +334,15 @@ def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
     before = enc["positions"]
     after = before.max() + 1
     columns = {k: torch.as_tensor(v, dtype=torch.float32).expand(n) for k, v in columns.items()}
-    return {"ids": torch.cat([prompt, torch.tensor(response, dtype=torch.long)]), "n": n, "columns": columns, "prompt": before,
-            "positions": torch.cat([before, (after + torch.arange(n)).expand(3, n)], 1),
-            "pixel_values": enc["pixel_values"], "image_grid_thw": enc["image_grid_thw"]}
+    return {
+        "ids": torch.cat([prompt, torch.tensor(response, dtype=torch.long)]),
+        "n": n,
+        "columns": columns,
+        "prompt": before,
+        "positions": torch.cat([before, (after + torch.arange(n)).expand(3, n)], 1),
+        "pixel_values": enc["pixel_values"],
+        "image_grid_thw": enc["image_grid_thw"],
+    }
 
 
 def _rows(items: list[dict], limit: int) -> list[list[dict]]:
@@ -347,8 +379,15 @@ def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_
         used += size
     most = max(gather(len(parts)))
     names = next((c for c in gather(list(items[0]["columns"]) if items else []) if c), [])
-    blank = {"ids": torch.tensor([pad_id, pad_id]), "n": 1, "prompt": None, "positions": torch.arange(2).expand(3, 2), "pixel_values": None,
-             "image_grid_thw": None, "columns": {k: torch.zeros(1) for k in names}}
+    blank = {
+        "ids": torch.tensor([pad_id, pad_id]),
+        "n": 1,
+        "prompt": None,
+        "positions": torch.arange(2).expand(3, 2),
+        "pixel_values": None,
+        "image_grid_thw": None,
+        "columns": {k: torch.zeros(1) for k in names},
+    }
     parts += [[[blank]]] * (most - len(parts))
     for part in parts:
         yield _collate(part, pad_id, device, one_row)
@@ -359,7 +398,9 @@ def _join(row: list[dict]):
     shared = len(row[0]["ids"]) - row[0]["n"] - 1
     parts = [row[0]["ids"][:shared], *(x["ids"][shared:] for x in row)]
     positions = torch.cat([row[0]["positions"][:, :shared], *(x["positions"][:, shared:] for x in row)], 1)
-    targets = torch.cat([torch.full((shared,), -100), *(torch.cat([part[1:], torch.tensor([-100])]) for part in parts[1:])])
+    targets = torch.cat(
+        [torch.full((shared,), -100), *(torch.cat([part[1:], torch.tensor([-100])]) for part in parts[1:])]
+    )
     segments = torch.arange(len(parts)).repeat_interleave(torch.tensor([len(part) for part in parts]))
     return torch.cat(parts), targets, torch.cat([torch.arange(len(targets))[None], positions]).T, segments
 
@@ -371,7 +412,12 @@ def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row:
     def stacked(k, pad):
         parts = [row[k] for row in joined]
         return torch.cat(parts)[None] if one_row else pad_sequence(parts, True, pad)
-    inputs = {"input_ids": stacked(0, pad_id), "targets": stacked(1, -100), "position_ids": stacked(2, 0).permute(2, 0, 1)}
+
+    inputs = {
+        "input_ids": stacked(0, pad_id),
+        "targets": stacked(1, -100),
+        "position_ids": stacked(2, 0).permute(2, 0, 1),
+    }
     if not one_row:
         inputs["position_ids"][0] = torch.arange(inputs["targets"].shape[1])
         if max(map(len, rows)) > 1:  # else causality is mask enough, and attention skips half of its work
@@ -395,8 +441,10 @@ def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row:
 def make_optimizer(model: Policy, lr: float, weight_decay: float, betas: tuple[float, float]) -> torch.optim.AdamW:
     """AdamW with decay on matrices only (norm scales and biases are left alone)."""
     params = [p for p in model.parameters() if p.requires_grad]
-    groups = [{"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay},
-              {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0}]
+    groups = [
+        {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay},
+        {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0},
+    ]
     return torch.optim.AdamW(groups, lr=lr, betas=betas, eps=1e-8, fused=True)
 
 

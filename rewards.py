@@ -17,6 +17,7 @@ its principle mean sorts the scores but indexes unsorted ones (here as DESIGN se
 Commands:  python rewards.py bench [FOLDER]          agreement with the suites in FOLDER (../shared/data/grading)
            python rewards.py grade PREDICTION GOLD
 """
+
 import atexit
 import importlib.util
 import json
@@ -30,6 +31,7 @@ import time
 from pathlib import Path
 
 from answers import MAX_CHARS, NUMBER, PHRASE, PROSE, Unreadable, boxes, clean, equal, same_value, split
+
 
 # ---- from a response to its answer -----------------------------------------------------------------------------------
 def extract_answer(response):
@@ -48,12 +50,14 @@ def extract_answer(response):
     words = set(re.split(r"\W+|或|和", answer[:MAX_CHARS])) - {"", "or", "and"}
     return None if not answer or len(words) > 1 and all(re.fullmatch("[A-J]", word) for word in words) else answer
 
+
 def format_ok(response):
     """Is the whole response one non-empty think block, then one non-empty answer block, and nothing else?"""
     if any(response.count(tag) != 1 for tag in ("<think>", "</think>", "<answer>", "</answer>")):
         return False
     match = re.fullmatch(r"<think>(.*)</think>\s*<answer>(.*)</answer>", response.strip(), re.DOTALL)
     return bool(match and match[1].strip() and match[2].strip())
+
 
 def read_prose(text):
     """The final answer of a text without tags: after the last "final answer", else the last boxes, else after the last
@@ -67,11 +71,11 @@ def read_prose(text):
             break
     found, said = boxes(text), list(re.finditer(PHRASE, text, re.I))
     if said and (not found or "inal" in said[-1][0]):
-        text = text[said[-1].end():].strip()
+        text = text[said[-1].end() :].strip()
     elif found:
         run = [found[-1]]
         for box in found[-2::-1]:  # \boxed{2} and \boxed{3} are one answer
-            gap = re.sub(r"\\(?:text|quad)|\band\b|\bor\b|\bfor part\b|\b[a-z]\b|\w+ *=", "", text[box[1]:run[0][0]])
+            gap = re.sub(r"\\(?:text|quad)|\band\b|\bor\b|\bfor part\b|\b[a-z]\b|\w+ *=", "", text[box[1] : run[0][0]])
             if re.search(r"[^\W_]", gap):
                 break
             run.insert(0, box)
@@ -81,9 +85,15 @@ def read_prose(text):
         return letter[1]
     words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.*?\}|\\[a-zA-Z]+|\$.+?\$", " ", text))
     if len(words) > 1 or words and re.search(r"[:：]|(?m:^[^\u4e00-\u9fff\n]*[\u4e00-\u9fff].*\d)|\$|\\[(\[]", text):
-        spans = [next(filter(None, m.groups())) for m in re.finditer(
-            r"\$\$(.+?)\$\$|\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|"
-            r"(?<![A-Za-z\d_.])(-?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?)|\b([A-J])$", text, re.DOTALL)]
+        spans = [
+            next(filter(None, m.groups()))
+            for m in re.finditer(
+                r"\$\$(.+?)\$\$|\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|"
+                r"(?<![A-Za-z\d_.])(-?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?)|\b([A-J])$",
+                text,
+                re.DOTALL,
+            )
+        ]
         spans = [s for s in spans if re.search(r"\d|[=<>\\]", s) or len(s) == 1]
         text = spans[-1].strip(" ,.") if spans else text
     text = re.split(r"\\approx|≈", text)[0] or text
@@ -91,16 +101,19 @@ def read_prose(text):
     names = re.search(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", "", text))
     return text if re.search(r"[<>,;]|or|and", text) or len(chain) == 1 or len(chain) == 2 and names else chain[-1]
 
+
 # ---- one pair of answers ---------------------------------------------------------------------------------------------
 def choice(text, options):
     """Number of the option that an answer names: by letter, letter and its text, or text; None where it names none."""
     m = re.fullmatch(r"\W*(?:(?:option|choice)\W*)?([A-Za-z])(?:\W*|\W*[.:)]\s*(.+)|\s(.+))", text, re.I | re.DOTALL)
     bodies = [re.sub(r"^\(?[A-Z][).:]\s*", "", clean(option)) for option in options]
+
     def same(p, g):
         try:
             return equal(p, g)
         except (Unreadable, ArithmeticError):
             return False
+
     if m and ord(m[1].upper()) - 65 < len(options) and (m[1].isupper() or not m[3]):
         number, rest = ord(m[1].upper()) - 65, m[2] or m[3]
         if not rest or same(rest, bodies[number]):
@@ -108,7 +121,9 @@ def choice(text, options):
     hits = [i for i, body in enumerate(bodies) if same(text, body)]
     return hits[0] if len(hits) == 1 else None
 
+
 BINDERS = re.compile(r"\\(?:sum|int|prod|lim|binom|max|min)(?![a-zA-Z])")
+
 
 def exact(prediction, gold, options=None):
     """True or False where these rules settle a pair of answers, None where math-verify has to."""
@@ -122,8 +137,9 @@ def exact(prediction, gold, options=None):
             return choice(p, options) == right
         if NUMBER.fullmatch(p) and NUMBER.fullmatch(g):  # most pairs of real outputs end here or below
             return int(p) == int(g) if "." not in p + g else same_value(p, g)
-        if NUMBER.fullmatch(g) and (len(p) == 1 and p.isalpha() or PROSE.search(p) and not re.search(r"[\d\\]", p)
-                                    or len(PROSE.findall(p)) > 6):
+        if NUMBER.fullmatch(g) and (
+            len(p) == 1 and p.isalpha() or PROSE.search(p) and not re.search(r"[\d\\]", p) or len(PROSE.findall(p)) > 6
+        ):
             return False
         letter = re.fullmatch(r"\W*([A-J])(?:\W*|\W*[.:)] ?.+| [A-Z]\w+)", g)
         if letter and re.fullmatch(rf"\W*(?i:{letter[1]})(?:\W*|\W*[.:)](?!.*\b(?:or|not)\b)[^A-J\d]*)", p):
@@ -139,14 +155,26 @@ def exact(prediction, gold, options=None):
         both = re.sub(r"\\(begin|end)\{\w+\}", "", p + g)
         return None if "\\" in both and not PROSE.search(both) and len(both) <= 800 and not hopeless(p, g) else False
 
+
 def hopeless(p, g):
     """Whether an unreadable pair need not go to math-verify: no text has a value, or they cannot be the same."""
+
     def names(text):  # variables
         return set(re.findall(r"[a-df-hj-zA-Z]", re.sub(r"\\[a-zA-Z]+", " ", text)))
-    return (min(len(re.findall(r"[^\W_]", re.sub(r"\\(?!pi\b|infty\b)[a-zA-Z]+", "", text))) for text in (p, g)) == 0
-            or re.fullmatch(r"\W*[A-J]\W*", g) or NUMBER.fullmatch(g) and not BINDERS.search(p) or not BINDERS.search(p + g) and names(p) - names(g)
-            or "\\infty" in p and "\\infty" not in g  # SymPy takes 10^{10^\infty} for equal to any number
-            or any(p.count(a) != p.count(b) for a, b in ("{}", "()")) and not re.search(r"[\[\]]", p))
+
+    return (
+        min(len(re.findall(r"[^\W_]", re.sub(r"\\(?!pi\b|infty\b)[a-zA-Z]+", "", text))) for text in (p, g)) == 0
+        or re.fullmatch(r"\W*[A-J]\W*", g)
+        or NUMBER.fullmatch(g)
+        and not BINDERS.search(p)
+        or not BINDERS.search(p + g)
+        and names(p) - names(g)
+        or "\\infty" in p
+        and "\\infty" not in g  # SymPy takes 10^{10^\infty} for equal to any number
+        or any(p.count(a) != p.count(b) for a, b in ("{}", "()"))
+        and not re.search(r"[\[\]]", p)
+    )
+
 
 # ---- the pool: math-verify in worker processes -----------------------------------------------------------------------
 def worker(memory_mb, kind):
@@ -155,6 +183,7 @@ def worker(memory_mb, kind):
     is late. Whatever a library prints goes nowhere: it could be taken for a verdict."""
     import logging
     import resource
+
     logging.disable(logging.CRITICAL)
     out = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -164,9 +193,12 @@ def worker(memory_mb, kind):
         from math_verify import LatexExtractionConfig, parse, verify
 
         def same(prediction, gold):
-            read = [parse(f"${text}$", [LatexExtractionConfig()], parsing_timeout=None, raise_on_error=True)
-                    for text in (gold, prediction)]
+            read = [
+                parse(f"${text}$", [LatexExtractionConfig()], parsing_timeout=None, raise_on_error=True)
+                for text in (gold, prediction)
+            ]
             return all(read) and verify(*read, timeout_seconds=None)
+
     same("x^2", "x^2")  # loads everything before the limit is set
     pages = Path("/proc/self/statm")
     if pages.exists():  # Linux
@@ -183,6 +215,7 @@ def worker(memory_mb, kind):
             verdict = 0
         print(number, verdict, file=out, flush=True)
 
+
 class Grader:
     """`workers` processes for the pairs that `exact` leaves open. Counts: `timeouts`, pairs that were cut off (slower
     than `timeout` seconds, more than `memory_mb` above a fresh worker) and are graded wrong; `slow`, pairs that needed
@@ -190,6 +223,7 @@ class Grader:
 
     kind "mathruler": the released reward's grader instead, for comparison. It hands model output to SymPy's parser, so
     every pair goes to a worker. ValueError where the package is not installed."""
+
     def __init__(self, workers=1, timeout=2.0, memory_mb=512, kind="rules"):
         if kind == "mathruler" and importlib.util.find_spec("mathruler") is None:
             raise ValueError("grader mathruler: the package mathruler is not installed (pip install mathruler==0.1.0)")
@@ -213,7 +247,9 @@ class Grader:
     def _send(self, process, texts):
         if not self.pool[process]:
             if not select.select([process.stdout], [], [], 60)[0] or process.stdout.readline() != b"ready\n":
-                raise RuntimeError(f"a grading worker does not start: `python rewards.py worker 512 {self.kind}` says why")
+                raise RuntimeError(
+                    f"a grading worker does not start: `python rewards.py worker 512 {self.kind}` says why"
+                )
             self.pool[process] = True
         try:
             process.stdin.write(json.dumps(texts).encode() + b"\n")
@@ -229,7 +265,7 @@ class Grader:
         self.slow += len(todo)
         busy = {}  # process -> (key, tries, deadline)
         while todo or busy:
-            for process in [process for process in self.pool if process not in busy][:len(todo)]:
+            for process in [process for process in self.pool if process not in busy][: len(todo)]:
                 key, tries = todo.pop()
                 self.sent += 1
                 self._send(process, [self.sent, *(clean(t) if self.kind == "rules" else t for t in texts[key])])
@@ -261,7 +297,9 @@ class Grader:
     def __exit__(self, *_):
         self.close()
 
+
 _shared = []
+
 
 def shared_grader():
     """The Grader of this process for callers that bring none; made on first use."""
@@ -269,11 +307,13 @@ def shared_grader():
         _shared.append(Grader())
     return _shared[0]
 
+
 def grade(prediction, gold, options=None, prose=False):
     """Is `prediction` the same answer as `gold`? options: the row's options, where it has any."""
     texts = [read_prose(text) for text in (prediction, gold)] if prose else (prediction, gold)
     verdict = exact(*texts, options)
     return shared_grader().grade_many([(*texts, options)])[0] if verdict is None else verdict
+
 
 # ---- rewards and advantages ------------------------------------------------------------------------------------------
 def score(responses, golds, options=None, format_weight=0.5, grader=None):
@@ -287,8 +327,10 @@ def score(responses, golds, options=None, format_weight=0.5, grader=None):
     if grader.kind == "mathruler":  # its regex has no DOTALL
         found = [re.search("<answer>(.*?)</answer>", response) for response in responses]
         answers = [(m[1] if m else response).strip() for m, response in zip(found, responses)]
-        form = [float(bool(re.fullmatch(r"<think>.*?</think>\s*<answer>.*?</answer>", response, re.DOTALL)))
-                for response in responses]
+        form = [
+            float(bool(re.fullmatch(r"<think>.*?</think>\s*<answer>.*?</answer>", response, re.DOTALL)))
+            for response in responses
+        ]
         options = None
     else:
         answers, form = [extract_answer(r) for r in responses], [float(format_ok(r)) for r in responses]
@@ -299,6 +341,7 @@ def score(responses, golds, options=None, format_weight=0.5, grader=None):
     overall = [(1 - format_weight) * a + format_weight * f for a, f in zip(accuracy, form)]
     return {"accuracy": accuracy, "format": form, "overall": overall}
 
+
 def advantages(rewards, groups, kind="principle", std=True):
     """Advantages [N, n] of rewards [N, n]: N problems, n rollouts each; groups: N names, equal for the variants of one
     principle. DESIGN section 5:
@@ -308,11 +351,15 @@ def advantages(rewards, groups, kind="principle", std=True):
       grpo            (r - mean) / (sample std + 1e-6) within each problem; groups are not used
     std=False leaves the division out (Dr.GRPO). A group (grpo: a problem) without variance gets zeros."""
     import torch
+
     if rewards.ndim != 2 or len(groups) != len(rewards) or not rewards.isfinite().all():
-        raise ValueError(f"advantages: rewards {tuple(rewards.shape)} must be finite and [N, n], N = {len(groups)} groups")
+        raise ValueError(
+            f"advantages: rewards {tuple(rewards.shape)} must be finite and [N, n], N = {len(groups)} groups"
+        )
 
     def scaled(value, mu, sigma):
         return torch.where(sigma > 1e-9, (value - mu) / (sigma + 1e-6 if std else 1.0), 0.0)
+
     if kind == "grpo":
         r = rewards.double()
         mu = r.mean(1, keepdim=True)
@@ -321,40 +368,49 @@ def advantages(rewards, groups, kind="principle", std=True):
     if kind not in ("principle", "principle_rank"):
         raise ValueError(f"advantage {kind!r}: not principle, principle_rank or grpo")
     number = {}
-    of = torch.tensor([number.setdefault(name, len(number)) for name in groups], device=rewards.device)  # [N] the group of a variant
-    size = torch.bincount(of)[:, None]                                                # [groups, 1]
+    of = torch.tensor(
+        [number.setdefault(name, len(number)) for name in groups], device=rewards.device
+    )  # [N] the group of a variant
+    size = torch.bincount(of)[:, None]  # [groups, 1]
 
     def mean(x):  # [N, k] -> [groups, k]: over the variants of each group
         return x.new_zeros(len(number), x.shape[1]).index_add_(0, of, x) / size
-    ranked, order = rewards.sort(dim=1, descending=True, stable=True)                 # [N, n] by rank
+
+    ranked, order = rewards.sort(dim=1, descending=True, stable=True)  # [N, n] by rank
     ranked = ranked.double()
-    R = mean(ranked)                                                                  # [groups, n]
+    R = mean(ranked)  # [groups, n]
     mu = R.mean(1, keepdim=True)
     sigma = mean((ranked - mu[of]).pow(2).mean(1, keepdim=True)).sqrt()
-    value = scaled(R, mu, sigma)[of]                                                  # [N, n] by rank
+    value = scaled(R, mu, sigma)[of]  # [N, n] by rank
     if kind == "principle":
-        run = torch.zeros_like(order)                                                 # [N, n] which run of equals
+        run = torch.zeros_like(order)  # [N, n] which run of equals
         run[:, 1:] = (ranked.diff(dim=1) != 0).cumsum(1)
         total = torch.zeros_like(value).scatter_add_(1, run, value)
         length = torch.zeros_like(value).scatter_add_(1, run, torch.ones_like(value))
         value = (total / length.clamp(min=1)).gather(1, run)
-    return torch.empty_like(value).scatter_(1, order, value).to(rewards.dtype)        # in the rollouts' order
+    return torch.empty_like(value).scatter_(1, order, value).to(rewards.dtype)  # in the rollouts' order
+
 
 # ---- bench -----------------------------------------------------------------------------------------------------------
 def ours(pairs):
     return shared_grader().grade_many([(p, g, None) for p, g in pairs])
 
+
 def math_verify(pairs):
     """Math-Verify as its documentation uses it, with its own time-outs."""
     from math_verify import parse, verify
+
     return [bool(verify(parse(gold), parse(prediction))) for prediction, gold in pairs]
+
 
 def bench(folder):
     """Prints how often we, MathRuler and Math-Verify agree with the verdicts that the suites assert, on the same rows
     (strict: graded as in training; prose: the final answer is read out of both texts first); the throughput against
     Math-Verify on 10,000 pairs of real outputs; and how many attacks and mutated hostile texts get through."""
     from concurrent.futures import ProcessPoolExecutor
+
     from test_all import REWARDS_ATTACKS, REWARDS_HOSTILE, rewards_mutated
+
     rows = [json.loads(line) for line in (Path(folder) / "reference_labels.jsonl").read_text("utf-8").splitlines()]
     asserted = [(a["source"], a["expected"], row) for row in rows for a in row["asserted"] if a["expected"] is not None]
     with Grader(workers=2) as grader:
@@ -367,7 +423,9 @@ def bench(folder):
             mine = [(expected, row) for source, expected, row in asserted if source == suite]
             right = [sum(row[column] == expected for expected, row in mine) for column in columns]
             print(f"{suite:32}{len(mine):7}" + "".join(f"{count:13}" for count in right))
-        outputs = [json.loads(line) for line in (Path(folder) / "mathvision_model_outputs.jsonl").open(encoding="utf-8")]
+        outputs = [
+            json.loads(line) for line in (Path(folder) / "mathvision_model_outputs.jsonl").open(encoding="utf-8")
+        ]
         slow = grader.slow
         verdicts = grader.grade_many([(row["extracted"], row["gold"], row["options"]) for row in outputs])
         agree = sum(verdict == row["expected"] for verdict, row in zip(verdicts, outputs))
@@ -376,8 +434,10 @@ def bench(folder):
         hostile = [*REWARDS_HOSTILE, *rewards_mutated(20_000)]
         slow, cut, start = grader.slow, grader.timeouts, time.time()
         right = [t for t, v in zip(hostile, grader.grade_many([(t, "271828", None) for t in hostile])) if v]
-        print(f"attacks: {through} of {len(REWARDS_ATTACKS)} score; hostile and mutated texts: {len(right)} of {len(hostile):,} score {right}, "
-              f"{grader.slow - slow} by a worker, {grader.timeouts - cut} cut off, {time.time() - start:.0f} s")
+        print(
+            f"attacks: {through} of {len(REWARDS_ATTACKS)} score; hostile and mutated texts: {len(right)} of {len(hostile):,} score {right}, "
+            f"{grader.slow - slow} by a worker, {grader.timeouts - cut} cut off, {time.time() - start:.0f} s"
+        )
     rng, real = random.Random(0), list(dict.fromkeys((row["extracted"], row["gold"]) for row in outputs))
     pairs = dict.fromkeys(real)  # all real ones, and real outputs with the golds of other problems
     while len(pairs) < 10_200:
@@ -393,9 +453,12 @@ def bench(folder):
                 start = time.time()
                 list(pool.map(grade_all, [pairs[i::workers] for i in range(workers)]))
                 took[grade_all.__name__] = time.time() - start
-        print(f"{len(pairs):,} pairs of real outputs, {workers} process{'es' * (workers > 1)}: "
-              + ", ".join(f"{name} {len(pairs) / t:,.0f} pairs/s" for name, t in took.items())
-              + f", {took['math_verify'] / took['ours']:.0f} times as fast")
+        print(
+            f"{len(pairs):,} pairs of real outputs, {workers} process{'es' * (workers > 1)}: "
+            + ", ".join(f"{name} {len(pairs) / t:,.0f} pairs/s" for name, t in took.items())
+            + f", {took['math_verify'] / took['ours']:.0f} times as fast"
+        )
+
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]

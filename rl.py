@@ -17,6 +17,7 @@ Where this departs from the released code, and why:
 - a prompt's draws depend on the seed, the step and its place in the batch, so (with the transformers engine) any number of ranks sees the same run;
 - |log-prob of the engine - log-prob of the trainer| is measured at each step, and the run stops when it is too large.
 """
+
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -27,17 +28,20 @@ import torch
 from tqdm import tqdm
 
 import data
-import dryrun
 import model as M
 import rewards
 import rollout
-from checkpoint import Log, checkpoints, resume, run_cli, save_checkpoint, save_skeleton, watch
+from checkpoint import checkpoints, resume, save_checkpoint, save_skeleton
+from runtime import Log, all_reduce, gather, init_distributed, run_cli, watch
 from scheduler import Scheduler
+from speed import dryrun
 
 
 @dataclass
 class Config:
-    stage: Literal["pre", "dynamic"] = "pre"  # pre (groups of variants) or dynamic (curriculum over the difficulty nodes)
+    stage: Literal["pre", "dynamic"] = (
+        "pre"  # pre (groups of variants) or dynamic (curriculum over the difficulty nodes)
+    )
     model: str = "out/sft/hf"  # starting point: hub id or folder (merge.py makes one from a checkpoint)
     data: str = ""  # rows; "" = out/data/standard.parquet (pre) or out/data/pro.parquet (dynamic)
     out_dir: str = ""  # "" = out/pre or out/dynamic
@@ -49,15 +53,21 @@ class Config:
     temperature: float = 1.0  # of sampling, applied by the trainer as well
     max_prompt: int = 2048  # tokens; longer prompts are left out, counted, reported
     max_response: int = 2048  # tokens
-    engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto (vllm on GPUs, transformers on CPU), vllm, transformers
+    engine: Literal["auto", "vllm", "transformers"] = (
+        "auto"  # auto (vllm on GPUs, transformers on CPU), vllm, transformers
+    )
     tp: int = 1  # ranks per vLLM engine
     gpu_memory: float = 0.5  # share of a GPU that vLLM takes while it is awake
     min_pixels: int = 262_144  # image area after resizing, lower bound
     max_pixels: int = 4_194_304  # upper bound
     # reward and advantage
     format_weight: float = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
-    grader: Literal["rules", "mathruler"] = "rules"  # rules (rewards.py), mathruler (as released; it parses model output with SymPy: for comparison)
-    advantage: Literal["", "principle", "principle_rank", "grpo"] = ""  # principle, principle_rank (as released), grpo; "" = principle (pre), grpo (dynamic)
+    grader: Literal["rules", "mathruler"] = (
+        "rules"  # rules (rewards.py), mathruler (as released; it parses model output with SymPy: for comparison)
+    )
+    advantage: Literal["", "principle", "principle_rank", "grpo"] = (
+        ""  # principle, principle_rank (as released), grpo; "" = principle (pre), grpo (dynamic)
+    )
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
@@ -67,7 +77,9 @@ class Config:
     update_prompts: int = 128  # prompts per optimizer step
     micro_tokens: int = 16384  # token budget of one micro-batch on one rank
     lr: float = 1e-6  # peak learning rate
-    min_lr: float = 1.0  # learning rate at --max_steps as a share of lr, on a straight line; 1 = constant, as in the paper
+    min_lr: float = (
+        1.0  # learning rate at --max_steps as a share of lr, on a straight line; 1 = constant, as in the paper
+    )
     warmup_steps: int = 0  # optimizer steps with rising learning rate
     weight_decay: float = 0.01  # on matrices
     beta1: float = 0.9  # AdamW
@@ -91,7 +103,9 @@ class Config:
     keep: int = 2  # newest checkpoints kept
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows instead of stopping
-    wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto (online when configured, else offline), online, offline, off
+    wandb: Literal["auto", "online", "offline", "off"] = (
+        "auto"  # auto (online when configured, else offline), online, offline, off
+    )
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (dryrun.py); needs no GPU, weights or data
@@ -110,13 +124,17 @@ class Groups:
         self.names, self.prompts, self.seed, self.epoch, self.at = sorted(self.members), prompts, seed, 0, 0
         biggest = max(len(m) for m in self.members.values())
         if biggest > prompts:
-            raise ValueError(f"--prompts {prompts} is smaller than the largest group ({biggest} variants): a group is never split")
+            raise ValueError(
+                f"--prompts {prompts} is smaller than the largest group ({biggest} variants): a group is never split"
+            )
 
     def next_batch(self) -> list[int]:
         """Row numbers of the next groups; a batch may run over the end of an epoch."""
         rows, taken = [], set()
         while True:
-            order = torch.randperm(len(self.names), generator=torch.Generator().manual_seed(self.seed * 1_000_003 + self.epoch))
+            order = torch.randperm(
+                len(self.names), generator=torch.Generator().manual_seed(self.seed * 1_000_003 + self.epoch)
+            )
             name = self.names[order[self.at]]
             if name in taken or len(rows) + len(self.members[name]) > self.prompts:
                 return rows
@@ -163,7 +181,9 @@ def fill_logprobs(policy, items, name, cfg, pad_id, device):
         logp = policy(temperature=cfg.temperature, **batch["inputs"])
         for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
             item["columns"][name] = part.cpu()
-    if hasattr(policy, "reshard"):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference, for the whole run
+    if hasattr(
+        policy, "reshard"
+    ):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference, for the whole run
         policy.reshard()
     policy.train()
 
@@ -171,10 +191,15 @@ def fill_logprobs(policy, items, name, cfg, pad_id, device):
 def evaluate(engine, ds, cfg: Config, grader, rank: int, world: int) -> dict:
     """Greedy accuracy and format over all rows; the ranks share the work."""
     rows = [ds[i] for i in range(rank, len(ds), world)]
-    samples = engine.generate([data.prompt(r, engine.processor, cfg.min_pixels, cfg.max_pixels) for r in rows],
-                              temperature=0.0, max_tokens=cfg.max_response)
-    score = rewards.score([s[0].text for s in samples], [r["answer"] for r in rows], options=[r["options"] for r in rows], grader=grader)
-    right, form = M.all_reduce([sum(score["accuracy"]), sum(score["format"])])
+    samples = engine.generate(
+        [data.prompt(r, engine.processor, cfg.min_pixels, cfg.max_pixels) for r in rows],
+        temperature=0.0,
+        max_tokens=cfg.max_response,
+    )
+    score = rewards.score(
+        [s[0].text for s in samples], [r["answer"] for r in rows], options=[r["options"] for r in rows], grader=grader
+    )
+    right, form = all_reduce([sum(score["accuracy"]), sum(score["format"])])
     return {"eval/accuracy": right / len(ds), "eval/format": form / len(ds)}
 
 
@@ -188,7 +213,7 @@ def main(cfg: Config) -> None:
     cfg.epochs = cfg.epochs or (10 if pre else 5)
     if cfg.dry_run:
         return dryrun.main(cfg)
-    rank, world, device = M.init_distributed(cfg.device, cfg.timeout)
+    rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
 
@@ -200,8 +225,18 @@ def main(cfg: Config) -> None:
     eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
     policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
     images = max(len(x) for x in ds["images"])
-    engine = rollout.make_engine(cfg.engine, cfg.model, device, cfg.max_prompt + cfg.max_response, cfg.temperature, max(images, 1),
-                                 cfg.tp, cfg.gpu_memory, cfg.seed + rank // cfg.tp, policy)
+    engine = rollout.make_engine(
+        cfg.engine,
+        cfg.model,
+        device,
+        cfg.max_prompt + cfg.max_response,
+        cfg.temperature,
+        max(images, 1),
+        cfg.tp,
+        cfg.gpu_memory,
+        cfg.seed + rank // cfg.tp,
+        policy,
+    )
     if cfg.freeze_vision:
         policy.model.visual.requires_grad_(False)
     if cfg.gradient_checkpointing:
@@ -210,7 +245,9 @@ def main(cfg: Config) -> None:
     policy.train()
     reference = None
     if cfg.kl:
-        reference = M.shard(M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0), device, cfg.shard_size).requires_grad_(False)
+        reference = M.shard(
+            M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0), device, cfg.shard_size
+        ).requires_grad_(False)
     optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
     grader, graders = rewards.Grader(kind=cfg.grader), ThreadPoolExecutor(1)
 
@@ -227,7 +264,9 @@ def main(cfg: Config) -> None:
         row_of, index = {id: i for i, id in enumerate(ds["id"])}, {}
         for id, question, node in zip(ds["id"], ds["question_id"], ds["difficulty"]):
             index.setdefault(question, {}).setdefault(node, []).append(id)
-        schedule = Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log=out / "schedule.jsonl" if rank == 0 else None)
+        schedule = Scheduler(
+            index, cfg.seed, cfg.solve_threshold, cfg.policy, log=out / "schedule.jsonl" if rank == 0 else None
+        )
     state = resume(out, cfg.resume, policy, optimizer, asdict(cfg))
     start = step = saved = state["step"]
     if start:
@@ -239,9 +278,21 @@ def main(cfg: Config) -> None:
 
     def save():
         kept = cfg.keep + (skipped > 0)  # the weights of a skipped update are suspect: one more good checkpoint stays
-        save_checkpoint(out, step, policy, optimizer, {
-            "schedule": schedule.state_dict(), "updates": updates_done, "skipped": skipped, "best": best,
-            "wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}, kept)
+        save_checkpoint(
+            out,
+            step,
+            policy,
+            optimizer,
+            {
+                "schedule": schedule.state_dict(),
+                "updates": updates_done,
+                "skipped": skipped,
+                "best": best,
+                "wandb_id": log.wandb_id if log else "",
+                "settings": asdict(cfg),
+            },
+            kept,
+        )
 
     bar = tqdm(initial=start, total=cfg.max_steps or None, desc=cfg.stage, disable=rank > 0, mininterval=1)
     finished = lambda: 0 < cfg.max_steps <= step or schedule.epoch >= cfg.epochs
@@ -262,17 +313,26 @@ def main(cfg: Config) -> None:
 
         # ---------------- 2. rollout
         with watch.droppable(cfg.tp == 1):
-            samples = engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine)
-        if watch.stop():  # SIGTERM during the longest phase: this step is dropped, nothing of it but the schedule has moved
+            samples = engine.generate(
+                prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine
+            )
+        if (
+            watch.stop()
+        ):  # SIGTERM during the longest phase: this step is dropped, nothing of it but the schedule has moved
             schedule.load_state_dict(before)
             break
         watch.phase("reward")
 
         # ---------------- 3. reward, in a thread: its workers may wait for a slow pair while log-probs are computed
         late = grader.timeouts
-        grading = graders.submit(rewards.score, [s.text for group in samples for s in group],
-                                 [r["answer"] for r in rows for _ in range(cfg.rollouts)],
-                                 [r["options"] for r in rows for _ in range(cfg.rollouts)], cfg.format_weight, grader)
+        grading = graders.submit(
+            rewards.score,
+            [s.text for group in samples for s in group],
+            [r["answer"] for r in rows for _ in range(cfg.rollouts)],
+            [r["options"] for r in rows for _ in range(cfg.rollouts)],
+            cfg.format_weight,
+            grader,
+        )
 
         # ---------------- 4. training sequences, old and reference log-probs
         items, n_updates = [], math.ceil(len(picks) / cfg.update_prompts)
@@ -283,10 +343,12 @@ def main(cfg: Config) -> None:
         if not cfg.drop_zero:
             earlier_logprobs(items, n_updates)
         score = grading.result()
-        cut = lambda values: [values[i * cfg.rollouts:(i + 1) * cfg.rollouts] for i in range(len(rows))]
+        cut = lambda values: [values[i * cfg.rollouts : (i + 1) * cfg.rollouts] for i in range(len(rows))]
         parts = {k: cut(score[k]) for k in ("accuracy", "format", "overall")}
-        whole = {k: [None] * len(picks) for k in parts}  # rewards of the whole batch, on every rank: groups may span ranks
-        for r, part in enumerate(M.gather(parts)):
+        whole = {
+            k: [None] * len(picks) for k in parts
+        }  # rewards of the whole batch, on every rank: groups may span ranks
+        for r, part in enumerate(gather(parts)):
             for k in parts:
                 whole[k][r::world] = part[k]
 
@@ -306,10 +368,12 @@ def main(cfg: Config) -> None:
         # ---------------- 6. update
         watch.phase("update")
         skips = 0
-        sums = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "gap", "tokens", "gap_max", "grad_norm", "entropy"), 0.0)
+        sums = dict.fromkeys(
+            ("pg_loss", "clip_fraction", "kl", "gap", "tokens", "gap_max", "grad_norm", "entropy"), 0.0
+        )
         for u in range(n_updates):
             part = [x for x in items if x["update"] == u]
-            tokens, sequences = M.all_reduce([float(sum(x["n"] for x in part)), float(len(part))])
+            tokens, sequences = all_reduce([float(sum(x["n"] for x in part)), float(len(part))])
             for x in part:
                 scale = 1 / max(tokens, 1) if cfg.loss_mean == "token" else 1 / (x["n"] * max(sequences, 1))
                 x["columns"]["weight"] = torch.full((x["n"],), scale)
@@ -326,13 +390,17 @@ def main(cfg: Config) -> None:
                 local["entropy"] -= (col["rollout"] * col["weight"]).sum().item()  # -log p of what was sampled
                 for k, v in metrics.items():
                     local[k] += v.item()
-            total = dict(zip(local, M.all_reduce(list(local.values()))))
-            gap_max = M.all_reduce([gap_max], torch.distributed.ReduceOp.MAX)[0]
+            total = dict(zip(local, all_reduce(list(local.values()))))
+            gap_max = all_reduce([gap_max], "MAX")[0]
             if u == 0 and cfg.max_mismatch and tokens and total["gap"] / tokens > cfg.max_mismatch:
                 raise ValueError(
                     f"step {step + 1}: mean |log-prob engine - trainer| is {total['gap'] / tokens:.2g} (--max_mismatch {cfg.max_mismatch}): "
-                    + ("the engine and the trainer do not see the same model, pixels or prompt" if step == start else
-                       "the engine probably did not take the last weights"))
+                    + (
+                        "the engine and the trainer do not see the same model, pixels or prompt"
+                        if step == start
+                        else "the engine probably did not take the last weights"
+                    )
+                )
             norm = M.clip_gradients(policy, cfg.clip)
             for group in optimizer.param_groups:
                 fall = (1 - cfg.min_lr) * step / cfg.max_steps if cfg.max_steps else 0.0
@@ -342,13 +410,22 @@ def main(cfg: Config) -> None:
                 updates_done, skipped = updates_done + 1, 0
             else:
                 skipped, skips = skipped + 1, skips + 1
-                print(f"warning: step {step + 1}: loss {total['pg_loss']}, gradient norm {norm}: update skipped", flush=True)
+                print(
+                    f"warning: step {step + 1}: loss {total['pg_loss']}, gradient norm {norm}: update skipped",
+                    flush=True,
+                )
                 if skipped >= cfg.max_skips:
-                    raise ValueError(f"{skipped} non-finite updates in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}")
+                    raise ValueError(
+                        f"{skipped} non-finite updates in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}"
+                    )
             optimizer.zero_grad(set_to_none=True)
             for k in total:
                 sums[k] += total[k] if k == "gap" else total[k] / n_updates
-            sums["tokens"], sums["gap_max"], sums["grad_norm"] = sums["tokens"] + tokens, max(sums["gap_max"], gap_max), max(sums["grad_norm"], norm)
+            sums["tokens"], sums["gap_max"], sums["grad_norm"] = (
+                sums["tokens"] + tokens,
+                max(sums["gap_max"], gap_max),
+                max(sums["grad_norm"], norm),
+            )
 
         # ---------------- 7. weights to the engine
         watch.phase("sync")
@@ -358,19 +435,40 @@ def main(cfg: Config) -> None:
         watch.phase("evaluation")
         step += 1
         better = False
-        lengths = M.all_reduce([float(sum(len(s.token_ids) for g in samples for s in g)), float(sum(not s.finished for g in samples for s in g)),
-                                float(grader.timeouts - late)])
+        lengths = all_reduce(
+            [
+                float(sum(len(s.token_ids) for g in samples for s in g)),
+                float(sum(not s.finished for g in samples for s in g)),
+                float(grader.timeouts - late),
+            ]
+        )
         count = len(picks) * cfg.rollouts
         if lengths[2] > 0.01 * count and rank == 0:
-            print(f"warning: step {step}: {lengths[2]:.0f} of {count} answers were cut off by the grader (over {grader.timeout} s or "
-                  f"{grader.memory_mb} MB) and count as wrong", flush=True)
+            print(
+                f"warning: step {step}: {lengths[2]:.0f} of {count} answers were cut off by the grader (over {grader.timeout} s or "
+                f"{grader.memory_mb} MB) and count as wrong",
+                flush=True,
+            )
         metrics = {
-            "reward": reward.mean().item(), "accuracy": sum(map(sum, whole["accuracy"])) / count, "format": sum(map(sum, whole["format"])) / count,
-            "zero_advantage": (advantage == 0).float().mean().item(), "response_tokens": lengths[0] / count, "cut_off": lengths[1] / count,
-            "reward/timeouts": lengths[2], "mismatch": sums["gap"] / max(sums["tokens"], 1), "mismatch_max": sums["gap_max"], "prompts": len(picks),
-            **{k: sums[k] for k in ("pg_loss", "clip_fraction", "kl", "grad_norm", "entropy")}, "lr": optimizer.param_groups[0]["lr"],
-            "skipped": skips, "epoch": schedule.epoch, **{f"seconds/{k}": v for k, v in watch.times.items()},
-            **({} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if isinstance(v, (int, float))})}
+            "reward": reward.mean().item(),
+            "accuracy": sum(map(sum, whole["accuracy"])) / count,
+            "format": sum(map(sum, whole["format"])) / count,
+            "zero_advantage": (advantage == 0).float().mean().item(),
+            "response_tokens": lengths[0] / count,
+            "cut_off": lengths[1] / count,
+            "reward/timeouts": lengths[2],
+            "mismatch": sums["gap"] / max(sums["tokens"], 1),
+            "mismatch_max": sums["gap_max"],
+            "prompts": len(picks),
+            **{k: sums[k] for k in ("pg_loss", "clip_fraction", "kl", "grad_norm", "entropy")},
+            "lr": optimizer.param_groups[0]["lr"],
+            "skipped": skips,
+            "epoch": schedule.epoch,
+            **{f"seconds/{k}": v for k, v in watch.times.items()},
+            **(
+                {} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if isinstance(v, (int, float))}
+            ),
+        }
         if eval_ds is not None and (step % cfg.eval_every == 0 or finished()):
             metrics.update(evaluate(engine, eval_ds, cfg, grader, rank, world))
             better = not skipped and (not best or metrics["eval/accuracy"] > best["accuracy"])
@@ -378,9 +476,21 @@ def main(cfg: Config) -> None:
         watch.phase("save")
         if log:
             shown = list(zip(rows, samples, parts["accuracy"], advantage[mine].tolist()))[:2]
-            log(step, {**metrics, "seconds": watch.seconds()}, [
-                {"id": row["id"], "problem": row["problem"], "answer": row["answer"], "response": group[0].text, "accuracy": acc[0],
-                 "advantage": round(adv[0], 4)} for row, group, acc, adv in shown])
+            log(
+                step,
+                {**metrics, "seconds": watch.seconds()},
+                [
+                    {
+                        "id": row["id"],
+                        "problem": row["problem"],
+                        "answer": row["answer"],
+                        "response": group[0].text,
+                        "accuracy": acc[0],
+                        "advantage": round(adv[0], 4),
+                    }
+                    for row, group, acc, adv in shown
+                ],
+            )
             bar.update()
             bar.set_postfix(accuracy=f"{metrics['accuracy']:.3f}", refresh=False)
         if better or (cfg.save_every and step % cfg.save_every == 0 and not skipped):
@@ -393,8 +503,12 @@ def main(cfg: Config) -> None:
     engine.close()
     if log:
         log.close()
-        print(f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}" if finished() else watch.farewell(step))
+        print(
+            f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
+            if finished()
+            else watch.farewell(step)
+        )
 
 
 if __name__ == "__main__":
-    run_cli(main, Config)
+    run_cli(main, Config, trains=True)

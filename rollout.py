@@ -7,6 +7,7 @@ A prompt is {"text": chat text with one image placeholder per image, "images": [
 token ids and the log-prob of each under softmax(logits / temperature), which is what the trainer computes. top_p stays 1: the
 released 0.99 renormalises the log-probs and biases the ratio. Image and padding ids are never sampled.
 """
+
 import os
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from model import POCKET, Policy, load_model, load_processor, rope_positions
 @dataclass
 class Sample:
     """One generated response; token_ids end with the end-of-turn id when `finished`."""
+
     token_ids: list[int]
     logprobs: list[float]
     text: str
@@ -91,8 +93,11 @@ class TransformersEngine:
         self.model.eval()
         decoder = self._decoder()
         for at in range(0, len(order), size):
-            part = order[at:at + size]
-            for i, samples in zip(part, self._batch([encs[i] for i in part], n, temperature, max_tokens, seed, [ids[i] for i in part], decoder)):
+            part = order[at : at + size]
+            for i, samples in zip(
+                part,
+                self._batch([encs[i] for i in part], n, temperature, max_tokens, seed, [ids[i] for i in part], decoder),
+            ):
                 out[i] = samples
         self.model.train()
         return out
@@ -103,52 +108,63 @@ class TransformersEngine:
         tok = torch.full((B, T), self.processor.tokenizer.pad_token_id)
         mask = torch.zeros(B, T, dtype=torch.long)
         positions = torch.zeros(3, B, T, dtype=torch.long)
-        for b, e in enumerate(encs):                         # left padding: all last prompt tokens stand in one column
+        for b, e in enumerate(encs):  # left padding: all last prompt tokens stand in one column
             t = len(e["input_ids"])
-            tok[b, T - t:], positions[:, b, T - t:] = e["input_ids"], rope_positions(self.model, e)
-            mask[b, T - t:] = 1
+            tok[b, T - t :], positions[:, b, T - t :] = e["input_ids"], rope_positions(self.model, e)
+            mask[b, T - t :] = 1
         vision = {}
         if any(e["pixel_values"] is not None for e in encs):
-            vision = {k: torch.cat([e[k] for e in encs if e[k] is not None]).to(dev) for k in ("pixel_values", "image_grid_thw")}
+            vision = {
+                k: torch.cat([e[k] for e in encs if e[k] is not None]).to(dev)
+                for k in ("pixel_values", "image_grid_thw")
+            }
         tok, mask, positions = tok.to(dev), mask.to(dev), positions.to(dev)
         first = self.model.model(input_ids=tok, attention_mask=mask, position_ids=positions, use_cache=True, **vision)
         room = lambda x: torch.cat([x, x.new_zeros(*x.shape[:2], max_tokens, x.shape[3])], 2).repeat_interleave(n, 0)
         cache = [(room(layer.keys), room(layer.values)) for layer in first.past_key_values.layers]
-        hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)                      # [B * n, d]
+        hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
         bias = torch.zeros(B * n, T + max_tokens, device=dev, dtype=hidden.dtype)
         bias[:, :T].masked_fill_(mask.repeat_interleave(n, 0) == 0, -torch.inf)
-        following = positions.amax((0, 2)).repeat_interleave(n) + 1                          # next position of each row
+        following = positions.amax((0, 2)).repeat_interleave(n) + 1  # next position of each row
         noise = self._uniform(seed, ids, n, max_tokens).to(dev) if temperature > 0 else None  # [B * n, max]
-        alive = torch.arange(B * n, device=dev)              # row of the result that each row of the batch fills
+        alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
         tokens = torch.full((B * n, max_tokens), -1, device=dev)
         logps = torch.zeros(B * n, max_tokens, device=dev)
         for t in range(max_tokens):
-            logits = decoder[1](hidden).float()                                              # [rows, vocabulary]
+            logits = decoder[1](hidden).float()  # [rows, vocabulary]
             logp = torch.log_softmax(logits / (temperature or 1.0), -1)
             allowed = logp.index_fill(1, self.forbidden, -torch.inf)
             if temperature == 0:
                 pick = allowed.argmax(-1)
-            else:                                            # inverse of the cumulative distribution at one uniform number
+            else:  # inverse of the cumulative distribution at one uniform number
                 total = allowed.exp().cumsum(-1)
                 pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
             tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
             going = pick != self.eos
             if t + 1 == max_tokens or not going.any():
                 break
-            if going.float().mean() < 0.75:                  # drop finished rows, but not at every single end
+            if going.float().mean() < 0.75:  # drop finished rows, but not at every single end
                 rows = going.nonzero()[:, 0]
                 cache = [(keys[rows], values[rows]) for keys, values in cache]
                 alive, bias, following, pick = alive[rows], bias[rows], following[rows], pick[rows]
             hidden, following = self._step(decoder[0], pick, following, cache, T + t, bias), following + 1
         samples = [self._sample(row, lp) for row, lp in zip(tokens.tolist(), logps.tolist())]
-        return [samples[i:i + n] for i in range(0, len(samples), n)]
+        return [samples[i : i + n] for i in range(0, len(samples), n)]
 
     @torch.inference_mode()
     def _decoder(self):
         """(per layer: its two norms and its four linear maps, the head) of the weights as they are now, for _step."""
-        layers = [(layer.input_layernorm, fused(layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj),
-                   fused(layer.self_attn.o_proj), layer.post_attention_layernorm,
-                   fused(layer.mlp.gate_proj, layer.mlp.up_proj), fused(layer.mlp.down_proj)) for layer in self.model.model.language_model.layers]
+        layers = [
+            (
+                layer.input_layernorm,
+                fused(layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj),
+                fused(layer.self_attn.o_proj),
+                layer.post_attention_layernorm,
+                fused(layer.mlp.gate_proj, layer.mlp.up_proj),
+                fused(layer.mlp.down_proj),
+            )
+            for layer in self.model.model.language_model.layers
+        ]
         return layers, fused(self.model.lm_head)
 
     def _step(self, layers, tokens, positions, cache, at, bias):
@@ -159,18 +175,20 @@ class TransformersEngine:
         whole cache at every token and repeats the key heads, which takes longer than the arithmetic.
         """
         text, rows = self.model.model.language_model, len(tokens)
-        x = text.embed_tokens(tokens)                                                        # [rows, d]
-        cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])                    # [rows, 1, head size]
+        x = text.embed_tokens(tokens)  # [rows, d]
+        cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])  # [rows, 1, head size]
         half = cos.shape[2] // 2
-        sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)                             # v * cos + roll(v) * sin rotates v
+        sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)  # v * cos + roll(v) * sin rotates v
         for (norm_1, project, out, norm_2, gate_up, down), (keys, values) in zip(layers, cache):
-            heads = project(norm_1(x)).view(rows, -1, keys.shape[3])                         # of queries, keys, values
+            heads = project(norm_1(x)).view(rows, -1, keys.shape[3])  # of queries, keys, values
             turned, v = heads.split([heads.shape[1] - keys.shape[1], keys.shape[1]], 1)
             turned = turned * cos + turned.roll(half, -1) * sin
             q, k = turned.split([turned.shape[1] - keys.shape[1], keys.shape[1]], 1)
             keys[:, :, at], values[:, :, at] = k, v
-            q = q.view(rows, keys.shape[1], -1, keys.shape[3])                               # a key head's queries in the place of tokens
-            mixed = scaled_dot_product_attention(q, keys[:, :, :at + 1], values[:, :, :at + 1], attn_mask=bias[:, None, None, :at + 1])
+            q = q.view(rows, keys.shape[1], -1, keys.shape[3])  # a key head's queries in the place of tokens
+            mixed = scaled_dot_product_attention(
+                q, keys[:, :, : at + 1], values[:, :, : at + 1], attn_mask=bias[:, None, None, : at + 1]
+            )
             x = x + out(mixed.view(rows, -1))
             gate, up = gate_up(norm_2(x)).chunk(2, -1)
             x = x + down(silu(gate) * up)
@@ -187,7 +205,7 @@ class TransformersEngine:
     def _sample(self, tokens, logps):
         end = next((i + 1 for i, t in enumerate(tokens) if t == self.eos), None)
         length = end or next((i for i, t in enumerate(tokens) if t < 0), len(tokens))
-        text = self.processor.tokenizer.decode(tokens[:length - bool(end)], skip_special_tokens=False)
+        text = self.processor.tokenizer.decode(tokens[: length - bool(end)], skip_special_tokens=False)
         return Sample(tokens[:length], logps[:length], text, end is not None)
 
     def close(self) -> None:
@@ -200,23 +218,56 @@ class VllmEngine:
     A GPU engine sleeps while the trainer works and wakes for the next rollout. Not run on a GPU.
     """
 
-    def __init__(self, folder: str, processor, device: torch.device, max_len: int, temperature: float = 1.0, images: int = 1,
-                 tp: int = 1, gpu_memory: float = 0.5, seed: int = 0):
+    def __init__(
+        self,
+        folder: str,
+        processor,
+        device: torch.device,
+        max_len: int,
+        temperature: float = 1.0,
+        images: int = 1,
+        tp: int = 1,
+        gpu_memory: float = 0.5,
+        seed: int = 0,
+    ):
         self.processor, self.cuda, self.temperature = processor, device.type == "cuda", temperature
-        for key, value in {"VLLM_ENABLE_V1_MULTIPROCESSING": "0", "VLLM_NO_USAGE_STATS": "1",
-                           "VLLM_CPU_OMP_THREADS_BIND": "nobind", "VLLM_LOGGING_LEVEL": "ERROR"}.items():
+        for key, value in {
+            "VLLM_ENABLE_V1_MULTIPROCESSING": "0",
+            "VLLM_NO_USAGE_STATS": "1",
+            "VLLM_CPU_OMP_THREADS_BIND": "nobind",
+            "VLLM_LOGGING_LEVEL": "ERROR",
+        }.items():
             os.environ.setdefault(key, value)
         from vllm import LLM, ModelRegistry
         from vllm.model_executor.models.qwen2_5_vl import Qwen2_5_VLForConditionalGeneration
+
         # vLLM would otherwise import the class in a subprocess, which takes ten seconds and lacks model.py's mend.
         ModelRegistry.register_model("Qwen2_5_VLForConditionalGeneration", Qwen2_5_VLForConditionalGeneration)
-        special = (dict(dtype="bfloat16", enable_sleep_mode=True, gpu_memory_utilization=gpu_memory) if self.cuda else
-                   dict(dtype="float32", enforce_eager=True, max_num_seqs=64, kv_cache_memory_bytes=64 << 20, skip_mm_profiling=True))
-        self.llm = LLM(folder, max_model_len=max_len, limit_mm_per_prompt={"image": images, "video": 0},
-                       logprobs_mode="raw_logprobs" if temperature in (0.0, 1.0) else "processed_logprobs",
-                       mm_encoder_tp_mode="data" if tp > 1 else "weights",  # ranks share out the images, for not every tower's heads divide by tp
-                       seed=seed, tensor_parallel_size=tp, distributed_executor_backend="external_launcher" if dist.is_initialized() else None,
-                       disable_log_stats=True, **special)
+        special = (
+            dict(dtype="bfloat16", enable_sleep_mode=True, gpu_memory_utilization=gpu_memory)
+            if self.cuda
+            else dict(
+                dtype="float32",
+                enforce_eager=True,
+                max_num_seqs=64,
+                kv_cache_memory_bytes=64 << 20,
+                skip_mm_profiling=True,
+            )
+        )
+        self.llm = LLM(
+            folder,
+            max_model_len=max_len,
+            limit_mm_per_prompt={"image": images, "video": 0},
+            logprobs_mode="raw_logprobs" if temperature in (0.0, 1.0) else "processed_logprobs",
+            mm_encoder_tp_mode="data"
+            if tp > 1
+            else "weights",  # ranks share out the images, for not every tower's heads divide by tp
+            seed=seed,
+            tensor_parallel_size=tp,
+            distributed_executor_backend="external_launcher" if dist.is_initialized() else None,
+            disable_log_stats=True,
+            **special,
+        )
         self.forbidden = forbidden_ids(processor.tokenizer)
         self.tp_group, self.tp_rank = None, 0
         if tp > 1:
@@ -232,33 +283,43 @@ class VllmEngine:
         if self.cuda:
             self.llm.wake_up(tags=["weights"])
         self.llm.collective_rpc("reload_weights", kwargs={"weights_iterator": named_weights(policy)})
-        if not self.cuda:                                    # CPU heads are packed, and a tied one is not packed again
+        if not self.cuda:  # CPU heads are packed, and a tied one is not packed again
             self.llm.apply_model(_repack_heads)
         self.llm.reset_prefix_cache()
         self.llm.reset_mm_cache()
-        self.llm.llm_engine.reset_encoder_cache()            # else a repeated image keeps the features of the old weights
+        self.llm.llm_engine.reset_encoder_cache()  # else a repeated image keeps the features of the old weights
 
     def generate(self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None) -> list[list[Sample]]:
         """As TransformersEngine.generate; draws are reproducible for the same seed, prompts and number of ranks."""
         from vllm import SamplingParams
+
         if temperature not in (0, self.temperature):
             raise ValueError(f"this engine was built for temperature {self.temperature}, not {temperature}")
         mine, offset, first = len(prompts), 0, (ids or [0])[0]
-        if self.tp_group:                                    # ranks of one engine must hand it the same prompts and seed
+        if self.tp_group:  # ranks of one engine must hand it the same prompts and seed
             parts = [None] * dist.get_world_size(self.tp_group)
             dist.all_gather_object(parts, (prompts, first), group=self.tp_group)
-            offset, first = sum(len(p) for p, _ in parts[:self.tp_rank]), parts[0][1]
+            offset, first = sum(len(p) for p, _ in parts[: self.tp_rank]), parts[0][1]
             prompts = [p for part, _ in parts for p in part]
         if self.cuda:
             self.llm.wake_up()
         torch.manual_seed(seed * 1_000_003 + first)
-        params = SamplingParams(n=n, temperature=temperature, max_tokens=max_tokens, logprobs=0, detokenize=False,
-                                logit_bias={i: -100.0 for i in self.forbidden})
-        requests = [{"prompt": p["text"], **({"multi_modal_data": {"image": p["images"]}} if p["images"] else {})} for p in prompts]
+        params = SamplingParams(
+            n=n,
+            temperature=temperature,
+            max_tokens=max_tokens,
+            logprobs=0,
+            detokenize=False,
+            logit_bias={i: -100.0 for i in self.forbidden},
+        )
+        requests = [
+            {"prompt": p["text"], **({"multi_modal_data": {"image": p["images"]}} if p["images"] else {})}
+            for p in prompts
+        ]
         results = self.llm.generate(requests, params, use_tqdm=False)
         if self.cuda:
             self.llm.sleep(level=1)
-        return [[self._sample(o) for o in r.outputs] for r in results[offset:offset + mine]]
+        return [[self._sample(o) for o in r.outputs] for r in results[offset : offset + mine]]
 
     def _sample(self, o):
         ids = list(o.token_ids)
@@ -272,13 +333,24 @@ class VllmEngine:
 
 def _repack_heads(model):
     from vllm.model_executor.layers.vocab_parallel_embedding import ParallelLMHead
+
     for module in model.modules():
         if isinstance(module, ParallelLMHead):
             module.quant_method.process_weights_after_loading(module)
 
 
-def make_engine(kind: str, model: str, device: torch.device | None = None, max_model_len: int = 4096, temperature: float = 1.0,
-                images: int = 1, tp: int = 1, gpu_memory: float = 0.5, seed: int = 0, policy: Policy | None = None):
+def make_engine(
+    kind: str,
+    model: str,
+    device: torch.device | None = None,
+    max_model_len: int = 4096,
+    temperature: float = 1.0,
+    images: int = 1,
+    tp: int = 1,
+    gpu_memory: float = 0.5,
+    seed: int = 0,
+    policy: Policy | None = None,
+):
     """A vLLM or transformers engine; "auto" = vLLM on a GPU, transformers on CPU.
 
     model: hub id, folder or "pocket" (which has no files: transformers only, else ValueError). policy: the model being trained,
@@ -293,9 +365,13 @@ def make_engine(kind: str, model: str, device: torch.device | None = None, max_m
         if world % tp:
             raise ValueError(f"--tp {tp} does not divide the {world} ranks: an engine spans tp processes of torchrun")
         if model == POCKET:
-            raise ValueError("--engine vllm needs a model folder: make one with `python merge.py --model pocket --out FOLDER`")
+            raise ValueError(
+                "--engine vllm needs a model folder: make one with `python merge.py --model pocket --out FOLDER`"
+            )
         return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)
     if policy is None or dist.is_initialized():
         dtype = torch.bfloat16 if device.type == "cuda" else torch.float32
-        return TransformersEngine(load_model(model, device, seed=seed, dtype=dtype).to(device).requires_grad_(False), processor, device)
+        return TransformersEngine(
+            load_model(model, device, seed=seed, dtype=dtype).to(device).requires_grad_(False), processor, device
+        )
     return TransformersEngine(policy, processor, device)

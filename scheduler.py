@@ -24,6 +24,7 @@ Three policies (same items, same log):
 Use:  s = Scheduler(index, seed=0, log="schedule.jsonl"); items = s.next_batch(32); ...; s.report(items, accurate, n=8)
 `python scheduler.py` prints the transition table.
 """
+
 import json
 import math
 import os
@@ -33,8 +34,10 @@ from bisect import bisect_right
 from collections import deque
 
 MAIN = ("base", "x", "xy", "xz", "xyz")
-LETTERS = "abcdefghijklmnopqrstuvw"  # knowledge increments; the official files use a..e
-NODES = set(MAIN) | {"y", "z", "yz"} | set(LETTERS)
+CUBE = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")  # a seed and its seven variants: x steps, y visual, z context
+LETTERS = "abcdefghijklmnopqrstuvw"  # knowledge increments: single-knowledge problems
+NODES = (*CUBE, *"abcde")  # those of the official files and of ours, in the order of tables
+KNOWN = {*CUBE, *LETTERS}
 POLICIES = ("faithful", "adaptive", "uniform")
 SKIP_RATE, PROBE, REVIEW_SHARE, EMA, PARTIAL_MAX = 0.9, 8, 4, 0.1, 1024  # of the adaptive policy, see the docstring
 
@@ -63,7 +66,7 @@ def next_step(position, solved, has):
         wanted = {"x": LETTERS, "xy": ("y",), "xz": ("yz", "z")}[main]
         return next(((main, 1, node) for node in wanted if node in has), retry)
     if serve in LETTERS:  # each increment once, whatever the result
-        return next(((main, 1, node) for node in LETTERS[LETTERS.index(serve) + 1:] if node in has), retry)
+        return next(((main, 1, node) for node in LETTERS[LETTERS.index(serve) + 1 :] if node in has), retry)
     if serve == "yz" and not solved:
         return (main, 1, "z" if "z" in has else "yz again")
     if serve in ("z", "yz again") and not solved:
@@ -73,7 +76,7 @@ def next_step(position, solved, has):
     return retry  # y whatever the result; yz, yz again, and z without a yz, when solved
 
 
-def table(has=frozenset("abcde") | NODES - set(LETTERS)):
+def table(has=frozenset(NODES)):
     """All reachable transitions as rows (main, failed, serve, next if solved, next if failed), in walking order."""
     rows, todo, seen = [], [(first_main(has), 0, first_main(has))], set()
     while todo:
@@ -106,7 +109,7 @@ class Scheduler:
         self.row_ends, crc, servable = [], 0, 0  # row_ends: running number of rows, for the uniform policy's draw
         for question in self.ids:
             nodes = index[question]
-            unknown = set(nodes) - NODES
+            unknown = set(nodes) - KNOWN
             if unknown:
                 raise ValueError(f"question {question}: unknown difficulty {sorted(map(str, unknown))[0]!r}")
             if not all(nodes.values()):
@@ -119,11 +122,11 @@ class Scheduler:
         self.fingerprint = f"{len(self.ids)}-{crc:08x}"
         self.rng = random.Random(f"review {seed}")
         self.epoch = self.cursor = self.step = self.drawn = self.mastered = self.ended = self.log_lines = 0
-        self.walks = {}        # question -> position, for every walk that has begun and not ended
-        self.ready = deque()   # questions of `walks` that wait to be served, oldest first
-        self.flight = {}       # question -> item that was served and not yet reported
-        self.nodes = {}        # node -> [times served, times solved]
-        self.rate = {}         # node -> running accuracy
+        self.walks = {}  # question -> position, for every walk that has begun and not ended
+        self.ready = deque()  # questions of `walks` that wait to be served, oldest first
+        self.flight = {}  # question -> item that was served and not yet reported
+        self.nodes = {}  # node -> [times served, times solved]
+        self.rate = {}  # node -> running accuracy
         self.partial = deque(maxlen=PARTIAL_MAX)  # [question, node, row] last seen partly solved
         self._log_open, self._order_of = False, None
 
@@ -154,7 +157,7 @@ class Scheduler:
 
     def _ahead(self, question, main):
         """Adaptive policy: the first main node from `main` on with a running accuracy below SKIP_RATE, or the last."""
-        own = [m for m in MAIN[MAIN.index(main):] if m in self.index[question]]
+        own = [m for m in MAIN[MAIN.index(main) :] if m in self.index[question]]
         return next((m for m in own if self.rate.get(m, 0.0) < SKIP_RATE), own[-1])
 
     def next_batch(self, k):
@@ -273,8 +276,21 @@ class Scheduler:
                     self.walks[question] = following
                     self.ready.append(question)
                     following = following[2]
-            lines.append(json.dumps({"step": self.step, "epoch": self.epoch, **item, "accurate": int(right), "n": n,
-                                     "solved": solved, "next": following}, ensure_ascii=False) + "\n")
+            lines.append(
+                json.dumps(
+                    {
+                        "step": self.step,
+                        "epoch": self.epoch,
+                        **item,
+                        "accurate": int(right),
+                        "n": n,
+                        "solved": solved,
+                        "next": following,
+                    },
+                    ensure_ascii=False,
+                )
+                + "\n"
+            )
         self._write(lines)
         self.step += 1
         self.drawn += len(items)
@@ -289,10 +305,19 @@ class Scheduler:
 
     def counts(self):
         """For logging: totals since the start, walks alive now, and per node {served, solved, rate}."""
-        return {"epoch": self.epoch, "step": self.step, "mastered": self.mastered, "ended": self.ended,
-                "active": len(self.walks), "in_flight": len(self.flight), "seeds_left": len(self.ids) - self.cursor,
-                "nodes": {node: {"served": s, "solved": v, "rate": round(self.rate[node], 4)}
-                          for node, (s, v) in sorted(self.nodes.items())}}
+        return {
+            "epoch": self.epoch,
+            "step": self.step,
+            "mastered": self.mastered,
+            "ended": self.ended,
+            "active": len(self.walks),
+            "in_flight": len(self.flight),
+            "seeds_left": len(self.ids) - self.cursor,
+            "nodes": {
+                node: {"served": s, "solved": v, "rate": round(self.rate[node], 4)}
+                for node, (s, v) in sorted(self.nodes.items())
+            },
+        }
 
     # ---- log and state
     def _truncate_log(self):
@@ -320,20 +345,34 @@ class Scheduler:
         """The whole state, as plain lists, numbers and strings. May be taken at any time, also with items in flight:
         after loading, those items can still be reported (they are in `flight`), and are not served before that."""
         version, internal, gauss = self.rng.getstate()
-        return {"fingerprint": self.fingerprint, "policy": self.policy, "seed": self.seed, "epoch": self.epoch,
-                "cursor": self.cursor, "step": self.step, "drawn": self.drawn, "mastered": self.mastered,
-                "ended": self.ended, "log_lines": self.log_lines, "rng": [version, list(internal), gauss],
-                "walks": [[q, *position] for q, position in self.walks.items()], "ready": list(self.ready),
-                "flight": [dict(item) for item in self.flight.values()], "partial": [list(p) for p in self.partial],
-                "nodes": {k: list(v) for k, v in self.nodes.items()}, "rate": dict(self.rate)}
+        return {
+            "fingerprint": self.fingerprint,
+            "policy": self.policy,
+            "seed": self.seed,
+            "epoch": self.epoch,
+            "cursor": self.cursor,
+            "step": self.step,
+            "drawn": self.drawn,
+            "mastered": self.mastered,
+            "ended": self.ended,
+            "log_lines": self.log_lines,
+            "rng": [version, list(internal), gauss],
+            "walks": [[q, *position] for q, position in self.walks.items()],
+            "ready": list(self.ready),
+            "flight": [dict(item) for item in self.flight.values()],
+            "partial": [list(p) for p in self.partial],
+            "nodes": {k: list(v) for k, v in self.nodes.items()},
+            "rate": dict(self.rate),
+        }
 
     def load_state_dict(self, state):
         """Restores `state_dict()`'s result, also after a JSON round trip, and truncates the log to it. ValueError when
         the state belongs to other questions, another seed or another policy."""
         for field in ("fingerprint", "policy", "seed"):
             if state[field] != getattr(self, field):
-                raise ValueError(f"scheduler state: field {field}: {state[field]!r}, but this run has "
-                                 f"{getattr(self, field)!r}")
+                raise ValueError(
+                    f"scheduler state: field {field}: {state[field]!r}, but this run has {getattr(self, field)!r}"
+                )
         for field in ("epoch", "cursor", "step", "drawn", "mastered", "ended", "log_lines"):
             setattr(self, field, state[field])
         version, internal, gauss = state["rng"]

@@ -10,6 +10,7 @@ warm-up 3 %, one sequence a device, 8 devices. Here the batch is a number of seq
 a token budget, and the loss is the mean over all assistant tokens of the batch, so the result does not depend on the number of ranks.
 The learning rate is not in the paper; 1e-5 is the usual one for full fine-tuning at this size.
 """
+
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -20,9 +21,10 @@ import torch
 from tqdm import tqdm
 
 import data
-import dryrun
 import model as M
-from checkpoint import Log, checkpoints, resume, run_cli, save_checkpoint, save_skeleton, watch
+from checkpoint import checkpoints, resume, save_checkpoint, save_skeleton
+from runtime import Log, all_reduce, init_distributed, run_cli, watch
+from speed import dryrun
 
 
 @dataclass
@@ -52,7 +54,9 @@ class Config:
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows instead of stopping
     max_skips: int = 5  # non-finite steps in a row before the run stops
-    wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto (online when configured, else offline), online, offline, off
+    wandb: Literal["auto", "online", "offline", "off"] = (
+        "auto"  # auto (online when configured, else offline), online, offline, off
+    )
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (dryrun.py); needs no GPU, weights or data
@@ -76,8 +80,10 @@ def batch_rows(n: int, batch_size: int, step: int, seed: int) -> list[int]:
     for at in range(step * batch_size, (step + 1) * batch_size):
         epoch, place = divmod(at, n)
         out.append((epoch, place))
-    orders = {e: torch.randperm(n, generator=torch.Generator().manual_seed(seed * 1_000_003 + e)).tolist()
-              for e in {e for e, _ in out}}
+    orders = {
+        e: torch.randperm(n, generator=torch.Generator().manual_seed(seed * 1_000_003 + e)).tolist()
+        for e in {e for e, _ in out}
+    }
     return [orders[e][p] for e, p in out]
 
 
@@ -93,7 +99,7 @@ def make_items(cfg: Config, policy, processor, ds, rows: list[int]) -> list[dict
 def main(cfg: Config) -> None:
     if cfg.dry_run:
         return dryrun.main(cfg)
-    rank, world, device = M.init_distributed(cfg.device, cfg.timeout)
+    rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
 
@@ -123,11 +129,20 @@ def main(cfg: Config) -> None:
 
     def save():
         kept = cfg.keep + (skipped > 0)  # the weights of a skipped step are suspect: one more good checkpoint stays
-        save_checkpoint(out, step, policy, optimizer, {"skipped": skipped, "wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}, kept)
+        save_checkpoint(
+            out,
+            step,
+            policy,
+            optimizer,
+            {"skipped": skipped, "wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)},
+            kept,
+        )
 
     # ---------------- train
     pool = ThreadPoolExecutor(1)  # encodes the next batch while this one trains
-    fetch = lambda s: make_items(cfg, policy, processor, ds, batch_rows(len(ds), cfg.batch_size, s, cfg.seed)[rank::world])
+    fetch = lambda s: make_items(
+        cfg, policy, processor, ds, batch_rows(len(ds), cfg.batch_size, s, cfg.seed)[rank::world]
+    )
     coming = pool.submit(fetch, start) if start < last else None
     bar = tqdm(initial=start, total=last, desc="sft", disable=rank > 0, mininterval=1)
     while step < last and not watch.stop():
@@ -135,14 +150,16 @@ def main(cfg: Config) -> None:
         items = coming.result()
         coming = pool.submit(fetch, step + 1) if step + 1 < last else None
         watch.phase("update")
-        tokens = M.all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
+        tokens = all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
         loss_sum, micro_batches = 0.0, 0
-        for batch in M.pack(items, cfg.micro_tokens, processor.tokenizer.pad_token_id, device, one_row=M.packs_one_row(policy)):
+        for batch in M.pack(
+            items, cfg.micro_tokens, processor.tokenizer.pad_token_id, device, one_row=M.packs_one_row(policy)
+        ):
             logp = policy(**batch["inputs"])  # [N]
             loss = -(logp * batch["columns"]["weight"]).sum() / max(tokens, 1.0)
             (loss * world).backward()  # FSDP2 averages gradients over the ranks
             loss_sum, micro_batches = loss_sum + loss.item(), micro_batches + 1
-        loss_sum = M.all_reduce([loss_sum])[0]
+        loss_sum = all_reduce([loss_sum])[0]
         norm = M.clip_gradients(policy, cfg.clip)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(cfg, step, total)
@@ -153,14 +170,26 @@ def main(cfg: Config) -> None:
             skipped += 1
             print(f"warning: step {step + 1}: loss {loss_sum}, gradient norm {norm}: step skipped", flush=True)
             if skipped >= cfg.max_skips:
-                raise ValueError(f"{skipped} non-finite steps in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}")
+                raise ValueError(
+                    f"{skipped} non-finite steps in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}"
+                )
         optimizer.zero_grad(set_to_none=True)
         watch.phase("save")
         step += 1
         if log:
-            log(step, {"loss": loss_sum, "grad_norm": norm, "lr": optimizer.param_groups[0]["lr"], "tokens": tokens,
-                       "micro_batches": micro_batches, "skipped": int(skipped > 0), "epoch": step * cfg.batch_size / len(ds),
-                       "seconds": watch.seconds()})
+            log(
+                step,
+                {
+                    "loss": loss_sum,
+                    "grad_norm": norm,
+                    "lr": optimizer.param_groups[0]["lr"],
+                    "tokens": tokens,
+                    "micro_batches": micro_batches,
+                    "skipped": int(skipped > 0),
+                    "epoch": step * cfg.batch_size / len(ds),
+                    "seconds": watch.seconds(),
+                },
+            )
             bar.update()
             bar.set_postfix(loss=f"{loss_sum:.4f}", refresh=False)
         if cfg.save_every and step % cfg.save_every == 0 and not skipped:
@@ -172,8 +201,12 @@ def main(cfg: Config) -> None:
     pool.shutdown()
     if log:
         log.close()
-        print(f"finished {last} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}" if step >= last else watch.farewell(step))
+        print(
+            f"finished {last} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
+            if step >= last
+            else watch.farewell(step)
+        )
 
 
 if __name__ == "__main__":
-    run_cli(main, Config)
+    run_cli(main, Config, trains=True)

@@ -12,13 +12,16 @@ x more steps (canvas and text show a letter for a given, the text derives it thr
 y visual load, z a context.  The answer stays, except in the pocket programs: their x asks one operation more.
 To add a program, write one decorated function in a chapter's file (see tools.program).
 """
+
 import difflib
 import importlib
 import random
 import re
 
-from . import derivations  # noqa: F401  fills the step library
-from . import steps
+from . import (
+    derivations,  # noqa: F401  fills the step library
+    steps,
+)
 from .canvas import show
 from .tools import PROGRAMS, Problem, Program, draw_until, drawn, side_of_split, verify
 
@@ -34,9 +37,20 @@ for chapter in CHAPTERS:  # fills PROGRAMS
     importlib.import_module(f".{chapter}", __name__)
 
 POCKET_PX = 140  # figures up to this size carry no writing
-NODES = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")
-__all__ = ["NODES", "PROGRAMS", "Problem", "Program", "leveled", "pro", "questions", "side_of_split", "text_only",
-           "variants"]
+from scheduler import CUBE as NODES  # noqa: E402
+
+__all__ = [
+    "NODES",
+    "PROGRAMS",
+    "Problem",
+    "Program",
+    "leveled",
+    "pro",
+    "questions",
+    "side_of_split",
+    "text_only",
+    "variants",
+]
 
 
 def sample(name, rng, split):
@@ -46,8 +60,9 @@ def sample(name, rng, split):
         raise ValueError(f"book: no program named {name!r} among {len(PROGRAMS)}, such as {', '.join(near)}")
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
-    scene = draw_until(lambda: PROGRAMS[name].make(rng), lambda s: side_of_split((name, *shown(s))) == split,
-                       f"{name}, split {split}")
+    scene = draw_until(
+        lambda: PROGRAMS[name].make(rng), lambda s: side_of_split((name, *shown(s))) == split, f"{name}, split {split}"
+    )
     verify(name, scene)
     return scene
 
@@ -80,8 +95,16 @@ def problem(name, scene, ask, image, text=None, before=None):
         answer = "ABCDEFGH"[ask.options.index(ask.answer)]
         text += "\nAnswer with the letter." + "".join(f"\n{a}. {b}" for a, b in zip("ABCDEFGH", ask.options))
         solution += f" This is option {answer}."
-    return Problem(text, [] if image is None else [image], answer, solution, knowledge, ask.principle,
-                   (name, *scene.numbers), ask.options)
+    return Problem(
+        text,
+        [] if image is None else [image],
+        answer,
+        solution,
+        knowledge,
+        ask.principle,
+        (name, *scene.numbers),
+        ask.options,
+    )
 
 
 def fill(text, scene, before=None):
@@ -117,8 +140,10 @@ def wording(scene, node, before, context):
     stand = ""
     if deep:
         many = len(before.letters) > 1
-        stand = f"The letter{'s' * many} {' and '.join(before.letters.values())} stand{'s' * (not many)} for " \
-                f"{'numbers' if many else 'a number'} found as follows: {before.text}"
+        stand = (
+            f"The letter{'s' * many} {' and '.join(before.letters.values())} stand{'s' * (not many)} for "
+            f"{'numbers' if many else 'a number'} found as follows: {before.text}"
+        )
     return " ".join(part for part in (opening, stand, question) if part)
 
 
@@ -138,6 +163,7 @@ def needs_figure(name, scene, node, before, context, tries=400):
 
     The other scene is looked for among `tries` draws; the givens that a derivation states in the text stay the same.
     """
+
     def seen(s):
         ask = s.step if s.step and "x" in node else s.asks[0]
         stated = [s.givens.get(k) for k in before.letters] if before else []
@@ -198,8 +224,9 @@ def pro(name, rng, size=448, split="train"):
     made = {node: node_problem(name, scene, node, rng, size, before, context) for node in NODES}
     alone = scene.alone or [lambda rng, step=step: increment(step, rng, size, split) for step in before.steps]
     for letter, make in zip("abcde", alone):
-        made[letter] = draw_until(lambda: make(rng), lambda p: side_of_split(p.numbers) == split,
-                                  f"{name}, node {letter}, split {split}")
+        made[letter] = draw_until(
+            lambda: make(rng), lambda p: side_of_split(p.numbers) == split, f"{name}, node {letter}, split {split}"
+        )
     return made
 
 

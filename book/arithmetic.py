@@ -2,6 +2,7 @@
 
 Only for what the book wrote itself; what a model says is graded by rewards.py.
 """
+
 import math
 import re
 
@@ -10,9 +11,14 @@ NAMED = {"gcd": math.gcd, "lcm": math.lcm, "min": min, "max": max}
 TRIG = {"\\sin": math.sin, "\\cos": math.cos, "\\tan": math.tan}
 BLANK = {"\\,", "\\;", "\\!", "\\ ", "\\quad", "\\left", "\\right", "\\displaystyle"}
 RELATIONS = {
-    "=": lambda a, b: close(a, b), "\\approx": lambda a, b: close(a, b, 0.02), "\\ne": lambda a, b: not close(a, b),
-    "<": lambda a, b: a < b, ">": lambda a, b: a > b,
-    "\\le": lambda a, b: a <= b or close(a, b), "\\ge": lambda a, b: a >= b or close(a, b)}
+    "=": lambda a, b: close(a, b),
+    "\\approx": lambda a, b: close(a, b, 0.02),
+    "\\ne": lambda a, b: not close(a, b),
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "\\le": lambda a, b: a <= b or close(a, b),
+    "\\ge": lambda a, b: a >= b or close(a, b),
+}
 
 
 class NotANumber(ValueError):
@@ -99,13 +105,13 @@ class Reader:
             elif self.peek() == "\\circ":  # degrees: trigonometric functions ask for the sign
                 self.take()
             else:
-                if self.peek() == "{" and self.tokens[self.at + 1:self.at + 3] == ["\\circ", "}"]:
+                if self.peek() == "{" and self.tokens[self.at + 1 : self.at + 3] == ["\\circ", "}"]:
                     self.at += 3
                     continue
                 exponent = self.group()
                 if value == 0 and exponent < 0 or abs(exponent) > 400:
                     raise NotANumber("power out of range")
-                value = value ** exponent
+                value = value**exponent
         return value
 
     def group(self):
@@ -158,7 +164,7 @@ class Reader:
             if not isinstance(value, complex) and value < 0:
                 raise NotANumber("root of a negative number")
             exact = round(value ** (1 / n))
-            return exact if isinstance(value, int) and exact ** n == value else value ** (1 / n)
+            return exact if isinstance(value, int) and exact**n == value else value ** (1 / n)
         if token == "\\pi":
             return math.pi
         if token in TRIG:
@@ -169,8 +175,8 @@ class Reader:
                     raise NotANumber("inverse function")
                 squared = True
             start, value = self.at, self.bracketed("(", ")") if self.peek() == "(" else self.power()
-            value = TRIG[token](math.radians(value) if "\\circ" in self.tokens[start:self.at] else value)
-            return value ** 2 if squared else value
+            value = TRIG[token](math.radians(value) if "\\circ" in self.tokens[start : self.at] else value)
+            return value**2 if squared else value
         if token in ("\\log", "\\ln", "\\lg"):
             base = {"\\log": 10, "\\ln": math.e, "\\lg": 10}[token]
             if self.peek() == "_":
@@ -241,7 +247,8 @@ def agrees(found, text):
         if isinstance(found, (tuple, list)) and found and found[0] == "interval":
             low, high = parts(text) if text.count(",") == 1 else ("", "")
             return (text[0] == "[", text[-1] == "]") == tuple(map(bool, found[3:])) and all(
-                a == b or close(a, b, 1e-6) for a, b in zip(map(bound, (low, high)), found[1:3]))
+                a == b or close(a, b, 1e-6) for a, b in zip(map(bound, (low, high)), found[1:3])
+            )
         if isinstance(found, (tuple, list)):
             pieces = parts(text)
             return len(pieces) == len(found) and all(close(value(p, i=True), f, 1e-6) for p, f in zip(pieces, found))

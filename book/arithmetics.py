@@ -1,4 +1,5 @@
 """The four operations: columns with a gap, area models, number walls, machines, magic squares, arrows."""
+
 from .tools import Scene, ask, program
 
 QUIET = {"line", "shapes"}  # loads that could be taken for a part of the figure
@@ -32,13 +33,13 @@ def column_sum(rng):
     answer = int(str(a)[gap])
     carries, columns, carry = [], [], 0
     for k in range(3):  # from the ones to the hundreds
-        terms = [a // 10 ** k % 10, *([b // 10 ** k % 10] if b >= 10 ** k else []), *([carry] if carry else [])]
+        terms = [a // 10**k % 10, *([b // 10**k % 10] if b >= 10**k else []), *([carry] if carry else [])]
         columns.append((sum(terms), " + ".join(map(str, terms)) + (f" = {sum(terms)}" if len(terms) > 1 else "")))
         carries.append(carry)
         carry = sum(terms) // 10
     place = 2 - gap
-    result, low, carried = columns[place][0], b // 10 ** place % 10, carries[place]
-    others = [f"the lower digit {low}"] * (b >= 10 ** place) + [f"the carry {carried}"] * (carried > 0)
+    result, low, carried = columns[place][0], b // 10**place % 10, carries[place]
+    others = [f"the lower digit {low}"] * (b >= 10**place) + [f"the carry {carried}"] * (carried > 0)
     minus = "".join(f" - {v}" for v in (low, carried) if v)
     ending = f", which ends in the digit {result % 10} below the line" if result > 9 else ", the digit below the line"
 
@@ -66,28 +67,57 @@ def column_sum(rng):
         return fits[0], int(three) - int(two), count
 
     return Scene(
-        f"In the column addition of {str(a)[:gap]}?{str(a)[gap + 1:]} and {b} with the sum {s} one digit is hidden.", [
-            ask("Column Addition and Subtraction",
-                "Missing Digit of a Column", "One digit of this column addition is hidden. Which digit belongs in the "
-                "box?", answer, f"in the column of the {('ones', 'tens', 'hundreds')[place]} the digit in the box"
+        f"In the column addition of {str(a)[:gap]}?{str(a)[gap + 1 :]} and {b} with the sum {s} one digit is hidden.",
+        [
+            ask(
+                "Column Addition and Subtraction",
+                "Missing Digit of a Column",
+                "One digit of this column addition is hidden. Which digit belongs in the box?",
+                answer,
+                f"in the column of the {('ones', 'tens', 'hundreds')[place]} the digit in the box"
                 f"{''.join(' and ' + other for other in others)} make{'' if others else 's'} {result}{ending}. So the "
-                f"digit is ${result}{minus} = {answer}$. Check: ${a} + {b} = {s}$."),
-            ask("Column Addition and Subtraction",
-                "Borrowing in a Column", "The lower of the two terms is subtracted from the sum in a column. What is "
-                "the result?", a, f"in columns from the right, borrowing where needed, ${s} - {b} = {a}$."),
-            ask("Column Addition and Subtraction",
-                "Carrying in a Column", "How many times is a ten carried to the next column in this "
-                "addition, when the hidden digit is filled in?", sum(carries),
+                f"digit is ${result}{minus} = {answer}$. Check: ${a} + {b} = {s}$.",
+            ),
+            ask(
+                "Column Addition and Subtraction",
+                "Borrowing in a Column",
+                "The lower of the two terms is subtracted from the sum in a column. What is the result?",
+                a,
+                f"in columns from the right, borrowing where needed, ${s} - {b} = {a}$.",
+            ),
+            ask(
+                "Column Addition and Subtraction",
+                "Carrying in a Column",
+                "How many times is a ten carried to the next column in this "
+                "addition, when the hidden digit is filled in?",
+                sum(carries),
                 f"the addition is ${a} + {b} = {s}$. From the right, the columns give "
                 f"{', '.join(f'${text}$' for _, text in columns)}, so a ten is carried "
-                f"{sum(carries)} time{'s' * (sum(carries) != 1)}.")],
-        [("A blot covers one digit in an old account book, where two amounts are added as in the figure.",
-          "Which digit is under the blot?"),
-         ("A pupil's addition has been smudged at one place, the box in the figure.", "Which digit was written there?"),
-         ("On a receipt two prices in cents are added; one digit, the box in the figure, cannot be read.",
-          "Which digit is it?"),
-         ("Let $d$ be the digit in the box of the addition.", "Determine $d$.")],
-        dict(b=b), (a, gap), figure, True, check, False)
+                f"{sum(carries)} time{'s' * (sum(carries) != 1)}.",
+            ),
+        ],
+        [
+            (
+                "A blot covers one digit in an old account book, where two amounts are added as in the figure.",
+                "Which digit is under the blot?",
+            ),
+            (
+                "A pupil's addition has been smudged at one place, the box in the figure.",
+                "Which digit was written there?",
+            ),
+            (
+                "On a receipt two prices in cents are added; one digit, the box in the figure, cannot be read.",
+                "Which digit is it?",
+            ),
+            ("Let $d$ be the digit in the box of the addition.", "Determine $d$."),
+        ],
+        dict(b=b),
+        (a, gap),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Column Multiplication")
@@ -117,29 +147,59 @@ def column_product(rng):
     row = 10 * t if tens else u
     return Scene(
         f"In the written multiplication of {a} and {b} there is a row for the factor {10 * t} and one for {u}; the row "
-        f"for {row} is marked with a question mark.", [
-            ask("Column Multiplication",
-                "Partial Products", "The boxes of this written multiplication are for the two partial products "
-                "and, at the bottom, for the result. Which number belongs in the box with the question mark?", answer,
-                f"the box is for the partial product with {row}: ${a} \\times {row} = {answer}$."),
-            ask("Column Multiplication",
-                "Partial Products", "Which number belongs in the box at the bottom of this written "
-                "multiplication, the result?", a * b,
+        f"for {row} is marked with a question mark.",
+        [
+            ask(
+                "Column Multiplication",
+                "Partial Products",
+                "The boxes of this written multiplication are for the two partial products "
+                "and, at the bottom, for the result. Which number belongs in the box with the question mark?",
+                answer,
+                f"the box is for the partial product with {row}: ${a} \\times {row} = {answer}$.",
+            ),
+            ask(
+                "Column Multiplication",
+                "Partial Products",
+                "Which number belongs in the box at the bottom of this written multiplication, the result?",
+                a * b,
                 f"the partial products are ${a} \\times {10 * t} = {a * 10 * t}$ and ${a} \\times {u} = {a * u}$, and "
-                f"${a * 10 * t} + {a * u} = {a * b}$."),
-            ask("Column Multiplication",
-                "Last Digit of a Product", "What is the last digit of the result of this multiplication?",
-                a * b % 10, f"it is the last digit of the product of the last digits, ${a % 10} \\times {u} = "
-                f"{a % 10 * u}$, that is {a * b % 10}.")],
-        [("A shop assistant works out the price of many equal articles on paper, as in the figure, with a box for each "
-          "partial product.", "Which number belongs in the box with the question mark?"),
-         ("A farmer multiplies the number of rows by the number of trees in a row in writing, as in the figure.",
-          "Which partial product belongs at the question mark?"),
-         ("In a printed workbook the two partial products and the result of a multiplication are left open.",
-          "Which number belongs at the question mark?"),
-         ("The boxes stand for the products of the first factor with the tens and with the ones of the second factor.",
-          "Determine the number at the question mark.")],
-        dict(a=a), (t, u, tens), figure, True, check, False)
+                f"${a * 10 * t} + {a * u} = {a * b}$.",
+            ),
+            ask(
+                "Column Multiplication",
+                "Last Digit of a Product",
+                "What is the last digit of the result of this multiplication?",
+                a * b % 10,
+                f"it is the last digit of the product of the last digits, ${a % 10} \\times {u} = "
+                f"{a % 10 * u}$, that is {a * b % 10}.",
+            ),
+        ],
+        [
+            (
+                "A shop assistant works out the price of many equal articles on paper, as in the figure, with a box for each "
+                "partial product.",
+                "Which number belongs in the box with the question mark?",
+            ),
+            (
+                "A farmer multiplies the number of rows by the number of trees in a row in writing, as in the figure.",
+                "Which partial product belongs at the question mark?",
+            ),
+            (
+                "In a printed workbook the two partial products and the result of a multiplication are left open.",
+                "Which number belongs at the question mark?",
+            ),
+            (
+                "The boxes stand for the products of the first factor with the tens and with the ones of the second factor.",
+                "Determine the number at the question mark.",
+            ),
+        ],
+        dict(a=a),
+        (t, u, tens),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Area Model of Multiplication")
@@ -164,29 +224,59 @@ def split_rectangle(rng):
 
     return Scene(
         f"A rectangle with the sides {a} + {b} and {d} + {e} is cut into four rectangles; the one with the sides {a} "
-        f"and {d} is dark.", [
-            ask("Area Model of Multiplication", "Sum of the Parts", "What is the area of the whole rectangle?", total,
+        f"and {d} is dark.",
+        [
+            ask(
+                "Area Model of Multiplication",
+                "Sum of the Parts",
+                "What is the area of the whole rectangle?",
+                total,
                 f"the whole is the sum of its four parts: $({a} + {b}) \\times ({d} + {e}) = {a * d} + {b * d} + "
-                f"{a * e} + {b * e} = {total}$."),
-            ask("Area Model of Multiplication",
-                "Rectangle Cut into Partial Products", "What is the total area of the three light "
-                "parts?", total - a * d, f"the light parts have the areas {b * d}, {a * e} and {b * e}: "
-                f"${b} \\times {d} + {a} \\times {e} + {b} \\times {e} = {total - a * d}$."),
-            ask("Area Model of Multiplication",
-                "Opposite Parts have Equal Products", "The area of the dark part is multiplied by the "
-                "area of the part diagonally opposite. What is the result?", a * b * d * e,
+                f"{a * e} + {b * e} = {total}$.",
+            ),
+            ask(
+                "Area Model of Multiplication",
+                "Rectangle Cut into Partial Products",
+                "What is the total area of the three light parts?",
+                total - a * d,
+                f"the light parts have the areas {b * d}, {a * e} and {b * e}: "
+                f"${b} \\times {d} + {a} \\times {e} + {b} \\times {e} = {total - a * d}$.",
+            ),
+            ask(
+                "Area Model of Multiplication",
+                "Opposite Parts have Equal Products",
+                "The area of the dark part is multiplied by the "
+                "area of the part diagonally opposite. What is the result?",
+                a * b * d * e,
                 f"the areas are ${a} \\times {d} = {a * d}$ and ${b} \\times {e} = {b * e}$, and "
                 f"${a * d} \\times {b * e} = "
-                f"{a * b * d * e}$, as for the other two parts: ${b * d} \\times {a * e} = {a * b * d * e}$.")],
-        [("The figure is a quilt that is sewn from four pieces of cloth; lengths are in decimetres.",
-          "How many square decimetres does the quilt cover?"),
-         ("The figure is a field divided into four parts for different plants, with lengths in metres.",
-          "How many square metres does the whole field cover?"),
-         ("A window has four panes, as in the figure, with lengths in decimetres; the frame is neglected.",
-          "How many square decimetres of glass are there?"),
-         ("Let $u$ be the sum of the two numbers above the rectangle and $v$ the sum of the two numbers beside it.",
-          "Determine $u \\cdot v$.")],
-        dict(a=a, b=b, d=d, e=e), (), figure, True, check)
+                f"{a * b * d * e}$, as for the other two parts: ${b * d} \\times {a * e} = {a * b * d * e}$.",
+            ),
+        ],
+        [
+            (
+                "The figure is a quilt that is sewn from four pieces of cloth; lengths are in decimetres.",
+                "How many square decimetres does the quilt cover?",
+            ),
+            (
+                "The figure is a field divided into four parts for different plants, with lengths in metres.",
+                "How many square metres does the whole field cover?",
+            ),
+            (
+                "A window has four panes, as in the figure, with lengths in decimetres; the frame is neglected.",
+                "How many square decimetres of glass are there?",
+            ),
+            (
+                "Let $u$ be the sum of the two numbers above the rectangle and $v$ the sum of the two numbers beside it.",
+                "Determine $u \\cdot v$.",
+            ),
+        ],
+        dict(a=a, b=b, d=d, e=e),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Number Walls")
@@ -211,33 +301,63 @@ def number_wall(rng):
 
     return Scene(
         f"In a number wall of three rows, the outer bricks of the lowest row carry {a} and {b}, and the brick at the "
-        f"top carries {top}. The brick in the middle of the lowest row is marked with a question mark.", [
-            ask("Number Walls",
-                "Top of a Wall with Three Stones", "In this number wall each brick carries the sum of the two bricks "
-                "below it. Which number belongs on the brick with the question mark?", m,
+        f"top carries {top}. The brick in the middle of the lowest row is marked with a question mark.",
+        [
+            ask(
+                "Number Walls",
+                "Top of a Wall with Three Stones",
+                "In this number wall each brick carries the sum of the two bricks "
+                "below it. Which number belongs on the brick with the question mark?",
+                m,
                 f"the middle brick counts twice in the top brick, so twice its number is ${top} - {a} - {b} = "
-                f"{2 * m}$, and it carries ${2 * m} \\div 2 = {m}$."),
-            ask("Number Walls",
-                "Brick above Two Bricks", "In this number wall each brick carries the sum of the two bricks below it. "
-                "Which number belongs on the left brick of the middle row?", a + m,
+                f"{2 * m}$, and it carries ${2 * m} \\div 2 = {m}$.",
+            ),
+            ask(
+                "Number Walls",
+                "Brick above Two Bricks",
+                "In this number wall each brick carries the sum of the two bricks below it. "
+                "Which number belongs on the left brick of the middle row?",
+                a + m,
                 f"the middle brick of the lowest row is $({top} - {a} - {b}) \\div 2 = {m}$, and "
-                f"${a} + {m} = {a + m}$."),
-            ask("Number Walls",
-                "Changing the Middle Stone", "In this number wall each brick carries the sum of the two bricks below "
+                f"${a} + {m} = {a + m}$.",
+            ),
+            ask(
+                "Number Walls",
+                "Changing the Middle Stone",
+                "In this number wall each brick carries the sum of the two bricks below "
                 "it. The brick with the question mark is made larger by 5, and the wall is worked out anew. Which "
                 "number is then at the top?",
-                top + 10, "the middle brick counts twice, so the top grows by $2 \\times 5 = 10$: "
-                f"${top} + 10 = {top + 10}$.")],
-        [("Cans are piled up in a shop window. For a riddle, each can is labelled with the sum of the numbers on the "
-          "two cans below it.", "Which number is on the can with the question mark?"),
-         ("In a game, two neighbouring players always put their points together for the box above them.",
-          "How many points has the player with the question mark?"),
-         ("On a stone wall in a maths museum each stone shows the sum of the two stones below it; some numbers have "
-          "faded.",
-          "Which number was on the stone with the question mark?"),
-         ("Each box of the figure holds the sum of the two boxes below it.",
-          "Determine the number at the question mark.")],
-        dict(a=a, b=b, top=top), (), figure, True, check, False)
+                top + 10,
+                f"the middle brick counts twice, so the top grows by $2 \\times 5 = 10$: ${top} + 10 = {top + 10}$.",
+            ),
+        ],
+        [
+            (
+                "Cans are piled up in a shop window. For a riddle, each can is labelled with the sum of the numbers on the "
+                "two cans below it.",
+                "Which number is on the can with the question mark?",
+            ),
+            (
+                "In a game, two neighbouring players always put their points together for the box above them.",
+                "How many points has the player with the question mark?",
+            ),
+            (
+                "On a stone wall in a maths museum each stone shows the sum of the two stones below it; some numbers have "
+                "faded.",
+                "Which number was on the stone with the question mark?",
+            ),
+            (
+                "Each box of the figure holds the sum of the two boxes below it.",
+                "Determine the number at the question mark.",
+            ),
+        ],
+        dict(a=a, b=b, top=top),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Function Machines")
@@ -268,31 +388,63 @@ def machines(rng):
                 value = value + int(n) if sign == "+" else value * int(n) if sign == "×" else value - int(n)
             return value
 
-        return (run(int(start), steps), run(int(start), [steps[1], steps[0], steps[2]]),
-                next(n for n in range(-100, 200) if run(n, steps) == 0))
+        return (
+            run(int(start), steps),
+            run(int(start), [steps[1], steps[0], steps[2]]),
+            next(n for n in range(-100, 200) if run(n, steps) == 0),
+        )
 
     return Scene(
         f"The number {x} runs through three machines in a row: the first adds {a}, the second multiplies by {b}, the "
-        f"third subtracts {d}.", [
-            ask("Function Machines",
-                "Output of a Chain of Machines", "A number runs through the machines along the arrows. Which number "
-                "comes out at the end?", out, f"$({x} + {a}) \\times {b} - {d} = {out}$."),
-            ask("Function Machines",
-                "Order of Machines Matters", "The first two machines are swapped. Which number comes out at the end "
-                "then?",
-                x * b + a - d, f"the number is now multiplied first: ${x} \\times {b} + {a} - {d} = {x * b + a - d}$."),
-            ask("Function Machines",
-                "Input from the Output", "Which number must be put in at the beginning so that 0 comes out at the "
-                "end?", m - a, f"backwards with inverse operations: $(0 + {d}) \\div {b} - {a} = {m - a}$.")],
-        [("In a computer game a score runs through three fields along the arrows.",
-          "How many points come out at the end?"),
-         ("A baker starts with some rolls. Each box of the figure changes their number, along the arrows.",
-          "How many rolls are there at the end?"),
-         ("A program for encoding numbers works in three steps, along the arrows.",
-          "Into which number is the number at the start encoded?"),
-         ("The figure shows the composition of three functions, applied along the arrows.",
-          "Determine the value at the end.")],
-        dict(x=x, a=a, b=b, d=d), (), figure, True, check, False)
+        f"third subtracts {d}.",
+        [
+            ask(
+                "Function Machines",
+                "Output of a Chain of Machines",
+                "A number runs through the machines along the arrows. Which number comes out at the end?",
+                out,
+                f"$({x} + {a}) \\times {b} - {d} = {out}$.",
+            ),
+            ask(
+                "Function Machines",
+                "Order of Machines Matters",
+                "The first two machines are swapped. Which number comes out at the end then?",
+                x * b + a - d,
+                f"the number is now multiplied first: ${x} \\times {b} + {a} - {d} = {x * b + a - d}$.",
+            ),
+            ask(
+                "Function Machines",
+                "Input from the Output",
+                "Which number must be put in at the beginning so that 0 comes out at the end?",
+                m - a,
+                f"backwards with inverse operations: $(0 + {d}) \\div {b} - {a} = {m - a}$.",
+            ),
+        ],
+        [
+            (
+                "In a computer game a score runs through three fields along the arrows.",
+                "How many points come out at the end?",
+            ),
+            (
+                "A baker starts with some rolls. Each box of the figure changes their number, along the arrows.",
+                "How many rolls are there at the end?",
+            ),
+            (
+                "A program for encoding numbers works in three steps, along the arrows.",
+                "Into which number is the number at the start encoded?",
+            ),
+            (
+                "The figure shows the composition of three functions, applied along the arrows.",
+                "Determine the value at the end.",
+            ),
+        ],
+        dict(x=x, a=a, b=b, d=d),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Magic Squares")
@@ -333,41 +485,72 @@ def magic_square(rng):
                 return full[place], total, full[8]
 
     total, a, b = 3 * m, square[0], square[1]
-    ways = {2: f"the top row gives ${total} - {a} - {b} = {square[2]}$",
-            6: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, and its diagonal gives ${total} - {m} - "
-               f"{square[2]} = {square[6]}$",
-            7: f"the middle column gives ${total} - {b} - {m} = {square[7]}$",
-            3: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, the bottom left one ${total} - {m} - "
-               f"{square[2]} = {square[6]}$, and the left column gives ${total} - {a} - {square[6]} = {square[3]}$",
-            5: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, the bottom right one ${total} - {m} - {a} "
-               f"= {square[8]}$, and the right column gives ${total} - {square[2]} - {square[8]} = {square[5]}$"}
+    ways = {
+        2: f"the top row gives ${total} - {a} - {b} = {square[2]}$",
+        6: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, and its diagonal gives ${total} - {m} - "
+        f"{square[2]} = {square[6]}$",
+        7: f"the middle column gives ${total} - {b} - {m} = {square[7]}$",
+        3: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, the bottom left one ${total} - {m} - "
+        f"{square[2]} = {square[6]}$, and the left column gives ${total} - {a} - {square[6]} = {square[3]}$",
+        5: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, the bottom right one ${total} - {m} - {a} "
+        f"= {square[8]}$, and the right column gives ${total} - {square[2]} - {square[8]} = {square[5]}$",
+    }
     return Scene(
         f"A magic square of three rows has {a} in the top left cell, {b} in the middle of the top row and {m} in the "
-        f"centre. The cell in row {goal // 3 + 1} and column {goal % 3 + 1} is marked with a question mark.", [
-            ask("Magic Squares",
-                "Equal Line Sums", "In this magic square all rows, columns and both diagonals have the same sum. Which "
-                "number belongs at the question mark?", square[goal],
-                f"the common sum is three times the centre, $3 \\times {m} = {total}$; {ways[goal]}."),
-            ask("Magic Squares",
-                "Centre of a Magic Square", "In this magic square all rows, columns and both diagonals have the same "
-                "sum. What is this sum?",
-                total, f"it is three times the number in the centre, $3 \\times {m} = {total}$."),
-            ask("Magic Squares",
+        f"centre. The cell in row {goal // 3 + 1} and column {goal % 3 + 1} is marked with a question mark.",
+        [
+            ask(
+                "Magic Squares",
+                "Equal Line Sums",
+                "In this magic square all rows, columns and both diagonals have the same sum. Which "
+                "number belongs at the question mark?",
+                square[goal],
+                f"the common sum is three times the centre, $3 \\times {m} = {total}$; {ways[goal]}.",
+            ),
+            ask(
+                "Magic Squares",
+                "Centre of a Magic Square",
+                "In this magic square all rows, columns and both diagonals have the same sum. What is this sum?",
+                total,
+                f"it is three times the number in the centre, $3 \\times {m} = {total}$.",
+            ),
+            ask(
+                "Magic Squares",
                 "Opposite Cells around the Centre",
                 "In this magic square all rows, columns and both diagonals have the "
-                "same sum. Which number belongs in the bottom right cell?", square[8],
-                f"opposite cells have the sum $2 \\times {m} = {2 * m}$, and ${2 * m} - {a} = {square[8]}$.")],
-        [("An old stone tablet shows a square of nine numbers, most of them worn away. All rows, columns and both "
-          "diagonals had the same sum.", "Which number stood at the question mark?"),
-         ("A box has nine compartments. Coins are put in so that all rows, columns and both diagonals hold equally "
-          "many.",
-          "How many coins are in the compartment with the question mark?"),
-         ("Nine weights in kilograms stand on a square board so that all rows, columns and both diagonals weigh the "
-          "same.",
-          "How many kilograms has the weight at the question mark?"),
-         ("The nine cells form a matrix with equal row sums, column sums and diagonal sums.",
-          "Determine the entry at the question mark.")],
-        dict(a=a, b=b, m=m), (goal,), figure, True, check, False)
+                "same sum. Which number belongs in the bottom right cell?",
+                square[8],
+                f"opposite cells have the sum $2 \\times {m} = {2 * m}$, and ${2 * m} - {a} = {square[8]}$.",
+            ),
+        ],
+        [
+            (
+                "An old stone tablet shows a square of nine numbers, most of them worn away. All rows, columns and both "
+                "diagonals had the same sum.",
+                "Which number stood at the question mark?",
+            ),
+            (
+                "A box has nine compartments. Coins are put in so that all rows, columns and both diagonals hold equally "
+                "many.",
+                "How many coins are in the compartment with the question mark?",
+            ),
+            (
+                "Nine weights in kilograms stand on a square board so that all rows, columns and both diagonals weigh the "
+                "same.",
+                "How many kilograms has the weight at the question mark?",
+            ),
+            (
+                "The nine cells form a matrix with equal row sums, column sums and diagonal sums.",
+                "Determine the entry at the question mark.",
+            ),
+        ],
+        dict(a=a, b=b, m=m),
+        (goal,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Addition and Subtraction of Integers")
@@ -405,27 +588,56 @@ def arrows(rng):
     chain, outer = " + ".join(map(bracketed, moves)), moves[0] + moves[2]
     return Scene(
         f"On a number line one goes from 0 by {moves[0]}, then by {moves[1]} and then by {moves[2]}, where a minus "
-        "sign means to the left.", [
-            ask("Addition and Subtraction of Integers",
-                "Adding Numbers of Opposite Sign", "Three arrows are joined in a row, beginning at 0 on the number "
-                "line. Which number belongs at the question mark?", end,
-                "arrows to the right count as positive and arrows to "
-                f"the left as negative: ${chain} = {end}$."),
-            ask("Addition and Subtraction of Integers",
+        "sign means to the left.",
+        [
+            ask(
+                "Addition and Subtraction of Integers",
+                "Adding Numbers of Opposite Sign",
+                "Three arrows are joined in a row, beginning at 0 on the number "
+                "line. Which number belongs at the question mark?",
+                end,
+                f"arrows to the right count as positive and arrows to the left as negative: ${chain} = {end}$.",
+            ),
+            ask(
+                "Addition and Subtraction of Integers",
                 "Adding Numbers of Equal Sign",
                 "The first and the last of the three arrows, and no others, are joined in a "
-                "row from 0. At which number do they end?", outer,
-                f"both arrows have the same direction: ${bracketed(moves[0])} + {bracketed(moves[2])} = {outer}$."),
-            ask("Addition and Subtraction of Integers",
-                "Subtraction as Adding the Opposite", "Which number belongs to the one arrow that leads back from the "
-                "question mark to 0?", -end, f"the arrows end at ${chain} = {end}$, and the way back is "
-                f"$0 - {bracketed(end)} = {-end}$.")],
-        [("The temperature in a test chamber is 0 degrees. The arrows show three changes in degrees, to the right for "
-          "warmer and to the left for colder.", "What is the temperature at the end, in degrees?"),
-         ("An account stands at 0 euros. The arrows show three bookings in euros.",
-          "How many euros are in the account at the end? (A debt is negative.)"),
-         ("A piece in a game starts on field 0 of a long track and makes the three moves of the figure. Fields to the "
-          "left of 0 have negative numbers.", "On which field does it stand at the end?"),
-         ("The arrows are three vectors on the number line.",
-          "Determine the coordinate of the tip of their sum, drawn from 0.")],
-        dict(a=a, b=b, d=d), (first,), figure, True, check, False)
+                "row from 0. At which number do they end?",
+                outer,
+                f"both arrows have the same direction: ${bracketed(moves[0])} + {bracketed(moves[2])} = {outer}$.",
+            ),
+            ask(
+                "Addition and Subtraction of Integers",
+                "Subtraction as Adding the Opposite",
+                "Which number belongs to the one arrow that leads back from the question mark to 0?",
+                -end,
+                f"the arrows end at ${chain} = {end}$, and the way back is $0 - {bracketed(end)} = {-end}$.",
+            ),
+        ],
+        [
+            (
+                "The temperature in a test chamber is 0 degrees. The arrows show three changes in degrees, to the right for "
+                "warmer and to the left for colder.",
+                "What is the temperature at the end, in degrees?",
+            ),
+            (
+                "An account stands at 0 euros. The arrows show three bookings in euros.",
+                "How many euros are in the account at the end? (A debt is negative.)",
+            ),
+            (
+                "A piece in a game starts on field 0 of a long track and makes the three moves of the figure. Fields to the "
+                "left of 0 have negative numbers.",
+                "On which field does it stand at the end?",
+            ),
+            (
+                "The arrows are three vectors on the number line.",
+                "Determine the coordinate of the tip of their sum, drawn from 0.",
+            ),
+        ],
+        dict(a=a, b=b, d=d),
+        (first,),
+        figure,
+        True,
+        check,
+        False,
+    )

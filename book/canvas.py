@@ -4,6 +4,7 @@ A program only says what there is: polygons, circles, sides with a text, corners
 the position on the page, keeps labels off lines, off each other and inside the picture, and carries the visual axis:
 hard figures take two or three of the LOADS, none of which changes a measure or a label's meaning.
 """
+
 import functools
 import importlib.util
 import math
@@ -92,8 +93,13 @@ class Canvas:
         """An arc of an ellipse from start to end degrees, anticlockwise."""
         n = max(6, int(abs(end - start) / 5))
         ry = rx if ry is None else ry
-        points = [(centre[0] + rx * math.cos(math.radians(start + (end - start) * i / n)),
-                   centre[1] + ry * math.sin(math.radians(start + (end - start) * i / n))) for i in range(n + 1)]
+        points = [
+            (
+                centre[0] + rx * math.cos(math.radians(start + (end - start) * i / n)),
+                centre[1] + ry * math.sin(math.radians(start + (end - start) * i / n)),
+            )
+            for i in range(n + 1)
+        ]
         self.strokes.append((points, kind))
         return points
 
@@ -209,8 +215,11 @@ class Page:
         for p in map(self.place, self.canvas.dots):
             pen.ellipse((p[0] - 5, p[1] - 5, p[0] + 5, p[1] + 5), fill=255)
         self.mask = mask
-        hidden = {id(label) for ticks in self.canvas.scales for label in ticks[self.rng.randrange(2)::2]} \
-            if "sparse" in self.loads else ()
+        hidden = (
+            {id(label) for ticks in self.canvas.scales for label in ticks[self.rng.randrange(2) :: 2]}
+            if "sparse" in self.loads
+            else ()
+        )
         order = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
         for label in sorted(self.canvas.labels, key=lambda item: order[item[0]]):
             if label[4] and id(label) not in hidden and not self.put(label):
@@ -227,20 +236,37 @@ class Page:
             (ax, ay), (bx, by) = (unit(w[0] - v0[0], w[1] - v0[1]) for w in map(self.place, (p, q)))
             if kind == "right":
                 r = self.em * 0.75
-                made.append(([(v0[0] + r * ax, v0[1] + r * ay), (v0[0] + r * (ax + bx), v0[1] + r * (ay + by)),
-                              (v0[0] + r * bx, v0[1] + r * by)], "thin"))
+                made.append(
+                    (
+                        [
+                            (v0[0] + r * ax, v0[1] + r * ay),
+                            (v0[0] + r * (ax + bx), v0[1] + r * (ay + by)),
+                            (v0[0] + r * bx, v0[1] + r * by),
+                        ],
+                        "thin",
+                    )
+                )
                 continue
             seen[v] = seen.get(v, 0) + 1  # a second angle at the same vertex gets a wider arc
             start, sweep = math.atan2(ay, ax), math.atan2(ax * by - ay * bx, ax * bx + ay * by)
             r = self.em * (1.1 + 0.3 * seen[v])
-            made.append(([(v0[0] + r * math.cos(start + sweep * i / 16), v0[1] + r * math.sin(start + sweep * i / 16))
-                          for i in range(17)], "thin"))
+            made.append(
+                (
+                    [
+                        (v0[0] + r * math.cos(start + sweep * i / 16), v0[1] + r * math.sin(start + sweep * i / 16))
+                        for i in range(17)
+                    ],
+                    "thin",
+                )
+            )
         return made
 
     def auxiliary(self):
         """A dashed line right across the figure."""
         far = self.size * 0.96
-        y = self.size * (0.5 + self.rng.choice((-1, 1)) * self.rng.uniform(0.07, 0.25))  # never on an axis in the middle
+        y = self.size * (
+            0.5 + self.rng.choice((-1, 1)) * self.rng.uniform(0.07, 0.25)
+        )  # never on an axis in the middle
         ends = [(self.size - far, y), (far, y if self.canvas.upright else self.size * self.rng.uniform(0.2, 0.8))]
         if self.rng.random() < 0.5 and not self.canvas.upright:
             ends = [(b, a) for a, b in ends]
@@ -258,8 +284,9 @@ class Page:
                 continue
             if box[0] < 2 or box[1] < 2 or box[2] > self.size - 2 or box[3] > self.size - 2:
                 continue
-            if any(box[0] < t[2] + 2 and t[0] < box[2] + 2 and box[1] < t[3] + 2 and t[1] < box[3] + 2
-                   for t in self.taken):
+            if any(
+                box[0] < t[2] + 2 and t[0] < box[2] + 2 and box[1] < t[3] + 2 and t[1] < box[3] + 2 for t in self.taken
+            ):
                 continue
             cost += self.mask.crop([round(v) for v in box]).histogram()[255] * 1.5
             if best is None or cost < best[0]:
@@ -295,11 +322,15 @@ class Page:
             pulled = "leaders" in self.loads
             for flip in (1, -1):
                 for t in (0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72):
-                    for extra in ((26, 34, 42) if pulled else (5, 8, 12, 17)):
+                    for extra in (26, 34, 42) if pulled else (5, 8, 12, 17):
                         a = p0[0] + t * (q0[0] - p0[0]), p0[1] + t * (q0[1] - p0[1])
                         reach = flip * (extra + abs(n[0]) * w / 2 + abs(n[1]) * h / 2)
-                        yield (extra / 2 + 60 * abs(t - 0.5) + (25 if flip < 0 else 0), a[0] + reach * n[0],
-                               a[1] + reach * n[1], a if pulled else None)
+                        yield (
+                            extra / 2 + 60 * abs(t - 0.5) + (25 if flip < 0 else 0),
+                            a[0] + reach * n[0],
+                            a[1] + reach * n[1],
+                            a if pulled else None,
+                        )
         elif kind == "angle":
             q0, r0 = self.place(q), self.place(r)
             a, b = unit(q0[0] - p0[0], q0[1] - p0[1]), unit(r0[0] - p0[0], r0[1] - p0[1])
@@ -323,8 +354,11 @@ class Page:
             x, y = (self.rng.uniform(2 * half, self.size - 2 * half) for _ in range(2))
             box = (x - 2 * half, y - 2 * half, x + 2 * half, y + 2 * half)
             cut = [round(v) for v in box]
-            if self.mask.crop(cut).getbbox() or fills.crop(cut).getbbox() or any(
-                    box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in self.taken):
+            if (
+                self.mask.crop(cut).getbbox()
+                or fills.crop(cut).getbbox()
+                or any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in self.taken)
+            ):
                 continue
             found.append((x, y, half, self.rng.choice(("square", "triangle", "disc"))))
             self.taken.append(box)
@@ -371,8 +405,15 @@ class Page:
         for x, y, text, em in self.texts:
             left, _, right, _ = font(em).getbbox(text, anchor="ls")
             _, top, _, bottom = font(em).getbbox("Ap" if em < self.em else text, anchor="ls")  # ticks share a baseline
-            pen.text((x - (left + right) / 2, y - (top + bottom) / 2), text, font=font(em), fill=self.ink, anchor="ls",
-                     stroke_width=halo, stroke_fill="white")
+            pen.text(
+                (x - (left + right) / 2, y - (top + bottom) / 2),
+                text,
+                font=font(em),
+                fill=self.ink,
+                anchor="ls",
+                stroke_width=halo,
+                stroke_fill="white",
+            )
         return image
 
     def stroke(self, pen, points, kind, weight):
@@ -395,8 +436,12 @@ class Page:
 
     def hatch(self, image, flat, colour, gap):
         """Fills a polygon with slanted lines."""
-        box = [math.floor(min(x for x, _ in flat)), math.floor(min(y for _, y in flat)),
-               math.ceil(max(x for x, _ in flat)) + 1, math.ceil(max(y for _, y in flat)) + 1]
+        box = [
+            math.floor(min(x for x, _ in flat)),
+            math.floor(min(y for _, y in flat)),
+            math.ceil(max(x for x, _ in flat)) + 1,
+            math.ceil(max(y for _, y in flat)) + 1,
+        ]
         w, h = box[2] - box[0], box[3] - box[1]
         area, lines = Image.new("L", (w, h)), Image.new("L", (w, h))
         ImageDraw.Draw(area).polygon([(x - box[0], y - box[1]) for x, y in flat], fill=255)
@@ -416,8 +461,11 @@ def dashes(pen, points, ink, width, on, off):
             step = min(left, length - done)
             if drawing:
                 a, b = done / length, (done + step) / length
-                pen.line((x0 + a * (x1 - x0), y0 + a * (y1 - y0), x0 + b * (x1 - x0), y0 + b * (y1 - y0)), fill=ink,
-                         width=width)
+                pen.line(
+                    (x0 + a * (x1 - x0), y0 + a * (y1 - y0), x0 + b * (x1 - x0), y0 + b * (y1 - y0)),
+                    fill=ink,
+                    width=width,
+                )
             done, left = done + step, left - step
             if left <= 1e-9:
                 drawing = not drawing

@@ -1,4 +1,5 @@
 """Charts and tables: reading them and working on with what they show."""
+
 from fractions import Fraction
 from math import atan2, degrees, dist
 
@@ -31,8 +32,11 @@ def line_chart(rng):
     def steps(v):
         return [b - a for a, b in zip(v, v[1:])]
 
-    values = draw_until(draw, lambda v: sorted(steps(v))[-1] > max(2, sorted(steps(v))[-2] + 1)
-                        and min(map(abs, steps(v))) > 1, "line_chart")
+    values = draw_until(
+        draw,
+        lambda v: sorted(steps(v))[-1] > max(2, sorted(steps(v))[-2] + 1) and min(map(abs, steps(v))) > 1,
+        "line_chart",
+    )
     rise, top = max(steps(values)), max(values)
     i = steps(values).index(rise)
 
@@ -51,26 +55,53 @@ def line_chart(rng):
         return max(steps(read)), max(read), read[-1] - read[0]
 
     return Scene(
-        "A line chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(MONTHS, values)) + ".", [
-            ask("Reading a Line Chart", "Steepest Rise",
-                "What is the greatest rise in the chart from one month to the next?", rise,
+        "A line chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(MONTHS, values)) + ".",
+        [
+            ask(
+                "Reading a Line Chart",
+                "Steepest Rise",
+                "What is the greatest rise in the chart from one month to the next?",
+                rise,
                 f"the steepest piece leads from {values[i]} in {MONTHS[i]} to {values[i + 1]} in {MONTHS[i + 1]}: "
-                f"${values[i + 1]} - {values[i]} = {rise}$."),
-            ask("Reading a Line Chart", "Peak of a Line Chart", "What is the greatest value in the chart?", top,
-                "no mark lies higher than that of "
-                f"{MONTHS[values.index(top)]}, which shows {top}."),
-            ask("Reading a Line Chart", "Change between Two Dates", "By how much did the value change from January to "
-                "June? Give a negative number for a fall.", values[5] - values[0],
-                f"the later value minus the earlier one is ${values[5]} - {values[0]} = {values[5] - values[0]}$.")],
-        [("The chart shows how many guided tours a castle gave each month.",
-          "What is the greatest rise in the number of tours from one month to the next?"),
-         ("The chart shows the level of a lake in centimetres above a mark.",
-          "How many centimetres is the greatest rise from one month to the next?"),
-         ("The chart shows how many bicycles a shop sold each month.",
-          "By how many bicycles did the sales rise in the greatest rise from one month to the next?"),
-         ("The chart shows a sequence $a_1, \\dots, a_6$.",
-          "Find the largest of the differences $a_{k+1} - a_k$.")],
-        {f"v{j}": v for j, v in enumerate(values)}, (), figure, True, check, False)
+                f"${values[i + 1]} - {values[i]} = {rise}$.",
+            ),
+            ask(
+                "Reading a Line Chart",
+                "Peak of a Line Chart",
+                "What is the greatest value in the chart?",
+                top,
+                f"no mark lies higher than that of {MONTHS[values.index(top)]}, which shows {top}.",
+            ),
+            ask(
+                "Reading a Line Chart",
+                "Change between Two Dates",
+                "By how much did the value change from January to June? Give a negative number for a fall.",
+                values[5] - values[0],
+                f"the later value minus the earlier one is ${values[5]} - {values[0]} = {values[5] - values[0]}$.",
+            ),
+        ],
+        [
+            (
+                "The chart shows how many guided tours a castle gave each month.",
+                "What is the greatest rise in the number of tours from one month to the next?",
+            ),
+            (
+                "The chart shows the level of a lake in centimetres above a mark.",
+                "How many centimetres is the greatest rise from one month to the next?",
+            ),
+            (
+                "The chart shows how many bicycles a shop sold each month.",
+                "By how many bicycles did the sales rise in the greatest rise from one month to the next?",
+            ),
+            ("The chart shows a sequence $a_1, \\dots, a_6$.", "Find the largest of the differences $a_{k+1} - a_k$."),
+        ],
+        {f"v{j}": v for j, v in enumerate(values)},
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Pie Chart")
@@ -99,26 +130,58 @@ def pie_chart(rng):
         return n * angle / 360, angle, angle / 360
 
     return Scene(
-        "A pie chart has four slices: " + ", ".join(f"{a} with {b}%" for a, b in zip(names, shown)) +
-        f" and {names[3]}, marked with a question mark.", [
-            ask("Reading a Pie Chart", "Count from a Share",
-                "The pie chart stands for {n} votes. How many votes belong to the slice with the question mark?", count,
-                f"the share is ${left} = {missing}$ percent, and ${missing} \\times {n} \\div 100 = {count}$."),
-            ask("Reading a Pie Chart", "Angle of a Slice",
+        "A pie chart has four slices: "
+        + ", ".join(f"{a} with {b}%" for a, b in zip(names, shown))
+        + f" and {names[3]}, marked with a question mark.",
+        [
+            ask(
+                "Reading a Pie Chart",
+                "Count from a Share",
+                "The pie chart stands for {n} votes. How many votes belong to the slice with the question mark?",
+                count,
+                f"the share is ${left} = {missing}$ percent, and ${missing} \\times {n} \\div 100 = {count}$.",
+            ),
+            ask(
+                "Reading a Pie Chart",
+                "Angle of a Slice",
                 "How many degrees does the central angle of the slice with the question mark have?",
-                frac(18 * missing, 5) + "^\\circ", f"its share is ${left} = {missing}$ percent, so the angle is $3.6 "
-                f"\\times {missing} = {frac(18 * missing, 5)}$ degrees."),
-            ask("Reading a Pie Chart", "Slices Make a Whole", "Which percentage belongs to the slice with the "
-                "question mark?", f"{missing}\\%", f"all slices make 100 percent, and ${left} = {missing}$.")],
-        [("The pie chart shows which course each of {n} pupils chose.",
-          "How many pupils chose the course with the question mark?"),
-         ("The pie chart shows how a youth club spent {n} euros on its groups.",
-          "How many euros went to the group with the question mark?"),
-         ("The pie chart shows how a hall was used in {n} hours.",
-          "For how many hours was it used by the group with the question mark?"),
-         ("The chart shows how a set of {n} elements is split into four classes.",
-          "How many elements does the class with the question mark have?")],
-        {f"s{i}": s for i, s in enumerate(shown)} | dict(n=n), tuple(names), figure, True, check, False)
+                frac(18 * missing, 5) + "^\\circ",
+                f"its share is ${left} = {missing}$ percent, so the angle is $3.6 "
+                f"\\times {missing} = {frac(18 * missing, 5)}$ degrees.",
+            ),
+            ask(
+                "Reading a Pie Chart",
+                "Slices Make a Whole",
+                "Which percentage belongs to the slice with the question mark?",
+                f"{missing}\\%",
+                f"all slices make 100 percent, and ${left} = {missing}$.",
+            ),
+        ],
+        [
+            (
+                "The pie chart shows which course each of {n} pupils chose.",
+                "How many pupils chose the course with the question mark?",
+            ),
+            (
+                "The pie chart shows how a youth club spent {n} euros on its groups.",
+                "How many euros went to the group with the question mark?",
+            ),
+            (
+                "The pie chart shows how a hall was used in {n} hours.",
+                "For how many hours was it used by the group with the question mark?",
+            ),
+            (
+                "The chart shows how a set of {n} elements is split into four classes.",
+                "How many elements does the class with the question mark have?",
+            ),
+        ],
+        {f"s{i}": s for i, s in enumerate(shown)} | dict(n=n),
+        tuple(names),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Statistical Table")
@@ -128,40 +191,72 @@ def statistical_table(rng):
     sums = [a + b for a, b in zip(top, low)]
 
     def figure(c, g):
-        rows = [["", "Fri", "Sat", "Sun"], ["adult", *map(str, top)], ["child", *map(str, low)],
-                ["sum", *map(str, sums)]]
+        rows = [
+            ["", "Fri", "Sat", "Sun"],
+            ["adult", *map(str, top)],
+            ["child", *map(str, low)],
+            ["sum", *map(str, sums)],
+        ]
         rows[1][j + 1], rows[2][j + 1] = g["known"], "?"
         table(c, rows, wide=4.4, tall=2.0)
 
     def check(c):
-        cells = [row.split() for row in ("", " ".join(c.texts()[3:7]), " ".join(c.texts()[7:11]),
-                                         " ".join(c.texts()[11:]))]
+        cells = [
+            row.split() for row in ("", " ".join(c.texts()[3:7]), " ".join(c.texts()[7:11]), " ".join(c.texts()[11:]))
+        ]
         place = cells[2].index("?")
         first, last = ([int(v) for v in cells[k][1:]] for k in (1, 3))
         return last[place - 1] - first[place - 1], sum(first), sum(last)
 
     return Scene(
-        f"A column of a table has the entries {top[j]} and a question mark, and below them their sum {sums[j]}.", [
-            ask("Reading a Statistical Table", "Missing Cell from a Total",
-                "Which number belongs in the cell with the question mark?", low[j],
+        f"A column of a table has the entries {top[j]} and a question mark, and below them their sum {sums[j]}.",
+        [
+            ask(
+                "Reading a Statistical Table",
+                "Missing Cell from a Total",
+                "Which number belongs in the cell with the question mark?",
+                low[j],
                 f"the column has the total {sums[j]} and the other entry {top[j]}, so the cell holds ${sums[j]} - "
-                f"{top[j]} = {low[j]}$."),
-            ask("Reading a Statistical Table", "Row and Column Totals",
-                "What is the sum of the three numbers in the row of the adults?", sum(top),
-                f"the entries of the row are added: ${plus(top)} = {sum(top)}$."),
-            ask("Reading a Statistical Table", "Grand Total Two Ways",
+                f"{top[j]} = {low[j]}$.",
+            ),
+            ask(
+                "Reading a Statistical Table",
+                "Row and Column Totals",
+                "What is the sum of the three numbers in the row of the adults?",
+                sum(top),
+                f"the entries of the row are added: ${plus(top)} = {sum(top)}$.",
+            ),
+            ask(
+                "Reading a Statistical Table",
+                "Grand Total Two Ways",
                 "What is the sum of all six numbers above the last row, including the one that is hidden by the "
                 "question mark?",
-                sum(sums), f"the totals of the columns add up to it: ${plus(sums)} = {sum(sums)}$.")],
-        [("The table shows the visitors of a museum on three days. One number was smudged.",
-          "How many children came on the day with the question mark?"),
-         ("The table shows the tickets that a small zoo sold on three days.",
-          "How many children's tickets were sold on the day with the question mark?"),
-         ("The table shows the passengers of a ferry on three days.",
-          "How many children were on board on the day with the question mark?"),
-         ("In the array the last row holds the sums of the columns.",
-          "Find the entry with the question mark.")],
-        dict(known=top[j]), (*top, *low, j), figure, True, check, False)
+                sum(sums),
+                f"the totals of the columns add up to it: ${plus(sums)} = {sum(sums)}$.",
+            ),
+        ],
+        [
+            (
+                "The table shows the visitors of a museum on three days. One number was smudged.",
+                "How many children came on the day with the question mark?",
+            ),
+            (
+                "The table shows the tickets that a small zoo sold on three days.",
+                "How many children's tickets were sold on the day with the question mark?",
+            ),
+            (
+                "The table shows the passengers of a ferry on three days.",
+                "How many children were on board on the day with the question mark?",
+            ),
+            ("In the array the last row holds the sums of the columns.", "Find the entry with the question mark."),
+        ],
+        dict(known=top[j]),
+        (*top, *low, j),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Pictogram")
@@ -196,28 +291,58 @@ def pictogram(rng):
 
     return Scene(
         f"In a pictogram one full symbol stands for {key} items. Its three rows have "
-        f"{', '.join(map(symbols, halves))} symbols.", [
-            ask("Reading a Pictogram", "Total of a Pictogram",
+        f"{', '.join(map(symbols, halves))} symbols.",
+        [
+            ask(
+                "Reading a Pictogram",
+                "Total of a Pictogram",
                 "The key below the pictogram says what one full symbol stands for. How many items do the three rows "
-                "show in all?", total * key // 2,
+                "show in all?",
+                total * key // 2,
                 f"there are ${' + '.join(map(symbols, halves))} = {symbols(total)}$ symbols, and ${symbols(total)} "
-                f"\\times {key} = {total * key // 2}$."),
-            ask("Reading a Pictogram", "Difference in Symbols",
-                "By how many items does the longest row exceed the shortest row?", (best - least) * key // 2,
+                f"\\times {key} = {total * key // 2}$.",
+            ),
+            ask(
+                "Reading a Pictogram",
+                "Difference in Symbols",
+                "By how many items does the longest row exceed the shortest row?",
+                (best - least) * key // 2,
                 f"the difference in symbols is ${symbols(best)} - {symbols(least)} = {symbols(best - least)}$, and "
-                f"${symbols(best - least)} \\times {key} = {(best - least) * key // 2}$."),
-            ask("Reading a Pictogram", "Symbols times Key", "How many items does the longest row show?",
-                best * key // 2, f"it has {symbols(best)} symbols, and ${symbols(best)} \\times {key} = "
-                f"{best * key // 2}$.")],
-        [("The pictogram shows how many loaves a bakery sold. The key is below.",
-          "How many loaves were sold in all?"),
-         ("The pictogram shows how many chestnuts were collected. The key is below.",
-          "How many chestnuts were collected in all?"),
-         ("The pictogram shows how many cars were counted in a street. The key is below.",
-          "How many cars were counted in all?"),
-         ("Three quantities are drawn as rows of discs; the key gives the value of a full disc.",
-          "Find the sum of the three quantities.")],
-        dict(key=key), (*halves, names[0]), figure, True, check, False)
+                f"${symbols(best - least)} \\times {key} = {(best - least) * key // 2}$.",
+            ),
+            ask(
+                "Reading a Pictogram",
+                "Symbols times Key",
+                "How many items does the longest row show?",
+                best * key // 2,
+                f"it has {symbols(best)} symbols, and ${symbols(best)} \\times {key} = {best * key // 2}$.",
+            ),
+        ],
+        [
+            (
+                "The pictogram shows how many loaves a bakery sold. The key is below.",
+                "How many loaves were sold in all?",
+            ),
+            (
+                "The pictogram shows how many chestnuts were collected. The key is below.",
+                "How many chestnuts were collected in all?",
+            ),
+            (
+                "The pictogram shows how many cars were counted in a street. The key is below.",
+                "How many cars were counted in all?",
+            ),
+            (
+                "Three quantities are drawn as rows of discs; the key gives the value of a full disc.",
+                "Find the sum of the three quantities.",
+            ),
+        ],
+        dict(key=key),
+        (*halves, names[0]),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Tally Chart")
@@ -247,24 +372,53 @@ def tally_chart(rng):
 
     bundles, single = divmod(top, 5)
     return Scene(
-        "A tally chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, counts)) + ".", [
-            ask("Tally Chart", "One Stroke for Each Observation",
+        "A tally chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, counts)) + ".",
+        [
+            ask(
+                "Tally Chart",
+                "One Stroke for Each Observation",
                 "After the tally chart was drawn, {more} more birds were seen. How many birds were seen in all?",
-                total + more, f"the strokes number ${plus(counts)} = {total}$, and with the later birds there are "
-                f"${total} + {more} = {total + more}$."),
-            ask("Tally Chart", "Bundles of Five", "How many strokes does the longest row of the tally chart have?", top,
-                f"its bundles of five and its single strokes make $5 \\times {bundles} + {single} = {top}$."),
-            ask("Tally Chart", "One Stroke for Each Observation", "How many birds does the tally chart show?", total,
-                f"each stroke is one bird: ${plus(counts)} = {total}$.")],
-        [("A class counted birds at a feeder. After that {more} more birds came.",
-          "How many birds came in all?"),
-         ("Walkers noted the birds that they saw in a wood. On the way back they saw {more} more.",
-          "How many birds did they see in all?"),
-         ("A bird hide keeps a list of sightings. In the evening {more} more birds were seen.",
-          "How many birds were seen on that day?"),
-         ("In the chart every stroke is one observation; {more} further observations are not in it.",
-          "How many observations are there together?")],
-        dict(more=more), (*counts, *names), figure, True, check, False)
+                total + more,
+                f"the strokes number ${plus(counts)} = {total}$, and with the later birds there are "
+                f"${total} + {more} = {total + more}$.",
+            ),
+            ask(
+                "Tally Chart",
+                "Bundles of Five",
+                "How many strokes does the longest row of the tally chart have?",
+                top,
+                f"its bundles of five and its single strokes make $5 \\times {bundles} + {single} = {top}$.",
+            ),
+            ask(
+                "Tally Chart",
+                "One Stroke for Each Observation",
+                "How many birds does the tally chart show?",
+                total,
+                f"each stroke is one bird: ${plus(counts)} = {total}$.",
+            ),
+        ],
+        [
+            ("A class counted birds at a feeder. After that {more} more birds came.", "How many birds came in all?"),
+            (
+                "Walkers noted the birds that they saw in a wood. On the way back they saw {more} more.",
+                "How many birds did they see in all?",
+            ),
+            (
+                "A bird hide keeps a list of sightings. In the evening {more} more birds were seen.",
+                "How many birds were seen on that day?",
+            ),
+            (
+                "In the chart every stroke is one observation; {more} further observations are not in it.",
+                "How many observations are there together?",
+            ),
+        ],
+        dict(more=more),
+        (*counts, *names),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Grouped Bar Chart")
@@ -296,24 +450,56 @@ def grouped_bars(rng):
 
     return Scene(
         f"A chart shows for {', '.join(names)} the girls: {', '.join(map(str, dark))}, and the boys: "
-        f"{', '.join(map(str, light))}.", [
-            ask("Grouped Bar Chart", "Widest Gap between Series",
-                "By how much do the two bars of a month differ in the month where they differ most?", gap,
+        f"{', '.join(map(str, light))}.",
+        [
+            ask(
+                "Grouped Bar Chart",
+                "Widest Gap between Series",
+                "By how much do the two bars of a month differ in the month where they differ most?",
+                gap,
                 f"the differences are {', '.join(map(str, gaps(values)))}; the greatest is in {names[i]}, "
-                f"${max(dark[i], light[i])} - {min(dark[i], light[i])} = {gap}$."),
-            ask("Grouped Bar Chart", "Total of One Series", "What is the sum of the values of the filled bars?",
-                sum(dark), f"the filled bars show ${plus(dark)} = {sum(dark)}$."),
-            ask("Reading a Bar Chart", "Total of All Bars", "What is the sum of the values of all bars?", sum(values),
-                f"the values of all six bars are added: ${plus(values)} = {sum(values)}$.")],
-        [("The chart shows how many girls and boys joined a choir each month.",
-          "By how much do the numbers of girls and boys differ in the month with the greatest difference?"),
-         ("The chart shows how many girls and boys won a prize in a contest each month.",
-          "What is the greatest difference between the girls and the boys in one month?"),
-         ("A library counted the girls and boys who got a card each month.",
-          "What is the greatest difference between the two numbers of one month?"),
-         ("Two series $a_k$ (filled) and $b_k$ (empty) are drawn side by side for $k = 1, 2, 3$.",
-          "Find the greatest of the numbers $|a_k - b_k|$.")],
-        {f"v{k}": v for k, v in enumerate(values)}, (), figure, True, check, False)
+                f"${max(dark[i], light[i])} - {min(dark[i], light[i])} = {gap}$.",
+            ),
+            ask(
+                "Grouped Bar Chart",
+                "Total of One Series",
+                "What is the sum of the values of the filled bars?",
+                sum(dark),
+                f"the filled bars show ${plus(dark)} = {sum(dark)}$.",
+            ),
+            ask(
+                "Reading a Bar Chart",
+                "Total of All Bars",
+                "What is the sum of the values of all bars?",
+                sum(values),
+                f"the values of all six bars are added: ${plus(values)} = {sum(values)}$.",
+            ),
+        ],
+        [
+            (
+                "The chart shows how many girls and boys joined a choir each month.",
+                "By how much do the numbers of girls and boys differ in the month with the greatest difference?",
+            ),
+            (
+                "The chart shows how many girls and boys won a prize in a contest each month.",
+                "What is the greatest difference between the girls and the boys in one month?",
+            ),
+            (
+                "A library counted the girls and boys who got a card each month.",
+                "What is the greatest difference between the two numbers of one month?",
+            ),
+            (
+                "Two series $a_k$ (filled) and $b_k$ (empty) are drawn side by side for $k = 1, 2, 3$.",
+                "Find the greatest of the numbers $|a_k - b_k|$.",
+            ),
+        ],
+        {f"v{k}": v for k, v in enumerate(values)},
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Stacked Bar Chart")
@@ -339,37 +525,72 @@ def stacked_bars(rng):
 
     def check(c):
         read = [tall(p, 62) for p in c.polygons]
-        sums = [sum(read[k:k + 3]) for k in (0, 3, 6)]
+        sums = [sum(read[k : k + 3]) for k in (0, 3, 6)]
         best = 3 * sums.index(max(sums))
         return max(sums), read[best] / max(sums), sum(read)
 
     return Scene(
-        "A stacked bar chart has three bars: " + "; ".join(
-            f"{n} with the segments {', '.join(map(str, s))}" for n, s in zip(names, stacks)) + ".", [
-            ask("Stacked Bar Chart", "Whole Bar is the Sum of its Segments",
-                "The number in each segment is its value. What is the value of the tallest bar as a whole?", totals[i],
+        "A stacked bar chart has three bars: "
+        + "; ".join(f"{n} with the segments {', '.join(map(str, s))}" for n, s in zip(names, stacks))
+        + ".",
+        [
+            ask(
+                "Stacked Bar Chart",
+                "Whole Bar is the Sum of its Segments",
+                "The number in each segment is its value. What is the value of the tallest bar as a whole?",
+                totals[i],
                 f"the bars have the values {', '.join(map(str, totals))}; the tallest has ${plus(stacks[i])} = "
-                f"{totals[i]}$."),
-            ask("Stacked Bar Chart", "Share of a Segment",
-                "What fraction of the tallest bar is its lowest segment?", share,
-                f"the segment is {stacks[i][0]} of {totals[i]}: ${over(stacks[i][0], totals[i])}$."),
-            ask("Reading a Bar Chart", "Total of All Bars", "What is the sum of the values of the three bars?",
-                sum(totals), f"the values of the bars are added: ${plus(totals)} = {sum(totals)}$.")],
-        [("The chart shows how many small, medium and large tents stand on three camp sites.",
-          "How many tents stand on the site with the most tents?"),
-         ("The chart shows how many children, women and men work out in three sports halls.",
-          "How many people are in the fullest hall?"),
-         ("The chart shows how many letters, cards and parcels three post vans carry.",
-          "How many items does the van with the most items carry?"),
-         ("Each bar stands for a sum of three numbers, written in its segments.",
-          "Find the greatest of the three sums.")],
-        {f"v{k}{j}": v for k, stack in enumerate(stacks) for j, v in enumerate(stack)}, (), figure, True, check, False)
+                f"{totals[i]}$.",
+            ),
+            ask(
+                "Stacked Bar Chart",
+                "Share of a Segment",
+                "What fraction of the tallest bar is its lowest segment?",
+                share,
+                f"the segment is {stacks[i][0]} of {totals[i]}: ${over(stacks[i][0], totals[i])}$.",
+            ),
+            ask(
+                "Reading a Bar Chart",
+                "Total of All Bars",
+                "What is the sum of the values of the three bars?",
+                sum(totals),
+                f"the values of the bars are added: ${plus(totals)} = {sum(totals)}$.",
+            ),
+        ],
+        [
+            (
+                "The chart shows how many small, medium and large tents stand on three camp sites.",
+                "How many tents stand on the site with the most tents?",
+            ),
+            (
+                "The chart shows how many children, women and men work out in three sports halls.",
+                "How many people are in the fullest hall?",
+            ),
+            (
+                "The chart shows how many letters, cards and parcels three post vans carry.",
+                "How many items does the van with the most items carry?",
+            ),
+            (
+                "Each bar stands for a sum of three numbers, written in its segments.",
+                "Find the greatest of the three sums.",
+            ),
+        ],
+        {f"v{k}{j}": v for k, stack in enumerate(stacks) for j, v in enumerate(stack)},
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Radar Chart")
 def radar_chart(rng):
-    values = draw_until(lambda: [rng.randint(2, 8) for _ in range(5)],
-                        lambda v: v.count(min(v)) == v.count(max(v)) == 1 and max(v) > min(v) + 2, "radar_chart")
+    values = draw_until(
+        lambda: [rng.randint(2, 8) for _ in range(5)],
+        lambda v: v.count(min(v)) == v.count(max(v)) == 1 and max(v) > min(v) + 2,
+        "radar_chart",
+    )
     low, top, total = min(values), max(values), sum(values)
     more, names = rng.randint(2, 10 - low), rng.sample(["speed", "jump", "throw", "swim", "climb"], 5)
 
@@ -394,25 +615,55 @@ def radar_chart(rng):
         return Fraction(sum(raised), 5), max(read) - min(read), Fraction(sum(read), 5)
 
     return Scene(
-        "A radar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".", [
-            ask("Radar Chart", "Mean of a Profile",
+        "A radar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".",
+        [
+            ask(
+                "Radar Chart",
+                "Mean of a Profile",
                 "The smallest of the five values in the radar chart rises by {more}. What is the mean of the five "
-                "values then? Give an exact number.", frac(total + more, 5),
+                "values then? Give an exact number.",
+                frac(total + more, 5),
                 f"the chart shows {', '.join(map(str, values))} with the sum {total}; then the sum is ${total} + "
-                f"{more} = {total + more}$ and the mean ${over(total + more, 5)}$."),
-            ask("Radar Chart", "Weakest Quality", "By how much does the largest value in the radar chart exceed the "
-                "smallest?", top - low, f"the corner nearest to the centre shows {low}, the farthest {top}: ${top} - "
-                f"{low} = {top - low}$."),
-            ask("Radar Chart", "Mean of a Profile", "What is the mean of the five values in the radar chart? Give an "
-                "exact number.",
+                f"{more} = {total + more}$ and the mean ${over(total + more, 5)}$.",
+            ),
+            ask(
+                "Radar Chart",
+                "Weakest Quality",
+                "By how much does the largest value in the radar chart exceed the smallest?",
+                top - low,
+                f"the corner nearest to the centre shows {low}, the farthest {top}: ${top} - {low} = {top - low}$.",
+            ),
+            ask(
+                "Radar Chart",
+                "Mean of a Profile",
+                "What is the mean of the five values in the radar chart? Give an exact number.",
                 frac(total, 5),
-                f"the sum is ${plus(values)} = {total}$, and divided by 5 this gives ${over(total, 5)}$.")],
-        [("The radar chart shows the points of an athlete in five tests. After some training the weakest result is "
-          "{more} points better.", "What is the mean of the five results then? Give an exact number."),
-         ("The radar chart shows the marks of a pupil in five sports. The lowest mark goes up by {more}.",
-          "What is the mean of the five marks then? Give an exact number."),
-         ("The radar chart shows the levels of a game figure. The lowest level goes up by {more}.",
-          "What is the mean level then? Give an exact number."),
-         ("Five numbers are drawn as distances from the centre. The least of them is made larger by {more}.",
-          "Find the mean of the five numbers after that.")],
-        dict(more=more), (*values, *names), figure, True, check, False)
+                f"the sum is ${plus(values)} = {total}$, and divided by 5 this gives ${over(total, 5)}$.",
+            ),
+        ],
+        [
+            (
+                "The radar chart shows the points of an athlete in five tests. After some training the weakest result is "
+                "{more} points better.",
+                "What is the mean of the five results then? Give an exact number.",
+            ),
+            (
+                "The radar chart shows the marks of a pupil in five sports. The lowest mark goes up by {more}.",
+                "What is the mean of the five marks then? Give an exact number.",
+            ),
+            (
+                "The radar chart shows the levels of a game figure. The lowest level goes up by {more}.",
+                "What is the mean level then? Give an exact number.",
+            ),
+            (
+                "Five numbers are drawn as distances from the centre. The least of them is made larger by {more}.",
+                "Find the mean of the five numbers after that.",
+            ),
+        ],
+        dict(more=more),
+        (*values, *names),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -1,4 +1,5 @@
 """Time: clocks, durations, calendar sheets, timetables, units of time, speed."""
+
 from fractions import Fraction
 from math import atan2, degrees
 
@@ -74,29 +75,60 @@ def clock(rng):
         return stamp(t), stamp(dials(c)[0][0]), min((a - b) % 360, (b - a) % 360)
 
     return Scene(
-        f"A clock shows {stamp(now)}.", [
-            ask("Reading a Clock", "Elapsed Time",
+        f"A clock shows {stamp(now)}.",
+        [
+            ask(
+                "Reading a Clock",
+                "Elapsed Time",
                 "Which time will the clock show after {wait} more minutes? Answer in the form 3:05.",
-                stamp(now + wait), f"the clock shows {stamp(now)}, that is $60 \\times {hour % 12} + {minute} = {now}$ "
-                f"minutes past 12; {later(now, wait)}."),
-            ask("Reading a Clock", "Hour Hand", "Which time does the clock show? Answer in the form 3:05.", stamp(now),
+                stamp(now + wait),
+                f"the clock shows {stamp(now)}, that is $60 \\times {hour % 12} + {minute} = {now}$ "
+                f"minutes past 12; {later(now, wait)}.",
+            ),
+            ask(
+                "Reading a Clock",
+                "Hour Hand",
+                "Which time does the clock show? Answer in the form 3:05.",
+                stamp(now),
                 f"the last number that the short hand has reached is {hour}, and the long hand has turned by "
-                f"${6 * minute}$ degrees, so it shows ${6 * minute} \\div 6 = {minute}$ minutes: {stamp(now)}."),
-            ask("Reading a Clock", "Angle between the Hands",
+                f"${6 * minute}$ degrees, so it shows ${6 * minute} \\div 6 = {minute}$ minutes: {stamp(now)}.",
+            ),
+            ask(
+                "Reading a Clock",
+                "Angle between the Hands",
                 "How many degrees is the smaller angle between the hands of the clock?",
-                f"{half_of(min(gap, 720 - gap))}^\\circ", f"the short hand has turned by $30 \\times {hour % 12} + "
+                f"{half_of(min(gap, 720 - gap))}^\\circ",
+                f"the short hand has turned by $30 \\times {hour % 12} + "
                 f"{minute} \\div 2 = {half_of(now)}$ degrees and the long one by $6 \\times {minute} = {6 * minute}"
-                f"$ degrees, so they differ by $|{half_of(now)} - {6 * minute}| = {half_of(gap)}$ degrees" +
-                (f", and the smaller angle has {other} degrees." if gap > 360 else "."))],
-        [("A bus leaves at the time on the clock. It arrives {wait} minutes later.",
-          "When does it arrive? Answer in the form 3:05."),
-         ("A cake goes into the oven at the time on the clock and bakes for {wait} minutes.",
-          "When is it done? Answer in the form 3:05."),
-         ("A football practice begins at the time on the clock and lasts {wait} minutes.",
-          "When does it end? Answer in the form 3:05."),
-         ("The long hand of the clock turns on by {wait} marks of the minute scale.",
-          "Which time is shown then? Answer in the form 3:05.")],
-        dict(wait=wait), (hour, minute), figure, True, check, False)
+                f"$ degrees, so they differ by $|{half_of(now)} - {6 * minute}| = {half_of(gap)}$ degrees"
+                + (f", and the smaller angle has {other} degrees." if gap > 360 else "."),
+            ),
+        ],
+        [
+            (
+                "A bus leaves at the time on the clock. It arrives {wait} minutes later.",
+                "When does it arrive? Answer in the form 3:05.",
+            ),
+            (
+                "A cake goes into the oven at the time on the clock and bakes for {wait} minutes.",
+                "When is it done? Answer in the form 3:05.",
+            ),
+            (
+                "A football practice begins at the time on the clock and lasts {wait} minutes.",
+                "When does it end? Answer in the form 3:05.",
+            ),
+            (
+                "The long hand of the clock turns on by {wait} marks of the minute scale.",
+                "Which time is shown then? Answer in the form 3:05.",
+            ),
+        ],
+        dict(wait=wait),
+        (hour, minute),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Duration between Two Times")
@@ -121,30 +153,63 @@ def two_clocks(rng):
 
     count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
     return Scene(
-        f"Two clocks show the start and the end of an event: {stamp(start)} and {stamp(end)}.", [
-            ask("Duration between Two Times", "Counting up to the Full Hour",
+        f"Two clocks show the start and the end of an event: {stamp(start)} and {stamp(end)}.",
+        [
+            ask(
+                "Duration between Two Times",
+                "Counting up to the Full Hour",
                 "The clocks show the start and the end of a concert that is shorter than 12 hours. Its break lasts "
-                "{rest} minutes. How many minutes does the concert last without the break?", length - rest,
+                "{rest} minutes. How many minutes does the concert last without the break?",
+                length - rest,
                 f"from {stamp(start)} to {stamp(end)}, minutes up to the full hour, whole hours and the rest make "
-                f"{count}; without the break these are ${length} - {rest} = {length - rest}$ minutes."),
-            ask("Duration between Two Times", "End from Start and Duration",
+                f"{count}; without the break these are ${length} - {rest} = {length - rest}$ minutes.",
+            ),
+            ask(
+                "Duration between Two Times",
+                "End from Start and Duration",
                 "Less than 12 hours pass from the time on the left clock to the time on the right clock. If just as "
-                "much time passes once more, which time is it then? Answer in the form 3:05.", stamp(end + length),
+                "much time passes once more, which time is it then? Answer in the form 3:05.",
+                stamp(end + length),
                 f"the duration is {count}, and the right clock shows ${end // 60} \\times 60 + {end % 60} = {end}$ "
-                f"minutes past 12; {later(end, length)}."),
-            ask("Duration between Two Times", "Duration in Hours and Minutes",
+                f"minutes past 12; {later(end, length)}.",
+            ),
+            ask(
+                "Duration between Two Times",
+                "Duration in Hours and Minutes",
                 "Less than 12 hours pass from the time on the left clock to the time on the right clock. How many full "
-                "hours are in this span?", length // 60,
-                f"the span is {count}, and $\\lfloor \\frac{{{length}}}{{60}} \\rfloor = {length // 60}$.")],
-        [("The clocks show when a hiker set out and when she came back, less than 12 hours later. She rested for "
-          "{rest} minutes in all.", "How many minutes did she walk?"),
-         ("The clocks show the start and the end of a film evening shorter than 12 hours. Advertisements took {rest} "
-          "minutes of it.", "How many minutes were left for films?"),
-         ("The clocks show when a train left and when it arrived, less than 12 hours later. It stood at stations for "
-          "{rest} minutes in all.", "For how many minutes was it moving?"),
-         ("Let $d$ be the number of minutes, below 720, from the time on the left dial to that on the right dial.",
-          "Determine $d - {rest}$.")],
-        dict(rest=rest), (start, length), figure, True, check, False)
+                "hours are in this span?",
+                length // 60,
+                f"the span is {count}, and $\\lfloor \\frac{{{length}}}{{60}} \\rfloor = {length // 60}$.",
+            ),
+        ],
+        [
+            (
+                "The clocks show when a hiker set out and when she came back, less than 12 hours later. She rested for "
+                "{rest} minutes in all.",
+                "How many minutes did she walk?",
+            ),
+            (
+                "The clocks show the start and the end of a film evening shorter than 12 hours. Advertisements took {rest} "
+                "minutes of it.",
+                "How many minutes were left for films?",
+            ),
+            (
+                "The clocks show when a train left and when it arrived, less than 12 hours later. It stood at stations for "
+                "{rest} minutes in all.",
+                "For how many minutes was it moving?",
+            ),
+            (
+                "Let $d$ be the number of minutes, below 720, from the time on the left dial to that on the right dial.",
+                "Determine $d - {rest}$.",
+            ),
+        ],
+        dict(rest=rest),
+        (start, length),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Calendar")
@@ -183,32 +248,66 @@ def calendar_sheet(rng):
         return full[names[at]], full[names[int(last[0] + 1) % 7]], len(dates), len(range(date, numbers[-1] + 1))
 
     return Scene(
-        f"A day is shaded in the calendar sheet of a month with {size} days: number {day}, a {DAYS[column]}.", [
-            ask("Reading a Calendar", "Weekday by Remainder",
+        f"A day is shaded in the calendar sheet of a month with {size} days: number {day}, a {DAYS[column]}.",
+        [
+            ask(
+                "Reading a Calendar",
+                "Weekday by Remainder",
                 "The figure is the calendar sheet of one month, and one day is shaded. Which day of the week is it "
-                "{later} days after the shaded day? Answer with the full English name.", DAYS[(column + wait) % 7],
+                "{later} days after the shaded day? Answer with the full English name.",
+                DAYS[(column + wait) % 7],
                 f"the shaded day is a {DAYS[column]}; ${wait} \\bmod 7 = {wait % 7}$, and going on by {wait % 7} "
-                f"from {DAYS[column]} leads to {DAYS[(column + wait) % 7]}."),
-            ask("Reading a Calendar", "Weekday by Remainder", "On which day of the week does the next month begin? "
-                "Answer with the full English name.", DAYS[after],
+                f"from {DAYS[column]} leads to {DAYS[(column + wait) % 7]}.",
+            ),
+            ask(
+                "Reading a Calendar",
+                "Weekday by Remainder",
+                "On which day of the week does the next month begin? Answer with the full English name.",
+                DAYS[after],
                 f"this month begins on a {DAYS[first]} and has {size} days; ${size} \\bmod 7 = {size % 7}$, and going "
-                f"on by {size % 7} from {DAYS[first]} leads to {DAYS[after]}."),
-            ask("Reading a Calendar", "Dates in One Column",
-                "How many days of this month fall on the same day of the week as the shaded day?", len(same),
+                f"on by {size % 7} from {DAYS[first]} leads to {DAYS[after]}.",
+            ),
+            ask(
+                "Reading a Calendar",
+                "Dates in One Column",
+                "How many days of this month fall on the same day of the week as the shaded day?",
+                len(same),
                 f"the dates of the column go up by seven: {', '.join(map(str, same))}. From ${same[0]}$ to "
-                f"${same[-1]}$ there are $({same[-1]} - {same[0]}) \\div 7 + 1 = {len(same)}$ of them."),
-            ask("Reading a Calendar", "Counting Days Inclusively", "How many days are there from the shaded day to the "
-                "last day of the month, both counted?", size - day + 1,
-                f"from {day} to {size} there are ${size} - {day} + 1 = {size - day + 1}$ days.")],
-        [("A library book is lent on the shaded day for {later} days.",
-          "On which day of the week is it due? Answer with the full English name."),
-         ("A parcel ship sails on the shaded day and is at sea for {later} days.",
-          "On which day of the week does it arrive? Answer with the full English name."),
-         ("On the shaded day a poster announces a concert that takes place {later} days later.",
-          "On which day of the week does the concert take place? Answer with the full English name."),
-         ("Let $w(k)$ be the day of the week $k$ days after the shaded day.",
-          "Determine $w({later})$. Answer with the full English name.")],
-        dict(later=wait), (first, size, day), figure, True, check, False)
+                f"${same[-1]}$ there are $({same[-1]} - {same[0]}) \\div 7 + 1 = {len(same)}$ of them.",
+            ),
+            ask(
+                "Reading a Calendar",
+                "Counting Days Inclusively",
+                "How many days are there from the shaded day to the last day of the month, both counted?",
+                size - day + 1,
+                f"from {day} to {size} there are ${size} - {day} + 1 = {size - day + 1}$ days.",
+            ),
+        ],
+        [
+            (
+                "A library book is lent on the shaded day for {later} days.",
+                "On which day of the week is it due? Answer with the full English name.",
+            ),
+            (
+                "A parcel ship sails on the shaded day and is at sea for {later} days.",
+                "On which day of the week does it arrive? Answer with the full English name.",
+            ),
+            (
+                "On the shaded day a poster announces a concert that takes place {later} days later.",
+                "On which day of the week does the concert take place? Answer with the full English name.",
+            ),
+            (
+                "Let $w(k)$ be the day of the week $k$ days after the shaded day.",
+                "Determine $w({later})$. Answer with the full English name.",
+            ),
+        ],
+        dict(later=wait),
+        (first, size, day),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Timetable")
@@ -220,19 +319,24 @@ def timetable(rng):
         legs = [[rng.randint(4, 38) for _ in range(3)] for _ in range(3)]
         return [[s, s + a, s + a + b, s + a + b + d] for s, (a, b, d) in zip(starts, legs)]
 
-    trips = draw_until(draw, lambda t: all(a < b < d for a, b, d in zip(*t)) and t[1][3] - t[1][0] != t[0][3] - t[0][0],
-                       "timetable")
+    trips = draw_until(
+        draw, lambda t: all(a < b < d for a, b, d in zip(*t)) and t[1][3] - t[1][0] != t[0][3] - t[0][0], "timetable"
+    )
     stops, late = rng.choice((["Mill", "Park", "Lake", "Town"], ["Port", "Zoo", "Hill", "Farm"])), rng.randint(3, 48)
     ride, gap, end = trips[0][3] - trips[0][0], trips[1][0] - trips[0][0], trips[1][3]
 
     def figure(c, g):
         c.without.add("line")
-        table(c, [["", "A", "B", "C"], *([stop, *(stamp(t[i], 24) for t in trips)] for i, stop in enumerate(stops))],
-              wide=3.4, tall=1.9)
+        table(
+            c,
+            [["", "A", "B", "C"], *([stop, *(stamp(t[i], 24) for t in trips)] for i, stop in enumerate(stops))],
+            wide=3.4,
+            tall=1.9,
+        )
 
     def check(c):
         times = [60 * int(h) + int(m) for h, m in (t.split(":") for t in c.texts() if ":" in t)]
-        rows = [times[k:k + 3] for k in range(0, 12, 3)]
+        rows = [times[k : k + 3] for k in range(0, 12, 3)]
         at = rows[3][1]
         for _ in range(late):
             at += 1
@@ -241,33 +345,68 @@ def timetable(rng):
     h, m = divmod(end, 60)
     hour_more = f", that is an hour and ${m + late} - 60 = {m + late - 60}$ minutes" if m + late >= 60 else ""
     return Scene(
-        "A timetable gives for three trips the times at the stops " + ", ".join(stops) + ": " + "; ".join(
-            f"trip {name} {', '.join(stamp(t, 24) for t in trip)}" for name, trip in zip("ABC", trips)) + ".", [
-            ask("Reading a Timetable", "Delay Shifts All Times",
+        "A timetable gives for three trips the times at the stops "
+        + ", ".join(stops)
+        + ": "
+        + "; ".join(f"trip {name} {', '.join(stamp(t, 24) for t in trip)}" for name, trip in zip("ABC", trips))
+        + ".",
+        [
+            ask(
+                "Reading a Timetable",
+                "Delay Shifts All Times",
                 "The timetable shows three trips from the first stop down to the last stop. Trip B is {late} minutes "
                 "late all the way. At which time does it reach the last stop? Answer in the form 8:05.",
-                stamp(end + late, 24), f"by the timetable trip B reaches the last stop at {stamp(end, 24)}; with the "
+                stamp(end + late, 24),
+                f"by the timetable trip B reaches the last stop at {stamp(end, 24)}; with the "
                 f"delay these are ${m} + {late} = {m + late}$ minutes past {h}{hour_more}, so it is there at "
-                f"{stamp(end + late, 24)}."),
-            ask("Reading a Timetable", "Travel Time from Two Entries",
-                "How many minutes does trip A take from the first stop to the last stop?", ride,
+                f"{stamp(end + late, 24)}.",
+            ),
+            ask(
+                "Reading a Timetable",
+                "Travel Time from Two Entries",
+                "How many minutes does trip A take from the first stop to the last stop?",
+                ride,
                 f"it leaves at {stamp(trips[0][0], 24)} and arrives at {stamp(trips[0][3], 24)}: "
                 f"$60 \\times ({trips[0][3] // 60} - {trips[0][0] // 60}) + {trips[0][3] % 60} - {trips[0][0] % 60} = "
-                f"{ride}$ minutes."),
-            ask("Reading a Timetable", "Interval between Two Trips",
-                "How many minutes after trip A does trip B leave the first stop?", gap,
+                f"{ride}$ minutes.",
+            ),
+            ask(
+                "Reading a Timetable",
+                "Interval between Two Trips",
+                "How many minutes after trip A does trip B leave the first stop?",
+                gap,
                 f"they leave at {stamp(trips[0][0], 24)} and {stamp(trips[1][0], 24)}: "
                 f"$60 \\times ({trips[1][0] // 60} - {trips[0][0] // 60}) + {trips[1][0] % 60} - {trips[0][0] % 60} = "
-                f"{gap}$ minutes.")],
-        [("The table is the timetable of a village bus. Because of road works trip B is {late} minutes late at every "
-          "stop.", "At which time does trip B reach the last stop? Answer in the form 8:05."),
-         ("The table is the timetable of a lake ferry. In the fog trip B runs {late} minutes late all the way.",
-          "At which time does trip B reach the last stop? Answer in the form 8:05."),
-         ("The table is the timetable of a mountain railway. Trip B waits {late} minutes for a school class at the "
-          "first stop and makes up no time.", "At which time does it reach the last stop? Answer in the form 8:05."),
-         ("Every entry of column B of the table is moved {late} minutes later.",
-          "Which entry is then at the bottom of column B? Answer in the form 8:05.")],
-        dict(late=late), (*(t for trip in trips for t in trip), stops[0]), figure, True, check, False)
+                f"{gap}$ minutes.",
+            ),
+        ],
+        [
+            (
+                "The table is the timetable of a village bus. Because of road works trip B is {late} minutes late at every "
+                "stop.",
+                "At which time does trip B reach the last stop? Answer in the form 8:05.",
+            ),
+            (
+                "The table is the timetable of a lake ferry. In the fog trip B runs {late} minutes late all the way.",
+                "At which time does trip B reach the last stop? Answer in the form 8:05.",
+            ),
+            (
+                "The table is the timetable of a mountain railway. Trip B waits {late} minutes for a school class at the "
+                "first stop and makes up no time.",
+                "At which time does it reach the last stop? Answer in the form 8:05.",
+            ),
+            (
+                "Every entry of column B of the table is moved {late} minutes later.",
+                "Which entry is then at the bottom of column B? Answer in the form 8:05.",
+            ),
+        ],
+        dict(late=late),
+        (*(t for trip in trips for t in trip), stops[0]),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Conversion of Time Units")
@@ -294,26 +433,57 @@ def day_plan(rng):
 
     return Scene(
         f"A plan has three parts one after the other: {h} {'hour' if h == 1 else 'hours'}, {a} minutes and {b} "
-        "minutes.", [
-            ask("Conversion of Time Units", "Hours to Minutes",
+        "minutes.",
+        [
+            ask(
+                "Conversion of Time Units",
+                "Hours to Minutes",
                 "The bar shows three parts of a plan that follow each other from top to bottom. How many minutes do "
-                "they last in all?", total,
-                f"the hours are $60 \\times {h} = {60 * h}$ minutes, and ${60 * h} + {a} + {b} = {total}$."),
-            ask("Conversion of Time Units", "Minutes to Seconds", "How many seconds does the shortest part last?",
-                60 * short, f"the shortest part lasts {short} minutes, and ${short} \\times 60 = {60 * short}$."),
-            ask("Conversion of Time Units", "Parts of an Hour",
+                "they last in all?",
+                total,
+                f"the hours are $60 \\times {h} = {60 * h}$ minutes, and ${60 * h} + {a} + {b} = {total}$.",
+            ),
+            ask(
+                "Conversion of Time Units",
+                "Minutes to Seconds",
+                "How many seconds does the shortest part last?",
+                60 * short,
+                f"the shortest part lasts {short} minutes, and ${short} \\times 60 = {60 * short}$.",
+            ),
+            ask(
+                "Conversion of Time Units",
+                "Parts of an Hour",
                 "How many hours do the three parts last in all? Give a whole number or an exact fraction.",
-                frac(total, 60), f"they last $60 \\times {h} + {a} + {b} = {total}$ minutes, and a minute is "
-                f"$\\frac{{1}}{{60}}$ of an hour: ${over(total, 60)}$.")],
-        [("The bar shows an afternoon of a choir: singing, a break, and singing again.",
-          "How many minutes does the afternoon last?"),
-         ("The bar shows the stages of a bicycle tour: two rides with a rest between them.",
-          "How many minutes is the tour from start to end?"),
-         ("The bar shows how a bread is made: the dough rises, rises again in its tin, and is baked.",
-          "How many minutes does this take?"),
-         ("Three intervals of time lie end to end on a time axis, as in the figure.",
-          "Find the measure of the whole interval in minutes.")],
-        dict(h=h, a=a, b=b), (), figure, True, check, False)
+                frac(total, 60),
+                f"they last $60 \\times {h} + {a} + {b} = {total}$ minutes, and a minute is "
+                f"$\\frac{{1}}{{60}}$ of an hour: ${over(total, 60)}$.",
+            ),
+        ],
+        [
+            (
+                "The bar shows an afternoon of a choir: singing, a break, and singing again.",
+                "How many minutes does the afternoon last?",
+            ),
+            (
+                "The bar shows the stages of a bicycle tour: two rides with a rest between them.",
+                "How many minutes is the tour from start to end?",
+            ),
+            (
+                "The bar shows how a bread is made: the dough rises, rises again in its tin, and is baked.",
+                "How many minutes does this take?",
+            ),
+            (
+                "Three intervals of time lie end to end on a time axis, as in the figure.",
+                "Find the measure of the whole interval in minutes.",
+            ),
+        ],
+        dict(h=h, a=a, b=b),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Speed and Its Units")
@@ -339,24 +509,53 @@ def journey_graph(rng):
         return speed, sum(speed for _ in range(10)), Fraction(1000 * far, 3600 * hours)
 
     return Scene(
-        f"A car covers {s} km in {t} hours at a constant speed.", [
-            ask("Speed and Its Units", "Speed as Distance by Time",
-                "The graph shows the journey of a car from its start. What is its speed in kilometres per hour?", v,
-                f"the graph is a straight line, so the speed is constant: ${s} \\div {t} = {v}$."),
-            ask("Speed and Its Units", "Distance from Speed and Time",
+        f"A car covers {s} km in {t} hours at a constant speed.",
+        [
+            ask(
+                "Speed and Its Units",
+                "Speed as Distance by Time",
+                "The graph shows the journey of a car from its start. What is its speed in kilometres per hour?",
+                v,
+                f"the graph is a straight line, so the speed is constant: ${s} \\div {t} = {v}$.",
+            ),
+            ask(
+                "Speed and Its Units",
+                "Distance from Speed and Time",
                 "The graph shows the journey of a car from its start. How many kilometres does it cover in 10 hours at "
-                "the same speed?", 10 * v, f"its speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\times "
-                f"10 = {10 * v}$."),
-            ask("Speed and Its Units", "Metres per Second and Kilometres per Hour",
+                "the same speed?",
+                10 * v,
+                f"its speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\times 10 = {10 * v}$.",
+            ),
+            ask(
+                "Speed and Its Units",
+                "Metres per Second and Kilometres per Hour",
                 "What is the speed shown by the graph in metres per second? Give a whole number or an exact fraction.",
-                frac(5 * v, 18), f"the speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\div 3.6 = "
-                f"{frac(5 * v, 18)}$.")],
-        [("A train leaves a station and runs at a constant speed; the graph shows the distance it has covered.",
-          "How many kilometres does it run in an hour?"),
-         ("A coach leaves a town and keeps the same speed on a motorway; the graph shows the distance it has covered.",
-          "What is its speed in kilometres per hour?"),
-         ("A lorry leaves a depot and drives at a constant speed; the graph shows the distance it has covered.",
-          "How many kilometres does it drive in an hour?"),
-         ("The straight line through the origin is the graph of $s = v t$, with $s$ in kilometres and $t$ in hours.",
-          "Determine the constant $v$ in kilometres per hour.")],
-        dict(s=s, t=t), (), figure, True, check, False)
+                frac(5 * v, 18),
+                f"the speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\div 3.6 = {frac(5 * v, 18)}$.",
+            ),
+        ],
+        [
+            (
+                "A train leaves a station and runs at a constant speed; the graph shows the distance it has covered.",
+                "How many kilometres does it run in an hour?",
+            ),
+            (
+                "A coach leaves a town and keeps the same speed on a motorway; the graph shows the distance it has covered.",
+                "What is its speed in kilometres per hour?",
+            ),
+            (
+                "A lorry leaves a depot and drives at a constant speed; the graph shows the distance it has covered.",
+                "How many kilometres does it drive in an hour?",
+            ),
+            (
+                "The straight line through the origin is the graph of $s = v t$, with $s$ in kilometres and $t$ in hours.",
+                "Determine the constant $v$ in kilometres per hour.",
+            ),
+        ],
+        dict(s=s, t=t),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -1,4 +1,5 @@
 """Complex numbers as points and arrows of the complex plane."""
+
 from .canvas import middle
 from .pieces import grid
 from .tools import Scene, ask, program, root
@@ -35,8 +36,13 @@ def modulus(rng):
 
     def figure(c, g):
         z = (sx * a, sy * b)
-        complex_axes(c, -0.4 * big if sx > 0 else -1.3 * a, 0.4 * big if sx < 0 else 1.3 * a,
-                     -0.4 * big if sy > 0 else -1.3 * b, 0.4 * big if sy < 0 else 1.3 * b)
+        complex_axes(
+            c,
+            -0.4 * big if sx > 0 else -1.3 * a,
+            0.4 * big if sx < 0 else 1.3 * a,
+            -0.4 * big if sy > 0 else -1.3 * b,
+            0.4 * big if sy < 0 else 1.3 * b,
+        )
         c.line((0, z[1]), z, (z[0], 0), kind="dash")
         c.line((0, 0), z, kind="thick")
         c.dot(z)
@@ -50,25 +56,52 @@ def modulus(rng):
 
     return Scene(
         f"In the complex plane the point A lies {a} units to the {'right' if sx > 0 else 'left'} of the imaginary "
-        f"axis and {b} units {'above' if sy > 0 else 'below'} the real axis.", [
-            ask("Modulus of a Complex Number", "Distance from the Origin", "The point A of the complex plane stands "
-                "for a complex number. What is its modulus?", root(square),
-                f"the modulus is the distance from 0, $\\sqrt{{{a}^2 + {b}^2}} = "
-                f"\\sqrt{{{square}}}{simple}$."),
-            ask("Modulus of a Complex Number", "Number times Conjugate", "The point A of the complex plane stands "
-                "for a complex number. What is the product of this number and its conjugate?", square,
-                f"the product is the square of the modulus, ${a}^2 + {b}^2 = {square}$."),
-            ask("Coordinate Representation of Complex Numbers", "Point of the Complex Plane",
+        f"axis and {b} units {'above' if sy > 0 else 'below'} the real axis.",
+        [
+            ask(
+                "Modulus of a Complex Number",
+                "Distance from the Origin",
+                "The point A of the complex plane stands for a complex number. What is its modulus?",
+                root(square),
+                f"the modulus is the distance from 0, $\\sqrt{{{a}^2 + {b}^2}} = \\sqrt{{{square}}}{simple}$.",
+            ),
+            ask(
+                "Modulus of a Complex Number",
+                "Number times Conjugate",
+                "The point A of the complex plane stands "
+                "for a complex number. What is the product of this number and its conjugate?",
+                square,
+                f"the product is the square of the modulus, ${a}^2 + {b}^2 = {square}$.",
+            ),
+            ask(
+                "Coordinate Representation of Complex Numbers",
+                "Point of the Complex Plane",
                 "For which complex number does the point A of the complex plane stand? Answer in the form $a + bi$.",
-                complex_text(sx * a, sy * b), f"the real part is ${sx * a}$ and the imaginary part is ${sy * b}$, so "
-                f"the number is ${complex_text(sx * a, sy * b)}$.")],
-        [("A lighthouse stands at 0 and a ship lies at the point A of the complex plane; the unit of both axes is one "
-          "kilometre.", "How many kilometres is the ship away from the lighthouse?"),
-         ("An engineer draws an alternating voltage as an arrow from 0 to the point A of the complex plane. The unit "
-          "of both axes is one volt.", "How long is the arrow, in volts?"),
-         ("A circle around the origin of the complex plane passes through A.", "What is its radius?"),
-         ("Let $z$ be the complex number at A.", "Determine $|z|$.")],
-        dict(a=a, b=b), (sx, sy), figure, True, check)
+                complex_text(sx * a, sy * b),
+                f"the real part is ${sx * a}$ and the imaginary part is ${sy * b}$, so "
+                f"the number is ${complex_text(sx * a, sy * b)}$.",
+            ),
+        ],
+        [
+            (
+                "A lighthouse stands at 0 and a ship lies at the point A of the complex plane; the unit of both axes is one "
+                "kilometre.",
+                "How many kilometres is the ship away from the lighthouse?",
+            ),
+            (
+                "An engineer draws an alternating voltage as an arrow from 0 to the point A of the complex plane. The unit "
+                "of both axes is one volt.",
+                "How long is the arrow, in volts?",
+            ),
+            ("A circle around the origin of the complex plane passes through A.", "What is its radius?"),
+            ("Let $z$ be the complex number at A.", "Determine $|z|$."),
+        ],
+        dict(a=a, b=b),
+        (sx, sy),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Coordinate Representation of Complex Numbers")
@@ -96,28 +129,60 @@ def complex_midpoint(rng):
 
     return Scene(
         f"In the complex plane the point A stands for ${complex_text(*one)}$ and the point B for "
-        f"${complex_text(*two)}$.", [
-            ask("Coordinate Representation of Complex Numbers", "Midpoint in the Complex Plane", "The points A and B "
+        f"${complex_text(*two)}$.",
+        [
+            ask(
+                "Coordinate Representation of Complex Numbers",
+                "Midpoint in the Complex Plane",
+                "The points A and B "
                 "of the complex plane stand for complex numbers. Which complex number belongs to the midpoint of the "
                 "segment AB?",
-                complex_text(*half), f"A is ${complex_text(*one)}$ and B is ${complex_text(*two)}$. Halfway lies "
-                f"$\\frac{{({complex_text(*one)}) + ({complex_text(*two)})}}{{2}} = {complex_text(*half)}$."),
-            ask("Coordinate Representation of Complex Numbers", "Conjugate as a Mirror Image", "Point A of the "
+                complex_text(*half),
+                f"A is ${complex_text(*one)}$ and B is ${complex_text(*two)}$. Halfway lies "
+                f"$\\frac{{({complex_text(*one)}) + ({complex_text(*two)})}}{{2}} = {complex_text(*half)}$.",
+            ),
+            ask(
+                "Coordinate Representation of Complex Numbers",
+                "Conjugate as a Mirror Image",
+                "Point A of the "
                 "complex plane is reflected in the real axis. For which complex number does its image stand?",
-                complex_text(one[0], -one[1]), f"A is ${complex_text(*one)}$. The reflection changes the sign of the "
-                f"imaginary part to ${-one[1]}$, so the image is ${complex_text(one[0], -one[1])}$."),
-            ask("Coordinate Representation of Complex Numbers", "Opposite by a Half Turn", "Point B of the complex "
+                complex_text(one[0], -one[1]),
+                f"A is ${complex_text(*one)}$. The reflection changes the sign of the "
+                f"imaginary part to ${-one[1]}$, so the image is ${complex_text(one[0], -one[1])}$.",
+            ),
+            ask(
+                "Coordinate Representation of Complex Numbers",
+                "Opposite by a Half Turn",
+                "Point B of the complex "
                 "plane is turned by $180^\\circ$ around the origin. For which complex number does its image stand?",
-                complex_text(-two[0], -two[1]), f"B is ${complex_text(*two)}$, and the half turn gives the opposite "
-                f"number $-({complex_text(*two)}) = {complex_text(-two[0], -two[1])}$.")],
-        [("On a map, places are written as complex numbers: the real part is the way to the east and the imaginary "
-          "part the way to the north. Two friends at A and B meet halfway.", "At which complex number do they meet?"),
-         ("A plotter takes complex numbers as positions. It draws the segment from A to B and stops halfway.",
-          "At which complex number does it stop?"),
-         ("Two equal masses sit at A and B in the complex plane.",
-          "Which complex number belongs to their common centre of mass?"),
-         ("Let $z$ and $w$ be the complex numbers at A and B.", "Determine $\\frac{z + w}{2}$.")],
-        dict(a=a, b=b, d=d, e=e), (flip,), figure, True, check, False)
+                complex_text(-two[0], -two[1]),
+                f"B is ${complex_text(*two)}$, and the half turn gives the opposite "
+                f"number $-({complex_text(*two)}) = {complex_text(-two[0], -two[1])}$.",
+            ),
+        ],
+        [
+            (
+                "On a map, places are written as complex numbers: the real part is the way to the east and the imaginary "
+                "part the way to the north. Two friends at A and B meet halfway.",
+                "At which complex number do they meet?",
+            ),
+            (
+                "A plotter takes complex numbers as positions. It draws the segment from A to B and stops halfway.",
+                "At which complex number does it stop?",
+            ),
+            (
+                "Two equal masses sit at A and B in the complex plane.",
+                "Which complex number belongs to their common centre of mass?",
+            ),
+            ("Let $z$ and $w$ be the complex numbers at A and B.", "Determine $\\frac{z + w}{2}$."),
+        ],
+        dict(a=a, b=b, d=d, e=e),
+        (flip,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 def marked_plane(c, one, two):
@@ -149,32 +214,60 @@ def complex_sum(rng):
         return a + sum(b for _ in range(k)), complex(*[2 * m for m in middle(*c.dots)]), a - b
 
     return Scene(
-        f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.", [
-            ask("Addition and Subtraction of Complex Numbers",
-                "Adding Part by Part", "The points A and B stand for complex numbers. What "
-                "is the sum of the number at A and {k} times the number at B?", complex_text(*total),
+        f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.",
+        [
+            ask(
+                "Addition and Subtraction of Complex Numbers",
+                "Adding Part by Part",
+                "The points A and B stand for complex numbers. What "
+                "is the sum of the number at A and {k} times the number at B?",
+                complex_text(*total),
                 f"A is ${z}$ and B is ${w}$. Real and imaginary parts are added apart: ${one[0]} + {k} \\times "
                 f"{bracketed(two[0])} = {total[0]}$ and ${one[1]} + {k} \\times {bracketed(two[1])} = {total[1]}$, so "
-                f"the sum is ${complex_text(*total)}$."),
-            ask("Addition and Subtraction of Complex Numbers",
-                "Parallelogram of a Sum", "The points A and B of the complex plane and the point 0 are three corners "
+                f"the sum is ${complex_text(*total)}$.",
+            ),
+            ask(
+                "Addition and Subtraction of Complex Numbers",
+                "Parallelogram of a Sum",
+                "The points A and B of the complex plane and the point 0 are three corners "
                 "of a parallelogram, in which 0 and the fourth corner are opposite. Which complex number belongs to "
-                "the fourth corner?", complex_text(one[0] + two[0], one[1] + two[1]),
-                f"it is the sum $({z}) + ({w}) = {complex_text(one[0] + two[0], one[1] + two[1])}$."),
-            ask("Addition and Subtraction of Complex Numbers",
-                "Difference as a Shift", "Which complex number must be added to the number "
-                "at B to get the number at A?", complex_text(one[0] - two[0], one[1] - two[1]),
+                "the fourth corner?",
+                complex_text(one[0] + two[0], one[1] + two[1]),
+                f"it is the sum $({z}) + ({w}) = {complex_text(one[0] + two[0], one[1] + two[1])}$.",
+            ),
+            ask(
+                "Addition and Subtraction of Complex Numbers",
+                "Difference as a Shift",
+                "Which complex number must be added to the number at B to get the number at A?",
+                complex_text(one[0] - two[0], one[1] - two[1]),
                 f"it belongs to the arrow from B to A, $({z}) - ({w}) = "
-                f"{complex_text(one[0] - two[0], one[1] - two[1])}$.")],
-        [("A robot moves on a floor whose places are complex numbers. It stands at A and makes {k} times the move "
-          "that leads from 0 to B.",
-          "Which complex number is its place then?"),
-         ("Alternating currents are written as complex numbers. The current at A and {k} currents equal to the one at "
-          "B flow together.", "Which complex number is the total current?"),
-         ("Let $z$ and $w$ be the complex numbers at A and B.", "Determine $z + {k}w$."),
-         ("The arrow to A and {k} arrows equal to the arrow to B are joined tip to tail, beginning at 0.",
-          "For which complex number does the last tip stand?")],
-        dict(k=k), (*one, *two), lambda c, g: marked_plane(c, one, two), True, check, False)
+                f"{complex_text(one[0] - two[0], one[1] - two[1])}$.",
+            ),
+        ],
+        [
+            (
+                "A robot moves on a floor whose places are complex numbers. It stands at A and makes {k} times the move "
+                "that leads from 0 to B.",
+                "Which complex number is its place then?",
+            ),
+            (
+                "Alternating currents are written as complex numbers. The current at A and {k} currents equal to the one at "
+                "B flow together.",
+                "Which complex number is the total current?",
+            ),
+            ("Let $z$ and $w$ be the complex numbers at A and B.", "Determine $z + {k}w$."),
+            (
+                "The arrow to A and {k} arrows equal to the arrow to B are joined tip to tail, beginning at 0.",
+                "For which complex number does the last tip stand?",
+            ),
+        ],
+        dict(k=k),
+        (*one, *two),
+        lambda c, g: marked_plane(c, one, two),
+        True,
+        check,
+        False,
+    )
 
 
 @program("Multiplication of Complex Numbers")
@@ -189,27 +282,54 @@ def quarter_turn(rng):
 
     product = complex_text(a * d - b * e, a * e + b * d)
     return Scene(
-        f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.", [
-            ask("Multiplication of Complex Numbers",
-                "Quarter Turn by the Imaginary Unit", "The points A and B of the complex plane stand for complex "
+        f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.",
+        [
+            ask(
+                "Multiplication of Complex Numbers",
+                "Quarter Turn by the Imaginary Unit",
+                "The points A and B of the complex plane stand for complex "
                 "numbers. The arrow to A is turned by $90^\\circ$ anticlockwise around 0 and then stretched to {k} "
-                "times its length. For which complex number does its tip then stand?", complex_text(*turned),
+                "times its length. For which complex number does its tip then stand?",
+                complex_text(*turned),
                 f"A is ${z}$. The turn is the multiplication by $i$, $i \\times ({z}) = {complex_text(-b, a)}$, and "
-                f"the stretch gives ${k} \\times ({complex_text(-b, a)}) = {complex_text(*turned)}$."),
-            ask("Multiplication of Complex Numbers",
-                "Product by Expanding", "The points A and B of the complex plane stand for complex "
-                "numbers. What is their product?", product,
+                f"the stretch gives ${k} \\times ({complex_text(-b, a)}) = {complex_text(*turned)}$.",
+            ),
+            ask(
+                "Multiplication of Complex Numbers",
+                "Product by Expanding",
+                "The points A and B of the complex plane stand for complex numbers. What is their product?",
+                product,
                 f"A is ${z}$ and B is ${w}$. With $i^2 = -1$ the real part is ${a} \\times {bracketed(d)} - "
                 f"{bracketed(b)} \\times {bracketed(e)} = {a * d - b * e}$ and the imaginary part ${a} \\times "
                 f"{bracketed(e)} + {bracketed(b)} \\times {bracketed(d)} = {a * e + b * d}$, so the product is "
-                f"${product}$."),
-            ask("Multiplication of Complex Numbers",
-                "Real Factor as a Stretch", "The arrow to B in the complex plane is stretched to three "
-                "times its length. For which complex number does its tip then stand?", complex_text(3 * d, 3 * e),
-                f"B is ${w}$, and $3 \\times ({w}) = {complex_text(3 * d, 3 * e)}$.")],
-        [("A pointer on a screen is the arrow from 0 to A in the complex plane. It is turned by a quarter turn "
-          "anticlockwise and zoomed to {k} times its length.", "For which complex number does its tip then stand?"),
-         ("An alternating voltage is the complex number at A. An amplifier multiplies it by {k} and shifts its phase "
-          "by $90^\\circ$, which multiplies it by $i$.", "Which complex number is the new voltage?"),
-         ("Let $z$ be the complex number at A.", "Determine ${k}i \\cdot z$.")],
-        dict(k=k), (*one, *two), lambda c, g: marked_plane(c, one, two), True, check, False)
+                f"${product}$.",
+            ),
+            ask(
+                "Multiplication of Complex Numbers",
+                "Real Factor as a Stretch",
+                "The arrow to B in the complex plane is stretched to three "
+                "times its length. For which complex number does its tip then stand?",
+                complex_text(3 * d, 3 * e),
+                f"B is ${w}$, and $3 \\times ({w}) = {complex_text(3 * d, 3 * e)}$.",
+            ),
+        ],
+        [
+            (
+                "A pointer on a screen is the arrow from 0 to A in the complex plane. It is turned by a quarter turn "
+                "anticlockwise and zoomed to {k} times its length.",
+                "For which complex number does its tip then stand?",
+            ),
+            (
+                "An alternating voltage is the complex number at A. An amplifier multiplies it by {k} and shifts its phase "
+                "by $90^\\circ$, which multiplies it by $i$.",
+                "Which complex number is the new voltage?",
+            ),
+            ("Let $z$ be the complex number at A.", "Determine ${k}i \\cdot z$."),
+        ],
+        dict(k=k),
+        (*one, *two),
+        lambda c, g: marked_plane(c, one, two),
+        True,
+        check,
+        False,
+    )

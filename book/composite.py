@@ -1,9 +1,11 @@
 """Composite figures: tilings, irregular borders, paths, cutting, folding, circles and squares.  All drawn to scale."""
+
 from fractions import Fraction
-from math import dist, pi as PI, sqrt
+from math import dist, sqrt
+from math import pi as PI
 
 from .canvas import area, middle
-from .circle import IN_PI, O, WITH_PI, triples
+from .circle import IN_PI, WITH_PI, O, triples
 from .contexts import scenes
 from .tangents import named
 from .tools import Scene, ask, frac, near, pi, program
@@ -29,28 +31,53 @@ def tiled_floor(rng):
 
     rows = f"${w} \\div {t} = {m}$ tiles fit along one side and ${h} \\div {t} = {n}$ along the other"
     return Scene(
-        f"A rectangle {w} by {h} is covered with squares of side {t}, one of which is dark.", [
-            ask("Tessellation with Polygons", "Number of Tiles",
+        f"A rectangle {w} by {h} is covered with squares of side {t}, one of which is dark.",
+        [
+            ask(
+                "Tessellation with Polygons",
+                "Number of Tiles",
                 "The rectangle is covered with squares like the dark one, without gaps. How many squares are there?",
-                m * n, f"{rows}, so the squares fit; dividing the areas gives $({w} \\times {h}) \\div {t}^2 = "
-                f"{m * n}$."),
-            ask("Tessellation with Polygons", "Tiling with Any Triangle",
+                m * n,
+                f"{rows}, so the squares fit; dividing the areas gives $({w} \\times {h}) \\div {t}^2 = {m * n}$.",
+            ),
+            ask(
+                "Tessellation with Polygons",
+                "Tiling with Any Triangle",
                 "The dark square is halved along a diagonal. How many of these triangles cover the rectangle without "
-                "gaps?", 2 * m * n, f"{rows}, and each square consists of two triangles, $2 \\times {m} \\times {n} = "
-                f"{2 * m * n}$."),
-            ask("Tessellation with Polygons", "Full Turn at Each Corner",
+                "gaps?",
+                2 * m * n,
+                f"{rows}, and each square consists of two triangles, $2 \\times {m} \\times {n} = {2 * m * n}$.",
+            ),
+            ask(
+                "Tessellation with Polygons",
+                "Full Turn at Each Corner",
                 "The rectangle is covered with squares like the dark one, without gaps, in rows and columns. At how "
-                "many points do four squares meet?", (m - 1) * (n - 1),
+                "many points do four squares meet?",
+                (m - 1) * (n - 1),
                 f"{rows}; four right angles fill the full turn at every inner corner, and there are $({m} - 1) \\times "
-                f"({n} - 1) = {(m - 1) * (n - 1)}$ of these.")],
-        [("A floor is laid with square tiles like the dark one. Lengths are in decimetres.", "How many tiles are "
-            "laid?"),
-         ("A wall panel is covered with square mosaic stones like the dark one. Lengths are in centimetres.",
-          "How many stones are on the panel?"),
-         ("A quilt is sewn from square patches like the dark one. Lengths are in centimetres.",
-          "How many patches does the quilt have?"),
-         ("Let $N$ be the number of dark squares that fill the rectangle exactly.", "Determine $N$.")],
-        dict(w=w, h=h, t=t), (), figure, check=check)
+                f"({n} - 1) = {(m - 1) * (n - 1)}$ of these.",
+            ),
+        ],
+        [
+            (
+                "A floor is laid with square tiles like the dark one. Lengths are in decimetres.",
+                "How many tiles are laid?",
+            ),
+            (
+                "A wall panel is covered with square mosaic stones like the dark one. Lengths are in centimetres.",
+                "How many stones are on the panel?",
+            ),
+            (
+                "A quilt is sewn from square patches like the dark one. Lengths are in centimetres.",
+                "How many patches does the quilt have?",
+            ),
+            ("Let $N$ be the number of dark squares that fill the rectangle exactly.", "Determine $N$."),
+        ],
+        dict(w=w, h=h, t=t),
+        (),
+        figure,
+        check=check,
+    )
 
 
 START = "The figure is a rectangle with half discs added or cut out."
@@ -64,8 +91,11 @@ def half_disc_border(rng):
     left, right = kind != "one", -1 if kind == "notch" else 1  # a half disc at the left; bulge or notch at the right
 
     def figure(c, g):
-        bulge = c.ring((a, r), r, start=-90, end=90, kind="none") if right > 0 else \
-            c.ring((a, r), r, start=270, end=90, kind="none")
+        bulge = (
+            c.ring((a, r), r, start=-90, end=90, kind="none")
+            if right > 0
+            else c.ring((a, r), r, start=270, end=90, kind="none")
+        )
         border = [O, *bulge, (0, d)]
         if left:
             border += c.ring((0, r), r, start=90, end=270, kind="none")
@@ -82,38 +112,72 @@ def half_disc_border(rng):
         flat = 2 * long + wide * (2 - curved)
         half = PI * wide * wide / 8
         balance = round((area(c.fills[0][0]) - long * wide) / half)  # half discs added minus half discs cut out
-        return flat + curved * PI * wide / 2, 2 * (flat + curved * PI * wide / 2) - 2 * long, \
-            long * wide + balance * half
+        return (
+            flat + curved * PI * wide / 2,
+            2 * (flat + curved * PI * wide / 2) - 2 * long,
+            long * wide + balance * half,
+        )
 
     arcs = 2 if left else 1
     flat, curved = 2 * a + (2 - arcs) * d, arcs * r
     discs = Fraction((1 if left else 0) + right, 2) * r * r
-    way = f"the straight pieces are ${' + '.join([str(a)] * 2 + [str(d)] * (2 - arcs))} = {flat}$ long, and the " \
-          f"{'two half circles' if arcs == 2 else 'half circle'} ${arcs} \\times \\frac{{1}}{{2}} \\times \\pi " \
-          f"\\times {d} = " \
-          f"{pi(curved)}$"
+    way = (
+        f"the straight pieces are ${' + '.join([str(a)] * 2 + [str(d)] * (2 - arcs))} = {flat}$ long, and the "
+        f"{'two half circles' if arcs == 2 else 'half circle'} ${arcs} \\times \\frac{{1}}{{2}} \\times \\pi "
+        f"\\times {d} = "
+        f"{pi(curved)}$"
+    )
     rest = f"+{pi(discs)}" if discs > 0 else ""
     return Scene(
-        f"A rectangle {a} by {d} has " + {
-            "both": "half discs on both sides of length", "one": "a half disc on one side of length",
-            "notch": "a half disc on one side and a half disc cut out on the opposite side, both of the diameter"}[kind]
-        + f" {d}.", [
-            ask("Perimeter of Irregular Figures", "Adding the Border Pieces",
+        f"A rectangle {a} by {d} has "
+        + {
+            "both": "half discs on both sides of length",
+            "one": "a half disc on one side of length",
+            "notch": "a half disc on one side and a half disc cut out on the opposite side, both of the diameter",
+        }[kind]
+        + f" {d}.",
+        [
+            ask(
+                "Perimeter of Irregular Figures",
+                "Adding the Border Pieces",
                 f"{START} What is the perimeter of the figure? {WITH_PI}",
-                f"{flat}+{pi(curved)}", f"{way}, together ${flat}+{pi(curved)}$."),
-            ask("Perimeter of Irregular Figures", "Inner Sides do not Count",
+                f"{flat}+{pi(curved)}",
+                f"{way}, together ${flat}+{pi(curved)}$.",
+            ),
+            ask(
+                "Perimeter of Irregular Figures",
+                "Inner Sides do not Count",
                 "The figure is reflected in its straight side at the bottom, and both are joined there. What is the "
-                f"perimeter of the new figure? {WITH_PI}", f"{2 * flat - 2 * a}+{pi(2 * curved)}",
+                f"perimeter of the new figure? {WITH_PI}",
+                f"{2 * flat - 2 * a}+{pi(2 * curved)}",
                 f"{way}. Twice this without the common side, counted twice, is $2 \\times ({flat}+{pi(curved)}) - 2 "
-                f"\\times {a} = {2 * flat - 2 * a}+{pi(2 * curved)}$."),
-            ask("Area of Irregular Figures", "Adding the Parts",
-                f"{START} What is the area of the figure? {WITH_PI}", f"{a * d}{rest}",
-                f"the rectangle has the area ${a} \\times {d} = {a * d}$; the half " + (
-                    "disc that is added is as large as the one cut out" if not discs else f"disc adds ${pi(discs)}$"
-                    if arcs == 1 else f"discs add ${pi(discs)}$") + f": ${a * d}{rest}$.")],
-        [(f"{start} The curved lines are half circles.", text)
-         for start, text in scenes("perimeter", "a rectangle with half discs added or cut out", WITH_PI)],
-        dict(a=a, d=d), (kind,), figure, check=check)
+                f"\\times {a} = {2 * flat - 2 * a}+{pi(2 * curved)}$.",
+            ),
+            ask(
+                "Area of Irregular Figures",
+                "Adding the Parts",
+                f"{START} What is the area of the figure? {WITH_PI}",
+                f"{a * d}{rest}",
+                f"the rectangle has the area ${a} \\times {d} = {a * d}$; the half "
+                + (
+                    "disc that is added is as large as the one cut out"
+                    if not discs
+                    else f"disc adds ${pi(discs)}$"
+                    if arcs == 1
+                    else f"discs add ${pi(discs)}$"
+                )
+                + f": ${a * d}{rest}$.",
+            ),
+        ],
+        [
+            (f"{start} The curved lines are half circles.", text)
+            for start, text in scenes("perimeter", "a rectangle with half discs added or cut out", WITH_PI)
+        ],
+        dict(a=a, d=d),
+        (kind,),
+        figure,
+        check=check,
+    )
 
 
 @program("Area of Irregular Figures")
@@ -152,32 +216,63 @@ def path_in_field(rng):
     u, v = w - p * up, h - p * level
     cut = [f"${w} - {p} = {u}$"] * up + [f"${h} - {p} = {v}$"] * level
     return Scene(
-        f"A rectangle {w} by {h} is crossed by " + {"both": f"two paths of width {p}, one parallel to each side",
-                                                    "upright": f"a path of width {p} parallel to the sides of length "
-                                                    f"{h}",
-                                                    "level": f"a path of width {p} parallel to the sides of length {w}"}
-        [kind] + ". The paths are white, the rest is dark.", [
-            ask("Area of Irregular Figures", "Path across a Rectangle",
-                "Each white strip has the marked width. What is the area of the dark part?", u * v,
+        f"A rectangle {w} by {h} is crossed by "
+        + {
+            "both": f"two paths of width {p}, one parallel to each side",
+            "upright": f"a path of width {p} parallel to the sides of length {h}",
+            "level": f"a path of width {p} parallel to the sides of length {w}",
+        }[kind]
+        + ". The paths are white, the rest is dark.",
+        [
+            ask(
+                "Area of Irregular Figures",
+                "Path across a Rectangle",
+                "Each white strip has the marked width. What is the area of the dark part?",
+                u * v,
                 f"pushed together, the dark parts make one rectangle; taking away the width of the strip gives "
-                f"{' and '.join(cut)}, and the area is ${u} \\times {v} = {u * v}$."),
-            ask("Area of Irregular Figures", "Subtracting a Hole",
+                f"{' and '.join(cut)}, and the area is ${u} \\times {v} = {u * v}$.",
+            ),
+            ask(
+                "Area of Irregular Figures",
+                "Subtracting a Hole",
                 "Each white strip has the marked width. What is the area of the white part of the rectangle?",
-                w * h - u * v, f"the whole rectangle is ${w} \\times {h} = {w * h}$, the dark parts together ${u} "
-                f"\\times {v} = {u * v}$, and the rest is ${w * h} - {u * v} = {w * h - u * v}$."),
-            ask("Perimeter of a Rectangle", "Rectangle Perimeter Formula",
-                "What is the perimeter of the whole rectangle?", 2 * (w + h),
-                f"the perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$.")],
-        [("A rectangular lawn is crossed by gravel paths, the white strips of the figure; each has the marked width. "
-          "Lengths are in metres.", "How many square metres of lawn are left?"),
-         ("A rectangular field is crossed by roads, the white strips; each has the marked width. Lengths are in "
-          "metres.",
-          "How many square metres can be sown?"),
-         ("A flag is blue with white stripes of the marked width. Lengths are in decimetres; the blue part is dark.",
-          "How many square decimetres of blue cloth does the flag show?"),
-         ("Let $D$ be the dark region; each white strip has the marked width.", "Determine the area measure "
-             "$\\mu(D)$.")],
-        dict(w=w, h=h, p=p), (kind, x, y), figure, check=check)
+                w * h - u * v,
+                f"the whole rectangle is ${w} \\times {h} = {w * h}$, the dark parts together ${u} "
+                f"\\times {v} = {u * v}$, and the rest is ${w * h} - {u * v} = {w * h - u * v}$.",
+            ),
+            ask(
+                "Perimeter of a Rectangle",
+                "Rectangle Perimeter Formula",
+                "What is the perimeter of the whole rectangle?",
+                2 * (w + h),
+                f"the perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$.",
+            ),
+        ],
+        [
+            (
+                "A rectangular lawn is crossed by gravel paths, the white strips of the figure; each has the marked width. "
+                "Lengths are in metres.",
+                "How many square metres of lawn are left?",
+            ),
+            (
+                "A rectangular field is crossed by roads, the white strips; each has the marked width. Lengths are in "
+                "metres.",
+                "How many square metres can be sown?",
+            ),
+            (
+                "A flag is blue with white stripes of the marked width. Lengths are in decimetres; the blue part is dark.",
+                "How many square decimetres of blue cloth does the flag show?",
+            ),
+            (
+                "Let $D$ be the dark region; each white strip has the marked width.",
+                "Determine the area measure $\\mu(D)$.",
+            ),
+        ],
+        dict(w=w, h=h, p=p),
+        (kind, x, y),
+        figure,
+        check=check,
+    )
 
 
 @program("Combination and Division of Figures")
@@ -204,26 +299,59 @@ def divided_triangle(rng):
 
     way = f"the triangles have the same height, so the area of ADC is ${s} \\times {q} \\div {p} = {t}$"
     return Scene(
-        f"D divides the side BC of the triangle ABC into BD = {p} and DC = {q}. The triangle ABD has the area {s}.", [
-            ask("Combination and Division of Figures", "Division in the Ratio of Bases",
+        f"D divides the side BC of the triangle ABC into BD = {p} and DC = {q}. The triangle ABD has the area {s}.",
+        [
+            ask(
+                "Combination and Division of Figures",
+                "Division in the Ratio of Bases",
                 "The number inside the triangle ABD is its area; the other numbers are lengths. What is the area of "
-                "the triangle ADC?", t, f"{way}."),
-            ask("Combination and Division of Figures", "Median Halves a Triangle",
+                "the triangle ADC?",
+                t,
+                f"{way}.",
+            ),
+            ask(
+                "Combination and Division of Figures",
+                "Median Halves a Triangle",
                 "The number inside the triangle ABD is its area; the other numbers are lengths. M is the midpoint of "
-                "BD. What is the area of the triangle ABM?", frac(s, 2),
-                f"AM is a median of ABD and halves its area, $\\frac{{{s}}}{{2}} = {frac(s, 2)}$."),
-            ask("Area of a Polygon", "Splitting a Polygon into Parts",
+                "BD. What is the area of the triangle ABM?",
+                frac(s, 2),
+                f"AM is a median of ABD and halves its area, $\\frac{{{s}}}{{2}} = {frac(s, 2)}$.",
+            ),
+            ask(
+                "Area of a Polygon",
+                "Splitting a Polygon into Parts",
                 "The number inside the triangle ABD is its area; the other numbers are lengths. What is the area of "
-                "the triangle ABC?", s + t, f"{way}, and both parts together are ${s} + {t} = {s + t}$.")],
-        [("A triangular garden is divided by the straight path AD. The number inside ABD is its area in square "
-          "metres; the other numbers are lengths in metres.", "What is the area of the part ADC, in square metres?"),
-         ("A triangular sail is sewn along the seam AD. The number inside ABD is its area in square decimetres; the "
-          "other numbers are lengths in decimetres.", "What is the area of the part ADC, in square decimetres?"),
-         ("Two heirs divide a triangular field by the line AD. The number inside ABD is its area in square metres; the "
-          "other numbers are lengths in metres.", "What is the area of the part ADC, in square metres?"),
-         ("Let $S$ be the area of ADC. The number inside ABD is its area, the other numbers are lengths.",
-          "Determine $S$.")],
-        dict(p=p, q=q, s=s), (h, apex), figure, check=check)
+                "the triangle ABC?",
+                s + t,
+                f"{way}, and both parts together are ${s} + {t} = {s + t}$.",
+            ),
+        ],
+        [
+            (
+                "A triangular garden is divided by the straight path AD. The number inside ABD is its area in square "
+                "metres; the other numbers are lengths in metres.",
+                "What is the area of the part ADC, in square metres?",
+            ),
+            (
+                "A triangular sail is sewn along the seam AD. The number inside ABD is its area in square decimetres; the "
+                "other numbers are lengths in decimetres.",
+                "What is the area of the part ADC, in square decimetres?",
+            ),
+            (
+                "Two heirs divide a triangular field by the line AD. The number inside ABD is its area in square metres; the "
+                "other numbers are lengths in metres.",
+                "What is the area of the part ADC, in square metres?",
+            ),
+            (
+                "Let $S$ be the area of ADC. The number inside ABD is its area, the other numbers are lengths.",
+                "Determine $S$.",
+            ),
+        ],
+        dict(p=p, q=q, s=s),
+        (h, apex),
+        figure,
+        check=check,
+    )
 
 
 @program("Folding of Figures")
@@ -247,28 +375,54 @@ def folded_rectangle(rng):
         _, f, fold = c.polygons[1]
         return dist(c.polygons[0][1], f), dist(c.polygons[0][3], fold), area(c.polygons[1])
 
-    way = f"folding keeps lengths, so AF is as long as AD, {w}; the right triangle ABF gives " \
-          f"$\\sqrt{{{w}^2 - {b}^2}} = {a}$ " \
-          "for BF"
+    way = (
+        f"folding keeps lengths, so AF is as long as AD, {w}; the right triangle ABF gives "
+        f"$\\sqrt{{{w}^2 - {b}^2}} = {a}$ "
+        "for BF"
+    )
     start = "The rectangle ABCD is folded along AE, so that the corner D comes to the point F of BC."
     return Scene(
-        f"A rectangle ABCD with AB = {b} and AD = {w} is folded along AE so that D comes to F on BC.", [
-            ask("Folding of Figures", "Crease as an Axis of Symmetry",
-                f"{start} What is the length of BF, marked with the question mark?", a, f"{way}."),
-            ask("Folding of Figures", "Folded Rectangle by Pythagoras",
-                f"{start} What is the length of EC? Give the exact value.", frac(b - e),
+        f"A rectangle ABCD with AB = {b} and AD = {w} is folded along AE so that D comes to F on BC.",
+        [
+            ask(
+                "Folding of Figures",
+                "Crease as an Axis of Symmetry",
+                f"{start} What is the length of BF, marked with the question mark?",
+                a,
+                f"{way}.",
+            ),
+            ask(
+                "Folding of Figures",
+                "Folded Rectangle by Pythagoras",
+                f"{start} What is the length of EC? Give the exact value.",
+                frac(b - e),
                 f"{way}, and FC is ${w} - {a} = {w - a}$. With EC as $x$, the triangle FCE gives $x^2 + {w - a}^2 = "
-                f"({b} - x)^2$, so $x$ is $({b}^2 - {w - a}^2) \\div (2 \\times {b}) = {frac(b - e)}$."),
-            ask("Area of a Triangle", "Area of a Right Triangle",
-                f"{start} What is the area of the triangle AFE? Give the exact value.", frac(w * e, 2),
+                f"({b} - x)^2$, so $x$ is $({b}^2 - {w - a}^2) \\div (2 \\times {b}) = {frac(b - e)}$.",
+            ),
+            ask(
+                "Area of a Triangle",
+                "Area of a Right Triangle",
+                f"{start} What is the area of the triangle AFE? Give the exact value.",
+                frac(w * e, 2),
                 f"the angle at F is right, AF is {w} long, and EF is as long as ED. {way[0].upper() + way[1:]}, FC "
                 f"is ${w} - {a} = {w - a}$, and ED is $({w - a}^2 + {b}^2) \\div (2 \\times {b}) = {frac(e)}$. The "
-                f"area is $\\frac{{1}}{{2}} \\times {w} \\times {frac(e)} = {frac(w * e, 2)}$.")],
-        [(f"{opening} {start}", "How long is BF?") for opening in (
-            "The figure shows a sheet of paper. Lengths are in centimetres.",
-            "The figure shows a piece of felt. Lengths are in centimetres.",
-            "The figure shows a piece of metal foil. Lengths are in millimetres.")]
-        + [(f"{start} Let $x$ be the length of BF.", "Determine $x$.")], dict(b=b, w=w), (), figure, check=check)
+                f"area is $\\frac{{1}}{{2}} \\times {w} \\times {frac(e)} = {frac(w * e, 2)}$.",
+            ),
+        ],
+        [
+            (f"{opening} {start}", "How long is BF?")
+            for opening in (
+                "The figure shows a sheet of paper. Lengths are in centimetres.",
+                "The figure shows a piece of felt. Lengths are in centimetres.",
+                "The figure shows a piece of metal foil. Lengths are in millimetres.",
+            )
+        ]
+        + [(f"{start} Let $x$ be the length of BF.", "Determine $x$.")],
+        dict(b=b, w=w),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Circles and Squares")
@@ -312,40 +466,81 @@ def circle_and_square(rng):
 
     n = a if kind == "around" else side
     if kind == "around":
-        how = f"the disc has the area $\\pi \\times {a}^2 = {pi(a * a)}$, the square $2 \\times {a}^2 = " \
-              f"{2 * a * a}$; the " \
-              f"difference is ${pi(a * a)}-{2 * a * a}$."
+        how = (
+            f"the disc has the area $\\pi \\times {a}^2 = {pi(a * a)}$, the square $2 \\times {a}^2 = "
+            f"{2 * a * a}$; the "
+            f"difference is ${pi(a * a)}-{2 * a * a}$."
+        )
         answer, box = f"{pi(a * a)}-{2 * a * a}", 2 * a * a
         name = "Square Inscribed in a Circle"
     else:
-        how = f"the square has the area ${side}^2 = {whole}$, and the " \
-              f"{'disc' if kind == 'inside' else 'quarter discs'} " \
-              f"{'covers' if kind == 'inside' else 'together cover'} $\\pi \\times {a}^2 = {pi(a * a)}$; the " \
-              f"difference is " \
-              f"${whole}-{pi(a * a)}$."
+        how = (
+            f"the square has the area ${side}^2 = {whole}$, and the "
+            f"{'disc' if kind == 'inside' else 'quarter discs'} "
+            f"{'covers' if kind == 'inside' else 'together cover'} $\\pi \\times {a}^2 = {pi(a * a)}$; the "
+            f"difference is "
+            f"${whole}-{pi(a * a)}$."
+        )
         answer, box, name = f"{whole}-{pi(a * a)}", whole, "Corners left by the Inscribed Circle"
     return Scene(
-        {"inside": f"A circle touches all sides of a square of side {side}; the corners left over are shaded.",
-         "corners": f"Quarter discs of radius {a} about its corners are taken out of a square of side {side}; the "
-         "rest is shaded.",
-         "around": f"A square has its corners on a circle of radius {a}; the part of the disc outside the square is "
-                   "shaded."}[kind], [
-            ask("Circles and Squares", name, f"The figure is made of a square and of full or quarter circles. What "
-                f"is the area of the shaded part? {WITH_PI}", answer, how),
-            ask("Circumference of a Circle", "Circumference from the Radius", "The curved lines make one full circle "
-                f"when they are put together. What is their total length? {IN_PI}", pi(2 * a),
-                (f"the radius is {a}" if kind == "around" else f"the radius is ${side} \\div 2 = {a}$") +
-                f", and $2\\pi \\times {a} = {pi(2 * a)}$."),
-            ask("Circles and Squares", "Circle Circumscribed about a Square" if kind == "around" else
-                "Circle Inscribed in a Square", "What is the area of the square in the figure?", box,
-                f"the side is ${a}\\sqrt{{2}}$, so the area is $({a}\\sqrt{{2}})^2 = {box}$." if kind == "around" else
-                f"the side of the square is {side}, so the area is ${side}^2 = {box}$.")],
-        [("A tile has the pattern of the figure, made of a square and of full or quarter circles. Lengths are in "
-          "centimetres.", f"How many square centimetres of the tile are dark? {WITH_PI}"),
-         ("A carpet is woven after the figure, which is made of a square and of full or quarter circles. Lengths are "
-          "in decimetres.", f"How many square decimetres of the carpet are dark? {WITH_PI}"),
-         ("The shaded part of the figure, made of a square and of full or quarter circles, is cut from sheet metal. "
-          "Lengths are in centimetres.", f"How many square centimetres of metal are there? {WITH_PI}"),
-         ("Let $R$ be the shaded region of the figure, which is made of a square and of full or quarter circles.",
-          f"Determine the area measure $\\mu(R)$. {WITH_PI}")],
-        dict(n=n), (kind,), figure, check=check)
+        {
+            "inside": f"A circle touches all sides of a square of side {side}; the corners left over are shaded.",
+            "corners": f"Quarter discs of radius {a} about its corners are taken out of a square of side {side}; the "
+            "rest is shaded.",
+            "around": f"A square has its corners on a circle of radius {a}; the part of the disc outside the square is "
+            "shaded.",
+        }[kind],
+        [
+            ask(
+                "Circles and Squares",
+                name,
+                f"The figure is made of a square and of full or quarter circles. What "
+                f"is the area of the shaded part? {WITH_PI}",
+                answer,
+                how,
+            ),
+            ask(
+                "Circumference of a Circle",
+                "Circumference from the Radius",
+                "The curved lines make one full circle "
+                f"when they are put together. What is their total length? {IN_PI}",
+                pi(2 * a),
+                (f"the radius is {a}" if kind == "around" else f"the radius is ${side} \\div 2 = {a}$")
+                + f", and $2\\pi \\times {a} = {pi(2 * a)}$.",
+            ),
+            ask(
+                "Circles and Squares",
+                "Circle Circumscribed about a Square" if kind == "around" else "Circle Inscribed in a Square",
+                "What is the area of the square in the figure?",
+                box,
+                f"the side is ${a}\\sqrt{{2}}$, so the area is $({a}\\sqrt{{2}})^2 = {box}$."
+                if kind == "around"
+                else f"the side of the square is {side}, so the area is ${side}^2 = {box}$.",
+            ),
+        ],
+        [
+            (
+                "A tile has the pattern of the figure, made of a square and of full or quarter circles. Lengths are in "
+                "centimetres.",
+                f"How many square centimetres of the tile are dark? {WITH_PI}",
+            ),
+            (
+                "A carpet is woven after the figure, which is made of a square and of full or quarter circles. Lengths are "
+                "in decimetres.",
+                f"How many square decimetres of the carpet are dark? {WITH_PI}",
+            ),
+            (
+                "The shaded part of the figure, made of a square and of full or quarter circles, is cut from sheet metal. "
+                "Lengths are in centimetres.",
+                f"How many square centimetres of metal are there? {WITH_PI}",
+            ),
+            (
+                "Let $R$ be the shaded region of the figure, which is made of a square and of full or quarter circles.",
+                f"Determine the area measure $\\mu(R)$. {WITH_PI}",
+            ),
+        ],
+        dict(n=n),
+        (kind,),
+        figure,
+        check=check,
+    )

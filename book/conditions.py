@@ -1,4 +1,5 @@
 """Sufficient and necessary conditions: segments over a number line, sets of numbers."""
+
 from functools import reduce
 from math import gcd
 
@@ -6,8 +7,12 @@ from .inequalities import axis, stretch
 from .tools import Scene, ask, program
 
 CONDITION = "Determination of a Necessary and Sufficient Condition"
-KINDS = ["sufficient but not necessary", "necessary but not sufficient", "necessary and sufficient",
-         "neither sufficient nor necessary"]
+KINDS = [
+    "sufficient but not necessary",
+    "necessary but not sufficient",
+    "necessary and sufficient",
+    "neither sufficient nor necessary",
+]
 
 
 def two_segments(c, upper, lower, texts):
@@ -44,6 +49,7 @@ def enough(rng):
 
         def marked(x):
             return a <= x <= b or x >= d
+
         k = next(k for k in range(200) if all(marked(k + i / 4) for i in range(800)))
         low = next(k for k in range(200, -1, -1) if all(x >= k for x in (i / 4 for i in range(800)) if marked(x)))
         return k, sum(marked(x) for x in range(int((b + d) / 2) + 1)), low
@@ -51,26 +57,57 @@ def enough(rng):
     say = "The thick segment and the thick ray over the number line together form the set $S$. "
     return Scene(
         f"A thick segment from {a} to {b} and a thick ray from {d} to the right are drawn over a number line, with "
-        "their ends.", [
-            ask("Sufficient Condition", "Weakest Lower Bound that is Enough",
+        "their ends.",
+        [
+            ask(
+                "Sufficient Condition",
+                "Weakest Lower Bound that is Enough",
                 say + "What is the least number $k$ for which $x \\ge k$ is a sufficient condition for $x$ to belong "
-                "to $S$?", d, f"all $x \\ge k$ must belong to $S$; all numbers from ${d}$ on do, but just below "
-                f"there is a gap, as ${b} < {d}$; so $k = {d}$."),
-            ask("Sufficient Condition", "Enough for the Conclusion",
+                "to $S$?",
+                d,
+                f"all $x \\ge k$ must belong to $S$; all numbers from ${d}$ on do, but just below "
+                f"there is a gap, as ${b} < {d}$; so $k = {d}$.",
+            ),
+            ask(
+                "Sufficient Condition",
+                "Enough for the Conclusion",
                 say + "For how many whole numbers $k$ in the segment is $x = k$ a sufficient condition for $x$ to "
-                "belong to $S$?", b - a + 1, f"$x = k$ suffices exactly if $k$ itself belongs to $S$; in the segment "
-                f"these are the ${b} - {a} + 1 = {b - a + 1}$ whole numbers from ${a}$ to ${b}$."),
-            ask("Necessary Condition", "Strongest Lower Bound that is Needed",
+                "belong to $S$?",
+                b - a + 1,
+                f"$x = k$ suffices exactly if $k$ itself belongs to $S$; in the segment "
+                f"these are the ${b} - {a} + 1 = {b - a + 1}$ whole numbers from ${a}$ to ${b}$.",
+            ),
+            ask(
+                "Necessary Condition",
+                "Strongest Lower Bound that is Needed",
                 say + "What is the greatest number $k$ for which $x \\ge k$ is a necessary condition for $x$ to belong "
-                "to $S$?", a, f"every element of $S$ must satisfy $x \\ge k$; the least element of $S$ is ${a}$ and "
-                f"${a} < {d}$, so $k = {a}$.")],
-        [("A sorting machine sends parcels of certain weights $x$ in kilograms, drawn thick, to the left.",
-          "What is the least $k$ for which $x \\ge k$ is a sufficient condition for a parcel to go to the left?"),
-         ("A museum gives a discount to certain ages $x$ in years, drawn thick.",
-          "What is the least $k$ for which $x \\ge k$ is a sufficient condition for the discount?"),
-         ("The values of $x$ for which the statement $A(x)$ is true are drawn thick over the number line.",
-          "What is the least $k$ for which $x \\ge k$ implies $A(x)$?")],
-        dict(a=a, b=b, d=d), (), figure, True, check, False)
+                "to $S$?",
+                a,
+                f"every element of $S$ must satisfy $x \\ge k$; the least element of $S$ is ${a}$ and "
+                f"${a} < {d}$, so $k = {a}$.",
+            ),
+        ],
+        [
+            (
+                "A sorting machine sends parcels of certain weights $x$ in kilograms, drawn thick, to the left.",
+                "What is the least $k$ for which $x \\ge k$ is a sufficient condition for a parcel to go to the left?",
+            ),
+            (
+                "A museum gives a discount to certain ages $x$ in years, drawn thick.",
+                "What is the least $k$ for which $x \\ge k$ is a sufficient condition for the discount?",
+            ),
+            (
+                "The values of $x$ for which the statement $A(x)$ is true are drawn thick over the number line.",
+                "What is the least $k$ for which $x \\ge k$ implies $A(x)$?",
+            ),
+        ],
+        dict(a=a, b=b, d=d),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program(CONDITION)
@@ -97,40 +134,74 @@ def four_kinds(rng):
     def check(c):
         (a, _), (b, _), (e, _), (f, _) = c.dots
         upper, lower = ({x for x in range(200) if lo <= x <= hi} for lo, hi in ((a, b), (e, f)))
-        kind = (KINDS[2] if upper == lower else KINDS[0] if upper < lower else KINDS[1] if upper > lower else KINDS[3])
+        kind = KINDS[2] if upper == lower else KINDS[0] if upper < lower else KINDS[1] if upper > lower else KINDS[3]
         return kind, abs(a - e) + abs(b - f), len(upper - lower)
 
     one = f"${c0} \\le {a}$ and ${b} \\le {d0}$" if kind in (0, 2) else None
     two = f"${a} \\le {c0}$ and ${d0} \\le {b}$" if kind in (1, 2) else None
-    how = {0: f"{one}, so $A$ implies $B$, but not the other way round.",
-           1: f"{two}, so $B$ implies $A$, but not the other way round.",
-           2: f"the solution sets agree, ${a} = {c0}$ and ${b} = {d0}$, so each implies the other.",
-           3: f"each segment has a part outside the other, since ${min(a, c0)} < {max(a, c0)}$ and "
-              f"${min(b, d0)} < {max(b, d0)}$, so neither condition implies the other."}[kind]
-    say = "The upper segment shows the numbers $x$ that satisfy the condition $A$, the lower segment those that " \
-          "satisfy the condition $B$, both with their ends. "
+    how = {
+        0: f"{one}, so $A$ implies $B$, but not the other way round.",
+        1: f"{two}, so $B$ implies $A$, but not the other way round.",
+        2: f"the solution sets agree, ${a} = {c0}$ and ${b} = {d0}$, so each implies the other.",
+        3: f"each segment has a part outside the other, since ${min(a, c0)} < {max(a, c0)}$ and "
+        f"${min(b, d0)} < {max(b, d0)}$, so neither condition implies the other.",
+    }[kind]
+    say = (
+        "The upper segment shows the numbers $x$ that satisfy the condition $A$, the lower segment those that "
+        "satisfy the condition $B$, both with their ends. "
+    )
     return Scene(
-        f"Over a number line an upper segment is drawn from {a} to {b}, and a lower segment from {c0} to {d0}.", [
-            ask(CONDITION, "Four Kinds of Conditions", say + "Which kind of condition is $A$ for $B$?", KINDS[kind],
-                how, options=KINDS),
-            ask(CONDITION, "Equal Solution Sets",
+        f"Over a number line an upper segment is drawn from {a} to {b}, and a lower segment from {c0} to {d0}.",
+        [
+            ask(
+                CONDITION,
+                "Four Kinds of Conditions",
+                say + "Which kind of condition is $A$ for $B$?",
+                KINDS[kind],
+                how,
+                options=KINDS,
+            ),
+            ask(
+                CONDITION,
+                "Equal Solution Sets",
                 say + "The ends of the upper segment are moved so that $A$ becomes necessary and sufficient for $B$. "
-                "How far have the two ends been moved in total?", move,
+                "How far have the two ends been moved in total?",
+                move,
                 f"the solution sets must agree, so the left end moves by $|{a} - {c0}| = {abs(a - c0)}$ and the right "
-                f"end by $|{b} - {d0}| = {abs(b - d0)}$, together ${abs(a - c0)} + {abs(b - d0)} = {move}$."),
-            ask("Determination of a Sufficient Condition", "Refuting Sufficiency",
-                say + "How many whole numbers show that $A$ is not sufficient for $B$?", extra,
+                f"end by $|{b} - {d0}| = {abs(b - d0)}$, together ${abs(a - c0)} + {abs(b - d0)} = {move}$.",
+            ),
+            ask(
+                "Determination of a Sufficient Condition",
+                "Refuting Sufficiency",
+                say + "How many whole numbers show that $A$ is not sufficient for $B$?",
+                extra,
                 f"these are the whole numbers that satisfy $A$ but not $B$: ${max(0, c0 - a)}$ on the left and "
-                f"${max(0, b - d0)}$ on the right, together ${max(0, c0 - a)} + {max(0, b - d0)} = {extra}$.")],
-        [("The upper segment shows the voltages in volts at which a lamp A lights, the lower one those at which a "
-          "lamp B lights, both with their ends. Both lamps get the same voltage.",
-          "Which kind of condition is the lighting of A for the lighting of B?"),
-         ("The upper segment shows the temperatures in degrees at which a glue A holds, the lower one those at which a "
-          "glue B holds, both with their ends.",
-          "Which kind of condition is the holding of A for the holding of B?"),
-         ("The upper segment is the solution set of $A$, the lower one that of $B$, both with their ends.",
-          "Which kind of condition is $A$ for $B$?")],
-        dict(a=a, b=b, c=c0, d=d0), (), figure, True, check, False)
+                f"${max(0, b - d0)}$ on the right, together ${max(0, c0 - a)} + {max(0, b - d0)} = {extra}$.",
+            ),
+        ],
+        [
+            (
+                "The upper segment shows the voltages in volts at which a lamp A lights, the lower one those at which a "
+                "lamp B lights, both with their ends. Both lamps get the same voltage.",
+                "Which kind of condition is the lighting of A for the lighting of B?",
+            ),
+            (
+                "The upper segment shows the temperatures in degrees at which a glue A holds, the lower one those at which a "
+                "glue B holds, both with their ends.",
+                "Which kind of condition is the holding of A for the holding of B?",
+            ),
+            (
+                "The upper segment is the solution set of $A$, the lower one that of $B$, both with their ends.",
+                "Which kind of condition is $A$ for $B$?",
+            ),
+        ],
+        dict(a=a, b=b, c=c0, d=d0),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Necessary Condition")
@@ -150,30 +221,62 @@ def needed_divisor(rng):
 
     def check(c):
         shown = c.numbers()
-        return (max(k for k in range(1, 200) if all(v % k == 0 for v in shown)),
-                max(k for k in range(1, 200) if all(v >= k for v in shown)),
-                min(k for k in range(1, 200) if all(v <= k for v in shown)))
+        return (
+            max(k for k in range(1, 200) if all(v % k == 0 for v in shown)),
+            max(k for k in range(1, 200) if all(v >= k for v in shown)),
+            min(k for k in range(1, 200) if all(v <= k for v in shown)),
+        )
 
     say = "The five numbers in the curve form the set $M$. "
     return Scene(
-        f"A closed curve holds the numbers {', '.join(map(str, values))}.", [
-            ask("Necessary Condition", "Must Hold for the Conclusion",
+        f"A closed curve holds the numbers {', '.join(map(str, values))}.",
+        [
+            ask(
+                "Necessary Condition",
+                "Must Hold for the Conclusion",
                 say + "What is the greatest whole number $k$ for which being a multiple of $k$ is a necessary "
-                "condition for a number to belong to $M$?", f,
+                "condition for a number to belong to $M$?",
+                f,
                 f"every element of $M$ must be a multiple of $k$, so $k$ divides all of them, and the greatest such "
-                f"number is $\\gcd({', '.join(map(str, values))}) = {f}$."),
-            ask("Necessary Condition", "Strongest Lower Bound that is Needed",
+                f"number is $\\gcd({', '.join(map(str, values))}) = {f}$.",
+            ),
+            ask(
+                "Necessary Condition",
+                "Strongest Lower Bound that is Needed",
                 say + "What is the greatest whole number $k$ for which $x \\ge k$ is a necessary condition for $x$ to "
-                "belong to $M$?", low,
-                f"every element is at least $k$, so $k$ is at most $\\min({', '.join(map(str, values))}) = {low}$."),
-            ask("Determination of a Necessary Condition", "Solution Set as a Superset",
+                "belong to $M$?",
+                low,
+                f"every element is at least $k$, so $k$ is at most $\\min({', '.join(map(str, values))}) = {low}$.",
+            ),
+            ask(
+                "Determination of a Necessary Condition",
+                "Solution Set as a Superset",
                 say + "What is the least whole number $k$ for which $x \\le k$ is a necessary condition for $x$ to "
-                "belong to $M$?", high, f"the numbers up to $k$ must include all of $M$, so $k$ is at least "
-                f"$\\max({', '.join(map(str, values))}) = {high}$.")],
-        [("The figure shows how many eggs a farm sold on five days, always in full boxes of one size.",
-          "What is the greatest possible number of eggs in a box?"),
-         ("The figure shows all lengths in centimetres of the boards in a store; each is made of equal pieces of a "
-          "whole number of centimetres.", "How many centimetres long can a piece be at most?"),
-         ("The statement is: if $x$ belongs to $M$, the set in the figure, then $k$ divides $x$.",
-          "What is the greatest whole number $k$ for which the statement is true?")],
-        dict(zip("abcde", values)), (), figure, True, check, False)
+                "belong to $M$?",
+                high,
+                f"the numbers up to $k$ must include all of $M$, so $k$ is at least "
+                f"$\\max({', '.join(map(str, values))}) = {high}$.",
+            ),
+        ],
+        [
+            (
+                "The figure shows how many eggs a farm sold on five days, always in full boxes of one size.",
+                "What is the greatest possible number of eggs in a box?",
+            ),
+            (
+                "The figure shows all lengths in centimetres of the boards in a store; each is made of equal pieces of a "
+                "whole number of centimetres.",
+                "How many centimetres long can a piece be at most?",
+            ),
+            (
+                "The statement is: if $x$ belongs to $M$, the set in the figure, then $k$ divides $x$.",
+                "What is the greatest whole number $k$ for which the statement is true?",
+            ),
+        ],
+        dict(zip("abcde", values)),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )

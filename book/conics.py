@@ -1,4 +1,5 @@
 """Conic sections: ellipse, hyperbola and parabola."""
+
 from fractions import Fraction
 from math import cosh, dist, hypot, sinh, sqrt
 
@@ -13,8 +14,13 @@ def ellipse_definition(rng):
         long, gap = rng.randint(10, 40), rng.randint(6, 32)
         return long, gap, rng.randint(2, long)
 
-    long, gap, d = draw_until(wish, lambda w: 0.5 * w[0] < w[1] < 0.86 * w[0] and 0.15 < abs(
-        (w[2] - w[0] / 2) / (w[1] / 2)) < 0.8 and w[2] * 2 != w[0], "ellipse_definition")
+    long, gap, d = draw_until(
+        wish,
+        lambda w: (
+            0.5 * w[0] < w[1] < 0.86 * w[0] and 0.15 < abs((w[2] - w[0] / 2) / (w[1] / 2)) < 0.8 and w[2] * 2 != w[0]
+        ),
+        "ellipse_definition",
+    )
     a, c_ = long / 2, gap / 2
     x = (d - a) * a / c_
     p = x, sqrt((a * a - c_ * c_) * (1 - x * x / (a * a)))
@@ -43,24 +49,53 @@ def ellipse_definition(rng):
 
     return Scene(
         f"An ellipse with the foci F and G has a major axis of length {long}, and F and G are {gap} apart. A point A "
-        f"of the ellipse is {d} away from F.", [
-            ask("Definition of an Ellipse", "Second Focal Distance",
-                "F and G are the foci of the ellipse. How long is the segment marked with the question mark?", long - d,
-                f"both focal distances together are as long as the major axis, so ${long} - {d} = {long - d}$."),
-            ask("Definition of an Ellipse", "Sum of Two Focal Distances",
-                "F and G are the foci. How far is an end of the minor axis from F?", frac(long, 2),
+        f"of the ellipse is {d} away from F.",
+        [
+            ask(
+                "Definition of an Ellipse",
+                "Second Focal Distance",
+                "F and G are the foci of the ellipse. How long is the segment marked with the question mark?",
+                long - d,
+                f"both focal distances together are as long as the major axis, so ${long} - {d} = {long - d}$.",
+            ),
+            ask(
+                "Definition of an Ellipse",
+                "Sum of Two Focal Distances",
+                "F and G are the foci. How far is an end of the minor axis from F?",
+                frac(long, 2),
                 f"it is equally far from both foci, and the distances add up to {long}: ${long} \\div 2 = "
-                f"{frac(long, 2)}$."),
-            ask("Focal Triangle of an Ellipse", "Perimeter of the Focal Triangle",
-                "F and G are the foci. What is the perimeter of the triangle AFG?", long + gap,
-                f"AF and AG together are {long} long, so the perimeter is ${long} + {gap} = {long + gap}$.")],
-        [("A whispering room has an elliptic wall with the foci F and G; lengths are in metres. Sound from F runs to "
-            "A on the wall and is reflected to G.", "How many metres does it run from A to G?"),
-         ("A gardener lays out an elliptic bed with a string tied to pegs at F and G, and the marking stick is at A; "
-             "lengths are in decimetres.", "How many decimetres long is the part of the string between A and G?"),
-         ("The curve is the set of all points P for which PF + PG is the length of its major axis.",
-          "Determine the distance AG.")],
-        dict(long=long, gap=gap, d=d), (), figure, False, check)
+                f"{frac(long, 2)}$.",
+            ),
+            ask(
+                "Focal Triangle of an Ellipse",
+                "Perimeter of the Focal Triangle",
+                "F and G are the foci. What is the perimeter of the triangle AFG?",
+                long + gap,
+                f"AF and AG together are {long} long, so the perimeter is ${long} + {gap} = {long + gap}$.",
+            ),
+        ],
+        [
+            (
+                "A whispering room has an elliptic wall with the foci F and G; lengths are in metres. Sound from F runs to "
+                "A on the wall and is reflected to G.",
+                "How many metres does it run from A to G?",
+            ),
+            (
+                "A gardener lays out an elliptic bed with a string tied to pegs at F and G, and the marking stick is at A; "
+                "lengths are in decimetres.",
+                "How many decimetres long is the part of the string between A and G?",
+            ),
+            (
+                "The curve is the set of all points P for which PF + PG is the length of its major axis.",
+                "Determine the distance AG.",
+            ),
+        ],
+        dict(long=long, gap=gap, d=d),
+        (),
+        figure,
+        False,
+        check,
+    )
 
 
 @program("Properties of an Ellipse")
@@ -80,32 +115,57 @@ def ellipse_properties(rng):
         wide, high = (max(q[i] for q in curve) for i in (0, 1))
         n = 20000  # area by slices
         half = sum(high * sqrt(1 - ((i + 0.5) / n) ** 2) * wide / n for i in range(n))
-        return 4 * half, sqrt(1 - (high / wide) ** 2), 2 * sqrt(wide ** 2 - high ** 2)
+        return 4 * half, sqrt(1 - (high / wide) ** 2), 2 * sqrt(wide**2 - high**2)
 
     square = a * a - b * b
     return Scene(
-        f"An ellipse has its centre in the origin and the vertices A({a}, 0) and B(0, {b}).", [
-            ask("Properties of an Ellipse", "Area of an Ellipse",
+        f"An ellipse has its centre in the origin and the vertices A({a}, 0) and B(0, {b}).",
+        [
+            ask(
+                "Properties of an Ellipse",
+                "Area of an Ellipse",
                 "A and B are vertices of the ellipse, and its centre is O. What is the area inside the "
-                "ellipse? Give the answer as a multiple of $\\pi$.", pi(a * b),
-                f"the half axes are {a} and {b}, so it is $\\pi \\times {a} \\times {b} = {pi(a * b)}$."),
-            ask("Properties of an Ellipse", "Eccentricity of an Ellipse",
-                "A and B are vertices of the ellipse, and its centre is O. What is its "
-                "eccentricity?", half_root(square, a),
+                "ellipse? Give the answer as a multiple of $\\pi$.",
+                pi(a * b),
+                f"the half axes are {a} and {b}, so it is $\\pi \\times {a} \\times {b} = {pi(a * b)}$.",
+            ),
+            ask(
+                "Properties of an Ellipse",
+                "Eccentricity of an Ellipse",
+                "A and B are vertices of the ellipse, and its centre is O. What is its eccentricity?",
+                half_root(square, a),
                 f"$c = \\sqrt{{{a}^2 - {b}^2}}$ and so $e = \\frac{{\\sqrt{{{a}^2 - {b}^2}}}}{{{a}}}$, which is "
-                f"${half_root(square, a)}$."),
-            ask("Standard Equation of an Ellipse", "Focal Relation of the Ellipse",
-                "A and B are vertices of the ellipse, and its centre is O. How far apart are its "
-                "foci?", root(4 * square),
+                f"${half_root(square, a)}$.",
+            ),
+            ask(
+                "Standard Equation of an Ellipse",
+                "Focal Relation of the Ellipse",
+                "A and B are vertices of the ellipse, and its centre is O. How far apart are its foci?",
+                root(4 * square),
                 f"$c^2$ is ${a}^2 - {b}^2 = {square}$, and they are $\\sqrt{{4 \\times {square}}} = "
-                f"{root(4 * square)}$ apart.")],
-        [("An elliptic lawn with the centre O is drawn on a plan with metres on both axes.",
-          "What is its area in square metres, as a multiple of $\\pi$?"),
-         ("An elliptic mirror with the centre O is drawn on a plan with centimetres on both axes.",
-          "What is its area in square centimetres, as a multiple of $\\pi$?"),
-         ("The unit disc about O is stretched along both axes until its edge is the ellipse in the figure.",
-          "Determine the area of the image, as a multiple of $\\pi$.")],
-        dict(a=a, b=b), (), figure, True, check)
+                f"{root(4 * square)}$ apart.",
+            ),
+        ],
+        [
+            (
+                "An elliptic lawn with the centre O is drawn on a plan with metres on both axes.",
+                "What is its area in square metres, as a multiple of $\\pi$?",
+            ),
+            (
+                "An elliptic mirror with the centre O is drawn on a plan with centimetres on both axes.",
+                "What is its area in square centimetres, as a multiple of $\\pi$?",
+            ),
+            (
+                "The unit disc about O is stretched along both axes until its edge is the ellipse in the figure.",
+                "Determine the area of the image, as a multiple of $\\pi$.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Asymptotes of a Hyperbola")
@@ -138,28 +198,55 @@ def hyperbola_asymptotes(rng):
     square = a * a + b * b
     return Scene(
         f"A hyperbola has its centre in the origin and a vertex A({a}, 0). The rectangle between its asymptotes "
-        f"touches it at the vertices and goes through B(0, {b}).", [
-            ask("Asymptotes of a Hyperbola", "Asymptotes from the Equation",
-                "The dashed lines are the asymptotes of the hyperbola. What is the slope of the rising "
-                "one?", frac(b, a),
-                f"the half axes are {a} and {b}, so the rising asymptote has the slope ${b} \\div {a} = "
-                f"{frac(b, a)}$."),
-            ask("Asymptotes of a Hyperbola", "Focus to Asymptote",
-                "The dashed lines are the asymptotes. How far is a focus of the hyperbola from an asymptote?", b,
+        f"touches it at the vertices and goes through B(0, {b}).",
+        [
+            ask(
+                "Asymptotes of a Hyperbola",
+                "Asymptotes from the Equation",
+                "The dashed lines are the asymptotes of the hyperbola. What is the slope of the rising one?",
+                frac(b, a),
+                f"the half axes are {a} and {b}, so the rising asymptote has the slope ${b} \\div {a} = {frac(b, a)}$.",
+            ),
+            ask(
+                "Asymptotes of a Hyperbola",
+                "Focus to Asymptote",
+                "The dashed lines are the asymptotes. How far is a focus of the hyperbola from an asymptote?",
+                b,
                 f"an asymptote is ${b}x - {a}y = 0$ and a focus is $(\\sqrt{{{square}}}, 0)$, so the distance is "
                 f"$\\frac{{{b} \\times \\sqrt{{{square}}}}}{{\\sqrt{{{b}^2 + {a}^2}}}} = {b}$, the half "
-                "conjugate axis."),
-            ask("Standard Equation of a Hyperbola", "Focal Relation of the Hyperbola",
-                "The dashed lines are the asymptotes. How far apart are the foci of the hyperbola?", root(4 * square),
+                "conjugate axis.",
+            ),
+            ask(
+                "Standard Equation of a Hyperbola",
+                "Focal Relation of the Hyperbola",
+                "The dashed lines are the asymptotes. How far apart are the foci of the hyperbola?",
+                root(4 * square),
                 f"$c^2$ is ${a}^2 + {b}^2 = {square}$, and they are $\\sqrt{{4 \\times {square}}} = "
-                f"{root(4 * square)}$ apart.")],
-        [("The outline of a cooling tower, seen from the side, consists of parts of the two branches, which come close "
-            "to the dashed lines.", "What is the slope of the rising dashed line?"),
-         ("A comet passes the Sun on one branch of the hyperbola; far away it flies nearly along a dashed line.",
-          "What is the slope of the rising dashed line?"),
-         ("For a point $(x, y)$ of the hyperbola in the first quadrant the quotient $\\frac{y}{x}$ tends to a number "
-             "$m$ when $x$ grows.", "Determine $m$.")],
-        dict(a=a, b=b), (), figure, True, check)
+                f"{root(4 * square)}$ apart.",
+            ),
+        ],
+        [
+            (
+                "The outline of a cooling tower, seen from the side, consists of parts of the two branches, which come close "
+                "to the dashed lines.",
+                "What is the slope of the rising dashed line?",
+            ),
+            (
+                "A comet passes the Sun on one branch of the hyperbola; far away it flies nearly along a dashed line.",
+                "What is the slope of the rising dashed line?",
+            ),
+            (
+                "For a point $(x, y)$ of the hyperbola in the first quadrant the quotient $\\frac{y}{x}$ tends to a number "
+                "$m$ when $x$ grows.",
+                "Determine $m$.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Symmetry and Axis of a Parabola")
@@ -173,8 +260,10 @@ def parabola_axis(rng):
 
     def figure(c, g):
         over = width * 0.12
-        points = [(x, y + shape * (x - left) * (x - right)) for x in (
-            left - over + (width + 2 * over) * i / 60 for i in range(61))]
+        points = [
+            (x, y + shape * (x - left) * (x - right))
+            for x in (left - over + (width + 2 * over) * i / 60 for i in range(61))
+        ]
         plain(c, *points)
         c.without |= {"line"}
         c.line(*points, kind="thick")
@@ -191,28 +280,55 @@ def parabola_axis(rng):
         return middle, (2 * middle - c.dots[2][0], c.dots[2][1]), "upwards" if tip[1] < curve[0][1] else "downwards"
 
     return Scene(
-        f"A parabola with a vertical axis goes through A({left}, {y}), B({right}, {y}) and C{point}.", [
-            ask("Symmetry and Axis of a Parabola", "Axis between Equal Heights",
-                "The axis of the parabola is a vertical line. What is the equation of the axis?", f"x = {frac(axis)}",
+        f"A parabola with a vertical axis goes through A({left}, {y}), B({right}, {y}) and C{point}.",
+        [
+            ask(
+                "Symmetry and Axis of a Parabola",
+                "Axis between Equal Heights",
+                "The axis of the parabola is a vertical line. What is the equation of the axis?",
+                f"x = {frac(axis)}",
                 f"A and B have the same height, so the axis is at $\\frac{{{left} + {right}}}{{2}} = {frac(axis)}$, "
-                f"that is $x = {frac(axis)}$."),
-            ask("Symmetry and Axis of a Parabola", "Mirror Partner on a Parabola",
+                f"that is $x = {frac(axis)}$.",
+            ),
+            ask(
+                "Symmetry and Axis of a Parabola",
+                "Mirror Partner on a Parabola",
                 "Which other point of the parabola has the same y-coordinate as C?",
-                spell(left + right - point[0], point[1]), "A and B have the same height, so the axis is $x = "
-                    f"{frac(axis)}$, and $2 \\times {frac(axis)} - {point[0]} = {left + right - point[0]}$; the point "
-                    f"is ${spell(left + right - point[0], point[1])}$."),
-            ask("Vertex and Opening Direction of a Parabola", "Sign Decides the Opening",
-                "In which direction does the parabola open?", "upwards" if drop < 0 else "downwards",
+                spell(left + right - point[0], point[1]),
+                "A and B have the same height, so the axis is $x = "
+                f"{frac(axis)}$, and $2 \\times {frac(axis)} - {point[0]} = {left + right - point[0]}$; the point "
+                f"is ${spell(left + right - point[0], point[1])}$.",
+            ),
+            ask(
+                "Vertex and Opening Direction of a Parabola",
+                "Sign Decides the Opening",
+                "In which direction does the parabola open?",
+                "upwards" if drop < 0 else "downwards",
                 f"between A and B, both at the height {y}, the curve passes through C with ${point[1]} "
                 f"{'<' if drop < 0 else '>'} {y}$, so it opens {'upwards' if drop < 0 else 'downwards'}.",
-                options=["upwards", "downwards", "to the left", "to the right"])],
-        [("A steel band of a sculpture is bent to a parabola with a vertical axis, drawn with metres on both axes.",
-          "What is the equation of its axis?"),
-         ("The parabola shows how the price of a share changes with the time x. It is symmetric about a vertical line.",
-          "What is the equation of this line?"),
-         ("The graph of $f(x) = ax^2 + bx + c$ goes through A and B.",
-          "On which vertical line does its vertex lie? Give the equation.")],
-        dict(ax=left, ay=y, bx=right, by=y, cx=point[0], cy=point[1]), (), figure, True, check)
+                options=["upwards", "downwards", "to the left", "to the right"],
+            ),
+        ],
+        [
+            (
+                "A steel band of a sculpture is bent to a parabola with a vertical axis, drawn with metres on both axes.",
+                "What is the equation of its axis?",
+            ),
+            (
+                "The parabola shows how the price of a share changes with the time x. It is symmetric about a vertical line.",
+                "What is the equation of this line?",
+            ),
+            (
+                "The graph of $f(x) = ax^2 + bx + c$ goes through A and B.",
+                "On which vertical line does its vertex lie? Give the equation.",
+            ),
+        ],
+        dict(ax=left, ay=y, bx=right, by=y, cx=point[0], cy=point[1]),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Definition of a Hyperbola")
@@ -221,8 +337,9 @@ def hyperbola_definition(rng):
         long = rng.randint(4, 20)
         return long, rng.randint(long + 2, 3 * long), rng.randint(2, 5 * long)
 
-    long, gap, d = draw_until(wish, lambda w: 1.3 * w[0] < w[1] and 1.2 < (2 * w[2] - w[0]) / w[1] < 2,
-                              "hyperbola_definition")  # the second: x of the point A over the half axis
+    long, gap, d = draw_until(
+        wish, lambda w: 1.3 * w[0] < w[1] and 1.2 < (2 * w[2] - w[0]) / w[1] < 2, "hyperbola_definition"
+    )  # the second: x of the point A over the half axis
     swapped, a, half = rng.random() < 0.5, long / 2, gap / 2
     known, other = (d - long, d) if swapped else (d, d - long)
     b, x = sqrt(half * half - a * a), (d - a) * a / half
@@ -232,8 +349,9 @@ def hyperbola_definition(rng):
         top, low = max(1.2 * p[1], 0.8 * a), -max(1.2 * p[1], 0.8 * a)
         c.without |= {"line", "dashed", "leaders"}  # a pulled length could belong to the other arrow
         for sign in (1, -1):
-            c.line(*((sign * a * sqrt(1 + (top * t / 28 / b) ** 2), top * t / 28) for t in range(-28, 29)),
-                   kind="thick")
+            c.line(
+                *((sign * a * sqrt(1 + (top * t / 28 / b) ** 2), top * t / 28) for t in range(-28, 29)), kind="thick"
+            )
         c.line((-half, 0), (half, 0), kind="thin")
         c.line((-half, 0), p, (half, 0))
         c.side((-half, 0), p, "?" if swapped else g["d"], (half, 0))
@@ -255,32 +373,62 @@ def hyperbola_definition(rng):
 
     return Scene(
         f"A hyperbola has the foci F and G, {gap} apart, and its vertices are {long} apart. A point A of the branch "
-        f"around G is {known} away from {'G' if swapped else 'F'}.", [
-            ask("Definition of a Hyperbola", "Difference of Two Focal Distances",
-                "F and G are the foci of the hyperbola. How long is the segment marked with the question mark?", other,
+        f"around G is {known} away from {'G' if swapped else 'F'}.",
+        [
+            ask(
+                "Definition of a Hyperbola",
+                "Difference of Two Focal Distances",
+                "F and G are the foci of the hyperbola. How long is the segment marked with the question mark?",
+                other,
                 "the focal distances of A differ by the distance of the vertices, and A is nearer to G, so it is "
-                f"${known} {'+' if swapped else '-'} {long} = {other}$."),
-            ask("Definition of a Hyperbola", "Two Branches",
-                "F and G are the foci, and B is a point of the branch around F. What is the value of BF - BG?", -long,
-                f"B is nearer to F, so BG is longer by {long}, the distance of the vertices: $0 - {long} = -{long}$."),
-            ask("Properties of a Hyperbola", "Eccentricity of a Hyperbola",
-                "F and G are the foci of the hyperbola. What is its eccentricity?", frac(gap, long),
+                f"${known} {'+' if swapped else '-'} {long} = {other}$.",
+            ),
+            ask(
+                "Definition of a Hyperbola",
+                "Two Branches",
+                "F and G are the foci, and B is a point of the branch around F. What is the value of BF - BG?",
+                -long,
+                f"B is nearer to F, so BG is longer by {long}, the distance of the vertices: $0 - {long} = -{long}$.",
+            ),
+            ask(
+                "Properties of a Hyperbola",
+                "Eccentricity of a Hyperbola",
+                "F and G are the foci of the hyperbola. What is its eccentricity?",
+                frac(gap, long),
                 f"the foci are {gap} and the vertices {long} apart, so $e = {frac(gap, long)}$, since "
-                f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.")],
-        [("Two radio stations F and G send at the same time. From the delay a ship knows that it is on one of the two "
-            "branches; lengths are in kilometres. Now it is at "
-            "A.", "How long is the way marked with the question mark, in kilometres?"),
-         ("Two microphones at F and G hear a bang at different times, so that its place A lies on the curve; lengths "
-             "are in metres.", "How long is the way marked with the question mark, in metres?"),
-         ("The curve is the set of all points P for which PF and PG differ by the distance of its vertices.",
-          "Determine the distance marked with the question mark.")],
-        dict(long=long, gap=gap, d=known), (swapped,), figure, False, check)
+                f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.",
+            ),
+        ],
+        [
+            (
+                "Two radio stations F and G send at the same time. From the delay a ship knows that it is on one of the two "
+                "branches; lengths are in kilometres. Now it is at "
+                "A.",
+                "How long is the way marked with the question mark, in kilometres?",
+            ),
+            (
+                "Two microphones at F and G hear a bang at different times, so that its place A lies on the curve; lengths "
+                "are in metres.",
+                "How long is the way marked with the question mark, in metres?",
+            ),
+            (
+                "The curve is the set of all points P for which PF and PG differ by the distance of its vertices.",
+                "Determine the distance marked with the question mark.",
+            ),
+        ],
+        dict(long=long, gap=gap, d=known),
+        (swapped,),
+        figure,
+        False,
+        check,
+    )
 
 
 @program("Standard Equation of a Parabola")
 def parabola_focus(rng):
-    x, y = draw_until(lambda: (rng.randint(2, 20), rng.randint(3, 20)), lambda w: 0.7 * w[0] < w[1] < 2.5 * w[0],
-                      "parabola_focus")
+    x, y = draw_until(
+        lambda: (rng.randint(2, 20), rng.randint(3, 20)), lambda w: 0.7 * w[0] < w[1] < 2.5 * w[0], "parabola_focus"
+    )
     wide = Fraction(y * y, 2 * x)
 
     def figure(c, g):
@@ -296,25 +444,49 @@ def parabola_focus(rng):
         return 2 * focus[0], focus, dist(focus, c.dots[0])
 
     return Scene(
-        f"A parabola has its vertex in the origin and the x-axis as its axis. It goes through A({x}, {y}).", [
-            ask("Standard Equation of a Parabola", "Parameter from a Point",
+        f"A parabola has its vertex in the origin and the x-axis as its axis. It goes through A({x}, {y}).",
+        [
+            ask(
+                "Standard Equation of a Parabola",
+                "Parameter from a Point",
                 "The parabola has its vertex in O and the x-axis as its axis. How far is its focus from its directrix?",
-                frac(wide), f"the parabola is $y^2 = 2mx$ with the distance $m$ in question, and A "
-                            f"gives $m = \\frac{{{y}^2}}{{2 \\times {x}}}$; "
-                            f"$\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$."),
-            ask("Standard Equation of a Parabola", "Parabola Opening to the Right",
+                frac(wide),
+                f"the parabola is $y^2 = 2mx$ with the distance $m$ in question, and A "
+                f"gives $m = \\frac{{{y}^2}}{{2 \\times {x}}}$; "
+                f"$\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$.",
+            ),
+            ask(
+                "Standard Equation of a Parabola",
+                "Parabola Opening to the Right",
                 "The parabola has its vertex in O and the x-axis as its axis. What are the coordinates of its focus?",
-                spell(wide / 2, 0), f"the parameter is $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$, and half of "
-                    f"it, ${frac(wide)} \\div 2 = {frac(wide / 2)}$, gives the focus ${spell(wide / 2, 0)}$."),
-            ask("Distances of Points on a Parabola", "Focal Radius of a Parabola",
-                "The parabola has its vertex in O and the x-axis as its axis. How far is A from its "
-                "focus?", frac(x + wide / 2),
+                spell(wide / 2, 0),
+                f"the parameter is $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$, and half of "
+                f"it, ${frac(wide)} \\div 2 = {frac(wide / 2)}$, gives the focus ${spell(wide / 2, 0)}$.",
+            ),
+            ask(
+                "Distances of Points on a Parabola",
+                "Focal Radius of a Parabola",
+                "The parabola has its vertex in O and the x-axis as its axis. How far is A from its focus?",
+                frac(x + wide / 2),
                 f"with the parameter $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$ the distance is ${x} + "
-                f"{frac(wide)} \\div 2 = {frac(x + wide / 2)}$.")],
-        [("A mirror for radio waves has a parabola with the vertex O and the axis Ox as its section; one unit is a "
-            "decimetre.",
-          "How many decimetres is the focus away from the directrix?"),
-         ("The section of a car headlight is a parabola with the vertex O and the axis Ox; one unit is a centimetre.",
-          "How many centimetres is the focus away from the directrix?"),
-         ("Let $y^2 = 2ax$ be the equation of the parabola.", "Determine $a$.")],
-        dict(ax=x, ay=y), (), figure, True, check)
+                f"{frac(wide)} \\div 2 = {frac(x + wide / 2)}$.",
+            ),
+        ],
+        [
+            (
+                "A mirror for radio waves has a parabola with the vertex O and the axis Ox as its section; one unit is a "
+                "decimetre.",
+                "How many decimetres is the focus away from the directrix?",
+            ),
+            (
+                "The section of a car headlight is a parabola with the vertex O and the axis Ox; one unit is a centimetre.",
+                "How many centimetres is the focus away from the directrix?",
+            ),
+            ("Let $y^2 = 2ax$ be the equation of the parabola.", "Determine $a$."),
+        ],
+        dict(ax=x, ay=y),
+        (),
+        figure,
+        True,
+        check,
+    )

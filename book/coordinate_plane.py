@@ -1,4 +1,5 @@
 """Lines and circles in the coordinate plane: distances, crossings, mirror images, tangents, chords."""
+
 from fractions import Fraction
 from math import cos, dist, hypot, radians, sqrt
 
@@ -42,24 +43,49 @@ def circle_in_plane(rng):
         return size, f"(x - {one[0]})^2 + (y - {one[1]})^2 = {dist(centre, two) ** 2:.0f}", steep(one, two)
 
     return Scene(
-        f"A circle about M{m} goes through A{p}.", [
-            ask("Circle in the Coordinate Plane", "Radius from a Point",
-                "The circle about M goes through A. What is its radius?", r,
+        f"A circle about M{m} goes through A{p}.",
+        [
+            ask(
+                "Circle in the Coordinate Plane",
+                "Radius from a Point",
+                "The circle about M goes through A. What is its radius?",
+                r,
                 f"the radius is the distance MA, $\\sqrt{{({p[0]} - {m[0]})^2 + ({p[1]} - {m[1]})^2}} = "
-                f"\\sqrt{{{r * r}}} = {r}$."),
-            ask("Circle in the Coordinate Plane", "Centre and Radius Form",
+                f"\\sqrt{{{r * r}}} = {r}$.",
+            ),
+            ask(
+                "Circle in the Coordinate Plane",
+                "Centre and Radius Form",
                 "The circle about M goes through A. What is its equation, with the squares not expanded?",
                 f"(x - {m[0]})^2 + (y - {m[1]})^2 = {r * r}",
                 f"the square of the radius is ${dx}^2 + {dy}^2 = {r * r}$, so it is $(x - {m[0]})^2 + (y - {m[1]})^2 = "
-                f"{r * r}$."),
-            ask("Slope of a Line", "Rise over Run", "What is the slope of the line MA?", frac(dy, dx),
-                f"rise over run is $\\frac{{{p[1]} - {m[1]}}}{{{p[0]} - {m[0]}}} = {frac(dy, dx)}$.")],
-        [("On a map with one unit for a kilometre a radio mast stands at M. Its signal just reaches A.",
-          "How many kilometres does the signal reach?"),
-         ("A goat is tied to a post at M with a rope. One unit is a metre, and the goat can just reach A.",
-          "How many metres long is the rope?"),
-         ("The set of all points with the same distance from M as A is drawn.", "What is this distance?")],
-        dict(mx=m[0], my=m[1], ax=p[0], ay=p[1]), (), figure, True, check)
+                f"{r * r}$.",
+            ),
+            ask(
+                "Slope of a Line",
+                "Rise over Run",
+                "What is the slope of the line MA?",
+                frac(dy, dx),
+                f"rise over run is $\\frac{{{p[1]} - {m[1]}}}{{{p[0]} - {m[0]}}} = {frac(dy, dx)}$.",
+            ),
+        ],
+        [
+            (
+                "On a map with one unit for a kilometre a radio mast stands at M. Its signal just reaches A.",
+                "How many kilometres does the signal reach?",
+            ),
+            (
+                "A goat is tied to a post at M with a rope. One unit is a metre, and the goat can just reach A.",
+                "How many metres long is the rope?",
+            ),
+            ("The set of all points with the same distance from M as A is drawn.", "What is this distance?"),
+        ],
+        dict(mx=m[0], my=m[1], ax=p[0], ay=p[1]),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Position of a Point and a Circle")
@@ -83,35 +109,79 @@ def tangent_from_point(rng):
     def check(c):
         (centre, size), (p, q) = c.circles[0], c.dots
         tangent = next(line for line, kind in c.strokes if kind == "line" and line[0] == q)
-        return dist(*tangent), min(dist(q, (centre[0] + size * t * (q[0] - p[0]) / dist(p, q), centre[1] + size * t * (
-            q[1] - p[1]) / dist(p, q))) for t in (1, -1)), dist(p, q)
+        return (
+            dist(*tangent),
+            min(
+                dist(
+                    q,
+                    (
+                        centre[0] + size * t * (q[0] - p[0]) / dist(p, q),
+                        centre[1] + size * t * (q[1] - p[1]) / dist(p, q),
+                    ),
+                )
+                for t in (1, -1)
+            ),
+            dist(p, q),
+        )
 
     way = f"$\\sqrt{{{dx}^2 + {dy}^2}} = {d}$"
     return Scene(
-        f"A circle about M{m} has the radius {r}. A tangent from A{a} touches it.", [
-            ask("Position of a Point and a Circle", "Tangent Length from a Point",
+        f"A circle about M{m} has the radius {r}. A tangent from A{a} touches it.",
+        [
+            ask(
+                "Position of a Point and a Circle",
+                "Tangent Length from a Point",
                 "The line from A marked with the question mark touches the circle about M. How long is it?",
-                root(d * d - r * r), f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2 - {r}^2}} = "
-                                     f"\\sqrt{{{d * d - r * r}}} = {root(d * d - r * r)}$."),
-            ask("Position of a Point and a Circle", "Nearest Point of a Circle",
-                "What is the distance from A to the nearest point of the circle?", d - r,
-                f"A is {way} away from M, and $|{d} - {r}| = {d - r}$."),
-            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and M?", d,
-                f"it is {way}.")],
-        [("On a plan with metres on both axes a round pond has its centre at M. A straight path from A just touches "
-            "it.",
-          "How many metres of the path lie between A and the point where it touches the pond?"),
-         ("A belt leaves a wheel with the centre M at the point of contact and runs straight to a pin at A; one unit "
-             "is a decimetre.", "How many decimetres long is the straight part, marked with the question mark?"),
-         ("Let $d$ be the length of the tangent segment from A to the circle about M.", "Determine $d$.")],
-        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1], r=r), (), figure, True, check)
+                root(d * d - r * r),
+                f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2 - {r}^2}} = "
+                f"\\sqrt{{{d * d - r * r}}} = {root(d * d - r * r)}$.",
+            ),
+            ask(
+                "Position of a Point and a Circle",
+                "Nearest Point of a Circle",
+                "What is the distance from A to the nearest point of the circle?",
+                d - r,
+                f"A is {way} away from M, and $|{d} - {r}| = {d - r}$.",
+            ),
+            ask(
+                "Distance between Two Points",
+                "Distance Formula",
+                "What is the distance between A and M?",
+                d,
+                f"it is {way}.",
+            ),
+        ],
+        [
+            (
+                "On a plan with metres on both axes a round pond has its centre at M. A straight path from A just touches "
+                "it.",
+                "How many metres of the path lie between A and the point where it touches the pond?",
+            ),
+            (
+                "A belt leaves a wheel with the centre M at the point of contact and runs straight to a pin at A; one unit "
+                "is a decimetre.",
+                "How many decimetres long is the straight part, marked with the question mark?",
+            ),
+            ("Let $d$ be the length of the tangent segment from A to the circle about M.", "Determine $d$."),
+        ],
+        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1], r=r),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Chord Length and Distance from the Centre")
 def chord_on_a_line(rng):
     m, r = (rng.randint(3, 12), rng.randint(3, 12)), rng.randint(5, 12)
-    line = rng.choice([x for x in range(max(1, m[0] - r + 2), m[0] + r - 1)
-                       if abs(x - m[0]) > max(1, 0.25 * r) and x > 0.3 * (m[0] + r)])  # off M and off the y-axis
+    line = rng.choice(
+        [
+            x
+            for x in range(max(1, m[0] - r + 2), m[0] + r - 1)
+            if abs(x - m[0]) > max(1, 0.25 * r) and x > 0.3 * (m[0] + r)
+        ]
+    )  # off M and off the y-axis
     d = abs(line - m[0])
 
     def figure(c, g):
@@ -130,24 +200,50 @@ def chord_on_a_line(rng):
         return 2 * sqrt((size - (x - centre[0])) * (size + x - centre[0])), size * cos(radians(30)), far
 
     return Scene(
-        f"A circle about M{m} has the radius {r}. The line g with x = {line} cuts it.", [
-            ask("Chord Length and Distance from the Centre", "Chord Cut from a Line",
-                "How long is the chord that the line g cuts out of the circle about M?", root(4 * (r * r - d * d)),
+        f"A circle about M{m} has the radius {r}. The line g with x = {line} cuts it.",
+        [
+            ask(
+                "Chord Length and Distance from the Centre",
+                "Chord Cut from a Line",
+                "How long is the chord that the line g cuts out of the circle about M?",
+                root(4 * (r * r - d * d)),
                 f"the centre is $|{line} - {m[0]}| = {d}$ away from the line, so the chord is $2\\sqrt{{{r}^2 - "
-                f"{d}^2}} = {root(4 * (r * r - d * d))}$ long."),
-            ask("Chord Length and Distance from the Centre", "Half Chord Triangle",
-                "How far from M is a chord of this circle that is as long as the radius?", half_root(3 * r * r, 2),
+                f"{d}^2}} = {root(4 * (r * r - d * d))}$ long.",
+            ),
+            ask(
+                "Chord Length and Distance from the Centre",
+                "Half Chord Triangle",
+                "How far from M is a chord of this circle that is as long as the radius?",
+                half_root(3 * r * r, 2),
                 f"half of it is $\\frac{{{r}}}{{2}}$, so the distance is $\\sqrt{{{r}^2 - "
-                f"\\left(\\frac{{{r}}}{{2}}\\right)^2}} = {half_root(3 * r * r, 2)}$."),
-            ask("Position of a Line and a Circle", "Greatest Distance from the Line",
-                "What is the greatest distance of a point of the circle from the line g?", d + r,
-                f"the distance of M is $|{line} - {m[0]}| = {d}$, and ${d} + {r} = {d + r}$.")],
-        [("On a sea chart with kilometres on both axes a radar at M sees as far as the circle. A ship sails along the "
-            "vertical line.", "Along how many kilometres of its course does the radar see the ship?"),
-         ("A round plate with the centre M is sawn along the line g; the unit is a centimetre.",
-          "How many centimetres long is the cut?"),
-         ("The line g meets the circle about M at the points A and B.", "Determine the length of AB.")],
-        dict(mx=m[0], my=m[1], r=r, line=line), (), figure, True, check)
+                f"\\left(\\frac{{{r}}}{{2}}\\right)^2}} = {half_root(3 * r * r, 2)}$.",
+            ),
+            ask(
+                "Position of a Line and a Circle",
+                "Greatest Distance from the Line",
+                "What is the greatest distance of a point of the circle from the line g?",
+                d + r,
+                f"the distance of M is $|{line} - {m[0]}| = {d}$, and ${d} + {r} = {d + r}$.",
+            ),
+        ],
+        [
+            (
+                "On a sea chart with kilometres on both axes a radar at M sees as far as the circle. A ship sails along the "
+                "vertical line.",
+                "Along how many kilometres of its course does the radar see the ship?",
+            ),
+            (
+                "A round plate with the centre M is sawn along the line g; the unit is a centimetre.",
+                "How many centimetres long is the cut?",
+            ),
+            ("The line g meets the circle about M at the points A and B.", "Determine the length of AB."),
+        ],
+        dict(mx=m[0], my=m[1], r=r, line=line),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Position of Two Circles")
@@ -156,8 +252,9 @@ def two_circles(rng):
     kind, (dx, dy) = rng.randrange(5), rng.choice(LEGS[2:])
     d = round(hypot(dx, dy))
     r = rng.randint(d * 3 // 10, d // 2)
-    low, high = [(d // 4, d - r - 2), (d - r, d - r), (d - r + 2, d + r - 2), (d + r, d + r),
-                 (d + r + 2, d + r + 5)][kind]
+    low, high = [(d // 4, d - r - 2), (d - r, d - r), (d - r + 2, d + r - 2), (d + r, d + r), (d + r + 2, d + r + 5)][
+        kind
+    ]
     other = rng.randint(low, high)
     a = rng.randint(2, 12), rng.randint(2, 12)
     b = a[0] + dx, a[1] + dy
@@ -183,33 +280,78 @@ def two_circles(rng):
         return names[found], dist(m, n) - one, dist(m, n)
 
     way = f"the centres are $\\sqrt{{{dx}^2 + {dy}^2}} = {d}$ apart"
-    sign = [f"{d} > {r} + {other}", f"{d} = {r} + {other}", f"|{r} - {other}| < {d} < {r} + {other}", f"{d} = |{r} - "
-        f"{other}|",
-            f"{d} < |{r} - {other}|"][kind]
+    sign = [
+        f"{d} > {r} + {other}",
+        f"{d} = {r} + {other}",
+        f"|{r} - {other}| < {d} < {r} + {other}",
+        f"{d} = |{r} - {other}|",
+        f"{d} < |{r} - {other}|",
+    ][kind]
     return Scene(
-        f"A circle about A{a} has the radius {r}, and a circle about B{b} has the radius {other}.", [
-            ask("Position of Two Circles", "Distance of the Centres", "What is the position of the two "
-                "circles relative to each other?", names[kind],
-                f"{way}, and ${sign}$. So the position is: {names[kind]}.", options=names),
-            ask("Position of Two Circles", "Touching Circles by Coordinates",
-                "Another circle around B touches the circle around A from outside. What is its radius?", d - r,
-                f"{way}, and the radii must add up to this: ${d} - {r} = {d - r}$."),
-            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?", d,
-                f"{way}.")],
-        [("A and B are two radio masts on a map; each circle is the edge of the area that a mast reaches.",
-          "What is the position of the two circles relative to each other?"),
-         ("A machine has two round discs in one plane with the centres A and B.", "What is the position of "
-             "their rims relative to each other?"),
-         ("Two circles are drawn about A and B.",
-          "Compare the distance of the centres with the radii: which is the position of the circles?")],
-        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=other), (), figure, True, check)
+        f"A circle about A{a} has the radius {r}, and a circle about B{b} has the radius {other}.",
+        [
+            ask(
+                "Position of Two Circles",
+                "Distance of the Centres",
+                "What is the position of the two circles relative to each other?",
+                names[kind],
+                f"{way}, and ${sign}$. So the position is: {names[kind]}.",
+                options=names,
+            ),
+            ask(
+                "Position of Two Circles",
+                "Touching Circles by Coordinates",
+                "Another circle around B touches the circle around A from outside. What is its radius?",
+                d - r,
+                f"{way}, and the radii must add up to this: ${d} - {r} = {d - r}$.",
+            ),
+            ask(
+                "Distance between Two Points", "Distance Formula", "What is the distance between A and B?", d, f"{way}."
+            ),
+        ],
+        [
+            (
+                "A and B are two radio masts on a map; each circle is the edge of the area that a mast reaches.",
+                "What is the position of the two circles relative to each other?",
+            ),
+            (
+                "A machine has two round discs in one plane with the centres A and B.",
+                "What is the position of their rims relative to each other?",
+            ),
+            (
+                "Two circles are drawn about A and B.",
+                "Compare the distance of the centres with the radii: which is the position of the circles?",
+            ),
+        ],
+        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=other),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Common Chord of Two Circles")
 def common_chord(rng):
-    h, one, two = rng.choice([(12, 5, 9), (12, 5, 16), (12, 9, 16), (8, 6, 15), (3, 4, 4), (4, 3, 3), (12, 9, 9),
-                              (15, 8, 20), (20, 15, 21), (24, 10, 18), (24, 18, 32), (8, 6, 6), (36, 15, 27),
-                              (30, 16, 40), (21, 20, 28)])
+    h, one, two = rng.choice(
+        [
+            (12, 5, 9),
+            (12, 5, 16),
+            (12, 9, 16),
+            (8, 6, 15),
+            (3, 4, 4),
+            (4, 3, 3),
+            (12, 9, 9),
+            (15, 8, 20),
+            (20, 15, 21),
+            (24, 10, 18),
+            (24, 18, 32),
+            (8, 6, 6),
+            (36, 15, 27),
+            (30, 16, 40),
+            (21, 20, 28),
+        ]
+    )
     k, (one, two) = rng.randint(1, 8 if h < 8 else 4), rng.choice([(one, two), (two, one)])
     h, one, two = k * h, k * one, k * two
     r, s, d = round(hypot(h, one)), round(hypot(h, two)), one + two
@@ -235,30 +377,57 @@ def common_chord(rng):
 
     def check(c):
         (m, big), (n, small) = c.circles
-        x = (big ** 2 - small ** 2 + dist(m, n) ** 2) / (2 * dist(m, n))
+        x = (big**2 - small**2 + dist(m, n) ** 2) / (2 * dist(m, n))
         chord = next(line for line, kind in c.strokes if kind == "thick")
         return dist(*chord), x, sqrt(dist(m, n) ** 2 - (big - small) ** 2)
 
     return Scene(
-        f"Two circles with the centres A and B and the radii {r} and {s} cross in two points; AB is {d} long.", [
-            ask("Common Chord of Two Circles", "Length of the Common Chord",
-                "How long is the common chord of the two circles, drawn thick?", 2 * h,
+        f"Two circles with the centres A and B and the radii {r} and {s} cross in two points; AB is {d} long.",
+        [
+            ask(
+                "Common Chord of Two Circles",
+                "Length of the Common Chord",
+                "How long is the common chord of the two circles, drawn thick?",
+                2 * h,
                 f"A is $\\frac{{{d}^2 + {r}^2 - {s}^2}}{{2 \\times {d}}} = {one}$ away from the chord, so it is "
-                f"$2\\sqrt{{{r}^2 - {one}^2}} = {2 * h}$ long."),
-            ask("Common Chord of Two Circles", "Subtracting Two Circle Equations",
-                "How far is the centre A from the common chord, drawn thick?", one,
+                f"$2\\sqrt{{{r}^2 - {one}^2}} = {2 * h}$ long.",
+            ),
+            ask(
+                "Common Chord of Two Circles",
+                "Subtracting Two Circle Equations",
+                "How far is the centre A from the common chord, drawn thick?",
+                one,
                 f"with A as the origin and B at $({d}, 0)$, subtracting $(x - {d})^2 + y^2 = {s * s}$ from $x^2 + y^2 "
                 f"= {r * r}$ leaves ${2 * d}x - {d * d} = {r * r - s * s}$; so $x = {one}$, because ${2 * d} \\times "
-                f"{one} - {d * d} = {r * r - s * s}$."),
-            ask("Common Tangent of Two Circles", "Outer Tangent Length",
+                f"{one} - {d * d} = {r * r - s * s}$.",
+            ),
+            ask(
+                "Common Tangent of Two Circles",
+                "Outer Tangent Length",
                 "An outer common tangent touches both circles. How long is it between the two points of contact?",
-                root(outer), f"$\\sqrt{{{d}^2 - ({r} - {s})^2}} = {root(outer)}$.")],
-        [("Two radio masts at A and B reach as far as the circles; lengths are in kilometres. A plane flies along the "
-            "thick line.", "How many kilometres long is its way from end to end of the line?"),
-         ("A logo has two circles with the centres A and B; lengths are in millimetres. A thick stroke joins the "
-             "points where they cross.", "How many millimetres long is the stroke?"),
-         ("The circles about A and B meet at C and D.", "Determine the length of CD.")],
-        dict(r=r, s=s, d=d), (), figure, False, check)
+                root(outer),
+                f"$\\sqrt{{{d}^2 - ({r} - {s})^2}} = {root(outer)}$.",
+            ),
+        ],
+        [
+            (
+                "Two radio masts at A and B reach as far as the circles; lengths are in kilometres. A plane flies along the "
+                "thick line.",
+                "How many kilometres long is its way from end to end of the line?",
+            ),
+            (
+                "A logo has two circles with the centres A and B; lengths are in millimetres. A thick stroke joins the "
+                "points where they cross.",
+                "How many millimetres long is the stroke?",
+            ),
+            ("The circles about A and B meet at C and D.", "Determine the length of CD."),
+        ],
+        dict(r=r, s=s, d=d),
+        (),
+        figure,
+        False,
+        check,
+    )
 
 
 @program("Equation of a Tangent to a Circle")
@@ -282,24 +451,51 @@ def circle_tangent(rng):
         return (y - v) / (x - u), v - u * (y - v) / (x - u), c.circles[0][1]
 
     return Scene(
-        f"A line touches the circle about M{m} at A{a}.", [
-            ask("Equation of a Tangent to a Circle", "Tangent Perpendicular to the Radius",
-                "The line touches the circle about M at A. What is its slope?", frac(k),
+        f"A line touches the circle about M{m} at A{a}.",
+        [
+            ask(
+                "Equation of a Tangent to a Circle",
+                "Tangent Perpendicular to the Radius",
+                "The line touches the circle about M at A. What is its slope?",
+                frac(k),
                 f"the radius MA has the slope ${frac(dy, dx)}$, and ${frac(dy, dx)} \\times {num(k)} = -1$, so the "
-                f"tangent has the slope ${frac(k)}$."),
-            ask("Equation of a Tangent to a Circle", "Tangent at a Point of a Shifted Circle",
-                "At which value of y does the tangent at A meet the y-axis?", frac(cut),
+                f"tangent has the slope ${frac(k)}$.",
+            ),
+            ask(
+                "Equation of a Tangent to a Circle",
+                "Tangent at a Point of a Shifted Circle",
+                "At which value of y does the tangent at A meet the y-axis?",
+                frac(cut),
                 f"the tangent is ${dx}(x - {m[0]}) + {dy}(y - {m[1]}) = {r * r}$; for $x = 0$ this gives $y = "
-                f"{frac(cut)}$, since ${dx} (0 - {m[0]}) + {dy} ({frac(cut)} - {m[1]}) = {r * r}$."),
-            ask("Circle in the Coordinate Plane", "Radius from a Point", "What is the radius of the circle?", r,
-                f"it is the distance MA, $\\sqrt{{{dx}^2 + {dy}^2}} = {r}$.")],
-        [("A ball on a string is swung around M. The string tears when the ball is at A, and the ball flies off along "
-            "the tangent.", "What is the slope of its path?"),
-         ("A straight board lies against a round tank with the centre M and touches it at A, seen from above on a "
-             "plan.",
-          "What is the slope of the board on the plan?"),
-         ("Let $y = mx + n$ be the line that touches the circle about M at A.", "Determine $m$.")],
-        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1]), (), figure, True, check)
+                f"{frac(cut)}$, since ${dx} (0 - {m[0]}) + {dy} ({frac(cut)} - {m[1]}) = {r * r}$.",
+            ),
+            ask(
+                "Circle in the Coordinate Plane",
+                "Radius from a Point",
+                "What is the radius of the circle?",
+                r,
+                f"it is the distance MA, $\\sqrt{{{dx}^2 + {dy}^2}} = {r}$.",
+            ),
+        ],
+        [
+            (
+                "A ball on a string is swung around M. The string tears when the ball is at A, and the ball flies off along "
+                "the tangent.",
+                "What is the slope of its path?",
+            ),
+            (
+                "A straight board lies against a round tank with the centre M and touches it at A, seen from above on a "
+                "plan.",
+                "What is the slope of the board on the plan?",
+            ),
+            ("Let $y = mx + n$ be the line that touches the circle about M at A.", "Determine $m$."),
+        ],
+        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1]),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Distance from a Point to a Line")
@@ -312,8 +508,9 @@ def point_line_distance(rng):
         t = ((p[0] - a[0]) * (b[0] - a[0]) + (p[1] - a[1]) * (b[1] - a[1])) / dist(a, b) ** 2
         return t, (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]))
 
-    a, b, p = draw_until(wish, lambda w: abs(cross(*w)) >= 3 * dist(*w[:2]) and 0.15 < foot(*w)[0] < 0.85,
-                         "point_line_distance")
+    a, b, p = draw_until(
+        wish, lambda w: abs(cross(*w)) >= 3 * dist(*w[:2]) and 0.15 < foot(*w)[0] < 0.85, "point_line_distance"
+    )
     u, v, length = b[0] - a[0], b[1] - a[1], round(dist(a, b))
     twice, down = abs(cross(a, b, p)), foot(a, b, p)[1]
 
@@ -332,24 +529,51 @@ def point_line_distance(rng):
         return dist(*down), abs(three[0] - two[0]), area((one, two, three))
 
     return Scene(
-        f"In the coordinate plane there are the points A{a}, B{b} and C{p}.", [
-            ask("Distance from a Point to a Line", "Point-Line Distance Formula", "What is the distance of C from the "
-                "line AB?",
-                frac(twice, length), f"the line AB is ${v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0$, so the "
-                    f"distance is $\\frac{{|{num(v)} \\times {p[0]} - {num(u)} \\times {p[1]} "
-                    f"{signed(u * a[1] - v * a[0])}|}}{{\\sqrt{{{num(v)}^2 + {num(u)}^2}}}} = {frac(twice, length)}$."),
-            ask("Distance from a Point to a Line", "Distance to Lines along the Axes",
-                "What is the distance of C from the vertical line through B?", abs(p[0] - b[0]),
-                f"the vertical line is $x = {b[0]}$, and $|{p[0]} - {b[0]}| = {abs(p[0] - b[0])}$."),
-            ask("Area of a Triangle by Coordinates", "Triangle from Three Points", "What is the area of triangle ABC?",
-                frac(twice, 2), f"$\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {p[1]}) + {b[0]} ({p[1]} - {a[1]}) + {p[0]} "
-                                f"({a[1]} - {b[1]})| = {frac(twice, 2)}$.")],
-        [("A straight water pipe runs along the line AB on a plan with metres on both axes. A house at C is to be "
-            "joined to it by the shortest pipe.", "How many metres long is the new pipe?"),
-         ("A ship sails along the line AB on a sea chart with axes in sea miles. There is a lighthouse at C.",
-          "How many sea miles is the ship from the lighthouse when it is nearest?"),
-         ("A circle around C touches the line AB.", "Determine the radius of this circle.")],
-        coordinates(a, b, p), (), figure, True, check)
+        f"In the coordinate plane there are the points A{a}, B{b} and C{p}.",
+        [
+            ask(
+                "Distance from a Point to a Line",
+                "Point-Line Distance Formula",
+                "What is the distance of C from the line AB?",
+                frac(twice, length),
+                f"the line AB is ${v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0$, so the "
+                f"distance is $\\frac{{|{num(v)} \\times {p[0]} - {num(u)} \\times {p[1]} "
+                f"{signed(u * a[1] - v * a[0])}|}}{{\\sqrt{{{num(v)}^2 + {num(u)}^2}}}} = {frac(twice, length)}$.",
+            ),
+            ask(
+                "Distance from a Point to a Line",
+                "Distance to Lines along the Axes",
+                "What is the distance of C from the vertical line through B?",
+                abs(p[0] - b[0]),
+                f"the vertical line is $x = {b[0]}$, and $|{p[0]} - {b[0]}| = {abs(p[0] - b[0])}$.",
+            ),
+            ask(
+                "Area of a Triangle by Coordinates",
+                "Triangle from Three Points",
+                "What is the area of triangle ABC?",
+                frac(twice, 2),
+                f"$\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {p[1]}) + {b[0]} ({p[1]} - {a[1]}) + {p[0]} "
+                f"({a[1]} - {b[1]})| = {frac(twice, 2)}$.",
+            ),
+        ],
+        [
+            (
+                "A straight water pipe runs along the line AB on a plan with metres on both axes. A house at C is to be "
+                "joined to it by the shortest pipe.",
+                "How many metres long is the new pipe?",
+            ),
+            (
+                "A ship sails along the line AB on a sea chart with axes in sea miles. There is a lighthouse at C.",
+                "How many sea miles is the ship from the lighthouse when it is nearest?",
+            ),
+            ("A circle around C touches the line AB.", "Determine the radius of this circle."),
+        ],
+        coordinates(a, b, p),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Intersection Point of Two Lines by Equations")
@@ -380,25 +604,52 @@ def line_crossing(rng):
         return at, (at, c.dots[0][1] / shrink), area((p, u, c.dots[0])) / shrink
 
     return Scene(
-        f"The lines y = {k}x + {b} and y = {top} - {m}x cross in one point.", [
-            ask("Intersection Point of Two Lines by Equations", "Equating Two Heights",
-                "What is the x-coordinate of the point where the two lines cross?", x,
+        f"The lines y = {k}x + {b} and y = {top} - {m}x cross in one point.",
+        [
+            ask(
+                "Intersection Point of Two Lines by Equations",
+                "Equating Two Heights",
+                "What is the x-coordinate of the point where the two lines cross?",
+                x,
                 f"${k}x + {b} = {top} - {m}x$ gives ${k + m}x = {top - b}$, so $x = {x}$, because ${top - b} \\div "
-                f"{k + m} = {x}$."),
-            ask("Intersection Point of Two Lines by Equations", "Common Solution",
-                "What are the coordinates of the point where the two lines cross?", spell(x, y),
+                f"{k + m} = {x}$.",
+            ),
+            ask(
+                "Intersection Point of Two Lines by Equations",
+                "Common Solution",
+                "What are the coordinates of the point where the two lines cross?",
+                spell(x, y),
                 f"the point ${spell(x, y)}$ solves both equations: ${k} \\times {x} + {b} = {y}$ and ${top} - {m} "
-                f"\\times {x} = {y}$."),
-            ask("Area of a Triangle by Coordinates", "Side Parallel to an Axis",
+                f"\\times {x} = {y}$.",
+            ),
+            ask(
+                "Area of a Triangle by Coordinates",
+                "Side Parallel to an Axis",
                 "What is the area of the triangle between the two lines and the y-axis, in units of the axes?",
-                frac((top - b) * x, 2), f"the side on the y-axis is ${top} - {b} = {top - b}$ long and the crossing is "
-                    f"{x} away from it, so the area is ${top - b} \\times {x} \\div 2 = {frac((top - b) * x, 2)}$.")],
-        [("A tank is filled while another is emptied. The lines show their contents y in litres after x minutes.",
-          "After how many minutes do both tanks hold the same?"),
-         ("Two snails crawl towards each other on a straight wire. The lines show their distances y from its left "
-          "end, in centimetres, after x minutes.", "After how many minutes do they meet?"),
-         ("The lines are the graphs of two functions $f$ and $g$.", "For which $x$ is $f(x) = g(x)$?")],
-        dict(k=k, b=b, top=top, m=m), (), figure, True, check, scale=False)
+                frac((top - b) * x, 2),
+                f"the side on the y-axis is ${top} - {b} = {top - b}$ long and the crossing is "
+                f"{x} away from it, so the area is ${top - b} \\times {x} \\div 2 = {frac((top - b) * x, 2)}$.",
+            ),
+        ],
+        [
+            (
+                "A tank is filled while another is emptied. The lines show their contents y in litres after x minutes.",
+                "After how many minutes do both tanks hold the same?",
+            ),
+            (
+                "Two snails crawl towards each other on a straight wire. The lines show their distances y from its left "
+                "end, in centimetres, after x minutes.",
+                "After how many minutes do they meet?",
+            ),
+            ("The lines are the graphs of two functions $f$ and $g$.", "For which $x$ is $f(x) = g(x)$?"),
+        ],
+        dict(k=k, b=b, top=top, m=m),
+        (),
+        figure,
+        True,
+        check,
+        scale=False,
+    )
 
 
 @program("Reflection of a Point in a Line")
@@ -427,22 +678,47 @@ def mirror_in_a_line(rng):
         return (2 * x - one[0], one[1]), dist(one, (x, low)) + dist((x, low), two), dist(one, two)
 
     return Scene(
-        f"The line g is x = {line}. On its left there are the points A{a} and B{b}.", [
-            ask("Reflection of a Point in a Line", "Mirror in Vertical and Horizontal Lines",
-                "A is reflected in the line g. What are the coordinates of its image?", spell(*image),
+        f"The line g is x = {line}. On its left there are the points A{a} and B{b}.",
+        [
+            ask(
+                "Reflection of a Point in a Line",
+                "Mirror in Vertical and Horizontal Lines",
+                "A is reflected in the line g. What are the coordinates of its image?",
+                spell(*image),
                 f"$2 \\times {line} - {a[0]} = {image[0]}$, and the y-coordinate stays, so the image is "
-                f"${spell(*image)}$."),
-            ask("Reflection of a Point in a Line", "Shortest Way by a Mirror",
-                "How long is the shortest way from A to the line g and on to B?", way,
+                f"${spell(*image)}$.",
+            ),
+            ask(
+                "Reflection of a Point in a Line",
+                "Shortest Way by a Mirror",
+                "How long is the shortest way from A to the line g and on to B?",
+                way,
                 f"the image of A in g is ${spell(*image)}$, and its distance from B is $\\sqrt{{({image[0]} - "
-                f"{b[0]})^2 + ({image[1]} - {b[1]})^2}} = {way}$."),
-            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?",
+                f"{b[0]})^2 + ({image[1]} - {b[1]})^2}} = {way}$.",
+            ),
+            ask(
+                "Distance between Two Points",
+                "Distance Formula",
+                "What is the distance between A and B?",
                 root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2),
                 f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = "
-                f"{root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)}$.")],
-        [("The line g is a straight mirror seen from above, on a plan with axes. A candle stands at A.",
-          "At which coordinates does its mirror image appear?"),
-         ("A logo on squared paper is completed by folding the paper along the line g. There is a wet ink dot at A.",
-          "At which coordinates does it leave a print?"),
-         ("The line g is the perpendicular bisector of the segment AC.", "Determine the coordinates of C.")],
-        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line), (), figure, True, check)
+                f"{root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)}$.",
+            ),
+        ],
+        [
+            (
+                "The line g is a straight mirror seen from above, on a plan with axes. A candle stands at A.",
+                "At which coordinates does its mirror image appear?",
+            ),
+            (
+                "A logo on squared paper is completed by folding the paper along the line g. There is a wet ink dot at A.",
+                "At which coordinates does it leave a print?",
+            ),
+            ("The line g is the perpendicular bisector of the segment AC.", "Determine the coordinates of C."),
+        ],
+        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line),
+        (),
+        figure,
+        True,
+        check,
+    )

@@ -1,4 +1,5 @@
 """Counting: tallies, growing and repeating patterns, number grids, hidden shapes, comparing sizes."""
+
 from .tools import Scene, ask, frac, program
 
 COUNTED = {"hatch", "line", "shapes"}  # loads that would add something to count or blur what is dark
@@ -36,27 +37,55 @@ def tally_rows(rng):
 
     whole, single = divmod(counts[1], 5)
     return Scene(
-        "A tally chart shows " + ", ".join(f"{n} marks for {name}" for name, n in zip(names, counts)) + ".", [
-            ask("Counting with Tally Marks",
-                "Adding up Tallies", "{more} more observations are added to the tally chart. How "
-                "many observations are there then altogether?", total + more,
+        "A tally chart shows " + ", ".join(f"{n} marks for {name}" for name, n in zip(names, counts)) + ".",
+        [
+            ask(
+                "Counting with Tally Marks",
+                "Adding up Tallies",
+                "{more} more observations are added to the tally chart. How "
+                "many observations are there then altogether?",
+                total + more,
                 f"the rows show {listed} marks. Together with the new ones there are "
-                f"${' + '.join(map(str, counts))} + {more} = {total + more}$."),
-            ask("Counting with Tally Marks", "Bundle of Five", "How many marks are in the row \"blue\"?", counts[1],
+                f"${' + '.join(map(str, counts))} + {more} = {total + more}$.",
+            ),
+            ask(
+                "Counting with Tally Marks",
+                "Bundle of Five",
+                'How many marks are in the row "blue"?',
+                counts[1],
                 f"the row has {whole} full bundle{'s' * (whole != 1)} and {single} single mark{'s' * (single != 1)}, "
-                f"$5 \\times {whole} + {single} = {counts[1]}$."),
-            ask("Counting with Tally Marks",
-                "Most Frequent Row", "By how many marks does the row with the most marks lead the row with the fewest?",
-                top - low, f"the rows show {listed} marks, and the largest "
-                f"leads the smallest by ${top} - {low} = {top - low}$.")],
-        [("Lea counts the colours of passing cars. After this chart was made, {more} more cars pass and are counted.",
-          "How many cars has she counted then?"),
-         ("Children voted for the colour of their new jerseys. {more} late votes are added to the chart.",
-          "How many votes are there then?"),
-         ("A tailor counts buttons by colour. Then {more} further buttons are found and counted too.",
-          "How many buttons have been counted then?"),
-         ("Let $s$ be the number of all marks in the chart.", "Determine $s + {more}$.")],
-        dict(more=more), tuple(counts), figure, True, check, False)
+                f"$5 \\times {whole} + {single} = {counts[1]}$.",
+            ),
+            ask(
+                "Counting with Tally Marks",
+                "Most Frequent Row",
+                "By how many marks does the row with the most marks lead the row with the fewest?",
+                top - low,
+                f"the rows show {listed} marks, and the largest leads the smallest by ${top} - {low} = {top - low}$.",
+            ),
+        ],
+        [
+            (
+                "Lea counts the colours of passing cars. After this chart was made, {more} more cars pass and are counted.",
+                "How many cars has she counted then?",
+            ),
+            (
+                "Children voted for the colour of their new jerseys. {more} late votes are added to the chart.",
+                "How many votes are there then?",
+            ),
+            (
+                "A tailor counts buttons by colour. Then {more} further buttons are found and counted too.",
+                "How many buttons have been counted then?",
+            ),
+            ("Let $s$ be the number of all marks in the chart.", "Determine $s + {more}$."),
+        ],
+        dict(more=more),
+        tuple(counts),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Growing Dot Patterns")
@@ -89,29 +118,61 @@ def dot_stages(rng):
 
     return Scene(
         f"The first figure of a pattern has {a} dot{'s' * (a > 1)}, and every further figure has {d} dots more than "
-        "the one before it.", [
-            ask("Growing Dot Patterns",
-                "Constant Growth of a Figure", "The pattern of dots goes on in the same way. How many dots has Figure "
-                "{n}?", a + (n - 1) * d, f"Figure 1 has {a} dot{'s' * (a > 1)}, and each further figure has "
-                f"{d} more: ${a} + ({n} - 1) \\times {d} = {a + (n - 1) * d}$."),
-            ask("Growing Dot Patterns",
-                "Figure Number from a Count", "The pattern of dots goes on in the same way. Which "
-                "number has the figure with exactly 60 dots more than Figure 3?", 3 + 60 // d,
+        "the one before it.",
+        [
+            ask(
+                "Growing Dot Patterns",
+                "Constant Growth of a Figure",
+                "The pattern of dots goes on in the same way. How many dots has Figure {n}?",
+                a + (n - 1) * d,
+                f"Figure 1 has {a} dot{'s' * (a > 1)}, and each further figure has "
+                f"{d} more: ${a} + ({n} - 1) \\times {d} = {a + (n - 1) * d}$.",
+            ),
+            ask(
+                "Growing Dot Patterns",
+                "Figure Number from a Count",
+                "The pattern of dots goes on in the same way. Which "
+                "number has the figure with exactly 60 dots more than Figure 3?",
+                3 + 60 // d,
                 f"each further figure adds {d} dots, so ${60} \\div {d} = {60 // d}$ figures later there are 60 dots "
-                f"more: $3 + {60 // d} = {3 + 60 // d}$."),
-            ask("Finding Patterns",
-                "Rule from Neighbouring Terms", "By how many dots does the pattern grow from one figure "
-                "to the next?", d, f"the figures have {a}, {a + d} and {a + 2 * d} dots, ${a + d} - {a} = {d}$ and "
-                f"${a + 2 * d} - {a + d} = {d}$.")],
-        [("Figures 1, 2 and 3 show how many postcards Tom has after 1, 2 and 3 weeks. His collection goes on growing "
-          "in the same way.", "How many postcards has he after {n} weeks?"),
-         ("A tiler lays patterns of round tiles, the first three of which are in the figure. They go on in the same "
-          "way.", "How many tiles has pattern number {n}?"),
-         ("On day 1, 2 and 3 a water plant has as many leaves as the dots show. It goes on growing in the same way.",
-          "How many leaves does it have on day {n}?"),
-         ("Let $a_k$ be the number of dots of Figure $k$; the pattern goes on in the same way.",
-          "Determine the term of the sequence with the index {n}.")],
-        dict(n=n), (a, d), figure, True, check, False)
+                f"more: $3 + {60 // d} = {3 + 60 // d}$.",
+            ),
+            ask(
+                "Finding Patterns",
+                "Rule from Neighbouring Terms",
+                "By how many dots does the pattern grow from one figure to the next?",
+                d,
+                f"the figures have {a}, {a + d} and {a + 2 * d} dots, ${a + d} - {a} = {d}$ and "
+                f"${a + 2 * d} - {a + d} = {d}$.",
+            ),
+        ],
+        [
+            (
+                "Figures 1, 2 and 3 show how many postcards Tom has after 1, 2 and 3 weeks. His collection goes on growing "
+                "in the same way.",
+                "How many postcards has he after {n} weeks?",
+            ),
+            (
+                "A tiler lays patterns of round tiles, the first three of which are in the figure. They go on in the same "
+                "way.",
+                "How many tiles has pattern number {n}?",
+            ),
+            (
+                "On day 1, 2 and 3 a water plant has as many leaves as the dots show. It goes on growing in the same way.",
+                "How many leaves does it have on day {n}?",
+            ),
+            (
+                "Let $a_k$ be the number of dots of Figure $k$; the pattern goes on in the same way.",
+                "Determine the term of the sequence with the index {n}.",
+            ),
+        ],
+        dict(n=n),
+        (a, d),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Finding Patterns")
@@ -143,8 +204,14 @@ def bead_string(rng):
     def check(c):
         beads = []
         for points, accent in c.fills:
-            beads.append((sum(p[0] for p in points[:-1]) / len(points[:-1]) if len(points) > 4 else
-                          (points[0][0] + points[2][0]) / 2, (0 if accent else 1) + (2 if len(points) == 4 else 0)))
+            beads.append(
+                (
+                    sum(p[0] for p in points[:-1]) / len(points[:-1])
+                    if len(points) > 4
+                    else (points[0][0] + points[2][0]) / 2,
+                    (0 if accent else 1) + (2 if len(points) == 4 else 0),
+                )
+            )
         beads = [kind for _, kind in sorted(beads)]
         p = period(beads)
         row = (beads[:p] * 200)[:150]
@@ -152,29 +219,57 @@ def bead_string(rng):
 
     rest = place % n
     return Scene(
-        f"A string of beads repeats the unit {', '.join(kinds[k] for k in unit)}.", [
-            ask("Finding Patterns",
-                "Place in the Repeating Unit", "The string of beads goes on in the same way, from left to "
-                "right. Which bead stands at place {place}?", answer,
+        f"A string of beads repeats the unit {', '.join(kinds[k] for k in unit)}.",
+        [
+            ask(
+                "Finding Patterns",
+                "Place in the Repeating Unit",
+                "The string of beads goes on in the same way, from left to right. Which bead stands at place {place}?",
+                answer,
                 f"the pattern repeats every {n} beads. ${place} = {n} \\times {place // n} + {rest}$, so the bead is "
-                f"the {'last one' if rest == 0 else f'one at place {rest}'} of the unit: {answer}.", options=kinds),
-            ask("Finding Patterns",
-                "Counting Elements in a Run", "The string of beads goes on in the same way, from left to "
-                "right. How many dark beads are among its first 60 beads?", 60 // n * dark,
+                f"the {'last one' if rest == 0 else f'one at place {rest}'} of the unit: {answer}.",
+                options=kinds,
+            ),
+            ask(
+                "Finding Patterns",
+                "Counting Elements in a Run",
+                "The string of beads goes on in the same way, from left to "
+                "right. How many dark beads are among its first 60 beads?",
+                60 // n * dark,
                 f"a unit of {n} beads holds {dark} dark one{'s' * (dark > 1)}, and ${60} \\div {n} = {60 // n}$ units "
-                f"fit: ${60 // n} \\times {dark} = {60 // n * dark}$."),
-            ask("Finding Patterns",
-                "Repeating Unit of a Pattern", "How many beads has the shortest part that is repeated again and again?",
-                n, f"after {n} beads the same order begins again, for $1 + {n} = {1 + n}$ is the first "
-                "place from which on all beads agree with the beginning.")],
-        [("The figure shows the beginning of a necklace, which goes on in the same way.",
-          "Which bead is number {place} from the left?"),
-         ("A border of a wall is laid with tiles as in the figure and goes on in the same way.",
-          "Which tile is number {place} from the left?"),
-         ("Lamps along a street have the shapes and shades in the figure, and this goes on in the same way.",
-          "Which lamp is number {place} from the left?"),
-         ("The sequence of symbols in the figure is periodic.", "Which symbol is the term with the number {place}?")],
-        dict(place=place), tuple(unit), figure, True, check, False)
+                f"fit: ${60 // n} \\times {dark} = {60 // n * dark}$.",
+            ),
+            ask(
+                "Finding Patterns",
+                "Repeating Unit of a Pattern",
+                "How many beads has the shortest part that is repeated again and again?",
+                n,
+                f"after {n} beads the same order begins again, for $1 + {n} = {1 + n}$ is the first "
+                "place from which on all beads agree with the beginning.",
+            ),
+        ],
+        [
+            (
+                "The figure shows the beginning of a necklace, which goes on in the same way.",
+                "Which bead is number {place} from the left?",
+            ),
+            (
+                "A border of a wall is laid with tiles as in the figure and goes on in the same way.",
+                "Which tile is number {place} from the left?",
+            ),
+            (
+                "Lamps along a street have the shapes and shades in the figure, and this goes on in the same way.",
+                "Which lamp is number {place} from the left?",
+            ),
+            ("The sequence of symbols in the figure is periodic.", "Which symbol is the term with the number {place}?"),
+        ],
+        dict(place=place),
+        tuple(unit),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Patterns in the Hundred Square")
@@ -185,8 +280,10 @@ def grid_piece(rng):
     n, answer, m = value[spot], value[goal], value[4]
     if not 2 <= n <= 180:
         return grid_piece(rng)
-    intro = "The numbers 1, 2, 3, ... stand in a grid with {w} columns, row by row from the top and from left to " \
-            "right. The figure is a piece of this grid. "
+    intro = (
+        "The numbers 1, 2, 3, ... stand in a grid with {w} columns, row by row from the top and from left to "
+        "right. The figure is a piece of this grid. "
+    )
 
     def figure(c, g):
         c.without = set(COUNTED)
@@ -205,38 +302,74 @@ def grid_piece(rng):
         return row[r + round(start[1] - end[1])][k + round(end[0] - start[0])], sum(block), block[0] + block[8]
 
     def path(i):
-        steps = [(v, *rest) for v, *rest in ((i // 3 - spot // 3, w, "row", "down", "up"),
-                                             (i % 3 - spot % 3, 1, "column", "to the right", "to the left")) if v]
+        steps = [
+            (v, *rest)
+            for v, *rest in (
+                (i // 3 - spot // 3, w, "row", "down", "up"),
+                (i % 3 - spot % 3, 1, "column", "to the right", "to the left"),
+            )
+            if v
+        ]
         said = [f"{abs(v)} {name}{'s' * (abs(v) > 1)} {there if v > 0 else back}" for v, _, name, there, back in steps]
         sums = "".join(f" {'+' if v > 0 else '-'} {abs(v)} \\times {worth}" for v, worth, *_ in steps)
         return f"{' and '.join(said)} from {n}: ${n}{sums} = {value[i]}$" if said else f"${n}$ itself"
 
     return Scene(
         f"A piece of a number grid has three rows and three columns; {n} stands in row {spot // 3 + 1} and column "
-        f"{spot % 3 + 1} of the piece, the question mark in row {goal // 3 + 1} and column {goal % 3 + 1}.", [
-            ask("Patterns in the Hundred Square", "Step Down in a Number Grid",
-                intro + "Which number belongs at the question mark?", answer,
-                f"a row is worth {w} and a column 1. The question mark is {path(goal)}."),
-            ask("Patterns in the Hundred Square", "Centre as the Mean of a Block",
-                intro + "What is the sum of all nine numbers of the piece?", 9 * m,
-                f"the centre is {path(4)}. The sum of the block is $9 \\times {m} = {9 * m}$."),
-            ask("Patterns in the Hundred Square",
-                "Equal Diagonal Sums", intro + "What is the sum of the two numbers in the "
-                "upper left and the lower right corner of the piece?", 2 * m,
+        f"{spot % 3 + 1} of the piece, the question mark in row {goal // 3 + 1} and column {goal % 3 + 1}.",
+        [
+            ask(
+                "Patterns in the Hundred Square",
+                "Step Down in a Number Grid",
+                intro + "Which number belongs at the question mark?",
+                answer,
+                f"a row is worth {w} and a column 1. The question mark is {path(goal)}.",
+            ),
+            ask(
+                "Patterns in the Hundred Square",
+                "Centre as the Mean of a Block",
+                intro + "What is the sum of all nine numbers of the piece?",
+                9 * m,
+                f"the centre is {path(4)}. The sum of the block is $9 \\times {m} = {9 * m}$.",
+            ),
+            ask(
+                "Patterns in the Hundred Square",
+                "Equal Diagonal Sums",
+                intro + "What is the sum of the two numbers in the upper left and the lower right corner of the piece?",
+                2 * m,
                 f"the upper left corner is {path(0)}, and the lower right one is {path(8)}. The sum is ${value[0]} + "
-                f"{value[8]} = {2 * m}$, as for the other two corners: ${value[2]} + {value[6]} = {2 * m}$.")],
-        [("The lockers of a school are numbered 1, 2, 3, ... row by row, {w} in each row, from left to right and from "
-          "the top downwards. The figure shows a piece of the wall.",
-          "Which number has the locker with the question mark?"),
-         ("The days of an expedition are entered in a plan with {w} columns, row by row from the top and from left to "
-          "right, beginning with day 1. The figure is a piece of the plan.",
-          "Which day belongs at the question mark?"),
-         ("The seats of a hall are numbered 1, 2, 3, ... row by row from left to right, {w} in each row. The figure is "
-          "a part of the seating plan, with the first rows at the top.",
-          "Which number has the seat with the question mark?"),
-         ("In a table with {w} columns the cell in row $i$ and column $j$ holds $(i - 1) \\cdot {w} + j$. The figure "
-          "is a part of it.", "Determine the number at the question mark.")],
-        dict(w=w, n=n), (spot, goal), figure, True, check, False)
+                f"{value[8]} = {2 * m}$, as for the other two corners: ${value[2]} + {value[6]} = {2 * m}$.",
+            ),
+        ],
+        [
+            (
+                "The lockers of a school are numbered 1, 2, 3, ... row by row, {w} in each row, from left to right and from "
+                "the top downwards. The figure shows a piece of the wall.",
+                "Which number has the locker with the question mark?",
+            ),
+            (
+                "The days of an expedition are entered in a plan with {w} columns, row by row from the top and from left to "
+                "right, beginning with day 1. The figure is a piece of the plan.",
+                "Which day belongs at the question mark?",
+            ),
+            (
+                "The seats of a hall are numbered 1, 2, 3, ... row by row from left to right, {w} in each row. The figure is "
+                "a part of the seating plan, with the first rows at the top.",
+                "Which number has the seat with the question mark?",
+            ),
+            (
+                "In a table with {w} columns the cell in row $i$ and column $j$ holds $(i - 1) \\cdot {w} + j$. The figure "
+                "is a part of it.",
+                "Determine the number at the question mark.",
+            ),
+        ],
+        dict(w=w, n=n),
+        (spot, goal),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Observing Basic Shapes")
@@ -252,38 +385,71 @@ def square_strip(rng):
 
     def check(c):
         m = len(c.polygons)
-        return (sum(1 for a in range(m + more) for b in range(a + 1, m + more + 1)),
-                sum(1 for a in range(m) for b in range(a + 1, m + 1)),
-                sum(1 for s in range(1, m + 1) for x in range(m - s + 1) for y in range(m - s + 1)))
+        return (
+            sum(1 for a in range(m + more) for b in range(a + 1, m + more + 1)),
+            sum(1 for a in range(m) for b in range(a + 1, m + 1)),
+            sum(1 for s in range(1, m + 1) for x in range(m - s + 1) for y in range(m - s + 1)),
+        )
 
     return Scene(
-        f"A strip consists of {n} equal squares in a row.", [
-            ask("Observing Basic Shapes",
-                "Counting Overlapping Shapes", "{more} more squares of the same size are added at one "
+        f"A strip consists of {n} equal squares in a row.",
+        [
+            ask(
+                "Observing Basic Shapes",
+                "Counting Overlapping Shapes",
+                "{more} more squares of the same size are added at one "
                 "end of the strip. How many rectangles of all sizes does the strip then contain, squares included?",
-                total * (total + 1) // 2, f"the strip then has ${n} + {more} = {total}$ squares, and it holds "
-                f"${total} \\times ({total} + 1) \\div 2 = {total * (total + 1) // 2}$ rectangles."),
-            ask("Observing Basic Shapes",
-                "Counting Overlapping Shapes", "How many rectangles of all sizes does the strip contain, squares "
-                "included?", n * (n + 1) // 2, f"the strip has {n} squares and holds ${n} \\times ({n} + 1) \\div 2 = "
-                f"{n * (n + 1) // 2}$ rectangles."),
-            ask("Observing Basic Shapes",
-                "Squares inside a Square Grid", "A square grid has as many rows and as many columns as "
+                total * (total + 1) // 2,
+                f"the strip then has ${n} + {more} = {total}$ squares, and it holds "
+                f"${total} \\times ({total} + 1) \\div 2 = {total * (total + 1) // 2}$ rectangles.",
+            ),
+            ask(
+                "Observing Basic Shapes",
+                "Counting Overlapping Shapes",
+                "How many rectangles of all sizes does the strip contain, squares included?",
+                n * (n + 1) // 2,
+                f"the strip has {n} squares and holds ${n} \\times ({n} + 1) \\div 2 = {n * (n + 1) // 2}$ rectangles.",
+            ),
+            ask(
+                "Observing Basic Shapes",
+                "Squares inside a Square Grid",
+                "A square grid has as many rows and as many columns as "
                 "this strip has squares. How many squares of all sizes does the grid contain?",
-                n * (n + 1) * (2 * n + 1) // 6, f"the strip has {n} squares, and the grid holds "
-                f"${' + '.join(f'{i}^2' for i in range(1, n + 1))} = {n * (n + 1) * (2 * n + 1) // 6}$ squares.")],
-        [("A railway line leads from station to station; each square of the strip is the stretch between two "
-          "neighbouring stations. The line is extended by {more} more stretches. A ticket is valid for some stretches "
-          "in a row.",
-          "How many different tickets are there then, if the direction does not matter?"),
-         ("A bar of chocolate has one row of squares, as in the figure; a longer bar has {more} squares more. A piece "
-          "consists of one or more neighbouring squares, at most of the whole bar.",
-          "In how many ways can a piece of the longer bar be chosen?"),
-         ("Each square is a free day in a row, and then there are {more} more free days. A trip takes one or more of "
-          "these days without a break.", "In how many ways can the days of the trip be chosen?"),
-         ("The strip is made longer by {more} squares. Each pair of different lines among its parallel cross lines, "
-          "both ends included, bounds one rectangle.", "How many such pairs are there?")],
-        dict(more=more), (n, upright_strip), figure, True, check, False)
+                n * (n + 1) * (2 * n + 1) // 6,
+                f"the strip has {n} squares, and the grid holds "
+                f"${' + '.join(f'{i}^2' for i in range(1, n + 1))} = {n * (n + 1) * (2 * n + 1) // 6}$ squares.",
+            ),
+        ],
+        [
+            (
+                "A railway line leads from station to station; each square of the strip is the stretch between two "
+                "neighbouring stations. The line is extended by {more} more stretches. A ticket is valid for some stretches "
+                "in a row.",
+                "How many different tickets are there then, if the direction does not matter?",
+            ),
+            (
+                "A bar of chocolate has one row of squares, as in the figure; a longer bar has {more} squares more. A piece "
+                "consists of one or more neighbouring squares, at most of the whole bar.",
+                "In how many ways can a piece of the longer bar be chosen?",
+            ),
+            (
+                "Each square is a free day in a row, and then there are {more} more free days. A trip takes one or more of "
+                "these days without a break.",
+                "In how many ways can the days of the trip be chosen?",
+            ),
+            (
+                "The strip is made longer by {more} squares. Each pair of different lines among its parallel cross lines, "
+                "both ends included, bounds one rectangle.",
+                "How many such pairs are there?",
+            ),
+        ],
+        dict(more=more),
+        (n, upright_strip),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Comparing Sizes in Pictures")
@@ -314,27 +480,52 @@ def grid_shapes(rng):
 
     big, small = max(m, n), min(m, n)
     return Scene(
-        f"Shape A consists of {m} and shape B of {n} equal small squares.", [
-            ask("Comparing Sizes in Pictures",
-                "Same Unit for Both", "Each small square has the area {unit}. By how much do the "
-                "areas of the shapes A and B differ?", (big - small) * unit,
+        f"Shape A consists of {m} and shape B of {n} equal small squares.",
+        [
+            ask(
+                "Comparing Sizes in Pictures",
+                "Same Unit for Both",
+                "Each small square has the area {unit}. By how much do the areas of the shapes A and B differ?",
+                (big - small) * unit,
                 f"A has {m} squares and B has {n}. They differ by ${big} - {small} = {big - small}$ squares, and "
-                f"${big - small} \\times {unit} = {(big - small) * unit}$."),
-            ask("Comparing Sizes in Pictures",
-                "How Many Times as Large", "The area of A is how many times the area of B? Answer "
-                "with a fraction in lowest terms or a whole number.", frac(m, n),
-                f"A has {m} squares and B has {n}, so the area of A is ${m} \\div {n} = {frac(m, n)}$ times "
-                "that of B."),
-            ask("Comparing Sizes in Pictures",
-                "Matching One to One", "Each square of the smaller shape is paired with one square of "
+                f"${big - small} \\times {unit} = {(big - small) * unit}$.",
+            ),
+            ask(
+                "Comparing Sizes in Pictures",
+                "How Many Times as Large",
+                "The area of A is how many times the area of B? Answer "
+                "with a fraction in lowest terms or a whole number.",
+                frac(m, n),
+                f"A has {m} squares and B has {n}, so the area of A is ${m} \\div {n} = {frac(m, n)}$ times that of B.",
+            ),
+            ask(
+                "Comparing Sizes in Pictures",
+                "Matching One to One",
+                "Each square of the smaller shape is paired with one square of "
                 "the larger shape, each time with another one. How many squares are left without a partner?",
                 big - small,
-                f"the shapes have {m} and {n} squares, and ${big} - {small} = {big - small}$ are left over.")],
-        [("The figure shows the floors of two rooms, laid with equal slabs. A slab weighs {unit} kilograms.",
-          "By how many kilograms do the slabs of the two rooms differ?"),
-         ("The figure shows two lakes on a map with a square grid; a small square stands for {unit} hectares.",
-          "By how many hectares do the areas of the lakes differ?"),
-         ("The figure shows two mosaics of equal stones. A stone costs {unit} euros.",
-          "By how many euros do the prices of the stones of A and B differ?"),
-         ("Let $a$ and $b$ be the numbers of small squares in A and B.", "Determine ${unit} \\cdot |a - b|$.")],
-        dict(unit=unit), (*map(tuple, one), *map(tuple, two)), figure, True, check, False)
+                f"the shapes have {m} and {n} squares, and ${big} - {small} = {big - small}$ are left over.",
+            ),
+        ],
+        [
+            (
+                "The figure shows the floors of two rooms, laid with equal slabs. A slab weighs {unit} kilograms.",
+                "By how many kilograms do the slabs of the two rooms differ?",
+            ),
+            (
+                "The figure shows two lakes on a map with a square grid; a small square stands for {unit} hectares.",
+                "By how many hectares do the areas of the lakes differ?",
+            ),
+            (
+                "The figure shows two mosaics of equal stones. A stone costs {unit} euros.",
+                "By how many euros do the prices of the stones of A and B differ?",
+            ),
+            ("Let $a$ and $b$ be the numbers of small squares in A and B.", "Determine ${unit} \\cdot |a - b|$."),
+        ],
+        dict(unit=unit),
+        (*map(tuple, one), *map(tuple, two)),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -1,4 +1,5 @@
 """Divisors and multiples: factor trees, factor pairs, tilings, gears."""
+
 from math import gcd, lcm
 
 from .canvas import polar
@@ -59,31 +60,72 @@ def factor_tree(rng):
     product = " \\times ".join(map(str, leaves))
     powers = " \\times ".join(f"{a}^{e}" if e > 1 else str(a) for a, e in ((p, m), (q, k)))
     return Scene(
-        f"A factor tree ends in the prime numbers {leaves[0]}, {leaves[1]}, {leaves[2]} and {leaves[3]}.", [
-            ask("Prime Factorisation", "Product of the Leaves", "Each number in this factor tree is the product of "
-                "the two numbers right below it. Which number stands at the top?", n,
-                f"the number at the top is the product of all ends, ${product} = {n}$."),
-            ask("Prime Factorisation", "Unique Prime Factors", "Each number in this factor tree is the product of "
-                "the two numbers right below it. What is the largest prime factor of the number at the top?", q,
-                f"the only prime factors are those at the ends, ${n} = {powers}$, so the largest is {q}."),
-            ask("Factors and Multiples", "Number of Divisors", "Each number in this factor tree is the product of the "
-                "two numbers right below it. How many positive divisors has the number at the top?", (m + 1) * (k + 1),
-                f"${n} = {powers}$ has $({m} + 1) \\times ({k} + 1) = {(m + 1) * (k + 1)}$ positive divisors.")],
-        [("A number is split by a puzzle machine again and again, as in the figure. Each number is the product of "
-          "the two numbers right below it.", "Which number was put in at the top?"),
-         ("In a code, the secret number stands at the top of the figure. Each number is the product of the two numbers "
-          "right below it.", "What is the secret number?"),
-         ("In a puzzle book all circles are to be filled so that each number is the product of the two numbers right "
-          "below it.", "Which number must be written into the top circle?"),
-         ("In the figure each circle contains the product of the two numbers in the circles right below it.",
-          "Determine the number in the top circle.")],
-        dict(zip(names, leaves)), (balanced,), figure, True, check, False)
+        f"A factor tree ends in the prime numbers {leaves[0]}, {leaves[1]}, {leaves[2]} and {leaves[3]}.",
+        [
+            ask(
+                "Prime Factorisation",
+                "Product of the Leaves",
+                "Each number in this factor tree is the product of "
+                "the two numbers right below it. Which number stands at the top?",
+                n,
+                f"the number at the top is the product of all ends, ${product} = {n}$.",
+            ),
+            ask(
+                "Prime Factorisation",
+                "Unique Prime Factors",
+                "Each number in this factor tree is the product of "
+                "the two numbers right below it. What is the largest prime factor of the number at the top?",
+                q,
+                f"the only prime factors are those at the ends, ${n} = {powers}$, so the largest is {q}.",
+            ),
+            ask(
+                "Factors and Multiples",
+                "Number of Divisors",
+                "Each number in this factor tree is the product of the "
+                "two numbers right below it. How many positive divisors has the number at the top?",
+                (m + 1) * (k + 1),
+                f"${n} = {powers}$ has $({m} + 1) \\times ({k} + 1) = {(m + 1) * (k + 1)}$ positive divisors.",
+            ),
+        ],
+        [
+            (
+                "A number is split by a puzzle machine again and again, as in the figure. Each number is the product of "
+                "the two numbers right below it.",
+                "Which number was put in at the top?",
+            ),
+            (
+                "In a code, the secret number stands at the top of the figure. Each number is the product of the two numbers "
+                "right below it.",
+                "What is the secret number?",
+            ),
+            (
+                "In a puzzle book all circles are to be filled so that each number is the product of the two numbers right "
+                "below it.",
+                "Which number must be written into the top circle?",
+            ),
+            (
+                "In the figure each circle contains the product of the two numbers in the circles right below it.",
+                "Determine the number in the top circle.",
+            ),
+        ],
+        dict(zip(names, leaves)),
+        (balanced,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Factors and Multiples")
 def factor_arcs(rng):
-    n = rng.choice([n for n in range(12, 181) if round(n ** 0.5) ** 2 != n
-                    and sum(n % d == 0 for d in range(1, n + 1)) in (6, 8, 10)])
+    n = rng.choice(
+        [
+            n
+            for n in range(12, 181)
+            if round(n**0.5) ** 2 != n and sum(n % d == 0 for d in range(1, n + 1)) in (6, 8, 10)
+        ]
+    )
     small = [d for d in range(1, n) if n % d == 0 and d * d < n]
     hidden = rng.randint(1, len(small) - 1)
     count = 2 * len(small)
@@ -106,32 +148,66 @@ def factor_arcs(rng):
     d = small[hidden]
     return Scene(
         f"All positive factors of {n} stand in a row from the smallest to the largest, and arcs join the pairs with "
-        f"the product {n}. The partner of {d} is marked with a question mark.", [
-            ask("Factors and Multiples", "Factor Pairs", "The dots stand for all positive factors of the number at the "
+        f"the product {n}. The partner of {d} is marked with a question mark.",
+        [
+            ask(
+                "Factors and Multiples",
+                "Factor Pairs",
+                "The dots stand for all positive factors of the number at the "
                 "right end, in ascending order. Each arc joins two factors whose product is this number. Which factor "
                 "belongs at the question mark?",
-                n // d, f"the arc from the question mark leads to {d}, and the product of a pair is {n}: "
-                f"${n} \\div {d} = {n // d}$."),
-            ask("Factors and Multiples", "Rectangles from Dots", "The dots stand for all positive factors of the "
+                n // d,
+                f"the arc from the question mark leads to {d}, and the product of a pair is {n}: "
+                f"${n} \\div {d} = {n // d}$.",
+            ),
+            ask(
+                "Factors and Multiples",
+                "Rectangles from Dots",
+                "The dots stand for all positive factors of the "
                 "number at the right end. This number of coins is laid as a full rectangle with as few rows as "
-                "possible, but more than one. How many coins are in a row?", n // small[1],
+                "possible, but more than one. How many coins are in a row?",
+                n // small[1],
                 f"the smallest factor above 1 is {small[1]}, so there are {small[1]} rows of ${n} \\div {small[1]} = "
-                f"{n // small[1]}$ coins."),
-            ask("Factors and Multiples", "Factor Pairs", "The dots stand for all positive factors of the number at "
-                "the right end. How many positive factors has this number?", count,
-                f"the {len(small)} arcs join {len(small)} pairs of factors, ${len(small)} \\times 2 = {count}$.")],
-        [("A gardener has as many plants as the number at the right end says. The dots are all numbers of rows for a "
-          "full rectangle; an arc joins number of rows and number of plants in a row.",
-          "Which number belongs at the question mark?"),
-         ("A choir has as many singers as the number at the right end says. The dots are all numbers of equal rows in "
-          "which it can stand; an arc joins the number of rows and the number of singers in a row.",
-          "Which number belongs at the question mark?"),
-         ("A rectangle with whole sides has the area at the right end of the row. The dots are all possible side "
-          "lengths; an arc joins the two sides of one rectangle.", "Which side length belongs at the question mark?"),
-         ("The dots are the elements of the set of positive divisors of the number at the right end, in ascending "
-          "order. An arc joins $d$ and $d^\\prime$ if their product is this number.",
-          "Determine the divisor at the question mark.")],
-        dict(n=n), (hidden,), figure, True, check, False)
+                f"{n // small[1]}$ coins.",
+            ),
+            ask(
+                "Factors and Multiples",
+                "Factor Pairs",
+                "The dots stand for all positive factors of the number at "
+                "the right end. How many positive factors has this number?",
+                count,
+                f"the {len(small)} arcs join {len(small)} pairs of factors, ${len(small)} \\times 2 = {count}$.",
+            ),
+        ],
+        [
+            (
+                "A gardener has as many plants as the number at the right end says. The dots are all numbers of rows for a "
+                "full rectangle; an arc joins number of rows and number of plants in a row.",
+                "Which number belongs at the question mark?",
+            ),
+            (
+                "A choir has as many singers as the number at the right end says. The dots are all numbers of equal rows in "
+                "which it can stand; an arc joins the number of rows and the number of singers in a row.",
+                "Which number belongs at the question mark?",
+            ),
+            (
+                "A rectangle with whole sides has the area at the right end of the row. The dots are all possible side "
+                "lengths; an arc joins the two sides of one rectangle.",
+                "Which side length belongs at the question mark?",
+            ),
+            (
+                "The dots are the elements of the set of positive divisors of the number at the right end, in ascending "
+                "order. An arc joins $d$ and $d^\\prime$ if their product is this number.",
+                "Determine the divisor at the question mark.",
+            ),
+        ],
+        dict(n=n),
+        (hidden,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Greatest Common Divisor")
@@ -161,28 +237,60 @@ def tiled_rectangle(rng):
         remainders.append(f"${x} = {x // y} \\times {y} + {x % y}$")
         x, y = y, x % y
     return Scene(
-        f"A rectangle has the sides {a} and {b}.", [
-            ask("Greatest Common Divisor", "Squares that Tile a Rectangle", "The rectangle is to be covered without "
+        f"A rectangle has the sides {a} and {b}.",
+        [
+            ask(
+                "Greatest Common Divisor",
+                "Squares that Tile a Rectangle",
+                "The rectangle is to be covered without "
                 "gaps by equal square tiles, none of them cut. How long is the side of a tile if the tiles are as "
                 "large as possible?",
-                t, f"the side must divide {a} and {b}, and the largest such number is $\\gcd({a}, {b}) = {t}$."),
-            ask("Greatest Common Divisor", "Squares that Tile a Rectangle", "The rectangle is covered without gaps "
-                "by equal square tiles, as large as possible and none of them cut. How many tiles are needed?", m * k,
+                t,
+                f"the side must divide {a} and {b}, and the largest such number is $\\gcd({a}, {b}) = {t}$.",
+            ),
+            ask(
+                "Greatest Common Divisor",
+                "Squares that Tile a Rectangle",
+                "The rectangle is covered without gaps "
+                "by equal square tiles, as large as possible and none of them cut. How many tiles are needed?",
+                m * k,
                 f"the tiles have the side $\\gcd({a}, {b}) = {t}$, and there are $({a} \\div {t}) \\times ({b} \\div "
-                f"{t}) = {m} \\times {k} = {m * k}$ of them."),
-            ask("Greatest Common Divisor", "Euclid's Algorithm", "The largest possible square is cut off the "
+                f"{t}) = {m} \\times {k} = {m * k}$ of them.",
+            ),
+            ask(
+                "Greatest Common Divisor",
+                "Euclid's Algorithm",
+                "The largest possible square is cut off the "
                 "rectangle, again and again, until the piece that is left is a square itself. How long is the side of "
-                "this last square?", t,
+                "this last square?",
+                t,
                 f"cutting off squares divides with remainder: {', '.join(remainders)}. The last divisor is "
-                f"$\\gcd({a}, {b}) = {t}$.")],
-        [("The figure is the plan of a floor, with lengths in decimetres. It is laid with equal square tiles, as "
-          "large as possible, and no tile is cut.", "How many decimetres long is the side of a tile?"),
-         ("The figure is a sheet of paper, with lengths in centimetres. It is cut completely into equal squares, as "
-          "large as possible.", "How many centimetres long is the side of a square?"),
-         ("The figure is a field, with lengths in metres. It is divided completely into equal square plots, as large "
-          "as possible.", "How many metres long is the side of a plot?"),
-         ("Let $a$ and $b$ be the side lengths in the figure.", "Determine $\\gcd(a, b)$.")],
-        dict(a=a, b=b), (), figure, check=check)
+                f"$\\gcd({a}, {b}) = {t}$.",
+            ),
+        ],
+        [
+            (
+                "The figure is the plan of a floor, with lengths in decimetres. It is laid with equal square tiles, as "
+                "large as possible, and no tile is cut.",
+                "How many decimetres long is the side of a tile?",
+            ),
+            (
+                "The figure is a sheet of paper, with lengths in centimetres. It is cut completely into equal squares, as "
+                "large as possible.",
+                "How many centimetres long is the side of a square?",
+            ),
+            (
+                "The figure is a field, with lengths in metres. It is divided completely into equal square plots, as large "
+                "as possible.",
+                "How many metres long is the side of a plot?",
+            ),
+            ("Let $a$ and $b$ be the side lengths in the figure.", "Determine $\\gcd(a, b)$."),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Least Common Multiple")
@@ -193,8 +301,14 @@ def gears(rng):
     def figure(c, g):
         c.without = {"shapes", "line", "hatch"}
         for x, teeth, turn, name in ((-a / 2, a, 0, "a"), (b / 2 + 1.4, b, 180, "b")):
-            points = [polar((x, 0), teeth / 2 + (1.2 if i % 4 < 2 else 0), turn + 90 * (i - 0.5) / teeth
-                            + (180 / teeth if name == "b" else 0)) for i in range(4 * teeth)]
+            points = [
+                polar(
+                    (x, 0),
+                    teeth / 2 + (1.2 if i % 4 < 2 else 0),
+                    turn + 90 * (i - 0.5) / teeth + (180 / teeth if name == "b" else 0),
+                )
+                for i in range(4 * teeth)
+            ]
             c.polygon(*points)
             c.dot((x, 0))
             c.text((x, -teeth / 4), g[name])
@@ -205,27 +319,58 @@ def gears(rng):
         return turns, turns * left, next(d for d in range(left, 0, -1) if left % d == 0 == right % d)
 
     return Scene(
-        f"A left gear wheel with {a} teeth and a right one with {b} teeth mesh and turn together.", [
-            ask("Least Common Multiple", "Turns of Two Gears", "The numbers are the numbers of teeth of two gear "
+        f"A left gear wheel with {a} teeth and a right one with {b} teeth mesh and turn together.",
+        [
+            ask(
+                "Least Common Multiple",
+                "Turns of Two Gears",
+                "The numbers are the numbers of teeth of two gear "
                 "wheels that turn together. After how many full turns of the left wheel are both wheels in their "
                 "starting position again for the first time?",
-                m // a, f"$\\operatorname{{lcm}}({a}, {b}) = {m}$ teeth pass the point of contact, and these are ${m} "
-                f"\\div {a} = {m // a}$ turns of the left wheel."),
-            ask("Least Common Multiple", "Meaning of the Least Common Multiple", "The numbers are the numbers of "
+                m // a,
+                f"$\\operatorname{{lcm}}({a}, {b}) = {m}$ teeth pass the point of contact, and these are ${m} "
+                f"\\div {a} = {m // a}$ turns of the left wheel.",
+            ),
+            ask(
+                "Least Common Multiple",
+                "Meaning of the Least Common Multiple",
+                "The numbers are the numbers of "
                 "teeth of two gear wheels that turn together. How many teeth of each wheel have passed the point of "
-                "contact when both wheels are in their starting position again for the first time?", m,
+                "contact when both wheels are in their starting position again for the first time?",
+                m,
                 f"the number of teeth is the smallest that both {a} and {b} divide, $\\operatorname{{lcm}}({a}, {b}) = "
-                f"{m}$."),
-            ask("Greatest Common Divisor", "Meaning of the Greatest Common Divisor", "The numbers are the numbers of "
-                "teeth of two gear wheels. What is the greatest common divisor of the two numbers?", gcd(a, b),
-                f"the largest number that divides both is $\\gcd({a}, {b}) = {gcd(a, b)}$.")],
-        [("Two toothed wheels of a clockwork turn together; their numbers of teeth are in the figure. Marks on both "
-          "wheels face each other now.",
-          "After how many full turns of the left wheel do the marks first face each other again?"),
-         ("The pedals of a machine drive the left wheel, which drives the right one. The numbers of teeth are in the "
-          "figure.",
-          "After how many full turns of the left wheel are both wheels in their starting position again for the first "
-          "time?"),
-         ("Let $a$ be the number of teeth of the left wheel and $b$ that of the right one.",
-          "Determine the smallest positive whole number $n$ for which $n \\cdot a$ is a multiple of $b$.")],
-        dict(a=a, b=b), (), figure, True, check, False)
+                f"{m}$.",
+            ),
+            ask(
+                "Greatest Common Divisor",
+                "Meaning of the Greatest Common Divisor",
+                "The numbers are the numbers of "
+                "teeth of two gear wheels. What is the greatest common divisor of the two numbers?",
+                gcd(a, b),
+                f"the largest number that divides both is $\\gcd({a}, {b}) = {gcd(a, b)}$.",
+            ),
+        ],
+        [
+            (
+                "Two toothed wheels of a clockwork turn together; their numbers of teeth are in the figure. Marks on both "
+                "wheels face each other now.",
+                "After how many full turns of the left wheel do the marks first face each other again?",
+            ),
+            (
+                "The pedals of a machine drive the left wheel, which drives the right one. The numbers of teeth are in the "
+                "figure.",
+                "After how many full turns of the left wheel are both wheels in their starting position again for the first "
+                "time?",
+            ),
+            (
+                "Let $a$ be the number of teeth of the left wheel and $b$ that of the right one.",
+                "Determine the smallest positive whole number $n$ for which $n \\cdot a$ is a multiple of $b$.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -1,9 +1,10 @@
 """Inequalities: tilted scales, a weight limit, sets on a number line, parabolas."""
+
 from fractions import Fraction
 from math import inf
 
-from .expressions import box
 from .equations import crossings
+from .expressions import box
 from .pieces import curve, curves
 from .tools import Scene, ask, frac, program
 
@@ -85,28 +86,55 @@ def sinking_scale(rng):
     tail = "" if rest % k else f", as $x = {rest // k}$ would bring it into balance"
     return Scene(
         f"A scale with {k} boxes of weight x and a weight of {left} on the left and a weight of {right} on the right "
-        "sinks on the left.", [
-            ask(LINEAR, "Solution as a Ray",
+        "sinks on the left.",
+        [
+            ask(
+                LINEAR,
+                "Solution as a Ray",
                 "The scale sinks on the left. What is the set of all possible values of $x$, as an interval?",
                 f"({frac(bound)}, \\infty)",
                 f"${k}x + {left} > {right}$ means ${k}x > {rest}$, so $x > {frac(bound)}$, where "
-                f"${rest} \\div {k} = {frac(bound)}$; the set is $({frac(bound)}, \\infty)$."),
-            ask(LINEAR, "Adding Keeps the Direction",
+                f"${rest} \\div {k} = {frac(bound)}$; the set is $({frac(bound)}, \\infty)$.",
+            ),
+            ask(
+                LINEAR,
+                "Adding Keeps the Direction",
                 "The scale sinks on the left, so all boxes $x$ together weigh more than a certain weight. What is the "
-                "greatest weight of which this is certain?", rest,
+                "greatest weight of which this is certain?",
+                rest,
                 f"taking ${left}$ from both sides of ${k}x + {left} > {right}$ keeps the direction: ${k}x > {rest}$, "
-                f"since ${right} - {left} = {rest}$."),
-            ask("Definition of an Inequality", "Whole Numbers next to a Bound",
+                f"since ${right} - {left} = {rest}$.",
+            ),
+            ask(
+                "Definition of an Inequality",
+                "Whole Numbers next to a Bound",
                 "The scale sinks on the left, and $x$ is a whole number. What is the least value that $x$ can have?",
-                least, f"${k} \\cdot {least} + {left} = {k * least + left}$ and ${k * least + left} > {right}$, but "
-                f"${k} \\cdot {least - 1} + {left} \\le {right}$, so the least value is ${least}${tail}.")],
-        [("Equal parcels of weight x kilograms and weights in kilograms stand on a scale that sinks on the left.",
-          "Which values of $x$ are possible? Give an interval."),
-         ("Equal sacks of sand of weight x and iron weights, all in kilograms, lie on a scale that sinks on the left.",
-          "Which values of $x$ are possible? Give an interval."),
-         ("The tilted scale is a picture of an inequality: the side that sinks is greater.",
-          "What is the solution set of the inequality, as an interval?")],
-        dict(left=left, right=right), (k,), figure, True, check, False)
+                least,
+                f"${k} \\cdot {least} + {left} = {k * least + left}$ and ${k * least + left} > {right}$, but "
+                f"${k} \\cdot {least - 1} + {left} \\le {right}$, so the least value is ${least}${tail}.",
+            ),
+        ],
+        [
+            (
+                "Equal parcels of weight x kilograms and weights in kilograms stand on a scale that sinks on the left.",
+                "Which values of $x$ are possible? Give an interval.",
+            ),
+            (
+                "Equal sacks of sand of weight x and iron weights, all in kilograms, lie on a scale that sinks on the left.",
+                "Which values of $x$ are possible? Give an interval.",
+            ),
+            (
+                "The tilted scale is a picture of an inequality: the side that sinks is greater.",
+                "What is the solution set of the inequality, as an interval?",
+            ),
+        ],
+        dict(left=left, right=right),
+        (k,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Definition of an Inequality")
@@ -137,34 +165,64 @@ def bridge_sign(rng):
         loads = [n for n in range(200) if empty + n * crate <= limit]
         return len(loads) - 1, len(loads), next(x for x in range(limit, 0, -1) if empty + x <= limit)
 
-    sign = "The sign gives the greatest weight allowed on the bridge. The empty truck has the weight written below " \
-           "it, and each crate has the weight written on it. "
+    sign = (
+        "The sign gives the greatest weight allowed on the bridge. The empty truck has the weight written below "
+        "it, and each crate has the weight written on it. "
+    )
     return Scene(
-        f"The sign at a bridge says {limit} t. Below a truck is written {empty} t, and on its crate {crate} t.", [
-            ask("Definition of an Inequality", "Strict and Weak Inequality",
-                sign + "How many such crates may the truck carry over the bridge at most?", most,
+        f"The sign at a bridge says {limit} t. Below a truck is written {empty} t, and on its crate {crate} t.",
+        [
+            ask(
+                "Definition of an Inequality",
+                "Strict and Weak Inequality",
+                sign + "How many such crates may the truck carry over the bridge at most?",
+                most,
                 f"the number $n$ of crates satisfies ${empty} + {crate}n \\le {limit}$, so ${crate}n \\le {load}$; "
                 f"${crate} \\cdot {most} \\le {load}$ holds and ${crate} \\cdot {most + 1} > {load}$, so at most "
-                f"${most}$ crates."),
-            ask("Definition of an Inequality", "Whole Numbers next to a Bound",
+                f"${most}$ crates.",
+            ),
+            ask(
+                "Definition of an Inequality",
+                "Whole Numbers next to a Bound",
                 sign + "What is the least number of such crates with which the truck is too heavy for the bridge?",
-                most + 1, f"too heavy means ${empty} + {crate}n > {limit}$; up to ${most}$ crates are allowed as "
+                most + 1,
+                f"too heavy means ${empty} + {crate}n > {limit}$; up to ${most}$ crates are allowed as "
                 f"${empty} + {crate} \\cdot {most} \\le {limit}$, and the next whole number is ${most} + 1 = "
-                f"{most + 1}$."),
-            ask(LINEAR, "Adding Keeps the Direction",
-                sign + "How many tonnes of load may the truck carry over the bridge at most?", load,
+                f"{most + 1}$.",
+            ),
+            ask(
+                LINEAR,
+                "Adding Keeps the Direction",
+                sign + "How many tonnes of load may the truck carry over the bridge at most?",
+                load,
                 f"$x + {empty} \\le {limit}$ stays true when ${empty}$ is taken from both sides: $x \\le {load}$, as "
-                f"${limit} - {empty} = {load}$.")],
-        [("A driver must cross the bridge in one go. The round sign shows the limit, the number below the truck its "
-          "empty weight and the number on the crate the weight of one crate.",
-          "How many crates can the driver load at most?"),
-         ("A builder plans a delivery over an old bridge. The round sign shows the limit, the number below the truck "
-          "its empty weight and the number on the crate the weight of each crate of bricks.",
-          "How many crates of bricks may the truck carry at most?"),
-         ("The number of crates $n$ has to satisfy the condition of the round sign; the number below the truck is its "
-          "empty weight, the number on the crate the weight of one crate.",
-          "What is the greatest possible $n$?")],
-        dict(limit=limit, empty=empty, crate=crate), (), figure, True, check, False)
+                f"${limit} - {empty} = {load}$.",
+            ),
+        ],
+        [
+            (
+                "A driver must cross the bridge in one go. The round sign shows the limit, the number below the truck its "
+                "empty weight and the number on the crate the weight of one crate.",
+                "How many crates can the driver load at most?",
+            ),
+            (
+                "A builder plans a delivery over an old bridge. The round sign shows the limit, the number below the truck "
+                "its empty weight and the number on the crate the weight of each crate of bricks.",
+                "How many crates of bricks may the truck carry at most?",
+            ),
+            (
+                "The number of crates $n$ has to satisfy the condition of the round sign; the number below the truck is its "
+                "empty weight, the number on the crate the weight of one crate.",
+                "What is the greatest possible $n$?",
+            ),
+        ],
+        dict(limit=limit, empty=empty, crate=crate),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program(SET)
@@ -187,24 +245,58 @@ def thick_segment(rng):
     say = "The thick segment over the number line is a set of real numbers. " + CIRCLES
     return Scene(
         f"A thick segment runs from a {'filled' if left else 'hollow'} circle over {a} to a "
-        f"{'filled' if right else 'hollow'} circle over {b}.", [
-            ask(SET, "Interval Notation", say + "Which interval is it?", interval(a, b, left, right),
+        f"{'filled' if right else 'hollow'} circle over {b}.",
+        [
+            ask(
+                SET,
+                "Interval Notation",
+                say + "Which interval is it?",
+                interval(a, b, left, right),
                 f"the circle at ${a}$ is {'filled' if left else 'hollow'} and the one at ${b}$ is "
                 f"{'filled' if right else 'hollow'}, so ${a} {chr(92) + 'le' if left else '<'} x "
                 f"{chr(92) + 'le' if right else '<'} {b}$, which is ${interval(a, b, left, right)}$; its length is "
-                f"${b} - {a} = {b - a}$."),
-            ask(SET, "Whole Solutions between Bounds", say + "How many whole numbers belong to it?", last - first + 1,
-                f"they run from ${first}$ to ${last}$, which is ${last} - {first} + 1 = {last - first + 1}$ numbers."),
-            ask(SET, "Open and Closed End Point", say + "What is the greatest whole number that belongs to it?", last,
+                f"${b} - {a} = {b - a}$.",
+            ),
+            ask(
+                SET,
+                "Whole Solutions between Bounds",
+                say + "How many whole numbers belong to it?",
+                last - first + 1,
+                f"they run from ${first}$ to ${last}$, which is ${last} - {first} + 1 = {last - first + 1}$ numbers.",
+            ),
+            ask(
+                SET,
+                "Open and Closed End Point",
+                say + "What is the greatest whole number that belongs to it?",
+                last,
                 f"the right circle at ${b}$ is {'filled, so it belongs to the set' if right else 'hollow'}: the "
-                f"greatest whole number is ${'' if right else f'{b} - 1 = '}{last}$.")],
-        [("The thick segment shows the temperatures in degrees at which a kind of bacteria grows. A hollow circle is "
-          "left out, a filled one belongs to it.", "Which interval of temperatures is this?"),
-         ("The thick segment shows the ages in years for which a discount holds. A hollow circle is left out, a filled "
-          "one belongs to it.", "Which interval of ages is this?"),
-         ("The thick segment shows the solutions of an inequality. A hollow circle is left out, a filled one belongs "
-          "to it.", "What is the solution set, as an interval?")],
-        dict(a=a, b=b), (left, right), figure, True, check, False)
+                f"greatest whole number is ${'' if right else f'{b} - 1 = '}{last}$.",
+            ),
+        ],
+        [
+            (
+                "The thick segment shows the temperatures in degrees at which a kind of bacteria grows. A hollow circle is "
+                "left out, a filled one belongs to it.",
+                "Which interval of temperatures is this?",
+            ),
+            (
+                "The thick segment shows the ages in years for which a discount holds. A hollow circle is left out, a filled "
+                "one belongs to it.",
+                "Which interval of ages is this?",
+            ),
+            (
+                "The thick segment shows the solutions of an inequality. A hollow circle is left out, a filled one belongs "
+                "to it.",
+                "What is the solution set, as an interval?",
+            ),
+        ],
+        dict(a=a, b=b),
+        (left, right),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("System of Linear Inequalities")
@@ -226,44 +318,78 @@ def three_rays(rng):
 
     def check(c):
         found = ends(c)
-        starts = [e for e in found if any(kind == "thick" and points[0][0] > e[0] > points[0][0] - 2
-                                          for points, kind in c.strokes)]
+        starts = [
+            e
+            for e in found
+            if any(kind == "thick" and points[0][0] > e[0] > points[0][0] - 2 for points, kind in c.strokes)
+        ]
         stop = next(e for e in found if e not in starts)
         low = max(starts)
         whole = [x for x in range(-9, 99) if all(inside(x, s, stop) for s in starts)]
         return (("interval", low[0], stop[0], low[1], stop[1]), ("interval", low[0], inf, low[1], False), len(whole))
 
-    say = "The three rays over the number line are the solution sets of three inequalities; a hollow circle is left " \
-          "out, a filled one belongs to the ray. "
+    say = (
+        "The three rays over the number line are the solution sets of three inequalities; a hollow circle is left "
+        "out, a filled one belongs to the ray. "
+    )
     both = interval(low, b, at, full[2])
     signs = [("\\ge" if full[0] else ">"), ("\\ge" if full[1] else ">"), ("\\le" if full[2] else "<")]
     circles = [f"a {'filled' if f else 'hollow'} circle over" for f in full]
     said = f"$x {signs[0]} {a}$, $x {signs[1]} {d}$ and $x {signs[2]} {b}$"
     return Scene(
         f"Three rays are drawn: from {circles[0]} {a} to the right, from {circles[1]} {d} to the right and from "
-        f"{circles[2]} {b} to the left.", [
-            ask("System of Linear Inequalities", "Intersection of Solution Sets",
-                say + "What is the solution set of the system of all three inequalities, as an interval?", both,
+        f"{circles[2]} {b} to the left.",
+        [
+            ask(
+                "System of Linear Inequalities",
+                "Intersection of Solution Sets",
+                say + "What is the solution set of the system of all three inequalities, as an interval?",
+                both,
                 f"the rays say {said}; all three hold for ${both}$, because ${low} > {min(a, d)}$ makes one lower "
-                "bound needless."),
-            ask("System of Linear Inequalities", "Greater of Two Lower Bounds",
+                "bound needless.",
+            ),
+            ask(
+                "System of Linear Inequalities",
+                "Greater of Two Lower Bounds",
                 say + "What is the solution set of the system of the two inequalities whose rays go to the right, as "
-                "an interval?", interval(low, "\\infty", at, False),
+                "an interval?",
+                interval(low, "\\infty", at, False),
                 f"the lower bounds are ${a}$ and ${d}$, and $\\max({a}, {d}) = {low}$, so the set is "
-                f"${interval(low, chr(92) + 'infty', at, False)}$."),
-            ask(SET, "Whole Solutions between Bounds",
-                say + "How many whole numbers satisfy all three inequalities?", last - first + 1,
+                f"${interval(low, chr(92) + 'infty', at, False)}$.",
+            ),
+            ask(
+                SET,
+                "Whole Solutions between Bounds",
+                say + "How many whole numbers satisfy all three inequalities?",
+                last - first + 1,
                 f"all three hold for ${both}$; the whole numbers run from ${first}$ to ${last}$, which is "
-                f"${last} - {first} + 1 = {last - first + 1}$ numbers.")],
-        [("Three friends plan a bicycle tour; each ray shows the lengths in kilometres that one of them accepts; a "
-          "hollow circle is left out, a filled one belongs to the ray.",
-          "Which lengths do all three accept? Give an interval."),
-         ("Three rules limit the age in years for a club; the ages allowed by each rule are drawn as rays, a hollow "
-          "circle is left out, a filled one belongs to the ray.",
-          "Which ages satisfy all three rules? Give an interval."),
-         ("Three half-lines are drawn over a number line; a hollow circle is left out, a filled one belongs to the "
-          "half-line.", "What is the intersection of all three, as an interval?")],
-        dict(a=a, d=d, b=b), (*full, *level), figure, True, check, False)
+                f"${last} - {first} + 1 = {last - first + 1}$ numbers.",
+            ),
+        ],
+        [
+            (
+                "Three friends plan a bicycle tour; each ray shows the lengths in kilometres that one of them accepts; a "
+                "hollow circle is left out, a filled one belongs to the ray.",
+                "Which lengths do all three accept? Give an interval.",
+            ),
+            (
+                "Three rules limit the age in years for a club; the ages allowed by each rule are drawn as rays, a hollow "
+                "circle is left out, a filled one belongs to the ray.",
+                "Which ages satisfy all three rules? Give an interval.",
+            ),
+            (
+                "Three half-lines are drawn over a number line; a hollow circle is left out, a filled one belongs to the "
+                "half-line.",
+                "What is the intersection of all three, as an interval?",
+            ),
+        ],
+        dict(a=a, d=d, b=b),
+        (*full, *level),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Quadratic Inequality")
@@ -289,29 +415,61 @@ def parabola_sign(rng):
         low, high = (round(x) for x in crossings(f))
         lowest = min(f, key=lambda p: p[1])
         assert low < lowest[0] < high and lowest[1] < 0
-        return ("interval", low, high, False, False), len(range(low, high + 1)), sum(
-            not low <= x <= high for x in range(-20, 21))
+        return (
+            ("interval", low, high, False, False),
+            len(range(low, high + 1)),
+            sum(not low <= x <= high for x in range(-20, 21)),
+        )
 
     say = "The curve is the graph of a quadratic function $f$, with unequal scales. "
     return Scene(
-        f"A curve is drawn that opens upwards and meets the x-axis at -{u} and {v}.", [
-            ask("Quadratic Inequality", "Between the Roots",
-                say + "What is the solution set of $f(x) < 0$, as an interval?", f"(-{u}, {v})",
+        f"A curve is drawn that opens upwards and meets the x-axis at -{u} and {v}.",
+        [
+            ask(
+                "Quadratic Inequality",
+                "Between the Roots",
+                say + "What is the solution set of $f(x) < 0$, as an interval?",
+                f"(-{u}, {v})",
                 f"the parabola opens upwards, so it runs below the $x$-axis between its roots $-{u}$ and ${v}$, where "
-                f"$-{u} < {v}$: $(-{u}, {v})$."),
-            ask("Quadratic Inequality", "Reading the Sign off the Parabola",
-                say + "How many whole numbers $x$ satisfy $f(x) \\le 0$?", u + v + 1,
+                f"$-{u} < {v}$: $(-{u}, {v})$.",
+            ),
+            ask(
+                "Quadratic Inequality",
+                "Reading the Sign off the Parabola",
+                say + "How many whole numbers $x$ satisfy $f(x) \\le 0$?",
+                u + v + 1,
                 f"the graph is on or below the $x$-axis from $-{u}$ to ${v}$, for ${v} - (-{u}) + 1 = {u + v + 1}$ "
-                "whole numbers."),
-            ask("Quadratic Inequality", "Outside the Roots",
-                say + "How many of the 41 whole numbers $x$ from $-20$ to $20$ satisfy $f(x) > 0$?", 40 - u - v,
+                "whole numbers.",
+            ),
+            ask(
+                "Quadratic Inequality",
+                "Outside the Roots",
+                say + "How many of the 41 whole numbers $x$ from $-20$ to $20$ satisfy $f(x) > 0$?",
+                40 - u - v,
                 f"outside the roots are the whole numbers from $-20$ to $-{u + 1}$ and from ${v + 1}$ to $20$, "
-                f"altogether $(20 - {u}) + (20 - {v}) = {40 - u - v}$.")],
-        [("A kiosk sells hot drinks and ice cream. The curve shows its daily profit against the temperature x in "
-          "degrees, not to scale; below the x-axis it makes a loss.",
-          "For which temperatures does it make a loss? Give an interval."),
-         ("The curve is the bed of a channel, and the x-axis is the level of the banks, with x in metres; the figure "
-          "is not to scale.", "For which $x$ does the bed lie below the level of the banks? Give an interval."),
-         ("The marked numbers are the zeros of the function whose graph is drawn, not to scale.",
-          "Where does the graph run below the $x$-axis? Give an interval.")],
-        dict(u=u, v=v), (bend,), figure, True, check, False)
+                f"altogether $(20 - {u}) + (20 - {v}) = {40 - u - v}$.",
+            ),
+        ],
+        [
+            (
+                "A kiosk sells hot drinks and ice cream. The curve shows its daily profit against the temperature x in "
+                "degrees, not to scale; below the x-axis it makes a loss.",
+                "For which temperatures does it make a loss? Give an interval.",
+            ),
+            (
+                "The curve is the bed of a channel, and the x-axis is the level of the banks, with x in metres; the figure "
+                "is not to scale.",
+                "For which $x$ does the bed lie below the level of the banks? Give an interval.",
+            ),
+            (
+                "The marked numbers are the zeros of the function whose graph is drawn, not to scale.",
+                "Where does the graph run below the $x$-axis? Give an interval.",
+            ),
+        ],
+        dict(u=u, v=v),
+        (bend,),
+        figure,
+        True,
+        check,
+        False,
+    )

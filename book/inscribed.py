@@ -1,5 +1,8 @@
 """Angles in a circle, and circles in and around triangles and squares.  All drawn to scale."""
-from math import atan2, degrees as to_degrees, dist, hypot, pi as PI, sqrt
+
+from math import atan2, dist, hypot, sqrt
+from math import degrees as to_degrees
+from math import pi as PI
 
 from .canvas import area, opening, outline, polar
 from .circle import IN_PI, O, triples
@@ -7,9 +10,15 @@ from .contexts import scenes
 from .tangents import WHAT_ANGLE, about, centre_of, named
 from .tools import Scene, ask, degrees, draw_until, frac, pi, program
 
-HALVES = [(x, y, h, a, b) for h in range(8, 61) for x in range(5, 61) for y in range(5, 61) if 0.3 < h / (x + y) < 1.1
-          for a, b in [(round(hypot(x, h)), round(hypot(y, h)))] if a * a == x * x + h * h and b * b == y * y + h * h
-          and h > 0.575 * max(a, b)]  # the circle leaves room for the labels of both sides
+HALVES = [
+    (x, y, h, a, b)
+    for h in range(8, 61)
+    for x in range(5, 61)
+    for y in range(5, 61)
+    if 0.3 < h / (x + y) < 1.1
+    for a, b in [(round(hypot(x, h)), round(hypot(y, h)))]
+    if a * a == x * x + h * h and b * b == y * y + h * h and h > 0.575 * max(a, b)
+]  # the circle leaves room for the labels of both sides
 
 
 @program("Central Angle")
@@ -37,23 +46,45 @@ def central_angle(rng):
     what = f"the angles around the centre make a full turn, so the angle is $360 - {a} - {b} - {d} = {x}$ degrees"
     return Scene(
         f"Four radii make the central angles ${degrees(a)}$, ${degrees(b)}$, ${degrees(d)}$ and one more, over the "
-        f"arc AB, which is marked with a question mark.", [
+        f"arc AB, which is marked with a question mark.",
+        [
             ask("Central Angle", "Central Angles around the Centre", WHAT_ANGLE, degrees(x), f"{what}."),
-            ask("Central Angle", "Base Angles over a Chord",
+            ask(
+                "Central Angle",
+                "Base Angles over a Chord",
                 "The chord AB is drawn too. How many degrees is the angle between it and the radius to A?",
-                degrees(f"{(180 - x) / 2:g}"), f"{what}; the triangle made of AB and the two radii is "
-                f"isosceles, so the angle at A is $(180 - {x}) \\div 2 = {(180 - x) / 2:g}$ degrees."),
-            ask("Central Angle", "Arc Measure Equals Central Angle",
+                degrees(f"{(180 - x) / 2:g}"),
+                f"{what}; the triangle made of AB and the two radii is "
+                f"isosceles, so the angle at A is $(180 - {x}) \\div 2 = {(180 - x) / 2:g}$ degrees.",
+            ),
+            ask(
+                "Central Angle",
+                "Arc Measure Equals Central Angle",
                 "Which fraction of the circle is the arc AB under the angle marked with the question mark?",
-                frac(x, 360), f"{what}; the arc has the same measure, and ${x} \\div 360 = {frac(x, 360)}$.")],
-        [("The figure shows how a round garden is divided into four beds.",
-          "How many degrees is the angle of the bed marked with the question mark?"),
-         ("A round cake is cut into the four pieces of the figure.",
-          "How many degrees is the angle of the piece marked with the question mark?"),
-         ("The figure is a wheel of fortune with four fields.",
-          "How many degrees is the angle of the field marked with the question mark?"),
-         ("Let $\\theta$ be the central angle marked with the question mark.", "Determine $\\theta$ in degrees.")],
-        dict(a=a, b=b, d=d), (), figure, check=check)
+                frac(x, 360),
+                f"{what}; the arc has the same measure, and ${x} \\div 360 = {frac(x, 360)}$.",
+            ),
+        ],
+        [
+            (
+                "The figure shows how a round garden is divided into four beds.",
+                "How many degrees is the angle of the bed marked with the question mark?",
+            ),
+            (
+                "A round cake is cut into the four pieces of the figure.",
+                "How many degrees is the angle of the piece marked with the question mark?",
+            ),
+            (
+                "The figure is a wheel of fortune with four fields.",
+                "How many degrees is the angle of the field marked with the question mark?",
+            ),
+            ("Let $\\theta$ be the central angle marked with the question mark.", "Determine $\\theta$ in degrees."),
+        ],
+        dict(a=a, b=b, d=d),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Inscribed Angle")
@@ -85,21 +116,41 @@ def inscribed_angle(rng):
     return Scene(
         f"A, B and C lie on a circle about O. {'The inscribed angle ACB' if inner else 'The central angle AOB'} is "
         f"${degrees(n)}$, and the {'central' if inner else 'inscribed'} angle over the same arc is marked with a "
-        f"question mark.", [
-            ask("Inscribed Angle", "Half of the Central Angle", f"O is the centre of the circle. {WHAT_ANGLE}",
-                degrees(x), f"the inscribed angle at C is half of the central angle at O over the same arc, so the "
-                f"angle is ${n} {way} 2 = {x}$ degrees."),
-            ask("Isosceles Triangle", "Base Angles are Equal",
-                "O is the centre of the circle. How many degrees is the angle OAB?", degrees(90 - middle_angle // 2),
+        f"question mark.",
+        [
+            ask(
+                "Inscribed Angle",
+                "Half of the Central Angle",
+                f"O is the centre of the circle. {WHAT_ANGLE}",
+                degrees(x),
+                f"the inscribed angle at C is half of the central angle at O over the same arc, so the "
+                f"angle is ${n} {way} 2 = {x}$ degrees.",
+            ),
+            ask(
+                "Isosceles Triangle",
+                "Base Angles are Equal",
+                "O is the centre of the circle. How many degrees is the angle OAB?",
+                degrees(90 - middle_angle // 2),
                 f"the angle AOB is {middle_angle} degrees, OA and OB are radii, and the angles at A and B of the "
-                f"triangle OAB are equal: $(180 - {middle_angle}) \\div 2 = {90 - middle_angle // 2}$ degrees."),
-            ask("Inscribed Angle", "Opposite Angles of a Cyclic Quadrilateral",
+                f"triangle OAB are equal: $(180 - {middle_angle}) \\div 2 = {90 - middle_angle // 2}$ degrees.",
+            ),
+            ask(
+                "Inscribed Angle",
+                "Opposite Angles of a Cyclic Quadrilateral",
                 "O is the centre of the circle. D lies on the arc AB that does not contain C. How many degrees is the "
-                "angle ADB?", degrees(180 - middle_angle // 2),
+                "angle ADB?",
+                degrees(180 - middle_angle // 2),
                 f"the angle ACB is half of the angle AOB, {middle_angle // 2} degrees, and ADBC is a cyclic "
                 f"quadrilateral, so the angle at D is $180 - {middle_angle // 2} = {180 - middle_angle // 2}$ "
-                f"degrees.")],
-        about("angle", "O is the centre of the circle.", 2), dict(n=n), (inner, shift), figure, check=check)
+                f"degrees.",
+            ),
+        ],
+        about("angle", "O is the centre of the circle.", 2),
+        dict(n=n),
+        (inner, shift),
+        figure,
+        check=check,
+    )
 
 
 @program("Tangent-Chord Angle")
@@ -127,22 +178,41 @@ def tangent_chord(rng):
     x = 180 - t - s
     return Scene(
         f"A line touches a circle at A; B and C lie on the circle. The angle between the tangent and the chord AB is "
-        f"${degrees(t)}$, the angle BAC is ${degrees(s)}$, and the angle ABC is marked with a question mark.", [
-            ask("Tangent-Chord Angle", "Tangent-Chord Angle Theorem",
-                f"The line touches the circle at A. {WHAT_ANGLE}", degrees(x),
+        f"${degrees(t)}$, the angle BAC is ${degrees(s)}$, and the angle ABC is marked with a question mark.",
+        [
+            ask(
+                "Tangent-Chord Angle",
+                "Tangent-Chord Angle Theorem",
+                f"The line touches the circle at A. {WHAT_ANGLE}",
+                degrees(x),
                 f"the angle at C over the chord AB equals the angle between this chord and the tangent, {t} degrees, "
                 f"and by the Angle Sum of a Triangle the angle at B is $180 - {t} - {s} = {x}$ degrees.",
-                also=["Angle Sum of a Triangle"]),
-            ask("Tangent-Chord Angle", "Half of the Enclosed Arc",
+                also=["Angle Sum of a Triangle"],
+            ),
+            ask(
+                "Tangent-Chord Angle",
+                "Half of the Enclosed Arc",
                 "The line touches the circle at A. How many degrees is the arc between A and B that does not "
                 "contain C?",
-                degrees(2 * t), f"the angle between tangent and chord is half of the arc that it encloses, so the "
-                f"arc has $2 \\times {t} = {2 * t}$ degrees."),
-            ask("Tangent-Chord Angle", "Tangent-Chord Angle Theorem",
-                "The line touches the circle at A. How many degrees is the angle ACB?", degrees(t),
+                degrees(2 * t),
+                f"the angle between tangent and chord is half of the arc that it encloses, so the "
+                f"arc has $2 \\times {t} = {2 * t}$ degrees.",
+            ),
+            ask(
+                "Tangent-Chord Angle",
+                "Tangent-Chord Angle Theorem",
+                "The line touches the circle at A. How many degrees is the angle ACB?",
+                degrees(t),
                 f"the angle at C stands on the arc inside the angle between tangent and chord, so it is ${t}$ degrees "
-                "too.")],
-        about("angle", "The straight line touches the circle at A.", 2), dict(t=t, s=s), (), figure, check=check)
+                "too.",
+            ),
+        ],
+        about("angle", "The straight line touches the circle at A.", 2),
+        dict(t=t, s=s),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Chords of a Circle")
@@ -165,25 +235,52 @@ def special_chord(rng):
 
     chord = {60: str(r), 90: f"{r}\\sqrt{{2}}", 120: f"{r}\\sqrt{{3}}"}[n]
     return Scene(
-        f"In a circle of radius {r} a chord has the central angle ${degrees(n)}$; it is marked with a question mark.", [
-            ask("Chords of a Circle", "Chord from the Central Angle",
-                "What is the length of the chord marked with the question mark? Give the exact value.", chord,
-                f"the chord is $2 \\times {r} \\times \\sin {n // 2}^\\circ = {chord}$."),
-            ask("Chords of a Circle", "Equal Arcs have Equal Chords",
+        f"In a circle of radius {r} a chord has the central angle ${degrees(n)}$; it is marked with a question mark.",
+        [
+            ask(
+                "Chords of a Circle",
+                "Chord from the Central Angle",
+                "What is the length of the chord marked with the question mark? Give the exact value.",
+                chord,
+                f"the chord is $2 \\times {r} \\times \\sin {n // 2}^\\circ = {chord}$.",
+            ),
+            ask(
+                "Chords of a Circle",
+                "Equal Arcs have Equal Chords",
                 "Chords as long as the one marked with the question mark are laid end to end around the circle until "
-                "they close. How many chords are there?", 360 // n,
-                f"equal chords belong to equal arcs, and $360 \\div {n} = {360 // n}$."),
-            ask("Properties of a Circle", "Longest Chord is the Diameter",
-                "What is the length of the longest chord of the circle?", 2 * r,
-                f"the longest chord is a diameter, $2 \\times {r} = {2 * r}$.")],
-        scenes("length", note="Give the exact value.")[1:3] + [
-            ("The figure shows a round window with a straight lead strip, marked with the question mark. Lengths are "
-             "in centimetres.", "How long is the strip, in centimetres? Give the exact value."),
-            ("Two ships start at the ends of the chord on the edge of a round bay. Lengths are in kilometres.",
-             "How far apart are they, in kilometres? Give the exact value."),
-            ("Let $s$ be the length of the chord marked with the question mark.",
-             "Determine $s$. Give the exact value.")],
-        dict(n=n, r=r), (), figure, check=check)
+                "they close. How many chords are there?",
+                360 // n,
+                f"equal chords belong to equal arcs, and $360 \\div {n} = {360 // n}$.",
+            ),
+            ask(
+                "Properties of a Circle",
+                "Longest Chord is the Diameter",
+                "What is the length of the longest chord of the circle?",
+                2 * r,
+                f"the longest chord is a diameter, $2 \\times {r} = {2 * r}$.",
+            ),
+        ],
+        scenes("length", note="Give the exact value.")[1:3]
+        + [
+            (
+                "The figure shows a round window with a straight lead strip, marked with the question mark. Lengths are "
+                "in centimetres.",
+                "How long is the strip, in centimetres? Give the exact value.",
+            ),
+            (
+                "Two ships start at the ends of the chord on the edge of a round bay. Lengths are in kilometres.",
+                "How far apart are they, in kilometres? Give the exact value.",
+            ),
+            (
+                "Let $s$ be the length of the chord marked with the question mark.",
+                "Determine $s$. Give the exact value.",
+            ),
+        ],
+        dict(n=n, r=r),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Inscribed Circle of a Triangle")
@@ -205,31 +302,61 @@ def right_incircle(rng):
     def check(c):
         p, q, s = c.polygons[0]
         inner = 2 * area(c.polygons[0]) / (dist(p, q) + dist(q, s) + dist(s, p))
-        return inner, sqrt(dist(c.dots[0], q) ** 2 - inner ** 2), PI * inner ** 2
+        return inner, sqrt(dist(c.dots[0], q) ** 2 - inner**2), PI * inner**2
 
     way = f"the radius is $({a} + {b} - {h}) \\div 2 = {r}$"
     return Scene(
-        f"A circle is inscribed in a right triangle with the legs {a} and {b} and the hypotenuse {h}.", [
-            ask("Inscribed Circle of a Triangle", "Inradius of a Right Triangle",
-                "The circle touches all three sides of the triangle. What is its radius?", r, f"{way}."),
-            ask("Inscribed Circle of a Triangle", "Tangent Lengths in a Triangle",
+        f"A circle is inscribed in a right triangle with the legs {a} and {b} and the hypotenuse {h}.",
+        [
+            ask(
+                "Inscribed Circle of a Triangle",
+                "Inradius of a Right Triangle",
+                "The circle touches all three sides of the triangle. What is its radius?",
+                r,
+                f"{way}.",
+            ),
+            ask(
+                "Inscribed Circle of a Triangle",
+                "Tangent Lengths in a Triangle",
                 "The circle touches all three sides of the triangle. How far is the corner A from the point where the "
-                "circle touches the side AB?", (a + h - b) // 2,
+                "circle touches the side AB?",
+                (a + h - b) // 2,
                 f"from A the circle is touched after half of the sum of the two sides that meet at A minus the third "
-                f"side, $({a} + {h} - {b}) \\div 2 = {(a + h - b) // 2}$."),
-            ask("Area of a Circle", "Circle Area Formula",
-                f"The circle touches all three sides of the triangle. What is the area of the circle? "
-                f"{IN_PI}", pi(r * r),
-                f"{way}, and the area is $\\pi \\times {r}^2 = {pi(r * r)}$.")],
-        [("The largest possible disc is sawn from a board with the shape of the triangle; it touches all three sides. "
-          "Lengths are in centimetres.", "What is the radius of the disc, in centimetres?"),
-         ("A round pond that touches all three sides is laid out in a triangular garden. Lengths are in metres.",
-          "What is the radius of the pond, in metres?"),
-         ("A ball lies in a wooden frame with the shape of the triangle and touches all three sides; the figure "
-          "shows it from above. Lengths are in centimetres.", "What is the radius of the ball, in centimetres?"),
-         ("Let $r$ be the distance from the centre of the inscribed circle to the sides of the triangle.",
-          "Determine $r$.")],
-        dict(a=a, b=b, h=h), (), figure, check=check)
+                f"side, $({a} + {h} - {b}) \\div 2 = {(a + h - b) // 2}$.",
+            ),
+            ask(
+                "Area of a Circle",
+                "Circle Area Formula",
+                f"The circle touches all three sides of the triangle. What is the area of the circle? {IN_PI}",
+                pi(r * r),
+                f"{way}, and the area is $\\pi \\times {r}^2 = {pi(r * r)}$.",
+            ),
+        ],
+        [
+            (
+                "The largest possible disc is sawn from a board with the shape of the triangle; it touches all three sides. "
+                "Lengths are in centimetres.",
+                "What is the radius of the disc, in centimetres?",
+            ),
+            (
+                "A round pond that touches all three sides is laid out in a triangular garden. Lengths are in metres.",
+                "What is the radius of the pond, in metres?",
+            ),
+            (
+                "A ball lies in a wooden frame with the shape of the triangle and touches all three sides; the figure "
+                "shows it from above. Lengths are in centimetres.",
+                "What is the radius of the ball, in centimetres?",
+            ),
+            (
+                "Let $r$ be the distance from the centre of the inscribed circle to the sides of the triangle.",
+                "Determine $r$.",
+            ),
+        ],
+        dict(a=a, b=b, h=h),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Circumscribed Circle of a Triangle")
@@ -263,26 +390,60 @@ def circumcircle(rng):
     return Scene(
         f"A triangle with the sides {a}, {b} and {base} and the height {h} on the side {base} has its corners on a "
         f"circle.",
-        [ask("Circumscribed Circle of a Triangle", "Circumradius from Sides and Area",
-             "The circle passes through all corners of the triangle; the dashed line is a height. What is the radius "
-             "of the circle?", frac(a * b, 2 * h), f"{way}, and the radius is "
-             f"$\\frac{{{a} \\times {b} \\times {base}}}{{4 \\times {s}}} = {frac(a * b, 2 * h)}$."),
-         ask("Area of a Triangle", "Half of Base times Height",
-             "The dashed line is a height of the triangle. What is the area of the triangle?", s, f"{way}."),
-         ask("Circumscribed Circle of a Triangle", "Position of the Circumcentre",
-             "The circle passes through all corners of the triangle. Where is its centre?", where,
-             f"the longest side has the square ${max(a, b, base)}^2 = {longest}$, and the other two squares add up to "
-             f"{rest}, so the triangle is {'acute' if longest < rest else 'right' if longest == rest else 'obtuse'} "
-             f"and the centre is {where}.", options=["inside the triangle", "on a side", "outside the triangle"])],
-        [("Three villages lie at the corners of the triangle. A round road passes through all of them. Lengths are in "
-          "kilometres; the dashed line is a height of the triangle.", "What is the radius of the road, in kilometres?"),
-         ("A triangular sign just fits into a round frame. Lengths are in centimetres; the dashed line is a height "
-          "of the triangle.", "What is the inner radius of the frame, in centimetres?"),
-         ("A mast is to stand equally far from the three corners of a triangular field. Lengths are in metres; the "
-          "dashed line is a height of the triangle.", "How far is it from the corners, in metres?"),
-         ("Let $R$ be the radius of the circle through all corners of the triangle; the dashed line is a height.",
-          "Determine $R$.")],
-        dict(a=a, b=b, base=base, h=h), (), figure, check=check)
+        [
+            ask(
+                "Circumscribed Circle of a Triangle",
+                "Circumradius from Sides and Area",
+                "The circle passes through all corners of the triangle; the dashed line is a height. What is the radius "
+                "of the circle?",
+                frac(a * b, 2 * h),
+                f"{way}, and the radius is "
+                f"$\\frac{{{a} \\times {b} \\times {base}}}{{4 \\times {s}}} = {frac(a * b, 2 * h)}$.",
+            ),
+            ask(
+                "Area of a Triangle",
+                "Half of Base times Height",
+                "The dashed line is a height of the triangle. What is the area of the triangle?",
+                s,
+                f"{way}.",
+            ),
+            ask(
+                "Circumscribed Circle of a Triangle",
+                "Position of the Circumcentre",
+                "The circle passes through all corners of the triangle. Where is its centre?",
+                where,
+                f"the longest side has the square ${max(a, b, base)}^2 = {longest}$, and the other two squares add up to "
+                f"{rest}, so the triangle is {'acute' if longest < rest else 'right' if longest == rest else 'obtuse'} "
+                f"and the centre is {where}.",
+                options=["inside the triangle", "on a side", "outside the triangle"],
+            ),
+        ],
+        [
+            (
+                "Three villages lie at the corners of the triangle. A round road passes through all of them. Lengths are in "
+                "kilometres; the dashed line is a height of the triangle.",
+                "What is the radius of the road, in kilometres?",
+            ),
+            (
+                "A triangular sign just fits into a round frame. Lengths are in centimetres; the dashed line is a height "
+                "of the triangle.",
+                "What is the inner radius of the frame, in centimetres?",
+            ),
+            (
+                "A mast is to stand equally far from the three corners of a triangular field. Lengths are in metres; the "
+                "dashed line is a height of the triangle.",
+                "How far is it from the corners, in metres?",
+            ),
+            (
+                "Let $R$ be the radius of the circle through all corners of the triangle; the dashed line is a height.",
+                "Determine $R$.",
+            ),
+        ],
+        dict(a=a, b=b, base=base, h=h),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Cyclic Quadrilateral")
@@ -317,19 +478,38 @@ def cyclic_angles(rng):
 
     return Scene(
         f"The corners A, B, C and D of a quadrilateral lie on a circle. The angle at A is ${degrees(a)}$ and the angle "
-        f"at B is ${degrees(b)}$; the angle at {'C' if at_c else 'D'} is marked with a question mark.", [
-            ask("Cyclic Quadrilateral", "Supplementary Opposite Angles", WHAT_ANGLE, degrees(x),
-                f"opposite angles add up to 180 degrees, so the angle is $180 - {known} = {x}$ degrees."),
-            ask("Cyclic Quadrilateral", "Exterior Angle of a Cyclic Quadrilateral",
+        f"at B is ${degrees(b)}$; the angle at {'C' if at_c else 'D'} is marked with a question mark.",
+        [
+            ask(
+                "Cyclic Quadrilateral",
+                "Supplementary Opposite Angles",
+                WHAT_ANGLE,
+                degrees(x),
+                f"opposite angles add up to 180 degrees, so the angle is $180 - {known} = {x}$ degrees.",
+            ),
+            ask(
+                "Cyclic Quadrilateral",
+                "Exterior Angle of a Cyclic Quadrilateral",
                 "How many degrees is an exterior angle of the quadrilateral at the corner with the question mark?",
-                degrees(known), f"it equals the interior angle at the opposite corner; also $180 - {x} = {known}$ "
-                                f"degrees."),
-            ask("Inscribed Angle", "Half of the Central Angle",
+                degrees(known),
+                f"it equals the interior angle at the opposite corner; also $180 - {x} = {known}$ degrees.",
+            ),
+            ask(
+                "Inscribed Angle",
+                "Half of the Central Angle",
                 "The two corners beside the question mark divide the circle into two arcs. How many degrees is the "
-                "arc that contains the question mark's corner?", degrees(2 * known),
+                "arc that contains the question mark's corner?",
+                degrees(2 * known),
                 f"this arc is seen from the opposite corner under {known} degrees, which is half of its central angle: "
-                f"$2 \\times {known} = {2 * known}$ degrees.")],
-        about("angle", "A, B, C and D lie on a circle.", 2), dict(a=a, b=b), (at_c, *arcs), figure, check=check)
+                f"$2 \\times {known} = {2 * known}$ degrees.",
+            ),
+        ],
+        about("angle", "A, B, C and D lie on a circle.", 2),
+        dict(a=a, b=b),
+        (at_c, *arcs),
+        figure,
+        check=check,
+    )
 
 
 @program("Tangential Quadrilateral")
@@ -368,17 +548,35 @@ def tangential_sides(rng):
     way = f"AB is ${w} + {x} = {w + x}$, and opposite sides have the same sum, so DA is ${w + x} + {d} - {b} = {last}$"
     return Scene(
         f"A circle touches all four sides of a quadrilateral ABCD, AB at E. AE = {w}, EB = {x}, BC = {b} and CD = "
-        f"{d}; DA is marked with a question mark.", [
-            ask("Tangential Quadrilateral", "Sums of Opposite Sides",
+        f"{d}; DA is marked with a question mark.",
+        [
+            ask(
+                "Tangential Quadrilateral",
+                "Sums of Opposite Sides",
                 "The circle touches all four sides of ABCD, the side AB at E. What is the length of the side marked "
-                "with the question mark?", last, f"{way}."),
-            ask("Tangential Quadrilateral", "Tangent Lengths from the Corners",
+                "with the question mark?",
+                last,
+                f"{way}.",
+            ),
+            ask(
+                "Tangential Quadrilateral",
+                "Tangent Lengths from the Corners",
                 "The circle touches all four sides of ABCD, the side AB at E. How far is D from the points where the "
-                "circle touches the two sides that meet at D?", z,
-                f"{way}. From A both points of contact are {w} away, so ${last} - {w} = {z}$ remain for D."),
-            ask("Perimeter of a Polygon", "Sum of the Sides",
+                "circle touches the two sides that meet at D?",
+                z,
+                f"{way}. From A both points of contact are {w} away, so ${last} - {w} = {z}$ remain for D.",
+            ),
+            ask(
+                "Perimeter of a Polygon",
+                "Sum of the Sides",
                 "The circle touches all four sides of ABCD, the side AB at E. What is the perimeter of ABCD?",
-                2 * (w + x + y + z), f"{way}, and the perimeter is ${w + x} + {b} + {d} + {last} = "
-                                     f"{2 * (w + x + y + z)}$.")],
+                2 * (w + x + y + z),
+                f"{way}, and the perimeter is ${w + x} + {b} + {d} + {last} = {2 * (w + x + y + z)}$.",
+            ),
+        ],
         about("length", "The circle touches all four sides of ABCD, the side AB at E.")[:5],
-        dict(w=w, x=x, b=b, d=d), (), figure, check=check)
+        dict(w=w, x=x, b=b, d=d),
+        (),
+        figure,
+        check=check,
+    )

@@ -1,4 +1,5 @@
 """Logic: cards and shapes that satisfy conditions, rules, circuits of gates, quantifiers, drawers."""
+
 from itertools import product
 
 from .expressions import box
@@ -14,7 +15,7 @@ def cards(c, values, columns=4, dark=()):
 
 
 def there(n, one, many):
-    """"There is one ..." or "there are n ...": the right number of a noun."""
+    """ "There is one ..." or "there are n ...": the right number of a noun."""
     return f"${n}$ {one if n == 1 else many}"
 
 
@@ -29,31 +30,63 @@ def negated_cards(rng):
 
     def check(c):
         shown = c.numbers()
-        return (len([v for v in shown if not v > n]), len([v for v in shown if not v % 2 == 0]),
-                len([v for v in shown if not (not v % 2 == 0)]))
+        return (
+            len([v for v in shown if not v > n]),
+            len([v for v in shown if not v % 2 == 0]),
+            len([v for v in shown if not (not v % 2 == 0)]),
+        )
 
     return Scene(
-        f"Twelve cards show the numbers {', '.join(map(str, values))}.", [
-            ask("Negation of a Proposition", "Negation of a Comparison",
+        f"Twelve cards show the numbers {', '.join(map(str, values))}.",
+        [
+            ask(
+                "Negation of a Proposition",
+                "Negation of a Comparison",
                 "The statement is: the number is greater than {n}. For how many cards is the negation of this "
-                "statement true?", low,
+                "statement true?",
+                low,
                 f"the negation says that the number is at most ${n}$, which also holds for ${n}$ itself; "
                 f"the statement is true for {there(12 - low, 'card', 'cards')}, so its negation for "
-                f"$12 - {12 - low} = {low}$."),
-            ask("Negation of a Proposition", "Counting the Negation",
-                "The statement is: the number is even. For how many cards is the negation of this statement true?", odd,
+                f"$12 - {12 - low} = {low}$.",
+            ),
+            ask(
+                "Negation of a Proposition",
+                "Counting the Negation",
+                "The statement is: the number is even. For how many cards is the negation of this statement true?",
+                odd,
                 f"the statement is true for ${12 - odd}$ of the $12$ cards, so its negation is true for "
-                f"$12 - {12 - odd} = {odd}$."),
-            ask("Negation of a Proposition", "Double Negation",
-                "For how many cards is it false that the number is not even?", 12 - odd,
+                f"$12 - {12 - odd} = {odd}$.",
+            ),
+            ask(
+                "Negation of a Proposition",
+                "Double Negation",
+                "For how many cards is it false that the number is not even?",
+                12 - odd,
                 f"a negation that is false means that the number is even, which is so for $12 - {odd} = {12 - odd}$ "
-                "cards.")],
-        [("The cards show the ages of the visitors of a pool. A guard says that a visitor is older than {n} years.",
-          "For how many of the visitors is the negation of this statement true?"),
-         ("The cards show the prices in euros of some games. A buyer says that a game costs more than {n} euros.",
-          "For how many of the games is the negation of this statement true?"),
-         ("Let $x$ be the number on a card and $A$ the statement $x > {n}$.", "For how many cards is $\\neg A$ true?")],
-        dict(n=n), tuple(values), figure, True, check, False)
+                "cards.",
+            ),
+        ],
+        [
+            (
+                "The cards show the ages of the visitors of a pool. A guard says that a visitor is older than {n} years.",
+                "For how many of the visitors is the negation of this statement true?",
+            ),
+            (
+                "The cards show the prices in euros of some games. A buyer says that a game costs more than {n} euros.",
+                "For how many of the games is the negation of this statement true?",
+            ),
+            (
+                "Let $x$ be the number on a card and $A$ the statement $x > {n}$.",
+                "For how many cards is $\\neg A$ true?",
+            ),
+        ],
+        dict(n=n),
+        tuple(values),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Conjunction and Disjunction")
@@ -81,36 +114,69 @@ def shapes_and_or(rng):
         def centre(points):
             xs, ys = zip(*points)
             return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
+
         at = {tuple(label[1]): int(label[4]) for label in c.labels}
         ring = {p for p, _ in c.circles}
         dark = {centre(f) for f, _ in c.fills}
-        return (sum(p in ring and v > n for p, v in at.items()), sum(p in ring or p in dark for p in at),
-                sum((p in ring) ^ (p in dark) for p in at))
+        return (
+            sum(p in ring and v > n for p, v in at.items()),
+            sum(p in ring or p in dark for p in at),
+            sum((p in ring) ^ (p in dark) for p in at),
+        )
 
     names = ("circle" if r else "square" for r, _, _ in items)
     return Scene(
-        "There are " + ", ".join(f"a {'dark' if d else 'light'} {name} with the number {v}"
-                                 for name, (_, d, v) in zip(names, items)) + ".", [
-            ask("Conjunction and Disjunction", "And Needs Both",
-                "How many of the figures satisfy: it is a circle and its number is greater than {n}?", both,
+        "There are "
+        + ", ".join(f"a {'dark' if d else 'light'} {name} with the number {v}" for name, (_, d, v) in zip(names, items))
+        + ".",
+        [
+            ask(
+                "Conjunction and Disjunction",
+                "And Needs Both",
+                "How many of the figures satisfy: it is a circle and its number is greater than {n}?",
+                both,
                 f"both parts must hold: of the ${rounds}$ circles, ${rounds - both}$ have a number of at most ${n}$, "
-                f"and ${rounds} - {rounds - both} = {both}$ satisfy both."),
-            ask("Conjunction and Disjunction", "Or Needs at Least One",
-                "How many of the figures satisfy: it is a circle or it is dark?", either,
+                f"and ${rounds} - {rounds - both} = {both}$ satisfy both.",
+            ),
+            ask(
+                "Conjunction and Disjunction",
+                "Or Needs at Least One",
+                "How many of the figures satisfy: it is a circle or it is dark?",
+                either,
                 f"the statement fails only for the light squares, of which there are ${12 - either}$, so it holds for "
-                f"$12 - {12 - either} = {either}$ figures; dark circles count too."),
-            ask("Conjunction and Disjunction", "Exclusive Or",
-                "How many of the figures satisfy: either it is a circle or it is dark, but not both?", one,
+                f"$12 - {12 - either} = {either}$ figures; dark circles count too.",
+            ),
+            ask(
+                "Conjunction and Disjunction",
+                "Exclusive Or",
+                "How many of the figures satisfy: either it is a circle or it is dark, but not both?",
+                one,
                 "light circles and dark squares count; their numbers are "
                 f"${either - darks}$ and ${either - rounds}$, together "
-                f"${either - darks} + {either - rounds} = {one}$.")],
-        [("In a game the circles are coins and the squares are stamps; the numbers are their values.",
-          "How many pieces are coins and have a value greater than {n}?"),
-         ("The circles are round tables and the squares are square tables; the numbers are their prices in euros.",
-          "How many tables are round and cost more than {n} euros?"),
-         ("Let $A$ be: the figure is a circle, and $B$: its number is greater than {n}.",
-          "For how many figures is $A \\land B$ true?")],
-        dict(n=n), tuple(v for item in items for v in item), figure, True, check, False)
+                f"${either - darks} + {either - rounds} = {one}$.",
+            ),
+        ],
+        [
+            (
+                "In a game the circles are coins and the squares are stamps; the numbers are their values.",
+                "How many pieces are coins and have a value greater than {n}?",
+            ),
+            (
+                "The circles are round tables and the squares are square tables; the numbers are their prices in euros.",
+                "How many tables are round and cost more than {n} euros?",
+            ),
+            (
+                "Let $A$ be: the figure is a circle, and $B$: its number is greater than {n}.",
+                "For how many figures is $A \\land B$ true?",
+            ),
+        ],
+        dict(n=n),
+        tuple(v for item in items for v in item),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 def gate(c, x, y, tall, text, inputs, lead):
@@ -124,7 +190,7 @@ def gate(c, x, y, tall, text, inputs, lead):
 @program("Truth Table")
 def circuit_rows(rng):
     k, m, more, last = rng.randint(2, 5), rng.randint(2, 5), rng.randint(2, 6), rng.choice(("AND", "OR"))
-    rows, ones = 2 ** (k + m), 2 ** m - 1 if last == "AND" else 2 ** (k + m) - (2 ** k - 1)
+    rows, ones = 2 ** (k + m), 2**m - 1 if last == "AND" else 2 ** (k + m) - (2**k - 1)
 
     def figure(c, g):
         c.without |= {"hatch", "shapes", "line"}
@@ -146,31 +212,65 @@ def circuit_rows(rng):
         alone = [any(row) for row in product((0, 1), repeat=lower)]
         return len(table) * len(list(product((0, 1), repeat=more))), sum(alone), sum(table)
 
-    how = (f"the AND gate on the left gives 1 in one row and the lower gate in ${2 ** m - 1}$ rows; both are needed, "
-           f"which makes $1 \\cdot {2 ** m - 1} = {ones}$ rows." if last == "AND" else
-           f"the last gate gives 0 only if the AND gate on the left gives 0, in ${2 ** k} - 1 = {2 ** k - 1}$ cases, "
-           f"and the lower gate gives 0, in one case, so ${rows} - {2 ** k - 1} = {ones}$ rows give 1.")
+    how = (
+        f"the AND gate on the left gives 1 in one row and the lower gate in ${2**m - 1}$ rows; both are needed, "
+        f"which makes $1 \\cdot {2**m - 1} = {ones}$ rows."
+        if last == "AND"
+        else f"the last gate gives 0 only if the AND gate on the left gives 0, in ${2**k} - 1 = {2**k - 1}$ cases, "
+        f"and the lower gate gives 0, in one case, so ${rows} - {2**k - 1} = {ones}$ rows give 1."
+    )
     say = "Each dot is an input that can be 0 or 1. "
     return Scene(
-        f"An AND gate has {k} inputs, an OR gate has {m} other inputs; their outputs are joined by an {last} gate.", [
-            ask("Truth Table", "Rows of a Truth Table",
+        f"An AND gate has {k} inputs, an OR gate has {m} other inputs; their outputs are joined by an {last} gate.",
+        [
+            ask(
+                "Truth Table",
+                "Rows of a Truth Table",
                 say + "How many rows does the truth table have if {more} more inputs are added to the circuit?",
-                2 ** (k + m + more), f"there are ${k} + {m} + {more} = {k + m + more}$ inputs, and the table has "
-                f"$2^{{{k + m + more}}} = {2 ** (k + m + more)}$ rows."),
-            ask("Truth Table", "False Row of a Disjunction",
-                say + "In how many rows of the truth table of the lower left gate alone is its output 1?", 2 ** m - 1,
+                2 ** (k + m + more),
+                f"there are ${k} + {m} + {more} = {k + m + more}$ inputs, and the table has "
+                f"$2^{{{k + m + more}}} = {2 ** (k + m + more)}$ rows.",
+            ),
+            ask(
+                "Truth Table",
+                "False Row of a Disjunction",
+                say + "In how many rows of the truth table of the lower left gate alone is its output 1?",
+                2**m - 1,
                 f"this OR gate with ${m}$ inputs gives 0 only if all inputs are 0, so "
-                f"$2^{m} - 1 = {2 ** m - 1}$ rows give 1."),
-            ask("Logic Gates", "Chain of Gates",
-                say + "In how many rows of the truth table of the drawn circuit is the output on the right 1?", ones,
-                how)],
-        [("A lamp on the right is controlled by the circuit; every dot is a switch that is on or off. The circuit gets "
-          "{more} more switches.", "In how many ways can all its switches be set then?"),
-         ("An alarm is controlled by the circuit; every dot is a sensor that says yes or no. The circuit gets {more} "
-          "more sensors.", "How many patterns of answers of all the sensors are possible then?"),
-         ("Each dot stands for a proposition. The compound proposition in the figure gets {more} further independent "
-          "propositions.", "How many rows does its truth table have then?")],
-        dict(more=more), (k, m, last), figure, True, check, False)
+                f"$2^{m} - 1 = {2**m - 1}$ rows give 1.",
+            ),
+            ask(
+                "Logic Gates",
+                "Chain of Gates",
+                say + "In how many rows of the truth table of the drawn circuit is the output on the right 1?",
+                ones,
+                how,
+            ),
+        ],
+        [
+            (
+                "A lamp on the right is controlled by the circuit; every dot is a switch that is on or off. The circuit gets "
+                "{more} more switches.",
+                "In how many ways can all its switches be set then?",
+            ),
+            (
+                "An alarm is controlled by the circuit; every dot is a sensor that says yes or no. The circuit gets {more} "
+                "more sensors.",
+                "How many patterns of answers of all the sensors are possible then?",
+            ),
+            (
+                "Each dot stands for a proposition. The compound proposition in the figure gets {more} further independent "
+                "propositions.",
+                "How many rows does its truth table have then?",
+            ),
+        ],
+        dict(more=more),
+        (k, m, last),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Logic Gates")
@@ -200,6 +300,7 @@ def threshold_circuit(rng):
 
         def holds(test, x):
             return x > test[1] if test[0] == ">" else x < test[1]
+
         table = [(holds(one, x) and holds(two, x), not holds(three, x)) for x in range(1, 101)]
         return sum(p or q for p, q in table), sum(p for p, _ in table), sum(q for _, q in table)
 
@@ -211,27 +312,55 @@ def threshold_circuit(rng):
     else:
         how = f"they have no common number, so the output is 1 for ${b - a - 1} + {d} = {on}$ numbers."
     return Scene(
-        f"A circuit tests whether (x > {a} AND x < {b}) OR NOT (x > {d}).", [
-            ask("Logic Gates", "Chain of Gates",
-                say + "For how many of the whole numbers $x$ from 1 to 100 is the output on the right 1?", on,
+        f"A circuit tests whether (x > {a} AND x < {b}) OR NOT (x > {d}).",
+        [
+            ask(
+                "Logic Gates",
+                "Chain of Gates",
+                say + "For how many of the whole numbers $x$ from 1 to 100 is the output on the right 1?",
+                on,
                 f"the AND gate gives 1 for the whole numbers from ${a + 1}$ to ${b - 1}$, the NOT gate for those "
-                f"from 1 to ${d}$, and the OR gate joins both sets; {how}"),
-            ask("Logic Gates", "And Gate",
-                say + "For how many of the whole numbers $x$ from 1 to 100 is the output of the AND gate 1?", b - a - 1,
-                f"both inputs must be 1, so ${a} < x < {b}$, which holds for ${b} - {a} - 1 = {b - a - 1}$ numbers."),
-            ask("Logic Gates", "Not Gate",
-                say + "For how many of the whole numbers $x$ from 1 to 100 is the output of the NOT gate 1?", d,
+                f"from 1 to ${d}$, and the OR gate joins both sets; {how}",
+            ),
+            ask(
+                "Logic Gates",
+                "And Gate",
+                say + "For how many of the whole numbers $x$ from 1 to 100 is the output of the AND gate 1?",
+                b - a - 1,
+                f"both inputs must be 1, so ${a} < x < {b}$, which holds for ${b} - {a} - 1 = {b - a - 1}$ numbers.",
+            ),
+            ask(
+                "Logic Gates",
+                "Not Gate",
+                say + "For how many of the whole numbers $x$ from 1 to 100 is the output of the NOT gate 1?",
+                d,
                 f"its input is 1 for $x > {d}$, which are $100 - {d} = {100 - d}$ numbers, so its output is 1 for "
-                f"$100 - {100 - d} = {d}$ numbers.")],
-        [("A heater is on while the output of the circuit is 1; x is the reading of a sensor, a whole number. A box "
-          "puts out 1 if its condition holds and 0 if not.",
-          "For how many of the readings from 1 to 100 is the heater on?"),
-         ("A machine sorts parcels by their weight x in kilograms, a whole number: a parcel goes to the left if the "
-          "output of the circuit is 1. A box puts out 1 if its condition holds.",
-          "For how many of the weights from 1 to 100 does a parcel go to the left?"),
-         ("The circuit stands for a compound condition on $x$.",
-          "How many of the whole numbers from 1 to 100 satisfy it?")],
-        dict(a=a, b=b, d=d), (), figure, True, check, False)
+                f"$100 - {100 - d} = {d}$ numbers.",
+            ),
+        ],
+        [
+            (
+                "A heater is on while the output of the circuit is 1; x is the reading of a sensor, a whole number. A box "
+                "puts out 1 if its condition holds and 0 if not.",
+                "For how many of the readings from 1 to 100 is the heater on?",
+            ),
+            (
+                "A machine sorts parcels by their weight x in kilograms, a whole number: a parcel goes to the left if the "
+                "output of the circuit is 1. A box puts out 1 if its condition holds.",
+                "For how many of the weights from 1 to 100 does a parcel go to the left?",
+            ),
+            (
+                "The circuit stands for a compound condition on $x$.",
+                "How many of the whole numbers from 1 to 100 satisfy it?",
+            ),
+        ],
+        dict(a=a, b=b, d=d),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Implication of Propositions")
@@ -246,34 +375,67 @@ def rule_breakers(rng):
 
     def check(c):
         drawn = [(accent, v) for (_, accent), v in zip(c.fills, c.numbers())]
-        return (sum(p and not v > n for p, v in drawn), sum(not p for p, v in drawn),
-                sum(v > n and not p for p, v in drawn))
+        return (
+            sum(p and not v > n for p, v in drawn),
+            sum(not p for p, v in drawn),
+            sum(v > n and not p for p, v in drawn),
+        )
 
     return Scene(
-        "Cards show the numbers " + ", ".join(f"{v} ({'dark' if i in dark else 'light'})" for i, v in enumerate(values))
-        + ".", [
-            ask("Implication of Propositions", "When an Implication Fails",
+        "Cards show the numbers "
+        + ", ".join(f"{v} ({'dark' if i in dark else 'light'})" for i, v in enumerate(values))
+        + ".",
+        [
+            ask(
+                "Implication of Propositions",
+                "When an Implication Fails",
                 "The rule is: if a card is dark, then its number is greater than {n}. How many cards break the rule?",
-                bad, f"only a dark card with a number of at most ${n}$ breaks it; there are ${len(dark)}$ dark cards, "
-                f"${len(dark) - bad}$ of them have a greater number, and ${len(dark)} - {len(dark) - bad} = {bad}$."),
-            ask("Implication of Propositions", "Vacuous Truth",
+                bad,
+                f"only a dark card with a number of at most ${n}$ breaks it; there are ${len(dark)}$ dark cards, "
+                f"${len(dark) - bad}$ of them have a greater number, and ${len(dark)} - {len(dark) - bad} = {bad}$.",
+            ),
+            ask(
+                "Implication of Propositions",
+                "Vacuous Truth",
                 "The rule is: if a card is dark, then its number is greater than {n}. For how many cards is the rule "
-                "true simply because its condition is false?", 12 - len(dark),
+                "true simply because its condition is false?",
+                12 - len(dark),
                 f"the condition is false for every light card, and there are $12 - {len(dark)} = {12 - len(dark)}$ of "
-                "these."),
-            ask("Converse Proposition", "Converse may be False",
+                "these.",
+            ),
+            ask(
+                "Converse Proposition",
+                "Converse may be False",
                 "The rule is: if a card is dark, then its number is greater than {n}. How many cards break the "
-                "converse of the rule?", other,
+                "converse of the rule?",
+                other,
                 f"the converse says that a card with a number greater than ${n}$ is dark; it is broken by the light "
                 f"cards with a greater number. Of ${12 - len(dark)}$ light cards ${12 - len(dark) - other}$ have a "
-                f"number of at most ${n}$, so ${12 - len(dark)} - {12 - len(dark) - other} = {other}$ break it.")],
-        [("The cards show the ages of runners; dark cards are those who entered a race for people over {n} years.",
-          "How many runners break the rule that whoever enters this race must be older than {n} years?"),
-         ("The cards are parcels with their weights in kilograms; dark parcels go by ship. The rule is that a parcel "
-          "that goes by ship is heavier than {n} kilograms.", "How many parcels break the rule?"),
-         ("Let $A$ be: the card is dark, and $B$: its number is greater than {n}.",
-          "For how many cards is $A \\Rightarrow B$ false?")],
-        dict(n=n), (*values, *dark), figure, True, check, False)
+                f"number of at most ${n}$, so ${12 - len(dark)} - {12 - len(dark) - other} = {other}$ break it.",
+            ),
+        ],
+        [
+            (
+                "The cards show the ages of runners; dark cards are those who entered a race for people over {n} years.",
+                "How many runners break the rule that whoever enters this race must be older than {n} years?",
+            ),
+            (
+                "The cards are parcels with their weights in kilograms; dark parcels go by ship. The rule is that a parcel "
+                "that goes by ship is heavier than {n} kilograms.",
+                "How many parcels break the rule?",
+            ),
+            (
+                "Let $A$ be: the card is dark, and $B$: its number is greater than {n}.",
+                "For how many cards is $A \\Rightarrow B$ false?",
+            ),
+        ],
+        dict(n=n),
+        (*values, *dark),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Universal and Existential Quantifiers")
@@ -289,31 +451,59 @@ def all_or_some(rng):
 
     def check(c):
         shown = [v for v in c.numbers() if v]
-        return (next(n for n in range(1, 200) if all(v < n for v in shown)),
-                next(n for n in range(1, 200) if any(v < n for v in shown)),
-                max(n for n in range(1, 200) if not any(v < n for v in shown)))
+        return (
+            next(n for n in range(1, 200) if all(v < n for v in shown)),
+            next(n for n in range(1, 200) if any(v < n for v in shown)),
+            max(n for n in range(1, 200) if not any(v < n for v in shown)),
+        )
 
     return Scene(
-        f"Five bars have the heights {', '.join(map(str, values))}.", [
-            ask("Universal and Existential Quantifiers", "Bound for All Values",
+        f"Five bars have the heights {', '.join(map(str, values))}.",
+        [
+            ask(
+                "Universal and Existential Quantifiers",
+                "Bound for All Values",
                 "What is the least whole number $n$ for which this is true: all bars have a height less than $n$?",
-                high + 1, f"the greatest height is ${high}$, and it must be less than $n$, so $n$ is "
-                f"${high} + 1 = {high + 1}$."),
-            ask("Universal and Existential Quantifiers", "Bound for Some Value",
+                high + 1,
+                f"the greatest height is ${high}$, and it must be less than $n$, so $n$ is ${high} + 1 = {high + 1}$.",
+            ),
+            ask(
+                "Universal and Existential Quantifiers",
+                "Bound for Some Value",
                 "What is the least whole number $n$ for which this is true: some bar has a height less than $n$?",
-                low + 1, f"it is enough that the least height ${low}$ is less than $n$, so $n$ is "
-                f"${low} + 1 = {low + 1}$."),
-            ask("Universal and Existential Quantifiers", "Negating Quantifiers",
-                "What is the greatest whole number $n$ for which this is false: some bar has a height less than "
-                "$n$?", low, f"its negation says that all bars have a height of at least $n$, so $n$ is at "
-                f"most the least height, and $n = {low}$.")],
-        [("The bars show the points of five players in a game.",
-          "What is the least whole number $n$ for which all players have fewer than $n$ points?"),
-         ("The bars show how many members five clubs have.",
-          "What is the least whole number $n$ for which every club has fewer than $n$ members?"),
-         ("Let $h(x)$ be the height of the bar $x$.",
-          "What is the least whole number $n$ for which $\\forall x\\, h(x) < n$ is true?")],
-        dict(zip("abcde", values)), (), figure, True, check, False)
+                low + 1,
+                f"it is enough that the least height ${low}$ is less than $n$, so $n$ is ${low} + 1 = {low + 1}$.",
+            ),
+            ask(
+                "Universal and Existential Quantifiers",
+                "Negating Quantifiers",
+                "What is the greatest whole number $n$ for which this is false: some bar has a height less than $n$?",
+                low,
+                f"its negation says that all bars have a height of at least $n$, so $n$ is at "
+                f"most the least height, and $n = {low}$.",
+            ),
+        ],
+        [
+            (
+                "The bars show the points of five players in a game.",
+                "What is the least whole number $n$ for which all players have fewer than $n$ points?",
+            ),
+            (
+                "The bars show how many members five clubs have.",
+                "What is the least whole number $n$ for which every club has fewer than $n$ members?",
+            ),
+            (
+                "Let $h(x)$ be the height of the bar $x$.",
+                "What is the least whole number $n$ for which $\\forall x\\, h(x) < n$ is true?",
+            ),
+        ],
+        dict(zip("abcde", values)),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Pigeonhole Principle")
@@ -338,25 +528,53 @@ def drawers(rng):
         return max(boxes), need, next(m for m in range(1, 99) if m > len(boxes))
 
     return Scene(
-        f"A chest has {k} drawers.", [
-            ask("Pigeonhole Principle", "Fullest Box",
+        f"A chest has {k} drawers.",
+        [
+            ask(
+                "Pigeonhole Principle",
+                "Fullest Box",
                 "A total of {n} balls are put into the drawers of the chest. What is the greatest number $m$ for which "
-                "it is certain that some drawer holds at least $m$ balls?", full,
+                "it is certain that some drawer holds at least $m$ balls?",
+                full,
                 f"the chest has ${k}$ drawers, and some drawer holds at least "
-                f"$\\lceil \\frac{{{n}}}{{{k}}} \\rceil = {full}$ balls; an even distribution gives no more."),
-            ask("Pigeonhole Principle", "Worst Case Count",
+                f"$\\lceil \\frac{{{n}}}{{{k}}} \\rceil = {full}$ balls; an even distribution gives no more.",
+            ),
+            ask(
+                "Pigeonhole Principle",
+                "Worst Case Count",
                 "How many balls are needed at least so that some drawer of the chest certainly holds 4 or more balls, "
-                "however they are put in?", 3 * k + 1,
+                "however they are put in?",
+                3 * k + 1,
                 f"with $3$ balls in each of the ${k}$ drawers there is no such drawer yet, so "
-                f"${k} \\cdot 3 + 1 = {3 * k + 1}$ balls are needed."),
-            ask("Pigeonhole Principle", "Two in One Box",
+                f"${k} \\cdot 3 + 1 = {3 * k + 1}$ balls are needed.",
+            ),
+            ask(
+                "Pigeonhole Principle",
+                "Two in One Box",
                 "How many balls are needed at least so that some drawer of the chest certainly holds 2 or more balls, "
-                "however they are put in?", k + 1,
-                f"${k}$ balls may lie in ${k}$ different drawers, so ${k} + 1 = {k + 1}$ balls are needed.")],
-        [("The boxes in the figure are the letter boxes of a house, and {n} letters arrive.",
-          "What is the greatest number $m$ for which some box certainly gets at least $m$ letters?"),
-         ("The boxes in the figure are the lockers of a school, and {n} balls are stored in them.",
-          "What is the greatest number $m$ for which some locker certainly holds at least $m$ balls?"),
-         ("Each of {n} objects is assigned to one of the cells in the figure.",
-          "What is the greatest number $m$ for which some cell certainly gets at least $m$ objects?")],
-        dict(n=n), (columns, rows), figure, True, check, False)
+                "however they are put in?",
+                k + 1,
+                f"${k}$ balls may lie in ${k}$ different drawers, so ${k} + 1 = {k + 1}$ balls are needed.",
+            ),
+        ],
+        [
+            (
+                "The boxes in the figure are the letter boxes of a house, and {n} letters arrive.",
+                "What is the greatest number $m$ for which some box certainly gets at least $m$ letters?",
+            ),
+            (
+                "The boxes in the figure are the lockers of a school, and {n} balls are stored in them.",
+                "What is the greatest number $m$ for which some locker certainly holds at least $m$ balls?",
+            ),
+            (
+                "Each of {n} objects is assigned to one of the cells in the figure.",
+                "What is the greatest number $m$ for which some cell certainly gets at least $m$ objects?",
+            ),
+        ],
+        dict(n=n),
+        (columns, rows),
+        figure,
+        True,
+        check,
+        False,
+    )

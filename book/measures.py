@@ -1,4 +1,5 @@
 """Measuring: rulers, scales, cups, thermometers, units of length and area, tracing."""
+
 from fractions import Fraction
 from math import atan2, degrees
 
@@ -35,28 +36,59 @@ def ruler(rng):
 
     return Scene(
         f"On a ruler a stick reaches from the mark {low} to the mark {high}. Between two neighbouring long marks, "
-        f"which are {step} cm apart, there is one short mark.", [
-            ask("Reading a Ruler", "Length between Two Marks",
+        f"which are {step} cm apart, there is one short mark.",
+        [
+            ask(
+                "Reading a Ruler",
+                "Length between Two Marks",
                 "A stick lies along a ruler in centimetres that has lost most of its numbers. How long is the stick, "
-                "in centimetres?", high - low, f"its ends are at {low} and {high}: ${high} - {low} = {high - low}$."),
-            ask("Reading a Ruler", "Value of a Small Division",
+                "in centimetres?",
+                high - low,
+                f"its ends are at {low} and {high}: ${high} - {low} = {high - low}$.",
+            ),
+            ask(
+                "Reading a Ruler",
+                "Value of a Small Division",
                 "A stick lies along a ruler in centimetres that has lost most of its numbers. How many centimetres are "
-                "between two neighbouring marks, be they long or short? Give an exact number.", frac(step, 2),
+                "between two neighbouring marks, be they long or short? Give an exact number.",
+                frac(step, 2),
                 f"from {low} to {high} there are {2 * (high - low) // step} equal divisions, so each of them is "
-                f"${over(high - low, 2 * (high - low) // step)}$ cm long."),
-            ask("Conversion of Length Units", "Centimetres and Millimetres",
-                "The numbers on the ruler are centimetres. How many millimetres long is the stick?", 10 * (high - low),
+                f"${over(high - low, 2 * (high - low) // step)}$ cm long.",
+            ),
+            ask(
+                "Conversion of Length Units",
+                "Centimetres and Millimetres",
+                "The numbers on the ruler are centimetres. How many millimetres long is the stick?",
+                10 * (high - low),
                 f"the stick is ${high} - {low} = {high - low}$ cm long, and ${high - low} \\times 10 = "
-                f"{10 * (high - low)}$.")],
-        [("A ribbon lies stretched along an old ruler that is marked in centimetres.",
-          "How long is the ribbon, in centimetres?"),
-         ("A wooden strip lies along a measuring tape that is marked in centimetres.",
-          "How long is the strip, in centimetres?"),
-         ("A fallen branch lies along a tape on the forest floor that is marked in decimetres.",
-          "How long is the branch, in decimetres?"),
-         ("On a straight scale, the shaded bar covers the interval from one of the written numbers to the other.",
-          "Determine the length of this interval.")],
-        dict(low=low, high=high), (step,), figure, True, check, False)
+                f"{10 * (high - low)}$.",
+            ),
+        ],
+        [
+            (
+                "A ribbon lies stretched along an old ruler that is marked in centimetres.",
+                "How long is the ribbon, in centimetres?",
+            ),
+            (
+                "A wooden strip lies along a measuring tape that is marked in centimetres.",
+                "How long is the strip, in centimetres?",
+            ),
+            (
+                "A fallen branch lies along a tape on the forest floor that is marked in decimetres.",
+                "How long is the branch, in decimetres?",
+            ),
+            (
+                "On a straight scale, the shaded bar covers the interval from one of the written numbers to the other.",
+                "Determine the length of this interval.",
+            ),
+        ],
+        dict(low=low, high=high),
+        (step,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Conversion of Length Units")
@@ -84,28 +116,55 @@ def striped_pole(rng):
         return sum(lengths), 10 * sum(lengths), Fraction(100 * int(written["m"]) + 10 * int(written["dm"]), 10)
 
     return Scene(
-        f"A pole has three parts with the lengths {a} m, {b} dm and {d} cm.", [
-            ask("Conversion of Length Units", "Metres and Centimetres",
-                "How many centimetres long is the whole pole with its three parts?", total,
+        f"A pole has three parts with the lengths {a} m, {b} dm and {d} cm.",
+        [
+            ask(
+                "Conversion of Length Units",
+                "Metres and Centimetres",
+                "How many centimetres long is the whole pole with its three parts?",
+                total,
                 f"the lengths are ${a} \\times 100 = {100 * a}$ cm, ${b} \\times 10 = {10 * b}$ cm and {d} cm, and "
-                f"${100 * a} + {10 * b} + {d} = {total}$."),
-            ask("Conversion of Length Units", "Centimetres and Millimetres",
-                "How many millimetres long is the whole pole?", 10 * total,
-                f"the pole is ${100 * a} + {10 * b} + {d} = {total}$ cm long, and ${total} \\times 10 = "
-                f"{10 * total}$."),
-            ask("Conversion of Length Units", "Direction of a Conversion",
+                f"${100 * a} + {10 * b} + {d} = {total}$.",
+            ),
+            ask(
+                "Conversion of Length Units",
+                "Centimetres and Millimetres",
+                "How many millimetres long is the whole pole?",
+                10 * total,
+                f"the pole is ${100 * a} + {10 * b} + {d} = {total}$ cm long, and ${total} \\times 10 = {10 * total}$.",
+            ),
+            ask(
+                "Conversion of Length Units",
+                "Direction of a Conversion",
                 "The part whose length is given in centimetres is taken away. How many decimetres of the pole are "
-                "left?", 10 * a + b, f"decimetres are smaller than metres, so the number of metres is multiplied by "
-                f"ten: ${a} \\times 10 + {b} = {10 * a + b}$.")],
-        [("A flagpole at a harbour is put together from three pieces as in the figure.",
-          "How many centimetres high is it?"),
-         ("A drainpipe consists of three pieces as in the figure.",
-          "How many centimetres long is the drainpipe?"),
-         ("A pillar is built of three stone blocks, one on top of another, with the heights in the figure.",
-          "How many centimetres high is the pillar?"),
-         ("A segment consists of three segments that are laid end to end, with the lengths in the figure.",
-          "Determine its length in centimetres.")],
-        dict(a=a, b=b, d=d), tuple(order), figure, True, check, False)
+                "left?",
+                10 * a + b,
+                f"decimetres are smaller than metres, so the number of metres is multiplied by "
+                f"ten: ${a} \\times 10 + {b} = {10 * a + b}$.",
+            ),
+        ],
+        [
+            (
+                "A flagpole at a harbour is put together from three pieces as in the figure.",
+                "How many centimetres high is it?",
+            ),
+            ("A drainpipe consists of three pieces as in the figure.", "How many centimetres long is the drainpipe?"),
+            (
+                "A pillar is built of three stone blocks, one on top of another, with the heights in the figure.",
+                "How many centimetres high is the pillar?",
+            ),
+            (
+                "A segment consists of three segments that are laid end to end, with the lengths in the figure.",
+                "Determine its length in centimetres.",
+            ),
+        ],
+        dict(a=a, b=b, d=d),
+        tuple(order),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Weighing Scale")
@@ -131,7 +190,7 @@ def dial(rng):
         c.dot((0, 0))
 
     def check(c):
-        (p, q), = (points for points, kind in c.strokes if kind == "head")
+        ((p, q),) = (points for points, kind in c.strokes if kind == "head")
         numbers = c.numbers()
         marks = sum(1 for points, kind in c.strokes if kind == "thin") - 2  # two lines hold the tray
         whole = numbers[0] * (len(numbers) + 1)
@@ -139,27 +198,59 @@ def dial(rng):
         return shown - tare, whole / marks, shown
 
     return Scene(
-        f"A kitchen scale shows {read} g. Its numbers go up by {big}, and between two of them are {n} divisions.", [
-            ask("Reading a Weighing Scale", "Tare and Net Mass",
+        f"A kitchen scale shows {read} g. Its numbers go up by {big}, and between two of them are {n} divisions.",
+        [
+            ask(
+                "Reading a Weighing Scale",
+                "Tare and Net Mass",
                 "The dial of the kitchen scale is marked in grams. The pointer shows the mass of some flour together "
-                "with its bowl. The bowl weighs {tare} g. How many grams of flour are in it?", read - tare,
+                "with its bowl. The bowl weighs {tare} g. How many grams of flour are in it?",
+                read - tare,
                 f"a division is ${big} \\div {n} = {small}$ g, so the pointer shows ${least} + {k % n} \\times {small} "
-                f"= {read}$ g; without the bowl these are ${read} - {tare} = {read - tare}$ g."),
-            ask("Reading a Weighing Scale", "Value of One Mark on a Dial",
-                "How many grams does one of the smallest divisions of the dial stand for?", small,
-                f"from 0 to {big} there are {n} divisions, and ${big} \\div {n} = {small}$."),
-            ask("Reading a Weighing Scale", "Pointer at a Mark", "How many grams does the pointer show?", read,
+                f"= {read}$ g; without the bowl these are ${read} - {tare} = {read - tare}$ g.",
+            ),
+            ask(
+                "Reading a Weighing Scale",
+                "Value of One Mark on a Dial",
+                "How many grams does one of the smallest divisions of the dial stand for?",
+                small,
+                f"from 0 to {big} there are {n} divisions, and ${big} \\div {n} = {small}$.",
+            ),
+            ask(
+                "Reading a Weighing Scale",
+                "Pointer at a Mark",
+                "How many grams does the pointer show?",
+                read,
                 f"a division is ${big} \\div {n} = {small}$ g; the pointer is {k % n} "
-                f"{'mark' if k % n == 1 else 'marks'} past {least}: ${least} + {k % n} \\times {small} = {read}$.")],
-        [("A cook weighs a basket of berries. The empty basket weighs {tare} g.",
-          "How many grams of berries are in it?"),
-         ("A collector weighs a box of shells on this scale. The empty box weighs {tare} g.",
-          "How many grams of shells are in it?"),
-         ("A child weighs a tin of buttons on this scale. The empty tin weighs {tare} g.",
-          "How many grams of buttons are in it?"),
-         ("The numbers on a circular scale grow evenly clockwise from 0 at the top. Let $r$ be the number at which the "
-          "pointer stands.", "Determine $r - {tare}$.")],
-        dict(tare=tare), (n, big, count, k), figure, True, check, False)
+                f"{'mark' if k % n == 1 else 'marks'} past {least}: ${least} + {k % n} \\times {small} = {read}$.",
+            ),
+        ],
+        [
+            (
+                "A cook weighs a basket of berries. The empty basket weighs {tare} g.",
+                "How many grams of berries are in it?",
+            ),
+            (
+                "A collector weighs a box of shells on this scale. The empty box weighs {tare} g.",
+                "How many grams of shells are in it?",
+            ),
+            (
+                "A child weighs a tin of buttons on this scale. The empty tin weighs {tare} g.",
+                "How many grams of buttons are in it?",
+            ),
+            (
+                "The numbers on a circular scale grow evenly clockwise from 0 at the top. Let $r$ be the number at which the "
+                "pointer stands.",
+                "Determine $r - {tare}$.",
+            ),
+        ],
+        dict(tare=tare),
+        (n, big, count, k),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Weighing with a Balance")
@@ -199,33 +290,77 @@ def pan_balance(rng):
 
     return Scene(
         f"A balance is level. In its left pan are {n} equally heavy boxes, marked with question marks, and a weight of "
-        f"{l} g, in its right pan weights of {r} g and {s} g.", [
-            ask("Weighing with a Balance", "Sharing the Pans Equally",
+        f"{l} g, in its right pan weights of {r} g and {s} g.",
+        [
+            ask(
+                "Weighing with a Balance",
+                "Sharing the Pans Equally",
                 "The balance is level. The boxes with question marks are equally heavy, and the numbers on the weights "
-                "are grams. How many grams does one box weigh?", each,
+                "are grams. How many grams does one box weigh?",
+                each,
                 f"the right pan holds ${r} + {s} = {r + s}$ g; without {l} g on both sides the boxes weigh ${r + s} - "
-                f"{l} = {n * each}$ g, and one box weighs ${n * each} \\div {n} = {each}$ g."),
-            ask("Weighing with a Balance", "Removing Equal Masses",
+                f"{l} = {n * each}$ g, and one box weighs ${n * each} \\div {n} = {each}$ g.",
+            ),
+            ask(
+                "Weighing with a Balance",
+                "Removing Equal Masses",
                 "The balance is level, and the numbers are grams. How many grams do all boxes with question marks "
-                "weigh together?", n * each, f"taking {l} g from both sides leaves ${r} + {s} - {l} = {n * each}$ g."),
-            ask("Weighing with a Balance", "Equal Masses on Both Pans",
+                "weigh together?",
+                n * each,
+                f"taking {l} g from both sides leaves ${r} + {s} - {l} = {n * each}$ g.",
+            ),
+            ask(
+                "Weighing with a Balance",
+                "Equal Masses on Both Pans",
                 "The balance is level, and the numbers are grams. How many grams are in the left pan, boxes and weight "
-                "together?", r + s, f"the right pan holds ${r} + {s} = {r + s}$ g, and so does the left pan.")],
-        [("Equal bags of tea, marked with question marks, and weights in grams keep the balance in a shop level.",
-          "How many grams does one bag weigh?"),
-         ("In a science lesson the objects with question marks are equally heavy stones, and the numbers are "
-          "grams. The balance is level.", "How many grams does one stone weigh?"),
-         ("Equal silver spoons, marked with question marks, and weights in grams keep a jeweller's balance level.",
-          "How many grams does one spoon weigh?"),
-         ("The level balance stands for an equation in which every question mark is the same number $m$.",
-          "Solve the equation for $m$. Give the number only.")],
-        dict(l=l, r=r, s=s), (n,), figure, True, check, False)
+                "together?",
+                r + s,
+                f"the right pan holds ${r} + {s} = {r + s}$ g, and so does the left pan.",
+            ),
+        ],
+        [
+            (
+                "Equal bags of tea, marked with question marks, and weights in grams keep the balance in a shop level.",
+                "How many grams does one bag weigh?",
+            ),
+            (
+                "In a science lesson the objects with question marks are equally heavy stones, and the numbers are "
+                "grams. The balance is level.",
+                "How many grams does one stone weigh?",
+            ),
+            (
+                "Equal silver spoons, marked with question marks, and weights in grams keep a jeweller's balance level.",
+                "How many grams does one spoon weigh?",
+            ),
+            (
+                "The level balance stands for an equation in which every question mark is the same number $m$.",
+                "Solve the equation for $m$. Give the number only.",
+            ),
+        ],
+        dict(l=l, r=r, s=s),
+        (n,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Measuring Cup")
 def measuring_cup(rng):
-    top, n, every = rng.choice(((500, 10, 2), (1000, 10, 2), (200, 8, 2), (400, 8, 2), (300, 12, 4), (600, 12, 4),
-                                (800, 16, 4), (250, 10, 2), (1000, 20, 4)))
+    top, n, every = rng.choice(
+        (
+            (500, 10, 2),
+            (1000, 10, 2),
+            (200, 8, 2),
+            (400, 8, 2),
+            (300, 12, 4),
+            (600, 12, 4),
+            (800, 16, 4),
+            (250, 10, 2),
+            (1000, 20, 4),
+        )
+    )
     step, k = top // n, rng.randint(1, n - 2)
     read = k * step
     more = rng.randint(5, min(180, top - read))
@@ -248,27 +383,58 @@ def measuring_cup(rng):
         return largest * level / max(ticks) + more, largest * level / max(ticks), largest / len(ticks)
 
     return Scene(
-        f"A measuring cup holds {read} mL of water. Its scale goes up to {top} mL in {n} equal steps.", [
-            ask("Reading a Measuring Cup", "Rise after Pouring in",
+        f"A measuring cup holds {read} mL of water. Its scale goes up to {top} mL in {n} equal steps.",
+        [
+            ask(
+                "Reading a Measuring Cup",
+                "Rise after Pouring in",
                 "The measuring cup holds water, and {more} mL are poured in. How many millilitres are in it then?",
-                read + more, f"a step of the scale is ${top} \\div {n} = {step}$ mL, so the level is at ${k} \\times "
-                f"{step} = {read}$ mL, and ${read} + {more} = {read + more}$."),
-            ask("Reading a Measuring Cup", "Level of the Liquid",
-                "How many millilitres of water are in the measuring cup in the figure?", read,
+                read + more,
+                f"a step of the scale is ${top} \\div {n} = {step}$ mL, so the level is at ${k} \\times "
+                f"{step} = {read}$ mL, and ${read} + {more} = {read + more}$.",
+            ),
+            ask(
+                "Reading a Measuring Cup",
+                "Level of the Liquid",
+                "How many millilitres of water are in the measuring cup in the figure?",
+                read,
                 f"the level is at mark {k}, each step is ${top} \\div {n} = {step}$ mL, and ${k} \\times {step} = "
-                f"{read}$."),
-            ask("Reading a Measuring Cup", "Value of a Scale Step",
-                "How many millilitres is one step between neighbouring marks of the scale?", step,
-                f"{n} equal steps lead up to {top}: ${top} \\div {n} = {step}$.")],
-        [("A cook has milk in the cup in the figure and adds {more} mL of cream.",
-          "How many millilitres are in the cup then?"),
-         ("A painter has white paint in the cup in the figure and adds {more} mL of blue paint.",
-          "How many millilitres of paint are in the cup then?"),
-         ("The cup in the figure stands under a dripping tap, and {more} mL of water drip into it.",
-          "How many millilitres are in the cup then?"),
-         ("A vertical scale begins with 0 at the bottom and has equal steps. Let $h$ be the number at the upper edge "
-          "of the filled part.", "Determine $h + {more}$.")],
-        dict(more=more), (top, n, k), figure, True, check, False)
+                f"{read}$.",
+            ),
+            ask(
+                "Reading a Measuring Cup",
+                "Value of a Scale Step",
+                "How many millilitres is one step between neighbouring marks of the scale?",
+                step,
+                f"{n} equal steps lead up to {top}: ${top} \\div {n} = {step}$.",
+            ),
+        ],
+        [
+            (
+                "A cook has milk in the cup in the figure and adds {more} mL of cream.",
+                "How many millilitres are in the cup then?",
+            ),
+            (
+                "A painter has white paint in the cup in the figure and adds {more} mL of blue paint.",
+                "How many millilitres of paint are in the cup then?",
+            ),
+            (
+                "The cup in the figure stands under a dripping tap, and {more} mL of water drip into it.",
+                "How many millilitres are in the cup then?",
+            ),
+            (
+                "A vertical scale begins with 0 at the bottom and has equal steps. Let $h$ be the number at the upper edge "
+                "of the filled part.",
+                "Determine $h + {more}$.",
+            ),
+        ],
+        dict(more=more),
+        (top, n, k),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reading a Thermometer")
@@ -298,28 +464,60 @@ def warm_and_cold(rng):
 
     above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
     return Scene(
-        f"A thermometer shows {t} degrees. Its numbers go up by 10, and between two of them are {n} divisions.", [
-            ask("Reading a Thermometer", "Difference of Two Temperatures",
+        f"A thermometer shows {t} degrees. Its numbers go up by 10, and between two of them are {n} divisions.",
+        [
+            ask(
+                "Reading a Thermometer",
+                "Difference of Two Temperatures",
                 "From the temperature shown, it cools down to {cold} degrees below zero. By how many degrees does the "
-                "temperature fall?", t + cold, f"a division is $10 \\div {n} = {step}$ degrees, so the thermometer "
-                f"shows ${t}$ degrees; the difference to $-{cold}$ degrees is ${t} - (-{cold}) = {t + cold}$ degrees."),
-            ask("Reading a Thermometer", "Reading below Zero",
+                "temperature fall?",
+                t + cold,
+                f"a division is $10 \\div {n} = {step}$ degrees, so the thermometer "
+                f"shows ${t}$ degrees; the difference to $-{cold}$ degrees is ${t} - (-{cold}) = {t + cold}$ degrees.",
+            ),
+            ask(
+                "Reading a Thermometer",
+                "Reading below Zero",
                 "Which temperature in degrees does the thermometer show? Give a negative number for a temperature "
-                "below zero.", t,
+                "below zero.",
+                t,
                 f"the column ends {marks} {'division' if marks == 1 else 'divisions'} of {step} degrees {above} the "
-                f"zero mark: ${sign}{marks} \\times {step} = {t}$." if t else
-                f"the column ends at the zero mark, no division above or below it: $0 \\times {step} = 0$."),
-            ask("Reading a Thermometer", "Degrees for Each Mark",
-                "How many degrees apart are two neighbouring marks of the thermometer?", step,
-                f"the numbers go up in steps of 10 with {n} divisions in each step: $10 \\div {n} = {step}$.")],
-        [("The thermometer shows the temperature at an airport. An aeroplane climbs until the air around it has {cold} "
-          "degrees below zero.", "How many degrees colder is it there than at the airport?"),
-         ("An engine is tested in a climate chamber, first at the temperature shown and then at {cold} degrees below "
-          "zero.", "By how many degrees is the second test colder than the first?"),
-         ("The thermometer shows the temperature in one town. In a town far away it is {cold} degrees below zero.",
-          "How many degrees warmer is it in the first town?"),
-         ("Let $t$ be the number at the upper end of the column.", "Determine $t - (-{cold})$.")],
-        dict(cold=cold), (t, n, low), figure, True, check, False)
+                f"zero mark: ${sign}{marks} \\times {step} = {t}$."
+                if t
+                else f"the column ends at the zero mark, no division above or below it: $0 \\times {step} = 0$.",
+            ),
+            ask(
+                "Reading a Thermometer",
+                "Degrees for Each Mark",
+                "How many degrees apart are two neighbouring marks of the thermometer?",
+                step,
+                f"the numbers go up in steps of 10 with {n} divisions in each step: $10 \\div {n} = {step}$.",
+            ),
+        ],
+        [
+            (
+                "The thermometer shows the temperature at an airport. An aeroplane climbs until the air around it has {cold} "
+                "degrees below zero.",
+                "How many degrees colder is it there than at the airport?",
+            ),
+            (
+                "An engine is tested in a climate chamber, first at the temperature shown and then at {cold} degrees below "
+                "zero.",
+                "By how many degrees is the second test colder than the first?",
+            ),
+            (
+                "The thermometer shows the temperature in one town. In a town far away it is {cold} degrees below zero.",
+                "How many degrees warmer is it in the first town?",
+            ),
+            ("Let $t$ be the number at the upper end of the column.", "Determine $t - (-{cold})$."),
+        ],
+        dict(cold=cold),
+        (t, n, low),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Conversion of Area and Volume Units")
@@ -340,27 +538,57 @@ def floor_units(rng):
         return tiles, area([(100 * x, 100 * y) for x, y in c.polygons[0]]), outline(c.polygons[0]) * 100
 
     return Scene(
-        f"A rectangle has the sides {w} m and {h} m.", [
-            ask("Conversion of Area and Volume Units", "Factor Hundred for Neighbouring Squares",
-                "What is the area of the rectangle in square decimetres?", 100 * w * h,
-                f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 100 = {100 * w * h}$."),
-            ask("Conversion of Area and Volume Units", "Two Steps at Once",
-                "What is the area of the rectangle in square centimetres?", 10000 * w * h,
+        f"A rectangle has the sides {w} m and {h} m.",
+        [
+            ask(
+                "Conversion of Area and Volume Units",
+                "Factor Hundred for Neighbouring Squares",
+                "What is the area of the rectangle in square decimetres?",
+                100 * w * h,
+                f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 100 = {100 * w * h}$.",
+            ),
+            ask(
+                "Conversion of Area and Volume Units",
+                "Two Steps at Once",
+                "What is the area of the rectangle in square centimetres?",
+                10000 * w * h,
                 f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 10000 = "
-                f"{10000 * w * h}$."),
-            ask("Conversion of Length Units", "Metres and Centimetres",
-                "What is the perimeter of the rectangle in centimetres?", 200 * (w + h),
+                f"{10000 * w * h}$.",
+            ),
+            ask(
+                "Conversion of Length Units",
+                "Metres and Centimetres",
+                "What is the perimeter of the rectangle in centimetres?",
+                200 * (w + h),
                 f"the perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$ m, and ${2 * (w + h)} \\times 100 = "
-                f"{200 * (w + h)}$.")],
-        [("A yard has the shape of the rectangle. It is paved with square stones that have sides of 10 cm.",
-          "How many stones are needed if they lie without gaps?"),
-         ("The floor of a hall has the shape of the rectangle. It is laid with wooden blocks, each of which covers a "
-          "square decimetre.", "How many blocks are needed?"),
-         ("A large wall has the shape of the rectangle and is covered with a mosaic. One plate of the mosaic covers a "
-          "square decimetre.", "How many plates are needed?"),
-         ("The rectangle is cut into squares whose sides are a tenth of a metre.",
-          "How many such squares does it hold?")],
-        dict(w=w, h=h), (), figure, check=check)
+                f"{200 * (w + h)}$.",
+            ),
+        ],
+        [
+            (
+                "A yard has the shape of the rectangle. It is paved with square stones that have sides of 10 cm.",
+                "How many stones are needed if they lie without gaps?",
+            ),
+            (
+                "The floor of a hall has the shape of the rectangle. It is laid with wooden blocks, each of which covers a "
+                "square decimetre.",
+                "How many blocks are needed?",
+            ),
+            (
+                "A large wall has the shape of the rectangle and is covered with a mosaic. One plate of the mosaic covers a "
+                "square decimetre.",
+                "How many plates are needed?",
+            ),
+            (
+                "The rectangle is cut into squares whose sides are a tenth of a metre.",
+                "How many such squares does it hold?",
+            ),
+        ],
+        dict(w=w, h=h),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Perimeter by Tracing")
@@ -383,8 +611,11 @@ def traced_cells(rng):
                 if -1 <= q[0] <= 6 and -1 <= q[1] <= 5 and q not in cells and q not in outside:
                     outside.add(q)
                     stack.append(q)
-        squares = [[(x + i, y + j) in cells for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
-                   for x in range(-1, 6) for y in range(-1, 5)]
+        squares = [
+            [(x + i, y + j) in cells for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
+            for x in range(-1, 6)
+            for y in range(-1, 5)
+        ]
         return len(outside) + len(cells) == 8 * 7 and [1, 0, 1, 0] not in squares and [0, 1, 0, 1] not in squares
 
     cells, side = draw_until(draw, sound, "traced_cells"), rng.randint(2, 12)
@@ -412,26 +643,57 @@ def traced_cells(rng):
         return walls * side, free + 2, sum(area(p) for p, _ in c.fills)
 
     return Scene(
-        f"A dark figure on a square grid is made of {len(cells)} cells, and {inner} pairs of them share an edge.", [
-            ask("Perimeter by Tracing", "Counting Unit Edges",
+        f"A dark figure on a square grid is made of {len(cells)} cells, and {inner} pairs of them share an edge.",
+        [
+            ask(
+                "Perimeter by Tracing",
+                "Counting Unit Edges",
                 "Every cell of the grid has sides of {side} cm. What is the perimeter of the dark figure in "
-                "centimetres?", edges * side, f"the boundary of the figure consists of $n = {edges}$ grid edges, and "
-                f"${edges} \\times {side} = {edges * side}$."),
-            ask("Perimeter by Tracing", "Same Area, Different Perimeter",
+                "centimetres?",
+                edges * side,
+                f"the boundary of the figure consists of $n = {edges}$ grid edges, and "
+                f"${edges} \\times {side} = {edges * side}$.",
+            ),
+            ask(
+                "Perimeter by Tracing",
+                "Same Area, Different Perimeter",
                 "One more cell is joined to the dark figure so that it shares exactly one edge with it. Of how many "
-                "grid edges does the boundary of the new figure consist?", edges + 2,
+                "grid edges does the boundary of the new figure consist?",
+                edges + 2,
                 f"before, the boundary has {edges} grid edges; with $k = 1$ the number changes by $4 - 2 \\times 1 = "
-                f"2$, and ${edges} + 2 = {edges + 2}$."),
-            ask("Understanding Units of Area", "Unit Square",
+                f"2$, and ${edges} + 2 = {edges + 2}$.",
+            ),
+            ask(
+                "Understanding Units of Area",
+                "Unit Square",
                 "A cell of the grid has the area of one square centimetre. What is the area of the dark figure in "
-                "square centimetres?", len(cells), f"the figure has {len(cells)} cells of one square centimetre: "
-                f"${len(cells)} \\times 1 = {len(cells)}$.")],
-        [("The dark figure is the plan of a maze, drawn on squares whose sides stand for {side} m each.",
-          "How many metres of hedge go once around the maze?"),
-         ("The dark figure is a swimming pool, drawn on squares whose sides stand for {side} m each.",
-          "How many metres is a walk once around the edge of the pool?"),
-         ("The dark figure is a mosaic of square tiles with sides of {side} cm. A strip of copper is laid around it.",
-          "How many centimetres long is the strip?"),
-         ("Let $L$ be the length of the boundary of the dark figure, where a grid edge has the length 1.",
-          "Determine ${side} \\cdot L$.")],
-        dict(side=side), tuple(v for p in cells for v in p), figure, True, check, False)
+                "square centimetres?",
+                len(cells),
+                f"the figure has {len(cells)} cells of one square centimetre: ${len(cells)} \\times 1 = {len(cells)}$.",
+            ),
+        ],
+        [
+            (
+                "The dark figure is the plan of a maze, drawn on squares whose sides stand for {side} m each.",
+                "How many metres of hedge go once around the maze?",
+            ),
+            (
+                "The dark figure is a swimming pool, drawn on squares whose sides stand for {side} m each.",
+                "How many metres is a walk once around the edge of the pool?",
+            ),
+            (
+                "The dark figure is a mosaic of square tiles with sides of {side} cm. A strip of copper is laid around it.",
+                "How many centimetres long is the strip?",
+            ),
+            (
+                "Let $L$ be the length of the boundary of the dark figure, where a grid edge has the length 1.",
+                "Determine ${side} \\cdot L$.",
+            ),
+        ],
+        dict(side=side),
+        tuple(v for p in cells for v in p),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -1,4 +1,5 @@
 """Ways of writing numbers: blocks and abacus for place value, Roman numerals, binary numbers."""
+
 from .counting import COUNTED
 from .tools import Scene, ask, program
 
@@ -6,8 +7,21 @@ from .tools import Scene, ask, program
 def roman(n):
     """Roman numeral of a whole number below 4000."""
     text = ""
-    for worth, letters in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-                           (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for worth, letters in (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         text, n = text + letters * (n // worth), n % worth
     return text
 
@@ -45,30 +59,61 @@ def blocks(rng):
 
     tens = value // 10 % 10
     return Scene(
-        f"There are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares.", [
-            ask("Place Value",
-                "Number from Blocks", "A large square consists of 100 small squares and a bar of 10. {more} "
-                "single small squares are added. How many small squares are there then?", value + more,
+        f"There are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares.",
+        [
+            ask(
+                "Place Value",
+                "Number from Blocks",
+                "A large square consists of 100 small squares and a bar of 10. {more} "
+                "single small squares are added. How many small squares are there then?",
+                value + more,
                 f"there are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single squares: $100 "
-                f"\\times {h} + 10 \\times {t} + {u} = {value}$, and ${value} + {more} = {value + more}$."),
-            ask("Place Value",
-                "Bundling Ten", "Ten single small squares are exchanged for a bar as often as possible. How "
-                "many single squares are left?", u % 10, f"there are {u} single squares, and one exchange leaves "
-                f"${u} - 10 = {u % 10}$."),
-            ask("Place Value",
-                "Value of a Digit", "A large square consists of 100 small squares and a bar of 10. The number "
-                "of all small squares is written with digits. What is the value of its tens digit?", 10 * tens,
+                f"\\times {h} + 10 \\times {t} + {u} = {value}$, and ${value} + {more} = {value + more}$.",
+            ),
+            ask(
+                "Place Value",
+                "Bundling Ten",
+                "Ten single small squares are exchanged for a bar as often as possible. How "
+                "many single squares are left?",
+                u % 10,
+                f"there are {u} single squares, and one exchange leaves ${u} - 10 = {u % 10}$.",
+            ),
+            ask(
+                "Place Value",
+                "Value of a Digit",
+                "A large square consists of 100 small squares and a bar of 10. The number "
+                "of all small squares is written with digits. What is the value of its tens digit?",
+                10 * tens,
                 f"the number is $100 \\times {h} + 10 \\times {t} + {u} = {value}$. Its tens digit is {tens}, which is "
-                f"worth ${tens} \\times 10 = {10 * tens}$.")],
-        [("A sheet holds 100 stamps, a strip 10; the small squares are single stamps. {more} more stamps are bought.",
-          "How many stamps are there then?"),
-         ("A bakery sells biscuits on trays of 100, in rows of 10 and singly, as in the figure. {more} more biscuits "
-          "are baked.", "How many biscuits are there then?"),
-         ("Tiles lie in large squares of 100, in bars of 10 and singly. {more} more tiles are delivered.",
-          "How many tiles are there then?"),
-         ("Let $n$ be the number of all small squares, where a large square consists of 100 and a bar of 10.",
-          "Determine $n + {more}$.")],
-        dict(more=more), (h, t, u), figure, True, check, False)
+                f"worth ${tens} \\times 10 = {10 * tens}$.",
+            ),
+        ],
+        [
+            (
+                "A sheet holds 100 stamps, a strip 10; the small squares are single stamps. {more} more stamps are bought.",
+                "How many stamps are there then?",
+            ),
+            (
+                "A bakery sells biscuits on trays of 100, in rows of 10 and singly, as in the figure. {more} more biscuits "
+                "are baked.",
+                "How many biscuits are there then?",
+            ),
+            (
+                "Tiles lie in large squares of 100, in bars of 10 and singly. {more} more tiles are delivered.",
+                "How many tiles are there then?",
+            ),
+            (
+                "Let $n$ be the number of all small squares, where a large square consists of 100 and a bar of 10.",
+                "Determine $n + {more}$.",
+            ),
+        ],
+        dict(more=more),
+        (h, t, u),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Numbers on an Abacus")
@@ -93,29 +138,62 @@ def abacus(rng):
 
     return Scene(
         f"On the rods of an abacus there are these numbers of beads: thousands {digits[0]}, hundreds {digits[1]}, tens "
-        f"{digits[2]}, ones {digits[3]}.", [
-            ask("Numbers on an Abacus",
-                "Rods as Places", "The number below a rod says what each of its beads is worth. Which "
-                "number results if {more} is added to the number on the abacus?", value + more,
+        f"{digits[2]}, ones {digits[3]}.",
+        [
+            ask(
+                "Numbers on an Abacus",
+                "Rods as Places",
+                "The number below a rod says what each of its beads is worth. Which "
+                "number results if {more} is added to the number on the abacus?",
+                value + more,
                 f"the rods show $1000 \\times {digits[0]} + 100 \\times {digits[1]} + 10 \\times {digits[2]} + "
-                f"{digits[3]} = {value}$, and ${value} + {more} = {value + more}$."),
-            ask("Numbers on an Abacus",
-                "Moving a Bead", "The number below a rod says what each of its beads is worth. One "
-                "bead is moved from the ones to the tens. Which number does the abacus show then?", value + 9,
-                f"the abacus shows {value}. The number changes by $10 - 1 = 9$, and ${value} + 9 = {value + 9}$."),
-            ask("Numbers on an Abacus",
-                "Adding a Bead", "The number below a rod says what each of its beads is worth. One "
-                "bead more is put on the rod on the far left. Which number does the abacus show then?", value + 1000,
-                f"the abacus shows {value}, and a bead on this rod adds 1000: ${value} + 1000 = {value + 1000}$.")],
-        [("A merchant counts his coins on the abacus in the figure; the number below a rod is the value of its beads. "
-          "Then he is paid {more} coins more.", "How many coins has he then?"),
-         ("The beads show how many visitors a museum has had this year; the number below a rod is the value of its "
-          "beads. Today {more} more visitors came.", "How many visitors have come altogether?"),
-         ("An abacus in a workshop shows the number of bottles filled; the number below a rod is the value of its "
-          "beads. {more} more bottles are filled.", "How many bottles have been filled then?"),
-         ("Let $n$ be the number on the abacus; the number below a rod is the value of its beads.",
-          "Determine $n + {more}$.")],
-        dict(more=more), tuple(digits), figure, True, check, False)
+                f"{digits[3]} = {value}$, and ${value} + {more} = {value + more}$.",
+            ),
+            ask(
+                "Numbers on an Abacus",
+                "Moving a Bead",
+                "The number below a rod says what each of its beads is worth. One "
+                "bead is moved from the ones to the tens. Which number does the abacus show then?",
+                value + 9,
+                f"the abacus shows {value}. The number changes by $10 - 1 = 9$, and ${value} + 9 = {value + 9}$.",
+            ),
+            ask(
+                "Numbers on an Abacus",
+                "Adding a Bead",
+                "The number below a rod says what each of its beads is worth. One "
+                "bead more is put on the rod on the far left. Which number does the abacus show then?",
+                value + 1000,
+                f"the abacus shows {value}, and a bead on this rod adds 1000: ${value} + 1000 = {value + 1000}$.",
+            ),
+        ],
+        [
+            (
+                "A merchant counts his coins on the abacus in the figure; the number below a rod is the value of its beads. "
+                "Then he is paid {more} coins more.",
+                "How many coins has he then?",
+            ),
+            (
+                "The beads show how many visitors a museum has had this year; the number below a rod is the value of its "
+                "beads. Today {more} more visitors came.",
+                "How many visitors have come altogether?",
+            ),
+            (
+                "An abacus in a workshop shows the number of bottles filled; the number below a rod is the value of its "
+                "beads. {more} more bottles are filled.",
+                "How many bottles have been filled then?",
+            ),
+            (
+                "Let $n$ be the number on the abacus; the number below a rod is the value of its beads.",
+                "Determine $n + {more}$.",
+            ),
+        ],
+        dict(more=more),
+        tuple(digits),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Roman Numerals")
@@ -147,36 +225,65 @@ def roman_stones(rng):
         return a + b + c.numbers()[0], a, b - a
 
     return Scene(
-        f"Three stones carry the numbers {roman(one)}, {roman(two)} and {third}.", [
-            ask("Roman Numerals",
-                "Smaller Letter before is Subtracted", "What is the sum of the numbers on the three stones? "
-                "Answer with our usual digits.", one + two + third,
+        f"Three stones carry the numbers {roman(one)}, {roman(two)} and {third}.",
+        [
+            ask(
+                "Roman Numerals",
+                "Smaller Letter before is Subtracted",
+                "What is the sum of the numbers on the three stones? Answer with our usual digits.",
+                one + two + third,
                 f"{roman(one)} is ${spoken(one)} = {one}$ and {roman(two)} is ${spoken(two)} = {two}$, where a smaller "
                 f"letter before a larger one is subtracted. The sum is "
-                f"${one} + {two} + {third} = {one + two + third}$."),
-            ask("Roman Numerals",
-                "Values of the Letters", "Which number does stone A carry? Answer with our usual digits.", one,
+                f"${one} + {two} + {third} = {one + two + third}$.",
+            ),
+            ask(
+                "Roman Numerals",
+                "Values of the Letters",
+                "Which number does stone A carry? Answer with our usual digits.",
+                one,
                 f"the letters of {roman(one)} have the values ${' + '.join(str(WORTH[x]) for x in roman(one))} = "
-                f"{one}$."),
-            ask("Roman Numerals",
-                "Smaller Letter before is Subtracted", "By how much is the number on stone B larger than the "
-                "number on stone A? Answer with our usual digits.", two - one,
+                f"{one}$.",
+            ),
+            ask(
+                "Roman Numerals",
+                "Smaller Letter before is Subtracted",
+                "By how much is the number on stone B larger than the number on stone A? Answer with our usual digits.",
+                two - one,
                 f"{roman(two)} is ${spoken(two)} = {two}$ and {roman(one)} is ${spoken(one)} = {one}$, so the "
-                f"difference is ${two} - {one} = {two - one}$.")],
-        [("Three old boundary stones of a vineyard carry the numbers of vines in its three parts.",
-          "How many vines are there altogether? Answer with our usual digits."),
-         ("The stones in a museum show how many coins were found in three tombs.",
-          "How many coins were found altogether? Answer with our usual digits."),
-         ("A hiking path has three parts, and a stone at the start of each part gives its length in double steps.",
-          "How many double steps long is the path? Answer with our usual digits."),
-         ("Let $a$, $b$ and $c$ be the numbers on the stones A, B and C.", "Determine $a + b + c$ in decimal digits.")],
-        dict(third=third), (one, two), figure, True, check, False)
+                f"difference is ${two} - {one} = {two - one}$.",
+            ),
+        ],
+        [
+            (
+                "Three old boundary stones of a vineyard carry the numbers of vines in its three parts.",
+                "How many vines are there altogether? Answer with our usual digits.",
+            ),
+            (
+                "The stones in a museum show how many coins were found in three tombs.",
+                "How many coins were found altogether? Answer with our usual digits.",
+            ),
+            (
+                "A hiking path has three parts, and a stone at the start of each part gives its length in double steps.",
+                "How many double steps long is the path? Answer with our usual digits.",
+            ),
+            (
+                "Let $a$, $b$ and $c$ be the numbers on the stones A, B and C.",
+                "Determine $a + b + c$ in decimal digits.",
+            ),
+        ],
+        dict(third=third),
+        (one, two),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Binary Numbers")
 def lamps(rng):
     k, more = rng.randint(5, 7), rng.randint(2, 30)
-    value = rng.randint(2 ** (k - 2) + 1, 2 ** k - 2)
+    value = rng.randint(2 ** (k - 2) + 1, 2**k - 2)
     bits = [value >> (k - 1 - i) & 1 for i in range(k)]
 
     def figure(c, g):
@@ -192,28 +299,64 @@ def lamps(rng):
         return read + more, int(bin(read)[2:] + "0", 2), int("1" * len(c.circles), 2)
 
     ones = [2 ** (k - 1 - i) for i, bit in enumerate(bits) if bit]
-    intro = "A row of lamps shows a number in the binary system: from right to left the places are worth 1, 2, 4, 8 " \
-            "and so on, and only dark lamps count. "
+    intro = (
+        "A row of lamps shows a number in the binary system: from right to left the places are worth 1, 2, 4, 8 "
+        "and so on, and only dark lamps count. "
+    )
     return Scene(
-        f"A row of {k} lamps shows the binary number {value:0{k}b}, where 1 stands for a dark lamp.", [
-            ask("Binary Numbers",
-                "Lamps as Powers of Two", intro + "Which number results if {more} is added to the number shown?",
-                value + more, f"the dark lamps are worth ${' + '.join(map(str, ones))} = {value}$, and ${value} + "
-                f"{more} = {value + more}$."),
-            ask("Binary Numbers",
-                "Doubling as a Shift", intro + "A light lamp is added at the right end of the row, so that each "
-                "other lamp is now one place further to the left. Which number does the row show then?", 2 * value,
+        f"A row of {k} lamps shows the binary number {value:0{k}b}, where 1 stands for a dark lamp.",
+        [
+            ask(
+                "Binary Numbers",
+                "Lamps as Powers of Two",
+                intro + "Which number results if {more} is added to the number shown?",
+                value + more,
+                f"the dark lamps are worth ${' + '.join(map(str, ones))} = {value}$, and ${value} + "
+                f"{more} = {value + more}$.",
+            ),
+            ask(
+                "Binary Numbers",
+                "Doubling as a Shift",
+                intro + "A light lamp is added at the right end of the row, so that each "
+                "other lamp is now one place further to the left. Which number does the row show then?",
+                2 * value,
                 f"the row shows ${' + '.join(map(str, ones))} = {value}$, and the shift doubles it: $2 \\times {value} "
-                f"= {2 * value}$."),
-            ask("Binary Numbers",
-                "Largest Binary Number", intro + "Which number does the row show if all its lamps are dark?",
-                2 ** k - 1, f"{k} ones make $2^{k} - 1 = {2 ** k - 1}$.")],
-        [("A score board has lamps instead of digits. From right to left they are worth 1, 2, 4, 8 and so on points, "
-          "and only dark lamps count. Then {more} more points are scored.", "How many points are there then?"),
-         ("A machine counts parcels in the binary system with lamps; from right to left they are worth 1, 2, 4, 8 and "
-          "so on, and only dark lamps count. {more} more parcels pass.", "How many parcels have passed then?"),
-         ("A row of magnets stores a number in the binary system; the dark ones are the digits 1. The places from "
-          "right to left are worth 1, 2, 4, 8 and so on.", "Which number is larger than the stored number by {more}?"),
-         ("Let $n = \\sum d_i \\cdot 2^i$, where $d_i$ is 1 if the lamp with the number $i$ is dark and 0 otherwise; "
-          "the lamps are numbered 0, 1, 2, ... from right to left.", "Determine $n + {more}$.")],
-        dict(more=more), (k, value), figure, True, check, False)
+                f"= {2 * value}$.",
+            ),
+            ask(
+                "Binary Numbers",
+                "Largest Binary Number",
+                intro + "Which number does the row show if all its lamps are dark?",
+                2**k - 1,
+                f"{k} ones make $2^{k} - 1 = {2**k - 1}$.",
+            ),
+        ],
+        [
+            (
+                "A score board has lamps instead of digits. From right to left they are worth 1, 2, 4, 8 and so on points, "
+                "and only dark lamps count. Then {more} more points are scored.",
+                "How many points are there then?",
+            ),
+            (
+                "A machine counts parcels in the binary system with lamps; from right to left they are worth 1, 2, 4, 8 and "
+                "so on, and only dark lamps count. {more} more parcels pass.",
+                "How many parcels have passed then?",
+            ),
+            (
+                "A row of magnets stores a number in the binary system; the dark ones are the digits 1. The places from "
+                "right to left are worth 1, 2, 4, 8 and so on.",
+                "Which number is larger than the stored number by {more}?",
+            ),
+            (
+                "Let $n = \\sum d_i \\cdot 2^i$, where $d_i$ is 1 if the lamp with the number $i$ is dark and 0 otherwise; "
+                "the lamps are numbered 0, 1, 2, ... from right to left.",
+                "Determine $n + {more}$.",
+            ),
+        ],
+        dict(more=more),
+        (k, value),
+        figure,
+        True,
+        check,
+        False,
+    )

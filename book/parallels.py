@@ -1,4 +1,5 @@
 """Parallel lines: the parallel postulate, angles at parallels, criteria, distances.  All drawn to scale."""
+
 from math import cos, dist, radians, sin, tan
 
 from .angles import MARKED, O, told
@@ -19,8 +20,14 @@ def parallel_lines(rng):
         c.line((left, 8), (right, 8))
         c.line(p, r)
         c.line(q, r)
-        for name, at, away in (("B", p, (p[0], 1)), ("C", q, (q[0], 1)), ("A", r, O), ("E", (right, 8), O),
-                               ("h", (left, 0), O), ("g", (left, 8), (0, 8))):
+        for name, at, away in (
+            ("B", p, (p[0], 1)),
+            ("C", q, (q[0], 1)),
+            ("A", r, O),
+            ("E", (right, 8), O),
+            ("h", (left, 0), O),
+            ("g", (left, 8), (0, 8)),
+        ):
             c.corner(at, name, away)
         c.angle(p, q, r, g["a"] + "°")
         c.angle(r, p, q, g["b"] + "°")
@@ -33,19 +40,40 @@ def parallel_lines(rng):
     point = "Parallel Lines and Angles"
     return Scene(
         f"A lies on the line g; B and C lie on the parallel line h. The angle CBA is ${degrees(a)}$ and the angle BAC "
-        f"is ${degrees(b)}$; the angle between AC and the part of g on the side of C is marked with a question mark.", [
-            ask(point, "Alternate Angles", f"The lines g and h are parallel. {MARKED}", degrees(x),
+        f"is ${degrees(b)}$; the angle between AC and the part of g on the side of C is marked with a question mark.",
+        [
+            ask(
+                point,
+                "Alternate Angles",
+                f"The lines g and h are parallel. {MARKED}",
+                degrees(x),
                 f"the angle on the other side of AB at A is alternate to the angle at B, ${a}^\\circ$. The angles at A "
                 f"fill a straight line by Straight Angle and Full Angle: $180^\\circ - {a}^\\circ - {b}^\\circ = "
-                f"{x}^\\circ$.", also=["Straight Angle and Full Angle"]),
-            ask(point, "Interior Angles on One Side",
-                "The lines g and h are parallel. How many degrees is the angle BAE?", degrees(180 - a),
+                f"{x}^\\circ$.",
+                also=["Straight Angle and Full Angle"],
+            ),
+            ask(
+                point,
+                "Interior Angles on One Side",
+                "The lines g and h are parallel. How many degrees is the angle BAE?",
+                degrees(180 - a),
                 f"it lies with the angle at B on one side of AB between the parallels: $180^\\circ - {a}^\\circ = "
-                f"{180 - a}^\\circ$."),
-            ask("Angle Sum of a Triangle", "Third Angle from Two",
-                "The lines g and h are parallel. How many degrees is the angle ACB?", degrees(x),
-                f"in the triangle ABC two angles are known: $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.")],
-        told("angle", "The lines g and h are parallel."), dict(a=a, b=b), (), figure, check=check)
+                f"{180 - a}^\\circ$.",
+            ),
+            ask(
+                "Angle Sum of a Triangle",
+                "Third Angle from Two",
+                "The lines g and h are parallel. How many degrees is the angle ACB?",
+                degrees(x),
+                f"in the triangle ABC two angles are known: $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+            ),
+        ],
+        told("angle", "The lines g and h are parallel."),
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Parallel Postulate")
@@ -69,23 +97,46 @@ def bend_between_parallels(rng):
     return Scene(
         f"B lies between the parallel lines g and h. A on g and C on h lie on the same side of the perpendicular to g "
         f"and h through B. The acute angle between AB and g is ${degrees(a)}$, the acute angle between BC and h is "
-        f"${degrees(b)}$. The angle ABC is marked with a question mark.", [
-            ask("Parallel Postulate", "One Parallel through a Point",
-                f"The lines g and h are parallel. {MARKED}", degrees(a + b),
+        f"${degrees(b)}$. The angle ABC is marked with a question mark.",
+        [
+            ask(
+                "Parallel Postulate",
+                "One Parallel through a Point",
+                f"The lines g and h are parallel. {MARKED}",
+                degrees(a + b),
                 "through B draw the one parallel to g; it is parallel to h too. By Parallel Lines and Angles it cuts "
                 f"the marked angle into parts of ${a}^\\circ$ and ${b}^\\circ$, alternate to the given angles: "
-                f"${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.", also=["Parallel Lines and Angles"]),
-            ask("Parallel Postulate", "Crossing One Parallel Crosses the Other",
+                f"${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
+                also=["Parallel Lines and Angles"],
+            ),
+            ask(
+                "Parallel Postulate",
+                "Crossing One Parallel Crosses the Other",
                 "The lines g and h are parallel. The segment AB is extended until it meets h. How many degrees is the "
-                "acute angle that it forms with h?", degrees(a),
+                "acute angle that it forms with h?",
+                degrees(a),
                 f"the line AB crosses g, so it crosses its parallel h as well. By Parallel Lines and Angles the angle "
-                f"there is alternate to the one at A, so it is ${a}^\\circ$.", also=["Parallel Lines and Angles"]),
-            ask("Adjacent Supplementary Angles", "Linear Pair Sum",
-                "How many degrees is the obtuse angle between AB and the line g?", degrees(180 - a),
-                f"the two angles at A fill a straight line: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.")],
-        told("angle", "The lines g and h are parallel."), dict(a=a, b=b), (tall,), figure,
-        check=lambda c: (opening(*c.angles[2]), opening(O, (-1, 0), tuple(-v for v in c.angles[0][0])),
-                         180 - opening(*c.angles[0])))
+                f"there is alternate to the one at A, so it is ${a}^\\circ$.",
+                also=["Parallel Lines and Angles"],
+            ),
+            ask(
+                "Adjacent Supplementary Angles",
+                "Linear Pair Sum",
+                "How many degrees is the obtuse angle between AB and the line g?",
+                degrees(180 - a),
+                f"the two angles at A fill a straight line: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.",
+            ),
+        ],
+        told("angle", "The lines g and h are parallel."),
+        dict(a=a, b=b),
+        (tall,),
+        figure,
+        check=lambda c: (
+            opening(*c.angles[2]),
+            opening(O, (-1, 0), tuple(-v for v in c.angles[0][0])),
+            180 - opening(*c.angles[0]),
+        ),
+    )
 
 
 @program("Criteria for Parallel Lines")
@@ -113,27 +164,53 @@ def turned_to_parallel(rng):
     point = "Criteria for Parallel Lines"
     return Scene(
         f"A line cuts the lines g and h at A and B. The corresponding angles there are ${degrees(a)}$ at A and "
-        f"${degrees(b)}$ at B, so g and h are not parallel.", [
-            ask(point, "Angle Needed for Parallels",
+        f"${degrees(b)}$ at B, so g and h are not parallel.",
+        [
+            ask(
+                point,
+                "Angle Needed for Parallels",
                 "The line h is turned about B until it is parallel to g. Through how many degrees must it be turned at "
-                "least?", degrees(abs(turn)),
+                "least?",
+                degrees(abs(turn)),
                 "the corresponding angles at A and B must become equal, so the turn is their difference: "
-                f"${max(a, b)}^\\circ - {min(a, b)}^\\circ = {abs(turn)}^\\circ$."),
-            ask(point, "Equal Corresponding Angles Imply Parallels",
-                "How many degrees should the marked angle at B have so that g and h are parallel?", degrees(a),
-                f"it must be as large as the corresponding angle at A, so ${a}^\\circ$ instead of ${b}^\\circ$."),
-            ask(point, "Supplementary Interior Angles Imply Parallels",
+                f"${max(a, b)}^\\circ - {min(a, b)}^\\circ = {abs(turn)}^\\circ$.",
+            ),
+            ask(
+                point,
+                "Equal Corresponding Angles Imply Parallels",
+                "How many degrees should the marked angle at B have so that g and h are parallel?",
+                degrees(a),
+                f"it must be as large as the corresponding angle at A, so ${a}^\\circ$ instead of ${b}^\\circ$.",
+            ),
+            ask(
+                point,
+                "Supplementary Interior Angles Imply Parallels",
                 "The line h is turned about B until it is parallel to g. How many degrees does the obtuse angle at "
-                "B have then?", degrees(180 - a),
+                "B have then?",
+                degrees(180 - a),
                 "the interior angles on one side must add up to $180^\\circ$, and one at A is vertical to the marked "
-                f"angle of ${a}^\\circ$: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.")],
-        [("A carpenter fixes the laths g and h on a slanted post. They are to be parallel.",
-          "Through how many degrees must the lath h be turned about B at least?"),
-         ("On a plan the streets g and h cross a railway at A and B. The street h is to be laid parallel to g.",
-          "By how many degrees must its direction be changed at B at least?"),
-         ("Let $\\varphi$ be the smallest angle of a rotation about B that maps h to a parallel of g.",
-          "Determine $\\varphi$ in degrees.")],
-        dict(a=a, b=b), (), figure, check=check)
+                f"angle of ${a}^\\circ$: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.",
+            ),
+        ],
+        [
+            (
+                "A carpenter fixes the laths g and h on a slanted post. They are to be parallel.",
+                "Through how many degrees must the lath h be turned about B at least?",
+            ),
+            (
+                "On a plan the streets g and h cross a railway at A and B. The street h is to be laid parallel to g.",
+                "By how many degrees must its direction be changed at B at least?",
+            ),
+            (
+                "Let $\\varphi$ be the smallest angle of a rotation about B that maps h to a parallel of g.",
+                "Determine $\\varphi$ in degrees.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Distance between Parallel Lines")
@@ -165,17 +242,37 @@ def three_parallels(rng):
     point = "Distance between Parallel Lines"
     return Scene(
         f"The lines g, m and h are parallel; m lies between the others, {a} from g and {b} from h. A shaded triangle "
-        f"has a side of {w} on g and the opposite corner on h.", [
-            ask(point, "Distance as Height",
-                "The lines g, m and h are parallel. What is the area of the shaded triangle?", w * d // 2,
+        f"has a side of {w} on g and the opposite corner on h.",
+        [
+            ask(
+                point,
+                "Distance as Height",
+                "The lines g, m and h are parallel. What is the area of the shaded triangle?",
+                w * d // 2,
                 f"the height of the triangle is the distance of g and h, ${a} + {b} = {d}$, so the area is "
-                f"${w} \\times {d} \\div 2 = {w * d // 2}$."),
-            ask(point, "Sum of Distances of Parallels",
-                "The lines g, m and h are parallel. What is the distance between g and h?", d,
-                f"m runs between them, so the distances are added: ${a} + {b} = {d}$."),
-            ask(point, "Middle Parallel",
+                f"${w} \\times {d} \\div 2 = {w * d // 2}$.",
+            ),
+            ask(
+                point,
+                "Sum of Distances of Parallels",
+                "The lines g, m and h are parallel. What is the distance between g and h?",
+                d,
+                f"m runs between them, so the distances are added: ${a} + {b} = {d}$.",
+            ),
+            ask(
+                point,
+                "Middle Parallel",
                 "The lines g, m and h are parallel. How far from g is the parallel that lies midway between g and h?",
-                frac(d, 2), f"g and h are ${a} + {b} = {d}$ apart, and half of it is ${d} \\div 2 = {frac(d, 2)}$.")],
-        [(f"{start} The lines g, m and h are parallel.", text) for start, text in scenes(
-            "area", "the shaded triangle")],
-        dict(w=w, a=a, b=b), (lean,), figure, check=check)
+                frac(d, 2),
+                f"g and h are ${a} + {b} = {d}$ apart, and half of it is ${d} \\div 2 = {frac(d, 2)}$.",
+            ),
+        ],
+        [
+            (f"{start} The lines g, m and h are parallel.", text)
+            for start, text in scenes("area", "the shaded triangle")
+        ],
+        dict(w=w, a=a, b=b),
+        (lean,),
+        figure,
+        check=check,
+    )

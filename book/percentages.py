@@ -1,4 +1,5 @@
 """Money and percent: coins, packs, shares, changes, discounts, interest, solutions."""
+
 from fractions import Fraction
 from math import gcd
 
@@ -30,25 +31,55 @@ def coins(rng):
         return whole - price, whole, next(k for k in range(501) if whole + k == 500)
 
     return Scene(
-        "On a table are coins of " + ", ".join(map(str, values)) + " cents.", [
-            ask("Counting Money", "Change from a Payment",
+        "On a table are coins of " + ", ".join(map(str, values)) + " cents.",
+        [
+            ask(
+                "Counting Money",
+                "Change from a Payment",
                 "All these coins, which show cents, are put into a machine that sells a snack for {price} cents. How "
-                "many cents does the machine give back?", total - price,
-                f"the coins are worth ${work} = {total}$ cents, and ${total} - {price} = {total - price}$."),
-            ask("Counting Money", "Value of a Set of Coins", "How many cents are all the coins worth together?", total,
-                f"${work} = {total}$."),
-            ask("Counting Money", "Missing Amount",
-                "How many cents must be added to the coins so that they are worth 5 euros in all?", 500 - total,
+                "many cents does the machine give back?",
+                total - price,
+                f"the coins are worth ${work} = {total}$ cents, and ${total} - {price} = {total - price}$.",
+            ),
+            ask(
+                "Counting Money",
+                "Value of a Set of Coins",
+                "How many cents are all the coins worth together?",
+                total,
+                f"${work} = {total}$.",
+            ),
+            ask(
+                "Counting Money",
+                "Missing Amount",
+                "How many cents must be added to the coins so that they are worth 5 euros in all?",
+                500 - total,
                 f"the coins are worth ${work} = {total}$ cents, 5 euros are 500 cents, and $500 - {total} = "
-                f"{500 - total}$.")],
-        [("A child empties a money box with these coins, which show cents, on the counter and buys a pencil for "
-          "{price} cents.", "How many cents does the child have left?"),
-         ("At a ticket machine all these coins, which show cents, are put in for a ticket at {price} cents.",
-          "How many cents does the machine give back?"),
-         ("A purse holds these coins, which show cents. A stamp for {price} cents is paid from it.",
-          "How many cents does the purse hold after that?"),
-         ("Let $S$ be the sum of the numbers in the circles.", "Determine $S - {price}$.")],
-        dict(price=price), (*values, *(v for p in places for v in p)), figure, True, check, False)
+                f"{500 - total}$.",
+            ),
+        ],
+        [
+            (
+                "A child empties a money box with these coins, which show cents, on the counter and buys a pencil for "
+                "{price} cents.",
+                "How many cents does the child have left?",
+            ),
+            (
+                "At a ticket machine all these coins, which show cents, are put in for a ticket at {price} cents.",
+                "How many cents does the machine give back?",
+            ),
+            (
+                "A purse holds these coins, which show cents. A stamp for {price} cents is paid from it.",
+                "How many cents does the purse hold after that?",
+            ),
+            ("Let $S$ be the sum of the numbers in the circles.", "Determine $S - {price}$."),
+        ],
+        dict(price=price),
+        (*values, *(v for p in places for v in p)),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Best Buy")
@@ -56,8 +87,9 @@ def three_packs(rng):
     def draw():
         return rng.sample(range(2, 11), 3), rng.sample(range(3, 19), 3)
 
-    counts, rates = draw_until(draw, lambda d: len({a * b for a, b in zip(*d)}) == 3 and
-                               max(d[1]) <= 2 * min(d[1]), "three_packs")
+    counts, rates = draw_until(
+        draw, lambda d: len({a * b for a, b in zip(*d)}) == 3 and max(d[1]) <= 2 * min(d[1]), "three_packs"
+    )
     prices = [a * b for a, b in zip(counts, rates)]
     low, high = min(rates), max(rates)
     big = counts.index(max(counts))
@@ -78,29 +110,61 @@ def three_packs(rng):
 
     each = ", ".join(f"${p} \\div {n} = {r}$" for p, n, r in zip(prices, counts, rates))
     return Scene(
-        "Three packs of the same article hold " + ", ".join(map(str, counts)) + " pieces and cost " +
-        ", ".join(map(str, prices)) + " euros.", [
-            ask("Best Buy", "Lowest Unit Price",
+        "Three packs of the same article hold "
+        + ", ".join(map(str, counts))
+        + " pieces and cost "
+        + ", ".join(map(str, prices))
+        + " euros.",
+        [
+            ask(
+                "Best Buy",
+                "Lowest Unit Price",
                 "The figure shows three packs of the same article, each with its number of pieces (pcs) and its price "
-                "in euros. How many euros does one piece cost in the pack that is the best buy?", low,
-                f"the prices for a piece are {each} euros; the smallest is {low}."),
-            ask("Best Buy", "Saving by the Better Pack",
+                "in euros. How many euros does one piece cost in the pack that is the best buy?",
+                low,
+                f"the prices for a piece are {each} euros; the smallest is {low}.",
+            ),
+            ask(
+                "Best Buy",
+                "Saving by the Better Pack",
                 "Each pack has a price for one piece. By how many euros are 60 pieces cheaper at the lowest of these "
-                "three prices than at the highest?", 60 * (high - low),
-                f"the prices for a piece are {each} euros; $60 \\times ({high} - {low}) = {60 * (high - low)}$."),
-            ask("Unit Rate", "Rate for One Unit",
-                "How many euros does one piece cost in the pack with the most pieces?", rates[big],
-                f"${prices[big]} \\div {counts[big]} = {rates[big]}$.")],
-        [("A shop sells the same paint brushes in three packs.",
-          "How many euros does one brush cost in the pack that is the best buy?"),
-         ("A zoo sells day tickets in three packs that differ in the number of tickets.",
-          "How many euros does one ticket cost in the pack that is the best buy?"),
-         ("A bicycle shop offers the same lamps in three packs.",
-          "How many euros does one lamp cost in the pack that is the best buy?"),
-         ("For each of the three boxes let $u$ be the price divided by the number of pieces.",
-          "Find the least value of $u$.")],
-        {f"n{i}": n for i, n in enumerate(counts)} | {f"p{i}": p for i, p in enumerate(prices)}, (), figure, True,
-        check, False)
+                "three prices than at the highest?",
+                60 * (high - low),
+                f"the prices for a piece are {each} euros; $60 \\times ({high} - {low}) = {60 * (high - low)}$.",
+            ),
+            ask(
+                "Unit Rate",
+                "Rate for One Unit",
+                "How many euros does one piece cost in the pack with the most pieces?",
+                rates[big],
+                f"${prices[big]} \\div {counts[big]} = {rates[big]}$.",
+            ),
+        ],
+        [
+            (
+                "A shop sells the same paint brushes in three packs.",
+                "How many euros does one brush cost in the pack that is the best buy?",
+            ),
+            (
+                "A zoo sells day tickets in three packs that differ in the number of tickets.",
+                "How many euros does one ticket cost in the pack that is the best buy?",
+            ),
+            (
+                "A bicycle shop offers the same lamps in three packs.",
+                "How many euros does one lamp cost in the pack that is the best buy?",
+            ),
+            (
+                "For each of the three boxes let $u$ be the price divided by the number of pieces.",
+                "Find the least value of $u$.",
+            ),
+        ],
+        {f"n{i}": n for i, n in enumerate(counts)} | {f"p{i}": p for i, p in enumerate(prices)},
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Percentage of a Quantity")
@@ -125,29 +189,59 @@ def percent_bar(rng):
         return whole * share, 1 - share, whole + whole * share
 
     return Scene(
-        f"A bar is filled to {p} percent.", [
-            ask("Percentage of a Quantity", "Percentage of an Amount",
-                "The whole bar stands for {whole}. For which number does the filled part of the bar stand?", part,
-                f"the bar is filled to {p} percent, and $\\frac{{{p}}}{{100}} \\times {whole} = {part}$."),
-            ask("Percentage of a Quantity", "Meaning of Percent", "What percentage of the bar is empty? Answer in "
-                "the form 5%.", f"{100 - p}\\%", f"the whole bar is 100 percent, and $100 - {p} = {100 - p}$."),
-            ask("Percentage of a Quantity", "Percentage Increase and Decrease",
+        f"A bar is filled to {p} percent.",
+        [
+            ask(
+                "Percentage of a Quantity",
+                "Percentage of an Amount",
+                "The whole bar stands for {whole}. For which number does the filled part of the bar stand?",
+                part,
+                f"the bar is filled to {p} percent, and $\\frac{{{p}}}{{100}} \\times {whole} = {part}$.",
+            ),
+            ask(
+                "Percentage of a Quantity",
+                "Meaning of Percent",
+                "What percentage of the bar is empty? Answer in the form 5%.",
+                f"{100 - p}\\%",
+                f"the whole bar is 100 percent, and $100 - {p} = {100 - p}$.",
+            ),
+            ask(
+                "Percentage of a Quantity",
+                "Percentage Increase and Decrease",
                 "The number {whole} rises by the percentage to which the bar is filled. Which number does it become?",
-                whole + part, f"the rise is $\\frac{{{p}}}{{100}} \\times {whole} = {part}$, and ${whole} + {part} = "
-                f"{whole + part}$.")],
-        [("The bar shows how full a hall with {whole} seats is.", "How many seats are taken?"),
-         ("The bar shows how much of a file of {whole} megabytes has been loaded.",
-          "How many megabytes have been loaded?"),
-         ("The bar shows how far a class has come in a book of {whole} pages.", "How many pages has it read?"),
-         ("The bar shows which share of a set with {whole} elements belongs to a subset.",
-          "How many elements does the subset have?")],
-        dict(whole=whole), (p,), figure, True, check, False)
+                whole + part,
+                f"the rise is $\\frac{{{p}}}{{100}} \\times {whole} = {part}$, and ${whole} + {part} = "
+                f"{whole + part}$.",
+            ),
+        ],
+        [
+            ("The bar shows how full a hall with {whole} seats is.", "How many seats are taken?"),
+            (
+                "The bar shows how much of a file of {whole} megabytes has been loaded.",
+                "How many megabytes have been loaded?",
+            ),
+            ("The bar shows how far a class has come in a book of {whole} pages.", "How many pages has it read?"),
+            (
+                "The bar shows which share of a set with {whole} elements belongs to a subset.",
+                "How many elements does the subset have?",
+            ),
+        ],
+        dict(whole=whole),
+        (p,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Percentage Change")
 def two_years(rng):
-    a, b = draw_until(lambda: (rng.randint(8, 120), rng.randint(8, 150)), lambda d: d[0] != d[1] and
-                      100 * (d[1] - d[0]) % d[0] == 0 and 0.35 <= d[1] / d[0] <= 2.5, "two_years")
+    a, b = draw_until(
+        lambda: (rng.randint(8, 120), rng.randint(8, 150)),
+        lambda d: d[0] != d[1] and 100 * (d[1] - d[0]) % d[0] == 0 and 0.35 <= d[1] / d[0] <= 2.5,
+        "two_years",
+    )
     change, high = 100 * (b - a) // a, max(a, b) * 11 // 10 + 1
 
     def figure(c, g):
@@ -160,27 +254,58 @@ def two_years(rng):
         return moved, second / first, c.numbers()[1] * (1 + moved)
 
     return Scene(
-        f"The first of two bars has the value {a}, the second the value {b}.", [
-            ask("Percentage Change", "Change over the Original",
+        f"The first of two bars has the value {a}, the second the value {b}.",
+        [
+            ask(
+                "Percentage Change",
+                "Change over the Original",
                 "By how many percent does the value change from the first bar to the second bar? Give a negative "
-                "percentage for a fall.", f"{change}\\%", f"the change is ${b} - {a} = {b - a}$, and "
-                f"$\\frac{{{b - a}}}{{{a}}} \\times 100 = {change}$ percent."),
-            ask("Percentage Change", "Growth Factor", "By which factor is the value of the first bar multiplied to get "
-                "that of the second bar? Give a whole number or a fraction.", frac(b, a),
-                f"the factor is ${over(b, a)}$."),
-            ask("Percentage Change", "Two Changes in a Row",
+                "percentage for a fall.",
+                f"{change}\\%",
+                f"the change is ${b} - {a} = {b - a}$, and $\\frac{{{b - a}}}{{{a}}} \\times 100 = {change}$ percent.",
+            ),
+            ask(
+                "Percentage Change",
+                "Growth Factor",
+                "By which factor is the value of the first bar multiplied to get "
+                "that of the second bar? Give a whole number or a fraction.",
+                frac(b, a),
+                f"the factor is ${over(b, a)}$.",
+            ),
+            ask(
+                "Percentage Change",
+                "Two Changes in a Row",
                 "From the second bar to a third bar the value changes by the same percentage as from the first to the "
-                "second. What is the value of the third bar? Give an exact number.", frac(b * b, a),
-                f"the factor of a change is ${over(b, a)}$, and ${b} \\times {frac(b, a)} = {frac(b * b, a)}$.")],
-        [("The bars show how many members a chess club had in two years.",
-          "By how many percent did the number of members change? Give a negative percentage for a fall."),
-         ("The bars show how many tonnes of apples an orchard bore in two years.",
-          "By how many percent did the harvest change? Give a negative percentage for a fall."),
-         ("The bars show how many storks nested by a lake in two years.",
-          "By how many percent did their number change? Give a negative percentage for a fall."),
-         ("Let $u$ and $v$ be the numbers over the left and the right bar, with $v = \\left(1 + r\\right) u$.",
-          "Write $r$ as a percentage, with a minus sign where it is negative.")],
-        dict(a=a, b=b), (), figure, True, check, False)
+                "second. What is the value of the third bar? Give an exact number.",
+                frac(b * b, a),
+                f"the factor of a change is ${over(b, a)}$, and ${b} \\times {frac(b, a)} = {frac(b * b, a)}$.",
+            ),
+        ],
+        [
+            (
+                "The bars show how many members a chess club had in two years.",
+                "By how many percent did the number of members change? Give a negative percentage for a fall.",
+            ),
+            (
+                "The bars show how many tonnes of apples an orchard bore in two years.",
+                "By how many percent did the harvest change? Give a negative percentage for a fall.",
+            ),
+            (
+                "The bars show how many storks nested by a lake in two years.",
+                "By how many percent did their number change? Give a negative percentage for a fall.",
+            ),
+            (
+                "Let $u$ and $v$ be the numbers over the left and the right bar, with $v = \\left(1 + r\\right) u$.",
+                "Write $r$ as a percentage, with a minus sign where it is negative.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Reverse Percentage")
@@ -203,28 +328,56 @@ def hidden_whole(rng):
         return full, full / 100, full - int(value)
 
     return Scene(
-        f"The dark part of a bar is {p} percent of it and stands for {part}.", [
-            ask("Reverse Percentage", "Whole from a Part",
+        f"The dark part of a bar is {p} percent of it and stands for {part}.",
+        [
+            ask(
+                "Reverse Percentage",
+                "Whole from a Part",
                 "The dark part is the percentage of the bar that is written in it, and it stands for the number above "
-                "it. For which number does the whole bar stand?", whole,
-                f"${p}$ percent are {part}, so the whole is $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$."),
-            ask("Reverse Percentage", "Finding One Percent First",
+                "it. For which number does the whole bar stand?",
+                whole,
+                f"${p}$ percent are {part}, so the whole is $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$.",
+            ),
+            ask(
+                "Reverse Percentage",
+                "Finding One Percent First",
                 "The dark part stands for the number above it. For which number does one percent of the bar stand? "
-                "Give an exact number.", frac(part, p),
-                f"${p}$ percent are {part}, so one percent is ${over(part, p)}$."),
-            ask("Percentage of a Quantity", "Percentage of an Amount",
+                "Give an exact number.",
+                frac(part, p),
+                f"${p}$ percent are {part}, so one percent is ${over(part, p)}$.",
+            ),
+            ask(
+                "Percentage of a Quantity",
+                "Percentage of an Amount",
                 "The dark part stands for the number above it. For which number does the light part stand?",
-                whole - part, f"the whole is $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$; the light part is "
-                f"${100 - p}$ percent of it, $\\frac{{{100 - p}}}{{100}} \\times {whole} = {whole - part}$.")],
-        [("A family has done the dark part of a bicycle tour; the number above it is in kilometres.",
-          "How many kilometres long is the whole tour?"),
-         ("The bar stands for all pupils of a school and its dark part for those who play an instrument; the number "
-          "above it is their number.", "How many pupils does the school have?"),
-         ("A painter has painted the dark part of a fence; the number above it is in metres.",
-          "How many metres long is the fence?"),
-         ("The number above the bar is the percentage of $W$ that is written in the dark part.",
-          "Determine $W$.")],
-        dict(p=p, part=part), (), figure, True, check, False)
+                whole - part,
+                f"the whole is $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$; the light part is "
+                f"${100 - p}$ percent of it, $\\frac{{{100 - p}}}{{100}} \\times {whole} = {whole - part}$.",
+            ),
+        ],
+        [
+            (
+                "A family has done the dark part of a bicycle tour; the number above it is in kilometres.",
+                "How many kilometres long is the whole tour?",
+            ),
+            (
+                "The bar stands for all pupils of a school and its dark part for those who play an instrument; the number "
+                "above it is their number.",
+                "How many pupils does the school have?",
+            ),
+            (
+                "A painter has painted the dark part of a fence; the number above it is in metres.",
+                "How many metres long is the fence?",
+            ),
+            ("The number above the bar is the percentage of $W$ that is written in the dark part.", "Determine $W$."),
+        ],
+        dict(p=p, part=part),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Discount and Sale Price")
@@ -261,29 +414,58 @@ def price_tags(rng):
     off = " and ".join(f"${p} \\times \\frac{{{d}}}{{100}} = {p - n}$" for p, d, n in zip(old, rates, new))
     return Scene(
         f"One article costs {old[0]} euros and is reduced by {rates[0]} percent, another costs {old[1]} euros and is "
-        f"reduced by {rates[1]} percent.", [
-            ask("Discount and Sale Price", "Sale Price",
+        f"reduced by {rates[1]} percent.",
+        [
+            ask(
+                "Discount and Sale Price",
+                "Sale Price",
                 "Each tag shows the old price of an article and the discount on it. How many euros do the two articles "
-                "cost together after the discounts?", sum(new), f"the sale prices are {cut} euros, and ${new[0]} + "
-                f"{new[1]} = {sum(new)}$."),
-            ask("Discount and Sale Price", "Amount of a Discount",
-                "How many euros do the discounts on both articles save together?", saved,
-                f"the discounts are {off} euros, and ${old[0] - new[0]} + {old[1] - new[1]} = {saved}$."),
-            ask("Discount and Sale Price", "Rate of a Discount",
+                "cost together after the discounts?",
+                sum(new),
+                f"the sale prices are {cut} euros, and ${new[0]} + {new[1]} = {sum(new)}$.",
+            ),
+            ask(
+                "Discount and Sale Price",
+                "Amount of a Discount",
+                "How many euros do the discounts on both articles save together?",
+                saved,
+                f"the discounts are {off} euros, and ${old[0] - new[0]} + {old[1] - new[1]} = {saved}$.",
+            ),
+            ask(
+                "Discount and Sale Price",
+                "Rate of a Discount",
                 "What percentage of the sum of both old prices is saved? Answer in the form 5%.",
-                f"{100 * saved // sum(old)}\\%", f"the discounts are {off} euros, in all ${old[0] - new[0]} + "
+                f"{100 * saved // sum(old)}\\%",
+                f"the discounts are {off} euros, in all ${old[0] - new[0]} + "
                 f"{old[1] - new[1]} = {saved}$; of ${old[0]} + {old[1]} = {sum(old)}$ euros these are "
-                f"$\\frac{{{saved}}}{{{sum(old)}}} \\times 100 = {100 * saved // sum(old)}$ percent.")],
-        [("At the end of winter a pair of boots and a coat have these price tags.",
-          "How many euros do both cost together after the discounts?"),
-         ("A sports shop sells a racket and a pair of shoes with these price tags.",
-          "How many euros do both cost together after the discounts?"),
-         ("At a garden centre a bench and a table have these price tags.",
-          "How many euros do both cost together after the discounts?"),
-         ("Each of the two upper numbers is lowered by the percentage below it.",
-          "Find the sum of the two results.")],
-        {f"p{i}": p for i, p in enumerate(old)} | {f"d{i}": d for i, d in enumerate(rates)}, (), figure, True, check,
-        False)
+                f"$\\frac{{{saved}}}{{{sum(old)}}} \\times 100 = {100 * saved // sum(old)}$ percent.",
+            ),
+        ],
+        [
+            (
+                "At the end of winter a pair of boots and a coat have these price tags.",
+                "How many euros do both cost together after the discounts?",
+            ),
+            (
+                "A sports shop sells a racket and a pair of shoes with these price tags.",
+                "How many euros do both cost together after the discounts?",
+            ),
+            (
+                "At a garden centre a bench and a table have these price tags.",
+                "How many euros do both cost together after the discounts?",
+            ),
+            (
+                "Each of the two upper numbers is lowered by the percentage below it.",
+                "Find the sum of the two results.",
+            ),
+        ],
+        {f"p{i}": p for i, p in enumerate(old)} | {f"d{i}": d for i, d in enumerate(rates)},
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Compound Interest")
@@ -309,29 +491,62 @@ def growing_balance(rng):
         return last, Fraction(rate, 100), (last - second) - (second - first)
 
     return Scene(
-        f"Three bars show a balance: {a} at the start, {b} after year 1 and a question mark after year 2.", [
-            ask("Compound Interest", "Balance with Compound Interest",
+        f"Three bars show a balance: {a} at the start, {b} after year 1 and a question mark after year 2.",
+        [
+            ask(
+                "Compound Interest",
+                "Balance with Compound Interest",
                 "The bars show a balance that grows with compound interest, by the same percentage every year. Which "
-                "number belongs at the question mark? Give an exact number.", money(third),
+                "number belongs at the question mark? Give an exact number.",
+                money(third),
                 f"the yearly factor is ${b} \\div {a} = {money(Fraction(b, a))}$, and ${a} \\times "
-                f"{money(Fraction(b, a))}^2 = {money(third)}$."),
-            ask("Compound Interest", "Yearly Factor", "What is the yearly rate of interest in percent? Answer in the "
-                "form 5%.", f"{p}\\%", f"the yearly factor is ${b} \\div {a} = {money(Fraction(b, a))}$, and "
-                f"$({money(Fraction(b, a))} - 1) \\times 100 = {p}$ percent."),
-            ask("Compound Interest", "Interest on Interest",
+                f"{money(Fraction(b, a))}^2 = {money(third)}$.",
+            ),
+            ask(
+                "Compound Interest",
+                "Yearly Factor",
+                "What is the yearly rate of interest in percent? Answer in the form 5%.",
+                f"{p}\\%",
+                f"the yearly factor is ${b} \\div {a} = {money(Fraction(b, a))}$, and "
+                f"$({money(Fraction(b, a))} - 1) \\times 100 = {p}$ percent.",
+            ),
+            ask(
+                "Compound Interest",
+                "Interest on Interest",
                 "By how much is the interest of the second year greater than that of the first year? Give an exact "
-                "number.", money(third - b - (b - a)), f"the first year brings ${b} - {a} = {b - a}$, the second "
+                "number.",
+                money(third - b - (b - a)),
+                f"the first year brings ${b} - {a} = {b - a}$, the second "
                 f"{p} percent of {b}, which is $\\frac{{{p}}}{{100}} \\times {b} = {money(third - b)}$; they differ by "
-                f"${money(third - b)} - {b - a} = {money(third - b - (b - a))}$.")],
-        [("The bars show the euros in a fund, whose value grows by the same percentage every year.",
-          "How many euros are in it after year 2? Give an exact number."),
-         ("The bars show how many square metres of a pond are covered by lilies. The area grows by the same percentage "
-          "every year.", "How many square metres are covered after year 2? Give an exact number."),
-         ("The bars show the price of a share of a company in euros, which rises by the same percentage every year.",
-          "What is its price in euros after year 2? Give an exact number."),
-         ("The heights of the bars are the first three terms of a geometric sequence.",
-          "Determine the third term. Give an exact number.")],
-        dict(a=a, b=b), (), figure, True, check, False)
+                f"${money(third - b)} - {b - a} = {money(third - b - (b - a))}$.",
+            ),
+        ],
+        [
+            (
+                "The bars show the euros in a fund, whose value grows by the same percentage every year.",
+                "How many euros are in it after year 2? Give an exact number.",
+            ),
+            (
+                "The bars show how many square metres of a pond are covered by lilies. The area grows by the same percentage "
+                "every year.",
+                "How many square metres are covered after year 2? Give an exact number.",
+            ),
+            (
+                "The bars show the price of a share of a company in euros, which rises by the same percentage every year.",
+                "What is its price in euros after year 2? Give an exact number.",
+            ),
+            (
+                "The heights of the bars are the first three terms of a geometric sequence.",
+                "Determine the third term. Give an exact number.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Concentration of a Solution")
@@ -360,28 +575,60 @@ def salt_water(rng):
         return mixed / 100, Fraction(salt, salt + water + water), 2 * mixed
 
     return Scene(
-        f"{s} g of salt are dissolved in {w} g of water.", [
-            ask("Concentration of a Solution", "Concentration by Mass",
+        f"{s} g of salt are dissolved in {w} g of water.",
+        [
+            ask(
+                "Concentration of a Solution",
+                "Concentration by Mass",
                 "All of the salt is dissolved in the water. What percentage of the mass of the solution is salt? "
-                "Answer in the form 5%.", f"{percent}\\%", f"the solution has a mass of ${s} + {w} = {s + w}$ g, and "
-                f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent."),
-            ask("Concentration of a Solution", "Diluting with Water",
+                "Answer in the form 5%.",
+                f"{percent}\\%",
+                f"the solution has a mass of ${s} + {w} = {s + w}$ g, and "
+                f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent.",
+            ),
+            ask(
+                "Concentration of a Solution",
+                "Diluting with Water",
                 "All of the salt is dissolved in the water, and then as much water again as the right vessel held is "
                 "added. What percentage of the mass is salt then? Give the exact percentage, as a whole number or a "
-                "fraction with the sign %.", f"{thin}\\%",
+                "fraction with the sign %.",
+                f"{thin}\\%",
                 f"the mass is then ${s} + {w} + {w} = {s + 2 * w}$ g with the same salt: $\\frac{{{s}}}{{{s + 2 * w}}} "
-                f"\\times 100 = {thin}$ percent."),
-            ask("Concentration of a Solution", "Amount of Dissolved Substance",
+                f"\\times 100 = {thin}$ percent.",
+            ),
+            ask(
+                "Concentration of a Solution",
+                "Amount of Dissolved Substance",
                 "All of the salt is dissolved in the water. How many grams of salt are there in 200 g of this "
                 "solution?",
-                2 * percent, f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent of it are salt, and "
-                f"$\\frac{{{percent}}}{{100}} \\times 200 = {2 * percent}$.")],
-        [("For a lesson on floating the salt in the left vessel is stirred into the water in the right one.",
-          "What percentage of the mass of the brine is salt? Answer in the form 5%."),
-         ("A dyer stirs the salt in the left vessel into the water in the right one and warms it until all is "
-          "dissolved.", "What percentage of the mass of this bath is salt? Answer in the form 5%."),
-         ("To show how salt lakes carry people, the salt is dissolved in the water.",
-          "What percentage of the mass of the salt water is salt? Answer in the form 5%."),
-         ("Let $s$ and $w$ be the numbers of grams in the left and the right vessel.",
-          "Write $s \\div (s + w)$ as a percentage. Answer in the form 5%.")],
-        dict(s=s, w=w), (), figure, True, check, False)
+                2 * percent,
+                f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent of it are salt, and "
+                f"$\\frac{{{percent}}}{{100}} \\times 200 = {2 * percent}$.",
+            ),
+        ],
+        [
+            (
+                "For a lesson on floating the salt in the left vessel is stirred into the water in the right one.",
+                "What percentage of the mass of the brine is salt? Answer in the form 5%.",
+            ),
+            (
+                "A dyer stirs the salt in the left vessel into the water in the right one and warms it until all is "
+                "dissolved.",
+                "What percentage of the mass of this bath is salt? Answer in the form 5%.",
+            ),
+            (
+                "To show how salt lakes carry people, the salt is dissolved in the water.",
+                "What percentage of the mass of the salt water is salt? Answer in the form 5%.",
+            ),
+            (
+                "Let $s$ and $w$ be the numbers of grams in the left and the right vessel.",
+                "Write $s \\div (s + w)$ as a percentage. Answer in the form 5%.",
+            ),
+        ],
+        dict(s=s, w=w),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )

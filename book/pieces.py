@@ -3,10 +3,10 @@
 Each function adds to a Canvas, in mathematical coordinates; what it returns says where things stand, so that a program
 can label them and a check can find them.
 """
+
 from math import asin, cos, degrees, radians, sin
 
 from .canvas import middle, polar
-
 
 PLAIN = {"line", "hatch", "shapes"}  # loads that could be taken for marks or parts of a measured thing
 
@@ -197,8 +197,10 @@ def tree(c, levels, wide=10.0, tall=3.0):
             rows[depth] = [tall * ((last - 1) / 2 - i) for i in range(last)]
         else:
             below = levels[depth + 1]
-            rows[depth] = [middle(*((0, rows[depth + 1][j]) for j, (parent, *_) in enumerate(below) if parent == i))[1]
-                           for i in range(len(levels[depth]))]
+            rows[depth] = [
+                middle(*((0, rows[depth + 1][j]) for j, (parent, *_) in enumerate(below) if parent == i))[1]
+                for i in range(len(levels[depth]))
+            ]
     for depth, level in enumerate(levels):
         places.append([(wide * (depth + 1), y) for y in rows[depth]])
     for depth, level in enumerate(levels):
@@ -221,8 +223,11 @@ def network(c, places, edges, names=None, radius=None):
         c.line(places[a], places[b])
         if text and text[0] != "":
             p, q = places[a], places[b]
-            far = centre if abs((q[0] - p[0]) * (centre[1] - p[1]) - (q[1] - p[1]) * (centre[0] - p[0])) > 1e-6 else (
-                centre[0] + q[1] - p[1], centre[1] + p[0] - q[0])
+            far = (
+                centre
+                if abs((q[0] - p[0]) * (centre[1] - p[1]) - (q[1] - p[1]) * (centre[0] - p[0])) > 1e-6
+                else (centre[0] + q[1] - p[1], centre[1] + p[0] - q[0])
+            )
             c.side(p, q, text[0], far)
     for name, p in places.items():
         c.dot(p)
@@ -243,6 +248,7 @@ def oblique(x, y, z):
 
 def box(c, a, b, h, base=0.0):
     """A box a wide, b deep, h high; returns the corner map (0/1 for right, back, top)."""
+
     def at(x, y, z):
         return oblique(x * a, y * b, base + z * h)
 

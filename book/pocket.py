@@ -3,6 +3,7 @@
 Texts are short and of few words, and every solution first reads the whole figure from left to right: that is what
 made tiny models learn.  White is the background; positions, sizes and colours jitter so that no two figures are equal.
 """
+
 from PIL import Image, ImageDraw
 
 from .canvas import Canvas, show
@@ -93,8 +94,13 @@ def draw_circles(cells, size, rng, hard):
         x, y = (28 * k + 14 + rng.uniform(-play, play) for k in (cell % 3, cell // 3))
         sheet.shape("ellipse", (x - radius, y - radius, x + radius, y + radius), colours[cell], outline)
     if squares:
-        sheet.squares([(28 * (c % 3) + 4, 28 * (c // 3) + 4, 28 * (c % 3) + 24, 28 * (c // 3) + 24)
-                       for c in range(9) if c not in cells])
+        sheet.squares(
+            [
+                (28 * (c % 3) + 4, 28 * (c // 3) + 4, 28 * (c % 3) + 24, 28 * (c // 3) + 24)
+                for c in range(9)
+                if c not in cells
+            ]
+        )
     return sheet.done()
 
 
@@ -105,13 +111,27 @@ def bar_chart(rng):
         read = f"Reading a Bar Chart: the bars are {bars}."
         spread = f"Range of a Data Set: the shortest is {low}. {top}-{low}={top - low}."
         return [
-            Ask("How tall is the tallest bar?", str(top), f"{read} The tallest is {top}.",
-                ["Reading a Bar Chart"], "Tallest Bar is the Maximum"),
-            Ask("How much taller is the tallest bar than the shortest?", str(top - low),
-                f"{read} The tallest is {top}. {spread}", ["Reading a Bar Chart", "Range of a Data Set"],
-                "Range as Maximum minus Minimum"),
-            Ask("How tall is the shortest bar?", str(low), f"{read} The shortest is {low}.",
-                ["Reading a Bar Chart"], "Shortest Bar is the Minimum"),
+            Ask(
+                "How tall is the tallest bar?",
+                str(top),
+                f"{read} The tallest is {top}.",
+                ["Reading a Bar Chart"],
+                "Tallest Bar is the Maximum",
+            ),
+            Ask(
+                "How much taller is the tallest bar than the shortest?",
+                str(top - low),
+                f"{read} The tallest is {top}. {spread}",
+                ["Reading a Bar Chart", "Range of a Data Set"],
+                "Range as Maximum minus Minimum",
+            ),
+            Ask(
+                "How tall is the shortest bar?",
+                str(low),
+                f"{read} The shortest is {low}.",
+                ["Reading a Bar Chart"],
+                "Shortest Bar is the Minimum",
+            ),
         ]
 
     def missing(top):
@@ -120,24 +140,50 @@ def bar_chart(rng):
     def missing_alone(rng):
         g = [rng.randint(1, 6) for _ in range(3)]
         top, bars = max(g), " ".join(map(str, g))
-        return Problem(f"The bars are {bars}. How much must the tallest bar grow to reach 9?", [], str(9 - top),
-                       f"The tallest is {top}. {missing(top)}", ["Addition and Subtraction of Integers"],
-                       "Missing Term of a Sum", ("bar_chart", *g))
+        return Problem(
+            f"The bars are {bars}. How much must the tallest bar grow to reach 9?",
+            [],
+            str(9 - top),
+            f"The tallest is {top}. {missing(top)}",
+            ["Addition and Subtraction of Integers"],
+            "Missing Term of a Sum",
+            ("bar_chart", *g),
+        )
 
-    top = rng.randint(2, 6)  # every maximum equally often: drawn freely, half of them would be 6, and guessing would pay
+    top = rng.randint(
+        2, 6
+    )  # every maximum equally often: drawn freely, half of them would be 6, and guessing would pay
     h = tuple(rng.sample([top, rng.randint(1, top), rng.randint(1, top)], 3))
     questions = asks(h)
-    step = Ask("How much must the tallest bar grow to reach 9?", str(9 - top), f"{questions[0].solution} {missing(top)}",
-               ["Reading a Bar Chart", "Addition and Subtraction of Integers"], "Missing Term of a Sum")
+    step = Ask(
+        "How much must the tallest bar grow to reach 9?",
+        str(9 - top),
+        f"{questions[0].solution} {missing(top)}",
+        ["Reading a Bar Chart", "Addition and Subtraction of Integers"],
+        "Missing Term of a Sum",
+    )
     return Scene(
-        f"The bars are {' '.join(map(str, h))}.", questions, fixed=h, step=step, alone=[missing_alone],
-        picture=lambda size, rng, hard: draw_bars(h, size, rng, hard), contexts=[
-            ("Three towers stand side by side. How high is the highest tower?",
-             "Three towers stand side by side. How much must the highest tower grow to reach 9?"),
-            ("Each bar is a pile of boxes. How many boxes are in the largest pile?",
-             "Each bar is a pile of boxes. How many boxes must the largest pile get to hold 9?"),
-            ("Each bar shows the rain of a day. How much rain fell on the wettest day?",
-             "Each bar shows the rain of a day. How much more must fall on the wettest day to reach 9?")])
+        f"The bars are {' '.join(map(str, h))}.",
+        questions,
+        fixed=h,
+        step=step,
+        alone=[missing_alone],
+        picture=lambda size, rng, hard: draw_bars(h, size, rng, hard),
+        contexts=[
+            (
+                "Three towers stand side by side. How high is the highest tower?",
+                "Three towers stand side by side. How much must the highest tower grow to reach 9?",
+            ),
+            (
+                "Each bar is a pile of boxes. How many boxes are in the largest pile?",
+                "Each bar is a pile of boxes. How many boxes must the largest pile get to hold 9?",
+            ),
+            (
+                "Each bar shows the rain of a day. How much rain fell on the wettest day?",
+                "Each bar shows the rain of a day. How much more must fall on the wettest day to reach 9?",
+            ),
+        ],
+    )
 
 
 @program("Counting Objects", pocket=True)
@@ -151,26 +197,53 @@ def count_circles(rng):
     def double_alone(rng):
         g = sorted(rng.sample(range(9), rng.randint(1, 6)))
         rows, n = rows_of(g), len(g)
-        return Problem(f"The rows hold {' '.join(map(str, rows))} circles. What is twice the number of circles?", [],
-                       str(2 * n), f"Doubling and Multiples: {'+'.join(map(str, rows))}={n}. 2*{n}={2 * n}.",
-                       ["Doubling and Multiples"], "Doubling a Count", ("doubling", *rows))
+        return Problem(
+            f"The rows hold {' '.join(map(str, rows))} circles. What is twice the number of circles?",
+            [],
+            str(2 * n),
+            f"Doubling and Multiples: {'+'.join(map(str, rows))}={n}. 2*{n}={2 * n}.",
+            ["Doubling and Multiples"],
+            "Doubling a Count",
+            ("doubling", *rows),
+        )
 
     cells = tuple(sorted(rng.sample(range(9), rng.randint(1, 6))))
     rows, n = rows_of(cells), len(cells)
     solution = f"Counting Objects: {read(rows)}"
     base = Ask("How many circles are there?", str(n), solution, ["Counting Objects"], "Total of Separate Groups")
-    twice = Ask("What is twice the number of circles?", str(2 * n),
-                f"{solution} Doubling and Multiples: 2*{n}={2 * n}.", ["Counting Objects", "Doubling and Multiples"],
-                "Doubling a Count")
-    top = Ask("How many circles are in the top row?", str(rows[0]),
-              f"Counting Objects: the rows hold {' '.join(map(str, rows))} circles. The top row holds {rows[0]}.",
-              ["Counting Objects"], "Total of Separate Groups")
+    twice = Ask(
+        "What is twice the number of circles?",
+        str(2 * n),
+        f"{solution} Doubling and Multiples: 2*{n}={2 * n}.",
+        ["Counting Objects", "Doubling and Multiples"],
+        "Doubling a Count",
+    )
+    top = Ask(
+        "How many circles are in the top row?",
+        str(rows[0]),
+        f"Counting Objects: the rows hold {' '.join(map(str, rows))} circles. The top row holds {rows[0]}.",
+        ["Counting Objects"],
+        "Total of Separate Groups",
+    )
     return Scene(
-        f"The rows hold {' '.join(map(str, rows))} circles.", [base, twice, top], fixed=cells, step=twice,
-        alone=[double_alone], picture=lambda size, rng, hard: draw_circles(cells, size, rng, hard), contexts=[
-            ("Each circle is a ball in a box. How many balls are in the box?",
-             "Each circle is a bag with two balls. How many balls are there?"),
-            ("Each circle is a plate on a table. How many plates are on the table?",
-             "Each circle is a plate with two cakes. How many cakes are there?"),
-            ("Each circle is a lamp on a wall. How many lamps are on the wall?",
-             "Each circle is a lamp with two lights. How many lights are there?")])
+        f"The rows hold {' '.join(map(str, rows))} circles.",
+        [base, twice, top],
+        fixed=cells,
+        step=twice,
+        alone=[double_alone],
+        picture=lambda size, rng, hard: draw_circles(cells, size, rng, hard),
+        contexts=[
+            (
+                "Each circle is a ball in a box. How many balls are in the box?",
+                "Each circle is a bag with two balls. How many balls are there?",
+            ),
+            (
+                "Each circle is a plate on a table. How many plates are on the table?",
+                "Each circle is a plate with two cakes. How many cakes are there?",
+            ),
+            (
+                "Each circle is a lamp on a wall. How many lamps are on the wall?",
+                "Each circle is a lamp with two lights. How many lights are there?",
+            ),
+        ],
+    )

@@ -1,4 +1,5 @@
 """Rectangles, squares and parallelograms.  All drawn to scale."""
+
 import functools
 import itertools
 from math import dist, radians, sin, sqrt
@@ -34,17 +35,37 @@ def rectangle_area(rng):
         return area(p), area(p) / (2 * dist(p[0], p[1])), dist(p[0], p[2])
 
     return Scene(
-        f"A rectangle has the sides {w} and {h}.", [
-            ask("Area of a Rectangle", "Length times Width", "What is the area of the rectangle?", w * h,
-                f"the area is length times width, ${w} \\times {h} = {w * h}$."),
-            ask("Area of a Rectangle", "Side from the Area", "Another rectangle has the same area as ABCD, and one of "
-                "its sides is twice as long as AB. How long is its other side?", frac(h, 2),
+        f"A rectangle has the sides {w} and {h}.",
+        [
+            ask(
+                "Area of a Rectangle",
+                "Length times Width",
+                "What is the area of the rectangle?",
+                w * h,
+                f"the area is length times width, ${w} \\times {h} = {w * h}$.",
+            ),
+            ask(
+                "Area of a Rectangle",
+                "Side from the Area",
+                "Another rectangle has the same area as ABCD, and one of "
+                "its sides is twice as long as AB. How long is its other side?",
+                frac(h, 2),
                 f"the area is ${w} \\times {h} = {w * h}$, and a side of $2 \\times {w} = {2 * w}$ leaves "
-                f"$\\frac{{{w * h}}}{{{2 * w}}} = {frac(h, 2)}$ for the other side."),
-            ask("Pythagorean Theorem", "Diagonal of a Rectangle by Pythagoras",
-                "What is the length of a diagonal of the rectangle? Give the exact value.", root(w * w + h * h),
-                f"the diagonal is $\\sqrt{{{w}^2 + {h}^2}} = {root(w * w + h * h)}$.")],
-        scenes("area", "a rectangle"), dict(w=w, h=h), figure=figure, check=check)
+                f"$\\frac{{{w * h}}}{{{2 * w}}} = {frac(h, 2)}$ for the other side.",
+            ),
+            ask(
+                "Pythagorean Theorem",
+                "Diagonal of a Rectangle by Pythagoras",
+                "What is the length of a diagonal of the rectangle? Give the exact value.",
+                root(w * w + h * h),
+                f"the diagonal is $\\sqrt{{{w}^2 + {h}^2}} = {root(w * w + h * h)}$.",
+            ),
+        ],
+        scenes("area", "a rectangle"),
+        dict(w=w, h=h),
+        figure=figure,
+        check=check,
+    )
 
 
 @program("Perimeter of a Rectangle")
@@ -70,25 +91,52 @@ def rectangle_without_square(rng):
     given = "ABCD is a rectangle, and AEFD is a square."
     return Scene(
         f"The rectangle ABCD has the sides AB = {w} and AD = {h}. The square AEFD is cut off; the remaining rectangle "
-        "EBCF is shaded.", [
-            ask("Perimeter of a Rectangle", "Rectangle Perimeter Formula",
-                f"{given} What is the perimeter of the shaded rectangle?", 2 * w,
+        "EBCF is shaded.",
+        [
+            ask(
+                "Perimeter of a Rectangle",
+                "Rectangle Perimeter Formula",
+                f"{given} What is the perimeter of the shaded rectangle?",
+                2 * w,
                 f"the shaded rectangle has the sides ${w} - {h} = {w - h}$ and {h}, so its perimeter is "
-                f"$2 \\times ({w - h} + {h}) = {2 * w}$."),
-            ask("Perimeter of a Rectangle", "Side from the Perimeter",
+                f"$2 \\times ({w - h} + {h}) = {2 * w}$.",
+            ),
+            ask(
+                "Perimeter of a Rectangle",
+                "Side from the Perimeter",
                 f"{given} Another rectangle has the same perimeter as ABCD, and one of its sides is half as long as "
-                "AB. How long is its other side?", frac(w + 2 * h, 2),
+                "AB. How long is its other side?",
+                frac(w + 2 * h, 2),
                 f"half of the perimeter is ${w} + {h} = {w + h}$, and ${w + h} - {frac(w, 2)} = {frac(w + 2 * h, 2)}$ "
-                "is left for the other side."),
-            ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the square?", 4 * h,
-                f"the side AE is as long as AD, and $4 \\times {h} = {4 * h}$.")],
-        [(f"A rectangular meadow ABCD is divided by the fence EF; lengths are in metres. {given}",
-          "How many metres long is the border of the shaded part?"),
-         (f"The square AEFD is cut off a rectangular sheet of paper; lengths are in centimetres. {given}",
-          "How many centimetres is the perimeter of the remaining shaded sheet?"),
-         (f"A point runs once along the boundary of the shaded region. {given}",
-          "Determine the length of its path.")],
-        dict(w=w, h=h), (), figure, check=check)
+                "is left for the other side.",
+            ),
+            ask(
+                "Perimeter of a Square",
+                "Four Times the Side",
+                f"{given} What is the perimeter of the square?",
+                4 * h,
+                f"the side AE is as long as AD, and $4 \\times {h} = {4 * h}$.",
+            ),
+        ],
+        [
+            (
+                f"A rectangular meadow ABCD is divided by the fence EF; lengths are in metres. {given}",
+                "How many metres long is the border of the shaded part?",
+            ),
+            (
+                f"The square AEFD is cut off a rectangular sheet of paper; lengths are in centimetres. {given}",
+                "How many centimetres is the perimeter of the remaining shaded sheet?",
+            ),
+            (
+                f"A point runs once along the boundary of the shaded region. {given}",
+                "Determine the length of its path.",
+            ),
+        ],
+        dict(w=w, h=h),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Area of a Square")
@@ -118,18 +166,37 @@ def square_in_square(rng):
         return wide * tall - area(two), wide * tall, outline(two)
 
     return Scene(
-        f"From a square of side {a} a square of side {b} is cut out; what remains is shaded.", [
-            ask("Area of a Square", "Difference of Two Squares as Area",
-                "A small square is cut out of a large square. What is the area of the shaded part?", a * a - b * b,
+        f"From a square of side {a} a square of side {b} is cut out; what remains is shaded.",
+        [
+            ask(
+                "Area of a Square",
+                "Difference of Two Squares as Area",
+                "A small square is cut out of a large square. What is the area of the shaded part?",
+                a * a - b * b,
                 f"subtract the areas of the squares: ${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = "
-                f"{a * a - b * b}$."),
-            ask("Area of a Square", "Side Squared", "What is the area of the large square, with the part that is cut "
-                "out?",
-                a * a, f"the area is the square of the side, ${a}^2 = {a * a}$."),
-            ask("Perimeter of a Square", "Four Times the Side", "What is the perimeter of the small square?", 4 * b,
-                f"the perimeter is four times the side, $4 \\times {b} = {4 * b}$.")],
-        scenes("area", "the shaded part of a square from which a smaller square is cut out"), dict(a=a, b=b), (corner,),
-        figure, check=check)
+                f"{a * a - b * b}$.",
+            ),
+            ask(
+                "Area of a Square",
+                "Side Squared",
+                "What is the area of the large square, with the part that is cut out?",
+                a * a,
+                f"the area is the square of the side, ${a}^2 = {a * a}$.",
+            ),
+            ask(
+                "Perimeter of a Square",
+                "Four Times the Side",
+                "What is the perimeter of the small square?",
+                4 * b,
+                f"the perimeter is four times the side, $4 \\times {b} = {4 * b}$.",
+            ),
+        ],
+        scenes("area", "the shaded part of a square from which a smaller square is cut out"),
+        dict(a=a, b=b),
+        (corner,),
+        figure,
+        check=check,
+    )
 
 
 @program("Perimeter of a Square")
@@ -148,26 +215,56 @@ def joined_squares(rng):
     given = "Two squares are joined to one figure; the dashed segment is inside."
     return Scene(
         f"Two squares of sides {a} and {b} stand side by side on one line and touch, so that they form one figure. "
-        "Their common border is dashed.", [
-            ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the whole figure?",
-                total, f"the squares measure $4 \\times {a} = {4 * a}$ and $4 \\times {b} = {4 * b}$ around; the "
-                f"joint of {b} is lost on both sides: ${4 * a} + {4 * b} - 2 \\times {b} = {total}$."),
-            ask("Perimeter of a Square", "Side from the Perimeter of a Square",
+        "Their common border is dashed.",
+        [
+            ask(
+                "Perimeter of a Square",
+                "Four Times the Side",
+                f"{given} What is the perimeter of the whole figure?",
+                total,
+                f"the squares measure $4 \\times {a} = {4 * a}$ and $4 \\times {b} = {4 * b}$ around; the "
+                f"joint of {b} is lost on both sides: ${4 * a} + {4 * b} - 2 \\times {b} = {total}$.",
+            ),
+            ask(
+                "Perimeter of a Square",
+                "Side from the Perimeter of a Square",
                 f"{given} A third square has the same perimeter as the whole figure. How long is its side?",
-                frac(total, 4), f"the whole perimeter is $4 \\times {a} + 2 \\times {b} = {total}$, so the side is "
-                f"${total} \\div 4 = {frac(total, 4)}$."),
-            ask("Area of a Square", "Side Squared", f"{given} What is the area of the whole figure?", a * a + b * b,
-                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.")],
-        [("A terrace is made of two squares, one beside the other; lengths are in metres.",
-          "How many metres of edging go once around the whole terrace?"),
-         ("Two square pieces of cloth are sewn together along the dashed segment; lengths are in decimetres.",
-          "How many decimetres of lace go once around the whole cloth?"),
-         ("A robot drives once around a floor made of two squares; lengths are in metres. The dashed segment is inside "
-          "the floor.", "How many metres does it drive?"),
-         ("A point runs once along the boundary of the region that two squares form together.",
-          "Determine the length of its path.")],
-        dict(a=a, b=b), (), figure,
-        check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 4, area(c.polygons[0])))
+                frac(total, 4),
+                f"the whole perimeter is $4 \\times {a} + 2 \\times {b} = {total}$, so the side is "
+                f"${total} \\div 4 = {frac(total, 4)}$.",
+            ),
+            ask(
+                "Area of a Square",
+                "Side Squared",
+                f"{given} What is the area of the whole figure?",
+                a * a + b * b,
+                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.",
+            ),
+        ],
+        [
+            (
+                "A terrace is made of two squares, one beside the other; lengths are in metres.",
+                "How many metres of edging go once around the whole terrace?",
+            ),
+            (
+                "Two square pieces of cloth are sewn together along the dashed segment; lengths are in decimetres.",
+                "How many decimetres of lace go once around the whole cloth?",
+            ),
+            (
+                "A robot drives once around a floor made of two squares; lengths are in metres. The dashed segment is inside "
+                "the floor.",
+                "How many metres does it drive?",
+            ),
+            (
+                "A point runs once along the boundary of the region that two squares form together.",
+                "Determine the length of its path.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 4, area(c.polygons[0])),
+    )
 
 
 @program("Properties of a Square")
@@ -189,27 +286,52 @@ def diagonal_way(rng):
     given = "Two squares touch at their common corner C, and the dashed line is straight."
     return Scene(
         f"Two squares of sides {a} and {b} touch at a common corner C, so that their diagonals AC and CE lie on one "
-        f"straight line, which is dashed.", [
-            ask("Properties of a Square", "Diagonal of a Square",
-                f"{given} How long is the dashed line from A to E? Give the exact value.", f"{n}{TWO}",
-                f"the diagonals are ${a}{TWO}$ and ${b}{TWO}$, together $({a} + {b}){TWO} = {n}{TWO}$."),
-            ask("Properties of a Square", "Diagonals Meet at Right Angles",
+        f"straight line, which is dashed.",
+        [
+            ask(
+                "Properties of a Square",
+                "Diagonal of a Square",
+                f"{given} How long is the dashed line from A to E? Give the exact value.",
+                f"{n}{TWO}",
+                f"the diagonals are ${a}{TWO}$ and ${b}{TWO}$, together $({a} + {b}){TWO} = {n}{TWO}$.",
+            ),
+            ask(
+                "Properties of a Square",
+                "Diagonals Meet at Right Angles",
                 f"{given} How far is A from the point where the diagonals of the larger square meet? Give the exact "
-                f"value.", half,
+                f"value.",
+                half,
                 f"the diagonals of a square bisect each other, so the distance is half of the diagonal: "
-                f"$\\frac{{1}}{{2}} \\times {a}{TWO} = {half}$."),
-            ask("Area of a Square", "Side Squared", f"{given} What is the area of both squares "
-                f"together?", a * a + b * b,
-                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.")],
-        [(f"Two square courtyards are drawn with sides in metres. {given}",
-          "How many metres is it along the dashed line from A to E? Give the exact value."),
-         (f"Two square tiles lie on a floor; their sides are given in centimetres. {given}",
-          "How many centimetres long is the dashed line from A to E? Give the exact value."),
-         (f"A point moves along the two diagonals from A to E. {given}",
-          "Determine the exact length of its path.")],
-        dict(a=a, b=b), (), figure,
-        check=lambda c: (dist(c.polygons[0][0], c.polygons[1][2]), dist(O, middle(*c.polygons[0])),
-                         area(c.polygons[0]) + area(c.polygons[1])))
+                f"$\\frac{{1}}{{2}} \\times {a}{TWO} = {half}$.",
+            ),
+            ask(
+                "Area of a Square",
+                "Side Squared",
+                f"{given} What is the area of both squares together?",
+                a * a + b * b,
+                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.",
+            ),
+        ],
+        [
+            (
+                f"Two square courtyards are drawn with sides in metres. {given}",
+                "How many metres is it along the dashed line from A to E? Give the exact value.",
+            ),
+            (
+                f"Two square tiles lie on a floor; their sides are given in centimetres. {given}",
+                "How many centimetres long is the dashed line from A to E? Give the exact value.",
+            ),
+            (f"A point moves along the two diagonals from A to E. {given}", "Determine the exact length of its path."),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=lambda c: (
+            dist(c.polygons[0][0], c.polygons[1][2]),
+            dist(O, middle(*c.polygons[0])),
+            area(c.polygons[0]) + area(c.polygons[1]),
+        ),
+    )
 
 
 @program("Properties of a Rectangle")
@@ -235,20 +357,47 @@ def rectangle_diagonals(rng):
 
     point, given = "Properties of a Rectangle", "The diagonals of the rectangle ABCD meet at O."
     return Scene(
-        f"The diagonals of the rectangle ABCD meet at O, with OB = {m} and AB = {b}.", [
-            ask(point, "Diagonals Halve Each Other", f"{given} What is the perimeter of the triangle ABO?", 2 * m + b,
+        f"The diagonals of the rectangle ABCD meet at O, with OB = {m} and AB = {b}.",
+        [
+            ask(
+                point,
+                "Diagonals Halve Each Other",
+                f"{given} What is the perimeter of the triangle ABO?",
+                2 * m + b,
                 f"O is equally far from all corners, so $OA = OB = {m}$, and the perimeter is "
-                f"${b} + {m} + {m} = {2 * m + b}$."),
-            ask(point, "Equal Diagonals of a Rectangle", f"{given} How long is the diagonal AC?", 2 * m,
-                f"BD is twice as long as OB, and AC is as long as BD: $2 \\times {m} = {2 * m}$."),
-            ask(point, "Opposite Sides of a Rectangle", f"{given} How long is the side CD?", b,
-                f"it faces the side AB and is as long, so $CD = AB = {b}$.")],
-        [(f"A rectangular gate ABCD is stiffened by two diagonal bars; lengths are in decimetres. {given}",
-          "How many decimetres of bar border the part ABO?"),
-         (f"Straight paths run along the sides and the diagonals of a rectangular park; lengths are in metres. {given}",
-          "How many metres is the round tour from A over B and O back to A?"),
-         (f"The circle around O through A passes through all corners. {given}", "Determine $AB + BO + OA$.")],
-        dict(b=b, m=m), (), figure, check=check)
+                f"${b} + {m} + {m} = {2 * m + b}$.",
+            ),
+            ask(
+                point,
+                "Equal Diagonals of a Rectangle",
+                f"{given} How long is the diagonal AC?",
+                2 * m,
+                f"BD is twice as long as OB, and AC is as long as BD: $2 \\times {m} = {2 * m}$.",
+            ),
+            ask(
+                point,
+                "Opposite Sides of a Rectangle",
+                f"{given} How long is the side CD?",
+                b,
+                f"it faces the side AB and is as long, so $CD = AB = {b}$.",
+            ),
+        ],
+        [
+            (
+                f"A rectangular gate ABCD is stiffened by two diagonal bars; lengths are in decimetres. {given}",
+                "How many decimetres of bar border the part ABO?",
+            ),
+            (
+                f"Straight paths run along the sides and the diagonals of a rectangular park; lengths are in metres. {given}",
+                "How many metres is the round tour from A over B and O back to A?",
+            ),
+            (f"The circle around O through A passes through all corners. {given}", "Determine $AB + BO + OA$."),
+        ],
+        dict(b=b, m=m),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Area of a Parallelogram")
@@ -269,17 +418,37 @@ def parallelogram_area(rng):
         return area([p, q, r, s]), area([p, q, r]), area([p, q, r, s]) * 2 / dist(p, q)
 
     return Scene(
-        f"A parallelogram has a base of {b}, and its height on this base is {h}.", [
-            ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram?", b * h,
-                f"the area is base times height, ${b} \\times {h} = {b * h}$."),
-            ask("Area of a Parallelogram", "Diagonal Halves a Parallelogram",
+        f"A parallelogram has a base of {b}, and its height on this base is {h}.",
+        [
+            ask(
+                "Area of a Parallelogram",
+                "Base times Height",
+                "What is the area of the parallelogram?",
+                b * h,
+                f"the area is base times height, ${b} \\times {h} = {b * h}$.",
+            ),
+            ask(
+                "Area of a Parallelogram",
+                "Diagonal Halves a Parallelogram",
                 "A diagonal cuts the parallelogram into two triangles. What is the area of one of them?",
-                frac(b * h, 2), f"the triangles are congruent, so each has half of the area ${b} \\times {h} = "
-                f"{b * h}$, which is ${b * h} \\div 2 = {frac(b * h, 2)}$."),
-            ask("Altitude of a Parallelogram", "Altitude from the Area of a Parallelogram",
-                "Another parallelogram has the same base and twice the area. What is its altitude on this base?", 2 * h,
-                f"the area is $2 \\times {b} \\times {h} = {2 * b * h}$, and ${2 * b * h} \\div {b} = {2 * h}$.")],
-        scenes("area", "a parallelogram"), dict(b=b, h=h), (lean,), figure, check=check)
+                frac(b * h, 2),
+                f"the triangles are congruent, so each has half of the area ${b} \\times {h} = "
+                f"{b * h}$, which is ${b * h} \\div 2 = {frac(b * h, 2)}$.",
+            ),
+            ask(
+                "Altitude of a Parallelogram",
+                "Altitude from the Area of a Parallelogram",
+                "Another parallelogram has the same base and twice the area. What is its altitude on this base?",
+                2 * h,
+                f"the area is $2 \\times {b} \\times {h} = {2 * b * h}$, and ${2 * b * h} \\div {b} = {2 * h}$.",
+            ),
+        ],
+        scenes("area", "a parallelogram"),
+        dict(b=b, h=h),
+        (lean,),
+        figure,
+        check=check,
+    )
 
 
 @program("Perimeter of a Parallelogram")
@@ -308,27 +477,53 @@ def bisected_parallelogram(rng):
 
     point, given = "Perimeter of a Parallelogram", "ABCD is a parallelogram, and AE bisects its angle at A."
     return Scene(
-        f"In the parallelogram ABCD the bisector of the angle at A meets BC at E, with BE = {a} and EC = {b}.", [
-            ask(point, "Perimeter with an Angle Bisector", f"{given} What is the perimeter of the "
-                f"parallelogram?", total,
+        f"In the parallelogram ABCD the bisector of the angle at A meets BC at E, with BE = {a} and EC = {b}.",
+        [
+            ask(
+                point,
+                "Perimeter with an Angle Bisector",
+                f"{given} What is the perimeter of the parallelogram?",
+                total,
                 f"the angle AEB is alternate to EAD and equals BAE, so $AB = BE = {a}$. With $BC = {a} + {b} = "
-                f"{a + b}$ the perimeter is $2 \\times ({a} + {a + b}) = {total}$."),
-            ask(point, "Side from the Perimeter of a Parallelogram",
+                f"{a + b}$ the perimeter is $2 \\times ({a} + {a + b}) = {total}$.",
+            ),
+            ask(
+                point,
+                "Side from the Perimeter of a Parallelogram",
                 f"{given} Another parallelogram has the same perimeter, and one of its sides is as long as EC. How "
-                "long is its neighbouring side?", 2 * a,
+                "long is its neighbouring side?",
+                2 * a,
                 f"the perimeter is $2 \\times ({a} + {a + b}) = {total}$; half of it minus the side is "
-                f"$\\frac{{{total}}}{{2}} - {b} = {2 * a}$."),
-            ask("Properties of a Parallelogram", "Opposite Sides of a Parallelogram", f"{given} How long is the side "
-                f"AD?",
-                a + b, f"it is as long as the opposite side BC, ${a} + {b} = {a + b}$.")],
-        [(f"A meadow ABCD is crossed by a straight ditch AE; lengths are in metres. {given}",
-          "How many metres of fence go once around the whole meadow?"),
-         (f"A sheet of metal ABCD is to be cut along AE; lengths are in centimetres. {given}",
-          "How many centimetres is it once around the whole sheet?"),
-         (f"A robot drives once around the border of a floor ABCD; lengths are in metres. {given}",
-          "How many metres does it drive?"),
-         (f"A point runs once along the boundary of ABCD. {given}", "Determine the length of its path.")],
-        dict(a=a, b=b), (turn,), figure, check=check)
+                f"$\\frac{{{total}}}{{2}} - {b} = {2 * a}$.",
+            ),
+            ask(
+                "Properties of a Parallelogram",
+                "Opposite Sides of a Parallelogram",
+                f"{given} How long is the side AD?",
+                a + b,
+                f"it is as long as the opposite side BC, ${a} + {b} = {a + b}$.",
+            ),
+        ],
+        [
+            (
+                f"A meadow ABCD is crossed by a straight ditch AE; lengths are in metres. {given}",
+                "How many metres of fence go once around the whole meadow?",
+            ),
+            (
+                f"A sheet of metal ABCD is to be cut along AE; lengths are in centimetres. {given}",
+                "How many centimetres is it once around the whole sheet?",
+            ),
+            (
+                f"A robot drives once around the border of a floor ABCD; lengths are in metres. {given}",
+                "How many metres does it drive?",
+            ),
+            (f"A point runs once along the boundary of ABCD. {given}", "Determine the length of its path."),
+        ],
+        dict(a=a, b=b),
+        (turn,),
+        figure,
+        check=check,
+    )
 
 
 @program("Properties of a Parallelogram")
@@ -355,17 +550,37 @@ def parallelogram_angles(rng):
     point, given = "Properties of a Parallelogram", "ABCD is a parallelogram."
     return Scene(
         f"The diagonal AC of the parallelogram ABCD forms the angles ${degrees(a)}$ with AB and ${degrees(b)}$ with "
-        "AD; the angle at B is marked with a question mark.", [
-            ask(point, "Neighbouring Angles of a Parallelogram", f"{given} {MARKED}", degrees(x),
+        "AD; the angle at B is marked with a question mark.",
+        [
+            ask(
+                point,
+                "Neighbouring Angles of a Parallelogram",
+                f"{given} {MARKED}",
+                degrees(x),
                 f"the angle at A is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, and the neighbouring angle at B is "
-                f"$180^\\circ - {a + b}^\\circ = {x}^\\circ$."),
-            ask(point, "Opposite Angles of a Parallelogram", f"{given} How many degrees is the angle BCD?",
-                degrees(a + b), f"it is as large as the opposite angle at A, ${a}^\\circ + {b}^\\circ = "
-                    f"{a + b}^\\circ$."),
-            ask("Parallel Lines and Angles", "Alternate Angles", f"{given} How many degrees is the angle ACD?",
-                degrees(a), f"AB and CD are parallel, so it is alternate to the angle BAC and as large, "
-                f"${a}^\\circ$.")],
-        told("angle", given), dict(a=a, b=b), (), figure, check=check)
+                f"$180^\\circ - {a + b}^\\circ = {x}^\\circ$.",
+            ),
+            ask(
+                point,
+                "Opposite Angles of a Parallelogram",
+                f"{given} How many degrees is the angle BCD?",
+                degrees(a + b),
+                f"it is as large as the opposite angle at A, ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
+            ),
+            ask(
+                "Parallel Lines and Angles",
+                "Alternate Angles",
+                f"{given} How many degrees is the angle ACD?",
+                degrees(a),
+                f"AB and CD are parallel, so it is alternate to the angle BAC and as large, ${a}^\\circ$.",
+            ),
+        ],
+        told("angle", given),
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @functools.cache
@@ -410,21 +625,48 @@ def two_heights(rng):
     point = "Altitude of a Parallelogram"
     return Scene(
         f"In the parallelogram ABCD the sides are AB = {a} and BC = {b}. The altitude on AB is {h}; the altitude on "
-        "AD is marked with a question mark.", [
-            ask(point, "Two Altitudes of a Parallelogram",
-                "ABCD is a parallelogram. What is the length of the altitude marked with the question mark?", other,
+        "AD is marked with a question mark.",
+        [
+            ask(
+                point,
+                "Two Altitudes of a Parallelogram",
+                "ABCD is a parallelogram. What is the length of the altitude marked with the question mark?",
+                other,
                 f"side times altitude gives the area both times, ${a} \\times {h} = {a * h}$, so the altitude is "
-                f"${a * h} \\div {b} = {other}$."),
-            ask(point, "Altitude from the Area of a Parallelogram",
+                f"${a * h} \\div {b} = {other}$.",
+            ),
+            ask(
+                point,
+                "Altitude from the Area of a Parallelogram",
                 "Another parallelogram has the same area as ABCD, and one of its sides is twice as long as AB. What "
-                "is its altitude on this side?", frac(h, 2), f"the area is ${a} \\times {h} = {a * h}$, and "
+                "is its altitude on this side?",
+                frac(h, 2),
+                f"the area is ${a} \\times {h} = {a * h}$, and "
                 f"the altitude on the side $2 \\times {a} = {2 * a}$ is $\\frac{{{a * h}}}{{{2 * a}}} = "
-                f"{frac(h, 2)}$."),
-            ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram ABCD?", a * h,
-                f"side times altitude is ${a} \\times {h} = {a * h}$.")],
-        [("A field ABCD has the shape of a parallelogram; lengths are in metres. The dashed segments are the shortest "
-          "ways across.", "How many metres long is the way marked with the question mark?"),
-         ("Two pairs of parallel roads enclose the block ABCD; lengths are in metres.",
-          "How far apart are the roads AD and BC, in metres?"),
-         ("The lines AB and CD are parallel, and so are AD and BC.", "Determine the distance between AD and BC.")],
-        dict(a=a, b=b, h=h), (), figure, check=check)
+                f"{frac(h, 2)}$.",
+            ),
+            ask(
+                "Area of a Parallelogram",
+                "Base times Height",
+                "What is the area of the parallelogram ABCD?",
+                a * h,
+                f"side times altitude is ${a} \\times {h} = {a * h}$.",
+            ),
+        ],
+        [
+            (
+                "A field ABCD has the shape of a parallelogram; lengths are in metres. The dashed segments are the shortest "
+                "ways across.",
+                "How many metres long is the way marked with the question mark?",
+            ),
+            (
+                "Two pairs of parallel roads enclose the block ABCD; lengths are in metres.",
+                "How far apart are the roads AD and BC, in metres?",
+            ),
+            ("The lines AB and CD are parallel, and so are AD and BC.", "Determine the distance between AD and BC."),
+        ],
+        dict(a=a, b=b, h=h),
+        (),
+        figure,
+        check=check,
+    )

@@ -1,4 +1,5 @@
 """Inequalities with distances and parameters on a number line, regions of the plane, means in a semicircle."""
+
 from fractions import Fraction
 from itertools import product
 from math import ceil, gcd, sqrt
@@ -29,21 +30,54 @@ def centred_segment(rng):
 
     say = "The thick segment over the number line, with both ends, is the solution set of $|x - m| \\le d$. "
     return Scene(
-        f"A thick segment is drawn over a number line from {u} to {v}.", [
-            ask("Inequality with Absolute Value", "Distance at Most r", say + "What is $d$?", frac(d),
+        f"A thick segment is drawn over a number line from {u} to {v}.",
+        [
+            ask(
+                "Inequality with Absolute Value",
+                "Distance at Most r",
+                say + "What is $d$?",
+                frac(d),
                 f"$|x - m| \\le d$ holds up to the distance $d$ on both sides of $m$, so $d$ is half of the length, "
-                f"$({v} - {u}) \\div 2 = {frac(d)}$."),
-            ask("Inequality with Absolute Value", "Centre and Radius of a Segment", say + "What is $m$?", frac(m),
-                f"$m$ is the middle of the segment, $({u} + {v}) \\div 2 = {frac(m)}$."),
-            ask(SET, "Whole Solutions between Bounds", say + "How many whole numbers are solutions?", v - u + 1,
-                f"the whole numbers from ${u}$ to ${v}$ are ${v} - {u} + 1 = {v - u + 1}$ numbers.")],
-        [("A thermostat holds the temperature $x$ between the marked values in degrees, which is written as "
-          "$|x - m| \\le d$.", "What is the allowed deviation $d$?"),
-         ("A machine cuts bolts; their lengths $x$ in millimetres lie on the thick segment, which is written as "
-          "$|x - m| \\le d$.", "What is the tolerance $d$?"),
-         ("All points of the thick segment, and no others, have at most the distance $d$ from the point $m$.",
-          "What is $d$?")],
-        dict(u=u, v=v), (), figure, True, check, False)
+                f"$({v} - {u}) \\div 2 = {frac(d)}$.",
+            ),
+            ask(
+                "Inequality with Absolute Value",
+                "Centre and Radius of a Segment",
+                say + "What is $m$?",
+                frac(m),
+                f"$m$ is the middle of the segment, $({u} + {v}) \\div 2 = {frac(m)}$.",
+            ),
+            ask(
+                SET,
+                "Whole Solutions between Bounds",
+                say + "How many whole numbers are solutions?",
+                v - u + 1,
+                f"the whole numbers from ${u}$ to ${v}$ are ${v} - {u} + 1 = {v - u + 1}$ numbers.",
+            ),
+        ],
+        [
+            (
+                "A thermostat holds the temperature $x$ between the marked values in degrees, which is written as "
+                "$|x - m| \\le d$.",
+                "What is the allowed deviation $d$?",
+            ),
+            (
+                "A machine cuts bolts; their lengths $x$ in millimetres lie on the thick segment, which is written as "
+                "$|x - m| \\le d$.",
+                "What is the tolerance $d$?",
+            ),
+            (
+                "All points of the thick segment, and no others, have at most the distance $d$ from the point $m$.",
+                "What is $d$?",
+            ),
+        ],
+        dict(u=u, v=v),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Parameters from a Solution Set")
@@ -67,25 +101,56 @@ def given_solutions(rng):
     say = "The thick segment over the number line, without its ends, is the solution set of "
     one = f"({low})" if left else low
     return Scene(
-        f"A thick segment is drawn over a number line from {low} to {v}.", [
-            ask("Parameters from a Solution Set", "Ends are Roots", say + "$x^2 + bx + c < 0$. What is $c$?", low * v,
+        f"A thick segment is drawn over a number line from {low} to {v}.",
+        [
+            ask(
+                "Parameters from a Solution Set",
+                "Ends are Roots",
+                say + "$x^2 + bx + c < 0$. What is $c$?",
+                low * v,
                 f"$x^2 + bx + c$ is zero at ${low}$ and at ${v}$, so $c$ is their product, "
-                f"${one} \\cdot {v} = {low * v}$."),
-            ask("Parameters from a Solution Set", "Two Bounds Give Two Parameters",
-                say + "$m < x + 3 < n$. What is $n$?", v + 3,
-                f"$m < x + 3 < n$ means $m - 3 < x < n - 3$, so $n - 3 = {v}$ and $n$ is ${v} + 3 = {v + 3}$."),
-            ask("Parameters from a Solution Set", "Matching the End Point",
+                f"${one} \\cdot {v} = {low * v}$.",
+            ),
+            ask(
+                "Parameters from a Solution Set",
+                "Two Bounds Give Two Parameters",
+                say + "$m < x + 3 < n$. What is $n$?",
+                v + 3,
+                f"$m < x + 3 < n$ means $m - 3 < x < n - 3$, so $n - 3 = {v}$ and $n$ is ${v} + 3 = {v + 3}$.",
+            ),
+            ask(
+                "Parameters from a Solution Set",
+                "Matching the End Point",
                 "The ray from the right end of the thick segment to the right, without its starting point, is the "
-                "solution set of $3x > k$. What is $k$?", 3 * v,
+                "solution set of $3x > k$. What is $k$?",
+                3 * v,
                 f"$3x > k$ means $x > \\frac{{k}}{{3}}$, and the ray starts at ${v}$, so $k$ is "
-                f"$3 \\cdot {v} = {3 * v}$.")],
-        [("For the temperatures $x$ on the thick segment, in degrees and without its ends, an alarm stays silent; its "
-          "program tests $x^2 + bx + c < 0$.", "What is $c$?"),
-         ("A quadratic function $f(x) = x^2 + bx + c$ is negative exactly on the thick segment without its ends.",
-          "What is $c$?"),
-         ("A game is lost for the scores $x$ on the thick segment without its ends; the program of the game tests "
-          "$x^2 + bx + c < 0$.", "What is $c$?")],
-        dict(u=u, v=v), (left,), figure, True, check, False)
+                f"$3 \\cdot {v} = {3 * v}$.",
+            ),
+        ],
+        [
+            (
+                "For the temperatures $x$ on the thick segment, in degrees and without its ends, an alarm stays silent; its "
+                "program tests $x^2 + bx + c < 0$.",
+                "What is $c$?",
+            ),
+            (
+                "A quadratic function $f(x) = x^2 + bx + c$ is negative exactly on the thick segment without its ends.",
+                "What is $c$?",
+            ),
+            (
+                "A game is lost for the scores $x$ on the thick segment without its ends; the program of the game tests "
+                "$x^2 + bx + c < 0$.",
+                "What is $c$?",
+            ),
+        ],
+        dict(u=u, v=v),
+        (left,),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Linear Programming")
@@ -114,37 +179,67 @@ def best_corner(rng):
         n = len(shape)
 
         def holds(x, y):
-            return all((q[0] - p[0]) * (y - p[1]) - (q[1] - p[1]) * (x - p[0]) >= 0
-                       for p, q in zip(shape, shape[1:] + shape[:1]))
+            return all(
+                (q[0] - p[0]) * (y - p[1]) - (q[1] - p[1]) * (x - p[0]) >= 0
+                for p, q in zip(shape, shape[1:] + shape[:1])
+            )
+
         points = [pt for pt in product(range(10), repeat=2) if holds(*pt)]
         border = sum(gcd(abs(shape[i][0] - shape[i - 1][0]), abs(shape[i][1] - shape[i - 1][1])) for i in range(n))
         return max(a * x + b * y for x, y in points), max(x + y for x, y in points), area(shape) + border / 2 + 1
 
     say = "The shaded region with its border holds the points $(x, y)$ that satisfy all conditions. "
     return Scene(
-        "A polygon with these corners is shaded in the coordinate plane: "
-        + ", ".join(map(str, corners)) + ".", [
-            ask("Linear Programming", "Comparing the Corners",
-                say + "What is the greatest value of ${a}x + {b}y$ in this region?", best,
+        "A polygon with these corners is shaded in the coordinate plane: " + ", ".join(map(str, corners)) + ".",
+        [
+            ask(
+                "Linear Programming",
+                "Comparing the Corners",
+                say + "What is the greatest value of ${a}x + {b}y$ in this region?",
+                best,
                 f"the values at the upper right corners are ${a} \\cdot {w} + {b} \\cdot {low} = {one}$ and "
                 f"${a} \\cdot {p} + {b} \\cdot {h} = {two}$; the other corners lie below or to the left of these, so "
-                f"the greatest value is ${best}$."),
-            ask("Linear Programming", "Optimum at a Corner",
-                say + "What is the greatest value of $x + y$ in this region?", max(w + low, p + h),
-                f"the greatest value is taken at a corner: $\\max({w} + {low}, {p} + {h}) = {max(w + low, p + h)}$."),
-            ask("Linear Programming", "Feasible Region",
-                say + "How many points of this region, border included, have two whole coordinates?", count,
-                f"counting row by row from the bottom gives "
-                f"${' + '.join(map(str, rows))} = {count}$ points.")],
-        [("A workshop makes $x$ tables and $y$ benches a day; the shaded region with its border shows what is "
-          "possible. A table earns {a} and a bench {b} euros.", "What is the greatest daily earning in euros?"),
-         ("A farmer plants $x$ fields of corn and $y$ fields of beans; the shaded region with its border shows what is "
-          "possible. A field of corn feeds {a} animals and one of beans {b}.",
-          "How many animals can be fed at most?"),
-         ("A bakery bakes $x$ trays of rolls and $y$ trays of pretzels an hour; the shaded region with its border "
-          "shows what is possible. A tray of rolls earns {a} euros and one of pretzels {b}.",
-          "What is the greatest earning in euros per hour?")],
-        dict(a=a, b=b), (w, h, low, p), figure, True, check, False)
+                f"the greatest value is ${best}$.",
+            ),
+            ask(
+                "Linear Programming",
+                "Optimum at a Corner",
+                say + "What is the greatest value of $x + y$ in this region?",
+                max(w + low, p + h),
+                f"the greatest value is taken at a corner: $\\max({w} + {low}, {p} + {h}) = {max(w + low, p + h)}$.",
+            ),
+            ask(
+                "Linear Programming",
+                "Feasible Region",
+                say + "How many points of this region, border included, have two whole coordinates?",
+                count,
+                f"counting row by row from the bottom gives ${' + '.join(map(str, rows))} = {count}$ points.",
+            ),
+        ],
+        [
+            (
+                "A workshop makes $x$ tables and $y$ benches a day; the shaded region with its border shows what is "
+                "possible. A table earns {a} and a bench {b} euros.",
+                "What is the greatest daily earning in euros?",
+            ),
+            (
+                "A farmer plants $x$ fields of corn and $y$ fields of beans; the shaded region with its border shows what is "
+                "possible. A field of corn feeds {a} animals and one of beans {b}.",
+                "How many animals can be fed at most?",
+            ),
+            (
+                "A bakery bakes $x$ trays of rolls and $y$ trays of pretzels an hour; the shaded region with its border "
+                "shows what is possible. A tray of rolls earns {a} euros and one of pretzels {b}.",
+                "What is the greatest earning in euros per hour?",
+            ),
+        ],
+        dict(a=a, b=b),
+        (w, h, low, p),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Mean Inequality")
@@ -176,29 +271,56 @@ def semicircle_of_means(rng):
     value = f"$\\sqrt{{{a * b}}}$" if g2 == f"\\sqrt{{{a * b}}}" else f"$\\sqrt{{{a * b}}} = {g2}$"
     return Scene(
         f"The diameter of a semicircle is cut into the parts {a} and {b}; at the cut stands a thick segment, at a "
-        "right angle to the diameter.", [
-            ask("Mean Inequality", "Semicircle of the Means",
+        "right angle to the diameter.",
+        [
+            ask(
+                "Mean Inequality",
+                "Semicircle of the Means",
                 "The thick segment stands upright on the diameter of a semicircle and ends on the semicircle. How long "
-                "is it? Give the exact value.", g2,
-                f"it is the geometric mean of the two parts, the root of ${a} \\cdot {b} = {a * b}$: "
-                f"{value}."),
-            ask("Mean Inequality", "Arithmetic and Geometric Mean",
+                "is it? Give the exact value.",
+                g2,
+                f"it is the geometric mean of the two parts, the root of ${a} \\cdot {b} = {a * b}$: {value}.",
+            ),
+            ask(
+                "Mean Inequality",
+                "Arithmetic and Geometric Mean",
                 "The thick segment stands upright on the diameter of a semicircle and ends on the semicircle. How long "
-                "would it be at most if it stood elsewhere on the diameter?", frac(a + b, 2),
+                "would it be at most if it stood elsewhere on the diameter?",
+                frac(a + b, 2),
                 f"it is never longer than the mean of the two parts, the radius "
-                f"$({a} + {b}) \\div 2 = {frac(a + b, 2)}$, which it reaches in the middle."),
-            ask("Mean Inequality", "Greatest Product for a Fixed Sum",
+                f"$({a} + {b}) \\div 2 = {frac(a + b, 2)}$, which it reaches in the middle.",
+            ),
+            ask(
+                "Mean Inequality",
+                "Greatest Product for a Fixed Sum",
                 "The diameter is to be cut into two parts at any other place. What is the greatest possible product of "
-                "the lengths of the two parts?", frac((a + b) ** 2, 4),
+                "the lengths of the two parts?",
+                frac((a + b) ** 2, 4),
                 f"for the sum ${a} + {b} = {a + b}$ the product is greatest for equal parts: "
-                f"$\\frac{{{a + b}^2}}{{4}} = {frac((a + b) ** 2, 4)}$.")],
-        [("The figure is the arch of a bridge over a road, a semicircle; a post stands upright as drawn. Lengths are "
-          "in decimetres.", "How many decimetres high is the post? Give the exact value."),
-         ("A tunnel has a semicircular cross-section; a wall stands upright in it as drawn. Lengths are in decimetres.",
-          "How many decimetres high is the wall? Give the exact value."),
-         ("A park has the shape of a semicircle; a path runs at a right angle from the straight edge to the curved "
-          "edge. Lengths are in metres.", "How many metres long is the path? Give the exact value.")],
-        dict(a=a, b=b), (), figure, check=check)
+                f"$\\frac{{{a + b}^2}}{{4}} = {frac((a + b) ** 2, 4)}$.",
+            ),
+        ],
+        [
+            (
+                "The figure is the arch of a bridge over a road, a semicircle; a post stands upright as drawn. Lengths are "
+                "in decimetres.",
+                "How many decimetres high is the post? Give the exact value.",
+            ),
+            (
+                "A tunnel has a semicircular cross-section; a wall stands upright in it as drawn. Lengths are in decimetres.",
+                "How many decimetres high is the wall? Give the exact value.",
+            ),
+            (
+                "A park has the shape of a semicircle; a path runs at a right angle from the straight edge to the curved "
+                "edge. Lengths are in metres.",
+                "How many metres long is the path? Give the exact value.",
+            ),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Linear Inequality in Two Variables")
@@ -235,28 +357,57 @@ def below_the_line(rng):
     say = "The line meets the axes at the two numbers shown. "
     rows = " + ".join(str(ceil(Fraction(b * (a - x), a)) - 1) for x in range(1, a))
     return Scene(
-        f"A line meets the x-axis at {a} and the y-axis at {b}.", [
-            ask("Linear Inequality in Two Variables", "Half Plane of a Linear Inequality",
-                say + "What is the greatest whole number $y$ for which the point $({n}, y)$ lies below the line?", top,
+        f"A line meets the x-axis at {a} and the y-axis at {b}.",
+        [
+            ask(
+                "Linear Inequality in Two Variables",
+                "Half Plane of a Linear Inequality",
+                say + "What is the greatest whole number $y$ for which the point $({n}, y)$ lies below the line?",
+                top,
                 f"the points below the line satisfy ${b}x + {a}y < {a * b}$; for $x = {n}$ this is "
                 f"${a}y < {a * b - b * n}$, where ${a * b} - {b} \\cdot {n} = {a * b - b * n}$, so the greatest whole "
                 f"$y$ is ${top}$, since ${a} \\cdot {top} < {a * b - b * n}$ and "
-                f"${a} \\cdot {top + 1} \\ge {a * b - b * n}$."),
-            ask("Linear Inequality in Two Variables", "Border of the Half Plane",
+                f"${a} \\cdot {top + 1} \\ge {a * b - b * n}$.",
+            ),
+            ask(
+                "Linear Inequality in Two Variables",
+                "Border of the Half Plane",
                 say + "How many points with two whole coordinates lie on the line between the axes, the points on the "
-                "axes included?", gcd(a, b) + 1,
+                "axes included?",
+                gcd(a, b) + 1,
                 f"on the border ${b}x + {a}y = {a * b}$ the steps between such points are ${a // gcd(a, b)}$ to the "
                 f"right and ${b // gcd(a, b)}$ down; there are $\\gcd({a}, {b}) = {gcd(a, b)}$ steps and one point "
-                f"more, $\\gcd({a}, {b}) + 1 = {gcd(a, b) + 1}$."),
-            ask("Linear Inequality in Two Variables", "Test Point",
+                f"more, $\\gcd({a}, {b}) + 1 = {gcd(a, b) + 1}$.",
+            ),
+            ask(
+                "Linear Inequality in Two Variables",
+                "Test Point",
                 say + "How many points with two positive whole coordinates lie on the same side of the line as the "
-                "origin?", count,
+                "origin?",
+                count,
                 f"the origin satisfies ${b}x + {a}y < {a * b}$, so these points do too; column by column for $x = 1$ "
-                f"to ${a - 1}$ there are ${rows} = {count}$.")],
-        [("A canteen can pay for $x$ cakes and $y$ pizzas if the point $(x, y)$ lies below the line, so that some "
-          "money is left.", "How many pizzas are possible at most with {n} cakes?"),
-         ("A van can carry $x$ chairs and $y$ boxes if the point $(x, y)$ lies below the line.",
-          "How many boxes are possible at most with {n} chairs?"),
-         ("The points below the line satisfy a strict linear inequality; those on the line do not.",
-          "What is the greatest whole $y$ for which $({n}, y)$ satisfies the inequality?")],
-        dict(a=a, b=b, n=n), (), figure, True, check, False)
+                f"to ${a - 1}$ there are ${rows} = {count}$.",
+            ),
+        ],
+        [
+            (
+                "A canteen can pay for $x$ cakes and $y$ pizzas if the point $(x, y)$ lies below the line, so that some "
+                "money is left.",
+                "How many pizzas are possible at most with {n} cakes?",
+            ),
+            (
+                "A van can carry $x$ chairs and $y$ boxes if the point $(x, y)$ lies below the line.",
+                "How many boxes are possible at most with {n} chairs?",
+            ),
+            (
+                "The points below the line satisfy a strict linear inequality; those on the line do not.",
+                "What is the greatest whole $y$ for which $({n}, y)$ satisfies the inequality?",
+            ),
+        ],
+        dict(a=a, b=b, n=n),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -3,21 +3,21 @@
 Standard: single seed problems, figures with several questions, questions with several figures (groups).  Pro: seeds with
 all their nodes.  SFT: with and without a figure.  Eval: levels by the number of knowledge points as in MathBookEval.
 """
+
 import functools
 import random
+
+from knowledge import LEVEL_NAMES
 
 from . import NODES, PROGRAMS, leveled, pro, questions, text_only, variants
 
 KINDS = {"sft": ("sft", "sft_text"), "standard": ("singles", "figures", "groups"), "pro": ("pro",), "eval": ("eval",)}
 COUNTS = tuple(kind for kinds in KINDS.values() for kind in kinds)
-SIZES = {"pocket": dict(zip(COUNTS, (8000, 0, 0, 0, 400, 400, 63)), px=84, m=4, x_share=0.5),
-         "paper": dict(zip(COUNTS, (800, 200, 1800, 1500, 1934, 500, 500)), px=448, m=3, x_share=0.0)}
-LEVELS = {"1-3": 0.62, "4-6": 0.302, "7-10": 0.078}  # knowledge points of a problem: shares in MathBookEval
-
-
-def level(knowledge):
-    """The level of a problem with these knowledge points."""
-    return list(LEVELS)[(len(knowledge) > 3) + (len(knowledge) > 6)]
+SIZES = {
+    "pocket": dict(zip(COUNTS, (8000, 0, 0, 0, 400, 400, 63)), px=84, m=4, x_share=0.5),
+    "paper": dict(zip(COUNTS, (800, 200, 1800, 1500, 1934, 500, 500)), px=448, m=3, x_share=0.0),
+}
+LEVELS = dict(zip(LEVEL_NAMES, (0.62, 0.302, 0.078)))  # shares of the levels in MathBookEval
 
 
 @functools.cache

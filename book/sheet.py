@@ -1,8 +1,9 @@
 """Pictures of the book for people: contact sheets of figures with their texts, and bars of counts.
 
-    python -m book.sheet --out sheets                     # every program at every node: one picture a chapter
-    python -m book.sheet --out sheets --only clock ruler  # some programs
+python -m book.sheet --out sheets                     # every program at every node: one picture a chapter
+python -m book.sheet --out sheets --only clock ruler  # some programs
 """
+
 import io
 import random
 import textwrap
@@ -60,28 +61,56 @@ def card(folder, size, seed, counts, rows):
 
     def values(key):
         order = [*NODES, *"abcde"]
-        return sorted({value for column, value in total if column == key},
-                      key=lambda v: (order.index(v) if v in order else 0, v))
+        return sorted(
+            {value for column, value in total if column == key}, key=lambda v: (order.index(v) if v in order else 0, v)
+        )
 
-    histogram({title: {value: total[key, value] for value in values(key)} for title, key in (
-        ("rows by domain", "domain"), ("rows by knowledge points", "level"), ("rows by difficulty node", "difficulty"))
-        }).save(folder / "histogram.png")
+    histogram(
+        {
+            title: {value: total[key, value] for value in values(key)}
+            for title, key in (
+                ("rows by domain", "domain"),
+                ("rows by knowledge points", "level"),
+                ("rows by difficulty node", "difficulty"),
+            )
+        }
+    ).save(folder / "histogram.png")
     first = {}
     for row in rows:
         first.setdefault(row["program"], row)
     shown = [first[name] for name in sorted(first)]
-    contact_sheet([(Image.open(io.BytesIO(row["image"]["bytes"])),
-                    f"{row['question'].replace('<image>', '')} -> {row['answer']}")
-                   for row in shown[::-(-len(shown) // 60)]]).save(folder / "contact_sheet.png")
-    lines = ["---", "license: mit", "configs:", *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in counts),
-             "---", f"# MathBook sets, {size} size",
-             "Figures, texts and answers come from the programs of the book; each answer was worked out a second time from "
-             "what was drawn. Made by", "", f"    python data.py build --size {size} --seed {seed} --out DIR", "",
-             "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.",
-             "Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another "
-             "figure has the same text and another answer. `level`: knowledge points of the problem.", "",
-             "![rows by domain, level and node](histogram.png)", "", "![problems of eval](contact_sheet.png)", "",
-             f"| rows | {' | '.join(counts)} |", "|---" * (1 + len(counts)) + "|"]
+    contact_sheet(
+        [
+            (
+                Image.open(io.BytesIO(row["image"]["bytes"])),
+                f"{row['question'].replace('<image>', '')} -> {row['answer']}",
+            )
+            for row in shown[:: -(-len(shown) // 60)]
+        ]
+    ).save(folder / "contact_sheet.png")
+    lines = [
+        "---",
+        "license: mit",
+        "configs:",
+        *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in counts),
+        "---",
+        f"# MathBook sets, {size} size",
+        "Figures, texts and answers come from the programs of the book; each answer was worked out a second time from "
+        "what was drawn. Made by",
+        "",
+        f"    python data.py build --size {size} --seed {seed} --out DIR",
+        "",
+        "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.",
+        "Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another "
+        "figure has the same text and another answer. `level`: knowledge points of the problem.",
+        "",
+        "![rows by domain, level and node](histogram.png)",
+        "",
+        "![problems of eval](contact_sheet.png)",
+        "",
+        f"| rows | {' | '.join(counts)} |",
+        "|---" * (1 + len(counts)) + "|",
+    ]
     for key in ("all", "needs_figure", "difficulty", "level", "domain", "program"):
         for value in values(key):
             lines += [f"| {key} {value} | {' | '.join(str(count[key, value]) for count in counts.values())} |"]
@@ -108,8 +137,10 @@ def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
         cells = []
         for name in names:
             made = pro(name, random.Random(f"{seed}/{name}"), 84 if PROGRAMS[name].pocket else px)
-            cells += [(made[n].images[0], f"{name} {n}: {made[n].question.replace('<image>', '')} -> {made[n].answer}")
-                      for n in NODES]
+            cells += [
+                (made[n].images[0], f"{name} {n}: {made[n].question.replace('<image>', '')} -> {made[n].answer}")
+                for n in NODES
+            ]
         contact_sheet(cells, len(NODES)).save(Path(out) / f"{chapter}.png")
         print(Path(out) / f"{chapter}.png", f"{len(names)} programs", flush=True)
 

@@ -9,6 +9,7 @@ The steps stand in derivations.py.  A step is a decorated function (v, rng) -> (
 does not suit.  In phrase and working "{q}" stands for the number q; all other numbers are written out.  A working
 without $ is one formula; its equations are worked out again (arithmetic.py), and it must end at the value.
 """
+
 from dataclasses import dataclass
 
 from . import arithmetic
@@ -22,6 +23,7 @@ STEPS = []
 @dataclass(frozen=True)
 class Step:
     """A derivation: its name, knowledge point, principle and function."""
+
     name: str
     point: str
     principle: str
@@ -30,15 +32,18 @@ class Step:
 
 def step(point, principle):
     """Decorator: registers a derivation under its function's name."""
+
     def register(find):
         STEPS.append(Step(find.__name__, point, principle, find))
         return find
+
     return register
 
 
 @dataclass
 class Link:
     """One step applied to one number: letter = phrase = value, where {q} is the number before it."""
+
     step: Step
     value: int
     q: int
@@ -49,6 +54,7 @@ class Link:
 @dataclass
 class Chain:
     """Derivations for some givens of a scene: the letters for the figure, the text, the reasoning, the steps used."""
+
     letters: dict
     text: str
     solution: str
@@ -120,6 +126,12 @@ def alone(one, rng):
     """A single-knowledge problem of a step, with its own numbers."""
     link = draw_until(lambda: apply(one, rng.randint(2, 24), rng), lambda made: made is not None, f"step {one.name}")
     phrase = link.phrase.replace("{q}", str(link.q))
-    return Problem(f"What is {phrase}?", [], str(link.value),
-                   f"{one.point} ({one.principle}): {link.working}. The answer is {link.value}.",
-                   [one.point], one.principle, (f"step {one.name}", phrase))
+    return Problem(
+        f"What is {phrase}?",
+        [],
+        str(link.value),
+        f"{one.point} ({one.principle}): {link.working}. The answer is {link.value}.",
+        [one.point],
+        one.principle,
+        (f"step {one.name}", phrase),
+    )

@@ -1,4 +1,5 @@
 """Calculating with decimals and percentages, in tables, by estimation, backwards and with chains of operations."""
+
 from .pieces import table, tape
 from .tools import Scene, ask, program
 
@@ -31,32 +32,63 @@ def price_list(rng):
     big, small = max(one, two), min(one, two)
     return Scene(
         f"{n} pieces of article A cost {one / 100:.2f} euros each, and {m} pieces of article B cost {two / 100:.2f} "
-        "euros each.", [
-            ask("Four Operations with Decimals",
-                "Adding Decimals by Places", "The table shows how many pieces of two articles are bought "
-                "and the price of one piece in euros. How many euros does the purchase cost?", euros(total),
+        "euros each.",
+        [
+            ask(
+                "Four Operations with Decimals",
+                "Adding Decimals by Places",
+                "The table shows how many pieces of two articles are bought "
+                "and the price of one piece in euros. How many euros does the purchase cost?",
+                euros(total),
                 f"${n} \\times {euros(one)} = {euros(n * one)}$ and ${m} \\times {euros(two)} = {euros(m * two)}$, and "
-                f"${euros(n * one)} + {euros(m * two)} = {euros(total)}$."),
-            ask("Four Operations with Decimals",
-                "Change after a Purchase", "The table shows how many pieces of two articles are bought and the price "
+                f"${euros(n * one)} + {euros(m * two)} = {euros(total)}$.",
+            ),
+            ask(
+                "Four Operations with Decimals",
+                "Change after a Purchase",
+                "The table shows how many pieces of two articles are bought and the price "
                 "of one piece in euros. How many euros are given back if the purchase is paid with a note of 100 "
                 "euros?",
-                euros(10000 - total), f"the purchase costs ${n} \\times {euros(one)} + {m} \\times {euros(two)} = "
-                f"{euros(total)}$ euros, and $100 - {euros(total)} = {euros(10000 - total)}$."),
-            ask("Four Operations with Decimals",
-                "Adding Decimals by Places", "The table shows the price of one piece of two articles in "
-                "euros. By how many euros do the two prices differ?", euros(big - small),
-                f"${euros(big)} - {euros(small)} = {euros(big - small)}$.")],
-        [("A school buys notebooks of two kinds, A and B; the table gives their numbers and the price of one notebook "
-          "in euros.", "How many euros do all notebooks cost?"),
-         ("A cafe buys cakes of two kinds, A and B; the table gives their numbers and the price of one piece in euros.",
-          "How many euros do all pieces cost?"),
-         ("A gardener orders plants of two kinds, A and B; the table gives their numbers and the price of one plant in "
-          "euros.",
-          "How many euros does the order cost?"),
-         ("In the table, each number in the second column is multiplied by the number to its right.",
-          "Determine the sum of the two products.")],
-        dict(n=n, m=m), (one, two), figure, True, check, False)
+                euros(10000 - total),
+                f"the purchase costs ${n} \\times {euros(one)} + {m} \\times {euros(two)} = "
+                f"{euros(total)}$ euros, and $100 - {euros(total)} = {euros(10000 - total)}$.",
+            ),
+            ask(
+                "Four Operations with Decimals",
+                "Adding Decimals by Places",
+                "The table shows the price of one piece of two articles in "
+                "euros. By how many euros do the two prices differ?",
+                euros(big - small),
+                f"${euros(big)} - {euros(small)} = {euros(big - small)}$.",
+            ),
+        ],
+        [
+            (
+                "A school buys notebooks of two kinds, A and B; the table gives their numbers and the price of one notebook "
+                "in euros.",
+                "How many euros do all notebooks cost?",
+            ),
+            (
+                "A cafe buys cakes of two kinds, A and B; the table gives their numbers and the price of one piece in euros.",
+                "How many euros do all pieces cost?",
+            ),
+            (
+                "A gardener orders plants of two kinds, A and B; the table gives their numbers and the price of one plant in "
+                "euros.",
+                "How many euros does the order cost?",
+            ),
+            (
+                "In the table, each number in the second column is multiplied by the number to its right.",
+                "Determine the sum of the two products.",
+            ),
+        ],
+        dict(n=n, m=m),
+        (one, two),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Four Operations with Percentages")
@@ -79,32 +111,64 @@ def zoomed_bar(rng):
 
     return Scene(
         f"{p}% of an upper bar is dark. The dark part is drawn enlarged as a lower bar, and {q}% of the lower bar is "
-        "dark.", [
-            ask("Four Operations with Percentages",
-                "Percent of a Percent", "The dark part of the upper bar is drawn enlarged below, and a part of it is "
+        "dark.",
+        [
+            ask(
+                "Four Operations with Percentages",
+                "Percent of a Percent",
+                "The dark part of the upper bar is drawn enlarged below, and a part of it is "
                 "dark there. Each number is a percentage of the whole bar in which it stands. What percentage of the "
-                "upper bar is the dark part of the lower bar?", f"{part}\\%",
-                f"it is ${q}\\%$ of ${p}\\%$ of the upper bar, $\\frac{{{q} \\times {p}}}{{100}} = {part}$ percent."),
-            ask("Four Operations with Percentages",
-                "Adding Shares of One Whole", "What percentage of the upper bar is its light part?",
-                f"{100 - p}\\%", f"both parts make the whole, $100\\% - {p}\\% = {100 - p}\\%$."),
-            ask("Four Operations with Percentages",
-                "Percent of a Percent", "The dark part of the upper bar is drawn enlarged below, and a part of it is "
+                "upper bar is the dark part of the lower bar?",
+                f"{part}\\%",
+                f"it is ${q}\\%$ of ${p}\\%$ of the upper bar, $\\frac{{{q} \\times {p}}}{{100}} = {part}$ percent.",
+            ),
+            ask(
+                "Four Operations with Percentages",
+                "Adding Shares of One Whole",
+                "What percentage of the upper bar is its light part?",
+                f"{100 - p}\\%",
+                f"both parts make the whole, $100\\% - {p}\\% = {100 - p}\\%$.",
+            ),
+            ask(
+                "Four Operations with Percentages",
+                "Percent of a Percent",
+                "The dark part of the upper bar is drawn enlarged below, and a part of it is "
                 "dark there. Each number is a percentage of the whole bar in which it stands. What percentage of the "
                 "upper bar is the light part of the lower bar?",
                 f"{p * (100 - q) / 100:g}\\%",
                 f"${100 - q}\\%$ of the lower bar is light, and $\\frac{{{100 - q} \\times {p}}}{{100}} = "
-                f"{p * (100 - q) / 100:g}$ percent.")],
-        [("The upper bar stands for all pupils of a school. Its dark part, enlarged below, are those who come by bus, "
-          "and the dark part of the lower bar are those of them who change buses.",
-          "What percentage of all pupils change buses?"),
-         ("The upper bar stands for the land of a country. Its dark part, enlarged below, is forest, and the dark part "
-          "of the lower bar is forest with oaks.", "What percentage of the land is forest with oaks?"),
-         ("The upper bar stands for the income of a shop. Its dark part, enlarged below, comes from bread, and the "
-          "dark part of the lower bar from rye bread.", "What percentage of the income comes from rye bread?"),
-         ("The number on the upper bar is the probability of $A$ in percent, the one on the lower bar that of $B$ on "
-          "condition that $A$ occurs.", "What is the probability, in percent, that both occur?")],
-        dict(p=p, q=q), (), figure, True, check, False)
+                f"{p * (100 - q) / 100:g}$ percent.",
+            ),
+        ],
+        [
+            (
+                "The upper bar stands for all pupils of a school. Its dark part, enlarged below, are those who come by bus, "
+                "and the dark part of the lower bar are those of them who change buses.",
+                "What percentage of all pupils change buses?",
+            ),
+            (
+                "The upper bar stands for the land of a country. Its dark part, enlarged below, is forest, and the dark part "
+                "of the lower bar is forest with oaks.",
+                "What percentage of the land is forest with oaks?",
+            ),
+            (
+                "The upper bar stands for the income of a shop. Its dark part, enlarged below, comes from bread, and the "
+                "dark part of the lower bar from rye bread.",
+                "What percentage of the income comes from rye bread?",
+            ),
+            (
+                "The number on the upper bar is the probability of $A$ in percent, the one on the lower bar that of $B$ on "
+                "condition that $A$ occurs.",
+                "What is the probability, in percent, that both occur?",
+            ),
+        ],
+        dict(p=p, q=q),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Multiplication Table")
@@ -127,32 +191,62 @@ def hidden_head(rng):
 
     return Scene(
         f"In a multiplication table the rows of {a} and {b} are shown. In one column, whose head is not given, the row "
-        f"of {a} has the entry {entry} and the row of {b} a question mark.", [
-            ask("Multiplication Table",
+        f"of {a} has the entry {entry} and the row of {b} a question mark.",
+        [
+            ask(
+                "Multiplication Table",
                 "Missing Head of a Table",
                 "In this multiplication table each entry is the product of the number at the left of its row and the "
-                "number at the top of its column. Which number belongs at the question mark?", b * d,
-                f"the head of the column is ${entry} \\div {a} = {d}$, and ${b} \\times {d} = {b * d}$."),
-            ask("Multiplication Table",
+                "number at the top of its column. Which number belongs at the question mark?",
+                b * d,
+                f"the head of the column is ${entry} \\div {a} = {d}$, and ${b} \\times {d} = {b * d}$.",
+            ),
+            ask(
+                "Multiplication Table",
                 "Missing Head of a Table",
                 "In this multiplication table each entry is the product of the number at the left of its row and the "
-                "number at the top of its column. Which number belongs at the top of the last column?", d,
-                f"the entry {entry} stands in the row of {a}, so the head is ${entry} \\div {a} = {d}$."),
-            ask("Multiplication Table",
-                "Row of a Multiplication Table", "In this multiplication table each entry is the product of the number "
+                "number at the top of its column. Which number belongs at the top of the last column?",
+                d,
+                f"the entry {entry} stands in the row of {a}, so the head is ${entry} \\div {a} = {d}$.",
+            ),
+            ask(
+                "Multiplication Table",
+                "Row of a Multiplication Table",
+                "In this multiplication table each entry is the product of the number "
                 "at the left of its row and the number at the top of its column. The number at the top of the last "
-                "column is made larger by 1. Which entry does the upper row then have in this column?", a * (d + 1),
-                f"the entry grows by the number of its row, ${entry} + {a} = {a * (d + 1)}$.")],
-        [("In a bakery's price table the left column gives numbers of cakes and the top row prices of a cake in "
-          "euros; each entry is their product. Most entries are smudged.",
-          "How many euros belong at the question mark?"),
-         ("A gardener's table has numbers of rows at the left and numbers of plants in a row at the top; each entry is "
-          "the number of all plants.", "How many plants belong at the question mark?"),
-         ("A table for printers has numbers of minutes at the left and numbers of pages in a minute at the top; each "
-          "entry is the number of all pages.", "How many pages belong at the question mark?"),
-         ("In the table the entry in a cell is the product of its row head and its column head.",
-          "Determine the entry at the question mark.")],
-        dict(a=a, b=b, entry=entry), (), figure, True, check, False)
+                "column is made larger by 1. Which entry does the upper row then have in this column?",
+                a * (d + 1),
+                f"the entry grows by the number of its row, ${entry} + {a} = {a * (d + 1)}$.",
+            ),
+        ],
+        [
+            (
+                "In a bakery's price table the left column gives numbers of cakes and the top row prices of a cake in "
+                "euros; each entry is their product. Most entries are smudged.",
+                "How many euros belong at the question mark?",
+            ),
+            (
+                "A gardener's table has numbers of rows at the left and numbers of plants in a row at the top; each entry is "
+                "the number of all plants.",
+                "How many plants belong at the question mark?",
+            ),
+            (
+                "A table for printers has numbers of minutes at the left and numbers of pages in a minute at the top; each "
+                "entry is the number of all pages.",
+                "How many pages belong at the question mark?",
+            ),
+            (
+                "In the table the entry in a cell is the product of its row head and its column head.",
+                "Determine the entry at the question mark.",
+            ),
+        ],
+        dict(a=a, b=b, entry=entry),
+        (),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("Estimation of Results")
@@ -176,29 +270,56 @@ def rounded_rectangle(rng):
         return tens[0] * tens[1], sum(sides) + 2, abs(tens[0] * tens[1] - sides[0] * sides[1])
 
     return Scene(
-        f"A rectangle has the sides {a} and {b}.", [
-            ask("Estimation of Results",
-                "Rounding before Calculating", "Estimate the area of the rectangle: round both sides to the nearest "
-                "ten first. Which area results?",
-                x * y, f"{a} is rounded to {x} and {b} to {y}, and ${x} \\times {y} = {x * y}$."),
-            ask("Estimation of Results",
-                "Bounds for a Sum", "The sides have been measured and may be up to 1 longer or shorter than stated. "
-                "What is the largest possible sum of two neighbouring sides?", a + b + 2,
-                f"each side is at most 1 longer: $({a} + 1) + ({b} + 1) = {a + b + 2}$."),
-            ask("Estimation of Results",
-                "Rounding before Calculating", "The area of the rectangle is estimated by rounding both sides to the "
-                "nearest ten first. By how much does the estimate differ from the exact area?", abs(x * y - a * b),
+        f"A rectangle has the sides {a} and {b}.",
+        [
+            ask(
+                "Estimation of Results",
+                "Rounding before Calculating",
+                "Estimate the area of the rectangle: round both sides to the nearest ten first. Which area results?",
+                x * y,
+                f"{a} is rounded to {x} and {b} to {y}, and ${x} \\times {y} = {x * y}$.",
+            ),
+            ask(
+                "Estimation of Results",
+                "Bounds for a Sum",
+                "The sides have been measured and may be up to 1 longer or shorter than stated. "
+                "What is the largest possible sum of two neighbouring sides?",
+                a + b + 2,
+                f"each side is at most 1 longer: $({a} + 1) + ({b} + 1) = {a + b + 2}$.",
+            ),
+            ask(
+                "Estimation of Results",
+                "Rounding before Calculating",
+                "The area of the rectangle is estimated by rounding both sides to the "
+                "nearest ten first. By how much does the estimate differ from the exact area?",
+                abs(x * y - a * b),
                 f"the estimate is ${x} \\times {y} = {x * y}$, the exact area ${a} \\times {b} = {a * b}$, and "
-                f"$|{x * y} - {a * b}| = {abs(x * y - a * b)}$.")],
-        [("A farmer wants to know roughly how large his field is; lengths are in metres. He rounds both sides to the "
-          "nearest ten before he multiplies.", "How many square metres does he get?"),
-         ("A hall has rows of seats as in the plan: the sides give the number of seats in a row and the number of "
-          "rows. Both are rounded to the nearest ten before multiplying.",
-          "Which estimate of the number of seats results?"),
-         ("For a mosaic, the sides of the picture are given in numbers of stones. The artist rounds both to the "
-          "nearest ten before she multiplies.", "How many stones does she estimate?"),
-         ("Let $x$ and $y$ be the multiples of ten that are nearest to the two sides.", "Determine $x \\cdot y$.")],
-        dict(a=a, b=b), (), figure, check=check)
+                f"$|{x * y} - {a * b}| = {abs(x * y - a * b)}$.",
+            ),
+        ],
+        [
+            (
+                "A farmer wants to know roughly how large his field is; lengths are in metres. He rounds both sides to the "
+                "nearest ten before he multiplies.",
+                "How many square metres does he get?",
+            ),
+            (
+                "A hall has rows of seats as in the plan: the sides give the number of seats in a row and the number of "
+                "rows. Both are rounded to the nearest ten before multiplying.",
+                "Which estimate of the number of seats results?",
+            ),
+            (
+                "For a mosaic, the sides of the picture are given in numbers of stones. The artist rounds both to the "
+                "nearest ten before she multiplies.",
+                "How many stones does she estimate?",
+            ),
+            ("Let $x$ and $y$ be the multiples of ten that are nearest to the two sides.", "Determine $x \\cdot y$."),
+        ],
+        dict(a=a, b=b),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Inverse Operations")
@@ -233,27 +354,55 @@ def backwards(rng):
         return start, start + step, run(start + 1)
 
     return Scene(
-        f"A number is {'increased' if plus else 'decreased'} by {a}, then multiplied by {b}; the result is {out}.", [
-            ask("Inverse Operations",
+        f"A number is {'increased' if plus else 'decreased'} by {a}, then multiplied by {b}; the result is {out}.",
+        [
+            ask(
+                "Inverse Operations",
                 "Undoing a Chain",
                 "The arrows show what happens to a number, from left to right. Which number belongs at "
-                "the question mark?", x, f"backwards with the inverse operations: ${out} \\div {b} {undo} {a} = {x}$."),
-            ask("Inverse Operations",
-                "Pairs of Inverse Operations", "The arrows show what happens to a number, from left to right. Which "
-                "number belongs in the middle box?",
-                inner, f"division undoes the multiplication, ${out} \\div {b} = {inner}$."),
-            ask("Function Machines",
+                "the question mark?",
+                x,
+                f"backwards with the inverse operations: ${out} \\div {b} {undo} {a} = {x}$.",
+            ),
+            ask(
+                "Inverse Operations",
+                "Pairs of Inverse Operations",
+                "The arrows show what happens to a number, from left to right. Which number belongs in the middle box?",
+                inner,
+                f"division undoes the multiplication, ${out} \\div {b} = {inner}$.",
+            ),
+            ask(
+                "Function Machines",
                 "Output of a Chain of Machines",
                 "The arrows show what happens to a number, from left to right. The number "
-                "at the question mark is made larger by 1. Which number stands then in the last box?", out + b,
+                "at the question mark is made larger by 1. Which number stands then in the last box?",
+                out + b,
                 f"the number at the question mark is ${out} \\div {b} {undo} {a} = {x}$, and $({x} + 1 {sign} {a}) "
-                f"\\times {b} = {out + b}$.")],
-        [("Mia thinks of a number and changes it as the arrows show. Then she tells the last number.",
-          "Which number did she think of?"),
-         ("A score in a game is changed twice, as the arrows show. The last box gives the score at the end.",
-          "What was the score at the beginning?"),
-         ("The arrows show how a code number is encoded; the last box is the encoded number.",
-          "Which number was encoded?"),
-         ("The arrows stand for two functions that are applied one after the other.",
-          "Determine the number that is mapped to the number in the last box.")],
-        dict(a=a, b=b, out=out), (plus,), figure, True, check, False)
+                f"\\times {b} = {out + b}$.",
+            ),
+        ],
+        [
+            (
+                "Mia thinks of a number and changes it as the arrows show. Then she tells the last number.",
+                "Which number did she think of?",
+            ),
+            (
+                "A score in a game is changed twice, as the arrows show. The last box gives the score at the end.",
+                "What was the score at the beginning?",
+            ),
+            (
+                "The arrows show how a code number is encoded; the last box is the encoded number.",
+                "Which number was encoded?",
+            ),
+            (
+                "The arrows stand for two functions that are applied one after the other.",
+                "Determine the number that is mapped to the number in the last box.",
+            ),
+        ],
+        dict(a=a, b=b, out=out),
+        (plus,),
+        figure,
+        True,
+        check,
+        False,
+    )

@@ -1,4 +1,5 @@
 """Systems of linear equations: rows of shapes, sums on the sides of a triangle."""
+
 from itertools import product
 
 from .expressions import box
@@ -38,25 +39,53 @@ def shapes(rng):
         return x, y, x * y
 
     return Scene(
-        f"A circle and a square stand for numbers. Circle plus square is {x + y}, circle minus square is {x - y}.", [
-            ask("System of Linear Equations", "Elimination by Addition",
-                SHAPES + "Which number does the circle stand for?", x,
+        f"A circle and a square stand for numbers. Circle plus square is {x + y}, circle minus square is {x - y}.",
+        [
+            ask(
+                "System of Linear Equations",
+                "Elimination by Addition",
+                SHAPES + "Which number does the circle stand for?",
+                x,
                 f"adding both lines, two circles are ${x + y} + {x - y} = {2 * x}$, so a circle is "
-                f"${2 * x} \\div 2 = {x}$."),
-            ask("System of Linear Equations", "Elimination by Substitution",
-                SHAPES + "Which number does the square stand for?", y,
+                f"${2 * x} \\div 2 = {x}$.",
+            ),
+            ask(
+                "System of Linear Equations",
+                "Elimination by Substitution",
+                SHAPES + "Which number does the square stand for?",
+                y,
                 f"by the second line the circle is the square plus ${x - y}$; put into the first line, two squares are "
-                f"${x + y} - {x - y} = {2 * y}$, so a square is ${2 * y} \\div 2 = {y}$."),
-            ask("System of Linear Equations", "Common Solution", SHAPES + "What is circle times square?", x * y,
+                f"${x + y} - {x - y} = {2 * y}$, so a square is ${2 * y} \\div 2 = {y}$.",
+            ),
+            ask(
+                "System of Linear Equations",
+                "Common Solution",
+                SHAPES + "What is circle times square?",
+                x * y,
                 f"the pair ${x}$ and ${y}$ makes both lines true, ${x} + {y} = {x + y}$ and ${x} - {y} = {x - y}$; the "
-                f"product is ${x} \\cdot {y} = {x * y}$.")],
-        [("A ticket seller notes prices in euros: the circle is the price for an adult, the square that for a child.",
-          "How many euros does an adult pay?"),
-         ("A grocer notes weights in kilograms: the circle is a sack of potatoes, the square a sack of onions.",
-          "How many kilograms does the sack of potatoes weigh?"),
-         ("Two friends compare their ages in years: the circle is the older friend, the square the younger one.",
-          "How old is the older friend?")],
-        dict(total=x + y, difference=x - y), (), figure, True, check)
+                f"product is ${x} \\cdot {y} = {x * y}$.",
+            ),
+        ],
+        [
+            (
+                "A ticket seller notes prices in euros: the circle is the price for an adult, the square that for a child.",
+                "How many euros does an adult pay?",
+            ),
+            (
+                "A grocer notes weights in kilograms: the circle is a sack of potatoes, the square a sack of onions.",
+                "How many kilograms does the sack of potatoes weigh?",
+            ),
+            (
+                "Two friends compare their ages in years: the circle is the older friend, the square the younger one.",
+                "How old is the older friend?",
+            ),
+        ],
+        dict(total=x + y, difference=x - y),
+        (),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Solving Systems of Linear Equations")
@@ -83,35 +112,67 @@ def two_rows(rng):
 
     def check(c):
         sums = c.numbers()
-        rows = [(sum(abs(p[1] - row) < 2 for p, _ in c.circles), sum(abs(p[0][1] + 1.5 - row) < 2 for p in c.polygons))
-                for row in (5, 0)]
+        rows = [
+            (sum(abs(p[1] - row) < 2 for p, _ in c.circles), sum(abs(p[0][1] + 1.5 - row) < 2 for p in c.polygons))
+            for row in (5, 0)
+        ]
         x, y = pairs(lambda x, y: all(m * x + n * y == t for (m, n), t in zip(rows, sums)))
         return x, y, x + y
 
     many = "one circle is" if a - e == 1 else f"${a - e}$ circles are"
     return Scene(
         f"A row of {a} circles and {b} square{'s' * (b > 1)} has the number {long} behind it, a row of {e} "
-        f"circle{'s' * (e > 1)} and {b} square{'s' * (b > 1)} the number {short}.", [
-            ask("Solving Systems of Linear Equations", "Comparing Two Rows",
-                SHAPES + ROWS + "Which number does a circle stand for?", x,
+        f"circle{'s' * (e > 1)} and {b} square{'s' * (b > 1)} the number {short}.",
+        [
+            ask(
+                "Solving Systems of Linear Equations",
+                "Comparing Two Rows",
+                SHAPES + ROWS + "Which number does a circle stand for?",
+                x,
                 f"the rows differ only in the circles: {many} ${long} - {short} = {long - short}$, so a circle is "
-                f"${long - short} \\div {a - e} = {x}$."),
-            ask("Solving Systems of Linear Equations", "Putting a Known Value Back",
-                SHAPES + ROWS + "Which number does a square stand for?", y,
+                f"${long - short} \\div {a - e} = {x}$.",
+            ),
+            ask(
+                "Solving Systems of Linear Equations",
+                "Putting a Known Value Back",
+                SHAPES + ROWS + "Which number does a square stand for?",
+                y,
                 f"the rows differ by ${long} - {short} = {long - short}$, so a circle is ${x}$; put back into one row, "
                 f"${e} \\cdot {x} = {e * x}$ leaves ${short} - {e * x} = {b * y}$ for the squares, and a square is "
-                f"${b * y} \\div {b} = {y}$."),
-            ask("System of Linear Equations", "Common Solution",
-                SHAPES + ROWS + "What are one circle and one square together?", x + y,
+                f"${b * y} \\div {b} = {y}$.",
+            ),
+            ask(
+                "System of Linear Equations",
+                "Common Solution",
+                SHAPES + ROWS + "What are one circle and one square together?",
+                x + y,
                 f"the pair circle ${x}$, square ${y}$ makes both rows true, ${a} \\cdot {x} + {b} \\cdot {y} = {long}$ "
-                f"and ${e} \\cdot {x} + {b} \\cdot {y} = {short}$; together they are ${x} + {y} = {x + y}$.")],
-        [("In a shop each circle is a plate and each square a bowl; the numbers are the prices of the rows in euros.",
-          "How many euros does a plate cost?"),
-         ("Each circle is a sack of rice and each square a sack of flour; the numbers are the weights of the rows in "
-          "kilograms.", "How many kilograms does a sack of rice weigh?"),
-         ("Each circle is a ticket for a boat trip and each square a ticket for the zoo; the numbers are what two "
-          "groups pay in euros.", "How many euros does a ticket for the boat trip cost?")],
-        dict(long=long, short=short), (a, e, b, swap), figure, True, check, False)
+                f"and ${e} \\cdot {x} + {b} \\cdot {y} = {short}$; together they are ${x} + {y} = {x + y}$.",
+            ),
+        ],
+        [
+            (
+                "In a shop each circle is a plate and each square a bowl; the numbers are the prices of the rows in euros.",
+                "How many euros does a plate cost?",
+            ),
+            (
+                "Each circle is a sack of rice and each square a sack of flour; the numbers are the weights of the rows in "
+                "kilograms.",
+                "How many kilograms does a sack of rice weigh?",
+            ),
+            (
+                "Each circle is a ticket for a boat trip and each square a ticket for the zoo; the numbers are what two "
+                "groups pay in euros.",
+                "How many euros does a ticket for the boat trip cost?",
+            ),
+        ],
+        dict(long=long, short=short),
+        (a, e, b, swap),
+        figure,
+        True,
+        check,
+        False,
+    )
 
 
 @program("System in Three Unknowns")
@@ -142,20 +203,53 @@ def triangle_sums(rng):
 
     return Scene(
         f"The corners of a triangle are circles for the numbers A, B and C. The number on the side AB is {x + y}, on "
-        f"BC {y + z} and on AC {x + z}.", [
-            ask("System in Three Unknowns", "Sum of All Pair Sums",
-                SUMS + "What is the sum of the three numbers A, B and C?", total,
+        f"BC {y + z} and on AC {x + z}.",
+        [
+            ask(
+                "System in Three Unknowns",
+                "Sum of All Pair Sums",
+                SUMS + "What is the sum of the three numbers A, B and C?",
+                total,
                 f"the three sums count every number twice, so the total is "
-                f"$({x + y} + {y + z} + {x + z}) \\div 2 = {total}$."),
-            ask("System in Three Unknowns", "Third Number from the Total", SUMS + "Which number is A?", x,
+                f"$({x + y} + {y + z} + {x + z}) \\div 2 = {total}$.",
+            ),
+            ask(
+                "System in Three Unknowns",
+                "Third Number from the Total",
+                SUMS + "Which number is A?",
+                x,
                 f"all three numbers are $({x + y} + {y + z} + {x + z}) \\div 2 = {total}$ together, and A is what "
-                f"B and C leave, ${total} - {y + z} = {x}$."),
-            ask("System in Three Unknowns", "Reducing to Two Unknowns", SUMS + "What is A minus B?", x - y,
-                f"subtracting the sum of B and C from the sum of A and C removes C: ${x + z} - {y + z} = {x - y}$.")],
-        [("Three friends A, B and C compare their savings; the number at each line is what the two friends at its ends "
-          "have together, in euros.", "How many euros do all three have together?"),
-         ("Three parcels A, B and C are weighed in pairs; the number at each line is the weight of the two parcels at "
-          "its ends, in kilograms.", "How many kilograms do all three weigh together?"),
-         ("Three classes A, B and C go on a trip; the number at each line is how many pupils the two classes at its "
-          "ends have together.", "How many pupils do the three classes have together?")],
-        dict(ab=x + y, bc=y + z, ac=x + z), (), figure, False, check, False)
+                f"B and C leave, ${total} - {y + z} = {x}$.",
+            ),
+            ask(
+                "System in Three Unknowns",
+                "Reducing to Two Unknowns",
+                SUMS + "What is A minus B?",
+                x - y,
+                f"subtracting the sum of B and C from the sum of A and C removes C: ${x + z} - {y + z} = {x - y}$.",
+            ),
+        ],
+        [
+            (
+                "Three friends A, B and C compare their savings; the number at each line is what the two friends at its ends "
+                "have together, in euros.",
+                "How many euros do all three have together?",
+            ),
+            (
+                "Three parcels A, B and C are weighed in pairs; the number at each line is the weight of the two parcels at "
+                "its ends, in kilograms.",
+                "How many kilograms do all three weigh together?",
+            ),
+            (
+                "Three classes A, B and C go on a trip; the number at each line is how many pupils the two classes at its "
+                "ends have together.",
+                "How many pupils do the three classes have together?",
+            ),
+        ],
+        dict(ab=x + y, bc=y + z, ac=x + z),
+        (),
+        figure,
+        False,
+        check,
+        False,
+    )

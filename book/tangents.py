@@ -1,5 +1,7 @@
 """Circles with lines and other circles: chords, tangents, secants, contact.  All drawn to scale."""
-from math import acos, asin, degrees as to_degrees, dist, hypot, sqrt
+
+from math import acos, asin, dist, hypot, sqrt
+from math import degrees as to_degrees
 
 from .canvas import area, middle, opening, polar
 from .circle import O, triples
@@ -8,11 +10,24 @@ from .tools import Scene, ask, draw_until, frac, program, root
 
 WHAT_ANGLE = "How many degrees is the angle marked with the question mark?"
 WHAT_LENGTH = "What is the length of the segment marked with the question mark?"
-CROSSINGS = [(a, b, u, a * b // u) for a in range(3, 21) for b in range(3, 21) for u in range(3, 21)
-             if a * b % u == 0 and u not in (a, b) and 3 <= a * b // u <= 24
-             and 0.45 < a / b < 2.2 and 0.45 < u * u / (a * b) < 2.2]
-POWERS = [(m, k, n) for m in range(1, 9) for k in range(1, 7) for n in range(k + 1, 9)
-          if 2 <= m * k * k and m * n * n <= 72 and 1.6 < n * n / (k * k) < 6.5]
+CROSSINGS = [
+    (a, b, u, a * b // u)
+    for a in range(3, 21)
+    for b in range(3, 21)
+    for u in range(3, 21)
+    if a * b % u == 0
+    and u not in (a, b)
+    and 3 <= a * b // u <= 24
+    and 0.45 < a / b < 2.2
+    and 0.45 < u * u / (a * b) < 2.2
+]
+POWERS = [
+    (m, k, n)
+    for m in range(1, 9)
+    for k in range(1, 7)
+    for n in range(k + 1, 9)
+    if 2 <= m * k * k and m * n * n <= 72 and 1.6 < n * n / (k * k) < 6.5
+]
 
 
 def about(kind, note, skip=0):
@@ -37,8 +52,10 @@ def centre_of(p, q, r):
     """The centre of the circle through three points."""
     d = 2 * (p[0] * (q[1] - r[1]) + q[0] * (r[1] - p[1]) + r[0] * (p[1] - q[1]))
     s, t, u = (v[0] ** 2 + v[1] ** 2 for v in (p, q, r))
-    return ((s * (q[1] - r[1]) + t * (r[1] - p[1]) + u * (p[1] - q[1])) / d,
-            (s * (r[0] - q[0]) + t * (p[0] - r[0]) + u * (q[0] - p[0])) / d)
+    return (
+        (s * (q[1] - r[1]) + t * (r[1] - p[1]) + u * (p[1] - q[1])) / d,
+        (s * (r[0] - q[0]) + t * (p[0] - r[0]) + u * (q[0] - p[0])) / d,
+    )
 
 
 @program("Perpendicular Chord Theorem")
@@ -63,26 +80,53 @@ def chord_length(rng):
 
     way = f"half of the chord is $\\sqrt{{{r}^2 - {d}^2}} = {half}$"
     return Scene(
-        f"A chord of a circle of radius {r} has the distance {d} from the centre; it is marked with a question mark.", [
-            ask("Perpendicular Chord Theorem", "Chord from Radius and Distance",
-                "What is the length of the whole chord marked with the question mark?", 2 * half,
-                f"{way}, and the chord is $2 \\times {half} = {2 * half}$."),
-            ask("Perpendicular Chord Theorem", "Perpendicular from the Centre Bisects a Chord",
-                "The perpendicular from the centre cuts the chord into two parts. What is the length of each "
-                "part?", half,
-                f"the perpendicular cuts the chord into two halves; {way}."),
-            ask("Area of a Triangle", "Half of Base times Height",
-                "What is the area of the triangle formed by the chord and the radii to its two ends?", half * d,
+        f"A chord of a circle of radius {r} has the distance {d} from the centre; it is marked with a question mark.",
+        [
+            ask(
+                "Perpendicular Chord Theorem",
+                "Chord from Radius and Distance",
+                "What is the length of the whole chord marked with the question mark?",
+                2 * half,
+                f"{way}, and the chord is $2 \\times {half} = {2 * half}$.",
+            ),
+            ask(
+                "Perpendicular Chord Theorem",
+                "Perpendicular from the Centre Bisects a Chord",
+                "The perpendicular from the centre cuts the chord into two parts. What is the length of each part?",
+                half,
+                f"the perpendicular cuts the chord into two halves; {way}.",
+            ),
+            ask(
+                "Area of a Triangle",
+                "Half of Base times Height",
+                "What is the area of the triangle formed by the chord and the radii to its two ends?",
+                half * d,
                 f"{way}, so the base is $2 \\times {half} = {2 * half}$, and $\\frac{{1}}{{2}} \\times {2 * half} "
-                f"\\times {d} = {half * d}$.")],
-        [("A round log is sawn flat along its whole length. The figure is its cross-section before sawing; the chord "
-          "is the cut. Lengths are in millimetres.", "How wide is the flat face, in millimetres?"),
-         ("The figure is a plan of a round lake with a straight bridge, marked with the question mark. Lengths are in "
-          "metres.", "How long is the bridge, in metres?"),
-         ("A round window is divided by a straight bar, marked with the question mark. Lengths are in centimetres.",
-          "How long is the bar, in centimetres?"),
-         ("Let $s$ be the length of the whole chord marked with the question mark.", "Determine $s$.")],
-        dict(d=d, r=r), (), figure, check=check)
+                f"\\times {d} = {half * d}$.",
+            ),
+        ],
+        [
+            (
+                "A round log is sawn flat along its whole length. The figure is its cross-section before sawing; the chord "
+                "is the cut. Lengths are in millimetres.",
+                "How wide is the flat face, in millimetres?",
+            ),
+            (
+                "The figure is a plan of a round lake with a straight bridge, marked with the question mark. Lengths are in "
+                "metres.",
+                "How long is the bridge, in metres?",
+            ),
+            (
+                "A round window is divided by a straight bar, marked with the question mark. Lengths are in centimetres.",
+                "How long is the bar, in centimetres?",
+            ),
+            ("Let $s$ be the length of the whole chord marked with the question mark.", "Determine $s$."),
+        ],
+        dict(d=d, r=r),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Intersecting Chords Theorem")
@@ -109,19 +153,41 @@ def crossing_chords(rng):
     way = f"the products of the parts are equal, so the part is ${a} \\times {b} \\div {u} = {v}$"
     return Scene(
         f"Two chords AB and CD of a circle cross at P. PA = {a}, PB = {b} and PC = {u}; PD is marked with a question "
-        "mark.", [
+        "mark.",
+        [
             ask("Intersecting Chords Theorem", "Product of Chord Parts", WHAT_LENGTH, v, f"{way}."),
-            ask("Intersecting Chords Theorem", "Similar Triangles at Crossing Chords",
-                "AC and BD are drawn too. How many times as long as AC is BD?", frac(v, a),
+            ask(
+                "Intersecting Chords Theorem",
+                "Similar Triangles at Crossing Chords",
+                "AC and BD are drawn too. How many times as long as AC is BD?",
+                frac(v, a),
                 f"{way}; the two triangles at the crossing point are similar, so BD : AC is ${v} \\div {a} = "
-                f"{frac(v, a)}$."),
-            ask("Intersecting Chords Theorem", "Product of Chord Parts", "What is the length of the chord CD?", u + v,
-                f"{way}, and the chord is ${u} + {v} = {u + v}$.")],
-        [("Two straight paths cross in a round rose garden. Lengths are in metres.",
-          "How long is the part of the path marked with the question mark, in metres?"),
-         *about("length", "AB and CD are chords of the circle.")[1:3],
-         ("AB and CD are chords of the circle. Let $d$ be the length of the segment marked with the question mark.",
-          "Determine $d$.")], dict(a=a, b=b, u=u), (phi,), figure, check=check)
+                f"{frac(v, a)}$.",
+            ),
+            ask(
+                "Intersecting Chords Theorem",
+                "Product of Chord Parts",
+                "What is the length of the chord CD?",
+                u + v,
+                f"{way}, and the chord is ${u} + {v} = {u + v}$.",
+            ),
+        ],
+        [
+            (
+                "Two straight paths cross in a round rose garden. Lengths are in metres.",
+                "How long is the part of the path marked with the question mark, in metres?",
+            ),
+            *about("length", "AB and CD are chords of the circle.")[1:3],
+            (
+                "AB and CD are chords of the circle. Let $d$ be the length of the segment marked with the question mark.",
+                "Determine $d$.",
+            ),
+        ],
+        dict(a=a, b=b, u=u),
+        (phi,),
+        figure,
+        check=check,
+    )
 
 
 @program("Tangency of Line and Circle")
@@ -148,23 +214,52 @@ def tangent_length(rng):
     way = f"the tangent is perpendicular to the radius MT, so PT is $\\sqrt{{{e}^2 - {r}^2}} = {t}$"
     return Scene(
         f"From the point P at the distance {e} from the centre M of a circle of radius {r} a tangent touches the "
-        f"circle at T; PT is marked with a question mark.", [
-            ask("Tangency of Line and Circle", "Tangent Length by Pythagoras",
-                "PT touches the circle about M at T. What is the length of PT?", t, f"{way}."),
-            ask("Tangency of Line and Circle", "Radius Meets the Tangent at a Right Angle",
-                "PT touches the circle about M at T. What is the area of the triangle MPT?", r * t // 2,
-                f"{way}, and the two legs give the area $\\frac{{1}}{{2}} \\times {r} \\times {t} = {r * t // 2}$."),
-            ask("Properties of a Circle", "Extreme Distances from a Point",
-                "M is the centre of the circle. What is the distance from P to the nearest point of the circle?", e - r,
-                f"the nearest point lies on MP, at the distance ${e} - {r} = {e - r}$ from P.")],
-        [("A swimmer at P sees the edge of a small round island at T; the line of sight PT just touches the shore. "
-          "Lengths are in metres.", "How long is the line of sight PT, in metres?"),
-         ("A belt runs straight from the pin P to the point T, where it touches a wheel about M. Lengths are in "
-          "centimetres.", "How long is the straight part PT of the belt, in centimetres?"),
-         ("A straight path from the gate P touches the edge of a round pond at T. Lengths are in metres.",
-          "How long is the path from P to T, in metres?"),
-         ("Let $t$ be the length of the tangent from P to its point of contact T.", "Determine $t$.")],
-        dict(r=r, e=e), (), figure, check=check)
+        f"circle at T; PT is marked with a question mark.",
+        [
+            ask(
+                "Tangency of Line and Circle",
+                "Tangent Length by Pythagoras",
+                "PT touches the circle about M at T. What is the length of PT?",
+                t,
+                f"{way}.",
+            ),
+            ask(
+                "Tangency of Line and Circle",
+                "Radius Meets the Tangent at a Right Angle",
+                "PT touches the circle about M at T. What is the area of the triangle MPT?",
+                r * t // 2,
+                f"{way}, and the two legs give the area $\\frac{{1}}{{2}} \\times {r} \\times {t} = {r * t // 2}$.",
+            ),
+            ask(
+                "Properties of a Circle",
+                "Extreme Distances from a Point",
+                "M is the centre of the circle. What is the distance from P to the nearest point of the circle?",
+                e - r,
+                f"the nearest point lies on MP, at the distance ${e} - {r} = {e - r}$ from P.",
+            ),
+        ],
+        [
+            (
+                "A swimmer at P sees the edge of a small round island at T; the line of sight PT just touches the shore. "
+                "Lengths are in metres.",
+                "How long is the line of sight PT, in metres?",
+            ),
+            (
+                "A belt runs straight from the pin P to the point T, where it touches a wheel about M. Lengths are in "
+                "centimetres.",
+                "How long is the straight part PT of the belt, in centimetres?",
+            ),
+            (
+                "A straight path from the gate P touches the edge of a round pond at T. Lengths are in metres.",
+                "How long is the path from P to T, in metres?",
+            ),
+            ("Let $t$ be the length of the tangent from P to its point of contact T.", "Determine $t$."),
+        ],
+        dict(r=r, e=e),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Tangent-Segment Theorem")
@@ -189,25 +284,51 @@ def tangent_kite(rng):
         return area(c.polygons[0]), dist(p, a) + dist(a, m) + dist(m, b) + dist(b, p), dist(p, m)
 
     return Scene(
-        f"From a point P two tangents of length {t} touch a circle of radius {r} about M at A and B.", [
-            ask("Tangent-Segment Theorem", "Kite of Tangents and Radii",
-                "PA and PB touch the circle about M at A and B. What is the area of the quadrilateral PAMB?", r * t,
+        f"From a point P two tangents of length {t} touch a circle of radius {r} about M at A and B.",
+        [
+            ask(
+                "Tangent-Segment Theorem",
+                "Kite of Tangents and Radii",
+                "PA and PB touch the circle about M at A and B. What is the area of the quadrilateral PAMB?",
+                r * t,
                 f"the kite consists of two equal right triangles, $2 \\times \\frac{{1}}{{2}} \\times {t} \\times "
-                f"{r} = {r * t}$."),
-            ask("Tangent-Segment Theorem", "Equal Tangent Segments",
+                f"{r} = {r * t}$.",
+            ),
+            ask(
+                "Tangent-Segment Theorem",
+                "Equal Tangent Segments",
                 "PA and PB touch the circle about M at A and B. What is the perimeter of the quadrilateral PAMB?",
-                2 * (r + t), f"both tangent segments are {t} and both radii are {r} long, together $2 \\times {t} + 2 "
-                f"\\times {r} = {2 * (r + t)}$."),
-            ask("Pythagorean Theorem", "Hypotenuse from the Legs",
+                2 * (r + t),
+                f"both tangent segments are {t} and both radii are {r} long, together $2 \\times {t} + 2 "
+                f"\\times {r} = {2 * (r + t)}$.",
+            ),
+            ask(
+                "Pythagorean Theorem",
+                "Hypotenuse from the Legs",
                 "PA and PB touch the circle about M at A and B. What is the length of MP? Give the exact value.",
-                root(r * r + t * t), f"the radius MA is perpendicular to the tangent, so MP is "
-                f"$\\sqrt{{{r}^2 + {t}^2}} = {root(r * r + t * t)}$.")],
-        [("A paper kite is the quadrilateral PAMB; PA and PB touch the circle about M at A and B. Lengths are in "
-          "centimetres.", "How many square centimetres of paper are in the kite?"),
-         ("A round fountain with the centre M is lit by a lamp at P; the edges PA and PB of its beam touch the circle. "
-          "Lengths are in metres.", "What is the area of the quadrilateral PAMB, in square metres?"),
-         ("Let $S$ be the area of PAMB, where PA and PB touch the circle about M at A and B.", "Determine $S$.")],
-        dict(r=r, t=t), (), figure, check=check)
+                root(r * r + t * t),
+                f"the radius MA is perpendicular to the tangent, so MP is "
+                f"$\\sqrt{{{r}^2 + {t}^2}} = {root(r * r + t * t)}$.",
+            ),
+        ],
+        [
+            (
+                "A paper kite is the quadrilateral PAMB; PA and PB touch the circle about M at A and B. Lengths are in "
+                "centimetres.",
+                "How many square centimetres of paper are in the kite?",
+            ),
+            (
+                "A round fountain with the centre M is lit by a lamp at P; the edges PA and PB of its beam touch the circle. "
+                "Lengths are in metres.",
+                "What is the area of the quadrilateral PAMB, in square metres?",
+            ),
+            ("Let $S$ be the area of PAMB, where PA and PB touch the circle about M at A and B.", "Determine $S$."),
+        ],
+        dict(r=r, t=t),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Tangent-Secant Theorem")
@@ -240,22 +361,49 @@ def secant_power(rng):
     way = f"PB is ${pa} + {far - pa} = {far}$, and PT is $\\sqrt{{{pa} \\times {far}}} = {t}$"
     return Scene(
         f"A line through P meets a circle at A and B, with PA = {pa} and AB = {far - pa}. A tangent from P touches "
-        "the circle at T.", [
-            ask("Tangent-Secant Theorem", "Square of the Tangent",
-                "PT touches the circle at T. What is the length of PT?", t, f"{way}."),
-            ask("Tangent-Secant Theorem", "Product of Secant Parts",
-                "Another line through P meets the circle at C and D. What is the product of PC and PD?", pa * far,
+        "the circle at T.",
+        [
+            ask(
+                "Tangent-Secant Theorem",
+                "Square of the Tangent",
+                "PT touches the circle at T. What is the length of PT?",
+                t,
+                f"{way}.",
+            ),
+            ask(
+                "Tangent-Secant Theorem",
+                "Product of Secant Parts",
+                "Another line through P meets the circle at C and D. What is the product of PC and PD?",
+                pa * far,
                 f"PB is ${pa} + {far - pa} = {far}$, and all secants through P have the same product, "
-                f"${pa} \\times {far} = {pa * far}$."),
-            ask("Tangent-Segment Theorem", "Equal Tangent Segments",
-                "PT touches the circle at T. What is the length of the other tangent segment from P to the circle?", t,
-                f"the two tangent segments from P are equal; {way}.")],
-        [("A straight path from P crosses a round lawn from A to B; another path from P touches the edge of the lawn "
-          "at T. Lengths are in metres.", "How long is the path from P to T, in metres?"),
-         ("A ship at P is near round shallows: the course PB would cross them from A to B, the course PT touches their "
-          "edge at T. Lengths are in kilometres.", "How long is the course from P to T, in kilometres?"),
-         ("Let $t$ be the length of the tangent PT, where T is its point of contact.", "Determine $t$.")],
-        dict(pa=pa, chord=far - pa), (h,), figure, check=check)
+                f"${pa} \\times {far} = {pa * far}$.",
+            ),
+            ask(
+                "Tangent-Segment Theorem",
+                "Equal Tangent Segments",
+                "PT touches the circle at T. What is the length of the other tangent segment from P to the circle?",
+                t,
+                f"the two tangent segments from P are equal; {way}.",
+            ),
+        ],
+        [
+            (
+                "A straight path from P crosses a round lawn from A to B; another path from P touches the edge of the lawn "
+                "at T. Lengths are in metres.",
+                "How long is the path from P to T, in metres?",
+            ),
+            (
+                "A ship at P is near round shallows: the course PB would cross them from A to B, the course PT touches their "
+                "edge at T. Lengths are in kilometres.",
+                "How long is the course from P to T, in kilometres?",
+            ),
+            ("Let $t$ be the length of the tangent PT, where T is its point of contact.", "Determine $t$."),
+        ],
+        dict(pa=pa, chord=far - pa),
+        (h,),
+        figure,
+        check=check,
+    )
 
 
 @program("Tangency of Two Circles")
@@ -278,33 +426,67 @@ def three_circles(rng):
 
     def check(c):
         (p, a1), (q, b1), _ = c.circles
-        return (sum(dist(c.dots[i], c.dots[i - 1]) for i in range(3)), sqrt(dist(p, q) ** 2 - (a1 - b1) ** 2),
-                dist(c.dots[0], c.dots[2]))
+        return (
+            sum(dist(c.dots[i], c.dots[i - 1]) for i in range(3)),
+            sqrt(dist(p, q) ** 2 - (a1 - b1) ** 2),
+            dist(c.dots[0], c.dots[2]),
+        )
 
     total = 2 * (a + b + d)
     return Scene(
-        f"Three circles about A, B and C with the radii {a}, {b} and {d} touch each other externally.", [
-            ask("Tangency of Two Circles", "External Contact",
+        f"Three circles about A, B and C with the radii {a}, {b} and {d} touch each other externally.",
+        [
+            ask(
+                "Tangency of Two Circles",
+                "External Contact",
                 "The three circles touch each other; each of their radii is marked once. What is the perimeter of the "
-                "triangle ABC?", total, f"each side is the sum of two radii: $({a} + {b}) + ({b} + {d}) + ({d} + "
-                f"{a}) = {total}$."),
-            ask("Tangency of Two Circles", "Common Outer Tangent of Touching Circles",
+                "triangle ABC?",
+                total,
+                f"each side is the sum of two radii: $({a} + {b}) + ({b} + {d}) + ({d} + {a}) = {total}$.",
+            ),
+            ask(
+                "Tangency of Two Circles",
+                "Common Outer Tangent of Touching Circles",
                 "The circles about A and B touch each other, and a line touches both of them from the same side. How "
-                "far apart are its points of contact? Give the exact value.", root(4 * a * b),
-                f"the length is $2 \\times \\sqrt{{{a} \\times {b}}} = {root(4 * a * b)}$."),
-            ask("Tangency of Two Circles", "Point of Contact on the Line of Centres",
+                "far apart are its points of contact? Give the exact value.",
+                root(4 * a * b),
+                f"the length is $2 \\times \\sqrt{{{a} \\times {b}}} = {root(4 * a * b)}$.",
+            ),
+            ask(
+                "Tangency of Two Circles",
+                "Point of Contact on the Line of Centres",
                 "The three circles touch each other; each of their radii is marked once. What is the distance "
-                "between A and C?", a + d, f"the point of contact lies on the segment AC, so the distance is ${a} + "
-                f"{d} = {a + d}$.")],
-        [("Three round coasters touch each other on a table. A thread is laid around the triangle of their centres "
-          "A, B and C. Lengths are in centimetres.", "How many centimetres long is the thread?"),
-         ("Three round tables touch each other. Straight ribbons join their centres A, B and C. Lengths are in "
-          "decimetres.", "How many decimetres long are the three ribbons together?"),
-         ("Three round lawns touch each other. Straight pipes join the sprinklers at their centres A, B and C. Lengths "
-          "are in metres.", "How many metres of pipe are there in all?"),
-         ("Let $P$ be the sum of the three distances between the centres A, B and C of circles that touch each other.",
-          "Determine $P$.")],
-        dict(a=a, b=b, d=d), (), figure, check=check)
+                "between A and C?",
+                a + d,
+                f"the point of contact lies on the segment AC, so the distance is ${a} + {d} = {a + d}$.",
+            ),
+        ],
+        [
+            (
+                "Three round coasters touch each other on a table. A thread is laid around the triangle of their centres "
+                "A, B and C. Lengths are in centimetres.",
+                "How many centimetres long is the thread?",
+            ),
+            (
+                "Three round tables touch each other. Straight ribbons join their centres A, B and C. Lengths are in "
+                "decimetres.",
+                "How many decimetres long are the three ribbons together?",
+            ),
+            (
+                "Three round lawns touch each other. Straight pipes join the sprinklers at their centres A, B and C. Lengths "
+                "are in metres.",
+                "How many metres of pipe are there in all?",
+            ),
+            (
+                "Let $P$ be the sum of the three distances between the centres A, B and C of circles that touch each other.",
+                "Determine $P$.",
+            ),
+        ],
+        dict(a=a, b=b, d=d),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Properties of a Circle")
@@ -331,29 +513,57 @@ def nearest_point(rng):
         return min(ways), max(ways), max(dist(u, v) for u in c.strokes[0][0] for v in c.strokes[0][0])
 
     return Scene(
-        f"P has the distance {a} from the centre M of a circle of radius {r}.", [
-            ask("Properties of a Circle", "Extreme Distances from a Point",
+        f"P has the distance {a} from the centre M of a circle of radius {r}.",
+        [
+            ask(
+                "Properties of a Circle",
+                "Extreme Distances from a Point",
                 "M is the centre; the lengths of MP and of a radius are marked. What is the distance from P to the "
-                "nearest point of the circle?", abs(a - r), f"P lies {'inside' if a < r else 'outside'} the circle, "
-                f"and the nearest point is on the ray MP, at the distance ${max(a, r)} - {min(a, r)} = {abs(a - r)}$."),
-            ask("Properties of a Circle", "Extreme Distances from a Point",
-                "M is the centre of the circle. What is the distance from P to the farthest point of the "
-                "circle?", a + r,
-                f"the farthest point is on the far side of M, at the distance ${a} + {r} = {a + r}$."),
-            ask("Properties of a Circle", "Longest Chord is the Diameter",
-                "M is the centre of the circle. What is the length of the longest chord of the circle?", 2 * r,
-                f"the longest chord is a diameter, $2 \\times {r} = {2 * r}$.")],
-        [("The circle is the shore of a round lake with a small island M in the middle; a drone hovers over P. "
-          "Lengths are in metres.", "MP is marked with its whole length. How many metres is P from the nearest point "
-          "of the shore?"),
-         ("The circle is a round racing track about the tower M; a reporter stands at P. Lengths are in metres.",
-          "MP is marked with its whole length. How many metres is the reporter from the nearest point of the track?"),
-         ("A radio station at M can be received inside the circle; a lorry stands at P. Lengths are in kilometres.",
-          "MP is marked with its whole length. How many kilometres is the lorry from the nearest point of the border "
-          "of this zone?"),
-         ("Let $X$ run through all points of the circle about M.", "MP is marked with its whole length. Determine "
-             "the least value of $PX$.")],
-        dict(a=a, r=r), (turn,), figure, check=check)
+                "nearest point of the circle?",
+                abs(a - r),
+                f"P lies {'inside' if a < r else 'outside'} the circle, "
+                f"and the nearest point is on the ray MP, at the distance ${max(a, r)} - {min(a, r)} = {abs(a - r)}$.",
+            ),
+            ask(
+                "Properties of a Circle",
+                "Extreme Distances from a Point",
+                "M is the centre of the circle. What is the distance from P to the farthest point of the circle?",
+                a + r,
+                f"the farthest point is on the far side of M, at the distance ${a} + {r} = {a + r}$.",
+            ),
+            ask(
+                "Properties of a Circle",
+                "Longest Chord is the Diameter",
+                "M is the centre of the circle. What is the length of the longest chord of the circle?",
+                2 * r,
+                f"the longest chord is a diameter, $2 \\times {r} = {2 * r}$.",
+            ),
+        ],
+        [
+            (
+                "The circle is the shore of a round lake with a small island M in the middle; a drone hovers over P. "
+                "Lengths are in metres.",
+                "MP is marked with its whole length. How many metres is P from the nearest point of the shore?",
+            ),
+            (
+                "The circle is a round racing track about the tower M; a reporter stands at P. Lengths are in metres.",
+                "MP is marked with its whole length. How many metres is the reporter from the nearest point of the track?",
+            ),
+            (
+                "A radio station at M can be received inside the circle; a lorry stands at P. Lengths are in kilometres.",
+                "MP is marked with its whole length. How many kilometres is the lorry from the nearest point of the border "
+                "of this zone?",
+            ),
+            (
+                "Let $X$ run through all points of the circle about M.",
+                "MP is marked with its whole length. Determine the least value of $PX$.",
+            ),
+        ],
+        dict(a=a, r=r),
+        (turn,),
+        figure,
+        check=check,
+    )
 
 
 @program("Criterion for a Tangent Line")
@@ -384,32 +594,68 @@ def tangent_or_not(rng):
     def check(c):
         m, p, touch = c.dots
         bend = opening(touch, m, p)
-        return ("a tangent" if abs(bend - 90) < 1e-6 else "a secant"), hypot(dist(m, touch), dist(touch, p)), \
-            dist(m, p) - c.circles[0][1]
+        return (
+            ("a tangent" if abs(bend - 90) < 1e-6 else "a secant"),
+            hypot(dist(m, touch), dist(touch, p)),
+            dist(m, p) - c.circles[0][1],
+        )
 
     squares = f"${r}^2 + {t}^2 = {r * r + t * t}$"
     return Scene(
-        f"T lies on a circle about M. MT = {r}, TP = {t} and MP = {e}.", [
-            ask("Criterion for a Tangent Line", "Right Angle by the Converse of Pythagoras",
+        f"T lies on a circle about M. MT = {r}, TP = {t} and MP = {e}.",
+        [
+            ask(
+                "Criterion for a Tangent Line",
+                "Right Angle by the Converse of Pythagoras",
                 "T lies on the circle about M, and the lengths of MT, TP and MP are marked. What kind of line is PT "
-                "with respect to the circle?", kind, f"{squares}, and the square of MP is ${e}^2 = {e * e}$, so the "
-                f"angle " + ("at T is a right angle and the line is a tangent." if kind == "a tangent" else
-                   "at T is not a right angle and the line meets the circle once more: it is a secant."),
-                options=["a tangent", "a secant", "a line without common points"]),
-            ask("Criterion for a Tangent Line", "Perpendicular at the End of a Radius",
+                "with respect to the circle?",
+                kind,
+                f"{squares}, and the square of MP is ${e}^2 = {e * e}$, so the "
+                f"angle "
+                + (
+                    "at T is a right angle and the line is a tangent."
+                    if kind == "a tangent"
+                    else "at T is not a right angle and the line meets the circle once more: it is a secant."
+                ),
+                options=["a tangent", "a secant", "a line without common points"],
+            ),
+            ask(
+                "Criterion for a Tangent Line",
+                "Perpendicular at the End of a Radius",
                 "T lies on the circle about M, and MT and TP keep their lengths. How long must MP be so that the "
-                "line PT is a tangent? Give the exact value.", root(r * r + t * t),
+                "line PT is a tangent? Give the exact value.",
+                root(r * r + t * t),
                 f"the angle at T must be a right angle. With {squares} the length of MP is "
-                f"$\\sqrt{{{r * r + t * t}}} = {root(r * r + t * t)}$."),
-            ask("Properties of a Circle", "Extreme Distances from a Point",
-                "M is the centre of the circle. What is the distance from P to the nearest point of the circle?", e - r,
-                f"the nearest point lies on MP, at the distance ${e} - {r} = {e - r}$.")],
-        [("A straight road PT meets the round shore of a lake about M at T. Lengths are in metres.",
-          "What kind of line is PT with respect to the circle?"),
-         ("A rod through P and T is laid against a wheel about M; T is on the rim. Lengths are in centimetres.",
-          "What kind of line is PT with respect to the circle?"),
-         ("A laser at P is aimed at the point T on the rim of a disc about M. Lengths are in centimetres.",
-          "What kind of line is PT with respect to the circle?"),
-         ("T lies on the circle about M. Let $g$ be the line through P and T.", "What kind of line is $g$ "
-             "with respect to the circle?")],
-        dict(r=r, t=t, e=e), (), figure, check=check)
+                f"$\\sqrt{{{r * r + t * t}}} = {root(r * r + t * t)}$.",
+            ),
+            ask(
+                "Properties of a Circle",
+                "Extreme Distances from a Point",
+                "M is the centre of the circle. What is the distance from P to the nearest point of the circle?",
+                e - r,
+                f"the nearest point lies on MP, at the distance ${e} - {r} = {e - r}$.",
+            ),
+        ],
+        [
+            (
+                "A straight road PT meets the round shore of a lake about M at T. Lengths are in metres.",
+                "What kind of line is PT with respect to the circle?",
+            ),
+            (
+                "A rod through P and T is laid against a wheel about M; T is on the rim. Lengths are in centimetres.",
+                "What kind of line is PT with respect to the circle?",
+            ),
+            (
+                "A laser at P is aimed at the point T on the rim of a disc about M. Lengths are in centimetres.",
+                "What kind of line is PT with respect to the circle?",
+            ),
+            (
+                "T lies on the circle about M. Let $g$ be the line through P and T.",
+                "What kind of line is $g$ with respect to the circle?",
+            ),
+        ],
+        dict(r=r, t=t, e=e),
+        (),
+        figure,
+        check=check,
+    )

@@ -5,6 +5,7 @@ how to draw them on a Canvas with their labels, asks three or more questions, an
 from what was drawn.  The rest is common: the eight nodes, the split, label placing, contexts (contexts.py) and the step
 axis (steps.py).
 """
+
 from __future__ import annotations
 
 import functools
@@ -28,6 +29,7 @@ TRIES = 10_000  # draws before a split or a question text counts as unreachable
 @dataclass
 class Problem:
     """One finished problem; `question` starts with one "<image>" where there is a figure."""
+
     question: str
     images: list[Image.Image]
     answer: str
@@ -45,6 +47,7 @@ class Ask:
 
     options: the texts to choose from, the answer being one of them; the finished problem asks for the letter.
     """
+
     text: str
     answer: str
     solution: str
@@ -72,6 +75,7 @@ class Scene:
     picture, step, alone: a program that draws pixels and has its own x (pocket.py): picture(size, rng, hard) -> image,
     the x question, its single-knowledge problems; its contexts are pairs (base question, x question).
     """
+
     words: str
     asks: list[Ask]
     contexts: list[tuple[str, str]]
@@ -93,6 +97,7 @@ class Scene:
 @dataclass(frozen=True)
 class Program:
     """A registered problem program: make(rng) -> Scene."""
+
     name: str
     point: str
     pocket: bool
@@ -119,11 +124,13 @@ PROGRAMS: dict[str, Program] = {}
 
 def program(point, pocket=False):
     """Decorator: registers a function rng -> Scene under its own name."""
+
     def register(make):
         if make.__name__ in PROGRAMS:
             raise ValueError(f"book: program {make.__name__} is defined twice")
         PROGRAMS[make.__name__] = Program(make.__name__, point, pocket, make)
         return make
+
     return register
 
 
@@ -136,6 +143,7 @@ def drawn(scene, letters=()):
 
 def verify(name, scene):
     """ValueError unless the answers, worked out again from the drawing, and the solutions' equations agree."""
+
     def fault(what):
         raise ValueError(f"book: {name} {scene.numbers}: {what}")
 
@@ -174,7 +182,7 @@ def number(label):
 
 
 def side_of_split(numbers: tuple) -> str:
-    """"eval" for about one tuple in five, else "train"; depends on nothing but the tuple."""
+    """ "eval" for about one tuple in five, else "train"; depends on nothing but the tuple."""
     return "eval" if hashlib.sha256(repr(numbers).encode()).digest()[0] < 51 else "train"
 
 

@@ -1,4 +1,5 @@
 """Transformations of plane figures: translation, axial and central symmetry, rotation."""
+
 from math import cos, dist, hypot, radians, sin
 
 from .canvas import area, middle, opening, outline, polar, turned
@@ -19,9 +20,15 @@ def translated_triangle(rng):
         r = third(O, (b, 0), d, e)
         return turned((0, b), turn), turned((r[0], -r[1]), 90 + turn)
 
-    d, e, turn = draw_until(lambda: (rng.randint(b // 2 + 2, b + 3), rng.randint(b // 2 + 2, b + 3),
-                                     rng.choice((-1, 1)) * rng.randint(15, 35)),
-                            lambda v: 0.3 < corners(*v)[1][1] / corners(*v)[0][1] < 0.7, "C between AA' and BB'")
+    d, e, turn = draw_until(
+        lambda: (
+            rng.randint(b // 2 + 2, b + 3),
+            rng.randint(b // 2 + 2, b + 3),
+            rng.choice((-1, 1)) * rng.randint(15, 35),
+        ),
+        lambda v: 0.3 < corners(*v)[1][1] / corners(*v)[0][1] < 0.7,
+        "C between AA' and BB'",
+    )
 
     def figure(c, g):
         p, (q, r), v = O, corners(d, e, turn), (a, 0)
@@ -42,35 +49,78 @@ def translated_triangle(rng):
         return outline([one[0], one[1], two[1], two[0]]), dist(one[2], two[2]), dist(two[0], two[1])
 
     return Scene(
-        f"A translation takes the triangle ABC to A'B'C'. AA' is {a} and AB is {b} long.", [
-            ask("Definition of a Translation", "Parallel Equal Joining Segments",
+        f"A translation takes the triangle ABC to A'B'C'. AA' is {a} and AB is {b} long.",
+        [
+            ask(
+                "Definition of a Translation",
+                "Parallel Equal Joining Segments",
                 "A translation takes the triangle ABC to A'B'C'. What is the perimeter of the quadrilateral ABB'A'?",
-                2 * (a + b), f"AA' and BB' are equal and parallel, so it is a parallelogram with the perimeter $2 "
-                f"\\times ({a} + {b}) = {2 * (a + b)}$."),
-            ask("Definition of a Translation", "All Points Move Alike",
-                "A translation takes the triangle ABC to A'B'C'. What is the distance between C and C'?", a,
-                f"every point moves by the same distance, so CC' is as long as AA', ${a}$."),
-            ask("Definition of a Translation", "Translation Keeps the Figure",
-                "A translation takes the triangle ABC to A'B'C'. What is the length of A'B'?", b,
-                f"the image is congruent to the triangle ABC, so A'B' is as long as AB, ${b}$.")],
-        [("A robot arm moves a triangular plate ABC to A'B'C' by a translation. Lengths are in centimetres.",
-          "How many centimetres long is the border of the quadrilateral ABB'A'?"),
-         ("A triangular flower bed ABC is repeated as A'B'C' by a translation; a cord runs around ABB'A'. Lengths "
-          "are in decimetres.", "How many decimetres long is the cord?"),
-         ("A triangular piece of scenery ABC glides to A'B'C' by a translation; a tape on the floor marks ABB'A'. "
-          "Lengths are in decimetres.", "How many decimetres long is the tape?"),
-         ("Let $P$ be the perimeter of ABB'A', where a translation takes A to A' and B to B'.", "Determine $P$.")],
-        dict(a=a, b=b), (d, e, turn), figure, check=check)
+                2 * (a + b),
+                f"AA' and BB' are equal and parallel, so it is a parallelogram with the perimeter $2 "
+                f"\\times ({a} + {b}) = {2 * (a + b)}$.",
+            ),
+            ask(
+                "Definition of a Translation",
+                "All Points Move Alike",
+                "A translation takes the triangle ABC to A'B'C'. What is the distance between C and C'?",
+                a,
+                f"every point moves by the same distance, so CC' is as long as AA', ${a}$.",
+            ),
+            ask(
+                "Definition of a Translation",
+                "Translation Keeps the Figure",
+                "A translation takes the triangle ABC to A'B'C'. What is the length of A'B'?",
+                b,
+                f"the image is congruent to the triangle ABC, so A'B' is as long as AB, ${b}$.",
+            ),
+        ],
+        [
+            (
+                "A robot arm moves a triangular plate ABC to A'B'C' by a translation. Lengths are in centimetres.",
+                "How many centimetres long is the border of the quadrilateral ABB'A'?",
+            ),
+            (
+                "A triangular flower bed ABC is repeated as A'B'C' by a translation; a cord runs around ABB'A'. Lengths "
+                "are in decimetres.",
+                "How many decimetres long is the cord?",
+            ),
+            (
+                "A triangular piece of scenery ABC glides to A'B'C' by a translation; a tape on the floor marks ABB'A'. "
+                "Lengths are in decimetres.",
+                "How many decimetres long is the tape?",
+            ),
+            ("Let $P$ be the perimeter of ABB'A', where a translation takes A to A' and B to B'.", "Determine $P$."),
+        ],
+        dict(a=a, b=b),
+        (d, e, turn),
+        figure,
+        check=check,
+    )
 
 
 @program("Translation in the Coordinate Plane")
 def translated_point(rng):
     dx, dy = (rng.choice((-1, 1)) * rng.randint(2, 6) for _ in range(2))
-    start = draw_until(lambda: (rng.randint(-6, 6), rng.randint(-6, 6)), lambda p: (
-        2 <= abs(p[0] + dx) <= 6 and 0 < abs(p[1] + dy) <= 6 and abs(p[1]) >= 2 and p[0]
-        and abs(p[0] + dx / 2) >= 1.5 and abs(p[1] + dy / 2) >= 1.5), "arrow")  # its labels keep off the axes
-    p = draw_until(lambda: (rng.randint(-6, 6), rng.randint(-6, 6)), lambda v: min(map(abs, v)) > 1 and min(
-        dist(v, (start[0] + dx * k / 4, start[1] + dy * j / 4)) for k in range(5) for j in range(5)) > 1.4, "point")
+    start = draw_until(
+        lambda: (rng.randint(-6, 6), rng.randint(-6, 6)),
+        lambda p: (
+            2 <= abs(p[0] + dx) <= 6
+            and 0 < abs(p[1] + dy) <= 6
+            and abs(p[1]) >= 2
+            and p[0]
+            and abs(p[0] + dx / 2) >= 1.5
+            and abs(p[1] + dy / 2) >= 1.5
+        ),
+        "arrow",
+    )  # its labels keep off the axes
+    p = draw_until(
+        lambda: (rng.randint(-6, 6), rng.randint(-6, 6)),
+        lambda v: (
+            min(map(abs, v)) > 1
+            and min(dist(v, (start[0] + dx * k / 4, start[1] + dy * j / 4)) for k in range(5) for j in range(5)) > 1.4
+        ),
+        "point",
+    )
     image, origin = (p[0] + dx, p[1] + dy), (p[0] - dx, p[1] - dy)
 
     def figure(c, g):
@@ -85,7 +135,7 @@ def translated_point(rng):
 
     def check(c):
         (x0, y0), (x1, y1) = [points for points, kind in c.strokes if kind == "head"][-1]
-        (x, y), = c.dots
+        ((x, y),) = c.dots
         return (x + x1 - x0, y + y1 - y0), (x - x1 + x0, y - y1 + y0), (x1 - x0, y1 - y0)
 
     h, v = "right" if dx > 0 else "left", "up" if dy > 0 else "down"
@@ -95,26 +145,53 @@ def translated_point(rng):
         return f"({q[0]}, {q[1]})"
 
     return Scene(
-        f"A translation goes {abs(dx)} units to the {h} and {abs(dy)} units {v}. P is the point {p}.", [
-            ask("Translation in the Coordinate Plane", "Adding to the Coordinates",
-                "The arrow shows a translation. What are the coordinates of the image of P?", text(image),
+        f"A translation goes {abs(dx)} units to the {h} and {abs(dy)} units {v}. P is the point {p}.",
+        [
+            ask(
+                "Translation in the Coordinate Plane",
+                "Adding to the Coordinates",
+                "The arrow shows a translation. What are the coordinates of the image of P?",
+                text(image),
                 f"{way}, so P{p} goes to the point with $({p[0]}) + ({dx}) = {image[0]}$ and $({p[1]}) + ({dy}) = "
-                f"{image[1]}$, that is ${text(image)}$."),
-            ask("Translation in the Coordinate Plane", "Undoing a Translation",
-                "The arrow shows a translation. What are the coordinates of the point whose image is P?", text(origin),
+                f"{image[1]}$, that is ${text(image)}$.",
+            ),
+            ask(
+                "Translation in the Coordinate Plane",
+                "Undoing a Translation",
+                "The arrow shows a translation. What are the coordinates of the point whose image is P?",
+                text(origin),
                 f"{way}; going back from P{p} gives $({p[0]}) - ({dx}) = {origin[0]}$ and $({p[1]}) - ({dy}) = "
-                f"{origin[1]}$, that is ${text(origin)}$."),
-            ask("Translation in the Coordinate Plane", "Left and Down are Negative",
-                "The arrow shows a translation. What are the coordinates of the image of the origin?", text((dx, dy)),
-                f"{way}, so the origin goes to ${text((dx, dy))}$, as $0 + ({dx}) = {dx}$ and $0 + ({dy}) = {dy}$.")],
-        [("On a screen a picture is dragged along the arrow. P is a point of the picture.",
-          "What are the coordinates of P afterwards?"),
-         ("In a strategy game a ship stands at P and moves just as the arrow shows, but from its own place.",
-          "What are the coordinates of the ship afterwards?"),
-         ("A crane moves every load by the arrow. A load stands at P.",
-          "What are the coordinates of the load afterwards?"),
-         ("Let $t$ be the translation by the vector of the arrow.", "Determine $t(P)$.")],
-        dict(dx=abs(dx), dy=abs(dy)), (dx, dy, *start, *p), figure, True, check)
+                f"{origin[1]}$, that is ${text(origin)}$.",
+            ),
+            ask(
+                "Translation in the Coordinate Plane",
+                "Left and Down are Negative",
+                "The arrow shows a translation. What are the coordinates of the image of the origin?",
+                text((dx, dy)),
+                f"{way}, so the origin goes to ${text((dx, dy))}$, as $0 + ({dx}) = {dx}$ and $0 + ({dy}) = {dy}$.",
+            ),
+        ],
+        [
+            (
+                "On a screen a picture is dragged along the arrow. P is a point of the picture.",
+                "What are the coordinates of P afterwards?",
+            ),
+            (
+                "In a strategy game a ship stands at P and moves just as the arrow shows, but from its own place.",
+                "What are the coordinates of the ship afterwards?",
+            ),
+            (
+                "A crane moves every load by the arrow. A load stands at P.",
+                "What are the coordinates of the load afterwards?",
+            ),
+            ("Let $t$ be the translation by the vector of the arrow.", "Determine $t(P)$."),
+        ],
+        dict(dx=abs(dx), dy=abs(dy)),
+        (dx, dy, *start, *p),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Symmetry of Figures")
@@ -137,38 +214,67 @@ def half_pattern(rng):
     def check(c):
         axis = next(points for points, kind in c.strokes if kind == "thick")[0][0]
         image = [[(2 * axis - x, y) for x, y in points] for points, _ in c.fills]
-        (x, y), = c.dots
+        ((x, y),) = c.dots
         return u * (len(c.fills) + len(image)), dist((x, y), (2 * axis - x, y)), round(sum(map(area, image)))
 
     d = wide - px
     return Scene(
         f"The thick line is an axis of symmetry of a pattern of squares; one half is drawn, with {n} dark squares "
-        f"and a point P at the distance {d} from the axis.", [
-            ask("Symmetry of Figures", "Axis of Symmetry",
+        f"and a point P at the distance {d} from the axis.",
+        [
+            ask(
+                "Symmetry of Figures",
+                "Axis of Symmetry",
                 "Only one half of a pattern is drawn; the thick line is an axis of symmetry of the whole pattern. "
-                "Every dark square holds {u} beads. How many beads are there in the whole pattern?", 2 * n * u,
+                "Every dark square holds {u} beads. How many beads are there in the whole pattern?",
+                2 * n * u,
                 f"the half has {n} dark squares, the whole pattern $2 \\times {n} = {2 * n}$, and ${2 * n} \\times "
-                f"{u} = {2 * n * u}$."),
-            ask("Symmetry of Figures", "Mirror Image of a Point",
+                f"{u} = {2 * n * u}$.",
+            ),
+            ask(
+                "Symmetry of Figures",
+                "Mirror Image of a Point",
                 "Only one half of a pattern is drawn; the thick line is an axis of symmetry. How far is P from its "
-                "mirror image, measured in sides of the small squares?", 2 * d,
+                "mirror image, measured in sides of the small squares?",
+                2 * d,
                 f"the axis bisects the segment from P to its image; P is {d} sides from the axis, and $2 \\times {d} = "
-                f"{2 * d}$."),
-            ask("Symmetry of Figures", "Axis of Symmetry",
+                f"{2 * d}$.",
+            ),
+            ask(
+                "Symmetry of Figures",
+                "Axis of Symmetry",
                 "Only one half of a pattern is drawn; the thick line is an axis of symmetry of the whole pattern. "
-                "How many dark squares are in the missing half?", n,
+                "How many dark squares are in the missing half?",
+                n,
                 f"folding along the axis lays the halves on each other, so there are ${n}$ as in the half that "
-                f"is drawn.")],
-        [("Half of an embroidery is finished; the thick line is its axis of symmetry. Each dark square takes {u} "
-          "stitches.",
-          "How many stitches does the whole embroidery take?"),
-         ("A mosaic is symmetric about the thick line; one half is laid. Each dark square consists of {u} dark stones.",
-          "How many dark stones does the whole mosaic have?"),
-         ("Half of a board game is drawn; the thick line is its axis of symmetry. Each dark field is worth {u} points.",
-          "How many points are all dark fields of the whole board worth?"),
-         ("Let $n$ be the number of dark squares of the whole pattern, of which the thick line is an axis of "
-          "symmetry, and $u = {u}$.", "Determine $n \\cdot u$.")],
-        dict(u=u), (px, py, *(wide * y + x for x, y in dark)), figure, check=check)
+                f"is drawn.",
+            ),
+        ],
+        [
+            (
+                "Half of an embroidery is finished; the thick line is its axis of symmetry. Each dark square takes {u} "
+                "stitches.",
+                "How many stitches does the whole embroidery take?",
+            ),
+            (
+                "A mosaic is symmetric about the thick line; one half is laid. Each dark square consists of {u} dark stones.",
+                "How many dark stones does the whole mosaic have?",
+            ),
+            (
+                "Half of a board game is drawn; the thick line is its axis of symmetry. Each dark field is worth {u} points.",
+                "How many points are all dark fields of the whole board worth?",
+            ),
+            (
+                "Let $n$ be the number of dark squares of the whole pattern, of which the thick line is an axis of "
+                "symmetry, and $u = {u}$.",
+                "Determine $n \\cdot u$.",
+            ),
+        ],
+        dict(u=u),
+        (px, py, *(wide * y + x for x, y in dark)),
+        figure,
+        check=check,
+    )
 
 
 @program("Axial Symmetry")
@@ -194,32 +300,63 @@ def shortest_way_by_mirror(rng):
 
     def check(c):
         p, q = c.dots
-        return (min(hypot(x * q[0] / 20000, p[1]) + hypot(q[0] - x * q[0] / 20000, q[1]) for x in range(20001)),
-                dist(p, (p[0], -p[1])), dist(p, q))
+        return (
+            min(hypot(x * q[0] / 20000, p[1]) + hypot(q[0] - x * q[0] / 20000, q[1]) for x in range(20001)),
+            dist(p, (p[0], -p[1])),
+            dist(p, q),
+        )
 
     return Scene(
         f"A and B lie on one side of a thick straight line, at the distances {a} and {b} from it; the feet of the "
-        f"perpendiculars from A and B to the line are {d} apart.", [
-            ask("Axial Symmetry", "Shortest Way by Reflection",
-                "How long is the shortest way from A to a point of the thick line and on to B?", z,
+        f"perpendiculars from A and B to the line are {d} apart.",
+        [
+            ask(
+                "Axial Symmetry",
+                "Shortest Way by Reflection",
+                "How long is the shortest way from A to a point of the thick line and on to B?",
+                z,
                 f"the mirror image of B in the line is ${a} + {b} = {total}$ lower than A and {d} to the side, so the "
                 f"shortest way is $\\sqrt{{{d}^2 + {total}^2}} = {z}$, by the Pythagorean Theorem.",
-                also=["Pythagorean Theorem"]),
-            ask("Axial Symmetry", "Equal Distance from the Axis",
-                "What is the distance between A and its mirror image in the thick line?", 2 * a,
-                f"both have the distance {a} from the line, on its two sides, so it is $2 \\times {a} = {2 * a}$."),
-            ask("Pythagorean Theorem", "Hypotenuse from the Legs",
-                "What is the distance between A and B? Give the exact value.", root(d * d + (a - b) ** 2),
+                also=["Pythagorean Theorem"],
+            ),
+            ask(
+                "Axial Symmetry",
+                "Equal Distance from the Axis",
+                "What is the distance between A and its mirror image in the thick line?",
+                2 * a,
+                f"both have the distance {a} from the line, on its two sides, so it is $2 \\times {a} = {2 * a}$.",
+            ),
+            ask(
+                "Pythagorean Theorem",
+                "Hypotenuse from the Legs",
+                "What is the distance between A and B? Give the exact value.",
+                root(d * d + (a - b) ** 2),
                 f"the legs are {d} and {abs(a - b)}, the difference of the distances from the line, so it is "
-                f"$\\sqrt{{{d}^2 + {abs(a - b)}^2}} = {root(d * d + (a - b) ** 2)}$.")],
-        [("A rider at A wants to water the horse at a straight river, the thick line, and go on to the camp B. "
-          "Lengths are in metres.", "How many metres long is the shortest way?"),
-         ("A pumping station on a straight canal, the thick line, is to supply the farms A and B with two straight "
-          "pipes. Lengths are in metres.", "How many metres of pipe are needed at least?"),
-         ("A ray of light goes from A to a mirror, the thick line, and is reflected to B. Lengths are in centimetres.",
-          "How many centimetres long is its way?"),
-         ("Let $X$ run along the thick line.", "Determine the least value of $AX + XB$.")],
-        dict(a=a, b=b, d=d), (), figure, check=check)
+                f"$\\sqrt{{{d}^2 + {abs(a - b)}^2}} = {root(d * d + (a - b) ** 2)}$.",
+            ),
+        ],
+        [
+            (
+                "A rider at A wants to water the horse at a straight river, the thick line, and go on to the camp B. "
+                "Lengths are in metres.",
+                "How many metres long is the shortest way?",
+            ),
+            (
+                "A pumping station on a straight canal, the thick line, is to supply the farms A and B with two straight "
+                "pipes. Lengths are in metres.",
+                "How many metres of pipe are needed at least?",
+            ),
+            (
+                "A ray of light goes from A to a mirror, the thick line, and is reflected to B. Lengths are in centimetres.",
+                "How many centimetres long is its way?",
+            ),
+            ("Let $X$ run along the thick line.", "Determine the least value of $AX + XB$."),
+        ],
+        dict(a=a, b=b, d=d),
+        (),
+        figure,
+        check=check,
+    )
 
 
 @program("Central Symmetry")
@@ -246,26 +383,47 @@ def point_symmetric_hexagon(rng):
 
     total = a + b + d
     return Scene(
-        f"A hexagon ABCDEF is symmetric about the point Z. AB = {a}, BC = {b} and CD = {d}.", [
-            ask("Central Symmetry", "Half Turn", "The hexagon is point-symmetric about Z. What is its perimeter?",
-                2 * total, f"a half turn about Z lays AB, BC and CD on the other three sides, so the perimeter is $2 "
-                f"\\times ({a} + {b} + {d}) = {2 * total}$."),
-            ask("Central Symmetry", "Parallel Sides under a Half Turn",
-                "The hexagon is point-symmetric about Z. What is the length of DE?", a,
-                f"the point reflection in Z takes AB to the parallel side DE of the same length, ${a}$."),
-            ask("Perimeter of a Polygon", "Sum of the Sides",
-                "The hexagon is point-symmetric about Z. What is the length of the way from D via E and F to "
-                "A?", total,
-                f"the sides DE, EF and FA are as long as AB, BC and CD, together ${a} + {b} + {d} = {total}$.")],
+        f"A hexagon ABCDEF is symmetric about the point Z. AB = {a}, BC = {b} and CD = {d}.",
+        [
+            ask(
+                "Central Symmetry",
+                "Half Turn",
+                "The hexagon is point-symmetric about Z. What is its perimeter?",
+                2 * total,
+                f"a half turn about Z lays AB, BC and CD on the other three sides, so the perimeter is $2 "
+                f"\\times ({a} + {b} + {d}) = {2 * total}$.",
+            ),
+            ask(
+                "Central Symmetry",
+                "Parallel Sides under a Half Turn",
+                "The hexagon is point-symmetric about Z. What is the length of DE?",
+                a,
+                f"the point reflection in Z takes AB to the parallel side DE of the same length, ${a}$.",
+            ),
+            ask(
+                "Perimeter of a Polygon",
+                "Sum of the Sides",
+                "The hexagon is point-symmetric about Z. What is the length of the way from D via E and F to A?",
+                total,
+                f"the sides DE, EF and FA are as long as AB, BC and CD, together ${a} + {b} + {d} = {total}$.",
+            ),
+        ],
         [(f"{start} It is point-symmetric about Z.", text) for start, text in scenes("perimeter", "a hexagon")],
-        dict(a=a, b=b, d=d), (t, u), figure, check=check)
+        dict(a=a, b=b, d=d),
+        (t, u),
+        figure,
+        check=check,
+    )
 
 
 @program("Symmetry in the Coordinate Plane")
 def reflected_point(rng):
     axis, k = rng.randint(-3, 3), rng.randint(2, 20)
-    p = draw_until(lambda: (rng.randint(-6, 6), rng.randint(-6, 6)),
-                   lambda v: v[0] and abs(v[1]) > 1 and abs(v[0] - axis) > 1, "point")
+    p = draw_until(
+        lambda: (rng.randint(-6, 6), rng.randint(-6, 6)),
+        lambda v: v[0] and abs(v[1]) > 1 and abs(v[0] - axis) > 1,
+        "point",
+    )
     image = (2 * axis - p[0], p[1] + k)
 
     def figure(c, g):
@@ -276,36 +434,67 @@ def reflected_point(rng):
 
     def check(c):
         x0 = next(points for points, kind in c.strokes if kind == "thick")[0][0]
-        (x, y), = c.dots
+        ((x, y),) = c.dots
         return (x0 - (x - x0), y + k), (x, -y), (-x, -y)
 
     way = f"P is the point $({p[0]}, {p[1]})$, the thick line is $x = {axis}$"
     return Scene(
-        f"P is the point {p}; the thick line is the parallel to the y-axis through ({axis}, 0).", [
-            ask("Symmetry in the Coordinate Plane", "Reflection in a Parallel to an Axis",
+        f"P is the point {p}; the thick line is the parallel to the y-axis through ({axis}, 0).",
+        [
+            ask(
+                "Symmetry in the Coordinate Plane",
+                "Reflection in a Parallel to an Axis",
                 "P is reflected in the thick line, and its image is moved {k} units upwards. What are the coordinates "
-                "of the point that is reached?", f"({image[0]}, {image[1]})", f"{way}, and the mirror image has the "
+                "of the point that is reached?",
+                f"({image[0]}, {image[1]})",
+                f"{way}, and the mirror image has the "
                 f"first coordinate $2 \\times ({axis}) - ({p[0]}) = {image[0]}$. By Translation in the Coordinate "
-                f"Plane the second coordinate becomes $({p[1]}) + {k} = {image[1]}$.", also=["Translation in the "
-                "Coordinate Plane"]),
-            ask("Symmetry in the Coordinate Plane", "Reflection in the x-Axis",
-                "What are the coordinates of the mirror image of P in the x-axis?", f"({p[0]}, {-p[1]})",
+                f"Plane the second coordinate becomes $({p[1]}) + {k} = {image[1]}$.",
+                also=["Translation in the Coordinate Plane"],
+            ),
+            ask(
+                "Symmetry in the Coordinate Plane",
+                "Reflection in the x-Axis",
+                "What are the coordinates of the mirror image of P in the x-axis?",
+                f"({p[0]}, {-p[1]})",
                 f"P is the point $({p[0]}, {p[1]})$, and the second coordinate changes its sign: $-({p[1]}) = "
-                f"{-p[1]}$."),
-            ask("Symmetry in the Coordinate Plane", "Reflection in the Origin",
-                "What are the coordinates of the image of P under point reflection in the origin?", f"({-p[0]}, "
-                f"{-p[1]})",
+                f"{-p[1]}$.",
+            ),
+            ask(
+                "Symmetry in the Coordinate Plane",
+                "Reflection in the Origin",
+                "What are the coordinates of the image of P under point reflection in the origin?",
+                f"({-p[0]}, {-p[1]})",
                 f"P is the point $({p[0]}, {p[1]})$, and both signs change: $-({p[0]}) = {-p[0]}$ and $-({p[1]}) = "
-                f"{-p[1]}$.")],
-        [("A drawing program mirrors the point P in the thick line and then shifts the image up by {k} units.",
-          "What are the coordinates of the point at the end?"),
-         ("The thick line is a wall in a computer game. A ghost at P appears at its mirror image behind the wall and "
-          "then flies up by {k} units.", "What are the coordinates of the ghost then?"),
-         ("A drone at P flies first to the mirror image of P in the thick line and then {k} metres in the direction "
-          "of the y-axis. A unit of the axes is one metre.", "What are the coordinates of the drone at the end?"),
-         ("Let $s$ be the reflection in the thick line and $t$ the translation by {k} in the direction of the y-axis.",
-          "Determine $t(s(P))$.")],
-        dict(k=k), (axis, *p), figure, True, check)
+                f"{-p[1]}$.",
+            ),
+        ],
+        [
+            (
+                "A drawing program mirrors the point P in the thick line and then shifts the image up by {k} units.",
+                "What are the coordinates of the point at the end?",
+            ),
+            (
+                "The thick line is a wall in a computer game. A ghost at P appears at its mirror image behind the wall and "
+                "then flies up by {k} units.",
+                "What are the coordinates of the ghost then?",
+            ),
+            (
+                "A drone at P flies first to the mirror image of P in the thick line and then {k} metres in the direction "
+                "of the y-axis. A unit of the axes is one metre.",
+                "What are the coordinates of the drone at the end?",
+            ),
+            (
+                "Let $s$ be the reflection in the thick line and $t$ the translation by {k} in the direction of the y-axis.",
+                "Determine $t(s(P))$.",
+            ),
+        ],
+        dict(k=k),
+        (axis, *p),
+        figure,
+        True,
+        check,
+    )
 
 
 @program("Definition of a Rotation")
@@ -333,29 +522,57 @@ def turn_to(rng):
     base = (180 - a) / 2
     return Scene(
         f"P and Q lie on a circle about Z, the angle PZQ is ${degrees(a)}$, and Q is reached from P by the shorter "
-        f"{'clockwise' if clockwise else 'anticlockwise'} turn.", [
-            ask("Definition of a Rotation", "Centre, Angle and Sense",
+        f"{'clockwise' if clockwise else 'anticlockwise'} turn.",
+        [
+            ask(
+                "Definition of a Rotation",
+                "Centre, Angle and Sense",
                 "P is turned clockwise about Z until it reaches Q for the first time. By how many degrees is it "
                 "turned?",
-                degrees(x), f"the marked angle leads {'clockwise' if clockwise else 'anticlockwise'} from P to Q, so "
-                f"the turn has " + (f"${a}$" if clockwise else f"$360 - {a} = {x}$") + " degrees."),
-            ask("Definition of a Rotation", "Clockwise and Anticlockwise Turns",
+                degrees(x),
+                f"the marked angle leads {'clockwise' if clockwise else 'anticlockwise'} from P to Q, so "
+                f"the turn has " + (f"${a}$" if clockwise else f"$360 - {a} = {x}$") + " degrees.",
+            ),
+            ask(
+                "Definition of a Rotation",
+                "Clockwise and Anticlockwise Turns",
                 "P is turned anticlockwise about Z until it reaches Q for the first time. By how many degrees is it "
-                "turned?", degrees(y), f"the clockwise turn from P to Q has {x} degrees, and both turns together make "
-                f"a full turn: $360 - {x} = {y}$ degrees."),
-            ask("Isosceles Triangle", "Base Angles are Equal", "P and Q are joined. How many degrees is the angle "
-                "ZPQ?",
-                degrees(f"{base:g}"), f"ZP and ZQ are equal, so the angles at P and Q are equal, $(180 - {a}) \\div "
-                f"2 = {base:g}$ degrees.")],
-        [("A cabin of a Ferris wheel with the axle Z goes clockwise from P to Q.",
-          "By how many degrees does the wheel turn?"),
-         ("The knob of an oven, seen from the front, is turned clockwise about Z until its mark comes from P to Q.",
-          "By how many degrees is it turned?"),
-         ("A radar beam turns clockwise about Z. It has just passed P.",
-          "By how many degrees does it turn until it first points to Q?"),
-         ("Let $\\alpha$ be the least positive angle, in degrees, of a clockwise rotation about Z that takes P to Q.",
-          "Determine $\\alpha$.")],
-        dict(a=a), (clockwise, start), figure, check=check)
+                "turned?",
+                degrees(y),
+                f"the clockwise turn from P to Q has {x} degrees, and both turns together make "
+                f"a full turn: $360 - {x} = {y}$ degrees.",
+            ),
+            ask(
+                "Isosceles Triangle",
+                "Base Angles are Equal",
+                "P and Q are joined. How many degrees is the angle ZPQ?",
+                degrees(f"{base:g}"),
+                f"ZP and ZQ are equal, so the angles at P and Q are equal, $(180 - {a}) \\div 2 = {base:g}$ degrees.",
+            ),
+        ],
+        [
+            (
+                "A cabin of a Ferris wheel with the axle Z goes clockwise from P to Q.",
+                "By how many degrees does the wheel turn?",
+            ),
+            (
+                "The knob of an oven, seen from the front, is turned clockwise about Z until its mark comes from P to Q.",
+                "By how many degrees is it turned?",
+            ),
+            (
+                "A radar beam turns clockwise about Z. It has just passed P.",
+                "By how many degrees does it turn until it first points to Q?",
+            ),
+            (
+                "Let $\\alpha$ be the least positive angle, in degrees, of a clockwise rotation about Z that takes P to Q.",
+                "Determine $\\alpha$.",
+            ),
+        ],
+        dict(a=a),
+        (clockwise, start),
+        figure,
+        check=check,
+    )
 
 
 @program("Properties of a Rotation")
@@ -381,24 +598,46 @@ def rotated_triangle(rng):
     start = "A rotation about A takes the triangle ABC to AB'C'."
     return Scene(
         f"A rotation about A takes the triangle ABC to AB'C'. The angle BAC is ${degrees(b)}$ and the angle CAB' is "
-        f"${degrees(d)}$.", [
-            ask("Properties of a Rotation", "Rotated Figure is Congruent",
-                f"{start} How many degrees is the angle BAC'?", degrees(2 * b + d),
+        f"${degrees(d)}$.",
+        [
+            ask(
+                "Properties of a Rotation",
+                "Rotated Figure is Congruent",
+                f"{start} How many degrees is the angle BAC'?",
+                degrees(2 * b + d),
                 f"the angle B'AC' is equal to BAC, {b} degrees, so the angle BAC' is ${b} + {d} + {b} = {2 * b + d}$ "
-                "degrees."),
-            ask("Properties of a Rotation", "Distance from the Centre is Kept",
-                f"{start} B and B' are joined. How many degrees is the angle ABB'?", degrees(f"{base:g}"),
+                "degrees.",
+            ),
+            ask(
+                "Properties of a Rotation",
+                "Distance from the Centre is Kept",
+                f"{start} B and B' are joined. How many degrees is the angle ABB'?",
+                degrees(f"{base:g}"),
                 f"AB and AB' are equal, and the angle between them has ${b} + {d} = {turn}$ degrees, so the angle "
-                f"ABB' is $(180 - {turn}) \\div 2 = {base:g}$ degrees."),
-            ask("Definition of a Rotation", "Same Angle for Every Point",
-                f"{start} By how many degrees is C turned?", degrees(turn),
-                f"all points are turned by the angle BAB', ${b} + {d} = {turn}$ degrees.")],
-        [(f"{opening} {start}", "How many degrees is the angle BAC'?") for opening in (
-            "A windmill has sails like the triangles of the figure.",
-            "A fan is opened; the figure shows a paper leaf before and after.",
-            "A triangular gate leaf swings about the post A, seen from above.")]
+                f"ABB' is $(180 - {turn}) \\div 2 = {base:g}$ degrees.",
+            ),
+            ask(
+                "Definition of a Rotation",
+                "Same Angle for Every Point",
+                f"{start} By how many degrees is C turned?",
+                degrees(turn),
+                f"all points are turned by the angle BAB', ${b} + {d} = {turn}$ degrees.",
+            ),
+        ],
+        [
+            (f"{opening} {start}", "How many degrees is the angle BAC'?")
+            for opening in (
+                "A windmill has sails like the triangles of the figure.",
+                "A fan is opened; the figure shows a paper leaf before and after.",
+                "A triangular gate leaf swings about the post A, seen from above.",
+            )
+        ]
         + [(f"{start} Let $\\theta$ be the angle BAC'.", "Determine $\\theta$ in degrees.")],
-        dict(b=b, d=d), (r, s), figure, check=check)
+        dict(b=b, d=d),
+        (r, s),
+        figure,
+        check=check,
+    )
 
 
 @program("Rotation in the Coordinate Plane")
@@ -416,31 +655,62 @@ def quarter_turns(rng):
 
     def check(c):
         z = complex(*c.dots[0])
-        return tuple(((z * 1j ** k).real, (z * 1j ** k).imag) for k in (n, 2, 3))
+        return tuple(((z * 1j**k).real, (z * 1j**k).imag) for k in (n, 2, 3))
 
     name = ["", "Quarter Turn Anticlockwise", "Half Turn about the Origin", "Quarter Turn Clockwise"][n % 4]
-    what = ["", "one quarter turn is left, which takes $(x, y)$ to $(-y, x)$",
-            "a half turn is left, which takes $(x, y)$ to $(-x, -y)$",
-            "three quarter turns are left, which is a quarter turn clockwise and takes $(x, y)$ to $(y, -x)$"][n % 4]
+    what = [
+        "",
+        "one quarter turn is left, which takes $(x, y)$ to $(-y, x)$",
+        "a half turn is left, which takes $(x, y)$ to $(-x, -y)$",
+        "three quarter turns are left, which is a quarter turn clockwise and takes $(x, y)$ to $(y, -x)$",
+    ][n % 4]
     return Scene(
-        f"P is the point {p}.", [
-            ask("Rotation in the Coordinate Plane", name,
+        f"P is the point {p}.",
+        [
+            ask(
+                "Rotation in the Coordinate Plane",
+                name,
                 "P makes {n} quarter turns anticlockwise about the origin. What are the coordinates of P at the end?",
-                f"({image[0]}, {image[1]})", f"four quarter turns are a full turn, and ${n} \\bmod 4 = {n % 4}$: "
-                f"{what}. So P$({x}, {y})$ comes to $({image[0]}, {image[1]})$."),
-            ask("Rotation in the Coordinate Plane", "Half Turn about the Origin",
-                "P makes a half turn about the origin. What are the coordinates of P at the end?", f"({-x}, {-y})",
-                f"P is $({x}, {y})$, and both signs change: $-({x}) = {-x}$ and $-({y}) = {-y}$."),
-            ask("Rotation in the Coordinate Plane", "Quarter Turn Clockwise",
+                f"({image[0]}, {image[1]})",
+                f"four quarter turns are a full turn, and ${n} \\bmod 4 = {n % 4}$: "
+                f"{what}. So P$({x}, {y})$ comes to $({image[0]}, {image[1]})$.",
+            ),
+            ask(
+                "Rotation in the Coordinate Plane",
+                "Half Turn about the Origin",
+                "P makes a half turn about the origin. What are the coordinates of P at the end?",
+                f"({-x}, {-y})",
+                f"P is $({x}, {y})$, and both signs change: $-({x}) = {-x}$ and $-({y}) = {-y}$.",
+            ),
+            ask(
+                "Rotation in the Coordinate Plane",
+                "Quarter Turn Clockwise",
                 "P makes one quarter turn clockwise about the origin. What are the coordinates of P at the end?",
                 f"({y}, {-x})",
-                f"P is $({x}, {y})$; the quarter turn clockwise takes it to $({y}, {-x})$, where $-({x}) = {-x}$.")],
-        [("A turntable with its axle at the origin makes {n} quarter turns anticlockwise. A toy stands at P.",
-          "What are the coordinates of the toy at the end?"),
-         ("In a computer game a spaceship at P is rotated about the origin by $90^\\circ$ anticlockwise, {n} times.",
-          "What are the coordinates of the spaceship at the end?"),
-         ("A stage turns about the origin; a lamp at P makes {n} quarter turns anticlockwise.",
-          "What are the coordinates of the lamp at the end?"),
-         ("Let $d$ be the rotation by $90^\\circ$ about the origin, applied {n} times to P.",
-          "Determine the coordinates of the image.")],
-        dict(n=n), p, figure, True, check)
+                f"P is $({x}, {y})$; the quarter turn clockwise takes it to $({y}, {-x})$, where $-({x}) = {-x}$.",
+            ),
+        ],
+        [
+            (
+                "A turntable with its axle at the origin makes {n} quarter turns anticlockwise. A toy stands at P.",
+                "What are the coordinates of the toy at the end?",
+            ),
+            (
+                "In a computer game a spaceship at P is rotated about the origin by $90^\\circ$ anticlockwise, {n} times.",
+                "What are the coordinates of the spaceship at the end?",
+            ),
+            (
+                "A stage turns about the origin; a lamp at P makes {n} quarter turns anticlockwise.",
+                "What are the coordinates of the lamp at the end?",
+            ),
+            (
+                "Let $d$ be the rotation by $90^\\circ$ about the origin, applied {n} times to P.",
+                "Determine the coordinates of the image.",
+            ),
+        ],
+        dict(n=n),
+        p,
+        figure,
+        True,
+        check,
+    )

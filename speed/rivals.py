@@ -18,6 +18,7 @@ sorted and averaged in loops (EasyR1's manner); the notes have the same over pla
 "Limit" is what the machine cannot go beyond, measured at the start (fp32 operations of a matrix product, bytes of a large copy, calls
 of an empty Python function), or what the work needs in any case; beside it, the share that we reach.
 """
+
 import io
 import json
 import os
@@ -33,45 +34,108 @@ from statistics import median
 from types import SimpleNamespace
 from typing import Literal
 
-import model as M  # before transformers, which it mends
 import datasets
 import pyarrow as pa
 import pyarrow.parquet as pq
 import torch
-from transformers import Qwen2_5_VLForConditionalGeneration, TrainerCallback
 
-import checkpoint
 import data
+import model as M
 import rewards
 import rl
 import rollout
+import runtime
 import sft
+from model import Qwen2_5_VLForConditionalGeneration, transformers
+from runtime import run_cli
 from scheduler import Scheduler, next_step
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 PINS = [  # the TRL that goes with transformers 5.19 and torch 2.13; ms-swift and what it imports
-    "trl==1.16.0", "accelerate==1.15.0", "ms-swift==4.6.0", "peft==0.20.0", "modelscope==1.40.2", "modelscope-hub==0.5.1",
-    "json_repair==0.64.6", "simplejson==4.3.0", "qwen-vl-utils==0.0.14"]
+    "trl==1.16.0",
+    "accelerate==1.15.0",
+    "ms-swift==4.6.0",
+    "peft==0.20.0",
+    "modelscope==1.40.2",
+    "modelscope-hub==0.5.1",
+    "json_repair==0.64.6",
+    "simplejson==4.3.0",
+    "qwen-vl-utils==0.0.14",
+]
 ROWS = ("rl", "sft", "memory", "generate", "advantage", "scheduler", "data", "grade", "start", "scale")
 RIVALS = {  # pair -> {rival: method of Side}; ours is ours_PAIR; trl_* and swift_* run in the peers' environment
-    "rl": {"TRL 1.16 GRPOTrainer": "trl_rl"}, "sft": {"TRL 1.16 SFTTrainer": "trl_sft", "ms-swift 4.6": "swift_sft"},
+    "rl": {"TRL 1.16 GRPOTrainer": "trl_rl"},
+    "sft": {"TRL 1.16 SFTTrainer": "trl_sft", "ms-swift 4.6": "swift_sft"},
     "data": {"datasets and the processor": "hf_data"},
-    "generate": {"transformers generate": "ours_generate:hf", "vLLM on CPU": "ours_generate:vllm"}}
+    "generate": {"transformers generate": "ours_generate:hf", "vLLM on CPU": "ours_generate:vllm"},
+}
 REACH = {  # least ratio to ours
-    "TRL 1.16 GRPOTrainer": 2.5, "TRL 1.16 SFTTrainer": 1.5, "ms-swift 4.6": 1.5, "transformers generate": 2,
-    "datasets and the processor": 5, "released way (lists of tensors)": 50, "Math-Verify": 20}
+    "TRL 1.16 GRPOTrainer": 2.5,
+    "TRL 1.16 SFTTrainer": 1.5,
+    "ms-swift 4.6": 1.5,
+    "transformers generate": 2,
+    "datasets and the processor": 5,
+    "released way (lists of tensors)": 50,
+    "Math-Verify": 20,
+}
 SHAPES = {  # changes of the pocket model's text and vision part
-    "pocket": ({}, {}), "vocabulary": (dict(vocab_size=152_064, max_position_embeddings=8192), {}),
-    "100M": (dict(hidden_size=512, intermediate_size=1536, num_hidden_layers=10, layer_types=["full_attention"] * 10,  # 30M, embedding 34M
-                  num_attention_heads=8, num_key_value_heads=2, vocab_size=65_536,
-                  rope_parameters={"rope_type": "default", "rope_theta": 1e6, "mrope_section": [8, 12, 12]}),
-             dict(depth=8, hidden_size=512, intermediate_size=1536, num_heads=8, out_hidden_size=512, fullatt_block_indexes=[3, 7]))}  # 35M
+    "pocket": ({}, {}),
+    "vocabulary": (dict(vocab_size=152_064, max_position_embeddings=8192), {}),
+    "100M": (
+        dict(
+            hidden_size=512,
+            intermediate_size=1536,
+            num_hidden_layers=10,
+            layer_types=["full_attention"] * 10,  # 30M, embedding 34M
+            num_attention_heads=8,
+            num_key_value_heads=2,
+            vocab_size=65_536,
+            rope_parameters={"rope_type": "default", "rope_theta": 1e6, "mrope_section": [8, 12, 12]},
+        ),
+        dict(
+            depth=8,
+            hidden_size=512,
+            intermediate_size=1536,
+            num_heads=8,
+            out_hidden_size=512,
+            fullatt_block_indexes=[3, 7],
+        ),
+    ),
+}  # 35M
 SIZES = {  # the work of each row
-    "full": dict(rl=[dict(model="pocket", prompts=32, n=8, tokens=48), dict(model="100M", prompts=8, n=8, tokens=128)], sft=128, batch=64,
-                 long=4096, generate=["pocket", "100M"], new=128, groups=128, questions=(1_000, 1_000_000), steps=40, rows=100_000,
-                 few=5_000, pairs=10_000, times=(1, 4, 16), lengths=(128, 512, 2048)),
-    "tiny": dict(rl=[dict(model="pocket", prompts=4, n=2, tokens=16)], sft=4, batch=4, long=128, generate=["pocket"], new=4, groups=4,
-                 questions=(50, 500), steps=3, rows=80, few=40, pairs=40, times=(1, 2), lengths=(4, 8))}
+    "full": dict(
+        rl=[dict(model="pocket", prompts=32, n=8, tokens=48), dict(model="100M", prompts=8, n=8, tokens=128)],
+        sft=128,
+        batch=64,
+        long=4096,
+        generate=["pocket", "100M"],
+        new=128,
+        groups=128,
+        questions=(1_000, 1_000_000),
+        steps=40,
+        rows=100_000,
+        few=5_000,
+        pairs=10_000,
+        times=(1, 4, 16),
+        lengths=(128, 512, 2048),
+    ),
+    "tiny": dict(
+        rl=[dict(model="pocket", prompts=4, n=2, tokens=16)],
+        sft=4,
+        batch=4,
+        long=128,
+        generate=["pocket"],
+        new=4,
+        groups=4,
+        questions=(50, 500),
+        steps=3,
+        rows=80,
+        few=40,
+        pairs=40,
+        times=(1, 2),
+        lengths=(4, 8),
+    ),
+}
 
 
 @dataclass
@@ -102,12 +166,16 @@ class Side:
         self.p, self.processor = SimpleNamespace(**p), M.load_processor(p["model"])
         self.out, self.start, self.notes = os.fdopen(os.dup(1), "w"), time.perf_counter(), {}
         os.dup2(2, 1)  # what libraries print goes to the log
-        self.suppressed = sorted({*rollout.forbidden_ids(self.processor.tokenizer), self.processor.tokenizer.eos_token_id})
+        self.suppressed = sorted(
+            {*rollout.forbidden_ids(self.processor.tokenizer), self.processor.tokenizer.eos_token_id}
+        )
 
     def gate(self):
         """End a piece of work, report it and wait for the word to begin the next."""
         seconds = time.perf_counter() - self.start
-        peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())  # getrusage's begins at the parent's
+        peak = re.search(
+            r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text()
+        )  # getrusage's begins at the parent's
         print(json.dumps({**self.notes, "seconds": seconds, "peak_mb": int(peak[1]) / 1024}), file=self.out, flush=True)
         if not sys.stdin.readline():
             os._exit(0)  # the other end is gone
@@ -121,10 +189,12 @@ class Side:
 
     def steps(self, base):
         """A trainer's callback, of its class `base`, that calls step."""
+
         class Steps(base):
             def on_log(callback, args, state, control, logs, **kw):
                 if "grad_norm" in logs:
                     self.step(state.global_step, logs["loss"], logs["grad_norm"])
+
         return Steps
 
     def first_epoch(self) -> list[dict]:
@@ -134,28 +204,61 @@ class Side:
 
     def ours(self, script, **settings):
         """script.main, rl.py's or sft.py's."""
-        plain, p = checkpoint.Log.__call__, self.p
+        plain, p = runtime.Log.__call__, self.p
 
         def log(log, step, metrics, samples=()):
             plain(log, step, metrics, samples)
             tokens = metrics["tokens"] if script is sft else metrics["response_tokens"] * p.prompts * p.n
             self.notes = metrics | {"tokens": self.notes.get("tokens", 0) + tokens, "loss": self.notes.get("loss", [])}
             self.step(step, metrics["loss" if script is sft else "pg_loss"], metrics["grad_norm"])
-        checkpoint.Log.__call__ = log
-        script.main(script.Config(model=p.model, data=p.rows, out_dir=p.out, micro_tokens=p.micro, gradient_checkpointing=p.recompute,
-                                  weight_decay=0.0, wandb="off", device="cpu", **settings))
+
+        runtime.Log.__call__ = log
+        script.main(
+            script.Config(
+                model=p.model,
+                data=p.rows,
+                out_dir=p.out,
+                micro_tokens=p.micro,
+                gradient_checkpointing=p.recompute,
+                weight_decay=0.0,
+                wandb="off",
+                device="cpu",
+                **settings,
+            )
+        )
         self.gate()
 
     def trl(self, trainer, config, batch: int, rows: list[dict], more: dict, **settings):
         """A trainer of TRL, `batch` sequences of `rows` a step; more: options of the trainer, settings: of its config."""
         size = min(self.p.trl_batch, batch)
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(self.p.model, dtype="float32")
-        model.accepts_loss_kwargs = True  # SFT: the mean over the tokens of the batch, as ours, and not of the micro-batches' means
-        args = config(output_dir=self.p.out, per_device_train_batch_size=size, gradient_accumulation_steps=batch // size, weight_decay=0.0,
-                      adam_beta2=0.999, lr_scheduler_type="constant", max_grad_norm=1.0, gradient_checkpointing=self.p.recompute,
-                      bf16=False, use_cpu=True, logging_steps=1, report_to="none", disable_tqdm=True, **settings)
-        trainer(model=model, args=args, train_dataset=datasets.Dataset.from_list(rows), callbacks=[self.steps(TrainerCallback)()],
-                processing_class=self.processor, **more).train()
+        model.accepts_loss_kwargs = (
+            True  # SFT: the mean over the tokens of the batch, as ours, and not of the micro-batches' means
+        )
+        args = config(
+            output_dir=self.p.out,
+            per_device_train_batch_size=size,
+            gradient_accumulation_steps=batch // size,
+            weight_decay=0.0,
+            adam_beta2=0.999,
+            lr_scheduler_type="constant",
+            max_grad_norm=1.0,
+            gradient_checkpointing=self.p.recompute,
+            bf16=False,
+            use_cpu=True,
+            logging_steps=1,
+            report_to="none",
+            disable_tqdm=True,
+            **settings,
+        )
+        trainer(
+            model=model,
+            args=args,
+            train_dataset=datasets.Dataset.from_list(rows),
+            callbacks=[self.steps(transformers.TrainerCallback)()],
+            processing_class=self.processor,
+            **more,
+        ).train()
         self.gate()
 
     def fixed_responses(self, prompts) -> list[list[list[int]]]:
@@ -164,7 +267,9 @@ class Side:
         for ids in prompts:
             rng = random.Random(str([int(i) for i in ids]))
             drawn = [[rng.randrange(200) for _ in range(rng.randrange(1, self.p.tokens))] for _ in range(self.p.n - 1)]
-            out.append([x + [tok.eos_token_id] for x in (tok("<think>a</think><answer>1</answer>")["input_ids"], *drawn)])
+            out.append(
+                [x + [tok.eos_token_id] for x in (tok("<think>a</think><answer>1</answer>")["input_ids"], *drawn)]
+            )
         return out
 
     def ours_rl(self):
@@ -173,21 +278,44 @@ class Side:
         def fixed(engine, prompts, *args, **kw):
             made = self.fixed_responses([x["input_ids"] for x in data.encode(prompts, self.processor)])
             return [[rollout.Sample(ids, [0.0] * len(ids), decode(ids[:-1]), True) for ids in group] for group in made]
+
         rollout.forbidden_ids = lambda tokenizer: self.suppressed
         if p.fixed:
             rollout.TransformersEngine.generate = fixed
-        self.ours(rl, stage="pre", prompts=p.prompts, update_prompts=p.prompts, rollouts=p.n, max_response=p.tokens, max_prompt=4096,
-                  epochs=10**6, max_steps=p.steps, min_pixels=p.pixels, max_pixels=p.pixels, advantage="grpo", std=False, kl=0.0, lr=1e-5,
-                  importance_cap=0.0, save_every=0, max_mismatch=0.0 if p.fixed else 0.05)
+        self.ours(
+            rl,
+            stage="pre",
+            prompts=p.prompts,
+            update_prompts=p.prompts,
+            rollouts=p.n,
+            max_response=p.tokens,
+            max_prompt=4096,
+            epochs=10**6,
+            max_steps=p.steps,
+            min_pixels=p.pixels,
+            max_pixels=p.pixels,
+            advantage="grpo",
+            std=False,
+            kl=0.0,
+            lr=1e-5,
+            importance_cap=0.0,
+            save_every=0,
+            max_mismatch=0.0 if p.fixed else 0.05,
+        )
 
     def trl_rl(self):
         """GRPOTrainer with the dapo loss, which is the mean over all tokens, as ours."""
         from trl import GRPOConfig, GRPOTrainer
+
         p, plain = self.p, GRPOTrainer._generate_single_turn
 
         def generate(trainer, prompt_ids, *args, **kw):
             start = time.perf_counter()
-            out = (sum(self.fixed_responses(prompt_ids[::p.n]), []), None) if p.fixed else plain(trainer, prompt_ids, *args, **kw)
+            out = (
+                (sum(self.fixed_responses(prompt_ids[:: p.n]), []), None)
+                if p.fixed
+                else plain(trainer, prompt_ids, *args, **kw)
+            )
             self.notes |= {"seconds/rollout": time.perf_counter() - start, "tokens": sum(map(len, out[0]))}
             return out
 
@@ -195,33 +323,80 @@ class Side:
             start, score = time.perf_counter(), rewards.score([c[0]["content"] for c in completions], answer, options)
             self.notes["seconds/reward"] = time.perf_counter() - start
             return score["overall"]
+
         GRPOTrainer._generate_single_turn = generate
-        rows = [dict(prompt=data.messages(r), images=data.open_images(r, p.pixels, p.pixels), answer=r["answer"], options=r["options"])
-                for r in data.load(p.rows)]
-        self.trl(GRPOTrainer, GRPOConfig, p.prompts * p.n, rows, dict(reward_funcs=reward), num_generations=p.n, max_steps=p.steps,
-                 max_completion_length=p.tokens, learning_rate=1e-5, beta=0.0, epsilon=0.2, epsilon_high=0.3, loss_type="dapo",
-                 scale_rewards="none", save_strategy="steps", save_steps=p.steps, generation_kwargs={"suppress_tokens": self.suppressed})
+        rows = [
+            dict(
+                prompt=data.messages(r),
+                images=data.open_images(r, p.pixels, p.pixels),
+                answer=r["answer"],
+                options=r["options"],
+            )
+            for r in data.load(p.rows)
+        ]
+        self.trl(
+            GRPOTrainer,
+            GRPOConfig,
+            p.prompts * p.n,
+            rows,
+            dict(reward_funcs=reward),
+            num_generations=p.n,
+            max_steps=p.steps,
+            max_completion_length=p.tokens,
+            learning_rate=1e-5,
+            beta=0.0,
+            epsilon=0.2,
+            epsilon_high=0.3,
+            loss_type="dapo",
+            scale_rewards="none",
+            save_strategy="steps",
+            save_steps=p.steps,
+            generation_kwargs={"suppress_tokens": self.suppressed},
+        )
 
     def ours_sft(self):
-        self.ours(sft, epochs=1000, batch_size=self.p.batch, lr=1e-4, min_lr=1.0, warmup=0.0, beta2=0.999, min_pixels=784,
-                  max_pixels=250_000)
+        self.ours(
+            sft,
+            epochs=1000,
+            batch_size=self.p.batch,
+            lr=1e-4,
+            min_lr=1.0,
+            warmup=0.0,
+            beta2=0.999,
+            min_pixels=784,
+            max_pixels=250_000,
+        )
 
     def trl_sft(self):
         """SFTTrainer on the same texts in the order of our first epoch."""
         from trl import SFTConfig, SFTTrainer
+
         rows, end = [], self.processor.tokenizer.eos_token
         for row in self.first_epoch():
             asked = data.prompt(row, self.processor, 784, 250_000)
             rows.append(dict(prompt=asked["text"], images=asked["images"], completion=data.response(row) + end))
-        SFTTrainer._get_train_sampler = lambda trainer, dataset=None: torch.utils.data.SequentialSampler(trainer.train_dataset)
-        self.trl(SFTTrainer, SFTConfig, self.p.batch, rows, {}, num_train_epochs=1000, learning_rate=1e-4, max_length=None,
-                 save_strategy="no")
+        SFTTrainer._get_train_sampler = lambda trainer, dataset=None: torch.utils.data.SequentialSampler(
+            trainer.train_dataset
+        )
+        self.trl(
+            SFTTrainer,
+            SFTConfig,
+            self.p.batch,
+            rows,
+            {},
+            num_train_epochs=1000,
+            learning_rate=1e-4,
+            max_length=None,
+            save_strategy="no",
+        )
 
     def swift_sft(self):
         """ms-swift's sft_main on the rows of trl_sft; it packs only with flash attention, its template knows only Qwen's vocabulary."""
         from swift import SftArguments, sft_main
-        from swift.callbacks import TrainerCallback as Callback, callbacks_map
+        from swift.callbacks import TrainerCallback as Callback
+        from swift.callbacks import callbacks_map
         from swift.template import TEMPLATE_MAPPING
+
         p, rows, batch = self.p, [], min(self.p.trl_batch, self.p.batch)
         for row in self.first_epoch():
             texts = {"user": f"{row['problem']}\n{data.INSTRUCTION}", "assistant": data.response(row)}
@@ -231,13 +406,39 @@ class Side:
         template.suffix = [self.processor.tokenizer.eos_token]  # its own also teaches the line break behind the turn
         template.template_cls.image_token_id = self.processor.image_token_id
         callbacks_map["steps"] = self.steps(Callback)
-        sft_main(SftArguments(
-            model=p.model, model_type="qwen2_5_vl", template="qwen2_5_vl", dataset=[file], output_dir=p.out, num_train_epochs=1000,
-            per_device_train_batch_size=batch, gradient_accumulation_steps=p.batch // batch, tuner_type="full", freeze_vit=False,
-            freeze_aligner=False, torch_dtype="float32", bf16=False, use_cpu=True, learning_rate=1e-4, adam_beta2=0.999,
-            lr_scheduler_type="constant", weight_decay=0.0, max_grad_norm=1.0, gradient_checkpointing=p.recompute, max_length=8192,
-            dataset_shuffle=False, train_dataloader_shuffle=False, callbacks=["steps"], report_to=["none"], logging_steps=1,
-            save_strategy="no", disable_tqdm=True, check_model=False))
+        sft_main(
+            SftArguments(
+                model=p.model,
+                model_type="qwen2_5_vl",
+                template="qwen2_5_vl",
+                dataset=[file],
+                output_dir=p.out,
+                num_train_epochs=1000,
+                per_device_train_batch_size=batch,
+                gradient_accumulation_steps=p.batch // batch,
+                tuner_type="full",
+                freeze_vit=False,
+                freeze_aligner=False,
+                torch_dtype="float32",
+                bf16=False,
+                use_cpu=True,
+                learning_rate=1e-4,
+                adam_beta2=0.999,
+                lr_scheduler_type="constant",
+                weight_decay=0.0,
+                max_grad_norm=1.0,
+                gradient_checkpointing=p.recompute,
+                max_length=8192,
+                dataset_shuffle=False,
+                train_dataloader_shuffle=False,
+                callbacks=["steps"],
+                report_to=["none"],
+                logging_steps=1,
+                save_strategy="no",
+                disable_tqdm=True,
+                check_model=False,
+            )
+        )
 
     def ours_generate(self, engine="transformers"):
         """p.n samples of one prompt by an engine of rollout.py, or by transformers' generate, which is not asked for log-probs."""
@@ -249,12 +450,24 @@ class Side:
             engine = rollout.make_engine(engine, p.model, torch.device("cpu"), 2048)
         while True:
             if engine == "hf":
-                inputs = self.processor(text=[prompt["text"]], images=prompt["images"], return_tensors="pt", return_mm_token_type_ids=True)
-                out = model.generate(**inputs, do_sample=True, temperature=1.0, top_p=1.0, top_k=0, num_return_sequences=p.n,
-                                     max_new_tokens=p.tokens, suppress_tokens=self.suppressed)
-                self.notes["tokens"] = out[:, inputs["input_ids"].shape[1]:].numel()
+                inputs = self.processor(
+                    text=[prompt["text"]], images=prompt["images"], return_tensors="pt", return_mm_token_type_ids=True
+                )
+                out = model.generate(
+                    **inputs,
+                    do_sample=True,
+                    temperature=1.0,
+                    top_p=1.0,
+                    top_k=0,
+                    num_return_sequences=p.n,
+                    max_new_tokens=p.tokens,
+                    suppress_tokens=self.suppressed,
+                )
+                self.notes["tokens"] = out[:, inputs["input_ids"].shape[1] :].numel()
             else:
-                self.notes["tokens"] = sum(len(s.token_ids) for s in engine.generate([prompt], p.n, 1.0, p.tokens, seed=1)[0])
+                self.notes["tokens"] = sum(
+                    len(s.token_ids) for s in engine.generate([prompt], p.n, 1.0, p.tokens, seed=1)[0]
+                )
             self.gate()
 
     def ours_data(self):
@@ -267,11 +480,13 @@ class Side:
 
     def hf_data(self):
         """The same with `datasets` and the processor, which its length filter runs on each row; on fewer rows."""
+
         def encode(problems, images):
             ask = lambda text: [{"type": "image"}, {"type": "text", "text": text.replace("<image>", "")}]
             chats = [[{"role": "user", "content": ask(problem)}] for problem in problems]
             texts = self.processor.apply_chat_template(chats, tokenize=False, add_generation_prompt=True)
             return self.processor(text=texts, images=sum(images, []))
+
         while True:
             shutil.rmtree(self.p.out, ignore_errors=True)  # its cache
             self.gate()
@@ -306,7 +521,10 @@ def mixed(row, rng):
     """What makes an SFT row one with an image of 84 to 252 px and a solution of up to 8 times the length."""
     pixels, image = (84 * rng.randint(1, 3)) ** 2, io.BytesIO()
     data.open_images(row, pixels, pixels)[0].save(image, "PNG")
-    return {"solution": " ".join([row["solution"]] * rng.randint(1, 8)), "images": [{"bytes": image.getvalue(), "path": None}]}
+    return {
+        "solution": " ".join([row["solution"]] * rng.randint(1, 8)),
+        "images": [{"bytes": image.getvalue(), "path": None}],
+    }
 
 
 class Bench:
@@ -319,23 +537,43 @@ class Bench:
         self.flops, self.bytes, best = {}, {}, lambda work: min(clock(work) for _ in range(5))
         for threads in (os.cpu_count(), cfg.threads):  # of so many threads, a second
             torch.set_num_threads(threads)
-            self.flops[threads], self.bytes[threads] = 2 * 2048**3 / best(lambda: a @ a), 2 * 4 * len(x) / best(lambda: y.copy_(x))
+            self.flops[threads], self.bytes[threads] = (
+                2 * 2048**3 / best(lambda: a @ a),
+                2 * 4 * len(x) / best(lambda: y.copy_(x)),
+            )
         self.calls = 1e6 / best(lambda: [empty() for _ in range(10**6)])
         cpu = re.search(r"model name\s*: (.*)|$", Path("/proc/cpuinfo").read_text())[1]
         self.machine = f"{cpu}, {os.cpu_count()} cores; " + "; ".join(
-            f"{t} threads: {self.flops[t] / 1e9:.0f} GFLOP/s fp32, {self.bytes[t] / 1e9:.1f} GB/s copied" for t in self.flops)
+            f"{t} threads: {self.flops[t] / 1e9:.0f} GFLOP/s fp32, {self.bytes[t] / 1e9:.1f} GB/s copied"
+            for t in self.flops
+        )
         print(self.machine)
 
     # ---- files
     def rows(self, name: str, count: int, file: str, change=lambda row, rng: {}) -> str:
         """A set of `count` rows of a small build of the book, over and over; change(row, rng): fields that differ."""
         if not (self.work / "data").exists():
-            build = [sys.executable, "data.py", "build", "--size", "pocket", "--scale", "0.02", "--out", self.work / "data"]
+            build = [
+                sys.executable,
+                "data.py",
+                "build",
+                "--size",
+                "pocket",
+                "--scale",
+                "0.02",
+                "--out",
+                self.work / "data",
+            ]
             subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-        known, rng, out = data.load(str(self.work / f"data/{file}.parquet")).to_list(), random.Random(0), self.work / f"{name}.parquet"
+        known, rng, out = (
+            data.load(str(self.work / f"data/{file}.parquet")).to_list(),
+            random.Random(0),
+            self.work / f"{name}.parquet",
+        )
         rows = [row | change(row, rng) | {"id": f"r{i}"} for i in range(count) for row in [known[i % len(known)]]]
-        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), out,
-                       use_dictionary=False, compression="none")  # each row holds its image, as if all differed
+        pq.write_table(
+            pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), out, use_dictionary=False, compression="none"
+        )  # each row holds its image, as if all differed
         return str(out)
 
     def model(self, name: str) -> str:
@@ -356,7 +594,9 @@ class Bench:
             print(f"making {home}: {' '.join(PINS)}", flush=True)
             subprocess.run([sys.executable, "-m", "venv", home], check=True)
             site = next(home.glob("lib/python*/site-packages"))
-            (site / "borrowed.pth").write_text(f"{Path(torch.__file__).parents[1]}\n")  # torch, transformers, datasets ...
+            (site / "borrowed.pth").write_text(
+                f"{Path(torch.__file__).parents[1]}\n"
+            )  # torch, transformers, datasets ...
             subprocess.run([home / "bin/python", "-m", "pip", "install", "-q", "--no-deps", *PINS], check=True)
             (home / "ready").touch()
         return str(home / "bin/python")
@@ -368,7 +608,12 @@ class Bench:
     def parameters(self, p: dict) -> dict[str, int]:
         """Of the decoder layers, the head, the vision blocks, and all (a tied head once)."""
         policy = M.load_model(p["model"], torch.device("cpu"))
-        parts = {"layers": policy.model.language_model.layers, "head": policy.lm_head, "vision": policy.model.visual.blocks, "all": policy}
+        parts = {
+            "layers": policy.model.language_model.layers,
+            "head": policy.lm_head,
+            "vision": policy.model.visual.blocks,
+            "all": policy,
+        }
         return {k: sum(w.numel() for w in part.parameters()) for k, part in parts.items()}
 
     def flops_share(self, p: dict, passes: int, responses: float, pixels: tuple[int, int], seconds: float) -> float:
@@ -386,10 +631,21 @@ class Bench:
         if name.startswith(("trl", "swift")):
             python = self.peers_python()
         shutil.rmtree(out, ignore_errors=True)
-        environment = os.environ | {"OMP_NUM_THREADS": str(self.threads(p)), "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
+        environment = os.environ | {
+            "OMP_NUM_THREADS": str(self.threads(p)),
+            "TOKENIZERS_PARALLELISM": "false",
+            "HF_HUB_OFFLINE": "1",
+        }
         with open(log, "w") as file:
-            return log, subprocess.Popen([python, __file__, "side", name, json.dumps(p | {"out": str(out)})], stdin=subprocess.PIPE,
-                                         stdout=subprocess.PIPE, stderr=file, text=True, cwd=ROOT, env=environment)
+            return log, subprocess.Popen(
+                [python, __file__, "side", name, json.dumps(p | {"out": str(out)})],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=file,
+                text=True,
+                cwd=ROOT,
+                env=environment,
+            )
 
     def race(self, pair: str, p: dict, rounds: int, alone: bool = False) -> dict[str, list[dict]]:
         """{side: its results} of a round that warms up and `rounds` in which ours and the rivals (alone: only ours) take turns.
@@ -410,7 +666,9 @@ class Bench:
                     if turn:
                         print("go", file=process.stdin, flush=True)
                     if not (line := process.stdout.readline()):
-                        raise ValueError(f"{side}: a side died; {log} ends: {' | '.join(log.read_text().splitlines()[-3:])}")
+                        raise ValueError(
+                            f"{side}: a side died; {log} ends: {' | '.join(log.read_text().splitlines()[-3:])}"
+                        )
                     results[side].append(json.loads(line))
         finally:
             for _, process in sides.values():
@@ -425,15 +683,26 @@ class Bench:
         for side, theirs in numbers.items():
             gaps = [abs(x - y) / max(abs(x), 1e-2) for x, y in zip(numbers["ours"], theirs, strict=True)]
             if not all(gap <= 1e-3 for gap in gaps) or theirs and not any(theirs):
-                raise ValueError(f"the sides differ by {max(gaps):.2g}: ours {numbers['ours'][:4]}, {side} {theirs[:4]}")
+                raise ValueError(
+                    f"the sides differ by {max(gaps):.2g}: ours {numbers['ours'][:4]}, {side} {theirs[:4]}"
+                )
 
     def in_turns(self, *works) -> list[list[float]]:
         """Seconds that each of `works` takes in this process, --repeats times in turns after one that warms up."""
         rounds = [[clock(work) for work in works] for _ in range(self.cfg.repeats + 1)]
         return [list(took) for took in zip(*rounds[1:])]
 
-    def line(self, row: str, values: dict[str, list[float]], unit: str, reach: float | None = None, most: float | None = None, limit="-",
-             share: float | None = None, notes=""):
+    def line(
+        self,
+        row: str,
+        values: dict[str, list[float]],
+        unit: str,
+        reach: float | None = None,
+        most: float | None = None,
+        limit="-",
+        share: float | None = None,
+        notes="",
+    ):
         """Keep and print a line for each rival of values {side: a number a round}, or one for ours alone.
 
         reach: least ratio rival / ours (of rates: ours / rival) where it is not that of REACH; most: upper bound of ours; share of `limit`.
@@ -443,11 +712,35 @@ class Bench:
             ours, theirs, wanted = values["ours"], values.get(rival, []), reach or REACH.get(rival)
             ratio = (median(ours) / median(theirs)) ** (1 if unit.endswith("/s") else -1) if theirs else None
             met = ratio >= wanted if wanted else median(ours) <= most if most else None
-            cells = [row, show(ours), rival, show(theirs), f"{ratio:.2f}" if ratio else "-", "-" if met is None else
-                     ("yes" if met else "no") + (f" ({wanted:.3g} times)" if wanted else f" (at most {most:,g})"),
-                     limit + (f": {share:.2%}" if share else ""), notes]
-            self.lines.append(dict(row=row, ours=ours, unit=unit, against=rival, rival=theirs, ratio=ratio, reach=wanted, most=most,
-                                   met=met, limit=limit, share=share, notes=notes, shown=f"| {' | '.join(cells)} |"))
+            cells = [
+                row,
+                show(ours),
+                rival,
+                show(theirs),
+                f"{ratio:.2f}" if ratio else "-",
+                "-"
+                if met is None
+                else ("yes" if met else "no") + (f" ({wanted:.3g} times)" if wanted else f" (at most {most:,g})"),
+                limit + (f": {share:.2%}" if share else ""),
+                notes,
+            ]
+            self.lines.append(
+                dict(
+                    row=row,
+                    ours=ours,
+                    unit=unit,
+                    against=rival,
+                    rival=theirs,
+                    ratio=ratio,
+                    reach=wanted,
+                    most=most,
+                    met=met,
+                    limit=limit,
+                    share=share,
+                    notes=notes,
+                    shown=f"| {' | '.join(cells)} |",
+                )
+            )
             print(self.lines[-1]["shown"], flush=True)
 
     # ---- the rows
@@ -455,15 +748,32 @@ class Bench:
         """Lines in tokens/s, with the seconds and shares of the phases; what is not named of a rival's step is its update. shapes, repeats:
         of row_scale, which has no rivals."""
         for shape in shapes or self.size["rl"]:
-            big, tokens, rounds = shape["model"] == "100M", shape["prompts"] * shape["n"] * shape["tokens"], repeats or self.cfg.repeats
-            p = shape | dict(model=self.model(shape["model"]), rows=self.rows("rl", shape["prompts"], "standard"), micro=4096,
-                             pixels=50_176 if big else 7056, recompute=False, trl_batch=8 if big else 128, piece=1, steps=rounds + 1)
+            big, tokens, rounds = (
+                shape["model"] == "100M",
+                shape["prompts"] * shape["n"] * shape["tokens"],
+                repeats or self.cfg.repeats,
+            )
+            p = shape | dict(
+                model=self.model(shape["model"]),
+                rows=self.rows("rl", shape["prompts"], "standard"),
+                micro=4096,
+                pixels=50_176 if big else 7056,
+                recompute=False,
+                trl_batch=8 if big else 128,
+                piece=1,
+                steps=rounds + 1,
+            )
             notes, values = [], {}
             if not shapes:
                 self.race("rl", p | dict(fixed=True), 0)
                 notes.append("loss and gradient norm equal to 1e-3")
-            for side, (_, *steps, last) in self.race("rl", p | dict(fixed=False), rounds + 1, alone=bool(shapes)).items():
-                phase = {k: median(x.get(f"seconds/{k}", 0.0) for x in steps) for k in ("rollout", "reward", "logprobs", "update", "sync")}
+            for side, (_, *steps, last) in self.race(
+                "rl", p | dict(fixed=False), rounds + 1, alone=bool(shapes)
+            ).items():
+                phase = {
+                    k: median(x.get(f"seconds/{k}", 0.0) for x in steps)
+                    for k in ("rollout", "reward", "logprobs", "update", "sync")
+                }
                 total = median(x["seconds"] for x in steps)
                 phase["update"] = phase["update"] or total - sum(phase.values())
                 parts = ", ".join(f"{k} {v:.3g} s ({v / total:.0%})" for k, v in phase.items())
@@ -476,36 +786,76 @@ class Bench:
     def row_sft(self, times: int = 2, repeats: int = 0):
         """A line in rows/s; a piece is an epoch of `times` the smallest number of rows. repeats: of row_scale, which has no rivals."""
         count = times * self.size["sft"]
-        p = dict(model=self.model("pocket"), rows=self.rows("sft", count, "sft", mixed), batch=self.size["batch"], trl_batch=8, micro=4096,
-                 recompute=False, piece=count // self.size["batch"])
+        p = dict(
+            model=self.model("pocket"),
+            rows=self.rows("sft", count, "sft", mixed),
+            batch=self.size["batch"],
+            trl_batch=8,
+            micro=4096,
+            recompute=False,
+            piece=count // self.size["batch"],
+        )
         results = self.race("sft", p, repeats or self.cfg.repeats, alone=repeats > 0)
         values = {side: [count / x["seconds"] for x in rounds[1:]] for side, rounds in results.items()}
         share = self.flops_share(p, 6, results["ours"][0]["tokens"], (784, 250_000), count / median(values["ours"]))
-        self.line(f"sft, {count:,} rows", values, "rows/s", limit="FLOPs", share=share,
-                  notes="" if repeats else "losses and gradient norms equal to 1e-3")
+        self.line(
+            f"sft, {count:,} rows",
+            values,
+            "rows/s",
+            limit="FLOPs",
+            share=share,
+            notes="" if repeats else "losses and gradient norms equal to 1e-3",
+        )
 
     def row_scale(self):
         """Ours alone: does a unit cost the same when the data or the responses grow?"""
         for times in self.size["times"]:
             self.row_sft(times, repeats=1)
-        self.row_rl(tuple(dict(model="pocket", prompts=4, n=4, tokens=tokens) for tokens in self.size["lengths"]), repeats=1)
+        self.row_rl(
+            tuple(dict(model="pocket", prompts=4, n=4, tokens=tokens) for tokens in self.size["lengths"]), repeats=1
+        )
 
     def row_memory(self):
         """Peak resident memory of a process that trains a model with Qwen's vocabulary on 4k tokens, in two steps."""
-        tokens, p = self.size["long"], dict(model=self.model("vocabulary"), trl_batch=16, micro=8192, recompute=True, piece=1)
+        tokens, p = (
+            self.size["long"],
+            dict(model=self.model("vocabulary"), trl_batch=16, micro=8192, recompute=True, piece=1),
+        )
         spelled = {"solution": "1 " * ((tokens - 100) // 2)}  # the pocket tokenizer spells a digit and a space apart
-        works = {"sft": dict(rows=self.rows("long", 1, "sft", lambda row, rng: spelled), batch=1),
-                 "rl": dict(rows=self.rows("rl", 4, "standard"), prompts=4, n=4, tokens=tokens // 8, pixels=7056, steps=2, fixed=True)}
+        works = {
+            "sft": dict(rows=self.rows("long", 1, "sft", lambda row, rng: spelled), batch=1),
+            "rl": dict(
+                rows=self.rows("rl", 4, "standard"),
+                prompts=4,
+                n=4,
+                tokens=tokens // 8,
+                pixels=7056,
+                steps=2,
+                fixed=True,
+            ),
+        }
         for pair, work in works.items():  # the fixed responses are half as long as n * prompts * tokens
             values = {side: [rounds[1]["peak_mb"]] for side, rounds in self.race(pair, p | work, 1).items()}
             share = 16 * self.parameters(p)["all"] / 2**20 / values["ours"][0]
-            self.line(f"memory, {pair}", values, "MB", 1 / 0.6, limit="weights, gradients, moments", share=share,
-                      notes="losses and gradient norms equal to 1e-3")
+            self.line(
+                f"memory, {pair}",
+                values,
+                "MB",
+                1 / 0.6,
+                limit="weights, gradients, moments",
+                share=share,
+                notes="losses and gradient norms equal to 1e-3",
+            )
 
     def row_generate(self):
         for name in self.size["generate"]:
-            p = dict(model=self.model(name), rows=self.rows("rl", 1, "standard"), pixels=200_704 if name == "100M" else 7056, n=8,
-                     tokens=self.size["new"])
+            p = dict(
+                model=self.model(name),
+                rows=self.rows("rl", 1, "standard"),
+                pixels=200_704 if name == "100M" else 7056,
+                n=8,
+                tokens=self.size["new"],
+            )
             results, n = self.race("generate", p, self.cfg.repeats), self.parameters(p)
             values = {side: [x["tokens"] / x["seconds"] for x in rounds[1:]] for side, rounds in results.items()}
             share = median(values["ours"]) / 8 * 4 * (n["layers"] + n["head"]) / self.bytes[self.threads(p)]
@@ -515,23 +865,47 @@ class Bench:
         count, mean = 4 * self.size["groups"], lambda s: sum(s) / len(s)
         scores = (torch.rand(count, 8, generator=torch.Generator().manual_seed(0)) > 0.5).float() * 0.5
         names, floats = [str(i // 4) for i in range(count)], scores.tolist()
-        ways = {"ours": lambda: rewards.advantages(scores, names, "principle_rank"),
-                "released way (lists of tensors)": lambda: released_advantages(
-                    scores, names, lambda s: torch.stack(s).mean(), lambda s: torch.stack(s).std(unbiased=False)),
-                "floats": lambda: released_advantages(
-                    floats, names, mean, lambda s: max(mean([x * x for x in s]) - mean(s) ** 2, 0.0) ** 0.5)}
-        self.same({k: [float(x) for row in way() for x in sorted(row)] for k, way in ways.items()})  # equal rewards have no order
+        ways = {
+            "ours": lambda: rewards.advantages(scores, names, "principle_rank"),
+            "released way (lists of tensors)": lambda: released_advantages(
+                scores, names, lambda s: torch.stack(s).mean(), lambda s: torch.stack(s).std(unbiased=False)
+            ),
+            "floats": lambda: released_advantages(
+                floats, names, mean, lambda s: max(mean([x * x for x in s]) - mean(s) ** 2, 0.0) ** 0.5
+            ),
+        }
+        self.same(
+            {k: [float(x) for row in way() for x in sorted(row)] for k, way in ways.items()}
+        )  # equal rewards have no order
         values = {k: [1e3 * x for x in took] for k, took in zip(ways, self.in_turns(*ways.values()))}
         plain, ours = median(values.pop("floats")), median(values["ours"])
         share = 8e3 * scores.numel() / ours / self.bytes[self.cfg.threads]
-        self.line("advantage", values, "ms", limit="scores read, advantages written", share=share,
-                  notes=f"the released way over plain floats: {plain:.3g} ms, {plain / ours:.1f} times ours")
+        self.line(
+            "advantage",
+            values,
+            "ms",
+            limit="scores read, advantages written",
+            share=share,
+            notes=f"the released way over plain floats: {plain:.3g} ms, {plain / ours:.1f} times ours",
+        )
 
     def row_scheduler(self):
         few, many = self.size["questions"]
-        index = {n: {f"q{i}": {node: [f"q{i}/{node}"] for node in ("base", "x", "xy", "xz", "xyz")} for i in range(n)} for n in (few, many)}
-        took, save, rng, file = {"few": [], "ours": [], "released way (scan)": []}, [], random.Random(0), self.work / "scheduler.json"
-        k, schedulers, state = min(512, few), {n: Scheduler(index[n]) for n in index}, {q: ("base", 0, "base") for q in index[many]}
+        index = {
+            n: {f"q{i}": {node: [f"q{i}/{node}"] for node in ("base", "x", "xy", "xz", "xyz")} for i in range(n)}
+            for n in (few, many)
+        }
+        took, save, rng, file = (
+            {"few": [], "ours": [], "released way (scan)": []},
+            [],
+            random.Random(0),
+            self.work / "scheduler.json",
+        )
+        k, schedulers, state = (
+            min(512, few),
+            {n: Scheduler(index[n]) for n in index},
+            {q: ("base", 0, "base") for q in index[many]},
+        )
 
         def step(scheduler):
             batch = scheduler.next_batch(k)
@@ -541,6 +915,7 @@ class Bench:
             waiting = [q for q, position in state.items() if not isinstance(position, str)]
             for q in sorted(waiting, key=lambda q: state[q][0] == "base")[:k]:
                 state[q] = next_step(state[q], rng.randrange(9) > 0, index[many][q])
+
         for _ in range(self.cfg.repeats):
             for n, side in ((few, "few"), (many, "ours")):
                 took[side] += [1e3 * clock(lambda: step(schedulers[n])) for _ in range(self.size["steps"])]
@@ -548,19 +923,40 @@ class Bench:
             save.append(clock(lambda: file.write_text(json.dumps(schedulers[many].state_dict()))))
         ours = median(took["ours"])
         growth = ours / median(took.pop("few"))
-        self.line("scheduler", took, "ms a step", limit="a call an item", share=1e3 * k / self.calls / ours,
-                  notes=f"{many:,} questions, batch {k}")
+        self.line(
+            "scheduler",
+            took,
+            "ms a step",
+            limit="a call an item",
+            share=1e3 * k / self.calls / ours,
+            notes=f"{many:,} questions, batch {k}",
+        )
         self.line("scheduler, growth", {"ours": [growth]}, f"times from {few:,} to {many:,} questions", most=2)
-        self.line("scheduler, state", {"ours": save}, "s to save", most=2, notes=f"{many:,} questions, {file.stat().st_size / 1e6:.1f} MB")
+        self.line(
+            "scheduler, state",
+            {"ours": save},
+            "s to save",
+            most=2,
+            notes=f"{many:,} questions, {file.stat().st_size / 1e6:.1f} MB",
+        )
 
     def row_data(self):
         count, few = self.size["rows"], self.size["few"]
         p = dict(model="pocket", rows=self.rows("many", count, "sft"), few_rows=self.rows("few", few, "sft"))
         results, size = self.race("data", p, self.cfg.repeats), os.path.getsize(p["rows"])
-        values = {side: [x["seconds"] * (1 if side == "ours" else count / few) for x in rounds[1:]] for side, rounds in results.items()}
+        values = {
+            side: [x["seconds"] * (1 if side == "ours" else count / few) for x in rounds[1:]]
+            for side, rounds in results.items()
+        }
         share = 2 * size / self.bytes[self.cfg.threads] / median(values["ours"])
-        self.line("data", values, f"s for {count:,} rows", limit="the file copied", share=share,
-                  notes=f"the rival: {few:,} rows, in proportion")
+        self.line(
+            "data",
+            values,
+            f"s for {count:,} rows",
+            limit="the file copied",
+            share=share,
+            notes=f"the rival: {few:,} rows, in proportion",
+        )
         peaks = [x["peak_mb"] for x in results["ours"][1:]]
         self.line("data, memory", {"ours": peaks}, "MB", most=1500, limit="the file", share=size / 2**20 / peaks[-1])
 
@@ -569,37 +965,60 @@ class Bench:
         if real.exists():
             known = [(x["extracted"], x["gold"]) for x in map(json.loads, real.open(encoding="utf-8"))]
         else:
-            known = [(f"\\frac{{{i}}}{{7}}", f"{i}/7") for i in range(1, 100)] + [(f"{i} cm", f"{i}.0") for i in range(1, 100)]
+            known = [(f"\\frac{{{i}}}{{7}}", f"{i}/7") for i in range(1, 100)] + [
+                (f"{i} cm", f"{i}.0") for i in range(1, 100)
+            ]
         pairs = dict.fromkeys(known)
         while len(pairs) < self.size["pairs"]:  # answers with the golds of other problems
             pairs[rng.choice(known)[0], rng.choice(known)[1]] = None
-        pairs = list(pairs)[:self.size["pairs"]]
+        pairs = list(pairs)[: self.size["pairs"]]
         took = self.in_turns(lambda: rewards.ours(pairs), lambda: rewards.math_verify(pairs))
         values = {side: [len(pairs) / x for x in part] for side, part in zip(("ours", "Math-Verify"), took)}
-        self.line("grade", values, "pairs/s", limit="a call a pair", share=median(values["ours"]) / self.calls,
-                  notes=f"{len(pairs):,} pairs of {'real outputs' if real.exists() else 'made-up answers'}")
+        self.line(
+            "grade",
+            values,
+            "pairs/s",
+            limit="a call a pair",
+            share=median(values["ours"]) / self.calls,
+            notes=f"{len(pairs):,} pairs of {'real outputs' if real.exists() else 'made-up answers'}",
+        )
 
     def row_start(self):
         imports, took, out = [], [], self.work / "out_start"
-        command = f"rl.py --model {self.model('pocket')} --data {self.rows('rl', 32, 'standard')} --out_dir {out} --prompts 32 " \
+        command = (
+            f"rl.py --model {self.model('pocket')} --data {self.rows('rl', 32, 'standard')} --out_dir {out} --prompts 32 "
             "--max_steps 1 --update_prompts 32 --max_response 48 --min_pixels 784 --max_pixels 40000 --kl 0 --wandb off --micro_tokens 2048"
+        )
         environment = os.environ | {"OMP_NUM_THREADS": str(self.cfg.threads)}
-        run = lambda *args: subprocess.run([sys.executable, *args], cwd=ROOT, check=True, capture_output=True, env=environment)
+        run = lambda *args: subprocess.run(
+            [sys.executable, *args], cwd=ROOT, check=True, capture_output=True, env=environment
+        )
         for _ in range(self.cfg.repeats):
             shutil.rmtree(out, ignore_errors=True)
             imports.append(clock(lambda: run("-c", "import rl")))
             took.append(clock(lambda: run(*command.split())))
         step = json.loads((out / "metrics.jsonl").read_text())["seconds"]
-        self.line("start", {"ours": took}, "s", most=15, limit="the imports alone", share=median(imports) / median(took),
-                  notes=f"from the command to the end of a run of one step; the step itself {step:.1f} s")
+        self.line(
+            "start",
+            {"ours": took},
+            "s",
+            most=15,
+            limit="the imports alone",
+            share=median(imports) / median(took),
+            notes=f"from the command to the end of a run of one step; the step itself {step:.1f} s",
+        )
 
 
 def main(cfg: Config) -> None:
     bench = Bench(cfg)
     for name in cfg.only:
         getattr(bench, f"row_{name}")()
-        Path(cfg.out).write_text(json.dumps({"machine": bench.machine, "config": vars(cfg), "rows": bench.lines}, indent=1))
-    print("\n| row | ours | against | rival | ratio | reach met | limit and our share of it | notes |\n|---|---|---|---|---|---|---|---|")
+        Path(cfg.out).write_text(
+            json.dumps({"machine": bench.machine, "config": vars(cfg), "rows": bench.lines}, indent=1)
+        )
+    print(
+        "\n| row | ours | against | rival | ratio | reach met | limit and our share of it | notes |\n|---|---|---|---|---|---|---|---|"
+    )
     print("\n".join(line["shown"] for line in bench.lines))
 
 
@@ -608,4 +1027,4 @@ if __name__ == "__main__":
         name, *argument = sys.argv[2].split(":")
         getattr(Side(json.loads(sys.argv[3])), name)(*argument)
     else:
-        checkpoint.run_cli(main, Config, trains=False)
+        run_cli(main, Config)

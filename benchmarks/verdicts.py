@@ -7,6 +7,7 @@ Departures from the official scripts: MathVista and MathVerse have GPT-4 extract
 Here our own extraction stands in for the first, equal text (the released "quick match") for the second, and `--judge`
 for both. MathVision's latex2sympy is answers.Parser here, DynaMath's eval of the JSON is json.loads.
 """
+
 import hashlib
 import json
 import math
@@ -83,11 +84,34 @@ def mathvision_extract(response: str) -> str:
     if "}" in text and (text.find("{") == -1 or text.find("}") < text.find("{")):
         text = text.split("}")[0]
     text = text.split("=")[-1].split("\\approx")[-1].replace("∞", "\\infty")
-    for old, new in ((" ", ""), ("\\,", ""), ("+\\infty", "\\infty"), ("\\\\", "\\"), ("\n", ""), ("\\text", ""),
-                     ("\\mbox", ""), ("bmatrix", "pmatrix"), ("\\left", ""), ("\\right", ""), ("^{\\circ}", ""),
-                     ("^\\circ", ""), ("{m}^3", ""), ("m^3", ""), ("{units}", ""), ("units", ""), ("{km}", ""),
-                     ("km", ""), ("\\!", ""), ("\\\\", "\\"), ("tfrac", "frac"), ("dfrac", "frac"), ("\\$", ""),
-                     ("$", ""), ("\\%", ""), ("{.", "{0.")):
+    for old, new in (
+        (" ", ""),
+        ("\\,", ""),
+        ("+\\infty", "\\infty"),
+        ("\\\\", "\\"),
+        ("\n", ""),
+        ("\\text", ""),
+        ("\\mbox", ""),
+        ("bmatrix", "pmatrix"),
+        ("\\left", ""),
+        ("\\right", ""),
+        ("^{\\circ}", ""),
+        ("^\\circ", ""),
+        ("{m}^3", ""),
+        ("m^3", ""),
+        ("{units}", ""),
+        ("units", ""),
+        ("{km}", ""),
+        ("km", ""),
+        ("\\!", ""),
+        ("\\\\", "\\"),
+        ("tfrac", "frac"),
+        ("dfrac", "frac"),
+        ("\\$", ""),
+        ("$", ""),
+        ("\\%", ""),
+        ("{.", "{0."),
+    ):
         text = text.replace(old, new)
     text = "0" + text if text[:1] == "." else text
     text = re.sub(r"\\sqrt([^{])", r"\\sqrt{\1}", text)
@@ -123,7 +147,7 @@ def dynamath_extract(response: str) -> str:
     As released: a JSON object without the key answers "None", and JSON that is no object is wrong.
     """
     start, end = response.find("{"), response.rfind("}")
-    text = response[start:end + 1].replace("\\", "") if 0 <= start < end else response
+    text = response[start : end + 1].replace("\\", "") if 0 <= start < end else response
     try:
         return str(json.loads(text, strict=False).get("short answer"))
     except AttributeError:
@@ -134,8 +158,9 @@ def dynamath_extract(response: str) -> str:
 
 def short_answer(text: str) -> str | None:
     """The last "short answer" of a reply in DynaMath's form, also where the JSON around it is broken or cut off."""
-    found = re.findall(r"""["']short[ _]answer["']\s*:\s*(?:"((?:\\.|[^"\\])*)"|'([^'\n]*)'|([^"',}\s][^,}\n]*))""",
-                       text, re.I)
+    found = re.findall(
+        r"""["']short[ _]answer["']\s*:\s*(?:"((?:\\.|[^"\\])*)"|'([^'\n]*)'|([^"',}\s][^,}\n]*))""", text, re.I
+    )
     return re.sub(r'\\(["\\/])', r"\1", "".join(found[-1])) if found else None
 
 
@@ -158,7 +183,7 @@ def mathvista_normal(text: str, p: dict) -> str | None:
     if p["question_type"] == "multi_choice":
         letter = re.findall(r"\(([a-zA-Z])\)", text.strip())
         text = letter[0].upper() if letter else text.strip()
-        if text in LETTERS[:len(p["choices"])] and len(text) == 1:
+        if text in LETTERS[: len(p["choices"])] and len(text) == 1:
             return p["choices"][LETTERS.index(text)]
         return min(p["choices"], key=lambda choice: Levenshtein.distance(text[:2000], choice))
     try:
@@ -171,9 +196,12 @@ def mathvista_normal(text: str, p: dict) -> str | None:
 
 # "The correct option is C", "option C is correct", "### Answer", a line break and C, "so choose C" in Chinese
 LETTER = r"((?-i:[A-J]))(?![a-zA-Z])(?!\W*(?:or|and)\b)"
-CHOSEN = re.compile(rf"(?:correct|right|best|final) (?:option|choice)\s*(?:is|:)[\s*:(]*{LETTER}|"
-                    rf"(?:option|choice)[\s*(]*{LETTER}[\s*)]*is (?:the )?(?:correct|right)|"
-                    rf"# *answer[\s*:(]*{LETTER}|选(?:项)?[\s*:：(（]*{LETTER}", re.I)
+CHOSEN = re.compile(
+    rf"(?:correct|right|best|final) (?:option|choice)\s*(?:is|:)[\s*:(]*{LETTER}|"
+    rf"(?:option|choice)[\s*(]*{LETTER}[\s*)]*is (?:the )?(?:correct|right)|"
+    rf"# *answer[\s*:(]*{LETTER}|选(?:项)?[\s*:：(（]*{LETTER}",
+    re.I,
+)
 
 
 def own_extraction(p: dict) -> str | None:
@@ -248,7 +276,7 @@ def grade(preds: list[dict], grader) -> None:
             rows.setdefault(p["row"], []).append(p)
     for row, ps in rows.items():
         different = list(dict.fromkeys(p["extracted"] for p in ps if p["extracted"] is not None))
-        pairs += [(b, a, rows[row][0]["options"]) for i, a in enumerate(different) for b in different[i + 1:]]
+        pairs += [(b, a, rows[row][0]["options"]) for i, a in enumerate(different) for b in different[i + 1 :]]
     equal = {pair[:2] + (str(pair[2]),) for pair, same in zip(pairs, grader.grade_many(pairs), strict=True) if same}
     for row, ps in rows.items():
         first = {}  # text -> the first sample with an equal answer
@@ -261,6 +289,7 @@ def grade(preds: list[dict], grader) -> None:
 
 # ----------------------------------------------------------------------------------------------------------- the judge
 
+
 def ask(client, model: str, prompt: str, tries: int = 5, wait: float = 1.0) -> tuple[bool | None, str]:
     """The judge's (verdict, reply) on one prompt; (None, why) after `tries` failures, with waits of 1, 2, 4 ... s.
 
@@ -268,13 +297,15 @@ def ask(client, model: str, prompt: str, tries: int = 5, wait: float = 1.0) -> t
     ValueError: it would come again every time.
     """
     import openai
+
     why = ""
     for attempt in range(tries):
         if attempt:
             time.sleep(wait * 2 ** (attempt - 1))
         try:
-            reply = client.chat.completions.create(model=model, temperature=0, max_tokens=512,
-                                                   messages=[{"role": "user", "content": prompt}])
+            reply = client.chat.completions.create(
+                model=model, temperature=0, max_tokens=512, messages=[{"role": "user", "content": prompt}]
+            )
             text = reply.choices[0].message.content
             said = re.fullmatch(r"(?:<think>.*</think>)?\W*(CORRECT|INCORRECT)\W*", str(text), re.I | re.S)
             if said:
@@ -297,6 +328,7 @@ def ask_judge(preds: list[dict], url: str, model: str, cache: Path, workers: int
     if not url or not model:
         raise ValueError("--judge and --judge_model go together")
     from openai import OpenAI
+
     timeout = options.pop("timeout", 120.0)
     client = OpenAI(base_url=url, api_key=os.environ.get("OPENAI_API_KEY", "none"), max_retries=0, timeout=timeout)
     keys, prompts = [], {}

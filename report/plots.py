@@ -2,6 +2,7 @@
 
 Every function returns a <figure> with a title and a description that says the numbers, for those who cannot see it.
 """
+
 import hashlib
 import io
 import re
@@ -12,11 +13,19 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Wedge
 
-from metrics import percent
+from benchmarks.metrics import percent
 
 STAGES = ("start", "sft", "pre", "dynamic")  # in the order of run.sh; the first has no training
-CUBE = {"base": (0, 0, 0), "x": (1, 0, 0), "y": (0, 1, 0), "z": (0, 0, 1),
-        "xy": (1, 1, 0), "xz": (1, 0, 1), "yz": (0, 1, 1), "xyz": (1, 1, 1)}
+CUBE = {
+    "base": (0, 0, 0),
+    "x": (1, 0, 0),
+    "y": (0, 1, 0),
+    "z": (0, 0, 1),
+    "xy": (1, 1, 0),
+    "xz": (1, 0, 1),
+    "yz": (0, 1, 1),
+    "xyz": (1, 1, 1),
+}
 POINTS = 400  # of a curve
 INK, LINE, CARD = "#010203", "#040506", "#070809"  # stand-ins: the SVG takes the page's light or dark colours
 COLOURS, DASHES = [f"#0b0b0{i}" for i in range(6)], ["", "6 3", "9 3 2 3", "2 2", "", "6 3"]
@@ -48,12 +57,14 @@ def svg(fig, title, desc):
     text = re.sub(r"<metadata>.*?</metadata>", "", out.getvalue(), flags=re.S)
     key = "p" + hashlib.sha256(clean(title + desc).encode()).hexdigest()[:8]
     box = re.search('viewBox="[^"]*"', text)[0]
-    text = re.sub(r'( id="|url\(#|href="#)', rf"\1{key}-", text[text.index(">", text.index("<svg")) + 1:])
+    text = re.sub(r'( id="|url\(#|href="#)', rf"\1{key}-", text[text.index(">", text.index("<svg")) + 1 :])
     for stand_in, colour in THEME.items():
         text = text.replace(stand_in, colour)
-    return (f'<figure class="plot"><figcaption>{esc(title)}</figcaption><svg {box} role="img" '
-            f'aria-labelledby="{key}t {key}d"><title id="{key}t">{esc(title)}</title>'
-            f'<desc id="{key}d">{esc(desc)}</desc>{text}</figure>')
+    return (
+        f'<figure class="plot"><figcaption>{esc(title)}</figcaption><svg {box} role="img" '
+        f'aria-labelledby="{key}t {key}d"><title id="{key}t">{esc(title)}</title>'
+        f'<desc id="{key}d">{esc(desc)}</desc>{text}</figure>'
+    )
 
 
 def curve(title, series):

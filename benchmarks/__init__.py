@@ -13,6 +13,7 @@ columns (`fields`), which go to the predictions. question_id is the unit of the 
 MathVision's images come merged into one picture that carries the labels <image1>, <image2> ...: with several labels the
 picture stands in front and the labels stay in the text; one label, or as many as images, is replaced where it stands.
 """
+
 import json
 import os
 import re
@@ -24,8 +25,14 @@ import datasets
 
 import data
 
-WEMATH_FIELDS = {"ID": r"^[23]steps_\d+$", "key": r"^[23]steps_([123]|multi)$", "answer": "^[A-H]$", "question": r"\S",
-                 "option": r"\S", "knowledge concept": r"\S"}
+WEMATH_FIELDS = {
+    "ID": r"^[23]steps_\d+$",
+    "key": r"^[23]steps_([123]|multi)$",
+    "answer": "^[A-H]$",
+    "question": r"\S",
+    "option": r"\S",
+    "knowledge concept": r"\S",
+}
 VERSIONS = ("Text Dominant", "Text Lite", "Vision Intensive", "Vision Dominant", "Vision Only", "Text Only")
 LETTERS = "ABCDEFGHIJ"
 
@@ -36,8 +43,10 @@ Question: {}
 Option: {}
 Regarding the format, please answer following the template below, and be sure to include two <> symbols:
 <Thought process>: <<your thought process>> <Answer>: <<your option>>"""
-MATHVISION_PROMPT = ('Please solve the problem step by step and put your answer in one "\\boxed{{}}". If it is a '
-                     'multiple choice question, only one letter is allowed in the "\\boxed{{}}".\n{}\n{}')
+MATHVISION_PROMPT = (
+    'Please solve the problem step by step and put your answer in one "\\boxed{{}}". If it is a '
+    'multiple choice question, only one letter is allowed in the "\\boxed{{}}".\n{}\n{}'
+)
 DYNAMATH_PROMPT = """## Question
 {}{}
 ## Answer Instruction Please provide an answer to the question outlined above. Your response should adhere to the \
@@ -56,6 +65,7 @@ Example of expected JSON response format:
 
 # ------------------------------------------------------------------------------------------------------------- reading
 
+
 def read_json(path: Path, text: str | None = None, where: str = ""):
     """The parsed file, or one line of it; ValueError names the place."""
     try:
@@ -67,7 +77,7 @@ def read_json(path: Path, text: str | None = None, where: str = ""):
 def read_lines(path: Path) -> list[dict]:
     """The lines of a .jsonl, without a last one that lacks its end: its writer was killed. ValueError for a bad one."""
     text = path.read_bytes()
-    lines = text[:text.rfind(b"\n") + 1].decode().split("\n")[:-1]  # not splitlines: it splits at U+2028 too
+    lines = text[: text.rfind(b"\n") + 1].decode().split("\n")[:-1]  # not splitlines: it splits at U+2028 too
     return [read_json(path, line, f" line {number}:") for number, line in enumerate(lines, 1)]
 
 
@@ -85,8 +95,11 @@ def find(root: Path, stem: str) -> list[Path]:
     """
     for kind in (".parquet", ".jsonl", ".json"):
         for folder in (root, root / "data"):
-            if files := [f for f in sorted(folder.glob("*" + kind))
-                         if re.fullmatch(re.escape(stem).replace("_variant", "(_variant)?") + r"(-\d+-of-\d+(-\w+)?)?", f.stem)]:
+            if files := [
+                f
+                for f in sorted(folder.glob("*" + kind))
+                if re.fullmatch(re.escape(stem).replace("_variant", "(_variant)?") + r"(-\d+-of-\d+(-\w+)?)?", f.stem)
+            ]:
                 return files
     return []
 
@@ -107,7 +120,7 @@ def read(source: str, stem: str, config: str | None = None) -> list[tuple[str, P
     for file in find(path, stem) if path.is_dir() else [path]:
         if file.suffix not in (".jsonl", ".json", ".parquet"):
             raise ValueError(f"{file}: neither .jsonl, .json nor .parquet")
-        rows = read_json(file) if file.suffix == ".json" else data._rows(file)
+        rows = read_json(file) if file.suffix == ".json" else data.raw_rows(file)
         if isinstance(rows, dict):
             rows = [{"pid": key, **row} if isinstance(row, dict) else row for key, row in rows.items()]
         for n, row in enumerate(rows, 1) if file.suffix == ".json" else rows:
@@ -144,12 +157,22 @@ def image(raw: dict, at: str, folder: Path, *names: str) -> list[dict]:
             if not there:
                 out.append(value)
                 continue
-        out.append(data._checked_image(value, Path(), f"{at}field {name}: "))
+        out.append(data.checked_image(value, Path(), f"{at}field {name}: "))
     return out
 
 
-def row(at: str, name: str, key: str, text: str, options: list[str], images: list[dict], answer: str, official: str,
-        split: str, **more) -> dict:
+def row(
+    at: str,
+    name: str,
+    key: str,
+    text: str,
+    options: list[str],
+    images: list[dict],
+    answer: str,
+    official: str,
+    split: str,
+    **more,
+) -> dict:
     """The record of one row. text: question that may hold <imageN>; options: texts in the order of their letters.
 
     official: the benchmark's prompt. ValueError where a text holds a special token of the model.
@@ -167,8 +190,21 @@ def row(at: str, name: str, key: str, text: str, options: list[str], images: lis
     else:
         ours = "<image>" * len(images) + ours
     base = dict.fromkeys(("question_id", "difficulty", "principle", "domain", "level"))
-    return base | dict(id=f"{name}_{key}", problem=ours, images=images, answer=answer, official=official, source=name,
-                       split=split, options=lines if options and not bare else None, knowledge=[]) | more
+    return (
+        base
+        | dict(
+            id=f"{name}_{key}",
+            problem=ours,
+            images=images,
+            answer=answer,
+            official=official,
+            source=name,
+            split=split,
+            options=lines if options and not bare else None,
+            knowledge=[],
+        )
+        | more
+    )
 
 
 def split_options(text: str) -> dict[str, str]:
@@ -189,7 +225,9 @@ def split_options(text: str) -> dict[str, str]:
             found.append((letter, hit.start(), hit.end()))
             pos = hit.end()
     ends = [start for _, start, _ in found[1:]] + [len(text)]
-    return {found[i][0]: re.sub(r";(?=[A-Z]\.$)", "", text[found[i][2]:end].strip(" ;")) for i, end in enumerate(ends)}
+    return {
+        found[i][0]: re.sub(r";(?=[A-Z]\.$)", "", text[found[i][2] : end].strip(" ;")) for i, end in enumerate(ends)
+    }
 
 
 def inline_options(question: str, label: str) -> list[str]:
@@ -199,7 +237,7 @@ def inline_options(question: str, label: str) -> list[str]:
     """
     parts = re.split(label, question)
     texts = [part.strip(" ,;\n") for part in parts[2::2]]
-    whole = texts and "".join(parts[1::2]) == LETTERS[:len(texts)] and all(texts)
+    whole = texts and "".join(parts[1::2]) == LETTERS[: len(texts)] and all(texts)
     return [f"{letter}. {text}" for letter, text in zip(parts[1::2], texts)] if whole else []
 
 
@@ -211,6 +249,7 @@ def load_wemath(source: str, split: str = "testmini") -> list[dict]:
     root = Path(source) if Path(source).is_dir() else Path(source).parent
     if not Path(source).exists():
         from huggingface_hub import hf_hub_download
+
         root = Path(hf_hub_download(source, name, repo_type="dataset")).parent
     nodes = read_json(next((p for p in (root / name, root / "data" / name) if p.is_file()), root / name))
     category = {node.get("root4") or node.get("root3"): node.get("root2") for node in nodes}
@@ -224,11 +263,20 @@ def load_wemath(source: str, split: str = "testmini") -> list[dict]:
         if not (images := image(r, at, folder, "image_path")):
             raise ValueError(f"{at}field image_path: missing")
         lines = [f"{letter}. {text}" for letter, text in options.items()]
-        rows.append(row(at, "wemath", f"{ID}_{key}", question, [], images, answer,
-                        WEMATH_PROMPT.format(question, option), split) | dict(
-            problem="\n".join(["<image>" + question.strip(), *lines]), options=lines, question_id=ID, ID=ID, key=key,
-            knowledge=[c.strip() for c in concept.split(";")] if multi else [concept],
-            category=None if multi else category[concept]))
+        rows.append(
+            row(
+                at, "wemath", f"{ID}_{key}", question, [], images, answer, WEMATH_PROMPT.format(question, option), split
+            )
+            | dict(
+                problem="\n".join(["<image>" + question.strip(), *lines]),
+                options=lines,
+                question_id=ID,
+                ID=ID,
+                key=key,
+                knowledge=[c.strip() for c in concept.split(";")] if multi else [concept],
+                category=None if multi else category[concept],
+            )
+        )
     return sorted(rows, key=lambda r: (r["ID"][0], int(r["ID"].split("_")[1])))
 
 
@@ -245,13 +293,25 @@ def load_mathvista(source: str, split: str = "testmini") -> list[dict]:
         if r.get("answer_type") == "float" and r.get("precision") is None:
             raise ValueError(f"{at}field precision: missing in a row of type float")
         unit = f" (Unit: {r['unit']})" if r.get("unit") else ""
-        rows.append(row(
-            at, "mathvista", need(r, at, "pid"), question + unit, choices,
-            image(r, at, folder, "decoded_image", "image"), answer, need(r, at, "query"), split, question_type=kind,
-            answer_type=need(r, at, "answer_type", pattern="^(text|integer|float|list)$"),
-            precision=None if r.get("precision") is None else int(r["precision"]), choices=choices,
-            skills=list(meta.get("skills") or []),
-            **{k: meta.get(k) for k in ("task", "context", "grade", "category")}))
+        rows.append(
+            row(
+                at,
+                "mathvista",
+                need(r, at, "pid"),
+                question + unit,
+                choices,
+                image(r, at, folder, "decoded_image", "image"),
+                answer,
+                need(r, at, "query"),
+                split,
+                question_type=kind,
+                answer_type=need(r, at, "answer_type", pattern="^(text|integer|float|list)$"),
+                precision=None if r.get("precision") is None else int(r["precision"]),
+                choices=choices,
+                skills=list(meta.get("skills") or []),
+                **{k: meta.get(k) for k in ("task", "context", "grade", "category")},
+            )
+        )
     return rows
 
 
@@ -260,14 +320,26 @@ def load_mathvision(source: str, split: str) -> list[dict]:
     rows = []
     for at, folder, r in read(source, split):
         question, options, answer = need(r, at, "question"), list(r.get("options") or []), need(r, at, "answer")
-        if options and (len(answer) != 1 or answer not in LETTERS[:len(options)]):
+        if options and (len(answer) != 1 or answer not in LETTERS[: len(options)]):
             raise ValueError(f"{at}field answer: {answer!r} is not the letter of one of {len(options)} options")
         bare = "".join(options) in LETTERS
         lines = "" if bare else "".join(f"({letter}) {text}\n" for letter, text in zip(LETTERS, options))
-        rows.append(row(at, "mathvision", need(r, at, "id"), question, options,
-                        image(r, at, folder, "decoded_image", "images", "image_path", "image"), answer,
-                        MATHVISION_PROMPT.format(question, lines), split, level=need(r, at, "level"),
-                        domain=need(r, at, "subject"), option_texts=options))
+        rows.append(
+            row(
+                at,
+                "mathvision",
+                need(r, at, "id"),
+                question,
+                options,
+                image(r, at, folder, "decoded_image", "images", "image_path", "image"),
+                answer,
+                MATHVISION_PROMPT.format(question, lines),
+                split,
+                level=need(r, at, "level"),
+                domain=need(r, at, "subject"),
+                option_texts=options,
+            )
+        )
     return rows
 
 
@@ -284,13 +356,30 @@ def load_mathverse(source: str, split: str = "testmini") -> list[dict]:
             raise ValueError(f"{at}field image: missing in a row of version {version}")
         question = need(r, at, "question", empty=True).strip() or "Answer the question that is shown in the image."
         listed = r.get("question_for_eval") or question  # has the choices of a Vision Only row too
-        options = inline_options(listed.split("Choices:")[-1], r"(?:^|\n)\s*([A-F])\s*[:.]") \
-            if r.get("question_type") == "multi-choice" else []
-        rows.append(row(at, "mathverse", f"{need(r, at, 'sample_index')}_{version.replace(' ', '_')}", question, [],
-                        images, need(r, at, "answer"), need(r, at, "query_cot"), split, version=version,
-                        question_id=need(r, at, "problem_index"), subject=meta.get("subject"),
-                        subfield=meta.get("subfield"), question_type=need(r, at, "question_type"))
-                    | {"options": options or None})
+        options = (
+            inline_options(listed.split("Choices:")[-1], r"(?:^|\n)\s*([A-F])\s*[:.]")
+            if r.get("question_type") == "multi-choice"
+            else []
+        )
+        rows.append(
+            row(
+                at,
+                "mathverse",
+                f"{need(r, at, 'sample_index')}_{version.replace(' ', '_')}",
+                question,
+                [],
+                images,
+                need(r, at, "answer"),
+                need(r, at, "query_cot"),
+                split,
+                version=version,
+                question_id=need(r, at, "problem_index"),
+                subject=meta.get("subject"),
+                subfield=meta.get("subfield"),
+                question_type=need(r, at, "question_type"),
+            )
+            | {"options": options or None}
+        )
     return rows
 
 
@@ -309,19 +398,36 @@ def load_dynamath(source: str, split: str = "") -> list[dict]:
         answer = need(r, at, "ground_truth", "answer")
         options = inline_options(question, r"\(([A-F])\)") if kind == "multiple choice" else []
         hint = "Please answer in a floating-point number." if kind == "float" else ""
-        rows.append(row(at, "dynamath", f"{seed}_{variant}", question, [],
-                        image(r, at, folder, "decoded_image", "image_path", "image"), answer,
-                        DYNAMATH_PROMPT.format(question, hint), f"variant {variant}", seed=seed, variant=variant,
-                        question_id=seed, answer_type=kind, domain=need(r, at, "subject"),
-                        level=need(r, at, "knowledge_level", "level")) | {"options": options or None})
+        rows.append(
+            row(
+                at,
+                "dynamath",
+                f"{seed}_{variant}",
+                question,
+                [],
+                image(r, at, folder, "decoded_image", "image_path", "image"),
+                answer,
+                DYNAMATH_PROMPT.format(question, hint),
+                f"variant {variant}",
+                seed=seed,
+                variant=variant,
+                question_id=seed,
+                answer_type=kind,
+                domain=need(r, at, "subject"),
+                level=need(r, at, "knowledge_level", "level"),
+            )
+            | {"options": options or None}
+        )
     return rows
 
 
 # ------------------------------------------------------------------------------------------------------- the benchmarks
 
+
 @dataclass
 class Benchmark:
     """One benchmark: where it lies, how it is read, what goes to the predictions, and which parts its table has."""
+
     hub: str  # Hugging Face id; "" where there is none
     splits: tuple[str, ...]  # of the hub and of the files' names, the first at hand is taken
     load: Callable  # (source, split) -> rows
@@ -333,22 +439,61 @@ class Benchmark:
 
 HUB = "hf download {0} --repo-type dataset --local-dir DATA/{1}   (or --data {0})"
 BENCHMARKS = {
-    "mathbook": Benchmark("", ("test",), data.load, (), (), "seed question",
-                          "python data.py build --out DATA/mathbook   (needs eval.parquet in DATA/mathbook)"),
-    "wemath": Benchmark("We-Math/We-Math", ("testmini",), load_wemath, ("ID", "key", "category"), (), "group",
-                        HUB.format("We-Math/We-Math", "wemath")),
+    "mathbook": Benchmark(
+        "",
+        ("test",),
+        data.load,
+        (),
+        (),
+        "seed question",
+        "python data.py build --out DATA/mathbook   (needs eval.parquet in DATA/mathbook)",
+    ),
+    "wemath": Benchmark(
+        "We-Math/We-Math",
+        ("testmini",),
+        load_wemath,
+        ("ID", "key", "category"),
+        (),
+        "group",
+        HUB.format("We-Math/We-Math", "wemath"),
+    ),
     "mathvista": Benchmark(
-        "AI4Math/MathVista", ("testmini",), load_mathvista,
+        "AI4Math/MathVista",
+        ("testmini",),
+        load_mathvista,
         ("question_type", "answer_type", "precision", "choices", "task", "context", "grade", "category", "skills"),
-        ("task", "skills", "question_type", "answer_type", "context", "grade", "category"), "row",
-        HUB.format("AI4Math/MathVista", "mathvista")),
-    "mathvision": Benchmark("MathLLMs/MathVision", ("test", "testmini"), load_mathvision, ("option_texts",),
-                            ("level", "domain"), "row", HUB.format("MathLLMs/MathVision", "mathvision")),
-    "mathverse": Benchmark("AI4Math/MathVerse", ("testmini",), load_mathverse,
-                           ("version", "subject", "subfield", "question_type"), ("version", "subject", "subfield"),
-                           "problem", HUB.format("AI4Math/MathVerse", "mathverse") + "; unzip images.zip"),
-    "dynamath": Benchmark("DynaMath/DynaMath_Sample", ("",), load_dynamath, ("seed", "variant", "answer_type"),
-                          ("domain", "level"), "seed", HUB.format("DynaMath/DynaMath_Sample", "dynamath"))}
+        ("task", "skills", "question_type", "answer_type", "context", "grade", "category"),
+        "row",
+        HUB.format("AI4Math/MathVista", "mathvista"),
+    ),
+    "mathvision": Benchmark(
+        "MathLLMs/MathVision",
+        ("test", "testmini"),
+        load_mathvision,
+        ("option_texts",),
+        ("level", "domain"),
+        "row",
+        HUB.format("MathLLMs/MathVision", "mathvision"),
+    ),
+    "mathverse": Benchmark(
+        "AI4Math/MathVerse",
+        ("testmini",),
+        load_mathverse,
+        ("version", "subject", "subfield", "question_type"),
+        ("version", "subject", "subfield"),
+        "problem",
+        HUB.format("AI4Math/MathVerse", "mathverse") + "; unzip images.zip",
+    ),
+    "dynamath": Benchmark(
+        "DynaMath/DynaMath_Sample",
+        ("",),
+        load_dynamath,
+        ("seed", "variant", "answer_type"),
+        ("domain", "level"),
+        "seed",
+        HUB.format("DynaMath/DynaMath_Sample", "dynamath"),
+    ),
+}
 
 
 class Missing(ValueError):

@@ -1,15 +1,16 @@
 """The MathBook to look at: the knowledge system, its problems and the curriculum, as static pages in site/.
 
-    python report.py book                                          # the knowledge system alone
-    python report.py book --data data/standard.parquet data/pro.parquet --out site
-    python report.py book --run out                                # the run's data, and the replay of its curriculum
-    python report.py book --knowledge knowledge_flat_v2.json --data pro_3805.jsonl figures.jsonl
+    python python -m report book                                          # the knowledge system alone
+    python python -m report book --data data/standard.parquet data/pro.parquet --out site
+    python python -m report book --run out                                # the run's data, and the replay of its curriculum
+    python python -m report book --knowledge knowledge_flat_v2.json --data pro_3805.jsonl figures.jsonl
 
 site/index.html opens from disk, without a server or network. A page from disk may not fetch files: the data are scripts
 that call book(name, payload), loaded on demand, PAGE problems each; explorer/ holds the page, its style and its script.
 Rows are read in batches and made into pages by worker processes, so that memory does not grow with the figures. Text of
 data reaches the page as text. Formulas become MathML here, of elements and attributes that are listed here.
 """
+
 import functools
 import hashlib
 import html
@@ -34,8 +35,8 @@ from tqdm import tqdm
 
 import data
 import knowledge
-import report
 import scheduler
+from report import page as report
 
 PAGE, INDEX, POINTS, FRAMES = 40, 5000, 50, 500  # rows, rows of the index, points, steps of the replay in a file
 THUMB = 176  # px, longest side of a thumbnail
@@ -43,17 +44,31 @@ SAMPLES, NEIGHBOURS = 8, 12  # shown for a point
 KINDS = ("number", "expression", "option or letter", "yes or no", "words", "none")
 MARK = "mathbook explorer"  # in the page: only a folder whose page holds it is replaced
 # $...$ as Pandoc reads it (no blank inside the signs, no digit after: "$5 and $6" are prices), \(...\) and \[...\]
-FORMULA = re.compile(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|(?<![\\$])\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]",
-                     re.S)
-RUN = re.compile(r"(?<![^\W_])(?:(?:\\[a-zA-Z]+|\\[{}|,%]|[0-9]+|(?<![^\W_])[a-zA-Z](?![^\W_])|[-+=<>/|^_{}()\[\].,'!*&])\s*)+", re.A)
+FORMULA = re.compile(
+    r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|(?<![\\$])\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S
+)
+RUN = re.compile(
+    r"(?<![^\W_])(?:(?:\\[a-zA-Z]+|\\[{}|,%]|[0-9]+|(?<![^\W_])[a-zA-Z](?![^\W_])|[-+=<>/|^_{}()\[\].,'!*&])\s*)+", re.A
+)
 COMMAND = re.compile(r"\\[a-zA-Z]{2}|\w[_^]\{?\w")
 LATEX_MAX = 2000  # characters of a formula; a longer one stays text
-ELEMENTS = set("math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd "
-               "mstyle mpadded mphantom menclose".split())
-ATTRIBUTES = set("stretchy fence form minsize maxsize linethickness columnalign width height depth voffset lspace rspace accent "
-                 "accentunder movablelimits displaystyle scriptlevel mathvariant".split())
-UNREADABLE = (RecursionError, LookupError, ValueError, TypeError, AttributeError, StopIteration, *(
-    e for e in vars(latex2mathml.exceptions).values() if isinstance(e, type)))
+ELEMENTS = set(
+    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd "
+    "mstyle mpadded mphantom menclose".split()
+)
+ATTRIBUTES = set(
+    "stretchy fence form minsize maxsize linethickness columnalign width height depth voffset lspace rspace accent "
+    "accentunder movablelimits displaystyle scriptlevel mathvariant".split()
+)
+UNREADABLE = (
+    RecursionError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    StopIteration,
+    *(e for e in vars(latex2mathml.exceptions).values() if isinstance(e, type)),
+)
 
 
 @dataclass
@@ -91,14 +106,18 @@ def bare(text):
 
     A run is made of operators, commands, numbers and lone letters; it counts if it holds a command or an index.
     """
+
     def marked(run):
-        lead, core, tail = re.fullmatch(r"([.,;:\s]*(?:(?:[aAI]|e\.g\.,?)\s+)?)(.*?)([\s.,;:(]*)", run[0], re.S).groups()
+        lead, core, tail = re.fullmatch(
+            r"([.,;:\s]*(?:(?:[aAI]|e\.g\.,?)\s+)?)(.*?)([\s.,;:(]*)", run[0], re.S
+        ).groups()
         while core.endswith(")") and core.count("(") < core.count(")"):
             core, tail = core[:-1], ")" + tail
         while core.startswith("(") and core.count("(") > core.count(")"):
             lead, core = lead + "(", core[1:]
         whole = all(core.count(a) == core.count(b) for a, b in ("()", "{}"))
         return rf"{lead}\({core}\){tail}" if whole and COMMAND.search(core) and mathml(core) else run[0]
+
     return text if FORMULA.search(text) else RUN.sub(marked, text)
 
 
@@ -111,7 +130,7 @@ def pieces(text, math, unread):
         if made is None:
             unread.append(match[0])
             continue
-        out += [text[at:match.start()]] * (match.start() > at) + [math.setdefault(match[0], (len(math), made))[0]]
+        out += [text[at : match.start()]] * (match.start() > at) + [math.setdefault(match[0], (len(math), made))[0]]
         at = match.end()
     return out + [text[at:]] * (at < len(text))
 
@@ -157,16 +176,20 @@ def figure(image, what, out):
     -> [path below img, width, height (px), 1 if PATH.webp is its thumbnail]. ValueError for what cannot be read.
     """
     raw = image["bytes"] or Path(image["path"]).read_bytes()
-    im = data._open({"bytes": raw, "path": image["path"]}, what)
-    ending = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif", "WEBP": ".webp"}.get(im.format)  # a browser's
+    im = data.open_image({"bytes": raw, "path": image["path"]}, what)
+    ending = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif", "WEBP": ".webp"}.get(
+        im.format
+    )  # a browser's
     digest = hashlib.sha256(raw).hexdigest()[:24]
     path, size, thumb = out / "img" / digest[:2] / (digest + (ending or ".png")), im.size, max(im.size) > THUMB
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        save(path, lambda temporary: temporary.write_bytes(raw) if ending else im.convert("RGBA").save(temporary, "PNG"))
+        save(
+            path, lambda temporary: temporary.write_bytes(raw) if ending else im.convert("RGBA").save(temporary, "PNG")
+        )
     small = path.with_name(path.name + ".webp")
     if thumb and not small.exists():
-        im = data._open({"bytes": raw, "path": image["path"]}, what, "load")
+        im = data.open_image({"bytes": raw, "path": image["path"]}, what, "load")
         im = ImageOps.exif_transpose(im) if ending == ".jpg" else im
         im = im.point(lambda v: v / 256) if im.mode.startswith("I;16") else im
         if "A" in im.mode or "transparency" in im.info:
@@ -198,7 +221,7 @@ def sources(paths):
         if name in names:
             raise ValueError(f"{file}: another set has the name {name}, too")
         names.add(name)
-        for where, base, rows in data._sources(file, "train"):
+        for where, base, rows in data.sources(file, "train"):
             yield from ((name, where, base, n, raw) for n, raw in rows)
 
 
@@ -207,9 +230,12 @@ def checked(name, where, base, n, raw):
     figures.jsonl, gets an empty problem and answer. ValueError names file, row and field."""
     try:
         raw = json.loads(raw) if isinstance(raw, str) else raw
-        alone = isinstance(raw, dict) and raw.keys() >= {"image", "knowledge", "principle"} and not raw.keys() & {
-            "problem", "question", "messages", "answer"}
-        row = data._record(raw | {"problem": "<image>", "answer": "-"} if alone else raw, base, name, n, "train", {})
+        alone = (
+            isinstance(raw, dict)
+            and raw.keys() >= {"image", "knowledge", "principle"}
+            and not raw.keys() & {"problem", "question", "messages", "answer"}
+        )
+        row = data.record(raw | {"problem": "<image>", "answer": "-"} if alone else raw, base, name, n, "train", {})
         return row | {"problem": "", "answer": ""} if alone else row
     except ValueError as e:
         raise ValueError(f"{where}: row {n}: {e}") from e
@@ -226,11 +252,33 @@ def make_page(number, rows, out):
         problem = row["problem"]
         if problem.count("<image>") == 1:  # the figure is shown above the text
             problem = problem.replace("<image>", "").strip()
-        shown.append({"set": name, "problem": pieces(problem, math, unread), "answer": pieces(row["answer"], math, unread),
-                      "solution": pieces(row["solution"], math, unread), "options": options, "images": images,
-                      **{k: row[k] for k in ("id", "knowledge", "principle", "difficulty", "question_id", "group", "level")}})
-        entries.append((name, n, where, row["id"], problem, kind(row["answer"], row["options"]), row["difficulty"],
-                        row["knowledge"], row["principle"], row["question_id"], row["group"], tuple(i[0] for i in images)))
+        shown.append(
+            {
+                "set": name,
+                "problem": pieces(problem, math, unread),
+                "answer": pieces(row["answer"], math, unread),
+                "solution": pieces(row["solution"], math, unread),
+                "options": options,
+                "images": images,
+                **{k: row[k] for k in ("id", "knowledge", "principle", "difficulty", "question_id", "group", "level")},
+            }
+        )
+        entries.append(
+            (
+                name,
+                n,
+                where,
+                row["id"],
+                problem,
+                kind(row["answer"], row["options"]),
+                row["difficulty"],
+                row["knowledge"],
+                row["principle"],
+                row["question_id"],
+                row["group"],
+                tuple(i[0] for i in images),
+            )
+        )
     write(out, f"problems-{number}", {"rows": shown, "math": table(math)})
     return entries, unread
 
@@ -263,7 +311,9 @@ class Book:
         self.first = [0, *itertools.accumulate(sizes)]  # number of a point's first principle
         branches = {}  # what lies above the points, numbered by first appearance, as the page makes them
         levels = ([pair for pair in itertools.zip_longest(p.path[:4], p.path_cn[:4]) if pair[0]] for p in self.points)
-        self.above = [[branches.setdefault(tuple(path[:d + 1]), len(branches)) for d in range(len(path))] for path in levels]
+        self.above = [
+            [branches.setdefault(tuple(path[: d + 1]), len(branches)) for d in range(len(path))] for path in levels
+        ]
         self.branches = [0] * len(branches)  # problems below
         self.rows, self.sets, self.ids, self.figures, self.groups, self.seeds = 0, {}, set(), {}, {}, {}
         self.problems, self.samples, self.drawn = Counter(), {}, {}  # by point; by point; by point: set of figures
@@ -278,8 +328,15 @@ class Book:
 
     def principle(self, points, name):
         """Number of the principle of that name among the points, or -1."""
-        return next((self.first[i] + j for i in points for j, q in enumerate(self.points[i].principles)
-                     if name and name in (q.name, q.name_cn)), -1)
+        return next(
+            (
+                self.first[i] + j
+                for i in points
+                for j, q in enumerate(self.points[i].principles)
+                if name and name in (q.name, q.name_cn)
+            ),
+            -1,
+        )
 
     def entry(self, row):
         """A row of the index: [id, text, points, principle, node, set, kind, figure, group], numbers for names."""
@@ -301,29 +358,50 @@ class Book:
             self.branches[branch] += 1
         sets = self.sets.setdefault(name, [len(self.sets), 0])
         sets[1] += 1
-        if question and node in scheduler.NODES:
+        if question and node in scheduler.KNOWN:
             self.seeds.setdefault((sets[0], question), {}).setdefault(node, []).append(self.rows)
-        one = [self.figures.setdefault(images, len(self.figures)) if images else -1,
-               self.groups.setdefault((name, group, text), len(self.groups)) if group else -1]
+        one = [
+            self.figures.setdefault(images, len(self.figures)) if images else -1,
+            self.groups.setdefault((name, group, text), len(self.groups)) if group else -1,
+        ]
         self.rows += 1
-        return [id_, text, points, self.principle(points, principle), data.NODES.index(node) if node else -1, sets[0],
-                KINDS.index(kind_), *one]
+        return [
+            id_,
+            text,
+            points,
+            self.principle(points, principle),
+            scheduler.NODES.index(node) if node else -1,
+            sets[0],
+            KINDS.index(kind_),
+            *one,
+        ]
 
     def read(self, paths, workers):
         """Writes the pages of all rows and their index."""
+
         def entries():
             for made, unread in tqdm(pages(paths, self.out, workers), "pages", unit="page", leave=False, delay=2):
                 self.unread += unread
                 yield from map(self.entry, made)
+
         return write_pages(self.out, "index", entries(), INDEX)
 
     def point_pages(self):
         """Statements, neighbours and examples of the points, and a file of all statements for the search."""
+
         def point(i, p):
             math = {}
-            said = [[pieces(bare(t), math, self.unread) for t in (q.name, q.text, q.name_cn, q.text_cn)] for q in p.principles]
-            return {"principles": said, "math": table(math), "samples": self.samples.get(i, []),
-                    "neighbours": self.shared.get(i, Counter()).most_common(NEIGHBOURS)}
+            said = [
+                [pieces(bare(t), math, self.unread) for t in (q.name, q.text, q.name_cn, q.text_cn)]
+                for q in p.principles
+            ]
+            return {
+                "principles": said,
+                "math": table(math),
+                "samples": self.samples.get(i, []),
+                "neighbours": self.shared.get(i, Counter()).most_common(NEIGHBOURS),
+            }
+
         write(self.out, "statements", [f"{q.text} {q.text_cn}" for p in self.points for q in p.principles])
         write_pages(self.out, "points", (point(i, p) for i, p in enumerate(self.points)), POINTS)
 
@@ -338,11 +416,13 @@ class Book:
     def seed_pages(self):
         """Seeds as [id, set, number of its transition table, [[node, rows] ...]], and the tables they need."""
         tables = {}
+
         def seeds():
             for (set_, question), nodes in self.seeds.items():
                 has = frozenset(nodes)
                 if scheduler.first_main(has):
                     yield [question, set_, tables.setdefault(has, len(tables)), sorted(nodes.items())]
+
         count = write_pages(self.out, "seeds", seeds(), INDEX)
         return count, [transitions(has) for has in tables]
 
@@ -351,11 +431,19 @@ class Book:
 def transitions(has):
     """scheduler's table for a seed with these nodes, for the page to look up: {"start": position, "next": [[position,
     served node, next if solved, next if failed] ...]}; a position is text, or "mastered" / "ended"."""
+
     def text(position):
         return position if isinstance(position, str) else " ".join(map(str, position))
+
     first = scheduler.first_main(has)
-    steps = [[text(row[:3]), row[2].split()[0], *(text(scheduler.next_step(row[:3], solved, has)) for solved in (True, False))]
-             for row in scheduler.table(has)]
+    steps = [
+        [
+            text(row[:3]),
+            row[2].split()[0],
+            *(text(scheduler.next_step(row[:3], solved, has)) for solved in (True, False)),
+        ]
+        for row in scheduler.table(has)
+    ]
     return {"start": text((first, 0, first)), "next": steps}
 
 
@@ -378,10 +466,17 @@ def replay(run, out):
 
     def frames():
         for frame, part in zip(made, steps, strict=True):
-            moves = [[seeds.setdefault(str(i["question_id"]), len(seeds)), states.index(i["next"].removesuffix(" again"))]
-                     for i in part if i["why"] not in ("review", "uniform")]
-            yield [*(frame[k] for k in ("step", "epoch", "mastered", "ended", "active")), sum(moves, []),
-                   [[frame[k][n] for k in ("stand", "served", "solved", "accurate", "rollouts")] for n in nodes]]
+            moves = [
+                [seeds.setdefault(str(i["question_id"]), len(seeds)), states.index(i["next"].removesuffix(" again"))]
+                for i in part
+                if i["why"] not in ("review", "uniform")
+            ]
+            yield [
+                *(frame[k] for k in ("step", "epoch", "mastered", "ended", "active")),
+                sum(moves, []),
+                [[frame[k][n] for k in ("stand", "served", "solved", "accurate", "rollouts")] for n in nodes],
+            ]
+
     pages = write_pages(out, "frames", frames(), FRAMES)
     write(out, "walkers", list(seeds))
     return {"run": Path(run).resolve().name, "pages": pages, "states": states, "nodes": nodes}
@@ -401,14 +496,31 @@ def build(cfg, out):
     counts = [[book.problems[i], len(book.drawn.get(i, ()))] for i in range(len(book.points))]
     both = any(p.path_cn for p in book.points)
     first = "zh" if re.search("[\u4e00-\u9fff]", "".join(p.name for p in book.points[:9])) else "en"
-    write(out, "start", {
-        "title": Path(cfg.knowledge).stem if not paths else ", ".join(book.sets), "languages": [first] + ["zh"] * both,
-        "nodes": data.NODES, "kinds": KINDS, "rows": book.rows, "page": PAGE, "index": index,
-        "points": [[slug, p.path, p.path_cn, [q.name for q in p.principles], [q.name_cn for q in p.principles], *count]
-                   for slug, p, count in zip(book.slugs(), book.points, counts)],
-        "branches": book.branches, "point_page": POINTS, "sets": [[name, n] for name, (_, n) in book.sets.items()],
-        "figures": len({i for images in book.figures for i in images}), "seeds": seeds, "tables": tables, "replay": played})
-    for file in (Path(__file__).parent / "explorer").iterdir():
+    write(
+        out,
+        "start",
+        {
+            "title": Path(cfg.knowledge).stem if not paths else ", ".join(book.sets),
+            "languages": [first] + ["zh"] * both,
+            "nodes": scheduler.NODES,
+            "kinds": KINDS,
+            "rows": book.rows,
+            "page": PAGE,
+            "index": index,
+            "points": [
+                [slug, p.path, p.path_cn, [q.name for q in p.principles], [q.name_cn for q in p.principles], *count]
+                for slug, p, count in zip(book.slugs(), book.points, counts)
+            ],
+            "branches": book.branches,
+            "point_page": POINTS,
+            "sets": [[name, n] for name, (_, n) in book.sets.items()],
+            "figures": len({i for images in book.figures for i in images}),
+            "seeds": seeds,
+            "tables": tables,
+            "replay": played,
+        },
+    )
+    for file in (Path(__file__).parent / "site_files").iterdir():
         shutil.copyfile(file, out / file.name)
     (out / "plotly.min.js").write_text(get_plotlyjs(), encoding="utf-8")
     return book
@@ -416,8 +528,15 @@ def build(cfg, out):
 
 def main(cfg):
     out = Path(cfg.out)
-    page, (temporary, old) = out / "index.html", (out.absolute().with_name(f".{out.absolute().name}.{end}") for end in ("tmp", "old"))
-    if out.exists() and not (page.is_file() and MARK in page.read_text(encoding="utf-8", errors="replace")) and any(out.iterdir()):
+    page, (temporary, old) = (
+        out / "index.html",
+        (out.absolute().with_name(f".{out.absolute().name}.{end}") for end in ("tmp", "old")),
+    )
+    if (
+        out.exists()
+        and not (page.is_file() and MARK in page.read_text(encoding="utf-8", errors="replace"))
+        and any(out.iterdir())
+    ):
         raise ValueError(f"{out}: holds something else than a site of this script; name another folder with --out")
     shutil.rmtree(temporary, ignore_errors=True)
     try:
@@ -430,13 +549,19 @@ def main(cfg):
             shutil.rmtree(folder, ignore_errors=True)
     if book.unknown:
         names = "; ".join(f"{name} ({n})" for name, n in book.unknown.most_common(3))
-        print(f"warning: {sum(book.unknown.values())} mentions of {len(book.unknown)} points that {cfg.knowledge} does not "
-              f"have, shown without a link: {names}", file=sys.stderr)
+        print(
+            f"warning: {sum(book.unknown.values())} mentions of {len(book.unknown)} points that {cfg.knowledge} does not "
+            f"have, shown without a link: {names}",
+            file=sys.stderr,
+        )
     if book.unread:
-        print(f"warning: {len(book.unread)} formulas are no readable LaTeX and stay text: {book.unread[0]!r:.80}", file=sys.stderr)
+        print(
+            f"warning: {len(book.unread)} formulas are no readable LaTeX and stay text: {book.unread[0]!r:.80}",
+            file=sys.stderr,
+        )
     print(f"written: {page}: {len(book.points)} points, {book.rows} problems, {len(book.seeds)} seeds")
 
 
 def command(args):
-    """`python report.py book ...`"""
-    main(tyro.cli(Config, args=args, prog="report.py book", description=__doc__, use_underscores=True))
+    """`python python -m report book ...`"""
+    main(tyro.cli(Config, args=args, prog="python -m report book", description=__doc__, use_underscores=True))

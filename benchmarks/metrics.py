@@ -3,18 +3,21 @@
 Definitions of the benchmarks' metrics: ../shared/data/README.md and the functions below. Intervals: 95 %, percentile
 bootstrap over the benchmark's own unit (BENCHMARKS[...].unit), for the rows of one unit are not independent.
 """
+
 import math
 from collections import Counter, defaultdict
 
 import numpy as np
 
 from benchmarks import BENCHMARKS, VERSIONS
+from knowledge import level
+from scheduler import NODES
 
-NODES = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz", "a", "b", "c", "d", "e")
 AGGREGATES = {"base_x": ("base", "x"), "x_to_xyz": ("x", "xy", "xz", "xyz")}
 
 
 # ----------------------------------------------------------------------------------------------------------- statistics
+
 
 def place(p: dict) -> tuple:
     """What a generation is of its run, and the order of the predictions."""
@@ -46,7 +49,7 @@ def majority(votes: list[int | None]) -> int | None:
 def mcnemar(only_a: int, only_b: int) -> float:
     """Exact two-sided p of McNemar's test: twice the binomial tail of the discordant rows at 1/2, at most 1."""
     n = only_a + only_b
-    return min(1.0, 2 * sum(math.comb(n, k) for k in range(min(only_a, only_b) + 1)) / 2 ** n)
+    return min(1.0, 2 * sum(math.comb(n, k) for k in range(min(only_a, only_b) + 1)) / 2**n)
 
 
 def by_row(preds: list[dict], rule: str = "verdict") -> list[dict]:
@@ -72,8 +75,10 @@ def cell(rows: list[dict], seed: int) -> dict:
     right = {mode: [[verdict for verdict, _ in r[mode]] for r in rows] for mode in ("greedy", "sample")}
     for mode, name in (("greedy", "greedy"), ("sample", "avg"), ("sample", "pass"), ("sample", "maj")):
         if all(right[mode]):
-            value = {"pass": lambda v, votes: pass_at(len(v), sum(v), len(v)),
-                     "maj": lambda v, votes: float((best := majority(votes)) is not None and v[best])}
+            value = {
+                "pass": lambda v, votes: pass_at(len(v), sum(v), len(v)),
+                "maj": lambda v, votes: float((best := majority(votes)) is not None and v[best]),
+            }
             values = [value.get(name, lambda v, votes: np.mean(v))(v, r["votes"]) for v, r in zip(right[mode], rows)]
         out[name] = float(np.mean(values)) if all(right[mode]) else None
         out[f"{name}_ci"] = bootstrap(values, units, seed=seed) if all(right[mode]) else None
@@ -95,10 +100,17 @@ def parted(rows: list[dict], column: str) -> dict[str, list[dict]]:
 
 def short(rows: list[dict]) -> dict:
     """{"rows", "greedy", "avg"} without intervals, for parts that are many and small."""
-    mean = {mode: np.mean([v for r in rows for v, _ in r[mode]]) if all(r[mode] for r in rows) else None
-            for mode in ("greedy", "sample")}
-    return {"rows": len(rows), **{name: None if mean[mode] is None else float(mean[mode])
-                                  for name, mode in (("greedy", "greedy"), ("avg", "sample"))}}
+    mean = {
+        mode: np.mean([v for r in rows for v, _ in r[mode]]) if all(r[mode] for r in rows) else None
+        for mode in ("greedy", "sample")
+    }
+    return {
+        "rows": len(rows),
+        **{
+            name: None if mean[mode] is None else float(mean[mode])
+            for name, mode in (("greedy", "greedy"), ("avg", "sample"))
+        },
+    }
 
 
 def robustness(rows: list[dict]) -> dict:
@@ -126,6 +138,7 @@ def robustness(rows: list[dict]) -> dict:
 
 # -------------------------------------------------------------------------------------------------------------- metrics
 
+
 def mathbook_metrics(rows: list[dict], seed: int = 0) -> dict:
     """-> cells overall, base_x, x_to_xyz (None without such rows); {value: cell} by_difficulty, by_level, by_domain.
 
@@ -133,7 +146,7 @@ def mathbook_metrics(rows: list[dict], seed: int = 0) -> dict:
     """
     for r in rows:
         if r["level"] is None and r["knowledge"]:
-            r["level"] = ("1-3", "4-6", "7-10")[(len(r["knowledge"]) > 3) + (len(r["knowledge"]) > 6)]
+            r["level"] = level(r["knowledge"])
     out = {"overall": cell(rows, seed)}
     for name, nodes in AGGREGATES.items():
         part = [r for r in rows if r["difficulty"] in nodes]
@@ -159,8 +172,17 @@ def wemath_metrics(rows: list[dict], correct: dict, model: str = "") -> dict:
         if not multi:
             concepts[r["category"], r["knowledge"][0]].append(ok)
     whole = [g for ID, g in groups.items() if len(g) == int(ID[0]) + 1]
-    counts = dict.fromkeys(("InadequateGeneralization", "InsufficientKnowledge", "CompleteMastery_loose",
-                            "CompleteMastery_strict", "RoteMemorization_loose", "RoteMemorization_strict"), 0)
+    counts = dict.fromkeys(
+        (
+            "InadequateGeneralization",
+            "InsufficientKnowledge",
+            "CompleteMastery_loose",
+            "CompleteMastery_strict",
+            "RoteMemorization_loose",
+            "RoteMemorization_strict",
+        ),
+        0,
+    )
     for group in whole:
         s = [ok for multi, ok in group if not multi]
         if all(ok for multi, ok in group if multi):
@@ -198,9 +220,12 @@ def worst_case(correct: dict, seed: int = 0) -> dict:
     for (name, _), ok in correct.items():
         groups[name].append(bool(ok))
     whole = [float(all(g)) for g in groups.values() if len(g) == 10]
-    return {"average": float(np.mean(list(correct.values()))), "seeds": len(whole),
-            "worst_case": float(np.mean(whole)) if whole else None,
-            "worst_case_ci": bootstrap(whole, range(len(whole)), seed=seed) if whole else None}
+    return {
+        "average": float(np.mean(list(correct.values()))),
+        "seeds": len(whole),
+        "worst_case": float(np.mean(whole)) if whole else None,
+        "worst_case_ci": bootstrap(whole, range(len(whole)), seed=seed) if whole else None,
+    }
 
 
 def rule_metrics(preds: list[dict], rule: str, seed: int = 0) -> dict:
@@ -212,8 +237,11 @@ def rule_metrics(preds: list[dict], rule: str, seed: int = 0) -> dict:
     rows, name = by_row(preds, rule), preds[0]["benchmark"]
     those = counted(rows)
     values = [float(r["greedy"][0][0]) for r in those]
-    out = {"rows": len(those), "accuracy": float(np.mean(values)),
-           "accuracy_ci": bootstrap(values, [r["question_id"] or r["id"] for r in those], seed=seed)}
+    out = {
+        "rows": len(those),
+        "accuracy": float(np.mean(values)),
+        "accuracy_ci": bootstrap(values, [r["question_id"] or r["id"] for r in those], seed=seed),
+    }
     for column in BENCHMARKS[name].parts:
         parts = parted(rows if column == "version" else those, column)
         out[f"by_{column}"] = {k: {"rows": len(part), "accuracy": short(part)["greedy"]} for k, part in parts.items()}
@@ -230,8 +258,12 @@ def wemath_interval(preds: list[dict], rule: str, seed: int = 0) -> list[float] 
     groups = defaultdict(list)
     for p in preds:
         groups[p["ID"]].append((p["key"].endswith("multi"), bool(p.get(rule))))
-    points = [(1.0 if m else 0.5) * all(ok for multi, ok in g if not multi) for ID, g in groups.items()
-              if len(g) == int(ID[0]) + 1 for m in [all(ok for multi, ok in g if multi)]]
+    points = [
+        (1.0 if m else 0.5) * all(ok for multi, ok in g if not multi)
+        for ID, g in groups.items()
+        if len(g) == int(ID[0]) + 1
+        for m in [all(ok for multi, ok in g if multi)]
+    ]
     return bootstrap(points, range(len(points)), seed=seed) if points else None
 
 
@@ -242,10 +274,18 @@ def judging(preds: list[dict]) -> dict | None:
     """
     judged = [p for p in preds if "judge" in p]
     told = [p for p in judged if p["judge"] is not None]
-    return {"model": judged[0]["judge_model"], "asked": len(preds), "no_judgement": len(preds) - len(told),
+    return (
+        {
+            "model": judged[0]["judge_model"],
+            "asked": len(preds),
+            "no_judgement": len(preds) - len(told),
             "agree": sum(p["judge"] == p["verdict"] for p in told),
             "judge_right_rules_wrong": sum(p["judge"] and not p["verdict"] for p in told),
-            "rules_right_judge_wrong": sum(p["verdict"] and not p["judge"] for p in told)} if judged else None
+            "rules_right_judge_wrong": sum(p["verdict"] and not p["judge"] for p in told),
+        }
+        if judged
+        else None
+    )
 
 
 def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
@@ -253,11 +293,17 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
     rule's numbers under its name."""
     preds = sorted(preds, key=place)
     name, rows = preds[0]["benchmark"], by_row(preds)
-    run = {"benchmark": name, "model": preds[0]["model"], "prompt": preds[0]["prompt_kind"], "split": preds[0]["split"],
-           "rows": len(rows), "n": max((p["sample"] + 1 for p in preds if p["mode"] == "sample"), default=0),
-           "mean_tokens": float(np.mean([p["tokens"] for p in preds])),
-           "cut_off": float(np.mean([not p["finished"] for p in preds])),
-           "no_answer": float(np.mean([p["extracted"] is None for p in preds]))}
+    run = {
+        "benchmark": name,
+        "model": preds[0]["model"],
+        "prompt": preds[0]["prompt_kind"],
+        "split": preds[0]["split"],
+        "rows": len(rows),
+        "n": max((p["sample"] + 1 for p in preds if p["mode"] == "sample"), default=0),
+        "mean_tokens": float(np.mean([p["tokens"] for p in preds])),
+        "cut_off": float(np.mean([not p["finished"] for p in preds])),
+        "no_answer": float(np.mean([p["extracted"] is None for p in preds])),
+    }
     greedy = [p for p in preds if p["mode"] == "greedy"]
     overall = mathbook_metrics(rows, seed) if name == "mathbook" else {"overall": cell(counted(rows), seed)}
     out = run | overall | robustness(rows)
@@ -272,12 +318,15 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
     most = max((len(r["sample"]) for r in rows), default=0)
     if most and all(len(r["sample"]) == most for r in rows):
         right = [sum(ok for ok, _ in r["sample"]) for r in rows]
-        out["pass_at"] = {str(k): float(np.mean([pass_at(most, c, k) for c in right]))
-                          for k in sorted({2 ** i for i in range(most.bit_length())} | {most})}
+        out["pass_at"] = {
+            str(k): float(np.mean([pass_at(most, c, k) for c in right]))
+            for k in sorted({2**i for i in range(most.bit_length())} | {most})
+        }
     return out
 
 
 # --------------------------------------------------------------------------------------------------------------- tables
+
 
 def columns(rows: list[list[str]]) -> str:
     """Plain text table: the first column left, the others right aligned."""
@@ -300,8 +349,12 @@ def rule_table(m: dict) -> str:
         return ""
     if m["benchmark"] == "wemath":
         lines += [["whole groups (N)", *(str(rule["groups"]) for rule in rules)]]
-        lines += [[name, *(rule[part][name] for rule in rules)] for part in ("four_dim", "accuracy")
-                  for name in rules[0][part] if name != "Model"]
+        lines += [
+            [name, *(rule[part][name] for rule in rules)]
+            for part in ("four_dim", "accuracy")
+            for name in rules[0][part]
+            if name != "Model"
+        ]
         intervals = [percent(0, m["score_ci"][k]).removeprefix("0.0 ") for k in titles if k in m]
         return columns([*lines[:3], ["  95 %", *intervals], *lines[3:]])
     lines += [[f"accuracy, {rules[0]['rows']} rows", *(percent(r["accuracy"], r["accuracy_ci"]) for r in rules)]]
@@ -309,8 +362,10 @@ def rule_table(m: dict) -> str:
         worst = (percent(r["worst_case"], r["worst_case_ci"]) for r in rules)
         lines += [[f"worst case, {rules[0]['seeds']} seeds", *worst]]
     for part in (k for k in rules[0] if k.startswith("by_")):
-        lines += [[f"{part[3:]} {k} ({c['rows']})", *(percent(r[part][k]["accuracy"]) for r in rules)]
-                  for k, c in rules[0][part].items()]
+        lines += [
+            [f"{part[3:]} {k} ({c['rows']})", *(percent(r[part][k]["accuracy"]) for r in rules)]
+            for k, c in rules[0][part].items()
+        ]
     return columns(lines)
 
 
@@ -322,13 +377,17 @@ def show(m: dict) -> str:
         more = [percent(c[k], c[f"{k}_ci"]) for k in (("greedy", "avg", "pass", "maj") if n else ("greedy", "avg"))]
         return [name, str(c["rows"]), *more, percent(c["format_greedy"])]
 
-    parts = [f"{m['benchmark']}, {m['model']}: {m['rows']} rows; {m['mean_tokens']:.0f} tokens a response, "
-             f"{percent(m['cut_off'])} % cut off, {percent(m['no_answer'])} % without an answer; prompt: {m['prompt']}"]
+    parts = [
+        f"{m['benchmark']}, {m['model']}: {m['rows']} rows; {m['mean_tokens']:.0f} tokens a response, "
+        f"{percent(m['cut_off'])} % cut off, {percent(m['no_answer'])} % without an answer; prompt: {m['prompt']}"
+    ]
     parts += [f"left out: {count} rows, {why}" for why, count in m.get("left_out", {}).items() if count]
     if told := m.get("judging"):
-        parts += [f"judge {told['model']}: {told['asked']} generations, {told['no_judgement']} without a judgement; "
-                  f"agrees with our rule on {told['agree']}; right only by the judge "
-                  f"{told['judge_right_rules_wrong']}, only by the rule {told['rules_right_judge_wrong']}"]
+        parts += [
+            f"judge {told['model']}: {told['asked']} generations, {told['no_judgement']} without a judgement; "
+            f"agrees with our rule on {told['agree']}; right only by the judge "
+            f"{told['judge_right_rules_wrong']}, only by the rule {told['rules_right_judge_wrong']}"
+        ]
     names = ["greedy [95 %]", *(f"{k}@{n} [95 %]" for k in (("avg", "pass", "maj") if n else ("avg",)))]
     lines = [["", "rows", *names, "format"], line("all", m["overall"])]
     if m["benchmark"] == "mathbook":
@@ -340,12 +399,16 @@ def show(m: dict) -> str:
     if "pass_at" in m:
         parts += ["", "pass@k, unbiased: " + ", ".join(f"{k}: {percent(v)}" for k, v in m["pass_at"].items())]
     if c := m["consistency"]:
-        parts += [f"over the rows of a {BENCHMARKS[m['benchmark']].unit} ({c['groups']}, greedy): all right "
-                  f"{percent(c['all_right'])} %, all wrong {percent(c['all_wrong'])} %, mixed {percent(c['mixed'])} %"]
+        parts += [
+            f"over the rows of a {BENCHMARKS[m['benchmark']].unit} ({c['groups']}, greedy): all right "
+            f"{percent(c['all_right'])} %, all wrong {percent(c['all_wrong'])} %, mixed {percent(c['mixed'])} %"
+        ]
     if m["weakest"]:
         weak = [["weakest points", "rows", "greedy", f"avg@{n}"]]
-        weak += [[k[:60], str(c["rows"]), percent(c["greedy"]), percent(c["avg"])]
-                 for k, c in ((k, m["by_knowledge"][k]) for k in m["weakest"])]
+        weak += [
+            [k[:60], str(c["rows"]), percent(c["greedy"]), percent(c["avg"])]
+            for k, c in ((k, m["by_knowledge"][k]) for k in m["weakest"])
+        ]
         parts += ["", columns(weak)]
     return "\n".join(parts)
 
@@ -357,12 +420,18 @@ def summary(results: list[dict]) -> str:
         name, c, shown = m["benchmark"], m["overall"], []
         for rule in ("official", "ours", "judge"):
             r = m.get(rule) or (rule == "ours" and {"accuracy": c["greedy"], "accuracy_ci": c["greedy_ci"]})
-            shown.append("-" if not r else r["four_dim"]["Score (Strict)"] if name == "wemath" else
-                         percent(r["accuracy"], r["accuracy_ci"] if rule == "ours" else None))
-        own = {"wemath": lambda r: f"strict score of {r['groups']} whole groups",
-               "mathverse": lambda r: "the five versions with an image",
-               "dynamath": lambda r: f"worst case {percent(r['worst_case'])} of {r['seeds']} seeds"}
+            shown.append(
+                "-"
+                if not r
+                else r["four_dim"]["Score (Strict)"]
+                if name == "wemath"
+                else percent(r["accuracy"], r["accuracy_ci"] if rule == "ours" else None)
+            )
+        own = {
+            "wemath": lambda r: f"strict score of {r['groups']} whole groups",
+            "mathverse": lambda r: "the five versions with an image",
+            "dynamath": lambda r: f"worst case {percent(r['worst_case'])} of {r['seeds']} seeds",
+        }
         note = own[name](m["ours"]) if name in own else ""
         lines.append([name, str(c["rows"]), *shown, percent(m["no_answer"]), note])
     return columns(lines)
-

@@ -9,12 +9,12 @@ and for the gallery the evaluation's data: a row is found by its id, a figure sh
 sha256. report.html is one file: no network, a content security policy that admits its own script alone, all text of
 model and data escaped. What a run lacks is said in the page; a broken file is an error that names file and line.
 """
+
 import base64
 import hashlib
 import io
 import json
 import re
-import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, fields
@@ -28,21 +28,49 @@ from PIL import Image, ImageOps
 
 import eval as evaluation
 import scheduler
-from metrics import AGGREGATES, percent
-from plots import CUBE, DASHES, INK, STAGES, bars, clean, cube, curve, ridges
+from benchmarks.metrics import AGGREGATES, percent
+from report.plots import CUBE, DASHES, INK, STAGES, bars, clean, cube, curve, ridges
+from runtime import write_whole
 
 WALK = ("base", "x", *scheduler.LETTERS, "xy", "y", "xz", "yz", "z", "xyz")  # the order in which a walk meets them
-CURVES = ("loss", "accuracy", "reward", "format", "kl", "entropy", "response_tokens", "zero_advantage", "grad_norm",
-          "lr")  # of metrics.jsonl
-DIMENSIONS = {"Score": "Score", "InsufficientKnowledge": "IK: insufficient knowledge",
-              "CompleteMastery": "CM: complete mastery", "InadequateGeneralization": "IG: inadequate generalization",
-              "RoteMemorization": "RM: rote memorization"}
+CURVES = (
+    "loss",
+    "accuracy",
+    "reward",
+    "format",
+    "kl",
+    "entropy",
+    "response_tokens",
+    "zero_advantage",
+    "grad_norm",
+    "lr",
+)  # of metrics.jsonl
+DIMENSIONS = {
+    "Score": "Score",
+    "InsufficientKnowledge": "IK: insufficient knowledge",
+    "CompleteMastery": "CM: complete mastery",
+    "InadequateGeneralization": "IG: inadequate generalization",
+    "RoteMemorization": "RM: rote memorization",
+}
 FRAMES, TEXT_MAX = 240, 6000  # steps of the slider, characters of a shown text
 NONE, NUMBER = type(None), (int, float)
-SAMPLE = dict(id=str, benchmark=str, mode=str, sample=int, response=str, gold=str, verdict=bool, prompt=str,
-              image_sha256=list, extracted=(str, NONE), difficulty=(str, NONE), knowledge=(list, NONE))
-SERVED = dict(step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool,
-              next=(str, NONE))
+SAMPLE = dict(
+    id=str,
+    benchmark=str,
+    mode=str,
+    sample=int,
+    response=str,
+    gold=str,
+    verdict=bool,
+    prompt=str,
+    image_sha256=list,
+    extracted=(str, NONE),
+    difficulty=(str, NONE),
+    knowledge=(list, NONE),
+)
+SERVED = dict(
+    step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool, next=(str, NONE)
+)
 
 
 @dataclass
@@ -100,8 +128,14 @@ def read_evaluations(run):
     for folder in (*run.glob("eval*"), *run.glob("eval*/*"), *run.glob("eval*/*/*")):
         name = folder.relative_to(run).as_posix()
         if (folder / "metrics.json").is_file():
-            found.append(dict(name=re.sub("^eval[/_]", "", name), folder=folder, config=evaluation.read_json(
-                folder / "config.json"), metrics=read_metrics(folder / "metrics.json")))
+            found.append(
+                dict(
+                    name=re.sub("^eval[/_]", "", name),
+                    folder=folder,
+                    config=evaluation.read_json(folder / "config.json"),
+                    metrics=read_metrics(folder / "metrics.json"),
+                )
+            )
         elif any(folder.glob("predictions*.jsonl")):
             unfinished.append(name)
     return sorted(found, key=lambda e: (STAGES.index(e["name"]) if e["name"] in STAGES else 9, e["name"])), unfinished
@@ -114,7 +148,7 @@ def replay(lines, where="schedule"):
     sums = {key: Counter() for key in ("served", "solved", "accurate", "rollouts")}
     for n, item in enumerate(lines, 1):
         node, after = item["node"], item["next"] and item["next"].removesuffix(" again")
-        if unknown := {node, after or node} - scheduler.NODES - {"mastered", "ended"}:
+        if unknown := {node, after or node} - scheduler.KNOWN - {"mastered", "ended"}:
             raise ValueError(f"{where}: line {n}: unknown node {unknown.pop()!r}")
         for key, amount in zip(sums, (1, item["solved"], item["accurate"], item["n"])):
             sums[key][node] += amount
@@ -126,8 +160,18 @@ def replay(lines, where="schedule"):
                 walks[item["question_id"]] = after
                 stand[after] += 1
         if n == len(lines) or lines[n]["step"] != item["step"]:
-            frames.append({"step": item["step"] + 1, "epoch": item["epoch"] + 1, "mastered": 0, "ended": 0, **ends,
-                           "active": len(walks), "stand": Counter(stand), **{k: Counter(c) for k, c in sums.items()}})
+            frames.append(
+                {
+                    "step": item["step"] + 1,
+                    "epoch": item["epoch"] + 1,
+                    "mastered": 0,
+                    "ended": 0,
+                    **ends,
+                    "active": len(walks),
+                    "stand": Counter(stand),
+                    **{k: Counter(c) for k, c in sums.items()},
+                }
+            )
     return frames
 
 
@@ -153,18 +197,23 @@ class Page:
         rows, caption = [[esc(str(cell)) for cell in row] for row in rows], esc(caption)
         head = "".join(f'<th scope="col">{c}</th>' for c in rows[0])
         body = "".join(f'<tr><th scope="row">{c}</th><td>{"</td><td>".join(more)}</td></tr>' for c, *more in rows[1:])
-        self.html.append(f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>'
-                         f'<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-                         '</table></div>')
+        self.html.append(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>'
+            f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+            "</table></div>"
+        )
         cells = [[re.sub(r"([|`]|\](?=[(\[:]))", r"\\\1", " ".join(c.split())) for c in row] for row in rows]  # no link
         lines = ["| " + " | ".join(row) + " |" for row in cells]
         self.md.append("\n".join([caption, "", lines[0], "|" + "---|" * len(rows[0]), *lines[1:]]))
 
     def plots(self, plots, names=(), places=range(99)):
         """Plots side by side, under what their colours and dashes stand for."""
-        key = "".join(f'<span><svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true"><path d="M0 4H30" '
-                      f'stroke="var(--c{i % 6})" stroke-width="4" stroke-dasharray="{DASHES[i % 6]}"/></svg> '
-                      f'{esc(n)}</span>' for n, i in zip(names, places))
+        key = "".join(
+            f'<span><svg viewBox="0 0 30 8" width="30" height="8" aria-hidden="true"><path d="M0 4H30" '
+            f'stroke="var(--c{i % 6})" stroke-width="4" stroke-dasharray="{DASHES[i % 6]}"/></svg> '
+            f"{esc(n)}</span>"
+            for n, i in zip(names, places)
+        )
         self.html.append(f'<p class="legend">{key}</p><div class="plots">{"".join(plots)}</div>')
 
 
@@ -176,15 +225,26 @@ def add_stages(page, found, ours, shown):
     if ours:
         head, *lines = evaluation.table(tuple(str(e["folder"]) for e in ours)).split("\n")
         head = ["", *re.split(r"\s{2,}", head.strip())]  # a heading has single blanks, a value none
-        page.table([head] + [[e["name"], *line.rsplit(None, len(head) - 1)[1:]] for e, line in zip(ours, lines)],
-                   "MathBookEval, accuracy in percent")
+        page.table(
+            [head] + [[e["name"], *line.rsplit(None, len(head) - 1)[1:]] for e, line in zip(ours, lines)],
+            "MathBookEval, accuracy in percent",
+        )
     rows = [["", "benchmark", "rows", "greedy [95 %]", "avg@n [95 %]", "n", "cut off", "no answer", "left out"]]
     for e in found:
         m, c = e["metrics"], e["metrics"]["overall"]
         left = "; ".join(f"{v}: {k}" for k, v in (m.get("left_out") or {}).items() if v)
         accuracies = (percent(c[k], c.get(f"{k}_ci")) for k in ("greedy", "avg"))
-        rows.append([e["name"], m["benchmark"], c.get("rows"), *accuracies, m.get("n"), *(
-            percent(m.get(k)) for k in ("cut_off", "no_answer")), left])
+        rows.append(
+            [
+                e["name"],
+                m["benchmark"],
+                c.get("rows"),
+                *accuracies,
+                m.get("n"),
+                *(percent(m.get(k)) for k in ("cut_off", "no_answer")),
+                left,
+            ]
+        )
     page.table(rows, "All evaluations, in percent")
     if not ours:
         return
@@ -194,11 +254,16 @@ def add_stages(page, found, ours, shown):
     for part in ("domain", "level", "difficulty"):
         by = {e["name"]: e["metrics"][f"by_{part}"] for e in ours}
         values = list(dict.fromkeys(v for cells in by.values() for v in cells))
-        tables[part] = [[part, *by]] + [[v, *(" / ".join(percent(c.get(v, {}).get(k)) for k in ("greedy", "avg"))
-                                              for c in by.values())] for v in values]
+        tables[part] = [[part, *by]] + [
+            [v, *(" / ".join(percent(c.get(v, {}).get(k)) for k in ("greedy", "avg")) for c in by.values())]
+            for v in values
+        ]
         groups = {v: [(by[n].get(v, {}).get(key), by[n].get(v, {}).get(f"{key}_ci")) for n in names] for v in values}
-        plots[part] = [bars(f"By {part}", groups, names)] if part != "difficulty" else [
-            cube(n, {v: groups[v][i][0] for v in groups}) for i, n in enumerate(names)]
+        plots[part] = (
+            [bars(f"By {part}", groups, names)]
+            if part != "difficulty"
+            else [cube(n, {v: groups[v][i][0] for v in groups}) for i, n in enumerate(names)]
+        )
     page.section("parts", "Domains and levels")
     page.text(f"The plots show the {measure}; the lines on the bars are 95 % intervals.")
     page.plots(plots["domain"] + plots["level"], names)
@@ -223,8 +288,10 @@ def add_curves(page, run):
     page.table([["", "steps", "seconds"], *rows], "Training")
     plots = []
     for key in CURVES:
-        series = {name: [(r["step"], r[key]) for r in lines if r.get(key) is not None and abs(r[key]) < 1e300]  # no NaN
-                  for name, lines in runs.items()}
+        series = {
+            name: [(r["step"], r[key]) for r in lines if r.get(key) is not None and abs(r[key]) < 1e300]  # no NaN
+            for name, lines in runs.items()
+        }
         if any(series.values()):
             plots.append(curve(key, {name: points for name, points in series.items() if points}))
     page.plots(plots, runs, [STAGES.index(name) for name in runs])
@@ -234,15 +301,20 @@ def add_wemath(page, found):
     """The score and the four dimensions of every We-Math evaluation, by both rules."""
     page.section("wemath", "We-Math")
     if not found:
-        page.text("no We-Math evaluation. To make one: python eval.py --benchmark wemath --data WEMATH_FOLDER "
-                  "--model RUN/dynamic/hf --out RUN/eval_wemath", True)
+        page.text(
+            "no We-Math evaluation. To make one: python eval.py --benchmark wemath --data WEMATH_FOLDER "
+            "--model RUN/dynamic/hf --out RUN/eval_wemath",
+            True,
+        )
     names = [f"{rule}, {kind}" for rule in ("our extraction", "official rule") for kind in ("strict", "loose")]
     for e, m in ((e, e["metrics"]) for e in found):
         ours, official = four_dim(m, "ours"), four_dim(m, "official")
         page.text(f"{e['name']}: {m['ours'].get('groups')} whole groups, {m['overall'].get('rows')} rows.")
         page.plots([bars(e["name"], {d: [(v, None) for _, v in ours[d] + official[d]] for d in ours}, names)], names)
-        page.table([["", *names], *([d, *(t for t, _ in ours[d] + official[d])] for d in ours)],
-                   "The score and the four dimensions")
+        page.table(
+            [["", *names], *([d, *(t for t, _ in ours[d] + official[d])] for d in ours)],
+            "The score and the four dimensions",
+        )
 
 
 def add_schedule(page, run):
@@ -263,20 +335,34 @@ def add_schedule(page, run):
         return right / n if n else None
 
     right = {n: [recent(i, n) for i in picked] for n in nodes}
-    states = [{k: frames[i][k] for k in ("step", "epoch", *sums)} | {"nodes": [[*(frames[i][k][n] for k in (
-        "stand", "served", "solved")), percent(right[n][j])] for n in nodes]} for j, i in enumerate(picked)]
+    states = [
+        {k: frames[i][k] for k in ("step", "epoch", *sums)}
+        | {"nodes": [[*(frames[i][k][n] for k in ("stand", "served", "solved")), percent(right[n][j])] for n in nodes]}
+        for j, i in enumerate(picked)
+    ]
     page.text("A seed walks base, x, xy, xz, xyz; a failure serves the nodes between. The slider moves both tables.")
-    page.html.append(f'<p id="replay"><label for="step">Step</label> <input type="range" id="step" '
-                     f'max="{len(states) - 1}" value="{len(states) - 1}"></p>')
+    page.html.append(
+        f'<p id="replay"><label for="step">Step</label> <input type="range" id="step" '
+        f'max="{len(states) - 1}" value="{len(states) - 1}"></p>'
+    )
     page.table([["", "number"], *([k, states[-1][k]] for k in ("step", "epoch", *sums))], "Where the curriculum is")
-    page.table([["node", "walks there", "served", "solved", f"right in the last {window} steps (%)"],
-                *([n, *values] for n, values in zip(nodes, states[-1]["nodes"]))], "By node")
+    page.table(
+        [
+            ["node", "walks there", "served", "solved", f"right in the last {window} steps (%)"],
+            *([n, *values] for n, values in zip(nodes, states[-1]["nodes"])),
+        ],
+        "By node",
+    )
     steps, totals = [s["step"] for s in states], {k: [s[k] for s in states] for k in sums}
     stand = {n: [frames[i]["stand"][n] for i in picked] for n in nodes}
     last = {n: percent(next((v for v in right[n][::-1] if v is not None), None)) for n in nodes}
-    page.plots([ridges("Where the walks stand", "Walks at each node, on one scale.", steps, stand),
-                ridges("Right rollouts by node (%)", f"Over {window} steps, of 100 %.", steps, right, 1, last),
-                ridges("Walks mastered, ended, active", "Sums over all epochs, on one scale.", steps, totals)])
+    page.plots(
+        [
+            ridges("Where the walks stand", "Walks at each node, on one scale.", steps, stand),
+            ridges("Right rollouts by node (%)", f"Over {window} steps, of 100 %.", steps, right, 1, last),
+            ridges("Walks mastered, ended, active", "Sums over all epochs, on one scale.", steps, totals),
+        ]
+    )
     return states
 
 
@@ -328,8 +414,10 @@ def card(number, p, row, values, pixels):
         alt = esc(f"Figure {i + 1} of problem {p['id']}: {points}; node {node}")
         pictures += f'<img src="{uri}" alt="{alt}">' if uri else f'<p class="wrong">Not at hand: {alt}</p>'
     question = str(p.get("problem") or (row or {}).get("problem") or p["prompt"])
-    texts = {"Question": question.replace("<image>", "[figure]" * (len(p["image_sha256"]) > 1)).strip(),
-             "Response": p["response"]}
+    texts = {
+        "Question": question.replace("<image>", "[figure]" * (len(p["image_sha256"]) > 1)).strip(),
+        "Response": p["response"],
+    }
     for name, text in texts.items():
         more = f"\n[{len(text) - TEXT_MAX} more characters]" if len(text) > TEXT_MAX else ""
         text = re.sub(r"\n{4,}", lambda m: f"\n[{len(m[0])} line breaks]\n", text)
@@ -339,9 +427,11 @@ def card(number, p, row, values, pixels):
     texts, facts = "".join(texts.values()), "".join(f"<dt>{k}</dt><dd dir=auto>{esc(v)}</dd>" for k, v in facts.items())
     marks = " ".join(f'data-{name}="{esc(chr(10).join(v))}"' for name, v in values.items())
     title = esc(f"{p['evaluation']}, node {node}, {'greedy' if p['mode'] == 'greedy' else 'sample'}")
-    return (f'<article class="card" {marks} aria-labelledby="s{number}"><h3 id="s{number}"><span class="{word}">'
-            f'{"✓" if p["verdict"] else "✗"} {word}</span>: {title}</h3><p class="small" dir="auto">'
-            f'{esc(p["benchmark"])} {esc(p["id"])}: {esc(points)}</p>{pictures}{texts}<dl>{facts}</dl></article>')
+    return (
+        f'<article class="card" {marks} aria-labelledby="s{number}"><h3 id="s{number}"><span class="{word}">'
+        f'{"✓" if p["verdict"] else "✗"} {word}</span>: {title}</h3><p class="small" dir="auto">'
+        f"{esc(p['benchmark'])} {esc(p['id'])}: {esc(points)}</p>{pictures}{texts}<dl>{facts}</dl></article>"
+    )
 
 
 def add_gallery(page, shown, cfg, run):
@@ -360,8 +450,13 @@ def add_gallery(page, shown, cfg, run):
             rows[named] = find_rows(p["config"], run)
             if rows[named] is None:
                 page.text(f"the data of {p['evaluation']} ({named}): its samples show the prompt and no figure.", True)
-        values = dict(benchmark=[p["benchmark"]], evaluation=[p["evaluation"]], knowledge=p["knowledge"] or ["none"],
-                      node=[p["difficulty"] or "none"], verdict=["right" if p["verdict"] else "wrong"])
+        values = dict(
+            benchmark=[p["benchmark"]],
+            evaluation=[p["evaluation"]],
+            knowledge=p["knowledge"] or ["none"],
+            node=[p["difficulty"] or "none"],
+            verdict=["right" if p["verdict"] else "wrong"],
+        )
         for name, found in values.items():
             values[name] = [" ".join(clean(str(v)).split()) for v in found]
             options.setdefault(name, {}).update(dict.fromkeys(values[name]))
@@ -373,9 +468,11 @@ def add_gallery(page, shown, cfg, run):
         found = sorted(found, key=lambda v: (order.get(v, 99), v))
         choices = "".join(f'<option value="{esc(v)}">{esc(v[:80])}</option>' for v in found)
         selects += f'<label>{name}<select name="{name}"><option value="">all</option>{choices}</select></label>'
-    page.html.append(f'<form id="filters" aria-label="Filter the samples">{selects}<button type="reset">Show all'
-                     f'</button><output id="count">{len(cards)} samples</output></form>'
-                     f'<div class="cards">{"".join(cards)}</div>')
+    page.html.append(
+        f'<form id="filters" aria-label="Filter the samples">{selects}<button type="reset">Show all'
+        f'</button><output id="count">{len(cards)} samples</output></form>'
+        f'<div class="cards">{"".join(cards)}</div>'
+    )
     page.md.append(f"{len(cards)} samples with figures and filters are in report.html.")
 
 
@@ -399,15 +496,20 @@ def build(cfg):
     title, intro = esc(run.resolve().name), f"Run folder {run}; written {time.strftime('%Y-%m-%d %H:%M')}."
     lacks = "".join(f"<li>{esc(m)}</li>" for m in page.missing)
     lacks = lacks and f"<details><summary>Missing in this run: {len(page.missing)}</summary><ul>{lacks}</ul></details>"
-    text = (Path(__file__).parent / "report.template.html").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "run.html").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(re.search("<script>(.*?)</script>", text, re.S)[1].encode()).digest())
-    parts = dict(title=title, policy=digest.decode(), intro=esc(intro), lacks=lacks, links="".join(page.links),
-                 body="".join(page.html), states=json.dumps(states).replace("<", "\\u003c"))
+    parts = dict(
+        title=title,
+        policy=digest.decode(),
+        intro=esc(intro),
+        lacks=lacks,
+        links="".join(page.links),
+        body="".join(page.html),
+        states=json.dumps(states).replace("<", "\\u003c"),
+    )
     text = re.sub("@@(\\w+)@@", lambda mark: parts[mark[1]], text)
     md = [f"# Run {title}", esc(intro) + " Plots, replay and samples: report.html.", *page.md, ""]
     return clean(text), clean("\n\n".join(md))
-
-
 
 
 def main(cfg):
@@ -417,16 +519,10 @@ def main(cfg):
         texts = build(cfg)
     out.mkdir(parents=True, exist_ok=True)
     for name, text in zip(("report.html", "report.md"), texts):
-        evaluation.write_whole(out / name, text)
+        write_whole(out / name, text)
     print(f"written: {out / 'report.html'} ({len(texts[0].encode()) >> 10} KB) and {out / 'report.md'}")
 
 
-if __name__ == "__main__":
-    try:
-        if sys.argv[1:2] == ["book"]:
-            import explorer
-            explorer.command(sys.argv[2:])
-        else:
-            main(tyro.cli(Config, description=__doc__, use_underscores=True))
-    except (ValueError, OSError) as e:
-        sys.exit(f"error: {e}")
+def command(args):
+    """`python -m report ...`"""
+    main(tyro.cli(Config, args=args, prog="python -m report", description=__doc__, use_underscores=True))

@@ -1,0 +1,1 @@
+"""What a person looks at: `python -m report --run out` and `python -m report book`."""

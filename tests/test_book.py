@@ -1,0 +1,486 @@
+"""Tests of book/."""
+
+import functools
+import hashlib
+import math
+import random
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from PIL import Image
+
+import book
+import knowledge
+import rewards
+from book import arithmetic, contexts, steps, tools
+from book import canvas as book_canvas
+from tests.helpers import ROOT
+
+BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
+BOOK_POCKET = sorted(name for name, program in book.PROGRAMS.items() if program.pocket)
+
+
+@functools.cache
+def book_table():
+    return [
+        dict(zip(knowledge.COLUMNS, (*p.path, q.name, q.text)))
+        for p in knowledge.load().points.values()
+        for q in p.principles
+    ]
+
+
+def book_digest(problems):
+    return hashlib.sha256(
+        b"".join(
+            repr((p.question, p.answer, p.solution, p.knowledge, p.principle, p.numbers)).encode()
+            + b"".join(i.tobytes() for i in p.images)
+            for p in problems
+        )
+    ).hexdigest()
+
+
+def book_scenes(name, n=20):
+    return [book.PROGRAMS[name].make(random.Random(seed)) for seed in range(n)]
+
+
+def test_book_covers_the_thirteen_subdomains():
+    place = {row["point"]: (row["domain"], row["subdomain"]) for row in book_table()}
+    points = {program.point for program in book.PROGRAMS.values()}
+    covered = Counter(place[point][1] for point in points)
+    assert len(points) >= 200 and set(covered) == {subdomain for _, subdomain in place.values()}
+    assert len(covered) == 13 and min(covered.values()) >= 8
+    assert all(program.domain == place[program.point][0] for program in book.PROGRAMS.values())
+    assert BOOK_POCKET == ["bar_chart", "count_circles"]
+
+
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_program_keeps_the_rules(name):
+    """Three questions, two principles of the own point, names of the table, checked solutions, contexts, a given."""
+    point, scenes = book.PROGRAMS[name].point, book_scenes(name)
+    table = {(row["point"], row["principle"]) for row in book_table()}
+    points = {row["point"] for row in book_table()}
+    for scene in scenes:
+        book.verify(name, scene)
+        assert len(scene.asks) >= 3 and len({ask.text for ask in scene.asks}) == len(scene.asks)
+        assert scene.asks[0].knowledge[0] == point and len(scene.asks[0].knowledge) <= 2
+        assert len({ask.principle for ask in scene.asks if ask.knowledge[0] == point}) >= 2
+        assert len(scene.contexts) >= 3 and any(isinstance(v, int) and 2 <= v <= 180 for v in scene.givens.values())
+        for ask in scene.asks:
+            assert (ask.knowledge[0], ask.principle) in table and set(ask.knowledge) <= points
+            assert all(k in ask.solution for k in ask.knowledge) and ask.solution.endswith(".")
+            assert ask.text.count("$") % 2 == 0 == ask.solution.count("$") % 2
+            assert not re.search(r"</?(think|answer)>|<image>", ask.text + ask.solution)
+    assert len({scene.asks[0].text for scene in scenes}) == 1  # so that variants differ in the figure alone
+    assert sum(arithmetic.false_equations(ask.solution)[1] for scene in scenes for ask in scene.asks) > 0
+
+
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_second_check_refuses_a_wrong_answer(name):
+    """Every question of every program: with another answer than the figure gives, no problem comes out."""
+    count = len(book_scenes(name, 1)[0].asks)
+    for k in range(count):
+        scene = book_scenes(name, 1)[0]
+        ask = scene.asks[k]
+        ask.answer = next((o for o in ask.options if o != ask.answer), "123457")
+        with pytest.raises(ValueError, match=re.escape(f"book: {name} ")):
+            book.verify(name, scene)
+
+
+@pytest.mark.parametrize("name", sorted(book.PROGRAMS))
+def test_book_yields_every_node(name):
+    big = name in BOOK_BIG
+    size, points = 448 if big else 84, {row["point"] for row in book_table()}
+    made = book.pro(name, random.Random(5), size, "eval")
+    assert set(book.NODES) <= set(made) and set(made) - set(book.NODES) == set("abcde" if big else "a")
+    for node, p in made.items():
+        first = p.question.startswith("<image>") if big else p.question.endswith("<image>")  # pocket: the figure last
+        assert p.question.count("<image>") == len(p.images) == int(first)
+        assert all(i.mode == "RGB" and i.size == (size, size) and len(i.getcolors(1 << 20)) > 1 for i in p.images)
+        assert p.answer and p.solution and set(p.knowledge) <= points
+        prose = re.sub(r"\$[^$]*\$", "", p.question + p.solution)
+        assert not re.search(r"(?<![\\a-z}_^])\{[a-z]\w*\}", prose), f"a given was not filled in: {prose}"
+        assert not p.options or p.answer in "ABCDEFGH"[: len(p.options)]
+        if node in book.NODES:
+            assert len(p.images) == 1 and p.numbers == made["base"].numbers
+    if big:
+        assert len({made[node].answer for node in book.NODES}) == 1
+        assert all(len(set(made[node].knowledge)) >= 6 for node in book.NODES if "x" in node)
+        added = set(made["x"].knowledge) - set(made["base"].knowledge)
+        assert {made[letter].knowledge[0] for letter in "abcde"} == added  # each added point has its own problem
+    assert made["z"].question != made["base"].question == made["y"].question
+    assert made["base"].images[0].tobytes() != made["y"].images[0].tobytes()
+    words = book.text_only(name, random.Random(2), "train")
+    assert not words.images and "<image>" not in words.question
+
+
+def test_book_figures_are_needed():
+    """For most problems another scene has the same text and another answer: the text alone cannot be enough."""
+    needed = Counter()
+    for name in BOOK_BIG:
+        scene = book.sample(name, random.Random(8), "train")
+        before = book.chain(scene, random.Random(9))
+        needed.update(
+            (node, book.needs_figure(name, scene, node, before if "x" in node else None, 0)) for node in book.NODES
+        )
+    assert sum(needed[node, True] for node in book.NODES) >= 0.7 * 8 * len(BOOK_BIG), needed
+    for node in ("base", "y", "z", "yz"):  # with x, a derivation may state all that the figure shows
+        assert needed[node, True] >= 0.95 * len(BOOK_BIG), (node, needed)
+
+
+def test_book_needs_figure_knows_when_the_text_is_enough():
+    scene = book.sample("rectangle_area", random.Random(1), "train")
+    assert book.needs_figure("rectangle_area", scene, "base", None, 0)
+    scene.asks[0].text = f"A rectangle has the sides {scene.givens['w']} and {scene.givens['h']}. What is its area?"
+    assert not book.needs_figure("rectangle_area", scene, "base", None, 0)  # no other scene has this text
+
+
+BOOK_SPELLINGS = [  # ways to write the same answer: (pattern, replacement)
+    (r"\\frac\{(-?\d+)\}\{(\d+)\}", r"\1/\2"),
+    (r"\\frac", r"\\dfrac"),
+    (r"\\pi", "π"),
+    (r"\^\\circ", "°"),
+    (r"\^\\circ", ""),
+    (r"\\sqrt\{(\d+)\}", r"√\1"),
+    (r", ", ","),
+    (r"^", "$"),
+    (r"\\infty", "∞"),
+    (r" \+ ", "+"),
+    (r"\\%", "%"),
+    (r"^[xy] = ", ""),
+    (r"-", "−"),
+]
+
+
+@pytest.mark.parametrize("name", sorted(book.PROGRAMS))
+def test_book_answers_are_graded_right_in_every_spelling(name):
+    seen = {}
+    for scene in book_scenes(name, 12):
+        for k, ask in enumerate(scene.asks):
+            said = {ask.answer} | {re.sub(a, b, ask.answer) + "$" * (a == "^") for a, b in BOOK_SPELLINGS}
+            gold = "ABCDEFGH"[ask.options.index(ask.answer)] if ask.options else ask.answer
+            said |= {gold, f"{gold}."} if ask.options else set()
+            wrong = [s for s in sorted(said) if not rewards.grade(s, gold, ask.options or None)]
+            assert not wrong, (ask.text, gold, wrong)
+            for other in ask.options or seen.get(k, []):
+                if other != ask.answer:
+                    assert not rewards.grade(other, gold, ask.options or None), (ask.text, gold, other)
+            seen.setdefault(k, []).append(ask.answer)
+
+
+def test_book_is_deterministic():
+    for name in ("bar_chart", "third_angle", "pie_chart"):
+        size = 84 if name in BOOK_POCKET else 448
+        one, two = (book.pro(name, random.Random(9), size).values() for _ in range(2))
+        assert book_digest(one) == book_digest(two)
+        assert book_digest(book.pro(name, random.Random(10), size).values()) != book_digest(two)
+
+
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_numbers_determine_the_figure(name):
+    """The split goes by what the figure shows, and `check` of data.py by the numbers: one must follow from the other."""
+    shown = {}
+    for scene in book_scenes(name, 60):
+        assert shown.setdefault(scene.numbers, book.shown(scene)) == book.shown(scene)
+    assert len(shown) >= 20
+
+
+def test_book_split_is_a_stable_partition():
+    pinned = {(3, 5, 4): "train", (6, 1, 2): "train", (2, 2, 2): "eval", (1, 6, 4): "train"}  # as in released sets
+    assert {numbers: book.side_of_split(("bar_chart", *numbers)) for numbers in pinned} == pinned
+    sides = [book.side_of_split(("bar_chart", a, b, c)) for a in range(1, 7) for b in range(1, 7) for c in range(1, 7)]
+    assert 30 <= sides.count("eval") <= 56  # about 1 in 5 of 216
+    for name in ("rectangle_area", "bag_of_balls"):  # the figure of the second shows less than its number tuple
+        seen = {split: [book.sample(name, random.Random(s), split) for s in range(60)] for split in ("train", "eval")}
+        for key in (lambda scene: scene.numbers, lambda scene: repr(book.shown(scene))):
+            assert not set(map(key, seen["train"])) & set(map(key, seen["eval"]))
+
+
+def test_book_variants_share_the_question_and_questions_the_figure():
+    for name, node in (("cone_volume", "base"), ("clock", "base"), ("linear_graph", "yz"), ("bar_chart", "xyz")):
+        size = 84 if name in BOOK_POCKET else 448
+        made = book.variants(name, random.Random(3), 3, size, node=node)
+        assert len({p.question for p in made}) == 1 and len({p.principle for p in made}) == 1
+        assert len({p.numbers for p in made}) == 3 and len({p.images[0].tobytes() for p in made}) == 3
+    made = book.questions("mean_of_bars", random.Random(3), 3)
+    assert len({p.question for p in made}) == 3 and len({p.images[0].tobytes() for p in made}) == 1
+    with pytest.raises(ValueError, match=r"1 to \d questions"):
+        book.questions("cone_volume", random.Random(3), 9)
+    with pytest.raises(ValueError, match="cannot share"):
+        book.variants("cone_volume", random.Random(3), 2, node="x")
+    with pytest.raises(ValueError, match="no program named 'cube'"):
+        book.pro("cube", random.Random(3))
+    with pytest.raises(ValueError, match="train or eval"):
+        book.pro("clock", random.Random(3), split="test")
+
+
+def test_book_leveled_problems_have_the_wanted_number_of_points():
+    plan = [("base", 1, 3), ("x", 2, 3), ("xy", 4, 6), ("xyz", 7, 10), ("xz", 10, 10)]
+    for name in ("rectangle_area", "clock", "linear_graph"):
+        made = book.leveled(name, random.Random(4), plan)
+        assert all(least <= len(p.knowledge) <= most for p, (_, least, most) in zip(made, plan))
+        assert all(len(set(p.knowledge)) == len(p.knowledge) for p in made) and len({p.answer for p in made}) == 1
+        assert len(made[-1].knowledge) == 10
+
+
+def test_book_derivation_letters_are_not_those_of_the_problem():
+    for name in BOOK_BIG:
+        scene = book.sample(name, random.Random(3), "train")
+        letters = set(book.chain(scene, random.Random(3), 9).letters.values())
+        texts = [scene.asks[0].text, *(part for pair in scene.contexts for part in pair), *tools.drawn(scene).texts()]
+        assert not [t for t in texts if set(re.findall(r"\b[A-Za-z]\b", t.replace("\\", "x"))) & letters], name
+
+
+def test_book_verify_measures_labels():
+    """A side or an angle that is not drawn as labelled, an equation that is false, an answer outside its options."""
+
+    def change(name, act, message):
+        scene = book.sample(name, random.Random(1), "train")
+        act(scene)
+        with pytest.raises(ValueError, match=message):
+            book.verify(name, scene)
+
+    def relabel(scene, key, more):
+        real = scene.figure
+        scene.figure = lambda c, g: real(c, g | {key: str(int(g[key]) + more)})
+        scene.check = lambda c: [tools.arithmetic.value(ask.answer) for ask in scene.asks]
+
+    change("rectangle_area", lambda s: relabel(s, "w", 3), "sides are not to scale")
+    change("third_angle", lambda s: relabel(s, "a", 4), "degrees is labelled")
+    change(
+        "rectangle_area",
+        lambda s: setattr(s.asks[1], "solution", "we add $2 + 2 = 5$."),
+        r"the solution says 2 \+ 2 = 5",
+    )
+    change("rectangle_area", lambda s: setattr(s.asks[0], "options", ["1", "2"]), "none of the options")
+    change("rectangle_area", lambda s: setattr(s, "check", lambda c: (1.0,)), "1 checks for 3 questions")
+
+
+BOOK_VALUES = [  # by hand
+    ("180 - 45 - 60", 75),
+    ("\\frac{3}{4} \\times 8", 6),
+    ("\\sqrt{3^2 + 4^2}", 5),
+    ("2\\sqrt{3}", 3.4641016),
+    ("-3^2", -9),
+    ("12 + 3\\pi", 21.4247780),
+    ("84 \\div 4 \\times 2", 42),
+    ("\\gcd(12, 18)", 6),
+    ("\\operatorname{lcm}(4, 6)", 12),
+    ("|-3 - 4|", 7),
+    ("\\binom{5}{2}", 10),
+    ("\\sin 30^\\circ", 0.5),
+    ("\\cos^2 60^\\circ", 0.25),
+    ("\\log_2 8", 3),
+    ("5!", 120),
+    ("25\\%", 0.25),
+    ("\\sqrt[3]{8}", 2),
+    ("2(3 + 4)", 14),
+    ("2^{10}", 1024),
+    ("2^{-1}", 0.5),
+    ("\\tan \\frac{\\pi}{4}", 1),
+    ("\\lfloor 3.7 \\rfloor", 3),
+    ("17 \\bmod 5", 2),
+    ("12 \\div (2\\pi)", 1.9098593),
+]
+
+
+@pytest.mark.parametrize("text, wanted", BOOK_VALUES)
+def test_book_arithmetic(text, wanted):
+    assert abs(arithmetic.value(text) - wanted) < 1e-7
+    assert arithmetic.false_equations(f"so ${text} = {wanted}$.")[0] == [] or wanted != round(wanted, 1)
+    assert arithmetic.false_equations(f"so ${text} = {wanted + 1}$.")[0] != []
+
+
+def test_book_arithmetic_reads_nothing_else():
+    for text in ("x + 1", "2 +", "(3", "\\foo{2}", "1 / 0", "\\sqrt{-1}", "a", "", "2^{500}", "__import__", "3 \\pm 1"):
+        with pytest.raises(arithmetic.NotANumber):
+            arithmetic.value(text)
+    assert arithmetic.value("(3 + 4i)^2", i=True) == -7 + 24j and arithmetic.value("2x + 1", x=3) == 7
+    yes = [
+        (0.5, "\\frac{1}{2}"),
+        (3, "x = 3"),
+        ((1, 2.5), "(1, \\frac{5}{2})"),
+        ("7:45", "7:45"),
+        (3 + 4j, "3 + 4i"),
+        (("interval", -math.inf, 3, False, True), "(-\\infty, 3]"),
+        (lambda x: 2 * x + 1, "y = 2x + 1"),
+    ]
+    assert all(arithmetic.agrees(found, text) for found, text in yes)
+    no = [
+        (0.5, "\\frac{1}{3}"),
+        ((1, 2), "(2, 1)"),
+        (("interval", -math.inf, 3, False, False), "(-\\infty, 3]"),
+        (lambda x: 2 * x, "2x + 1"),
+        ("7:45", "7:46"),
+        (1, "one"),
+    ]
+    assert not any(arithmetic.agrees(found, text) for found, text in no)
+    assert arithmetic.false_equations("$2 < 1$ and $x = 5$ and $3 \\ne 3$ and $\\frac{22}{7} \\approx 3.14$")[0] == [
+        "2 < 1",
+        "3 \\ne 3",
+    ]
+
+
+# by hand: (program, its givens, what its words say beside them, the answers of all questions)
+BOOK_GOLDEN = [
+    ("rectangle_area", (8, 6), "", ["48", "3", "10"]),
+    ("triangle_area", (10, 6), "", ["30", "12", "60"]),
+    ("trapezoid_area", (4, 8, 6), "", ["36", "6", "24"]),
+    ("third_angle", (50, 60), "", ["70^\\circ", "110^\\circ", "40^\\circ"]),
+    ("hypotenuse", (6, 8), "", ["10", "20", "24"]),
+    ("circle_area", (10,), "diameter", ["25\\pi", "\\frac{25}{2}\\pi", "10\\pi"]),
+    ("sector_area", (90, 6), "", ["9\\pi", "3\\pi", "12+3\\pi"]),
+    ("cone_volume", (3, 4), "", ["12\\pi", "\\frac{3}{2}\\pi", "5"]),
+    ("cylinder_volume", (2, 3), "", ["12\\pi", "48\\pi", "4\\pi"]),
+    ("cuboid_volume", (4, 5, 3), "", ["60", "20", "94"]),
+    ("space_diagonal", (6, 8, 8), "", ["2\\sqrt{41}", "10", "40"]),
+    ("balance", (4, 10), "2 boxes", ["3", "6", "15"]),
+    ("bag_of_balls", (3,), "2 filled balls and 5 empty", ["\\frac{1}{2}", "\\frac{5}{7}", "\\frac{2}{7}"]),
+    ("sine_rule", (18,), "$30^\\circ$ and $120^\\circ$", ["18\\sqrt{3}", "36", "30^\\circ"]),
+    ("ruler", (4, 13), "1 cm apart", ["9", "\\frac{1}{2}", "90"]),
+]
+
+
+@pytest.mark.parametrize("case", BOOK_GOLDEN, ids=lambda case: case[0])
+def test_book_golden_answers(case):
+    name, givens, said, answers = case
+    rng = random.Random(0)
+    for _ in range(60_000):
+        scene = book.PROGRAMS[name].make(rng)
+        if tuple(scene.givens.values()) == givens and said in scene.words:
+            assert [ask.answer for ask in scene.asks][: len(answers)] == answers
+            return
+    raise AssertionError(f"{name} never drew {givens}")
+
+
+def test_book_spellings():
+    assert [tools.frac(6, 8), tools.frac(-6, 4), tools.frac(8, 4)] == ["\\frac{3}{4}", "-\\frac{3}{2}", "2"]
+    assert [tools.root(49), tools.root(12), tools.root(7)] == ["7", "2\\sqrt{3}", "\\sqrt{7}"]
+    assert [tools.pi(1), tools.pi(12), tools.signed(-3)] == ["\\pi", "12\\pi", "- 3"]
+
+
+@pytest.mark.parametrize("one", steps.STEPS, ids=lambda one: one.name)
+def test_book_every_step_computes_its_value(one):
+    """apply() works the equations of every step out again; here: it finds steps, and a wrong one does not pass."""
+    assert (one.point, one.principle) in {(row["point"], row["principle"]) for row in book_table()}
+    rng, links = random.Random(4), [steps.apply(one, v, random.Random(v)) for v in list(range(2, 61)) * 4]
+    links = [link for link in links if link]
+    assert len(links) > 20
+    for link in links:
+        assert "{q}" in link.phrase and "{q}" not in link.working and 1 <= link.q <= steps.TOP
+        assert link.phrase.count("$") % 2 == 0 == link.working.count("$") % 2
+        assert str(link.q) in link.working and link.working.endswith(f" = {link.value}$")
+    value = links[0].value
+    wrong = steps.Step("wrong", one.point, one.principle, lambda v, rng: one.find(v + 1, rng))
+    for v in range(2, 61):
+        try:
+            assert steps.apply(wrong, v, rng) is None
+        except ValueError as e:
+            assert "step wrong" in str(e)
+    assert value
+
+
+def test_book_derivations_against_sympy():
+    """Equations, systems and roots solved by SymPy from the phrase alone."""
+    sympy = pytest.importorskip("sympy")
+    x, y = sympy.symbols("x y")
+    by_name, rng = {one.name: one for one in steps.STEPS}, random.Random(1)
+    for value in (3, 7, 12):
+        link = steps.apply(by_name["equation"], value, rng)
+        k, b = map(int, re.match(r"the solution of \$(\d+)x \+ (\d+)", link.phrase).groups())
+        assert sympy.solve(k * x + b - link.q, x) == [value]
+        link = steps.apply(by_name["positive_root"], value, rng)
+        b = int(re.search(r"\+ (\d+)x", link.phrase).group(1))
+        assert max(sympy.solve(x**2 + b * x - link.q, x)) == value
+        link = steps.apply(by_name["system"], value, rng)
+        d = int(re.search(r"x - y = (-?\d+)", link.phrase).group(1))
+        assert sympy.solve([x + y - link.q, x - y - d], [x, y])[x] == value
+
+
+def test_book_visual_and_contextual_axes():
+    assert len(book_canvas.LOADS) >= 6
+    real = {opening for pairs in contexts.SCENES.values() for opening, _ in pairs}
+    abstract = {opening for pairs in contexts.ABSTRACT.values() for opening, _ in pairs}
+    assert len(real) >= 12 and len(abstract) >= 4 and not real & abstract
+
+
+@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_labels_stay_inside_and_apart(name):
+    for hard in (False, True, True):
+        scene = book.sample(name, random.Random(7 + hard), "train")
+        sheet = tools.drawn(scene)
+        for attempt in range(12):
+            page = book_canvas.Page(sheet, 448, random.Random(attempt), hard, attempt)
+            if page.drawn() is not None:
+                break
+        boxes = page.taken[: len(page.texts)]
+        hidden = sum(len(ticks) for ticks in sheet.scales) if "sparse" in page.loads else 0
+        wanted = sum(bool(label[4]) for label in sheet.labels)
+        assert wanted - hidden <= len(page.texts) <= wanted
+        assert all(0 <= b[0] and 0 <= b[1] and b[2] <= 448 and b[3] <= 448 for b in boxes)
+        assert not any(
+            a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for i, a in enumerate(boxes) for b in boxes[:i]
+        )
+        corners = [page.place(p) for polygon in sheet.polygons for p in polygon]
+        assert not [1 for x, y in corners for b in boxes if b[0] + 2 < x < b[2] - 2 and b[1] + 2 < y < b[3] - 2]
+        assert min(em for *_, em in page.texts) >= 12 if page.texts else True
+
+
+def test_book_program_of_the_readme(monkeypatch):
+    """The example runs as it stands there, with the imports that a chapter has."""
+    text = (ROOT / "README.md").read_text()
+    code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "@program" in block)
+    monkeypatch.setattr(tools, "PROGRAMS", dict(book.PROGRAMS))
+    monkeypatch.setattr(book, "PROGRAMS", tools.PROGRAMS)
+    exec(code, vars(tools) | vars(book_canvas))
+    made = book.pro("square_area", random.Random(1), 448)
+    assert set(made) == {*book.NODES, *"abcde"} and made["x"].answer == made["base"].answer
+    for ask in book.sample("square_area", random.Random(1), "train").asks:
+        assert (ask.knowledge[0], ask.principle) in {(row["point"], row["principle"]) for row in book_table()}
+
+
+def test_book_sheet_command(tmp_path):
+    command = [sys.executable, "-m", "book.sheet", "--out", str(tmp_path / "s"), "--only", "clock", "rectangle_area"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    made = sorted((tmp_path / "s").glob("*.png"))
+    assert len(made) == 2 and all(Image.open(f).width == 8 * 310 + 10 for f in made)
+    run = subprocess.run([*command[:-1], "nothing"], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 1 and "error: no program named nothing among" in run.stderr
+
+
+def test_book_pocket_bars_have_their_heights():
+    for seed in range(60):
+        p = book.variants("bar_chart", random.Random(seed), 1, 84)[0]
+        image = p.images[0].convert("L").point(lambda v: 255 if v < 200 else 0)
+        tops = [image.crop((28 * i, 0, 28 * i + 28, 84)).getbbox() for i in range(3)]
+        assert [round((b[3] - b[1]) / 12) for b in tops] == list(p.numbers[1:])
+        assert p.answer == str(max(p.numbers[1:]))
+
+
+def test_book_pocket_circles_can_be_counted():
+    for seed in range(60):
+        p = book.variants("count_circles", random.Random(seed), 1, 84)[0]
+        image = p.images[0].convert("L").point(lambda v: 255 if v < 160 else 0)
+        filled = [
+            c
+            for c in range(9)
+            if image.crop((28 * (c % 3) + 9, 28 * (c // 3) + 9, 28 * (c % 3) + 19, 28 * (c // 3) + 19)).getbbox()
+        ]
+        assert tuple(filled) == p.numbers[1:] and p.answer == str(len(filled))
+        rows = list(map(int, re.search(r"hold (\d) (\d) (\d)", p.solution).groups()))
+        assert rows == [sum(c // 3 == r for c in filled) for r in range(3)]
+
+
+def test_book_pocket_texts_are_few_and_answers_follow():
+    made = [book.pro(name, random.Random(s), 84) for name in BOOK_POCKET for s in range(30)]
+    assert len({m["base"].question for m in made}) == 2 and len({m["xyz"].question for m in made}) == 6
+    assert all(len(p.solution) < 140 for m in made for p in m.values())
+    for m in made:
+        numbers = m["base"].numbers[1:]
+        if m["base"].numbers[0] == "bar_chart":
+            assert m["x"].answer == str(9 - max(numbers)) == m["xyz"].answer
+        else:
+            assert m["x"].answer == str(2 * len(numbers)) == m["xz"].answer

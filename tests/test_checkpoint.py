@@ -1,0 +1,591 @@
+"""Tests of checkpoint.py: faults."""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import torch
+
+import checkpoint as C
+import merge
+import model as M
+import rl
+import rollout as R
+import sft
+from tests.helpers import ROOT, as_flags, metrics, rl_config, rl_flags, sft_config, weights_of
+
+
+class Ranks:
+    """The ranks of one start of sft.py or rl.py as torchrun would start them, but forked from a process that has imported
+    everything. Their output goes to `log`; file_limit stands for a full disk."""
+
+    places = None  # shared memory, 40 bytes a rank: the step and the phase that it is in
+
+    @classmethod
+    def prepare(cls):
+        import mmap
+
+        cls.places, plain = mmap.mmap(-1, 400), C.Watch.phase
+
+        def phase(self, name, step=None):
+            plain(self, name, step)
+            at = 40 * C.my_rank()
+            cls.places[at : at + 40] = f"{self.step} {name}".encode().ljust(40)
+
+        C.Watch.phase = phase
+
+    def __init__(self, module, flags, log, ranks=2, file_limit=None):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        self.places[:] = b" " * 400
+        self.codes, self.pids = [None] * ranks, []
+        for rank in range(ranks):
+            self.pids.append(os.fork())
+            if not self.pids[rank]:
+                os.environ.update(
+                    RANK=str(rank),
+                    WORLD_SIZE=str(ranks),
+                    LOCAL_RANK=str(rank),
+                    MASTER_ADDR="127.0.0.1",
+                    MASTER_PORT=str(port),
+                )
+                self._run(module, flags, log, file_limit)
+
+    def _run(self, module, flags, log, file_limit):
+        code = 70
+        try:
+            out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.dup2(out, 1)
+            os.dup2(out, 2)
+            if file_limit:
+                import resource
+
+                resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
+            sys.argv = [module.__name__ + ".py", *map(str, flags)]
+            C.run_cli(module.main, module.Config)
+            code = 0
+        except SystemExit as e:  # as the interpreter does it
+            code = e.code if isinstance(e.code, int) else 1
+            print(e.code, file=sys.stderr)
+        except BaseException:
+            import traceback
+
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+
+    def place(self, rank):
+        """(step, phase) of a rank; (0, "") before its first."""
+        words = self.places[40 * rank : 40 * rank + 40].decode().split()
+        return (int(words[0]), words[1]) if words else (0, "")
+
+    def over(self, which=None):
+        for rank in which or range(len(self.pids)):
+            if self.codes[rank] is None:
+                done, status = os.waitpid(self.pids[rank], os.WNOHANG)
+                self.codes[rank] = os.waitstatus_to_exitcode(status) if done else None
+        return all(self.codes[rank] is not None for rank in which or range(len(self.pids)))
+
+    def send(self, sig, which):
+        for rank in which:
+            if self.codes[rank] is None:
+                os.kill(self.pids[rank], sig)
+
+    def until(self, true, which=None, seconds=120):
+        """Wait until true() holds, or all ranks of `which` are over, or the time is up."""
+        end = time.time() + seconds
+        while not self.over(which) and not true() and time.time() < end:
+            time.sleep(0.0005)
+
+    def finish(self, seconds=120):
+        """The exit codes, once every rank is over; None for one that was killed because the time was up."""
+        self.until(lambda: False, seconds=seconds)
+        codes = list(self.codes)
+        self.send(signal.SIGKILL, range(len(self.pids)))
+        while not self.over():
+            time.sleep(0.01)
+        return codes
+
+
+def live_and_die(module, flags, out, lives, rng):
+    """Run `module` on 2 ranks with --resume auto, once for each of `lives`. A life is (fault, phase, ranks) or (fault,
+    phase, ranks, step): `fault` hits `ranks` at a random moment of `phase`; the phase "tmp" is the writing of a checkpoint.
+
+    Checks what each fault must leave behind, and returns what happened: one list a life.
+    """
+    story, log = [], out.with_suffix(".log")
+    flags = [*flags, "--out_dir", out, "--resume", "auto"]
+    for fault, phase, hit, *step in lives:
+        before, begun = log.stat().st_size if log.exists() else 0, time.time()
+        saving = lambda: any(
+            p.stat().st_ctime > begun for p in out.glob("step_??????.tmp")
+        )  # not one that a kill has left
+        limited = {"file_limit": 2_000_000} if fault == "disk" else {}
+        run = Ranks(module, [*flags, "--timeout", 10] if fault == "hang" else flags, log, **limited)
+        run.until(lambda: run.place(hit[0])[0])
+        goal = step[0] if step else run.place(hit[0])[0] + rng.choice([1, 1, 2])
+        if fault != "disk":
+            run.until(
+                saving if phase == "tmp" else lambda: run.place(hit[0])[0] >= goal and run.place(hit[0])[1] == phase
+            )
+            time.sleep(
+                0 if fault == "term" else rng.uniform(0, {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02))
+            )
+        over, place, half = run.over(), run.place(hit[0]), phase == "tmp" and saving()
+        run.send({"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang": signal.SIGSTOP}.get(fault, 0), hit)
+        well = [r for r in (0, 1) if r not in hit]
+        if fault == "hang":  # the others give up by themselves; the one that hangs needs torchrun, or us
+            run.until(lambda: False, well)
+            run.send(signal.SIGKILL, hit)
+        codes = run.finish()
+        said = log.read_bytes()[before:].decode()
+        story.append([fault, *place, half, hit, codes, [C.step_of(p) for p in C.checkpoints(out)]])
+        for path in C.checkpoints(out):  # whatever happened: nothing under a final name is broken
+            C.check_whole(path)
+        assert not (out / "config.json").exists() or json.loads((out / "config.json").read_text())
+        if over:
+            continue
+        if fault == "disk":
+            assert codes == [1, 1] and said.count("the checkpoint could not be written") == 2, said[-2000:]
+        elif fault == "term":
+            assert codes == [0, 0] and "stopped by SIGTERM" in said, said[-2000:]
+            assert C.step_of(C.checkpoints(out)[-1]) == metrics(out)[-1]["step"]
+        else:
+            assert codes == [-9 if r in hit else 1 for r in (0, 1)], said[-2000:]
+            if fault == "hang":
+                assert re.search(
+                    rf"error: rank {well[0]}, step {place[0]} \(.*no answer from: rank {hit[0]}, last heard of at step {place[0]} ",
+                    said,
+                ), said[-2000:]
+    return story
+
+
+def same_run(a, b):
+    """What differs between two finished runs, but for times: [] when weights, moments, state and logs are bit-identical."""
+    import tempfile
+
+    from torch.distributed.checkpoint.format_utils import dcp_to_torch_save
+
+    def tensors(run):
+        with tempfile.TemporaryDirectory() as tmp:
+            dcp_to_torch_save(C.checkpoints(run)[-1], f"{tmp}/all")
+            return dict(leaves(torch.load(f"{tmp}/all", weights_only=True)))
+
+    def leaves(x, name=""):
+        if isinstance(x, (dict, list, tuple)):
+            for k, v in x.items() if isinstance(x, dict) else enumerate(x):
+                yield from leaves(v, f"{name}/{k}")
+        else:
+            yield name, x
+
+    def lines(path):
+        return [
+            {k: v for k, v in json.loads(x).items() if not k.startswith("seconds") and k != "wall"}
+            for x in path.read_text().splitlines()
+        ]
+
+    def state(run):
+        state = json.loads((C.checkpoints(run)[-1] / "state.json").read_text())
+        return {
+            **state,
+            "settings": {k: v for k, v in state["settings"].items() if k not in ("out_dir", "resume", "timeout")},
+        }
+
+    x, y = tensors(a), tensors(b)
+    differ = [
+        k
+        for k in x.keys() | y.keys()
+        if k not in x or k not in y or not (torch.equal(x[k], y[k]) if isinstance(x[k], torch.Tensor) else x[k] == y[k])
+    ]
+    x, y = state(a), state(b)
+    differ += [k for k in x.keys() | y.keys() if x.get(k) != y.get(k)]
+    differ += [name for name in ("metrics.jsonl", "samples.jsonl") if lines(a / name) != lines(b / name)]
+    if (a / "schedule.jsonl").exists() and (a / "schedule.jsonl").read_bytes() != (b / "schedule.jsonl").read_bytes():
+        differ.append("schedule.jsonl")
+    return differ
+
+
+def fault_flags(root, what):
+    """The flags of the runs that are killed: sft, pre or dynamic, a second a step or less."""
+    if what == "sft":
+        made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 10, "save_every": 2}
+    else:
+        made = rl_flags(root, "", what, rollouts=2, max_response=24, max_steps=6, save_every=2, epochs=100)
+        made |= (
+            dict(update_prompts=4)
+            if what == "pre"
+            else dict(kl=0.05, keep=1, eval_data=root / "data/eval.parquet", eval_every=1)
+        )
+    return as_flags({k: v for k, v in made.items() if v != "" and k not in ("out_dir", "resume", "timeout")})
+
+
+FAULTS = {
+    "sft": [
+        ("kill", "update", [0, 1]),
+        ("disk", "", [0]),
+        ("kill", "tmp", [0]),
+        ("term", "update", [1]),
+        ("hang", "update", [1]),
+    ],
+    "dynamic": [("kill", "rollout", [1], 2), ("term", "rollout", [0], 4), ("kill", "tmp", [0, 1])],
+}
+
+SCORES = [0.3, 0.1, 0.2, 0.5, 0.5, 0.4]  # accuracy of the evaluation after each step of the dynamic run
+
+
+def fault_runs(root, out):
+    """(In a process of its own, for it forks.) Every run of FAULTS undisturbed and with its faults -> out/stories.json."""
+    Ranks.prepare()
+    score, generate, stories = rl.evaluate, R.TransformersEngine.generate, {}
+    rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[C.watch.step - 1]}
+
+    def slow(self, *args, **kw):  # time enough to be hit in the fourth rollout
+        time.sleep(C.watch.step == 4 and C.watch.name == "rollout")
+        return generate(self, *args, **kw)
+
+    R.TransformersEngine.generate = slow
+    for what, lives in FAULTS.items():
+        module, flags = sft if what == "sft" else rl, fault_flags(root, what)
+        assert Ranks(module, [*flags, "--out_dir", out / f"{what}_whole"], out / f"{what}_whole.log").finish() == [0, 0]
+        stories[what] = live_and_die(module, flags, out / what, lives, random.Random(0))
+        assert Ranks(module, [*flags, "--out_dir", out / what, "--resume", "auto"], out / f"{what}.log").finish() == [
+            0,
+            0,
+        ]
+    (out / "stories.json").write_text(json.dumps(stories))
+
+
+@pytest.fixture(scope="module")
+def faults(pocket, tmp_path_factory):
+    out = tmp_path_factory.mktemp("faults")
+    here = Path(__file__)
+    code = f"import sys; sys.path.insert(0, {str(here.parent)!r}); import {here.stem} as t; t.fault_runs(t.Path({str(pocket)!r}), t.Path({str(out)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    return out
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_checkpoint_killed_runs_end_bit_identical(faults, what):
+    """2 ranks, killed in a rollout, an update and the middle of a save, out of disk, preempted, hung; each time resumed."""
+    story = json.loads((faults / "stories.json").read_text())[what]
+    assert [None in codes or codes == [0, 0] and fault != "term" for fault, *_, codes, _ in story] == [False] * len(
+        FAULTS[what]
+    ), story  # all have hit
+    assert what == "sft" or story[1][-1][-1] == 3  # SIGTERM in the rollout of step 4: it was dropped, step 3 saved
+    assert same_run(faults / f"{what}_whole", faults / what) == []
+    rows = metrics(faults / what)
+    assert [r["step"] for r in rows] == list(range(1, (10 if what == "sft" else 6) + 1))
+    assert not list((faults / what).glob("*tmp")) and len({json.dumps(r) for r in rows}) > 1
+
+
+def test_checkpoint_best_by_evaluation_is_kept(faults):
+    """keep=1: the newest and the best are left, of equal ones (steps 4 and 5) the first; merge.py takes it by name."""
+    run = faults / "dynamic"
+    assert [r["eval/accuracy"] for r in metrics(run)] == SCORES and "eval/format" in metrics(run)[0]
+    assert {p.name for p in run.glob("step_*")} == {"step_000004", "step_000006"}
+    assert os.readlink(run / "best") == "step_000004"
+    merge.main(merge.Config(out=str(run / "best_hf"), checkpoint=str(run / "best")))
+    merge.main(merge.Config(out=str(run / "same_hf"), checkpoint=str(run / "step_000004")))
+    a, b = ((run / x / "model.safetensors").read_bytes() for x in ("best_hf", "same_hf"))
+    assert a == b
+
+
+def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
+    """torchrun --max-restarts: a rank killed in a step, then another in the middle of a save; the end is the undisturbed run's."""
+    out = tmp_path / "o"
+    command = [
+        sys.executable,
+        "-m",
+        "torch.distributed.run",
+        "--standalone",
+        "--nproc_per_node",
+        "2",
+        "--max-restarts",
+        "3",
+        "sft.py",
+    ]
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    run = subprocess.Popen(
+        [*command, *fault_flags(pocket, "sft"), "--out_dir", str(out), "--resume", "auto"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=env,
+    )
+
+    def rank(number):  # the process of that rank
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if (
+                    int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]) == run.pid
+                    and f"\0RANK={number}\0" in Path(f"/proc/{pid}/environ").read_text()
+                ):
+                    return int(pid)
+            except OSError:  # gone meanwhile
+                pass
+
+    def wait(true):
+        end = time.time() + 240
+        while not true():
+            assert time.time() < end and run.poll() is None
+            time.sleep(0.001)
+
+    try:
+        wait(lambda: (out / "step_000002").exists())
+        os.kill(rank(1), signal.SIGKILL)
+        wait(lambda: any(out.glob("step_000006.tmp")))
+        os.kill(rank(0), signal.SIGKILL)
+        said = run.communicate(timeout=300)[0]
+    finally:
+        run.kill()
+    assert run.returncode == 0, said[-3000:]
+    assert said.count(f"resumed {out}/step_") == 2, said[-4000:]
+    assert same_run(faults / "sft_whole", out) == []
+
+
+# ---- the parts, on a model of two numbers
+
+
+def tiny(size=2, frozen=False):
+    model = torch.nn.ModuleDict({"a": torch.nn.Linear(size, 1, bias=False), "b": torch.nn.Linear(2, 1, bias=False)})
+    model["b"].requires_grad_(not frozen)
+    return model, torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=0.1)
+
+
+def tiny_save(out, step, best=None, keep=2):
+    C.save_checkpoint(
+        out, step, *tiny(), {"best": best and {"step": best, "accuracy": 0.5}, "settings": {"lr": 0.1}}, keep
+    )
+    return sorted(int(p.name[5:]) for p in out.glob("step_*"))
+
+
+def test_checkpoint_newest_and_best_are_kept(tmp_path):
+    assert tiny_save(tmp_path, 1) == [1] and not (tmp_path / "best").exists()
+    assert tiny_save(tmp_path, 2, best=2) == [1, 2] and os.readlink(tmp_path / "best") == "step_000002"
+    (tmp_path / "step_000003.tmp").mkdir()  # left by a kill
+    assert tiny_save(tmp_path, 4, best=2) == [2, 4]
+    assert tiny_save(tmp_path, 5, best=2) == [2, 4, 5]
+    assert tiny_save(tmp_path, 6, best=2) == [2, 5, 6]
+    assert tiny_save(tmp_path, 7, best=7) == [6, 7] and os.readlink(tmp_path / "best") == "step_000007"
+    assert tiny_save(tmp_path, 7, best=7, keep=1) == [7]  # the same step again
+    # what a run leaves that went back to an earlier checkpoint: later ones do not push out what it saves
+    shutil.copytree(tmp_path / "step_000007", tmp_path / "step_000009")
+    assert tiny_save(tmp_path, 8, keep=1) == [8, 9] and not os.path.lexists(tmp_path / "best")
+
+
+def test_checkpoint_fallback_and_the_deleted_newest(tmp_path, capsys):
+    for step in (1, 2, 3):
+        tiny_save(tmp_path, step, keep=3)
+    shutil.rmtree(tmp_path / "step_000003")
+    assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.1})["step"] == 2
+    assert f"resumed {tmp_path}/step_000002\n" in capsys.readouterr().out
+    os.remove(tmp_path / "step_000002/.metadata")
+    assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3})["step"] == 1
+    said = capsys.readouterr()
+    assert (
+        "step_000002/.metadata: the checkpoint is cut short (0 of" in said.err
+        and "trying the checkpoint before it" in said.err
+    )
+    assert "warning: settings have changed: lr 0.1 -> 0.3" in said.out
+    shutil.rmtree(tmp_path / "step_000001")
+    assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3}) == {"step": 0}
+
+
+def test_checkpoint_two_runs_do_not_mix_in_one_folder(tmp_path):
+    for step in (1, 2):
+        tiny_save(tmp_path / "a", step)
+    for which in ("", str(tmp_path / "a/step_000001")):
+        with pytest.raises(ValueError, match="holds checkpoints of an earlier run .*step_000002"):
+            C.resume(tmp_path / "a", which, *tiny(), {"lr": 0.1})
+    state = C.resume(
+        tmp_path / "b", str(tmp_path / "a/step_000001"), *tiny(), {"lr": 0.1}
+    )  # a branch in a folder of its own
+    assert state["step"] == 1
+
+
+def test_checkpoint_best_of_another_folder_does_not_count(tmp_path):
+    tiny_save(tmp_path / "a", 1, best=1)
+    (tmp_path / "b").mkdir()
+    assert C.resume(tmp_path / "a", "auto", *tiny(), {})["best"] == {"step": 1, "accuracy": 0.5}
+    assert C.resume(tmp_path / "b", str(tmp_path / "a/step_000001"), *tiny(), {})["best"] is None
+    assert not os.path.lexists(tmp_path / "b/best")
+
+
+def test_checkpoint_of_another_model_names_what_differs(tmp_path):
+    tiny_save(tmp_path, 1)
+    with pytest.raises(
+        ValueError,
+        match=r"checkpoint of another model, 2 of 4 tensors differ: model.a.weight: \(1, 2\) there, \(1, 3\) here",
+    ):
+        C.resume(tmp_path, "auto", *tiny(size=3), {})
+    with pytest.raises(
+        ValueError,
+        match=r"trained other parameters \(--freeze_vision\), 1 of 3 tensors differ: optimizer.state.b.weight.exp_avg: \(1, 2\) there, none here",
+    ):
+        C.resume(tmp_path, "auto", *tiny(frozen=True), {})
+
+
+def test_checkpoint_unwritable_folders_are_named(pocket, tmp_path):
+    with pytest.raises(OSError, match="/proc/none"):
+        sft.main(sft_config(pocket, "/proc/none", max_steps=1))
+    (tmp_path / "step_000002.tmp").write_text("")  # not a folder: cannot be cleared away
+    with pytest.raises(OSError, match=r"step_000002: the checkpoint could not be written: .*MB free on that disk"):
+        tiny_save(tmp_path, 2)
+    with pytest.raises(OSError, match="File exists|Not a directory"):
+        (tmp_path / "f").write_text("")
+        sft.main(sft_config(pocket, tmp_path / "f", max_steps=1))
+
+
+# ---- non-finite steps
+
+
+def break_steps(monkeypatch, steps, value):
+    """The gradient norm of these updates (from 1) is `value`."""
+    real, calls = M.clip_gradients, []
+
+    def clip(model, limit):
+        calls.append(real(model, limit))
+        return value if len(calls) in steps else calls[-1]
+
+    monkeypatch.setattr(M, "clip_gradients", clip)
+
+
+def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_path, monkeypatch, capsys):
+    sft.main(sft_config(pocket, tmp_path / "one", max_steps=1))
+    break_steps(monkeypatch, {2, 3}, float("inf"))
+    sft.main(sft_config(pocket, tmp_path / "three", max_steps=3, max_skips=3))
+    assert capsys.readouterr().out.count("step skipped") == 2
+    a, b = weights_of(tmp_path / "one"), weights_of(tmp_path / "three")
+    assert all(torch.equal(a[k], b[k]) for k in a)
+    rows = metrics(tmp_path / "three")
+    assert [r["skipped"] for r in rows] == [0, 1, 1] and rows[1]["grad_norm"] is None and rows[1]["loss"] > 0
+
+
+@pytest.mark.parametrize("stage", ["sft", "pre"])
+def test_checkpoint_non_finite_run_stops_and_keeps_the_last_good_one(pocket, tmp_path, monkeypatch, stage):
+    """A loss that is not a number from step 3 on: no checkpoint is written any more, so keep=1 does not lose the good one."""
+    real = M.Policy.forward
+
+    def forward(self, targets=None, **kw):
+        out = real(self, targets, **kw)
+        return out * float("nan") if targets is not None and len(metrics(tmp_path)) >= 2 else out
+
+    monkeypatch.setattr(M.Policy, "forward", forward)
+    kw = dict(max_steps=9, max_skips=3, save_every=1, keep=1)
+    with pytest.raises(
+        ValueError, match=rf"3 non-finite (steps|updates) in a row; the last good checkpoint: {tmp_path}/step_000002"
+    ):
+        if stage == "sft":
+            sft.main(sft_config(pocket, tmp_path, **kw))
+        else:
+            rl.main(rl_config(pocket, tmp_path, "pre", rollouts=2, max_response=16, **kw))
+    assert [p.name for p in tmp_path.glob("step_*")] == ["step_000002"]
+    assert [r["skipped"] for r in metrics(tmp_path)] == [0, 0, 1, 1]
+    json.loads(
+        (tmp_path / "metrics.jsonl").read_text().splitlines()[3],
+        parse_constant=lambda x: pytest.fail(f"{x} is not JSON"),
+    )
+
+
+# ---- W&B
+
+
+class FakeWandb:
+    """What Log uses of wandb. fails: the call that raises: init, log, finish."""
+
+    def __init__(self, fails=""):
+        self.fails, self.sent, self.inits, self.api, self.Settings = fails, [], [], SimpleNamespace(api_key="k"), dict
+
+    def call(self, name):
+        if name == self.fails and (name != "log" or len(self.sent) == 1):
+            raise ConnectionError("no route to host")
+
+    def init(self, **kw):
+        self.inits.append(kw)
+        self.call("init")
+        return SimpleNamespace(id=kw["id"] or "fresh", log=self.log, finish=lambda: self.call("finish"))
+
+    def log(self, row, step):
+        self.call("log")
+        self.sent.append(step)
+
+
+@pytest.mark.parametrize(
+    "fails, sent", [("absent", []), ("init", []), ("log", [1]), ("finish", [1, 2, 3]), ("", [1, 2, 3])]
+)
+def test_checkpoint_training_goes_on_without_wandb(pocket, tmp_path, monkeypatch, capsys, fails, sent):
+    wandb = None if fails == "absent" else FakeWandb(fails)
+    monkeypatch.setitem(sys.modules, "wandb", wandb)
+    monkeypatch.delenv("WANDB_MODE", raising=False)
+    sft.main(sft_config(pocket, tmp_path, max_steps=3, batch_size=2, wandb="auto"))
+    assert [r["step"] for r in metrics(tmp_path)] == [1, 2, 3] and (wandb.sent if wandb else []) == sent
+    assert capsys.readouterr().err.count("warning: W&B is off from here on") == bool(fails)
+    if wandb:
+        assert wandb.inits[0]["mode"] == "online"
+
+
+def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
+    for fails, wanted in [
+        ("", None),
+        ("log", "fresh"),
+        ("init", "fresh"),
+        ("", "fresh"),
+    ]:  # also through a run without W&B
+        monkeypatch.setitem(sys.modules, "wandb", wandb := FakeWandb(fails))
+        steps = len(metrics(tmp_path)) if (tmp_path / "metrics.jsonl").exists() else 0
+        sft.main(sft_config(pocket, tmp_path, max_steps=steps + 2, batch_size=2, wandb="offline", resume="auto"))
+        assert wandb.inits[0]["id"] == wanted and wandb.inits[0]["mode"] == "offline"
+
+
+def test_checkpoint_real_wandb_offline(tmp_path):
+    pytest.importorskip("wandb")
+    log = C.Log(tmp_path, {"a": 1}, "offline")
+    log(1, {"loss": 1.0})
+    log.close()
+    again = C.Log(tmp_path, {"a": 1}, "offline", step=1, wandb_id=log.wandb_id)
+    again(2, {"loss": 0.5})
+    again.close()
+    assert again.run and again.wandb_id == log.wandb_id
+    assert {p.name for p in tmp_path.glob("wandb/offline-run-*/*.wandb")} == {f"run-{log.wandb_id}.wandb"}
+    assert [r["loss"] for r in metrics(tmp_path)] == [1.0, 0.5]
+
+
+def test_checkpoint_run_sh_stops_when_a_stage_was_preempted(tmp_path):
+    """A training script that ends with 0 after SIGTERM is not finished: run.sh must not merge what it left."""
+    (tmp_path / "bin").mkdir()
+    fake = tmp_path / "bin/python"
+    fake.write_text(
+        f'#!/bin/sh\ncase $1 in\ndata.py|eval.py) ;;\nsft.py) printf "sft: 3/20\\rstopped by SIGTERM after step 3\\n" ;;\n*) exec {sys.executable} "$@" ;;\nesac\n'
+    )
+    fake.chmod(0o755)
+    done = subprocess.run(
+        ["bash", "run.sh", f"OUT={tmp_path}/o", "NPROC=1", "GPUS=0"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix},
+    )
+    assert (
+        done.returncode == 143 and "== sft-merge" not in done.stdout and "repeat the same 'bash run.sh" in done.stderr
+    ), done.stdout + done.stderr

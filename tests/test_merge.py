@@ -1,0 +1,507 @@
+"""Tests of merge.py."""
+
+import inspect
+import io
+import json
+import os
+import pickle
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import torch
+from PIL import Image
+from safetensors import safe_open
+from safetensors.torch import load_file
+
+import checkpoint as C
+import data
+import merge
+import model as M
+from model import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+from tests.helpers import script
+
+CPU = torch.device("cpu")
+
+
+def merge_model(tied=True, seed=0):
+    """A Policy of random weights in odd sizes, so that no number of ranks splits every tensor evenly (of 5 rows, rank 3 of 4 has none)."""
+    config = M.pocket_config(M.pocket_processor().tokenizer).to_dict()
+    config["text_config"] |= dict(
+        num_hidden_layers=2, layer_types=["full_attention"] * 2, intermediate_size=150, tie_word_embeddings=tied
+    )
+    config["vision_config"] |= dict(depth=2, intermediate_size=5, fullatt_block_indexes=[0, 1])
+    torch.manual_seed(seed)
+    model = M.Policy._from_config(Qwen2_5_VLConfig(**{**config, "tie_word_embeddings": tied}), dtype=torch.float32)
+    for p in model.parameters():
+        p.data += 0.1 * torch.randn_like(p)  # biases and norms too: a mix-up of any two tensors shows
+    model.generation_config.temperature, model.generation_config.do_sample = 0.6, True
+    return model
+
+
+def merge_golden(folder, tied=True, dtype=torch.float32, **kw):
+    """What transformers itself writes of that model and of its processor."""
+    model = merge_model(tied)
+    stock = Qwen2_5_VLForConditionalGeneration._from_config(model.config, dtype=dtype)
+    stock.load_state_dict(model.state_dict())
+    stock.generation_config = model.generation_config
+    stock.save_pretrained(folder, **kw)
+    M.pocket_processor().save_pretrained(folder)
+    return folder
+
+
+def merge_checkpoint(out, model, processor=None):
+    C.save_skeleton(out, model, processor or M.pocket_processor(), {})
+    return C.save_checkpoint(out, 1, model, M.make_optimizer(model, 1e-3, 0.1, (0.9, 0.95)), {})
+
+
+def merge_easyr1(out, state, config_of, world=1):
+    """A folder in EasyR1's layout with one whole state dict, as of one rank."""
+    (out / "actor/huggingface").mkdir(parents=True)
+    torch.save(state, out / f"actor/model_world_size_{world}_rank_0.pt")
+    for saver in (config_of.config, config_of.generation_config, M.pocket_processor()):
+        saver.save_pretrained(out / "actor/huggingface")
+    return out
+
+
+def merge_run(out, **kw):
+    merge.main(merge.Config(out=str(out), **{k: str(v) if isinstance(v, Path) else v for k, v in kw.items()}))
+    return out
+
+
+def same_folder(a, b):
+    assert sorted(p.name for p in a.iterdir()) == sorted(p.name for p in b.iterdir())
+    for p in a.iterdir():
+        assert p.read_bytes() == (b / p.name).read_bytes(), p.name
+    return True
+
+
+MERGE_JOB = """
+import sys, os
+sys.path[:0] = [os.getcwd()]
+import model as M, checkpoint as C, torch, torch.distributed as dist, multiprocessing
+from transformers import Qwen2_5_VLConfig
+from torch.distributed.fsdp import FullyShardedDataParallel as FSDP, ShardingStrategy
+from torch.distributed.checkpoint.state_dict import StateDictOptions, get_state_dict
+from torch.distributed.tensor import distribute_tensor, Shard
+import torch.distributed.checkpoint as dcp
+from pathlib import Path
+
+def released(model, mesh, folder):
+    "As EasyR1's workers and checkpoint manager do it: FSDP1 on a mesh of its names, every rank its file, rank 0 the configuration."
+    rank, world = dist.get_rank(), dist.get_world_size()
+    kind = ShardingStrategy.FULL_SHARD if mesh.ndim == 1 else ShardingStrategy.HYBRID_SHARD
+    for i, layer in enumerate(model.model.language_model.layers):
+        model.model.language_model.layers[i] = FSDP(layer, device_mesh=mesh, sharding_strategy=kind, device_id=torch.device("cpu"))
+    inner, model = model, FSDP(model, device_mesh=mesh, sharding_strategy=kind, device_id=torch.device("cpu"))
+    weights, _ = get_state_dict(model, torch.optim.AdamW(model.parameters()), options=StateDictOptions(cpu_offload=True))
+    (folder / "huggingface").mkdir(parents=True, exist_ok=True)
+    torch.save(weights, folder / f"model_world_size_{world}_rank_{rank}.pt")
+    if rank == 0:
+        for saver in (inner.config, inner.generation_config, M.pocket_processor()):
+            saver.save_pretrained(folder / "huggingface")
+
+def ours(model, folder):
+    optimizer = M.make_optimizer(model, 1e-3, 0.1, (0.9, 0.95))
+    if dist.get_rank() == 0:
+        folder.mkdir()
+    C.save_skeleton(folder, model, M.pocket_processor(), {})
+    C.save_checkpoint(folder, 1, model, optimizer, {})
+
+def main(rank, world, out):
+    dist.init_process_group("gloo", init_method=f"file://{out}/store{world}", rank=rank, world_size=world)
+    tied = world == 2
+    line = lambda: dist.init_device_mesh("cpu", (world,), mesh_dim_names=("fsdp",))
+    ours(M.shard(merge_model(tied), torch.device("cpu")), out / f"dcp{world}")
+    released(merge_model(tied), line(), out / f"fsdp{world}/actor")
+    if world == 4:
+        ours(M.shard(merge_model(tied), torch.device("cpu"), shard_size=2), out / "grid4")
+        released(merge_model(tied), dist.init_device_mesh("cpu", (2, 2), mesh_dim_names=("ddp", "fsdp")), out / "hsdp4/actor")
+    else:
+        dcp.save({"model": {"w": distribute_tensor(torch.arange(12.).view(3, 4), line(), [Shard(1)])}}, checkpoint_id=str(out / "columns"))
+    dist.barrier()
+    dist.destroy_process_group()
+
+if __name__ == "__main__":
+    for world in (2, 4):
+        ranks = [multiprocessing.get_context("fork").Process(target=main, args=(r, world, Path(sys.argv[1]))) for r in range(world)]
+        [p.start() for p in ranks], [p.join() for p in ranks]
+        if any(p.exitcode for p in ranks):
+            sys.exit(1)
+"""
+
+
+@pytest.fixture(scope="session")
+def merge_jobs(tmp_path_factory):
+    """Checkpoints of 2 ranks (tied model) and 4 (untied): dcp2, dcp4, grid4 (2 x 2); in EasyR1's layout fsdp2, fsdp4, hsdp4 (2 x 2)."""
+    out = tmp_path_factory.mktemp("merge")
+    (out / "job.py").write_text(inspect.getsource(merge_model) + MERGE_JOB)
+    done = script(out / "job.py", out)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return out
+
+
+@pytest.mark.parametrize("tied, dtype", [(True, "float32"), (False, "bfloat16")])
+def test_train_merge_writes_what_save_pretrained_writes(tmp_path, tied, dtype):
+    """Every file, byte for byte: names of the hub, a tied head once, header, configuration, generation settings, processor, template."""
+    merge_checkpoint(tmp_path / "run", merge_model(tied))
+    made = merge_run(tmp_path / "hf", checkpoint=tmp_path / "run", dtype=dtype)
+    assert same_folder(made, merge_golden(tmp_path / "golden", tied, getattr(torch, dtype)))
+    names = load_file(made / "model.safetensors").keys()
+    assert {
+        "model.embed_tokens.weight",
+        "model.layers.1.self_attn.q_proj.bias",
+        "visual.patch_embed.proj.weight",
+    } <= names
+    assert ("lm_head.weight" in names) == (not tied)
+    assert json.loads((made / "generation_config.json").read_text())["temperature"] == 0.6
+
+
+@pytest.mark.parametrize("name", ["dcp2", "fsdp2", "dcp4", "grid4", "fsdp4", "hsdp4"])
+def test_train_merge_reads_every_layout(merge_jobs, tmp_path, name):
+    made = merge_run(tmp_path / "hf", checkpoint=merge_jobs / name)
+    golden = merge_golden(tmp_path / "golden", tied=name[-1] == "2")
+    assert same_folder(made, golden)
+
+
+def test_train_merge_shards_big_models(tmp_path):
+    """Several files: the tensors, the index and its totals are those of save_pretrained with the same limit; the folder loads."""
+    merge_checkpoint(tmp_path / "run", merge_model(False))
+    made = merge_run(tmp_path / "hf", checkpoint=tmp_path / "run", shard_gb=0.0007)
+    golden = merge_golden(tmp_path / "golden", False, max_shard_size=700_000)
+    index, wanted = (json.loads((f / "model.safetensors.index.json").read_text()) for f in (made, golden))
+    assert index["metadata"] == wanted["metadata"] and index["weight_map"].keys() == wanted["weight_map"].keys()
+    files = sorted(made.glob("model-*.safetensors"))
+    assert len(files) > 3 and {p.name for p in files} == set(index["weight_map"].values())
+    for p in files:
+        with safe_open(p, "pt") as f:
+            assert {index["weight_map"][k] for k in f.keys()} == {p.name}
+            assert sum(f.get_tensor(k).nbytes for k in f.keys()) <= 700_000
+    read = lambda folder: {k: v for p in folder.glob("model-*.safetensors") for k, v in load_file(p).items()}
+    ours, theirs = read(made), read(golden)
+    assert ours.keys() == theirs.keys() and all(torch.equal(ours[k], theirs[k]) for k in ours)
+    stock, info = Qwen2_5_VLForConditionalGeneration.from_pretrained(made, output_loading_info=True)
+    assert not info["missing_keys"] and not info["unexpected_keys"]
+
+
+def test_train_merge_of_a_model(tmp_path):
+    """--model passes a folder through: another type, all else as transformers writes it."""
+    golden = merge_golden(tmp_path / "golden")
+    made = merge_run(tmp_path / "hf", model=golden, dtype="bfloat16")
+    wanted = merge_golden(tmp_path / "half", dtype=torch.bfloat16)
+    for name in ("model.safetensors", "config.json", "generation_config.json"):
+        assert (made / name).read_bytes() == (wanted / name).read_bytes()
+    assert AutoProcessor.from_pretrained(made).chat_template == M.CHAT_TEMPLATE
+
+
+MERGE_VLLM = """
+import sys, os, json, io
+sys.path[:0] = [os.getcwd()]
+import model as M, rollout as R, data, torch
+from PIL import Image
+
+if __name__ == "__main__":
+    engine = R.make_engine("vllm", sys.argv[1], torch.device("cpu"), max_model_len=512)
+    samples = engine.generate(merge_prompts(engine.processor), n=2, temperature=1.0, max_tokens=12, seed=1)
+    print("RESULT" + json.dumps([[s.token_ids, s.logprobs] for group in samples for s in group]))
+    engine.close()
+"""
+
+
+def merge_prompts(processor):
+    Image.new("RGB", (84, 56), "red").save(png := io.BytesIO(), "PNG")
+    rows = [("<image>How tall is the bar?", [{"bytes": png.getvalue(), "path": None}]), ("What is 3+4?", [])]
+    return [
+        data.prompt(dict(id=p, problem=p, images=images, options=None), processor, 784, 40_000) for p, images in rows
+    ]
+
+
+def test_train_merge_gives_the_same_log_probs(merge_jobs, tmp_path):
+    """Of the trained weights themselves, of transformers on the merged folder, and of vLLM on it (on vLLM's own samples)."""
+    pytest.importorskip("vllm")
+    made = merge_run(tmp_path / "hf", checkpoint=merge_jobs / "dcp4")
+    (tmp_path / "job.py").write_text(inspect.getsource(merge_prompts) + MERGE_VLLM)
+    done = script(tmp_path / "job.py", made)
+    assert done.returncode == 0, done.stderr[-3000:]
+    samples = json.loads(done.stdout.split("RESULT")[1])
+    processor = M.load_processor(str(made))
+    encs = [e for e in data.encode(merge_prompts(processor), processor) for _ in range(2)]
+    values = []
+    for policy in (merge_model(tied=False), M.load_model(str(made), CPU)):
+        items = [
+            M.make_item(policy.eval(), e, ids, vllm=torch.tensor(lp))
+            for e, (ids, lp) in zip(encs, samples, strict=True)
+        ]
+        [batch] = M.pack(items, 10_000, processor.tokenizer.pad_token_id, CPU)
+        with torch.no_grad():
+            values.append(policy(**batch["inputs"]))
+    trained, loaded, vllm = *values, batch["columns"]["vllm"]
+    assert len(trained) >= 8 and trained.std() > 0.5  # far from a uniform guess, so that wrong weights would show
+    assert torch.equal(trained, loaded)
+    assert (trained - vllm).abs().max() < 2e-4
+
+
+MERGE_PEAK = """
+import sys, os, re
+sys.path[:0] = [os.getcwd()]
+import merge
+peaks = []
+for run in ("small", "small", "big", "released"):  # the first one imports what is imported late
+    open("/proc/self/clear_refs", "w").write("5")  # sets the peak to what is in memory now
+    merge.main(merge.Config(out=f"{sys.argv[1]}/{run}.hf", checkpoint=f"{sys.argv[1]}/{run}"))
+    peaks.append(int(re.search(r"VmHWM:\\s+(\\d+) kB", open("/proc/self/status").read())[1]))
+print("RESULT", peaks[2] - peaks[1], peaks[3] - peaks[1])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="peak memory is read from Linux's /proc")
+def test_train_merge_streams(tmp_path):
+    """Peak memory of a fresh process while it merges, above what it needs for a tiny model: a part of the model's size.
+
+    (Loading the whole model would be 1.1 times its size, reading the optimizer's moments 3 times. EasyR1's files are mapped as a
+    whole: their pages count once the tensors were read, though the system can take them back; no copy comes on top.)
+    """
+    config = merge_model().config
+    config.text_config.update(
+        dict(
+            hidden_size=512,
+            intermediate_size=2048,
+            num_hidden_layers=8,
+            layer_types=["full_attention"] * 8,
+            num_attention_heads=16,
+        )
+    )
+    config.vision_config.out_hidden_size = 512
+    model = M.Policy._from_config(config, dtype=torch.float32)
+    merge_checkpoint(tmp_path / "small", merge_model())
+    merge_checkpoint(tmp_path / "big", model)
+    merge_easyr1(tmp_path / "released", model.state_dict(), model)
+    size = sum(p.nbytes for p in model.parameters())
+    (tmp_path / "job.py").write_text(MERGE_PEAK)
+    done = script(tmp_path / "job.py", tmp_path)
+    assert done.returncode == 0, done.stderr[-3000:]
+    grown, grown_released = (int(x) * 1024 for x in done.stdout.split("RESULT")[1].split())
+    assert (tmp_path / "big.hf/model.safetensors").stat().st_size > size > 100e6
+    assert (tmp_path / "big.hf/model.safetensors").read_bytes() == (
+        tmp_path / "released.hf/model.safetensors"
+    ).read_bytes()
+    assert grown < 0.5 * size and grown_released < 1.3 * size, (
+        f"{grown / size:.2f}, {grown_released / size:.2f} times the model"
+    )
+
+
+def old_names(state):
+    """The names of transformers 4.4x and of the hub, written out by hand (tied head left in, as a state dict has it)."""
+    return {
+        k.replace("model.visual.", "visual.").replace("model.language_model.", "model."): v for k, v in state.items()
+    }
+
+
+def wrapped_names(state):
+    return {k.replace("layers.1.", "layers.1._fsdp_wrapped_module."): v for k, v in state.items()}
+
+
+@pytest.mark.parametrize("rename", [old_names, dict, wrapped_names])
+def test_train_merge_reads_old_and_new_names(tmp_path, rename):
+    model = merge_model()
+    made = merge_run(
+        tmp_path / "hf", checkpoint=merge_easyr1(tmp_path / "e", rename(model.state_dict()), model) / "actor"
+    )
+    assert same_folder(made, merge_golden(tmp_path / "golden"))
+
+
+def test_train_merge_reads_a_configuration_of_transformers_4(tmp_path):
+    """EasyR1 writes config.json with the text model's fields at the top and the rotary ones in rope_scaling."""
+    model = merge_model(tied=False)
+    run = merge_easyr1(tmp_path / "e", old_names(model.state_dict()), model)
+    file = run / "actor/huggingface/config.json"
+    new = json.loads(file.read_text())
+    text = new.pop("text_config")
+    rope = text.pop("rope_parameters")
+    text = {k: v for k, v in text.items() if k not in ("model_type", "dtype", "layer_types")}
+    old = {
+        **text,
+        **new,
+        "torch_dtype": "float32",
+        "rope_theta": rope["rope_theta"],
+        "rope_scaling": {"type": "mrope", "mrope_section": rope["mrope_section"]},
+    }
+    old.pop("dtype")
+    file.write_text(json.dumps(old))
+    made = merge_run(tmp_path / "hf", checkpoint=run)
+    golden = merge_golden(tmp_path / "golden", tied=False)
+    assert (made / "model.safetensors").read_bytes() == (golden / "model.safetensors").read_bytes()
+    a, b = (Qwen2_5_VLConfig.from_pretrained(f).text_config for f in (made, golden))
+    assert (
+        a.rope_parameters["rope_theta"] == 5.0
+        and a.rope_parameters["mrope_section"] == b.rope_parameters["mrope_section"]
+    )
+    for field in ("hidden_size", "num_hidden_layers", "num_key_value_heads", "vocab_size", "rms_norm_eps"):
+        assert getattr(a, field) == getattr(b, field)
+    assert json.loads((made / "config.json").read_text())["tie_word_embeddings"] is False
+
+
+def test_train_merge_bad_checkpoints_are_named(merge_jobs, tmp_path):
+    def attempt(change, said, source="fsdp4"):
+        shutil.rmtree(tmp_path / "c", ignore_errors=True)
+        shutil.copytree(merge_jobs / source, tmp_path / "c")
+        change(tmp_path / "c/actor")
+        with pytest.raises(ValueError, match=said) as e:
+            merge_run(tmp_path / "hf", checkpoint=tmp_path / "c")
+        assert len(str(e.value).splitlines()) == 1
+        assert not (tmp_path / "hf").exists() and not (tmp_path / "hf.tmp").exists()
+
+    rank = lambda f, r, world=4: f / f"model_world_size_{world}_rank_{r}.pt"
+    attempt(lambda f: rank(f, 2).unlink(), "missing model_world_size_4_rank_2.pt ")
+    attempt(lambda f: shutil.copy(rank(f, 0), rank(f, 0, 2)), r"several world sizes \[2, 4\]")
+    attempt(
+        lambda f: [rank(f, r).rename(rank(f, r, 2)) for r in (0, 1)] + [rank(f, r).unlink() for r in (2, 3)],
+        "make 196,608 of 393,216 bytes",
+    )
+    attempt(
+        lambda f: rank(f, 1).write_bytes(rank(f, 1).read_bytes()[:-5000]), "rank_1.pt is not a rank's part of a model"
+    )
+    attempt(lambda f: torch.save([1, 2], rank(f, 1)), "no dict of tensors")
+    attempt(lambda f: torch.save({"w": torch.ones(2)}, rank(f, 1)), "other tensors than rank 0's")
+    attempt(
+        lambda f: torch.save({"w": merge.Config("x")}, rank(f, 3)), "rank_3.pt .*it holds merge.Config: only tensors"
+    )
+    attempt(lambda f: (f / "huggingface/config.json").unlink(), "no config.json")
+    attempt(
+        lambda f: (f / "huggingface/processor_config.json").unlink(),
+        "no processor_config.json or preprocessor_config.json",
+    )
+    attempt(
+        lambda f: (f / "huggingface/config.json").write_text('{"model_type": "qwen2_vl"}'), "the model_type is qwen2_vl"
+    )
+    for change, said in [
+        (
+            lambda s: s.pop("model.language_model.norm.weight"),
+            "1 tensors are missing: model.language_model.norm.weight",
+        ),
+        (lambda s: s.update(extra=torch.ones(1)), "1 tensors that config.json knows nothing of: extra"),
+        (
+            lambda s: s.update({"lm_head.weight": torch.ones(3, 128)}),
+            r"lm_head.weight has the shape \(3, 128\), config",
+        ),
+    ]:
+        model = merge_model(tied=False)
+        state = dict(model.state_dict())
+        change(state)
+        shutil.rmtree(tmp_path / "e", ignore_errors=True)
+        with pytest.raises(ValueError, match=said):
+            merge_run(tmp_path / "hf", checkpoint=merge_easyr1(tmp_path / "e", state, model))
+
+
+class Trap:
+    """A pickle of it makes a file when it is loaded."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def __reduce__(self):
+        return open, (str(self.file), "w")
+
+
+def test_train_merge_runs_nothing_of_a_checkpoint(tmp_path):
+    model = merge_model()
+    run = merge_easyr1(tmp_path / "e", {"w": Trap(tmp_path / "sprung")}, model)
+    with pytest.raises(ValueError, match="it holds _?io.open: only tensors"):
+        merge_run(tmp_path / "hf", checkpoint=run)
+    assert not (tmp_path / "sprung").exists()
+    pickle.loads(pickle.dumps(Trap(tmp_path / "sprung"))).close()  # the trap is a real one
+    assert (tmp_path / "sprung").exists()
+
+
+def merge_part(kinds, shape, local):
+    """A rank's part of a tensor, split as `kinds` says, as load_rank gives it."""
+    class_of = lambda kind: type(kind.split(":")[0], (merge.Inert,), {})
+    part = torch.Tensor._make_wrapper_subclass(merge.Shards, shape)
+    part._local_tensor, part._spec = local, SimpleNamespace(placements=[class_of(k)() for k in kinds])
+    for placement, kind in zip(part._spec.placements, kinds):
+        placement.dim = int(kind.split(":")[1]) if ":" in kind else 0
+    return part
+
+
+@pytest.mark.parametrize(
+    "kinds, said",
+    [
+        (["Partial"], "Partial"),
+        (["Shard:1"], "dimension 1"),
+        (["Shard:0", "Shard:0"], "Shard"),
+        (["_StridedShard:0"], "_StridedShard"),
+        (["Replicate"], None),
+        (["Shard:0"], None),
+        (["Replicate", "Shard:0"], None),
+    ],
+)
+def test_train_merge_pieces(kinds, said):
+    locals_ = [torch.full((4 if kinds == ["Replicate"] else 2, 3), float(r)) for r in range(4)]
+    parts = [merge_part(kinds, (4, 3), x) for x in locals_]
+    if said:
+        with pytest.raises(ValueError, match=said):
+            merge.pieces_of("w", parts)
+    else:
+        wanted = locals_[:1] if kinds == ["Replicate"] else locals_[:2]
+        assert [x.tolist() for x in merge.pieces_of("w", parts)] == [x.tolist() for x in wanted]
+    with pytest.raises(ValueError, match="plain tensors of different shapes"):
+        merge.pieces_of("w", [torch.ones(2), torch.ones(1)])
+
+
+def test_train_merge_reads_strides_and_refuses_columns(merge_jobs, tmp_path):
+    import torch.distributed.checkpoint as dcp
+
+    wide = torch.arange(12.0).view(3, 4)
+    dcp.save(
+        {"model": {"turned": wide.t(), "half": wide.bfloat16(), "view": wide[1:, 1:]}, "optimizer": {"model.m": wide}},
+        checkpoint_id=str(tmp_path / "c"),
+        no_dist=True,
+    )
+    source = merge.dcp_source(tmp_path / "c")
+    assert source.shapes == {"turned": (4, 3), "half": (3, 4), "view": (2, 3)}
+    [turned], [half], [view] = source.read(["turned", "half", "view"])
+    assert turned.tolist() == wide.t().tolist() and half.dtype == torch.bfloat16 and half.tolist() == wide.tolist()
+    assert view.tolist() == [[5, 6, 7], [9, 10, 11]]
+    with pytest.raises(ValueError, match="another dimension than the first"):
+        list(merge.dcp_source(merge_jobs / "columns").read(["w"]))
+
+
+def test_train_merge_bad_settings_lose_nothing(tmp_path, monkeypatch, capsys):
+    run = tmp_path / "run"
+    step = merge_checkpoint(run, merge_model())
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/mine.txt").write_text("not a model")
+    before = sorted(p for p in tmp_path.rglob("*"))
+    for change, said in [
+        (dict(out=run), "lies in it"),
+        (dict(out=tmp_path), "lies in it"),
+        (dict(out=tmp_path / "notes"), "other things than a model"),
+        (dict(dtype="float16"), "float32 or bfloat16"),
+        (dict(shard_gb=0), "above 0"),
+        (dict(model="pocket"), "either"),
+        (dict(checkpoint=""), "either"),
+        (dict(checkpoint=tmp_path / "none"), "no manifest.json"),
+    ]:
+        with pytest.raises(ValueError, match=said):
+            merge_run(**{**dict(out=tmp_path / "hf", checkpoint=run), **change})
+    assert sorted(p for p in tmp_path.rglob("*")) == before
+    made = merge_run(tmp_path / "hf", checkpoint=step)
+    whole = {p.name: p.read_bytes() for p in made.iterdir()}
+    with pytest.raises(ValueError, match="lies in it"):
+        merge_run(made, model=made, dtype="bfloat16")
+
+    def full(fd):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        merge_run(tmp_path / "hf", checkpoint=step, dtype="bfloat16")
+    assert {p.name: p.read_bytes() for p in made.iterdir()} == whole and not (tmp_path / "hf.tmp").exists()
+    monkeypatch.undo()
+    (run / "hf_skeleton/generation_config.json").unlink()
+    capsys.readouterr()
+    merge_run(tmp_path / "hf", checkpoint=step)
+    assert "warning" in capsys.readouterr().out and "temperature" not in json.loads(
+        (made / "generation_config.json").read_text()
+    )

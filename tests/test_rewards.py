@@ -1,0 +1,500 @@
+"""Tests of rewards.py."""
+
+import importlib.util
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rewards
+from rewards import Grader, advantages, exact, extract_answer, format_ok, read_prose, score
+from speed.attacks import REWARDS_ATTACKS, REWARDS_HOSTILE, rewards_mutated
+from tests.helpers import ROOT, SHARED, needs_shared
+
+
+@pytest.fixture(scope="module")
+def rewards_grader():
+    with Grader() as grader:
+        yield grader
+
+
+# ---- extraction and format
+@pytest.mark.parametrize(
+    "response, answer",
+    [
+        ("<think>t</think><answer>5</answer>", "5"),
+        ("<think>t</think>\n<answer>\n 5 cm\n</answer>\n", "5 cm"),
+        ("<think>a\nb</think><answer>line 1\nline 2</answer>", "line 1\nline 2"),
+        ("<think>maybe <answer>4</answer>?</think><answer>5</answer>", "5"),  # the thinking is not the answer
+        ("so \\boxed{\\frac{1}{2}} it is", "\\frac{1}{2}"),
+        ("\\boxed{3}. Again: \\boxed{ 3 }", "3"),
+        ("<think>\\boxed{4}</think> \\boxed{5}", "5"),
+        ("<answer>\\boxed{5}</answer>", "\\boxed{5}"),
+        ("<answer>A. A</answer>", "A. A"),
+        ("", None),
+        ("5", None),
+        ("<think>5</think>", None),
+        ("<answer></answer>", None),
+        ("<answer> \n</answer>", None),
+        ("<answer>5", None),
+        ("5</answer>", None),
+        ("</answer>5<answer>", None),
+        ("<answer>5</answer><answer>6</answer>", None),
+        ("<answer>5</answer><answer>5</answer>", None),
+        ("<answer><answer>5</answer></answer>", None),
+        ("\\boxed{5} or \\boxed{6}", None),
+        ("<answer></answer>\\boxed{5}", None),
+        ("<think><answer>5</answer></think>", None),
+        ("<think>\\boxed{5}</think>", None),
+        ("<answer>A or B</answer>", None),
+        ("<answer>A, C</answer>", None),
+        ("<answer>(A)/(B)</answer>", None),
+        ("<answer>A B C D</answer>", None),
+        ("<answer>A或B</answer>", None),
+        ("<answer>A、B</answer>", None),
+    ],
+)
+def test_rewards_extract(response, answer):
+    assert extract_answer(response) == answer
+
+
+@pytest.mark.parametrize(
+    "response, ok",
+    [
+        ("<think>t</think><answer>5</answer>", True),
+        ("\n<think>\nt\n</think>\n\n<answer>\n5\n</answer>\n", True),
+        ("<think>t</think>so<answer>5</answer>", False),
+        ("x<think>t</think><answer>5</answer>", False),
+        ("<think>t</think><answer>5</answer>x", False),
+        ("<think> </think><answer>5</answer>", False),
+        ("<think>t</think><answer> </answer>", False),
+        ("<answer>5</answer>", False),
+        ("<think>t</think>", False),
+        ("<answer>5</answer><think>t</think>", False),
+        ("<think>t</think><answer>5</answer><answer>5</answer>", False),
+        ("<think>a<think>b</think></think><answer>5</answer>", False),
+        ("<think>t</think><answer>5", False),
+        ("", False),
+    ],
+)
+def test_rewards_format(response, ok):
+    assert format_ok(response) is ok
+
+
+# ---- equal answers
+@pytest.mark.parametrize(
+    "prediction, gold",
+    [
+        ("5 cm", "50 mm"),
+        ("36 km/h", "10 m/s"),
+        ("12 square centimeters", "12 cm^2"),
+        ("5 hours", "300 minutes"),
+        ("50%", "0.5"),
+        ("28 %", "$28\\%$"),
+        ("30 degrees", "30^\\circ"),
+        ("∠ABC = 30°", "30"),
+        ("x=3", "3"),
+        ("3", "x = 3"),
+        ("1/2", "0.5"),
+        ("2\\frac{1}{2}", "5/2"),
+        ("2 1/2", "2.5"),
+        ("½", "0.5"),
+        ("1,234", "1234"),
+        ("1 234", "1234"),
+        ("1.2\\times 10^5", "120000"),
+        ("1.2e5", "120000"),
+        ("2√3", "\\sqrt{12}"),
+        ("6π", "6\\pi"),
+        ("18.85", "6\\pi"),
+        ("\\frac{1}{3}", "0.33"),
+        ("0.333", "1/3"),
+        ("\\frac{1}{1+\\sqrt2}", "\\sqrt2-1"),
+        ("1:2", "2:4"),
+        ("2:3:4", "4:6:8"),
+        ("(1, 2)", "(1,2)"),
+        ("{2,1}", "\\{1, 2\\}"),
+        ("x>3", "(3,\\infty)"),
+        ("3 \\leq x", "[3,+\\infty)"),
+        ("3<x", "x>3"),
+        ("x<2 or x>5", "(-\\infty,2)\\cup(5,\\infty)"),
+        ("-2x < -6", "x > 3"),
+        ("0<x<1", "(0,1)"),
+        ("±2", "2, -2"),
+        ("2 or 3", "3 or 2"),
+        ("(1,2),(3,4)", "(3,4),(1,2)"),
+        ("a=1, b=2", "b=2, a=1"),
+        ("x = 1, y = 2", "1, 2"),
+        ("(x+1)^2", "x^2+2x+1"),
+        ("2x-y+1=0", "y=2x+1"),
+        ("f(x)=x+1", "y = 1+x"),
+        ("\\sec^2 y", "\\tan^2(y)+1"),
+        ("\\sin 30°", "1/2"),
+        ("３千米", "3000米"),
+        ("12平方厘米", "12 cm^2"),
+        ("答案：12。", "12"),
+        ("17个", "17"),
+        ("The answer is 12.", "12"),
+        ("$5.50", "5.5"),
+        ("8:30 PM", "20:30"),
+        ("20:34:00", "20:34"),
+        ("Yes.", "yes"),
+        ("an isosceles triangle", "Isosceles triangle"),
+        ("(C)", "C"),
+        ("c", "C"),
+        ("C. the circle", "C"),
+        ("\\boxed{5}", "5"),
+        ("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{bmatrix}1&2\\\\3&\\frac82\\end{bmatrix}"),
+        ("5!", "120"),
+        ("√13", "\\sqrt{13}"),
+        ("2√10", "2\\sqrt{10}"),
+        ("53.\\overline{3}", "160/3"),
+        ("`12`", "12"),
+        ("7:05", "7:05"),
+        ("72/18=4", "4"),
+        ("3^{2023}+1", "1+3^{2023}"),
+        ("|−5|", "5"),
+        ("0.5000", "1/2"),
+        ("[1, 2)", "1 \\le x < 2"),
+    ],
+)
+def test_rewards_equal(prediction, gold):
+    assert exact(prediction, gold) is True
+
+
+OPTIONS = ["40 cm", "$48 \\mathrm{~cm}$", "76 cm", "not determined"]
+
+
+@pytest.mark.parametrize(
+    "prediction, gold, right",
+    [
+        ("C", "C", True),
+        ("(c)", "C", True),
+        ("C. 76 cm", "C", True),
+        ("Option C", "C", True),
+        ("76 cm", "C", True),
+        ("76", "C", True),
+        ("C", "76 cm", True),
+        ("760 mm", "C", True),
+        ("Not determined", "D", True),
+        ("C. 40 cm", "C", False),
+        ("76 mm", "C", False),
+        ("B", "C", False),
+        ("C or B", "C", False),
+        ("77", "C", False),
+        ("C 76 cm D", "C", False),
+        ("E", "C", False),
+        ("40 cm, 76 cm", "C", False),
+        ("76 cm", "A", False),
+    ],
+)
+def test_rewards_options(prediction, gold, right):
+    assert exact(prediction, gold, OPTIONS) is right
+
+
+def test_rewards_attacks(rewards_grader):
+    assert len(REWARDS_ATTACKS) >= 60
+    responses = [f"<think>It is {gold}.</think><answer>{text}</answer>" for text, gold, _, _ in REWARDS_ATTACKS]
+    result = score(responses, [a[1] for a in REWARDS_ATTACKS], [a[2] for a in REWARDS_ATTACKS], grader=rewards_grader)
+    assert [attack for attack, right in zip(REWARDS_ATTACKS, result["accuracy"]) if right] == []
+
+
+def test_rewards_fuzz():
+    """20,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
+    limit = 2.0
+    with Grader(workers=2, timeout=limit) as grader:
+        grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)] * 2)
+        texts, slowest = list(rewards_mutated(20_000)), 0.0
+        for text in texts:
+            start = time.monotonic()
+            assert exact(text, "271828") in (False, None), repr(text)
+            extract_answer(text), format_ok(text), extract_answer(f"<think>t</think><answer>{text}</answer>")
+            slowest = max(slowest, time.monotonic() - start)
+        assert slowest < limit
+        assert not any(grader.grade_many([(text, "271828", None) for text in texts]))
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None), ("\\sum_{i=1}^{3} i", "7", None)]) == [True, False]
+
+
+def test_rewards_hostile_strings():
+    assert len(REWARDS_HOSTILE) >= 200
+    with Grader(workers=2, timeout=0.6) as grader:
+        grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])  # workers up
+        for text in REWARDS_HOSTILE:
+            start = time.monotonic()
+            verdict = exact(text, "42")
+            assert time.monotonic() - start < 1.0, text[:40]
+            assert verdict in (False, None), text[:40]
+            extract_answer(text), format_ok(text), extract_answer(f"<answer>{text}</answer>")
+            assert time.monotonic() - start < 1.5, text[:40]
+        open_ones = [(text, "42", None) for text in REWARDS_HOSTILE if exact(text, "42") is None]
+        assert not any(grader.grade_many(open_ones))
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None), ("\\sum_{i=1}^{3} i", "7", None)]) == [
+            True,
+            False,
+        ]  # alive
+
+
+@settings(max_examples=300, deadline=2000)
+@given(
+    st.text(alphabet="0123456789+-*/^(){}[]\\,;:=<>|!%°$_.& abxyπ√ABC", max_size=40),
+    st.sampled_from(["5", "\\frac{1}{2}", "(1,2)", "x>3", "A", "y=2x", "1, 2", "\\{1,2\\}", "5 cm", "50\\%"]),
+)
+def test_rewards_random_texts(text, gold):
+    assert exact(text, gold) in (True, False, None)
+    assert exact(gold, text) in (True, False, None)
+    extract_answer(text), read_prose(text)
+
+
+def test_rewards_limits():
+    assert exact("(" * 30 + "42" + ")" * 30, "42") is True and exact("(" * 60 + "42" + ")" * 60, "42") is False
+    assert exact("0" * 1900 + "42", "42") is False and exact("+".join(["1"] * 500), "\\sqrt{500^2}") is False
+    assert exact("x" * 2001, "x" * 2001) is False and exact("x" * 2000, "x" * 2000) is True
+
+
+def test_rewards_no_code_evaluation():
+    source = (ROOT / "rewards.py").read_text() + (ROOT / "answers.py").read_text()
+    for word in ("eval(", "exec(", "sympify(", "parse_expr(", "__import__("):
+        assert word not in source
+    light = "import sys, rewards; sys.exit('torch' in sys.modules or 'sympy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", light], cwd=ROOT).returncode == 0
+
+
+# ---- the pool
+def test_rewards_pool_counts_and_recovers():
+    pair = ("\\sum_{i=1}^{3} i", "6", None)
+    with Grader() as grader:
+        assert grader.grade_many([pair, pair, ("5", "5", None)]) == [True, True, True]
+        assert grader.slow == 1 and grader.timeouts == 0  # the same pair once
+        victim = next(iter(grader.pool))
+        os.kill(victim.pid, signal.SIGKILL)
+        victim.wait()
+        assert grader.grade_many([pair]) == [True]  # replaced, the item tried once more
+        assert grader.timeouts == 0 and victim not in grader.pool and len(grader.pool) == 1
+        grader.timeout = 0.3
+        os.kill(next(iter(grader.pool)).pid, signal.SIGSTOP)  # a worker that hangs
+        assert grader.grade_many([pair]) == [False] and grader.timeouts == 1
+        grader.timeout = 2.0
+        assert grader.grade_many([pair]) == [True] and grader.timeouts == 1
+    assert grader.pool == {} and victim.poll() is not None
+
+
+def test_rewards_worker_memory_limit(monkeypatch):
+    """A pair that would take gigabytes: the worker stays below its limit, the pair is wrong and counted, the pool lives."""
+    monkeypatch.setattr(rewards, "exact", lambda p, g, options=None: None)  # the rules would refuse it
+    monkeypatch.setattr(rewards, "clean", lambda text: text)
+    with Grader(timeout=20.0, memory_mb=64) as grader:
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)]) == [True]
+        process = next(iter(grader.pool))
+        peak, done = [0], threading.Event()
+
+        def watch():
+            while not done.is_set():
+                try:
+                    status = Path(f"/proc/{process.pid}/status").read_text()
+                    peak.append(int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024)
+                except (OSError, TypeError):
+                    return
+                time.sleep(0.01)
+
+        thread = threading.Thread(target=watch)
+        thread.start()
+        verdict = grader.grade_many([("7" * 120_000_000, "5", None)])
+        done.set()
+        thread.join()
+        assert verdict == [False] and grader.timeouts == 1 and max(peak) < 512
+        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)]) == [True]
+
+
+def test_rewards_mathruler_reproduces_the_released_reward(tmp_path, monkeypatch):
+    """With a stand-in for the package, which compares texts; and the error where it is not installed."""
+    (tmp_path / "mathruler").mkdir()
+    (tmp_path / "mathruler/__init__.py").write_text("")
+    (tmp_path / "mathruler/grader.py").write_text(  # what a library prints must not be taken for a verdict
+        "def grade_answer(given, truth):\n    print('1 1\\n2 1\\n3 1', flush=True)\n    return given == truth\n"
+    )
+    if importlib.util.find_spec("mathruler") is None:
+        with pytest.raises(ValueError, match="mathruler is not installed"):
+            Grader(kind="mathruler")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.syspath_prepend(tmp_path)
+    responses = [
+        "<think>t</think><answer>5</answer>",
+        "<think>t</think><answer>\n5\n</answer>",
+        "5",
+        "<answer>6</answer>",
+        "<think></think><answer></answer>",
+        "<think>t</think> <answer> 5 </answer>",
+    ]
+    with Grader(kind="mathruler") as grader:
+        result = score(responses, ["5"] * 6, grader=grader)
+    assert result["accuracy"] == [1.0, 0.0, 1.0, 0.0, 0.0, 1.0]  # the line break hides the answer; the bare text counts
+    assert result["format"] == [1.0, 1.0, 0.0, 0.0, 1.0, 1.0]
+
+
+def test_rewards_pool_that_cannot_start(monkeypatch):
+    monkeypatch.setattr(rewards.sys, "executable", "/bin/false")
+    with Grader() as grader:
+        assert grader.grade_many([("5", "5", None)]) == [True]  # the exact rules need no worker
+        with pytest.raises(RuntimeError, match="does not start"):
+            grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])
+
+
+def test_rewards_score(rewards_grader):
+    responses = ["<think>t</think><answer>5</answer>", "<answer>5</answer>", "<think>t</think><answer>6</answer>", "5"]
+    result = score(responses, ["5"] * 4, format_weight=0.5, grader=rewards_grader)
+    assert result == {"accuracy": [1.0, 1.0, 0.0, 0.0], "format": [1.0, 0.0, 1.0, 0.0], "overall": [1.0, 0.5, 0.5, 0.0]}
+    assert score(responses, ["5"] * 4, format_weight=0.1, grader=rewards_grader)["overall"] == [1.0, 0.9, 0.1, 0.0]
+    assert score(["<answer>B</answer>"], ["7"], [["5", "7"]], grader=rewards_grader)["accuracy"] == [1.0]
+    with pytest.raises(ValueError, match="4 responses, 3 golds"):
+        score(responses, ["5"] * 3)
+
+
+# ---- advantages
+def rewards_by_hand(rows, groups, share):
+    """DESIGN section 5 with plain loops."""
+    out = []
+    for row, group in zip(rows, groups):
+        variants = [sorted(r, reverse=True) for r, g in zip(rows, groups) if g == group]
+        R = [sum(v[j] for v in variants) / len(variants) for j in range(len(row))]
+        flat = [x for v in variants for x in v]
+        mu = sum(flat) / len(flat)
+        sigma = (sum((x - mu) ** 2 for x in flat) / len(flat)) ** 0.5
+        order = sorted(range(len(row)), key=lambda i: -row[i])  # stable
+        rank = {i: j for j, i in enumerate(order)}
+        if share:
+            value = [
+                sum(R[rank[k]] for k in range(len(row)) if row[k] == row[i]) / row.count(row[i])
+                for i in range(len(row))
+            ]
+        else:
+            value = [R[rank[i]] for i in range(len(row))]
+        out.append([(v - mu) / (sigma + 1e-6) if sigma > 1e-9 else 0.0 for v in value])
+    return torch.tensor(out, dtype=torch.float64)
+
+
+def test_rewards_principle_by_hand():
+    # group g: variant 1 has rewards 0 1 1 0 -> by rank 1 1 0 0; variant 2 has 1 0 0 0 -> by rank 1 0 0 0
+    # R = (1+1)/2, (1+0)/2, 0, 0 = 1, 0.5, 0, 0.   All eight: mu = 3/8, sigma^2 = 3/8 - 9/64 = 15/64, sigma = 0.4841229
+    # principle_rank, variant 1: rollout 1 (index 1) has rank 0, index 2 rank 1, index 0 rank 2, index 3 rank 3
+    #   -> R per rollout 0, 1, 0.5, 0; variant 2: 1, 0.5, 0, 0 (index 0 is first; the zeros follow in their order)
+    # principle: variant 1's ones share (1 + 0.5) / 2 = 0.75, its zeros 0; variant 2's one gets 1, zeros (0.5+0+0)/3 = 1/6
+    # group h: one variant 2 0 0 0: R = 2 0 0 0, mu = 0.5, sigma^2 = 1 - 0.25 = 0.75, sigma = 0.8660254
+    rewards_ = torch.tensor([[0.0, 1, 1, 0], [2, 0, 0, 0], [1, 0, 0, 0]])
+    groups = ["g", "h", "g"]
+    s, t = 0.4841229 + 1e-6, 0.8660254 + 1e-6
+    rank = [
+        [-0.375 / s, 0.625 / s, 0.125 / s, -0.375 / s],
+        [1.5 / t, -0.5 / t, -0.5 / t, -0.5 / t],
+        [0.625 / s, 0.125 / s, -0.375 / s, -0.375 / s],
+    ]
+    mean = [
+        [-0.375 / s, 0.375 / s, 0.375 / s, -0.375 / s],
+        [1.5 / t, -0.5 / t, -0.5 / t, -0.5 / t],
+        [0.625 / s] + [(1 / 6 - 0.375) / s] * 3,
+    ]
+    # grpo: row 1: mean 0.5, sample std sqrt(4 * 0.25 / 3) = 0.5773503; row 2: mean 0.5, std sqrt((2.25 + 0.75) / 3) = 1;
+    #       row 3: mean 0.25, std sqrt((0.5625 + 3 * 0.0625) / 3) = 0.5
+    a, b, c = 0.5 / (0.5773503 + 1e-6), 1 + 1e-6, 0.5 + 1e-6
+    grpo = [[-a, a, a, -a], [1.5 / b, -0.5 / b, -0.5 / b, -0.5 / b], [0.75 / c, -0.25 / c, -0.25 / c, -0.25 / c]]
+    for kind, expected in (("principle_rank", rank), ("principle", mean), ("grpo", grpo)):
+        assert torch.allclose(advantages(rewards_, groups, kind), torch.tensor(expected), atol=2e-6), kind
+    plain = torch.tensor([[-0.375, 0.375, 0.375, -0.375], [1.5, -0.5, -0.5, -0.5], [0.625] + [1 / 6 - 0.375] * 3])
+    assert torch.allclose(advantages(rewards_, groups, "principle", std=False), plain)
+    assert advantages(rewards_, groups).dtype == torch.float32
+
+
+REWARDS_CASES = st.integers(1, 5).flatmap(
+    lambda n: st.lists(
+        st.tuples(st.lists(st.sampled_from([0.0, 0.5, 1.0, 0.25]), min_size=n, max_size=n), st.sampled_from("ghi")),
+        min_size=1,
+        max_size=7,
+    )
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    REWARDS_CASES,
+    st.randoms(use_true_random=False),
+    st.sampled_from(["principle", "principle_rank", "grpo"]),
+    st.floats(-3, 3),
+    st.floats(0.5, 4),
+)
+def test_rewards_advantage_properties(case, rng, kind, shift, scale):
+    rows, groups = [list(r) for r, _ in case], [g for _, g in case]
+    r = torch.tensor(rows, dtype=torch.float64)
+    base = advantages(r, groups, kind)
+    assert base.shape == r.shape and base.isfinite().all()
+    if kind != "grpo":
+        assert torch.allclose(base, rewards_by_hand(rows, groups, kind == "principle"), atol=1e-9)
+        for g in set(groups):  # zero mean over a group
+            assert abs(base[[i for i, x in enumerate(groups) if x == g]].sum()) < 1e-6
+    order = rng.sample(range(len(rows)), len(rows))  # order of variants
+    assert torch.allclose(advantages(r[order], [groups[i] for i in order], kind), base[order], atol=1e-9)
+    if kind != "principle_rank":  # order of rollouts; literal ranks give equals an arbitrary order
+        turn = rng.sample(range(r.shape[1]), r.shape[1])
+        assert torch.allclose(advantages(r[:, turn], groups, kind), base[:, turn], atol=1e-9)
+    moved = advantages(r * scale + shift, groups, kind)
+    assert torch.allclose(moved, base, atol=1e-4)  # the 1e-6 under the fraction does not scale
+
+
+def test_rewards_advantage_edges():
+    for kind in ("principle", "principle_rank", "grpo"):
+        for value in (0.0, 0.1, 0.7, 1.0):  # zero variance, also where floats round
+            assert (advantages(torch.full((4, 7), value).double() * 1.1, ["g", "g", "g", "h"], kind) == 0).all()
+        one = advantages(torch.tensor([[1.0]]), ["g"], kind)
+        assert one.shape == (1, 1) and one.item() == 0
+    pair = advantages(torch.tensor([[1.0], [0.0]]), ["g", "g"], "principle")  # n = 1: one rank, R is the mean
+    assert (pair == 0).all()
+    single = torch.tensor([[1.0, 0, 0, 1]])
+    assert torch.allclose(advantages(single, ["g"]), torch.tensor([[1.0, -1, -1, 1]]), atol=1e-5)
+    assert torch.allclose(advantages(single, ["g"], "principle_rank"), advantages(single, ["g"]))
+    # a wrong rollout of an easy variant is not punished more than its rank's share: unequal sizes stay apart
+    big = torch.tensor([[1.0, 1], [0, 0], [1, 0], [1, 1], [0, 0]])
+    alone = advantages(big[:3], ["g"] * 3)
+    assert torch.allclose(advantages(big, ["g"] * 3 + ["h"] * 2)[:3], alone)
+    for bad in ((torch.zeros(2), ["g", "g"]), (torch.zeros(2, 2), ["g"]), (torch.tensor([[float("nan")]]), ["g"])):
+        with pytest.raises(ValueError):
+            advantages(*bad)
+    with pytest.raises(ValueError, match="advantage 'rloo'"):
+        advantages(torch.zeros(1, 2), ["g"], "rloo")
+
+
+# ---- real gradings
+@needs_shared
+def test_rewards_suites(rewards_grader):
+    floor = {
+        "math_verify": 96,
+        "lighteval_extractive_match": 85,
+        "mario_eval_is_equiv": 28,
+        "nemo_skills_math_equal": 10,
+        "hendrycks_math_equivalence": 7,
+        "mathvision_model_outputs": 1345,
+    }
+    agree = dict.fromkeys(floor, 0)
+    for line in (SHARED / "data/grading/reference_labels.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        verdict = rewards_grader.grade_many([(row["pred"], row["gold"], None)], prose=True)[0]
+        for asserted in row["asserted"]:
+            if asserted["source"] in floor:
+                agree[asserted["source"]] += verdict == asserted["expected"]
+    assert all(agree[suite] >= floor[suite] for suite in floor), agree
+
+
+@needs_shared
+def test_rewards_real_outputs_without_sympy():
+    rows = [
+        json.loads(line) for line in (SHARED / "data/grading/mathvision_model_outputs.jsonl").open(encoding="utf-8")
+    ]
+    verdicts = [exact(row["extracted"], row["gold"], row["options"]) for row in rows]
+    assert sum(v is None for v in verdicts) <= 0.01 * len(rows)  # settled by the exact rules
+    assert sum(bool(v) == row["expected"] for v, row in zip(verdicts, rows)) >= 1980

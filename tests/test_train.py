@@ -1,0 +1,942 @@
+"""Tests of model.py, checkpoint.py, rollout.py, sft.py, rl.py, merge.py, run.sh."""
+
+import functools
+import itertools
+import json
+import math
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import torch
+from safetensors.torch import load_file
+
+import checkpoint as C
+import data
+import merge
+import model as M
+import rewards
+import rl
+import rollout as R
+import sft
+from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration
+from tests.helpers import (
+    ROOT,
+    SHARED,
+    as_flags,
+    curve,
+    metrics,
+    needs_shared,
+    png,
+    rl_config,
+    rl_flags,
+    same_weights,
+    script,
+    sft_config,
+    weights_of,
+)
+
+CPU = torch.device("cpu")
+
+
+def items_of(policy, rows, processor, **columns):
+    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    return [
+        M.make_item(policy, e, processor.tokenizer(data.response(r))["input_ids"], **(columns or {"weight": 1.0}))
+        for e, r in zip(encs, rows)
+    ]
+
+
+def groups_of(policy, rows, processor):
+    """Five responses of 1, 4, 7, 10, 13 tokens to each prompt."""
+    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    draw = random.Random(0)
+    return [
+        M.make_item(policy, e, [draw.randrange(200) for _ in range(n)], weight=1.0)
+        for e in encs
+        for n in range(1, 14, 3)
+    ]
+
+
+def test_train_positions_by_hand(policy):
+    # two text tokens, a 4 x 6 patch image (2 x 3 merged), one text token: image at start 2, then the text goes on at 2 + 3
+    enc = {
+        "input_ids": torch.arange(9),
+        "mm_token_type_ids": torch.tensor([0, 0, 1, 1, 1, 1, 1, 1, 0]),
+        "image_grid_thw": torch.tensor([[1, 4, 6]]),
+    }
+    assert M.rope_positions(policy, enc).tolist() == [
+        [0, 1, 2, 2, 2, 2, 2, 2, 5],
+        [0, 1, 2, 2, 2, 3, 3, 3, 5],
+        [0, 1, 2, 3, 4, 2, 3, 4, 5],
+    ]
+    enc = {"input_ids": torch.arange(3), "mm_token_type_ids": torch.zeros(3, dtype=torch.long), "image_grid_thw": None}
+    assert M.rope_positions(policy, enc).tolist() == [[0, 1, 2]] * 3
+
+
+@pytest.mark.parametrize("groups", [False, True])
+@pytest.mark.parametrize(
+    "budget,one_row,shared_row", [(100_000, False, 512), (150, False, 512), (1000, True, 512), (300, False, 80)]
+)
+def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row, shared_row, groups, monkeypatch):
+    """Log-probs of packed sequences, also of several responses behind one prompt, = log-softmax of the stock model's logits on each alone."""
+    monkeypatch.setattr(M, "SHARED_ROW", shared_row)
+    processor = M.pocket_processor()
+    items = (groups_of if groups else items_of)(policy, rows, processor)
+    with torch.no_grad():
+        want = []
+        for item in items:
+            vision = {} if item["pixel_values"] is None else {k: item[k] for k in ("pixel_values", "image_grid_thw")}
+            types = (item["ids"] == processor.image_token_id).long()
+            logits = policy(input_ids=item["ids"][None], mm_token_type_ids=types[None], **vision).logits[0, :-1]
+            want.append(torch.log_softmax(logits, -1).gather(1, item["ids"][1:, None])[-item["n"] :, 0])
+        got, rows_made = {}, 0
+        for batch in M.pack(items, budget, 0, CPU, one_row):
+            rows_made += len(batch["inputs"]["input_ids"])
+            logp = policy(**batch["inputs"])
+            for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+                got[id(item)] = part
+    for item, w in zip(items, want):
+        torch.testing.assert_close(got[id(item)], w, rtol=1e-5, atol=1e-5)
+    if groups and not one_row:
+        assert (
+            rows_made == 4 if shared_row == 512 else 4 < rows_made < 20
+        )  # as many as prompts; with a limit, some have their prompt again
+
+
+def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
+    """The chunked cross-entropy (used at real vocabularies) gives the plain one's values and gradients."""
+    batch = next(M.pack(items_of(policy, rows, M.pocket_processor()), 10_000, 0, CPU))
+
+    def run():
+        policy.zero_grad()
+        logp = policy(**batch["inputs"])
+        (logp * torch.linspace(-1, 1, len(logp))).sum().backward()
+        return logp.detach(), policy.lm_head.weight.grad.clone()
+
+    plain = run()
+    monkeypatch.setattr(policy.lm_head, "out_features", 50_000)
+    monkeypatch.setitem(M.CHUNK, torch.float32, 3 * 50_000)  # three tokens at a time
+    chunked = run()
+    policy.zero_grad()
+    torch.testing.assert_close(plain[0], chunked[0], rtol=1e-5, atol=1e-5)
+    torch.testing.assert_close(plain[1], chunked[1], rtol=1e-4, atol=1e-5)
+
+
+def test_train_temperature_divides_the_logits(policy, rows):
+    batch = next(M.pack(items_of(policy, rows[:1], M.pocket_processor()), 10_000, 0, CPU))
+    with torch.no_grad():
+        inputs = dict(batch["inputs"])
+        targets = inputs.pop("targets")
+        index = inputs.pop("feature_index")
+        types = (inputs["input_ids"] == policy.config.image_token_id).long()
+        logits = policy(**inputs, mm_token_type_ids=types).logits[0]
+        want = torch.log_softmax(logits / 0.5, -1)[targets[0] >= 0].gather(1, targets[0][targets[0] >= 0][:, None])[
+            :, 0
+        ]
+        torch.testing.assert_close(policy(temperature=0.5, **batch["inputs"]), want, rtol=1e-5, atol=1e-5)
+    assert index.tolist() == list(range(9))  # an 84 x 84 image has nine features
+
+
+def test_train_patches_are_multiplied_as_the_convolution_does(policy):
+    from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
+
+    patches, module = torch.randn(12, 1176, generator=torch.Generator().manual_seed(0)), policy.model.visual.patch_embed
+    assert type(module) is M.PatchEmbed
+    torch.testing.assert_close(module(patches), Qwen2_5_VisionPatchEmbed.forward(module, patches), rtol=1e-5, atol=1e-5)
+
+
+def test_train_same_image_is_encoded_once(policy, rows):
+    processor = M.pocket_processor()
+    enc = data.encode([data.prompt(rows[0], processor, 784, 40_000)], processor)[0]
+    for one_row, times in (
+        (True, 8),
+        (False, 1),
+    ):  # in one row each response has the prompt for itself; else the eight share it
+        batch = next(
+            M.pack([M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)], 10_000, 0, CPU, one_row)
+        )
+        assert (
+            batch["inputs"]["pixel_values"].shape[0] == 36
+            and batch["inputs"]["feature_index"].tolist() == list(range(9)) * times
+        )
+        assert (batch["inputs"]["input_ids"] == processor.image_token_id).sum() == 9 * times
+
+
+def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
+    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
+    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    ours = engine.generate(prompts, temperature=0.0, max_tokens=12)
+    stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
+    for prompt, (sample,) in zip(prompts, ours):
+        enc = engine.processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
+        bad = [[i] for i in R.forbidden_ids(engine.processor.tokenizer)]
+        out = stock.generate(
+            **enc, do_sample=False, max_new_tokens=12, bad_words_ids=bad, top_k=None, top_p=None, temperature=None
+        )
+        ids = out[0, enc["input_ids"].shape[1] :].tolist()
+        assert sample.token_ids == ids[: len(sample.token_ids)] and len(ids) == len(sample.token_ids)
+
+
+def test_train_decoding_step_equals_transformers(policy, rows):
+    """One token through the engine's own step = transformers' forward on the whole sequence, at padded rows of unequal length."""
+    processor = M.pocket_processor()
+    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    engine = R.TransformersEngine(policy, processor, CPU)
+    tokens = torch.tensor([7, 70, 100, 33])
+    T, text = max(len(e["input_ids"]) for e in encs), policy.model.language_model
+    caches, bias = [], torch.zeros(4, T + 2)
+    with torch.inference_mode():
+        want, following = [], []
+        for b, e in enumerate(encs):
+            positions = M.rope_positions(policy, e)
+            following.append(int(positions.max()) + 1)
+            vision = {} if e["pixel_values"] is None else {k: e[k] for k in ("pixel_values", "image_grid_thw")}
+            both = torch.cat([positions, torch.full((3, 1), following[-1])], 1)[:, None]
+            whole = policy.model(
+                input_ids=torch.cat([e["input_ids"], tokens[b : b + 1]])[None],
+                position_ids=both,
+                use_cache=False,
+                **vision,
+            )
+            want.append(whole.last_hidden_state[0, -1])
+            first = policy.model(
+                input_ids=e["input_ids"][None], position_ids=positions[:, None], use_cache=True, **vision
+            )
+            pad = T - len(e["input_ids"])
+            bias[b, :pad] = -torch.inf
+            caches.append(
+                [
+                    [torch.nn.functional.pad(x, (0, 0, pad, 2), value=9.0) for x in (c.keys, c.values)]
+                    for c in first.past_key_values.layers
+                ]
+            )
+        cache = [tuple(torch.cat([c[layer][i] for c in caches]) for i in (0, 1)) for layer in range(len(text.layers))]
+        got = engine._step(engine._decoder()[0], tokens, torch.tensor(following), cache, T, bias)
+    torch.testing.assert_close(got, torch.stack(want), rtol=1e-4, atol=1e-4)
+
+
+def test_train_fused_maps_equal_the_layers(policy):
+    """Linear maps of one input in one product = the layers one by one, for numbers of rows that MKL treats differently."""
+    attention, mlp = policy.model.language_model.layers[0].self_attn, policy.model.language_model.layers[0].mlp
+    for layers in (
+        [attention.q_proj, attention.k_proj, attention.v_proj],
+        [mlp.gate_proj, mlp.up_proj],
+        [attention.o_proj],
+        [policy.lm_head],
+    ):
+        for rows in (1, 5, 8, 64, 100):
+            x = torch.randn(rows, 128, generator=torch.Generator().manual_seed(rows))
+            with torch.inference_mode():
+                torch.testing.assert_close(
+                    R.fused(*layers)(x), torch.cat([layer(x) for layer in layers], 1), rtol=1e-5, atol=1e-5
+                )
+
+
+def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
+    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
+    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    out = engine.generate(prompts, n=4, temperature=0.7, max_tokens=20, seed=3)
+    encs = data.encode(prompts, engine.processor)
+    items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, out) for s in group]
+    for batch in M.pack(items, 300, 0, CPU):
+        with torch.no_grad():
+            assert (policy(temperature=0.7, **batch["inputs"]) - batch["columns"]["rollout"]).abs().max() < 2e-5
+    sampled = {t for group in out for s in group for t in s.token_ids}
+    assert not sampled & set(R.forbidden_ids(engine.processor.tokenizer))
+
+
+def test_train_draws_do_not_depend_on_the_batch(policy, rows):
+    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
+    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    whole = engine.generate(prompts, n=3, max_tokens=10, seed=5, ids=[0, 1, 2, 3])
+    part = engine.generate(prompts[2:], n=3, max_tokens=10, seed=5, ids=[2, 3])
+    assert [[s.token_ids for s in g] for g in whole[2:]] == [[s.token_ids for s in g] for g in part]
+    other = engine.generate(prompts[2:], n=3, max_tokens=10, seed=6, ids=[2, 3])
+    assert [[s.token_ids for s in g] for g in part] != [[s.token_ids for s in g] for g in other]
+
+
+def test_train_policy_loss_by_hand():
+    cfg = rl.Config(clip_low=0.2, clip_high=0.3, clip_dual=3.0, kl=0.1, importance_cap=2.0)
+    logp = torch.tensor([0.5, -0.5, 2.0, 0.0]).log_softmax(0) * 0 + torch.tensor(
+        [math.log(1.5), math.log(0.5), math.log(5.0), 0.0]
+    )
+    logp.requires_grad_()
+    col = {
+        "old": torch.zeros(4),
+        "rollout": torch.tensor([0.0, 0.0, 0.0, -math.log(4)]),
+        "ref": torch.zeros(4),
+        "advantage": torch.tensor([1.0, -1.0, -1.0, 2.0]),
+        "weight": torch.full((4,), 0.25),
+    }
+    # token 1: ratio 1.5, A 1: -min(1.5, 1.3) = -1.3.   token 2: ratio 0.5, A -1: max(0.5, 0.8) = 0.8
+    # token 3: ratio 5, A -1: max(5, 1.3) = 5, dual clip min(5, 3) = 3.   token 4: ratio 1, A 2: -2, weight min(4, 2) = 2: -4
+    # k3 with gap = ref - logp: exp(gap) - gap - 1
+    k3 = [1 / 1.5 + math.log(1.5) - 1, 2 - math.log(2) - 1, 0.2 + math.log(5) - 1, 0.0]
+    loss, sums = rl.policy_loss(logp, col, cfg)
+    assert sums["pg_loss"].item() == pytest.approx((-1.3 + 0.8 + 3 - 4) / 4)
+    assert sums["clip_fraction"].item() == pytest.approx(2 / 4)
+    assert loss.item() == pytest.approx((-1.3 + 0.8 + 3 - 4) / 4 + 0.1 * sum(k3) / 4, abs=1e-6)
+    loss.backward()  # clipped tokens have only the KL gradient: 1 - exp(gap), times 0.1 * 0.25
+    assert logp.grad[0].item() == pytest.approx(0.025 * (1 - 1 / 1.5), abs=1e-6)
+    assert logp.grad[3].item() == pytest.approx(-2 * 2 * 0.25, abs=1e-6)
+
+
+def test_train_learning_rate_by_hand():
+    cfg = sft.Config(lr=1.0, warmup=0.1, min_lr=0.1)
+    got = [sft.learning_rate(cfg, s, 100) for s in (0, 9, 10, 55, 99)]
+    # 10 warm-up steps; at progress 1/2 the cosine is 0: 0.1 + 0.9 / 2; the last step has progress 89/90
+    assert got == pytest.approx([0.1, 1.0, 1.0, 0.55, 0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * 89 / 90))])
+
+
+def test_train_every_row_once_an_epoch():
+    seen = [i for step in range(5) for i in sft.batch_rows(10, 4, step, seed=3)]
+    assert sorted(seen[:10]) == sorted(seen[10:20]) == list(range(10)) and seen[:10] != seen[10:20]
+    assert sft.batch_rows(10, 4, 2, seed=3) == seen[8:12]
+
+
+def test_train_groups_are_never_split():
+    names = [g for g in "abcde" for _ in range(3)] + ["f"] * 2
+    groups = rl.Groups(names, prompts=8, seed=1)
+    seen = []
+    while groups.epoch == 0:
+        batch = groups.next_batch()
+        assert 0 < len(batch) <= 8
+        for g in {names[i] for i in batch}:
+            assert sum(names[i] == g for i in batch) == names.count(g)
+        seen += batch
+    assert set(range(len(names))) <= set(seen)
+    again = rl.Groups(names, prompts=8, seed=1)
+    again.load_state_dict(json.loads(json.dumps(groups.state_dict())))
+    assert again.next_batch() == groups.next_batch()
+    with pytest.raises(ValueError, match="never split"):
+        rl.Groups(names, prompts=2, seed=1)
+
+
+def test_train_sft_4_steps_are_2_and_resume_and_2(pocket, tmp_path):
+    sft.main(sft_config(pocket, tmp_path / "a", max_steps=4))
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=2))
+    assert not same_weights(tmp_path / "a", tmp_path / "b")
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=4, resume="auto"))
+    assert same_weights(tmp_path / "a", tmp_path / "b")
+    assert curve(tmp_path / "a", "step", "loss", "grad_norm", "lr") == curve(
+        tmp_path / "b", "step", "loss", "grad_norm", "lr"
+    )
+    assert curve(tmp_path / "a", "loss")[0][0] > curve(tmp_path / "a", "loss")[3][0] > 0
+
+
+@pytest.mark.parametrize("stage,kw", [("pre", dict(update_prompts=4, kl=0.1)), ("dynamic", {})])
+def test_train_rl_4_steps_are_2_and_resume_and_2(pocket, tmp_path, stage, kw):
+    rl.main(rl_config(pocket, tmp_path / "a", stage, max_steps=4, **kw))
+    rl.main(rl_config(pocket, tmp_path / "b", stage, max_steps=3, save_every=2, **kw))
+    shutil.rmtree(tmp_path / "b" / "step_000003")  # as if killed after step 3, before its checkpoint
+    rl.main(rl_config(pocket, tmp_path / "b", stage, max_steps=4, resume="auto", **kw))
+    assert same_weights(tmp_path / "a", tmp_path / "b")
+    names = ("step", "reward", "pg_loss", "grad_norm", "mismatch")
+    assert curve(tmp_path / "a", *names) == curve(tmp_path / "b", *names)
+    if stage == "dynamic":
+        assert (tmp_path / "a/schedule.jsonl").read_bytes() == (tmp_path / "b/schedule.jsonl").read_bytes()
+
+
+def close(a, b):
+    return all(
+        x == pytest.approx(y, rel=1e-5, abs=1e-7) for p, q in zip(a, b, strict=True) for x, y in zip(p, q, strict=True)
+    )
+
+
+def test_train_rl_2_ranks_sample_what_1_does(pocket, tmp_path):
+    """Each rank samples for itself, with the weights that FSDP2 gathers after every step (the ten steps below play back)."""
+    stage, kw = "dynamic", dict(max_steps=5, kl=0.05, prompts=7)
+    done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw)), ranks=2)
+    assert done.returncode == 0, done.stderr[-3000:]
+    rl.main(rl_config(pocket, tmp_path / "one", stage, **kw))
+    names = ("reward", "accuracy", "pg_loss", "kl", "grad_norm", "response_tokens")
+    assert close(curve(tmp_path / "one", *names), curve(tmp_path / "two", *names))
+
+
+def test_train_vllm_drives_20_steps(pocket, tmp_path):
+    """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay those of the trainer at every step."""
+    pytest.importorskip("vllm")
+    kw = dict(max_steps=20, engine="vllm", save_every=0)
+    done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "v", "pre", **kw)))
+    assert done.returncode == 0, done.stderr[-3000:]
+    rows = metrics(tmp_path / "v")
+    # mean over tokens (weights that do not arrive: 0.3), and the worst single token
+    assert len(rows) == 20 and max(r["mismatch"] for r in rows) < 1e-5 and max(r["mismatch_max"] for r in rows) < 1e-3
+    assert max(r["grad_norm"] for r in rows) > 0
+
+
+def test_train_unsynced_engine_stops_the_run(pocket, tmp_path, monkeypatch):
+    class Frozen(R.TransformersEngine):
+        def sync(self, policy):
+            pass
+
+    monkeypatch.setattr(
+        R,
+        "make_engine",
+        lambda kind, model, device, *a: Frozen(M.load_model(model, device), M.load_processor(model), device),
+    )
+    with pytest.raises(ValueError, match="did not take the last weights"):
+        rl.main(
+            rl_config(
+                pocket,
+                tmp_path / "f",
+                lr=0.05,
+                max_steps=10,
+                format_weight=0.0,
+                drop_zero=False,
+                kl=0.5,
+                max_mismatch=0.01,
+            )
+        )
+
+
+def test_train_merge_gives_the_trained_model(pocket, tmp_path):
+    sft.main(sft_config(pocket, tmp_path, max_steps=1))
+    merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(tmp_path)))
+    stock, info = Qwen2_5_VLForConditionalGeneration.from_pretrained(tmp_path / "hf", output_loading_info=True)
+    assert not info["missing_keys"] and not info["unexpected_keys"]
+    assert json.loads((tmp_path / "hf/config.json").read_text())["architectures"] == [
+        "Qwen2_5_VLForConditionalGeneration"
+    ]
+    assert AutoProcessor.from_pretrained(tmp_path / "hf").chat_template == M.CHAT_TEMPLATE
+    ours = M.load_model("pocket", CPU)
+    C.load_checkpoint(C.checkpoints(tmp_path)[-1], ours, M.make_optimizer(ours, 1e-3, 0.1, (0.9, 0.95)))
+    for (name, a), (_, b) in zip(ours.named_parameters(), stock.named_parameters(), strict=True):
+        assert torch.equal(a, b), name
+
+
+def test_train_cut_checkpoint_is_passed_over(pocket, tmp_path, capsys):
+    sft.main(sft_config(pocket, tmp_path, max_steps=2, save_every=1))
+    newest = tmp_path / "step_000002"
+    shard = max(newest.glob("*.distcp"), key=lambda p: p.stat().st_size)
+    with open(shard, "r+b") as f:
+        f.truncate(shard.stat().st_size // 2)
+    assert C.resume_path(tmp_path, "auto") == tmp_path / "step_000001"
+    assert "cut short" in capsys.readouterr().err
+    with pytest.raises(ValueError, match="cut short"):
+        C.resume_path(tmp_path, str(newest))
+    with pytest.raises(ValueError, match="cut short"):
+        merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(newest)))
+    assert not (tmp_path / "hf").exists()
+
+
+def test_train_full_disk_leaves_no_half_checkpoint(pocket, tmp_path):
+    """A write limit below the checkpoint's size stands for a full disk: one clear line, and only whole files remain."""
+    flags = as_flags({k: v for k, v in vars(sft_config(pocket, tmp_path / "o", max_steps=1)).items() if v != ""})
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -f 2000; exec "$@"', "-", sys.executable, "sft.py", *map(str, flags)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 1 and "the checkpoint could not be written" in done.stderr.splitlines()[-1]
+    assert not list((tmp_path / "o").glob("step_*"))
+
+
+def test_train_ctrl_c_is_clean(pocket, tmp_path):
+    flags = as_flags(
+        {k: v for k, v in vars(sft_config(pocket, tmp_path / "o", epochs=1000, save_every=3)).items() if v != ""}
+    )
+    p = subprocess.Popen(
+        [sys.executable, "sft.py", *map(str, flags)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # ignored by what a background shell starts
+    try:
+        while not list((tmp_path / "o").glob("step_??????")) and p.poll() is None:
+            time.sleep(0.2)
+        p.send_signal(signal.SIGINT)
+        err = p.communicate(timeout=60)[1]
+    finally:
+        p.kill()
+    assert p.returncode == 130 and "stopped by Ctrl-C" in err and "Traceback" not in err
+    for step in (tmp_path / "o").glob("step_??????"):
+        C.check_whole(step)
+
+
+def test_train_cut_off_gradings_are_said_loudly(pocket, tmp_path, monkeypatch, capsys):
+    real = rewards.Grader.grade_many
+
+    def late(self, triples, prose=False):
+        self.timeouts += 1
+        return real(self, triples, prose)
+
+    monkeypatch.setattr(rewards.Grader, "grade_many", late)
+    rl.main(rl_config(pocket, tmp_path, "pre", max_steps=1))
+    assert re.search(r"warning: step 1: 1 of \d+ answers were cut off by the grader", capsys.readouterr().out)
+    assert json.loads((tmp_path / "metrics.jsonl").read_text().splitlines()[0])["reward/timeouts"] == 1
+
+
+def test_train_grading_overlaps_with_the_log_prob_pass(pocket, tmp_path, monkeypatch):
+    """The grader waits for a pass that comes after it: only a run in which both go on at once gets through."""
+    passed, waited = threading.Event(), []
+    grade, fill = rewards.Grader.grade_many, rl.fill_logprobs
+
+    def slow(self, triples, prose=False):
+        waited.append(passed.wait(60))
+        return grade(self, triples, prose)
+
+    def then(*args):
+        fill(*args)
+        passed.set()
+
+    monkeypatch.setattr(rewards.Grader, "grade_many", slow)
+    monkeypatch.setattr(rl, "fill_logprobs", then)
+    rl.main(rl_config(pocket, tmp_path, "pre", max_steps=1, kl=0.1, drop_zero=False))
+    assert waited == [True]
+
+
+def test_train_non_finite_steps_stop(pocket, tmp_path, monkeypatch):
+    monkeypatch.setattr(M, "clip_gradients", lambda model, limit: float("nan"))
+    with pytest.raises(ValueError, match="2 non-finite steps in a row"):
+        sft.main(sft_config(pocket, tmp_path, max_steps=9, max_skips=2))
+
+
+def test_train_bad_settings_are_named(pocket, tmp_path):
+    bare = tmp_path / "bare.jsonl"  # the official training columns have no solutions
+    bare.write_text(json.dumps({"id": "1", "problem": "How much is 1+1?", "images": [], "answer": "2", "idx": "1"}))
+    for change, said in [
+        (dict(device="cuda"), "no GPU"),
+        (dict(model=str(tmp_path / "no")), "no such model folder"),
+        (dict(data=str(bare)), "field solution"),
+        (dict(resume=str(tmp_path)), "no manifest.json"),
+    ]:
+        if "device" in change and torch.cuda.is_available():
+            continue
+        with pytest.raises((ValueError, OSError), match=said):
+            sft.main(sft_config(pocket, tmp_path / "o", **change))
+    for change, said in [(dict(prompts=2), "never split"), (dict(data=str(tmp_path / "none.parquet")), "none.parquet")]:
+        with pytest.raises((ValueError, OSError), match=said):
+            rl.main(rl_config(pocket, tmp_path / "o", **change))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["sft.py", "--learning_rate", "1"],
+        ["rl.py", "--prompts", "many"],
+        ["rl.py", "--stage", "post"],
+        ["merge.py"],
+        ["eval.py", "--benchmark", "none"],
+    ],
+)
+def test_train_unknown_flags_and_types_are_errors(args):
+    done = script(*args)
+    assert done.returncode != 0 and "Traceback" not in done.stderr
+
+
+@needs_shared
+def test_train_dynamic_walks_the_official_group(pocket, tmp_path):
+    kw = dict(
+        data=SHARED / "data/mathbook/pro_3805.jsonl",
+        max_steps=4,
+        prompts=4,
+        max_response=4,
+        max_prompt=3000,
+        max_pixels=20_000,
+        micro_tokens=4000,
+    )
+    rl.main(rl_config(pocket, tmp_path, "dynamic", **kw))
+    log = [json.loads(line) for line in (tmp_path / "schedule.jsonl").read_text().splitlines()]
+    assert log[0]["node"] == "base" and log[0]["why"] == "seed" and {r["question_id"] for r in log} == {"3805"}
+    assert [r["step"] for r in log] == [0, 1, 2, 3]
+
+
+def test_train_sft_reads_ms_swift(pocket, tmp_path):
+    from PIL import Image
+
+    Image.new("RGB", (90, 60), "white").save(tmp_path / "f.png")
+    rows = [
+        {
+            "messages": [
+                {"role": "user", "content": "<image>What is it?"},
+                {"role": "assistant", "content": f"<think>I see {i}.</think><answer>{i}</answer>"},
+            ],
+            "images": ["f.png"],
+        }
+        for i in range(4)
+    ]
+    (tmp_path / "swift.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    sft.main(sft_config(pocket, tmp_path / "o", data=str(tmp_path / "swift.jsonl"), batch_size=2, max_steps=2))
+    assert len(metrics(tmp_path / "o")) == 2
+
+
+def test_train_log_goes_on_from_the_checkpoint(tmp_path):
+    log = C.Log(tmp_path, {}, "off")
+    for step in (1, 2, 3):
+        log(step, {"loss": 0.5})
+    with open(tmp_path / "metrics.jsonl", "a") as f:
+        f.write('{"step": 4, "lo')  # a line cut by a kill
+    C.Log(tmp_path, {}, "off", step=2)
+    assert [r["step"] for r in metrics(tmp_path)] == [1, 2]
+
+
+def test_train_run_sh_whole_pipeline_and_again(tmp_path):
+    """The real run.sh with tiny settings: every stage, the table, nothing done twice; a failing stage names its command."""
+    out = tmp_path / "o"
+    tiny = [
+        f"OUT={out}",
+        "SAMPLES=2",
+        "NPROC=1",
+        "DATA_ARGS=--scale 0.01",
+        "SFT_ARGS=--max_steps 2 --batch_size 4 --wandb off",
+        "PRE_ARGS=--max_steps 1 --prompts 4 --update_prompts 4 --rollouts 2 --wandb off",
+        "EVAL_ARGS=--limit 8 --max_tokens 8",
+        "DYNAMIC_ARGS=--max_steps 1 --prompts 4 --update_prompts 4 --rollouts 2 --wandb off",
+    ]
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
+    run = lambda *more: subprocess.run(
+        ["bash", "run.sh", *tiny, *more], cwd=ROOT, capture_output=True, text=True, env=env
+    )
+    failed = run("PRE_ARGS=--max_steps 1 --prompts 1")
+    assert failed.returncode == 1 and "pre failed" in failed.stderr and "rl.py --stage pre" in failed.stderr
+    first = run()
+    assert first.returncode == 0, first.stdout[-2000:] + first.stderr[-2000:]
+    assert "sft: done already" in first.stdout
+    lines = [line.split()[0] for line in first.stdout.splitlines() if line.strip()]
+    assert all(name in lines for name in ("start", "sft", "pre", "dynamic"))
+    second = run()
+    assert second.returncode == 0 and second.stdout.count("done already") == 12 and (out / "site/index.html").exists()
+
+
+# ---- the same numbers on any number of ranks, nodes and engines
+
+
+RANK_JOB = """
+import json, os, sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+import model, rl, rollout, sft
+
+alone, make, shard = "RANK" not in os.environ, rollout.make_engine, model.shard
+
+def make_engine(*args):  # one process writes down what it samples, the others play it again: a last bit may turn a draw
+    engine = make(*args)
+    generate = engine.generate
+    def play(prompts, n, temperature, max_tokens, seed, ids):
+        if alone:
+            for i, group in zip(ids, generate(prompts, n, temperature, max_tokens, seed=seed, ids=ids)):
+                (said / f"{{seed}}_{{i}}.json").write_text(json.dumps([vars(s) for s in group]))
+        return [[rollout.Sample(**s) for s in json.loads((said / f"{{seed}}_{{i}}.json").read_text())] for i in ids]
+    engine.generate = play
+    return engine
+
+def say_mesh(*args):
+    policy = shard(*args)
+    if not alone:
+        print(Path(flags["out_dir"]).parent.name, "mesh", tuple(next(policy.parameters()).device_mesh.shape), flush=True)
+    return policy
+
+rollout.make_engine, model.shard = make_engine, say_mesh
+for flags in json.loads(sys.argv[1]):
+    said = Path(flags["out_dir"]).parents[1] / "said" / Path(flags["out_dir"]).name
+    said.mkdir(parents=True, exist_ok=True)
+    rl.main(rl.Config(**flags)) if "stage" in flags else sft.main(sft.Config(**flags))
+if model.dist.is_initialized():
+    model.dist.destroy_process_group()
+"""
+
+
+def ranks_flags(pocket, out, name):
+    """Settings of a ten-step run: all four pairings of towers and recomputation; 14 and 3 rows over 4 ranks, two updates a step."""
+    more = {
+        "sft": dict(batch_size=14),
+        "sft_frozen": dict(batch_size=3, freeze_vision=True, gradient_checkpointing=True),
+        "pre": dict(prompts=8, update_prompts=5, rollouts=2, gradient_checkpointing=True),
+        "dynamic": dict(prompts=3, rollouts=4, freeze_vision=True),
+    }[name]
+    if name.startswith("sft"):
+        return asdict(
+            sft_config(
+                pocket,
+                out,
+                model=str(pocket / "hf"),
+                data=str(pocket / "mixed/sft.parquet"),
+                max_steps=10,
+                micro_tokens=300,
+                **more,
+            )
+        )
+    file = {"pre": "standard", "dynamic": "pro"}[name]
+    return asdict(
+        rl_config(
+            pocket,
+            out,
+            name,
+            data=pocket / f"mixed/{file}.parquet",
+            max_steps=10,
+            max_response=40,
+            micro_tokens=500,
+            kl=0.1,
+            lr=3e-5,
+            **more,
+        )
+    )  # farther from the start the KL's exp(ref - logp) enlarges the last bits
+
+
+@pytest.fixture(scope="session")
+def mixed(pocket):
+    """The pocket sets with, in turn, one figure, none, two of different shape, a larger one; groups and seeds stay."""
+    (pocket / "mixed").mkdir()
+    for name in ("sft", "standard", "pro"):
+        rows = data.load(str(pocket / f"data/{name}.parquet")).to_list()
+        for i, row in enumerate(rows):
+            text, images = row["problem"].replace("<image>", ""), row["images"][:1]
+            wide, large = ({"bytes": png(size, "red"), "path": None} for size in ((56, 140), (196, 112)))
+            row["images"] = [images, [], [*images, wide], [large]][i % 4]
+            row["problem"] = [
+                "<image>" * len(images) + text,
+                text,
+                "<image>" * len(images) + text + "<image>",
+                "<image>" + text,
+            ][i % 4]
+        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), pocket / f"mixed/{name}.parquet")
+    return pocket
+
+
+@pytest.fixture(scope="session")
+def ranks(mixed, tmp_path_factory):
+    """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME, hsdp/NAME."""
+    root = tmp_path_factory.mktemp("ranks")
+    (root / "job.py").write_text(RANK_JOB.format(root=str(ROOT)))
+    names = ("sft", "sft_frozen", "pre", "dynamic")
+    for n in (1, 2, 4):
+        runs = [ranks_flags(mixed, root / str(n) / name, name) for name in names]
+        if n == 4:
+            runs += [ranks_flags(mixed, root / "hsdp" / name, name) | {"shard_size": 2} for name in ("sft", "dynamic")]
+        done = script(root / "job.py", json.dumps(runs), ranks=n)
+        assert done.returncode == 0, done.stderr[-3000:]
+        (root / f"{n}.log").write_text(done.stdout)
+    return root
+
+
+@functools.cache
+def hub_weights(folder):
+    return load_file(folder / "model.safetensors") if folder.name == "hf" else weights_of(folder)
+
+
+def weights_apart(a, b):
+    """The largest over the tensors of |a - b| / |a| (Euclidean norms)."""
+    assert a.keys() == b.keys()
+    return max(((a[k] - b[k]).double().norm() / a[k].double().norm()).item() for k in a)
+
+
+@pytest.mark.parametrize(
+    "n, name", [*itertools.product("24", ("sft", "sft_frozen", "pre", "dynamic")), ("hsdp", "sft"), ("hsdp", "dynamic")]
+)
+def test_train_ten_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
+    one, many, log = ranks / "1" / name, ranks / n / name, (ranks / f"{n.replace('hsdp', '4')}.log").read_text()
+    assert f"{n} mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
+    exact, near = (
+        (("tokens",), ("loss", "grad_norm"))
+        if "sft" in name
+        else (("reward", "accuracy", "response_tokens"), ("kl", "grad_norm", "entropy"))
+    )
+    assert curve(one, *exact) == curve(many, *exact) and len(metrics(many)) == 10
+    assert close(curve(one, *near), curve(many, *near))
+    if "sft" not in name:  # the surrogate is a mean of terms of size 1 that cancel: as an absolute difference
+        assert curve(one, "pg_loss") == [[pytest.approx(x, abs=1e-6)] for (x,) in curve(many, "pg_loss")]
+        assert {x for (x,) in curve(one, "zero_advantage")} != {1.0}
+    start, a, b = (hub_weights(path) for path in (mixed / "hf", one, many))
+    assert weights_apart(a, b) < 1e-5
+    moved = {k for k in a if not torch.equal(a[k], start[k])}
+    assert moved == {k for k in a if "visual" not in k or name in ("sft", "pre")}
+
+
+def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
+    """What the runs above are made of: a rank without rows, ranks with different numbers of micro-batches, and micro-batches
+    with images on one rank beside such without on another; one, two and no images in one micro-batch; groups over all ranks."""
+    seen, processor = set(), M.load_processor(str(mixed / "hf"))
+    for name in ("sft", "sft_frozen"):
+        cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
+        ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
+        for step in range(10):
+            items = sft.make_items(cfg, policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
+            images = lambda item: 0 if item["image_grid_thw"] is None else len(item["image_grid_thw"])
+            parts = [
+                [{images(x) for x in batch["items"]} for batch in M.pack(items[r::4], cfg.micro_tokens, 0, CPU)]
+                for r in range(4)
+            ]
+            seen |= {"empty rank"} if [] in parts else set()
+            seen |= {"uneven"} if len({len(p) for p in parts if p}) > 1 else set()
+            seen |= (
+                {"images beside none"}
+                if any(any(x == {0} for x in at) and any(x != {0} for x in at) for at in zip(*filter(None, parts)))
+                else set()
+            )
+            seen |= {"mixed"} if any({0, 1, 2} <= x for p in parts for x in p) else set()
+    assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
+    groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
+    picks = rl.Groups(groups, 8, 0).next_batch()
+    assert len(picks) == 8 and all(
+        len({groups[i] for i in picks[r::4]}) == 2 for r in range(4)
+    )  # two groups, both on all four
+
+
+def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
+    runs = [tmp_path / "one", tmp_path / "hsdp"]
+    for run in runs:
+        source = ranks / run.name.replace("one", "1") / "sft"
+        shutil.copytree(source, run)
+        sft.main(sft.Config(**ranks_flags(mixed, run, "sft") | {"resume": "auto", "max_steps": 12}))
+    assert [r["step"] for r in metrics(runs[1])] == list(range(1, 13))
+    assert close(*(curve(run, "loss", "grad_norm") for run in runs)) and weights_apart(*map(weights_of, runs)) < 1e-5
+
+
+def test_train_two_nodes(mixed, tmp_path):
+    """Two torchrun agents of one process each, by a fixed address and by a rendezvous; weights sharded inside a node, copied over the two."""
+    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"max_steps": 3, "shard_size": 1}
+    for more, steps in (
+        (lambda i, port: ["--node_rank", i, "--master_addr", "127.0.0.1", "--master_port", port], 3),
+        (lambda i, port: ["--rdzv_backend", "c10d", "--rdzv_endpoint", f"127.0.0.1:{port}", "--rdzv_id", 6], 5),
+    ):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        args = as_flags({k: v for k, v in (flags | {"max_steps": steps, "resume": "auto"}).items() if v != ""})
+        nodes = [
+            subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "torch.distributed.run",
+                    "--nnodes",
+                    "2",
+                    "--nproc_per_node",
+                    "1",
+                    *map(str, more(i, port)),
+                    "sft.py",
+                    *args,
+                ],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env={**os.environ, "OMP_NUM_THREADS": "1"},
+            )
+            for i in range(2)
+        ]
+        try:
+            said = [node.communicate(timeout=300)[0] for node in nodes]
+        finally:
+            for node in nodes:
+                node.kill()
+        assert [node.returncode for node in nodes] == [0, 0], said[0][-3000:] + said[1][-3000:]
+    assert (
+        sum(text.count("resumed") for text in said) == 1 and sum(text.count("finished 5 steps") for text in said) == 1
+    )
+    sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one"), "max_steps": 5, "shard_size": 0}))
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert close(curve(one, "step", "loss", "grad_norm"), curve(two, "step", "loss", "grad_norm"))
+    assert weights_apart(weights_of(one), weights_of(two)) < 1e-5
+    size = lambda run: sum(p.stat().st_size for p in (run / "step_000005").glob("*.distcp"))
+    assert {p.name for p in (two / "step_000005").glob("*.*")} >= {
+        "state.json",
+        "manifest.json",
+        "rng_0.pt",
+        "rng_1.pt",
+        ".metadata",
+    }
+    assert size(two) < 1.1 * size(one) and not list(two.glob("*.tmp"))  # each weight once, though both nodes hold it
+
+
+def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
+    """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
+    items = groups_of(policy, rows, M.pocket_processor())
+
+    def gradients(batches):
+        policy.zero_grad()
+        for batch in batches:
+            logp = policy(**batch["inputs"])
+            for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+                (part * torch.linspace(-1, 1, item["n"])).sum().backward(retain_graph=True)
+        grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
+        policy.zero_grad()
+        return grads
+
+    alone = gradients([next(M.pack([item], 1, 0, CPU)) for item in items])
+    for one_row in (True, False):
+        packed = list(M.pack(items, 100_000, 0, CPU, one_row))
+        assert len(packed) == 1
+        assert weights_apart(alone, gradients(packed)) < 1e-5
+
+
+def test_train_importance_correction_is_exact():
+    """Tokens drawn from an engine's q instead of the policy's p: weighted by p / q they give the policy gradient of p.
+
+    p = softmax(log(.2, .3, .5)), q = (.4, .4, .2), values A = (3, -1, 2): the gradient of -sum p A by the logits is -p (A - sum p A)
+    with sum p A = 0.6 - 0.3 + 1 = 1.3: (-.34, .69, -.35). Ratios p / q are 0.5, 0.75, 2.5; a cap of 2 takes the last to 2: its term
+    falls to 2 / 2.5, and the gradient is -(.6 (e1 - p) - .3 (e2 - p) + .8 (e3 - p)) = (-.38, .63, -.25). Without the correction it is that of q.
+    """
+    p, q, A = torch.tensor([0.2, 0.3, 0.5]), torch.tensor([0.4, 0.4, 0.2]), torch.tensor([3.0, -1.0, 2.0])
+    for cap, want in ((10.0, [-0.34, 0.69, -0.35]), (2.0, [-0.38, 0.63, -0.25]), (0.0, [-0.96, 0.76, 0.2])):
+        logits = p.log().requires_grad_()
+        logp = torch.log_softmax(logits, 0)
+        col = {
+            "old": logp.detach(),
+            "rollout": q.log(),
+            "advantage": A,
+            "weight": q,
+        }  # expectation over the engine's draws
+        loss, _ = rl.policy_loss(logp, col, rl.Config(importance_cap=cap, kl=0.0))
+        loss.backward()
+        assert logits.grad.tolist() == pytest.approx(want, abs=1e-6)
+
+
+def untied(folder, out):
+    """The same model with a head of its own instead of the transposed embeddings (as at 7B)."""
+    model = Qwen2_5_VLForConditionalGeneration.from_pretrained(folder)
+    model.config.tie_word_embeddings = model.config.text_config.tie_word_embeddings = False
+    model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach() + 0.01)
+    model.save_pretrained(out)
+    M.load_processor(str(folder)).save_pretrained(out)
+    return out
+
+
+@pytest.mark.parametrize("tp", [1, 2])
+def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
+    """Two ranks with an engine each, or one engine over both; three prompts (one figure, none, two), so uneven shares, and the same in
+    every step: features of old weights would show. Tied head with TP 2, untied with TP 1 (one process: test above)."""
+    pytest.importorskip("vllm")
+    group = data.load(str(mixed / "mixed/standard.parquet")).to_list()[:3]
+    pq.write_table(pa.Table.from_pylist(group, data.FIELDS.arrow_schema), tmp_path / "group.parquet")
+    model = mixed / "hf" if tp == 2 else untied(mixed / "hf", tmp_path / "hf")
+    kw = dict(
+        max_steps=5,
+        engine="vllm",
+        tp=tp,
+        data=tmp_path / "group.parquet",
+        model=model,
+        prompts=3,
+        rollouts=8,
+        lr=1e-3,
+        max_response=40,
+        epochs=100,
+    )
+    done = script("rl.py", *as_flags(rl_flags(mixed, tmp_path / "v", "pre", **kw)), ranks=2)
+    assert done.returncode == 0, done.stderr[-3000:]
+    rows = metrics(tmp_path / "v")
+    assert len(rows) == 5 and max(r["mismatch"] for r in rows) < 1e-4
+    assert max(r["grad_norm"] for r in rows[:2]) > 0.01  # there was something to carry over
+
+
+def test_train_tp_that_does_not_fit_is_named(pocket):
+    with pytest.raises(ValueError, match="--tp 2 does not divide the 1 ranks"):
+        R.make_engine("vllm", str(pocket / "hf"), CPU, tp=2)
