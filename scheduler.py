@@ -13,13 +13,9 @@ Where the paper and the released code are silent, this file decides:
   - seeds come in an order that changes with every epoch (see `_seed_at`); an epoch ends when every walk has ended;
   - review items (to fill a batch when seeds have run out) do not move a walk.
 
-Three policies (same items, same log):
-  faithful   the rules above;
-  adaptive   our departure. (1) A walk steps over a main node whose running accuracy (an EMA over all questions) is at
-             least 0.9; one new seed in eight starts at its first node all the same, so that the estimate stays honest.
-             (2) Up to a quarter of a batch is review of nodes that were partly solved (0 < accurate < n): the groups
-             with a reward variance, hence a gradient;
-  uniform    the control for ablations: rows drawn uniformly, no curriculum.
+Three strategies, a small class each (same items, same log); the rules above are those of the paper and the project
+page, not of the released code (docs/paper.md). A new one is a class with the three methods of Faithful and a line in
+STRATEGIES; whatever `why` it gives its items, the log reads back.
 
 Use:  s = Scheduler(index, seed=0, log="schedule.jsonl"); items = s.next_batch(32); ...; s.report(items, accurate, n=8)
 `python scheduler.py` prints the transition table.
@@ -38,8 +34,10 @@ CUBE = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")  # a seed and its seven 
 LETTERS = "abcdefghijklmnopqrstuvw"  # knowledge increments: single-knowledge problems
 NODES = (*CUBE, *"abcde")  # those of the official files and of ours, in the order of tables
 KNOWN = {*CUBE, *LETTERS}
-POLICIES = ("faithful", "adaptive", "uniform")
-SKIP_RATE, PROBE, REVIEW_SHARE, EMA, PARTIAL_MAX = 0.9, 8, 4, 0.1, 1024  # of the adaptive policy, see the docstring
+WALK = ("base", "x", *LETTERS, "xy", "y", "xz", "yz", "z", "xyz")  # the order in which a walk meets the nodes
+WALK_ITEMS = ("seed", "next", "retry", "increment")  # why an item of a walk is served; other items move no walk
+EMA = 0.1  # weight of a new item in a node's running accuracy
+PARTIAL_MAX = 1024  # partly solved items kept for review
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -50,7 +48,7 @@ def first_main(has, start=0):
 
 
 def next_step(position, solved, has):
-    """One transition of DESIGN section 6.
+    """One transition of the curriculum (arXiv 2508.10433 and its project page).
 
     position: (main, failed, serve) as in the module docstring; solved: the result of serving it; has: the nodes that
     have rows. Returns the next position, or "mastered" / "ended".
@@ -90,23 +88,91 @@ def table(has=frozenset(NODES)):
     return rows
 
 
+def moves_walk(item):
+    """Whether a served item is a step of its question's walk; review and uniform draws are not."""
+    return item["why"] in WALK_ITEMS
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The strategies
+class Faithful:
+    """The rules above: walks that wait, then new seeds, then review of main nodes whose walk has ended."""
+
+    def next_batch(self, s, k):
+        """Up to k items for the scheduler `s`."""
+        batch = []
+        s.serve_waiting(batch, k)
+        s.serve_seeds(batch, k, lambda question, first: first)
+        s.fill(batch, k, "review")
+        return batch
+
+    def onward(self, s, question, main):
+        """The main node at which a walk goes on when `main` is the next one."""
+        return main
+
+    def epoch(self, s):
+        """The number of whole passes over the seeds."""
+        return s.epoch + (s.cursor == len(s.ids) and not s.walks)
+
+
+class Adaptive(Faithful):
+    """Our departure. A walk steps over a main node whose running accuracy over all questions is at least SKIP_RATE; one
+    new seed in PROBE starts at its first node all the same, so that the estimate stays honest. Up to a share of
+    REVIEW_SHARE of a batch is review of items that were partly solved (0 < accurate < n): the groups with a reward
+    variance, hence a gradient."""
+
+    SKIP_RATE, PROBE, REVIEW_SHARE = 0.9, 8, 0.25
+
+    def next_batch(self, s, k):
+        batch = []
+        s.serve_partly_solved(batch, int(k * self.REVIEW_SHARE))
+        s.serve_waiting(batch, k)
+        s.serve_seeds(batch, k, lambda q, first: self.onward(s, q, first) if s.rng.randrange(self.PROBE) else first)
+        s.fill(batch, k, "review")
+        return batch
+
+    def onward(self, s, question, main):
+        """The first main node from `main` on with a running accuracy below SKIP_RATE, or the last."""
+        own = [m for m in MAIN[MAIN.index(main) :] if m in s.index[question]]
+        return next((m for m in own if s.rate.get(m, 0.0) < self.SKIP_RATE), own[-1])
+
+
+class Uniform(Faithful):
+    """The control for ablations: rows drawn uniformly, no curriculum. An epoch is as many draws as there are rows."""
+
+    def next_batch(self, s, k):
+        batch = []
+        s.fill(batch, k, "uniform", any_row=True)
+        return batch
+
+    def epoch(self, s):
+        return s.drawn // s.row_ends[-1]
+
+
+STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform}
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 class Scheduler:
     """Many walks at once. A step costs O(batch): nothing here loops over all questions after the constructor."""
 
-    def __init__(self, index, seed=0, solve_threshold=1, policy="faithful", log=None):
+    IDENTITY = ("fingerprint", "name", "seed")  # a state belongs to a scheduler that has the same
+    COUNTERS = ("epoch", "cursor", "step", "drawn", "mastered", "ended", "log_lines")
+
+    def __init__(self, index, seed=0, solve_threshold=1, strategy="faithful", log=None):
         """index: {question_id: {node: [row_id, ...]}}, ids str or int; solve_threshold: accurate rollouts (int) or
-        their share (float in (0, 1]); log: path of schedule.jsonl or None. ValueError on an unknown node, policy or
-        threshold.
+        their share (float in (0, 1]); strategy: a name of STRATEGIES; log: path of schedule.jsonl or None. ValueError
+        on an unknown node, strategy or threshold.
         """
-        if policy not in POLICIES:
-            raise ValueError(f"policy {policy!r}: not one of {', '.join(POLICIES)}")
+        if strategy not in STRATEGIES:
+            raise ValueError(f"strategy {strategy!r}: not one of {', '.join(STRATEGIES)}")
         share = isinstance(solve_threshold, float)
         if isinstance(solve_threshold, bool) or not (0 < solve_threshold <= 1 if share else solve_threshold >= 1):
             raise ValueError(f"solve_threshold {solve_threshold!r}: rollouts (int >= 1) or a share (float in (0, 1])")
-        self.index, self.seed, self.threshold, self.policy, self.log = index, seed, solve_threshold, policy, log
+        self.index, self.seed, self.threshold, self.log = index, seed, solve_threshold, log
+        self.name, self.strategy = strategy, STRATEGIES[strategy]()
         self.ids = list(index)
-        self.row_ends, crc, servable = [], 0, 0  # row_ends: running number of rows, for the uniform policy's draw
+        self.row_ends, crc, servable = [], 0, 0  # row_ends: running number of rows, for uniform draws
         for question in self.ids:
             nodes = index[question]
             unknown = set(nodes) - KNOWN
@@ -155,30 +221,15 @@ class Scheduler:
         why = "increment" if serve != main else "retry" if failed else "seed" if new else "next"
         self._serve(batch, question, node, rows[(self.epoch + again) % len(rows)], why)
 
-    def _ahead(self, question, main):
-        """Adaptive policy: the first main node from `main` on with a running accuracy below SKIP_RATE, or the last."""
-        own = [m for m in MAIN[MAIN.index(main) :] if m in self.index[question]]
-        return next((m for m in own if self.rate.get(m, 0.0) < SKIP_RATE), own[-1])
-
     def next_batch(self, k):
         """Up to k items {question_id, node, row, why}, at most one per question, none of a question in flight.
 
-        Walks that wait (retries and increments, oldest first) before new seeds; then review until the batch is full
-        or no question is left. Fewer than k items come back only when too few questions can be served.
+        Fewer than k items come back only when too few questions can be served.
         """
-        batch = []
-        if self.policy == "uniform":
-            self._fill(batch, k)
-            return batch
-        if self.policy == "adaptive":
-            for _ in range(min(len(self.partial), k)):
-                if len(batch) == k // REVIEW_SHARE:
-                    break
-                at = self.rng.randrange(len(self.partial))
-                question, node, row = self.partial[at]
-                if question not in self.flight and question not in self.walks:
-                    del self.partial[at]  # it comes back when it is still partly solved
-                    self._serve(batch, question, node, row, "review")
+        return self.strategy.next_batch(self, k)
+
+    def serve_waiting(self, batch, k):
+        """Fills `batch` up to k with walks that wait (retries, increments, next nodes), oldest first."""
         for _ in range(len(self.ready)):  # skips at most the questions in flight
             if len(batch) == k:
                 break
@@ -187,50 +238,61 @@ class Scheduler:
                 self.ready.append(question)
             else:
                 self._serve_walk(batch, question, False)
+
+    def serve_seeds(self, batch, k, start):
+        """Fills `batch` up to k with new walks; start(question, its first main node) -> the main node to begin at."""
         while len(batch) < k and self.cursor < len(self.ids):
             question = self._seed_at(self.cursor)
             self.cursor += 1
-            main = first_main(self.index[question])
-            if main is None:
+            first = first_main(self.index[question])
+            if first is None:
                 continue
-            if self.policy == "adaptive" and self.rng.randrange(PROBE):
-                main = self._ahead(question, main)
+            main = start(question, first)
             self.walks[question] = (main, 0, main)
             if question in self.flight:
                 self.ready.append(question)
             else:
                 self._serve_walk(batch, question, True)
-        if len(batch) < k:
-            self._fill(batch, k)
-        return batch
 
-    def _fill(self, batch, k):
-        """Fills `batch` up to k by random draws: any row (uniform policy), else a main node of a question whose walk
-        has ended in this epoch. Rejected draws (in flight, walking) are bounded; a small pool is listed instead."""
-        uniform = self.policy == "uniform"
-        pool = len(self.ids) if uniform else self.cursor
+    def serve_partly_solved(self, batch, k):
+        """Fills `batch` up to k with items that were last seen partly solved, at random."""
+        for _ in range(min(len(self.partial), 4 * k)):  # draws: some meet a question that is busy
+            if len(batch) >= k:
+                break
+            at = self.rng.randrange(len(self.partial))
+            question, node, row = self.partial[at]
+            if question not in self.flight and question not in self.walks:
+                del self.partial[at]  # it comes back when it is still partly solved
+                self._serve(batch, question, node, row, "review")
+
+    def fill(self, batch, k, why, any_row=False):
+        """Fills `batch` up to k by random draws: any row, else a main node of a question whose walk has ended in this
+        epoch. Rejected draws (in flight, walking) are bounded; a small pool is listed instead."""
+        pool = len(self.ids) if any_row else self.cursor
+        if len(batch) >= k:
+            return
         busy = len(self.flight) + len(self.walks)
         if pool <= 2 * (busy + k):  # few candidates: list them, as many as O(batch)
-            names = (self.ids[i] if uniform else self._seed_at(i) for i in range(pool))
+            names = (self.ids[i] if any_row else self._seed_at(i) for i in range(pool))
             free = [q for q in names if q not in self.flight and q not in self.walks]
-            rows_of = {q: sum(map(len, self.index[q].values())) if uniform else 1 for q in free}
+            rows_of = {q: sum(map(len, self.index[q].values())) if any_row else 1 for q in free}
             # a random order without replacement, in proportion to the rows: largest u ** (1 / rows) first
             draws = sorted(free, key=lambda q: self.rng.random() ** (1 / max(rows_of[q], 1)), reverse=True)
         else:
-            draws = (self._draw(pool, uniform) for _ in range(32 * k))
+            draws = (self._draw(pool, any_row) for _ in range(32 * k))
         for question in draws:
             if len(batch) >= k:
                 break
             if question in self.flight or question in self.walks:
                 continue
             nodes = self.index[question]
-            rows = [(n, r) for n in nodes for r in nodes[n] if uniform or n in MAIN]
+            rows = [(n, r) for n in nodes for r in nodes[n] if any_row or n in MAIN]
             if rows:
                 node, row = rows[self.rng.randrange(len(rows))]
-                self._serve(batch, question, node, row, "uniform" if uniform else "review")
+                self._serve(batch, question, node, row, why)
 
-    def _draw(self, pool, uniform):
-        if uniform:
+    def _draw(self, pool, any_row):
+        if any_row:
             return self.ids[bisect_right(self.row_ends, self.rng.randrange(self.row_ends[-1]))]
         return self._seed_at(self.rng.randrange(pool))
 
@@ -242,6 +304,23 @@ class Scheduler:
         ended. ValueError when an item is not in flight or a count is out of range; nothing is changed then.
         """
         need = math.ceil(self.threshold * n - 1e-9) if isinstance(self.threshold, float) else self.threshold
+        self._check_report(items, accurate, n, need)
+        lines = []
+        for item, right in zip(items, accurate):
+            del self.flight[item["question_id"]]
+            self._count(item, right, n, right >= need)
+            following = self._move(item, right >= need) if moves_walk(item) else None
+            told = {"accurate": int(right), "n": n, "solved": right >= need, "next": following}
+            line = {"step": self.step, "epoch": self.epoch, **item, **told}
+            lines.append(json.dumps(line, ensure_ascii=False) + "\n")
+        self._write(lines)
+        self.step += 1
+        self.drawn += len(items)
+        epoch = self.strategy.epoch(self)
+        if epoch > self.epoch:
+            self.epoch, self.cursor = epoch, 0
+
+    def _check_report(self, items, accurate, n, need):
         if len(items) != len(accurate):
             raise ValueError(f"report: {len(items)} items but {len(accurate)} counts")
         if not 1 <= need <= n:
@@ -253,71 +332,42 @@ class Scheduler:
                 raise ValueError(f"report: item {i}: {right} accurate of {n} rollouts")
         if len({item["question_id"] for item in items}) != len(items):
             raise ValueError("report: a question occurs twice")
-        lines = []
-        for item, right in zip(items, accurate):
-            question, node, solved, following = item["question_id"], item["node"], right >= need, None
-            del self.flight[question]
-            tally = self.nodes.setdefault(node, [0, 0])
-            tally[0] += 1
-            tally[1] += solved
-            self.rate[node] = (1 - EMA) * self.rate.get(node, right / n) + EMA * right / n
-            if 0 < right < n:
-                self.partial.append([question, node, item["row"]])
-            if item["why"] not in ("review", "uniform"):
-                following = next_step(self.walks[question], solved, self.index[question])
-                if isinstance(following, str):
-                    del self.walks[question]
-                    self.mastered += following == "mastered"
-                    self.ended += following == "ended"
-                else:
-                    if self.policy == "adaptive" and following[1] == 0:
-                        main = self._ahead(question, following[0])
-                        following = (main, 0, main)
-                    self.walks[question] = following
-                    self.ready.append(question)
-                    following = following[2]
-            lines.append(
-                json.dumps(
-                    {
-                        "step": self.step,
-                        "epoch": self.epoch,
-                        **item,
-                        "accurate": int(right),
-                        "n": n,
-                        "solved": solved,
-                        "next": following,
-                    },
-                    ensure_ascii=False,
-                )
-                + "\n"
-            )
-        self._write(lines)
-        self.step += 1
-        self.drawn += len(items)
-        if self.policy == "uniform":
-            self.epoch = self.drawn // self.row_ends[-1]
-        elif self.cursor == len(self.ids) and not self.walks:
-            self.epoch, self.cursor = self.epoch + 1, 0
 
-    def done(self, epochs):
-        """Have `epochs` passes over all seeds (uniform policy: as many draws as rows) been completed?"""
-        return self.epoch >= epochs
+    def _count(self, item, right, n, solved):
+        """The statistics of a served item: tallies, its node's running accuracy, whether it was partly solved."""
+        node = item["node"]
+        tally = self.nodes.setdefault(node, [0, 0])
+        tally[0] += 1
+        tally[1] += solved
+        self.rate[node] = (1 - EMA) * self.rate.get(node, right / n) + EMA * right / n
+        if 0 < right < n:
+            self.partial.append([item["question_id"], node, item["row"]])
+
+    def _move(self, item, solved):
+        """Moves the walk of an item. Returns what comes next: what is served, or "mastered" / "ended"."""
+        question = item["question_id"]
+        following = next_step(self.walks[question], solved, self.index[question])
+        if isinstance(following, str):
+            del self.walks[question]
+            self.mastered += following == "mastered"
+            self.ended += following == "ended"
+            return following
+        if following[1] == 0:  # a solved main node lies behind it
+            main = self.strategy.onward(self, question, following[0])
+            following = (main, 0, main)
+        self.walks[question] = following
+        self.ready.append(question)
+        return following[2]
 
     def counts(self):
         """For logging: totals since the start, walks alive now, and per node {served, solved, rate}."""
-        return {
-            "epoch": self.epoch,
-            "step": self.step,
-            "mastered": self.mastered,
-            "ended": self.ended,
-            "active": len(self.walks),
-            "in_flight": len(self.flight),
-            "seeds_left": len(self.ids) - self.cursor,
-            "nodes": {
-                node: {"served": s, "solved": v, "rate": round(self.rate[node], 4)}
-                for node, (s, v) in sorted(self.nodes.items())
-            },
+        nodes = {
+            node: {"served": served, "solved": solved, "rate": round(self.rate[node], 4)}
+            for node, (served, solved) in sorted(self.nodes.items())
         }
+        alive = {"active": len(self.walks), "in_flight": len(self.flight), "seeds_left": len(self.ids) - self.cursor}
+        totals = {name: getattr(self, name) for name in ("epoch", "step", "mastered", "ended")}
+        return {**totals, **alive, "nodes": nodes}
 
     # ---- log and state
     def _truncate_log(self):
@@ -346,16 +396,7 @@ class Scheduler:
         after loading, those items can still be reported (they are in `flight`), and are not served before that."""
         version, internal, gauss = self.rng.getstate()
         return {
-            "fingerprint": self.fingerprint,
-            "policy": self.policy,
-            "seed": self.seed,
-            "epoch": self.epoch,
-            "cursor": self.cursor,
-            "step": self.step,
-            "drawn": self.drawn,
-            "mastered": self.mastered,
-            "ended": self.ended,
-            "log_lines": self.log_lines,
+            **{name: getattr(self, name) for name in (*self.IDENTITY, *self.COUNTERS)},
             "rng": [version, list(internal), gauss],
             "walks": [[q, *position] for q, position in self.walks.items()],
             "ready": list(self.ready),
@@ -367,13 +408,13 @@ class Scheduler:
 
     def load_state_dict(self, state):
         """Restores `state_dict()`'s result, also after a JSON round trip, and truncates the log to it. ValueError when
-        the state belongs to other questions, another seed or another policy."""
-        for field in ("fingerprint", "policy", "seed"):
+        the state belongs to other questions, another seed or another strategy."""
+        for field in self.IDENTITY:
             if state[field] != getattr(self, field):
                 raise ValueError(
                     f"scheduler state: field {field}: {state[field]!r}, but this run has {getattr(self, field)!r}"
                 )
-        for field in ("epoch", "cursor", "step", "drawn", "mastered", "ended", "log_lines"):
+        for field in self.COUNTERS:
             setattr(self, field, state[field])
         version, internal, gauss = state["rng"]
         self.rng.setstate((version, tuple(internal), gauss))
