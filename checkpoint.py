@@ -1,11 +1,11 @@
 """Checkpoints, resume, the log, and what happens when a run is stopped: everything that outlives a training process.
 
-    out/step_000100/   DCP shards (weights, optimizer), random states of each rank, state.json, manifest.json (written last)
-    out/best           link to the checkpoint with the best evaluation (rl.py --eval_every); it is not deleted
+    out/step_000100/   DCP shards (weights, optimizer), random states of each rank, state.json, manifest.json (written
+    last) out/best           link to the checkpoint with the best evaluation (rl.py --eval_every); it is not deleted
     out/metrics.jsonl  a line a step; out/samples.jsonl some responses; out/wandb what goes to W&B
 
-A checkpoint is written to step_N.tmp and renamed when every rank is done, and renamed away before it is deleted, so that a
-folder called step_N is whole whenever the run is killed. Nothing here knows what is trained.
+A checkpoint is written to step_N.tmp and renamed when every rank is done, and renamed away before it is deleted, so
+that a folder called step_N is whole whenever the run is killed. Nothing here knows what is trained.
 """
 
 import json
@@ -22,6 +22,7 @@ import torch.distributed.checkpoint.state_dict as dcp_state
 from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.checkpoint.metadata import TensorStorageMetadata
 
+from model import save_processor
 from runtime import gather, replace_folder, write_whole
 from runtime import rank as my_rank
 
@@ -30,7 +31,8 @@ from runtime import rank as my_rank
 
 
 def save_skeleton(out: Path, model, processor, settings: dict) -> None:
-    """What merge.py needs beside the weights (architecture, generation settings, processor): out/hf_skeleton; the run's settings: out/config.json."""
+    """What merge.py needs beside the weights (architecture, generation settings, processor): out/hf_skeleton; the run's
+    settings: out/config.json."""
 
     def write():
         if my_rank() > 0:
@@ -39,7 +41,7 @@ def save_skeleton(out: Path, model, processor, settings: dict) -> None:
         shutil.rmtree(tmp, ignore_errors=True)
         model.config.save_pretrained(tmp)
         model.generation_config.save_pretrained(tmp)
-        processor.save_pretrained(tmp)
+        save_processor(processor, tmp)
         replace_folder(tmp, out / "hf_skeleton")
         write_whole(out / "config.json", json.dumps(settings, indent=1))
         print(json.dumps(settings), flush=True)
@@ -48,7 +50,8 @@ def save_skeleton(out: Path, model, processor, settings: dict) -> None:
 
 
 def together(out: Path, work) -> None:
-    """work(), which writes to `out`, on every rank. When it fails on one, all raise the same OSError, so that none waits for another."""
+    """work(), which writes to `out`, on every rank. When it fails on one, all raise the same OSError, so that none
+    waits for another."""
     reason = None
     try:
         work()
@@ -60,7 +63,8 @@ def together(out: Path, work) -> None:
 
 
 def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: int = 2) -> Path:
-    """Write out/step_N whole or not at all. Keeps the newest `keep` and the best, state["best"]["step"], which out/best names.
+    """Write out/step_N whole or not at all. Keeps the newest `keep` and the best, state["best"]["step"], which out/best
+    names.
 
     state: goes to state.json. OSError on every rank when a file cannot be written; older checkpoints stay as they are.
     """
@@ -101,6 +105,18 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
             shutil.rmtree(tmp, ignore_errors=True)
         raise OSError(f"{final}: the checkpoint could not be written: {e}; older ones are kept") from e
     return final
+
+
+def count_skip(out: Path, step: int, loss: float, norm: float, skipped: int, most: int) -> int:
+    """Says that an update with a non-finite loss or gradient was skipped. skipped: such updates in a row before it.
+
+    Returns their new number. ValueError, with the last good checkpoint, when it reaches `most`.
+    """
+    print(f"warning: step {step}: loss {loss}, gradient norm {norm}: update skipped", flush=True)
+    if skipped + 1 >= most:
+        good = (checkpoints(out) or ["none"])[-1]
+        raise ValueError(f"{skipped + 1} non-finite updates in a row; the last good checkpoint: {good}")
+    return skipped + 1
 
 
 def remove(path: Path) -> None:
@@ -146,7 +162,8 @@ def check_whole(path: Path) -> None:
 
 
 def resume_path(out: Path, resume: str) -> Path | None:
-    """The checkpoint that --resume means: "auto" = the newest whole one (a broken one is named and passed over), "" = none.
+    """The checkpoint that --resume means: "auto" = the newest whole one (a broken one is named and passed over), "" =
+    none.
 
     ValueError when `out` holds whole checkpoints after that one: two runs in one folder would mix.
     """
@@ -164,9 +181,8 @@ def resume_path(out: Path, resume: str) -> Path | None:
         check_whole(path)
     start = json.loads((path / "state.json").read_text())["step"] if path else 0
     if later := [p.name for p in checkpoints(out) if step_of(p) > start]:
-        raise ValueError(
-            f"{out} holds checkpoints of an earlier run ({', '.join(later)}): go on with --resume auto, or take another --out_dir"
-        )
+        held = f"{out} holds checkpoints of an earlier run ({', '.join(later)})"
+        raise ValueError(f"{held}: go on with --resume auto, or take another --out_dir")
     return path
 
 
@@ -220,14 +236,10 @@ def load_checkpoint(path: Path, model, optimizer) -> dict:
     }
     if differ := [k for k in sorted(here.keys() | there.keys()) if here.get(k) != there.get(k)]:
         shown = "; ".join(f"{k}: {there.get(k, 'none')} there, {here.get(k, 'none')} here" for k in differ[:3])
-        kind = (
-            "another model"
-            if any(k.startswith("model.") for k in differ)
-            else "a run that trained other parameters (--freeze_vision)"
-        )
-        raise ValueError(
-            f"{path} is a checkpoint of {kind}, {len(differ)} of {len(here)} tensors differ: {shown}{'; ...' * (len(differ) > 3)}"
-        )
+        other, more = any(k.startswith("model.") for k in differ), "; ..." * (len(differ) > 3)
+        kind = "another model" if other else "a run that trained other parameters (--freeze_vision)"
+        count = f"{len(differ)} of {len(here)} tensors differ"
+        raise ValueError(f"{path} is a checkpoint of {kind}, {count}: {shown}{more}")
     dcp.load({"model": weights, "optimizer": moments}, checkpoint_id=str(path), no_dist=not dist.is_initialized())
     dcp_state.set_state_dict(model, optimizer, model_state_dict=weights, optim_state_dict=moments)
     rng_file = path / f"rng_{my_rank()}.pt"

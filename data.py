@@ -8,26 +8,25 @@
 Where this departs from the paper and its files:
 - Official Pro rows have one image and no "<image>" in the text: the marker is put in front of such a text.
 - Images are resized once, here, so that the trainer's and vLLM's image processors have nothing left to do.
+- The pixel range belongs to the model: it is that of its processor (model.load_processor).
+- Rows are bare: the instruction is added by `messages` alone. Older files that hold one are read without it.
 - Over-long prompts are left out by their exact length (filter_long); nothing is ever truncated.
 - Built rows carry their number tuple (`numbers`). The book splits training and evaluation by what a figure shows;
   `check` proves over the written files that they share no figure, tuple or problem.
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
 
-import functools  # noqa: E401
+import functools
 import hashlib
 import io
 import json
 import math
-import os
+import random
 import re
-import shutil
-import signal
 import struct
 import sys
 from collections import Counter
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -39,11 +38,12 @@ import tyro
 from PIL import Image, ImageOps
 from tqdm import tqdm
 
-import knowledge
 import runtime
 from scheduler import NODES
 
 INSTRUCTION = "Reason inside <think> </think>, then answer inside <answer> </answer>."
+# What older files of ours and files made for EasyR1's templates hold behind the problem, by its first words.
+STORED = re.compile(r"\s*(Reason inside <think>|You FIRST think|A conversation between User and).*<think>.*\Z", re.S)
 CELL = 28  # px, side of one image token: patches of 14, merged 2 x 2
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
 TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List
@@ -87,6 +87,8 @@ def load(path, split="train", skip_bad=False, require_groups=False):
         bad, records = bad + lone, [r for r, k in zip(records, keep) if k]
     if bad and not QUIET:
         print(f"{path}: dropped {len(bad)} bad rows, kept {len(records)}: {'; '.join(bad[:3])}", file=sys.stderr)
+    if (held := sum(r["instruction"] for r in records)) and not QUIET:
+        print(f"{path}: {held} of {len(records)} problems held an instruction, now left out", file=sys.stderr)
     if not records:
         raise ValueError(f"{path}: no rows" + (f" left: {bad[0]}" if bad else ""))
     parts = [pa.Table.from_pylist(records[i : i + 1000], FIELDS.arrow_schema) for i in range(0, len(records), 1000)]
@@ -154,6 +156,9 @@ def record(raw, base, stem, n, split, seen):
         "knowledge": _list(raw, "knowledge points", "knowledge"),
         "options": _list(raw, "options") or None,
     }
+    out["instruction"] = STORED.search(out["problem"] or "") is not None  # said by load, in no column
+    if out["instruction"]:
+        out["problem"] = STORED.sub("", out["problem"])
     for name, column in ("problem", field), ("answer", "answer"):
         if not (out[name] or "").strip():
             raise ValueError(f"field {column}: " + ("empty" if column in raw else f"no such column in {list(raw)}"))
@@ -184,7 +189,7 @@ def _messages(turns):
         (asks, user), (replies, reply) = ((turn["role"], turn["content"]) for turn in turns)
         found = (asks, replies) == ("user", "assistant") and re.fullmatch(r"(.*)<answer>(.*)</answer>\s*", reply, re.S)
         solution, answer = found[1].strip().removeprefix("<think>").removesuffix("</think>").strip(), found[2].strip()
-        return user.removesuffix("\n" + INSTRUCTION), solution, answer
+        return user, solution, answer
     except (TypeError, KeyError, ValueError) as e:
         raise ValueError("field messages: not a user turn and an assistant turn with <answer>...</answer>") from e
 
@@ -240,6 +245,12 @@ def resize_size(width, height, min_pixels, max_pixels):
     return int(b[best]) * CELL, (int(best[0]) + 1) * CELL
 
 
+def pixel_range(processor):
+    """(min_pixels, max_pixels) of a model: the area that its images have after resizing, in px."""
+    size = processor.image_processor.size
+    return size["shortest_edge"], size["longest_edge"]
+
+
 def open_images(row, min_pixels, max_pixels):
     """The row's images as RGB PIL, sides multiples of 28 in the pixel range; what is transparent becomes white."""
     images = []
@@ -265,10 +276,10 @@ def messages(row):
     return [{"role": "user", "content": content}]
 
 
-def prompt(row, processor, min_pixels, max_pixels):
+def prompt(row, processor):
     """{"text": chat up to the assistant's turn with one placeholder an image, "images": resized RGB PIL images}."""
     text = processor.apply_chat_template(messages(row), tokenize=False, add_generation_prompt=True)
-    return {"text": text, "images": open_images(row, min_pixels, max_pixels)}
+    return {"text": text, "images": open_images(row, *pixel_range(processor))}
 
 
 def response(row):
@@ -306,7 +317,7 @@ def encode(items, processor):
     ]
 
 
-def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response=False):
+def filter_long(ds, processor, max_tokens, with_response=False):
     """(rows of at most max_tokens tokens, number dropped): tokens of the prompt, or of prompt and response.
 
     The length is exactly that of encode: text tokens, with h/28 * w/28 for an image. Only headers of images are read.
@@ -317,13 +328,55 @@ def filter_long(ds, processor, max_tokens, min_pixels, max_pixels, with_response
         texts = processor.apply_chat_template([messages(r) for r in rows], tokenize=False, add_generation_prompt=True)
         texts = [text + response(row) for text, row in zip(texts, rows)] if with_response else texts
         for i, (row, ids) in enumerate(zip(rows, processor.tokenizer(texts)["input_ids"]), start):
-            sizes = [resize_size(*header_size(image), min_pixels, max_pixels) for image in row["images"]]
+            sizes = [resize_size(*header_size(image), *pixel_range(processor)) for image in row["images"]]
             if len(ids) + sum(w * h // CELL**2 - 1 for w, h in sizes) <= max_tokens:
                 keep.append(i)
     dropped = len(ds) - len(keep)
     if dropped and not QUIET:
         print(f"dropped {dropped} of {len(ds)} rows longer than {max_tokens} tokens", file=sys.stderr)
     return (ds.select(keep) if dropped else ds), dropped
+
+
+# -------------------------------------------------------------------------------------------------------- groups
+class Groups:
+    """Batches of stage pre: whole groups in a fresh order each epoch, as many as fit into `prompts`."""
+
+    def __init__(self, groups: list[str], prompts: int, seed: int):
+        """groups: of each row, the name of its group. ValueError when a group is larger than a batch."""
+        self.members = {}
+        for i, g in enumerate(groups):
+            self.members.setdefault(g, []).append(i)
+        self.names, self.seed, self.epoch, self.at = sorted(self.members), seed, 0, 0
+        self.shuffled = None
+        biggest = max(len(m) for m in self.members.values())
+        if biggest > prompts:
+            raise ValueError(f"--prompts {prompts} is smaller than the largest group ({biggest} variants), never split")
+
+    def next_batch(self, prompts: int) -> list[int]:
+        """Row numbers of the next groups, at most `prompts`; a batch may run over the end of an epoch."""
+        rows, taken = [], set()
+        while True:
+            name = self._order()[self.at]
+            if name in taken or len(rows) + len(self.members[name]) > prompts:
+                return rows
+            rows += self.members[name]
+            taken.add(name)
+            self.at += 1
+            if self.at == len(self.names):
+                self.epoch, self.at = self.epoch + 1, 0
+
+    def _order(self) -> list[str]:
+        """The groups in the order of this epoch."""
+        if self.shuffled is None or self.shuffled[0] != self.epoch:
+            draw = random.Random(f"groups {self.seed} {self.epoch}")
+            self.shuffled = self.epoch, draw.sample(self.names, len(self.names))
+        return self.shuffled[1]
+
+    def state_dict(self) -> dict:
+        return {"epoch": self.epoch, "at": self.at}
+
+    def load_state_dict(self, state: dict) -> None:
+        self.epoch, self.at = state["epoch"], state["at"]
 
 
 # ------------------------------------------------------------------------------------------------------ building
@@ -349,136 +402,11 @@ class Build:
     eval: int | None = None  # evaluation seeds: eight nodes each; at paper size two, by level [63; 500]
 
 
-PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
-OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
-COLUMNS = {
-    "sft": ["messages", "images", "difficulty", "knowledge", "answer", *OURS],
-    "standard": ["problem", "images", "answer", "idx", "difficulty", "knowledge points", *OURS],
-    "pro": PRO + OURS,
-    "eval": [*PRO, *OURS, "split"],
-}
-SCHEMAS = {
-    file: datasets.Features(
-        {
-            name: {
-                "messages": LIST({"role": TEXT, "content": TEXT}),
-                "images": LIST(IMAGE),
-                "image": IMAGE,
-                "options": LIST(TEXT),
-                "needs_figure": datasets.Value("bool"),
-                "knowledge": LIST(TEXT),
-                "knowledge points": LIST(TEXT),
-            }.get(name, TEXT)
-            for name in columns
-        }
-    ).arrow_schema
-    for file, columns in COLUMNS.items()
-}
-
-
-def _part(job):
-    """Makes the rows of some work items, with the columns of their file, and writes them as one parquet part."""
-    from book import sets
-
-    cfg, file, kind, items, path = job
-    rows = []
-    for i in items:
-        program, key = sets.program_of(cfg, i)[0], f"{kind}-{i:06d}"
-        for j, (node, p) in enumerate(sets.problems(cfg, kind, i)):
-            row = {
-                "id": f"{key}-{node if kind in ('pro', 'eval') else j}",
-                "question_id": key,
-                "difficulty": node,
-                "problem": p.question,
-                "question": p.question,
-                "answer": p.answer,
-                "solution": p.solution,
-                "knowledge": p.knowledge,
-                "knowledge points": p.knowledge,
-                "principle": p.principle,
-                "numbers": repr(p.numbers),
-                "domain": program.domain,
-                "split": "eval" if kind == "eval" else "train",
-                "program": program.name,
-                "options": p.options or None,
-                "level": knowledge.level(p.knowledge),
-                "needs_figure": p.needs_figure,
-                "images": [],
-            }
-            row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean
-            for image in p.images:
-                image.save(png := io.BytesIO(), "PNG")
-                row["images"].append({"bytes": png.getvalue(), "path": f"{row['id']}-{len(row['images'])}.png"})
-            row["image"] = row["images"][0] if row["images"] else None
-            row["messages"] = [
-                {"role": "user", "content": f"{p.question}\n{INSTRUCTION}"},
-                {"role": "assistant", "content": response(row)},
-            ]
-            rows.append(row)
-    _replace(path, lambda temporary: pq.write_table(pa.Table.from_pylist(rows, SCHEMAS[file]), temporary))
-    return len(items)
-
-
-def _replace(path, write):
-    """write(temporary path), then rename: nothing half-written ever has the final name."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        write(temporary)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _join(paths, schema, temporary):
-    """The parts of a file, one after the other, as row groups of one file."""
-    with pq.ParquetWriter(temporary, schema) as writer:
-        for path in paths:
-            writer.write_table(pq.read_table(path, schema=schema))
-
-
 def build(cfg: Build):
-    """Writes standard, pro, sft and eval .parquet, the dataset card and config.json (the last: the build is whole).
+    """Writes the files of a build: book/build.py. Goes on from the parts of a build that was killed."""
+    from book.build import build
 
-    Work items go to parts in OUT/.parts; a build that was killed goes on from them when it is started again.
-    """
-    from book import sets, sheet
-
-    cfg = replace(cfg, **(sets.SIZES[cfg.size] | {k: v for k, v in asdict(cfg).items() if v is not None}))
-    cfg = replace(cfg, **{k: max(1, round(n * cfg.scale)) for k in sets.COUNTS if (n := getattr(cfg, k))})
-    out, workers = Path(cfg.out), cfg.workers or os.cpu_count()
-    parts, settings = out / ".parts", {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
-    config = json.dumps(settings, indent=1) + "\n"
-    code = [Path(__file__), *sorted(Path(sets.__file__).parent.glob("*.*"))]
-    stamp = config + hashlib.sha256(b"".join(f.read_bytes() for f in code)).hexdigest()
-    if parts.exists() and not ((parts / "stamp").exists() and (parts / "stamp").read_text() == stamp):
-        print(f"{parts}: left by other settings or another version of the code; starting anew", file=sys.stderr)
-        shutil.rmtree(parts)
-    parts.mkdir(parents=True, exist_ok=True)
-    _replace(parts / "stamp", lambda temporary: temporary.write_text(stamp))
-    (out / "config.json").unlink(missing_ok=True)
-    pool, files = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)), {}
-    try:
-        for kind, file in ((kind, file) for file, kinds in sets.KINDS.items() for kind in kinds):
-            count = getattr(cfg, kind)
-            size = max(1, min(25 if cfg.size == "paper" else 200, count // 16))
-            jobs = [
-                (cfg, file, kind, range(i, min(i + size, count)), parts / f"{kind}-{i:06d}.parquet")
-                for i in range(0, count, size)
-            ]
-            todo = [job for job in jobs if not job[4].exists()]
-            done = count - sum(len(job[3]) for job in todo)
-            with tqdm(None, kind, count, initial=done, leave=False, disable=QUIET or not count) as bar:
-                for made in pool.map(_part, todo) if workers > 1 else map(_part, todo):
-                    bar.update(made)
-            files[file] = files.get(file, []) + [job[4] for job in jobs]
-    finally:
-        pool.shutdown(cancel_futures=True)
-    for file, paths in files.items():
-        _replace(out / f"{file}.parquet", lambda temporary: _join(paths, SCHEMAS[file], temporary))
-    sheet.card(out, cfg.size, cfg.seed, check(out), (row for _, row in raw_rows(out / "eval.parquet")))
-    _replace(out / "config.json", lambda temporary: temporary.write_text(config))
-    shutil.rmtree(parts)
-    print(f"{out}: " + ", ".join(f"{file} {pq.read_metadata(out / f'{file}.parquet').num_rows} rows" for file in files))
+    build(cfg, response, check, raw_rows)
 
 
 def check(folder: tyro.conf.Positional[str]):
@@ -518,7 +446,4 @@ def check(folder: tyro.conf.Positional[str]):
 
 
 if __name__ == "__main__":
-    try:
-        tyro.extras.subcommand_cli_from_dict({"build": build, "check": check}, config=(tyro.conf.OmitArgPrefixes,))
-    except (ValueError, OSError, BrokenExecutor, KeyboardInterrupt) as e:
-        sys.exit(f"error: {str(e) or 'interrupted'}")
+    runtime.run_commands({"build": build, "check": check}, __doc__)

@@ -1,13 +1,14 @@
 """A training checkpoint -> a Hugging Face folder that `from_pretrained` and vLLM load.
 
-    python merge.py --checkpoint out/sft --out out/sft/hf                   newest whole checkpoint of a run, or one step_N folder
-    python merge.py --checkpoint out/sft --out out/sft/hf --dtype bfloat16
-    python merge.py --checkpoint checkpoints/run/global_step_50 --out hf    a checkpoint of EasyR1, on which the released code is built
-    python merge.py --model pocket --out out/init/hf                        the untrained pocket model
+    python merge.py --checkpoint out/sft --out out/sft/hf                   newest whole checkpoint of a run, or one
+    step_N folder python merge.py --checkpoint out/sft --out out/sft/hf --dtype bfloat16 python merge.py --checkpoint
+    checkpoints/run/global_step_50 --out hf    a checkpoint of EasyR1, on which the released code is built python
+    merge.py --model pocket --out out/init/hf                        the untrained pocket model
 
-The weights get the hub's names in sharded safetensors; processor, chat template, configuration and generation settings lie beside
-them. The folder appears under its name only when it is whole. Needs one process and no GPU, whatever world size wrote the
-checkpoint. A checkpoint is never whole in memory: its files are mapped, and tensor after tensor goes from there to the new file.
+The weights get the hub's names in sharded safetensors; processor, chat template, configuration and generation settings
+lie beside them. The folder appears under its name only when it is whole. Needs one process and no GPU, whatever world
+size wrote the checkpoint. A checkpoint is never whole in memory: its files are mapped, and tensor after tensor goes
+from there to the new file.
 """
 
 import gc
@@ -19,9 +20,10 @@ import shutil
 import struct
 import warnings
 import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple
+from typing import NamedTuple
 
 import torch
 import torch.distributed.checkpoint as dcp
@@ -35,7 +37,8 @@ from checkpoint import check_whole, checkpoints
 from model import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, transformers
 from runtime import replace_folder, run_cli
 
-gc.freeze()  # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
+# what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
+gc.freeze()
 warnings.filterwarnings("ignore", "The given buffer is not writable")  # mapped files: they are only read
 DTYPES = {"float32": "F32", "bfloat16": "BF16"}  # torch's name: the name in a safetensors header
 MAP_POPULATE = getattr(mmap, "MAP_POPULATE", 0)  # pages of a mapping come at once, where the system can (Linux)
@@ -44,7 +47,8 @@ MAP_POPULATE = getattr(mmap, "MAP_POPULATE", 0)  # pages of a mapping come at on
 @dataclass
 class Config:
     out: str  # folder to make; one of that name is replaced
-    checkpoint: str = ""  # run folder (its newest checkpoint), a step_N folder, a run's best, or EasyR1's global_step_N (or its actor/)
+    # run folder (its newest checkpoint), a step_N folder, a run's best, or EasyR1's global_step_N (or its actor/)
+    checkpoint: str = ""
     model: str = ""  # instead of a checkpoint: hub id, folder or "pocket", saved as it is
     dtype: str = "float32"  # float32 or bfloat16
     shard_gb: float = 5.0  # largest size of one safetensors file, in 10^9 bytes
@@ -66,9 +70,11 @@ class Source(NamedTuple):
 
 
 def mapped_tensor(path: Path, offset: int, length: int, layouts: dict[bytes, torch.Tensor]) -> torch.Tensor:
-    """The tensor that torch.save wrote into bytes offset .. offset + length of a file, mapped from there (torch.load would copy it).
+    """The tensor that torch.save wrote into bytes offset .. offset + length of a file, mapped from there (torch.load
+    would copy it).
 
-    layouts: filled here; the pickle of a tensor without its values -> a meta tensor of its type, shape and strides (layers repeat).
+    layouts: filled here; the pickle of a tensor without its values -> a meta tensor of its type, shape and strides
+    (layers repeat).
     """
     base = offset // mmap.ALLOCATIONGRANULARITY * mmap.ALLOCATIONGRANULARITY
     with open(path, "rb") as f:
@@ -127,14 +133,16 @@ RANK_FILE = "model_world_size_{}_rank_{}.pt"
 
 
 class Inert:
-    """Stands for any class of torch.distributed in a pickle (placements, meshes ...): it keeps the attributes and runs nothing."""
+    """Stands for any class of torch.distributed in a pickle (placements, meshes ...): it keeps the attributes and runs
+    nothing."""
 
     def __new__(cls, *args):
         return object.__new__(cls)
 
 
 class Shards(torch.Tensor):
-    """Stands for DTensor: `shape` is that of the whole tensor, `_local_tensor` the rank's part, `_spec.placements` how it is split."""
+    """Stands for DTensor: `shape` is that of the whole tensor, `_local_tensor` the rank's part, `_spec.placements` how
+    it is split."""
 
     @classmethod
     def __torch_dispatch__(cls, func, types, args=(), kwargs=None):
@@ -142,8 +150,9 @@ class Shards(torch.Tensor):
 
 
 def load_rank(path: Path) -> dict:
-    """One rank's state dict, memory-mapped. torch.load with weights_only=True, in which every class of torch.distributed is a
-    stand-in, so that a file of any torch version loads and no code of it runs. ValueError for any other class or a broken file."""
+    """One rank's state dict, memory-mapped. torch.load with weights_only=True, in which every class of
+    torch.distributed is a stand-in, so that a file of any torch version loads and no code of it runs. ValueError for
+    any other class or a broken file."""
     try:
         with torch.serialization.safe_globals([]):  # puts back, at the end, the list that is cleared here
             torch.serialization.clear_safe_globals()
@@ -163,9 +172,11 @@ def load_rank(path: Path) -> dict:
 
 
 def pieces_of(name: str, parts: list[torch.Tensor]) -> list[torch.Tensor]:
-    """Source's pieces from each rank's part (FSDP, HSDP on a mesh ddp x fsdp, or replicated); ValueError for other layouts.
+    """Source's pieces from each rank's part (FSDP, HSDP on a mesh ddp x fsdp, or replicated); ValueError for other
+    layouts.
 
-    Ranks count through the last mesh dimension first, so the parts of ranks 0, 1, ... follow each other until the tensor is full.
+    Ranks count through the last mesh dimension first, so the parts of ranks 0, 1, ... follow each other until the
+    tensor is full.
     """
     first, pieces = parts[0], []
     if not all(isinstance(p, Shards) for p in parts):
@@ -176,9 +187,8 @@ def pieces_of(name: str, parts: list[torch.Tensor]) -> list[torch.Tensor]:
         return [first]
     kinds, dim = [type(p).__name__ for p in first._spec.placements], getattr(first._spec.placements[-1], "dim", 0)
     if set(kinds[:-1]) - {"Replicate"} or kinds[-1] not in ("Shard", "Replicate") or dim:
-        raise ValueError(
-            f"{name}: split as {kinds}, dimension {dim}; only FSDP (rows), HSDP (replicated rows) and Replicate are read"
-        )
+        known = "only FSDP (rows), HSDP (replicated rows) and Replicate are read"
+        raise ValueError(f"{name}: split as {kinds}, dimension {dim}; {known}")
     for part in parts:
         if sum(len(p) for p in pieces) < len(first):
             pieces.append(part._local_tensor)
@@ -221,9 +231,11 @@ def hub_names(blank: Qwen2_5_VLForConditionalGeneration, folder: Path) -> dict[s
 
 
 def write_weights(folder: Path, weights: dict[str, torch.Tensor], read: Callable, shard_gb: float) -> None:
-    """model*.safetensors and their index. weights: {hub name: meta tensor of the wanted shape and dtype}; read as in Source.
+    """model*.safetensors and their index. weights: {hub name: meta tensor of the wanted shape and dtype}; read as in
+    Source.
 
-    The format (huggingface.co/docs/safetensors): header length (uint64), header (JSON, padded to 8 bytes), the tensors' bytes.
+    The format (huggingface.co/docs/safetensors): header length (uint64), header (JSON, padded to 8 bytes), the tensors'
+    bytes.
     """
     split = split_torch_state_dict_into_shards(weights, max_shard_size=int(shard_gb * 1e9))
     total, sizes = split.metadata["total_size"], {n: t.nbytes for n, t in weights.items()}
@@ -254,7 +266,8 @@ def write_weights(folder: Path, weights: dict[str, torch.Tensor], read: Callable
 
 
 def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
-    """(checkpoint, its folder of configuration and processor, its weights) for what --checkpoint names; ValueError when one is missing."""
+    """(checkpoint, its folder of configuration and processor, its weights) for what --checkpoint names; ValueError when
+    one is missing."""
     actor = next((p for p in (path, path / "actor") if list(p.glob(RANK_FILE.format("*", "*")))), None)
     if not actor:
         if not (path / "manifest.json").exists():
@@ -272,7 +285,8 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
 
 
 def matched(path, blank: Qwen2_5_VLForConditionalGeneration, hub: dict[str, str], source: Source) -> dict[str, str]:
-    """{hub name: name in the source}. ValueError when tensors are missing, unknown or of another shape than config.json makes them."""
+    """{hub name: name in the source}. ValueError when tensors are missing, unknown or of another shape than config.json
+    makes them."""
     shapes = {n: tuple(t.shape) for n, t in blank.state_dict().items()}
     inner = {**{n: n for n in shapes}, **hub}  # either kind of name -> that in the model
     if strange := sorted(n for n in source.shapes if n not in inner):
@@ -311,7 +325,8 @@ def main(cfg: Config) -> None:
         blank = Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=getattr(torch, cfg.dtype))
     tmp = out.with_name(out.name + ".tmp")
     shutil.rmtree(tmp, ignore_errors=True)
-    transformers.utils.logging.disable_progress_bar()  # of the dry run in hub_names; the weights have a bar of their own
+    # of the dry run in hub_names; the weights have a bar of their own
+    transformers.utils.logging.disable_progress_bar()
     try:
         hub = hub_names(blank, tmp)
         stored = matched(path, blank, hub, source)
@@ -320,12 +335,11 @@ def main(cfg: Config) -> None:
         write_weights(tmp, weights, lambda names: source.read([stored[h] for h in names]), cfg.shard_gb)
         if cfg.model:
             policy.generation_config.save_pretrained(tmp)
-            processor.save_pretrained(tmp)
+            M.save_processor(processor, tmp)
         else:
             if not (skeleton / "generation_config.json").exists():
-                print(
-                    f"warning: {skeleton}: no generation_config.json: the new one has the token ids of config.json alone"
-                )
+                made = "the new one has the token ids of config.json alone"
+                print(f"warning: {skeleton}: no generation_config.json: {made}")
             for file in skeleton.iterdir():
                 if file.suffix in (".json", ".jinja", ".txt") and file.name not in (
                     "config.json",

@@ -3,18 +3,19 @@
     load_model("Qwen/Qwen2.5-VL-7B-Instruct")   a hub id, a folder, or "pocket" (1.3M parameters, random weights, CPU)
 
 What is not stock transformers, and why:
-1. `Policy.forward(batch)` returns the log-prob of each target token instead of logits. The head and the cross-entropy run
-   in chunks, so the [tokens, vocabulary] matrix never exists, and they run inside the root module's forward, where FSDP2
-   has gathered the head.
-2. Positions are computed here, per sequence, and given as [4, rows, tokens] (a text row, then three M-RoPE rows): that is
-   what makes transformers mask packed sequences apart, and it cannot fall back to 1-D positions in silence.
-3. Weights are fp32 and sharded; on GPUs the compute is bf16 with fp32 reduction (at a learning rate of 1e-6 an update is
-   smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
-4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree about
-   the next collective and FSDP hangs.
+1. `Policy.forward(batch)` returns the log-prob of each target token instead of logits. The head and the cross-entropy
+   run in chunks, so the [tokens, vocabulary] matrix never exists, and they run inside the root module's forward, where
+   FSDP2 has gathered the head.
+2. Positions are computed here, per sequence, and given as [4, rows, tokens] (a text row, then three M-RoPE rows): that
+   is what makes transformers mask packed sequences apart, and it cannot fall back to 1-D positions in silence.
+3. Weights are fp32 and sharded; on GPUs the compute is bf16 with fp32 reduction (at a learning rate of 1e-6 an update
+   is smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
+4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree
+   about the next collective and FSDP hangs.
 """
 
 import importlib.util
+import json
 import math
 import os
 from collections.abc import Iterator
@@ -35,134 +36,74 @@ from torch.distributed.tensor import DTensor
 from torch.nn import LinearCrossEntropyOptions
 from torch.nn.functional import linear, linear_cross_entropy
 from torch.nn.utils.rnn import pad_sequence
-from transformers import AutoProcessor, PreTrainedTokenizerFast, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+from transformers import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
 
 from runtime import gather
 
 POCKET = "pocket"
-# Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary are enough
-# work to hide the reading of the weights (H100: 295 FLOP a byte). torch's own choice, few rows, takes ten times as long on CPU.
+PIXEL_FILE = "pixel_range.json"  # beside the weights: the range of image areas that a model was trained with
+PAPER_PIXELS = (262_144, 4_194_304)  # arXiv 2508.10433
+# Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary
+# are enough work to hide the reading of the weights (H100: 295 FLOP a byte). torch's own choice, few rows, takes ten
+# times as long on CPU.
 CHUNK = {torch.float32: 1 << 23, torch.bfloat16: 1 << 26}
 SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
 
-# ----------------------------------------------------------------------------------------------------------------------
-# the pocket model: Qwen2.5-VL's architecture, template and special tokens at 1.3M parameters
-
-SPECIAL = [
-    "<|endoftext|>",
-    "<|im_start|>",
-    "<|im_end|>",
-    "<|vision_start|>",
-    "<|vision_end|>",
-    "<|image_pad|>",
-    "<|video_pad|>",
-]
-TAGS = ["<think>", "</think>", "<answer>", "</answer>"]
-CHAT_TEMPLATE = (
-    "{% for m in messages %}{% if loop.first and m['role'] != 'system' %}"
-    "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n{% endif %}<|im_start|>{{ m['role'] }}\n"
-    "{% if m['content'] is string %}{{ m['content'] }}{% else %}{% for c in m['content'] %}"
-    "{% if c['type'] == 'image' %}<|vision_start|><|image_pad|><|vision_end|>{% else %}{{ c['text'] }}{% endif %}"
-    "{% endfor %}{% endif %}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
-)
-# Words that get a token of their own: those of the book's pocket programs and of the prompt, and common ones. Any other
-# text is spelled in bytes, which makes it long and hard to learn: add the words of a new pocket program here.
-WORDS = """system user assistant You are a helpful assistant. Reason inside then answer How many much more tall taller tallest high
-highest short shortest long longest large largest is the there of in and or on at by to than one two three twice number must grow
-reach get fall fell Reading Bar Chart bar bars the The Range Data Set Counting Objects circles circle rows row hold holds top
-Doubling Multiples Addition Subtraction Integers Each each Three shows stand side towers tower pile boxes box rain day wettest ball
-balls bag lamp lamps light lights wall plate plates table cake cakes What what count difference between total sum value figure
-shown find Find point line area angle triangle rectangle square length width height volume given So so it with has have as A B C"""
+# ---------------------------------------------------------------------------------------------------------------------
+# the processor
 
 
-def pocket_processor():
-    """A Qwen2_5_VLProcessor with a byte-level BPE tokenizer trained here, on WORDS alone; every digit is one token.
+def pixel_limits(name: str, min_pixels: int = 0, max_pixels: int = 0) -> tuple[int, int]:
+    """(least, most) px of an image after resizing, for a model. min_pixels, max_pixels: asked for; 0 = the model's.
 
-    White maps to 0 (mean 1, std 0.3): with the statistics of photographs a tiny model never leaves its first plateau.
+    A folder that this project wrote knows the range that its model was trained with (PIXEL_FILE), the pocket model has
+    one of its own; other models take the paper's. ValueError when what is asked for contradicts a model's own range.
     """
-    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
-    from transformers.models.qwen2_5_vl.processing_qwen2_5_vl import Qwen2_5_VLProcessor
-    from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
-    from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
-
-    bpe = Tokenizer(models.BPE())
-    bpe.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
-    )
-    bpe.decoder = decoders.ByteLevel()
-    words = [w for word in WORDS.split() for w in (word, " " + word)]
-    bpe.train_from_iterator(
-        words,
-        trainers.BpeTrainer(
-            vocab_size=4096, min_frequency=1, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False
-        ),
-    )
-    bpe.add_special_tokens([AddedToken(t, normalized=False, special=True) for t in SPECIAL])
-    bpe.add_tokens([AddedToken(t, normalized=False) for t in TAGS])
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=bpe,
-        eos_token="<|im_end|>",
-        pad_token="<|endoftext|>",
-        padding_side="left",
-        chat_template=CHAT_TEMPLATE,
-    )
-    stats = dict(image_mean=[1.0] * 3, image_std=[0.3] * 3)
-    return Qwen2_5_VLProcessor(
-        image_processor=Qwen2VLImageProcessor(**stats),
-        tokenizer=tokenizer,
-        video_processor=Qwen2VLVideoProcessor(**stats),
-        chat_template=CHAT_TEMPLATE,
-    )
-
-
-def pocket_config(tokenizer) -> Qwen2_5_VLConfig:
-    """The architecture at pocket size. rope_theta 5 and the M-RoPE sections [2, 7, 7] keep neighbouring image columns
-    apart, which the published values (1e6, [16, 24, 24]) do not at this head size."""
-    ids = tokenizer.convert_tokens_to_ids
-    text = dict(
-        vocab_size=math.ceil(len(tokenizer) / 64) * 64,
-        hidden_size=128,
-        intermediate_size=384,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        max_position_embeddings=4096,
-        rms_norm_eps=1e-6,
-        rope_parameters={"rope_type": "default", "rope_theta": 5.0, "mrope_section": [2, 7, 7]},
-        bos_token_id=None,
-        eos_token_id=ids("<|im_end|>"),
-        pad_token_id=ids("<|endoftext|>"),
-        tie_word_embeddings=True,
-    )
-    vision = dict(
-        depth=3,
-        hidden_size=96,
-        intermediate_size=256,
-        num_heads=3,
-        out_hidden_size=128,
-        fullatt_block_indexes=[0, 1, 2],
-    )
-    return Qwen2_5_VLConfig(
-        text_config=text,
-        vision_config=vision,
-        tie_word_embeddings=True,
-        image_token_id=ids("<|image_pad|>"),
-        video_token_id=ids("<|video_pad|>"),
-        vision_start_token_id=ids("<|vision_start|>"),
-        vision_end_token_id=ids("<|vision_end|>"),
-        pad_token_id=ids("<|endoftext|>"),
-        eos_token_id=ids("<|im_end|>"),
-    )
-
-
-def load_processor(name: str):
-    """Processor of a hub id, a folder or "pocket"; its resize leaves images that data.py has prepared as they are."""
+    own = None
     if name == POCKET:
-        return pocket_processor()
-    if (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
+        from book import pocket_model
+
+        own = pocket_model.PIXELS
+    elif os.path.isfile(path := os.path.join(name, PIXEL_FILE)):
+        with open(path, encoding="utf-8") as f:
+            saved = json.load(f)
+        own = (saved["min_pixels"], saved["max_pixels"])
+    least, most = own or PAPER_PIXELS
+    wanted = (min_pixels or least, max_pixels or most)
+    if own and wanted != own:
+        has = f"{name} was made for {own[0]} to {own[1]} pixels an image: leave the flags out"
+        raise ValueError(f"--min_pixels {wanted[0]}, --max_pixels {wanted[1]}: {has}")
+    if not 0 < wanted[0] <= wanted[1]:
+        raise ValueError(f"--min_pixels {wanted[0]}, --max_pixels {wanted[1]}: not a range")
+    return wanted
+
+
+def load_processor(name: str, min_pixels: int = 0, max_pixels: int = 0):
+    """Processor of a hub id, a folder or "pocket", with the pixel range in it (see pixel_limits, data.pixel_range).
+
+    ValueError when a folder is not there.
+    """
+    if name != POCKET and (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
         raise ValueError(f"{name}: no such model folder (a hub id has the form owner/name)")
-    return AutoProcessor.from_pretrained(name)
+    least, most = pixel_limits(name, min_pixels, max_pixels)
+    if name == POCKET:
+        from book import pocket_model
+
+        processor = pocket_model.processor()
+    else:
+        processor = AutoProcessor.from_pretrained(name)
+    processor.image_processor.size = {"shortest_edge": least, "longest_edge": most}
+    return processor
+
+
+def save_processor(processor, folder) -> None:
+    """Processor, chat template and pixel range, for load_processor and for stock transformers."""
+    processor.save_pretrained(folder)
+    size = processor.image_processor.size
+    text = json.dumps({"min_pixels": size["shortest_edge"], "max_pixels": size["longest_edge"]})
+    with open(os.path.join(folder, PIXEL_FILE), "w", encoding="utf-8") as f:
+        f.write(text + "\n")
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -189,8 +130,9 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
 
         targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L]; with
         images also pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place
-        among their features of every image token; with several responses to a prompt in a row also segments [R, L] (see pack).
-        The hidden states are divided by the temperature, which is the same as dividing the logits (the head has no bias).
+        among their features of every image token; with several responses to a prompt in a row also segments [R, L] (see
+        pack). The hidden states are divided by the temperature, which is the same as dividing the logits (the head has
+        no bias).
         """
         if targets is None:
             return super().forward(**inputs)
@@ -249,13 +191,20 @@ def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float
         # not Policy.from_pretrained: transformers maps the hub's names by the class name
         model.__class__, model.model.visual.patch_embed.__class__ = Policy, PatchEmbed
         return model
-    config = pocket_config(load_processor(name).tokenizer) if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
+    config = pocket_config() if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
     torch.manual_seed(seed)
     return (
         empty_model(config, dtype, attn)
         if empty
         else Policy._from_config(config, dtype=dtype, attn_implementation=attn)
     )
+
+
+def pocket_config() -> Qwen2_5_VLConfig:
+    """The architecture of the pocket model."""
+    from book import pocket_model
+
+    return pocket_model.config(pocket_model.processor().tokenizer)
 
 
 def empty_model(config: Qwen2_5_VLConfig, dtype, attn: str = "sdpa") -> Policy:
@@ -279,8 +228,8 @@ def blocks(model: Policy) -> list:
 def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
     """FSDP2: every decoder layer and vision block, then the root. One process: only moved to the device.
 
-    shard_size: ranks that share one copy (HSDP on a 2-D mesh: shard inside a node, replicate over nodes); 0 = all.
-    Rank 0's weights are the ones kept; other ranks may hold an empty model. A model on the meta device (dryrun.py) has none.
+    shard_size: ranks that share one copy (HSDP on a 2-D mesh: shard inside a node, replicate over nodes); 0 = all. Rank
+    0's weights are the ones kept; other ranks may hold an empty model. A model on the meta device (dryrun.py) has none.
     """
     if not dist.is_initialized():
         return model.to(device)
@@ -308,6 +257,30 @@ def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
     return model
 
 
+def prepare(policy: Policy, device: torch.device, cfg) -> Policy:
+    """The policy ready to be trained, as cfg.freeze_vision, cfg.gradient_checkpointing and cfg.shard_size say."""
+    if cfg.freeze_vision:
+        policy.model.visual.requires_grad_(False)
+    if cfg.gradient_checkpointing:
+        policy.gradient_checkpointing_enable({"use_reentrant": False})
+    policy = shard(policy, device, cfg.shard_size)
+    policy.train()
+    return policy
+
+
+@torch.no_grad()
+def fill_logprobs(model: Policy, items: list[dict], name: str, temperature: float, budget: int, pad_id: int, device):
+    """Set column `name` of every item to the model's log-probs of its response (a forward pass without gradient)."""
+    model.eval()
+    for batch in pack(items, budget, pad_id, device, packs_one_row(model)):
+        logp = model(temperature=temperature, **batch["inputs"])  # [N]
+        for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+            item["columns"][name] = part.cpu()
+    if hasattr(model, "reshard"):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference
+        model.reshard()
+    model.train()
+
+
 def packs_one_row(model: Policy) -> bool:
     """Whether packed sequences go into one long row (flash attention) or into several short ones (dense mask)."""
     return model.config._attn_implementation == "flash_attention_2"
@@ -318,7 +291,8 @@ def packs_one_row(model: Policy) -> bool:
 
 
 def rope_positions(model: Policy, enc: dict) -> torch.Tensor:
-    """Qwen2.5-VL's three-row positions [3, T] of one encoded prompt (arXiv 2409.12191, section 2.1; 2502.13923, 2.1)."""
+    """Qwen2.5-VL's three-row positions [3, T] of one encoded prompt (arXiv 2409.12191, section 2.1; 2502.13923,
+    2.1)."""
     ids, types = enc["input_ids"][None], enc["mm_token_type_ids"][None]
     return model.model.get_rope_index(ids, types, enc["image_grid_thw"])[0][:, 0]
 
@@ -326,7 +300,8 @@ def rope_positions(model: Policy, enc: dict) -> torch.Tensor:
 def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
     """One training sequence: an encoded prompt (of data.encode) followed by the response's token ids.
 
-    columns: per-token values of the response, each [len(response)] or a scalar; `weight` is what a token counts in the loss.
+    columns: per-token values of the response, each [len(response)] or a scalar; `weight` is what a token counts in the
+    loss.
     """
     n, prompt = len(response), enc["input_ids"]
     if "positions" not in enc:  # the n responses to a prompt share it
@@ -346,7 +321,8 @@ def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
 
 
 def _rows(items: list[dict], limit: int) -> list[list[dict]]:
-    """Items that share a row, longest row first: responses to one prompt, while the row has at most `limit` tokens; else one alone."""
+    """Items that share a row, longest row first: responses to one prompt, while the row has at most `limit` tokens;
+    else one alone."""
     rows, open_rows = [], {}  # the row of each prompt that may still have room
     for item in sorted(items, key=lambda x: -len(x["ids"])):
         row = open_rows.get(id(item["prompt"]), [])
@@ -358,16 +334,19 @@ def _rows(items: list[dict], limit: int) -> list[list[dict]]:
 
 
 def _length(row: list[dict]) -> int:
-    """Tokens of a row: the prompt without its last token, then each response behind a last token of its own (it predicts the first)."""
+    """Tokens of a row: the prompt without its last token, then each response behind a last token of its own (it
+    predicts the first)."""
     return len(row[0]["ids"]) - row[0]["n"] - 1 + sum(x["n"] + 1 for x in row)
 
 
 def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> Iterator[dict]:
-    """Yields micro-batches of at most `budget` tokens (or one longer row), of similar lengths, the same number on every rank.
+    """Yields micro-batches of at most `budget` tokens (or one longer row), of similar lengths, the same number on every
+    rank.
 
-    one_row: all sequences of a micro-batch in one row (flash attention reads their ends from the positions). Else a prompt is
-    computed once for several responses, which stand behind it in one row and do not see each other, and a micro-batch has several
-    rows, for a dense mask costs the square of one. A rank that has fewer micro-batches gets ones of weight 0.
+    one_row: all sequences of a micro-batch in one row (flash attention reads their ends from the positions). Else a
+    prompt is computed once for several responses, which stand behind it in one row and do not see each other, and a
+    micro-batch has several rows, for a dense mask costs the square of one. A rank that has fewer micro-batches gets
+    ones of weight 0.
     """
     parts, used = [], 0
     for row in _rows(items, 0 if one_row else SHARED_ROW):
@@ -394,7 +373,8 @@ def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_
 
 
 def _join(row: list[dict]):
-    """Of one row of T tokens: ids [T], targets [T], positions [T, 4], segments [T] (0: the prompt, 1, 2, ...: its responses)."""
+    """Of one row of T tokens: ids [T], targets [T], positions [T, 4], segments [T] (0: the prompt, 1, 2, ...: its
+    responses)."""
     shared = len(row[0]["ids"]) - row[0]["n"] - 1
     parts = [row[0]["ids"][:shared], *(x["ids"][shared:] for x in row)]
     positions = torch.cat([row[0]["positions"][:, :shared], *(x["positions"][:, shared:] for x in row)], 1)
@@ -406,7 +386,8 @@ def _join(row: list[dict]):
 
 
 def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row: bool) -> dict:
-    """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the targets."""
+    """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
+    targets."""
     joined = [_join(row) for row in rows]
 
     def stacked(k, pad):
@@ -434,7 +415,9 @@ def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row:
         inputs["pixel_values"] = torch.cat([x["pixel_values"] for x, _ in first.values()])
         inputs["image_grid_thw"] = torch.cat([x["image_grid_thw"] for x, _ in first.values()])
         inputs["feature_index"] = torch.cat([first[id(x["pixel_values"])][1] for x in images])
-    columns = {k: torch.cat([x["columns"][k] for x in flat]).to(device) for k in flat[0]["columns"]}
+    columns = {k: torch.cat([x["columns"][k] for x in flat]) for k in flat[0]["columns"]}
+    columns["sequence"] = torch.arange(len(flat)).repeat_interleave(torch.tensor([x["n"] for x in flat]))
+    columns = {k: v.to(device) for k, v in columns.items()}
     return {"inputs": {k: v.to(device) for k, v in inputs.items()}, "columns": columns, "items": flat}
 
 
@@ -446,6 +429,15 @@ def make_optimizer(model: Policy, lr: float, weight_decay: float, betas: tuple[f
         {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, lr=lr, betas=betas, eps=1e-8, fused=True)
+
+
+def step_if_finite(optimizer: torch.optim.Optimizer, loss: float, norm: float) -> bool:
+    """The optimizer's step, unless loss or gradient norm is not finite. Whether it was made; gradients are dropped."""
+    finite = math.isfinite(loss) and math.isfinite(norm)
+    if finite:
+        optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return finite
 
 
 def clip_gradients(model: Policy, limit: float) -> float:

@@ -1,28 +1,31 @@
 """Stages 2 and 3: reinforcement learning, pre-aligned (--stage pre) and with dynamic scheduling (--stage dynamic).
 
-    python rl.py --stage pre --model out/sft/hf --data out/data/standard.parquet          CPU, one process
-    torchrun --nproc_per_node 8 rl.py --stage pre --model out/sft/hf                      8 GPUs, the paper's settings
-    torchrun --nproc_per_node 8 rl.py --stage dynamic --model out/pre/hf --data out/data/pro.parquet
-    torchrun --nnodes 2 --node_rank 0 --master_addr HOST --nproc_per_node 8 rl.py --shard_size 8 ...   2 nodes (not run on a GPU)
-    python rl.py --dry_run --gpu a100-80gb                                                memory and time of such a run, estimated here
+    python rl.py --stage pre                               CPU: the pocket model out/sft/hf on out/data/standard.parquet
+    python rl.py --stage dynamic                           CPU: out/pre/hf on out/data/pro.parquet
+    python rl.py --scale paper --stage pre                 1 GPU, the paper's settings
+    torchrun --nproc_per_node 8 rl.py --stage pre          8 GPUs
+    torchrun --nnodes 2 --node_rank 0 --master_addr HOST --nproc_per_node 8 rl.py --shard_size 8 ...      2 nodes
+    python rl.py --scale paper --dry_run --gpu a100-80gb   memory and time of such a run, estimated here
 
 The algorithm, in the order of the loop: 1. schedule: whole groups of variants (pre) or the curriculum's next problems
-(dynamic); 2. rollout: n responses per prompt; 3. reward: accuracy and format; 4. old and reference log-probs; 5. advantage: the
-mean over the variants of a principle (pre) or over the rollouts of a problem (dynamic); 6. clipped update; 7. weights to the
-engine; 8. evaluation, checkpoint, log.
+(dynamic); 2. rollout: n responses per prompt; 3. reward: accuracy and format; 4. log-probs: old and reference;
+5. advantage: the mean over the variants of a principle (pre) or over the rollouts of a problem (dynamic); 6. update:
+clipped; 7. sync: weights to the engine; 8. evaluation, checkpoint, log.
 
 Where this departs from the released code, and why:
 - rollouts use top_p 1 (0.99 there): a truncated distribution biases the ratio;
 - the token mean is over all response tokens of the global batch, not of one micro-batch or rank;
-- a prompt's draws depend on the seed, the step and its place in the batch, so (with the transformers engine) any number of ranks sees the same run;
-- |log-prob of the engine - log-prob of the trainer| is measured at each step, and the run stops when it is too large.
+- a prompt's draws depend on the seed, the step and its place in the batch, so (with the transformers engine) any number
+  of ranks sees the same run;
+- |log-prob of the engine - log-prob of the trainer| is measured at each step; too large, it stops the run.
+What runs on GPUs was not run on a GPU.
 """
 
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 from tqdm import tqdm
@@ -31,21 +34,22 @@ import data
 import model as M
 import rewards
 import rollout
-from checkpoint import checkpoints, resume, save_checkpoint, save_skeleton
-from runtime import Log, all_reduce, gather, init_distributed, run_cli, watch
-from scheduler import Scheduler
+from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
+from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, watch
+from scheduler import Scheduler, by_question
 from speed import dryrun
 
 
 @dataclass
 class Config:
-    stage: Literal["pre", "dynamic"] = (
-        "pre"  # pre (groups of variants) or dynamic (curriculum over the difficulty nodes)
-    )
-    model: str = "out/sft/hf"  # starting point: hub id or folder (merge.py makes one from a checkpoint)
-    data: str = ""  # rows; "" = out/data/standard.parquet (pre) or out/data/pro.parquet (dynamic)
-    out_dir: str = ""  # "" = out/pre or out/dynamic
-    epochs: float = 0.0  # passes over the data; 0 = 10 (pre) or 5 (dynamic), as in the paper
+    """Settings; the defaults are the paper's. STAGES and SCALES below have those of a stage and of the pocket scale."""
+
+    scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
+    stage: Literal["pre", "dynamic"] = "pre"  # pre (groups of variants) or dynamic (curriculum over difficulty nodes)
+    model: str = ""  # starting point: hub id or folder (merge.py makes one from a checkpoint)
+    data: str = ""  # rows: parquet, jsonl, folder or hub id
+    out_dir: str = ""  # checkpoints, metrics.jsonl, config.json
+    epochs: float = 10.0  # passes over the data
     max_steps: int = 0  # stop after this many rollout steps; 0 = no limit
     # rollout
     prompts: int = 512  # prompts per rollout step, over all ranks
@@ -53,33 +57,25 @@ class Config:
     temperature: float = 1.0  # of sampling, applied by the trainer as well
     max_prompt: int = 2048  # tokens; longer prompts are left out, counted, reported
     max_response: int = 2048  # tokens
-    engine: Literal["auto", "vllm", "transformers"] = (
-        "auto"  # auto (vllm on GPUs, transformers on CPU), vllm, transformers
-    )
+    engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vllm on GPUs, transformers on CPU
     tp: int = 1  # ranks per vLLM engine
     gpu_memory: float = 0.5  # share of a GPU that vLLM takes while it is awake
-    min_pixels: int = 262_144  # image area after resizing, lower bound
-    max_pixels: int = 4_194_304  # upper bound
+    min_pixels: int = 0  # image area after resizing; 0 = the range saved with the model, of other models the paper's
+    max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
     # reward and advantage
     format_weight: float = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
-    grader: Literal["rules", "mathruler"] = (
-        "rules"  # rules (rewards.py), mathruler (as released; it parses model output with SymPy: for comparison)
-    )
-    advantage: Literal["", "principle", "principle_rank", "grpo"] = (
-        ""  # principle, principle_rank (as released), grpo; "" = principle (pre), grpo (dynamic)
-    )
+    grader: Literal["rules", "mathruler"] = "rules"  # mathruler: as released, SymPy on model output; to compare only
+    advantage: Literal["principle", "principle_rank", "grpo"] = "principle"  # principle_rank: as released
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
-    policy: Literal["faithful", "adaptive", "uniform"] = "faithful"  # faithful, adaptive, uniform (see scheduler.py)
+    policy: Literal["faithful", "adaptive", "uniform"] = "faithful"  # strategy of the curriculum (scheduler.py)
     solve_threshold: int = 1  # accurate rollouts that count as solved
     # update
     update_prompts: int = 128  # prompts per optimizer step
     micro_tokens: int = 16384  # token budget of one micro-batch on one rank
     lr: float = 1e-6  # peak learning rate
-    min_lr: float = (
-        1.0  # learning rate at --max_steps as a share of lr, on a straight line; 1 = constant, as in the paper
-    )
+    min_lr: float = 1.0  # learning rate at --max_steps as a share of lr, on a straight line; 1 = constant, the paper's
     warmup_steps: int = 0  # optimizer steps with rising learning rate
     weight_decay: float = 0.01  # on matrices
     beta1: float = 0.9  # AdamW
@@ -102,413 +98,353 @@ class Config:
     save_every: int = 20  # steps between checkpoints; the last step is always saved
     keep: int = 2  # newest checkpoints kept
     resume: str = ""  # "auto" or a checkpoint folder
-    skip_bad: bool = False  # drop bad rows instead of stopping
-    wandb: Literal["auto", "online", "offline", "off"] = (
-        "auto"  # auto (online when configured, else offline), online, offline, off
-    )
+    skip_bad: bool = False  # drop bad rows (pre: also groups of one) instead of stopping
+    wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
-    dry_run: bool = False  # only estimate memory and time (dryrun.py); needs no GPU, weights or data
+    dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
     dry_ranks: int = 8  # GPUs of --dry_run
     seed: int = 0  # order, draws, schedule
 
 
-class Groups:
-    """Stage pre's schedule: whole groups in a fresh order each epoch, as many as fit into `prompts`."""
-
-    def __init__(self, groups: list[str], prompts: int, seed: int):
-        self.members = {}
-        for i, g in enumerate(groups):
-            self.members.setdefault(g, []).append(i)
-        self.names, self.prompts, self.seed, self.epoch, self.at = sorted(self.members), prompts, seed, 0, 0
-        biggest = max(len(m) for m in self.members.values())
-        if biggest > prompts:
-            raise ValueError(
-                f"--prompts {prompts} is smaller than the largest group ({biggest} variants): a group is never split"
-            )
-
-    def next_batch(self) -> list[int]:
-        """Row numbers of the next groups; a batch may run over the end of an epoch."""
-        rows, taken = [], set()
-        while True:
-            order = torch.randperm(
-                len(self.names), generator=torch.Generator().manual_seed(self.seed * 1_000_003 + self.epoch)
-            )
-            name = self.names[order[self.at]]
-            if name in taken or len(rows) + len(self.members[name]) > self.prompts:
-                return rows
-            rows += self.members[name]
-            taken.add(name)
-            self.at += 1
-            if self.at == len(self.names):
-                self.epoch, self.at = self.epoch + 1, 0
-
-    def state_dict(self) -> dict:
-        return {"epoch": self.epoch, "at": self.at}
-
-    def load_state_dict(self, state: dict) -> None:
-        self.epoch, self.at = state["epoch"], state["at"]
+PRE = dict(model="out/sft/hf", data="out/data/standard.parquet", out_dir="out/pre")
+DYNAMIC = dict(model="out/pre/hf", data="out/data/pro.parquet", out_dir="out/dynamic", epochs=5.0, advantage="grpo")
+STAGES = {"pre": PRE, "dynamic": DYNAMIC}
+POCKET = dict(prompts=32, max_prompt=512, max_response=64, drop_zero=True, update_prompts=32, micro_tokens=2048, kl=0.2)
+POCKET |= dict(lr=2e-4, min_lr=0.1, beta2=0.99, gradient_checkpointing=False, save_every=50)
+SCALES = {
+    ("pocket", "pre"): dict(POCKET, max_steps=70),
+    ("pocket", "dynamic"): dict(POCKET, max_steps=90),
+    ("paper", "pre"): dict(skip_bad=True),  # Standard has single problems, without variants to average over
+}
 
 
-def policy_loss(logp, col, cfg: Config):
+def defaults(scale: str = "", stage: str = "") -> Config:
+    """The settings of a scale ("": paper with a GPU, pocket without) and a stage ("": pre)."""
+    scale, stage = scale or default_scale(), stage or "pre"
+    return Config(scale=scale, stage=stage, **STAGES.get(stage, {}), **SCALES.get((scale, stage), {}))
+
+
+# ------------------------------------------------------------------------------------ what a run holds
+@dataclass
+class Run:
+    """What stays the same over the steps of a run, on one rank."""
+
+    cfg: Config
+    rank: int
+    world: int
+    device: torch.device
+    ds: Any  # the problems
+    eval_ds: Any  # those of the evaluation during training, or None
+    processor: Any
+    engine: Any  # of rollout.py
+    policy: M.Policy
+    reference: M.Policy | None
+    optimizer: torch.optim.Optimizer
+    grader: rewards.Grader
+    pad_id: int
+    updates: int = 0  # optimizer steps taken
+    skipped: int = 0  # non-finite updates in a row
+
+
+def start(cfg: Config, rank: int, world: int, device: torch.device) -> Run:
+    """Data, engine (it measures free memory: first), policy, reference, optimizer, grader."""
+    pre = cfg.stage == "pre"
+    ds = data.load(cfg.data, skip_bad=cfg.skip_bad, require_groups=pre)
+    processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
+    ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
+    eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
+    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
+    images = max(1, *(len(x) for x in ds["images"]))
+    longest = cfg.max_prompt + cfg.max_response
+    sizes = dict(images=images, tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed, policy=policy)
+    engine = rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **sizes)
+    policy = M.prepare(policy, device, cfg)
+    reference = None
+    if cfg.kl:
+        reference = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
+        reference = M.shard(reference, device, cfg.shard_size).requires_grad_(False)
+    optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
+    grader, pad_id = rewards.Grader(kind=cfg.grader), processor.tokenizer.pad_token_id
+    return Run(cfg, rank, world, device, ds, eval_ds, processor, engine, policy, reference, optimizer, grader, pad_id)
+
+
+# ------------------------------------------------------------------------------------------- 3. reward
+def score(run: Run, batch: rollout.Batch) -> dict[str, list[float]]:
+    """accuracy, format and overall reward of this rank's responses, one after the other."""
+    pairs = [(s.text, row["answer"], row["options"]) for row, group in zip(batch.rows, batch.samples) for s in group]
+    texts, golds, options = zip(*pairs) if pairs else ((), (), ())
+    return rewards.score(texts, golds, options, run.cfg.format_weight, run.grader)
+
+
+def whole_rewards(run: Run, batch: rollout.Batch, score: dict[str, list[float]]) -> dict[str, torch.Tensor]:
+    """{accuracy, format, overall: [prompts, n]} of the whole batch, on every rank: groups may span ranks."""
+    n = run.cfg.rollouts
+    whole = {k: torch.zeros(len(batch.picks), n, dtype=torch.float64) for k in score}
+    for rank, part in enumerate(gather(score)):
+        for k, values in part.items():
+            whole[k][rank :: run.world] = torch.tensor(values, dtype=torch.float64).view(-1, n)
+    return whole
+
+
+# ---------------------------------------------------------------------------------------- 4. log-probs
+def make_items(run: Run, batch: rollout.Batch) -> list[dict]:
+    """One training sequence a response; place: (prompt, rollout) in the whole batch; update: which one takes it."""
+    items = []
+    encs = data.encode(batch.prompts, run.processor)
+    for i, enc, group in zip(batch.places, encs, batch.samples):
+        for j, s in enumerate(group):
+            item = M.make_item(run.policy, enc, s.token_ids, rollout=s.logprobs)
+            items.append(item | {"place": (i, j), "update": i // run.cfg.update_prompts})
+    return items
+
+
+def earlier_logprobs(run: Run, items: list[dict], n_updates: int) -> None:
+    """Columns "old" and "ref". With one update a batch the old log-probs are the new ones, detached: no pass."""
+    for name, model, wanted in (("old", run.policy, n_updates > 1), ("ref", run.reference, run.reference is not None)):
+        if wanted:
+            M.fill_logprobs(model, items, name, run.cfg.temperature, run.cfg.micro_tokens, run.pad_id, run.device)
+
+
+# ------------------------------------------------------------------------------------------- 6. update
+def policy_loss(logp: torch.Tensor, col: dict[str, torch.Tensor], cfg: Config) -> tuple[torch.Tensor, dict]:
     """(loss, metrics) of one micro-batch; sums, since `weight` holds the global normaliser already.
 
-    logp [N]: trainer's log-probs with gradient; col: old, rollout, ref, advantage, weight, each [N].
-    Clipped surrogate (arXiv 1707.06347, eq. 7) with separate bounds, dual clip (1912.09729, eq. 5), k3 KL (GRPO, 2402.03300, eq. 4),
-    truncated importance weight for the gap between engine and trainer.
+    logp [N]: the trainer's log-probs with gradient. col: old, rollout, ref, advantage, weight, each [N], and
+    sequence [N], the number of the response that a token belongs to (a ratio of sequences is
+    `scatter_add` of logp - old over it, divided by its bincount).
+    Clipped surrogate (arXiv 1707.06347, eq. 7) with separate bounds, dual clip (1912.09729, eq. 5), k3 KL (GRPO,
+    2402.03300, eq. 4), truncated importance weight for the gap between engine and trainer.
     """
     ratio = torch.exp(logp - col["old"])
-    adv, weight = col["advantage"], col["weight"]
-    plain, clipped = -adv * ratio, -adv * ratio.clamp(1 - cfg.clip_low, 1 + cfg.clip_high)
+    advantage, weight = col["advantage"], col["weight"]
+    plain, clipped = -advantage * ratio, -advantage * ratio.clamp(1 - cfg.clip_low, 1 + cfg.clip_high)
     loss = torch.maximum(plain, clipped)
-    loss = torch.where(adv < 0, torch.minimum(loss, -adv * cfg.clip_dual), loss)
+    loss = torch.where(advantage < 0, torch.minimum(loss, -advantage * cfg.clip_dual), loss)
     if cfg.importance_cap:
         loss = loss * torch.exp(col["old"] - col["rollout"]).clamp(max=cfg.importance_cap)
     sums = {"pg_loss": (loss * weight).sum(), "clip_fraction": ((clipped > plain) * weight).sum()}
-    if cfg.kl:
-        gap = col["ref"] - logp
-        sums["kl"] = ((torch.exp(gap) - gap - 1) * weight).sum()
-        return sums["pg_loss"] + cfg.kl * sums["kl"], sums
-    return sums["pg_loss"], sums
+    if not cfg.kl:
+        return sums["pg_loss"], sums
+    log_ratio = col["ref"] - logp
+    sums["kl"] = ((torch.exp(log_ratio) - log_ratio - 1) * weight).sum()
+    return sums["pg_loss"] + cfg.kl * sums["kl"], sums
 
 
-@torch.no_grad()
-def fill_logprobs(policy, items, name, cfg, pad_id, device):
-    """Set column `name` of every item to the policy's log-probs of its response (a forward pass without gradient)."""
-    policy.eval()
-    for batch in M.pack(items, cfg.micro_tokens, pad_id, device, M.packs_one_row(policy)):
-        logp = policy(temperature=cfg.temperature, **batch["inputs"])
-        for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
-            item["columns"][name] = part.cpu()
-    if hasattr(
-        policy, "reshard"
-    ):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference, for the whole run
-        policy.reshard()
-    policy.train()
+def gradients(run: Run, items: list[dict]) -> dict[str, float]:
+    """Forward and backward over this rank's items of one update; its metrics, summed over all ranks.
+
+    mismatch: sum of |log-prob engine - trainer| over the `tokens` of the update; mismatch_max: the largest.
+    """
+    cfg = run.cfg
+    tokens, sequences = all_reduce([float(sum(x["n"] for x in items)), float(len(items))])
+    for x in items:
+        scale = 1 / max(tokens, 1) if cfg.loss_mean == "token" else 1 / (x["n"] * max(sequences, 1))
+        x["columns"]["weight"] = torch.full((x["n"],), scale)
+    sums = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "mismatch", "entropy"), 0.0)
+    largest = 0.0
+    for batch in M.pack(items, cfg.micro_tokens, run.pad_id, run.device, M.packs_one_row(run.policy)):
+        col = batch["columns"]
+        logp = run.policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
+        col.setdefault("old", logp.detach())
+        loss, metrics = policy_loss(logp, col, cfg)
+        (loss * run.world).backward()  # FSDP2 averages gradients over the ranks
+        apart = (col["old"] - col["rollout"]).abs() * (col["weight"] > 0)  # [N]
+        metrics |= {"mismatch": apart.sum(), "entropy": -(col["rollout"] * col["weight"]).sum()}
+        largest = max(largest, apart.max().item())
+        for k, v in metrics.items():
+            sums[k] += v.item()
+    total = dict(zip(sums, all_reduce(list(sums.values()))))
+    return {**total, "tokens": tokens, "mismatch_max": all_reduce([largest], "MAX")[0]}
 
 
-def evaluate(engine, ds, cfg: Config, grader, rank: int, world: int) -> dict:
-    """Greedy accuracy and format over all rows; the ranks share the work."""
-    rows = [ds[i] for i in range(rank, len(ds), world)]
-    samples = engine.generate(
-        [data.prompt(r, engine.processor, cfg.min_pixels, cfg.max_pixels) for r in rows],
-        temperature=0.0,
-        max_tokens=cfg.max_response,
-    )
-    score = rewards.score(
-        [s[0].text for s in samples], [r["answer"] for r in rows], options=[r["options"] for r in rows], grader=grader
-    )
-    right, form = all_reduce([sum(score["accuracy"]), sum(score["format"])])
-    return {"eval/accuracy": right / len(ds), "eval/format": form / len(ds)}
+def optimizer_step(run: Run, loss: float, step: int) -> tuple[float, bool]:
+    """(gradient norm, whether the weights moved): a non-finite update is skipped. step: rollout steps before this."""
+    cfg, norm = run.cfg, M.clip_gradients(run.policy, run.cfg.clip)
+    fall = (1 - cfg.min_lr) * step / cfg.max_steps if cfg.max_steps else 0.0
+    for group in run.optimizer.param_groups:
+        group["lr"] = cfg.lr * min(1 - fall, (run.updates + 1) / max(1, cfg.warmup_steps))
+    moved = M.step_if_finite(run.optimizer, loss, norm)
+    run.updates += moved
+    run.skipped = 0 if moved else count_skip(Path(cfg.out_dir), step + 1, loss, norm, run.skipped, cfg.max_skips)
+    return norm, moved
+
+
+def update(run: Run, items: list[dict], n_updates: int, step: int, first: bool) -> dict[str, float]:
+    """The optimizer steps of one rollout batch. -> metrics, means over the updates."""
+    done, norms, skips = [], [], 0
+    for u in range(n_updates):
+        done.append(gradients(run, [x for x in items if x["update"] == u]))
+        apart = done[0]["mismatch"] / max(done[0]["tokens"], 1)
+        if u == 0 and run.cfg.max_mismatch and apart > run.cfg.max_mismatch:
+            unlike = "the engine and the trainer do not see the same model, pixels or prompt"
+            why = unlike if first else "the engine probably did not take the last weights"
+            limit = f"(--max_mismatch {run.cfg.max_mismatch})"
+            raise ValueError(f"step {step + 1}: mean |log-prob engine - trainer| is {apart:.2g} {limit}: {why}")
+        norm, moved = optimizer_step(run, done[-1]["pg_loss"], step)
+        norms, skips = [*norms, norm], skips + (not moved)
+    told = {k: sum(m[k] for m in done) / n_updates for k in ("pg_loss", "clip_fraction", "kl", "entropy")}
+    told["mismatch"] = sum(m["mismatch"] for m in done) / max(1, sum(m["tokens"] for m in done))
+    told |= {"mismatch_max": max(m["mismatch_max"] for m in done), "grad_norm": max(norms)}
+    return told | {"lr": run.optimizer.param_groups[0]["lr"], "skipped": skips}
+
+
+# ---------------------------------------------------------------------------------- 8. evaluation, log
+def evaluate(run: Run) -> dict[str, float]:
+    """Greedy accuracy and format over all rows of --eval_data; the ranks share the work."""
+    total = len(run.eval_ds)
+    batch = rollout.my_share(run.eval_ds, range(total), run.processor)
+    batch.samples = run.engine.generate(batch.prompts, temperature=0.0, max_tokens=run.cfg.max_response)
+    got = score(run, batch)
+    right, form = all_reduce([sum(got["accuracy"]), sum(got["format"])])
+    return {"eval/accuracy": right / total, "eval/format": form / total}
+
+
+def step_metrics(
+    run: Run, batch: rollout.Batch, whole: dict, advantage: torch.Tensor, timeouts: int, step: int
+) -> dict:
+    """Means over the whole batch: rewards, lengths, and what the grader could not settle in time (said loudly)."""
+    responses = [s for group in batch.samples for s in group]
+    ours = [sum(len(s.token_ids) for s in responses), sum(not s.finished for s in responses), timeouts]
+    tokens, cut, late = all_reduce([float(x) for x in ours])
+    count = len(batch.picks) * run.cfg.rollouts
+    if late > 0.01 * count and run.rank == 0:
+        limit = f"over {run.grader.timeout} s or {run.grader.memory_mb} MB"
+        said = f"{late:.0f} of {count} answers were cut off by the grader ({limit}) and count as wrong"
+        print(f"warning: step {step}: {said}", flush=True)
+    means = {"reward": whole["overall"], **whole, "zero_advantage": (advantage == 0).double()}
+    told = {k: v.mean().item() for k, v in means.items() if k != "overall"}
+    told |= {"response_tokens": tokens / count, "cut_off": cut / count, "reward/timeouts": late}
+    return told | {"prompts": len(batch.picks)}
+
+
+def shown_samples(batch: rollout.Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
+    """The first response to each of two problems, for samples.jsonl."""
+    shown = []
+    for i, row, group in list(zip(batch.places, batch.rows, batch.samples))[:2]:
+        about = {k: row[k] for k in ("id", "problem", "answer")}
+        values = {"accuracy": whole["accuracy"][i, 0].item(), "advantage": round(advantage[i, 0].item(), 4)}
+        shown.append({**about, "response": group[0].text, **values})
+    return shown
 
 
 def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
-    pre = cfg.stage == "pre"
-    cfg.data = cfg.data or ("out/data/standard.parquet" if pre else "out/data/pro.parquet")
-    cfg.out_dir = cfg.out_dir or f"out/{cfg.stage}"
-    cfg.advantage = cfg.advantage or ("principle" if pre else "grpo")
-    cfg.epochs = cfg.epochs or (10 if pre else 5)
     if cfg.dry_run:
         return dryrun.main(cfg)
     rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
-
-    # ---------------- engine first (it measures free memory), then policy, reference, optimizer
-    ds = data.load(cfg.data, skip_bad=cfg.skip_bad, require_groups=pre)
-    processor = M.load_processor(cfg.model)
-    tok = processor.tokenizer
-    ds, dropped = data.filter_long(ds, processor, cfg.max_prompt, cfg.min_pixels, cfg.max_pixels)
-    eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
-    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
-    images = max(len(x) for x in ds["images"])
-    engine = rollout.make_engine(
-        cfg.engine,
-        cfg.model,
-        device,
-        cfg.max_prompt + cfg.max_response,
-        cfg.temperature,
-        max(images, 1),
-        cfg.tp,
-        cfg.gpu_memory,
-        cfg.seed + rank // cfg.tp,
-        policy,
-    )
-    if cfg.freeze_vision:
-        policy.model.visual.requires_grad_(False)
-    if cfg.gradient_checkpointing:
-        policy.gradient_checkpointing_enable({"use_reentrant": False})
-    policy = M.shard(policy, device, cfg.shard_size)
-    policy.train()
-    reference = None
-    if cfg.kl:
-        reference = M.shard(
-            M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0), device, cfg.shard_size
-        ).requires_grad_(False)
-    optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
-    grader, graders = rewards.Grader(kind=cfg.grader), ThreadPoolExecutor(1)
-
-    def earlier_logprobs(items, n_updates):
-        if n_updates > 1:  # with one update the old log-probs are the new ones, detached
-            fill_logprobs(policy, items, "old", cfg, tok.pad_token_id, device)
-        if reference is not None:
-            fill_logprobs(reference, items, "ref", cfg, tok.pad_token_id, device)
+    run = start(cfg, rank, world, device)
 
     # ---------------- schedule and resume
+    pre, row_of = cfg.stage == "pre", {id: i for i, id in enumerate(run.ds["id"])}
     if pre:
-        schedule = Groups(ds["group"], cfg.prompts, cfg.seed)
+        schedule = data.Groups(run.ds["group"], cfg.prompts, cfg.seed)
     else:
-        row_of, index = {id: i for i, id in enumerate(ds["id"])}, {}
-        for id, question, node in zip(ds["id"], ds["question_id"], ds["difficulty"]):
-            index.setdefault(question, {}).setdefault(node, []).append(id)
-        schedule = Scheduler(
-            index, cfg.seed, cfg.solve_threshold, cfg.policy, log=out / "schedule.jsonl" if rank == 0 else None
-        )
-    state = resume(out, cfg.resume, policy, optimizer, asdict(cfg))
-    start = step = saved = state["step"]
-    if start:
+        index = by_question(run.ds["id"], run.ds["question_id"], run.ds["difficulty"])
+        log = out / "schedule.jsonl" if rank == 0 else None
+        schedule = Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
+    state = resume(out, cfg.resume, run.policy, run.optimizer, asdict(cfg))
+    begin = step = saved = state["step"]
+    if begin:
         schedule.load_state_dict(state["schedule"])
-        engine.sync(policy)
-    updates_done, skipped, best = state.get("updates", 0), state.get("skipped", 0), state.get("best")
-    save_skeleton(out, policy, processor, asdict(cfg))
-    log = Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
+        run.engine.sync(run.policy)
+    run.updates, run.skipped, best = state.get("updates", 0), state.get("skipped", 0), state.get("best")
+    save_skeleton(out, run.policy, run.processor, asdict(cfg))
+    log = Log(out, asdict(cfg), cfg.wandb, begin, state.get("wandb_id", "")) if rank == 0 else None
 
     def save():
-        kept = cfg.keep + (skipped > 0)  # the weights of a skipped update are suspect: one more good checkpoint stays
-        save_checkpoint(
-            out,
-            step,
-            policy,
-            optimizer,
-            {
-                "schedule": schedule.state_dict(),
-                "updates": updates_done,
-                "skipped": skipped,
-                "best": best,
-                "wandb_id": log.wandb_id if log else "",
-                "settings": asdict(cfg),
-            },
-            kept,
-        )
+        kept = cfg.keep + (run.skipped > 0)  # the weights of a skipped update are suspect: one more good one stays
+        now = {"schedule": schedule.state_dict(), "updates": run.updates, "skipped": run.skipped, "best": best}
+        now |= {"wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}
+        save_checkpoint(out, step, run.policy, run.optimizer, now, kept)
 
-    bar = tqdm(initial=start, total=cfg.max_steps or None, desc=cfg.stage, disable=rank > 0, mininterval=1)
-    finished = lambda: 0 < cfg.max_steps <= step or schedule.epoch >= cfg.epochs
+    def finished():
+        return 0 < cfg.max_steps <= step or schedule.epoch >= cfg.epochs
+
+    graders = ThreadPoolExecutor(1)  # its workers may wait for a slow pair while log-probs are computed
+    bar = tqdm(initial=begin, total=cfg.max_steps or None, desc=cfg.stage, disable=rank > 0, mininterval=1)
     while not finished() and not watch.stop():
+        # ---------------- 1. schedule
         watch.phase("rollout", step + 1)
         before = schedule.state_dict()
-
-        # ---------------- 1. schedule: the same decision on every rank
-        if pre:
-            picks, entries = schedule.next_batch(), None
-        else:
-            entries = schedule.next_batch(cfg.prompts)
-            picks = [row_of[e["row"]] for e in entries]
-        mine = list(range(rank, len(picks), world))  # places in the batch that this rank rolls out and trains on
-        rows = [ds[picks[i]] for i in mine]
-        prompts = [data.prompt(r, processor, cfg.min_pixels, cfg.max_pixels) for r in rows]
-        encs = data.encode(prompts, processor)
+        served = schedule.next_batch(cfg.prompts)
+        picks = served if pre else [row_of[item["row"]] for item in served]
+        n_updates = math.ceil(len(picks) / cfg.update_prompts)
 
         # ---------------- 2. rollout
+        batch = rollout.my_share(run.ds, picks, run.processor)
+        seed = cfg.seed * 1_000_003 + step  # with its place in the batch, all that the draws of a prompt depend on
         with watch.droppable(cfg.tp == 1):
-            samples = engine.generate(
-                prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed=cfg.seed * 1_000_003 + step, ids=mine
-            )
-        if (
-            watch.stop()
-        ):  # SIGTERM during the longest phase: this step is dropped, nothing of it but the schedule has moved
+            prompts, places = batch.prompts, batch.places
+            batch.samples = run.engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed, places)
+        if watch.stop():  # SIGTERM during the longest phase: this step is dropped; only the schedule has moved
             schedule.load_state_dict(before)
             break
-        watch.phase("reward")
 
-        # ---------------- 3. reward, in a thread: its workers may wait for a slow pair while log-probs are computed
-        late = grader.timeouts
-        grading = graders.submit(
-            rewards.score,
-            [s.text for group in samples for s in group],
-            [r["answer"] for r in rows for _ in range(cfg.rollouts)],
-            [r["options"] for r in rows for _ in range(cfg.rollouts)],
-            cfg.format_weight,
-            grader,
-        )
-
-        # ---------------- 4. training sequences, old and reference log-probs
-        items, n_updates = [], math.ceil(len(picks) / cfg.update_prompts)
-        for i, enc, group in zip(mine, encs, samples):
-            for j, s in enumerate(group):
-                items.append(M.make_item(policy, enc, s.token_ids, rollout=s.logprobs))
-                items[-1] |= {"place": (i, j), "update": i // cfg.update_prompts}
+        # ---------------- 3. reward, in a thread, and 4. log-probs
+        late = run.grader.timeouts
+        grading = graders.submit(score, run, batch)
+        watch.phase("logprobs")
+        items = make_items(run, batch)
         if not cfg.drop_zero:
-            earlier_logprobs(items, n_updates)
-        score = grading.result()
-        cut = lambda values: [values[i * cfg.rollouts : (i + 1) * cfg.rollouts] for i in range(len(rows))]
-        parts = {k: cut(score[k]) for k in ("accuracy", "format", "overall")}
-        whole = {
-            k: [None] * len(picks) for k in parts
-        }  # rewards of the whole batch, on every rank: groups may span ranks
-        for r, part in enumerate(gather(parts)):
-            for k in parts:
-                whole[k][r::world] = part[k]
+            earlier_logprobs(run, items, n_updates)
+        watch.phase("reward")
+        whole = whole_rewards(run, batch, grading.result())
 
         # ---------------- 5. advantage
-        reward = torch.tensor(whole["overall"])  # [prompts, n]
-        groups = [ds[i]["group"] for i in picks] if pre else [str(i) for i in range(len(picks))]
-        advantage = rewards.advantages(reward, groups, cfg.advantage, std=cfg.std)  # [prompts, n]
+        groups = [run.ds[i]["group"] for i in picks] if pre else list(map(str, range(len(picks))))  # dynamic: none
+        advantage = rewards.advantages(whole["overall"], groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         if not pre:
-            schedule.report(entries, [round(sum(a)) for a in whole["accuracy"]], cfg.rollouts)
+            schedule.report(served, [round(x) for x in whole["accuracy"].sum(1).tolist()], cfg.rollouts)
         for x in items:
             x["columns"]["advantage"] = advantage[x["place"]].float().expand(x["n"])
-        watch.phase("logprobs")
         if cfg.drop_zero:
+            watch.phase("logprobs")
             items = [x for x in items if advantage[x["place"]] != 0]
-            earlier_logprobs(items, n_updates)
+            earlier_logprobs(run, items, n_updates)
 
         # ---------------- 6. update
         watch.phase("update")
-        skips = 0
-        sums = dict.fromkeys(
-            ("pg_loss", "clip_fraction", "kl", "gap", "tokens", "gap_max", "grad_norm", "entropy"), 0.0
-        )
-        for u in range(n_updates):
-            part = [x for x in items if x["update"] == u]
-            tokens, sequences = all_reduce([float(sum(x["n"] for x in part)), float(len(part))])
-            for x in part:
-                scale = 1 / max(tokens, 1) if cfg.loss_mean == "token" else 1 / (x["n"] * max(sequences, 1))
-                x["columns"]["weight"] = torch.full((x["n"],), scale)
-            local = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "gap", "entropy"), 0.0)
-            gap_max = 0.0
-            for batch in M.pack(part, cfg.micro_tokens, tok.pad_token_id, device, M.packs_one_row(policy)):
-                col = batch["columns"]
-                logp = policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
-                col.setdefault("old", logp.detach())
-                loss, metrics = policy_loss(logp, col, cfg)
-                (loss * world).backward()  # FSDP2 averages gradients over the ranks
-                gap = (col["old"] - col["rollout"]).abs() * (col["weight"] > 0)
-                local["gap"], gap_max = local["gap"] + gap.sum().item(), max(gap_max, gap.max().item())
-                local["entropy"] -= (col["rollout"] * col["weight"]).sum().item()  # -log p of what was sampled
-                for k, v in metrics.items():
-                    local[k] += v.item()
-            total = dict(zip(local, all_reduce(list(local.values()))))
-            gap_max = all_reduce([gap_max], "MAX")[0]
-            if u == 0 and cfg.max_mismatch and tokens and total["gap"] / tokens > cfg.max_mismatch:
-                raise ValueError(
-                    f"step {step + 1}: mean |log-prob engine - trainer| is {total['gap'] / tokens:.2g} (--max_mismatch {cfg.max_mismatch}): "
-                    + (
-                        "the engine and the trainer do not see the same model, pixels or prompt"
-                        if step == start
-                        else "the engine probably did not take the last weights"
-                    )
-                )
-            norm = M.clip_gradients(policy, cfg.clip)
-            for group in optimizer.param_groups:
-                fall = (1 - cfg.min_lr) * step / cfg.max_steps if cfg.max_steps else 0.0
-                group["lr"] = cfg.lr * min(1 - fall, (updates_done + 1) / max(1, cfg.warmup_steps))
-            if math.isfinite(norm) and math.isfinite(total["pg_loss"]):
-                optimizer.step()
-                updates_done, skipped = updates_done + 1, 0
-            else:
-                skipped, skips = skipped + 1, skips + 1
-                print(
-                    f"warning: step {step + 1}: loss {total['pg_loss']}, gradient norm {norm}: update skipped",
-                    flush=True,
-                )
-                if skipped >= cfg.max_skips:
-                    raise ValueError(
-                        f"{skipped} non-finite updates in a row; the last good checkpoint: {(checkpoints(out) or ['none'])[-1]}"
-                    )
-            optimizer.zero_grad(set_to_none=True)
-            for k in total:
-                sums[k] += total[k] if k == "gap" else total[k] / n_updates
-            sums["tokens"], sums["gap_max"], sums["grad_norm"] = (
-                sums["tokens"] + tokens,
-                max(sums["gap_max"], gap_max),
-                max(sums["grad_norm"], norm),
-            )
+        told = update(run, items, n_updates, step, first=step == begin)
 
-        # ---------------- 7. weights to the engine
+        # ---------------- 7. sync
         watch.phase("sync")
-        engine.sync(policy)
+        run.engine.sync(run.policy)
 
         # ---------------- 8. evaluation, log, checkpoint
         watch.phase("evaluation")
         step += 1
+        told |= step_metrics(run, batch, whole, advantage, run.grader.timeouts - late, step)
         better = False
-        lengths = all_reduce(
-            [
-                float(sum(len(s.token_ids) for g in samples for s in g)),
-                float(sum(not s.finished for g in samples for s in g)),
-                float(grader.timeouts - late),
-            ]
-        )
-        count = len(picks) * cfg.rollouts
-        if lengths[2] > 0.01 * count and rank == 0:
-            print(
-                f"warning: step {step}: {lengths[2]:.0f} of {count} answers were cut off by the grader (over {grader.timeout} s or "
-                f"{grader.memory_mb} MB) and count as wrong",
-                flush=True,
-            )
-        metrics = {
-            "reward": reward.mean().item(),
-            "accuracy": sum(map(sum, whole["accuracy"])) / count,
-            "format": sum(map(sum, whole["format"])) / count,
-            "zero_advantage": (advantage == 0).float().mean().item(),
-            "response_tokens": lengths[0] / count,
-            "cut_off": lengths[1] / count,
-            "reward/timeouts": lengths[2],
-            "mismatch": sums["gap"] / max(sums["tokens"], 1),
-            "mismatch_max": sums["gap_max"],
-            "prompts": len(picks),
-            **{k: sums[k] for k in ("pg_loss", "clip_fraction", "kl", "grad_norm", "entropy")},
-            "lr": optimizer.param_groups[0]["lr"],
-            "skipped": skips,
-            "epoch": schedule.epoch,
-            **{f"seconds/{k}": v for k, v in watch.times.items()},
-            **(
-                {} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if isinstance(v, (int, float))}
-            ),
-        }
-        if eval_ds is not None and (step % cfg.eval_every == 0 or finished()):
-            metrics.update(evaluate(engine, eval_ds, cfg, grader, rank, world))
-            better = not skipped and (not best or metrics["eval/accuracy"] > best["accuracy"])
-            best = {"step": step, "accuracy": metrics["eval/accuracy"]} if better else best
+        if run.eval_ds is not None and (step % cfg.eval_every == 0 or finished()):
+            told |= evaluate(run)
+            better = not run.skipped and (not best or told["eval/accuracy"] > best["accuracy"])
+            best = {"step": step, "accuracy": told["eval/accuracy"]} if better else best
         watch.phase("save")
         if log:
-            shown = list(zip(rows, samples, parts["accuracy"], advantage[mine].tolist()))[:2]
-            log(
-                step,
-                {**metrics, "seconds": watch.seconds()},
-                [
-                    {
-                        "id": row["id"],
-                        "problem": row["problem"],
-                        "answer": row["answer"],
-                        "response": group[0].text,
-                        "accuracy": acc[0],
-                        "advantage": round(adv[0], 4),
-                    }
-                    for row, group, acc, adv in shown
-                ],
-            )
+            times = {f"seconds/{k}": v for k, v in watch.times.items()}
+            counts = {} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
+            told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
+            log(step, told, shown_samples(batch, whole, advantage))
             bar.update()
-            bar.set_postfix(accuracy=f"{metrics['accuracy']:.3f}", refresh=False)
-        if better or (cfg.save_every and step % cfg.save_every == 0 and not skipped):
+            bar.set_postfix(accuracy=f"{told['accuracy']:.3f}", refresh=False)
+        if better or (cfg.save_every and step % cfg.save_every == 0 and not run.skipped):
             save()
             saved = step
     bar.close()
     if step > saved:
         save()
-    grader.close()
-    engine.close()
+    run.grader.close()
+    run.engine.close()
     if log:
         log.close()
-        print(
-            f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
-            if finished()
-            else watch.farewell(step)
-        )
+        done = f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
+        print(done if finished() else watch.farewell(step))
 
 
 if __name__ == "__main__":
-    run_cli(main, Config, trains=True)
+    run_cli(main, defaults, trains=True)

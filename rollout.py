@@ -3,9 +3,9 @@
     engine = make_engine("auto", "out/sft/hf", ...)
     engine.generate(prompts, n=8, temperature=1.0, max_tokens=64, seed=1) -> list over prompts of n Samples
 
-A prompt is {"text": chat text with one image placeholder per image, "images": [PIL, ...]} (data.prompt). Both engines return
-token ids and the log-prob of each under softmax(logits / temperature), which is what the trainer computes. top_p stays 1: the
-released 0.99 renormalises the log-probs and biases the ratio. Image and padding ids are never sampled.
+A prompt is {"text": chat text with one image placeholder per image, "images": [PIL, ...]} (data.prompt). Both engines
+return token ids and the log-prob of each under softmax(logits / temperature), which is what the trainer computes. top_p
+stays 1: the released 0.99 renormalises the log-probs and biases the ratio. Image and padding ids are never sampled.
 """
 
 import os
@@ -17,7 +17,8 @@ from torch.distributed.tensor import DTensor
 from torch.nn.functional import scaled_dot_product_attention, silu
 
 import data
-from model import POCKET, Policy, load_model, load_processor, rope_positions
+from model import POCKET, Policy, load_model, rope_positions
+from runtime import rank, world_size
 
 
 @dataclass
@@ -28,6 +29,24 @@ class Sample:
     logprobs: list[float]
     text: str
     finished: bool
+
+
+@dataclass
+class Batch:
+    """One rank's share of the rows that are asked: every world-th of them."""
+
+    picks: list[int]  # row numbers of the whole batch
+    places: list[int]  # this rank's places in it
+    rows: list[dict]
+    prompts: list[dict]  # of data.prompt
+    samples: list[list[Sample]] | None = None  # of each row; None until an engine has answered
+
+
+def my_share(ds, picks, processor) -> Batch:
+    """The share of this rank in the rows `picks` of `ds`."""
+    places = list(range(rank(), len(picks), world_size()))
+    rows = [ds[picks[i]] for i in places]
+    return Batch(list(picks), places, rows, [data.prompt(r, processor) for r in rows])
 
 
 def named_weights(model: Policy):
@@ -45,8 +64,8 @@ def forbidden_ids(tokenizer) -> list[int]:
 def fused(*linears):
     """x [rows, d] -> the outputs of linear layers of the same input, side by side.
 
-    On CPU from a copy of their weights as they are now, in MKL's packed layout (torch.compile's own operators for frozen
-    weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
+    On CPU from a copy of their weights as they are now, in MKL's packed layout (torch.compile's own operators for
+    frozen weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
     """
     weight, bias = linears[0].weight, linears[0].bias
     if weight.device.type != "cpu" or not torch.backends.mkl.is_available():
@@ -61,7 +80,8 @@ def fused(*linears):
 class TransformersEngine:
     """Decoding loop around the plain (unsharded) model; the prompt and its image are encoded once for all n samples.
 
-    Under FSDP2 each rank keeps a whole inference copy, filled by sync(); with one process the trained model itself serves.
+    Under FSDP2 each rank keeps a whole inference copy, filled by sync(); with one process the trained model itself
+    serves.
     """
 
     def __init__(self, model: Policy, processor, device: torch.device, batch_tokens: int = 65536):
@@ -71,7 +91,8 @@ class TransformersEngine:
 
     @torch.no_grad()
     def sync(self, policy: Policy) -> None:
-        """Copy the trained weights (a collective under FSDP2; nothing to do when the engine serves the policy itself)."""
+        """Copy the trained weights (a collective under FSDP2; nothing to do when the engine serves the policy
+        itself)."""
         if policy is not self.model:
             mine = dict(self.model.named_parameters())
             for name, weight in named_weights(policy):
@@ -120,7 +141,10 @@ class TransformersEngine:
             }
         tok, mask, positions = tok.to(dev), mask.to(dev), positions.to(dev)
         first = self.model.model(input_ids=tok, attention_mask=mask, position_ids=positions, use_cache=True, **vision)
-        room = lambda x: torch.cat([x, x.new_zeros(*x.shape[:2], max_tokens, x.shape[3])], 2).repeat_interleave(n, 0)
+
+        def room(x):  # for the tokens to come, n times
+            return torch.cat([x, x.new_zeros(*x.shape[:2], max_tokens, x.shape[3])], 2).repeat_interleave(n, 0)
+
         cache = [(room(layer.keys), room(layer.values)) for layer in first.past_key_values.layers]
         hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
         bias = torch.zeros(B * n, T + max_tokens, device=dev, dtype=hidden.dtype)
@@ -168,11 +192,13 @@ class TransformersEngine:
         return layers, fused(self.model.lm_head)
 
     def _step(self, layers, tokens, positions, cache, at, bias):
-        """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of the cache.
+        """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of the
+        cache.
 
-        layers: of _decoder; tokens, positions [rows]; cache: (keys, values) of each layer, [rows, key heads, columns, head size]
-        each; bias [rows, columns]: -inf at padding. It is transformers' layer, written out for one token: the module copies the
-        whole cache at every token and repeats the key heads, which takes longer than the arithmetic.
+        layers: of _decoder; tokens, positions [rows]; cache: (keys, values) of each layer, [rows, key heads, columns,
+        head size] each; bias [rows, columns]: -inf at padding. It is transformers' layer, written out for one token:
+        the module copies the whole cache at every token and repeats the key heads, which takes longer than the
+        arithmetic.
         """
         text, rows = self.model.model.language_model, len(tokens)
         x = text.embed_tokens(tokens)  # [rows, d]
@@ -342,8 +368,9 @@ def _repack_heads(model):
 def make_engine(
     kind: str,
     model: str,
-    device: torch.device | None = None,
-    max_model_len: int = 4096,
+    processor,
+    device: torch.device,
+    max_model_len: int,
     temperature: float = 1.0,
     images: int = 1,
     tp: int = 1,
@@ -351,27 +378,22 @@ def make_engine(
     seed: int = 0,
     policy: Policy | None = None,
 ):
-    """A vLLM or transformers engine; "auto" = vLLM on a GPU, transformers on CPU.
+    """A vLLM or transformers engine; kind "auto": vLLM on a GPU, transformers on CPU.
 
-    model: hub id, folder or "pocket" (which has no files: transformers only, else ValueError). policy: the model being trained,
-    served as it is when there is one process.
+    model: hub id, folder or "pocket" (which has no files: transformers only, else ValueError). policy: the model being
+    trained, served as it is when there is one process. images: most images of a prompt; max_model_len: tokens.
     """
-    device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if kind == "auto":
         kind = "vllm" if device.type == "cuda" and model != POCKET else "transformers"
-    processor = load_processor(model)
     if kind == "vllm":
-        world = dist.get_world_size() if dist.is_initialized() else 1
-        if world % tp:
-            raise ValueError(f"--tp {tp} does not divide the {world} ranks: an engine spans tp processes of torchrun")
+        if world_size() % tp:
+            raise ValueError(f"--tp {tp} does not divide the {world_size()} ranks: an engine spans tp processes")
         if model == POCKET:
-            raise ValueError(
-                "--engine vllm needs a model folder: make one with `python merge.py --model pocket --out FOLDER`"
-            )
+            made = "python merge.py --model pocket --out FOLDER"
+            raise ValueError(f"--engine vllm needs a model folder: make one with `{made}`")
+        seed += rank() // tp  # the ranks of one engine draw the same
         return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)
     if policy is None or dist.is_initialized():
         dtype = torch.bfloat16 if device.type == "cuda" else torch.float32
-        return TransformersEngine(
-            load_model(model, device, seed=seed, dtype=dtype).to(device).requires_grad_(False), processor, device
-        )
+        policy = load_model(model, device, seed=seed, dtype=dtype).to(device).requires_grad_(False)
     return TransformersEngine(policy, processor, device)

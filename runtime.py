@@ -3,6 +3,8 @@
 Nothing here knows what is trained, and importing it does not import torch: scripts that need none start at once.
 """
 
+import argparse
+import inspect
 import json
 import math
 import os
@@ -286,14 +288,37 @@ def one_line_errors():
             dist.destroy_process_group()
 
 
-def run_cli(main: Callable, config_class: type, trains: bool = False) -> None:
-    """Parse the command line of a script with one Config and run main(config).
+def default_scale() -> str:
+    """The scale of a command that names none: "paper" where PyTorch sees a GPU, else "pocket"."""
+    import torch
 
-    trains: the script minds watch.stop(), so SIGTERM does not end it at once.
+    return "paper" if torch.cuda.is_available() else "pocket"
+
+
+def read_config(config: type | Callable, args: list[str] | None = None):
+    """The Config of a command line. config: a dataclass, or a function that returns one.
+
+    Such a function takes some of its fields (--scale, --stage), on which the defaults of the others hang.
     """
     import tyro
 
-    cfg = tyro.cli(config_class, use_underscores=True, description=sys.modules[config_class.__module__].__doc__)
+    about = sys.modules[config.__module__].__doc__
+    if isinstance(config, type):
+        return tyro.cli(config, args=args, use_underscores=True, description=about)
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    for name in inspect.signature(config).parameters:
+        early.add_argument(f"--{name}", nargs="?", default="")
+    found, _ = early.parse_known_args(args)
+    usual = config(**{name: value or "" for name, value in vars(found).items()})
+    return tyro.cli(type(usual), default=usual, args=args, use_underscores=True, description=about)
+
+
+def run_cli(main: Callable, config: type | Callable, trains: bool = False) -> None:
+    """Parse the command line of a script (see read_config) and run main(its Config).
+
+    trains: the script minds watch.stop(), so SIGTERM does not end it at once.
+    """
+    cfg = read_config(config)
     if trains:
         signal.signal(signal.SIGTERM, watch.on_sigterm)
     with one_line_errors():

@@ -152,6 +152,14 @@ class Uniform(Faithful):
 STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform}
 
 
+def by_question(ids, questions, nodes):
+    """The index of a Scheduler, {question: {node: [row id, ...]}}, of three columns of the data."""
+    index = {}
+    for row, question, node in zip(ids, questions, nodes):
+        index.setdefault(question, {}).setdefault(node, []).append(row)
+    return index
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 class Scheduler:
     """Many walks at once. A step costs O(batch): nothing here loops over all questions after the constructor."""

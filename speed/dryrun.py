@@ -91,7 +91,7 @@ def architecture(name: str) -> Qwen2_5_VLConfig:
     A folder that is not there yet (an earlier stage writes it) stands for Qwen2.5-VL-7B, said in a warning; ValueError for other hub ids.
     """
     if name == M.POCKET:
-        return M.pocket_config(M.load_processor(name).tokenizer)
+        return M.pocket_config()
     try:
         return Qwen2_5_VLConfig.from_pretrained(name, local_files_only=True)
     except OSError:

@@ -579,7 +579,7 @@ class Bench:
     def model(self, name: str) -> str:
         """A folder with a model of SHAPES, random weights, and the pocket processor."""
         processor, folder = M.load_processor("pocket"), self.work / name
-        config = M.pocket_config(processor.tokenizer)
+        config = M.pocket_config()
         config.text_config.update(SHAPES[name][0])
         config.vision_config.update(SHAPES[name][1])
         torch.manual_seed(0)

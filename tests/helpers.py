@@ -1,5 +1,6 @@
 """What tests of several rooms share. Nothing heavy is imported here: the scheduler's tests must start at once."""
 
+import dataclasses
 import io
 import json
 import os
@@ -12,8 +13,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared not beside the checkout")
-PIXELS = dict(min_pixels=784, max_pixels=40_000)
-PIXEL_FLAGS = ["--min_pixels", "784", "--max_pixels", "40000"]
 EVIL = (
     '</script><script>window.pwned = 1</script><img src="http://127.0.0.1:9/x.png" onerror="window.pwned = 2"> '
     "$x^2$ \x00\x1b \"q\" 'a' &amp;"
@@ -75,21 +74,22 @@ def sft_config(pocket, out, **kw):
 
     tiny = dict(batch_size=8, lr=1e-3, micro_tokens=300, gradient_checkpointing=False, wandb="off", epochs=10)
     data = str(pocket / "data/sft.parquet")
-    return sft.Config(**{**dict(model="pocket", data=data, out_dir=str(out)), **tiny, **PIXELS, **kw})
+    return sft.Config(**{**dict(model="pocket", data=data, out_dir=str(out)), **tiny, **kw})
 
 
 def rl_flags(pocket, out, stage="pre", **kw) -> dict:
     """Settings of a tiny run of rl.py on the `pocket` fixture's data and model."""
     data = pocket / "data" / ("standard.parquet" if stage == "pre" else "pro.parquet")
     tiny = dict(prompts=8, update_prompts=8, rollouts=4, max_response=48, max_prompt=300, micro_tokens=800)
-    flags = dict(stage=stage, model=pocket / "hf", data=data, out_dir=out, lr=1e-4, kl=0, wandb="off")
-    return {**flags, **tiny, **PIXELS, "gradient_checkpointing": False, **kw}
+    flags = dict(scale="paper", stage=stage, model=pocket / "hf", data=data, out_dir=out, lr=1e-4, kl=0, wandb="off")
+    return {**flags, **tiny, "gradient_checkpointing": False, **kw}
 
 
 def rl_config(*args, **kw):
     import rl
 
-    return rl.Config(**{k: str(v) if isinstance(v, Path) else v for k, v in rl_flags(*args, **kw).items()})
+    flags = {k: str(v) if isinstance(v, Path) else v for k, v in rl_flags(*args, **kw).items()}
+    return dataclasses.replace(rl.defaults("paper", flags["stage"]), **flags)
 
 
 def weights_of(run) -> dict:

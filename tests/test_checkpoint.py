@@ -21,6 +21,7 @@ import merge
 import model as M
 import rl
 import rollout as R
+import runtime
 import sft
 from tests.helpers import ROOT, as_flags, metrics, rl_config, rl_flags, sft_config, weights_of
 
@@ -35,14 +36,14 @@ class Ranks:
     def prepare(cls):
         import mmap
 
-        cls.places, plain = mmap.mmap(-1, 400), C.Watch.phase
+        cls.places, plain = mmap.mmap(-1, 400), runtime.Watch.phase
 
         def phase(self, name, step=None):
             plain(self, name, step)
-            at = 40 * C.my_rank()
+            at = 40 * runtime.rank()
             cls.places[at : at + 40] = f"{self.step} {name}".encode().ljust(40)
 
-        C.Watch.phase = phase
+        runtime.Watch.phase = phase
 
     def __init__(self, module, flags, log, ranks=2, file_limit=None):
         with socket.socket() as s:
@@ -73,7 +74,7 @@ class Ranks:
 
                 resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
             sys.argv = [module.__name__ + ".py", *map(str, flags)]
-            C.run_cli(module.main, module.Config)
+            runtime.run_cli(module.main, module.defaults, trains=True)
             code = 0
         except SystemExit as e:  # as the interpreter does it
             code = e.code if isinstance(e.code, int) else 1
@@ -249,10 +250,10 @@ def fault_runs(root, out):
     """(In a process of its own, for it forks.) Every run of FAULTS undisturbed and with its faults -> out/stories.json."""
     Ranks.prepare()
     score, generate, stories = rl.evaluate, R.TransformersEngine.generate, {}
-    rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[C.watch.step - 1]}
+    rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[runtime.watch.step - 1]}
 
     def slow(self, *args, **kw):  # time enough to be hit in the fourth rollout
-        time.sleep(C.watch.step == 4 and C.watch.name == "rollout")
+        time.sleep(runtime.watch.step == 4 and runtime.watch.name == "rollout")
         return generate(self, *args, **kw)
 
     R.TransformersEngine.generate = slow
@@ -560,10 +561,10 @@ def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
 
 def test_checkpoint_real_wandb_offline(tmp_path):
     pytest.importorskip("wandb")
-    log = C.Log(tmp_path, {"a": 1}, "offline")
+    log = runtime.Log(tmp_path, {"a": 1}, "offline")
     log(1, {"loss": 1.0})
     log.close()
-    again = C.Log(tmp_path, {"a": 1}, "offline", step=1, wandb_id=log.wandb_id)
+    again = runtime.Log(tmp_path, {"a": 1}, "offline", step=1, wandb_id=log.wandb_id)
     again(2, {"loss": 0.5})
     again.close()
     assert again.run and again.wandb_id == log.wandb_id

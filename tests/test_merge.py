@@ -19,6 +19,7 @@ import checkpoint as C
 import data
 import merge
 import model as M
+from book import pocket_model
 from model import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 from tests.helpers import script
 
@@ -27,7 +28,7 @@ CPU = torch.device("cpu")
 
 def merge_model(tied=True, seed=0):
     """A Policy of random weights in odd sizes, so that no number of ranks splits every tensor evenly (of 5 rows, rank 3 of 4 has none)."""
-    config = M.pocket_config(M.pocket_processor().tokenizer).to_dict()
+    config = M.pocket_config().to_dict()
     config["text_config"] |= dict(
         num_hidden_layers=2, layer_types=["full_attention"] * 2, intermediate_size=150, tie_word_embeddings=tied
     )
@@ -47,12 +48,12 @@ def merge_golden(folder, tied=True, dtype=torch.float32, **kw):
     stock.load_state_dict(model.state_dict())
     stock.generation_config = model.generation_config
     stock.save_pretrained(folder, **kw)
-    M.pocket_processor().save_pretrained(folder)
+    M.load_processor("pocket").save_pretrained(folder)
     return folder
 
 
 def merge_checkpoint(out, model, processor=None):
-    C.save_skeleton(out, model, processor or M.pocket_processor(), {})
+    C.save_skeleton(out, model, processor or M.load_processor("pocket"), {})
     return C.save_checkpoint(out, 1, model, M.make_optimizer(model, 1e-3, 0.1, (0.9, 0.95)), {})
 
 
@@ -60,7 +61,7 @@ def merge_easyr1(out, state, config_of, world=1):
     """A folder in EasyR1's layout with one whole state dict, as of one rank."""
     (out / "actor/huggingface").mkdir(parents=True)
     torch.save(state, out / f"actor/model_world_size_{world}_rank_0.pt")
-    for saver in (config_of.config, config_of.generation_config, M.pocket_processor()):
+    for saver in (config_of.config, config_of.generation_config, M.load_processor("pocket")):
         saver.save_pretrained(out / "actor/huggingface")
     return out
 
@@ -99,14 +100,14 @@ def released(model, mesh, folder):
     (folder / "huggingface").mkdir(parents=True, exist_ok=True)
     torch.save(weights, folder / f"model_world_size_{world}_rank_{rank}.pt")
     if rank == 0:
-        for saver in (inner.config, inner.generation_config, M.pocket_processor()):
+        for saver in (inner.config, inner.generation_config, M.load_processor("pocket")):
             saver.save_pretrained(folder / "huggingface")
 
 def ours(model, folder):
     optimizer = M.make_optimizer(model, 1e-3, 0.1, (0.9, 0.95))
     if dist.get_rank() == 0:
         folder.mkdir()
-    C.save_skeleton(folder, model, M.pocket_processor(), {})
+    C.save_skeleton(folder, model, M.load_processor("pocket"), {})
     C.save_checkpoint(folder, 1, model, optimizer, {})
 
 def main(rank, world, out):
@@ -192,7 +193,7 @@ def test_train_merge_of_a_model(tmp_path):
     wanted = merge_golden(tmp_path / "half", dtype=torch.bfloat16)
     for name in ("model.safetensors", "config.json", "generation_config.json"):
         assert (made / name).read_bytes() == (wanted / name).read_bytes()
-    assert AutoProcessor.from_pretrained(made).chat_template == M.CHAT_TEMPLATE
+    assert AutoProcessor.from_pretrained(made).chat_template == pocket_model.CHAT_TEMPLATE
 
 
 MERGE_VLLM = """
@@ -213,7 +214,7 @@ def merge_prompts(processor):
     Image.new("RGB", (84, 56), "red").save(png := io.BytesIO(), "PNG")
     rows = [("<image>How tall is the bar?", [{"bytes": png.getvalue(), "path": None}]), ("What is 3+4?", [])]
     return [
-        data.prompt(dict(id=p, problem=p, images=images, options=None), processor, 784, 40_000) for p, images in rows
+        data.prompt(dict(id=p, problem=p, images=images, options=None), processor) for p, images in rows
     ]
 
 

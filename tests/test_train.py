@@ -30,7 +30,9 @@ import model as M
 import rewards
 import rl
 import rollout as R
+import runtime
 import sft
+from book import pocket_model
 from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration
 from tests.helpers import (
     ROOT,
@@ -52,7 +54,7 @@ CPU = torch.device("cpu")
 
 
 def items_of(policy, rows, processor, **columns):
-    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    encs = data.encode([data.prompt(r, processor) for r in rows], processor)
     return [
         M.make_item(policy, e, processor.tokenizer(data.response(r))["input_ids"], **(columns or {"weight": 1.0}))
         for e, r in zip(encs, rows)
@@ -61,7 +63,7 @@ def items_of(policy, rows, processor, **columns):
 
 def groups_of(policy, rows, processor):
     """Five responses of 1, 4, 7, 10, 13 tokens to each prompt."""
-    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    encs = data.encode([data.prompt(r, processor) for r in rows], processor)
     draw = random.Random(0)
     return [
         M.make_item(policy, e, [draw.randrange(200) for _ in range(n)], weight=1.0)
@@ -93,7 +95,7 @@ def test_train_positions_by_hand(policy):
 def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row, shared_row, groups, monkeypatch):
     """Log-probs of packed sequences, also of several responses behind one prompt, = log-softmax of the stock model's logits on each alone."""
     monkeypatch.setattr(M, "SHARED_ROW", shared_row)
-    processor = M.pocket_processor()
+    processor = M.load_processor("pocket")
     items = (groups_of if groups else items_of)(policy, rows, processor)
     with torch.no_grad():
         want = []
@@ -118,7 +120,7 @@ def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row,
 
 def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
     """The chunked cross-entropy (used at real vocabularies) gives the plain one's values and gradients."""
-    batch = next(M.pack(items_of(policy, rows, M.pocket_processor()), 10_000, 0, CPU))
+    batch = next(M.pack(items_of(policy, rows, M.load_processor("pocket")), 10_000, 0, CPU))
 
     def run():
         policy.zero_grad()
@@ -136,7 +138,7 @@ def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
 
 
 def test_train_temperature_divides_the_logits(policy, rows):
-    batch = next(M.pack(items_of(policy, rows[:1], M.pocket_processor()), 10_000, 0, CPU))
+    batch = next(M.pack(items_of(policy, rows[:1], M.load_processor("pocket")), 10_000, 0, CPU))
     with torch.no_grad():
         inputs = dict(batch["inputs"])
         targets = inputs.pop("targets")
@@ -159,8 +161,8 @@ def test_train_patches_are_multiplied_as_the_convolution_does(policy):
 
 
 def test_train_same_image_is_encoded_once(policy, rows):
-    processor = M.pocket_processor()
-    enc = data.encode([data.prompt(rows[0], processor, 784, 40_000)], processor)[0]
+    processor = M.load_processor("pocket")
+    enc = data.encode([data.prompt(rows[0], processor)], processor)[0]
     for one_row, times in (
         (True, 8),
         (False, 1),
@@ -176,8 +178,8 @@ def test_train_same_image_is_encoded_once(policy, rows):
 
 
 def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
-    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
-    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    engine = R.TransformersEngine(policy, M.load_processor("pocket"), CPU)
+    prompts = [data.prompt(r, engine.processor) for r in rows]
     ours = engine.generate(prompts, temperature=0.0, max_tokens=12)
     stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
     for prompt, (sample,) in zip(prompts, ours):
@@ -192,8 +194,8 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
 
 def test_train_decoding_step_equals_transformers(policy, rows):
     """One token through the engine's own step = transformers' forward on the whole sequence, at padded rows of unequal length."""
-    processor = M.pocket_processor()
-    encs = data.encode([data.prompt(r, processor, 784, 40_000) for r in rows], processor)
+    processor = M.load_processor("pocket")
+    encs = data.encode([data.prompt(r, processor) for r in rows], processor)
     engine = R.TransformersEngine(policy, processor, CPU)
     tokens = torch.tensor([7, 70, 100, 33])
     T, text = max(len(e["input_ids"]) for e in encs), policy.model.language_model
@@ -246,8 +248,8 @@ def test_train_fused_maps_equal_the_layers(policy):
 
 
 def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
-    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
-    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    engine = R.TransformersEngine(policy, M.load_processor("pocket"), CPU)
+    prompts = [data.prompt(r, engine.processor) for r in rows]
     out = engine.generate(prompts, n=4, temperature=0.7, max_tokens=20, seed=3)
     encs = data.encode(prompts, engine.processor)
     items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, out) for s in group]
@@ -259,8 +261,8 @@ def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
 
 
 def test_train_draws_do_not_depend_on_the_batch(policy, rows):
-    engine = R.TransformersEngine(policy, M.pocket_processor(), CPU)
-    prompts = [data.prompt(r, engine.processor, 784, 40_000) for r in rows]
+    engine = R.TransformersEngine(policy, M.load_processor("pocket"), CPU)
+    prompts = [data.prompt(r, engine.processor) for r in rows]
     whole = engine.generate(prompts, n=3, max_tokens=10, seed=5, ids=[0, 1, 2, 3])
     part = engine.generate(prompts[2:], n=3, max_tokens=10, seed=5, ids=[2, 3])
     assert [[s.token_ids for s in g] for g in whole[2:]] == [[s.token_ids for s in g] for g in part]
@@ -309,20 +311,20 @@ def test_train_every_row_once_an_epoch():
 
 def test_train_groups_are_never_split():
     names = [g for g in "abcde" for _ in range(3)] + ["f"] * 2
-    groups = rl.Groups(names, prompts=8, seed=1)
+    groups = data.Groups(names, 8, seed=1)
     seen = []
     while groups.epoch == 0:
-        batch = groups.next_batch()
+        batch = groups.next_batch(8)
         assert 0 < len(batch) <= 8
         for g in {names[i] for i in batch}:
             assert sum(names[i] == g for i in batch) == names.count(g)
         seen += batch
     assert set(range(len(names))) <= set(seen)
-    again = rl.Groups(names, prompts=8, seed=1)
+    again = data.Groups(names, 8, seed=1)
     again.load_state_dict(json.loads(json.dumps(groups.state_dict())))
-    assert again.next_batch() == groups.next_batch()
+    assert again.next_batch(8) == groups.next_batch(8)
     with pytest.raises(ValueError, match="never split"):
-        rl.Groups(names, prompts=2, seed=1)
+        data.Groups(names, 2, seed=1)
 
 
 def test_train_sft_4_steps_are_2_and_resume_and_2(pocket, tmp_path):
@@ -386,7 +388,7 @@ def test_train_unsynced_engine_stops_the_run(pocket, tmp_path, monkeypatch):
     monkeypatch.setattr(
         R,
         "make_engine",
-        lambda kind, model, device, *a: Frozen(M.load_model(model, device), M.load_processor(model), device),
+        lambda kind, model, processor, device, *a, **k: Frozen(M.load_model(model, device), processor, device),
     )
     with pytest.raises(ValueError, match="did not take the last weights"):
         rl.main(
@@ -411,7 +413,7 @@ def test_train_merge_gives_the_trained_model(pocket, tmp_path):
     assert json.loads((tmp_path / "hf/config.json").read_text())["architectures"] == [
         "Qwen2_5_VLForConditionalGeneration"
     ]
-    assert AutoProcessor.from_pretrained(tmp_path / "hf").chat_template == M.CHAT_TEMPLATE
+    assert AutoProcessor.from_pretrained(tmp_path / "hf").chat_template == pocket_model.CHAT_TEMPLATE
     ours = M.load_model("pocket", CPU)
     C.load_checkpoint(C.checkpoints(tmp_path)[-1], ours, M.make_optimizer(ours, 1e-3, 0.1, (0.9, 0.95)))
     for (name, a), (_, b) in zip(ours.named_parameters(), stock.named_parameters(), strict=True):
@@ -487,7 +489,7 @@ def test_train_cut_off_gradings_are_said_loudly(pocket, tmp_path, monkeypatch, c
 def test_train_grading_overlaps_with_the_log_prob_pass(pocket, tmp_path, monkeypatch):
     """The grader waits for a pass that comes after it: only a run in which both go on at once gets through."""
     passed, waited = threading.Event(), []
-    grade, fill = rewards.Grader.grade_many, rl.fill_logprobs
+    grade, fill = rewards.Grader.grade_many, M.fill_logprobs
 
     def slow(self, triples, prose=False):
         waited.append(passed.wait(60))
@@ -498,14 +500,14 @@ def test_train_grading_overlaps_with_the_log_prob_pass(pocket, tmp_path, monkeyp
         passed.set()
 
     monkeypatch.setattr(rewards.Grader, "grade_many", slow)
-    monkeypatch.setattr(rl, "fill_logprobs", then)
+    monkeypatch.setattr(M, "fill_logprobs", then)
     rl.main(rl_config(pocket, tmp_path, "pre", max_steps=1, kl=0.1, drop_zero=False))
     assert waited == [True]
 
 
 def test_train_non_finite_steps_stop(pocket, tmp_path, monkeypatch):
     monkeypatch.setattr(M, "clip_gradients", lambda model, limit: float("nan"))
-    with pytest.raises(ValueError, match="2 non-finite steps in a row"):
+    with pytest.raises(ValueError, match="2 non-finite updates in a row"):
         sft.main(sft_config(pocket, tmp_path, max_steps=9, max_skips=2))
 
 
@@ -550,7 +552,6 @@ def test_train_dynamic_walks_the_official_group(pocket, tmp_path):
         prompts=4,
         max_response=4,
         max_prompt=3000,
-        max_pixels=20_000,
         micro_tokens=4000,
     )
     rl.main(rl_config(pocket, tmp_path, "dynamic", **kw))
@@ -579,12 +580,12 @@ def test_train_sft_reads_ms_swift(pocket, tmp_path):
 
 
 def test_train_log_goes_on_from_the_checkpoint(tmp_path):
-    log = C.Log(tmp_path, {}, "off")
+    log = runtime.Log(tmp_path, {}, "off")
     for step in (1, 2, 3):
         log(step, {"loss": 0.5})
     with open(tmp_path / "metrics.jsonl", "a") as f:
         f.write('{"step": 4, "lo')  # a line cut by a kill
-    C.Log(tmp_path, {}, "off", step=2)
+    runtime.Log(tmp_path, {}, "off", step=2)
     assert [r["step"] for r in metrics(tmp_path)] == [1, 2]
 
 
@@ -627,8 +628,8 @@ import model, rl, rollout, sft
 
 alone, make, shard = "RANK" not in os.environ, rollout.make_engine, model.shard
 
-def make_engine(*args):  # one process writes down what it samples, the others play it again: a last bit may turn a draw
-    engine = make(*args)
+def make_engine(*args, **options):  # one process writes down what it samples, the others play it again: a last bit may turn a draw
+    engine = make(*args, **options)
     generate = engine.generate
     def play(prompts, n, temperature, max_tokens, seed, ids):
         if alone:
@@ -768,7 +769,7 @@ def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
         cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
         ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
         for step in range(10):
-            items = sft.make_items(cfg, policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
+            items = sft.make_items(policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
             images = lambda item: 0 if item["image_grid_thw"] is None else len(item["image_grid_thw"])
             parts = [
                 [{images(x) for x in batch["items"]} for batch in M.pack(items[r::4], cfg.micro_tokens, 0, CPU)]
@@ -784,7 +785,7 @@ def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
             seen |= {"mixed"} if any({0, 1, 2} <= x for p in parts for x in p) else set()
     assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
     groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
-    picks = rl.Groups(groups, 8, 0).next_batch()
+    picks = data.Groups(groups, 8, 0).next_batch(8)
     assert len(picks) == 8 and all(
         len({groups[i] for i in picks[r::4]}) == 2 for r in range(4)
     )  # two groups, both on all four
@@ -859,7 +860,7 @@ def test_train_two_nodes(mixed, tmp_path):
 
 def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
     """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
-    items = groups_of(policy, rows, M.pocket_processor())
+    items = groups_of(policy, rows, M.load_processor("pocket"))
 
     def gradients(batches):
         policy.zero_grad()
