@@ -357,6 +357,26 @@ def test_data_filter_long_is_exact_and_decodes_nothing(tmp_path, monkeypatch, ca
     assert data.filter_long(ds, processor, max(lengths) + with_answer - 1, *args[1:], with_response=True)[1] == 1
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "\nReason inside <think> </think>, then answer inside <answer> </answer>.",  # ours, of before
+        " You FIRST think about it. The reasoning MUST BE within <think> </think> tags. The answer goes in \\boxed{}.",
+        " A conversation between User and Assistant. The reasoning is enclosed in <think> </think> and\nso on.",
+    ],
+)
+def test_data_stored_instruction_is_left_out_and_said(tmp_path, capsys, stored):
+    ask = "<image>How tall? Reason with care."
+    rows = [data_row([png()], id="a", problem=ask + stored), data_row([png()], id="b", problem=ask)]
+    path = tmp_path / "old.parquet"
+    pq.write_table(pa.Table.from_pylist(rows), path)
+    ds = data.load(str(path))
+    assert ds["problem"][:] == [ask, ask] and "1 of 2 problems held an instruction" in capsys.readouterr().err
+    texts = [part["text"] for part in data.messages(ds[0])[0]["content"] if part["type"] == "text"]
+    assert "".join(texts) == f"How tall? Reason with care.\n{data.INSTRUCTION}"
+    assert data.load(str(path))["problem"][0] == data.load(str(path))["problem"][1]
+
+
 def test_data_ms_swift_round_trip(tmp_path):
     (tmp_path / "img").mkdir()
     (tmp_path / "img/1.png").write_bytes(png())

@@ -15,7 +15,6 @@ import sys
 import threading
 import time
 from dataclasses import asdict
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -589,32 +588,60 @@ def test_train_log_goes_on_from_the_checkpoint(tmp_path):
     assert [r["step"] for r in metrics(tmp_path)] == [1, 2]
 
 
-def test_train_run_sh_whole_pipeline_and_again(tmp_path):
-    """The real run.sh with tiny settings: every stage, the table, nothing done twice; a failing stage names its command."""
-    out = tmp_path / "o"
-    tiny = [
-        f"OUT={out}",
-        "SAMPLES=2",
-        "NPROC=1",
-        "DATA_ARGS=--scale 0.01",
-        "SFT_ARGS=--max_steps 2 --batch_size 4 --wandb off",
-        "PRE_ARGS=--max_steps 1 --prompts 4 --update_prompts 4 --rollouts 2 --wandb off",
-        "EVAL_ARGS=--limit 8 --max_tokens 8",
-        "DYNAMIC_ARGS=--max_steps 1 --prompts 4 --update_prompts 4 --rollouts 2 --wandb off",
-    ]
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
-    run = lambda *more: subprocess.run(
-        ["bash", "run.sh", *tiny, *more], cwd=ROOT, capture_output=True, text=True, env=env
+# ---- what belongs to the model, and what a scale sets
+
+
+def test_train_pixel_range_is_saved_with_the_model(pocket, tmp_path):
+    """A hub model takes the paper's range or the flags'; what SFT trained with is taken by all that load its folder."""
+    hub = tmp_path / "hub"
+    M.load_processor("pocket").save_pretrained(hub)  # as from_pretrained of a hub id finds it: no range of ours
+    assert data.pixel_range(M.load_processor(str(hub))) == (262_144, 4_194_304)  # arXiv 2508.10433
+    assert data.pixel_range(M.load_processor(str(hub), max_pixels=300_000)) == (262_144, 300_000)
+    saved = tmp_path / "saved"
+    M.save_processor(M.load_processor(str(hub), 7056, 19_600), saved)
+    assert data.pixel_range(M.load_processor(str(saved))) == (7056, 19_600)
+    assert data.pixel_range(M.load_processor(str(saved), 7056, 19_600)) == (7056, 19_600)
+    with pytest.raises(ValueError, match=r"--min_pixels 784, --max_pixels 19600: .*saved was made for 7056 to 19600"):
+        M.load_processor(str(saved), min_pixels=784)
+    for name in ("hf", "sft/hf_skeleton"):
+        assert json.loads((pocket / name / "pixel_range.json").read_text()) == {"min_pixels": 784, "max_pixels": 40_000}
+    with pytest.raises(ValueError, match=r"--max_pixels 20000: .*hf was made for 784 to 40000 pixels"):
+        rl.main(rl_config(pocket, tmp_path / "o", max_pixels=20_000))
+    with pytest.raises(ValueError, match="not a range"):
+        M.load_processor(str(hub), 9000, 8000)
+
+
+def test_train_a_scale_is_a_set_of_defaults():
+    """Flags go before the scale's settings, the scale's before those of Config; --help shows what holds."""
+    paper, pocket = (
+        runtime.read_config(rl.defaults, ["--scale", name, "--stage", "dynamic"]) for name in ("paper", "pocket")
     )
-    failed = run("PRE_ARGS=--max_steps 1 --prompts 1")
-    assert failed.returncode == 1 and "pre failed" in failed.stderr and "rl.py --stage pre" in failed.stderr
-    first = run()
-    assert first.returncode == 0, first.stdout[-2000:] + first.stderr[-2000:]
-    assert "sft: done already" in first.stdout
-    lines = [line.split()[0] for line in first.stdout.splitlines() if line.strip()]
-    assert all(name in lines for name in ("start", "sft", "pre", "dynamic"))
-    second = run()
-    assert second.returncode == 0 and second.stdout.count("done already") == 12 and (out / "site/index.html").exists()
+    assert (paper.prompts, paper.rollouts, paper.lr, paper.kl, paper.epochs) == (512, 8, 1e-6, 0.01, 5.0)  # the paper's
+    assert (paper.advantage, paper.data, paper.model) == ("grpo", "out/data/pro.parquet", "out/pre/hf")
+    assert pocket.scale == "pocket" and pocket.prompts == rl.POCKET["prompts"] and pocket.epochs == 5.0
+    mine = runtime.read_config(rl.defaults, ["--scale=pocket", "--prompts", "3", "--no-drop_zero"])
+    assert (mine.stage, mine.prompts, mine.drop_zero, mine.lr) == ("pre", 3, False, rl.POCKET["lr"])
+    assert runtime.read_config(sft.defaults, []).scale == ("paper" if torch.cuda.is_available() else "pocket")
+    shown = script("rl.py", "--scale", "pocket", "--help").stdout
+    assert "in the order of the loop" in shown and str(rl.POCKET["lr"]) in shown.replace("2e-4", "0.0002")
+
+
+@pytest.mark.parametrize("drop_zero", [True, False])
+def test_train_phases_are_timed_where_they_happen(pocket, tmp_path, monkeypatch, drop_zero):
+    """A log-prob pass that takes a while is time of the phase logprobs, whether it comes before or after the reward."""
+    fill = M.fill_logprobs
+
+    def slow(*args):
+        time.sleep(0.3)
+        fill(*args)
+
+    monkeypatch.setattr(M, "fill_logprobs", slow)
+    rl.main(rl_config(pocket, tmp_path, max_steps=1, kl=0.1, update_prompts=4, drop_zero=drop_zero))
+    row = metrics(tmp_path)[0]
+    assert 0.6 <= row["seconds/logprobs"] < row["seconds"]  # two passes: old and reference
+    assert row["seconds/reward"] < 0.6 and row["seconds/update"] > 0 and row["seconds/rollout"] > 0
+    total = sum(v for k, v in row.items() if k.startswith("seconds/"))
+    assert total == pytest.approx(row["seconds"], abs=0.05)
 
 
 # ---- the same numbers on any number of ranks, nodes and engines
