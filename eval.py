@@ -1,15 +1,15 @@
 """Evaluate a model on MathBookEval and the public benchmarks: prompts -> generate -> extract -> grade -> metrics.
 
 One greedy pass over all rows and, with --samples n, n samples a row at temperature 1 (avg@n, pass@n, maj@n). Every
-generation goes to OUT/predictions.jsonl as it is made (prompt, hashes of the image files, response, extracted answer,
-gold, verdict by each rule, tokens, seconds); OUT/metrics.json is written only when the run is whole. A killed run goes
-on where it was when the same command is given again (any number of ranks); other settings are an error.
+generation goes to OUT_DIR/predictions.jsonl as it is made (prompt, hashes of the image files, response, extracted
+answer, gold, verdict by each rule, tokens, seconds); OUT_DIR/metrics.json is written only when the run is whole. A
+killed run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
 
 Commands
-    CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out out/eval_sft --samples 8
-    one benchmark  python eval.py --benchmark wemath --data WEMATH_FOLDER --model out/rl/hf --out out/eval_wemath
-    from the hub   python eval.py --benchmark mathvista --model out/rl/hf --out out/vista --prompt official
-    all at hand    python eval.py --benchmark all --data DATA --model out/rl/hf --out out/all     (DATA/wemath, ...)
+    CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out_dir out/eval_sft --samples 8
+    one benchmark  python eval.py --benchmark wemath --data WEMATH_FOLDER --model out/rl/hf --out_dir out/eval_wemath
+    from the hub   python eval.py --benchmark mathvista --model out/rl/hf --out_dir out/vista --prompt official
+    all at hand    python eval.py --benchmark all --data DATA --model out/rl/hf --out_dir out/all     (DATA/wemath, ...)
     8 GPUs         torchrun --nproc_per_node 8 eval.py --benchmark wemath ...     (a rank takes rows rank::world)
     2 nodes        torchrun --nnodes 2 --nproc_per_node 8 --rdzv_backend c10d --rdzv_endpoint HOST:29500 eval.py ...
     with a judge   OPENAI_API_KEY=... python eval.py ... --judge http://HOST:8000/v1 --judge_model NAME
@@ -161,7 +161,8 @@ def read_predictions(path: Path, torn: bool = False) -> list[dict]:
     for number, p in enumerate(preds, 1):
         if not isinstance(p, dict) or p.get("benchmark") not in known or p.get("mode") not in ("greedy", "sample"):
             raise ValueError(f"{path}: line {number}: no prediction of this program (benchmark, mode)")
-        check_fields(p, f"{path}: line {number}", NEEDED | dict.fromkeys(named(p["benchmark"]).fields, object))
+        needed = NEEDED | dict.fromkeys(named(p["benchmark"]).fields, object)
+        check_fields(p, f"{path}: line {number}", dict(sorted(needed.items())))
     if not torn:
         had = Counter(map(place, preds))
         modes = [("greedy", 0), *{p[1:] for p in had} - {("greedy", 0)}]
@@ -248,7 +249,7 @@ def check_same_run(cfg: Config, out: Path, done: dict[int, list[dict]], rows) ->
     """ValueError, naming what differs, unless what is in `out` was made with these settings, rows and weights."""
     if not any(file.stat().st_size for file in out.glob("predictions*.jsonl")):
         return
-    old, hint = read_json(out / "config.json"), "name another --out, or delete the folder to start anew"
+    old, hint = read_json(out / "config.json"), "name another --out_dir, or delete the folder to start anew"
     differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k) != v]
     made = (out / "config.json").stat().st_mtime
     if any(file.stat().st_mtime > made for file in Path(cfg.model).glob("*.safetensors")):

@@ -54,23 +54,30 @@ def by_row(preds: list[dict], rule: str = "verdict") -> list[dict]:
 
 
 def cell(rows: list[dict], seed: int) -> dict:
-    """Of rows from by_row: accuracy, greedy and over n samples (avg, pass, maj), with intervals; well-formed share."""
+    """Of rows from by_row: accuracy, greedy and over n samples (avg, pass, maj), with intervals; well-formed share.
+
+    A number is None where not every row has such generations.
+    """
     units = [r["question_id"] or r["id"] for r in rows]
     out = {"rows": len(rows), "units": len(set(units))}
-    right = {mode: [[verdict for verdict, _ in r[mode]] for r in rows] for mode in ("greedy", "sample")}
-    for mode, name in (("greedy", "greedy"), ("sample", "avg"), ("sample", "pass"), ("sample", "maj")):
-        if all(right[mode]):
-            value = {
-                "pass": lambda v, votes: pass_at(len(v), sum(v), len(v)),
-                "maj": lambda v, votes: float((best := majority(votes)) is not None and v[best]),
-            }
-            values = [value.get(name, lambda v, votes: np.mean(v))(v, r["votes"]) for v, r in zip(right[mode], rows)]
-        out[name] = float(np.mean(values)) if all(right[mode]) else None
-        out[f"{name}_ci"] = bootstrap(values, units, seed=seed) if all(right[mode]) else None
-        if name in ("greedy", "avg"):
-            forms = [form for r in rows for _, form in r[mode]]
-            out[f"format_{mode}"] = float(np.mean(forms)) if all(right[mode]) else None
+    for mode, names in (("greedy", ("greedy",)), ("sample", ("avg", "pass", "maj"))):
+        asked = all(r[mode] for r in rows)
+        for name in names:
+            values = [row_value(name, [verdict for verdict, _ in r[mode]], r["votes"]) for r in rows] if asked else []
+            out[name] = float(np.mean(values)) if asked else None
+            out[f"{name}_ci"] = bootstrap(values, units, seed=seed) if asked else None
+            if name == names[0]:
+                out[f"format_{mode}"] = float(np.mean([form for r in rows for _, form in r[mode]])) if asked else None
     return out
+
+
+def row_value(name: str, right: list[bool], votes: list[int | None]) -> float:
+    """Of one row's verdicts: their mean, but for "pass" (is one right?) and "maj" (is the majority's answer right?)."""
+    if name == "pass":
+        return pass_at(len(right), sum(right), len(right))
+    if name == "maj":
+        return float((best := majority(votes)) is not None and right[best])
+    return float(np.mean(right))
 
 
 def parted(rows: list[dict], column: str, order: tuple[str, ...] = ()) -> dict[str, list[dict]]:

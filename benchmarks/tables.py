@@ -109,6 +109,6 @@ def summary(results: list[dict]) -> str:
         for name, rule in rules.items():
             ci = rule["accuracy_ci"] if rule and name == "ours" else None
             shown.append("-" if not rule else spec.headline(rule) if spec.headline else percent(rule["accuracy"], ci))
-        note = spec.note(m["ours"]) if spec.note else ""
+        note = spec.note(rules["ours"]) if spec.note else ""
         lines.append([m["benchmark"], str(c["rows"]), *shown, percent(m["no_answer"]), note])
     return columns(lines)
