@@ -50,7 +50,7 @@ from benchmarks.judge import ask_judge
 from benchmarks.metrics import compute_metrics, counted
 from benchmarks.statistics import bootstrap, by_row, mcnemar, place
 from benchmarks.tables import columns, percent, show, summary
-from runtime import init_distributed, rank, run_cli, run_commands, world_size, write_whole
+from runtime import default_scale, init_distributed, rank, run_cli, run_commands, world_size, write_whole
 
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
 NEEDED = {
@@ -64,6 +64,9 @@ FREE = ("data", "out_dir", "batch", "workers", "judge", "judge_model", "judge_wo
 
 @dataclass
 class Config:
+    """Settings; the defaults are those of paper scale, POCKET below has those of the pocket scale."""
+
+    scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
     model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or "pocket" (untrained)
     # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
@@ -77,8 +80,8 @@ class Config:
     temperature: float = 1.0  # of the samples; the greedy pass is always 0
     max_response: int = 2048  # longest response (tokens)
     max_prompt: int = 8192  # longer prompts are left out and counted (tokens, those of images included)
-    min_pixels: int = 0  # image area after resizing, lower bound; 0 = the range saved with the model
-    max_pixels: int = 0  # upper bound; 0 = the range saved with the model
+    min_pixels: int = 0  # image area after resizing; 0 = the range saved with the model, of other models the paper's
+    max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
     batch: int = 64  # prompts an engine call
     limit: int = 0  # only the first rows; 0: all (wemath: in group order)
     skip_bad: bool = False  # mathbook: leave out unreadable rows instead of stopping
@@ -87,6 +90,15 @@ class Config:
     judge: str = ""  # URL of an OpenAI-compatible endpoint (.../v1); empty: no judge. Key: OPENAI_API_KEY
     judge_model: str = ""  # its model
     judge_workers: int = 8  # questions to the judge at a time
+
+
+POCKET = dict(model="out/dynamic/hf", max_response=64)
+
+
+def defaults(scale: str = "") -> Config:
+    """The settings of a scale; "": paper with a GPU, pocket without."""
+    scale = scale or default_scale()
+    return Config(scale=scale, **(POCKET if scale == "pocket" else {}))
 
 
 # --------------------------------------------------------------------------------------------------------------- tables
@@ -189,7 +201,7 @@ def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
     if cfg.prompt == "official" and "official" in rows.column_names:
         rows = rows.remove_columns("problem").rename_column("official", "problem")
         processor = benchmarks.Plain(processor)
-    rows, long = data.filter_long(rows, processor, cfg.max_prompt, cfg.min_pixels, cfg.max_pixels)
+    rows, long = data.filter_long(rows, processor, cfg.max_prompt)
     if not len(rows):
         raise ValueError(f"{cfg.data}: every prompt is longer than {cfg.max_prompt} tokens")
     return rows, processor, {**left_out, "prompt too long": long}
@@ -198,7 +210,7 @@ def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
 def predict(cfg: Config, engine, processor, rows, index: list[int]) -> list[dict]:
     """Generate for rows[index] -> one dict a generation, not graded yet: of a row the greedy one, then the samples."""
     batch = [rows[i] for i in index]
-    prompts = [data.prompt(r, processor, cfg.min_pixels, cfg.max_pixels) for r in batch]
+    prompts = [data.prompt(r, processor) for r in batch]
     hashes = [
         [hashlib.sha256(image["bytes"] or Path(image["path"]).read_bytes()).hexdigest() for image in r["images"]]
         for r in batch
@@ -356,21 +368,16 @@ def run(cfg: Config) -> None:
         jobs, missing = benchmarks.at_hand(cfg)
     else:
         jobs = [(cfg, load_rows(cfg))]  # before the model, which takes longer
-    from rollout import make_engine  # here, for `score` and `table` need neither torch nor a model
+    from model import load_processor  # here, for `score` and `table` need neither torch nor a model
+    from rollout import make_engine
 
     me, _, device = init_distributed()
     if me == 0:
         print(json.dumps(asdict(cfg), indent=1))
     images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
-    engine = make_engine(
-        kind=cfg.engine,
-        model=cfg.model,
-        device=device,
-        temperature=cfg.temperature,
-        max_model_len=cfg.max_prompt + cfg.max_response,
-        images=max(images, 1),
-        seed=cfg.seed,
-    )
+    processor = load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
+    longest, draws = cfg.max_prompt + cfg.max_response, dict(temperature=cfg.temperature, seed=cfg.seed)
+    engine = make_engine(cfg.engine, cfg.model, processor, device, longest, images=max(images, 1), **draws)
     results = []
     for one, loaded in jobs:
         start = time.perf_counter()
@@ -399,4 +406,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] and sys.argv[1] in commands:
         run_commands(commands, __doc__)
     else:
-        run_cli(main, Config)
+        run_cli(main, defaults)

@@ -351,7 +351,6 @@ def test_eval_resume_after_kill(tmp_path, capsys):
     rows = eval_lines(path)
     path.write_text("".join(json.dumps({**r, "id": f"{r['id']}_{j}"}) + "\n" for j in range(8) for r in rows))
     flags = as_flags(dict(data=path, model="pocket", max_response=24, batch=2, samples=2))
-    flags += as_flags(dict(min_pixels=784, max_pixels=19600))
     launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"]
     ranks = [*launch, str(ROOT / "eval.py"), *flags, "--out", str(tmp_path / "out")]
     env = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -519,10 +518,6 @@ def test_eval_all(tmp_path):
         "8",
         "--limit",
         "2",
-        "--min_pixels",
-        "784",
-        "--max_pixels",
-        "19600",
     )
     done = eval_cli(*args)
     assert done.returncode == 0, done.stderr
