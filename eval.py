@@ -17,10 +17,10 @@ Commands
     A against B    python eval.py compare out/eval_pre out/eval_dynamic   (paired bootstrap and McNemar)
     many runs      python eval.py table out/eval_sft out/eval_pre out/eval_dynamic       (MathBookEval, one line a run)
 
-Rules: `verdict` is ours (rewards.py), `official` the benchmark's (verdicts.py), `judge` a language model's, which
-never replaces the others: the columns stand side by side. A judgement that could not be had counts as wrong in the
-judge's column, and their number is printed. Intervals: 95 %, percentile bootstrap over the benchmark's own unit (seed
-questions, We-Math groups, DynaMath seeds), for the rows of one unit are not independent.
+Rules: `verdict` is ours (rewards.py), `official` the benchmark's (its file in benchmarks/), `judge` a language model's,
+which never replaces the others: the columns stand side by side. A judgement that could not be had counts as wrong in
+the judge's column, and their number is printed. Intervals: 95 %, percentile bootstrap over the benchmark's own unit
+(seed questions, We-Math groups, DynaMath seeds), for the rows of one unit are not independent.
 
 Departures: --prompt ours (think / answer tags) is the default, and official rules that look for their own form read
 such responses badly; only We-Math groups and DynaMath seeds whose rows were all asked count: their number is printed.
@@ -28,7 +28,6 @@ such responses badly; only We-Math groups and DynaMath seeds whose rows were all
 
 import hashlib
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -44,20 +43,14 @@ from tqdm import tqdm
 import benchmarks
 import data
 import rewards
-from benchmarks import BENCHMARKS, load_rows, mend, read_json, read_lines, verdicts
-from benchmarks.metrics import (
-    AGGREGATES,
-    bootstrap,
-    by_row,
-    columns,
-    compute_metrics,
-    counted,
-    mcnemar,
-    percent,
-    place,
-    show,
-    summary,
-)
+from benchmarks import load_rows, mathbook, named
+from benchmarks.files import check_fields, mend, read_json, read_jsonl
+from benchmarks.grading import grade
+from benchmarks.judge import ask_judge
+from benchmarks.metrics import compute_metrics, counted
+from benchmarks.statistics import bootstrap, by_row, mcnemar, place
+from benchmarks.tables import columns, percent, show, summary
+from runtime import init_distributed, rank, run_cli, run_commands, world_size, write_whole
 
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
 NEEDED = {
@@ -66,25 +59,26 @@ NEEDED = {
     "finished": bool,
     **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str),
 }
-FREE = ("data", "out", "batch", "workers", "judge", "judge_model", "judge_workers")  # may differ when a run goes on
+FREE = ("data", "out_dir", "batch", "workers", "judge", "judge_model", "judge_workers")  # may differ when a run goes on
 
 
 @dataclass
 class Config:
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
     model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or "pocket" (untrained)
-    out: str = "out/eval"  # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
-    benchmark: Literal["mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath", "all"] = "mathbook"
+    # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
+    out_dir: Annotated[str, tyro.conf.arg(aliases=["--out"])] = "out/eval"
+    benchmark: Literal[(*benchmarks.names(), "all")] = "mathbook"  # a file of benchmarks/, or all that are in --data
     split: str = ""  # empty: the first at hand (mathvision: test, testmini)
     prompt: Literal["ours", "official"] = "ours"  # think / answer tags, or as the benchmark asks (mathbook: the same)
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
     # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
     samples: Annotated[int, tyro.conf.arg(aliases=["--n"])] = 0
     temperature: float = 1.0  # of the samples; the greedy pass is always 0
-    max_tokens: int = 2048  # longest response (tokens)
-    max_prompt_tokens: int = 8192  # longer prompts are left out and counted (tokens, those of images included)
-    min_pixels: int = 262_144  # image area after resizing, lower bound (pocket: 784)
-    max_pixels: int = 4_194_304  # upper bound (pocket: 40000)
+    max_response: int = 2048  # longest response (tokens)
+    max_prompt: int = 8192  # longer prompts are left out and counted (tokens, those of images included)
+    min_pixels: int = 0  # image area after resizing, lower bound; 0 = the range saved with the model
+    max_pixels: int = 0  # upper bound; 0 = the range saved with the model
     batch: int = 64  # prompts an engine call
     limit: int = 0  # only the first rows; 0: all (wemath: in group order)
     skip_bad: bool = False  # mathbook: leave out unreadable rows instead of stopping
@@ -100,16 +94,13 @@ class Config:
 
 def table(out: tyro.conf.Positional[tuple[str, ...]]) -> str:
     """One line a MathBookEval run (accuracy in percent), from the metrics.json of each folder."""
-    lines = [["", "greedy", "avg@n", "base+x avg@n", "x..xyz avg@n", "format"]]
-    names = [Path(folder).resolve().name for folder in out]
+    runs, names = [], [Path(folder).resolve().name for folder in out]
     for folder, name in zip(out, names, strict=True):
         m = read_json(Path(folder) / "metrics.json")
         if m.get("benchmark") != "mathbook":
             raise ValueError(f"{folder}: the metrics are of {m.get('benchmark')}, the table is of mathbook runs")
-        c, parts = m["overall"], [m[k] and m[k]["avg"] for k in AGGREGATES]
-        values = map(percent, [c["greedy"], c["avg"], *parts, c["format_greedy"]])
-        lines.append([name if names.count(name) == 1 else folder, *values])
-    return columns(lines)
+        runs.append((name if names.count(name) == 1 else folder, m))
+    return columns(mathbook.table(runs))
 
 
 def compare(
@@ -119,48 +110,43 @@ def compare(
     seed: int = 0,
 ) -> str:
     """Is run B better than run A (folders) on the rows that both answered? Paired bootstrap of B - A, and McNemar."""
-    column, runs = {"ours": "verdict"}.get(rule, rule), []
-    for folder in (a, b):
-        preds = read_predictions(Path(folder) / "predictions.jsonl")
-        if not preds or any(column not in p for p in preds) or all(p[column] is None for p in preds):
-            raise ValueError(f"{folder}: no verdicts of the rule {rule}")
-        runs.append({r["id"]: r for r in counted(by_row(sorted(preds, key=place), column))})
-    first, second = runs
+    first, second = rows_by_id(a, rule), rows_by_id(b, rule)
     shared = [i for i in first if i in second]
-    kinds = [next(iter(run.values()))["benchmark"] for run in runs]
+    kinds = [next(iter(run.values()))["benchmark"] for run in (first, second)]
     if kinds[0] != kinds[1] or not shared:
         raise ValueError(f"{a} and {b}: runs of {kinds[0]} and {kinds[1]} have {len(shared)} rows in common")
     if other := next((i for i in shared if first[i]["gold"] != second[i]["gold"]), None):
-        golds = [run[other]["gold"] for run in runs]
+        golds = [run[other]["gold"] for run in (first, second)]
         raise ValueError(f"{a} and {b}: row {other}: field gold: {golds[0]!r} and {golds[1]!r}")
-    units = [first[i]["question_id"] or i for i in shared]
-    lines, unit = [], BENCHMARKS[kinds[0]].unit
+    units, lines = [first[i]["question_id"] or i for i in shared], [f"A = {a}, B = {b}; rule {rule}"]
+    if alone := len(first) + len(second) - 2 * len(shared):
+        lines.append(f"left out: {alone} rows that only one of the runs answered")
     for mode, name in (("greedy", "greedy"), ("sample", "avg@n")):
-        if all(run[i][mode] for run in runs for i in shared):
-            x, y = (np.array([np.mean([ok for ok, _ in run[i][mode]]) for i in shared]) for run in runs)
+        if all(run[i][mode] for run in (first, second) for i in shared):
+            x, y = (np.array([np.mean([ok for ok, _ in run[i][mode]]) for i in shared]) for run in (first, second))
             low, high = bootstrap(y - x, units, seed=seed)
             lines.append(
                 f"{name}: A {percent(x.mean())}, B {percent(y.mean())}, B - A {100 * (y - x).mean():+.1f} "
                 f"points [{100 * low:+.1f}, {100 * high:+.1f}]"
             )
             if mode == "greedy":
+                said = "B is better than A" if low > 0 else "A is better than B"
+                said = "neither is shown to be better" if low <= 0 <= high else said
                 only_a, only_b = int(((x == 1) & (y == 0)).sum()), int(((x == 0) & (y == 1)).sum())
-                said = (
-                    "neither is shown to be better"
-                    if low <= 0 <= high
-                    else "B is better than A"
-                    if low > 0
-                    else "A is better than B"
-                )
-                last = [
-                    f"McNemar (greedy, exact): {only_a} rows only A got right, {only_b} only B: p = "
-                    f"{mcnemar(only_a, only_b):.3g} (takes rows for independent; the interval does not)",
-                    f"On these {len(shared)} rows ({len(set(units))} {unit}s), greedy, {said} (95 %, rule {rule}).",
-                ]
-    head = [f"A = {a}, B = {b}; rule {rule}"]
-    alone = len(first) + len(second) - 2 * len(shared)
-    head += [f"left out: {alone} rows that only one of the runs answered"] if alone else []
-    return "\n".join([*head, *lines, *last])
+    lines += [
+        f"McNemar (greedy, exact): {only_a} rows only A got right, {only_b} only B: p = "
+        f"{mcnemar(only_a, only_b):.3g} (takes rows for independent; the interval does not)",
+        f"On these {len(shared)} rows ({len(set(units))} {named(kinds[0]).unit}s), greedy, {said} (95 %, rule {rule}).",
+    ]
+    return "\n".join(lines)
+
+
+def rows_by_id(folder: str, rule: str) -> dict[str, dict]:
+    """{id: row of by_row} of a run's rows that count, by one rule's verdicts; ValueError where the run has none."""
+    column, preds = {"ours": "verdict"}.get(rule, rule), read_predictions(Path(folder) / "predictions.jsonl")
+    if not preds or any(column not in p for p in preds) or all(p[column] is None for p in preds):
+        raise ValueError(f"{folder}: no verdicts of the rule {rule}")
+    return {r["id"]: r for r in counted(by_row(sorted(preds, key=place), column))}
 
 
 # ---------------------------------------------------------------------------------------------------------------- files
@@ -171,16 +157,11 @@ def read_predictions(path: Path, torn: bool = False) -> list[dict]:
 
     torn: of a run that goes on; the last line may be cut short, and rows may be open or doubled.
     """
-    preds, text = read_lines(path), path.read_bytes()
-    if not torn and text and not text.endswith(b"\n"):
-        raise ValueError(f"{path}: line {len(preds) + 1}: not JSON: the file is cut short here")
+    preds, known = read_jsonl(path, torn=torn), benchmarks.names()
     for number, p in enumerate(preds, 1):
-        known = isinstance(p, dict) and p.get("benchmark") in list(BENCHMARKS) and p.get("mode") in ("greedy", "sample")
-        if not known:
+        if not isinstance(p, dict) or p.get("benchmark") not in known or p.get("mode") not in ("greedy", "sample"):
             raise ValueError(f"{path}: line {number}: no prediction of this program (benchmark, mode)")
-        needed = NEEDED | dict.fromkeys(BENCHMARKS[p["benchmark"]].fields, object)
-        if bad := sorted(k for k, kind in needed.items() if k not in p or not isinstance(p[k], kind)):
-            raise ValueError(f"{path}: line {number}: field {bad[0]}: missing, or of a wrong type")
+        check_fields(p, f"{path}: line {number}", NEEDED | dict.fromkeys(named(p["benchmark"]).fields, object))
     if not torn:
         had = Counter(map(place, preds))
         modes = [("greedy", 0), *{p[1:] for p in had} - {("greedy", 0)}]
@@ -191,13 +172,6 @@ def read_predictions(path: Path, torn: bool = False) -> list[dict]:
     return preds
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write under a temporary name, then rename: nothing half-written stands under the final name."""
-    temp = path.with_name(path.name + ".tmp")
-    temp.write_text(text, encoding="utf-8", errors="backslashreplace")  # half a surrogate pair: as JSON writes it
-    os.replace(temp, path)
-
-
 def write_lines(path: Path, preds: list[dict]) -> None:
     write_whole(path, "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in preds))
 
@@ -205,43 +179,59 @@ def write_lines(path: Path, preds: list[dict]) -> None:
 # -------------------------------------------------------------------------------------------------------------- the run
 
 
+def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
+    """(rows to ask, the processor that makes their prompts, {reason: number of rows left out}).
+
+    With --prompt official a row's problem is the benchmark's own prompt, and the processor adds no instruction of ours.
+    """
+    rows, left_out = loaded or load_rows(cfg)
+    if cfg.prompt == "official" and "official" in rows.column_names:
+        rows = rows.remove_columns("problem").rename_column("official", "problem")
+        processor = benchmarks.Plain(processor)
+    rows, long = data.filter_long(rows, processor, cfg.max_prompt, cfg.min_pixels, cfg.max_pixels)
+    if not len(rows):
+        raise ValueError(f"{cfg.data}: every prompt is longer than {cfg.max_prompt} tokens")
+    return rows, processor, {**left_out, "prompt too long": long}
+
+
 def predict(cfg: Config, engine, processor, rows, index: list[int]) -> list[dict]:
-    """Generate for rows[index] -> one dict a generation, not judged yet: of a row the greedy one, then the samples."""
+    """Generate for rows[index] -> one dict a generation, not graded yet: of a row the greedy one, then the samples."""
     batch = [rows[i] for i in index]
     prompts = [data.prompt(r, processor, cfg.min_pixels, cfg.max_pixels) for r in batch]
     hashes = [
         [hashlib.sha256(image["bytes"] or Path(image["path"]).read_bytes()).hexdigest() for image in r["images"]]
         for r in batch
     ]
-    copied, preds = COPIED + BENCHMARKS[cfg.benchmark].fields, []
+    copied, preds = COPIED + named(cfg.benchmark).fields, []
     for mode, n, temperature in (("greedy", 1, 0.0), ("sample", cfg.samples, cfg.temperature)):
-        if n:  # ids: what a row draws depends on its number, not on the batch or the rank
-            start = time.perf_counter()
-            outs = engine.generate(
-                prompts, n=n, temperature=temperature, max_tokens=cfg.max_tokens, seed=cfg.seed, ids=index
-            )
-            seconds = round((time.perf_counter() - start) / (len(index) * n), 4)  # share of the batch's wall time
-            for i, r, prompt, sha, samples in zip(index, batch, prompts, hashes, outs, strict=True):
-                preds += [
-                    dict(
-                        row=i,
-                        benchmark=cfg.benchmark,
-                        model=cfg.model,
-                        mode=mode,
-                        sample=k,
-                        prompt_kind=cfg.prompt,
-                        **{c: r.get(c) for c in copied},
-                        problem=r["problem"],
-                        prompt=prompt["text"],
-                        image_sha256=sha,
-                        response=s.text,
-                        gold=r["answer"],
-                        tokens=len(s.token_ids),
-                        seconds=seconds,
-                        finished=s.finished,
-                    )
-                    for k, s in enumerate(samples)
-                ]
+        if not n:
+            continue
+        start = time.perf_counter()
+        # ids: what a row draws depends on its number, not on the batch or the rank
+        sampling = dict(n=n, temperature=temperature, max_tokens=cfg.max_response, seed=cfg.seed, ids=index)
+        outs = engine.generate(prompts, **sampling)
+        seconds = round((time.perf_counter() - start) / (len(index) * n), 4)  # share of the batch's wall time
+        for i, r, prompt, sha, samples in zip(index, batch, prompts, hashes, outs, strict=True):
+            preds += [
+                dict(
+                    row=i,
+                    benchmark=cfg.benchmark,
+                    model=cfg.model,
+                    mode=mode,
+                    sample=k,
+                    prompt_kind=cfg.prompt,
+                    **{c: r.get(c) for c in copied},
+                    problem=r["problem"],
+                    prompt=prompt["text"],
+                    image_sha256=sha,
+                    response=s.text,
+                    gold=r["answer"],
+                    tokens=len(s.token_ids),
+                    seconds=seconds,
+                    finished=s.finished,
+                )
+                for k, s in enumerate(samples)
+            ]
     return sorted(preds, key=place)
 
 
@@ -278,20 +268,9 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
 
     loaded: what load_rows gave, if it is called already. Under torchrun the process group must be initialised.
     """
-    rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
-    rows, left_out = loaded or load_rows(cfg)
-    out, processor = Path(cfg.out), engine.processor
-    if cfg.prompt == "official" and cfg.benchmark != "mathbook":
-        rows, processor = (
-            rows.remove_columns("problem").rename_column("official", "problem"),
-            benchmarks.Plain(processor),
-        )
+    me, world, out = rank(), world_size(), Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
-    limits = cfg.max_prompt_tokens, cfg.min_pixels, cfg.max_pixels
-    rows, long = data.filter_long(rows, processor, *limits)
-    left_out = {**left_out, "prompt too long": long}
-    if not len(rows):
-        raise ValueError(f"{cfg.data}: every prompt is longer than {cfg.max_prompt_tokens} tokens")
+    rows, processor, left_out = asked_rows(cfg, engine.processor, loaded)
     if world > 1:
         import torch.distributed as dist
 
@@ -300,39 +279,47 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     check_same_run(cfg, out, done, rows)
     if world > 1:
         dist.barrier(group)  # all have looked before the first one writes
-    if rank == 0:
+    if me == 0:
         (out / "metrics.json").unlink(missing_ok=True)
         if done:
             print(f"{out}: goes on; {len(done)} of {len(rows)} rows are done", file=sys.stderr)
         else:
             write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
-    mine, final = [i for i in range(rank, len(rows), world) if i not in done], out / "predictions.jsonl"
-    part = out / f"predictions.rank{rank}.jsonl" if world > 1 else final
+    mine = [i for i in range(me, len(rows), world) if i not in done]
+    part = out / (f"predictions.rank{me}.jsonl" if world > 1 else "predictions.jsonl")
     mend(part)
     with open(part, "a", encoding="utf-8", errors="backslashreplace") as f, rewards.Grader(cfg.workers) as grader:
-        for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=rank > 0):
+        for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=me > 0):
             preds = predict(cfg, engine, processor, rows, mine[start : start + cfg.batch])
-            verdicts.grade(preds, grader)
+            grade(preds, grader)
             f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
             f.flush()
     timeouts = [grader.timeouts] * world
     if world > 1:
         dist.all_gather_object(timeouts, grader.timeouts, group=group)  # also the barrier: all files are whole now
-        if rank:
-            return None
+    return None if me else finish(cfg, out, {"left_out": left_out, "grading_timeouts": sum(timeouts)})
+
+
+def finish(cfg: Config, out: Path, counts: dict) -> dict:
+    """Makes one file of those of all ranks, asks the judge -> metrics and `counts`, written last."""
     preds = sorted((p for found in whole_rows(cfg, out).values() for p in found), key=place)
     if cfg.judge:
-        verdicts.ask_judge(preds, cfg.judge, cfg.judge_model, out / "judge_cache.jsonl", cfg.judge_workers)
-    write_lines(final, preds)
+        ask_judge(preds, cfg.judge, cfg.judge_model, out / "judge_cache.jsonl", cfg.judge_workers)
+    write_lines(out / "predictions.jsonl", preds)
     for file in out.glob("predictions.rank*.jsonl"):
         file.unlink()
-    metrics = compute_metrics(preds, cfg.seed) | {"left_out": left_out, "grading_timeouts": sum(timeouts)}
+    metrics = compute_metrics(preds, cfg.seed) | counts
     write_whole(out / "metrics.json", json.dumps(metrics, indent=1, ensure_ascii=False))
     return metrics
 
 
 def score(
-    predictions: str, workers: int = 1, seed: int = 0, judge: str = "", judge_model: str = "", save: bool = False
+    predictions: tyro.conf.Positional[str],
+    workers: int = 1,
+    seed: int = 0,
+    judge: str = "",
+    judge_model: str = "",
+    save: bool = False,
 ) -> str:
     """Recompute every number from a predictions.jsonl, without a model: extract and grade again, print the tables.
 
@@ -343,9 +330,9 @@ def score(
     if not preds:
         raise ValueError(f"{predictions}: no predictions")
     with rewards.Grader(workers=workers) as grader:
-        verdicts.grade(preds, grader)
+        grade(preds, grader)
     if judge or judge_model:
-        verdicts.ask_judge(preds, judge, judge_model, path.with_name("judge_cache.jsonl"))
+        ask_judge(preds, judge, judge_model, path.with_name("judge_cache.jsonl"))
     metrics = compute_metrics(preds, seed)
     if save:
         old = read_json(path.with_name("metrics.json"))
@@ -356,22 +343,22 @@ def score(
 
 
 def run(cfg: Config) -> None:
-    if min(cfg.batch, cfg.max_tokens, cfg.workers, cfg.judge_workers, cfg.samples + 1, cfg.limit + 1) < 1:
-        raise ValueError("--batch, --max_tokens and the workers must be at least 1, --samples and --limit at least 0")
+    """One benchmark, or all at hand, with one engine; prints the tables."""
+    if min(cfg.batch, cfg.max_response, cfg.workers, cfg.judge_workers, cfg.samples + 1, cfg.limit + 1) < 1:
+        raise ValueError("--batch, --max_response and the workers must be at least 1, --samples and --limit at least 0")
     if bool(cfg.judge) != bool(cfg.judge_model):
         raise ValueError("--judge and --judge_model go together")
     if cfg.benchmark == "all" and cfg.split:
         raise ValueError("--split belongs to one benchmark; --benchmark all takes the first split at hand of each")
-    jobs, missing = (
-        benchmarks.at_hand(cfg) if cfg.benchmark == "all" else ([(cfg, load_rows(cfg))], [])
-    )  # before the model
-    import torch.distributed as dist
+    jobs, missing = [], []
+    if cfg.benchmark == "all":
+        jobs, missing = benchmarks.at_hand(cfg)
+    else:
+        jobs = [(cfg, load_rows(cfg))]  # before the model, which takes longer
+    from rollout import make_engine  # here, for `score` and `table` need neither torch nor a model
 
-    from rollout import make_engine
-    from runtime import init_distributed  # here, for `score` and `table` need neither torch nor a model
-
-    rank, _, device = init_distributed()
-    if rank == 0:
+    me, _, device = init_distributed()
+    if me == 0:
         print(json.dumps(asdict(cfg), indent=1))
     images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
     engine = make_engine(
@@ -379,7 +366,7 @@ def run(cfg: Config) -> None:
         model=cfg.model,
         device=device,
         temperature=cfg.temperature,
-        max_model_len=cfg.max_prompt_tokens + cfg.max_tokens,
+        max_model_len=cfg.max_prompt + cfg.max_response,
         images=max(images, 1),
         seed=cfg.seed,
     )
@@ -387,26 +374,28 @@ def run(cfg: Config) -> None:
     for one, loaded in jobs:
         start = time.perf_counter()
         results.append(evaluate(one, engine, loaded))
-        if rank == 0:
+        if me == 0:
             seconds = time.perf_counter() - start
-            print(f"\n{show(results[-1])}\n\n{seconds:.0f} s; written: {one.out}/predictions.jsonl and metrics.json")
+            print(
+                f"\n{show(results[-1])}\n\n{seconds:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
+            )
     engine.close()
-    if dist.is_initialized():
-        dist.destroy_process_group()
-    if rank == 0 and cfg.benchmark == "all":
+    if me == 0 and cfg.benchmark == "all":
         print("\n".join(["", summary(results), *missing]))
 
 
-if __name__ == "__main__":
-    command = {"score": score, "table": table, "compare": compare}.get(sys.argv[1] if len(sys.argv) > 1 else "")
+def main(cfg: Config) -> None:
+    """run; Ctrl-C says what is kept."""
     try:
-        if command:
-            named = command is score and len(sys.argv) > 2 and not sys.argv[2].startswith("-")
-            print(tyro.cli(command, args=["--predictions"] * named + sys.argv[2:], use_underscores=True))
-        else:
-            run(tyro.cli(Config, description=__doc__, use_underscores=True))
-    except (ValueError, OSError) as e:
-        sys.exit(f"error: {e}")
+        run(cfg)
     except KeyboardInterrupt:
         print("\nstopped: the predictions made so far are kept; the same command goes on from them", file=sys.stderr)
         sys.exit(130)
+
+
+if __name__ == "__main__":
+    commands = {"score": score, "compare": compare, "table": table}
+    if sys.argv[1:2] and sys.argv[1] in commands:
+        run_commands(commands, __doc__)
+    else:
+        run_cli(main, Config)

@@ -1,0 +1,49 @@
+"""Our reading of a response to any benchmark: the answer that training reads too, else what prose says."""
+
+import math
+import re
+from collections.abc import Callable
+
+import answers
+import rewards
+
+# "The correct option is C", "option C is correct", "### Answer", a line break and C, "so choose C" in Chinese
+LETTER = r"((?-i:[A-J]))(?![a-zA-Z])(?!\W*(?:or|and)\b)"
+CHOSEN = re.compile(
+    rf"(?:correct|right|best|final) (?:option|choice)\s*(?:is|:)[\s*:(]*{LETTER}|"
+    rf"(?:option|choice)[\s*(]*{LETTER}[\s*)]*is (?:the )?(?:correct|right)|"
+    rf"# *answer[\s*:(]*{LETTER}|选(?:项)?[\s*:：(（]*{LETTER}",
+    re.I,
+)
+
+
+def number(text: str) -> float | None:
+    """The real number that a text is ("1/2", "3\\pi", "69°", "5 cm"), None where it is none. Never evaluates code."""
+    try:
+        parsed = answers.Parser(answers.unit(answers.clean(text))[0].rstrip("% "))
+        value = complex(parsed.value)
+    except (answers.Unreadable, ArithmeticError, RecursionError):
+        return None
+    real = not parsed.names and abs(value.imag) < 1e-12 and math.isfinite(value.real)
+    return value.real if real else None
+
+
+def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
+    """The answer that a response gives; None where it gives none.
+
+    Without tags, a reply to our prompt is no answer, and one to the benchmark's own prompt (which asks for none) is
+    read as prose. own_form: Benchmark.own_form, which finds the answer in the form that this prompt asks for.
+    """
+    found, rest = rewards.extract_answer(p["response"]), p["response"].rsplit("</think>", 1)[-1]
+    if p["prompt_kind"] == "ours" or "<answer>" in rest or not rest.strip():
+        return found
+    text, alone = own_form(rest) if own_form else (rest, False)  # alone: the text is the answer and nothing else
+    if alone:
+        return rewards.read_prose(text).strip() or None
+    if found is not None or answers.boxes(rest):
+        return found
+    end = rest[-20_000:]  # all that read_prose looks at
+    chosen = not re.search(answers.PHRASE, end, re.I) and list(CHOSEN.finditer(end))
+    if chosen:
+        return next(filter(None, chosen[-1].groups()))
+    return rewards.read_prose(text).strip() or None
