@@ -24,10 +24,11 @@ import matplotlib
 import numpy as np
 
 import scheduler
-from benchmarks.metrics import AGGREGATES, percent
+from benchmarks import mathbook
+from benchmarks.tables import percent, share
 from report.gallery import add_gallery
 from report.plots import DASHES, RC, bars, clean, cube, curve, ridges
-from report.reading import CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series, share
+from report.reading import CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series
 from runtime import write_whole
 
 FRAMES = 240  # steps of the slider
@@ -93,23 +94,13 @@ class Page:
 # the sections
 
 
-def mathbook_table(ours):
-    """A line an evaluation on MathBookEval: the numbers of eval.py's table, in percent."""
-    rows = [["", "greedy", "avg@n", "base+x avg@n", "x..xyz avg@n", "format"]]
-    for e in ours:
-        m, c = e["metrics"], e["metrics"]["overall"]
-        parts = [m[k] and m[k]["avg"] for k in AGGREGATES]
-        rows.append([e["name"], *map(percent, (c["greedy"], c["avg"], *parts, c["format_greedy"]))])
-    return rows
-
-
 def add_stages(page, found, ours):
     """The table of stages, and of all evaluations."""
     page.section("stages", "Stages")
     for stage in (s for s in STAGES if s not in [e["name"] for e in ours]):
         page.text(f"stage {stage} has no finished evaluation (eval/{stage}/metrics.json).", True)
     if ours:
-        page.table(mathbook_table(ours), "MathBookEval, accuracy in percent")
+        page.table(mathbook.table([(e["name"], e["metrics"]) for e in ours]), "MathBookEval, accuracy in percent")
     rows = [["", "benchmark", "rows", "greedy [95 %]", "avg@n [95 %]", "n", "cut off", "no answer", "left out"]]
     for e in found:
         m, c = e["metrics"], e["metrics"]["overall"]

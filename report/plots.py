@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Wedge
 
 import scheduler
-from benchmarks.metrics import percent
+from benchmarks.tables import percent
 from report.reading import STAGES
 
 AXES = {"x": "more steps of reasoning", "y": "a harder figure", "z": "a context"}

@@ -3,11 +3,11 @@
 A broken file is a ValueError that names file, line and field. What is not there is no error: the page says so.
 """
 
-import json
 import re
 
-from benchmarks import read_json
-from benchmarks.metrics import AGGREGATES, percent
+from benchmarks.files import read_json, read_jsonl
+from benchmarks.mathbook import AGGREGATES
+from benchmarks.tables import percent, share
 
 STAGES = ("start", "sft", "pre", "dynamic")  # in the order of run.sh; the first has no training
 CURVES = (  # of metrics.jsonl
@@ -29,29 +29,6 @@ DIMENSIONS = {  # of We-Math
     "RM": "RM: rote memorization",
 }
 NUMBER = (int, float)
-
-
-def read_jsonl(path, needed, wanted=()):
-    """A .jsonl file -> list of dicts. needed: {field: types}, wanted: numbers if there. ValueError names the line."""
-    rows = []
-    for n, line in enumerate(path.read_bytes().removesuffix(b"\n").split(b"\n"), 1):
-        try:
-            rows.append(json.loads(line.decode("utf-8")))
-        except (ValueError, RecursionError) as e:
-            raise ValueError(f"{path}: line {n}: not JSON: {e}") from e
-        row, bad = rows[-1], None
-        if isinstance(row, dict):
-            bad = [f for f, kind in needed.items() if f not in row or not isinstance(row[f], kind)]
-            bad += [f for f in wanted if not isinstance(row.get(f), (*NUMBER, type(None)))]
-        if bad != []:
-            raise ValueError(f"{path}: line {n}: field {bad[0] if bad else '(all)'}: missing or of a wrong type")
-    return rows
-
-
-def share(value, count=None):
-    """0.3905, 205 -> "39.05% (205)"; "n/a" for None."""
-    counted = "" if count is None else f" ({count})"
-    return "n/a" if value is None else f"{value:.2%}{counted}"
 
 
 def read_metrics(path):

@@ -18,7 +18,7 @@ from PIL import Image
 
 import data
 import eval as eval_py
-from benchmarks import metrics as metrics_py
+from benchmarks.tables import percent
 from report import gallery
 from report import page as report
 from scheduler import CUBE, Scheduler, read_log, replay
@@ -551,7 +551,6 @@ def test_report_of_real_runs(tmp_path):
         for stage in report.STAGES:
             m = json.loads((run / "eval" / stage / "metrics.json").read_text())
             assert table[stage][:4] == [
-                metrics_py.percent(v)
-                for v in (m["overall"]["greedy"], *(m[k]["avg"] for k in ("overall", "base_x", "x_to_xyz")))
+                percent(v) for v in (m["overall"]["greedy"], *(m[k]["avg"] for k in ("overall", "base_x", "x_to_xyz")))
             ]
         assert sum(t == "article" for t, _ in page.tags) == 60 == sum(t == "img" for t, _ in page.tags)
