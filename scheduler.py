@@ -27,7 +27,7 @@ import os
 import random
 import zlib
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 
 MAIN = ("base", "x", "xy", "xz", "xyz")
 CUBE = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")  # a seed and its seven variants: x steps, y visual, z context
@@ -436,6 +436,76 @@ class Scheduler:
         if self.log is not None:
             self._truncate_log()
             self._log_open = True
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# reading the log back
+WALK = ("base", "x", *LETTERS, "xy", "y", "xz", "yz", "z", "xyz")  # the order in which a walk meets the nodes
+ENDS = ("mastered", "ended")
+SERVED = {  # what a line of the log holds
+    "step": int,
+    "epoch": int,
+    "question_id": (str, int),
+    "node": str,
+    "why": str,
+    "accurate": int,
+    "n": int,
+    "solved": bool,
+    "next": (str, type(None)),
+}
+
+
+def moves_walk(item):
+    """Whether a served item is a step of its question's walk; review and uniform draws are not."""
+    return item["why"] not in ("review", "uniform")
+
+
+def read_log(path):
+    """schedule.jsonl -> its lines as dicts. ValueError names file, line and field of what no scheduler wrote."""
+    lines = []
+    with open(path, "rb") as f:
+        for n, text in enumerate(f.read().removesuffix(b"\n").split(b"\n"), 1):
+            try:
+                line = json.loads(text.decode("utf-8"))
+            except (ValueError, RecursionError) as e:
+                raise ValueError(f"{path}: line {n}: not JSON: {e}") from e
+            fields = line if isinstance(line, dict) else {}
+            for field, kind in SERVED.items():
+                if field not in fields or not isinstance(fields[field], kind):
+                    raise ValueError(f"{path}: line {n}: field {field}: missing or of a wrong type")
+            lines.append(line)
+    return lines
+
+
+def replay(lines, where="schedule"):
+    """The lines of a log -> a frame a step: where the walks stand after it, and sums since the start.
+
+    A frame has step and epoch (from 1); moves, [(question, node or end)] of the walks that moved in this step; active,
+    mastered and ended (walks); and counters by node: stand (walks that wait there), served, solved, accurate and
+    rollouts. where: name of the log for ValueError, which says the line of an unknown node.
+    """
+    walks, frames, moves, stand, ends = {}, [], [], Counter(), Counter(dict.fromkeys(ENDS, 0))
+    sums = {key: Counter() for key in ("served", "solved", "accurate", "rollouts")}
+    for n, item in enumerate(lines, 1):
+        node, after = item["node"], item["next"] and item["next"].removesuffix(" again")
+        if unknown := {node, after or node} - KNOWN - {*ENDS}:
+            raise ValueError(f"{where}: line {n}: unknown node {unknown.pop()!r}")
+        for key, amount in zip(sums, (1, item["solved"], item["accurate"], item["n"])):
+            sums[key][node] += amount
+        if moves_walk(item):
+            moves.append((item["question_id"], after))
+            stand[walks.pop(item["question_id"], None)] -= 1
+            if after in ENDS:
+                ends[after] += 1
+            else:
+                walks[item["question_id"]] = after
+                stand[after] += 1
+        if n == len(lines) or lines[n]["step"] != item["step"]:
+            counters = {key: Counter(counter) for key, counter in {"stand": stand, **sums}.items()}
+            frame = {"step": item["step"] + 1, "epoch": item["epoch"] + 1, "active": len(walks), "moves": moves}
+            frames.append({**frame, **ends, **counters})
+            moves = []
+    return frames
 
 
 if __name__ == "__main__":

@@ -1,12 +1,19 @@
-"""`python -m report` writes the page of a run (page.py), `python -m report book` the MathBook to look at (explorer.py)."""
+"""The commands of the room: `python -m report` (page.py), `... book` (explorer.py), `... pictures` (pictures.py)."""
 
+import importlib
 import sys
 
-from report import explorer, page
+import tyro
+
 from runtime import one_line_errors
 
-with one_line_errors():
-    if sys.argv[1:2] == ["book"]:
-        explorer.command(sys.argv[2:])
-    else:
-        page.command(sys.argv[1:])
+COMMANDS = {"book": "explorer", "pictures": "pictures"}
+
+if __name__ == "__main__":
+    command, args = "", sys.argv[1:]
+    if args and args[0] in COMMANDS:
+        command, *args = args
+    with one_line_errors():
+        room = importlib.import_module(f"report.{COMMANDS.get(command, 'page')}")
+        prog = f"python -m report {command}".rstrip()
+        room.main(tyro.cli(room.Config, args=args, prog=prog, description=room.__doc__, use_underscores=True))

@@ -1,4 +1,4 @@
-"""The plots of report.py: matplotlib figures as inline SVG that takes the page's light or dark colours.
+"""The plots of a run page: matplotlib figures as inline SVG that takes the page's light or dark colours.
 
 Every function returns a <figure> with a title and a description that says the numbers, for those who cannot see it.
 """
@@ -13,22 +13,17 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Wedge
 
-from benchmarks.metrics import percent
+import scheduler
+from benchmarks.tables import percent
+from report.reading import STAGES
 
-STAGES = ("start", "sft", "pre", "dynamic")  # in the order of run.sh; the first has no training
-CUBE = {
-    "base": (0, 0, 0),
-    "x": (1, 0, 0),
-    "y": (0, 1, 0),
-    "z": (0, 0, 1),
-    "xy": (1, 1, 0),
-    "xz": (1, 0, 1),
-    "yz": (0, 1, 1),
-    "xyz": (1, 1, 1),
-}
+AXES = {"x": "more steps of reasoning", "y": "a harder figure", "z": "a context"}
+CUBE = {node: tuple(int(axis in node) for axis in AXES) for node in scheduler.CUBE}  # corners: "xz" is (1, 0, 1)
 POINTS = 400  # of a curve
 INK, LINE, CARD = "#010203", "#040506", "#070809"  # stand-ins: the SVG takes the page's light or dark colours
 COLOURS, DASHES = [f"#0b0b0{i}" for i in range(6)], ["", "6 3", "9 3 2 3", "2 2", "", "6 3"]
+RC = {"svg.fonttype": "none", "svg.hashsalt": "report", "text.parse_math": False, "font.size": 9.5}
+RC |= dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), INK)  # settings of these plots
 THEME = {INK: "currentColor", LINE: "var(--line)", CARD: "var(--card)"} | {c: f"var(--c{c[-1]})" for c in COLOURS}
 
 
@@ -67,14 +62,20 @@ def svg(fig, title, desc):
     )
 
 
+def running_mean(points):
+    """[(step, value)] -> steps, values and their running means over a twelfth of the run, as arrays."""
+    x, y = np.array(points, dtype=float).T
+    k, total = np.arange(1, len(x) + 1), np.cumsum([0.0, *y])
+    first = np.maximum(0, k - max(1, len(x) // 12))
+    return x, y, (total[k] - total[first]) / (k - first)
+
+
 def curve(title, series):
     """{stage: [(step, value)]}: thin as measured, thick the running mean over a twelfth of the run."""
     (fig, ax), ends = axes(2.4), []
     for name, points in series.items():
-        x, y = np.array(points, dtype=float).T
-        i, k, total = STAGES.index(name), np.arange(1, len(x) + 1), np.cumsum([0.0, *y])
-        first = np.maximum(0, k - max(1, len(x) // 12))
-        mean, keep = (total[k] - total[first]) / (k - first), np.unique(np.linspace(0, len(x) - 1, POINTS).astype(int))
+        x, y, mean = running_mean(points)
+        i, keep = STAGES.index(name), np.unique(np.linspace(0, len(x) - 1, POINTS).astype(int))
         ax.plot(x[keep], y[keep], color=COLOURS[i], alpha=0.3, linewidth=0.8)
         dash = (0, [int(d) / 2 for d in DASHES[i].split()]) if DASHES[i] else "-"
         ax.plot(x[keep], mean[keep], color=COLOURS[i], linestyle=dash, linewidth=2)
@@ -109,8 +110,8 @@ def cube(title, values):
     for a, b in ((a, b) for a in CUBE for b in CUBE if a < b and sum(i != j for i, j in zip(CUBE[a], CUBE[b])) == 1):
         ax.plot(*zip(at[a], at[b]), color=INK, linewidth=1, alpha=0.6, zorder=1, ls=":" if "z" in (a, b) else "-")
     for node, (x, y) in at.items():
-        turn = 360 * (values.get(node) or 0)
-        for radius, turn, colour in (0.175, 360, LINE), (0.175, turn, COLOURS[0]), (0.13, 360, CARD):
+        filled = 360 * (values.get(node) or 0)
+        for radius, turn, colour in (0.175, 360, LINE), (0.175, filled, COLOURS[0]), (0.13, 360, CARD):
             ax.add_patch(Wedge((x, y), radius, 90 - turn, 90, facecolor=colour, zorder=2))
         ax.text(x, y + 0.01, node, ha="center", va="bottom", weight="bold", zorder=3)
         ax.text(x, y - 0.01, percent(values.get(node)), ha="center", va="top", zorder=3)

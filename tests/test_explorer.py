@@ -1,4 +1,4 @@
-"""Tests of explorer.py: a small book by hand, so that every number is known. Its texts are hostile.."""
+"""Tests of the explorer: a small book by hand, so that every number is known. Its texts are hostile."""
 
 import hashlib
 import io
@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import data
-from report import explorer
-from report import page as report
-from scheduler import KNOWN, MAIN, Scheduler
-from tests.helpers import EVIL, SHARED, needs_shared, report_open, report_requests, script
+from report import explorer, formulas, problems
+from scheduler import CUBE, KNOWN, MAIN, Scheduler, read_log, replay
+from tests.helpers import EVIL, SHARED, needs_shared, png, report_open, report_requests, script
 
 BOOK_POINTS = [  # domain, subdomain, topic, subtopic, point, Chinese of the point, statements
     (
@@ -82,19 +81,21 @@ def book_knowledge(folder):
     return str(folder / "flat.json")
 
 
-def book_png(colour, size=(60, 40)):
-    image = io.BytesIO()
-    Image.new("RGB", size, colour).save(image, "PNG")
-    return {"bytes": image.getvalue(), "path": None}
-
-
-def book_data(folder):
-    """pro: 2 seeds with all nodes and a, b; standard: a question with 3 figures (of both points "Inscribed"), a figure with 3 questions, one with 2 figures, one hostile."""
-    circle, inscribed, evil = "Area of a Circle", "Inscribed", BOOK_POINTS[3][4]
+def book_rows(rows):
+    """Rows with all columns, from those that a test cares about."""
     base = {name: None for name in data.FIELDS} | dict(images=[], knowledge=[])
-    pro = [
-        base
-        | dict(
+    return [base | row for row in rows]
+
+
+def book_figure(colour, size=(60, 40)):
+    return {"bytes": png(size, colour), "path": None}
+
+
+def book_pro():
+    """2 seeds with all nodes and a, b."""
+    circle, evil = "Area of a Circle", BOOK_POINTS[3][4]
+    return book_rows(
+        dict(
             id=f"s{seed}-{node}",
             problem=f"<image>Seed {seed} at ${node[0]}^2$",
             answer=str(seed),
@@ -103,53 +104,47 @@ def book_data(folder):
             group=f"s{seed}",
             knowledge=[circle] if node == "base" else [circle, evil],
             principle=f"{circle} 圆的面积: 0",
-            images=[book_png((seed * 90, 10 * i, 200), (200, 300))],
+            images=[book_figure((seed * 90, 10 * i, 200), (200, 300))],
         )
         for seed in (1, 2)
         for i, node in enumerate(("base", "x", "y", "z", "xy", "xz", "yz", "xyz", "a", "b"))
-    ]
-    same = [
-        base
-        | dict(
-            id=f"same-{i}",
-            problem="<image>How many squares?",
-            answer=f"{i} cm",
-            group="same",
-            knowledge=[circle, inscribed],
-            images=[book_png((i, 1, 1))],
-        )
-        for i in range(3)
-    ]
-    shared = [
-        base
-        | dict(
-            id=f"shared-{i}",
-            problem=f"<image>Question {i} on one figure",
-            answer="yes",
-            group=f"shared-{i}",
-            knowledge=[inscribed],
-            principle=f"{inscribed} 内接: 0",
-            images=[book_png((7, 7, 7))],
-        )
-        for i in range(3)
-    ]
-    two = base | dict(
+    )
+
+
+def book_standard():
+    """A question with 3 figures (of both points "Inscribed"), a figure with 3 questions, one with 2 figures, one
+    hostile."""
+    inscribed, evil = "Inscribed", BOOK_POINTS[3][4]
+    same = dict(problem="<image>How many squares?", group="same", knowledge=["Area of a Circle", inscribed])
+    shared = dict(answer="yes", knowledge=[inscribed], principle=f"{inscribed} 内接: 0")
+    two = dict(
         id="two",
         problem="Left <image> or right <image>?",
         answer="B",
         options=["left", "right $x_1$"],
         knowledge=["Gone"],
-        images=[book_png((8, 8, 8)), book_png((9, 9, 9))],
+        images=[book_figure((8, 8, 8)), book_figure((9, 9, 9))],
     )
-    hostile = base | dict(
-        id=EVIL.replace("\x00\x1b", ""),
-        problem=EVIL,
-        answer=EVIL,
-        solution=EVIL,
-        principle=EVIL,
-        knowledge=[evil, EVIL],
+    texts = dict.fromkeys(("problem", "answer", "solution", "principle"), EVIL)
+    hostile = dict(id=EVIL.replace("\x00\x1b", ""), knowledge=[evil, EVIL], **texts)
+    return book_rows(
+        [
+            *(same | dict(id=f"same-{i}", answer=f"{i} cm", images=[book_figure((i, 1, 1))]) for i in range(3)),
+            *(
+                shared
+                | dict(id=(own := f"shared-{i}"), group=own, images=[book_figure((7, 7, 7))])
+                | dict(problem=f"<image>Question {i} on one figure")
+                for i in range(3)
+            ),
+            two,
+            hostile,
+        ]
     )
-    rows = dict(pro=pro, standard=[*same, *shared, two, hostile])
+
+
+def book_data(folder):
+    """pro.parquet and standard.parquet in a new folder."""
+    rows = dict(pro=book_pro(), standard=book_standard())
     folder.mkdir()
     for name, part in rows.items():
         pq.write_table(pa.Table.from_pylist(part, data.FIELDS.arrow_schema), folder / f"{name}.parquet")
@@ -168,9 +163,7 @@ def book_small(tmp_path_factory):
     for _ in range(30):
         items = s.next_batch(6)
         s.report(items, [random_.choice([0, 0, 3, 8]) for _ in items], 8)
-    explorer.main(
-        explorer.Config(run=str(root / "run"), knowledge=book_knowledge(root), out=str(root / "site"), workers=1)
-    )
+    explorer.main(book_config(root, data=(), run=str(root / "run")))
     return root / "site", rows["pro"] + rows["standard"], s, log
 
 
@@ -243,7 +236,7 @@ def test_explorer_figure_modes(tmp_path, mode, size):
     image = Image.new(mode, (size, size), 0)
     ending = "JPEG" if mode == "CMYK" else "TIFF" if mode == "1" else "PNG"
     image.save(buffer := io.BytesIO(), ending)
-    name, *_, thumb = explorer.figure({"bytes": buffer.getvalue(), "path": None}, "f", tmp_path)
+    name, *_, thumb = problems.figure({"bytes": buffer.getvalue(), "path": None}, "f", tmp_path)
     made = Image.open(tmp_path / "img" / name)
     assert (
         made.size == (size, size) and made.format == ("JPEG" if ending == "JPEG" else "PNG") and thumb == (size > 176)
@@ -276,25 +269,25 @@ def book_elements(node):
     ],
 )
 def test_explorer_mathml_is_harmless(latex):
-    made = explorer.mathml(latex)
+    made = formulas.mathml(latex)
     for tag, attributes in book_elements(made) if made else ():
-        assert tag in explorer.ELEMENTS and re.fullmatch(r"m[a-z]+", tag) and tag not in ("maction", "mglyph", "ms")
+        assert tag in formulas.ELEMENTS and re.fullmatch(r"m[a-z]+", tag) and tag not in ("maction", "mglyph", "ms")
         assert (
             not attributes.keys() & {"href", "style", "class", "id", "mathcolor", "mathbackground", "src"}
-            and attributes.keys() <= explorer.ATTRIBUTES
+            and attributes.keys() <= formulas.ATTRIBUTES
         )
 
 
 def test_explorer_mathml_unreadable():
     for latex in (r"\frac", "{", "", "x^", r"\begin{matrix}", "{" * 3000, r"\frac{" * 600 + "}" * 600, "x" * 2001):
-        assert explorer.mathml(latex) is None
+        assert formulas.mathml(latex) is None
     with pytest.raises(ValueError, match="<script> is not allowed"):
-        explorer.tree(ElementTree.fromstring("<math><mrow><script>x</script></mrow></math>"))
-    assert explorer.mathml("a < b")[2][1:] == [{}, ["mi", {}, "a"], ["mo", {}, "<"], ["mi", {}, "b"]]
+        formulas.tree(ElementTree.fromstring("<math><mrow><script>x</script></mrow></math>"))
+    assert formulas.mathml("a < b")[2][1:] == [{}, ["mi", {}, "a"], ["mo", {}, "<"], ["mi", {}, "b"]]
 
 
 @pytest.mark.parametrize(
-    "text, formulas",
+    "text, found",
     [
         ("costs $5 and $6", []),
         ("from $5-$6 on", []),
@@ -309,11 +302,11 @@ def test_explorer_mathml_unreadable():
         (r"$5\$$ is a price", [r"$5\$$"]),
     ],
 )
-def test_explorer_pieces(text, formulas):
+def test_explorer_pieces(text, found):
     math, unread = {}, []
-    made = explorer.pieces(text, math, unread)
-    sources = [source for source, _ in explorer.table(math)]
-    assert [sources[p] for p in made if isinstance(p, int)] == formulas
+    made = formulas.pieces(text, math, unread)
+    sources = [source for source, _ in formulas.table(math)]
+    assert [sources[p] for p in made if isinstance(p, int)] == found
     assert "".join(p if isinstance(p, str) else sources[p] for p in made) == text
 
 
@@ -321,9 +314,9 @@ def test_explorer_pieces(text, formulas):
 @given(st.text(alphabet="$\\(){}[]^_ ax1<&圆", max_size=40))
 def test_explorer_pieces_lose_nothing(text):
     math = {}
-    made = explorer.pieces(text, math, [])
+    made = formulas.pieces(text, math, [])
     assert "".join(p if isinstance(p, str) else list(math)[p] for p in made) == text
-    shown = explorer.bare(text)
+    shown = formulas.bare(text)
     assert shown.replace(r"\(", "(").replace(r"\)", ")").replace("(", "").replace(")", "") == text.replace(
         r"\(", "("
     ).replace(r"\)", ")").replace("(", "").replace(")", "")
@@ -341,7 +334,7 @@ def test_explorer_pieces_lose_nothing(text):
     ],
 )
 def test_explorer_bare_latex(text, shown):
-    assert explorer.bare(text) == (shown or text)
+    assert formulas.bare(text) == (shown or text)
 
 
 @pytest.mark.parametrize(
@@ -367,7 +360,7 @@ def test_explorer_bare_latex(text, shown):
     ],
 )
 def test_explorer_answer_kinds(answer, options, kind):
-    assert explorer.kind(answer, options) == kind
+    assert formulas.kind(answer, options) == kind
 
 
 @pytest.mark.parametrize(
@@ -388,7 +381,7 @@ def test_explorer_table_walks_as_the_scheduler(has):
 
 
 def test_explorer_replay_is_the_schedulers(book_small):
-    """The last frame has the scheduler's own counts; every frame's moves leave as many walks at a node as the frame says."""
+    """The last frame has the scheduler's own counts; every frame's moves leave as many walks at a node as it says."""
     site, _, s, log = book_small
     start, frames, walkers = (book_payload(site, name) for name in ("start", "frames-0", "walkers"))
     lines = [json.loads(line) for line in log.read_text().splitlines()]
@@ -420,41 +413,43 @@ def test_explorer_replay_is_the_schedulers(book_small):
     }
 
 
+def book_config(folder, **options):
+    """Settings for a site of folder/data in folder/site."""
+    own = dict(data=(str(folder / "data"),), knowledge=book_knowledge(folder), out=str(folder / "site"), workers=1)
+    return explorer.Config(**own | options)
+
+
+def book_files(site):
+    return {f: f.read_bytes() for f in site.rglob("*") if f.is_file()}
+
+
 def test_explorer_command(tmp_path):
-    """The command, the folder that it may replace, and one clear message for bad input; nothing is lost by a failure."""
-    rows = book_data(tmp_path / "data")
-    config = lambda **kw: explorer.Config(
-        **dict(
-            data=(str(tmp_path / "data"),), knowledge=book_knowledge(tmp_path), out=str(tmp_path / "site"), workers=1
-        )
-        | kw
-    )
+    """The command, the folder that it may replace, and one clear message for bad input."""
+    book_data(tmp_path / "data")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/mine.txt").write_text("mine")
     with pytest.raises(ValueError, match="site: holds something else"):
-        explorer.main(config())
+        explorer.main(book_config(tmp_path))
     assert (tmp_path / "site/mine.txt").read_text() == "mine"
     (tmp_path / "site/mine.txt").unlink()
-    done = script(
-        "report.py",
-        "book",
-        "--data",
-        tmp_path / "data/pro.parquet",
-        tmp_path / "data/standard.parquet",
-        "--knowledge",
-        tmp_path / "flat.json",
-        "--out",
-        tmp_path / "site",
-        "--workers",
-        "2",
-    )
+    files = [tmp_path / "data/pro.parquet", tmp_path / "data/standard.parquet"]
+    options = ["--knowledge", tmp_path / "flat.json", "--out", tmp_path / "site", "--workers", "2"]
+    done = script("-m", "report", "book", "--data", *files, *options)
     assert done.returncode == 0 and "4 points, 28 problems, 2 seeds" in done.stdout, done.stderr
-    assert (
-        "1 mentions of 1 points" in done.stderr
-        and "Gone (1)" in done.stderr
-        and "formulas are no readable LaTeX" in done.stderr
-    )
-    whole = {f: f.read_bytes() for f in (tmp_path / "site").rglob("*") if f.is_file()}
+    assert "1 mentions of 1 points" in done.stderr and "Gone (1)" in done.stderr
+    assert "formulas are no readable LaTeX" in done.stderr
+    explorer.main(book_config(tmp_path, data=()))
+    assert book_payload(tmp_path / "site", "start")["rows"] == 0 and not (tmp_path / "site/img").exists()
+    refused = script("-m", "report", "book", "--data", "none.parquet", "--out", tmp_path / "other")
+    assert refused.returncode == 1 and refused.stderr.strip().startswith("error: none.parquet")
+    assert not (tmp_path / "other").exists()
+
+
+def test_explorer_failure_loses_nothing(tmp_path):
+    """Bad input ends in one message that names file, row and field; the site that stood there stays, byte for byte."""
+    rows = book_data(tmp_path / "data")
+    explorer.main(book_config(tmp_path))
+    whole = book_files(tmp_path / "site")
     again = [dict(rows["pro"][0]), dict(rows["pro"][1], id=rows["pro"][0]["id"])]
     for bad, said in (
         ([rows["pro"][0], dict(rows["pro"][1], answer="")], "bad.parquet: row 2: field answer"),
@@ -463,7 +458,7 @@ def test_explorer_command(tmp_path):
     ):
         pq.write_table(pa.Table.from_pylist(bad, data.FIELDS.arrow_schema), tmp_path / "bad.parquet")
         with pytest.raises(ValueError, match=said):
-            explorer.main(config(data=(str(tmp_path / "bad.parquet"),)))
+            explorer.main(book_config(tmp_path, data=(str(tmp_path / "bad.parquet"),)))
     (tmp_path / "other.jsonl").write_text(json.dumps({"image": "a.png", "text": "a column of another name"}))
     for change, said in (
         (dict(data=(str(tmp_path / "none.parquet"),)), "none.parquet"),
@@ -472,18 +467,8 @@ def test_explorer_command(tmp_path):
         (dict(knowledge=str(tmp_path / "none.json")), "none.json"),
     ):
         with pytest.raises((ValueError, OSError), match=said):
-            explorer.main(config(**change))
-    assert whole == {f: f.read_bytes() for f in (tmp_path / "site").rglob("*") if f.is_file()} and not list(
-        tmp_path.glob(".*")
-    )
-    explorer.main(config(data=()))
-    assert book_payload(tmp_path / "site", "start")["rows"] == 0 and not (tmp_path / "site/img").exists()
-    refused = script("report.py", "book", "--data", "none.parquet", "--out", tmp_path / "other")
-    assert (
-        refused.returncode == 1
-        and refused.stderr.strip().startswith("error: none.parquet")
-        and not (tmp_path / "other").exists()
-    )
+            explorer.main(book_config(tmp_path, **change))
+    assert whole == book_files(tmp_path / "site") and not list(tmp_path.glob(".*"))
 
 
 @needs_shared
@@ -519,7 +504,7 @@ def test_explorer_official_forms(tmp_path, form, points, principles, languages):
     assert book_payload(tmp_path / "site", "seeds-0")[0][:2] == ["3805", 0]
 
 
-# ---- explorer.py in a real browser: it drives what a person would, and compares with counts made here
+# ---- in a real browser: the test drives what a person would, and compares with counts made here
 
 
 def book_go(browser, site, address="", width=1280, scheme="light"):
@@ -565,7 +550,8 @@ BOOK_VIEWS = ["", "point=Area+of+a+Circle", "view=find", "problem=s1-x&set=pro",
 
 
 def test_explorer_browser_is_quiet_and_safe(report_browser, book_small):
-    """Every view: no request but for files of the site, nothing in the console, no script of the data's, alt texts, no overflow."""
+    """Every view: no request but for files of the site, nothing in the console, no script of the data's, alt texts, no
+    overflow."""
     site = book_small[0]
     for width, scheme in ((1280, "light"), (390, "dark")):
         book_go(report_browser, site, "", width, scheme)
@@ -576,12 +562,9 @@ def test_explorer_browser_is_quiet_and_safe(report_browser, book_small):
                 report_browser.execute_script("get(arguments[0]).scrollIntoView()", target)
                 book_wait(report_browser, f"document.querySelector('#{target} .main-svg path')")
             assert report_browser.execute_script("return document.documentElement.scrollWidth") <= width, address
-            assert (
-                report_browser.execute_script(
-                    "return [...document.images].filter(i => !i.alt || i.complete && !i.naturalWidth && i.loading !== 'lazy').length"
-                )
-                == 0
-            )
+            broken = "!i.alt || i.complete && !i.naturalWidth && i.loading !== 'lazy'"
+            count = f"return [...document.images].filter(i => {broken}).length"
+            assert report_browser.execute_script(count) == 0
         book_to(
             report_browser, "problem=" + re.sub(r"[^\w]", lambda m: f"%{ord(m[0]):02X}", EVIL.replace("\x00\x1b", ""))
         )
@@ -602,12 +585,13 @@ def test_explorer_browser_accessible(report_browser, book_small):
     axe = pytest.importorskip("axe_core_python.base", reason="axe-core-python is not installed")
     for scheme in ("light", "dark"):
         book_go(report_browser, book_small[0], "", 1280, scheme)
+        report_browser.execute_script(axe.AXE_SCRIPT)  # the views are one document
         for address in BOOK_VIEWS:
             if address == "view=cube":
                 report_browser.execute_script("get('card').close()")
             book_to(report_browser, address)
-            report_browser.execute_script(axe.AXE_SCRIPT)
-            found = report_browser.execute_async_script("axe.run().then(arguments[0])")["violations"]
+            run = "axe.run({ resultTypes: ['violations'] }).then(arguments[0])"  # of the others one node each
+            found = report_browser.execute_async_script(run)["violations"]
             assert [
                 (v["id"], v["nodes"][0]["target"]) for v in found if v["impact"] in ("serious", "critical")
             ] == [], (scheme, address)
@@ -663,41 +647,32 @@ def test_explorer_browser_knowledge(report_browser, book_small):
     assert book_text(report_browser, "#point h3") == ["No such point"]
 
 
-def test_explorer_browser_retrieval(report_browser, book_small):
-    """Filters and search against the rows themselves; what belongs together stands together."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.support.ui import Select
+def book_search(browser, **values):
+    """Sets the filters as a person would, one after the other -> [numbers of the rows found, what is said, cards]."""
+    names = ("q", "domain", "subdomain", "topic", "subtopic", "point", "principle", "node", "answer", "set")
+    sought = """const done = arguments[1];
+        for (const [name, value] of Object.entries(arguments[0])) {
+            get('filters').elements[name].value = value;
+            cascade();
+        }
+        find().then(() => done([search(get('q').value, wanted()).rows, get('found').textContent,
+            document.querySelectorAll('.hit').length]));"""
+    return browser.execute_async_script(sought, dict.fromkeys(names, "") | values)
 
+
+def test_explorer_browser_retrieval(report_browser, book_small):
+    """Filters and search against the rows themselves."""
     site, rows, _, _ = book_small
     book_go(report_browser, site, "view=find")
-    box, found = report_browser.find_element(By.ID, "q"), lambda: int(book_text(report_browser, "#found")[0].split()[0])
-    report_browser.execute_script("""window.sought = async (values) => {  // as a person would set them, one after the other
-        for (const [name, value] of Object.entries(values)) { const e = get('filters').elements[name]; e.value = value; cascade(); }
-        await find(); return [search(get('q').value, wanted()).rows, get('found').textContent, document.querySelectorAll('.hit').length]; }""")
-
-    def sought(**values):
-        return report_browser.execute_async_script(
-            "const done = arguments[1]; sought(arguments[0]).then(done)",
-            dict(
-                q="", domain="", subdomain="", topic="", subtopic="", point="", principle="", node="", answer="", set=""
-            )
-            | values,
-        )
-
-    def numbers(wanted):
-        return [i for i, row in enumerate(rows) if wanted(row)]
-
     circle, evil = "Area of a Circle", BOOK_POINTS[3][4]
+    arcs = {"domain": "Geometry", "subdomain": "Plane", "topic": "Circles", "subtopic": "Arcs"}
     for values, wanted in (
         ({}, lambda r: True),
         ({"node": "xy"}, lambda r: r["difficulty"] == "xy"),
         ({"set": "standard"}, lambda r: r["question_id"] is None),
         ({"answer": "option or letter"}, lambda r: r["id"] == "two"),
         ({"domain": "Algebra"}, lambda r: evil in r["knowledge"]),
-        (
-            {"domain": "Geometry", "subdomain": "Plane", "topic": "Circles", "subtopic": "Arcs"},
-            lambda r: "Inscribed" in r["knowledge"],
-        ),
+        (arcs, lambda r: "Inscribed" in r["knowledge"]),
         (
             {"point": circle, "set": "pro", "node": "base"},
             lambda r: circle in r["knowledge"] and r["difficulty"] == "base",
@@ -711,32 +686,34 @@ def test_explorer_browser_retrieval(report_browser, book_small):
         ({"q": "内接"}, lambda r: "Inscribed" in r["knowledge"]),
         ({"q": "seed area circle", "node": "z"}, lambda r: r["difficulty"] == "z"),
     ):
-        got, said, _ = sought(**values)
-        assert got == numbers(wanted), values
+        got, said, _ = book_search(report_browser, **values)
+        assert got == [i for i, row in enumerate(rows) if wanted(row)], values
         assert said.startswith(f"{len(got)} problems in "), said
-    assert (
-        sought(q="squares")[2] == 1 and len(book_text(report_browser, ".hit .thumbs img")) == 3
-    )  # one question, three figures
+
+
+def test_explorer_browser_results(report_browser, book_small):
+    """What belongs together stands together; typing searches, the address keeps it, more results come on demand."""
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import Select
+
+    site = book_small[0]
+    book_go(report_browser, site, "view=find")
+    assert book_search(report_browser, q="squares")[2] == 1  # one question, three figures
+    assert len(book_text(report_browser, ".hit .thumbs img")) == 3
     assert book_text(report_browser, ".hit .clamp") == ["How many squares?"]
-    assert sought(q="figure question")[2] == 1 and book_text(report_browser, ".hit li") == [
-        f"Question {i} on one figure" for i in range(3)
-    ]
+    assert book_search(report_browser, q="figure question")[2] == 1
+    assert book_text(report_browser, ".hit li") == [f"Question {i} on one figure" for i in range(3)]
     assert len(book_text(report_browser, ".hit .thumbs img")) == 1
     assert {e.get_attribute("loading") for e in report_browser.find_elements(By.CSS_SELECTOR, ".hit img")} == {"lazy"}
-    sought()
-    box.send_keys("inscri")  # typed; the address keeps it
+    book_search(report_browser)
+    report_browser.find_element(By.ID, "q").send_keys("inscri")  # typed; the address keeps it
     book_wait(report_browser, "location.hash.includes('q=inscri') && get('found').textContent.startsWith('6 problems')")
-    assert (
-        found() == 6
-        and len(book_text(report_browser, "#knowledge-hits a")) == 2 + 4
-        and "ms" in book_text(report_browser, "#found")[0]
-    )
+    said = book_text(report_browser, "#found")[0]
+    assert int(said.split()[0]) == 6 and "ms" in said
+    assert len(book_text(report_browser, "#knowledge-hits a")) == 2 + 4
     Select(report_browser.find_element(By.NAME, "domain")).select_by_value("Geometry")
-    assert [o.text for o in Select(report_browser.find_element(By.NAME, "subdomain")).options] == [
-        "all",
-        "Plane",
-        "Solid",
-    ]
+    subdomains = Select(report_browser.find_element(By.NAME, "subdomain")).options
+    assert [o.text for o in subdomains] == ["all", "Plane", "Solid"]
     book_go(report_browser, site, "view=find&set=pro&node=x&point=Area+of+a+Circle")
     book_wait(report_browser, "get('found').textContent.startsWith('2 problems')")
     report_browser.find_element(By.CSS_SELECTOR, "#filters button[type=reset]").click()
@@ -833,15 +810,15 @@ def test_explorer_browser_cube(report_browser, book_small):
         )
         assert not report_browser.find_element(By.ID, "right").is_enabled()
     for node in ("xyz", "b"):
-        report_browser.execute_script(
-            "document.querySelector(`#stage [data-node=${arguments[0]}], #letters [data-node=${arguments[0]}]`).click()",
-            node,
-        )
+        button = f"#stage [data-node={node}], #letters [data-node={node}]"
+        report_browser.execute_script("document.querySelector(arguments[0]).click()", button)
         book_wait(report_browser, f"get('node-problems').textContent.startsWith('{node}:')")
         assert report_browser.execute_script("return document.querySelector('#node-problems img').src").endswith(
             hashlib.sha256(next(r for r in rows if r["id"] == f"s2-{node}")["images"][0]["bytes"]).hexdigest()[:24]
             + ".png"
         )
+    corners = "return [...document.querySelectorAll('#stage button')].map(b => b.dataset.node)"
+    assert report_browser.execute_script(corners) == list(CUBE)
     place = "return [...document.querySelectorAll('#stage button')].map(b => [b.style.left, b.style.top].join())"
     before = report_browser.execute_script(place)
     stage = report_browser.find_element(By.ID, "stage")
@@ -869,7 +846,7 @@ def test_explorer_browser_replay(report_browser, book_small):
     from selenium.webdriver.common.keys import Keys
 
     site, _, _, log = book_small
-    frames = report.replay(report.read_lines(log, report.SERVED))
+    frames = replay(read_log(log))
     book_go(report_browser, site, "view=replay")
     slider = report_browser.find_element(By.ID, "step")
     for step, keys in (
@@ -881,9 +858,8 @@ def test_explorer_browser_replay(report_browser, book_small):
     ):
         slider.send_keys(*keys) if keys else None
         frame, window = frames[step - 1], 30 // 9
-        assert book_text(report_browser, "#when") == [
-            f"step {step} of 30, epoch {frame['epoch']}: mastered {frame['mastered']}, ended {frame['ended']}, walking {frame['active']}"
-        ]
+        walks = f"mastered {frame['mastered']}, ended {frame['ended']}, walking {frame['active']}"
+        assert book_text(report_browser, "#when") == [f"step {step} of 30, epoch {frame['epoch']}: {walks}"]
         table_ = {
             row[0]: row[1:]
             for row in report_browser.execute_script(

@@ -1,4 +1,4 @@
-"""Tests of report.py: a small run is made by hand, so that every number is known. Its texts are hostile.."""
+"""Tests of the run page: a small run is made by hand, so that every number is known. Its texts are hostile."""
 
 import hashlib
 import io
@@ -11,16 +11,18 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
 import data
 import eval as eval_py
-from benchmarks import metrics as metrics_py
+from benchmarks.tables import percent
+from report import gallery
 from report import page as report
-from scheduler import Scheduler
-from tests.helpers import EVIL, ROOT, report_open, report_requests
+from scheduler import CUBE, Scheduler, read_log, replay
+from tests.helpers import EVIL, ROOT, jsonl, png, report_open, report_requests
 
 
 def report_cell(rows, greedy, avg):
@@ -36,101 +38,91 @@ def report_cell(rows, greedy, avg):
     )
 
 
+def report_rows(evil):
+    """16 problems: 2 seeds at 8 nodes, each with a figure of its own."""
+    rows = []
+    for i in range(16):
+        own = dict(
+            id=f"q{i}",
+            problem=f"<image>What is {i}? {evil}",
+            answer=str(i),
+            question_id=f"s{i // 8}",
+            images=[{"bytes": png((60, 40), (i * 10, 90, 200)), "path": None}],
+            knowledge=[f"Point {i % 3}", evil],
+            difficulty=CUBE[i % 8],
+        )
+        rows.append({name: None for name in data.FIELDS} | own)
+    return rows
+
+
+def report_predictions(rows, k, name, evil):
+    """A greedy generation and two samples of each row; k: number of the stage."""
+    return [
+        dict(
+            row=i,
+            benchmark="mathbook",
+            model=f"m/{name}",
+            mode=mode,
+            sample=j,
+            options=None,
+            gold=r["answer"],
+            domain="D",
+            level="1-3",
+            principle=None,
+            prompt=r["problem"],
+            image_sha256=[hashlib.sha256(r["images"][0]["bytes"]).hexdigest()],
+            response=f"<think>{evil}</think><answer>{i}</answer>",
+            tokens=3,
+            finished=True,
+            format=True,
+            extracted=str(i) if i % 5 else None,
+            verdict=bool((i + j) % 3 and k),
+            **{column: r[column] for column in ("id", "question_id", "difficulty", "knowledge")},
+        )
+        for i, r in enumerate(rows)
+        for mode, j in (("greedy", 0), ("sample", 0), ("sample", 1))
+    ]
+
+
+def report_metrics(k, name, evil):
+    """metrics.json of stage number k: every number follows from k."""
+    return dict(
+        benchmark="mathbook",
+        model=f"m/{name}",
+        rows=16,
+        n=2,
+        mean_tokens=3.0,
+        cut_off=0.1,
+        no_answer=0.2,
+        overall=report_cell(16, k / 4, k / 5),
+        base_x=report_cell(4, k / 6, k / 7),
+        x_to_xyz=report_cell(8, k / 8, k / 9),
+        by_difficulty={node: report_cell(2, (k + n / 10) / 5, (k + n / 20) / 6) for n, node in enumerate(CUBE)},
+        by_level={"1-3": report_cell(16, k / 4, k / 5)},
+        left_out={"prompt too long": k},
+        by_domain={evil: report_cell(9, k / 10, k / 11), "D": report_cell(7, k / 12, k / 13)},
+    )
+
+
 def report_run(folder, stages=("start", "sft", "pre", "dynamic"), evil=EVIL):
     """A run folder: 16 problems (2 seeds x 8 nodes) with figures, 4 evaluations, 3 logs, a curriculum of 30 steps."""
-    rows, random_ = [], random.Random(0)
-    for i in range(16):
-        image = io.BytesIO()
-        Image.new("RGB", (60, 40), (i * 10, 90, 200)).save(image, "PNG")
-        rows.append(
-            {name: None for name in data.FIELDS}
-            | dict(
-                id=f"q{i}",
-                problem=f"<image>What is {i}? {evil}",
-                answer=str(i),
-                question_id=f"s{i // 8}",
-                images=[{"bytes": image.getvalue(), "path": None}],
-                knowledge=[f"Point {i % 3}", evil],
-                difficulty=list(report.CUBE)[i % 8],
-            )
-        )
-    table = report.evaluation.data.pa.Table.from_pylist(rows, data.FIELDS.arrow_schema)
+    rows, random_ = report_rows(evil), random.Random(0)
     (folder / "data").mkdir(parents=True)
-    pq.write_table(table, folder / "data/eval.parquet")
+    pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), folder / "data/eval.parquet")
     for k, name in enumerate(stages):
         out = folder / "eval" / name
         out.mkdir(parents=True)
-        preds = [
-            dict(
-                row=i,
-                benchmark="mathbook",
-                model=f"m/{name}",
-                mode=mode,
-                sample=j,
-                id=r["id"],
-                options=None,
-                gold=r["answer"],
-                question_id=r["question_id"],
-                difficulty=r["difficulty"],
-                domain="D",
-                level="1-3",
-                knowledge=r["knowledge"],
-                principle=None,
-                prompt=r["problem"],
-                image_sha256=[hashlib.sha256(r["images"][0]["bytes"]).hexdigest()],
-                response=f"<think>{evil}</think><answer>{i}</answer>",
-                tokens=3,
-                finished=True,
-                format=True,
-                extracted=str(i) if i % 5 else None,
-                verdict=bool((i + j) % 3 and k),
-            )
-            for i, r in enumerate(rows)
-            for mode, j in (("greedy", 0), ("sample", 0), ("sample", 1))
-        ]
-        (out / "predictions.jsonl").write_text("".join(json.dumps(p) + "\n" for p in preds))
-        cells = {node: report_cell(2, (k + n / 10) / 5, (k + n / 20) / 6) for n, node in enumerate(report.CUBE)}
-        (out / "metrics.json").write_text(
-            json.dumps(
-                dict(
-                    benchmark="mathbook",
-                    model=f"m/{name}",
-                    rows=16,
-                    n=2,
-                    mean_tokens=3.0,
-                    cut_off=0.1,
-                    no_answer=0.2,
-                    overall=report_cell(16, k / 4, k / 5),
-                    base_x=report_cell(4, k / 6, k / 7),
-                    x_to_xyz=report_cell(8, k / 8, k / 9),
-                    by_difficulty=cells,
-                    by_level={"1-3": report_cell(16, k / 4, k / 5)},
-                    left_out={"prompt too long": k},
-                    by_domain={evil: report_cell(9, k / 10, k / 11), "D": report_cell(7, k / 12, k / 13)},
-                )
-            )
-        )
-        (out / "config.json").write_text(
-            json.dumps(dict(data="gone/data/eval.parquet", model=f"m/{name}", benchmark="mathbook"))
-        )
+        jsonl(out / "predictions.jsonl", report_predictions(rows, k, name, evil))
+        (out / "metrics.json").write_text(json.dumps(report_metrics(k, name, evil)))
+        config = dict(data="gone/data/eval.parquet", model=f"m/{name}", benchmark="mathbook")
+        (out / "config.json").write_text(json.dumps(config))
         if name != "start":
             (folder / name).mkdir()
-            (folder / name / "metrics.jsonl").write_text(
-                "".join(
-                    json.dumps(
-                        dict(
-                            step=s,
-                            wall=2.0 * s,
-                            lr=1e-3,
-                            **({"loss": 2 / s} if name == "sft" else {"accuracy": s / 40, "kl": float("nan")}),
-                        )
-                    )
-                    + "\n"
-                    for s in range(1, 31)
-                )
-            )
+            own = (lambda s: {"loss": 2 / s}) if name == "sft" else (lambda s: {"accuracy": s / 40, "kl": float("nan")})
+            lines = [dict(step=s, wall=2.0 * s, lr=1e-3, **own(s)) for s in range(1, 31)]
+            jsonl(folder / name / "metrics.jsonl", lines)
     if "dynamic" in stages:
-        index = {f"q{i}": {node: [f"q{i}/{node}"] for node in (*report.CUBE, *"ab")} for i in range(200)}
+        index = {f"q{i}": {node: [f"q{i}/{node}"] for node in (*CUBE, *"ab")} for i in range(200)}
         s = Scheduler(index, seed=1, log=str(folder / "dynamic/schedule.jsonl"))
         for _ in range(30):
             items = s.next_batch(6)
@@ -231,30 +223,6 @@ def test_report_schedule_ends_as_the_scheduler(report_small):
     assert counts["ended"] and counts["mastered"] and counts["active"]  # else the test would say little
 
 
-@pytest.mark.parametrize("policy", ["faithful", "uniform", "adaptive"])
-def test_report_replay_agrees_with_every_policy(tmp_path, policy):
-    index = {f"q{i}": {node: [f"{i}{node}"] for node in (*report.CUBE, *"abc")} for i in range(40)}
-    s, r = Scheduler(index, seed=3, policy=policy, log=str(tmp_path / "s.jsonl")), random.Random(policy)
-    for step in range(60):
-        items = s.next_batch(8)
-        s.report(items, [r.choice([0, 1, 8]) for _ in items], 8)
-        frames = report.replay(report.read_lines(tmp_path / "s.jsonl", report.SERVED))
-        seen, counts = frames[-1], s.counts()
-        assert len(frames) == step + 1 and (seen["mastered"], seen["ended"]) == (counts["mastered"], counts["ended"])
-        assert {n: [seen["served"][n], seen["solved"][n]] for n in seen["served"]} == s.nodes
-        begun = {
-            q: serve
-            for q, (_, _, serve) in s.walks.items()
-            if q
-            in {
-                json.loads(line)["question_id"]
-                for line in (tmp_path / "s.jsonl").read_text().splitlines()
-                if json.loads(line)["why"] not in ("review", "uniform")
-            }
-        }
-        assert seen["active"] == len(s.walks) if policy != "adaptive" else seen["active"] <= len(begun)
-
-
 def test_report_text_is_escaped(report_small):
     _, _, text, md = report_small
     page = ReportParser(text)  # also: every element is closed
@@ -291,7 +259,7 @@ def test_report_gallery_is_even_and_shows_the_figures(report_small):
     text, _ = report_page(run, samples=64)
     cards = [a for t, a in ReportParser(text).tags if t == "article"]
     assert len(cards) == 64 and sum(a["data-verdict"] == "right" for a in cards) == 32
-    per_node = [sum(a["data-node"] == node for a in cards) for node in report.CUBE]
+    per_node = [sum(a["data-node"] == node for a in cards) for node in CUBE]
     assert max(per_node) - min(per_node) <= 3 and {a["data-evaluation"] for a in cards} == set(report.STAGES)
     assert text.count('src="data:image/webp') == 64 and "Not at hand" not in text
     first = re.search(r'src="data:image/webp;base64,([^"]+)"', text)[1]
@@ -302,10 +270,10 @@ def test_report_gallery_is_even_and_shows_the_figures(report_small):
 
 def test_report_even_takes_what_there_is():
     items = [dict(v=True, n=i % 2) for i in range(10)] + [dict(v=False, n=5)] * 3
-    chosen = report.even(items, ("v", "n"), 8)
+    chosen = gallery.even(items, ("v", "n"), 8)
     assert sorted((i["v"], i["n"]) for i in chosen) == [(False, 5)] * 3 + [(True, 0)] * 2 + [(True, 1)] * 3
     for n in range(20):
-        assert len(report.even(items, ("v", "n"), n)) == min(n, 13)
+        assert len(gallery.even(items, ("v", "n"), n)) == min(n, 13)
 
 
 def test_report_figure_of_other_data_is_not_shown(tmp_path):
@@ -314,7 +282,7 @@ def test_report_figure_of_other_data_is_not_shown(tmp_path):
     rows = pq.read_table(file).to_pylist()
     for r in rows:
         r["images"][0]["bytes"] = rows[15]["images"][0]["bytes"]  # the data were built anew
-    pq.write_table(report.evaluation.data.pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), file)
+    pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), file)
     text, _ = report_page(tmp_path / "run")
     assert text.count('src="data:image') == 3 and text.count("Not at hand") == 45
     file.unlink()
@@ -357,10 +325,9 @@ def test_report_only_training_logs(tmp_path):
 
 def test_report_wemath_and_other_benchmarks(tmp_path):
     report_run(tmp_path / "run")
-    counts = dict.fromkeys(("InadequateGeneralization", "InsufficientKnowledge", "CompleteMastery", "RoteMemorization"))
-    four = {f"{d} ({kind})": f"{10 * i + 1}.50% ({i})" for i, d in enumerate(counts) for kind in ("Strict", "Loose")}
-    four |= {"Score (Strict)": "44.40%", "Score (Loose)": "n/a"}
-    rule = dict(groups=7, four_dim=four)
+    cells = {d: dict(share=(10 * i + 1.5) / 100, count=i) for i, d in enumerate(("IG", "IK", "CM", "RM"))}
+    rule = dict(groups=7, score=dict(strict=0.444, loose=None), score_ci=None)
+    rule["dimensions"] = {d: dict(strict=cell, loose=cell) for d, cell in cells.items()}
     for name, benchmark in ("eval_wemath", "wemath"), ("eval/all/mathvision", "mathvision"):
         (tmp_path / "run" / name).mkdir(parents=True)
         (tmp_path / "run" / name / "config.json").write_text("{}")
@@ -439,13 +406,12 @@ def test_report_files_are_whole_or_old(tmp_path, monkeypatch):
 
 
 def test_report_command(tmp_path):
-    call = [sys.executable, str(ROOT / "report.py"), "--run"]
-    done = subprocess.run([*call, str(tmp_path)], capture_output=True, text=True, cwd=tmp_path)
+    options = dict(capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    call = [sys.executable, "-m", "report", "--run"]
+    done = subprocess.run([*call, str(tmp_path)], **options)
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and "not a folder of run.sh" in done.stderr
     report_run(tmp_path / "run")
-    done = subprocess.run(
-        [*call, "run", "--out", "pages/a", "--samples", "5"], capture_output=True, text=True, cwd=tmp_path
-    )
+    done = subprocess.run([*call, "run", "--out", "pages/a", "--samples", "5"], **options)
     assert done.returncode == 0 and "pages/a/report.html" in done.stdout, done.stderr
     assert sorted(os.listdir(tmp_path / "pages/a")) == ["report.html", "report.md"]
 
@@ -528,10 +494,11 @@ def test_report_browser_keyboard(report_browser, report_small):
     cell = "#schedule tbody tr td"
     assert report_browser.find_element(By.CSS_SELECTOR, cell).text == "30"
     slider.send_keys(Keys.HOME)
-    frames = report.replay(report.read_lines(run / "dynamic/schedule.jsonl", report.SERVED))
+    frames = replay(read_log(run / "dynamic/schedule.jsonl"))
     for i in range(3):
         first, second = report_browser.execute_script(
-            'return [...document.querySelectorAll("#schedule tbody")].map(t => [...t.rows].map(r => [...r.cells].map(c => c.textContent)))'
+            'return [...document.querySelectorAll("#schedule tbody")]'
+            ".map(t => [...t.rows].map(r => [...r.cells].map(c => c.textContent)))"
         )
         f = frames[i]
         assert [v for _, v in first] == [str(f[k]) for k in ("step", "epoch", "mastered", "ended", "active")]
@@ -556,7 +523,8 @@ def test_report_browser_contrast(report_browser, report_small):
         report_open(report_browser, report_small[0] / "report.html", 1280, scheme)
         names = ["card", "bg", "ink", "soft", "good", "bad", *(f"c{i}" for i in range(6))]
         colours = report_browser.execute_script(
-            'const s = getComputedStyle(document.documentElement); return arguments[0].map(n => s.getPropertyValue("--" + n).trim())',
+            "const s = getComputedStyle(document.documentElement);"
+            'return arguments[0].map(n => s.getPropertyValue("--" + n).trim())',
             names,
         )
         colours = dict(zip(names, ["#" + "".join(2 * d for d in c[1:]) if len(c) == 4 else c for c in colours]))
@@ -583,7 +551,6 @@ def test_report_of_real_runs(tmp_path):
         for stage in report.STAGES:
             m = json.loads((run / "eval" / stage / "metrics.json").read_text())
             assert table[stage][:4] == [
-                metrics_py.percent(v)
-                for v in (m["overall"]["greedy"], *(m[k]["avg"] for k in ("overall", "base_x", "x_to_xyz")))
+                percent(v) for v in (m["overall"]["greedy"], *(m[k]["avg"] for k in ("overall", "base_x", "x_to_xyz")))
             ]
         assert sum(t == "article" for t, _ in page.tags) == 60 == sum(t == "img" for t, _ in page.tags)
