@@ -212,7 +212,7 @@ def main(cfg: Config) -> None:
     cfg.advantage = cfg.advantage or ("principle" if pre else "grpo")
     cfg.epochs = cfg.epochs or (10 if pre else 5)
     if cfg.dry_run:
-        return dryrun.main(cfg)
+        return dryrun.main(cfg, rl=True)
     rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)

@@ -98,7 +98,7 @@ def make_items(cfg: Config, policy, processor, ds, rows: list[int]) -> list[dict
 
 def main(cfg: Config) -> None:
     if cfg.dry_run:
-        return dryrun.main(cfg)
+        return dryrun.main(cfg, rl=False)
     rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
