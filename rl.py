@@ -333,7 +333,7 @@ def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
     if cfg.dry_run:
-        return dryrun.main(cfg)
+        return dryrun.main(cfg, rl=True)
     rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)

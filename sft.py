@@ -141,7 +141,7 @@ def load(cfg: Config, rank: int, device):
 
 def main(cfg: Config) -> None:
     if cfg.dry_run:
-        return dryrun.main(cfg)
+        return dryrun.main(cfg, rl=False)
     rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)

@@ -1,43 +1,53 @@
 """Measured on this machine: the memory and FLOPs of the trainer's forward and backward pass, CPU, fp32.
 
-python bench_memory.py estimator    peak memory and FLOPs of a training micro-batch, beside what dryrun.py estimates
-python bench_memory.py logits       peak memory at vocabulary 152,064: Policy's log-probs beside a trainer that makes whole logits
+    python -m speed.memory estimator    peak memory and FLOPs of a training micro-batch, beside roofline.py's estimate
+    python -m speed.memory logits       peak memory at vocabulary 152,064: our log-probs beside whole logits
+
+Peaks are those beyond parameters and gradients.
 """
 
+import ctypes
+import functools
 import gc
-import os
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from torch.nn.functional import cross_entropy
 from torch.utils.flop_counter import FlopCounterMode, sdpa_backward_flop_count, sdpa_flop_count
 
 import model as M
-from speed import dryrun
+from runtime import run_commands
+from speed.dryrun import TEXT, VISION, build_config
+from speed.roofline import GPUS, Cost, Shape, length, micro_batch, micro_items
 
 # vision of the two models that fit here; their text models are below
 SMALL = {
-    **dryrun.VISION,
+    **VISION,
     "depth": 4,
     "hidden_size": 320,
     "intermediate_size": 856,
     "num_heads": 4,
     "fullatt_block_indexes": [1, 3],
 }
+M_MMAP_THRESHOLD = -3  # of glibc's malloc.h
 
 
-def peak_of(step) -> int:
-    """Bytes by which resident memory rises at its highest during step(), from the kernel's own count (VmHWM, reset before).
+def map_tensors_alone() -> None:
+    """From now on every tensor of 64 KiB or more is mapped alone and given back when it is freed (glibc's mallopt)."""
+    if not ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1 << 16):
+        raise OSError("mallopt refused: resident memory would not follow what lives")
 
-    Needs glibc's MALLOC_MMAP_THRESHOLD_ small, so that every tensor is mapped alone and given back when freed (see main).
+
+def peak_of(step: Callable) -> int:
+    """Bytes by which resident memory rises at its highest during step(), from the kernel's own count.
+
+    That count (VmHWM) is reset before. Tensors must be mapped alone (map_tensors_alone).
     """
 
     def status(name):
-        return next(
-            int(line.split()[1]) << 10
-            for line in Path("/proc/self/status").read_text().splitlines()
-            if line.startswith(name)
-        )
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) << 10 for line in lines if line.startswith(name))
 
     gc.collect()
     before = status("VmRSS")
@@ -48,84 +58,86 @@ def peak_of(step) -> int:
 
 def cpu_flops() -> FlopCounterMode:
     """PyTorch's FLOP counter, told of the CPU attention kernels, for which it has no formula."""
-    aten = torch.ops.aten
-    return FlopCounterMode(
-        display=False,
-        custom_mapping={
-            aten._scaled_dot_product_flash_attention_for_cpu: lambda q, k, v, *a, **_: sdpa_flop_count(q, k, v),
-            aten._scaled_dot_product_flash_attention_for_cpu_backward: lambda g, q, k, v, *a, **_: (
-                sdpa_backward_flop_count(g, q, k, v)
-            ),
-        },
-    )
+
+    def forward(q, k, v, *args, **kw):
+        return sdpa_flop_count(q, k, v)
+
+    def backward(grad, q, k, v, *args, **kw):
+        return sdpa_backward_flop_count(grad, q, k, v)
+
+    kernel = "_scaled_dot_product_flash_attention_for_cpu"
+    formulas = {kernel: forward, f"{kernel}_backward": backward}
+    return FlopCounterMode(display=False, custom_mapping={getattr(torch.ops.aten, k): f for k, f in formulas.items()})
 
 
-def estimate(config, shape: dryrun.Shape, sequences: int, checkpointing: bool) -> dryrun.Cost:
-    """What dryrun.py says of the same micro-batch in fp32 with PyTorch's CPU attention; its GPU only matters for times."""
-    return dryrun.micro_batch(
-        config,
-        dryrun.GPUS["h100-80gb"],
-        shape,
-        sequences,
-        2,
-        1 << 20,
-        True,
-        checkpointing,
-        False,
-        dtype=torch.float32,
-        attn="sdpa",
-        keep_root=False,
-    )
+def estimate(config, shape: Shape, sequences: int, checkpointing: bool) -> Cost:
+    """What roofline.py says of the same micro-batch in fp32 with PyTorch's CPU attention.
+
+    Its GPU only matters for times.
+    """
+    batch = dict(shape=shape, sequences=sequences, rollouts=2, budget=1 << 20)
+    how = dict(train=True, checkpointing=checkpointing, freeze_vision=False, keep_root=False)
+    return micro_batch(config, GPUS["h100-80gb"], **batch, **how, dtype=torch.float32, attn="sdpa")
+
+
+def packed(policy, shape: Shape, sequences: int) -> dict[str, torch.Tensor]:
+    """The micro-batch that `estimate` speaks of."""
+    items = micro_items(policy, shape, sequences, 2, "cpu")
+    return next(M.pack(items, 1 << 20, 0, torch.device("cpu")))["inputs"]
+
+
+def train_step(policy, batch: dict[str, torch.Tensor]) -> None:
+    policy(**batch).sum().backward()
 
 
 def check_estimator(sizes: tuple[tuple[int, int], ...] = ((1, 256), (2, 512), (4, 768))) -> None:
-    """Estimated and measured peak (beyond parameters and gradients) and FLOPs of a training micro-batch, fp32; sizes: (sequences, response)."""
-    config = dryrun.build_config(dict(zip(dryrun.TEXT, (32000, 768, 2304, 7, 12, 4, False))), SMALL)
+    """Estimated and measured peak (beyond parameters and gradients) and FLOPs of a training micro-batch, fp32.
+
+    sizes: (sequences, response).
+    """
+    map_tensors_alone()
+    config = build_config(dict(zip(TEXT, (32000, 768, 2304, 7, 12, 4, False))), SMALL)
     config.image_token_id = 31_999  # inside this vocabulary
     policy = M.Policy._from_config(config, dtype=torch.float32, attn_implementation="sdpa").train()
-    print(
-        f"{sum(p.numel() for p in policy.parameters()):,} parameters, fp32, CPU\n"
-        "tokens  recompute    peak MiB  estimate  error    GFLOP  estimate  error"
-    )
+    print(f"{sum(p.numel() for p in policy.parameters()):,} parameters, fp32, CPU")
+    print("tokens  recompute    peak MiB  estimate  error    GFLOP  estimate  error")
     for sequences, response in sizes:
-        shape = dryrun.Shape(32, ((16, 24),), response)
-        for checkpointing in (True, False):
-            policy.gradient_checkpointing_enable(
-                {"use_reentrant": False}
-            ) if checkpointing else policy.gradient_checkpointing_disable()
-            batch = next(
-                M.pack(dryrun.micro_items(policy, shape, sequences, 2, "cpu"), 1 << 20, 0, torch.device("cpu"))
-            )["inputs"]
-            step = lambda: policy(**batch).sum().backward()
+        shape = Shape(32, ((16, 24),), response)
+        for recompute in ("on", "off"):
+            if recompute == "on":
+                policy.gradient_checkpointing_enable({"use_reentrant": False})
+            else:
+                policy.gradient_checkpointing_disable()
+            step = functools.partial(train_step, policy, packed(policy, shape, sequences))
             with cpu_flops() as counter:  # also allocates the gradients, which the measured step adds to
                 step()
-            want = estimate(config, shape, sequences, checkpointing)
+            want = estimate(config, shape, sequences, recompute == "on")
             peak, flops = peak_of(step), counter.get_total_flops()
-            print(
-                f"{sequences * dryrun.length(shape):6}  {'on' if checkpointing else 'off':9}  {peak / 2**20:10.0f}  {want.peak / 2**20:8.0f}"
-                f"  {want.peak / peak - 1:+5.1%}  {flops / 1e9:7.0f}  {want.flops / 1e9:8.0f}  {want.flops / flops - 1:+5.1%}",
-                flush=True,
-            )
+            memory = f"{peak / 2**20:10.0f}  {want.peak / 2**20:8.0f}  {want.peak / peak - 1:+5.1%}"
+            work = f"{flops / 1e9:7.0f}  {want.flops / 1e9:8.0f}  {want.flops / flops - 1:+5.1%}"
+            print(f"{sequences * length(shape):6}  {recompute:9}  {memory}  {work}", flush=True)
+
+
+def whole_logits_step(policy, batch: dict[str, torch.Tensor]) -> None:
+    """What a trainer without a chunked head does."""
+    logits = policy(input_ids=batch["input_ids"], position_ids=batch["position_ids"]).logits
+    cross_entropy(logits.float().flatten(0, 1), batch["targets"].flatten(), ignore_index=-100).backward()
 
 
 def check_logits(sizes: tuple[int, ...] = (128, 256, 512)) -> None:
-    """Peak of a text-only training micro-batch at vocabulary 152,064, beyond parameters and gradients; sizes: tokens."""
-    config = dryrun.build_config(dict(zip(dryrun.TEXT, (152064, 32, 128, 2, 2, 2, True))), SMALL)
+    """Peak of a text-only training micro-batch at vocabulary 152,064, beyond parameters and gradients.
+
+    sizes: tokens.
+    """
+    map_tensors_alone()
+    config = build_config(dict(zip(TEXT, (152064, 32, 128, 2, 2, 2, True))), SMALL)
     policy = M.Policy._from_config(config, dtype=torch.float32, attn_implementation="sdpa").train()
     print("tokens  ours MiB  estimate  whole logits MiB  ratio")
     for tokens in sizes:
-        shape = dryrun.Shape(16, (), tokens)
-        batch = next(M.pack(dryrun.micro_items(policy, shape, 1, 2, "cpu"), 1 << 20, 0, torch.device("cpu")))["inputs"]
-
-        def ours():
-            (-policy(**batch)).mean().backward()
-
-        def whole():  # what a trainer without a chunked head does
-            logits = policy(input_ids=batch["input_ids"], position_ids=batch["position_ids"]).logits
-            torch.nn.functional.cross_entropy(
-                logits.float().flatten(0, 1), batch["targets"].flatten(), ignore_index=-100
-            ).backward()
-
+        shape = Shape(16, (), tokens)
+        batch = packed(policy, shape, 1)
+        ours = functools.partial(train_step, policy, batch)
+        whole = functools.partial(whole_logits_step, policy, batch)
         whole()  # allocates the gradients
         want = estimate(config, shape, 1, False)
         a, b = peak_of(ours), peak_of(whole)
@@ -133,10 +145,4 @@ def check_logits(sizes: tuple[int, ...] = (128, 256, 512)) -> None:
 
 
 if __name__ == "__main__":
-    import tyro
-
-    if "MALLOC_MMAP_THRESHOLD_" not in os.environ:  # read by glibc at its start
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "MALLOC_MMAP_THRESHOLD_": "65536"})
-    tyro.extras.subcommand_cli_from_dict(
-        use_underscores=True, subcommands={"estimator": check_estimator, "logits": check_logits}
-    )
+    run_commands({"estimator": check_estimator, "logits": check_logits}, __doc__)

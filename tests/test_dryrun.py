@@ -1,49 +1,41 @@
-"""Tests of dryrun.py, bench_memory.py."""
+"""Tests of speed/dryrun.py, speed/roofline.py and speed/memory.py."""
 
 import dataclasses
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import torch
 
-import checkpoint as C
 import data
 import model as M
 import rl
+import runtime
 import sft
 from speed import dryrun
-from tests.helpers import jsonl, png, script
+from speed.roofline import GPUS, Cost, Shape, length, micro_batch, micro_items
+from tests.helpers import as_flags, jsonl, png, script
 
 CPU = torch.device("cpu")
 
-H100 = dryrun.GPUS["h100-80gb"]
+H100 = GPUS["h100-80gb"]
 
 
 def dryrun_tiny(vocabulary=512):
     """2 layers of d = 64, 4 heads, 2 for keys and values; d_ff = 96: FLOPs can be counted by hand."""
-    config = dryrun.build_config(
-        dict(zip(dryrun.TEXT, (vocabulary, 64, 96, 2, 4, 2, False))),
-        {
-            **dryrun.VISION,
-            "depth": 1,
-            "hidden_size": 32,
-            "intermediate_size": 64,
-            "num_heads": 2,
-            "fullatt_block_indexes": [0],
-        },
-    )
+    vision = dict(depth=1, hidden_size=32, intermediate_size=64, num_heads=2, fullatt_block_indexes=[0])
+    text = dict(zip(dryrun.TEXT, (vocabulary, 64, 96, 2, 4, 2, False)))
+    config = dryrun.build_config(text, {**dryrun.VISION, **vision})
     config.image_token_id = 500
     return config
 
 
 def dryrun_rows(out):
-    """The rows of numbers that bench_memory.py prints."""
-    return [
-        [float(x.strip("%")) if x[-1].isdigit() or x[-1] == "%" else x for x in line.split()]
-        for line in out.splitlines()
-        if line.split() and line.split()[0].isdigit()
-    ]
+    """The rows of numbers that speed/memory.py prints."""
+    lines = [line.split() for line in out.splitlines()]
+    rows = [cells for cells in lines if cells and cells[0].isdigit()]
+    return [[float(x.strip("%")) if x[-1].isdigit() or x[-1] == "%" else x for x in cells] for cells in rows]
 
 
 def test_dryrun_published_sizes():
@@ -53,9 +45,8 @@ def test_dryrun_published_sizes():
     layer = 3584 * (3584 + 512 + 512) + 3584 + 2 * 512 + 3584**2 + 3 * 3584 * 18944 + 2 * 3584
     block = 1280 * 3840 + 3840 + 1280**2 + 1280 + 3 * 1280 * 3420 + 2 * 3420 + 1280 + 2 * 1280
     assert s.block == layer and s.root == s.count - 28 * layer - 32 * block and s.largest == 152064 * 3584
-    assert (
-        s.trainable == s.local == s.count // 8 + 32 * 2 * (1280 + 1) // 2
-    )  # whole rows: of 3,420 in gate and up a rank has 428
+    # whole rows: of 3,420 in gate and up a rank has 428
+    assert s.trainable == s.local == s.count // 8 + 32 * 2 * (1280 + 1) // 2
     assert two_nodes.local == s.local  # HSDP: 8 ranks share a copy
     visual = 32 * block + 1176 * 1280 + 1280 + 5120 * 5120 + 5120 + 5120 * 3584 + 3584
     assert s.local - two_nodes.trainable == pytest.approx(visual / 8, rel=1e-3)
@@ -68,60 +59,50 @@ def test_dryrun_published_sizes():
 )
 def test_dryrun_flops_by_hand(attn, vocabulary, products, rollouts):
     N, T, rows = 30, 50 + 30, 2  # targets and tokens of a sequence; two sequences
-    if (attn, rollouts) == (
-        "sdpa",
-        2,
-    ):  # one row: the prompt's first 49 tokens, then its last one and the response, twice
+    if (attn, rollouts) == ("sdpa", 2):
+        # one row: the prompt's first 49 tokens, then its last one and the response, twice
         T, rows = 49 + 2 * (1 + 30), 1
-    cost = lambda train, checkpointing=False: (
-        dryrun.micro_batch(
-            dryrun_tiny(vocabulary),
-            H100,
-            dryrun.Shape(50, (), 30),
-            2,
-            rollouts,
-            1000,
-            train,
-            checkpointing,
-            False,
-            attn=attn,
-        ).flops
-    )
+
+    def cost(train, checkpointing=False):
+        config, shape = dryrun_tiny(vocabulary), Shape(50, (), 30)
+        return micro_batch(config, H100, shape, 2, rollouts, 1000, train, checkpointing, False, attn=attn).flops
+
     weights = 64 * (64 + 32 + 32) + 64 * 64 + 3 * 64 * 96
     matrices, head = 2 * 2 * (rows * T) * weights, 2 * (2 * N) * 64 * vocabulary
     pairs = rows * T * T // (2 if attn == "flash_attention_2" else 1)  # flash attention leaves out what causality hides
     scores = 2 * 4 * 64 * pairs
     assert cost(False) == matrices + head + scores
-    # backward: two products for one, attention five for two, and the chunked head (vocabularies over 32,768) makes its logits again
-    assert cost(True) == 3 * matrices + products * head + 3.5 * scores
-    extra = cost(True, True) - cost(
-        True
-    )  # recomputation: the layers again (it may stop before the last product of a layer)
+    # backward: two products for one, attention five for two, and the chunked head (vocabularies over 32,768) makes its
+    # logits again
+    learnt = cost(True)
+    assert learnt == 3 * matrices + products * head + 3.5 * scores
+    # recomputation: the layers again (it may stop before the last product of a layer)
+    extra = cost(True, True) - learnt
     assert matrices + scores - 2 * 2 * (rows * T) * 64 * 96 <= extra <= matrices + scores
 
 
 def test_dryrun_vision_is_encoded_once_a_prompt():
-    flops = lambda sequences, rollouts, images: (
-        dryrun.micro_batch(
-            dryrun_tiny(), H100, dryrun.Shape(20, images, 10), sequences, rollouts, 1000, False, False, False
-        ).flops
-    )
+    def flops(sequences, rollouts, images):
+        shape = Shape(20, images, 10)
+        return micro_batch(dryrun_tiny(), H100, shape, sequences, rollouts, 1000, False, False, False).flops
+
+    def text(n):
+        return n * (2 * 2 * 34 * weights + 2 * 4 * 64 * 34 * 34 // 2 + 2 * 10 * 64 * 512)
+
     P = 16  # patches of a 4 x 4 image: 4 features, which cost text tokens as well
-    tower = (
-        2 * P * 1176 * 32 + 2 * P * (32 * 96 + 32 * 32 + 3 * 32 * 64) + 4 * 32 * P * P + 2 * 4 * (128 * 128 + 128 * 64)
-    )
+    block, merger = 32 * 96 + 32 * 32 + 3 * 32 * 64, 128 * 128 + 128 * 64
+    tower = 2 * P * 1176 * 32 + 2 * P * block + 4 * 32 * P * P + 2 * 4 * merger
     weights = 64 * (64 + 32 + 32) + 64 * 64 + 3 * 64 * 96
-    text = lambda n: n * (2 * 2 * 34 * weights + 2 * 4 * 64 * 34 * 34 // 2 + 2 * 10 * 64 * 512)
     assert flops(1, 1, ((4, 4),)) == text(1) + tower
     assert flops(4, 4, ((4, 4),)) == text(4) + tower and flops(4, 1, ((4, 4),)) == text(4) + 4 * tower
 
 
 @pytest.fixture(scope="module")
 def dryrun_bench():
-    done = [
-        script("bench_memory.py", *args)
-        for args in (("estimator", "--sizes", "1", "64", "2", "64"), ("logits", "--sizes", "96", "192"))
-    ]
+    """The rows of both commands of speed/memory.py, each measured in a process of its own."""
+    commands = ("estimator --sizes 1 64 2 64", "logits --sizes 96 192")
+    with ThreadPoolExecutor() as pool:
+        done = list(pool.map(lambda command: script("-m", "speed.memory", *command.split()), commands))
     assert all(d.returncode == 0 for d in done), done[0].stderr + done[1].stderr
     return [dryrun_rows(d.stdout) for d in done]
 
@@ -142,22 +123,18 @@ def test_dryrun_no_logits_at_the_real_vocabulary(dryrun_bench):
 
 
 def dryrun_fixed(config, ranks=8, gpu=H100, **sizes):
-    """A DryRun whose micro-batches cost given numbers."""
-    dry = dryrun.DryRun(config, gpu, ranks)
-    dry.micro = lambda shape, fitting, *_: dryrun.Cost(
-        **{
-            **dict(peak=7 * dryrun.GIB, end=0, flops=0, compute_s=1.0, memory_s=0.5, inputs=100, sequences=fitting),
-            **sizes,
-        }
-    )
+    """A DryRun of RL whose micro-batches cost given numbers."""
+    dry = dryrun.DryRun(config, gpu, ranks, rl=True)
+    usual = dict(peak=7 * dryrun.GIB, end=0, flops=0, compute_s=1.0, memory_s=0.5, inputs=100)
+    dry.micro = lambda shape, fitting, *_: Cost(**{**usual, "sequences": fitting, **sizes})
     return dry
 
 
 def test_dryrun_memory_by_hand():
-    dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), dryrun.Shape(1000, (), 1048)
+    dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), Shape(1000, (), 1048)
     n, cfg = dry.shards(8, 0, False), rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct", gradient_checkpointing=True)
     memory = dry.memory(cfg, shape)
-    for phase, rows in memory.items():
+    for rows in memory.values():
         assert rows["parameters"] == rows["reference model"] == rows["Adam moments"] / 2 == 4 * n.local
     assert memory["generate"]["engine"] == 0.5 * 79.1 * 2**30 and memory["update"]["logits"] == 0
     assert memory["update"]["gradients"] == 4 * n.local and memory["update"]["activations"] == 7 * 2**30
@@ -165,10 +142,8 @@ def test_dryrun_memory_by_hand():
     assert memory["update"]["gathered weights"] == 2 * n.root + 2 * 2 * n.block + 2 * n.block + 4 * n.block
     assert memory["log-probs"]["inputs"] == 2 * 100  # a micro-batch is made while the one before it is still held
     assert memory["update"]["inputs"] == 2 * 100
-    assert (
-        sum(dry.memory(dataclasses.replace(cfg, kl=0), shape)["update"].values())
-        == sum(memory["update"].values()) - 4 * n.local
-    )
+    alone = dry.memory(dataclasses.replace(cfg, kl=0), shape)["update"]  # without a reference model
+    assert sum(alone.values()) == sum(memory["update"].values()) - 4 * n.local
     small = dryrun_fixed(dry.config, peak=0, end=2 * n.root)  # then the root's own reduction is the peak
     rows = small.memory(cfg, shape)["update"]
     assert rows["gathered weights"] + rows["activations"] == 2 * n.root + 2 * n.root + 4 * n.root
@@ -177,7 +152,7 @@ def test_dryrun_memory_by_hand():
 
 
 def test_dryrun_seconds_by_hand():
-    dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), dryrun.Shape(1000, (), 1048)
+    dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), Shape(1000, (), 1048)
     n, cfg = 8_292_166_656, rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct")
     seconds = dry.seconds(cfg, shape)
     assert seconds["update"][0] == pytest.approx(4 * 16 * 1.5) and "FLOPs 67%" in seconds["update"][1]
@@ -196,43 +171,27 @@ def test_dryrun_seconds_by_hand():
 def dryrun_data(folder):
     """Two rows with images of 84 x 56 px (3 x 2 = 6 tokens) and one without."""
     (folder / "a.png").write_bytes(png((84, 56)))
-    rows = [
-        dict(
-            id=str(i),
-            problem="<image>" * bool(i) + "How tall is the bar?" + " taller" * i,
-            answer="7",
-            idx="1",
-            images=["a.png"] * bool(i),
-        )
-        for i in range(3)
-    ]
-    return jsonl(folder / "rows.jsonl", rows)
+
+    def row(i):
+        problem = "<image>" * bool(i) + "How tall is the bar?" + " taller" * i
+        return dict(id=str(i), problem=problem, answer="7", idx="1", images=["a.png"] * bool(i))
+
+    return jsonl(folder / "rows.jsonl", [row(i) for i in range(3)])
 
 
 def test_dryrun_shapes_are_those_of_the_data(tmp_path):
-    path = tmp_path / "rows.jsonl"
-    dryrun_data(tmp_path)
-    cfg = rl.Config(model="pocket", data=str(path), max_response=40, min_pixels=784, max_pixels=40_000)
-    longest, usual, said = dryrun.shapes(cfg)
+    path = str(dryrun_data(tmp_path))
+    cfg = rl.Config(model="pocket", data=path, max_response=40, min_pixels=784, max_pixels=40_000)
+    longest, usual, said = dryrun.shapes(cfg, rl=True)
     processor = M.load_processor("pocket")
-    lengths = [
-        len(e["input_ids"])
-        for e in data.encode([data.prompt(r, processor, 784, 40_000) for r in data.load(str(path))], processor)
-    ]
-    assert (dryrun.length(longest), dryrun.length(usual)) == (
-        max(lengths) + 40,
-        sorted(lengths)[1] + 10,
-    ) and longest.images == ((4, 6),)
-    limits, quarter, said = dryrun.shapes(rl.Config(model="nowhere/none", data=str(path)))
-    assert (
-        dryrun.length(limits) <= 4096
-        and limits.response == 2048
-        and dryrun.length(quarter) <= 1024
-        and "limits" in said
-    )
-    assert dryrun.length(dryrun.shapes(sft.Config())[0]) <= 8192
+    prompts = [data.prompt(r, processor, 784, 40_000) for r in data.load(path)]
+    lengths = sorted(len(e["input_ids"]) for e in data.encode(prompts, processor))
+    assert (length(longest), length(usual)) == (lengths[-1] + 40, lengths[1] + 10) and longest.images == ((4, 6),)
+    limits, quarter, said = dryrun.shapes(rl.Config(model="nowhere/none", data=path), rl=True)
+    assert length(limits) <= 4096 and limits.response == 2048 and length(quarter) <= 1024 and "limits" in said
+    assert length(dryrun.shapes(sft.Config(), rl=False)[0]) <= 8192
     with pytest.raises(ValueError, match="every row is longer than 5 tokens"):
-        dryrun.shapes(dataclasses.replace(cfg, max_prompt=5))
+        dryrun.shapes(dataclasses.replace(cfg, max_prompt=5), rl=True)
 
 
 def dryrun_total(out, column=-1):
@@ -240,94 +199,70 @@ def dryrun_total(out, column=-1):
     return float(line.split(" of ")[0].split()[column])
 
 
-def test_dryrun_cli(tmp_path, monkeypatch, capsys):
-    dryrun_data(tmp_path)
-    flags = [
-        "--dry_run",
-        "--model",
-        "pocket",
-        "--data",
-        "none",
-        "--out_dir",
-        str(tmp_path / "out"),
-        "--max_pixels",
-        "100000",
-        "--no-gradient_checkpointing",
-    ]
+@pytest.fixture
+def dryrun_cli(tmp_path, monkeypatch, capsys):
+    """Runs `NAME.py --dry_run` on the pocket model in this process, with more flags; returns what it prints."""
 
-    def run(name, *more):
-        monkeypatch.setattr(sys, "argv", [name, *flags, *more])
-        C.run_cli({"sft": sft, "rl": rl}[name].main, {"sft": sft, "rl": rl}[name].Config)
+    def run(name, **more):
+        flags = dict(dry_run=True, model="pocket", data="none", out_dir=tmp_path / "out", max_pixels=100_000)
+        flags |= dict(gradient_checkpointing=False) | more
+        monkeypatch.setattr(sys, "argv", [name, *as_flags(flags)])
+        script = {"sft": sft, "rl": rl}[name]
+        runtime.run_cli(script.main, script.Config)
         return capsys.readouterr().out
 
-    big = "--dry_ranks", "2", "--micro_tokens", "32768"
-    out = run("sft")
-    assert (
-        "on 8 x h100-80gb; an estimate, not run on a GPU" in out
-        and re.search(r"^logits +0.0$", out, re.M)
-        and "step " in out
-    )
-    out = run(
-        "rl",
-        "--data",
-        str(tmp_path / "rows.jsonl"),
-        "--min_pixels",
-        "784",
-        "--max_response",
-        "48",
-        "--gpu",
-        "l40s-48gb",
-        "--dry_ranks",
-        "4",
-        "--shard_size",
-        "2",
-    )
-    assert (
-        "3 rows of" in out
-        and "of 44.3" in out
-        and all(re.search(f"^{x} ", out, re.M) for x in ("prefill", "decode", "log-probs", "update", "sync"))
-    )
+    return run
+
+
+def test_dryrun_cli(tmp_path, dryrun_cli):
+    out = dryrun_cli("sft")
+    assert "on 8 x h100-80gb; an estimate, not run on a GPU" in out
+    assert re.search(r"^logits +0.0$", out, re.M) and "step " in out
+    limits = dict(min_pixels=784, max_response=48, gpu="l40s-48gb", dry_ranks=4, shard_size=2)
+    out = dryrun_cli("rl", data=dryrun_data(tmp_path), **limits)
+    assert "3 rows of" in out and "of 44.3" in out
+    assert all(re.search(f"^{x} ", out, re.M) for x in ("prefill", "decode", "log-probs", "update", "sync"))
     assert not (tmp_path / "out").exists()  # a dry run leaves nothing behind
-    # a GPU on which the pocket model does not fit: exit code 1, and what it says of a knob is what the knob does
-    whole = dryrun_total(run("sft", *big))
-    monkeypatch.setitem(dryrun.GPUS, "h100-80gb", H100._replace(memory=whole - 0.1))
+
+
+def test_dryrun_cli_says_what_would_make_it_fit(dryrun_cli, monkeypatch, capsys):
+    """Exit code 1 on a GPU where the pocket model does not fit, and what it says of a knob is what the knob does."""
+    big = dict(dry_ranks=2, micro_tokens=32768)
+    whole = dryrun_total(dryrun_cli("sft", **big))
+    monkeypatch.setitem(GPUS, "h100-80gb", H100._replace(memory=whole - 0.1))
     with pytest.raises(SystemExit) as stopped:
-        run("sft", *big)
+        dryrun_cli("sft", **big)
     said = str(stopped.value.code)  # a text: Python prints it and exits with 1
     assert said.startswith(f"error: does not fit: update needs {whole:.1f} of") and "--gradient_checkpointing: " in said
     saved = float(re.search(r"--gradient_checkpointing: ([\d.]+) GiB less, and it fits", said)[1])
-    capsys.readouterr()
-    flags.remove("--no-gradient_checkpointing")
-    assert whole - dryrun_total(run("sft", *big)) == pytest.approx(saved, abs=0.11) and saved > 0.3
-    for more, message in [
-        (["--dry_ranks", "8", "--shard_size", "3"], "does not divide"),
-        (["--model", "nowhere/none"], "not in the cache"),
-    ]:
-        with pytest.raises(SystemExit, match=message):
-            run("sft", *more)
+    capsys.readouterr()  # of the run that has failed
+    turned = dryrun_total(dryrun_cli("sft", **big, gradient_checkpointing=True))
+    assert whole - turned == pytest.approx(saved, abs=0.11) and saved > 0.3
+
+
+@pytest.mark.parametrize(
+    "more, message",
+    [(dict(dry_ranks=8, shard_size=3), "does not divide"), (dict(model="nowhere/none"), "not in the cache")],
+)
+def test_dryrun_cli_errors(dryrun_cli, more, message):
+    with pytest.raises(SystemExit, match=message):
+        dryrun_cli("sft", **more)
 
 
 def test_dryrun_advice_names_every_knob_that_helps():
-    config = dryrun.build_config(
-        dict(zip(dryrun.TEXT, (152064, 3584, 18944, 2, 28, 4, False))), {**dryrun.VISION, "depth": 2}
-    )
-    dry, cfg = (
-        dryrun_fixed(config, gpu=H100._replace(memory=20.0)),
-        rl.Config(model="published", gpu_memory=0.9, shard_size=4),
-    )
-    said = dryrun.advice(dry, cfg, "generate", sum(dry.memory(cfg, dryrun.shapes(cfg)[0])["generate"].values()) / 2**30)
+    text = dict(zip(dryrun.TEXT, (152064, 3584, 18944, 2, 28, 4, False)))
+    config = dryrun.build_config(text, {**dryrun.VISION, "depth": 2})
+    dry = dryrun_fixed(config, gpu=H100._replace(memory=20.0))
+    cfg = rl.Config(model="published", gpu_memory=0.9, shard_size=4)
+    longest = dryrun.shapes(cfg, rl=True)[0]
+    said = dryrun.advice(dry, cfg, "generate", sum(dry.memory(cfg, longest)["generate"].values()) / 2**30)
     saved = {k: float(v) for k, v in re.findall(r"--(\w+)[^:]*: ([\d.]+) GiB less", said)}
-    copy = (
-        dry.shards(8, 4, False).count / 4 / 2**30
-    )  # billions of parameters on a rank: 16 bytes each with the reference, 8 with Adam alone
-    assert saved["shard_size"] == pytest.approx(16 * copy / 2, abs=0.06) and saved["kl"] == pytest.approx(
-        4 * copy, abs=0.06
-    )
-    assert (
-        saved["gpu_memory"] == pytest.approx(0.45 * 20, abs=0.06)
-        and "freeze_vision" in saved
-        and "micro_tokens" not in saved
-    )
+    # billions of parameters on a rank: 16 bytes each with the reference, 8 with Adam alone
+    copy = dry.shards(8, 4, False).count / 4 / 2**30
+    assert saved["shard_size"] == pytest.approx(16 * copy / 2, abs=0.06)
+    assert saved["kl"] == pytest.approx(4 * copy, abs=0.06)
+    assert saved["gpu_memory"] == pytest.approx(0.45 * 20, abs=0.06)
+    assert "freeze_vision" in saved and "micro_tokens" not in saved
     assert "all of these: " in said
 
 
@@ -339,7 +274,7 @@ def test_dryrun_no_gathered_root_after_log_probs(monkeypatch):
     torch.distributed.init_process_group("fake", rank=0, world_size=2, store=FakeStore())
     try:
         policy = M.shard(M.load_model("pocket", CPU), CPU)
-        items = dryrun.micro_items(policy, dryrun.Shape(16, ((4, 4),), 8), 2, 1, "cpu")
+        items = micro_items(policy, Shape(16, ((4, 4),), 8), 2, 1, "cpu")
         monkeypatch.setattr(M, "gather", lambda item: [item])  # the fake group gathers nothing
         rl.fill_logprobs(policy, items, "ref", rl.Config(), 0, CPU)
         assert items[0]["columns"]["ref"].shape == (8,) and all(isinstance(p, DTensor) for p in policy.parameters())

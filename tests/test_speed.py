@@ -1,4 +1,4 @@
-"""Tests of bench.py."""
+"""Tests of speed/rivals.py and the files that it uses."""
 
 import io
 import json
@@ -10,17 +10,20 @@ import numpy as np
 import pytest
 import torch
 
-from speed import rivals as bench
+from speed.race import Bench
+from speed.rivals import ROWS
+from speed.rows_parts import released_advantages
+from speed.sides import Side
 from tests.helpers import ROOT
 
 
 @pytest.fixture(scope="session")
 def bench_tiny(pocket, tmp_path_factory):
-    """bench.py at tiny size in a folder whose data set is there already; peers only where bench.py's environment stands."""
+    """A Bench of tiny size in a folder whose data set is there already; peers only where their environment stands."""
     work, threads = tmp_path_factory.mktemp("bench"), torch.get_num_threads()
     (work / "tiny").mkdir()
     (work / "tiny/data").symlink_to(pocket / "data")
-    made = bench.Bench(bench.Config(size="tiny", repeats=1, work=str(work), peers=str(ROOT / ".venv-peers")))
+    made = Bench(str(work), ".venv-peers", repeats=1, size="tiny")
     torch.set_num_threads(threads)
     return made
 
@@ -30,7 +33,7 @@ def bench_lines(made, monkeypatch, row):
     races, plain, before = [], made.race, len(made.lines)
     monkeypatch.setattr(made, "race", lambda *args, **kw: races.append(plain(*args, **kw)) or races[-1])
     monkeypatch.setattr(made, "size", made.size | {"times": (1,), "lengths": (4,)})
-    getattr(made, f"row_{row}")()
+    ROWS[row](made)
     lines = made.lines[before:]
     for x in lines:
         numbers = x["ours"] + x["rival"]
@@ -62,7 +65,7 @@ def test_bench_row(bench_tiny, monkeypatch, row, rivals):
 
 @pytest.mark.skipif(
     not (ROOT / ".venv-peers/ready").exists(),
-    reason="python bench.py --size tiny --only rl makes the peers' environment",
+    reason="python -m speed.rivals --size tiny --only rl makes the peers' environment",
 )
 @pytest.mark.parametrize("row, count", [("rl", 1), ("sft", 2), ("memory", 3)])
 def test_bench_peers(bench_tiny, monkeypatch, row, count):
@@ -76,7 +79,7 @@ def test_bench_released_advantages_by_hand():
     # rewards [1, 0] and [0, 0] of one group: R = [1/2, 0], mu = 1/4, sigma = sqrt(3)/4
     high, low = 0.25 / (3**0.5 / 4), -0.25 / (3**0.5 / 4)
     for scores in (torch.tensor([[0.0, 1.0], [0.0, 0.0]]), [[0.0, 1.0], [0.0, 0.0]]):
-        got = bench.released_advantages(scores, ["g", "g"], lambda s: float(np.mean(s)), lambda s: float(np.std(s)))
+        got = released_advantages(scores, ["g", "g"], lambda s: float(np.mean(s)), lambda s: float(np.std(s)))
         np.testing.assert_allclose(np.array(got, dtype=float), [[low, high], [high, low]], rtol=1e-4)
 
 
@@ -106,15 +109,12 @@ def test_bench_losses_of_nought_prove_nothing(bench_tiny):
 
 def test_bench_times_the_whole_piece(monkeypatch):
     """A trainer's own `seconds`, of one step, does not stand in for those of the piece."""
-    side, side_out = object.__new__(bench.Side), io.StringIO()
+    side, side_out = object.__new__(Side), io.StringIO()
     side.out, side.start, side.notes = side_out, time.perf_counter(), {"seconds": -1.0, "tokens": 5}
     monkeypatch.setattr(sys, "stdin", io.StringIO("go\n"))
     side.gate()
-    assert (
-        json.loads(side_out.getvalue())["seconds"] >= 0
-        and json.loads(side_out.getvalue())["tokens"] == 5
-        and side.notes == {}
-    )
+    said = json.loads(side_out.getvalue())
+    assert said["seconds"] >= 0 and said["tokens"] == 5 and side.notes == {}
 
 
 def test_bench_dead_side_is_an_error(bench_tiny):

@@ -1,0 +1,193 @@
+"""Rows of rivals.py for single parts: generation, advantages, curriculum, data, grading, the start of a run."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from statistics import median
+
+import torch
+
+import rewards
+from scheduler import Scheduler, next_step
+from speed.race import Bench, clock
+from speed.workload import ROOT, make_model, make_rows, parameters
+
+
+def row_generate(bench: Bench) -> None:
+    """A line in tokens/s for each model: eight samples of one prompt."""
+    for name in bench.size["generate"]:
+        p = dict(model=make_model(bench.work, name), rows=make_rows(bench.work, "rl", 1, "standard"))
+        p |= dict(n=8, tokens=bench.size["new"], pixels=200_704 if name == "100M" else 7056)
+        results, n = bench.race("generate", p, bench.repeats), parameters(p["model"])
+        values = {side: [x["tokens"] / x["seconds"] for x in found[1:]] for side, found in results.items()}
+        share = median(values["ours"]) / 8 * 4 * (n["layers"] + n["head"]) / bench.bytes[bench.threads(p)]
+        bench.line(f"generate {name}", values, "tokens/s", limit="weights read once for 8 tokens", share=share)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# advantages
+
+
+def released_advantages(rewards, groups: list, mean: Callable, std: Callable) -> list[list]:
+    """Principle means [N][n] by a list of scores a group, a sort of each variant and loops over single scores.
+
+    rewards: a tensor [N, n] (taken apart into scalars) or lists of floats; mean, std (population) of a list of scores.
+    The formula is that of rewards.advantages, kind principle_rank; the manner that of the released code (EasyR1's).
+    """
+    scores, members = [list(row) for row in rewards], {}
+    out = [[None] * len(row) for row in scores]
+    for i, group in enumerate(groups):
+        members.setdefault(group, []).append(i)
+    for rows in members.values():
+        every = [x for i in rows for x in scores[i]]
+        mu, sigma = mean(every), std(every)
+        order = {i: sorted(range(len(scores[i])), key=lambda j: -scores[i][j]) for i in rows}
+        for rank in range(len(scores[0])):
+            value = (mean([scores[i][order[i][rank]] for i in rows]) - mu) / (sigma + 1e-6)
+            for i in rows:
+                out[i][order[i][rank]] = value
+    return out
+
+
+def tensor_mean(scores: list[torch.Tensor]) -> torch.Tensor:
+    return torch.stack(scores).mean()
+
+
+def tensor_std(scores: list[torch.Tensor]) -> torch.Tensor:
+    return torch.stack(scores).std(unbiased=False)
+
+
+def float_mean(scores: list[float]) -> float:
+    return sum(scores) / len(scores)
+
+
+def float_std(scores: list[float]) -> float:
+    return max(float_mean([x * x for x in scores]) - float_mean(scores) ** 2, 0.0) ** 0.5
+
+
+def row_advantage(bench: Bench) -> None:
+    """A line in ms; the notes have the released way over plain floats too."""
+    count = 4 * bench.size["groups"]
+    scores = (torch.rand(count, 8, generator=torch.Generator().manual_seed(0)) > 0.5).float() * 0.5
+    names, floats = [str(i // 4) for i in range(count)], scores.tolist()
+    ways = {
+        "ours": lambda: rewards.advantages(scores, names, "principle_rank"),
+        "released way (lists of tensors)": lambda: released_advantages(scores, names, tensor_mean, tensor_std),
+        "floats": lambda: released_advantages(floats, names, float_mean, float_std),
+    }
+    bench.same({k: [float(x) for row in way() for x in sorted(row)] for k, way in ways.items()})  # equals: no order
+    values = {k: [1e3 * x for x in took] for k, took in zip(ways, bench.in_turns(*ways.values()))}
+    plain, ours = median(values.pop("floats")), median(values["ours"])
+    share = 8e3 * scores.numel() / ours / bench.bytes[bench.own_threads]
+    notes = f"the released way over plain floats: {plain:.3g} ms, {plain / ours:.1f} times ours"
+    bench.line("advantage", values, "ms", limit="scores read, advantages written", share=share, notes=notes)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# the curriculum
+
+
+def questions(count: int) -> dict[str, dict[str, list[str]]]:
+    """An index for Scheduler: `count` questions with a row for each main node."""
+    return {f"q{i}": {x: [f"q{i}/{x}"] for x in ("base", "x", "xy", "xz", "xyz")} for i in range(count)}
+
+
+def row_scheduler(bench: Bench) -> None:
+    """A step in ms beside a scan of all questions a batch; its growth with the questions; its state."""
+    few, many = bench.size["questions"]
+    index = {n: questions(n) for n in (few, many)}
+    k, rng = min(512, few), random.Random(0)
+    schedulers, state = {n: Scheduler(index[n]) for n in index}, {q: ("base", 0, "base") for q in index[many]}
+    took, save, file = {"few": [], "ours": [], "released way (scan)": []}, [], bench.work / "scheduler.json"
+
+    def step(scheduler):
+        batch = scheduler.next_batch(k)
+        scheduler.report(batch, [rng.randrange(9) for _ in batch], 8)
+
+    def released():  # a position per question; of all that are not done, begun walks first
+        waiting = [q for q, position in state.items() if not isinstance(position, str)]
+        for q in sorted(waiting, key=lambda q: state[q][0] == "base")[:k]:
+            state[q] = next_step(state[q], rng.randrange(9) > 0, index[many][q])
+
+    for _ in range(bench.repeats):
+        for n, side in ((few, "few"), (many, "ours")):
+            took[side] += [1e3 * clock(lambda n=n: step(schedulers[n])) for _ in range(bench.size["steps"])]
+        took["released way (scan)"].append(1e3 * clock(released))
+        save.append(clock(lambda: file.write_text(json.dumps(schedulers[many].state_dict()))))
+    ours = median(took["ours"])
+    growth, share, notes = ours / median(took.pop("few")), 1e3 * k / bench.calls / ours, f"{many:,} questions"
+    bench.line("scheduler", took, "ms a step", limit="a call an item", share=share, notes=f"{notes}, batch {k}")
+    bench.line("scheduler, growth", {"ours": [growth]}, f"times from {few:,} to {many:,} questions", most=2)
+    notes = f"{notes}, {file.stat().st_size / 1e6:.1f} MB"
+    bench.line("scheduler, state", {"ours": save}, "s to save", most=2, notes=notes)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# data, grading, start
+
+
+def row_data(bench: Bench) -> None:
+    """Seconds to open a set; the rival opens fewer rows, and its seconds are scaled in proportion. And our memory."""
+    count, few, work = bench.size["rows"], bench.size["few"], bench.work
+    p = dict(model="pocket", rows=make_rows(work, "many", count, "sft"), few_rows=make_rows(work, "few", few, "sft"))
+    results, size = bench.race("data", p, bench.repeats), os.path.getsize(p["rows"])
+    scale = {side: 1 if side == "ours" else count / few for side in results}
+    values = {side: [x["seconds"] * scale[side] for x in found[1:]] for side, found in results.items()}
+    share = 2 * size / bench.bytes[bench.own_threads] / median(values["ours"])
+    notes = f"the rival: {few:,} rows, in proportion"
+    bench.line("data", values, f"s for {count:,} rows", limit="the file copied", share=share, notes=notes)
+    peaks = [x["peak_mb"] for x in results["ours"][1:]]
+    bench.line("data, memory", {"ours": peaks}, "MB", most=1500, limit="the file", share=size / 2**20 / peaks[-1])
+
+
+def math_verify(pairs: list[tuple[str, str]]) -> list[bool]:
+    """Verdicts of Math-Verify on (prediction, gold), as its documentation uses it, with its own time-outs."""
+    from math_verify import parse, verify
+
+    return [bool(verify(parse(gold), parse(prediction))) for prediction, gold in pairs]
+
+
+def row_grade(bench: Bench) -> None:
+    """A line in pairs/s: answers of real outputs where they are at hand, beside Math-Verify."""
+    real, rng = ROOT.parent / "shared/data/grading/mathvision_model_outputs.jsonl", random.Random(0)
+    if real.exists():
+        known = [(x["extracted"], x["gold"]) for x in map(json.loads, real.open(encoding="utf-8"))]
+    else:
+        known = [(f"\\frac{{{i}}}{{7}}", f"{i}/7") for i in range(1, 100)]
+        known += [(f"{i} cm", f"{i}.0") for i in range(1, 100)]
+    pairs = dict.fromkeys(known)
+    while len(pairs) < bench.size["pairs"]:  # answers with the golds of other problems
+        pairs[rng.choice(known)[0], rng.choice(known)[1]] = None
+    pairs = list(pairs)[: bench.size["pairs"]]
+    triples = [(prediction, gold, None) for prediction, gold in pairs]
+    took = bench.in_turns(lambda: rewards.shared_grader().grade_many(triples), lambda: math_verify(pairs))
+    values = {side: [len(pairs) / x for x in part] for side, part in zip(("ours", "Math-Verify"), took)}
+    share, notes = median(values["ours"]) / bench.calls, f"{len(pairs):,} pairs of "
+    notes += "real outputs" if real.exists() else "made-up answers"
+    bench.line("grade", values, "pairs/s", limit="a call a pair", share=share, notes=notes)
+
+
+def row_start(bench: Bench) -> None:
+    """Seconds from the command to the end of a run of one step of RL, and the share of its imports."""
+    imports, took, out = [], [], bench.work / "out_start"
+    model, rows = make_model(bench.work, "pocket"), make_rows(bench.work, "rl", 32, "standard")
+    files = f"--model {model} --data {rows} --out_dir {out} --wandb off"
+    work = "--prompts 32 --update_prompts 32 --max_steps 1 --max_response 48 --kl 0"
+    limits = "--min_pixels 784 --max_pixels 40000 --micro_tokens 2048"
+    environment = os.environ | {"OMP_NUM_THREADS": str(bench.own_threads)}
+
+    def run(*args):
+        subprocess.run([sys.executable, *args], cwd=ROOT, check=True, capture_output=True, env=environment)
+
+    for _ in range(bench.repeats):
+        shutil.rmtree(out, ignore_errors=True)
+        imports.append(clock(lambda: run("-c", "import rl")))
+        took.append(clock(lambda: run("rl.py", *f"{files} {work} {limits}".split())))
+    step = json.loads((out / "metrics.jsonl").read_text())["seconds"]
+    share, limit = median(imports) / median(took), "the imports alone"
+    notes = f"from the command to the end of a run of one step; the step itself {step:.1f} s"
+    bench.line("start", {"ours": took}, "s", most=15, limit=limit, share=share, notes=notes)
