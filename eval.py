@@ -44,13 +44,24 @@ import benchmarks
 import data
 import rewards
 from benchmarks import load_rows, mathbook, named
-from benchmarks.files import check_fields, mend, read_json, read_jsonl
 from benchmarks.grading import grade
 from benchmarks.judge import ask_judge
 from benchmarks.metrics import compute_metrics, counted
 from benchmarks.statistics import bootstrap, by_row, mcnemar, place
 from benchmarks.tables import columns, percent, show, summary
-from runtime import default_scale, init_distributed, rank, run_cli, run_commands, world_size, write_whole
+from runtime import (
+    check_fields,
+    default_scale,
+    init_distributed,
+    mend,
+    rank,
+    read_json,
+    read_jsonl,
+    run_cli,
+    run_commands,
+    world_size,
+    write_whole,
+)
 
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
 NEEDED = {

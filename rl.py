@@ -36,7 +36,7 @@ import rewards
 import rollout
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
 from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, watch
-from scheduler import Scheduler, by_question
+from scheduler import Scheduler
 from speed import dryrun
 
 
@@ -126,7 +126,6 @@ def defaults(scale: str = "", stage: str = "") -> Config:
     return Config(scale=scale, stage=stage, **STAGES.get(stage, {}), **SCALES.get((scale, stage), {}))
 
 
-# ------------------------------------------------------------------------------------ what a run holds
 @dataclass
 class Run:
     """What stays the same over the steps of a run, on one rank."""
@@ -156,8 +155,7 @@ def start(cfg: Config, rank: int, world: int, device: torch.device) -> Run:
     ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
     eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
     policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
-    images = max(1, *(len(x) for x in ds["images"]))
-    longest = cfg.max_prompt + cfg.max_response
+    longest, images = cfg.max_prompt + cfg.max_response, max(1, *(len(x) for x in ds["images"]))
     sizes = dict(images=images, tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed, policy=policy)
     engine = rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **sizes)
     policy = M.prepare(policy, device, cfg)
@@ -344,7 +342,9 @@ def main(cfg: Config) -> None:
     if pre:
         schedule = data.Groups(run.ds["group"], cfg.prompts, cfg.seed)
     else:
-        index = by_question(run.ds["id"], run.ds["question_id"], run.ds["difficulty"])
+        index = {}  # question -> node -> row ids
+        for row, question, node in zip(*(run.ds[name] for name in ("id", "question_id", "difficulty"))):
+            index.setdefault(question, {}).setdefault(node, []).append(row)
         log = out / "schedule.jsonl" if rank == 0 else None
         schedule = Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
     state = resume(out, cfg.resume, run.policy, run.optimizer, asdict(cfg))
@@ -378,9 +378,9 @@ def main(cfg: Config) -> None:
         # ---------------- 2. rollout
         batch = rollout.my_share(run.ds, picks, run.processor)
         seed = cfg.seed * 1_000_003 + step  # with its place in the batch, all that the draws of a prompt depend on
+        sampling = (cfg.rollouts, cfg.temperature, cfg.max_response, seed, batch.places)
         with watch.droppable(cfg.tp == 1):
-            prompts, places = batch.prompts, batch.places
-            batch.samples = run.engine.generate(prompts, cfg.rollouts, cfg.temperature, cfg.max_response, seed, places)
+            batch.samples = run.engine.generate(batch.prompts, *sampling)
         if watch.stop():  # SIGTERM during the longest phase: this step is dropped; only the schedule has moved
             schedule.load_state_dict(before)
             break
@@ -396,7 +396,7 @@ def main(cfg: Config) -> None:
         whole = whole_rewards(run, batch, grading.result())
 
         # ---------------- 5. advantage
-        groups = [run.ds[i]["group"] for i in picks] if pre else list(map(str, range(len(picks))))  # dynamic: none
+        groups = [run.ds[i]["group"] for i in picks] if pre else [str(i) for i in range(len(picks))]
         advantage = rewards.advantages(whole["overall"], groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         if not pre:
             schedule.report(served, [round(x) for x in whole["accuracy"].sum(1).tolist()], cfg.rollouts)

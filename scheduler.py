@@ -3,8 +3,8 @@
 Each seed question walks base -> x -> xy -> xz -> xyz. `next_step` is the whole set of rules, a pure function; the
 `Scheduler` below only keeps many walks at once, hands out batches, and takes the results back.
 
-A walk's position is (main, failed, serve): the main node it stands at, how often it has failed there (0 or 1), and
-what is served now: the main node itself, an increment ("a".."e", "y", "yz", "z"), or "yz again" (the second yz).
+A walk's position is (main, failed, serve): the main node it stands at, how often it has failed there (0 or 1), what is
+served now: the main node itself, an increment ("a".."e", "y", "yz", "z"), or "yz again" (the second yz).
 
 Where the paper and the released code are silent, this file decides:
   - a node without a row is passed over: no a..e or no y: x or xy is retried at once; no yz: z stands in for it; no z:
@@ -13,12 +13,9 @@ Where the paper and the released code are silent, this file decides:
   - seeds come in an order that changes with every epoch (see `_seed_at`); an epoch ends when every walk has ended;
   - review items (to fill a batch when seeds have run out) do not move a walk.
 
-Three strategies, a small class each (same items, same log); the rules above are those of the paper and the project
-page, not of the released code (docs/paper.md). A new one is a class with the three methods of Faithful and a line in
-STRATEGIES; whatever `why` it gives its items, the log reads back.
-
-Use:  s = Scheduler(index, seed=0, log="schedule.jsonl"); items = s.next_batch(32); ...; s.report(items, accurate, n=8)
-`python scheduler.py` prints the transition table.
+These rules are those of the paper and the project page, not of the released code (docs/paper.md); `python scheduler.py`
+prints them. A strategy is a class with the three methods of Faithful and a line in STRATEGIES; whatever `why` it gives
+its items, the log reads back.
 """
 
 import json
@@ -89,7 +86,7 @@ def table(has=frozenset(NODES)):
 
 
 def moves_walk(item):
-    """Whether a served item is a step of its question's walk; review and uniform draws are not."""
+    """Whether a served item is a step of its question's walk; draws beside the walks are not."""
     return item["why"] in WALK_ITEMS
 
 
@@ -103,8 +100,7 @@ class Faithful:
         batch = []
         s.serve_waiting(batch, k)
         s.serve_seeds(batch, k, lambda question, first: first)
-        s.fill(batch, k, "review")
-        return batch
+        return s.fill(batch, k, "review")
 
     def onward(self, s, question, main):
         """The main node at which a walk goes on when `main` is the next one."""
@@ -117,9 +113,8 @@ class Faithful:
 
 class Adaptive(Faithful):
     """Our departure. A walk steps over a main node whose running accuracy over all questions is at least SKIP_RATE; one
-    new seed in PROBE starts at its first node all the same, so that the estimate stays honest. Up to a share of
-    REVIEW_SHARE of a batch is review of items that were partly solved (0 < accurate < n): the groups with a reward
-    variance, hence a gradient."""
+    new seed in PROBE starts at its first node all the same: the estimate stays honest. Up to REVIEW_SHARE of a batch
+    is review of items that were partly solved (0 < accurate < n): groups with a reward variance, hence a gradient."""
 
     SKIP_RATE, PROBE, REVIEW_SHARE = 0.9, 8, 0.25
 
@@ -128,8 +123,7 @@ class Adaptive(Faithful):
         s.serve_partly_solved(batch, int(k * self.REVIEW_SHARE))
         s.serve_waiting(batch, k)
         s.serve_seeds(batch, k, lambda q, first: self.onward(s, q, first) if s.rng.randrange(self.PROBE) else first)
-        s.fill(batch, k, "review")
-        return batch
+        return s.fill(batch, k, "review")
 
     def onward(self, s, question, main):
         """The first main node from `main` on with a running accuracy below SKIP_RATE, or the last."""
@@ -141,23 +135,13 @@ class Uniform(Faithful):
     """The control for ablations: rows drawn uniformly, no curriculum. An epoch is as many draws as there are rows."""
 
     def next_batch(self, s, k):
-        batch = []
-        s.fill(batch, k, "uniform", any_row=True)
-        return batch
+        return s.fill([], k, "uniform", any_row=True)
 
     def epoch(self, s):
         return s.drawn // s.row_ends[-1]
 
 
 STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform}
-
-
-def by_question(ids, questions, nodes):
-    """The index of a Scheduler, {question: {node: [row id, ...]}}, of three columns of the data."""
-    index = {}
-    for row, question, node in zip(ids, questions, nodes):
-        index.setdefault(question, {}).setdefault(node, []).append(row)
-    return index
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -183,8 +167,7 @@ class Scheduler:
         self.row_ends, crc, servable = [], 0, 0  # row_ends: running number of rows, for uniform draws
         for question in self.ids:
             nodes = index[question]
-            unknown = set(nodes) - KNOWN
-            if unknown:
+            if unknown := set(nodes) - KNOWN:
                 raise ValueError(f"question {question}: unknown difficulty {sorted(map(str, unknown))[0]!r}")
             if not all(nodes.values()):
                 raise ValueError(f"question {question}: a difficulty with an empty list of rows")
@@ -274,11 +257,11 @@ class Scheduler:
                 self._serve(batch, question, node, row, "review")
 
     def fill(self, batch, k, why, any_row=False):
-        """Fills `batch` up to k by random draws: any row, else a main node of a question whose walk has ended in this
+        """`batch`, filled up to k by random draws: any row, else a main node of a question whose walk has ended in this
         epoch. Rejected draws (in flight, walking) are bounded; a small pool is listed instead."""
-        pool = len(self.ids) if any_row else self.cursor
         if len(batch) >= k:
-            return
+            return batch
+        pool = len(self.ids) if any_row else self.cursor
         busy = len(self.flight) + len(self.walks)
         if pool <= 2 * (busy + k):  # few candidates: list them, as many as O(batch)
             names = (self.ids[i] if any_row else self._seed_at(i) for i in range(pool))
@@ -286,8 +269,11 @@ class Scheduler:
             rows_of = {q: sum(map(len, self.index[q].values())) if any_row else 1 for q in free}
             # a random order without replacement, in proportion to the rows: largest u ** (1 / rows) first
             draws = sorted(free, key=lambda q: self.rng.random() ** (1 / max(rows_of[q], 1)), reverse=True)
+        elif any_row:
+            rows = (self.rng.randrange(self.row_ends[-1]) for _ in range(32 * k))
+            draws = (self.ids[bisect_right(self.row_ends, row)] for row in rows)
         else:
-            draws = (self._draw(pool, any_row) for _ in range(32 * k))
+            draws = (self._seed_at(self.rng.randrange(pool)) for _ in range(32 * k))
         for question in draws:
             if len(batch) >= k:
                 break
@@ -298,25 +284,23 @@ class Scheduler:
             if rows:
                 node, row = rows[self.rng.randrange(len(rows))]
                 self._serve(batch, question, node, row, why)
-
-    def _draw(self, pool, any_row):
-        if any_row:
-            return self.ids[bisect_right(self.row_ends, self.rng.randrange(self.row_ends[-1]))]
-        return self._seed_at(self.rng.randrange(pool))
+        return batch
 
     # ---- results
     def report(self, items, accurate, n):
-        """Takes the results of served items: accurate[i] of n rollouts of items[i] were right. One call is one step.
-
-        Moves the walks, writes one log line an item, ends the epoch when every seed has been served and every walk has
-        ended. ValueError when an item is not in flight or a count is out of range; nothing is changed then.
-        """
+        """Takes a step's results: accurate[i] of n rollouts of items[i] were right. Moves walks, writes a log line an
+        item. ValueError when an item is not in flight or a count is out of range; nothing is changed then."""
         need = math.ceil(self.threshold * n - 1e-9) if isinstance(self.threshold, float) else self.threshold
         self._check_report(items, accurate, n, need)
         lines = []
         for item, right in zip(items, accurate):
             del self.flight[item["question_id"]]
-            self._count(item, right, n, right >= need)
+            tally = self.nodes.setdefault(item["node"], [0, 0])
+            tally[0] += 1
+            tally[1] += right >= need
+            self.rate[item["node"]] = (1 - EMA) * self.rate.get(item["node"], right / n) + EMA * right / n
+            if 0 < right < n:
+                self.partial.append([item["question_id"], item["node"], item["row"]])
             following = self._move(item, right >= need) if moves_walk(item) else None
             told = {"accurate": int(right), "n": n, "solved": right >= need, "next": following}
             line = {"step": self.step, "epoch": self.epoch, **item, **told}
@@ -341,24 +325,13 @@ class Scheduler:
         if len({item["question_id"] for item in items}) != len(items):
             raise ValueError("report: a question occurs twice")
 
-    def _count(self, item, right, n, solved):
-        """The statistics of a served item: tallies, its node's running accuracy, whether it was partly solved."""
-        node = item["node"]
-        tally = self.nodes.setdefault(node, [0, 0])
-        tally[0] += 1
-        tally[1] += solved
-        self.rate[node] = (1 - EMA) * self.rate.get(node, right / n) + EMA * right / n
-        if 0 < right < n:
-            self.partial.append([item["question_id"], node, item["row"]])
-
     def _move(self, item, solved):
         """Moves the walk of an item. Returns what comes next: what is served, or "mastered" / "ended"."""
         question = item["question_id"]
         following = next_step(self.walks[question], solved, self.index[question])
-        if isinstance(following, str):
+        if isinstance(following, str):  # it counts as mastered or ended
             del self.walks[question]
-            self.mastered += following == "mastered"
-            self.ended += following == "ended"
+            setattr(self, following, getattr(self, following) + 1)
             return following
         if following[1] == 0:  # a solved main node lies behind it
             main = self.strategy.onward(self, question, following[0])
@@ -369,10 +342,9 @@ class Scheduler:
 
     def counts(self):
         """For logging: totals since the start, walks alive now, and per node {served, solved, rate}."""
-        nodes = {
-            node: {"served": served, "solved": solved, "rate": round(self.rate[node], 4)}
-            for node, (served, solved) in sorted(self.nodes.items())
-        }
+        nodes = {}
+        for node, (served, solved) in sorted(self.nodes.items()):
+            nodes[node] = {"served": served, "solved": solved, "rate": round(self.rate[node], 4)}
         alive = {"active": len(self.walks), "in_flight": len(self.flight), "seeds_left": len(self.ids) - self.cursor}
         totals = {name: getattr(self, name) for name in ("epoch", "step", "mastered", "ended")}
         return {**totals, **alive, "nodes": nodes}
@@ -380,6 +352,7 @@ class Scheduler:
     # ---- log and state
     def _truncate_log(self):
         """Cuts the log to the lines that this state knows of, so that a resumed run logs no step twice."""
+        self._log_open = True
         if not os.path.exists(self.log):
             self.log_lines = 0  # a run that goes on in a new folder begins its own log
             return
@@ -390,14 +363,12 @@ class Scheduler:
             f.truncate(f.tell())
 
     def _write(self, lines):
-        if self.log is None:
-            return
-        if not self._log_open:
-            self._truncate_log()
-            self._log_open = True
-        with open(self.log, "a", encoding="utf-8") as f:
-            f.writelines(lines)
-        self.log_lines += len(lines)
+        if self.log is not None:
+            if not self._log_open:
+                self._truncate_log()
+            with open(self.log, "a", encoding="utf-8") as f:
+                f.writelines(lines)
+            self.log_lines += len(lines)
 
     def state_dict(self):
         """The whole state, as plain lists, numbers and strings. May be taken at any time, also with items in flight:
@@ -419,9 +390,8 @@ class Scheduler:
         the state belongs to other questions, another seed or another strategy."""
         for field in self.IDENTITY:
             if state[field] != getattr(self, field):
-                raise ValueError(
-                    f"scheduler state: field {field}: {state[field]!r}, but this run has {getattr(self, field)!r}"
-                )
+                here = f"but this run has {getattr(self, field)!r}"
+                raise ValueError(f"scheduler state: field {field}: {state[field]!r}, {here}")
         for field in self.COUNTERS:
             setattr(self, field, state[field])
         version, internal, gauss = state["rng"]
@@ -432,49 +402,15 @@ class Scheduler:
         self.partial = deque((list(p) for p in state["partial"]), maxlen=PARTIAL_MAX)
         self.nodes = {k: list(v) for k, v in state["nodes"].items()}
         self.rate = dict(state["rate"])
-        self._log_open = False
         if self.log is not None:
             self._truncate_log()
-            self._log_open = True
 
 
 # ---------------------------------------------------------------------------------------------------------------------
 # reading the log back
-WALK = ("base", "x", *LETTERS, "xy", "y", "xz", "yz", "z", "xyz")  # the order in which a walk meets the nodes
 ENDS = ("mastered", "ended")
-SERVED = {  # what a line of the log holds
-    "step": int,
-    "epoch": int,
-    "question_id": (str, int),
-    "node": str,
-    "why": str,
-    "accurate": int,
-    "n": int,
-    "solved": bool,
-    "next": (str, type(None)),
-}
-
-
-def moves_walk(item):
-    """Whether a served item is a step of its question's walk; review and uniform draws are not."""
-    return item["why"] not in ("review", "uniform")
-
-
-def read_log(path):
-    """schedule.jsonl -> its lines as dicts. ValueError names file, line and field of what no scheduler wrote."""
-    lines = []
-    with open(path, "rb") as f:
-        for n, text in enumerate(f.read().removesuffix(b"\n").split(b"\n"), 1):
-            try:
-                line = json.loads(text.decode("utf-8"))
-            except (ValueError, RecursionError) as e:
-                raise ValueError(f"{path}: line {n}: not JSON: {e}") from e
-            fields = line if isinstance(line, dict) else {}
-            for field, kind in SERVED.items():
-                if field not in fields or not isinstance(fields[field], kind):
-                    raise ValueError(f"{path}: line {n}: field {field}: missing or of a wrong type")
-            lines.append(line)
-    return lines
+SERVED = dict(step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool)
+SERVED |= {"next": (str, type(None))}  # what a line of the log holds; of an item that moves no walk next is None
 
 
 def replay(lines, where="schedule"):

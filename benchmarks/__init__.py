@@ -6,8 +6,7 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
 Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), grading.py (each
-rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json), tables.py (its printing) and
-files.py (JSON files).
+rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json) and tables.py (its printing).
 """
 
 import functools
@@ -21,7 +20,7 @@ import datasets
 
 import data
 
-TOOLS = {"extraction", "files", "grading", "judge", "metrics", "rows", "statistics", "tables"}  # all else: a benchmark
+TOOLS = {"extraction", "grading", "judge", "metrics", "rows", "statistics", "tables"}  # all else: a benchmark
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; new ones come last
 
 

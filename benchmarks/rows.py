@@ -11,7 +11,7 @@ from pathlib import Path
 import datasets
 
 import data
-from benchmarks.files import read_json
+from runtime import read_json
 
 LETTERS = "ABCDEFGHIJ"
 HUB = "hf download {0} --repo-type dataset --local-dir DATA/{1}   (or --data {0})"  # how to get one from the hub

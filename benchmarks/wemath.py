@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import Benchmark
-from benchmarks.files import read_json
 from benchmarks.rows import HUB, image, need, read, row
 from benchmarks.statistics import bootstrap
 from benchmarks.tables import interval, share
+from runtime import read_json
 
 FIELDS = {
     "ID": r"^[23]steps_\d+$",

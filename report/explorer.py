@@ -28,7 +28,7 @@ import scheduler
 from report.formulas import KINDS, bare, pieces, table
 from report.plots import AXES
 from report.problems import PAGE, pages, write, write_pages
-from runtime import replace_folder
+from runtime import read_jsonl, replace_folder
 
 INDEX, POINTS, FRAMES = 5000, 50, 500  # rows of the index, points, steps of the replay in a file
 SAMPLES, NEIGHBOURS = 8, 12  # shown for a point
@@ -218,7 +218,7 @@ def replay(run, out):
     if not path.is_file() or not path.stat().st_size:
         print(f"{path}: no curriculum to replay", file=sys.stderr)
         return None
-    made = scheduler.replay(scheduler.read_log(path), str(path))
+    made = scheduler.replay(read_jsonl(path, scheduler.SERVED), str(path))
     nodes = [n for n in scheduler.WALK if made[-1]["served"][n] or any(f["stand"][n] for f in made)]
     states, seeds = [*nodes, *scheduler.ENDS], {}
     counters = ("stand", "served", "solved", "accurate", "rollouts")

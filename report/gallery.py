@@ -12,9 +12,9 @@ from PIL import Image, ImageOps
 
 import benchmarks
 import data
-from benchmarks.files import read_jsonl
 from report.plots import clean
 from report.reading import STAGES
+from runtime import read_jsonl
 from scheduler import CUBE
 
 TEXT_MAX = 6000  # characters of a shown text

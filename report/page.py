@@ -29,7 +29,7 @@ from benchmarks.tables import percent, share
 from report.gallery import add_gallery
 from report.plots import DASHES, RC, bars, clean, cube, curve, ridges
 from report.reading import CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series
-from runtime import write_whole
+from runtime import read_jsonl, write_whole
 
 FRAMES = 240  # steps of the slider
 
@@ -186,7 +186,7 @@ def add_schedule(page, run):
     if not path.is_file() or not path.stat().st_size:
         page.text("no curriculum (dynamic/schedule.jsonl): stage dynamic was not run.", True)
         return []
-    frames = scheduler.replay(scheduler.read_log(path), str(path))
+    frames = scheduler.replay(read_jsonl(path, scheduler.SERVED), str(path))
     picked = np.unique(np.linspace(0, len(frames) - 1, FRAMES).astype(int)).tolist()
     window, sums = max(1, len(frames) // 9), ("mastered", "ended", "active")
     nodes = [n for n in scheduler.WALK if frames[-1]["served"][n] or any(f["stand"][n] for f in frames)]

@@ -5,9 +5,9 @@ A broken file is a ValueError that names file, line and field. What is not there
 
 import re
 
-from benchmarks.files import read_json, read_jsonl
 from benchmarks.mathbook import AGGREGATES
 from benchmarks.tables import percent, share
+from runtime import read_json, read_jsonl
 
 STAGES = ("start", "sft", "pre", "dynamic")  # in the order of run.sh; the first has no training
 CURVES = (  # of metrics.jsonl

@@ -22,7 +22,7 @@ import eval as eval_py
 from benchmarks import dynamath, extraction, grading, judge, mathverse, mathvision, statistics, tables, wemath
 from benchmarks import metrics as metrics_py
 from benchmarks import rows as rows_py
-from benchmarks.files import read_jsonl
+from runtime import read_jsonl
 from speed.attacks import REWARDS_HOSTILE, rewards_mutated
 from tests.eval_helpers import (
     EvalJudge,

@@ -19,7 +19,8 @@ from PIL import Image
 
 import data
 from report import explorer, formulas, problems
-from scheduler import CUBE, KNOWN, MAIN, Scheduler, read_log, replay
+from runtime import read_jsonl
+from scheduler import CUBE, KNOWN, MAIN, SERVED, Scheduler, replay
 from tests.helpers import EVIL, SHARED, needs_shared, png, report_open, report_requests, script
 
 BOOK_POINTS = [  # domain, subdomain, topic, subtopic, point, Chinese of the point, statements
@@ -846,7 +847,7 @@ def test_explorer_browser_replay(report_browser, book_small):
     from selenium.webdriver.common.keys import Keys
 
     site, _, _, log = book_small
-    frames = replay(read_log(log))
+    frames = replay(read_jsonl(log, SERVED))
     book_go(report_browser, site, "view=replay")
     slider = report_browser.find_element(By.ID, "step")
     for step, keys in (

@@ -213,9 +213,7 @@ if __name__ == "__main__":
 def merge_prompts(processor):
     Image.new("RGB", (84, 56), "red").save(png := io.BytesIO(), "PNG")
     rows = [("<image>How tall is the bar?", [{"bytes": png.getvalue(), "path": None}]), ("What is 3+4?", [])]
-    return [
-        data.prompt(dict(id=p, problem=p, images=images, options=None), processor) for p, images in rows
-    ]
+    return [data.prompt(dict(id=p, problem=p, images=images, options=None), processor) for p, images in rows]
 
 
 def test_train_merge_gives_the_same_log_probs(merge_jobs, tmp_path):

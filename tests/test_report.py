@@ -21,7 +21,8 @@ import eval as eval_py
 from benchmarks.tables import percent
 from report import gallery
 from report import page as report
-from scheduler import CUBE, Scheduler, read_log, replay
+from runtime import read_jsonl
+from scheduler import CUBE, SERVED, Scheduler, replay
 from tests.helpers import EVIL, ROOT, jsonl, png, report_open, report_requests
 
 
@@ -494,7 +495,7 @@ def test_report_browser_keyboard(report_browser, report_small):
     cell = "#schedule tbody tr td"
     assert report_browser.find_element(By.CSS_SELECTOR, cell).text == "30"
     slider.send_keys(Keys.HOME)
-    frames = replay(read_log(run / "dynamic/schedule.jsonl"))
+    frames = replay(read_jsonl(run / "dynamic/schedule.jsonl", SERVED))
     for i in range(3):
         first, second = report_browser.execute_script(
             'return [...document.querySelectorAll("#schedule tbody")]'

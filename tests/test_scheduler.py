@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runtime import read_jsonl
 from scheduler import (
     CUBE,
     KNOWN,
     MAIN,
+    SERVED,
     WALK,
     Scheduler,
     first_main,
     moves_walk,
     next_step,
-    read_log,
     replay,
     table,
 )
@@ -472,34 +473,34 @@ def test_scheduler_uniform_is_uniform():
 # ---- reading the log back
 
 
-@pytest.mark.parametrize("policy", ["faithful", "uniform", "adaptive"])
-def test_scheduler_replay_agrees_with_every_policy(tmp_path, policy):
+@pytest.mark.parametrize("strategy", ["faithful", "uniform", "adaptive"])
+def test_scheduler_replay_agrees_with_every_policy(tmp_path, strategy):
     """After every step the log alone gives the scheduler's own counts, and the moves lead where its walks stand."""
     index = {f"q{i}": {node: [f"{i}{node}"] for node in (*CUBE, *"abc")} for i in range(40)}
     log = tmp_path / "s.jsonl"
-    s, r, at = Scheduler(index, seed=3, policy=policy, log=str(log)), random.Random(policy), {}
+    s, r, at = Scheduler(index, seed=3, strategy=strategy, log=str(log)), random.Random(strategy), {}
     for step in range(60):
         items = s.next_batch(8)
         s.report(items, [r.choice([0, 1, 8]) for _ in items], 8)
-        lines = read_log(log)
+        lines = read_jsonl(log, SERVED)
         frames = replay(lines)
         seen, counts = frames[-1], s.counts()
         assert len(frames) == step + 1 and (seen["mastered"], seen["ended"]) == (counts["mastered"], counts["ended"])
         assert {n: [seen["served"][n], seen["solved"][n]] for n in seen["served"]} == s.nodes
         moved = {line["question_id"] for line in lines if line["why"] not in ("review", "uniform")}
         begun = {q: serve.split()[0] for q, (_, _, serve) in s.walks.items() if q in moved}
-        assert seen["active"] == len(s.walks) if policy != "adaptive" else seen["active"] <= len(begun)
+        assert seen["active"] == len(s.walks) if strategy != "adaptive" else seen["active"] <= len(begun)
         at.update(seen["moves"])
         walking = {q: node for q, node in at.items() if node in KNOWN}
         assert +seen["stand"] == Counter(walking.values()) and walking.items() <= begun.items()
-        assert policy == "adaptive" or walking == begun  # adaptive: a walk may have begun anew and wait
+        assert strategy == "adaptive" or walking == begun  # adaptive: a walk may have begun anew and wait
 
 
 def test_scheduler_log_of_no_scheduler_is_named(tmp_path):
     line = dict(step=0, epoch=0, question_id="q", node="x", why="seed", accurate=1, n=2, solved=True, next="xy")
     log = tmp_path / "s.jsonl"
     log.write_text(json.dumps(line) + "\n")
-    assert read_log(log) == [line] and moves_walk(line) and not moves_walk({"why": "review"})
+    assert read_jsonl(log, SERVED) == [line] and moves_walk(line) and not moves_walk({"why": "review"})
     for bad, said in (
         ("[1]", "field step"),
         (json.dumps(line | {"solved": "yes"}), "field solved"),
@@ -509,7 +510,7 @@ def test_scheduler_log_of_no_scheduler_is_named(tmp_path):
     ):
         log.write_text(json.dumps(line) + "\n" + bad + "\n")
         with pytest.raises(ValueError, match=f"s.jsonl: line 2: {said}"):
-            read_log(log)
+            read_jsonl(log, SERVED)
     with pytest.raises(ValueError, match="there: line 2: unknown node 'q9'"):
         replay([line, line | {"next": "q9"}], "there")
     assert replay([]) == [] and set(WALK) == KNOWN
