@@ -106,7 +106,7 @@ def eval_parity(tmp_path, monkeypatch):
     (tmp_path / "data/parity/test.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
     yield tmp_path
     benchmarks.named.cache_clear()
-    del sys.modules["benchmarks.parity"]
+    sys.modules.pop("benchmarks.parity", None)
 
 
 def test_benchmarks_a_new_one_is_one_file(eval_parity):
