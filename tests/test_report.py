@@ -589,7 +589,7 @@ def test_pictures_problems_are_whole_and_apart():
     for i, a in enumerate(boxes):
         for b in boxes[:i]:
             overlap = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert min(overlap) < 3, (a, b)  # the box of a text has its descenders
+            assert min(overlap) <= 0, (a, b)
     said = " ".join(text.get_text() for text in texts)
     cards = [problem for _, row in rows for _, problem, _ in row]
     assert len(cards) == len(fig.axes) == 9
