@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import data
-from report import explorer, formulas, pictures, problems
+from report import explorer, formulas, problems
 from scheduler import CUBE, KNOWN, MAIN, Scheduler, read_log, replay
 from tests.helpers import EVIL, SHARED, needs_shared, png, report_open, report_requests, script
 
@@ -891,6 +891,8 @@ def test_explorer_browser_replay(report_browser, book_small):
 
 def test_explorer_pictures(report_browser, book_small):
     """The screenshots of the README: the page's size, both views, no message of an error in them."""
+    from report import pictures  # with the book: no other test here needs it
+
     shots = pictures.screenshots(book_small[0], "s2")
     assert sorted(shots) == ["cube.png", "explorer.png"]
     images = [Image.open(io.BytesIO(shot)) for shot in shots.values()]
