@@ -1,16 +1,16 @@
 """The pictures of the README: problems of the book, the curves of a run, and the explorer as a browser shows it.
 
-    python -m report pictures --run out --out docs                                  # after run.sh
-    python -m report pictures --run out --out docs --data book/pro.parquet          # the explorer with other problems
+    python -m report pictures --run out --out docs                               # after run.sh
+    python -m report pictures --run out --site site --seed pro-000384            # with the explorer of other problems
 
 problems.png is drawn anew by the book, at paper size; curve.png shows the run: eval/*/metrics.json, */metrics.jsonl;
-explorer.png and cube.png are screenshots, and are skipped where chromium, chromedriver or selenium is not installed.
+explorer.png and cube.png show a site of `python -m report book`: without a site, chromium, chromedriver or
+selenium they are skipped.
 """
 
 import io
 import random
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,42 +20,36 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from PIL import Image
+from PIL import Image, ImageChops
 
 import book
-from report import explorer
 from report.formulas import FORMULA
 from report.plots import AXES, running_mean
 from report.reading import STAGES, of_mathbook, read_evaluations, read_training, series
 from runtime import write_whole
 
-SEED = ("pyramid_volume", ("base", *AXES))  # the program and the nodes of the upper row
-OTHERS = ("cone_net", "signed_area", "two_stage_tree", "clock")  # a problem of each domain, the lower row
-WIDTH, DPI, GAP = 1200, 100, 24  # px, px an inch, px between cards
-INK, SOFT, LINE = "#1b2230", "#525c6e", "#d5dae2"
-COLOURS = ("#0b63b0", "#c24e00", "#00795a", "#9a3f8e")  # of the stages, as on the run page
-RC = {"text.color": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": SOFT}
-COLOURS_MAX = 128  # colours of a PNG: figures are flat, and the file stays small
-VIEW = (1280, 900)  # px, the browser's page
+SEED, NODES = "parallelogram_area", ("base", *AXES)  # a program of the book and the nodes of the upper row
+OTHERS = ("cone_net", "signed_area", "two_stage_tree", "three_set_circles", "clock")  # programs of the lower row
+WIDTH, DPI, GAP, COLUMNS = 1200, 100, 22, 5  # px, px an inch, px between cards, cards in a row
+SIDE, LINE_HEIGHT = (WIDTH - GAP * (COLUMNS + 1)) // COLUMNS, 20  # px, of a figure and of a line of text
+PLAIN, BOLD = FontProperties(size=10.5), FontProperties(size=10.5, weight="bold")
+INK, LINE, GOOD = "#1b2230", "#d5dae2", "#0a6b3b"
+COLOURS = ("#0b63b0", "#c24e00", "#00795a", "#9a3f8e", "#8a6d00")  # of the stages, as on the run page
+RC = {"text.color": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": INK}
+VIEW = (1280, 960)  # px, the browser's page
 
 
 @dataclass
 class Config:
     run: str = "out"  # folder of a run of run.sh
     out: str = "docs"  # folder for the pictures; those there are replaced
-    data: tuple[str, ...] = ()  # problems in the explorer: files or folders; none: those of --run
+    site: str = ""  # folder of `python -m report book`; empty: RUN/site
+    seed: str = ""  # question_id of the seed in the cube; empty: the first of those with the most nodes
 
 
 def png(fig):
-    """The figure as the bytes of a PNG with few colours."""
-    canvas = FigureCanvasAgg(fig)
-    canvas.draw()
-    return small_png(Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3]))
-
-
-def small_png(image):
-    """Bytes of a PNG with few colours."""
-    image.convert("RGB").quantize(COLOURS_MAX, dither=Image.Dither.NONE).save(out := io.BytesIO(), "PNG", optimize=True)
+    """The figure as the bytes of a PNG."""
+    fig.savefig(out := io.BytesIO(), format="png", facecolor="white", pil_kwargs={"optimize": True})
     return out.getvalue()
 
 
@@ -63,13 +57,19 @@ def small_png(image):
 # problems.png
 
 
-def readable(text, measure):
+def size_of(text, font=PLAIN):
+    """(width, height) in px of a text as matplotlib draws it; ValueError for a formula that it cannot read."""
+    renderer = FigureCanvasAgg(Figure(figsize=(1, 1), dpi=DPI)).get_renderer()
+    return renderer.get_text_width_height_descent(text, font, ismath="$" in text.replace(r"\$", ""))[:2]
+
+
+def readable(text):
     """Text for matplotlib: formulas that it can read stay between dollar signs, other signs stand for themselves."""
     out, at = "", 0
     for match in FORMULA.finditer(text):
         formula = f"${next(g for g in match.groups() if g).strip()}$"
         try:
-            measure(formula)
+            size_of(formula)
         except ValueError:  # LaTeX beyond matplotlib's part of it
             continue
         out += text[at : match.start()].replace("$", r"\$") + formula
@@ -77,71 +77,78 @@ def readable(text, measure):
     return out + text[at:].replace("$", r"\$")
 
 
-def wrapped(text, width, measure):
-    """Lines of at most `width` px; a formula is not broken."""
+def wrapped(text, width):
+    """[(line, its height in px)], lines of at most `width` px; a formula is not broken."""
     lines, line = [], ""
     for word in FORMULA.sub(lambda m: m[0].replace(" ", "\0"), text).split():
-        longer = f"{line} {word}".strip().replace("\0", " ")
-        if line and measure(longer) > width:
+        word = word.replace("\0", " ")
+        longer = f"{line} {word}".strip()
+        if line and size_of(longer)[0] > width:
             lines.append(line)
-            longer = word.replace("\0", " ")
+            longer = word
         line = longer
-    return [*lines, line]
+    heights = [size_of(line)[1] for line in (*lines, line)]
+    return [(line, max(LINE_HEIGHT, round(height) + 6)) for line, height in zip((*lines, line), heights)]
 
 
-def measure_with(font):
-    """A function: text -> its width in px, as matplotlib will draw it; ValueError for a formula it cannot read."""
-    renderer = FigureCanvasAgg(Figure(figsize=(1, 1), dpi=DPI)).get_renderer()
+def cropped(image):
+    """The square around what is drawn, with a margin, on the colour of its corner: labels stay as large as they can."""
+    image = image.convert("RGB")
+    corner = image.getpixel((0, 0))
+    box = ImageChops.difference(image, Image.new("RGB", image.size, corner)).getbbox() or (0, 0, *image.size)
+    width, height = box[2] - box[0], box[3] - box[1]
+    side = min(max(width, height) + 40, *image.size)
+    square = Image.new("RGB", (side, side), corner)
+    square.paste(image.crop(box), ((side - width) // 2, (side - height) // 2))
+    return square.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
 
-    def measure(text):
-        math = "$" in text.replace(r"\$", "")
-        return renderer.get_text_width_height_descent(text, font, ismath=math)[0]
 
-    return measure
+def problem_rows():
+    """[(heading, [(title, Problem, is its text long?)])]: a seed at some nodes, and problems of other programs."""
+    made, meaning = book.pro(SEED, random.Random(1)), {"base": "the seed", **AXES}
+    seed = [(f"{node}: {meaning[node]}", made[node], "x" in node) for node in NODES]
+    others = [(book.PROGRAMS[name].domain, book.pro(name, random.Random(2))["base"], False) for name in OTHERS]
+    return [("One seed at four of its eight nodes", seed), ("Problems of other chapters", others)]
 
 
-def cards():
-    """[(heading, [(tag, image, question, answer)])]: a seed at some nodes, and one problem of each domain."""
-    name, nodes = SEED
-    made, meaning = book.pro(name, random.Random(1)), {"base": "the seed", **AXES}
-    upper = [(f"{node}: {meaning[node]}", made[node]) for node in nodes]
-    lower = [(book.PROGRAMS[name].domain, book.pro(name, random.Random(2))["base"]) for name in OTHERS]
-    rows = {"One seed at four nodes of the difficulty cube": upper, "A problem of each domain": lower}
-    return [
-        (heading, [(tag, p.images[0], p.question.replace("<image>", "").strip(), p.answer) for tag, p in row])
-        for heading, row in rows.items()
-    ]
+def laid_out(rows):
+    """The rows as [(x, y, what)] in px: an image, or (text, style); and the height of it all.
+
+    A card is a title, the figure, and below it the question and the answer; a long question stands beside the figure.
+    """
+    placed, top = [], GAP
+    for heading, cards in rows:
+        placed.append((GAP, top, (heading, {"fontproperties": FontProperties(size=14, weight="bold")})))
+        column, bottom = 0, 0
+        for number, (title, problem, is_long) in enumerate(cards):
+            x, y = GAP + column * (SIDE + GAP), top + 38
+            placed.append((x, y, (title, {"fontproperties": BOLD, "color": COLOURS[number]})))
+            placed.append((x, y + 26, cropped(problem.images[0])))
+            column += 1 + is_long
+            x, y = (x + SIDE + GAP, y + 26) if is_long else (x, y + 26 + SIDE + 12)
+            for line, height in wrapped(readable(problem.question.replace("<image>", "").strip()), SIDE):
+                placed.append((x, y, (line, {})))
+                y += height
+            answer = f"${problem.answer}$" if "\\" in problem.answer else problem.answer
+            placed.append((x, y + 6, (readable(f"Answer: {answer}"), {"color": GOOD})))
+            bottom = max(bottom, y + 6 + LINE_HEIGHT)
+        top = bottom + GAP
+    return placed, top
 
 
 def problems_figure():
-    """Two rows of four problems: figure, question, answer."""
-    font, line_height = FontProperties(size=10.5), 20  # points, px
-    measure, rows = measure_with(font), cards()
-    side = (WIDTH - GAP * 5) // 4
-    texts = [[wrapped(readable(q, measure), side, measure) for *_, q, _ in row] for _, row in rows]
-    heights = [GAP + 34 + side + 34 + line_height * (max(map(len, row)) + 1) + 14 for row in texts]  # px
-    height = sum(heights) + GAP
+    """Two rows of problems of the book, at paper size: figure, question, answer."""
+    placed, height = laid_out(problem_rows())
     fig = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor="white")
-
-    def write(x, y, text, **style):
-        fig.text(x / WIDTH, 1 - y / height, text, va="top", **{"fontproperties": font, "color": INK} | style)
-
-    top = 0
-    for (heading, row), lines, size in zip(rows, texts, heights):
-        write(GAP, top + GAP, heading, fontproperties=FontProperties(size=14, weight="bold"))
-        for i, ((tag, image, _, answer), text) in enumerate(zip(row, lines)):
-            x, y = GAP + i * (side + GAP), top + GAP + 34
-            shown = np.asarray(image.convert("RGB").resize((side, side), Image.Resampling.LANCZOS))
-            axes = fig.add_axes((x / WIDTH, 1 - (y + side) / height, side / WIDTH, side / height))
-            axes.imshow(shown, interpolation="none")
-            axes.set(xticks=[], yticks=[])
-            axes.spines[:].set_color(LINE)
-            write(x, y + side + 10, tag, color=COLOURS[i], fontproperties=FontProperties(size=11, weight="bold"))
-            for k, said in enumerate(text):
-                write(x, y + side + 36 + k * line_height, said)
-            said = readable(f"Answer: ${answer}$" if "\\" in answer else f"Answer: {answer}", measure)
-            write(x, y + side + 42 + len(text) * line_height, said, color="#0a6b3b")
-        top += size
+    for x, y, what in placed:
+        if isinstance(what, tuple):
+            text, style = what
+            fig.text(x / WIDTH, 1 - y / height, text, va="top", **{"fontproperties": PLAIN, "color": INK} | style)
+            continue
+        axes = fig.add_axes((x / WIDTH, 1 - (y + SIDE) / height, SIDE / WIDTH, SIDE / height))
+        axes.imshow(np.asarray(what), interpolation="none")
+        axes.set(xticks=[], yticks=[])
+        axes.spines[:].set_color(LINE)
     return fig
 
 
@@ -172,8 +179,8 @@ def draw_stages(ax, shown):
         style = dict(fmt=f"{marker}-", color=COLOURS[j], capsize=4, linewidth=1.6, markersize=6, elinewidth=1.4)
         ax.errorbar(x, y, yerr=errors, label=label, **style)
         for at, value in zip(x, y):
-            side = dict(ha="right", xytext=(-8, 5)) if j == 0 else dict(ha="left", xytext=(8, -12))
-            ax.annotate(f"{value:.1f}", (at, value), textcoords="offset points", color=COLOURS[j], fontsize=11, **side)
+            place = dict(ha="right", xytext=(-8, 5)) if j == 0 else dict(ha="left", xytext=(8, -12 if value > 5 else 5))
+            ax.annotate(f"{value:.1f}", (at, value), textcoords="offset points", color=COLOURS[j], fontsize=11, **place)
     ax.set_xticks(range(len(shown)), [e["name"] for e in shown], fontsize=12)
     ax.set(xlim=(-0.5, len(shown) - 0.5), ylim=(0, None))
     ax.legend(frameon=False, fontsize=11, loc="upper left")
@@ -187,7 +194,8 @@ def draw_training(ax, title, curves, scale=1):
         ax.plot(x, scale * y, color=colour, alpha=0.25, linewidth=0.8)
         ax.plot(x, scale * mean, color=colour, linewidth=2.2, label=stage)
     ax.set_xlabel("step", fontsize=11)
-    ax.legend(frameon=False, fontsize=11)
+    if len(curves) > 1:
+        ax.legend(frameon=False, fontsize=11)
 
 
 def curve_figure(run):
@@ -212,16 +220,19 @@ def curve_figure(run):
 # ---------------------------------------------------------------------------------------------------------------------
 # explorer.png, cube.png
 
-OPENED = """typeof start === "object" && start && document.querySelector("#tree summary")"""
-POINT = "openTree(true, start.points.reduce((best, point, i, all) => point[5] > all[best][5] ? i : best, 0))"
-DRAWN = """document.querySelector("#sunburst .main-svg path")"""
-CUBE = """location.hash = "view=cube" """
-SHOWN = """get("node-problems").children[1] && [...document.images].every(image => image.complete)"""
+# What the page is asked to do, with names of site_files/*.js: open the tree at the point with the most problems; walk a
+# seed to its first increment at xy.
+STARTED = "typeof start === 'object' && start && document.querySelector('#tree summary')"
+OPEN = "openTree(true, start.points.reduce((best, point, i, all) => point[5] > all[best][5] ? i : best, 0))"
+DRAWN = "document.querySelector('#sunburst .main-svg path')"
+SHOWN = "get('node-problems').children[1] && [...document.images].every(image => image.complete)"
 WALK = "for (const id of ['right', 'right', 'wrong']) get(id).click()"
 
 
-def no_browser():
-    """Why there can be no screenshots, or None."""
+def no_screenshots(site):
+    """Why there can be no screenshots of a site, or None."""
+    if not (site / "index.html").is_file():
+        return f"no site in {site} (python -m report book)"
     if missing := [name for name in ("chromium", "chromedriver") if not shutil.which(name)]:
         return f"{' and '.join(missing)} not installed (Debian: apt-get install chromium chromium-driver)"
     try:
@@ -256,36 +267,41 @@ def wait(browser, condition):
         time.sleep(0.05)
 
 
-def screenshots(site):
+def screenshots(site, seed):
     """{name: bytes of a PNG} of a site: the knowledge system opened at its richest point, and a seed in the cube."""
     browser = open_browser()
     try:
         browser.get((site / "index.html").resolve().as_uri())
-        wait(browser, OPENED)
-        browser.execute_script(POINT)
+        wait(browser, STARTED)
+        browser.execute_script(OPEN)
         wait(browser, DRAWN)
         shots = {"explorer.png": browser.get_screenshot_as_png()}
         if browser.execute_script("return start.seeds"):
-            browser.execute_script(CUBE)
+            address = {"seed": seed} if seed else {"view": "cube"}
+            browser.execute_script("location.hash = new URLSearchParams(arguments[0])", address)
             wait(browser, SHOWN)
             browser.execute_script(WALK)
             wait(browser, SHOWN)
             shots["cube.png"] = browser.get_screenshot_as_png()
     finally:
         browser.quit()
-    return {name: small_png(Image.open(io.BytesIO(shot))) for name, shot in shots.items()}
+    return {name: few_colours(shot) for name, shot in shots.items()}
+
+
+def few_colours(shot):
+    """A screenshot as the bytes of a PNG with a palette: flat colours, a third of the size."""
+    image = Image.open(io.BytesIO(shot)).convert("RGB")
+    image.quantize(256, kmeans=1, dither=Image.Dither.NONE).save(out := io.BytesIO(), "PNG", optimize=True)
+    return out.getvalue()
 
 
 def main(cfg):
-    run, out = Path(cfg.run), Path(cfg.out)
+    run, out, site = Path(cfg.run), Path(cfg.out), Path(cfg.site or Path(cfg.run) / "site")
     with matplotlib.rc_context(RC):
         pictures = {"problems.png": png(problems_figure()), "curve.png": png(curve_figure(run))}
-    why = no_browser()
+    why = no_screenshots(site)
     if not why:
-        with tempfile.TemporaryDirectory() as folder:
-            site = Path(folder) / "site"
-            explorer.build(explorer.Config(data=cfg.data, run=cfg.run), site)
-            pictures |= screenshots(site)
+        pictures |= screenshots(site, cfg.seed)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in pictures.items():
         write_whole(out / name, content)

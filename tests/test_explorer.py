@@ -888,3 +888,16 @@ def test_explorer_browser_replay(report_browser, book_small):
     report_browser.find_element(By.ID, "walker").send_keys("s2")
     book_wait(report_browser, "document.querySelector('#walker-says a')")
     assert book_text(report_browser, "#walker-says a") == ["In the cube"]
+
+
+def test_explorer_pictures(report_browser, book_small):
+    """The screenshots of the README: the page's size, both views, no message of an error in them."""
+    from report import pictures  # with the book: no other test here needs it
+
+    shots = pictures.screenshots(book_small[0], "s2")
+    assert sorted(shots) == ["cube.png", "explorer.png"]
+    images = [Image.open(io.BytesIO(shot)) for shot in shots.values()]
+    assert [image.size for image in images] == [pictures.VIEW] * 2
+    blue = Image.new("RGB", (1, 1), "#0b63b0").getpixel((0, 0))  # the sunburst's first part; the node that is served
+    for image, least in zip(images, (5000, 800), strict=True):
+        assert dict((c, n) for n, c in image.convert("RGB").getcolors(256)).get(blue, 0) > least

@@ -14,12 +14,13 @@ from html.parser import HTMLParser
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 import data
 import eval as eval_py
 from benchmarks.tables import percent
-from report import gallery
+from report import gallery, pictures
 from report import page as report
 from runtime import read_jsonl
 from scheduler import CUBE, SERVED, Scheduler, replay
@@ -533,6 +534,83 @@ def test_report_browser_contrast(report_browser, report_small):
             for ground in ("card", "bg"):
                 low, high = sorted((luminance(colours[name]), luminance(colours[ground])))
                 assert (high + 0.05) / (low + 0.05) >= least, (scheme, name, ground)
+
+
+# ---- the pictures of the README
+
+
+def test_pictures_command(report_small, tmp_path, monkeypatch, capsys):
+    """Two pictures of a README's width, and a word about those that need a site and a browser."""
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    (tmp_path / "site").mkdir()
+    for site, said in (("site", "no site in "), ("there", "chromium and chromedriver not installed")):
+        pictures.main(pictures.Config(run=str(report_small[0]), out=str(tmp_path / "docs"), site=str(tmp_path / site)))
+        skipped = capsys.readouterr().out.splitlines()[-1]
+        assert skipped.startswith("skipped: ") and "explorer.png and " in skipped and said in skipped
+        (tmp_path / "there").mkdir(exist_ok=True)
+        (tmp_path / "there/index.html").write_text("")
+    assert sorted(os.listdir(tmp_path / "docs")) == ["curve.png", "problems.png"]
+    for picture in (tmp_path / "docs").iterdir():
+        width, height = Image.open(picture).size
+        assert width == 1200 and 300 < height < 1200 and picture.stat().st_size < 300 << 10
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match="empty: no finished evaluation on MathBookEval"):
+        pictures.main(pictures.Config(run=str(tmp_path / "empty"), out=str(tmp_path / "docs")))
+
+
+def test_pictures_curve_has_the_numbers_of_the_run(report_small):
+    run = report_small[0]
+    cells = [json.loads((run / f"eval/{s}/metrics.json").read_text())["overall"] for s in report.STAGES]
+    stages, loss, right = pictures.curve_figure(run).axes
+    assert [label.get_text() for label in stages.get_xticklabels()] == list(report.STAGES)
+    assert [text.get_text() for text in stages.get_legend().get_texts()] == ["greedy", "avg@2"]
+    for key, container in zip(("greedy", "avg"), stages.containers, strict=True):
+        line, _, (bars,) = container
+        assert line.get_ydata() == pytest.approx([100 * c[key] for c in cells])
+        ends = [[y for _, y in segment] for segment in bars.get_segments()]
+        for found, c in zip(ends, cells, strict=True):
+            assert found == pytest.approx([100 * end for end in c[f"{key}_ci"]])
+    assert (loss.get_title("left"), right.get_title("left")) == ("SFT: loss", "RL: right rollouts (%)")
+    assert loss.lines[0].get_ydata() == pytest.approx([2 / s for s in range(1, 31)])
+    assert [line.get_label() for line in right.lines[1::2]] == ["pre", "dynamic"]
+    assert right.lines[0].get_ydata() == pytest.approx([100 * s / 40 for s in range(1, 31)])
+
+
+def test_pictures_problems_are_whole_and_apart():
+    """Every question of the book stands there whole, each text on the page, in its column and clear of the others."""
+    rows = pictures.problem_rows()
+    fig = pictures.problems_figure()
+    canvas = FigureCanvasAgg(fig)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    texts = fig.texts
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in texts]
+    for box in boxes:
+        assert 0 <= box.x0 < box.x1 <= width and 0 <= box.y0 < box.y1 <= height
+    for i, a in enumerate(boxes):
+        for b in boxes[:i]:
+            overlap = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+            assert min(overlap) <= 0, (a, b)
+    said = " ".join(text.get_text() for text in texts)
+    cards = [problem for _, row in rows for _, problem, _ in row]
+    assert len(cards) == len(fig.axes) == 9
+    for problem in cards:
+        question = problem.question.replace("<image>", "").strip()
+        assert " ".join(pictures.readable(question).split()) in said
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("costs $5 and $6", r"costs \$5 and \$6"),
+        (r"area $\frac{1}{2}$ of $\unknown x$", r"area $\frac{1}{2}$ of \$\unknown x\$"),
+        (r"\(x^2\) and $a b$.", "$x^2$ and $a b$."),
+    ],
+)
+def test_pictures_formulas(text, shown):
+    assert pictures.readable(text) == shown
+    assert " ".join(line for line, _ in pictures.wrapped(shown, 60)) == shown
+    assert all(pictures.size_of(line)[0] <= 60 or " " not in line for line, _ in pictures.wrapped("a bc " * 20, 60))
 
 
 RUNS = [run for run in sorted((ROOT / "runs").glob("s[0-9]")) if (run / "dynamic/schedule.jsonl").is_file()]
