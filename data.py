@@ -43,7 +43,7 @@ from scheduler import NODES
 
 INSTRUCTION = "Reason inside <think> </think>, then answer inside <answer> </answer>."
 # What older files of ours and files made for EasyR1's templates hold behind the problem, by its first words.
-STORED = re.compile(r"\s*(Reason inside <think>|You FIRST think|A conversation between User and).*<think>.*\Z", re.S)
+STORED = re.compile(r"\s*(Reason inside|You FIRST think|A conversation between User and) .*<think>.*\Z", re.S)
 CELL = 28  # px, side of one image token: patches of 14, merged 2 x 2
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
 TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List

@@ -62,9 +62,10 @@ export TOKENIZERS_PARALLELISM=false PYTHONUNBUFFERED=1
 case "$TASK" in
   setup) exit 0 ;;
   test)
-    ruff check -q . && ruff format --check -q .
+    ruff check .
+    ruff format --check .
     exec python -m pytest -q -n "${WORKERS:-2}" --dist loadgroup tests ${PYTEST_ARGS:-} ;;
-  quick) exec python -m pytest -q -n "${WORKERS:-2}" --dist loadgroup -m "quick" tests ${PYTEST_ARGS:-} ;;
+  quick) exec python -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --quick tests ${PYTEST_ARGS:-} ;;
 esac
 
 # --------------------------------------------------------------------------------------------------------- settings

@@ -24,7 +24,7 @@ from PIL import Image, ImageFile
 import book
 import data
 import scheduler
-from book import sets
+from book import build, sets
 from tests.helpers import ROOT, SHARED, jsonl, needs_shared, png
 
 
@@ -300,7 +300,7 @@ def test_data_messages_prompt_and_response():
     (turn,) = data.messages(row)
     assert [part["type"] for part in turn["content"]] == ["text", "image", "text", "image", "text"]
     assert [p.get("text") for p in turn["content"]] == ["First ", None, ", then ", None, ".\n" + data.INSTRUCTION]
-    made = data.prompt(row, data_processor(), 784, 7840)
+    made = data.prompt(row, data_processor())
     pad = "<|vision_start|><|image_pad|><|vision_end|>"
     assert made["text"] == (
         f"<|im_start|>user\nFirst {pad}, then {pad}.\n{data.INSTRUCTION}<|im_end|>\n<|im_start|>assistant\n"
@@ -317,7 +317,7 @@ def test_data_encode_equals_one_by_one():
         data_row([png((56, 112), "blue"), png((84, 56))]),
         data_row([png((28, 140), "green")]),
     ]
-    items = [data.prompt(row, processor, 56 * 56, 64 * 784) for row in rows]
+    items = [data.prompt(row, processor) for row in rows]
     encoded = data.encode(items, processor)
     for item, one, sizes in zip(items, encoded, [[9], [], [8, 6], [5]]):
         (alone,) = data.encode([item], processor)
@@ -344,17 +344,16 @@ def test_data_filter_long_is_exact_and_decodes_nothing(tmp_path, monkeypatch, ca
     ] + [{"problem": "text", "image": None, "answer": "1", "id": "t"}]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "x.parquet")
     ds = data.load(tmp_path / "x.parquet")
-    args = processor, 56 * 56, 64 * 784
-    items = [data.prompt(row, *args) for row in ds]
+    items = [data.prompt(row, processor) for row in ds]
     lengths = [len(one["input_ids"]) for one in data.encode(items, processor)]
     monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("pixels were decoded"))
     for limit in sorted(set(lengths)):
-        kept, dropped = data.filter_long(ds, processor, limit, *args[1:])
+        kept, dropped = data.filter_long(ds, processor, limit)
         assert kept["id"][:] == [i for i, n in zip(ds["id"], lengths) if n <= limit] and dropped == len(ds) - len(kept)
         assert dropped == 0 or f"dropped {dropped} of 5 rows longer than {limit} tokens" in capsys.readouterr().err
     with_answer = len("<think></think><answer>1</answer>")
-    assert data.filter_long(ds, processor, max(lengths) + with_answer, *args[1:], with_response=True)[1] == 0
-    assert data.filter_long(ds, processor, max(lengths) + with_answer - 1, *args[1:], with_response=True)[1] == 1
+    assert data.filter_long(ds, processor, max(lengths) + with_answer, with_response=True)[1] == 0
+    assert data.filter_long(ds, processor, max(lengths) + with_answer - 1, with_response=True)[1] == 1
 
 
 @pytest.mark.parametrize(
@@ -443,8 +442,8 @@ def test_data_built_files_have_official_columns_and_counts(data_built):
     assert columns["sft"][:2] == ["messages", "images"]
     assert {"problem", "images", "answer", "id", "idx"} <= set(columns["standard"])
     for name in ("pro", "eval"):
-        assert columns[name][:7] == data.PRO
-    assert data.PRO == ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]
+        assert columns[name][:7] == build.PRO
+    assert build.PRO == ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]
     sft, standard, pro, evaluation = (data.load(data_built / f"{name}.parquet") for name in columns)
     assert len(sft) == 161 and sum(not images for images in sft["images"]) == 1
     assert all(sft["solution"]) and len(set(sft["numbers"])) > 40

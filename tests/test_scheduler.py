@@ -27,7 +27,10 @@ from scheduler import (
 ALL = frozenset(["base", "x", "y", "z", "xy", "xz", "yz", "xyz", *"abcde"])
 
 
-def scheduler_index(n, nodes=tuple(sorted(ALL))):
+ALL_SORTED = tuple(sorted(ALL))
+
+
+def scheduler_index(n, nodes=ALL_SORTED):
     return {f"q{i}": {node: [f"q{i}/{node}"] for node in nodes} for i in range(n)}
 
 
