@@ -9,14 +9,14 @@ from tests.helpers import ROOT
 
 
 @pytest.fixture(scope="module")
-def found():
+def house_found():
     return house.measure(ROOT)
 
 
 @pytest.mark.parametrize("name", house.LIMITS)
-def test_house_keeps_its_limit(found, name):
-    assert found[name], "nothing was measured"
-    assert house.broken(name, found[name])[:20] == []
+def test_house_keeps_its_limit(house_found, name):
+    assert house_found[name], "nothing was measured"
+    assert house.broken(name, house_found[name])[:20] == []
 
 
 def test_house_limits_are_the_promised_ones():
