@@ -266,7 +266,9 @@ def shapes(cfg, rl: bool) -> tuple[Shape, Shape, str]:
 
     They are the rows of cfg.data when these and the processor are at hand, else the flags' limits.
     """
-    limit, response = (cfg.max_prompt, cfg.max_response) if rl else (cfg.max_tokens, 0)
+    limit, response = (cfg.max_prompt, cfg.max_response) if rl else (cfg.max_length, 0)
+    least, most = M.pixel_limits(cfg.model)
+    cfg = replace(cfg, min_pixels=cfg.min_pixels or least, max_pixels=cfg.max_pixels or most)
     processor = local_processor(cfg.model)
     if processor and Path(cfg.data).exists():
         found = [row_shape(row, processor, cfg, response) for row in data.load(cfg.data, skip_bad=cfg.skip_bad)]
@@ -319,7 +321,7 @@ KNOBS = {
     "gpu_memory": lambda c: round(c.gpu_memory / 2, 2),
     "max_pixels": lambda c: c.max_pixels // 4,
     "max_response": lambda c: c.max_response // 2,
-    "max_tokens": lambda c: c.max_tokens // 2,
+    "max_length": lambda c: c.max_length // 2,
     "dry_ranks": lambda c: 2 * c.dry_ranks,
 }
 
@@ -331,7 +333,8 @@ def main(cfg, rl: bool) -> None:
     """
     if cfg.dry_ranks < 1 or cfg.shard_size and cfg.dry_ranks % cfg.shard_size:
         raise ValueError(f"--shard_size {cfg.shard_size} does not divide --dry_ranks {cfg.dry_ranks}")
-    gpu = GPUS[cfg.gpu]
+    least, most = M.pixel_limits(cfg.model, cfg.min_pixels, cfg.max_pixels)
+    cfg, gpu = replace(cfg, min_pixels=least, max_pixels=most), GPUS[cfg.gpu]
     dry = DryRun(architecture(cfg.model), gpu, cfg.dry_ranks, rl)
     longest, usual, source = shapes(cfg, rl)
     count = f"{dry.parameters(cfg).count:,} parameters"

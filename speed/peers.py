@@ -13,6 +13,7 @@ import datasets
 import torch
 
 import data
+import model as M
 import rewards
 from model import Qwen2_5_VLForConditionalGeneration, transformers
 from speed.sides import Side, run_side
@@ -122,8 +123,9 @@ def trl_sft(side: Side) -> None:
     from trl import SFTConfig, SFTTrainer
 
     rows, end = [], side.processor.tokenizer.eos_token
+    processor = M.load_processor(side.p.model, 784, 250_000)
     for row in side.first_epoch():
-        asked = data.prompt(row, side.processor, 784, 250_000)
+        asked = data.prompt(row, processor)
         rows.append(dict(prompt=asked["text"], images=asked["images"], completion=data.response(row) + end))
     SFTTrainer._get_train_sampler = lambda trainer, dataset=None: SequentialSampler(trainer.train_dataset)
     settings = dict(num_train_epochs=1000, learning_rate=1e-4, max_length=None, save_strategy="no")

@@ -34,7 +34,8 @@ class Side:
     """
 
     def __init__(self, p: dict):
-        self.p, self.processor = SimpleNamespace(**p), M.load_processor(p["model"])
+        self.p = SimpleNamespace(**p)
+        self.processor = M.load_processor(p["model"], 784, 250_000)  # wide: what is resized already stays as it is
         self.out, self.start, self.notes = os.fdopen(os.dup(1), "w"), time.perf_counter(), {}
         os.dup2(2, 1)  # what libraries print goes to the log
         tokenizer = self.processor.tokenizer
@@ -135,11 +136,12 @@ def ours_generate(side: Side, engine: str = "transformers") -> None:
     engine: also "hf", transformers' own generate, which is not asked for log-probs.
     """
     p, rollout.forbidden_ids = side.p, lambda tokenizer: side.suppressed
-    prompt = data.prompt(data.load(p.rows)[0], side.processor, p.pixels, p.pixels)
+    processor = M.load_processor(p.model, p.pixels, p.pixels)
+    prompt = data.prompt(data.load(p.rows)[0], processor)
     if engine == "hf":
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype=torch.float32).eval()
     else:
-        engine = rollout.make_engine(engine, p.model, torch.device("cpu"), 2048)
+        engine = rollout.make_engine(engine, p.model, processor, torch.device("cpu"), 2048)
     while True:
         if engine == "hf":
             side.notes["tokens"] = hf_generate(side, model, prompt)
@@ -166,11 +168,11 @@ def hf_generate(side: Side, model, prompt: dict) -> int:
 def ours_data(side: Side) -> None:
     """What rl.py does before its first step: rows checked, long prompts left out by their exact length, first batch
     encoded."""
-    p, processor = side.p, side.processor
+    p, processor = side.p, M.load_processor(side.p.model, 784, 40_000)
     while True:
         side.gate()  # nothing to warm up: a set is opened once
-        ds, _ = data.filter_long(data.load(p.rows), processor, 2048, 784, 40_000)
-        data.encode([data.prompt(ds[i], processor, 784, 40_000) for i in range(32)], processor)
+        ds, _ = data.filter_long(data.load(p.rows), processor, 2048)
+        data.encode([data.prompt(ds[i], processor) for i in range(32)], processor)
         ds = None  # not held while the next round loads
 
 

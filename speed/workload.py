@@ -102,7 +102,7 @@ def mixed(row: dict, rng: random.Random) -> dict:
 def make_model(work: Path, name: str) -> str:
     """The folder work/NAME with a model of SHAPES, random weights, and the pocket processor."""
     processor, folder = M.load_processor("pocket"), work / name
-    config = M.pocket_config(processor.tokenizer)
+    config = M.pocket_config()
     config.text_config.update(SHAPES[name][0])
     config.vision_config.update(SHAPES[name][1])
     torch.manual_seed(0)
@@ -125,7 +125,7 @@ def least_flops(p: dict, passes: int, responses: float, pixels: tuple[int, int])
     Each prompt and image counts once, the head for the `responses` tokens alone. p: model and rows; pixels: least and
     most of an image.
     """
-    processor, n = M.load_processor(p["model"]), parameters(p["model"])
-    encs = data.encode([data.prompt(r, processor, *pixels) for r in data.load(p["rows"])], processor)
+    processor, n = M.load_processor(p["model"], *pixels), parameters(p["model"])
+    encs = data.encode([data.prompt(r, processor) for r in data.load(p["rows"])], processor)
     prompts, patches = sum(len(e["input_ids"]) for e in encs), sum(len(e["pixel_values"]) for e in encs)
     return passes * (n["layers"] * (prompts + responses) + n["head"] * responses + n["vision"] * patches)

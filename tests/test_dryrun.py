@@ -181,10 +181,10 @@ def dryrun_data(folder):
 
 def test_dryrun_shapes_are_those_of_the_data(tmp_path):
     path = str(dryrun_data(tmp_path))
-    cfg = rl.Config(model="pocket", data=path, max_response=40, min_pixels=784, max_pixels=40_000)
+    cfg = rl.Config(model="pocket", data=path, max_response=40)
     longest, usual, said = dryrun.shapes(cfg, rl=True)
     processor = M.load_processor("pocket")
-    prompts = [data.prompt(r, processor, 784, 40_000) for r in data.load(path)]
+    prompts = [data.prompt(r, processor) for r in data.load(path)]
     lengths = sorted(len(e["input_ids"]) for e in data.encode(prompts, processor))
     assert (length(longest), length(usual)) == (lengths[-1] + 40, lengths[1] + 10) and longest.images == ((4, 6),)
     limits, quarter, said = dryrun.shapes(rl.Config(model="nowhere/none", data=path), rl=True)
