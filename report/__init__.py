@@ -1,1 +1,1 @@
-"""What a person looks at: `python -m report --run out` and `python -m report book`."""
+"""What a person looks at: `python -m report --run out`, `python -m report book`, `python -m report pictures`."""

@@ -298,7 +298,7 @@ def few_colours(shot):
 def main(cfg):
     run, out, site = Path(cfg.run), Path(cfg.out), Path(cfg.site or Path(cfg.run) / "site")
     with matplotlib.rc_context(RC):
-        pictures = {"problems.png": png(problems_figure()), "curve.png": png(curve_figure(run))}
+        pictures = {"curve.png": png(curve_figure(run)), "problems.png": png(problems_figure())}
     why = no_screenshots(site)
     if not why:
         pictures |= screenshots(site, cfg.seed)
