@@ -35,7 +35,8 @@ class Side:
 
     def __init__(self, p: dict):
         self.p = SimpleNamespace(**p)
-        self.processor = M.load_processor(p["model"], 784, 250_000)  # wide: what is resized already stays as it is
+        wide = () if p["model"] == M.POCKET else (784, 250_000)  # what is resized already stays as it is
+        self.processor = M.load_processor(p["model"], *wide)
         self.out, self.start, self.notes = os.fdopen(os.dup(1), "w"), time.perf_counter(), {}
         os.dup2(2, 1)  # what libraries print goes to the log
         tokenizer = self.processor.tokenizer

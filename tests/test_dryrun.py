@@ -204,7 +204,7 @@ def dryrun_cli(tmp_path, monkeypatch, capsys):
     """Runs `NAME.py --dry_run` on the pocket model in this process, with more flags; returns what it prints."""
 
     def run(name, **more):
-        flags = dict(dry_run=True, model="pocket", data="none", out_dir=tmp_path / "out", max_pixels=100_000)
+        flags = dict(dry_run=True, model="pocket", data="none", out_dir=tmp_path / "out")
         flags |= dict(gradient_checkpointing=False) | more
         monkeypatch.setattr(sys, "argv", [name, *as_flags(flags)])
         script = {"sft": sft, "rl": rl}[name]
@@ -218,7 +218,7 @@ def test_dryrun_cli(tmp_path, dryrun_cli):
     out = dryrun_cli("sft")
     assert "on 8 x h100-80gb; an estimate, not run on a GPU" in out
     assert re.search(r"^logits +0.0$", out, re.M) and "step " in out
-    limits = dict(min_pixels=784, max_response=48, gpu="l40s-48gb", dry_ranks=4, shard_size=2)
+    limits = dict(max_response=48, gpu="l40s-48gb", dry_ranks=4, shard_size=2)
     out = dryrun_cli("rl", data=dryrun_data(tmp_path), **limits)
     assert "3 rows of" in out and "of 44.3" in out
     assert all(re.search(f"^{x} ", out, re.M) for x in ("prefill", "decode", "log-probs", "update", "sync"))
@@ -276,7 +276,7 @@ def test_dryrun_no_gathered_root_after_log_probs(monkeypatch):
         policy = M.shard(M.load_model("pocket", CPU), CPU)
         items = micro_items(policy, Shape(16, ((4, 4),), 8), 2, 1, "cpu")
         monkeypatch.setattr(M, "gather", lambda item: [item])  # the fake group gathers nothing
-        rl.fill_logprobs(policy, items, "ref", rl.Config(), 0, CPU)
+        M.fill_logprobs(policy, items, "ref", 1.0, 16384, 0, CPU)
         assert items[0]["columns"]["ref"].shape == (8,) and all(isinstance(p, DTensor) for p in policy.parameters())
     finally:
         torch.distributed.destroy_process_group()
