@@ -28,6 +28,14 @@ def bench_tiny(pocket, tmp_path_factory):
     return made
 
 
+@pytest.fixture
+def bench_table():
+    """A Bench that has measured nothing."""
+    made = object.__new__(Bench)
+    made.lines = []
+    return made
+
+
 def bench_lines(made, monkeypatch, row):
     """(new lines of the table, results of every race) of a row, of which scale is cut to one point of each kind."""
     races, plain, before = [], made.race, len(made.lines)
@@ -42,6 +50,7 @@ def bench_lines(made, monkeypatch, row):
     return lines, races
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row, rivals",
     [
@@ -63,6 +72,7 @@ def test_bench_row(bench_tiny, monkeypatch, row, rivals):
         assert [x["tokens"] for x in races[1]["ours"][:2]] == [64, 64]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not (ROOT / ".venv-peers/ready").exists(),
     reason="python -m speed.rivals --size tiny --only rl makes the peers' environment",
@@ -83,11 +93,11 @@ def test_bench_released_advantages_by_hand():
         np.testing.assert_allclose(np.array(got, dtype=float), [[low, high], [high, low]], rtol=1e-4)
 
 
-def test_bench_ratio_and_reach(bench_tiny, capsys):
-    bench_tiny.line("a", {"ours": [30.0, 10.0, 20.0], "Math-Verify": [1.0]}, "pairs/s")
-    bench_tiny.line("b", {"ours": [2.0], "other": [3.0]}, "ms", reach=1.6)
-    bench_tiny.line("c", {"ours": [2.1]}, "s", most=2)
-    assert [(x["ratio"], x["met"]) for x in bench_tiny.lines[-3:]] == [(20.0, True), (1.5, False), (None, False)]
+def test_bench_ratio_and_reach(bench_table, capsys):
+    bench_table.line("a", {"ours": [30.0, 10.0, 20.0], "Math-Verify": [1.0]}, "pairs/s")
+    bench_table.line("b", {"ours": [2.0], "other": [3.0]}, "ms", reach=1.6)
+    bench_table.line("c", {"ours": [2.1]}, "s", most=2)
+    assert [(x["ratio"], x["met"]) for x in bench_table.lines[-3:]] == [(20.0, True), (1.5, False), (None, False)]
     assert capsys.readouterr().out.splitlines()[0] == (
         "| a | 20 [10, 30] pairs/s | Math-Verify | 1 [1, 1] pairs/s | 20.00 | yes (20 times) | - |  |"
     )
@@ -96,15 +106,15 @@ def test_bench_ratio_and_reach(bench_tiny, capsys):
 @pytest.mark.parametrize(
     "theirs, message", [([1.0, 2.01], "the sides differ by 0.005"), ([1.0, math.nan], "the sides differ by")]
 )
-def test_bench_unequal_losses_are_an_error(bench_tiny, theirs, message):
-    bench_tiny.same({"ours": [1.0, 2.0], "them": [1.0, 2.0005]})
+def test_bench_unequal_losses_are_an_error(bench_table, theirs, message):
+    bench_table.same({"ours": [1.0, 2.0], "them": [1.0, 2.0005]})
     with pytest.raises(ValueError, match=message):
-        bench_tiny.same({"ours": [1.0, 2.0], "them": theirs})
+        bench_table.same({"ours": [1.0, 2.0], "them": theirs})
 
 
-def test_bench_losses_of_nought_prove_nothing(bench_tiny):
+def test_bench_losses_of_nought_prove_nothing(bench_table):
     with pytest.raises(ValueError, match="differ"):
-        bench_tiny.same({"ours": [0.0, 0.0], "them": [0.0, 0.0]})
+        bench_table.same({"ours": [0.0, 0.0], "them": [0.0, 0.0]})
 
 
 def test_bench_times_the_whole_piece(monkeypatch):
@@ -117,6 +127,7 @@ def test_bench_times_the_whole_piece(monkeypatch):
     assert said["seconds"] >= 0 and said["tokens"] == 5 and side.notes == {}
 
 
+@pytest.mark.slow
 def test_bench_dead_side_is_an_error(bench_tiny):
     with pytest.raises(ValueError, match="a side died.*no-such-model"):
         bench_tiny.race("generate", dict(model="/no-such-model"), 0, alone=True)
