@@ -182,7 +182,7 @@ def whole_rewards(run: Run, batch: rollout.Batch, score: dict[str, list[float]])
     whole = {k: torch.zeros(len(batch.picks), n, dtype=torch.float64) for k in score}
     for rank, part in enumerate(gather(score)):
         for k, values in part.items():
-            whole[k][rank :: run.world] = torch.tensor(values, dtype=torch.float64).view(-1, n)
+            whole[k][rank :: run.world] = torch.tensor(values, dtype=torch.float64).view(len(values) // n, n)
     return whole
 
 
