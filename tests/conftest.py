@@ -1,24 +1,52 @@
 """Fixtures that tests of several rooms share; made once a session, and only when a test asks for them."""
 
+import collections
 import shutil
 
 import pytest
 
-from tests.helpers import png, script, sft_config
+from tests.helpers import png, sft_config
+
+
+def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="only what takes no time (bash run.sh quick)")
+
+
+def pytest_collection_modifyitems(config, items):
+    """--quick: not the tests marked slow, and of a test with over 100 cases (the book's programs) every 40th."""
+    if not config.getoption("--quick"):
+        return
+    cases = collections.defaultdict(list)
+    for item in items:
+        if not item.get_closest_marker("slow"):
+            cases[item.nodeid.split("[")[0]].append(item)
+    kept = {item for found in cases.values() for item in (found[::40] if len(found) > 100 else found)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture(scope="session")
-def pocket(tmp_path_factory):
-    """A small pocket data set and a pocket model that has learnt the format and little else (rewards of both kinds)."""
+def pocket_data(tmp_path_factory):
+    """A folder with a small pocket data set in data/."""
+    import data
+
+    root = tmp_path_factory.mktemp("pocket")
+    data.build(data.Build(str(root / "data"), scale=0.02, workers=1))
+    return root
+
+
+@pytest.fixture(scope="session")
+def pocket(pocket_data):
+    """The same folder with a pocket model in hf/ that has learnt the format and little else (rewards of both kinds)."""
+    import torch
+
     import merge
     import sft
 
-    root = tmp_path_factory.mktemp("pocket")
-    done = script("data.py", "build", "--size", "pocket", "--out", root / "data", "--scale", "0.02")
-    assert done.returncode == 0, done.stderr
-    sft.main(sft_config(root, root / "sft", batch_size=16, max_steps=100, lr=2e-3, micro_tokens=2000))
-    merge.main(merge.Config(out=str(root / "hf"), checkpoint=str(root / "sft")))
-    return root
+    torch.set_num_threads(1)
+    sft.main(sft_config(pocket_data, pocket_data / "sft", max_steps=40, lr=7e-3, micro_tokens=4000))
+    merge.main(merge.Config(out=str(pocket_data / "hf"), checkpoint=str(pocket_data / "sft")))
+    return pocket_data
 
 
 @pytest.fixture(scope="session")

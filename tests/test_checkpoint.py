@@ -6,15 +6,16 @@ import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import torch
+from torch.distributed.checkpoint.format_utils import dcp_to_torch_save
 
 import checkpoint as C
 import merge
@@ -24,195 +25,113 @@ import rollout as R
 import runtime
 import sft
 from tests.helpers import ROOT, as_flags, metrics, rl_config, rl_flags, sft_config, weights_of
+from tests.ranks import Ranks, run_ranks
+
+# ---------------------------------------------------------------------------------------------------------------------
+# runs of two ranks that are killed, and go on
 
 
-class Ranks:
-    """The ranks of one start of sft.py or rl.py as torchrun would start them, but forked from a process that has imported
-    everything. Their output goes to `log`; file_limit stands for a full disk."""
-
-    places = None  # shared memory, 40 bytes a rank: the step and the phase that it is in
-
-    @classmethod
-    def prepare(cls):
-        import mmap
-
-        cls.places, plain = mmap.mmap(-1, 400), runtime.Watch.phase
-
-        def phase(self, name, step=None):
-            plain(self, name, step)
-            at = 40 * runtime.rank()
-            cls.places[at : at + 40] = f"{self.step} {name}".encode().ljust(40)
-
-        runtime.Watch.phase = phase
-
-    def __init__(self, module, flags, log, ranks=2, file_limit=None):
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            port = s.getsockname()[1]
-        self.places[:] = b" " * 400
-        self.codes, self.pids = [None] * ranks, []
-        for rank in range(ranks):
-            self.pids.append(os.fork())
-            if not self.pids[rank]:
-                os.environ.update(
-                    RANK=str(rank),
-                    WORLD_SIZE=str(ranks),
-                    LOCAL_RANK=str(rank),
-                    MASTER_ADDR="127.0.0.1",
-                    MASTER_PORT=str(port),
-                )
-                self._run(module, flags, log, file_limit)
-
-    def _run(self, module, flags, log, file_limit):
-        code = 70
-        try:
-            out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-            os.dup2(out, 1)
-            os.dup2(out, 2)
-            if file_limit:
-                import resource
-
-                resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
-            sys.argv = [module.__name__ + ".py", *map(str, flags)]
-            runtime.run_cli(module.main, module.defaults, trains=True)
-            code = 0
-        except SystemExit as e:  # as the interpreter does it
-            code = e.code if isinstance(e.code, int) else 1
-            print(e.code, file=sys.stderr)
-        except BaseException:
-            import traceback
-
-            traceback.print_exc()
-        finally:
-            sys.stdout.flush()
-            os._exit(code)
-
-    def place(self, rank):
-        """(step, phase) of a rank; (0, "") before its first."""
-        words = self.places[40 * rank : 40 * rank + 40].decode().split()
-        return (int(words[0]), words[1]) if words else (0, "")
-
-    def over(self, which=None):
-        for rank in which or range(len(self.pids)):
-            if self.codes[rank] is None:
-                done, status = os.waitpid(self.pids[rank], os.WNOHANG)
-                self.codes[rank] = os.waitstatus_to_exitcode(status) if done else None
-        return all(self.codes[rank] is not None for rank in which or range(len(self.pids)))
-
-    def send(self, sig, which):
-        for rank in which:
-            if self.codes[rank] is None:
-                os.kill(self.pids[rank], sig)
-
-    def until(self, true, which=None, seconds=120):
-        """Wait until true() holds, or all ranks of `which` are over, or the time is up."""
-        end = time.time() + seconds
-        while not self.over(which) and not true() and time.time() < end:
-            time.sleep(0.0005)
-
-    def finish(self, seconds=120):
-        """The exit codes, once every rank is over; None for one that was killed because the time was up."""
-        self.until(lambda: False, seconds=seconds)
-        codes = list(self.codes)
-        self.send(signal.SIGKILL, range(len(self.pids)))
-        while not self.over():
-            time.sleep(0.01)
-        return codes
+def saving(out, begun) -> bool:
+    """Whether a checkpoint is being written now; what a kill before `begun` has left does not count."""
+    return any(p.stat().st_ctime > begun for p in out.glob("step_??????.tmp"))
 
 
-def live_and_die(module, flags, out, lives, rng):
-    """Run `module` on 2 ranks with --resume auto, once for each of `lives`. A life is (fault, phase, ranks) or (fault,
+def strike(run, out, begun, life, rng):
+    """Wait for the moment of `life` and send its signal.
+
+    Returns whether the run was over before, and [fault, step, phase, in the middle of a save?, ranks] of the moment.
+    """
+    fault, phase, hit, *step = life
+    run.until(lambda: run.place(hit[0])[0])
+    goal = step[0] if step else run.place(hit[0])[0] + rng.choice([1, 1, 2])
+    if fault != "disk":
+        there = lambda: run.place(hit[0])[0] >= goal and run.place(hit[0])[1] == phase  # noqa: E731
+        run.until((lambda: saving(out, begun)) if phase == "tmp" else there)
+        most = {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02)
+        time.sleep(0 if fault == "term" else rng.uniform(0, most))
+    over, told = run.over(), [fault, *run.place(hit[0]), phase == "tmp" and saving(out, begun), hit]
+    run.send({"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang": signal.SIGSTOP}.get(fault, 0), hit)
+    if fault == "hang":  # the others give up by themselves; the one that hangs needs torchrun, or us
+        run.until(lambda: False, [r for r in (0, 1) if r not in hit])
+        run.send(signal.SIGKILL, hit)
+    return over, told
+
+
+def check_end(out, said, codes, fault, step, hit):
+    """What a fault that came at `step` to the ranks `hit` must leave behind."""
+    if fault == "disk":
+        assert codes == [1, 1] and said.count("the checkpoint could not be written") == 2, said[-2000:]
+    elif fault == "term":
+        assert codes == [0, 0] and "stopped by SIGTERM" in said, said[-2000:]
+        assert C.step_of(C.checkpoints(out)[-1]) == metrics(out)[-1]["step"]
+    else:
+        assert codes == [-9 if r in hit else 1 for r in (0, 1)], said[-2000:]
+    if fault == "hang":
+        well = next(r for r in (0, 1) if r not in hit)
+        silent = rf"no answer from: rank {hit[0]}, last heard of at step {step} "
+        assert re.search(rf"error: rank {well}, step {step} \(.*{silent}", said), said[-2000:]
+
+
+def live_and_die(script, flags, out, lives, rng, setup):
+    """Run `script` on 2 ranks with --resume auto, once for each of `lives`. A life is (fault, phase, ranks) or (fault,
     phase, ranks, step): `fault` hits `ranks` at a random moment of `phase`; the phase "tmp" is the writing of a checkpoint.
 
     Checks what each fault must leave behind, and returns what happened: one list a life.
     """
     story, log = [], out.with_suffix(".log")
     flags = [*flags, "--out_dir", out, "--resume", "auto"]
-    for fault, phase, hit, *step in lives:
-        before, begun = log.stat().st_size if log.exists() else 0, time.time()
-        saving = lambda: any(
-            p.stat().st_ctime > begun for p in out.glob("step_??????.tmp")
-        )  # not one that a kill has left
-        limited = {"file_limit": 2_000_000} if fault == "disk" else {}
-        run = Ranks(module, [*flags, "--timeout", 10] if fault == "hang" else flags, log, **limited)
-        run.until(lambda: run.place(hit[0])[0])
-        goal = step[0] if step else run.place(hit[0])[0] + rng.choice([1, 1, 2])
-        if fault != "disk":
-            run.until(
-                saving if phase == "tmp" else lambda: run.place(hit[0])[0] >= goal and run.place(hit[0])[1] == phase
-            )
-            time.sleep(
-                0 if fault == "term" else rng.uniform(0, {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02))
-            )
-        over, place, half = run.over(), run.place(hit[0]), phase == "tmp" and saving()
-        run.send({"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang": signal.SIGSTOP}.get(fault, 0), hit)
-        well = [r for r in (0, 1) if r not in hit]
-        if fault == "hang":  # the others give up by themselves; the one that hangs needs torchrun, or us
-            run.until(lambda: False, well)
-            run.send(signal.SIGKILL, hit)
-        codes = run.finish()
+    for life in lives:
+        fault, before, begun = life[0], log.stat().st_size if log.exists() else 0, time.time()
+        limit, more = 2_000_000 if fault == "disk" else 0, ["--timeout", 10] if fault == "hang" else []
+        with Ranks(script, flags + more, log, file_limit=limit, setup=setup) as run:
+            over, told = strike(run, out, begun, life, rng)
+            codes = run.finish()
         said = log.read_bytes()[before:].decode()
-        story.append([fault, *place, half, hit, codes, [C.step_of(p) for p in C.checkpoints(out)]])
+        story.append([*told, codes, [C.step_of(p) for p in C.checkpoints(out)]])
         for path in C.checkpoints(out):  # whatever happened: nothing under a final name is broken
             C.check_whole(path)
         assert not (out / "config.json").exists() or json.loads((out / "config.json").read_text())
-        if over:
-            continue
-        if fault == "disk":
-            assert codes == [1, 1] and said.count("the checkpoint could not be written") == 2, said[-2000:]
-        elif fault == "term":
-            assert codes == [0, 0] and "stopped by SIGTERM" in said, said[-2000:]
-            assert C.step_of(C.checkpoints(out)[-1]) == metrics(out)[-1]["step"]
-        else:
-            assert codes == [-9 if r in hit else 1 for r in (0, 1)], said[-2000:]
-            if fault == "hang":
-                assert re.search(
-                    rf"error: rank {well[0]}, step {place[0]} \(.*no answer from: rank {hit[0]}, last heard of at step {place[0]} ",
-                    said,
-                ), said[-2000:]
+        if not over:
+            check_end(out, said, codes, fault, told[1], life[2])
     return story
+
+
+def leaves(x, name=""):
+    """(path, value) of everything in nested dicts and lists."""
+    if isinstance(x, (dict, list, tuple)):
+        for k, v in x.items() if isinstance(x, dict) else enumerate(x):
+            yield from leaves(v, f"{name}/{k}")
+    else:
+        yield name, x
+
+
+def saved_tensors(run) -> dict:
+    """{name: tensor or number} of the newest checkpoint's weights and moments."""
+    with tempfile.TemporaryDirectory() as tmp:
+        dcp_to_torch_save(C.checkpoints(run)[-1], f"{tmp}/all")
+        return dict(leaves(torch.load(f"{tmp}/all", weights_only=True)))
+
+
+def saved_state(run) -> dict:
+    """state.json of the newest checkpoint, without the settings that a resume may change."""
+    state = json.loads((C.checkpoints(run)[-1] / "state.json").read_text())
+    kept = {k: v for k, v in state["settings"].items() if k not in ("out_dir", "resume", "timeout")}
+    return {**state, "settings": kept}
+
+
+def untimed_lines(path) -> list[dict]:
+    rows = map(json.loads, path.read_text().splitlines())
+    return [{k: v for k, v in row.items() if not k.startswith("seconds") and k != "wall"} for row in rows]
 
 
 def same_run(a, b):
     """What differs between two finished runs, but for times: [] when weights, moments, state and logs are bit-identical."""
-    import tempfile
-
-    from torch.distributed.checkpoint.format_utils import dcp_to_torch_save
-
-    def tensors(run):
-        with tempfile.TemporaryDirectory() as tmp:
-            dcp_to_torch_save(C.checkpoints(run)[-1], f"{tmp}/all")
-            return dict(leaves(torch.load(f"{tmp}/all", weights_only=True)))
-
-    def leaves(x, name=""):
-        if isinstance(x, (dict, list, tuple)):
-            for k, v in x.items() if isinstance(x, dict) else enumerate(x):
-                yield from leaves(v, f"{name}/{k}")
-        else:
-            yield name, x
-
-    def lines(path):
-        return [
-            {k: v for k, v in json.loads(x).items() if not k.startswith("seconds") and k != "wall"}
-            for x in path.read_text().splitlines()
-        ]
-
-    def state(run):
-        state = json.loads((C.checkpoints(run)[-1] / "state.json").read_text())
-        return {
-            **state,
-            "settings": {k: v for k, v in state["settings"].items() if k not in ("out_dir", "resume", "timeout")},
-        }
-
-    x, y = tensors(a), tensors(b)
-    differ = [
-        k
-        for k in x.keys() | y.keys()
-        if k not in x or k not in y or not (torch.equal(x[k], y[k]) if isinstance(x[k], torch.Tensor) else x[k] == y[k])
-    ]
-    x, y = state(a), state(b)
+    same = lambda u, v: torch.equal(u, v) if isinstance(u, torch.Tensor) else u == v  # noqa: E731
+    x, y = saved_tensors(a), saved_tensors(b)
+    differ = [k for k in x.keys() | y.keys() if k not in x or k not in y or not same(x[k], y[k])]
+    x, y = saved_state(a), saved_state(b)
     differ += [k for k in x.keys() | y.keys() if x.get(k) != y.get(k)]
-    differ += [name for name in ("metrics.jsonl", "samples.jsonl") if lines(a / name) != lines(b / name)]
+    differ += [k for k in ("metrics.jsonl", "samples.jsonl") if untimed_lines(a / k) != untimed_lines(b / k)]
     if (a / "schedule.jsonl").exists() and (a / "schedule.jsonl").read_bytes() != (b / "schedule.jsonl").read_bytes():
         differ.append("schedule.jsonl")
     return differ
@@ -246,42 +165,28 @@ FAULTS = {
 SCORES = [0.3, 0.1, 0.2, 0.5, 0.5, 0.4]  # accuracy of the evaluation after each step of the dynamic run
 
 
-def fault_runs(root, out):
-    """(In a process of its own, for it forks.) Every run of FAULTS undisturbed and with its faults -> out/stories.json."""
-    Ranks.prepare()
-    score, generate, stories = rl.evaluate, R.TransformersEngine.generate, {}
-    rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[runtime.watch.step - 1]}
+def staged():
+    """(In each rank.) Evaluations say SCORES, and the fourth rollout takes a second: time enough to be hit in it."""
+    score, generate = rl.evaluate, R.TransformersEngine.generate
 
-    def slow(self, *args, **kw):  # time enough to be hit in the fourth rollout
+    def slow(self, *args, **kw):
         time.sleep(runtime.watch.step == 4 and runtime.watch.name == "rollout")
         return generate(self, *args, **kw)
 
+    rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[runtime.watch.step - 1]}
     R.TransformersEngine.generate = slow
-    for what, lives in FAULTS.items():
-        module, flags = sft if what == "sft" else rl, fault_flags(root, what)
-        assert Ranks(module, [*flags, "--out_dir", out / f"{what}_whole"], out / f"{what}_whole.log").finish() == [0, 0]
-        stories[what] = live_and_die(module, flags, out / what, lives, random.Random(0))
-        assert Ranks(module, [*flags, "--out_dir", out / what, "--resume", "auto"], out / f"{what}.log").finish() == [
-            0,
-            0,
-        ]
-    (out / "stories.json").write_text(json.dumps(stories))
 
 
 @pytest.fixture(scope="module")
 def faults(pocket, tmp_path_factory):
-    out = tmp_path_factory.mktemp("faults")
-    here = Path(__file__)
-    code = f"import sys; sys.path.insert(0, {str(here.parent)!r}); import {here.stem} as t; t.fault_runs(t.Path({str(pocket)!r}), t.Path({str(out)!r}))"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=400,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    """A folder with every run of FAULTS undisturbed and with its faults; what happened is in stories.json."""
+    out, stories = tmp_path_factory.mktemp("faults"), {}
+    for what, lives in FAULTS.items():
+        script, flags, log = "sft" if what == "sft" else "rl", fault_flags(pocket, what), out / f"{what}.log"
+        run_ranks(script, [*flags, "--out_dir", out / f"{what}_whole"], out / f"{what}_whole.log", setup=staged)
+        stories[what] = live_and_die(script, flags, out / what, lives, random.Random(0), staged)
+        run_ranks(script, [*flags, "--out_dir", out / what, "--resume", "auto"], log, setup=staged)
+    (out / "stories.json").write_text(json.dumps(stories))
     return out
 
 

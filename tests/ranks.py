@@ -1,0 +1,138 @@
+"""Ranks and other processes of the tests, forked from one that has imported everything: five seconds less for each.
+
+That process is the fork server of multiprocessing. It starts when the first process is wanted, once a session, and has
+computed nothing, so that it can be forked. Tests of torchrun itself start torchrun (helpers.script).
+"""
+
+import importlib
+import multiprocessing
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+import runtime
+
+FORKED = multiprocessing.get_context("forkserver")
+ROOMS = [
+    "tests.test_train",
+    "tests.test_checkpoint",
+    "tests.test_merge",
+]  # whose functions are run; they import the rest
+FORKED.set_forkserver_preload([*ROOMS, "vllm", "vllm.model_executor.models.qwen2_5_vl"])  # what is missing is left out
+
+
+def start(function, *args, log: Path):
+    """A process that runs function(*args), which a module must hold, on one thread; what it says is added to `log`."""
+    process = FORKED.Process(target=_start, args=(log, function, args), daemon=True)
+    process.start()
+    return process
+
+
+def _start(log, function, args):
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    torch.set_num_threads(1)
+    function(*args)
+
+
+def run(function, *args, log: Path, seconds: float = 400) -> tuple[int | None, str]:
+    """(exit code, text of `log`) of a process as `start` makes it; the code is None when the time was up."""
+    process = start(function, *args, log=log)
+    process.join(seconds)
+    code = process.exitcode
+    process.kill()
+    process.join()
+    return code, log.read_text()
+
+
+class Ranks:
+    """The ranks of one start of a script as torchrun would start them, or with ranks=1 the script as `python` would.
+
+    Their output goes to `log`; file_limit, in bytes, stands for a full disk; setup() runs in each before the script.
+    """
+
+    def __init__(self, script: str, flags: list, log: Path, ranks: int = 2, file_limit: int = 0, setup=None):
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = s.getsockname()[1]
+        self.places = FORKED.RawArray("c", 40 * ranks)  # of each rank the step and the phase that it is in
+        job = (script, [*map(str, flags)], file_limit, setup)
+        self.processes = [start(_rank, rank, ranks, port, self.places, *job, log=log) for rank in range(ranks)]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.send(signal.SIGKILL, range(len(self.processes)))
+        for process in self.processes:
+            process.join()
+
+    def place(self, rank: int) -> tuple[int, str]:
+        """(step, phase) of a rank; (0, "") before its first."""
+        words = self.places[40 * rank : 40 * rank + 40].rstrip(b"\0").decode().split()
+        return (int(words[0]), words[1]) if words else (0, "")
+
+    @property
+    def codes(self) -> list[int | None]:
+        """Exit codes, negative for a signal; None of a rank that goes on."""
+        return [process.exitcode for process in self.processes]
+
+    def over(self, which=None) -> bool:
+        codes = self.codes
+        return all(codes[rank] is not None for rank in which or range(len(codes)))
+
+    def send(self, sig, which):
+        for rank in which:
+            if self.processes[rank].exitcode is None:
+                os.kill(self.processes[rank].pid, sig)
+
+    def until(self, true, which=None, seconds=120):
+        """Wait until true() holds, or all ranks of `which` are over, or the time is up."""
+        end = time.time() + seconds
+        while not self.over(which) and not true() and time.time() < end:
+            time.sleep(0.001)
+
+    def finish(self, seconds=120) -> list[int | None]:
+        """The exit codes, once every rank is over; None for one that was killed because the time was up."""
+        end = time.time() + seconds
+        for process in self.processes:
+            process.join(max(0, end - time.time()))
+        codes = self.codes
+        self.__exit__()
+        return codes
+
+
+def _rank(rank, ranks, port, places, script, flags, file_limit, setup):
+    if ranks > 1:
+        names = {"RANK": rank, "LOCAL_RANK": rank, "WORLD_SIZE": ranks, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
+        os.environ.update({k: str(v) for k, v in names.items()})
+    plain = runtime.Watch.phase
+
+    def phase(self, name, step=None):
+        plain(self, name, step)
+        places[40 * rank : 40 * rank + 40] = f"{self.step} {name}".encode().ljust(40, b"\0")
+
+    runtime.Watch.phase = phase
+    if setup:
+        setup()
+    if file_limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
+    sys.argv = [f"{script}.py", *flags]
+    module = importlib.import_module(script)
+    runtime.run_cli(module.main, module.defaults, trains=True)
+
+
+def run_ranks(script: str, flags: list, log: Path, ranks: int = 2, setup=None) -> str:
+    """All of a script on so many ranks, which end well; what they said."""
+    with Ranks(script, flags, log, ranks, setup=setup) as job:
+        codes = job.finish(400)
+    said = log.read_text()
+    assert codes == [0] * ranks, said[-3000:]
+    return said
