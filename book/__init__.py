@@ -10,34 +10,30 @@ difficulty axes.  PROGRAMS maps a program's name to it.  Five functions make pro
 rng is a random.Random: the same state gives the same problems, byte for byte.  Node letters as in the official files:
 x more steps (canvas and text show a letter for a given, the text derives it through five more knowledge points),
 y visual load, z a context.  The answer stays, except in the pocket programs: their x asks one operation more.
-To add a program, write one decorated function in a chapter's file (see tools.program).
+Chapters lie in one folder a domain.  To add a program, write one decorated function in a chapter's file (see
+tools.program); a new file in such a folder is a new chapter.
 """
 
+import copy
 import difflib
+import functools
 import importlib
+import itertools
 import random
 import re
+from pathlib import Path
 
-from . import (
-    derivations,  # noqa: F401  fills the step library
-    steps,
-)
-from .canvas import show
+from scheduler import CUBE as NODES
+
+from . import steps
+from .page import show
 from .tools import PROGRAMS, Problem, Program, draw_until, drawn, side_of_split, verify
 
-CHAPTERS = """
-    pocket angles lines parallels triangles triangle_lines quadrilaterals trapezoids circle tangents inscribed
-    polygons composite similarity transformations position solid solid_sections space round_solids solid_paths
-    solid_views analytic coordinate_plane conics vectors matrices functions graphs trigonometry waves calculus
-    sequences expressions equations systems inequalities regions logic conditions venn subsets networks routes trees
-    number counting divisors complexes notation numberline arithmetics powers strategies measures clocks ratios
-    percentages statistics charts distributions surveys probability conditional variables combinatorics
-""".split()
-for chapter in CHAPTERS:  # fills PROGRAMS
-    importlib.import_module(f".{chapter}", __name__)
+DOMAINS = ("fundamentals", "algebra", "geometry", "probability")  # in the table's order, which STEPS keeps
+for path in (path for domain in DOMAINS for path in sorted((Path(__file__).parent / domain).glob("[a-z]*.py"))):
+    importlib.import_module(f"{__name__}.{path.parent.name}.{path.stem}")  # fills PROGRAMS and steps.STEPS
 
 POCKET_PX = 140  # figures up to this size carry no writing
-from scheduler import CUBE as NODES  # noqa: E402
 
 __all__ = [
     "NODES",
@@ -61,7 +57,9 @@ def sample(name, rng, split):
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
     scene = draw_until(
-        lambda: PROGRAMS[name].make(rng), lambda s: side_of_split((name, *shown(s))) == split, f"{name}, split {split}"
+        functools.partial(PROGRAMS[name].make, rng),
+        lambda scene: side_of_split((name, *shown(scene))) == split,
+        f"{name}, split {split}",
     )
     verify(name, scene)
     return scene
@@ -78,7 +76,7 @@ def shown(scene):
 def rounded(value):
     """Nested lists of a drawing with coordinates to six places: the same on every machine."""
     if isinstance(value, (list, tuple)):
-        return [rounded(v) for v in value]
+        return [round(v, 6) + 0.0 if type(v) is float else rounded(v) for v in value]  # + 0.0: no -0.0
     return round(float(value), 6) + 0.0 if isinstance(value, (int, float)) else value
 
 
@@ -114,7 +112,7 @@ def fill(text, scene, before=None):
     return text
 
 
-def picture(name, scene, rng, size, hard=False, letters=()):
+def picture(scene, rng, size, hard=False, letters=()):
     """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
     own = random.Random(rng.getrandbits(64))
     if scene.picture:
@@ -152,26 +150,38 @@ def node_problem(name, scene, node, rng, size, before, context):
     ask = scene.step if scene.step and "x" in node else scene.asks[0]
     before = before if "x" in node else None
     text = wording(scene, node, before, context)
-    image = picture(name, scene, rng, size, "y" in node, before.letters if before else ())
+    image = picture(scene, rng, size, "y" in node, before.letters if before else ())
     made = problem(name, scene, ask, image, text, before)
     made.needs_figure = needs_figure(name, scene, node, before, context)
     return made
 
 
-def needs_figure(name, scene, node, before, context, tries=400):
+@functools.lru_cache(maxsize=1)  # the nodes of a seed look at the same ones
+def others(name, seed):
+    """400 further scenes of a program, drawn when they are first wanted. To be copied, then iterated over."""
+    rng = random.Random(seed)
+    return itertools.tee((PROGRAMS[name].make(rng) for _ in range(400)), 1)[0]
+
+
+def needs_figure(name, scene, node, before, context):
     """Whether the text alone cannot give the answer: another scene has the same text and another answer.
 
-    The other scene is looked for among `tries` draws; the givens that a derivation states in the text stay the same.
+    The other scene is looked for among 400 draws; the givens that a derivation states in the text stay the same.
     """
 
-    def seen(s):
-        ask = s.step if s.step and "x" in node else s.asks[0]
-        stated = [s.givens.get(k) for k in before.letters] if before else []
-        return fill(wording(s, node, before, context), s, before), stated, ask.answer
+    def answer(s):
+        return (s.step if s.step and "x" in node else s.asks[0]).answer
 
-    rng, (text, stated, answer) = random.Random(repr(scene.numbers)), seen(scene)
-    others = (seen(PROGRAMS[name].make(rng)) for _ in range(tries))
-    return any(other[:2] == (text, stated) and other[2] != answer for other in others)
+    def text(s):
+        return fill(wording(s, node, before, context), s, before)
+
+    stated = before.letters if before else ()
+    return any(
+        answer(other) != answer(scene)
+        and all(other.givens.get(k) == scene.givens.get(k) for k in stated)
+        and text(other) == text(scene)
+        for other in copy.copy(others(name, repr(scene.numbers)))
+    )
 
 
 def variants(name, rng, m, size=448, split="train", node="base"):
@@ -213,7 +223,7 @@ def questions(name, rng, k, size=448, split="train"):
     scene = sample(name, rng, split)
     if not 1 <= k <= len(scene.asks):
         raise ValueError(f"book: {name} can ask 1 to {len(scene.asks)} questions about a figure, not {k}")
-    image = picture(name, scene, rng, size)
+    image = picture(scene, rng, size)
     return [problem(name, scene, ask, image) for ask in scene.asks[:k]]
 
 
@@ -224,8 +234,9 @@ def pro(name, rng, size=448, split="train"):
     made = {node: node_problem(name, scene, node, rng, size, before, context) for node in NODES}
     alone = scene.alone or [lambda rng, step=step: increment(step, rng, size, split) for step in before.steps]
     for letter, make in zip("abcde", alone):
+        place = f"{name}, node {letter}, split {split}"
         made[letter] = draw_until(
-            lambda: make(rng), lambda p: side_of_split(p.numbers) == split, f"{name}, node {letter}, split {split}"
+            functools.partial(make, rng), lambda problem: side_of_split(problem.numbers) == split, place
         )
     return made
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import dist, gcd, isqrt
-from typing import Callable
 
 from PIL import Image
 
