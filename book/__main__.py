@@ -6,7 +6,8 @@ python -m book missing                                # knowledge points that ha
 python -m book missing --domain Geometry              # those of one domain
 """
 
-from knowledge import until_closed
+import signal
+
 from runtime import run_commands
 
 from . import PROGRAMS, sheet
@@ -29,4 +30,5 @@ def missing(domain: str = "") -> str:
 
 
 if __name__ == "__main__":
-    run_commands({"sheet": sheet.sheets, "missing": until_closed(missing)}, __doc__.split("\n")[0])
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when the reader (head, less) has seen enough
+    run_commands({"sheet": sheet.sheets, "missing": missing}, __doc__.split("\n")[0])

@@ -10,21 +10,25 @@ LOADS = ("turn", "mirror", "line", "shapes", "hatch", "grid", "dashed", "leaders
 
 
 def unit(dx, dy):
+    """The vector of length 1 in the direction (dx, dy)."""
     length = math.hypot(dx, dy) or 1.0
     return dx / length, dy / length
 
 
 def turned(vector, degrees):
+    """A vector turned anticlockwise."""
     a = math.radians(degrees)
     return (vector[0] * math.cos(a) - vector[1] * math.sin(a), vector[0] * math.sin(a) + vector[1] * math.cos(a))
 
 
 def polar(centre, radius, degrees):
+    """The point at a distance and a direction from a centre."""
     a = math.radians(degrees)
     return centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)
 
 
 def middle(*points):
+    """The centre of mass of points."""
     return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
 
 
@@ -69,6 +73,7 @@ class Canvas:
         self.strokes.append((list(points), kind))
 
     def arrow(self, p, q, kind="line"):
+        """A segment with a head at q."""
         self.strokes.append(([p, q], kind))
         self.strokes.append(([p, q], "head"))
 
@@ -80,6 +85,7 @@ class Canvas:
         return points
 
     def circle(self, centre, radius, fill=True, accent=False):
+        """A whole circle; accent fills it darker."""
         self.circles.append((centre, radius))
         points = self.ring(centre, radius)
         if fill:
@@ -92,6 +98,7 @@ class Canvas:
         self.strokes.append((points, "line"))
 
     def dot(self, p):
+        """A marked point."""
         self.dots.append(p)
 
     def side(self, p, q, text, away):
@@ -128,6 +135,7 @@ class Canvas:
         self.labels.append(("angle", vertex, p, q, str(text)))
 
     def right(self, vertex, p, q):
+        """The square mark of a right angle."""
         self.labels.append(("right", vertex, p, q, ""))
 
 

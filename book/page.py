@@ -81,6 +81,7 @@ class Page:
         return [(dx + scale * x, dy - scale * y) for x, y in self.spun(points)]
 
     def place(self, p):
+        """One point of the canvas on the page."""
         return self.places([p])[0]
 
     def laid_out(self):
@@ -285,6 +286,7 @@ class Page:
         return image
 
     def stroke(self, pen, points, kind, weight):
+        """One line of a kind (see Canvas.line), or the head of an arrow; weight: width of a line in pixels."""
         ink, width = self.ink, weight
         if kind == "faint":
             ink, width = "#d0d0d0", weight * 0.5

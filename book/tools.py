@@ -91,6 +91,7 @@ class Scene:
 
     @property
     def numbers(self):
+        """All that determines the problem, as a tuple: its identity in the sets."""
         return (*self.givens.values(), *self.fixed)
 
 
@@ -110,6 +111,7 @@ class Program:
 
     @property
     def domain(self):
+        """The domain of its knowledge point."""
         return table().find(self.point).domain
 
 
@@ -220,6 +222,7 @@ def root(n):
 
 
 def degrees(n):
+    """LaTeX of a number of degrees."""
     return f"{n}^\\circ"
 
 

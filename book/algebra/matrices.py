@@ -4,8 +4,8 @@ from itertools import permutations, product
 from math import prod
 
 from ..canvas import area
-from ..geometry.analytic import num, spell
 from ..pieces import network, show
+from ..plane import num, spell
 from ..tools import Scene, ask, draw_until, frac, program
 from .vectors import arrows, names, two_vectors
 

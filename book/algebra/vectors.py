@@ -3,8 +3,8 @@ from fractions import Fraction
 from math import cos, dist, hypot, radians
 
 from ..canvas import opening
-from ..geometry.analytic import LEGS, coordinates, cross, named, num, plain, spell
 from ..pieces import show
+from ..plane import LEGS, coordinates, cross, named, num, plain, spell
 from ..tools import Scene, ask, draw_until, frac, program, root
 
 O = 0, 0

@@ -4,51 +4,15 @@ from math import atan2, dist, hypot
 
 from ..canvas import area, opening, polar
 from ..contexts import scenes
-from ..pieces import grid, show
+from ..pieces import grid
+from ..plane import LEGS, coordinates, cross, named, num, plain, spell
 from ..tools import Scene, ask, degrees, draw_until, frac, program, root, signed
-
-LEGS = [(3, 4), (4, 3), (6, 8), (8, 6), (5, 12), (12, 5), (9, 12), (12, 9), (8, 15)]
-
-
-def plain(c, *points):
-    """Bare axes that hold the points."""
-    c.halo = True
-    c.without.add("line")  # it would look like a line of the plane
-    reach = max(max(map(abs, p)) for p in points)
-    low_x = min(0, *(p[0] for p in points)) - 0.1 * reach
-    low_y = min(0, *(p[1] for p in points)) - 0.1 * reach
-    right, top = max(0, *(p[0] for p in points)) + 0.2 * reach, max(0, *(p[1] for p in points)) + 0.2 * reach
-    c.arrow((low_x, 0), (right, 0), kind="thin")
-    c.arrow((0, low_y), (0, top), kind="thin")
-    c.corner((right, 0), "x", (0, 0))
-    c.corner((0, top), "y", (0, 0))
-    c.corner((0, 0), "O", (1, 1))
-
-
-def named(c, name, p, x, y, away):
-    """A dot at p with its coordinates as text, e.g. A(p, 3)."""
-    c.dot(p)
-    c.corner(p, f"{name}({show(x)}, {show(y)})", away)
-
-
-def spell(*p):
-    return f"({', '.join(map(frac, p))})"
-
-
-def num(v):
-    """A number to write after an operation sign."""
-    return f"({frac(v)})" if v < 0 else frac(v)
 
 
 def linear(k, b):
     """y = kx + b as LaTeX, for a slope that is not 0."""
     rest = "" if b == 0 else f" + {frac(b)}" if b > 0 else f" - {frac(-b)}"
     return f"y = {'' if k == 1 else '-' if k == -1 else frac(k)}x{rest}"
-
-
-def cross(a, b, p):
-    """Twice the signed area of the triangle abp."""
-    return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
 
 
 def steep(a, b):
@@ -76,10 +40,6 @@ def segment(c, g, a, b):
     c.line(a, b)
     named(c, "A", a, g["ax"], g["ay"], b)
     named(c, "B", b, g["bx"], g["by"], a)
-
-
-def coordinates(*points):
-    return {f"{name}{axis}": v for name, p in zip("abcd", points) for axis, v in zip("xy", p)}
 
 
 @program("Reading Coordinates")

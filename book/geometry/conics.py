@@ -2,8 +2,8 @@
 from fractions import Fraction
 from math import cosh, dist, hypot, sinh, sqrt
 
+from ..plane import named, plain, spell
 from ..tools import Scene, ask, draw_until, frac, pi, program, root
-from .analytic import named, plain, spell
 from .coordinate_plane import half_root
 
 

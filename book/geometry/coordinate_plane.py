@@ -4,8 +4,9 @@ from math import cos, dist, hypot, radians, sqrt
 
 from ..canvas import area
 from ..pieces import show
+from ..plane import LEGS, coordinates, cross, named, num, plain, spell
 from ..tools import Scene, ask, draw_until, frac, program, root, signed
-from .analytic import LEGS, beyond, coordinates, cross, named, num, plain, spell, steep, two_points
+from .analytic import beyond, steep, two_points
 
 
 def half_root(n, d):
