@@ -448,7 +448,7 @@ def build(cfg: Build):
     out, workers = Path(cfg.out), cfg.workers or os.cpu_count()
     parts, settings = out / ".parts", {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
     config = json.dumps(settings, indent=1) + "\n"
-    code = [Path(__file__), *sorted(Path(sets.__file__).parent.glob("*.*"))]
+    code = [Path(__file__), *sorted(f for f in Path(sets.__file__).parent.rglob("*") if f.suffix in (".py", ".tsv"))]
     stamp = config + hashlib.sha256(b"".join(f.read_bytes() for f in code)).hexdigest()
     if parts.exists() and not ((parts / "stamp").exists() and (parts / "stamp").read_text() == stamp):
         print(f"{parts}: left by other settings or another version of the code; starting anew", file=sys.stderr)

@@ -56,27 +56,36 @@ def sample(name, rng, split):
         raise ValueError(f"book: no program named {name!r} among {len(PROGRAMS)}, such as {', '.join(near)}")
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
-    scene = draw_until(
-        functools.partial(PROGRAMS[name].make, rng),
-        lambda scene: side_of_split((name, *shown(scene))) == split,
-        f"{name}, split {split}",
-    )
+    make = functools.partial(PROGRAMS[name].make, rng)
+    scene = draw_until(make, lambda scene: side_of_split(shown(name, scene)) == split, f"{name}, split {split}")
     verify(name, scene)
     return scene
 
 
-def shown(scene):
-    """What decides the side of the split: all that the figure shows, so that no two sets share a figure."""
+def shown(name, scene):
+    """What decides the side of the split, as a text: all that the figure shows, so that no two sets share a figure.
+
+    Coordinates stand there to six places: the same on every machine. Pocket programs: their numbers.
+    """
     if scene.picture:
-        return scene.numbers
-    canvas = drawn(scene)
-    return rounded((canvas.strokes, canvas.fills, canvas.dots, canvas.labels))
+        return repr((name, *scene.numbers))
+    canvas, known = drawn(scene), {}
+
+    def path(points):
+        if id(points) not in known:  # the outline of a disc is a stroke and a fill
+            texts = [f"[{round(x, 6) + 0.0}, {round(y, 6) + 0.0}]" for x, y in points]  # + 0.0: no -0.0
+            known[id(points)] = f"[{', '.join(texts)}]"
+        return known[id(points)]
+
+    strokes = ", ".join(f"[{path(points)}, {kind!r}]" for points, kind in canvas.strokes)
+    fills = ", ".join(f"[{path(points)}, {float(accent)!r}]" for points, accent in canvas.fills)
+    return f"({name!r}, [{strokes}], [{fills}], {path(canvas.dots)}, {rounded(canvas.labels)!r})"
 
 
 def rounded(value):
-    """Nested lists of a drawing with coordinates to six places: the same on every machine."""
+    """Nested lists with their numbers to six places."""
     if isinstance(value, (list, tuple)):
-        return [round(v, 6) + 0.0 if type(v) is float else rounded(v) for v in value]  # + 0.0: no -0.0
+        return [rounded(v) for v in value]
     return round(float(value), 6) + 0.0 if isinstance(value, (int, float)) else value
 
 
@@ -112,12 +121,12 @@ def fill(text, scene, before=None):
     return text
 
 
-def picture(scene, rng, size, hard=False, letters=()):
+def picture(scene, seed, size, hard=False, letters=()):
     """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
-    own = random.Random(rng.getrandbits(64))
+    rng = random.Random(seed)
     if scene.picture:
-        return scene.picture(size, own, hard)
-    return show(drawn(scene, letters), size, own, hard)
+        return scene.picture(size, rng, hard)
+    return show(drawn(scene, letters), size, rng, hard)
 
 
 def chain(scene, rng, depth=5):
@@ -145,12 +154,15 @@ def wording(scene, node, before, context):
     return " ".join(part for part in (opening, stand, question) if part)
 
 
-def node_problem(name, scene, node, rng, size, before, context):
-    """One of the eight nodes of a scene; before: its Chain (for x), context: which of its contexts (for z)."""
+def node_problem(name, scene, node, seed, size, before, context):
+    """One of the eight nodes of a scene.
+
+    seed: of its picture; before: its Chain (for x); context: which of its contexts (for z).
+    """
     ask = scene.step if scene.step and "x" in node else scene.asks[0]
     before = before if "x" in node else None
     text = wording(scene, node, before, context)
-    image = picture(scene, rng, size, "y" in node, before.letters if before else ())
+    image = picture(scene, seed, size, "y" in node, before.letters if before else ())
     made = problem(name, scene, ask, image, text, before)
     made.needs_figure = needs_figure(name, scene, node, before, context)
     return made
@@ -214,7 +226,7 @@ def alike(name, rng, m, size, split, node):
             context = rng.randrange(len(scene.contexts))
             first = texts(scene)
         before = chain(scene, rng) if "x" in node else None
-        found.append(node_problem(name, scene, node, rng, size, before, context))
+        found.append(node_problem(name, scene, node, rng.getrandbits(64), size, before, context))
     return found
 
 
@@ -223,7 +235,7 @@ def questions(name, rng, k, size=448, split="train"):
     scene = sample(name, rng, split)
     if not 1 <= k <= len(scene.asks):
         raise ValueError(f"book: {name} can ask 1 to {len(scene.asks)} questions about a figure, not {k}")
-    image = picture(scene, rng, size)
+    image = picture(scene, rng.getrandbits(64), size)
     return [problem(name, scene, ask, image) for ask in scene.asks[:k]]
 
 
@@ -231,13 +243,13 @@ def pro(name, rng, size=448, split="train"):
     """The eight nodes of one seed and the single-knowledge problems a, b, ... of the points that x adds."""
     scene = sample(name, rng, split)
     before, context = chain(scene, rng), rng.randrange(len(scene.contexts))
-    made = {node: node_problem(name, scene, node, rng, size, before, context) for node in NODES}
-    alone = scene.alone or [lambda rng, step=step: increment(step, rng, size, split) for step in before.steps]
-    for letter, make in zip("abcde", alone):
+    made = {node: node_problem(name, scene, node, rng.getrandbits(64), size, before, context) for node in NODES}
+    plans = [functools.partial(pocket_increment, alone, rng) for alone in scene.alone]
+    plans = plans or [functools.partial(increment, step, rng, size, split) for step in before.steps]
+    for letter, plan in zip("abcde", plans):
         place = f"{name}, node {letter}, split {split}"
-        made[letter] = draw_until(
-            functools.partial(make, rng), lambda problem: side_of_split(problem.numbers) == split, place
-        )
+        _, make = draw_until(plan, lambda planned: side_of_split(planned[0]) == split, place)
+        made[letter] = make()
     return made
 
 
@@ -247,16 +259,29 @@ def leveled(name, rng, plan, size=448, split="eval"):
     context, own, made = rng.randrange(len(scene.contexts)), len(scene.asks[0].knowledge), []
     for node, least, most in plan:
         before = chain(scene, rng, rng.randint(max(least, own + 1), most) - own) if "x" in node else None
-        made.append(node_problem(name, scene, node, rng, size, before, context))
+        made.append(node_problem(name, scene, node, rng.getrandbits(64), size, before, context))
     return made
 
 
 def increment(step, rng, size, split):
-    """A single-knowledge problem for a step: half of the time with the figure of a program on the same point."""
+    """(numbers, function that makes it) of a single-knowledge problem for a step.
+
+    Half of the time it has the figure of a program on the same point; that is not drawn until its side is known.
+    """
     fits = [p.name for p in PROGRAMS.values() if p.point == step.point and not p.pocket]
-    if fits and rng.random() < 0.5:
-        return variants(rng.choice(fits), rng, 1, size, split)[0]
-    return steps.alone(step, rng)
+    if not fits or rng.random() >= 0.5:
+        problem = steps.alone(step, rng)
+        return problem.numbers, lambda: problem
+    name = rng.choice(fits)
+    scene = sample(name, rng, split)
+    context, seed = rng.randrange(len(scene.contexts)), rng.getrandbits(64)
+    return (name, *scene.numbers), lambda: node_problem(name, scene, "base", seed, size, None, context)
+
+
+def pocket_increment(alone, rng):
+    """The same for a pocket program, which has functions of its own for them."""
+    problem = alone(rng)
+    return problem.numbers, lambda: problem
 
 
 def text_only(name, rng, split="train"):
