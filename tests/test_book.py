@@ -75,6 +75,19 @@ def test_book_covers_the_thirteen_subdomains():
     assert BOOK_POCKET == ["bar_chart", "count_circles"]
 
 
+def test_book_chapters_lie_in_the_folder_of_their_domain():
+    """Every file of a domain's folder is read; where a chapter's programs are of two domains, most decide."""
+    table = list(dict.fromkeys(row["domain"] for row in book_table()))
+    folder, found = dict(zip(table, book.DOMAINS)), {}
+    for program in book.PROGRAMS.values():
+        found.setdefault(program.make.__module__, Counter())[program.domain] += 1
+    for module, counts in found.items():
+        _, place, _ = module.split(".")
+        assert place in {folder[domain] for domain, n in counts.items() if n == max(counts.values())}, (module, counts)
+    files = {f"book.{f.parent.name}.{f.stem}" for f in (ROOT / "book").glob("*/*.py") if f.stem != "__init__"}
+    assert files - set(found) == {f"book.{place}.derivations" for place in book.DOMAINS} and len(table) == 4
+
+
 @book_big
 def test_book_program_keeps_the_rules(name):
     """Three questions, two principles of the own point, names of the table, checked solutions, contexts, a given."""
