@@ -30,8 +30,9 @@ from .page import show
 from .tools import PROGRAMS, Problem, Program, draw_until, drawn, side_of_split, verify
 
 DOMAINS = ("fundamentals", "algebra", "geometry", "probability")  # in the table's order, which STEPS keeps
-for path in (path for domain in DOMAINS for path in sorted((Path(__file__).parent / domain).glob("[a-z]*.py"))):
-    importlib.import_module(f"{__name__}.{path.parent.name}.{path.stem}")  # fills PROGRAMS and steps.STEPS
+for domain in DOMAINS:
+    for file in sorted((Path(__file__).parent / domain).glob("[a-z]*.py")):
+        importlib.import_module(f".{domain}.{file.stem}", __name__)  # fills PROGRAMS and steps.STEPS
 
 POCKET_PX = 140  # figures up to this size carry no writing
 
@@ -187,11 +188,11 @@ def needs_figure(name, scene, node, before, context):
     def text(s):
         return fill(wording(s, node, before, context), s, before)
 
-    stated = before.letters if before else ()
+    stated, own_answer, own_text = before.letters if before else (), answer(scene), text(scene)
     return any(
-        answer(other) != answer(scene)
+        answer(other) != own_answer
         and all(other.givens.get(k) == scene.givens.get(k) for k in stated)
-        and text(other) == text(scene)
+        and text(other) == own_text
         for other in copy.copy(others(name, repr(scene.numbers)))
     )
 
@@ -270,8 +271,8 @@ def increment(step, rng, size, split):
     """
     fits = [p.name for p in PROGRAMS.values() if p.point == step.point and not p.pocket]
     if not fits or rng.random() >= 0.5:
-        problem = steps.alone(step, rng)
-        return problem.numbers, lambda: problem
+        made = steps.alone(step, rng)
+        return made.numbers, lambda: made
     name = rng.choice(fits)
     scene = sample(name, rng, split)
     context, seed = rng.randrange(len(scene.contexts)), rng.getrandbits(64)
@@ -280,8 +281,8 @@ def increment(step, rng, size, split):
 
 def pocket_increment(alone, rng):
     """The same for a pocket program, which has functions of its own for them."""
-    problem = alone(rng)
-    return problem.numbers, lambda: problem
+    made = alone(rng)
+    return made.numbers, lambda: made
 
 
 def text_only(name, rng, split="train"):
