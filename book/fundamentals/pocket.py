@@ -14,7 +14,7 @@ DARK = ["#1f3b99", "#a31515", "#0b6b2b", "#5b2a86", "#7a3b00", "#084c61", "#3333
 PALE = ["#e3a857", "#8fbc8f", "#a9a9c9", "#d08fb0"]
 
 
-class Sheet:
+class SmallFigure:
     """A white square drawn at several times its size; coordinates are those of an 84 px picture, origin top left."""
 
     def __init__(self, size, rng):
@@ -62,7 +62,7 @@ def draw_bars(heights, size, rng, hard):
         bars(canvas, "ABC", heights, 7, step=1)
         canvas.text((50, 86), "Heights of the bars A, B and C")
         return show(canvas, size, rng, hard)
-    sheet, (outline, line, squares) = Sheet(size, rng), loads(rng, hard)
+    sheet, (outline, line, squares) = SmallFigure(size, rng), loads(rng, hard)
     base, colours = 80 + rng.uniform(-2, 2), [rng.choice(DARK)] * 3
     if rng.random() < 0.5:
         colours = rng.sample(DARK, 3)
@@ -82,7 +82,7 @@ def draw_bars(heights, size, rng, hard):
 
 def draw_circles(cells, size, rng, hard):
     """One circle of radius 8 to 11 px in each of the cells 0..8, numbered row by row."""
-    sheet, (outline, line, squares) = Sheet(size, rng), loads(rng, hard)
+    sheet, (outline, line, squares) = SmallFigure(size, rng), loads(rng, hard)
     colours = [rng.choice(DARK)] * 9
     if rng.random() < 0.5:
         colours = [rng.choice(DARK) for _ in range(9)]
