@@ -374,8 +374,8 @@ def _matches(theirs: Knowledge, ours: Knowledge) -> list[tuple[float, Point, Poi
         return {w: x * math.log(1 + len(names) / max(1, count[w])) for w, x in _stems(text).items()}
 
     def dice(a, b):
-        total = sum(a.values()) + sum(b.values())
-        return 2 * sum(min(x, b[w]) for w, x in a.items() if w in b) / total if total else 0.0
+        shared = 0 if a.keys().isdisjoint(b) else sum(min(x, b[w]) for w, x in a.items() if w in b)
+        return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
 
     def texts(q):
         names = [pair for r in q.principles for pair in ((0.95, f"{r.name} {q.name}"), (0.9, r.name))]

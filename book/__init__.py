@@ -74,7 +74,12 @@ def shown(name, scene):
 
     def path(points):
         if id(points) not in known:  # the outline of a disc is a stroke and a fill
-            texts = [f"[{round(x, 6) + 0.0}, {round(y, 6) + 0.0}]" for x, y in points]  # + 0.0: no -0.0
+            texts = [
+                f"[{round(x, 6) + 0.0}, {round(y, 6) + 0.0}]"  # + 0.0: no -0.0
+                if type(x) is type(y) is float  # most are; the other way gives the same, only more slowly
+                else repr(rounded((x, y)))
+                for x, y in points
+            ]
             known[id(points)] = f"[{', '.join(texts)}]"
         return known[id(points)]
 
