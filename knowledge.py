@@ -17,10 +17,12 @@ a TSV (header: row 1), the record of a JSON list or the principle of a tree (the
   python knowledge.py coverage knowledge_flat_v2.json        # which of its points have a counterpart in our table
 """
 
+import functools
 import json
 import math
 import os
 import re
+import signal
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -29,6 +31,8 @@ from pathlib import Path
 import tyro
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
+
+import runtime
 
 TABLE = Path(__file__).resolve().parent / "book" / "knowledge.tsv"
 LEVELS = ("domain", "subdomain", "topic", "subtopic", "point")
@@ -39,16 +43,8 @@ CHINESE = (*(f"knowledge-level{i}" for i in (1, 2, 3, 4)), "知识点", "考点"
 MIN_SCORE = 60  # search: scores run from 0 to 100; below this a hit is noise
 ALIKE = 88  # own table: statements with a rapidfuzz token_sort_ratio above this say nearly the same
 COUNTERPART = 0.7  # coverage: least score (see _matches) of a counterpart
-LACKING = {
-    "\\le": "\\leq",
-    "\\ge": "\\geq",
-    "\\land": "\\wedge",
-    "\\lor": "\\vee",
-    "\\bmod": "\\%",
-    "\\tfrac": "\\frac",
-    "\\lvert": "|",
-    "\\rvert": "|",
-}  # LaTeX commands that matplotlib lacks: their like
+LACKING = r"\le \leq \ge \geq \land \wedge \lor \vee \bmod \% \tfrac \frac \lvert | \rvert |".split()
+LACKING = dict(zip(LACKING[::2], LACKING[1::2]))  # LaTeX commands that matplotlib's reader lacks: their like
 FILLERS = set(
     "a an and are as at be between by can for from if in into is it its not of on or that the this to using "
     "when with".split()
@@ -61,8 +57,6 @@ FRAMES = set(
 ENDINGS = (
     "izations isations ization isation ations ation ities ity ments ment ings ing ions ion als al ies es ed s y e"
 ).split()
-
-
 LEVEL_NAMES = ("1-3", "4-6", "7-10")  # of MathBookEval: knowledge points of a problem (arXiv 2508.10433)
 
 
@@ -73,6 +67,8 @@ def level(points: list[str]) -> str:
 
 @dataclass(frozen=True)
 class Principle:
+    """One way to apply a point: a name and a statement."""
+
     name: str
     text: str
     name_cn: str = ""  # Chinese, where the file has it beside English
@@ -81,6 +77,8 @@ class Principle:
 
 @dataclass(frozen=True)
 class Point:
+    """A knowledge point: where it stands and its principles."""
+
     path: tuple[str, str, str, str, str]  # domain, subdomain, topic, subtopic, point
     principles: tuple[Principle, ...]
     path_cn: tuple[str, ...] = ()  # the same five levels in Chinese, or ()
@@ -177,15 +175,12 @@ def _close(a, b):
     """Same words in the same order, but for one edit (a letter more, less or other, or two swapped) in each word.
     Only ASCII words of five letters or more may differ: a similarity ratio over whole names would take "Sine Theorem"
     for "Cosine Theorem", and one character makes another concept in Chinese."""
-    return (
-        bool(a)
-        and len(a) == len(b)
-        and all(
-            x == y
-            or (len(max(x, y, key=len)) >= 5 and (x + y).isascii() and (x + y).isalpha() and OSA.distance(x, y) <= 1)
-            for x, y in zip(a, b)
-        )
-    )
+
+    def alike(x, y):
+        long = max(len(x), len(y)) >= 5 and (x + y).isascii() and (x + y).isalpha()
+        return x == y or long and OSA.distance(x, y) <= 1
+
+    return bool(a) and len(a) == len(b) and all(map(alike, a, b))
 
 
 def _likeness(query, text):
@@ -321,31 +316,37 @@ def faults(path: Path, knowledge: Knowledge) -> list[str]:
             found.append(f"{where}: characters outside ASCII")
         found += [f"{where}: {fault}" for fault in latex_faults(q.text)]
     texts = [q.text for _, q in rows]
-    scores = process.cdist(texts, texts, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, dtype="uint8", workers=-1)
+    bags = [" ".join(sorted(text.split())) for text in texts]  # their ratio is the token_sort_ratio, ten times as fast
+    scores = process.cdist(bags, bags, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype="uint8", workers=-1)
     for i, j in zip(*scores.nonzero()):
         if i < j and scores[i, j] > ALIKE:
-            found.append(
-                f"{path}: nearly the same statement: {texts[i]!r} of {rows[i][0].name!r} and {texts[j]!r} of "
-                f"{rows[j][0].name!r}"
-            )
+            (p, a), (q, b) = rows[i], rows[j]
+            found.append(f"{path}: nearly the same statement: {a.text!r} of {p.name!r} and {b.text!r} of {q.name!r}")
     return found
 
 
 def latex_faults(text: str) -> list[str]:
     """The formulas between $ signs that matplotlib's strict LaTeX reader refuses, and odd $ signs."""
-    from matplotlib.mathtext import MathTextParser
-
-    parser, found = MathTextParser("path"), ["an odd number of $"] if text.count("$") % 2 else []
+    found = ["an odd number of $"] if text.count("$") % 2 else []
     for formula in text.split("$")[1::2]:
         cells = re.split(r"\\(?:begin|end)\{[a-z]*\}|\\\\|(?<!\\)&", formula)  # it knows no matrices: cell by cell
         for cell in cells if len(cells) > 1 else [formula]:
-            for ours, theirs in LACKING.items():
-                cell = re.sub(re.escape(ours) + "(?![a-zA-Z])", lambda _: theirs, cell)
-            try:
-                parser.parse(f"${cell}$" if cell.strip() else "")
-            except ValueError as e:
-                found.append(f"not LaTeX: ${formula}$: {str(e).strip().splitlines()[-1]}")
+            if fault := _latex_fault(cell):
+                found.append(f"not LaTeX: ${formula}$: {fault}")
     return found
+
+
+@functools.cache  # half of the formulas of our table stand there more than once
+def _latex_fault(cell: str) -> str:
+    """What matplotlib's reader says against a formula ("" if nothing)."""
+    from matplotlib.mathtext import MathTextParser
+
+    cell = re.sub(r"\\[a-z]+(?![a-zA-Z])", lambda found: LACKING.get(found[0], found[0]), cell)
+    try:
+        MathTextParser("path").parse(f"${cell}$" if cell.strip() else "")
+    except ValueError as e:
+        return str(e).strip().splitlines()[-1]
+    return ""
 
 
 # ---------------------------------------------------------------------------------------------- two systems compared
@@ -373,18 +374,14 @@ def _matches(theirs: Knowledge, ours: Knowledge) -> list[tuple[float, Point, Poi
         return {w: x * math.log(1 + len(names) / max(1, count[w])) for w, x in _stems(text).items()}
 
     def dice(a, b):
-        total = sum(a.values()) + sum(b.values())
-        return 2 * sum(min(x, b[w]) for w, x in a.items() if w in b) / total if total else 0.0
+        shared = 0 if a.keys().isdisjoint(b) else sum(min(x, b[w]) for w, x in a.items() if w in b)
+        return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
 
-    table = [
-        (
-            q,
-            weighed(" ".join(q.path[1:4])),
-            [(1.0, weighed(q.name))]
-            + [pair for r in q.principles for pair in ((0.95, weighed(f"{r.name} {q.name}")), (0.9, weighed(r.name)))],
-        )
-        for q in ours.points.values()
-    ]
+    def texts(q):
+        names = [pair for r in q.principles for pair in ((0.95, f"{r.name} {q.name}"), (0.9, r.name))]
+        return [(factor, weighed(text)) for factor, text in [(1.0, q.name), *names]]
+
+    table = [(q, weighed(" ".join(q.path[1:4])), texts(q)) for q in ours.points.values()]
     found = []
     for p in theirs.points.values():
         name, above = weighed(p.name), weighed(" ".join(p.path[1:4]))
@@ -397,29 +394,32 @@ def _matches(theirs: Knowledge, ours: Knowledge) -> list[tuple[float, Point, Poi
 
 
 # ---------------------------------------------------------------------------------------------- command line
-def stats(file: Path = TABLE) -> None:
+def stats(file: Path = TABLE) -> str:
     """Counts per level and domain."""
     total, names = load(file).stats(), [f"{level}s" for level in LEVELS[1:]] + ["principles"]
-    print(f"{'domain':30}", *(f"{n:>10}" for n in names))
+    lines = [" ".join([f"{'domain':30}", *(f"{n:>10}" for n in names)])]
     for domain, part in (total["by_domain"] | {"all": total}).items():
-        print(f"{domain:30}", *(f"{part[n]:10,}" for n in names))
+        lines.append(" ".join([f"{domain:30}", *(f"{part[n]:10,}" for n in names)]))
+    return "\n".join(lines)
 
 
-def tree(file: Path = TABLE, principles: bool = False) -> None:
+def tree(file: Path = TABLE, principles: bool = False) -> str:
     """The outline down to the points, with --principles down to the principles."""
-    print(load(file).tree(principles))
+    return load(file).tree(principles)
 
 
-def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: int = 10) -> None:
+def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: int = 10) -> str:
     """The k best hits among points, principle names and statements."""
     hits = load(file).search(text, k)
-    for score, point, principle in hits:
-        print(f"{score:5.1f}  {point}" + (f" | {principle.name}: {principle.text}" if principle else ""))
     if not hits:
         raise ValueError(f"nothing found for {text!r} in {file}")
+    return "\n".join(
+        f"{score:5.1f}  {point}" + (f" | {principle.name}: {principle.text}" if principle else "")
+        for score, point, principle in hits
+    )
 
 
-def validate(file: tyro.conf.Positional[Path]) -> None:
+def validate(file: tyro.conf.Positional[Path]) -> str:
     """Check a file: its errors on stderr, one a line, or its counts and the flaws that were accepted."""
     knowledge, errors = check(file)
     if file.suffix == ".tsv":
@@ -427,33 +427,24 @@ def validate(file: tyro.conf.Positional[Path]) -> None:
     if errors:
         print("\n".join(errors), file=sys.stderr)
         raise ValueError(f"{file}: {len(errors)} error(s)")
-    counts = knowledge.stats()
-    print(
-        *("note: " + n for n in knowledge.notes),
-        f"{file}: valid, {counts['principles']:,} principles of "
-        f"{counts['points']:,} points in {counts['domains']} domains",
-        sep="\n",
-    )
+    n = knowledge.stats()
+    counts = f"{n['principles']:,} principles of {n['points']:,} points in {n['domains']} domains"
+    return "\n".join([*("note: " + note for note in knowledge.notes), f"{file}: valid, {counts}"])
 
 
-def coverage(file: tyro.conf.Positional[Path], table: Path = TABLE, all: bool = False) -> None:
+def coverage(file: tyro.conf.Positional[Path], table: Path = TABLE, all: bool = False) -> str:
     """Which points of a file have a counterpart in a table (ours): the share, and those that have none with the nearest
     point; --all lists every point with its counterpart."""
     found = _matches(load(file), load(table))
     missing = [m for m in found if m[0] < COUNTERPART]
-    for score, p, q in sorted(found if all else missing, key=lambda m: m[0]):
-        print(f"{score:4.2f}  {'none, nearest' if score < COUNTERPART else 'counterpart'}: {p}  ->  {q}")
-    share = 100 - 100 * len(missing) / len(found)
-    print(f"{len(found) - len(missing)} of {len(found)} points of {file} ({share:.1f} %) have a counterpart in {table}")
+    lines = [
+        f"{score:4.2f}  {'none, nearest' if score < COUNTERPART else 'counterpart'}: {p}  ->  {q}"
+        for score, p, q in sorted(found if all else missing, key=lambda m: m[0])
+    ]
+    have, share = len(found) - len(missing), 100 - 100 * len(missing) / len(found)
+    return "\n".join([*lines, f"{have} of {len(found)} points of {file} ({share:.1f} %) have a counterpart in {table}"])
 
 
 if __name__ == "__main__":
-    try:
-        tyro.extras.subcommand_cli_from_dict(
-            {f.__name__: f for f in (stats, tree, search, validate, coverage)}, description=__doc__.split("\n")[0]
-        )
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError) as e:
-        sys.exit(f"error: {e}")
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when the reader (head, less) has seen enough
+    runtime.run_commands({f.__name__: f for f in (stats, tree, search, validate, coverage)}, __doc__.split("\n")[0])

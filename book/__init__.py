@@ -10,34 +10,31 @@ difficulty axes.  PROGRAMS maps a program's name to it.  Five functions make pro
 rng is a random.Random: the same state gives the same problems, byte for byte.  Node letters as in the official files:
 x more steps (canvas and text show a letter for a given, the text derives it through five more knowledge points),
 y visual load, z a context.  The answer stays, except in the pocket programs: their x asks one operation more.
-To add a program, write one decorated function in a chapter's file (see tools.program).
+Chapters lie in one folder a domain.  To add a program, write one decorated function in a chapter's file (see
+tools.program); a new file in such a folder is a new chapter.
 """
 
+import copy
 import difflib
+import functools
 import importlib
+import itertools
 import random
 import re
+from pathlib import Path
 
-from . import (
-    derivations,  # noqa: F401  fills the step library
-    steps,
-)
-from .canvas import show
+from scheduler import CUBE as NODES
+
+from . import steps
+from .page import show
 from .tools import PROGRAMS, Problem, Program, draw_until, drawn, side_of_split, verify
 
-CHAPTERS = """
-    pocket angles lines parallels triangles triangle_lines quadrilaterals trapezoids circle tangents inscribed
-    polygons composite similarity transformations position solid solid_sections space round_solids solid_paths
-    solid_views analytic coordinate_plane conics vectors matrices functions graphs trigonometry waves calculus
-    sequences expressions equations systems inequalities regions logic conditions venn subsets networks routes trees
-    number counting divisors complexes notation numberline arithmetics powers strategies measures clocks ratios
-    percentages statistics charts distributions surveys probability conditional variables combinatorics
-""".split()
-for chapter in CHAPTERS:  # fills PROGRAMS
-    importlib.import_module(f".{chapter}", __name__)
+DOMAINS = ("fundamentals", "algebra", "geometry", "probability")  # in the table's order, which STEPS keeps
+for domain in DOMAINS:
+    for file in sorted((Path(__file__).parent / domain).glob("[a-z]*.py")):
+        importlib.import_module(f".{domain}.{file.stem}", __name__)  # fills PROGRAMS and steps.STEPS
 
 POCKET_PX = 140  # figures up to this size carry no writing
-from scheduler import CUBE as NODES  # noqa: E402
 
 __all__ = [
     "NODES",
@@ -60,23 +57,39 @@ def sample(name, rng, split):
         raise ValueError(f"book: no program named {name!r} among {len(PROGRAMS)}, such as {', '.join(near)}")
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
-    scene = draw_until(
-        lambda: PROGRAMS[name].make(rng), lambda s: side_of_split((name, *shown(s))) == split, f"{name}, split {split}"
-    )
+    make = functools.partial(PROGRAMS[name].make, rng)
+    scene = draw_until(make, lambda scene: side_of_split(shown(name, scene)) == split, f"{name}, split {split}")
     verify(name, scene)
     return scene
 
 
-def shown(scene):
-    """What decides the side of the split: all that the figure shows, so that no two sets share a figure."""
+def shown(name, scene):
+    """What decides the side of the split, as a text: all that the figure shows, so that no two sets share a figure.
+
+    Coordinates stand there to six places: the same on every machine. Pocket programs: their numbers.
+    """
     if scene.picture:
-        return scene.numbers
-    canvas = drawn(scene)
-    return rounded((canvas.strokes, canvas.fills, canvas.dots, canvas.labels))
+        return repr((name, *scene.numbers))
+    canvas, known = drawn(scene), {}
+
+    def path(points):
+        if id(points) not in known:  # the outline of a disc is a stroke and a fill
+            texts = [
+                f"[{round(x, 6) + 0.0}, {round(y, 6) + 0.0}]"  # + 0.0: no -0.0
+                if type(x) is type(y) is float  # most are; the other way gives the same, only more slowly
+                else repr(rounded((x, y)))
+                for x, y in points
+            ]
+            known[id(points)] = f"[{', '.join(texts)}]"
+        return known[id(points)]
+
+    strokes = ", ".join(f"[{path(points)}, {kind!r}]" for points, kind in canvas.strokes)
+    fills = ", ".join(f"[{path(points)}, {float(accent)!r}]" for points, accent in canvas.fills)
+    return f"({name!r}, [{strokes}], [{fills}], {path(canvas.dots)}, {rounded(canvas.labels)!r})"
 
 
 def rounded(value):
-    """Nested lists of a drawing with coordinates to six places: the same on every machine."""
+    """Nested lists with their numbers to six places."""
     if isinstance(value, (list, tuple)):
         return [rounded(v) for v in value]
     return round(float(value), 6) + 0.0 if isinstance(value, (int, float)) else value
@@ -114,12 +127,12 @@ def fill(text, scene, before=None):
     return text
 
 
-def picture(name, scene, rng, size, hard=False, letters=()):
+def picture(scene, seed, size, hard=False, letters=()):
     """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
-    own = random.Random(rng.getrandbits(64))
+    rng = random.Random(seed)
     if scene.picture:
-        return scene.picture(size, own, hard)
-    return show(drawn(scene, letters), size, own, hard)
+        return scene.picture(size, rng, hard)
+    return show(drawn(scene, letters), size, rng, hard)
 
 
 def chain(scene, rng, depth=5):
@@ -147,31 +160,46 @@ def wording(scene, node, before, context):
     return " ".join(part for part in (opening, stand, question) if part)
 
 
-def node_problem(name, scene, node, rng, size, before, context):
-    """One of the eight nodes of a scene; before: its Chain (for x), context: which of its contexts (for z)."""
+def node_problem(name, scene, node, seed, size, before, context):
+    """One of the eight nodes of a scene.
+
+    seed: of its picture; before: its Chain (for x); context: which of its contexts (for z).
+    """
     ask = scene.step if scene.step and "x" in node else scene.asks[0]
     before = before if "x" in node else None
     text = wording(scene, node, before, context)
-    image = picture(name, scene, rng, size, "y" in node, before.letters if before else ())
+    image = picture(scene, seed, size, "y" in node, before.letters if before else ())
     made = problem(name, scene, ask, image, text, before)
     made.needs_figure = needs_figure(name, scene, node, before, context)
     return made
 
 
-def needs_figure(name, scene, node, before, context, tries=400):
+@functools.lru_cache(maxsize=1)  # the nodes of a seed look at the same ones
+def others(name, seed):
+    """400 further scenes of a program, drawn when they are first wanted. To be copied, then iterated over."""
+    rng = random.Random(seed)
+    return itertools.tee((PROGRAMS[name].make(rng) for _ in range(400)), 1)[0]
+
+
+def needs_figure(name, scene, node, before, context):
     """Whether the text alone cannot give the answer: another scene has the same text and another answer.
 
-    The other scene is looked for among `tries` draws; the givens that a derivation states in the text stay the same.
+    The other scene is looked for among 400 draws; the givens that a derivation states in the text stay the same.
     """
 
-    def seen(s):
-        ask = s.step if s.step and "x" in node else s.asks[0]
-        stated = [s.givens.get(k) for k in before.letters] if before else []
-        return fill(wording(s, node, before, context), s, before), stated, ask.answer
+    def answer(s):
+        return (s.step if s.step and "x" in node else s.asks[0]).answer
 
-    rng, (text, stated, answer) = random.Random(repr(scene.numbers)), seen(scene)
-    others = (seen(PROGRAMS[name].make(rng)) for _ in range(tries))
-    return any(other[:2] == (text, stated) and other[2] != answer for other in others)
+    def text(s):
+        return fill(wording(s, node, before, context), s, before)
+
+    stated, own_answer, own_text = before.letters if before else (), answer(scene), text(scene)
+    return any(
+        answer(other) != own_answer
+        and all(other.givens.get(k) == scene.givens.get(k) for k in stated)
+        and text(other) == own_text
+        for other in copy.copy(others(name, repr(scene.numbers)))
+    )
 
 
 def variants(name, rng, m, size=448, split="train", node="base"):
@@ -204,7 +232,7 @@ def alike(name, rng, m, size, split, node):
             context = rng.randrange(len(scene.contexts))
             first = texts(scene)
         before = chain(scene, rng) if "x" in node else None
-        found.append(node_problem(name, scene, node, rng, size, before, context))
+        found.append(node_problem(name, scene, node, rng.getrandbits(64), size, before, context))
     return found
 
 
@@ -213,7 +241,7 @@ def questions(name, rng, k, size=448, split="train"):
     scene = sample(name, rng, split)
     if not 1 <= k <= len(scene.asks):
         raise ValueError(f"book: {name} can ask 1 to {len(scene.asks)} questions about a figure, not {k}")
-    image = picture(name, scene, rng, size)
+    image = picture(scene, rng.getrandbits(64), size)
     return [problem(name, scene, ask, image) for ask in scene.asks[:k]]
 
 
@@ -221,12 +249,13 @@ def pro(name, rng, size=448, split="train"):
     """The eight nodes of one seed and the single-knowledge problems a, b, ... of the points that x adds."""
     scene = sample(name, rng, split)
     before, context = chain(scene, rng), rng.randrange(len(scene.contexts))
-    made = {node: node_problem(name, scene, node, rng, size, before, context) for node in NODES}
-    alone = scene.alone or [lambda rng, step=step: increment(step, rng, size, split) for step in before.steps]
-    for letter, make in zip("abcde", alone):
-        made[letter] = draw_until(
-            lambda: make(rng), lambda p: side_of_split(p.numbers) == split, f"{name}, node {letter}, split {split}"
-        )
+    made = {node: node_problem(name, scene, node, rng.getrandbits(64), size, before, context) for node in NODES}
+    plans = [functools.partial(pocket_increment, alone, rng) for alone in scene.alone]
+    plans = plans or [functools.partial(increment, step, rng, size, split) for step in before.steps]
+    for letter, plan in zip("abcde", plans):
+        place = f"{name}, node {letter}, split {split}"
+        _, make = draw_until(plan, lambda planned: side_of_split(planned[0]) == split, place)
+        made[letter] = make()
     return made
 
 
@@ -236,16 +265,29 @@ def leveled(name, rng, plan, size=448, split="eval"):
     context, own, made = rng.randrange(len(scene.contexts)), len(scene.asks[0].knowledge), []
     for node, least, most in plan:
         before = chain(scene, rng, rng.randint(max(least, own + 1), most) - own) if "x" in node else None
-        made.append(node_problem(name, scene, node, rng, size, before, context))
+        made.append(node_problem(name, scene, node, rng.getrandbits(64), size, before, context))
     return made
 
 
 def increment(step, rng, size, split):
-    """A single-knowledge problem for a step: half of the time with the figure of a program on the same point."""
+    """(numbers, function that makes it) of a single-knowledge problem for a step.
+
+    Half of the time it has the figure of a program on the same point; that is not drawn until its side is known.
+    """
     fits = [p.name for p in PROGRAMS.values() if p.point == step.point and not p.pocket]
-    if fits and rng.random() < 0.5:
-        return variants(rng.choice(fits), rng, 1, size, split)[0]
-    return steps.alone(step, rng)
+    if not fits or rng.random() >= 0.5:
+        made = steps.alone(step, rng)
+        return made.numbers, lambda: made
+    name = rng.choice(fits)
+    scene = sample(name, rng, split)
+    context, seed = rng.randrange(len(scene.contexts)), rng.getrandbits(64)
+    return (name, *scene.numbers), lambda: node_problem(name, scene, "base", seed, size, None, context)
+
+
+def pocket_increment(alone, rng):
+    """The same for a pocket program, which has functions of its own for them."""
+    made = alone(rng)
+    return made.numbers, lambda: made
 
 
 def text_only(name, rng, split="train"):

@@ -26,6 +26,7 @@ class NotANumber(ValueError):
 
 
 def close(a, b, relative=1e-9):
+    """Whether two numbers are equal but for rounding."""
     return abs(a - b) <= relative * max(1.0, abs(a), abs(b))
 
 
@@ -47,9 +48,11 @@ class Reader:
                 self.tokens.append(found[1])
 
     def peek(self):
+        """The next token, or None."""
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     def take(self, wanted=None):
+        """The next token, which is passed; NotANumber when there is none or it is not the wanted one."""
         token = self.peek()
         if token is None or wanted not in (None, token):
             raise NotANumber(f"{wanted or 'something'} expected in {' '.join(self.tokens)}")
@@ -57,6 +60,7 @@ class Reader:
         return token
 
     def sum(self):
+        """A sum of products."""
         value = self.product()
         while self.peek() in ("+", "-", "\\pm"):
             sign = self.take()
@@ -66,6 +70,7 @@ class Reader:
         return value
 
     def product(self):
+        """A product, quotient or remainder; what stands side by side is multiplied."""
         value = self.signed()
         while (token := self.peek()) is not None:
             if token in ("\\times", "\\cdot", "*"):
@@ -85,16 +90,19 @@ class Reader:
 
     @staticmethod
     def divided(a, b):
+        """A quotient, exact where it is whole."""
         if b == 0:
             raise NotANumber("division by zero")
         return a // b if isinstance(a, int) and isinstance(b, int) and a % b == 0 else a / b
 
     def signed(self):
+        """A power with any number of signs before it."""
         if self.peek() in ("-", "+"):
             return -self.signed() if self.take() == "-" else self.signed()
         return self.power()
 
     def power(self):
+        """An atom with factorials, percent signs, degrees and exponents after it."""
         value = self.atom()
         while self.peek() in ("!", "\\%", "^"):
             sign = self.take()
@@ -131,12 +139,14 @@ class Reader:
         return self.atom()
 
     def bracketed(self, left, right):
+        """A sum in brackets."""
         self.take(left)
         value = self.sum()
         self.take(right)
         return value
 
     def arguments(self):
+        """The values of a list of sums in round brackets."""
         self.take("(")
         values = [self.sum()]
         while self.peek() == ",":
@@ -146,6 +156,7 @@ class Reader:
         return values
 
     def atom(self):
+        """A number, a bracket, a fraction, a root, a function value or a constant."""
         token = self.take()
         if token[0].isdigit():
             return float(token) if "." in token else int(token)

@@ -125,8 +125,8 @@ ABSTRACT = {
             "Determine the area measure $\\mu(R)$.",
         ),
         (
-            "The plane is covered with squares of side 1. The figure, {thing}, is cut up and put together again without "
-            "gaps.",
+            "The plane is covered with squares of side 1. The figure, {thing}, is cut up and put together again "
+            "without gaps.",
             "As many of these unit squares as what number have the same content as the figure?",
         ),
     ],
@@ -146,16 +146,16 @@ ABSTRACT = {
             "Determine $d$.",
         ),
         (
-            "A circle is drawn around one end of the segment marked with the question mark and passes through its other "
-            "end.",
+            "A circle is drawn around one end of the segment marked with the question mark and passes through its "
+            "other end.",
             "Determine the radius of this circle.",
         ),
     ],
     "angle": [
         ("Let $\\theta$ be the measure in degrees of the angle marked with the question mark.", "Determine $\\theta$."),
         (
-            "A ray turns about the vertex of the angle marked with the question mark, from one of its sides to the other "
-            "inside the angle.",
+            "A ray turns about the vertex of the angle marked with the question mark, from one of its sides to the "
+            "other inside the angle.",
             "Through how many degrees does the ray turn?",
         ),
     ],
@@ -165,8 +165,8 @@ ABSTRACT = {
             "Determine the volume measure $V(B)$.",
         ),
         (
-            "Space is filled with cubes of edge 1. The solid in the figure, {thing}, has the same content as a number $n$ "
-            "of them, where $n$ need not be whole.",
+            "Space is filled with cubes of edge 1. The solid in the figure, {thing}, has the same content as a number "
+            "$n$ of them, where $n$ need not be whole.",
             "Determine $n$.",
         ),
     ],

@@ -64,24 +64,12 @@ def height(points, x):
     return p[1] + (q[1] - p[1]) * (x - p[0]) / (q[0] - p[0])
 
 
-def number_line(c, low, high, step=1, labels=None, y=0, unit=1.0):
-    """A horizontal scale from low to high, a mark every step (at x = value * unit), arrow to the right.
-
-    labels: values that get a number (all by default).
-    """
-    count = round((high - low) / step)
-    values = [low + step * i for i in range(count + 1)]
-    tall = 0.02 * (high - low) * unit
-    c.arrow(((low - 0.5 * step) * unit, y), ((high + 0.8 * step) * unit, y))
-    for v in values:
-        c.line((v * unit, y - tall), (v * unit, y + tall), kind="thin")
-    shown = values if labels is None else list(labels)
-    c.ticks([(v * unit, y - 3.2 * tall) for v in shown], map(show, shown))
-
-
 # ------------------------------------------------------------------------------------------------- tables and charts
 def table(c, rows, wide=3.0, tall=1.4, head=True):
-    """A table of texts, one list a row, all rows equally long; the first row shaded. Returns {(row, column): centre}."""
+    """A table of texts, one list a row, all rows equally long; head: the first row shaded.
+
+    Returns {(row, column): centre}.
+    """
     height, width = tall * len(rows), wide * len(rows[0])
     if head:
         c.fills.append(([(0, height - tall), (width, height - tall), (width, height), (0, height)], False))
@@ -145,18 +133,6 @@ def brace(c, p, q, text, drop):
     c.side((p[0], y), (q[0], y), text, ((p[0] + q[0]) / 2, y - drop))
 
 
-def spinner(c, shares, texts, radius=5, turn=90):
-    """A spinning wheel: sectors with the given shares of the circle, texts inside, and an arrow. Returns the angles."""
-    total, start, ends = sum(shares), turn, []
-    for share, text in zip(shares, texts):
-        sweep = 360 * share / total
-        c.sector((0, 0), radius, start, start + sweep, accent=len(ends) % 2 == 1)
-        c.text(polar((0, 0), 0.68 * radius, start + sweep / 2), text)
-        ends.append((start, start + sweep))
-        start += sweep
-    return ends
-
-
 def clock_face(c, hour, minute):
     """A clock with twelve numbers; the hour hand moves with the minutes."""
     c.circle((0, 0), 10)
@@ -170,7 +146,7 @@ def clock_face(c, hour, minute):
 
 
 # --------------------------------------------------------------------------------------- sets, trees, networks, dots
-def venn(c, names, counts, frame=None):
+def venn(c, names, counts):
     """Two overlapping circles in a frame: counts = texts (only first, both, only second, outside or None)."""
     c.without |= {"hatch", "shapes", "line"}
     c.circle((-1.6, 0), 3, fill=False)
@@ -182,8 +158,6 @@ def venn(c, names, counts, frame=None):
         c.text((4.8, -3.4), counts[3])
     for x, name in ((-4.1, names[0]), (4.1, names[1])):
         c.text((x, 2.9), name)
-    if frame:
-        c.text((-5, -3.4), frame)
 
 
 def tree(c, levels, wide=10.0, tall=3.0):
@@ -201,8 +175,8 @@ def tree(c, levels, wide=10.0, tall=3.0):
                 middle(*((0, rows[depth + 1][j]) for j, (parent, *_) in enumerate(below) if parent == i))[1]
                 for i in range(len(levels[depth]))
             ]
-    for depth, level in enumerate(levels):
-        places.append([(wide * (depth + 1), y) for y in rows[depth]])
+    for depth, heights in enumerate(rows):
+        places.append([(wide * (depth + 1), y) for y in heights])
     for depth, level in enumerate(levels):
         for (parent, node, branch), place in zip(level, places[depth + 1]):
             start = places[depth][parent]
@@ -216,7 +190,7 @@ def tree(c, levels, wide=10.0, tall=3.0):
     return places
 
 
-def network(c, places, edges, names=None, radius=None):
+def network(c, places, edges):
     """A graph: dots at places {name: point} with their names, edges (a, b, text or "") as straight lines."""
     centre = middle(*places.values())
     for a, b, *text in edges:
@@ -231,7 +205,7 @@ def network(c, places, edges, names=None, radius=None):
             c.side(p, q, text[0], far)
     for name, p in places.items():
         c.dot(p)
-        c.corner(p, (names or {}).get(name, name), centre if p != centre else (p[0], p[1] - 1))
+        c.corner(p, name, centre if p != centre else (p[0], p[1] - 1))
 
 
 def dots(c, places, radius=0.3, filled=()):
@@ -261,15 +235,15 @@ def box(c, a, b, h, base=0.0):
     return at
 
 
-def round_solid(c, r, h, top=0.0, base=0.0):
-    """A cylinder (top = r), cone (top = 0) or frustum of a cone on its base, with the axis from (0, base) upwards."""
+def round_solid(c, r, h, top=0.0):
+    """A cylinder (top = r), cone (top = 0) or frustum of a cone with the axis from (0, 0) upwards."""
     flat = 0.3
     turn = degrees(asin(flat * (r - top) / h)) if top < r else 0  # where the slanted outline touches the ellipses
-    front = c.ring((0, base), r, flat * r, 180 - turn, 360 + turn)
-    c.ring((0, base), r, flat * r, turn, 180 - turn, kind="dash")
-    upper = [(top * cos(radians(t)), base + h + flat * top * sin(radians(t))) for t in (turn, 180 - turn)]
+    front = c.ring((0, 0), r, flat * r, 180 - turn, 360 + turn)
+    c.ring((0, 0), r, flat * r, turn, 180 - turn, kind="dash")
+    upper = [(top * cos(radians(t)), h + flat * top * sin(radians(t))) for t in (turn, 180 - turn)]
     c.fills.append(([*front, *upper], False))
     if top:
-        c.fills.append((c.ring((0, base + h), top, flat * top), True))
+        c.fills.append((c.ring((0, h), top, flat * top), True))
     c.line(front[-1], upper[0])
     c.line(front[0], upper[1])

@@ -1,7 +1,8 @@
 """What stands in the sets: how many work items of which kind at which size, and the problems of each item.
 
-Standard: single seed problems, figures with several questions, questions with several figures (groups).  Pro: seeds with
-all their nodes.  SFT: with and without a figure.  Eval: levels by the number of knowledge points as in MathBookEval.
+Standard: single seed problems, figures with several questions, questions with several figures (groups).  Pro: seeds
+with all their nodes.  SFT: with and without a figure.  Eval: levels by the number of knowledge points, as in
+MathBookEval.
 """
 
 import functools

@@ -1,8 +1,4 @@
-"""Pictures of the book for people: contact sheets of figures with their texts, and bars of counts.
-
-python -m book.sheet --out sheets                     # every program at every node: one picture a chapter
-python -m book.sheet --out sheets --only clock ruler  # some programs
-"""
+"""Pictures of the book for people: contact sheets of figures with their texts, and bars of counts."""
 
 import io
 import random
@@ -10,11 +6,10 @@ import textwrap
 from collections import Counter
 from pathlib import Path
 
-import tyro
 from PIL import Image, ImageDraw
 
 from . import NODES, PROGRAMS, pro
-from .canvas import font
+from .page import font
 
 INK = "#1a1a1a"
 
@@ -52,73 +47,64 @@ def histogram(groups):
     return picture
 
 
+CARD = """\
+---
+license: mit
+configs:
+{configs}
+---
+# MathBook sets, {size} size
+Figures, texts and answers come from the programs of the book; each answer was worked out a second time from what was \
+drawn. Made by
+
+    python data.py build --size {size} --seed {seed} --out DIR
+
+with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.
+Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another figure has \
+the same text and another answer. `level`: knowledge points of the problem.
+
+![rows by domain, level and node](histogram.png)
+
+![problems of eval](contact_sheet.png)
+
+{table}
+"""
+
+
 def card(folder, size, seed, counts, rows):
     """Writes a dataset card into folder: README.md with a table of counts, histogram.png and contact_sheet.png.
 
     counts: {file: Counter of (column, value)}; rows: those to show, one for each program.
     """
-    total = sum(counts.values(), Counter())
+    total, order = sum(counts.values(), Counter()), [*NODES, *"abcde"]
 
     def values(key):
-        order = [*NODES, *"abcde"]
-        return sorted(
-            {value for column, value in total if column == key}, key=lambda v: (order.index(v) if v in order else 0, v)
-        )
+        found = {value for column, value in total if column == key}
+        return sorted(found, key=lambda v: (order.index(v) if v in order else 0, v))
 
-    histogram(
-        {
-            title: {value: total[key, value] for value in values(key)}
-            for title, key in (
-                ("rows by domain", "domain"),
-                ("rows by knowledge points", "level"),
-                ("rows by difficulty node", "difficulty"),
-            )
-        }
-    ).save(folder / "histogram.png")
+    titles = {"domain": "rows by domain", "level": "rows by knowledge points", "difficulty": "rows by difficulty node"}
+    groups = {title: {value: total[key, value] for value in values(key)} for key, title in titles.items()}
+    histogram(groups).save(folder / "histogram.png")
     first = {}
     for row in rows:
         first.setdefault(row["program"], row)
     shown = [first[name] for name in sorted(first)]
-    contact_sheet(
-        [
-            (
-                Image.open(io.BytesIO(row["image"]["bytes"])),
-                f"{row['question'].replace('<image>', '')} -> {row['answer']}",
-            )
-            for row in shown[:: -(-len(shown) // 60)]
-        ]
-    ).save(folder / "contact_sheet.png")
-    lines = [
-        "---",
-        "license: mit",
-        "configs:",
-        *(f"- {{config_name: {f}, data_files: {f}.parquet}}" for f in counts),
-        "---",
-        f"# MathBook sets, {size} size",
-        "Figures, texts and answers come from the programs of the book; each answer was worked out a second time from "
-        "what was drawn. Made by",
-        "",
-        f"    python data.py build --size {size} --seed {seed} --out DIR",
-        "",
-        "with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.",
-        "Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another "
-        "figure has the same text and another answer. `level`: knowledge points of the problem.",
-        "",
-        "![rows by domain, level and node](histogram.png)",
-        "",
-        "![problems of eval](contact_sheet.png)",
-        "",
-        f"| rows | {' | '.join(counts)} |",
-        "|---" * (1 + len(counts)) + "|",
+    cells = [
+        (Image.open(io.BytesIO(row["image"]["bytes"])), f"{row['question'].replace('<image>', '')} -> {row['answer']}")
+        for row in shown[:: -(-len(shown) // 60)]
     ]
+    contact_sheet(cells).save(folder / "contact_sheet.png")
+    table = [f"| rows | {' | '.join(counts)} |", "|---" * (1 + len(counts)) + "|"]
     for key in ("all", "needs_figure", "difficulty", "level", "domain", "program"):
         for value in values(key):
-            lines += [f"| {key} {value} | {' | '.join(str(count[key, value]) for count in counts.values())} |"]
-    (folder / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            table.append(f"| {key} {value} | {' | '.join(str(count[key, value]) for count in counts.values())} |")
+    configs = "\n".join(f"- {{config_name: {file}, data_files: {file}.parquet}}" for file in counts)
+    text = CARD.format(configs=configs, size=size, seed=seed, table="\n".join(table))
+    (folder / "README.md").write_text(text, encoding="utf-8")
 
 
-def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
-    """Contact sheets of the programs, one PNG a chapter.
+def sheets(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448) -> None:
+    """Contact sheets of the programs, every program at every node: one PNG a chapter.
 
     Args:
         out: folder to write.
@@ -126,12 +112,12 @@ def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
         seed: another seed, other problems.
         px: side of a figure as drawn.
     """
+    if unknown := [name for name in only if name not in PROGRAMS]:
+        raise ValueError(f"no program named {', '.join(unknown)} among {len(PROGRAMS)}")
     chapters = {}
     for name, program in PROGRAMS.items():
         if not only or name in only:
             chapters.setdefault(program.make.__module__.rsplit(".", 1)[-1], []).append(name)
-    if unknown := [name for name in only if name not in PROGRAMS]:
-        raise SystemExit(f"error: no program named {', '.join(unknown)} among {len(PROGRAMS)}")
     Path(out).mkdir(parents=True, exist_ok=True)
     for chapter, names in chapters.items():
         cells = []
@@ -143,7 +129,3 @@ def main(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448):
             ]
         contact_sheet(cells, len(NODES)).save(Path(out) / f"{chapter}.png")
         print(Path(out) / f"{chapter}.png", f"{len(names)} programs", flush=True)
-
-
-if __name__ == "__main__":
-    tyro.cli(main)

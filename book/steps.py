@@ -5,9 +5,10 @@ A step turns a whole number v into an equal phrase that holds one other number q
 before, and only the first holds a plain number.  So any program with a whole-number given gets an x of six or more
 knowledge points, and each step alone is a single-knowledge problem (a..e).
 
-The steps stand in derivations.py.  A step is a decorated function (v, rng) -> (q, phrase, working), or None where v
-does not suit.  In phrase and working "{q}" stands for the number q; all other numbers are written out.  A working
-without $ is one formula; its equations are worked out again (arithmetic.py), and it must end at the value.
+The steps stand in derivations.py of each domain's folder.  A step is a decorated function (v, rng) -> (q, phrase,
+working), or None where v does not suit.  In phrase and working "{q}" stands for the number q; all other numbers are
+written out.  A working without $ is one formula; its equations are worked out again (arithmetic.py), and it must end at
+the value.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from .tools import Problem, draw_until
 
 LETTERS = "pqrstuvwkjmnzbcdef"  # x, y, g and h are used by derivations
 TOP = 400  # no number of a chain is larger
+TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (9, 40, 41), (12, 35, 37)]
 STEPS = []
 
 
@@ -38,6 +40,15 @@ def step(point, principle):
         return find
 
     return register
+
+
+def scaled_triple(rng, v, place):
+    """A Pythagorean triple (a, b, c) times k whose number at place is v, or None."""
+    fits = [(t, v // t[place]) for t in TRIPLES for t in (t, (t[1], t[0], t[2])) if v % t[place] == 0]
+    if not fits:
+        return None
+    t, k = rng.choice(fits)
+    return tuple(k * n for n in t)
 
 
 @dataclass

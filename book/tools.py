@@ -11,10 +11,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import dist, gcd, isqrt
-from typing import Callable
 
 from PIL import Image
 
@@ -91,6 +91,7 @@ class Scene:
 
     @property
     def numbers(self):
+        """All that determines the problem, as a tuple: its identity in the sets."""
         return (*self.givens.values(), *self.fixed)
 
 
@@ -110,6 +111,7 @@ class Program:
 
     @property
     def domain(self):
+        """The domain of its knowledge point."""
         return table().find(self.point).domain
 
 
@@ -181,9 +183,10 @@ def number(label):
     return float(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
-def side_of_split(numbers: tuple) -> str:
-    """ "eval" for about one tuple in five, else "train"; depends on nothing but the tuple."""
-    return "eval" if hashlib.sha256(repr(numbers).encode()).digest()[0] < 51 else "train"
+def side_of_split(shown: tuple | str) -> str:
+    """ "eval" for about one in five of what figures show, else "train"; depends on nothing but the tuple or text."""
+    text = shown if isinstance(shown, str) else repr(shown)
+    return "eval" if hashlib.sha256(text.encode()).digest()[0] < 51 else "train"
 
 
 def draw_until(make, fits, what):
@@ -220,6 +223,7 @@ def root(n):
 
 
 def degrees(n):
+    """LaTeX of a number of degrees."""
     return f"{n}^\\circ"
 
 

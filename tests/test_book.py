@@ -17,10 +17,15 @@ import knowledge
 import rewards
 from book import arithmetic, contexts, steps, tools
 from book import canvas as book_canvas
+from book import page as book_page
+from book.__main__ import missing
 from tests.helpers import ROOT
 
 BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
 BOOK_POCKET = sorted(name for name, program in book.PROGRAMS.items() if program.pocket)
+# The tests of one program run one after the other (scope), so that they share what was drawn of it.
+book_big = pytest.mark.parametrize("name", BOOK_BIG, scope="module")
+book_all = pytest.mark.parametrize("name", BOOK_BIG + BOOK_POCKET, scope="module")
 
 
 @functools.cache
@@ -30,6 +35,13 @@ def book_table():
         for p in knowledge.load().points.values()
         for q in p.principles
     ]
+
+
+@functools.cache
+def book_names():
+    """All (point, principle) and all points of the table."""
+    table = book_table()
+    return {(row["point"], row["principle"]) for row in table}, {row["point"] for row in table}
 
 
 def book_digest(problems):
@@ -42,8 +54,15 @@ def book_digest(problems):
     ).hexdigest()
 
 
-def book_scenes(name, n=20):
-    return [book.PROGRAMS[name].make(random.Random(seed)) for seed in range(n)]
+@functools.lru_cache(maxsize=1)
+def book_scenes(name):
+    return [book.PROGRAMS[name].make(random.Random(seed)) for seed in range(60)]
+
+
+@functools.cache
+def book_sample(name):
+    """A scene of the training side."""
+    return book.sample(name, random.Random(8), "train")
 
 
 def test_book_covers_the_thirteen_subdomains():
@@ -56,12 +75,24 @@ def test_book_covers_the_thirteen_subdomains():
     assert BOOK_POCKET == ["bar_chart", "count_circles"]
 
 
-@pytest.mark.parametrize("name", BOOK_BIG)
+def test_book_chapters_lie_in_the_folder_of_their_domain():
+    """Every file of a domain's folder is read; where a chapter's programs are of two domains, most decide."""
+    table = list(dict.fromkeys(row["domain"] for row in book_table()))
+    folder, found = dict(zip(table, book.DOMAINS)), {}
+    for program in book.PROGRAMS.values():
+        found.setdefault(program.make.__module__, Counter())[program.domain] += 1
+    for module, counts in found.items():
+        _, place, _ = module.split(".")
+        assert place in {folder[domain] for domain, n in counts.items() if n == max(counts.values())}, (module, counts)
+    files = {f"book.{f.parent.name}.{f.stem}" for f in (ROOT / "book").glob("*/*.py") if f.stem != "__init__"}
+    assert files - set(found) == {f"book.{place}.derivations" for place in book.DOMAINS} and len(table) == 4
+
+
+@book_big
 def test_book_program_keeps_the_rules(name):
     """Three questions, two principles of the own point, names of the table, checked solutions, contexts, a given."""
-    point, scenes = book.PROGRAMS[name].point, book_scenes(name)
-    table = {(row["point"], row["principle"]) for row in book_table()}
-    points = {row["point"] for row in book_table()}
+    point, scenes = book.PROGRAMS[name].point, book_scenes(name)[:20]
+    table, points = book_names()
     for scene in scenes:
         book.verify(name, scene)
         assert len(scene.asks) >= 3 and len({ask.text for ask in scene.asks}) == len(scene.asks)
@@ -77,28 +108,30 @@ def test_book_program_keeps_the_rules(name):
     assert sum(arithmetic.false_equations(ask.solution)[1] for scene in scenes for ask in scene.asks) > 0
 
 
-@pytest.mark.parametrize("name", BOOK_BIG)
+@book_big
 def test_book_second_check_refuses_a_wrong_answer(name):
     """Every question of every program: with another answer than the figure gives, no problem comes out."""
-    count = len(book_scenes(name, 1)[0].asks)
-    for k in range(count):
-        scene = book_scenes(name, 1)[0]
-        ask = scene.asks[k]
-        ask.answer = next((o for o in ask.options if o != ask.answer), "123457")
+    scene = book_scenes(name)[0]
+    for ask in scene.asks:
+        right, ask.answer = ask.answer, next((o for o in ask.options if o != ask.answer), "123457")
         with pytest.raises(ValueError, match=re.escape(f"book: {name} ")):
             book.verify(name, scene)
+        ask.answer = right
+    book.verify(name, scene)
 
 
-@pytest.mark.parametrize("name", sorted(book.PROGRAMS))
+@book_all
 def test_book_yields_every_node(name):
-    big = name in BOOK_BIG
-    size, points = 448 if big else 84, {row["point"] for row in book_table()}
+    big, points = not book.PROGRAMS[name].pocket, book_names()[1]
+    size = 448 if big else 84
     made = book.pro(name, random.Random(5), size, "eval")
     assert set(book.NODES) <= set(made) and set(made) - set(book.NODES) == set("abcde" if big else "a")
     for node, p in made.items():
         first = p.question.startswith("<image>") if big else p.question.endswith("<image>")  # pocket: the figure last
         assert p.question.count("<image>") == len(p.images) == int(first)
-        assert all(i.mode == "RGB" and i.size == (size, size) and len(i.getcolors(1 << 20)) > 1 for i in p.images)
+        assert all(
+            i.mode == "RGB" and i.size == (size, size) and any(a < b for a, b in i.getextrema()) for i in p.images
+        )
         assert p.answer and p.solution and set(p.knowledge) <= points
         prose = re.sub(r"\$[^$]*\$", "", p.question + p.solution)
         assert not re.search(r"(?<![\\a-z}_^])\{[a-z]\w*\}", prose), f"a given was not filled in: {prose}"
@@ -120,7 +153,7 @@ def test_book_figures_are_needed():
     """For most problems another scene has the same text and another answer: the text alone cannot be enough."""
     needed = Counter()
     for name in BOOK_BIG:
-        scene = book.sample(name, random.Random(8), "train")
+        scene = book_sample(name)
         before = book.chain(scene, random.Random(9))
         needed.update(
             (node, book.needs_figure(name, scene, node, before if "x" in node else None, 0)) for node in book.NODES
@@ -154,10 +187,10 @@ BOOK_SPELLINGS = [  # ways to write the same answer: (pattern, replacement)
 ]
 
 
-@pytest.mark.parametrize("name", sorted(book.PROGRAMS))
+@book_all
 def test_book_answers_are_graded_right_in_every_spelling(name):
     seen = {}
-    for scene in book_scenes(name, 12):
+    for scene in book_scenes(name)[:12]:
         for k, ask in enumerate(scene.asks):
             said = {ask.answer} | {re.sub(a, b, ask.answer) + "$" * (a == "^") for a, b in BOOK_SPELLINGS}
             gold = "ABCDEFGH"[ask.options.index(ask.answer)] if ask.options else ask.answer
@@ -178,24 +211,35 @@ def test_book_is_deterministic():
         assert book_digest(book.pro(name, random.Random(10), size).values()) != book_digest(two)
 
 
-@pytest.mark.parametrize("name", BOOK_BIG)
+def book_drawing(scene):
+    """All that book.shown() spells out, and more exactly."""
+    canvas = tools.drawn(scene)
+    return canvas.strokes, canvas.fills, canvas.dots, canvas.labels
+
+
+@book_big
 def test_book_numbers_determine_the_figure(name):
-    """The split goes by what the figure shows, and `check` of data.py by the numbers: one must follow from the other."""
+    """The split goes by what the figure shows, `check` of data.py by the numbers: one must follow from the other."""
     shown = {}
-    for scene in book_scenes(name, 60):
-        assert shown.setdefault(scene.numbers, book.shown(scene)) == book.shown(scene)
+    for scene in book_scenes(name):
+        first, again = book_drawing(scene), book_drawing(scene)
+        assert shown.setdefault(scene.numbers, first) == first == again
     assert len(shown) >= 20
 
 
 def test_book_split_is_a_stable_partition():
     pinned = {(3, 5, 4): "train", (6, 1, 2): "train", (2, 2, 2): "eval", (1, 6, 4): "train"}  # as in released sets
     assert {numbers: book.side_of_split(("bar_chart", *numbers)) for numbers in pinned} == pinned
+    for name, first in (("clock", "tettttetetttttetttttttet"), ("regression_line", "ttttettttttettttettttttt")):
+        scenes = [book.PROGRAMS[name].make(random.Random(seed)) for seed in range(24)]
+        assert "".join(book.side_of_split(book.shown(name, scene))[0] for scene in scenes) == first
     sides = [book.side_of_split(("bar_chart", a, b, c)) for a in range(1, 7) for b in range(1, 7) for c in range(1, 7)]
     assert 30 <= sides.count("eval") <= 56  # about 1 in 5 of 216
     for name in ("rectangle_area", "bag_of_balls"):  # the figure of the second shows less than its number tuple
         seen = {split: [book.sample(name, random.Random(s), split) for s in range(60)] for split in ("train", "eval")}
-        for key in (lambda scene: scene.numbers, lambda scene: repr(book.shown(scene))):
-            assert not set(map(key, seen["train"])) & set(map(key, seen["eval"]))
+        for key in (lambda name, scene: scene.numbers, book.shown):
+            train, eval = ({key(name, scene) for scene in seen[split]} for split in ("train", "eval"))
+            assert not train & eval
 
 
 def test_book_variants_share_the_question_and_questions_the_figure():
@@ -227,7 +271,7 @@ def test_book_leveled_problems_have_the_wanted_number_of_points():
 
 def test_book_derivation_letters_are_not_those_of_the_problem():
     for name in BOOK_BIG:
-        scene = book.sample(name, random.Random(3), "train")
+        scene = book_sample(name)
         letters = set(book.chain(scene, random.Random(3), 9).letters.values())
         texts = [scene.asks[0].text, *(part for pair in scene.contexts for part in pair), *tools.drawn(scene).texts()]
         assert not [t for t in texts if set(re.findall(r"\b[A-Za-z]\b", t.replace("\\", "x"))) & letters], name
@@ -406,16 +450,15 @@ def test_book_visual_and_contextual_axes():
     assert len(real) >= 12 and len(abstract) >= 4 and not real & abstract
 
 
-@pytest.mark.parametrize("name", BOOK_BIG)
+@book_big
 def test_book_labels_stay_inside_and_apart(name):
-    for hard in (False, True, True):
-        scene = book.sample(name, random.Random(7 + hard), "train")
-        sheet = tools.drawn(scene)
+    plain, hard = tools.drawn(book.sample(name, random.Random(7), "train")), tools.drawn(book_sample(name))
+    for seed, sheet in (0, plain), (0, hard), (50, hard):
         for attempt in range(12):
-            page = book_canvas.Page(sheet, 448, random.Random(attempt), hard, attempt)
-            if page.drawn() is not None:
+            page = book_page.Page(sheet, 448, random.Random(seed + attempt), sheet is hard, attempt)
+            if page.laid_out():
                 break
-        boxes = page.taken[: len(page.texts)]
+        boxes = page.taken
         hidden = sum(len(ticks) for ticks in sheet.scales) if "sparse" in page.loads else 0
         wanted = sum(bool(label[4]) for label in sheet.labels)
         assert wanted - hidden <= len(page.texts) <= wanted
@@ -428,27 +471,47 @@ def test_book_labels_stay_inside_and_apart(name):
         assert min(em for *_, em in page.texts) >= 12 if page.texts else True
 
 
-def test_book_program_of_the_readme(monkeypatch):
-    """The example runs as it stands there, with the imports that a chapter has."""
-    text = (ROOT / "README.md").read_text()
-    code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "@program" in block)
+def test_book_program_of_the_docs(monkeypatch):
+    """The example of docs/book.md, as a chapter of its own, obeys the rules of all programs."""
+    _, section = (ROOT / "docs/book.md").read_text().split("\n## A whole program\n")
+    code = re.search(r"```python\n(.*?)```", section, re.DOTALL)[1]
     monkeypatch.setattr(tools, "PROGRAMS", dict(book.PROGRAMS))
     monkeypatch.setattr(book, "PROGRAMS", tools.PROGRAMS)
-    exec(code, vars(tools) | vars(book_canvas))
-    made = book.pro("square_area", random.Random(1), 448)
-    assert set(made) == {*book.NODES, *"abcde"} and made["x"].answer == made["base"].answer
-    for ask in book.sample("square_area", random.Random(1), "train").asks:
-        assert (ask.knowledge[0], ask.principle) in {(row["point"], row["principle"]) for row in book_table()}
+    exec(code, {"__name__": "book.geometry.right_angles", "__package__": "book.geometry"})
+    (name,) = set(tools.PROGRAMS) - {*BOOK_BIG, *BOOK_POCKET}
+    for rule in (
+        test_book_program_keeps_the_rules,
+        test_book_second_check_refuses_a_wrong_answer,
+        test_book_yields_every_node,
+        test_book_answers_are_graded_right_in_every_spelling,
+        test_book_numbers_determine_the_figure,
+        test_book_labels_stay_inside_and_apart,
+    ):
+        rule(name)
+    assert book.PROGRAMS[name].point not in {book.PROGRAMS[other].point for other in BOOK_BIG}
 
 
 def test_book_sheet_command(tmp_path):
-    command = [sys.executable, "-m", "book.sheet", "--out", str(tmp_path / "s"), "--only", "clock", "rectangle_area"]
+    command = [sys.executable, "-m", "book", "sheet", "--out", str(tmp_path / "s"), "--only", "clock", "rectangle_area"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     made = sorted((tmp_path / "s").glob("*.png"))
     assert len(made) == 2 and all(Image.open(f).width == 8 * 310 + 10 for f in made)
     run = subprocess.run([*command[:-1], "nothing"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 1 and "error: no program named nothing among" in run.stderr
+
+
+def test_book_missing_command():
+    covered = {program.point for program in book.PROGRAMS.values()}
+    points = {(row["domain"], row["point"]) for row in book_table()}
+    *paths, last = missing().splitlines()
+    assert {path.split(" > ")[-1] for path in paths} == {point for _, point in points} - covered
+    assert last == f"{len(paths)} of {len(points)} points have no program"
+    *paths, last = missing("algebra").splitlines()
+    assert paths and all(path.startswith("Algebra > ") for path in paths)
+    assert last == f"{len(paths)} of {sum(domain == 'Algebra' for domain, _ in points)} points have no program"
+    with pytest.raises(ValueError, match="no domain 'alg'; the table has Fundamental Skills, Algebra, "):
+        missing("alg")
 
 
 def test_book_pocket_bars_have_their_heights():

@@ -84,8 +84,8 @@ KNOWLEDGE_FLAWS = [  # (the cells of a row that are changed, what validate says)
     ({"statement": "A caf\u00e9."}, "characters outside ASCII"),
     (
         {
-            "statement": "Touch every single object once and say the next counting number each time; the last number said is how "
-            "many there are."
+            "statement": "Touch every single object once and say the next counting number each time; the last number "
+            "said is how many there are."
         },
         "nearly the same statement: 'Touch every",
     ),
@@ -400,3 +400,13 @@ def test_knowledge_cli_bad(tmp_path):
         out = knowledge_cli(*args)
         assert out.returncode == 1 and out.stderr.startswith("error: ") and out.stderr.count("\n") == 1
     assert knowledge_cli("stats", "--fil", bad).returncode == 2
+
+
+def test_knowledge_cli_ends_quietly_when_its_reader_does():
+    command = [sys.executable, "knowledge.py", "tree", "--principles"]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout.readline() == b"Fundamental Skills\n"
+    run.stdout.close()
+    with run.stderr as stderr:
+        assert stderr.read() == b""
+    assert run.wait() != 1

@@ -1,0 +1,1 @@
+"""Algebra: expressions, equations, functions, vectors, logic, sets and graphs."""

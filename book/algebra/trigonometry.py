@@ -1,0 +1,385 @@
+"""Trigonometry: points on circles, arcs and sectors, the laws of sines and cosines."""
+from fractions import Fraction
+from math import atan2, cos, dist, isqrt, radians, sin
+from math import degrees as in_degrees
+from math import pi as PI
+
+from ..canvas import opening, polar
+from ..contexts import scenes
+from ..tools import Scene, ask, degrees, draw_until, frac, pi, program, root
+
+TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (20, 21, 29)]
+SQUARES = {30: Fraction(1, 4), 45: Fraction(1, 2), 60: Fraction(3, 4), 90: Fraction(1), 120: Fraction(3, 4),
+           135: Fraction(1, 2), 150: Fraction(1, 4)}  # of the sines
+
+
+def surd(a, square):
+    """LaTeX of a times the square root of a fraction, denominator rational."""
+    inner = square.numerator * square.denominator
+    k = next(k for k in range(isqrt(inner), 0, -1) if inner % (k * k) == 0)
+    factor, rest = Fraction(a * k, square.denominator), inner // (k * k)
+    if rest == 1:
+        return frac(factor)
+    top = root(factor.numerator ** 2 * rest)
+    return top if factor.denominator == 1 else f"\\frac{{{top}}}{{{factor.denominator}}}"
+
+
+def axes_cross(c, r):
+    """Axes through the origin without numbers, for a circle of radius r."""
+    for end, name, back in (((1.35 * r, 0), "x", (-1.25 * r, 0)), ((0, 1.35 * r), "y", (0, -1.25 * r))):
+        c.arrow(back, end, kind="thin")
+        c.corner(end, name, back)
+
+
+def swept(c, r, p, name):
+    """The arc of an angle from the positive x-axis to the ray of p, below or above 180 degrees, with its name."""
+    turn = in_degrees(atan2(p[1], p[0])) % 360
+    if turn < 180:
+        c.angle((0, 0), (2 * r, 0), p, name)
+    else:
+        c.ring((0, 0), r, start=0, end=turn, kind="thin")
+        c.text(polar((0, 0), 1.55 * r, turn / 2), name)
+
+
+@program("Definition of the Sine Function")
+def sine_point(rng):
+    x, y, r = rng.choice(TRIPLES)
+    if rng.random() < 0.5:
+        x, y = y, x
+    k = rng.randint(1, 6 if r < 14 else 3)
+    x, y, r, right, up = x * k, y * k, r * k, rng.choice((1, -1)), rng.choice((1, -1))
+
+    def figure(c, g):
+        c.without = {"grid", "line"}
+        p = right * x, up * y
+        axes_cross(c, r)
+        c.circle((0, 0), r, fill=False)
+        c.line((0, 0), p, kind="thick")
+        c.line((p[0], 0), p, (0, p[1]), kind="dash")
+        c.side(p, (p[0], 0), g["y"], (0 if x < 0.8 * r else 2 * p[0], p[1] / 2))  # the circle leaves little room
+        c.side((0, p[1]), p, g["x"], (p[0] / 2, 0 if y < 0.8 * r else 2 * p[1]))
+        c.corner(p, "P", (0, 0))
+        c.dot(p)
+        swept(c, 0.17 * r, p, "α")
+
+    def check(c):
+        turn = atan2(*c.dots[0][::-1])
+        return sin(turn), "positive" if sin(turn) > 0 else "negative", cos(turn)
+
+    sine, cosine = frac(up * y, r), frac(right * x, r)
+    where = f"the distance of P from the origin is $\\sqrt{{{x}^2 + {y}^2}} = {r}$"
+    return Scene(
+        f"The angle α starts at the positive x-axis, and its arm contains the point $P({right * x}, {up * y})$.", [
+            ask("Definition of the Sine Function", "Sine on Any Circle",
+                "The arm of the angle α is the ray from the origin through P. What is $\\sin \\alpha$?", sine,
+                f"by the Pythagorean Theorem {where}. P has the y-coordinate ${up * y}$, so $\\sin \\alpha = "
+                f"\\frac{{{up * y}}}{{{r}}} = {sine}$.", also=["Pythagorean Theorem"]),
+            ask("Definition of the Sine Function", "Sign of the Sine", "What is the sign of $\\sin \\alpha$?",
+                "positive" if up > 0 else "negative",
+                f"P lies {'above' if up > 0 else 'below'} the x-axis, so its y-coordinate is "
+                f"{'positive' if up > 0 else 'negative'}.", options=["positive", "negative", "zero"]),
+            ask("Definition of the Cosine Function", "Cosine on Any Circle", "What is $\\cos \\alpha$?", cosine,
+                f"{where}, and P has the x-coordinate ${right * x}$, so $\\cos \\alpha = \\frac{{{right * x}}}{{{r}}} "
+                f"= {cosine}$.")],
+        [("The pointer of a dial turns from the positive x-axis by the angle α to P; lengths are in millimetres.",
+          "What is $\\sin \\alpha$?"),
+         ("A seat P of a big wheel has turned by the angle α from the x-axis; the figure shows its distances from "
+          "the axes in decimetres.", "What is the sine of the angle α?"),
+         ("The ray from the origin through P meets the circle of radius 1 about the origin at $Q$.",
+          "Determine the y-coordinate of $Q$.")],
+        dict(x=x, y=y), fixed=(right, up), figure=figure, upright=True, check=check)
+
+
+@program("Definition of the Tangent Function")
+def tangent_ray(rng):
+    x, y = rng.randint(2, 12), rng.randint(2, 12)
+    while not 0.4 < y / x < 2.2 or x == y:
+        x, y = rng.randint(2, 12), rng.randint(2, 12)
+    up, a = rng.choice((1, -1)), rng.choice([a for a in range(2, 25) if a != x])
+
+    def figure(c, g):
+        c.without = {"grid", "line"}
+        p, far = (x, up * y), (1.6 * x, 1.6 * up * y)
+        low, high = (-0.6 * y, 1.8 * y) if up > 0 else (-1.6 * y, 0.8 * y)
+        for end, name, back in (((1.9 * x, 0), "x", (-0.6 * x, 0)), ((0, high), "y", (0, low))):
+            c.arrow(back, end, kind="thin")
+            c.corner(end, name, back)
+        swept(c, 0.3 * min(x, y), p, "α")
+        c.line((0, 0), far, kind="thick")
+        c.line(p, (x, 0), kind="dash")
+        c.side(p, (x, 0), g["y"], (0, p[1] / 2))
+        c.side((0, 0), (x, 0), g["x"], p)
+        c.dot(p)
+
+    def check(c):
+        (u, v), = c.dots
+        return a * v / u, v / u, "negative" if v < 0 else "positive"
+
+    tangent = frac(up * y, x)
+    return Scene(
+        f"The arm of an angle α contains the point $({x}, {up * y})$.", [
+            ask("Definition of the Tangent Function", "Tangent as a Slope",
+                "The angle α starts at the positive x-axis, and its arm is a ray from the origin. What is the "
+                "y-coordinate of the point of the arm with the x-coordinate {a}?", frac(a * up * y, x),
+                f"the slope of the ray is $\\tan \\alpha = {tangent}$, so the y-coordinate is "
+                f"${a} \\times {tangent if up > 0 else f'({tangent})'} = {frac(a * up * y, x)}$."),
+            ask("Definition of the Tangent Function", "Quotient of Sine and Cosine", "What is $\\tan \\alpha$?",
+                tangent, f"sine and cosine are proportional to the coordinates ${up * y}$ and ${x}$, so $\\tan \\alpha "
+                f"= \\frac{{{up * y}}}{{{x}}} = {tangent}$."),
+            ask("Definition of the Tangent Function", "Sign of the Tangent", "What is the sign of $\\tan \\alpha$?",
+                "positive" if up > 0 else "negative",
+                f"the arm lies in quadrant {'I' if up > 0 else 'IV'}, where x is positive and y is "
+                f"{'positive' if up > 0 else 'negative'}; their quotient has the sign of y.",
+                options=["positive", "negative", "zero"])],
+        [("The thick line is a straight pipe in a technical drawing with two axes; lengths are in centimetres. The "
+          "pipe goes on straight.", "What is the y-coordinate of the point of the pipe with the x-coordinate {a}?"),
+         ("The thick line is a beam of light from the origin; lengths are in centimetres.",
+          "What is the y-coordinate of the beam where its x-coordinate is {a}?"),
+         ("Let $t = \\tan \\alpha$ for the angle α from the positive x-axis to the thick ray.",
+          "Determine ${a} \\cdot t$.")],
+        dict(x=x, y=y, a=a), fixed=(up,), figure=figure, upright=True, check=check)
+
+
+@program("Calculation of Trigonometric Functions")
+def obtuse_point(rng):
+    n, r = rng.choice((120, 135, 150)), rng.randint(2, 60)
+
+    def figure(c, g):
+        c.without = {"grid", "line"}
+        p = polar((0, 0), r, n)
+        axes_cross(c, r)
+        c.circle((0, 0), r, fill=False)
+        c.line((0, 0), p, kind="thick")
+        c.side((0, 0), p, g["r"], (0, r))
+        c.angle((0, 0), (r, 0), p, g["n"] + "°")
+        c.dot(p)
+        c.corner(p, "P", (0, 0))
+
+    def check(c):
+        x, y = c.dots[0]
+        return y, -x, x
+
+    height, width = surd(r, SQUARES[n]), surd(r, 1 - SQUARES[n])
+    return Scene(
+        f"A point P lies on a circle of radius {r} about the origin; its ray makes an angle of ${n}^\\circ$ with the "
+        f"positive x-axis.", [
+            ask("Calculation of Trigonometric Functions", "Supplementary Angle Rule",
+                "P lies on a circle about the origin. What is the exact y-coordinate of "
+                "P?", height, f"$\\sin {n}^\\circ = \\sin {180 - n}^\\circ$, so the y-coordinate is "
+                f"${r} \\times \\sin {180 - n}^\\circ = {height}$."),
+            ask("Calculation of Trigonometric Functions", "Exact Values of Special Angles",
+                "P is reflected in the y-axis. What is the exact x-coordinate of the image?", width,
+                f"the ray of the image makes the angle $180^\\circ - {n}^\\circ = {180 - n}^\\circ$ with the positive "
+                f"x-axis, so its x-coordinate is ${r} \\times \\cos {180 - n}^\\circ = {width}$."),
+            ask("Definition of the Cosine Function", "Cosine on Any Circle", "What is the exact x-coordinate of P?",
+                f"-{width}", f"it is radius times cosine, ${r} \\times \\cos {n}^\\circ = -{width}$.")],
+        [("A clock hand from the origin to P turns in a big dial; lengths are in centimetres.",
+          "How many centimetres is P above the x-axis? Give the exact value."),
+         ("A swing carousel is seen from above; lengths are in decimetres.",
+          "How many decimetres is the seat P away from the x-axis? Give the exact value."),
+         ("Let $(u, v)$ be the coordinates of P.", "Determine the exact value of $v$.")],
+        dict(n=n, r=r), figure=figure, upright=True, check=check)
+
+
+def sector_figure(c, g, r, n, circle):
+    if circle:
+        c.circle((0, 0), r, fill=False)
+    c.sector((0, 0), r, 0, n)
+    c.side((0, 0), (r, 0), g["r"], polar((0, 0), r, n / 2))
+    c.angle((0, 0), (r, 0), polar((0, 0), r, n), g["n"] + "°")
+
+
+def measured(c):
+    """Radius and angle in radians of the drawn sector."""
+    corners = c.fills[-1][0]
+    turn = sum(opening((0, 0), p, q) for p, q in zip(corners[1:-2], corners[2:-1]))
+    return dist(corners[0], corners[1]), radians(turn)
+
+
+@program("Arc Length from an Angle")
+def arc_turn(rng):
+    n, r = rng.randrange(20, 176, 5), rng.randint(2, 60)
+    arc = Fraction(n * r, 180)
+
+    def check(c):
+        r, turn = measured(c)
+        return r * turn, turn, r * r * turn / 2
+
+    return Scene(
+        f"A sector has the radius {r} and the central angle ${n}^\\circ$.", [
+            ask("Arc Length from an Angle", "Arc from Degrees", "What is the exact length of the arc of the sector?",
+                pi(arc), f"the arc is $l = \\frac{{{n} \\times \\pi \\times {r}}}{{180}} = {pi(arc)}$."),
+            ask("Arc Length from an Angle", "Arc from Radians",
+                "How long is the arc of the same central angle on a circle of radius 1? Give the exact value.",
+                pi(Fraction(n, 180)), f"for radius 1 the arc equals the angle in radians, "
+                f"$\\frac{{{n}}}{{180}}\\pi = {pi(Fraction(n, 180))}$."),
+            ask("Sector Area from an Angle", "Sector from Degrees", "What is the exact area of the sector?",
+                pi(Fraction(n * r * r, 360)), f"the area is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} = "
+                f"{pi(Fraction(n * r * r, 360))}$.")],
+        [("The sector is the field that a lawn sprinkler wets; lengths are in metres.",
+          "What is the exact length of the round edge of the wet field, in metres?"),
+         ("The tip of a windscreen wiper runs along the arc; lengths are in centimetres.",
+          "What is the exact length of this arc, in centimetres?"),
+         ("A garden path follows the arc of the sector; lengths are in metres.",
+          "What is the exact length of the path, in metres?"),
+         ("A point turns about the centre of the sector from one end of the arc to the other.",
+          "Determine the exact length of its path.")],
+        dict(n=n, r=r), figure=lambda c, g: sector_figure(c, g, r, n, circle=False), check=check)
+
+
+@program("Sector Area from an Angle")
+def sector_turn(rng):
+    n, r = rng.randrange(20, 176, 5), rng.randint(2, 40)
+    part = Fraction(n * r * r, 360)
+
+    def check(c):
+        r, turn = measured(c)
+        return r * r * turn / 2, turn / 2, PI * c.circles[0][1] ** 2 - r * r * turn / 2
+
+    return Scene(
+        f"A circle has the radius {r}, and one of its sectors has the central angle ${n}^\\circ$.", [
+            ask("Sector Area from an Angle", "Sector from Degrees", "What is the exact area of the sector?",
+                pi(part), f"the area is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} = {pi(part)}$."),
+            ask("Sector Area from an Angle", "Sector from Radians",
+                "What is the exact area of the sector with the same angle in a circle of radius 1?",
+                pi(Fraction(n, 360)), f"the angle has $\\frac{{{n}}}{{180}}\\pi$ radians, so the area is "
+                f"$\\frac{{1}}{{2}} \\times \\frac{{{n}}}{{180}}\\pi \\times 1^2 = {pi(Fraction(n, 360))}$."),
+            ask("Area of a Circle", "Circle Area Formula",
+                "What is the exact area of the part of the circle that is not shaded?", pi(r * r - part),
+                f"the circle has the area ${r}^2 \\times \\pi = {r * r}\\pi$; without the sector "
+                f"${r * r}\\pi - {pi(part)} = {pi(r * r - part)}$ is left.")],
+        [("A lighthouse in the centre lights the shaded part of the sea; lengths are in kilometres.",
+          "What is the exact area of the lit part, in square kilometres?"),
+         ("The shaded part of a round wooden board is painted; lengths are in centimetres.",
+          "What is the exact area of the painted part, in square centimetres?"),
+         ("A camera in the centre of a round hall sees the shaded part of the floor; lengths are in metres.",
+          "What is the exact area that it sees, in square metres?"),
+         ("A radius of the circle turns from one side of the marked angle to the other.",
+          "Determine the exact area that it passes over.")],
+        dict(n=n, r=r), figure=lambda c, g: sector_figure(c, g, r, n, circle=True), check=check)
+
+
+@program("Radian Measure")
+def radian_triangle(rng):
+    a, b = rng.randint(25, 110), rng.randint(25, 110)
+    while not 25 <= 180 - a - b <= 110:
+        a, b = rng.randint(25, 110), rng.randint(25, 110)
+    third = 180 - a - b
+
+    def figure(c, g):
+        length = 10 * sin(radians(b)) / sin(radians(third))
+        top = polar((0, 0), length, a)
+        c.polygon((0, 0), (10, 0), top)
+        c.angle((0, 0), (10, 0), top, g["a"] + "°")
+        c.angle((10, 0), (0, 0), top, g["b"] + "°")
+        c.angle(top, (0, 0), (10, 0), "?")
+
+    def check(c):
+        one, two, top = c.polygons[0]
+        return (radians(opening(top, one, two)), radians(opening(one, two, top) + opening(two, one, top)),
+                opening(top, one, two))
+
+    return Scene(
+        f"Two angles of a triangle are ${a}^\\circ$ and ${b}^\\circ$.", [
+            ask("Radian Measure", "Angles of a Triangle in Radians",
+                "What is the third angle of the triangle in radians? Give the exact value.", pi(Fraction(third, 180)),
+                f"the angles of the triangle make $\\pi$ together, so the third angle is $\\pi - \\frac{{{a}}}{{180}}"
+                f"\\pi - \\frac{{{b}}}{{180}}\\pi = {pi(Fraction(third, 180))}$."),
+            ask("Radian Measure", "Degrees to Radians",
+                "What is the sum of the two given angles in radians? Give the exact value.", pi(Fraction(a + b, 180)),
+                f"${a} + {b} = {a + b}$, and this many degrees are ${a + b} \\div 180 \\times \\pi = "
+                f"{pi(Fraction(a + b, 180))}$."),
+            ask("Angle Sum of a Triangle", "Third Angle from Two",
+                "What is the third angle of the triangle in degrees?", degrees(third),
+                f"$180^\\circ - {a}^\\circ - {b}^\\circ = {third}^\\circ$.")],
+        [("The figure shows the gable of a house. The program of a saw takes angles in radians only.",
+          "What is the angle at the question mark in radians? Give the exact value."),
+         ("The figure shows a course of a sailing race with three buoys; a computer notes its angles in radians.",
+          "What is the angle at the question mark in radians? Give the exact value."),
+         ("A circle of radius 1 is drawn around the vertex of the angle with the question mark.",
+          "Determine the exact length of the arc of this circle inside the triangle's angle.")],
+        dict(a=a, b=b), figure=figure, check=check)
+
+
+@program("Law of Sines")
+def sine_rule(rng):
+    a_angle, b_angle = draw_until(lambda: (rng.choice([30, 45, 60, 120, 135]), rng.choice([30, 45, 60, 120, 135])),
+                                  lambda d: d[0] != d[1] and sum(d) <= 160, "two special angles")
+    a, rest = rng.randint(2, 40), 180 - a_angle - b_angle
+    b, diameter = surd(a, SQUARES[b_angle] / SQUARES[a_angle]), surd(a, 1 / SQUARES[a_angle])
+
+    def figure(c, g):
+        across = a * sin(radians(rest)) / sin(radians(a_angle))
+        top = polar((0, 0), a * sin(radians(b_angle)) / sin(radians(a_angle)), a_angle)
+        corners = (0, 0), (across, 0), top
+        c.polygon(*corners)
+        for name, p, (q, s) in zip("ABC", corners, (corners[1:], corners[::2], corners[:2])):
+            c.corner(p, name, ((q[0] + s[0]) / 2, (q[1] + s[1]) / 2))
+        c.angle(corners[0], corners[1], top, f"{a_angle}°")
+        c.angle(corners[1], corners[0], top, f"{b_angle}°")
+        c.side(corners[1], top, g["a"], corners[0])
+        c.side(corners[0], top, "?", corners[1])
+
+    def check(c):
+        one, two, top = c.polygons[0]
+        x, y, z = dist(one, top), dist(two, top), dist(one, two)
+        twice = abs(two[0] * top[1] - two[1] * top[0])  # the first corner is the origin
+        return x, x * y * z / twice, opening(top, one, two)
+
+    return Scene(
+        f"In a triangle $ABC$ the angles at $A$ and $B$ are ${a_angle}^\\circ$ and ${b_angle}^\\circ$, and $BC = {a}$; "
+        f"the side marked with the question mark is $AC$.", [
+            ask("Law of Sines", "Side from Two Angles",
+                "What is the exact length of the side marked with the question mark?", b,
+                f"the sides are in the ratio of the sines of their opposite angles, so $AC$ is "
+                f"$\\frac{{{a} \\times \\sin {b_angle}^\\circ}}{{\\sin {a_angle}^\\circ}} = {b}$."),
+            ask("Law of Sines", "Diameter of the Circumcircle",
+                "What is the exact diameter of the circle through the three corners?", diameter,
+                f"the diameter is $\\frac{{{a}}}{{\\sin {a_angle}^\\circ}} = {diameter}$."),
+            ask("Angle Sum of a Triangle", "Third Angle from Two", "What is the angle at C?", degrees(rest),
+                f"$180^\\circ - {a_angle}^\\circ - {b_angle}^\\circ = {rest}^\\circ$.")],
+        scenes("length", note="Give the exact value."), dict(a=a), fixed=(a_angle, b_angle), figure=figure, check=check)
+
+
+@program("Law of Cosines")
+def cosine_rule(rng):
+    def draw():
+        a, b, n = rng.randint(3, 60), rng.randint(3, 60), rng.choice((60, 120))
+        return a, b, n, a * a + b * b + (a * b if n == 120 else -a * b)
+
+    a, b, n, square = draw_until(draw, lambda d: isqrt(d[3]) ** 2 == d[3] and d[0] != d[1]
+                                 and 0.3 < d[0] / d[1] < 3.3, "a whole third side")
+    c_, left = isqrt(square), frac(b * b + square - a * a, 2 * b * isqrt(square))
+    sign = "-" if n == 60 else "+"
+    kind = "acute" if b * b + square > a * a else "obtuse"
+
+    def figure(c, g):
+        corners = (b, 0), polar((0, 0), a, n), (0, 0)
+        c.polygon(*corners)
+        for name, p, away in zip("ABC", corners, (polar((0, 0), a / 2, n), (b / 2, 0), (b, a))):
+            c.corner(p, name, away)
+        c.angle((0, 0), corners[0], corners[1], g["n"] + "°")
+        c.side((0, 0), corners[0], g["b"], corners[1])
+        c.side((0, 0), corners[1], g["a"], corners[0])
+        c.side(corners[0], corners[1], "?", (0, 0))
+
+    def check(c):
+        one, two, origin = c.polygons[0]
+        turn = opening(one, two, origin)
+        return dist(one, two), cos(radians(turn)), "acute" if turn < 90 else "obtuse"
+
+    return Scene(
+        f"In a triangle $ABC$ the sides $BC = {a}$ and $AC = {b}$ include an angle of ${n}^\\circ$; the side marked "
+        f"with the question mark is $AB$.", [
+            ask("Law of Cosines", "Third Side from Two Sides and their Angle",
+                "What is the length of the side marked with the question mark?", c_,
+                f"$c^2 = {a}^2 + {b}^2 - 2 \\times {a} \\times {b} \\times \\cos {n}^\\circ$, and "
+                f"${a}^2 + {b}^2 {sign} {a * b} = {square}$, so $c = \\sqrt{{{square}}} = {c_}$."),
+            ask("Law of Cosines", "Angle from Three Sides", "What is the cosine of the angle at A?", left,
+                f"the third side is {c_}, and $\\cos A = {left}$, because "
+                f"$\\frac{{{b}^2 + {c_}^2 - {a}^2}}{{2 \\times {b} \\times {c_}}} = {left}$."),
+            ask("Law of Cosines", "Kind of Angle from the Sides", "What kind of angle is the one at A?", kind,
+                f"the third side is {c_}, and ${b}^2 + {c_}^2 - {a}^2 = {b * b + square - a * a} "
+                f"{'>' if kind == 'acute' else '<'} 0$, so the angle is {kind}.",
+                options=["acute", "right", "obtuse"])],
+        scenes("length"), dict(a=a, b=b, n=n), figure=figure, check=check)

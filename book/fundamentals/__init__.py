@@ -1,0 +1,1 @@
+"""Fundamental skills: numbers, operations, measures, ratios; and the two pocket programs."""

@@ -1,0 +1,1 @@
+"""Geometry: plane, solid and analytic."""

@@ -1,0 +1,320 @@
+"""Conic sections: ellipse, hyperbola and parabola."""
+from fractions import Fraction
+from math import cosh, dist, hypot, sinh, sqrt
+
+from ..plane import named, plain, spell
+from ..tools import Scene, ask, draw_until, frac, pi, program, root
+from .coordinate_plane import half_root
+
+
+@program("Definition of an Ellipse")
+def ellipse_definition(rng):
+    def wish():
+        long, gap = rng.randint(10, 40), rng.randint(6, 32)
+        return long, gap, rng.randint(2, long)
+
+    long, gap, d = draw_until(wish, lambda w: 0.5 * w[0] < w[1] < 0.86 * w[0] and 0.15 < abs(
+        (w[2] - w[0] / 2) / (w[1] / 2)) < 0.8 and w[2] * 2 != w[0], "ellipse_definition")
+    a, c_ = long / 2, gap / 2
+    x = (d - a) * a / c_
+    p = x, sqrt((a * a - c_ * c_) * (1 - x * x / (a * a)))
+
+    def figure(c, g):
+        c.ring((0, 0), a, sqrt(a * a - c_ * c_), kind="thick")
+        c.without |= {"line", "hatch", "dashed"}  # dashes belong to the lengths below
+        c.line((-a, 0), (a, 0), kind="thin")
+        c.line((-c_, 0), p, (c_, 0))
+        c.side((-c_, 0), p, g["d"], (c_, 0))
+        c.side((c_, 0), p, "?", (-c_, 0))
+        low = -sqrt(a * a - c_ * c_) - 0.22 * a
+        for end, y, text in ((a, low - 0.22 * a, g["long"]), (c_, low, g["gap"])):
+            for sign in (-1, 1):
+                c.line((sign * end, 0), (sign * end, y), kind="dash")
+                c.arrow((0, y), (sign * end, y), kind="thin")
+            c.side((-end, y), (end, y), text, (0, 2 * y))
+        for q, name, away in (((-c_, 0), "F", (a, 0)), ((c_, 0), "G", (-a, 0)), (p, "A", (0, 0))):
+            c.dot(q)
+            c.corner(q, name, away)
+
+    def check(c):
+        f, g, top = c.dots
+        curve = next(points for points, kind in c.strokes if kind == "thick")
+        return dist(top, g), dist(f, max(curve, key=lambda q: q[1])), dist(f, g) + dist(f, top) + dist(top, g)
+
+    return Scene(
+        f"An ellipse with the foci F and G has a major axis of length {long}, and F and G are {gap} apart. A point A "
+        f"of the ellipse is {d} away from F.", [
+            ask("Definition of an Ellipse", "Second Focal Distance",
+                "F and G are the foci of the ellipse. How long is the segment marked with the question mark?", long - d,
+                f"both focal distances together are as long as the major axis, so ${long} - {d} = {long - d}$."),
+            ask("Definition of an Ellipse", "Sum of Two Focal Distances",
+                "F and G are the foci. How far is an end of the minor axis from F?", frac(long, 2),
+                f"it is equally far from both foci, and the distances add up to {long}: ${long} \\div 2 = "
+                f"{frac(long, 2)}$."),
+            ask("Focal Triangle of an Ellipse", "Perimeter of the Focal Triangle",
+                "F and G are the foci. What is the perimeter of the triangle AFG?", long + gap,
+                f"AF and AG together are {long} long, so the perimeter is ${long} + {gap} = {long + gap}$.")],
+        [("A whispering room has an elliptic wall with the foci F and G; lengths are in metres. Sound from F runs to "
+            "A on the wall and is reflected to G.", "How many metres does it run from A to G?"),
+         ("A gardener lays out an elliptic bed with a string tied to pegs at F and G, and the marking stick is at A; "
+             "lengths are in decimetres.", "How many decimetres long is the part of the string between A and G?"),
+         ("The curve is the set of all points P for which PF + PG is the length of its major axis.",
+          "Determine the distance AG.")],
+        dict(long=long, gap=gap, d=d), figure=figure, check=check)
+
+
+@program("Properties of an Ellipse")
+def ellipse_properties(rng):
+    a = rng.randint(5, 30)
+    b = rng.randint(a // 2, a - 1)
+
+    def figure(c, g):
+        plain(c, (a, b), (-a, -b))
+        c.ring((0, 0), a, b, kind="thick")
+        c.dots += [(a, 0), (0, b)]
+        c.text((1.33 * a, -0.13 * a), f"A({g['a']}, 0)")
+        c.text((0.34 * a, b + 0.12 * a), f"B(0, {g['b']})")
+
+    def check(c):
+        curve = next(points for points, kind in c.strokes if kind == "thick")
+        wide, high = (max(q[i] for q in curve) for i in (0, 1))
+        n = 20000  # area by slices
+        half = sum(high * sqrt(1 - ((i + 0.5) / n) ** 2) * wide / n for i in range(n))
+        return 4 * half, sqrt(1 - (high / wide) ** 2), 2 * sqrt(wide ** 2 - high ** 2)
+
+    square = a * a - b * b
+    return Scene(
+        f"An ellipse has its centre in the origin and the vertices A({a}, 0) and B(0, {b}).", [
+            ask("Properties of an Ellipse", "Area of an Ellipse",
+                "A and B are vertices of the ellipse, and its centre is O. What is the area inside the "
+                "ellipse? Give the answer as a multiple of $\\pi$.", pi(a * b),
+                f"the half axes are {a} and {b}, so it is $\\pi \\times {a} \\times {b} = {pi(a * b)}$."),
+            ask("Properties of an Ellipse", "Eccentricity of an Ellipse",
+                "A and B are vertices of the ellipse, and its centre is O. What is its "
+                "eccentricity?", half_root(square, a),
+                f"$c = \\sqrt{{{a}^2 - {b}^2}}$ and so $e = \\frac{{\\sqrt{{{a}^2 - {b}^2}}}}{{{a}}}$, which is "
+                f"${half_root(square, a)}$."),
+            ask("Standard Equation of an Ellipse", "Focal Relation of the Ellipse",
+                "A and B are vertices of the ellipse, and its centre is O. How far apart are its "
+                "foci?", root(4 * square),
+                f"$c^2$ is ${a}^2 - {b}^2 = {square}$, and they are $\\sqrt{{4 \\times {square}}} = "
+                f"{root(4 * square)}$ apart.")],
+        [("An elliptic lawn with the centre O is drawn on a plan with metres on both axes.",
+          "What is its area in square metres, as a multiple of $\\pi$?"),
+         ("An elliptic mirror with the centre O is drawn on a plan with centimetres on both axes.",
+          "What is its area in square centimetres, as a multiple of $\\pi$?"),
+         ("The unit disc about O is stretched along both axes until its edge is the ellipse in the figure.",
+          "Determine the area of the image, as a multiple of $\\pi$.")],
+        dict(a=a, b=b), figure=figure, upright=True, check=check)
+
+
+@program("Asymptotes of a Hyperbola")
+def hyperbola_asymptotes(rng):
+    a = rng.randint(3, 20)
+    b = draw_until(lambda: rng.randint(2, 20), lambda b: 0.5 * a <= b <= 1.15 * a and b != a, "hyperbola_asymptotes")
+
+    def figure(c, g):
+        far, big = (1.8 * a, 1.8 * b), max(a, b)
+        plain(c, far, (-far[0], -far[1]))
+        c.without |= {"line"}
+        for sign in (1, -1):
+            c.line(*((sign * a * cosh(t / 20), b * sinh(t / 20)) for t in range(-24, 25)), kind="thick")
+            c.line((-far[0], -sign * far[1]), (far[0], sign * far[1]), kind="dash")
+        c.line((-a, -b), (a, -b), (a, b), (-a, b), (-a, -b), kind="thin")
+        c.dots += [(a, 0), (0, b)]
+        c.text((a + 0.5 * big, -0.2 * big), f"A({g['a']}, 0)")
+        c.text((0.5 * big, b + 0.17 * big), f"B(0, {g['b']})")
+
+    def check(c):
+        (one, two), _ = (line for line, kind in c.strokes if kind == "dash")
+        branch = next(points for points, kind in c.strokes if kind == "thick")
+        u, v = branch[-1]
+        wide = min(x for x, _ in branch)
+        other = sqrt(v * v / ((u / wide) ** 2 - 1))  # the point (u, v) satisfies the equation
+        focus = hypot(wide, other), 0
+        gap = abs((two[0] - one[0]) * (focus[1] - one[1]) - (two[1] - one[1]) * (focus[0] - one[0])) / dist(one, two)
+        return (two[1] - one[1]) / (two[0] - one[0]), gap, 2 * focus[0]
+
+    square = a * a + b * b
+    return Scene(
+        f"A hyperbola has its centre in the origin and a vertex A({a}, 0). The rectangle between its asymptotes "
+        f"touches it at the vertices and goes through B(0, {b}).", [
+            ask("Asymptotes of a Hyperbola", "Asymptotes from the Equation",
+                "The dashed lines are the asymptotes of the hyperbola. What is the slope of the rising "
+                "one?", frac(b, a),
+                f"the half axes are {a} and {b}, so the rising asymptote has the slope ${b} \\div {a} = "
+                f"{frac(b, a)}$."),
+            ask("Asymptotes of a Hyperbola", "Focus to Asymptote",
+                "The dashed lines are the asymptotes. How far is a focus of the hyperbola from an asymptote?", b,
+                f"an asymptote is ${b}x - {a}y = 0$ and a focus is $(\\sqrt{{{square}}}, 0)$, so the distance is "
+                f"$\\frac{{{b} \\times \\sqrt{{{square}}}}}{{\\sqrt{{{b}^2 + {a}^2}}}} = {b}$, the half "
+                "conjugate axis."),
+            ask("Standard Equation of a Hyperbola", "Focal Relation of the Hyperbola",
+                "The dashed lines are the asymptotes. How far apart are the foci of the hyperbola?", root(4 * square),
+                f"$c^2$ is ${a}^2 + {b}^2 = {square}$, and they are $\\sqrt{{4 \\times {square}}} = "
+                f"{root(4 * square)}$ apart.")],
+        [("The outline of a cooling tower, seen from the side, consists of parts of the two branches, which come close "
+            "to the dashed lines.", "What is the slope of the rising dashed line?"),
+         ("A comet passes the Sun on one branch of the hyperbola; far away it flies nearly along a dashed line.",
+          "What is the slope of the rising dashed line?"),
+         ("For a point $(x, y)$ of the hyperbola in the first quadrant the quotient $\\frac{y}{x}$ tends to a number "
+             "$m$ when $x$ grows.", "Determine $m$.")],
+        dict(a=a, b=b), figure=figure, upright=True, check=check)
+
+
+@program("Symmetry and Axis of a Parabola")
+def parabola_axis(rng):
+    left, width, y = rng.randint(2, 9), rng.randint(5, 12), rng.randint(5, 12)
+    right, third, drop = left + width, rng.randint(1, 4), rng.choice([-1, 1]) * rng.randint(2, 4)
+    shape = drop / ((third - width) * third)
+    axis, point = Fraction(left + right, 2), (left + third, y + drop)
+    if 2 * third == width:
+        return parabola_axis(rng)
+
+    def figure(c, g):
+        over = width * 0.12
+        points = [(x, y + shape * (x - left) * (x - right)) for x in (
+            left - over + (width + 2 * over) * i / 60 for i in range(61))]
+        plain(c, *points)
+        c.without |= {"line"}
+        c.line(*points, kind="thick")
+        tilt = shape * (2 * point[0] - left - right)  # the label of C stands straight off the curve, outside
+        out = (-tilt, 1) if drop > 0 else (tilt, -1)
+        named(c, "A", (left, y), g["ax"], g["ay"], (left + 1, y + 2 * drop))
+        named(c, "B", (right, y), g["bx"], g["by"], (right - 1, y + 2 * drop))
+        named(c, "C", point, g["cx"], g["cy"], (point[0] - out[0], point[1] - out[1]))
+
+    def check(c):
+        curve = next(points for points, kind in c.strokes if kind == "thick")
+        tip = max(curve, key=lambda q: abs(q[1] - curve[0][1]))
+        middle = (curve[0][0] + curve[-1][0]) / 2
+        return middle, (2 * middle - c.dots[2][0], c.dots[2][1]), "upwards" if tip[1] < curve[0][1] else "downwards"
+
+    return Scene(
+        f"A parabola with a vertical axis goes through A({left}, {y}), B({right}, {y}) and C{point}.", [
+            ask("Symmetry and Axis of a Parabola", "Axis between Equal Heights",
+                "The axis of the parabola is a vertical line. What is the equation of the axis?", f"x = {frac(axis)}",
+                f"A and B have the same height, so the axis is at $\\frac{{{left} + {right}}}{{2}} = {frac(axis)}$, "
+                f"that is $x = {frac(axis)}$."),
+            ask("Symmetry and Axis of a Parabola", "Mirror Partner on a Parabola",
+                "Which other point of the parabola has the same y-coordinate as C?",
+                spell(left + right - point[0], point[1]), "A and B have the same height, so the axis is $x = "
+                    f"{frac(axis)}$, and $2 \\times {frac(axis)} - {point[0]} = {left + right - point[0]}$; the point "
+                    f"is ${spell(left + right - point[0], point[1])}$."),
+            ask("Vertex and Opening Direction of a Parabola", "Sign Decides the Opening",
+                "In which direction does the parabola open?", "upwards" if drop < 0 else "downwards",
+                f"between A and B, both at the height {y}, the curve passes through C with ${point[1]} "
+                f"{'<' if drop < 0 else '>'} {y}$, so it opens {'upwards' if drop < 0 else 'downwards'}.",
+                options=["upwards", "downwards", "to the left", "to the right"])],
+        [("A steel band of a sculpture is bent to a parabola with a vertical axis, drawn with metres on both axes.",
+          "What is the equation of its axis?"),
+         ("The parabola shows how the price of a share changes with the time x. It is symmetric about a vertical line.",
+          "What is the equation of this line?"),
+         ("The graph of $f(x) = ax^2 + bx + c$ goes through A and B.",
+          "On which vertical line does its vertex lie? Give the equation.")],
+        dict(ax=left, ay=y, bx=right, by=y, cx=point[0], cy=point[1]), figure=figure, upright=True, check=check)
+
+
+@program("Definition of a Hyperbola")
+def hyperbola_definition(rng):
+    def wish():
+        long = rng.randint(4, 20)
+        return long, rng.randint(long + 2, 3 * long), rng.randint(2, 5 * long)
+
+    long, gap, d = draw_until(wish, lambda w: 1.3 * w[0] < w[1] and 1.2 < (2 * w[2] - w[0]) / w[1] < 2,
+                              "hyperbola_definition")  # the second: x of the point A over the half axis
+    swapped, a, half = rng.random() < 0.5, long / 2, gap / 2
+    known, other = (d - long, d) if swapped else (d, d - long)
+    b, x = sqrt(half * half - a * a), (d - a) * a / half
+    p = x, b * sqrt(x * x / (a * a) - 1)
+
+    def figure(c, g):
+        top, low = max(1.2 * p[1], 0.8 * a), -max(1.2 * p[1], 0.8 * a)
+        c.without |= {"line", "dashed", "leaders"}  # a pulled length could belong to the other arrow
+        for sign in (1, -1):
+            c.line(*((sign * a * sqrt(1 + (top * t / 28 / b) ** 2), top * t / 28) for t in range(-28, 29)),
+                   kind="thick")
+        c.line((-half, 0), (half, 0), kind="thin")
+        c.line((-half, 0), p, (half, 0))
+        c.side((-half, 0), p, "?" if swapped else g["d"], (half, 0))
+        c.side((half, 0), p, g["d"] if swapped else "?", (-half, 0))
+        for end, y, text in ((a, low - 0.15 * top, g["long"]), (half, low - 0.65 * top, g["gap"])):
+            for sign in (-1, 1):
+                c.line((sign * end, 0), (sign * end, y), kind="dash")
+                c.arrow((0, y), (sign * end, y), kind="thin")
+            c.side((-end, y), (end, y), text, (0, 2 * y))
+        for q, name, away in (((-half, 0), "F", (a, 0)), ((half, 0), "G", (-a, 0)), (p, "A", (-a, 0))):
+            c.dot(q)
+            c.corner(q, name, away)
+
+    def check(c):
+        f, g, top = c.dots
+        image = -top[0], top[1]
+        tips = [min(map(abs, (q[0] for q in points))) for points, kind in c.strokes if kind == "thick"]
+        return dist(top, f if swapped else g), dist(image, f) - dist(image, g), dist(f, g) / sum(tips)
+
+    return Scene(
+        f"A hyperbola has the foci F and G, {gap} apart, and its vertices are {long} apart. A point A of the branch "
+        f"around G is {known} away from {'G' if swapped else 'F'}.", [
+            ask("Definition of a Hyperbola", "Difference of Two Focal Distances",
+                "F and G are the foci of the hyperbola. How long is the segment marked with the question mark?", other,
+                "the focal distances of A differ by the distance of the vertices, and A is nearer to G, so it is "
+                f"${known} {'+' if swapped else '-'} {long} = {other}$."),
+            ask("Definition of a Hyperbola", "Two Branches",
+                "F and G are the foci, and B is a point of the branch around F. What is the value of BF - BG?", -long,
+                f"B is nearer to F, so BG is longer by {long}, the distance of the vertices: $0 - {long} = -{long}$."),
+            ask("Properties of a Hyperbola", "Eccentricity of a Hyperbola",
+                "F and G are the foci of the hyperbola. What is its eccentricity?", frac(gap, long),
+                f"the foci are {gap} and the vertices {long} apart, so $e = {frac(gap, long)}$, since "
+                f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.")],
+        [("Two radio stations F and G send at the same time. From the delay a ship knows that it is on one of the two "
+            "branches; lengths are in kilometres. Now it is at "
+            "A.", "How long is the way marked with the question mark, in kilometres?"),
+         ("Two microphones at F and G hear a bang at different times, so that its place A lies on the curve; lengths "
+             "are in metres.", "How long is the way marked with the question mark, in metres?"),
+         ("The curve is the set of all points P for which PF and PG differ by the distance of its vertices.",
+          "Determine the distance marked with the question mark.")],
+        dict(long=long, gap=gap, d=known), fixed=(swapped,), figure=figure, check=check)
+
+
+@program("Standard Equation of a Parabola")
+def parabola_focus(rng):
+    x, y = draw_until(lambda: (rng.randint(2, 20), rng.randint(3, 20)), lambda w: 0.7 * w[0] < w[1] < 2.5 * w[0],
+                      "parabola_focus")
+    wide = Fraction(y * y, 2 * x)
+
+    def figure(c, g):
+        top = 1.2 * y
+        points = [(x * (h / y) ** 2, h) for h in (top * i / 30 for i in range(-30, 31))]
+        plain(c, (1.5 * x, top), (0, -top))
+        c.line(*points, kind="thick")
+        named(c, "A", (x, y), g["ax"], g["ay"], (x, 0))
+
+    def check(c):
+        u, v = next(points for points, kind in c.strokes if kind == "thick")[0]
+        focus = v * v / (4 * u), 0
+        return 2 * focus[0], focus, dist(focus, c.dots[0])
+
+    return Scene(
+        f"A parabola has its vertex in the origin and the x-axis as its axis. It goes through A({x}, {y}).", [
+            ask("Standard Equation of a Parabola", "Parameter from a Point",
+                "The parabola has its vertex in O and the x-axis as its axis. How far is its focus from its directrix?",
+                frac(wide), f"the parabola is $y^2 = 2mx$ with the distance $m$ in question, and A "
+                            f"gives $m = \\frac{{{y}^2}}{{2 \\times {x}}}$; "
+                            f"$\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$."),
+            ask("Standard Equation of a Parabola", "Parabola Opening to the Right",
+                "The parabola has its vertex in O and the x-axis as its axis. What are the coordinates of its focus?",
+                spell(wide / 2, 0), f"the parameter is $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$, and half of "
+                    f"it, ${frac(wide)} \\div 2 = {frac(wide / 2)}$, gives the focus ${spell(wide / 2, 0)}$."),
+            ask("Distances of Points on a Parabola", "Focal Radius of a Parabola",
+                "The parabola has its vertex in O and the x-axis as its axis. How far is A from its "
+                "focus?", frac(x + wide / 2),
+                f"with the parameter $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$ the distance is ${x} + "
+                f"{frac(wide)} \\div 2 = {frac(x + wide / 2)}$.")],
+        [("A mirror for radio waves has a parabola with the vertex O and the axis Ox as its section; one unit is a "
+            "decimetre.",
+          "How many decimetres is the focus away from the directrix?"),
+         ("The section of a car headlight is a parabola with the vertex O and the axis Ox; one unit is a centimetre.",
+          "How many centimetres is the focus away from the directrix?"),
+         ("Let $y^2 = 2ax$ be the equation of the parabola.", "Determine $a$.")],
+        dict(ax=x, ay=y), figure=figure, upright=True, check=check)

@@ -1,0 +1,449 @@
+"""Lines and circles in the coordinate plane: distances, crossings, mirror images, tangents, chords."""
+from fractions import Fraction
+from math import cos, dist, hypot, radians, sqrt
+
+from ..canvas import area
+from ..pieces import show
+from ..plane import LEGS, coordinates, cross, named, num, plain, spell
+from ..tools import Scene, ask, draw_until, frac, program, root, signed
+from .analytic import beyond, steep, two_points
+
+
+def half_root(n, d):
+    """The root of n, divided by d, as LaTeX; n and d whole."""
+    k = next(k for k in range(int(sqrt(n)), 0, -1) if n % (k * k) == 0)
+    if k * k == n:
+        return frac(k, d)
+    part = Fraction(k, d)
+    top = f"{part.numerator if part.numerator > 1 else ''}\\sqrt{{{n // (k * k)}}}"
+    return top if part.denominator == 1 else f"\\frac{{{top}}}{{{part.denominator}}}"
+
+
+def radius_to(c, m, r, turn, text, away):
+    """A radius of a circle in the direction of turn degrees, with its length."""
+    end = m[0] + r * cos(radians(turn)), m[1] + r * cos(radians(turn - 90))
+    c.line(m, end)
+    c.side(m, end, text, away)
+
+
+@program("Circle in the Coordinate Plane")
+def circle_in_plane(rng):
+    m, (dx, dy) = (rng.randint(4, 9), rng.randint(4, 9)), rng.choice(LEGS)
+    r, p = round(hypot(dx, dy)), (m[0] + dx, m[1] + dy)
+
+    def figure(c, g):
+        plain(c, (0, 0), (m[0] + r, m[1] + r), (m[0] - r, m[1] - r))
+        c.circle(m, r, fill=False)
+        c.line(m, p)
+        named(c, "M", m, g["mx"], g["my"], p)
+        named(c, "A", p, g["ax"], g["ay"], m)
+
+    def check(c):
+        (centre, size), (one, two) = c.circles[0], c.dots
+        return size, f"(x - {one[0]})^2 + (y - {one[1]})^2 = {dist(centre, two) ** 2:.0f}", steep(one, two)
+
+    return Scene(
+        f"A circle about M{m} goes through A{p}.", [
+            ask("Circle in the Coordinate Plane", "Radius from a Point",
+                "The circle about M goes through A. What is its radius?", r,
+                f"the radius is the distance MA, $\\sqrt{{({p[0]} - {m[0]})^2 + ({p[1]} - {m[1]})^2}} = "
+                f"\\sqrt{{{r * r}}} = {r}$."),
+            ask("Circle in the Coordinate Plane", "Centre and Radius Form",
+                "The circle about M goes through A. What is its equation, with the squares not expanded?",
+                f"(x - {m[0]})^2 + (y - {m[1]})^2 = {r * r}",
+                f"the square of the radius is ${dx}^2 + {dy}^2 = {r * r}$, so it is $(x - {m[0]})^2 + (y - {m[1]})^2 = "
+                f"{r * r}$."),
+            ask("Slope of a Line", "Rise over Run", "What is the slope of the line MA?", frac(dy, dx),
+                f"rise over run is $\\frac{{{p[1]} - {m[1]}}}{{{p[0]} - {m[0]}}} = {frac(dy, dx)}$.")],
+        [("On a map with one unit for a kilometre a radio mast stands at M. Its signal just reaches A.",
+          "How many kilometres does the signal reach?"),
+         ("A goat is tied to a post at M with a rope. One unit is a metre, and the goat can just reach A.",
+          "How many metres long is the rope?"),
+         ("The set of all points with the same distance from M as A is drawn.", "What is this distance?")],
+        dict(mx=m[0], my=m[1], ax=p[0], ay=p[1]), figure=figure, upright=True, check=check)
+
+
+@program("Position of a Point and a Circle")
+def tangent_from_point(rng):
+    m, (dx, dy) = (rng.randint(3, 9), rng.randint(3, 9)), rng.choice(LEGS[2:])
+    d, a = round(hypot(dx, dy)), (m[0] + dx, m[1] + dy)
+    r = rng.randint(d // 3, d // 2 + 2)
+    along, off = r * r / d, r * sqrt(d * d - r * r) / d
+    touch = m[0] + (along * dx + off * dy) / d, m[1] + (along * dy - off * dx) / d
+
+    def figure(c, g):
+        plain(c, (0, 0), a, (m[0] - r, m[1] - r), (m[0] + r, m[1] + r))
+        c.circle(m, r, fill=False)
+        c.line(a, touch)
+        c.line(m, touch)
+        c.side(m, touch, g["r"], a)
+        c.side(a, touch, "?", m)
+        named(c, "M", m, g["mx"], g["my"], touch)
+        named(c, "A", a, g["ax"], g["ay"], touch)
+
+    def check(c):
+        (centre, size), (p, q) = c.circles[0], c.dots
+        tangent = next(line for line, kind in c.strokes if kind == "line" and line[0] == q)
+        return dist(*tangent), min(dist(q, (centre[0] + size * t * (q[0] - p[0]) / dist(p, q), centre[1] + size * t * (
+            q[1] - p[1]) / dist(p, q))) for t in (1, -1)), dist(p, q)
+
+    way = f"$\\sqrt{{{dx}^2 + {dy}^2}} = {d}$"
+    return Scene(
+        f"A circle about M{m} has the radius {r}. A tangent from A{a} touches it.", [
+            ask("Position of a Point and a Circle", "Tangent Length from a Point",
+                "The line from A marked with the question mark touches the circle about M. How long is it?",
+                root(d * d - r * r), f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2 - {r}^2}} = "
+                                     f"\\sqrt{{{d * d - r * r}}} = {root(d * d - r * r)}$."),
+            ask("Position of a Point and a Circle", "Nearest Point of a Circle",
+                "What is the distance from A to the nearest point of the circle?", d - r,
+                f"A is {way} away from M, and $|{d} - {r}| = {d - r}$."),
+            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and M?", d,
+                f"it is {way}.")],
+        [("On a plan with metres on both axes a round pond has its centre at M. A straight path from A just touches "
+            "it.",
+          "How many metres of the path lie between A and the point where it touches the pond?"),
+         ("A belt leaves a wheel with the centre M at the point of contact and runs straight to a pin at A; one unit "
+             "is a decimetre.", "How many decimetres long is the straight part, marked with the question mark?"),
+         ("Let $d$ be the length of the tangent segment from A to the circle about M.", "Determine $d$.")],
+        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1], r=r), figure=figure, upright=True, check=check)
+
+
+@program("Chord Length and Distance from the Centre")
+def chord_on_a_line(rng):
+    m, r = (rng.randint(3, 12), rng.randint(3, 12)), rng.randint(5, 12)
+    line = rng.choice([x for x in range(max(1, m[0] - r + 2), m[0] + r - 1)
+                       if abs(x - m[0]) > max(1, 0.25 * r) and x > 0.3 * (m[0] + r)])  # off M and off the y-axis
+    d = abs(line - m[0])
+
+    def figure(c, g):
+        plain(c, (0, 0), (m[0] - r, m[1] - r), (m[0] + r, m[1] + r))
+        c.without |= {"line"}
+        c.circle(m, r, fill=False)
+        c.line((line, m[1] - r - 2), (line, m[1] + r + 2))
+        c.corner((line, m[1] + r + 2), f"g: x = {g['line']}", (line, m[1]))
+        radius_to(c, m, r, 140 if line > m[0] else 40, g["r"], (m[0], m[1] - r))
+        named(c, "M", m, g["mx"], g["my"], (m[0] + (1 if line > m[0] else -1), m[1] + 1))
+
+    def check(c):
+        centre, size = c.circles[0]
+        x = next(p[0][0] for p, kind in c.strokes if kind == "line" and p[0][0] == p[1][0])
+        far = max(abs(centre[0] + s * size - x) for s in (1, -1))
+        return 2 * sqrt((size - (x - centre[0])) * (size + x - centre[0])), size * cos(radians(30)), far
+
+    return Scene(
+        f"A circle about M{m} has the radius {r}. The line g with x = {line} cuts it.", [
+            ask("Chord Length and Distance from the Centre", "Chord Cut from a Line",
+                "How long is the chord that the line g cuts out of the circle about M?", root(4 * (r * r - d * d)),
+                f"the centre is $|{line} - {m[0]}| = {d}$ away from the line, so the chord is $2\\sqrt{{{r}^2 - "
+                f"{d}^2}} = {root(4 * (r * r - d * d))}$ long."),
+            ask("Chord Length and Distance from the Centre", "Half Chord Triangle",
+                "How far from M is a chord of this circle that is as long as the radius?", half_root(3 * r * r, 2),
+                f"half of it is $\\frac{{{r}}}{{2}}$, so the distance is $\\sqrt{{{r}^2 - "
+                f"\\left(\\frac{{{r}}}{{2}}\\right)^2}} = {half_root(3 * r * r, 2)}$."),
+            ask("Position of a Line and a Circle", "Greatest Distance from the Line",
+                "What is the greatest distance of a point of the circle from the line g?", d + r,
+                f"the distance of M is $|{line} - {m[0]}| = {d}$, and ${d} + {r} = {d + r}$.")],
+        [("On a sea chart with kilometres on both axes a radar at M sees as far as the circle. A ship sails along the "
+            "vertical line.", "Along how many kilometres of its course does the radar see the ship?"),
+         ("A round plate with the centre M is sawn along the line g; the unit is a centimetre.",
+          "How many centimetres long is the cut?"),
+         ("The line g meets the circle about M at the points A and B.", "Determine the length of AB.")],
+        dict(mx=m[0], my=m[1], r=r, line=line), figure=figure, upright=True, check=check)
+
+
+@program("Position of Two Circles")
+def two_circles(rng):
+    names = ["apart", "touching from outside", "crossing in two points", "touching from inside", "one inside the other"]
+    kind, (dx, dy) = rng.randrange(5), rng.choice(LEGS[2:])
+    d = round(hypot(dx, dy))
+    r = rng.randint(d * 3 // 10, d // 2)
+    low, high = [(d // 4, d - r - 2), (d - r, d - r), (d - r + 2, d + r - 2), (d + r, d + r),
+                 (d + r + 2, d + r + 5)][kind]
+    other = rng.randint(low, high)
+    a = rng.randint(2, 12), rng.randint(2, 12)
+    b = a[0] + dx, a[1] + dy
+
+    def figure(c, g):
+        c.without |= {"line", "shapes"}
+        c.circle(a, r, fill=False)
+        c.circle(b, other, fill=False)
+        radius_to(c, a, r, 180, g["r"], (a[0], a[1] - 1))
+        radius_to(c, b, other, 0, g["s"], a)
+        left, right = min(a[0] - r, b[0] - other), max(a[0] + r, b[0] + other)
+        below = min(a[1] - r, b[1] - other) - 0.08 * max(right - left, a[1] + r, b[1] + other)
+        for name, p, away, at in (("A", a, (a[0] - 1, a[1] + 1), 0.15), ("B", b, (b[0] + 1, b[1]), 0.85)):
+            c.dot(p)
+            c.corner(p, name, away)
+            label = f"{name}({show(g[name.lower() + 'x'])}, {show(g[name.lower() + 'y'])})"
+            c.text((left + at * (right - left), below), label)
+
+    def check(c):
+        (m, one), (n, two) = c.circles
+        gap = round(dist(m, n) - one - two, 6), round(dist(m, n) - abs(one - two), 6)
+        found = 0 if gap[0] > 0 else 1 if gap[0] == 0 else 2 if gap[1] > 0 else 3 if gap[1] == 0 else 4
+        return names[found], dist(m, n) - one, dist(m, n)
+
+    way = f"the centres are $\\sqrt{{{dx}^2 + {dy}^2}} = {d}$ apart"
+    sign = [f"{d} > {r} + {other}", f"{d} = {r} + {other}", f"|{r} - {other}| < {d} < {r} + {other}", f"{d} = |{r} - "
+        f"{other}|",
+            f"{d} < |{r} - {other}|"][kind]
+    return Scene(
+        f"A circle about A{a} has the radius {r}, and a circle about B{b} has the radius {other}.", [
+            ask("Position of Two Circles", "Distance of the Centres", "What is the position of the two "
+                "circles relative to each other?", names[kind],
+                f"{way}, and ${sign}$. So the position is: {names[kind]}.", options=names),
+            ask("Position of Two Circles", "Touching Circles by Coordinates",
+                "Another circle around B touches the circle around A from outside. What is its radius?", d - r,
+                f"{way}, and the radii must add up to this: ${d} - {r} = {d - r}$."),
+            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?", d,
+                f"{way}.")],
+        [("A and B are two radio masts on a map; each circle is the edge of the area that a mast reaches.",
+          "What is the position of the two circles relative to each other?"),
+         ("A machine has two round discs in one plane with the centres A and B.", "What is the position of "
+             "their rims relative to each other?"),
+         ("Two circles are drawn about A and B.",
+          "Compare the distance of the centres with the radii: which is the position of the circles?")],
+        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=other), figure=figure, upright=True, check=check)
+
+
+@program("Common Chord of Two Circles")
+def common_chord(rng):
+    h, one, two = rng.choice([(12, 5, 9), (12, 5, 16), (12, 9, 16), (8, 6, 15), (3, 4, 4), (4, 3, 3), (12, 9, 9),
+                              (15, 8, 20), (20, 15, 21), (24, 10, 18), (24, 18, 32), (8, 6, 6), (36, 15, 27),
+                              (30, 16, 40), (21, 20, 28)])
+    k, (one, two) = rng.randint(1, 8 if h < 8 else 4), rng.choice([(one, two), (two, one)])
+    h, one, two = k * h, k * one, k * two
+    r, s, d = round(hypot(h, one)), round(hypot(h, two)), one + two
+    outer = d * d - (r - s) ** 2
+
+    def figure(c, g):
+        a, b, top = (0, 0), (d, 0), (one, h)
+        c.without |= {"line", "dashed", "leaders"}
+        c.circle(a, r, fill=False)
+        c.circle(b, s, fill=False)
+        low = -1.15 * max(r, s)
+        for p in (a, b):
+            c.line(p, (p[0], low), kind="dash")
+            c.arrow((d / 2, low), (p[0], low), kind="thin")
+        c.line(top, (one, -h), kind="thick")
+        c.line(a, b, top, a)
+        c.side(a, top, g["r"], b)
+        c.side(b, top, g["s"], a)
+        c.side((0, low), (d, low), g["d"], (0, 2 * low))
+        for name, p, away in (("A", a, b), ("B", b, a)):
+            c.dot(p)
+            c.corner(p, name, away)
+
+    def check(c):
+        (m, big), (n, small) = c.circles
+        x = (big ** 2 - small ** 2 + dist(m, n) ** 2) / (2 * dist(m, n))
+        chord = next(line for line, kind in c.strokes if kind == "thick")
+        return dist(*chord), x, sqrt(dist(m, n) ** 2 - (big - small) ** 2)
+
+    return Scene(
+        f"Two circles with the centres A and B and the radii {r} and {s} cross in two points; AB is {d} long.", [
+            ask("Common Chord of Two Circles", "Length of the Common Chord",
+                "How long is the common chord of the two circles, drawn thick?", 2 * h,
+                f"A is $\\frac{{{d}^2 + {r}^2 - {s}^2}}{{2 \\times {d}}} = {one}$ away from the chord, so it is "
+                f"$2\\sqrt{{{r}^2 - {one}^2}} = {2 * h}$ long."),
+            ask("Common Chord of Two Circles", "Subtracting Two Circle Equations",
+                "How far is the centre A from the common chord, drawn thick?", one,
+                f"with A as the origin and B at $({d}, 0)$, subtracting $(x - {d})^2 + y^2 = {s * s}$ from $x^2 + y^2 "
+                f"= {r * r}$ leaves ${2 * d}x - {d * d} = {r * r - s * s}$; so $x = {one}$, because ${2 * d} \\times "
+                f"{one} - {d * d} = {r * r - s * s}$."),
+            ask("Common Tangent of Two Circles", "Outer Tangent Length",
+                "An outer common tangent touches both circles. How long is it between the two points of contact?",
+                root(outer), f"$\\sqrt{{{d}^2 - ({r} - {s})^2}} = {root(outer)}$.")],
+        [("Two radio masts at A and B reach as far as the circles; lengths are in kilometres. A plane flies along the "
+            "thick line.", "How many kilometres long is its way from end to end of the line?"),
+         ("A logo has two circles with the centres A and B; lengths are in millimetres. A thick stroke joins the "
+             "points where they cross.", "How many millimetres long is the stroke?"),
+         ("The circles about A and B meet at C and D.", "Determine the length of CD.")],
+        dict(r=r, s=s, d=d), figure=figure, check=check)
+
+
+@program("Equation of a Tangent to a Circle")
+def circle_tangent(rng):
+    m, (dx, dy) = (rng.randint(2, 12), rng.randint(2, 12)), rng.choice(LEGS[:6])
+    a, r, k = (m[0] + dx, m[1] + dy), round(hypot(dx, dy)), Fraction(-dx, dy)
+    cut = a[1] - k * a[0]
+
+    def figure(c, g):
+        ends = [(a[0] + t * dy, a[1] - t * dx) for t in (-1.2, 1.2)]
+        plain(c, (0, 0), (m[0] - r, m[1] - r), (m[0] + r, m[1] + r), *ends)
+        c.circle(m, r, fill=False)
+        c.line(*ends)
+        c.line(m, a)
+        c.right(a, m, ends[0])
+        named(c, "M", m, g["mx"], g["my"], a)
+        named(c, "A", a, g["ax"], g["ay"], m)
+
+    def check(c):
+        (u, v), (x, y) = next(line for line, kind in c.strokes if kind == "line" and len(line) == 2)
+        return (y - v) / (x - u), v - u * (y - v) / (x - u), c.circles[0][1]
+
+    return Scene(
+        f"A line touches the circle about M{m} at A{a}.", [
+            ask("Equation of a Tangent to a Circle", "Tangent Perpendicular to the Radius",
+                "The line touches the circle about M at A. What is its slope?", frac(k),
+                f"the radius MA has the slope ${frac(dy, dx)}$, and ${frac(dy, dx)} \\times {num(k)} = -1$, so the "
+                f"tangent has the slope ${frac(k)}$."),
+            ask("Equation of a Tangent to a Circle", "Tangent at a Point of a Shifted Circle",
+                "At which value of y does the tangent at A meet the y-axis?", frac(cut),
+                f"the tangent is ${dx}(x - {m[0]}) + {dy}(y - {m[1]}) = {r * r}$; for $x = 0$ this gives $y = "
+                f"{frac(cut)}$, since ${dx} (0 - {m[0]}) + {dy} ({frac(cut)} - {m[1]}) = {r * r}$."),
+            ask("Circle in the Coordinate Plane", "Radius from a Point", "What is the radius of the circle?", r,
+                f"it is the distance MA, $\\sqrt{{{dx}^2 + {dy}^2}} = {r}$.")],
+        [("A ball on a string is swung around M. The string tears when the ball is at A, and the ball flies off along "
+            "the tangent.", "What is the slope of its path?"),
+         ("A straight board lies against a round tank with the centre M and touches it at A, seen from above on a "
+             "plan.",
+          "What is the slope of the board on the plan?"),
+         ("Let $y = mx + n$ be the line that touches the circle about M at A.", "Determine $m$.")],
+        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1]), figure=figure, upright=True, check=check)
+
+
+@program("Distance from a Point to a Line")
+def point_line_distance(rng):
+    def wish():
+        a, b = two_points(rng, rng.choice(LEGS[:6]))
+        return a, b, (rng.randint(1, 14), rng.randint(1, 14))
+
+    def foot(a, b, p):
+        t = ((p[0] - a[0]) * (b[0] - a[0]) + (p[1] - a[1]) * (b[1] - a[1])) / dist(a, b) ** 2
+        return t, (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]))
+
+    a, b, p = draw_until(wish, lambda w: abs(cross(*w)) >= 3 * dist(*w[:2]) and 0.15 < foot(*w)[0] < 0.85,
+                         "point_line_distance")
+    u, v, length = b[0] - a[0], b[1] - a[1], round(dist(a, b))
+    twice, down = abs(cross(a, b, p)), foot(a, b, p)[1]
+
+    def figure(c, g):
+        plain(c, a, b, p)
+        c.line(*beyond(a, b))
+        c.line(p, down, kind="dash")
+        c.right(down, p, b)
+        named(c, "A", a, g["ax"], g["ay"], p)
+        named(c, "B", b, g["bx"], g["by"], p)
+        named(c, "C", p, g["cx"], g["cy"], down)
+
+    def check(c):
+        one, two, three = c.dots
+        down = next(line for line, kind in c.strokes if kind == "dash")
+        return dist(*down), abs(three[0] - two[0]), area((one, two, three))
+
+    return Scene(
+        f"In the coordinate plane there are the points A{a}, B{b} and C{p}.", [
+            ask("Distance from a Point to a Line", "Point-Line Distance Formula", "What is the distance of C from the "
+                "line AB?",
+                frac(twice, length), f"the line AB is ${v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0$, so the "
+                    f"distance is $\\frac{{|{num(v)} \\times {p[0]} - {num(u)} \\times {p[1]} "
+                    f"{signed(u * a[1] - v * a[0])}|}}{{\\sqrt{{{num(v)}^2 + {num(u)}^2}}}} = {frac(twice, length)}$."),
+            ask("Distance from a Point to a Line", "Distance to Lines along the Axes",
+                "What is the distance of C from the vertical line through B?", abs(p[0] - b[0]),
+                f"the vertical line is $x = {b[0]}$, and $|{p[0]} - {b[0]}| = {abs(p[0] - b[0])}$."),
+            ask("Area of a Triangle by Coordinates", "Triangle from Three Points", "What is the area of triangle ABC?",
+                frac(twice, 2), f"$\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {p[1]}) + {b[0]} ({p[1]} - {a[1]}) + {p[0]} "
+                                f"({a[1]} - {b[1]})| = {frac(twice, 2)}$.")],
+        [("A straight water pipe runs along the line AB on a plan with metres on both axes. A house at C is to be "
+            "joined to it by the shortest pipe.", "How many metres long is the new pipe?"),
+         ("A ship sails along the line AB on a sea chart with axes in sea miles. There is a lighthouse at C.",
+          "How many sea miles is the ship from the lighthouse when it is nearest?"),
+         ("A circle around C touches the line AB.", "Determine the radius of this circle.")],
+        coordinates(a, b, p), figure=figure, upright=True, check=check)
+
+
+@program("Intersection Point of Two Lines by Equations")
+def line_crossing(rng):
+    k, b, m, x = rng.randint(2, 6), rng.randint(2, 15), rng.randint(2, 6), rng.randint(2, 9)
+    y, top = k * x + b, (k + m) * x + b
+    shrink = 1.2 * x / top  # the axes have different units
+
+    def figure(c, g):
+        c.halo = True
+        c.without |= {"line"}
+        far = 1.5 * x
+        c.arrow((-0.15 * x, 0), (1.2 * far, 0), kind="thin")
+        c.arrow((0, -0.1 * x), (0, 1.5 * x), kind="thin")
+        c.corner((1.2 * far, 0), "x", (0, 0))
+        c.corner((0, 1.5 * x), "y", (0, 0))
+        rise, fall = (far, (k * far + b) * shrink), (far, (top - m * far) * shrink)
+        c.line((0, b * shrink), rise, kind="thick")
+        c.line((0, top * shrink), fall, kind="thick")
+        c.dot((x, y * shrink))
+        c.corner(rise, f"y = {g['k']}x + {g['b']}", (far, 0))
+        c.corner((0, top * shrink), f"y = {g['top']} − {g['m']}x", (-x, (top * shrink) - 0.5 * x))
+
+    def check(c):
+        (p, q), (u, v) = (line for line, kind in c.strokes if kind == "thick")
+        t = (u[1] - p[1]) / (u[1] - p[1] + q[1] - v[1])
+        at = t * q[0]
+        return at, (at, c.dots[0][1] / shrink), area((p, u, c.dots[0])) / shrink
+
+    return Scene(
+        f"The lines y = {k}x + {b} and y = {top} - {m}x cross in one point.", [
+            ask("Intersection Point of Two Lines by Equations", "Equating Two Heights",
+                "What is the x-coordinate of the point where the two lines cross?", x,
+                f"${k}x + {b} = {top} - {m}x$ gives ${k + m}x = {top - b}$, so $x = {x}$, because ${top - b} \\div "
+                f"{k + m} = {x}$."),
+            ask("Intersection Point of Two Lines by Equations", "Common Solution",
+                "What are the coordinates of the point where the two lines cross?", spell(x, y),
+                f"the point ${spell(x, y)}$ solves both equations: ${k} \\times {x} + {b} = {y}$ and ${top} - {m} "
+                f"\\times {x} = {y}$."),
+            ask("Area of a Triangle by Coordinates", "Side Parallel to an Axis",
+                "What is the area of the triangle between the two lines and the y-axis, in units of the axes?",
+                frac((top - b) * x, 2), f"the side on the y-axis is ${top} - {b} = {top - b}$ long and the crossing is "
+                    f"{x} away from it, so the area is ${top - b} \\times {x} \\div 2 = {frac((top - b) * x, 2)}$.")],
+        [("A tank is filled while another is emptied. The lines show their contents y in litres after x minutes.",
+          "After how many minutes do both tanks hold the same?"),
+         ("Two snails crawl towards each other on a straight wire. The lines show their distances y from its left "
+          "end, in centimetres, after x minutes.", "After how many minutes do they meet?"),
+         ("The lines are the graphs of two functions $f$ and $g$.", "For which $x$ is $f(x) = g(x)$?")],
+        dict(k=k, b=b, top=top, m=m), figure=figure, upright=True, check=check, scale=False)
+
+
+@program("Reflection of a Point in a Line")
+def mirror_in_a_line(rng):
+    dx, dy = rng.choice(LEGS[2:4] + LEGS[6:])
+    away = rng.choice([i for i in range(2, dx - 1) if 2 * i != dx and abs(2 * i - dx) < 0.8 * dx])
+    line, y = dx + rng.randint(1, 6), rng.randint(2, 8)
+    a, b = (line - away, y), (line - dx + away, y + dy)
+    image, way = (line + away, y), round(hypot(dx, dy))
+
+    def figure(c, g):
+        high = max(a[1], b[1]) + 3
+        plain(c, (line + 5, high), a, b)
+        c.without |= {"line"}
+        c.line((line, -1.5), (line, high), kind="thick")
+        c.corner((line, high), f"g: x = {g['line']}", (line, 0))
+        named(c, "A", a, g["ax"], g["ay"], (line, a[1] + 2))
+        named(c, "B", b, g["bx"], g["by"], (line, b[1] - 2))
+
+    def check(c):
+        (one, two), x = c.dots, next(p[0][0] for p, kind in c.strokes if kind == "thick")
+        low, high = one[1], two[1]
+        for _ in range(200):  # the shortest way: the ends close in on the best point of the line
+            p, q = ((x, low + (high - low) * t) for t in (0.4, 0.6))
+            low, high = (low, q[1]) if dist(one, p) + dist(p, two) < dist(one, q) + dist(q, two) else (p[1], high)
+        return (2 * x - one[0], one[1]), dist(one, (x, low)) + dist((x, low), two), dist(one, two)
+
+    return Scene(
+        f"The line g is x = {line}. On its left there are the points A{a} and B{b}.", [
+            ask("Reflection of a Point in a Line", "Mirror in Vertical and Horizontal Lines",
+                "A is reflected in the line g. What are the coordinates of its image?", spell(*image),
+                f"$2 \\times {line} - {a[0]} = {image[0]}$, and the y-coordinate stays, so the image is "
+                f"${spell(*image)}$."),
+            ask("Reflection of a Point in a Line", "Shortest Way by a Mirror",
+                "How long is the shortest way from A to the line g and on to B?", way,
+                f"the image of A in g is ${spell(*image)}$, and its distance from B is $\\sqrt{{({image[0]} - "
+                f"{b[0]})^2 + ({image[1]} - {b[1]})^2}} = {way}$."),
+            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?",
+                root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2),
+                f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = "
+                f"{root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)}$.")],
+        [("The line g is a straight mirror seen from above, on a plan with axes. A candle stands at A.",
+          "At which coordinates does its mirror image appear?"),
+         ("A logo on squared paper is completed by folding the paper along the line g. There is a wet ink dot at A.",
+          "At which coordinates does it leave a print?"),
+         ("The line g is the perpendicular bisector of the segment AC.", "Determine the coordinates of C.")],
+        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line), figure=figure, upright=True, check=check)

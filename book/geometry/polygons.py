@@ -1,0 +1,428 @@
+"""Polygons and composite figures: perimeters, angles, diagonals, areas, cutting and folding.  All drawn to scale."""
+from fractions import Fraction
+from itertools import combinations
+from math import cos, dist, gcd, radians, sin
+
+from ..canvas import area, middle, opening, outline, polar
+from ..contexts import scenes
+from ..tools import Scene, ask, degrees, draw_until, frac, near, program
+from .circle import O
+from .tangents import WHAT_ANGLE, named
+
+
+def root3(k):
+    """LaTeX of a fraction times the square root of 3."""
+    return "\\sqrt{3}" if k == 1 else f"{frac(k)}\\sqrt{{3}}"
+
+
+def turned_polygon(rng, low, high):
+    """Exterior angles of a convex polygon with 4 to 6 corners, of which all but four are right, and its corners."""
+    def attempt():
+        n = rng.choice((4, 5, 6))
+        turns = [rng.randint(low, high) for _ in range(3)] + [90] * (n - 4)
+        turns.append(360 - sum(turns))
+        rng.shuffle(turns)
+        headings = [radians(sum(turns[:i + 1])) for i in range(n)]
+        lengths = [rng.uniform(3, 7) for _ in turns[2:]]
+        x, y = (-sum(k * f(t) for k, t in zip(lengths, headings)) for f in (cos, sin))
+        t, u = headings[-2:]
+        wide = cos(t) * sin(u) - sin(t) * cos(u) or 1.0  # 0: the last turn is 180 degrees, no polygon
+        lengths += [(x * sin(u) - y * cos(u)) / wide, (y * cos(t) - x * sin(t)) / wide]
+        at = [O]
+        for k, h in zip(lengths[:-1], headings):
+            at.append((at[-1][0] + k * cos(h), at[-1][1] + k * sin(h)))
+        return turns, lengths, at
+
+    turns, _, at = draw_until(attempt, lambda made: sum(t != 90 for t in made[0]) == 4 and low <= min(made[0])
+                              and max(made[0]) <= high and 2.5 <= min(made[1]) and max(made[1]) <= 9, "polygon")
+    unknown = rng.choice([i for i, t in enumerate(turns) if t != 90])
+    return turns, at, unknown, dict(zip((i for i, t in enumerate(turns) if t != 90 and i != unknown), "abc"))
+
+
+def regular(n, r, start=90):
+    return [polar(O, r, start + 360 * i / n) for i in range(n)]
+
+
+@program("Perimeter of a Polygon")
+def l_shape_perimeter(rng):
+    w = rng.randint(8, 20)
+    h = near(rng, w, 0.6, 1.6)
+    a, b = near(rng, w, 0.3, 0.7), near(rng, h, 0.3, 0.7)
+
+    def figure(c, g):
+        c.polygon(O, (w, 0), (w, b), (a, b), (a, h), (0, h))
+        c.side(O, (w, 0), g["w"], (w / 2, h))
+        c.side(O, (0, h), g["h"], (w, h / 2))
+        c.side((0, h), (a, h), g["a"], O)
+        c.side((w, 0), (w, b), g["b"], O)
+
+    def check(c):
+        p = c.polygons[0]
+        return outline(p), outline(p) / 4, area(p)
+
+    way = f"the two missing sides are ${w} - {a} = {w - a}$ and ${h} - {b} = {h - b}$"
+    total = f"the perimeter is ${w} + {b} + {w - a} + {h - b} + {a} + {h} = {2 * (w + h)}$"
+    return Scene(
+        f"An L-shaped figure has the outer sides {w} and {h}; its two short ends are {a} and {b} wide. All its angles "
+        "are right angles.", [
+            ask("Perimeter of a Polygon", "Sum of the Sides",
+                "All angles of the figure are right angles. What is its perimeter?", 2 * (w + h), f"{way}, and "
+                f"{total}."),
+            ask("Perimeter of a Polygon", "Regular Polygon Perimeter",
+                "All angles of the figure are right angles. A square has the same perimeter as the figure. What is the "
+                "side of the square?", frac(w + h, 2), f"{way}, and {total}; a square has four equal sides, so its "
+                f"side is $\\frac{{{2 * (w + h)}}}{{4}} = {frac(w + h, 2)}$."),
+            ask("Area of a Rectangle", "Cutting into Rectangles",
+                "All angles of the figure are right angles. What is its area?", w * b + a * (h - b),
+                f"two rectangles have the areas ${w} \\times {b} = {w * b}$ and ${a} \\times {h - b} = {a * (h - b)}$, "
+                f"together ${w * b} + {a * (h - b)} = {w * b + a * (h - b)}$.")],
+        scenes("perimeter", "an L-shape with right angles only"), dict(w=w, h=h, a=a, b=b), figure=figure, check=check)
+
+
+@program("Angle Sum of a Polygon")
+def polygon_angle(rng):
+    turns, at, unknown, names = turned_polygon(rng, 36, 115)
+    n, inner = len(turns), [180 - t for t in turns]
+    known = [v for i, v in enumerate(inner) if i != unknown]
+
+    def figure(c, g):
+        c.polygon(*at)
+        for i in range(n):
+            if inner[i] == 90:
+                c.right(at[i], at[i - 1], at[(i + 1) % n])
+            else:
+                c.angle(at[i], at[i - 1], at[(i + 1) % n], "?" if i == unknown else g[names[i]] + "°")
+
+    def check(c):
+        p = c.polygons[0]
+        vertex, before, after = c.angles[[t for t in c.texts() if t].index("?")]
+        x = opening(vertex, before, after)
+        return x, len(p) - 2, 180 - x
+
+    x, total = inner[unknown], (n - 2) * 180
+    minus = " - ".join(map(str, known))
+    way = f"the interior angles add up to $({n} - 2) \\times 180 = {total}$ degrees, so the angle is ${total} - " \
+          f"{minus} = " \
+          f"{x}$ degrees"
+    return Scene(
+        f"All interior angles of a polygon with {n} corners but one are "
+        f"${', '.join(map(degrees, known))}$; the last one is marked with a question mark.", [
+            ask("Angle Sum of a Polygon", "Polygon Angle Sum Formula", WHAT_ANGLE, degrees(x), f"{way}."),
+            ask("Angle Sum of a Polygon", "Splitting into Triangles",
+                "All diagonals from one corner of the polygon are drawn. Into how many triangles do they cut "
+                "it?", n - 2,
+                f"the polygon has {n} corners; each triangle has one of the {n} sides or, at the two ends, two of them "
+                f"that do not meet in the chosen corner, so there are ${n} - 2 = {n - 2}$."),
+            ask("Exterior Angle of a Polygon", "Interior plus Exterior Angle",
+                "How many degrees is an exterior angle at the corner with the question mark?", degrees(180 - x),
+                f"{way}, and the exterior angle is $180 - {x} = {180 - x}$ degrees.")],
+        [("The figure is a plan of a town wall with straight pieces and a tower at each corner.",
+          "How many degrees is the angle inside the wall at the tower with the question mark?"),
+         ("A table top has the shape of the figure.",
+          "How many degrees is the angle of the table top at the corner with the question mark?"),
+         ("The figure is a surveyor's sketch of a field with straight borders.",
+          "How many degrees is the angle of the field at the corner with the question mark?"),
+         ("Let $\\theta$ be the interior angle marked with the question mark.", "Determine $\\theta$ in degrees.")],
+        {name: inner[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
+
+
+@program("Exterior Angle of a Polygon")
+def exterior_angles(rng):
+    turns, at, unknown, names = turned_polygon(rng, 42, 112)
+    n = len(turns)
+    known = [t for i, t in enumerate(turns) if i != unknown]
+
+    def figure(c, g):
+        c.polygon(*at)
+        for i in range(n):
+            p, before = at[i], at[i - 1]
+            k = 2.6 / dist(p, before)
+            far = (p[0] + k * (p[0] - before[0]), p[1] + k * (p[1] - before[1]))
+            c.line(p, far)
+            if turns[i] == 90:
+                c.right(p, far, at[(i + 1) % n])
+            else:
+                c.angle(p, far, at[(i + 1) % n], "?" if i == unknown else g[names[i]] + "°")
+
+    def check(c):
+        m, p, q = c.angles[c.texts().index("?")]
+        return opening(m, p, q), 180 - opening(m, p, q), 360 / len(c.polygons[0])
+
+    x = turns[unknown]
+    way = f"the exterior angles make one full turn, so the angle is $360 - " \
+          f"{' - '.join(map(str, known))} = " \
+          f"{x}$ degrees"
+    return Scene(
+        f"All exterior angles of a convex polygon with {n} corners but one, one at each corner, are "
+        f"${', '.join(map(degrees, known))}$; the last one is marked with a question mark.", [
+            ask("Exterior Angle of a Polygon", "Sum of Exterior Angles", WHAT_ANGLE, degrees(x), f"{way}."),
+            ask("Exterior Angle of a Polygon", "Interior plus Exterior Angle",
+                "How many degrees is the interior angle of the polygon at the corner with the question mark?",
+                degrees(180 - x), f"{way}, and the interior angle is $180 - {x} = {180 - x}$ degrees."),
+            ask("Exterior Angle of a Polygon", "Exterior Angle of a Regular Polygon",
+                "A regular polygon has as many sides as this one. How many degrees is each of its exterior angles?",
+                degrees(360 // n), f"the polygon has {n} sides, and $360 \\div {n} = {360 // n}$.")],
+        [("A robot drives once around the polygon and turns at every corner by the angle that is marked there.",
+          "By how many degrees does it turn at the corner with the question mark?"),
+         ("A walker follows the straight paths of the figure once around a wood; the angles say by how much she turns.",
+          "By how many degrees does she turn at the corner with the question mark?"),
+         ("A sailing boat goes once around the buoys at the corners; the angles are its changes of course.",
+          "By how many degrees does it change its course at the corner with the question mark?"),
+         ("Let $\\theta$ be the exterior angle marked with the question mark.", "Determine $\\theta$ in degrees.")],
+        {name: turns[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
+
+
+@program("Diagonals of a Polygon")
+def polygon_diagonals(rng):
+    n, k = rng.randint(5, 12), rng.randint(2, 20)
+    wobble = [rng.randint(-5, 5) / 20 for _ in range(n)]
+    d = n * (n - 3) // 2
+
+    def figure(c, g):
+        c.polygon(*(polar(O, 5, 90 + 360 * (i + wobble[i]) / n) for i in range(n)))
+        for p in c.polygons[0]:  # the corners of many-sided polygons are blunt
+            c.dot(p)
+
+    def check(c):
+        m = len(c.polygons[0])
+        pairs = [(i, j) for i, j in combinations(range(m), 2) if (j - i) % m not in (1, m - 1)]
+        return k * len(pairs), sum(0 in pair for pair in pairs), len(pairs) + m
+
+    way = f"the polygon has {n} corners; from each start {n - 3} diagonals, and each diagonal has two ends, so there " \
+          f"are " \
+          f"${n} \\times {n - 3} \\div 2 = {d}$ diagonals"
+    return Scene(
+        f"A convex polygon has {n} corners.", [
+            ask("Diagonals of a Polygon", "Counting Every Diagonal Once",
+                "All diagonals of the polygon are drawn, one after the other, and each takes {k} seconds. How many "
+                "seconds does this take in all?", k * d, f"{way}, and ${k} \\times {d} = {k * d}$."),
+            ask("Diagonals of a Polygon", "Diagonals from One Corner",
+                "How many diagonals of the polygon start at one of its corners?", n - 3,
+                f"a corner is joined to all others but itself and its two neighbours, ${n} - 3 = {n - 3}$."),
+            ask("Diagonals of a Polygon", "Sides and Diagonals together",
+                "How many sides and diagonals does the polygon have together?", d + n,
+                f"each two of the {n} corners are joined, $\\binom{{{n}}}{{2}} = {d + n}$.")],
+        [("The corners of the figure are camp sites. Paths run along the sides; a cable is to be laid along every "
+          "diagonal, and each cable costs {k} coins.", "How many coins do the cables cost in all?"),
+         ("Children stand at the corners of the figure. Every two who are not neighbours along a side shake hands "
+          "once, one pair after the other; a handshake takes {k} seconds.", "How many seconds do all handshakes take?"),
+         ("Nails are hammered in at the corners of the figure, and threads are stretched along all diagonals, each "
+          "with {k} beads.", "How many beads are there in all?"),
+         ("Let $d$ be the number of diagonals of the polygon and $k = {k}$.", "Determine $k \\cdot d$.")],
+        dict(k=k), fixed=(n, *wobble), figure=figure, check=check, scale=False)
+
+
+@program("Regular Polygon")
+def shaded_regular(rng):
+    n = rng.choice((5, 6, 8, 9, 10, 12))
+    k, unit = rng.randint(2, n - 1), rng.randint(2, 15)
+    dark = sorted(rng.sample(range(n), k))
+    whole = n * unit
+
+    def figure(c, g):
+        c.without = {"hatch"}
+        at = regular(n, 5)
+        for i in range(n):
+            c.polygon(O, at[i], at[(i + 1) % n], accent=i in dark)
+
+    def check(c):
+        part = sum(accent for _, accent in c.fills) / len(c.fills)
+        m, p, q = c.polygons[0]
+        return part * whole, opening(m, p, q), 2 * opening(p, m, q)
+
+    return Scene(
+        f"A regular polygon with {n} sides is cut into equal triangles by the radii to its corners; {k} of them are "
+        f"dark.", [
+            ask("Regular Polygon", "Isosceles Triangles around the Centre",
+                "The regular polygon has the area {whole}. What is the area of the dark part?", k * unit,
+                f"the radii cut it into {n} equal triangles of area ${whole} \\div {n} = {unit}$, and {k} of them "
+                f"are dark: ${k} \\times {unit} = {k * unit}$."),
+            ask("Regular Polygon", "Central Angle of a Regular Polygon",
+                "The polygon is regular. How many degrees is the angle at the centre in each of the triangles?",
+                degrees(360 // n), f"the full turn is divided into {n} equal angles, $360 \\div {n} = {360 // n}$."),
+            ask("Angle Sum of a Polygon", "Angle of a Regular Polygon",
+                "How many degrees is each interior angle of the regular polygon?", degrees(180 - 360 // n),
+                f"the polygon has {n} sides, and $({n} - 2) \\times 180 \\div {n} = {180 - 360 // n}$.")],
+        [("A table top with the shape of a regular polygon is made of equal triangular boards. Its area is {whole} "
+          "square decimetres; the dark boards are of oak.", "How many square decimetres of oak does the table top "
+          "show?"),
+         ("A regular flower bed of {whole} square metres is divided into equal triangles; the dark ones are planted "
+          "with tulips.", "How many square metres of tulips are there?"),
+         ("A church window with the shape of a regular polygon has {whole} square decimetres of glass; the dark "
+          "triangles are blue.", "How many square decimetres of blue glass are there?"),
+         ("The regular polygon is a target. Darts hit it {whole} times, each triangle equally often.",
+          "How many of these hits are in the dark part?")],
+        dict(whole=whole), fixed=(n, *dark), figure=figure, check=check)
+
+
+@program("Area of a Polygon")
+def quadrilateral_area(rng):
+    e = rng.randint(8, 24)
+    h, k = (near(rng, e, 0.25, 0.6) for _ in range(2))
+    u, v = rng.sample(range(2, 9), 2)
+    if e * (h + k) % 2:
+        h += 1
+
+    def figure(c, g):
+        p, q, top, low = O, (e, 0), (e * u / 10, h), (e * v / 10, -k)
+        c.without = {"dashed", "line"}  # the dashed lines are named in the text
+        c.polygon(p, low, q, top)
+        c.line(p, q)
+        for tip, text in ((top, "h"), (low, "k")):
+            c.line(tip, (tip[0], 0), kind="dash")
+            c.right((tip[0], 0), q if tip[0] < e / 2 else p, tip)
+            c.side((tip[0], 0), tip, g[text], p if tip[0] > e / 2 else q)
+        c.side(p, q, g["e"], (e / 2, h if abs(v - 5) > abs(u - 5) else -k))
+        named(c, {"A": p, "B": low, "C": q, "D": top}, (e / 2, 0))
+
+    def check(c):
+        p, low, q, top = c.polygons[0]
+        return area(c.polygons[0]), area([p, q, top]), dist(p, q) * (top[1] - low[1])
+
+    s = e * (h + k) // 2
+    return Scene(
+        f"A diagonal of length {e} cuts a quadrilateral into two triangles with the heights {h} and {k} on it.", [
+            ask("Area of a Polygon", "Splitting a Polygon into Parts",
+                "The dashed lines are heights of the two triangles. What is the area of the quadrilateral ABCD?", s,
+                f"the diagonal cuts it into two triangles, $\\frac{{1}}{{2}} \\times {e} \\times {h} + "
+                f"\\frac{{1}}{{2}} \\times {e} \\times {k} = {s}$."),
+            ask("Area of a Triangle", "Half of Base times Height",
+                "The dashed lines are heights of the two triangles. What is the area of the triangle ACD?",
+                frac(e * h, 2), f"the base is AC, so the area is $\\frac{{1}}{{2}} \\times {e} \\times {h} = "
+                f"{frac(e * h, 2)}$."),
+            ask("Area of a Polygon", "Completing to a Rectangle",
+                "The smallest rectangle around ABCD that has two sides parallel to AC is drawn. What is its area?",
+                e * (h + k), f"it is as long as AC and as wide as both heights together, ${e} \\times ({h} + {k}) = "
+                f"{e * (h + k)}$.")],
+        [(f"{start} The dashed lines are heights on its diagonal.", text)
+         for start, text in scenes("area", "a quadrilateral")], dict(e=e, h=h, k=k), fixed=(u, v), figure=figure,
+         check=check)
+
+
+@program("Area of a Regular Polygon")
+def hexagon_part(rng):
+    a, k, across = rng.randint(2, 30), rng.randint(1, 6), rng.random() < 0.5
+    n = 2 * a if across else a
+
+    def figure(c, g):
+        c.without = {"hatch"}
+        at = regular(6, a, 0)
+        c.polygon(*at, fill=False)
+        for i in range(6):
+            c.fills.append(([O, at[i], at[(i + 1) % 6]], i < k))
+        for i in range(3):
+            c.line(at[i], at[i + 3])
+        if across:  # the diagonal's label stands outside, at a bracket
+            c.line(at[3], (-a, -1.15 * a), kind="thin")
+            c.line(at[0], (a, -1.15 * a), kind="thin")
+            c.line((-a, -1.1 * a), (a, -1.1 * a), kind="thin")
+            c.side((-a, -1.1 * a), (a, -1.1 * a), g["n"], O)
+        else:
+            c.side(at[4], at[5], g["n"], O)
+
+    def check(c):
+        dark = sum(area(points) for points, accent in c.fills if accent)
+        p = c.polygons[0]
+        return dark, area(p), dist(O, middle(p[0], p[1]))
+
+    start = f"the side is ${n} \\div 2 = {a}$; " if across else ""
+    one = root3(Fraction(a * a, 4))
+    return Scene(
+        f"A regular hexagon with {'the long diagonal' if across else 'the side'} {n} is cut into six equal "
+        f"triangles; {k} of them {'are' if k > 1 else 'is'} dark.", [
+            ask("Area of a Regular Polygon", "Area by Equal Triangles",
+                "The hexagon is regular. What is the area of the dark part? Give the exact value.",
+                root3(Fraction(k * a * a, 4)), f"{start}each equilateral triangle has the area "
+                f"$\\frac{{\\sqrt{{3}}}}{{4}} \\times {a}^2 = {one}$, and the dark part has ${k} \\times {one} = "
+                f"{root3(Fraction(k * a * a, 4))}$."),
+            ask("Area of a Regular Polygon", "Area of a Regular Hexagon",
+                "What is the area of the whole regular hexagon? Give the exact value.", root3(Fraction(3 * a * a, 2)),
+                f"{start}the hexagon has the area $\\frac{{3\\sqrt{{3}}}}{{2}} \\times {a}^2 = "
+                f"{root3(Fraction(3 * a * a, 2))}$."),
+            ask("Area of a Regular Polygon", "Half of Perimeter times Apothem",
+                "What is the distance from the centre of the regular hexagon to one of its sides? Give the exact "
+                "value.",
+                root3(Fraction(a, 2)), f"{start}the perimeter is $6 \\times {a} = {6 * a}$ and the area "
+                f"${root3(Fraction(3 * a * a, 2))}$, so the distance is $2 \\times {root3(Fraction(3 * a * a, 2))} "
+                f"\\div {6 * a} = {root3(Fraction(a, 2))}$.")],
+        [("A mosaic stone with the shape of a regular hexagon is gilded in the dark part. Lengths are in millimetres.",
+          "How many square millimetres are gilded? Give the exact value."),
+         ("A regular hexagonal tile is glazed in the dark part. Lengths are in centimetres.",
+          "How many square centimetres are glazed? Give the exact value."),
+         ("A hall has a regular hexagon as its floor; the dark part is carpeted. Lengths are in metres.",
+          "How many square metres of carpet are there? Give the exact value."),
+         ("Let $D$ be the dark region of the regular hexagon.",
+          "Determine the area measure $\\mu(D)$. Give the exact value.")],
+        dict(n=n), fixed=(k, across), figure=figure, check=check)
+
+
+def hull(points):
+    """The corners of the convex hull, anticlockwise."""
+    def half(some):
+        found = []
+        for p in some:
+            while len(found) > 1 and (found[-1][0] - found[-2][0]) * (p[1] - found[-2][1]) - (
+                    found[-1][1] - found[-2][1]) * (p[0] - found[-2][0]) <= 0:
+                found.pop()
+            found.append(p)
+        return found[:-1]
+
+    points = sorted(set(points))
+    return half(points) + half(points[::-1])
+
+
+@program("Lattice Polygons")
+def lattice_polygon(rng):
+    corners = draw_until(lambda: hull([(rng.randint(0, 6), rng.randint(0, 5)) for _ in range(rng.choice((3, 4, 5)))]),
+                         lambda p: len(p) >= 3 and 5 <= area(p) <= 24, "lattice polygon")
+    u = rng.randint(2, 9)
+    sides = list(zip(corners, corners[1:] + corners[:1]))
+    border = sum(gcd(p[0] - q[0], p[1] - q[1]) for p, q in sides)
+    twice = round(2 * area(corners))
+    inside = (twice - border + 2) // 2
+
+    def figure(c, g):
+        c.without = {"shapes", "grid", "line", "hatch"}
+        c.polygon(*corners)
+        for x in range(7):
+            for y in range(6):
+                c.dot((x, y))
+
+    def check(c):
+        p = c.polygons[0]
+
+        def place(dot):  # 0 on the border, 1 inside, -1 outside
+            lefts = [(b[0] - a[0]) * (dot[1] - a[1]) - (b[1] - a[1]) * (dot[0] - a[0])
+                     for a, b in zip(p, p[1:] + p[:1])]
+            return min((v > 0) - (v < 0) for v in lefts)
+
+        places = [place(dot) for dot in c.dots]
+        return area(p) * u * u, places.count(0), places.count(1)
+
+    count = f"the number of dots is {inside} inside and {border} on the border"
+    whole = Fraction(twice, 2)
+    return Scene(
+        "A polygon on a square lattice of dots has the corners " + ", ".join(f"{p}" for p in corners) + ".", [
+            ask("Lattice Polygons", "Pick's Theorem",
+                "Neighbouring dots in a row or column are {u} centimetres apart. What is the area of the polygon in "
+                "square centimetres?", frac(whole * u * u), f"{count}, so the polygon has ${inside} + "
+                f"\\frac{{{border}}}{{2}} - 1 = {frac(whole)}$ unit squares, and ${frac(whole)} \\times {u}^2 = "
+                f"{frac(whole * u * u)}$."),
+            ask("Lattice Polygons", "Lattice Points on a Side",
+                "How many dots lie on the border of the polygon, corners included?", border,
+                "walking around, the sides bring " + ", ".join(
+                    str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + " new dots, together $"
+                + " + ".join(str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + f" = {border}$."),
+            ask("Lattice Polygons", "Interior Points from the Area",
+                "How many dots lie inside the polygon, not on its border?", inside,
+                f"the area is ${frac(whole)}$ unit squares and {border} dots lie on the border, so there are "
+                f"${frac(whole)} - \\frac{{{border}}}{{2}} + 1 = {inside}$ inside.")],
+        [("A rubber band is stretched around nails of a board; neighbouring nails in a row or column are {u} "
+          "centimetres apart.", "How many square centimetres does the rubber band enclose?"),
+         ("Trees of an orchard stand in rows and columns, {u} metres apart; a fence runs along the polygon.",
+          "How many square metres are inside the fence?"),
+         ("The dots are marker posts in rows and columns, {u} kilometres apart; the polygon is a nature reserve.",
+          "What is the area of the reserve, in square kilometres?"),
+         ("The lattice consists of all points whose coordinates are multiples of {u}.",
+          "Determine the area of the polygon.")],
+        dict(u=u), fixed=tuple(v for p in corners for v in p), figure=figure, check=check)

@@ -1,0 +1,430 @@
+"""Rectangles, squares and parallelograms.  All drawn to scale."""
+import functools
+import itertools
+from math import dist, radians, sin, sqrt
+
+from ..canvas import area, middle, opening, outline, polar
+from ..contexts import scenes
+from ..tools import Scene, ask, degrees, frac, near, program, root
+from .angles import MARKED, O, told
+from .triangles import names
+
+TWO = "\\sqrt{2}"
+
+
+def rectangle(w, h):
+    return O, (w, 0), (w, h), (0, h)
+
+
+@program("Area of a Rectangle")
+def rectangle_area(rng):
+    w = rng.randint(4, 24)
+    h = near(rng, w)
+
+    def figure(c, g):
+        p = rectangle(w, h)
+        c.polygon(*p)
+        c.side(p[0], p[1], g["w"], p[2])
+        c.side(p[1], p[2], g["h"], p[0])
+        c.right(*p[:2], p[3])
+        names(c, p, "ABCD")
+
+    def check(c):
+        p = c.polygons[0]
+        return area(p), area(p) / (2 * dist(p[0], p[1])), dist(p[0], p[2])
+
+    return Scene(
+        f"A rectangle has the sides {w} and {h}.", [
+            ask("Area of a Rectangle", "Length times Width", "What is the area of the rectangle?", w * h,
+                f"the area is length times width, ${w} \\times {h} = {w * h}$."),
+            ask("Area of a Rectangle", "Side from the Area", "Another rectangle has the same area as ABCD, and one of "
+                "its sides is twice as long as AB. How long is its other side?", frac(h, 2),
+                f"the area is ${w} \\times {h} = {w * h}$, and a side of $2 \\times {w} = {2 * w}$ leaves "
+                f"$\\frac{{{w * h}}}{{{2 * w}}} = {frac(h, 2)}$ for the other side."),
+            ask("Pythagorean Theorem", "Diagonal of a Rectangle by Pythagoras",
+                "What is the length of a diagonal of the rectangle? Give the exact value.", root(w * w + h * h),
+                f"the diagonal is $\\sqrt{{{w}^2 + {h}^2}} = {root(w * w + h * h)}$.")],
+        scenes("area", "a rectangle"), dict(w=w, h=h), figure=figure, check=check)
+
+
+@program("Perimeter of a Rectangle")
+def rectangle_without_square(rng):
+    h = rng.randint(3, 16)
+    w = h + rng.choice([k for k in range(2, 2 * h + 4) if k != h and k > 0.4 * h])
+
+    def figure(c, g):
+        c.without |= {"hatch", "shapes"}
+        c.polygon(*rectangle(w, h), fill=False)
+        c.polygon((h, 0), (w, 0), (w, h), (h, h), accent=True)
+        for name, at in zip("ABCDEF", (*rectangle(w, h), (h, 0), (h, h))):
+            c.corner(at, name, (at[0], h / 2) if name in "EF" else (w / 2, h / 2))
+        c.side((0, 0), (0, h), g["h"], (w, 0))
+        y = -0.15 * w
+        c.line((0, 0.5 * y), (0, y), (w, y), (w, 0.5 * y), kind="thin")
+        c.side((0, y), (w, y), g["w"], (0, h))
+
+    def check(c):
+        whole, part = c.polygons
+        return outline(part), (outline(whole) - dist(*whole[:2])) / 2, 4 * part[0][0]
+
+    given = "ABCD is a rectangle, and AEFD is a square."
+    return Scene(
+        f"The rectangle ABCD has the sides AB = {w} and AD = {h}. The square AEFD is cut off; the remaining rectangle "
+        "EBCF is shaded.", [
+            ask("Perimeter of a Rectangle", "Rectangle Perimeter Formula",
+                f"{given} What is the perimeter of the shaded rectangle?", 2 * w,
+                f"the shaded rectangle has the sides ${w} - {h} = {w - h}$ and {h}, so its perimeter is "
+                f"$2 \\times ({w - h} + {h}) = {2 * w}$."),
+            ask("Perimeter of a Rectangle", "Side from the Perimeter",
+                f"{given} Another rectangle has the same perimeter as ABCD, and one of its sides is half as long as "
+                "AB. How long is its other side?", frac(w + 2 * h, 2),
+                f"half of the perimeter is ${w} + {h} = {w + h}$, and ${w + h} - {frac(w, 2)} = {frac(w + 2 * h, 2)}$ "
+                "is left for the other side."),
+            ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the square?", 4 * h,
+                f"the side AE is as long as AD, and $4 \\times {h} = {4 * h}$.")],
+        [(f"A rectangular meadow ABCD is divided by the fence EF; lengths are in metres. {given}",
+          "How many metres long is the border of the shaded part?"),
+         (f"The square AEFD is cut off a rectangular sheet of paper; lengths are in centimetres. {given}",
+          "How many centimetres is the perimeter of the remaining shaded sheet?"),
+         (f"A point runs once along the boundary of the shaded region. {given}",
+          "Determine the length of its path.")],
+        dict(w=w, h=h), figure=figure, check=check)
+
+
+@program("Area of a Square")
+def square_in_square(rng):
+    a = rng.randint(5, 30)
+    b = rng.choice([k for k in range(2, a) if 0.3 * a < k < 0.75 * a])
+    corner = rng.random() < 0.5
+    s = 0 if corner else (a - b) / 2
+
+    def figure(c, g):
+        c.without |= {"hatch", "shapes"}
+        hole = [(x + s, y + s) for x, y in rectangle(b, b)]
+        if corner:
+            c.polygon((b, 0), (a, 0), (a, a), (0, a), (0, b), (b, b), accent=True)
+            c.polygon(*hole, fill=False)
+        else:
+            p = rectangle(a, a)
+            c.polygon(*p, fill=False)
+            c.polygon(*hole, fill=False)
+            c.fills.append(([*p, p[0], hole[0], *hole[::-1]], True))  # one outline around the hole
+        c.side((a, 0), (a, a), g["a"], O)
+        c.side(hole[3], hole[2], g["b"], hole[0])
+
+    def check(c):
+        one, two = c.polygons
+        wide, tall = (max(p[i] for p in one) - min(p[i] for p in one) for i in (0, 1))
+        return wide * tall - area(two), wide * tall, outline(two)
+
+    return Scene(
+        f"From a square of side {a} a square of side {b} is cut out; what remains is shaded.", [
+            ask("Area of a Square", "Difference of Two Squares as Area",
+                "A small square is cut out of a large square. What is the area of the shaded part?", a * a - b * b,
+                f"subtract the areas of the squares: ${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = "
+                f"{a * a - b * b}$."),
+            ask("Area of a Square", "Side Squared", "What is the area of the large square, with the part that is cut "
+                "out?",
+                a * a, f"the area is the square of the side, ${a}^2 = {a * a}$."),
+            ask("Perimeter of a Square", "Four Times the Side", "What is the perimeter of the small square?", 4 * b,
+                f"the perimeter is four times the side, $4 \\times {b} = {4 * b}$.")],
+        scenes("area", "the shaded part of a square from which a smaller square is cut out"), dict(a=a, b=b),
+        fixed=(corner,), figure=figure, check=check)
+
+
+@program("Perimeter of a Square")
+def joined_squares(rng):
+    a = rng.randint(4, 30)
+    b = rng.choice([k for k in range(2, a) if 0.3 * a < k < 0.85 * a])
+    total = 4 * a + 2 * b
+
+    def figure(c, g):
+        c.polygon(O, (a + b, 0), (a + b, b), (a, b), (a, a), (0, a))
+        c.line((a, 0), (a, b), kind="dash")
+        c.without |= {"dashed", "line"}
+        c.side(O, (0, a), g["a"], (a, 0))
+        c.side((a + b, 0), (a + b, b), g["b"], O)
+
+    given = "Two squares are joined to one figure; the dashed segment is inside."
+    return Scene(
+        f"Two squares of sides {a} and {b} stand side by side on one line and touch, so that they form one figure. "
+        "Their common border is dashed.", [
+            ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the whole figure?",
+                total, f"the squares measure $4 \\times {a} = {4 * a}$ and $4 \\times {b} = {4 * b}$ around; the "
+                f"joint of {b} is lost on both sides: ${4 * a} + {4 * b} - 2 \\times {b} = {total}$."),
+            ask("Perimeter of a Square", "Side from the Perimeter of a Square",
+                f"{given} A third square has the same perimeter as the whole figure. How long is its side?",
+                frac(total, 4), f"the whole perimeter is $4 \\times {a} + 2 \\times {b} = {total}$, so the side is "
+                f"${total} \\div 4 = {frac(total, 4)}$."),
+            ask("Area of a Square", "Side Squared", f"{given} What is the area of the whole figure?", a * a + b * b,
+                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.")],
+        [("A terrace is made of two squares, one beside the other; lengths are in metres.",
+          "How many metres of edging go once around the whole terrace?"),
+         ("Two square pieces of cloth are sewn together along the dashed segment; lengths are in decimetres.",
+          "How many decimetres of lace go once around the whole cloth?"),
+         ("A robot drives once around a floor made of two squares; lengths are in metres. The dashed segment is inside "
+          "the floor.", "How many metres does it drive?"),
+         ("A point runs once along the boundary of the region that two squares form together.",
+          "Determine the length of its path.")],
+        dict(a=a, b=b), figure=figure,
+        check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 4, area(c.polygons[0])))
+
+
+@program("Properties of a Square")
+def diagonal_way(rng):
+    a = rng.randint(4, 24)
+    b = near(rng, a, 0.4, 0.9)
+    n, half = a + b, f"{a // 2}{TWO}" if a % 2 == 0 else f"\\frac{{{a}{TWO}}}{{2}}"
+
+    def figure(c, g):
+        c.without |= {"dashed", "line"}
+        c.polygon(*rectangle(a, a))
+        c.polygon((a, a), (n, a), (n, n), (a, n))
+        c.line(O, (a, a), (n, n), kind="dash")
+        for name, at, away in (("A", O, (1, 1)), ("C", (a, a), (a - 1, a + 1)), ("E", (n, n), O)):
+            c.corner(at, name, away)
+        c.side(O, (0, a), g["a"], (a, 0))
+        c.side((n, a), (n, n), g["b"], O)
+
+    given = "Two squares touch at their common corner C, and the dashed line is straight."
+    return Scene(
+        f"Two squares of sides {a} and {b} touch at a common corner C, so that their diagonals AC and CE lie on one "
+        f"straight line, which is dashed.", [
+            ask("Properties of a Square", "Diagonal of a Square",
+                f"{given} How long is the dashed line from A to E? Give the exact value.", f"{n}{TWO}",
+                f"the diagonals are ${a}{TWO}$ and ${b}{TWO}$, together $({a} + {b}){TWO} = {n}{TWO}$."),
+            ask("Properties of a Square", "Diagonals Meet at Right Angles",
+                f"{given} How far is A from the point where the diagonals of the larger square meet? Give the exact "
+                f"value.", half,
+                f"the diagonals of a square bisect each other, so the distance is half of the diagonal: "
+                f"$\\frac{{1}}{{2}} \\times {a}{TWO} = {half}$."),
+            ask("Area of a Square", "Side Squared", f"{given} What is the area of both squares "
+                f"together?", a * a + b * b,
+                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.")],
+        [(f"Two square courtyards are drawn with sides in metres. {given}",
+          "How many metres is it along the dashed line from A to E? Give the exact value."),
+         (f"Two square tiles lie on a floor; their sides are given in centimetres. {given}",
+          "How many centimetres long is the dashed line from A to E? Give the exact value."),
+         (f"A point moves along the two diagonals from A to E. {given}",
+          "Determine the exact length of its path.")],
+        dict(a=a, b=b), figure=figure,
+        check=lambda c: (dist(c.polygons[0][0], c.polygons[1][2]), dist(O, middle(*c.polygons[0])),
+                         area(c.polygons[0]) + area(c.polygons[1])))
+
+
+@program("Properties of a Rectangle")
+def rectangle_diagonals(rng):
+    m = rng.randint(4, 40)
+    b = rng.choice([k for k in range(2, 2 * m) if 0.7 * m < k < 1.85 * m])
+
+    def figure(c, g):
+        p = rectangle(b, sqrt(4 * m * m - b * b))
+        centre = middle(*p)
+        c.polygon(*p)
+        c.line(p[0], p[2])
+        c.line(p[1], p[3])
+        names(c, p, "ABCD")
+        c.corner(centre, "O", (centre[0], 0))
+        c.side(p[0], p[1], g["b"], p[2])
+        c.side(p[1], centre, g["m"], p[0] if b > p[2][1] else p[2])  # into the wider of the two triangles
+
+    def check(c):
+        p = c.polygons[0]
+        centre = middle(p[0], p[2])
+        return outline([p[0], p[1], centre]), dist(p[0], p[2]), dist(p[2], p[3])
+
+    point, given = "Properties of a Rectangle", "The diagonals of the rectangle ABCD meet at O."
+    return Scene(
+        f"The diagonals of the rectangle ABCD meet at O, with OB = {m} and AB = {b}.", [
+            ask(point, "Diagonals Halve Each Other", f"{given} What is the perimeter of the triangle ABO?", 2 * m + b,
+                f"O is equally far from all corners, so $OA = OB = {m}$, and the perimeter is "
+                f"${b} + {m} + {m} = {2 * m + b}$."),
+            ask(point, "Equal Diagonals of a Rectangle", f"{given} How long is the diagonal AC?", 2 * m,
+                f"BD is twice as long as OB, and AC is as long as BD: $2 \\times {m} = {2 * m}$."),
+            ask(point, "Opposite Sides of a Rectangle", f"{given} How long is the side CD?", b,
+                f"it faces the side AB and is as long, so $CD = AB = {b}$.")],
+        [(f"A rectangular gate ABCD is stiffened by two diagonal bars; lengths are in decimetres. {given}",
+          "How many decimetres of bar border the part ABO?"),
+         (f"Straight paths run along the sides and the diagonals of a rectangular park; lengths are in metres. {given}",
+          "How many metres is the round tour from A over B and O back to A?"),
+         (f"The circle around O through A passes through all corners. {given}", "Determine $AB + BO + OA$.")],
+        dict(b=b, m=m), figure=figure, check=check)
+
+
+@program("Area of a Parallelogram")
+def parallelogram_area(rng):
+    b, lean = rng.randint(5, 20), rng.randint(2, 5)
+    h = near(rng, b, 0.4, 1.1)
+
+    def figure(c, g):
+        x = lean * b / 12
+        c.polygon(O, (b, 0), (b + x, h), (x, h))
+        c.line((x, h), (x, 0), kind="dash")
+        c.right((x, 0), (b, 0), (x, h))
+        c.side((x, 0), (x, h), g["h"], (0, h / 2))
+        c.side(O, (b, 0), g["b"], (b / 2, h))
+
+    def check(c):
+        p, q, r, s = c.polygons[0]
+        return area([p, q, r, s]), area([p, q, r]), area([p, q, r, s]) * 2 / dist(p, q)
+
+    return Scene(
+        f"A parallelogram has a base of {b}, and its height on this base is {h}.", [
+            ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram?", b * h,
+                f"the area is base times height, ${b} \\times {h} = {b * h}$."),
+            ask("Area of a Parallelogram", "Diagonal Halves a Parallelogram",
+                "A diagonal cuts the parallelogram into two triangles. What is the area of one of them?",
+                frac(b * h, 2), f"the triangles are congruent, so each has half of the area ${b} \\times {h} = "
+                f"{b * h}$, which is ${b * h} \\div 2 = {frac(b * h, 2)}$."),
+            ask("Altitude of a Parallelogram", "Altitude from the Area of a Parallelogram",
+                "Another parallelogram has the same base and twice the area. What is its altitude on this base?", 2 * h,
+                f"the area is $2 \\times {b} \\times {h} = {2 * b * h}$, and ${2 * b * h} \\div {b} = {2 * h}$.")],
+        scenes("area", "a parallelogram"), dict(b=b, h=h), fixed=(lean,), figure=figure, check=check)
+
+
+@program("Perimeter of a Parallelogram")
+def bisected_parallelogram(rng):
+    a = rng.randint(4, 24)
+    b = near(rng, a, 0.3, 1.1)
+    turn = rng.choice((52, 60, 68, 76))
+    total = 2 * (2 * a + b)
+
+    def figure(c, g):
+        far = polar(O, a, turn)  # B at the origin, C to the right; the bisector of A meets BC at E
+        p = (far, O, (a + b, 0), (far[0] + a + b, far[1]))
+        c.polygon(*p)
+        c.line(p[0], (a, 0))
+        names(c, p, "ABCD")
+        c.corner((a, 0), "E", (a, a))
+        c.side(O, (a, 0), g["a"], p[0])
+        c.side((a, 0), (a + b, 0), g["b"], p[0])
+        c.angle(p[0], O, (a, 0), "α")
+        c.angle(p[0], (a, 0), p[3], "α")
+
+    def check(c):
+        p = c.polygons[0]
+        meets = c.strokes[1][0][1]
+        return outline(p), outline(p) / 2 - dist(meets, p[2]), dist(p[0], p[3])
+
+    point, given = "Perimeter of a Parallelogram", "ABCD is a parallelogram, and AE bisects its angle at A."
+    return Scene(
+        f"In the parallelogram ABCD the bisector of the angle at A meets BC at E, with BE = {a} and EC = {b}.", [
+            ask(point, "Perimeter with an Angle Bisector", f"{given} What is the perimeter of the "
+                f"parallelogram?", total,
+                f"the angle AEB is alternate to EAD and equals BAE, so $AB = BE = {a}$. With $BC = {a} + {b} = "
+                f"{a + b}$ the perimeter is $2 \\times ({a} + {a + b}) = {total}$."),
+            ask(point, "Side from the Perimeter of a Parallelogram",
+                f"{given} Another parallelogram has the same perimeter, and one of its sides is as long as EC. How "
+                "long is its neighbouring side?", 2 * a,
+                f"the perimeter is $2 \\times ({a} + {a + b}) = {total}$; half of it minus the side is "
+                f"$\\frac{{{total}}}{{2}} - {b} = {2 * a}$."),
+            ask("Properties of a Parallelogram", "Opposite Sides of a Parallelogram", f"{given} How long is the side "
+                f"AD?",
+                a + b, f"it is as long as the opposite side BC, ${a} + {b} = {a + b}$.")],
+        [(f"A meadow ABCD is crossed by a straight ditch AE; lengths are in metres. {given}",
+          "How many metres of fence go once around the whole meadow?"),
+         (f"A sheet of metal ABCD is to be cut along AE; lengths are in centimetres. {given}",
+          "How many centimetres is it once around the whole sheet?"),
+         (f"A robot drives once around the border of a floor ABCD; lengths are in metres. {given}",
+          "How many metres does it drive?"),
+         (f"A point runs once along the boundary of ABCD. {given}", "Determine the length of its path.")],
+        dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+
+
+@program("Properties of a Parallelogram")
+def parallelogram_angles(rng):
+    a, b = rng.randint(28, 65), rng.randint(28, 65)
+    x = 180 - a - b
+
+    def figure(c, g):
+        low = 10 * sin(radians(b)) / sin(radians(x))  # AB, from the triangle ABC with AC = 10
+        p, r = O, (10, 0)
+        q = polar(O, low, -a)
+        s = (10 - q[0], -q[1])
+        c.polygon(p, q, r, s)
+        c.line(p, r)
+        names(c, (p, q, r, s), "ABCD")
+        c.angle(p, q, r, g["a"] + "°")
+        c.angle(p, r, s, g["b"] + "°")
+        c.angle(q, p, r, "?")
+
+    def check(c):
+        p, q, r, s = c.polygons[0]
+        return opening(q, p, r), opening(r, q, s), opening(r, p, s)
+
+    point, given = "Properties of a Parallelogram", "ABCD is a parallelogram."
+    return Scene(
+        f"The diagonal AC of the parallelogram ABCD forms the angles ${degrees(a)}$ with AB and ${degrees(b)}$ with "
+        "AD; the angle at B is marked with a question mark.", [
+            ask(point, "Neighbouring Angles of a Parallelogram", f"{given} {MARKED}", degrees(x),
+                f"the angle at A is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, and the neighbouring angle at B is "
+                f"$180^\\circ - {a + b}^\\circ = {x}^\\circ$."),
+            ask(point, "Opposite Angles of a Parallelogram", f"{given} How many degrees is the angle BCD?",
+                degrees(a + b), f"it is as large as the opposite angle at A, ${a}^\\circ + {b}^\\circ = "
+                    f"{a + b}^\\circ$."),
+            ask("Parallel Lines and Angles", "Alternate Angles", f"{given} How many degrees is the angle ACD?",
+                degrees(a), f"AB and CD are parallel, so it is alternate to the angle BAC and as large, "
+                f"${a}^\\circ$.")],
+        told("angle", given), dict(a=a, b=b), figure=figure, check=check)
+
+
+@functools.cache
+def heights():
+    """Whole (AB, altitude on AB, BC) of a parallelogram with a whole altitude on BC; both feet lie inside the sides."""
+    found = []
+    for a, h in itertools.product(range(6, 61), range(4, 51)):
+        for b in (k for k in range(h + 1, 61) if a * h % k == 0 and k != a and 0.35 * a < h < 0.95 * a):
+            lean = sqrt(b * b - h * h)
+            if 0.12 * a < lean < 0.42 * a and a * lean < b * b:
+                found.append((a, h, b))
+    return found
+
+
+@program("Altitude of a Parallelogram")
+def two_heights(rng):
+    a, h, b = rng.choice(heights())
+    other = a * h // b
+
+    def figure(c, g):
+        lean = sqrt(b * b - h * h)
+        p, q, r, s = O, (a, 0), (a + lean, h), (lean, h)
+        t = a * lean / (b * b)  # the foot of the perpendicular from B on AD, as a part of AD
+        foot = (t * s[0], t * s[1])
+        top = (0.78 * a, h)
+        c.without |= {"dashed", "line"}
+        c.polygon(p, q, r, s)
+        c.line(top, (top[0], 0), kind="dash")
+        c.line(q, foot, kind="dash")
+        c.right((top[0], h), s, (top[0], 0))
+        c.right(foot, s, q)
+        c.side(p, q, g["a"], r)
+        c.side(q, r, g["b"], p)
+        c.side((top[0], 0), top, g["h"], p)
+        c.side(middle(q, foot), foot, "?", p)
+        names(c, (p, q, r, s), "ABCD")
+
+    def check(c):
+        p, q, r, s = c.polygons[0]
+        return dist(*c.strokes[2][0]), dist(*c.strokes[1][0]) / 2, area([p, q, r, s])
+
+    point = "Altitude of a Parallelogram"
+    return Scene(
+        f"In the parallelogram ABCD the sides are AB = {a} and BC = {b}. The altitude on AB is {h}; the altitude on "
+        "AD is marked with a question mark.", [
+            ask(point, "Two Altitudes of a Parallelogram",
+                "ABCD is a parallelogram. What is the length of the altitude marked with the question mark?", other,
+                f"side times altitude gives the area both times, ${a} \\times {h} = {a * h}$, so the altitude is "
+                f"${a * h} \\div {b} = {other}$."),
+            ask(point, "Altitude from the Area of a Parallelogram",
+                "Another parallelogram has the same area as ABCD, and one of its sides is twice as long as AB. What "
+                "is its altitude on this side?", frac(h, 2), f"the area is ${a} \\times {h} = {a * h}$, and "
+                f"the altitude on the side $2 \\times {a} = {2 * a}$ is $\\frac{{{a * h}}}{{{2 * a}}} = "
+                f"{frac(h, 2)}$."),
+            ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram ABCD?", a * h,
+                f"side times altitude is ${a} \\times {h} = {a * h}$.")],
+        [("A field ABCD has the shape of a parallelogram; lengths are in metres. The dashed segments are the shortest "
+          "ways across.", "How many metres long is the way marked with the question mark?"),
+         ("Two pairs of parallel roads enclose the block ABCD; lengths are in metres.",
+          "How far apart are the roads AD and BC, in metres?"),
+         ("The lines AB and CD are parallel, and so are AD and BC.", "Determine the distance between AD and BC.")],
+        dict(a=a, b=b, h=h), figure=figure, check=check)

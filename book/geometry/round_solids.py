@@ -1,0 +1,289 @@
+"""Cylinders, cones, frustums and balls: volumes and surfaces."""
+from fractions import Fraction
+from math import dist
+from math import pi as PI
+
+from ..contexts import scenes
+from ..pieces import round_solid
+from ..tools import Scene, ask, frac, near, pi, program, root
+from .solid import lathe, spans
+
+IN_PI = "Give the answer as a multiple of $\\pi$."
+
+
+def upright(c, g, r, h, cone=False):
+    """A cylinder or a cone with its radius and height labelled."""
+    round_solid(c, r, h, 0 if cone else r)
+    c.without.add("line")  # dashes mean hidden edges
+    low = 0 if cone else h
+    if cone:
+        c.line((0, h), (0, 0), kind="dash")
+        c.right((0, 0), (r, 0), (0, h))
+    c.line((0, low), (r, low), kind="dash" if cone else "line")
+    c.dot((0, low))
+    c.side((0, low), (r, low), g["r"], (0, h) if cone else (r / 2, 0))
+    c.side((0 if cone else r, 0), (0 if cone else r, h), g["h"], (r if cone else 0, h / 2))
+
+
+@program("Volume of a Cylinder")
+def cylinder_volume(rng):
+    r = rng.randint(2, 10)
+    h = near(rng, 2 * r, 0.5, 1.5)
+
+    def check(c):
+        radius, height = spans(c)
+        return tuple(lathe((0, 0), (k * radius, 0), (k * radius, height), (0, height))[0] / part
+                     for k, part in ((1, 1), (2, 1), (1, height)))
+
+    return Scene(
+        f"A cylinder has the base radius {r} and the height {h}.", [
+            ask("Volume of a Cylinder", "Circle Area times Height", f"What is the volume of the cylinder? {IN_PI}",
+                pi(r * r * h), f"the volume is $\\pi \\times {r}^2 \\times {h} = {pi(r * r * h)}$."),
+            ask("Volume of a Cylinder", "Doubling Radius or Height", "What is the volume of a cylinder with the same "
+                f"height and twice the radius? {IN_PI}", pi(4 * r * r * h), "twice the radius gives four times the "
+                f"volume, $4 \\times \\pi \\times {r}^2 \\times {h} = {pi(4 * r * r * h)}$."),
+            ask("Area of a Circle", "Circle Area Formula", f"What is the area of the base of the cylinder? {IN_PI}",
+                pi(r * r), f"$\\pi \\times {r}^2 = {pi(r * r)}$.")],
+        scenes("volume", "a cylinder", IN_PI), dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h), upright=True,
+        check=check, scale=False)
+
+
+@program("Surface Area of a Cylinder")
+def cylinder_surface(rng):
+    r = rng.randint(2, 10)
+    h = near(rng, 2 * r, 0.5, 1.5)
+
+    def check(c):
+        radius, height = spans(c)
+        tube, disc = 2 * PI * radius * height, lathe((0, 0), (radius, 0))[1] / 2
+        return lathe((0, 0), (radius, 0), (radius, height), (0, height))[1], tube, tube + disc
+
+    return Scene(
+        f"A cylinder has the base radius {r} and the height {h}.", [
+            ask("Surface Area of a Cylinder", "Whole Surface of a Cylinder", "What is the surface area of the closed "
+                f"cylinder? {IN_PI}", pi(2 * r * (h + r)), "the curved side and two circles give $2 \\times \\pi "
+                f"\\times {r} \\times {h} + 2 \\times \\pi \\times {r}^2 = {pi(2 * r * (h + r))}$."),
+            ask("Surface Area of a Cylinder", "Lateral Surface of a Cylinder", "What is the area of the curved side of "
+                f"the cylinder? {IN_PI}", pi(2 * r * h), f"unrolled it is a rectangle, $2 \\times \\pi \\times {r} "
+                f"\\times {h} = {pi(2 * r * h)}$."),
+            ask("Surface Area of a Cylinder", "Open Cylinder", "A cup of this shape has a bottom but no lid. What is "
+                f"the area of its curved side and bottom together? {IN_PI}", pi(2 * r * h + r * r),
+                f"$2 \\times \\pi \\times {r} \\times {h} + \\pi \\times {r}^2 = {pi(2 * r * h + r * r)}$.")],
+        [("A closed can has the shape of the cylinder. Lengths are in centimetres.",
+          f"How many square centimetres of sheet metal form it, without overlap? {IN_PI}"),
+         ("A wooden roller with the shape of the cylinder is painted all over. Lengths are in centimetres.",
+          f"How many square centimetres are painted? {IN_PI}"),
+         ("A cylindrical parcel is covered with paper exactly. Lengths are in decimetres.",
+          f"How many square decimetres of paper cover it, without overlap? {IN_PI}"),
+         ("Let $S$ be the boundary of the cylinder.", f"Determine the area measure of $S$. {IN_PI}")],
+        dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h), upright=True, check=check, scale=False)
+
+
+@program("Volume of a Cone")
+def cone_volume(rng):
+    r = rng.randint(2, 9)
+    h = near(rng, 2 * r, 0.6, 1.6)
+    v = Fraction(r * r * h, 3)
+
+    def check(c):
+        radius, height = spans(c)
+        return (lathe((0, 0), (radius, 0), (0, height))[0], lathe((0, 0), (radius / 2, 0), (0, height / 2))[0],
+                dist((radius, 0), (0, height)))
+
+    return Scene(
+        f"A right cone has the base radius {r} and the height {h}.", [
+            ask("Volume of a Cone", "Third of a Cylinder", f"What is the volume of the cone? {IN_PI}", pi(v),
+                f"the volume is a third of that of a cylinder, $\\pi \\times {r}^2 \\times {h} \\div 3 = {pi(v)}$."),
+            ask("Volume of a Cone", "Similar Cones", "A plane parallel to the base halves the height of the cone. What "
+                f"is the volume of the small cone above the plane? {IN_PI}", pi(v / 8), "at half the height the share "
+                f"of the volume is $(1 \\div 2)^3$, so $\\pi \\times {r}^2 \\times {h} \\div 3 \\div 8 = "
+                f"{pi(v / 8)}$."),
+            ask("Pythagorean Theorem", "Hypotenuse from the Legs", "What is the distance from the tip of the cone to "
+                "the rim of its base?", root(r * r + h * h),
+                f"radius and height are the legs, $\\sqrt{{{r}^2 + {h}^2}} = {root(r * r + h * h)}$.")],
+        scenes("volume", "a cone", IN_PI), dict(r=r, h=h),
+        figure=lambda c, g: upright(c, g, r, h, cone=True), upright=True, check=check, scale=False)
+
+
+@program("Surface Area of a Cone")
+def cone_surface(rng):
+    r = rng.randint(2, 12)
+    l = near(rng, r, 1.5, 3.2)
+
+    def figure(c, g):
+        h = (l * l - r * r) ** 0.5
+        round_solid(c, r, h)
+        c.without.add("line")
+        c.line((0, 0), (r, 0), kind="dash")
+        c.dot((0, 0))
+        c.side((0, 0), (r, 0), g["r"], (0, h))
+        c.side((-r, 0), (0, h), g["l"], (0, 0))
+
+    def check(c):
+        radius, top = spans(c)[0], c.labels[1][2]
+        volume, surface = lathe((0, 0), (radius, 0), (0, top[1]))
+        return surface, surface - lathe((0, 0), (radius, 0))[1] / 2, 3 * volume / (PI * radius ** 2)
+
+    return Scene(
+        f"A right cone has the base radius {r} and the slant height {l}.", [
+            ask("Surface Area of a Cone", "Whole Surface of a Cone", "The radius of the base and the slant height of a "
+                f"right cone are known. What is the surface area of the cone, its base included? {IN_PI}",
+                pi(r * l + r * r), f"curved side and base have the area $\\pi \\times {r} \\times {l} + \\pi \\times "
+                f"{r}^2 = {pi(r * l + r * r)}$."),
+            ask("Surface Area of a Cone", "Lateral Area of a Cone", "The radius of the base and the slant height of a "
+                f"right cone are known. What is the area of its curved side? {IN_PI}", pi(r * l),
+                f"unrolled it is a sector of area $\\pi \\times {r} \\times {l} = {pi(r * l)}$."),
+            ask("Volume of a Cone", "Height from the Slant", "The radius of the base and the slant height of a right "
+                "cone are known. What is the height of the cone?", root(l * l - r * r),
+                f"$\\sqrt{{{l}^2 - {r}^2}} = {root(l * l - r * r)}$.")],
+        [("A wooden toy with the shape of the right cone is painted all over. Lengths are in centimetres.",
+          f"How many square centimetres are painted? {IN_PI}"),
+         ("A closed paper box has the shape of the right cone. Lengths are in centimetres.",
+          f"How many square centimetres of paper form it, without overlap? {IN_PI}"),
+         ("A tent has the shape of the right cone; it is sewn from cloth, and so is its floor. Lengths are in "
+          "decimetres.", f"How many square decimetres of cloth does it have? {IN_PI}"),
+         ("Let $S$ be the boundary of the right cone in the figure, its base included.",
+          f"Determine the area measure of $S$. {IN_PI}")],
+        dict(r=r, l=l), figure=figure, upright=True, check=check)
+
+
+@program("Volume of a Cone Frustum")
+def cone_frustum_volume(rng):
+    big = rng.randint(3, 12)
+    r = rng.choice([r for r in range(1, big) if 0.25 * big <= r <= 0.8 * big])
+    h = near(rng, big, 0.7, 1.9)
+    v, tip = Fraction(h * (big * big + big * r + r * r), 3), Fraction(r ** 3 * h, 3 * (big - r))
+
+    def figure(c, g):
+        round_solid(c, big, h, r)
+        c.without.add("line")
+        c.line((0, 0), (0, h), kind="dash")
+        c.line((0, 0), (big, 0), kind="dash")
+        c.line((0, h), (r, h))
+        c.dot((0, h))
+        c.right((0, 0), (big, 0), (0, h))
+        c.side((0, 0), (big, 0), g["R"], (0, h))
+        c.side((0, h), (r, h), g["r"], (0, 0))
+        c.side((0, 0), (0, h), g["h"], (big, 0))
+
+    def check(c):
+        low, high, tall = spans(c)
+        apex = tall * high / (low - high)
+        return (lathe((0, 0), (low, 0), (high, tall), (0, tall))[0],
+                lathe((0, tall), (high, tall), (0, tall + apex))[0], tall * (low + high))
+
+    return Scene(
+        f"A frustum of a right cone has the radii {big} and {r} and the height {h}.", [
+            ask("Volume of a Cone Frustum", "Conical Frustum Formula", "Both radii and the height of a frustum of a "
+                f"right cone are known. What is its volume? {IN_PI}", pi(v), f"$\\pi \\times {h} \\div 3 \\times "
+                f"({big}^2 + {big} \\times {r} + {r}^2) = {pi(v)}$."),
+            ask("Volume of a Cone Frustum", "Large Cone minus Small Cone", "Both radii and the height of a frustum of "
+                "a right cone are known. The frustum is completed to a cone. What is the volume of the small cone that "
+                f"is added? {IN_PI}", pi(tip), f"the heights of both cones are in the ratio of the radii, so the small "
+                f"cone has the height ${r} \\times {h} \\div ({big} - {r}) = {frac(r * h, big - r)}$ and the volume "
+                f"$\\frac{{1}}{{3}} \\times \\pi \\times {r}^2 \\times {frac(r * h, big - r)} = {pi(tip)}$."),
+            ask("Section of a Cone Frustum", "Axial Section of a Conical Frustum", "Both radii and the height of a "
+                "frustum of a right cone are known. What is the area of the section through its axis?",
+                (big + r) * h, f"it is a trapezoid with the bases ${2 * big}$ and ${2 * r}$, so its area is "
+                f"$({2 * big} + {2 * r}) \\times {h} \\div 2 = {(big + r) * h}$.")],
+        scenes("volume", "a frustum of a right cone", IN_PI), dict(R=big, r=r, h=h), figure=figure, upright=True,
+        check=check)
+
+
+@program("Volume of a Sphere")
+def hollow_ball(rng):
+    big = rng.randint(3, 18)
+    r = rng.choice([r for r in range(1, big) if 0.4 * big <= r <= 0.85 * big])
+    v = Fraction(4 * (big ** 3 - r ** 3), 3)
+
+    def figure(c, g):
+        c.circle((0, 0), big, accent=True)
+        c.circle((0, 0), r)
+        c.line((0, 0), (big, 0), kind="thin")
+        c.line((0, 0), (-r * 0.6, r * 0.8), kind="thin")
+        c.dot((0, 0))
+        c.side((0, 0), (big, 0), g["R"], (0, 1))
+        c.side((0, 0), (-r * 0.6, r * 0.8), g["r"], (0, r))
+        c.without |= {"hatch", "line"}
+
+    def ball(radius):  # by Simpson's rule over the sections, exact for their quadratic areas
+        return 2 * radius / 6 * (0 + 4 * PI * radius ** 2 + 0)
+
+    def check(c):
+        out, inner = (radius for _, radius in c.circles)
+        return ball(out) - ball(inner), lathe((0, 0), (out, 0), (out, 2 * out), (0, 2 * out))[0], 3 * ball(out) / out
+
+    return Scene(
+        f"A hollow ball has the outer radius {big} and the inner radius {r}.", [
+            ask("Volume of a Sphere", "Sphere Volume Formula", "A hollow ball is cut through its centre. What is "
+                f"the volume of the shell between its outer and its inner surface? {IN_PI}", pi(v),
+                f"the small ball is subtracted from the large one, $\\frac{{4}}{{3}} \\times \\pi \\times {big}^3 - "
+                f"\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 = {pi(v)}$."),
+            ask("Volume of a Sphere", "Two Thirds of the Cylinder Around It", "A hollow ball is cut through its "
+                f"centre. What is the volume of the cylinder that just contains the whole ball? {IN_PI}",
+                pi(2 * big ** 3), "the ball is two thirds of it, so it has $\\frac{4}{3} \\times \\pi \\times "
+                f"{big}^3 \\div \\frac{{2}}{{3}} = {pi(2 * big ** 3)}$."),
+            ask("Surface Area of a Sphere", "Four Great Circles", "A hollow ball is cut through its centre. What is "
+                f"the area of its outer surface? {IN_PI}",
+                pi(4 * big * big), f"$4 \\times \\pi \\times {big}^2 = {pi(4 * big * big)}$.")],
+        [("A hollow ball of glass is shown in a section through its centre. Lengths are in centimetres.",
+          f"How many cubic centimetres of glass is it made of? {IN_PI}"),
+         ("A hollow rubber ball is shown in a section through its centre. Lengths are in centimetres.",
+          f"How many cubic centimetres of rubber are in it? {IN_PI}"),
+         ("A hollow steel ball for a machine is shown in a section through its centre. Lengths are in millimetres.",
+          f"How many cubic millimetres of steel are in it? {IN_PI}"),
+         ("Let $B$ be the set of all points in space whose distance from the centre lies between the two radii of the "
+          "figure.", f"Determine the volume measure $V(B)$. {IN_PI}")],
+        dict(R=big, r=r), figure=figure, upright=True, check=check)
+
+
+@program("Surface Area of a Sphere")
+def capsule_surface(rng):
+    r = rng.randint(2, 12)
+    h = near(rng, r, 0.8, 2.6)
+
+    def figure(c, g):
+        c.polygon((-r, 0), (r, 0), (r, h), (-r, h))
+        upper = c.ring((0, h), r, start=0, end=180)
+        lower = c.ring((0, 0), r, start=180, end=360)
+        c.fills += [(upper, True), (lower, True)]
+        c.line((0, h), (-r * 0.6, h + r * 0.8), kind="thin")
+        c.dot((0, h))
+        c.side((0, h), (-r * 0.6, h + r * 0.8), g["r"], (0, h + r))
+        c.side((r, 0), (r, h), g["h"], (0, 0))
+        c.without.add("line")
+
+    def check(c):
+        radius, high = spans(c)
+        tube = 2 * PI * radius * high
+        thin = 1e-4  # the surface of a ball as the growth of its volume
+        ball = [4 * x / 3 * PI * x ** 2 for x in (radius - thin, radius + thin)]
+        curved = (ball[1] - ball[0]) / (2 * thin)
+        return curved + tube, curved / 2, sum(ball) / 2 + lathe((0, 0), (radius, 0), (radius, high), (0, high))[0]
+
+    v = Fraction(4 * r ** 3, 3) + r * r * h
+    return Scene(
+        f"A solid consists of a cylinder of radius {r} and height {h} with a half ball of the same radius on each "
+        "end.", [
+            ask("Surface Area of a Sphere", "Four Great Circles", "A solid, seen from the side, is a cylinder with a "
+                f"half ball of the same radius on each end. What is the surface area of the solid? {IN_PI}",
+                pi(4 * r * r + 2 * r * h), "the two half balls make one sphere, and the side of the "
+                f"cylinder is added: $4 \\times \\pi \\times {r}^2 + 2 \\times \\pi \\times {r} \\times {h} = "
+                f"{pi(4 * r * r + 2 * r * h)}$."),
+            ask("Surface Area of a Sphere", "Surface of a Hemisphere", "A solid, seen from the side, is a cylinder "
+                "with a half ball of the same radius on each end. What is the area of the curved surface of one half "
+                f"ball? {IN_PI}", pi(2 * r * r), f"half of a sphere, $2 \\times \\pi \\times {r}^2 = "
+                f"{pi(2 * r * r)}$."),
+            ask("Composite Solids", "Adding the Parts", "A solid, seen from the side, is a cylinder with a half ball "
+                f"of the same radius on each end. What is the volume of the solid? {IN_PI}", pi(v),
+                f"a ball and a cylinder, $\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 + \\pi \\times {r}^2 \\times {h} "
+                f"= {pi(v)}$.")],
+        [("A float for a fishing line is a cylinder with a half ball on each end, seen from the side. Lengths are in "
+          "millimetres.", f"How many square millimetres does its surface have? {IN_PI}"),
+         ("A gas tank is a cylinder with a half ball on each end, seen from the side. Lengths are in decimetres.",
+          f"How many square decimetres of it must be painted? {IN_PI}"),
+         ("A buoy is a cylinder with a half ball on each end, seen from the side. Lengths are in decimetres.",
+          f"How many square decimetres does its surface have? {IN_PI}"),
+         ("The figure, a rectangle between two half discs, is turned about the line through the centres of the half "
+          "discs, so that a solid arises.", f"Determine the area measure of the boundary of this solid. {IN_PI}")],
+        dict(r=r, h=h), figure=figure, upright=True, check=check)

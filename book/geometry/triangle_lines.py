@@ -1,0 +1,426 @@
+"""Lines in a triangle, right triangles with special angles, congruent triangles.  All drawn to scale."""
+import functools
+import itertools
+from math import cos, dist, radians, sin, sqrt, tan
+
+from ..canvas import area, middle, opening, outline, polar, turned
+from ..contexts import scenes
+from ..tools import Scene, ask, degrees, frac, near, program
+from .angles import MARKED, O, equal, told
+from .triangles import TRIPLES, corner_at, names, third_corner, three_sides
+
+
+@functools.cache
+def altitudes():
+    """Whole (AB, altitude on AB, BC) with a whole altitude on BC; both feet lie well inside the sides."""
+    found = []
+    for a, h in itertools.product(range(6, 61), range(4, 61)):
+        for b in (k for k in range(h, 61) if a * h % k == 0 and k != a and 0.4 * a < h < 1.5 * a):
+            x = sqrt(b * b - h * h)  # from the foot on AB to B
+            if 0.3 * a < x < 0.68 * a and b * b > 1.15 * a * x:
+                found.append((a, h, b))
+    return found
+
+
+@program("Altitude of a Triangle")
+def two_altitudes(rng):
+    a, h, b = rng.choice(altitudes())
+    other = a * h // b
+
+    def figure(c, g):
+        x = a - sqrt(b * b - h * h)
+        p, q, r, foot = O, (a, 0), (x, h), (x, 0)
+        t = a * (a - x) / (b * b)  # the foot on BC, as a part of it
+        second = (a + t * (x - a), t * h)
+        c.polygon(p, q, r)
+        c.line(r, foot, kind="dash")
+        c.line(p, second, kind="dash")
+        c.right(foot, q, r)
+        c.right(second, r, p)
+        c.side(p, q, g["a"], r)
+        c.side(q, r, g["b"], p)
+        c.side(foot, r, g["h"], (a, 0))
+        cross = x, x * second[1] / second[0]
+        c.side(*((cross, second) if x < 0.6 * second[0] else (p, cross)), "?", r)  # beside the longer part
+        c.without |= {"dashed", "line"}
+        names(c, (p, q, r))
+
+    def check(c):
+        p, q, r = c.polygons[0]
+        second = c.strokes[2][0][1]
+        return dist(p, second), dist(r, (r[0], 0)) / 2, area(c.polygons[0])
+
+    point = "Altitude of a Triangle"
+    return Scene(
+        f"In the triangle ABC the sides are AB = {a} and BC = {b}. The altitude from C on AB is {h}; the altitude "
+        "from A on BC is marked with a question mark.", [
+            ask(point, "Equal Products of Side and Altitude",
+                "What is the length of the altitude marked with the question mark?", other,
+                f"side times altitude is the same for both, ${a} \\times {h} = {a * h}$, so the altitude on BC is "
+                f"${a * h} \\div {b} = {other}$."),
+            ask(point, "Altitude from the Area",
+                "Another triangle has the same area as ABC, and one of its sides is twice as long as AB. What is its "
+                "altitude on this side?", frac(h, 2),
+                f"twice the area is ${a} \\times {h} = {a * h}$, and the altitude on the side $2 \\times {a} = "
+                f"{2 * a}$ is $\\frac{{{a * h}}}{{{2 * a}}} = {frac(h, 2)}$."),
+            ask("Area of a Triangle", "Half of Base times Height", "What is the area of the triangle ABC?",
+                frac(a * h, 2), f"half of side times altitude is $\\frac{{{a} \\times {h}}}{{2}} = "
+                    f"{frac(a * h, 2)}$.")],
+        [("A triangular garden ABC is measured in metres. The dashed segments are the shortest ways from C and A to "
+          "the opposite sides.", "How many metres long is the dashed segment marked with the question mark?"),
+         ("A triangular sheet of metal ABC is measured in centimetres. It stands first on AB, then on BC.",
+          "How many centimetres high does it reach when it stands on BC?"),
+         ("The lines through A at a right angle to BC and through C at a right angle to AB are drawn.",
+          "Determine the distance of A from the line BC.")],
+        dict(a=a, b=b, h=h), figure=figure, check=check)
+
+
+@program("Median of a Triangle")
+def median_area(rng):
+    a, foot = rng.randint(5, 28), rng.choice((-3, -2, 12, 13))
+    h = near(rng, a, 0.6, 1.3)
+
+    def figure(c, g):
+        m, top, base = (a / 2, 0), (a * foot / 10, h), (a * foot / 10, 0)
+        c.without |= {"line", "dashed", "shapes"}
+        c.polygon(O, (a, 0), top, fill=False)
+        c.polygon(O, m, top, accent=True)
+        c.line(top, base, kind="dash")
+        c.right(base, m, top)
+        size = 0.02 * max(a, h)
+        equal(c, O, m, size, 2)
+        equal(c, m, (a, 0), size, 2)
+        for name, at in zip("BCA", (O, (a, 0), top)):
+            c.corner(at, name, (a / 2, h / 2))
+        c.corner(m, "M", (a / 2, h))
+        c.side(base, top, g["h"], m)
+        y = -0.17 * max(a, h)
+        c.line((0, 0.3 * y), (0, y), (a, y), (a, 0.3 * y), kind="thin")
+        c.side((0, y), (a, y), g["a"], top)
+
+    def check(c):
+        whole, part = c.polygons
+        centre = middle(*whole)
+        return area(part), area([whole[0], part[1], centre]), area([whole[1], whole[2], centre])
+
+    point = "Median of a Triangle"
+    return Scene(
+        f"AM is a median of the triangle ABC. The side BC is {a}, and the altitude from A on BC is {h}. The "
+        "triangle ABM is shaded.", [
+            ask(point, "Median Halves the Area", "AM is a median of the triangle ABC. What is the area of the shaded "
+                "triangle?", frac(a * h, 4),
+                f"the area of ABC is $\\frac{{{a} \\times {h}}}{{2}} = {frac(a * h, 2)}$, and the median cuts it into "
+                f"two parts of ${frac(a * h, 2)} \\div 2 = {frac(a * h, 4)}$."),
+            ask(point, "Six Equal Parts", "The medians of the triangle ABC meet at G. What is the area of the triangle "
+                "BMG?", frac(a * h, 12),
+                f"the medians cut the area $\\frac{{{a} \\times {h}}}{{2}} = {frac(a * h, 2)}$ into six equal parts of "
+                f"${frac(a * h, 2)} \\div 6 = {frac(a * h, 12)}$."),
+            ask(point, "Centroid Divides Two to One", "The medians of the triangle ABC meet at G. What is the area of "
+                "the triangle ACG?", frac(a * h, 6),
+                f"G divides AM in the ratio 2 : 1, so AG is two thirds of AM and ACG has two thirds of the "
+                f"area of AMC: $\\frac{{2}}{{3}} \\times {frac(a * h, 4)} = {frac(a * h, 6)}$.")],
+        [(f"{start} AM is a median of the triangle ABC.", text) for start, text in scenes("area", "the shaded "
+            "triangle")],
+        dict(a=a, h=h), fixed=(foot,), figure=figure, check=check)
+
+
+@program("Angle Bisector of a Triangle")
+def two_bisectors(rng):
+    b, d = rng.randint(20, 37), rng.randint(20, 37)
+    x = 180 - 2 * b - 2 * d
+
+    def figure(c, g):
+        p, q = O, (10, 0)
+        r, centre = corner_at(2 * b, 2 * d), corner_at(b, d)
+        c.polygon(p, q, r)
+        c.line(p, centre, q)
+        c.angle(p, q, centre, g["b"] + "°")
+        c.angle(q, p, centre, g["d"] + "°")
+        c.angle(r, p, q, "?")
+        names(c, (p, q, r), "BCA")
+        c.corner(centre, "D", (centre[0], -1))
+
+    def check(c):
+        p, q, r = c.polygons[0]
+        centre = c.strokes[1][0][1]
+        return opening(r, p, q), opening(r, p, centre), opening(centre, p, q)
+
+    point = "Angle Bisector of a Triangle"
+    return Scene(
+        f"In the triangle ABC the segments BD and CD bisect the angles at B and C. The angle DBC is ${degrees(b)}$ "
+        f"and the angle DCB is ${degrees(d)}$; the angle BAC is marked with a question mark.", [
+            ask(point, "Angle between Two Bisectors",
+                f"BD and CD bisect the angles at B and C of the triangle ABC. {MARKED}", degrees(x),
+                f"at D the bisectors form the angle $180^\\circ - {b}^\\circ - {d}^\\circ = {180 - b - d}^\\circ$, "
+                f"which is $90^\\circ$ plus half of the angle at A. So this half is ${180 - b - d}^\\circ - 90^\\circ "
+                f"= {90 - b - d}^\\circ$, and the angle is $2 \\times {90 - b - d}^\\circ = {x}^\\circ$."),
+            ask(point, "Incentre of a Triangle",
+                "BD and CD bisect the angles at B and C of the triangle ABC. How many degrees is the angle BAD?",
+                degrees(90 - b - d), f"all three bisectors pass through D, so AD halves the angle $180^\\circ - "
+                f"2 \\times {b}^\\circ - 2 \\times {d}^\\circ = {x}^\\circ$ at A, and ${x}^\\circ \\div 2 = "
+                f"{90 - b - d}^\\circ$."),
+            ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees is the angle BDC?",
+                degrees(180 - b - d), f"in the triangle BCD two angles are known: $180^\\circ - {b}^\\circ - "
+                f"{d}^\\circ = {180 - b - d}^\\circ$.")],
+        told("angle", "BD and CD bisect the angles at B and C of the triangle ABC."), dict(b=b, d=d), figure=figure,
+        check=check)
+
+
+@program("Midline of a Triangle")
+def midline(rng):
+    m, b, d = three_sides(rng, 4, 20)
+    total = 3 * m + b + d
+
+    def figure(c, g):
+        p, q, r = O, (2 * m, 0), third_corner(2 * m, 2 * b, 2 * d)
+        left, right = middle(p, r), middle(q, r)
+        c.polygon(p, q, r)
+        c.line(left, right)
+        for name, at in zip("BCADE", (p, q, r, left, right)):
+            c.corner(at, name, middle(p, q, r))
+        c.side(left, right, g["m"], p)
+        c.side(p, left, g["b"], q)
+        c.side(right, q, g["d"], p)
+
+    def check(c):
+        p, q, r = c.polygons[0]
+        left, right = c.strokes[1][0]
+        return outline([p, q, right, left]), outline([left, p, middle(p, q), right]), outline([p, q, r])
+
+    point, given = "Midline of a Triangle", "D and E are the midpoints of AB and AC."
+    return Scene(
+        f"In the triangle ABC the midpoint of AB is D and the midpoint of AC is E. DE = {m}, DB = {b} and EC = {d}.", [
+            ask(point, "Half of the Third Side", f"{given} What is the perimeter of the quadrilateral DBCE?", total,
+                f"BC is twice as long as DE, $2 \\times {m} = {2 * m}$, so the perimeter is "
+                f"${m} + {b} + {2 * m} + {d} = {total}$."),
+            ask(point, "Parallel to the Third Side",
+                f"{given} The parallel to AB through E meets BC at F. What is the perimeter of the parallelogram DBFE?",
+                2 * (m + b), f"DE is parallel to BC and EF to AB, so the sides are {m} and {b}: $2 \\times ({m} + "
+                f"{b}) = {2 * (m + b)}$."),
+            ask("Perimeter of a Triangle", "Perimeter of the Midline Triangle",
+                f"{given} What is the perimeter of the triangle ABC?", 2 * (m + b + d),
+                f"the triangle of the three midlines has the sides {m}, {b} and {d}, and ABC has twice its perimeter: "
+                f"$2 \\times ({m} + {b} + {d}) = {2 * (m + b + d)}$.")],
+        [(f"A triangular plot ABC is divided by a straight wall DE; lengths are in metres. {given}",
+          "How many metres of fence go once around the part DBCE?"),
+         (f"A triangular sail ABC has a seam DE; lengths are in decimetres. {given}",
+          "How many decimetres of edging go once around the part DBCE?"),
+         (f"A point runs once along the boundary of the quadrilateral DBCE. {given}",
+          "Determine the length of its path.")],
+        dict(m=m, b=b, d=d), figure=figure, check=check)
+
+
+@program("Properties of a Right Triangle")
+def median_to_hypotenuse(rng):
+    m = rng.randint(5, 40)
+    b = rng.choice([k for k in range(3, 2 * m) if 0.5 * m < k < 1.75 * m and k != m])
+
+    def figure(c, g):
+        p, q, r = O, (b, 0), (0, sqrt(4 * m * m - b * b))
+        c.polygon(p, q, r)
+        centre = middle(q, r)
+        c.line(p, centre)
+        c.right(p, q, r)
+        size = 0.03 * m
+        equal(c, q, centre, size)
+        equal(c, centre, r, size)
+        for name, at, away in (("C", p, (b, r[1])), ("B", q, r), ("A", r, q), ("M", centre, p)):
+            c.corner(at, name, away)
+        c.side(p, q, g["b"], r)
+        c.side(p, centre, g["m"], q)
+
+    def check(c):
+        p, q, r = c.polygons[0]
+        centre = c.strokes[1][0][1]
+        return outline([centre, q, p]), 0.5 * dist(q, r), dist(q, r)
+
+    point, given = "Properties of a Right Triangle", "M is the midpoint of AB."
+    return Scene(
+        f"The triangle ABC has a right angle at C. M is the midpoint of AB, with CM = {m}, and BC = {b}.", [
+            ask(point, "Median to the Hypotenuse", f"{given} What is the perimeter of the triangle BCM?", 2 * m + b,
+                f"the median to the hypotenuse is half of it, so $BM = CM = {m}$, and the perimeter is "
+                f"${m} + {m} + {b} = {2 * m + b}$."),
+            ask(point, "Leg Opposite Thirty Degrees",
+                f"{given} The corner C moves so that AB stays as it is, the angle at C stays right, and the angle at A "
+                "becomes $30^\\circ$. How long is BC then?", m,
+                f"the hypotenuse is $2 \\times {m} = {2 * m}$, and the leg across from $30^\\circ$ is half of it, "
+                f"${2 * m} \\div 2 = {m}$."),
+            ask("Median of a Triangle", "Corner to Midpoint", f"{given} How long is the hypotenuse AB?", 2 * m,
+                f"by Properties of a Right Triangle $AM = BM = CM = {m}$, since CM is the median to the hypotenuse: "
+                f"$2 \\times {m} = {2 * m}$.", also=[point])],
+        [(f"A gable ABC with a right angle at C has a strut CM; lengths are in decimetres. {given}",
+          "How many decimetres of edging go once around the part BCM?"),
+         (f"Straight paths join A, B, C and M in a park; lengths are in metres. {given}",
+          "How many metres is the round tour from B over C and M back to B?"),
+         (f"The circle with the diameter AB passes through C, and its centre is M. {given}",
+          "Determine $BC + CM + MB$.")],
+        dict(m=m, b=b), figure=figure, check=check)
+
+
+@program("Special Right Triangles")
+def special_halves(rng):
+    a = rng.randint(3, 16)
+    b = rng.choice([k for k in range(2, 33) if 0.5 * a < k < 2.2 * a and (k + a) * a % 2 == 0])
+    k = (a + b) * a // 2
+    surface = f"{k}\\sqrt{{3}}"
+
+    def figure(c, g):
+        top = (0, a * sqrt(3))
+        c.polygon((-a, 0), (b, 0), top)
+        c.line(top, O, kind="dash")
+        c.right(O, (b, 0), top)
+        c.angle((-a, 0), O, top, "60°")
+        for name, at in zip("ABCD", ((-a, 0), (b, 0), top, O)):
+            c.corner(at, name, ((b - a) / 2, a / 2))
+        c.side((-a, 0), O, g["a"], top)
+        c.side(O, (b, 0), g["b"], top)
+
+    def check(c):
+        p, q, r = c.polygons[0]
+        return area([p, q, r]), outline([p, (2 * r[0] - p[0], p[1]), r]), dist(p, r)
+
+    point = "Special Right Triangles"
+    return Scene(
+        f"In the triangle ABC the altitude from C meets AB at D. AD = {a}, DB = {b}, and the angle at A is "
+        f"$60^\\circ$.", [
+            ask(point, "Sides of a 30-60-90 Triangle", "What is the area of the triangle ABC? Give the exact value.",
+                surface,
+                f"in the triangle ADC the long leg is $CD = {a}\\sqrt{{3}}$. With the base ${a} + {b} = {a + b}$ the "
+                f"area is $\\frac{{1}}{{2}} \\times {a + b} \\times {a}\\sqrt{{3}} = {surface}$."),
+            ask(point, "Half of an Equilateral Triangle",
+                "The triangle ADC is reflected in the line CD. What is the perimeter of the triangle that it forms "
+                "together with its mirror image?", 6 * a,
+                f"the two halves form an equilateral triangle of side $2 \\times {a} = {2 * a}$, with the perimeter "
+                f"$3 \\times {2 * a} = {6 * a}$."),
+            ask("Properties of a Right Triangle", "Leg Opposite Thirty Degrees", "How long is the side AC?", 2 * a,
+                f"the angle ACD is $90^\\circ - 60^\\circ = 30^\\circ$, so AC is twice the leg AD: $2 \\times {a} = "
+                f"{2 * a}$.")],
+        scenes("area", "the triangle ABC", "Give the exact value."), dict(a=a, b=b), figure=figure, check=check)
+
+
+@program("Trigonometric Ratios in a Right Triangle")
+def ratios_from_legs(rng):
+    a, b, z = rng.choice(TRIPLES)
+
+    def figure(c, g):
+        p, q, r = O, (b, 0), (0, a)
+        c.polygon(p, q, r)
+        c.right(p, q, r)
+        c.side(p, q, g["b"], r)
+        c.side(p, r, g["a"], q)
+        c.angle(q, p, r, "α")
+
+    def check(c):
+        angle = radians(opening(*c.angles[0]))
+        return sin(angle), cos(angle), tan(angle)
+
+    point, long = "Trigonometric Ratios in a Right Triangle", f"\\sqrt{{{a}^2 + {b}^2}} = {z}"
+    ratio = {name: frac(*v) for name, v in (("sin", (a, z)), ("cos", (b, z)), ("tan", (a, b)))}
+    return Scene(
+        f"A right triangle has the legs {a} and {b}; the angle $\\alpha$ lies across from the leg {a}.", [
+            ask(point, "Sine Ratio", "What is $\\sin\\alpha$? Give a fraction in lowest terms.", ratio["sin"],
+                f"by the Pythagorean Theorem the hypotenuse is ${long}$, and the sine is the opposite leg over the "
+                f"hypotenuse: $\\frac{{{a}}}{{{z}}} = {ratio['sin']}$.", also=["Pythagorean Theorem"]),
+            ask(point, "Cosine Ratio", "What is $\\cos\\alpha$? Give a fraction in lowest terms.", ratio["cos"],
+                f"by the Pythagorean Theorem the hypotenuse is ${long}$, and the cosine is the leg beside the angle "
+                f"over the hypotenuse: $\\frac{{{b}}}{{{z}}} = {ratio['cos']}$.", also=["Pythagorean Theorem"]),
+            ask(point, "Tangent Ratio", "What is $\\tan\\alpha$? Give a fraction in lowest terms or a whole number.",
+                ratio["tan"], f"the tangent is the opposite leg over the leg beside the angle: "
+                f"$\\frac{{{a}}}{{{b}}} = {ratio['tan']}$.")],
+        [("Half of a gable roof is drawn from the side; lengths are in decimetres. The roof is inclined by the angle "
+          "$\\alpha$.", "What is the sine of the angle of inclination? Give a fraction in lowest terms."),
+         ("A ladder leans on a wall; it is the longest side of the triangle. Lengths are in decimetres.",
+          "What is the sine of the marked angle $\\alpha$? Give a fraction in lowest terms."),
+         ("A vector of unit length is drawn along the hypotenuse. Its component at a right angle to the leg beside "
+          "$\\alpha$ is asked for.", "Determine this component, $\\sin\\alpha$, as a fraction in lowest terms.")],
+        dict(a=a, b=b), figure=figure, check=check)
+
+
+@program("Properties of Congruent Triangles")
+def congruent_pair(rng):
+    a, b, d = three_sides(rng, 4, 30)
+    turn = rng.randint(1, 11) * 30
+
+    def figure(c, g):
+        one = O, (a, 0), third_corner(a, b, d)
+        size = max(dist(one[0], one[1]), dist(one[0], one[2]), dist(one[1], one[2]))
+        centre = middle(*one)
+        two = []
+        for p in one:
+            x, y = turned((p[0] - centre[0], p[1] - centre[1]), turn)
+            two.append((1.25 * size + centre[0] + x, centre[1] + y))
+        for points, letters in ((one, "ABC"), (two, "DEF")):
+            c.polygon(*points)
+            names(c, points, letters)
+        c.side(one[0], one[1], g["a"], one[2])
+        c.side(one[0], one[2], g["b"], one[1])
+        c.side(two[1], two[2], g["d"], two[0])
+
+    def check(c):
+        one, two = c.polygons
+        return outline(two), dist(two[0], two[1]), 2 * outline(one)
+
+    point = "Properties of Congruent Triangles"
+    given = "The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$."
+    return Scene(
+        f"The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$, with AB = {a}, AC = {b} and "
+        f"EF = {d}.", [
+            ask(point, "Equal Perimeters and Areas", f"{given} What is the perimeter of the triangle DEF?", a + b + d,
+                f"both triangles have the same perimeter. With $BC = EF = {d}$ it is ${a} + {b} + {d} = {a + b + d}$."),
+            ask(point, "Matching Sides are Equal", f"{given} How long is the side DE?", a,
+                f"DE matches AB, so it is {a} long; in the same way $DF = AC = {b}$."),
+            ask("Perimeter of a Triangle", "Sum of Three Sides", f"{given} What is the sum of the perimeters of both "
+                "triangles?", 2 * (a + b + d), f"by Properties of Congruent Triangles each of them has the sides {a}, "
+                f"{b} and {d}: $2 \\times ({a} + {b} + {d}) = {2 * (a + b + d)}$.", also=[point])],
+        [(f"Two triangular flower beds are measured in metres. {given}",
+          "How many metres of edging go once around the bed DEF?"),
+         (f"Two triangular tiles are measured in centimetres. {given}",
+          "How many centimetres is it once around the tile DEF?"),
+         (f"A rigid motion maps A to D, B to E and C to F. {given}",
+          "Determine the length of the boundary of the image triangle DEF.")],
+        dict(a=a, b=b, d=d), fixed=(turn,), figure=figure, check=check)
+
+
+@program("Criteria for Congruent Triangles")
+def crossing_segments(rng):
+    b = rng.randint(32, 65)
+    a = rng.randint(45, 138 - b)
+    x = 180 - a - b
+
+    def figure(c, g):
+        left = polar(O, 6, 180)
+        up = polar(O, 6 * sin(radians(b)) / sin(radians(x)), 180 - a)
+        right, down = (6, 0), (-up[0], -up[1])
+        c.polygon(left, O, up)
+        c.polygon(right, O, down)
+        for one, two, marks in ((left, right, 1), (up, down, 2)):
+            equal(c, one, O, 0.16, marks)
+            equal(c, two, O, 0.16, marks)
+        for name, at in zip("ABCD", (left, up, right, down)):
+            c.corner(at, name, O)
+        c.corner(O, "O", middle(left, down))
+        c.angle(O, left, up, g["a"] + "°")
+        c.angle(left, O, up, g["b"] + "°")
+        c.angle(down, O, right, "?")
+
+    def check(c):
+        (left, _, up), (right, _, down) = c.polygons
+        return opening(down, O, right), opening(O, left, up), opening(right, O, down)
+
+    point, given = "Criteria for Congruent Triangles", "AC and BD are straight, OA = OC and OB = OD."
+    return Scene(
+        f"The segments AC and BD bisect each other at O. The angle AOB is ${degrees(a)}$ and the angle OAB is "
+        f"${degrees(b)}$; the angle ODC is marked with a question mark.", [
+            ask(point, "Side-Angle-Side", f"{given} {MARKED}", degrees(x),
+                "the angles at O are vertical and lie between equal sides, so OAB and OCD are congruent. By Angle Sum "
+                f"of a Triangle $ODC = OBA = 180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                also=["Angle Sum of a Triangle"]),
+            ask(point, "Side-Side-Side",
+                f"{given} Another triangle has the sides OA, OB and AB. How many degrees is its angle across from AB?",
+                degrees(a), f"its three sides agree with those of the triangle OAB, so both are congruent and "
+                f"it has the angle AOB, ${a}^\\circ$."),
+            ask("Properties of Congruent Triangles", "Matching Angles are Equal",
+                f"{given} How many degrees is the angle OCD?", degrees(b),
+                f"the triangles OAB and OCD are congruent, and C matches A, so the angle OCD is as "
+                f"large as OAB, ${b}^\\circ$.")],
+        told("angle", given), dict(a=a, b=b), figure=figure, check=check)
