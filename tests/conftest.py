@@ -44,7 +44,7 @@ def pocket(pocket_data):
     import sft
 
     torch.set_num_threads(1)
-    sft.main(sft_config(pocket_data, pocket_data / "sft", max_steps=40, lr=7e-3, micro_tokens=4000))
+    sft.main(sft_config(pocket_data, pocket_data / "sft", batch_size=4, max_steps=100, lr=2e-3, micro_tokens=4000))
     merge.main(merge.Config(out=str(pocket_data / "hf"), checkpoint=str(pocket_data / "sft")))
     return pocket_data
 

@@ -68,6 +68,11 @@ def as_flags(kw: dict) -> list[str]:
     return flags
 
 
+def given(settings: dict) -> list[str]:
+    """The flags of all settings of a run, but for the empty ones."""
+    return as_flags({k: v for k, v in settings.items() if v != ""})
+
+
 def sft_config(pocket, out, **kw):
     """Settings of a tiny run of sft.py on the `pocket` fixture's data."""
     import sft

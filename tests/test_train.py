@@ -38,6 +38,7 @@ from tests.helpers import (
     SHARED,
     as_flags,
     curve,
+    given,
     metrics,
     needs_shared,
     png,
@@ -48,6 +49,7 @@ from tests.helpers import (
     sft_config,
     weights_of,
 )
+from tests.ranks import run_ranks
 
 CPU = torch.device("cpu")
 
@@ -647,76 +649,48 @@ def test_train_phases_are_timed_where_they_happen(pocket, tmp_path, monkeypatch,
 # ---- the same numbers on any number of ranks, nodes and engines
 
 
-RANK_JOB = """
-import json, os, sys
-from pathlib import Path
-sys.path.insert(0, {root!r})
-import model, rl, rollout, sft
-
-alone, make, shard = "RANK" not in os.environ, rollout.make_engine, model.shard
-
-def make_engine(*args, **options):  # one process writes down what it samples, the others play it again: a last bit may turn a draw
-    engine = make(*args, **options)
-    generate = engine.generate
-    def play(prompts, n, temperature, max_tokens, seed, ids):
-        if alone:
-            for i, group in zip(ids, generate(prompts, n, temperature, max_tokens, seed=seed, ids=ids)):
-                (said / f"{{seed}}_{{i}}.json").write_text(json.dumps([vars(s) for s in group]))
-        return [[rollout.Sample(**s) for s in json.loads((said / f"{{seed}}_{{i}}.json").read_text())] for i in ids]
-    engine.generate = play
-    return engine
-
-def say_mesh(*args):
-    policy = shard(*args)
-    if not alone:
-        print(Path(flags["out_dir"]).parent.name, "mesh", tuple(next(policy.parameters()).device_mesh.shape), flush=True)
-    return policy
-
-rollout.make_engine, model.shard = make_engine, say_mesh
-for flags in json.loads(sys.argv[1]):
-    said = Path(flags["out_dir"]).parents[1] / "said" / Path(flags["out_dir"]).name
-    said.mkdir(parents=True, exist_ok=True)
-    rl.main(rl.Config(**flags)) if "stage" in flags else sft.main(sft.Config(**flags))
-if model.dist.is_initialized():
-    model.dist.destroy_process_group()
-"""
-
-
 def ranks_flags(pocket, out, name):
-    """Settings of a ten-step run: all four pairings of towers and recomputation; 14 and 3 rows over 4 ranks, two updates a step."""
+    """Settings of a ten-step run: all four pairings of towers and recomputation; 14 and 3 rows over 4 ranks, two
+    updates a step."""
     more = {
         "sft": dict(batch_size=14),
         "sft_frozen": dict(batch_size=3, freeze_vision=True, gradient_checkpointing=True),
         "pre": dict(prompts=8, update_prompts=5, rollouts=2, gradient_checkpointing=True),
         "dynamic": dict(prompts=3, rollouts=4, freeze_vision=True),
     }[name]
-    if name.startswith("sft"):
-        return asdict(
-            sft_config(
-                pocket,
-                out,
-                model=str(pocket / "hf"),
-                data=str(pocket / "mixed/sft.parquet"),
-                max_steps=10,
-                micro_tokens=300,
-                **more,
-            )
-        )
-    file = {"pre": "standard", "dynamic": "pro"}[name]
-    return asdict(
-        rl_config(
-            pocket,
-            out,
-            name,
-            data=pocket / f"mixed/{file}.parquet",
-            max_steps=10,
-            max_response=40,
-            micro_tokens=500,
-            kl=0.1,
-            lr=3e-5,
-            **more,
-        )
-    )  # farther from the start the KL's exp(ref - logp) enlarges the last bits
+    file = {"pre": "standard", "dynamic": "pro"}.get(name, "sft")
+    more |= dict(data=str(pocket / f"mixed/{file}.parquet"), max_steps=10)
+    if file == "sft":
+        return asdict(sft_config(pocket, out, model=str(pocket / "hf"), micro_tokens=300, **more))
+    # farther from the start the KL's exp(ref - logp) enlarges the last bits
+    return asdict(rl_config(pocket, out, name, max_response=40, micro_tokens=500, kl=0.1, lr=3e-5, **more))
+
+
+def play_back(said, alone):
+    """(In each rank.) The one process writes down in `said` what it samples, the others play it again, for a last bit
+    may turn a draw; and the mesh of the weights is said."""
+    make, shard = R.make_engine, M.shard
+
+    def make_engine(*args, **options):
+        engine = make(*args, **options)
+        generate = engine.generate
+
+        def play(prompts, n, temperature, max_tokens, seed, ids):
+            if alone:
+                for i, group in zip(ids, generate(prompts, n, temperature, max_tokens, seed=seed, ids=ids)):
+                    (said / f"{seed}_{i}.json").write_text(json.dumps([vars(s) for s in group]))
+            return [[R.Sample(**s) for s in json.loads((said / f"{seed}_{i}.json").read_text())] for i in ids]
+
+        engine.generate = play
+        return engine
+
+    def say_mesh(*args):
+        policy = shard(*args)
+        if not alone:
+            print("mesh", tuple(next(policy.parameters()).device_mesh.shape), flush=True)
+        return policy
+
+    R.make_engine, M.shard = make_engine, say_mesh
 
 
 @pytest.fixture(scope="session")
@@ -741,17 +715,17 @@ def mixed(pocket):
 
 @pytest.fixture(scope="session")
 def ranks(mixed, tmp_path_factory):
-    """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME, hsdp/NAME."""
-    root = tmp_path_factory.mktemp("ranks")
-    (root / "job.py").write_text(RANK_JOB.format(root=str(ROOT)))
-    names = ("sft", "sft_frozen", "pre", "dynamic")
-    for n in (1, 2, 4):
-        runs = [ranks_flags(mixed, root / str(n) / name, name) for name in names]
-        if n == 4:
-            runs += [ranks_flags(mixed, root / "hsdp" / name, name) | {"shard_size": 2} for name in ("sft", "dynamic")]
-        done = script(root / "job.py", json.dumps(runs), ranks=n)
-        assert done.returncode == 0, done.stderr[-3000:]
-        (root / f"{n}.log").write_text(done.stdout)
+    """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME,
+    hsdp/NAME, and what they said as 1/NAME.log and so on."""
+    root, names = tmp_path_factory.mktemp("ranks"), ("sft", "sft_frozen", "pre", "dynamic")
+    runs = [(kind, name) for kind in "124" for name in names] + [("hsdp", "sft"), ("hsdp", "dynamic")]
+    for kind, name in runs:
+        flags = ranks_flags(mixed, root / kind / name, name) | {"shard_size": 2 * (kind == "hsdp")}
+        said, count = root / "said" / name, 4 if kind == "hsdp" else int(kind)
+        said.mkdir(parents=True, exist_ok=True)
+        (root / kind).mkdir(exist_ok=True)
+        setup = functools.partial(play_back, said, alone=kind == "1")
+        run_ranks("rl" if "stage" in flags else "sft", given(flags), root / kind / f"{name}.log", count, setup)
     return root
 
 
@@ -770,8 +744,8 @@ def weights_apart(a, b):
     "n, name", [*itertools.product("24", ("sft", "sft_frozen", "pre", "dynamic")), ("hsdp", "sft"), ("hsdp", "dynamic")]
 )
 def test_train_ten_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
-    one, many, log = ranks / "1" / name, ranks / n / name, (ranks / f"{n.replace('hsdp', '4')}.log").read_text()
-    assert f"{n} mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
+    one, many, log = ranks / "1" / name, ranks / n / name, (ranks / n / f"{name}.log").read_text()
+    assert f"mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
     exact, near = (
         (("tokens",), ("loss", "grad_norm"))
         if "sft" in name
