@@ -111,6 +111,7 @@ def test_knowledge_validate_finds_what_our_table_may_not_have(tmp_path, change, 
     assert not errors and any(re.search(message, fault) for fault in knowledge.faults(path, table))
 
 
+@pytest.mark.slow
 def test_knowledge_own_table_is_valid():
     run = knowledge_cli("validate", "book/knowledge.tsv")
     assert run.returncode == 0 and re.search(r"valid, [\d,]+ principles of [\d,]+ points in 4 domains", run.stdout), (
