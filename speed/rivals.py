@@ -49,6 +49,7 @@ import sft
 from model import Qwen2_5_VLForConditionalGeneration, transformers
 from runtime import run_cli
 from scheduler import Scheduler, next_step
+from speed import grading
 
 ROOT = Path(__file__).resolve().parent.parent
 PINS = [  # the TRL that goes with transformers 5.19 and torch 2.13; ms-swift and what it imports
@@ -972,7 +973,7 @@ class Bench:
         while len(pairs) < self.size["pairs"]:  # answers with the golds of other problems
             pairs[rng.choice(known)[0], rng.choice(known)[1]] = None
         pairs = list(pairs)[: self.size["pairs"]]
-        took = self.in_turns(lambda: rewards.ours(pairs), lambda: rewards.math_verify(pairs))
+        took = self.in_turns(lambda: grading.ours(pairs), lambda: grading.math_verify(pairs))
         values = {side: [len(pairs) / x for x in part] for side, part in zip(("ours", "Math-Verify"), took)}
         self.line(
             "grade",
