@@ -1,7 +1,6 @@
 """Tests of rewards.py."""
 
 import importlib.util
-import json
 import os
 import re
 import signal
@@ -17,9 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rewards
-from rewards import Grader, advantages, exact, extract_answer, format_ok, read_prose, score
-from speed.attacks import REWARDS_ATTACKS, REWARDS_HOSTILE, rewards_mutated
-from tests.helpers import ROOT, SHARED, needs_shared
+from rewards import Grader, advantages, exact, extract_answer, format_ok, score
+from speed.attacks import REWARDS_ATTACKS, REWARDS_HOSTILE
+from tests.helpers import ROOT
+
+# a pair that only computer algebra can judge: the gold has a sum
+OPEN_RIGHT = ("6", "\\sum_{i=1}^{3} i", None)
+OPEN_WRONG = ("7", "\\sum_{i=1}^{3} i", None)
 
 
 @pytest.fixture(scope="module")
@@ -91,116 +94,6 @@ def test_rewards_format(response, ok):
     assert format_ok(response) is ok
 
 
-# ---- equal answers
-@pytest.mark.parametrize(
-    "prediction, gold",
-    [
-        ("5 cm", "50 mm"),
-        ("36 km/h", "10 m/s"),
-        ("12 square centimeters", "12 cm^2"),
-        ("5 hours", "300 minutes"),
-        ("50%", "0.5"),
-        ("28 %", "$28\\%$"),
-        ("30 degrees", "30^\\circ"),
-        ("∠ABC = 30°", "30"),
-        ("x=3", "3"),
-        ("3", "x = 3"),
-        ("1/2", "0.5"),
-        ("2\\frac{1}{2}", "5/2"),
-        ("2 1/2", "2.5"),
-        ("½", "0.5"),
-        ("1,234", "1234"),
-        ("1 234", "1234"),
-        ("1.2\\times 10^5", "120000"),
-        ("1.2e5", "120000"),
-        ("2√3", "\\sqrt{12}"),
-        ("6π", "6\\pi"),
-        ("18.85", "6\\pi"),
-        ("\\frac{1}{3}", "0.33"),
-        ("0.333", "1/3"),
-        ("\\frac{1}{1+\\sqrt2}", "\\sqrt2-1"),
-        ("1:2", "2:4"),
-        ("2:3:4", "4:6:8"),
-        ("(1, 2)", "(1,2)"),
-        ("{2,1}", "\\{1, 2\\}"),
-        ("x>3", "(3,\\infty)"),
-        ("3 \\leq x", "[3,+\\infty)"),
-        ("3<x", "x>3"),
-        ("x<2 or x>5", "(-\\infty,2)\\cup(5,\\infty)"),
-        ("-2x < -6", "x > 3"),
-        ("0<x<1", "(0,1)"),
-        ("±2", "2, -2"),
-        ("2 or 3", "3 or 2"),
-        ("(1,2),(3,4)", "(3,4),(1,2)"),
-        ("a=1, b=2", "b=2, a=1"),
-        ("x = 1, y = 2", "1, 2"),
-        ("(x+1)^2", "x^2+2x+1"),
-        ("2x-y+1=0", "y=2x+1"),
-        ("f(x)=x+1", "y = 1+x"),
-        ("\\sec^2 y", "\\tan^2(y)+1"),
-        ("\\sin 30°", "1/2"),
-        ("３千米", "3000米"),
-        ("12平方厘米", "12 cm^2"),
-        ("答案：12。", "12"),
-        ("17个", "17"),
-        ("The answer is 12.", "12"),
-        ("$5.50", "5.5"),
-        ("8:30 PM", "20:30"),
-        ("20:34:00", "20:34"),
-        ("Yes.", "yes"),
-        ("an isosceles triangle", "Isosceles triangle"),
-        ("(C)", "C"),
-        ("c", "C"),
-        ("C. the circle", "C"),
-        ("\\boxed{5}", "5"),
-        ("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{bmatrix}1&2\\\\3&\\frac82\\end{bmatrix}"),
-        ("5!", "120"),
-        ("√13", "\\sqrt{13}"),
-        ("2√10", "2\\sqrt{10}"),
-        ("53.\\overline{3}", "160/3"),
-        ("`12`", "12"),
-        ("7:05", "7:05"),
-        ("72/18=4", "4"),
-        ("3^{2023}+1", "1+3^{2023}"),
-        ("|−5|", "5"),
-        ("0.5000", "1/2"),
-        ("[1, 2)", "1 \\le x < 2"),
-    ],
-)
-def test_rewards_equal(prediction, gold):
-    assert exact(prediction, gold) is True
-
-
-OPTIONS = ["40 cm", "$48 \\mathrm{~cm}$", "76 cm", "not determined"]
-
-
-@pytest.mark.parametrize(
-    "prediction, gold, right",
-    [
-        ("C", "C", True),
-        ("(c)", "C", True),
-        ("C. 76 cm", "C", True),
-        ("Option C", "C", True),
-        ("76 cm", "C", True),
-        ("76", "C", True),
-        ("C", "76 cm", True),
-        ("760 mm", "C", True),
-        ("Not determined", "D", True),
-        ("C. 40 cm", "C", False),
-        ("76 mm", "C", False),
-        ("B", "C", False),
-        ("C or B", "C", False),
-        ("77", "C", False),
-        ("C 76 cm D", "C", False),
-        ("E", "C", False),
-        ("40 cm, 76 cm", "C", False),
-        ("76 cm", "A", False),
-    ],
-)
-def test_rewards_options(prediction, gold, right):
-    assert exact(prediction, gold, OPTIONS) is right
-
-
 def test_rewards_attacks(rewards_grader):
     assert len(REWARDS_ATTACKS) >= 60
     responses = [f"<think>It is {gold}.</think><answer>{text}</answer>" for text, gold, _, _ in REWARDS_ATTACKS]
@@ -208,26 +101,10 @@ def test_rewards_attacks(rewards_grader):
     assert [attack for attack, right in zip(REWARDS_ATTACKS, result["accuracy"]) if right] == []
 
 
-def test_rewards_fuzz():
-    """20,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
-    limit = 2.0
-    with Grader(workers=2, timeout=limit) as grader:
-        grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)] * 2)
-        texts, slowest = list(rewards_mutated(20_000)), 0.0
-        for text in texts:
-            start = time.monotonic()
-            assert exact(text, "271828") in (False, None), repr(text)
-            extract_answer(text), format_ok(text), extract_answer(f"<think>t</think><answer>{text}</answer>")
-            slowest = max(slowest, time.monotonic() - start)
-        assert slowest < limit
-        assert not any(grader.grade_many([(text, "271828", None) for text in texts]))
-        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None), ("\\sum_{i=1}^{3} i", "7", None)]) == [True, False]
-
-
 def test_rewards_hostile_strings():
     assert len(REWARDS_HOSTILE) >= 200
     with Grader(workers=2, timeout=0.6) as grader:
-        grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])  # workers up
+        grader.grade_many([OPEN_RIGHT])  # workers up
         for text in REWARDS_HOSTILE:
             start = time.monotonic()
             verdict = exact(text, "42")
@@ -237,27 +114,10 @@ def test_rewards_hostile_strings():
             assert time.monotonic() - start < 1.5, text[:40]
         open_ones = [(text, "42", None) for text in REWARDS_HOSTILE if exact(text, "42") is None]
         assert not any(grader.grade_many(open_ones))
-        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None), ("\\sum_{i=1}^{3} i", "7", None)]) == [
+        assert grader.grade_many([OPEN_RIGHT, OPEN_WRONG]) == [
             True,
             False,
         ]  # alive
-
-
-@settings(max_examples=300, deadline=2000)
-@given(
-    st.text(alphabet="0123456789+-*/^(){}[]\\,;:=<>|!%°$_.& abxyπ√ABC", max_size=40),
-    st.sampled_from(["5", "\\frac{1}{2}", "(1,2)", "x>3", "A", "y=2x", "1, 2", "\\{1,2\\}", "5 cm", "50\\%"]),
-)
-def test_rewards_random_texts(text, gold):
-    assert exact(text, gold) in (True, False, None)
-    assert exact(gold, text) in (True, False, None)
-    extract_answer(text), read_prose(text)
-
-
-def test_rewards_limits():
-    assert exact("(" * 30 + "42" + ")" * 30, "42") is True and exact("(" * 60 + "42" + ")" * 60, "42") is False
-    assert exact("0" * 1900 + "42", "42") is False and exact("+".join(["1"] * 500), "\\sqrt{500^2}") is False
-    assert exact("x" * 2001, "x" * 2001) is False and exact("x" * 2000, "x" * 2000) is True
 
 
 def test_rewards_no_code_evaluation():
@@ -270,7 +130,7 @@ def test_rewards_no_code_evaluation():
 
 # ---- the pool
 def test_rewards_pool_counts_and_recovers():
-    pair = ("\\sum_{i=1}^{3} i", "6", None)
+    pair = OPEN_RIGHT
     with Grader() as grader:
         assert grader.grade_many([pair, pair, ("5", "5", None)]) == [True, True, True]
         assert grader.slow == 1 and grader.timeouts == 0  # the same pair once
@@ -289,10 +149,10 @@ def test_rewards_pool_counts_and_recovers():
 
 def test_rewards_worker_memory_limit(monkeypatch):
     """A pair that would take gigabytes: the worker stays below its limit, the pair is wrong and counted, the pool lives."""
-    monkeypatch.setattr(rewards, "exact", lambda p, g, options=None: None)  # the rules would refuse it
+    monkeypatch.setattr(rewards, "exact", lambda p, g, options=None, prose=False: None)  # the rules would refuse it
     monkeypatch.setattr(rewards, "clean", lambda text: text)
     with Grader(timeout=20.0, memory_mb=64) as grader:
-        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)]) == [True]
+        assert grader.grade_many([OPEN_RIGHT]) == [True]
         process = next(iter(grader.pool))
         peak, done = [0], threading.Event()
 
@@ -311,7 +171,7 @@ def test_rewards_worker_memory_limit(monkeypatch):
         done.set()
         thread.join()
         assert verdict == [False] and grader.timeouts == 1 and max(peak) < 512
-        assert grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)]) == [True]
+        assert grader.grade_many([OPEN_RIGHT]) == [True]
 
 
 def test_rewards_mathruler_reproduces_the_released_reward(tmp_path, monkeypatch):
@@ -345,7 +205,7 @@ def test_rewards_pool_that_cannot_start(monkeypatch):
     with Grader() as grader:
         assert grader.grade_many([("5", "5", None)]) == [True]  # the exact rules need no worker
         with pytest.raises(RuntimeError, match="does not start"):
-            grader.grade_many([("\\sum_{i=1}^{3} i", "6", None)])
+            grader.grade_many([OPEN_RIGHT])
 
 
 def test_rewards_score(rewards_grader):
@@ -354,6 +214,9 @@ def test_rewards_score(rewards_grader):
     assert result == {"accuracy": [1.0, 1.0, 0.0, 0.0], "format": [1.0, 0.0, 1.0, 0.0], "overall": [1.0, 0.5, 0.5, 0.0]}
     assert score(responses, ["5"] * 4, format_weight=0.1, grader=rewards_grader)["overall"] == [1.0, 0.9, 0.1, 0.0]
     assert score(["<answer>B</answer>"], ["7"], [["5", "7"]], grader=rewards_grader)["accuracy"] == [1.0]
+    several = ["<answer>A, C</answer>", "<answer>AC</answer>", "<answer>A, B</answer>", "<answer>A or C</answer>"]
+    assert score(several, ["A, C"] * 4, grader=rewards_grader)["accuracy"] == [1.0, 1.0, 0.0, 0.0]
+    assert score(several, ["A"] * 4, grader=rewards_grader)["accuracy"] == [0.0] * 4
     with pytest.raises(ValueError, match="4 responses, 3 golds"):
         score(responses, ["5"] * 3)
 
@@ -467,34 +330,3 @@ def test_rewards_advantage_edges():
             advantages(*bad)
     with pytest.raises(ValueError, match="advantage 'rloo'"):
         advantages(torch.zeros(1, 2), ["g"], "rloo")
-
-
-# ---- real gradings
-@needs_shared
-def test_rewards_suites(rewards_grader):
-    floor = {
-        "math_verify": 96,
-        "lighteval_extractive_match": 85,
-        "mario_eval_is_equiv": 28,
-        "nemo_skills_math_equal": 10,
-        "hendrycks_math_equivalence": 7,
-        "mathvision_model_outputs": 1345,
-    }
-    agree = dict.fromkeys(floor, 0)
-    for line in (SHARED / "data/grading/reference_labels.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
-        verdict = rewards_grader.grade_many([(row["pred"], row["gold"], None)], prose=True)[0]
-        for asserted in row["asserted"]:
-            if asserted["source"] in floor:
-                agree[asserted["source"]] += verdict == asserted["expected"]
-    assert all(agree[suite] >= floor[suite] for suite in floor), agree
-
-
-@needs_shared
-def test_rewards_real_outputs_without_sympy():
-    rows = [
-        json.loads(line) for line in (SHARED / "data/grading/mathvision_model_outputs.jsonl").open(encoding="utf-8")
-    ]
-    verdicts = [exact(row["extracted"], row["gold"], row["options"]) for row in rows]
-    assert sum(v is None for v in verdicts) <= 0.01 * len(rows)  # settled by the exact rules
-    assert sum(bool(v) == row["expected"] for v, row in zip(verdicts, rows)) >= 1980
