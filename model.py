@@ -23,7 +23,7 @@ from collections.abc import Iterator
 import torch
 import torch.distributed as dist
 
-if torch.version.cuda is None:
+if torch.version.cuda is None and not hasattr(torch.ops.torchvision, "nms"):
     # PyPI's torchvision beside CPU torch lacks these two schemas and then fails to import: before transformers.
     _tv = torch.library.Library("torchvision", "FRAGMENT")
     for _op in ("nms", "qnms"):

@@ -32,6 +32,7 @@ LETTERS = "abcdefghijklmnopqrstuvw"  # knowledge increments: single-knowledge pr
 NODES = (*CUBE, *"abcde")  # those of the official files and of ours, in the order of tables
 KNOWN = {*CUBE, *LETTERS}
 WALK = ("base", "x", *LETTERS, "xy", "y", "xz", "yz", "z", "xyz")  # the order in which a walk meets the nodes
+ENDS = ("mastered", "ended")  # how a walk ends
 WALK_ITEMS = ("seed", "next", "retry", "increment")  # why an item of a walk is served; other items move no walk
 EMA = 0.1  # weight of a new item in a node's running accuracy
 PARTIAL_MAX = 1024  # partly solved items kept for review
@@ -103,7 +104,7 @@ class Faithful:
         return s.fill(batch, k, "review")
 
     def onward(self, s, question, main):
-        """The main node at which a walk goes on when `main` is the next one."""
+        """The main node at which a walk goes on when `main` is the next one, or how it ends: one of ENDS."""
         return main
 
     def epoch(self, s):
@@ -306,8 +307,7 @@ class Scheduler:
             line = {"step": self.step, "epoch": self.epoch, **item, **told}
             lines.append(json.dumps(line, ensure_ascii=False) + "\n")
         self._write(lines)
-        self.step += 1
-        self.drawn += len(items)
+        self.step, self.drawn = self.step + 1, self.drawn + len(items)
         epoch = self.strategy.epoch(self)
         if epoch > self.epoch:
             self.epoch, self.cursor = epoch, 0
@@ -329,13 +329,13 @@ class Scheduler:
         """Moves the walk of an item. Returns what comes next: what is served, or "mastered" / "ended"."""
         question = item["question_id"]
         following = next_step(self.walks[question], solved, self.index[question])
-        if isinstance(following, str):  # it counts as mastered or ended
+        if following not in ENDS and following[1] == 0:  # a solved main node lies behind it
+            main = self.strategy.onward(self, question, following[0])
+            following = main if main in ENDS else (main, 0, main)
+        if following in ENDS:  # it counts as mastered or ended
             del self.walks[question]
             setattr(self, following, getattr(self, following) + 1)
             return following
-        if following[1] == 0:  # a solved main node lies behind it
-            main = self.strategy.onward(self, question, following[0])
-            following = (main, 0, main)
         self.walks[question] = following
         self.ready.append(question)
         return following[2]
@@ -408,7 +408,6 @@ class Scheduler:
 
 # ---------------------------------------------------------------------------------------------------------------------
 # reading the log back
-ENDS = ("mastered", "ended")
 SERVED = dict(step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool)
 SERVED |= {"next": (str, type(None))}  # what a line of the log holds; of an item that moves no walk next is None
 
@@ -430,7 +429,8 @@ def replay(lines, where="schedule"):
             sums[key][node] += amount
         if moves_walk(item):
             moves.append((item["question_id"], after))
-            stand[walks.pop(item["question_id"], None)] -= 1
+            if was := walks.pop(item["question_id"], None):
+                stand[was] -= 1
             if after in ENDS:
                 ends[after] += 1
             else:

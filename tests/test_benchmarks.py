@@ -46,11 +46,12 @@ from tests.helpers import SHARED, needs_shared
 
 
 def test_benchmarks_are_found_by_their_files():
-    assert benchmarks.names() == ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")
+    six = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")
+    assert benchmarks.names()[:6] == six  # one of your own comes behind them
     files = {file.stem for file in Path(benchmarks.__file__).parent.glob("*.py")}
     assert files == {*benchmarks.names(), *benchmarks.TOOLS, "__init__"}
-    known = "mathbook, wemath, mathvista, mathvision, mathverse, dynamath"
-    with pytest.raises(ValueError, match=f"no benchmark 'geometry'; there are {known}$"):
+    known = ", ".join(six)
+    with pytest.raises(ValueError, match=f"no benchmark 'geometry'; there are {known}"):
         benchmarks.named("geometry")
     with pytest.raises(ValueError, match="no benchmark 'tables'"):
         benchmarks.named("tables")
@@ -113,7 +114,7 @@ def test_benchmarks_a_new_one_is_one_file(eval_parity):
     """A file of under 60 lines is found, read, asked, judged by its rule and ours, tabulated, scored and compared."""
     assert NEW_BENCHMARK.count("\n") < 60 and benchmarks.names()[-1] == "parity"
     jobs, missing = benchmarks.at_hand(eval_config(eval_parity, benchmark="all", data=str(eval_parity / "data")))
-    assert [cfg.benchmark for cfg, _ in jobs] == ["parity"] and len(missing) == 6
+    assert [cfg.benchmark for cfg, _ in jobs] == ["parity"] and len(missing) == len(benchmarks.names()) - 1
     (cfg, loaded) = jobs[0]
     says = ["odd", "even", "<answer>even</answer>", "<answer>even</answer>"]  # ours reads tags, its own the last word
     for kind in ("ours", "official"):

@@ -15,7 +15,9 @@ from scheduler import (
     KNOWN,
     MAIN,
     SERVED,
+    STRATEGIES,
     WALK,
+    Faithful,
     Scheduler,
     first_main,
     moves_walk,
@@ -472,6 +474,31 @@ def test_scheduler_uniform_is_uniform():
     assert set(seen) == {"r1", "r2", "r3", "r4", "r5", *(f"s{i}" for i in range(7))}
     assert all(abs(c - 500) < 110 for c in seen.values()), seen  # 12 rows, 500 each, sigma 21
     assert s.epoch == 500
+
+
+def test_scheduler_a_strategy_of_ones_own(tmp_path, monkeypatch):
+    """A class and a line in STRATEGIES: it may end walks and serve items for reasons of its own; the log reads back."""
+
+    class Short(Faithful):
+        def next_batch(self, s, k):
+            return s.fill(s.fill([], 1, "warm-up", any_row=True) + super().next_batch(s, k - 1), k, "warm-up")
+
+        def onward(self, s, question, main):
+            return "mastered" if main == "xz" else main
+
+    monkeypatch.setitem(STRATEGIES, "short", Short)
+    index = {f"q{i}": {node: [f"{i}{node}"] for node in CUBE} for i in range(12)}
+    log = tmp_path / "s.jsonl"
+    s = Scheduler(index, strategy="short", log=str(log))
+    for _ in range(12):
+        items = s.next_batch(4)
+        s.report(items, [2] * len(items), 2)
+    lines = read_jsonl(log, SERVED)
+    walked = {line["node"] for line in lines if moves_walk(line)}
+    assert walked == {"base", "x", "xy"} and s.mastered > 3 and "warm-up" in {line["why"] for line in lines}
+    frame = replay(lines)[-1]
+    assert (frame["mastered"], frame["active"]) == (s.mastered, len(s.walks))
+    assert None not in frame["stand"] and min(frame["stand"].values()) >= 0
 
 
 # ---- reading the log back
