@@ -1,15 +1,15 @@
 r"""Are two answers the same? The rules behind `rewards.grade`; standard library only.
 
 `equal(clean(prediction), clean(gold))` is True or False. Three layers, each a table that can be read on its own:
-  1. `clean`: one plain text for LaTeX, unicode, English and Chinese. Signs are renamed, none is flattened (2⁴ is 2^{4});
-  2. `Parser`: a recursive descent over a closed list of tokens. Constants are exact fractions where they can be, complex
+  1. `clean`: one plain text for LaTeX, unicode, English and Chinese; signs are renamed, not flattened (2⁴ is 2^{4});
+  2. `Parser`: a recursive descent over a closed list of tokens; constants are exact fractions where possible, complex
      floats elsewhere; expressions with letters are functions, compared at points drawn anew for each pair;
   3. `FORMS`: the gold is read by each form; each form that reads it tries the prediction, which has to be read whole by
      the same form. What no form reads is equal as a text or not at all.
 A kind (unit, percent sign, name, braces of a set) may be absent on one side and is never exchanged for another. Exact
 values are compared exactly; where a decimal stands, at its precision. Work is not an answer: an operation on plain
-numbers is accepted only where the gold has one too. Texts are hostile: nothing is evaluated as code, and lengths, depths,
-list sizes and powers are bounded, so that a pair takes milliseconds. docs/grading.md says how to add a form.
+numbers is accepted only where the gold has one too. Texts are hostile: nothing is evaluated as code; lengths, depths,
+list sizes and powers are bounded, so a pair takes milliseconds. docs/grading.md says how to add a form.
 """
 
 import cmath
@@ -286,7 +286,7 @@ PRODUCT = re.compile(r"[A-Z]+|a?b?c?d?h?k?m?n?p?q?r?s?t?u?v?w?x?y?z?")  # abc, x
 
 
 def power(a, b):
-    """a ** b: exact for small whole exponents and exact roots, the real root of a negative number where there is one."""
+    """a ** b: exact for small whole exponents and exact roots; the real root of a negative number if it has one."""
     if isinstance(b, Fraction):
         if isinstance(a, Fraction):
             bits = max(a.numerator.bit_length(), a.denominator.bit_length()) * abs(b)
@@ -397,7 +397,7 @@ class Parser:
         return apply(lambda v: -v, value) if sign < 0 else value
 
     def over(self, a, b, bar=False):
-        """A quotient. Of two whole numbers it is a fraction, not work; 24/4, which comes out, is (\\frac{24}{4} not)."""
+        """A quotient. Of two whole numbers it is a fraction, no work; 24/4, which comes out, is (\\frac{24}{4} not)."""
         whole = all(isinstance(n, Fraction) and n.denominator == 1 for n in (a, b))
         if not whole or b and not bar and (a / b).denominator == 1:
             self.plain(a, b)
@@ -613,7 +613,8 @@ SYMBOL = (
 )
 TERM = rf"(?:\| ?{SYMBOL} ?\||(?:\\(?:sin|cos|tan|cot) ?)?{SYMBOL}(?:\^\{{?-1\}}?)?(?: ?\([^()=<>]{{1,20}}\))?)"
 PLACE = r"\( ?[a-zA-Z](?: ?[,;] ?[a-zA-Z])+ ?\)"
-NO_NAME = r"(?!(?i:.*\b(?:not|or|and|but|neither|nor|no|if|maybe|either|wrong|never|between|except|than|about|it|i|we|this|that|there|which|guess|think)\b))"
+NO_NAME = "not|or|and|but|neither|nor|no|if|maybe|either|wrong|never|between|except|than|about|it|i|we|this|that|there"
+NO_NAME = rf"(?!(?i:.*\b(?:{NO_NAME}|which|guess|think)\b))"
 NAME = re.compile(
     rf"{TERM}(?: ?[:/*] ?{TERM}){{0,2}}|\\frac ?\{{ ?{TERM} ?\}} ?\{{ ?{TERM} ?\}}|{PLACE}|[a-zA-Z] ?[a-zA-Z]|"
     rf"{NO_NAME}[a-zA-Z][a-zA-Z ]{{2,40}}|(?!.*[不非没未或无])[\u3400-\u9fff]{{1,12}}"
@@ -757,7 +758,7 @@ def is_fraction(number):
     return isinstance(number.node, Fraction)
 
 
-# ---- the forms: each reads a clean text, or returns None or raises Unreadable, and compares two of what it reads ------
+# ---- the forms: each reads a clean text (None or Unreadable if it is of another form) and compares what it read ------
 NOTHING = re.compile(
     r"∅|⟨ ?⟩|\{ ?\}|(?:there (?:is|are) )?no (?:real )?(?:solutions?|roots?|values?|such \w+|answer)(?: exists?)?|none|"
     r"(?:the )?(?:empty|null) set|无(?:实数)?[解根]|空集|没有(?:实数)?解|does not exist|DNE|无",
