@@ -244,15 +244,15 @@ def result(text):
         len(chain) == 1
         or len(chain) == 2
         and letters(chain[0])
-        or re.search(r"[<>,;]|(?<![a-zA-Z])(?:or|and)(?![a-z])", text)
+        or re.search(r"[<>,;，；、]|(?<![a-zA-Z])(?:or|and)(?![a-z])", text)
     )
     return text if whole else chain[-1]
 
 
 # ---- one pair of answers ---------------------------------------------------------------------------------------------
 LETTER_OF = re.compile(  # "(C)", "C. 7", "C (7)", "option C", "故选C"
-    r"\W*(?:(?:option|choice|故|应|所以)?\W*(?:选项?|option|choice)?[\W是为]*)([A-Za-z])"
-    r"(?:项|\W*|[).:：、,，=>/\s—–-]+(\S.*)|\s*[（(](.+)[)）])",
+    r"\W*(?:(?:option|choice|故|应|所以)?\W*(?:选[项择]?|option|choice)?[\W是为]*)([A-Za-z])"
+    r"(?: ?选?项|\W*|[\]).:：、,，=>/\s—–-]+(\S.*)|\s*[（(](.+)[)）])",
     re.I | re.S,
 )
 OF_LETTER = re.compile(r"(.+?)\s*[,，:]?\s*[（(\[]\s*([A-Ja-j])\s*[)）\]]\.?", re.S)
