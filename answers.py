@@ -731,7 +731,7 @@ def quantity(text):
             number, noun = m[1], re.sub(r"e?s$", "", m[2].strip().casefold())
     number = GROUPS.sub(lambda m: re.sub("[ ,]", "", m[0]), number)
     if not dims and number.count(":") == 1 and not re.fullmatch(r"\d\d?:\d\d", number):
-        number = "\\frac{" + number.replace(":", "}{") + "}"
+        number, dims = "\\frac{" + number.replace(":", "}{") + "}", ((":", 1),)  # a ratio may stand for a number
     letter = bool(dims) and re.fullmatch(r"-?[\d.,]+[a-zA-Z]", text) is not None
     return Quantity(parsed(number), factor, dims, noun, letter)
 
