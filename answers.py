@@ -1,15 +1,15 @@
 r"""Are two answers the same? The rules behind `rewards.grade`; standard library only.
 
 `equal(clean(prediction), clean(gold))` is True or False. Three layers, each a table that can be read on its own:
-  1. `clean`: one plain text for LaTeX, unicode, English and Chinese. Signs are renamed, none is flattened (2⁴ is 2^{4});
-  2. `Parser`: a recursive descent over a closed list of tokens. Constants are exact fractions where they can be, complex
+  1. `clean`: one plain text for LaTeX, unicode, English and Chinese; signs are renamed, not flattened (2⁴ is 2^{4});
+  2. `Parser`: a recursive descent over a closed list of tokens; constants are exact fractions where possible, complex
      floats elsewhere; expressions with letters are functions, compared at points drawn anew for each pair;
   3. `FORMS`: the gold is read by each form; each form that reads it tries the prediction, which has to be read whole by
      the same form. What no form reads is equal as a text or not at all.
 A kind (unit, percent sign, name, braces of a set) may be absent on one side and is never exchanged for another. Exact
 values are compared exactly; where a decimal stands, at its precision. Work is not an answer: an operation on plain
-numbers is accepted only where the gold has one too. Texts are hostile: nothing is evaluated as code, and lengths, depths,
-list sizes and powers are bounded, so that a pair takes milliseconds. docs/grading.md says how to add a form.
+numbers is accepted only where the gold has one too. Texts are hostile: nothing is evaluated as code; lengths, depths,
+list sizes and powers are bounded, so a pair takes milliseconds. docs/grading.md says how to add a form.
 """
 
 import cmath
@@ -51,7 +51,7 @@ SIGNS |= {
 }
 SIGNS |= table(r"""
 。 .
-、 ,
+、 ， ,_
 − – — ‐ ‑ -
 × · ⋅ ∙ • *
 ÷ ⁄ /
@@ -191,6 +191,7 @@ WORDY = [  # for texts with words
         (r"\b(?:degrees? )?celsius\b|摄氏度", "°C"),
         (r"(?<![ {])[ {]*\b(?:degrees?|deg)\b(?! ?[CF])\}?|度", "°"),
         (r"\binfinity\b", r"\\infty "),
+        (r"^(?:USD|US ?＄) ?(?=\d)", "＄"),
         (rf"(?<![\\a-z])({'|'.join(FUNCTIONS)}|sqrt|pi|infty)(?![a-z])", r"\\\1"),
         (r"\\sqrt ?\((\d+)\)", r"\\sqrt{\1}"),
         (r"^(?:so|thus|therefore|hence|所以|因此|故)[ ,，]*(?=\S)|^(?:the )?(?:point |点)(?=\()", ""),
@@ -281,12 +282,13 @@ TOKEN = re.compile(
 GREEK = {"\\" + n for n in "alpha beta gamma delta epsilon theta lambda mu rho sigma tau phi omega Delta".split()}
 CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
 TRIG = {"sin", "cos", "tan", "sec", "csc", "cot"}
-WORDS = re.compile(r"(?<![\\a-zA-Z_{])[a-zA-Z]{3,}|[\u3400-\u9fff]")
+SMALL = "or|is|no|if|to|in|of|at|on|so|an|as|by|it|be|we|he|me|my|up|us|do|go"
+WORDS = re.compile(rf"(?<![\\a-zA-Z_{{])[a-zA-Z]{{3,}}|(?<![\\a-zA-Z])(?i:{SMALL})(?![a-zA-Z])|[\u3400-\u9fff]")
 PRODUCT = re.compile(r"[A-Z]+|a?b?c?d?h?k?m?n?p?q?r?s?t?u?v?w?x?y?z?")  # abc, xyz: no words
 
 
 def power(a, b):
-    """a ** b: exact for small whole exponents and exact roots, the real root of a negative number where there is one."""
+    """a ** b: exact for small whole exponents and exact roots; the real root of a negative number if it has one."""
     if isinstance(b, Fraction):
         if isinstance(a, Fraction):
             bits = max(a.numerator.bit_length(), a.denominator.bit_length()) * abs(b)
@@ -337,7 +339,7 @@ class Parser:
         self.text, self.names, self.work, self.imaginary = text, set(), False, False
         self.digits = self.places = self.depth = self.trig = 0
         self.rest, self.open, at = [], [], 0
-        if any(not PRODUCT.fullmatch(word) for word in WORDS.findall(text)):
+        if any(len(word) < 3 or not PRODUCT.fullmatch(word) for word in WORDS.findall(text)):
             raise Unreadable("words")
         while at < len(text):
             match = TOKEN.match(text, at)
@@ -397,7 +399,7 @@ class Parser:
         return apply(lambda v: -v, value) if sign < 0 else value
 
     def over(self, a, b, bar=False):
-        """A quotient. Of two whole numbers it is a fraction, not work; 24/4, which comes out, is (\\frac{24}{4} not)."""
+        """A quotient. Of two whole numbers it is a fraction, no work; 24/4, which comes out, is (\\frac{24}{4} not)."""
         whole = all(isinstance(n, Fraction) and n.denominator == 1 for n in (a, b))
         if not whole or b and not bar and (a / b).denominator == 1:
             self.plain(a, b)
@@ -613,7 +615,8 @@ SYMBOL = (
 )
 TERM = rf"(?:\| ?{SYMBOL} ?\||(?:\\(?:sin|cos|tan|cot) ?)?{SYMBOL}(?:\^\{{?-1\}}?)?(?: ?\([^()=<>]{{1,20}}\))?)"
 PLACE = r"\( ?[a-zA-Z](?: ?[,;] ?[a-zA-Z])+ ?\)"
-NO_NAME = r"(?!(?i:.*\b(?:not|or|and|but|neither|nor|no|if|maybe|either|wrong|never|between|except|than|about|it|i|we|this|that|there|which|guess|think)\b))"
+NO_NAME = "not|or|and|but|neither|nor|no|if|maybe|either|wrong|never|between|except|than|about|it|i|we|this|that|there"
+NO_NAME = rf"(?!(?i:.*\b(?:{NO_NAME}|which|guess|think)\b))"
 NAME = re.compile(
     rf"{TERM}(?: ?[:/*] ?{TERM}){{0,2}}|\\frac ?\{{ ?{TERM} ?\}} ?\{{ ?{TERM} ?\}}|{PLACE}|[a-zA-Z] ?[a-zA-Z]|"
     rf"{NO_NAME}[a-zA-Z][a-zA-Z ]{{2,40}}|(?!.*[不非没未或无])[\u3400-\u9fff]{{1,12}}"
@@ -727,8 +730,8 @@ def quantity(text):
         if m:
             number, noun = m[1], re.sub(r"e?s$", "", m[2].strip().casefold())
     number = GROUPS.sub(lambda m: re.sub("[ ,]", "", m[0]), number)
-    if not dims and number.count(":") == 1:
-        number = "\\frac{" + number.replace(":", "}{") + "}"
+    if not dims and number.count(":") == 1 and not re.fullmatch(r"\d\d?:\d\d", number):
+        number, dims = "\\frac{" + number.replace(":", "}{") + "}", ((":", 1),)  # a ratio may stand for a number
     letter = bool(dims) and re.fullmatch(r"-?[\d.,]+[a-zA-Z]", text) is not None
     return Quantity(parsed(number), factor, dims, noun, letter)
 
@@ -743,7 +746,8 @@ def same_quantity(p, g):
     if p.dims and g.dims and not angles:
         return p.dims == g.dims and same_value(p.number, g.number, p.factor / g.factor)
     if angles or ("A" in kinds[0] | kinds[1]) and is_fraction(p.number) != is_fraction(g.number):  # degrees and radians
-        if same_value(p.number, g.number, math.pi / 180 if "A" in kinds[0] else 180 / math.pi):
+        degrees = p.factor if "A" in kinds[0] else 1 / g.factor
+        if same_value(p.number, g.number, float(degrees) * (math.pi / 180 if "A" in kinds[0] else 180 / math.pi)):
             return True
         return not angles and same_value(p.number, g.number)
     if kinds[0] ^ kinds[1] == {"%"}:
@@ -757,7 +761,7 @@ def is_fraction(number):
     return isinstance(number.node, Fraction)
 
 
-# ---- the forms: each reads a clean text, or returns None or raises Unreadable, and compares two of what it reads ------
+# ---- the forms: each reads a clean text (None or Unreadable if it is of another form) and compares what it read ------
 NOTHING = re.compile(
     r"∅|⟨ ?⟩|\{ ?\}|(?:there (?:is|are) )?no (?:real )?(?:solutions?|roots?|values?|such \w+|answer)(?: exists?)?|none|"
     r"(?:the )?(?:empty|null) set|无(?:实数)?[解根]|空集|没有(?:实数)?解|does not exist|DNE|无",
@@ -820,6 +824,8 @@ def read_range(text, marks=r"-+|to|~|至|到|:"):
 
 
 def read_ratio(text):
+    named, _ = split(text, "=")
+    text = named[1] if len(named) == 2 and NAME.fullmatch(named[0]) else text  # AB:CD = 2:3
     parts, _ = split(text, r"[:比]|\bto\b")
     fraction = re.fullmatch(r"\\frac ?\{([^{}]*)\} ?\{([^{}]*)\}|([^/]+)/([^/]+)", text)
     parts = [p for p in fraction.groups() if p] if fraction and len(parts) == 1 else parts
@@ -860,8 +866,10 @@ def read_value(text):
     for w, op in zip(worths, ops):
         if w is last or w.number.names and (name or w.number.names == last.number.names):
             continue  # a formula before its value is not checked
+        if w.number.names | last.number.names:
+            return None
         near = 0.01 * abs(last.number.node) if op == "≈" else nearness(w.number, last.number)
-        if w.number.names | last.number.names or not close(w.number.node, last.number.node, near):
+        if not close(w.number.node, last.number.node, near):
             return None
     if len(parts) > 1 and not name and worths[0].number.names:
         return None  # an equation
@@ -986,11 +994,13 @@ JOIN = r",? ?(?<![a-zA-Z\\])(?:and|or)(?![a-z])|;|[或和与及∪且&]"
 
 
 def read_collection(text):
-    point = re.fullmatch(rf"(?:(?:{TERM}|({PLACE})) ?[=:]? ?)?([(\[])(.*)([)\]])", text)
+    point = re.fullmatch(
+        rf"(?:(?:{TERM}|({PLACE})) ?[=:]? ?|[\u3400-\u9fff]{{1,6}}[:为是]? ?)?([(\[])(.*)([)\]])", text
+    )
     if point and len(split(point[3], r"[)(\]\[]")[0]) == 1 and len(split(point[3], "[,;]")[0]) > 1:
         items, names = split(point[3], "[,;]")[0], re.findall("[a-zA-Z]", point[1] or "")
         return Collection("tuple" + point[2] + point[4], items, names if len(names) == len(items) else [])
-    whole = re.fullmatch(rf"(?:{TERM}(?: ?(?:∪|\\cap) ?{TERM})? ?= ?)?[⟨{{]([^⟨⟩|<>=]*)[⟩}}]", text)
+    whole = re.fullmatch(rf"(?:{TERM}(?: ?(?:∪|\\cap) ?{TERM})? ?[=∈] ?)?[⟨{{]([^⟨⟩|<>=]*)[⟩}}]", text)
     if whole and len(split(whole[1], "[{}]")[0]) == 1:
         return Collection("set", members(whole[1])[0], [])
     items, loose, rows = members(text)
@@ -999,7 +1009,7 @@ def read_collection(text):
     named = [re.match(rf"({TERM}|{PLACE}) ?[=∈] ?", item) for item in items]
     if not all(named):
         if named[0] and not any(named[1:]):  # x = 3, -2
-            items[0] = items[0][named[0].end() :]
+            items[0], loose = items[0][named[0].end() :], True
         return Collection("solutions" if loose or all(item[:1] in ("(", "[") for item in items) else "list", items, [])
     names, values = [head(m[1]) for m in named], [item[m.end() :] for item, m in zip(items, named)]
     return Collection("solutions" if len(set(names)) == 1 else "map", values, names)
@@ -1027,7 +1037,7 @@ def same_collection(p, g):
     """A tuple and a list keep their order, values of names go by name; a set, solutions and a list joined by "and" or
     "or" have none. x_1 = 3, x_2 = -2 are solutions of one equation."""
     kinds = [c.kind[:5] for c in (p, g)]
-    if len(p.items) != len(g.items) or "tuple" in kinds and not (p.kind == g.kind or "map" in kinds):
+    if len(p.items) != len(g.items) or "tuple" in kinds and p.kind != g.kind and {p.kind, g.kind} != {"tuple()", "map"}:
         return False
     names = [{re.sub(r"_?[\w}{]$", "", name) if c.kind == "map" else name for name in c.names} for c in (p, g)]
     indexed = any("_" in name for c in (p, g) if c.kind == "map" for name in c.names) and all(len(n) < 2 for n in names)
@@ -1035,6 +1045,8 @@ def same_collection(p, g):
         given = dict(zip(p.names, p.items))
         return set(given) == set(g.names) and all(equal(given[n], item) for n, item in zip(g.names, g.items))
     if all(names) and names[0] != names[1]:
+        return False
+    if "map" in kinds and not indexed and {"set", "solut"} & set(kinds):
         return False
     if kinds[0] == "map" and kinds[1] == "tuple":
         return all(map(equal, [item for _, item in sorted(zip(p.names, p.items))], g.items))
@@ -1071,8 +1083,8 @@ LETTER_TEXT = (
     r"(?!.*\b(?:or|not|isn't|wrong|incorrect|maybe|except|neither|nor|all|both|either)\b)(?!(?:.*\W)?[A-J](?!\w))\S.*"
 )
 LETTER = re.compile(
-    r"\W*(?:(?:option|choice|故?选项?|应选)[\W是为]*)?([A-J])"
-    rf"(?:\W*|项|\W*[.:),-] ?{LETTER_TEXT}| ?\({LETTER_TEXT}\)| [A-Z]\w+)",
+    r"\W*(?:(?:option|choice|故?选[项择]?|应选)[\W是为]*)?([A-J])"
+    rf"(?:\W*| ?选?项|\W*[.:),-] ?{LETTER_TEXT}| ?\({LETTER_TEXT}\)| [A-Z]\w+)",
     re.I,
 )
 
@@ -1141,7 +1153,7 @@ def equal(p, g):
         return True
     if len(p) > 4 * len(g) + 300:
         return False
-    if re.search(r"\d\.\d", g) and re.fullmatch(r"[^.,]*\d,(?!\d{3}(?!\d))\d+[^.,]*", p):
+    if re.search(r"\d\.\d", g) and re.fullmatch(r"(?:\w ?= ?)?-?[＄€£¥]?\d+,(?!\d{3}(?!\d))\d+ ?[^\d.,()]*", p):
         p = p.replace(",", ".")  # a decimal comma
     for form, gold in read_gold(g):
         said = attempt(form.read, p)

@@ -78,16 +78,18 @@ def format_ok(response):
 SAID = re.compile(
     rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer\W*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ", re.I
 )
+ONE = r"((?-i:[A-J]))(?![\w'])(?!\W{0,3}(?:or|and|或|和|/)\W{0,3}[A-J](?!\w))"  # a letter, and no second one
 CHOSEN = re.compile(
-    r"(?:\b(?:option|choice)\b|选项?|选择)(?: is|[是为])?[\W_]*(?:\\text)?[\W_]*((?-i:[A-J]))(?![\w'])"
+    rf"(?:\b(?:option|choice)\b|选项?|选择)(?: is|[是为])?[\W_]*(?:\\text)?[\W_]*{ONE}"
     r"(?!\W*(?:is|was|would be|项)?\W*(?:incorrect|not\b|wrong|false|错|不))|"
-    r"(?<![\w'])((?-i:[A-J]))\W* (?:is|would be) (?:the )?(?:correct|right|best)|"
-    r"\b(?:is|be|choose|select|pick|therefore|hence|thus|so|but|选)\b[\W_]*((?-i:[A-J]))[\W_]*$",
+    rf"(?<![\w']){ONE}\W* (?:is|would be) (?:the )?(?:correct|right|best)|"
+    rf"\b(?:is|be|choose|select|pick|therefore|hence|thus|so|but|选)\b[\W_]*{ONE}[\W_]*$",
     re.I,
 )
-UNTRUE = re.compile(
-    r",?\s*(?:\b(?:and |but )?(?:it )?(?:is |are |was |does |will )?(?:not|isn't|aren't|rather than|instead of|cannot|can't|"
-    r"neither|except)\b|[而也]?不[是选能]|而非)(?:(?!,\D|[;。，]).)*?(?=,? (?:but|it's|it is)\b|,\D|[;，。]|$)",
+UNTRUE = re.compile(  # "not 5" of "not 5 but 6", ", not 15 g"
+    r",?\s*(?:\b(?:and |but )?(?:it )?(?:is |are |was |does |will )?"
+    r"(?:not|isn't|aren't|rather than|instead of|cannot|can't|neither|except)\b|[而也]?不[是选能]|而非)"
+    r"(?:(?!,\D|[;。，]).)*?(?=,? (?:but|it's|it is)\b|,\D|[;，。]|$)",
     re.I,
 )
 REASON = re.compile(r"[,;]? \b(?:because|since|when|where|which|so that|for (?:part|all|any))\b.*|[，,]?因为.*", re.S)
@@ -98,14 +100,14 @@ SPAN = re.compile(
     re.S | re.I,
 )
 UNITS_INSIDE = re.compile(rf"(?<=[\d)}}\]]) ?(?:{UNITS_AT_END})", re.I)
-COMMENT = re.compile(
-    r"\W*(?:as a check|to check|check|note|this (?:is|means|agrees|matches|makes|can|follows)|indeed|that is|i hope|let me know|"
-    r"remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
+COMMENT = re.compile(  # a sentence that adds nothing
+    r"\W*(?:as a check|to check|check|note|this (?:is|means|agrees|matches|makes|can|follows)|indeed|that is|i hope|"
+    r"let me know|remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
     re.I,
 )
-COPULA = re.compile(
-    r"\b(?:is|are|was|were|equals?|be|becomes|gives?|yields|there are|get|has|have|needs?|makes?|reads?|takes?|costs?|measures?|it's)\b:?|"
-    r"[为是]|等于|共有|共|有|[:：](?!\d)",
+COPULA = re.compile(  # what stands before the answer in a sentence
+    r"\b(?:is|are|was|were|equals?|be|becomes|gives?|yields|there are|get|has|have|needs?|makes?|reads?|takes?|costs?|"
+    r"measures?|it's)\b:?|[为是]|等于|共有|共|有|[:：](?!\d)",
     re.I,
 )
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=\.\$)\s+|\n+|(?<=[。！？])")
@@ -175,7 +177,7 @@ def pick(sentence, options, said=False):
     """The answer in one sentence; `said`: it follows "the answer is"."""
     bold = [b for b in re.findall(r"\*\*([^*]+)\*\*(?!\s*[:：])", sentence) if not b.rstrip().endswith((":", "："))]
     sentence = UNTRUE.sub("", re.sub(r"\*\*|__", "", sentence)).strip(" .。:：*")
-    letter = said and re.match(r"\W*(?:for sure )?((?-i:[A-J]))(?![\w'])(?! [a-z=<>+*/^])(?! ?[=<>+*/^\\_])", sentence)
+    letter = said and re.match(rf"\W*(?:for sure )?{ONE}(?! [a-z])(?! ?[=<>+*/^\\_])", sentence)
     if letter:
         return letter[1]
     chosen = list(CHOSEN.finditer(sentence))
@@ -224,16 +226,12 @@ def of_spans(tail, spans, first):
     runs = [[spans[0]]]
     for before, span in zip(spans, spans[1:]):
         gap = tail[before.end() : span.start()]
-        runs[-1:] = (
-            [[*runs[-1], span]] if re.fullmatch(r"[\s,，、;]*(?:and|or|和|或|与)?\s*", gap) else [runs[-1], [span]]
-        )
+        joined = re.fullmatch(r"[\s,，、;]*(?:and|or|和|或|与)?\s*", gap)
+        runs[-1:] = [[*runs[-1], span]] if joined else [runs[-1], [span]]
     run = runs[0] if first else runs[-1]
-    text = tail[run[0].start() : run[-1].end()]
-    return result(
-        re.sub(r"\\[()\[\]]|(?<!\\)\$(?!\d)|(?<=\d)\$", "", text)
-        if len(run) > 1
-        else " ".join(filter(None, run[0].groups()))
-    )
+    if len(run) == 1:
+        return result(" ".join(filter(None, run[0].groups())))
+    return result(re.sub(r"\\[()\[\]]|(?<!\\)\$(?!\d)|(?<=\d)\$", "", tail[run[0].start() : run[-1].end()]))
 
 
 def result(text):
@@ -242,52 +240,57 @@ def result(text):
     sides = re.split(r"\\approx|≈", text)
     text = sides[0].strip() if len(sides) > 1 and not NAME.fullmatch(sides[0].strip()) else text
     chain = split(text, "(?<![<>!])=")[0]
-    letters = re.search(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", "", chain[0]))
-    return text if re.search(r"[<>,;]|or|and", text) or len(chain) == 1 or len(chain) == 2 and letters else chain[-1]
+    whole = (
+        len(chain) == 1
+        or len(chain) == 2
+        and letters(chain[0])
+        or re.search(r"[<>,;，；、]|(?<![a-zA-Z])(?:or|and)(?![a-z])", text)
+    )
+    return text if whole else chain[-1]
 
 
 # ---- one pair of answers ---------------------------------------------------------------------------------------------
-LETTER_OF = re.compile(
-    r"\W*(?:(?:option|choice|故|应|所以)?\W*(?:选项?|option|choice)?[\W是为]*)([A-Za-z])(?:项|\W*|[).:：、,，=>/\s—–-]+(\S.*)|\s*[（(](.+)[)）])",
+LETTER_OF = re.compile(  # "(C)", "C. 7", "C (7)", "option C", "故选C"
+    r"\W*(?:(?:option|choice|故|应|所以)?\W*(?:选[项择]?|option|choice)?[\W是为]*)([A-Za-z])"
+    r"(?: ?选?项|\W*|[\]).:：、,，=>/\s—–-]+(\S.*)|\s*[（(](.+)[)）])",
     re.I | re.S,
 )
 OF_LETTER = re.compile(r"(.+?)\s*[,，:]?\s*[（(\[]\s*([A-Ja-j])\s*[)）\]]\.?", re.S)
 
 
-def choice(text, options, raw=None):
-    """Numbers of the options that an answer names: by its text (equal texts are equal), by its letter, or by both, which
-    then have to agree. Empty where it names none."""
-    bodies, labelled = option_texts(tuple(options))
+def choice(text, options):
+    """Numbers of the options that an answer names: by its text (equal texts are equal), by its letter, or by both,
+    which have to agree then. Empty where it names none."""
+    bodies = option_texts(tuple(options))
     same = [i for i, body in enumerate(bodies) if fold(text) == fold(body)]
     if same and (len(bodies[same[0]]) > 1 or text == bodies[same[0]]):
         return set(same)
-    m = LETTER_OF.fullmatch(text)
-    if m:
+    if m := LETTER_OF.fullmatch(text):
         number, rest = ord(m[1].upper()) - 65, m[2] or m[3]
         if number < len(options) and (not rest or alike(rest, bodies[number])):
             return {number}
         if not rest:
             return set()
-    m = OF_LETTER.fullmatch(text)
-    if m and ord(m[2].upper()) - 65 < len(options):
+    if m := OF_LETTER.fullmatch(text):
         number = ord(m[2].upper()) - 65
-        return {number} if alike(m[1], bodies[number]) else set()
+        return {number} if number < len(options) and alike(m[1], bodies[number]) else set()
     hits = [i for i, body in enumerate(bodies) if alike(text, body)]
     return set(hits) if hits and all(alike(bodies[i], bodies[hits[0]]) for i in hits) else set()
 
 
 def alike(p, g):
-    p = re.sub(r"^[（(](.*)[)）]$", r"\1", p.strip()) if not re.search("[,;]", p) else p.strip()
-    return fold(p) == fold(g) or bool(attempt(lambda t: equal(t, g), p))
+    """Are an answer, perhaps in brackets, and the text of an option the same?"""
+    p = re.sub(r"^[（(]([^,;]*)[)）]$", r"\1", p.strip())
+    return fold(p) == fold(g) or bool(attempt(equal, p, g))
 
 
 @lru_cache(maxsize=4096)
 def option_texts(options):
-    """(clean texts without the letters that label them, whether all were labelled)"""
+    """The options as clean texts, without their letters where each has its own: "A. Yes" -> "Yes"."""
     texts = [attempt(clean, option) or "" for option in options]
     labels = [re.match(r"\W{0,2}([A-J])\W{0,2}?[).:、]\s*(?=\S)", text) for text in texts]
     labelled = all(m and ord(m[1]) == 65 + i for i, m in enumerate(labels))
-    return [text[m.end() :] if labelled else text for text, m in zip(texts, labels)], labelled
+    return [text[m.end() :] if labelled else text for text, m in zip(texts, labels)]
 
 
 HAS_NUMBER = re.compile(rf"\d|\\|{'|'.join(ONES)}|infin|pi|sqrt", re.I)
@@ -308,7 +311,7 @@ def exact(prediction, gold, options=None, prose=False):
 
 
 def at_once(p, g):
-    """The verdict on two whole numbers, on two letters, on a text without a number for a number; None for all others."""
+    """The verdict on two whole numbers, on a text without a number or the letter that is asked for; else None."""
     if len(p) > 4 * len(g) + 400:
         return False
     if NUMBER.fullmatch(g):
@@ -316,15 +319,14 @@ def at_once(p, g):
             return int(p) == int(g) if "." not in p + g else None
         return None if not p.isascii() or HAS_NUMBER.search(p) else False
     if len(g) == 1 and "A" <= g <= "J":
-        return (
-            p.upper() == g if len(p) == 1 else None if re.search(rf"(?<![a-zA-Z]){g}(?![a-zA-Z])", p, re.I) else False
-        )
+        if len(p) == 1:
+            return p.upper() == g
+        return None if re.search(rf"(?<![a-zA-Z]){g}(?![a-zA-Z])", p, re.I) else False
     return None
 
 
 def open_to_algebra(p, g, prose):
-    """Only a gold with a sum, an integral or the like needs computer algebra, for a prediction with the same letters."""
-
+    """Only a gold with a sum, an integral or the like needs computer algebra, and no prediction with other letters."""
     matrices = prose and "\\begin" in g and p.count("\\begin") > 1
     same = set(letters(p)) <= set(letters(g)) and p.count("{") == p.count("}") and len(p + g) <= 800
     return same and bool(BINDERS.search(g) or matrices)
@@ -333,8 +335,8 @@ def open_to_algebra(p, g, prose):
 # ---- the pool: math-verify in worker processes -----------------------------------------------------------------------
 def worker(memory_mb, kind):
     """Reads [number, prediction, gold] a line from stdin and writes the number and a verdict a line (1, 0, or 2: out of
-    memory), in the main thread, as math-verify needs it. Its own alarm time-outs are off: the parent kills a worker that
-    is late. Whatever a library prints goes nowhere: it could be taken for a verdict."""
+    memory), in the main thread, as math-verify needs it. Its own alarm time-outs are off: the parent kills a worker
+    that is late. Whatever a library prints goes nowhere: it could be taken for a verdict."""
     import logging
     import resource
 
@@ -353,9 +355,8 @@ def worker(memory_mb, kind):
             ]
             return all(read) and verify(*read, timeout_seconds=None)
 
-    same(
-        *("\\sum_{i=1}^{2} i" if kind == "rules" else "x^2" for _ in range(2))
-    )  # loads everything before the limit is set
+    warm = "\\sum_{i=1}^{2} i" if kind == "rules" else "x^2"
+    same(warm, warm)  # loads everything before the limit is set
     pages = Path("/proc/self/statm")
     if pages.exists():  # Linux
         limit = int(pages.read_text().split()[0]) * resource.getpagesize() + memory_mb * 2**20
