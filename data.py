@@ -39,22 +39,17 @@ from PIL import Image, ImageOps
 from tqdm import tqdm
 
 import runtime
+from rewards import TAGS
 from scheduler import NODES
 
-INSTRUCTION = "Reason inside <think> </think>, then answer inside <answer> </answer>."
+INSTRUCTION = "Reason inside {} {}, then answer inside {} {}.".format(*TAGS)
 # What older files of ours and files made for EasyR1's templates hold behind the problem, by its first words.
 STORED = re.compile(r"\s*(Reason inside|You FIRST think|A conversation between User and) .*<think>.*\Z", re.S)
 CELL = 28  # px, side of one image token: patches of 14, merged 2 x 2
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
 TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List
-FIELDS = datasets.Features(
-    {name: TEXT for name in TEXTS}
-    | {  # the record; a text is None where unknown
-        "images": LIST({"bytes": datasets.Value("binary"), "path": TEXT}),
-        "knowledge": LIST(TEXT),
-        "options": LIST(TEXT),
-    }
-)
+FIELDS = {**dict.fromkeys(TEXTS, TEXT), "images": LIST({"bytes": datasets.Value("binary"), "path": TEXT})}
+FIELDS = datasets.Features({**FIELDS, "knowledge": LIST(TEXT), "options": LIST(TEXT)})  # a text is None where unknown
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
 QUIET = runtime.rank() > 0  # only rank 0 talks
 
@@ -187,8 +182,10 @@ def _messages(turns):
     """(problem, solution, answer) of an ms-swift chat: a user turn, an assistant turn with <think> and <answer>."""
     try:
         (asks, user), (replies, reply) = ((turn["role"], turn["content"]) for turn in turns)
-        found = (asks, replies) == ("user", "assistant") and re.fullmatch(r"(.*)<answer>(.*)</answer>\s*", reply, re.S)
-        solution, answer = found[1].strip().removeprefix("<think>").removesuffix("</think>").strip(), found[2].strip()
+        found = (asks, replies) == ("user", "assistant") and re.fullmatch(
+            rf"(.*){TAGS[2]}(.*){TAGS[3]}\s*", reply, re.S
+        )
+        solution, answer = found[1].strip().removeprefix(TAGS[0]).removesuffix(TAGS[1]).strip(), found[2].strip()
         return user, solution, answer
     except (TypeError, KeyError, ValueError) as e:
         raise ValueError("field messages: not a user turn and an assistant turn with <answer>...</answer>") from e
@@ -284,7 +281,8 @@ def prompt(row, processor):
 
 def response(row):
     """The assistant turn that SFT teaches."""
-    return f"<think>{row['solution'] or ''}</think><answer>{row['answer']}</answer>"
+    think, thought, answer, end = TAGS
+    return f"{think}{row['solution'] or ''}{thought}{answer}{row['answer']}{end}"
 
 
 def encode(items, processor):

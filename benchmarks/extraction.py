@@ -34,8 +34,8 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
     Without tags, a reply to our prompt is no answer, and one to the benchmark's own prompt (which asks for none) is
     read as prose. own_form: Benchmark.own_form, which finds the answer in the form that this prompt asks for.
     """
-    found, rest = rewards.extract_answer(p["response"]), p["response"].rsplit("</think>", 1)[-1]
-    if p["prompt_kind"] == "ours" or "<answer>" in rest or not rest.strip():
+    found, rest = rewards.extract_answer(p["response"]), p["response"].rsplit(rewards.TAGS[1], 1)[-1]
+    if p["prompt_kind"] == "ours" or rewards.TAGS[2] in rest or not rest.strip():
         return found
     text, alone = own_form(rest) if own_form else (rest, False)  # alone: the text is the answer and nothing else
     if alone:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from rewards import TAGS
 from runtime import mend, read_jsonl
 
 JUDGE_PROMPT = """You compare a model's response to a mathematics problem with the reference answer. The response is \
@@ -73,7 +74,7 @@ def ask_judge(preds: list[dict], url: str, model: str, cache: Path, workers: int
     client = OpenAI(base_url=url, api_key=os.environ.get("OPENAI_API_KEY", "none"), max_retries=0, timeout=timeout)
     keys, prompts = [], {}
     for p in preds:
-        rest = p["response"].rsplit("</think>", 1)[-1][-4000:]  # the answer stands at the end
+        rest = p["response"].rsplit(TAGS[1], 1)[-1][-4000:]  # the answer stands at the end
         options_ = "\n".join(p["options"]) if p["options"] and p["options"][0] not in p["problem"] else ""
         rest = re.sub(r"(?i)\[(?=(?:End of the response|Response|Reference answer|Problem)\])", "(", rest)  # our marks
         text = JUDGE_PROMPT.format(problem=f"{p['problem'][:8000]}\n{options_}".strip(), gold=p["gold"], response=rest)

@@ -285,6 +285,26 @@ REWARDS_HOSTILE += [
 ]
 
 
+ODD = "\x00\u202e\ud800\ufffe\u0301５√π∞²½%°$\\{}[]()|^_!=<>,;:.'\"`~#&@-+*/ \n"
+OPEN = ["\\frac{", "\\sqrt{", "(", "{", "|", "\\boxed{", "\\text{", "9^{"]
+
+
+def changed(text, rng, seeds):
+    """A text after one random change."""
+    i, j = sorted(rng.randrange(len(text) + 1) for _ in range(2))
+    changes = (
+        lambda: text[:i] + text[j:],
+        lambda: text[:j] + text[i:j] * rng.randint(1, 20) + text[j:],
+        lambda: text[:i] + rng.choice(ODD) * rng.choice((1, 1, 1, 50)) + text[i:],
+        lambda: text[:i] + rng.choice(seeds)[:200] + text[j:],
+        lambda: text[::-1],
+        lambda: rng.choice(OPEN) + text + rng.choice("})|!"),
+        lambda: text.upper(),
+        lambda: text[:i] + str(rng.randrange(10 ** rng.choice((1, 3, 30)))) + text[j:],
+    )
+    return rng.choice(changes)()
+
+
 def rewards_mutated(n, seed=0):
     """n texts made of hostile and of ordinary answers: spliced, cut, doubled, wrapped, with odd characters put in."""
     rng = random.Random(seed)
@@ -302,25 +322,8 @@ def rewards_mutated(n, seed=0):
             "5 cm^2",
         ]
     )
-    odd = "\x00\u202e\ud800\ufffe\u0301５√π∞²½%°$\\{}[]()|^_!=<>,;:.'\"`~#&@-+*/ \n"
     for _ in range(n):
         text = rng.choice(seeds)
         for _ in range(rng.randint(1, 4)):
-            i, j = sorted(rng.randrange(len(text) + 1) for _ in range(2))
-            text = rng.choice(
-                [
-                    lambda: text[:i] + text[j:],
-                    lambda: text[:j] + text[i:j] * rng.randint(1, 20) + text[j:],
-                    lambda: text[:i] + rng.choice(odd) * rng.choice((1, 1, 1, 50)) + text[i:],
-                    lambda: text[:i] + rng.choice(seeds)[:200] + text[j:],
-                    lambda: text[::-1],
-                    lambda: (
-                        rng.choice(["\\frac{", "\\sqrt{", "(", "{", "|", "\\boxed{", "\\text{", "9^{"])
-                        + text
-                        + rng.choice("})|!")
-                    ),
-                    lambda: text.upper(),
-                    lambda: text[:i] + str(rng.randrange(10 ** rng.choice((1, 3, 30)))) + text[j:],
-                ]
-            )()
+            text = changed(text, rng, seeds)
         yield text[:3000]
