@@ -257,7 +257,7 @@ class Parser:
         return result if exponent == 1 else apply(power, result, exponent)
 
 
-parsed = lru_cache(maxsize=16384)(Parser)  # golds and the usual answers come again and again
+parsed = lru_cache(maxsize=4096)(Parser)  # golds and the usual answers come again and again
 
 
 def real(value):

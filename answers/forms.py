@@ -382,7 +382,7 @@ FORMS = [
 ]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read_gold(gold):
     """[(form, what the gold says in it)]"""
     found = []

@@ -218,7 +218,7 @@ def boxes(text):
     return out
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def clean(text):
     """One normal form for LaTeX, plain and Chinese text. Unreadable when too long or with characters no answer has."""
     text = text.strip(" \n\r\t\u3000")

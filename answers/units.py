@@ -84,7 +84,7 @@ def known_unit(word):
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def unit(text):
     """(number, factor, dimension) of "5 cm^2", "3 km/h", "＄5", "50%", "5": dimension () without a unit."""
     money = CURRENCY.match(text)
@@ -123,7 +123,7 @@ class Quantity(NamedTuple):
     letter: bool = False  # 5m: a unit or a product
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def quantity(text):
     """A number or an expression with its unit or noun, or a compound of units: 2 h 30 min."""
     if NUMBER.fullmatch(text):
