@@ -235,7 +235,7 @@ def boxes(text):
     return out
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def clean(text):
     """One normal form for LaTeX, plain and Chinese text. Unreadable when too long or with characters no answer has."""
     text = text.strip(" \n\r\t\u3000")
@@ -520,7 +520,7 @@ class Parser:
         return result if exponent == 1 else apply(power, result, exponent)
 
 
-parsed = lru_cache(maxsize=16384)(Parser)  # golds and the usual answers come again and again
+parsed = lru_cache(maxsize=4096)(Parser)  # golds and the usual answers come again and again
 
 
 def real(value):
@@ -671,7 +671,7 @@ def known_unit(word):
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def unit(text):
     """(number, factor, dimension) of "5 cm^2", "3 km/h", "＄5", "50%", "5": dimension () without a unit."""
     money = CURRENCY.match(text)
@@ -710,7 +710,7 @@ class Quantity(NamedTuple):
     letter: bool = False  # 5m: a unit or a product
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def quantity(text):
     """A number or an expression with its unit or noun, or a compound of units: 2 h 30 min."""
     if NUMBER.fullmatch(text):
@@ -1133,7 +1133,7 @@ FORMS = [
 ]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read_gold(gold):
     """[(form, what the gold says in it)]"""
     found = []

@@ -117,7 +117,8 @@ def read_prose(text, options=None):
     """The final answer of a text without tags: of the last "answer is" or the last boxes, whichever comes later; else
     of a first word that is a letter or yes or no; else of the last sentence that is no comment. A text without prose
     comes back as it is. options: where the row has them, their texts are looked for too."""
-    text = re.sub(r"<\|.*?\|>.*|I hope it is correct.*", "", text[-20_000:], flags=re.DOTALL).strip()
+    text = re.sub(r"<\|.*?\|>.*|I hope it is correct.*", "", text[-20_000:], flags=re.DOTALL)
+    text = re.sub(r"[ \t]+", " ", text).strip()
     depth = 0
     for i, char in enumerate(text):  # a closing brace too many ends a box that was cut too late
         depth += (char == "{") - (char == "}")
