@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import torch
+import torch.distributed.run
 
 import runtime
 
@@ -32,9 +33,9 @@ LATE = [
 FORKED.set_forkserver_preload([*ROOMS, *LATE])
 
 
-def start(function, *args, log: Path):
+def start_process(function, *args, log: Path):
     """A process that runs function(*args), which a module must hold, on one thread; what it says is added to `log`."""
-    process = FORKED.Process(target=_start, args=(log, function, args), daemon=True)
+    process = FORKED.Process(target=_start, args=(log, function, args))
     process.start()
     return process
 
@@ -47,9 +48,9 @@ def _start(log, function, args):
     function(*args)
 
 
-def run(function, *args, log: Path, seconds: float = 400) -> tuple[int | None, str]:
-    """(exit code, text of `log`) of a process as `start` makes it; the code is None when the time was up."""
-    process = start(function, *args, log=log)
+def run_process(function, *args, log: Path, seconds: float = 400) -> tuple[int | None, str]:
+    """(exit code, text of `log`) of a process as `start_process` makes it; the code is None when the time was up."""
+    process = start_process(function, *args, log=log)
     process.join(seconds)
     code = process.exitcode
     process.kill()
@@ -69,7 +70,7 @@ class Ranks:
             port = s.getsockname()[1]
         self.places = FORKED.RawArray("c", 40 * ranks)  # of each rank the step and the phase that it is in
         job = (ranks, port, self.places, function, args)
-        self.processes = [start(_rank, rank, *job, log=log) for rank in range(ranks)]
+        self.processes = [start_process(_rank, rank, *job, log=log) for rank in range(ranks)]
 
     def __enter__(self):
         return self
@@ -144,3 +145,16 @@ def run_script(name: str, flags: list, file_limit: int = 0):
     sys.argv = [f"{name}.py", *map(str, flags)]
     module = importlib.import_module(name)
     runtime.run_cli(module.main, module.defaults, trains=True)
+
+
+def forked_torchrun(args: list, name: str, flags: list):
+    """`torchrun ARGS NAME.py FLAGS` in this process, whose agent forks its ranks instead of starting Python."""
+    plain = torch.distributed.run.config_from_args
+
+    def config_from_args(parsed):
+        config = plain(parsed)[0]
+        config.start_method = "fork"
+        return config, run_script, (name, flags)
+
+    torch.distributed.run.config_from_args = config_from_args
+    torch.distributed.run.main([*map(str, args), f"{name}.py"])
