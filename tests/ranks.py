@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import torch
+import torch.distributed.run
 
 import runtime
 
@@ -24,12 +25,17 @@ ROOMS = [
     "tests.test_checkpoint",
     "tests.test_merge",
 ]  # whose functions are run; they import the rest
-FORKED.set_forkserver_preload([*ROOMS, "vllm", "vllm.model_executor.models.qwen2_5_vl"])  # what is missing is left out
+LATE = [
+    "transformers.tokenization_mistral_common",
+    "vllm",
+    "vllm.model_executor.models.qwen2_5_vl",
+]  # left out if missing
+FORKED.set_forkserver_preload([*ROOMS, *LATE])
 
 
-def start(function, *args, log: Path):
+def start_process(function, *args, log: Path):
     """A process that runs function(*args), which a module must hold, on one thread; what it says is added to `log`."""
-    process = FORKED.Process(target=_start, args=(log, function, args), daemon=True)
+    process = FORKED.Process(target=_start, args=(log, function, args))
     process.start()
     return process
 
@@ -42,9 +48,9 @@ def _start(log, function, args):
     function(*args)
 
 
-def run(function, *args, log: Path, seconds: float = 400) -> tuple[int | None, str]:
-    """(exit code, text of `log`) of a process as `start` makes it; the code is None when the time was up."""
-    process = start(function, *args, log=log)
+def run_process(function, *args, log: Path, seconds: float = 400) -> tuple[int | None, str]:
+    """(exit code, text of `log`) of a process as `start_process` makes it; the code is None when the time was up."""
+    process = start_process(function, *args, log=log)
     process.join(seconds)
     code = process.exitcode
     process.kill()
@@ -53,18 +59,18 @@ def run(function, *args, log: Path, seconds: float = 400) -> tuple[int | None, s
 
 
 class Ranks:
-    """The ranks of one start of a script as torchrun would start them, or with ranks=1 the script as `python` would.
+    """Processes with the environment that torchrun would give to `ranks` ranks, or with ranks=1 none of it.
 
-    Their output goes to `log`; file_limit, in bytes, stands for a full disk; setup() runs in each before the script.
+    Each runs function(*args), which a module must hold, and adds what it says to `log`.
     """
 
-    def __init__(self, script: str, flags: list, log: Path, ranks: int = 2, file_limit: int = 0, setup=None):
+    def __init__(self, function, *args, log: Path, ranks: int = 2):
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
             port = s.getsockname()[1]
         self.places = FORKED.RawArray("c", 40 * ranks)  # of each rank the step and the phase that it is in
-        job = (script, [*map(str, flags)], file_limit, setup)
-        self.processes = [start(_rank, rank, ranks, port, self.places, *job, log=log) for rank in range(ranks)]
+        job = (ranks, port, self.places, function, args)
+        self.processes = [start_process(_rank, rank, *job, log=log) for rank in range(ranks)]
 
     def __enter__(self):
         return self
@@ -109,7 +115,7 @@ class Ranks:
         return codes
 
 
-def _rank(rank, ranks, port, places, script, flags, file_limit, setup):
+def _rank(rank, ranks, port, places, function, args):
     if ranks > 1:
         names = {"RANK": rank, "LOCAL_RANK": rank, "WORLD_SIZE": ranks, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
         os.environ.update({k: str(v) for k, v in names.items()})
@@ -120,19 +126,35 @@ def _rank(rank, ranks, port, places, script, flags, file_limit, setup):
         places[40 * rank : 40 * rank + 40] = f"{self.step} {name}".encode().ljust(40, b"\0")
 
     runtime.Watch.phase = phase
-    if setup:
-        setup()
-    if file_limit:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
-    sys.argv = [f"{script}.py", *flags]
-    module = importlib.import_module(script)
-    runtime.run_cli(module.main, module.defaults, trains=True)
+    function(*args)
 
 
-def run_ranks(script: str, flags: list, log: Path, ranks: int = 2, setup=None) -> str:
-    """All of a script on so many ranks, which end well; what they said."""
-    with Ranks(script, flags, log, ranks, setup=setup) as job:
+def run_ranks(function, *args, log: Path, ranks: int = 2) -> str:
+    """Ranks from their start to their end, which is a good one; the text of the log."""
+    with Ranks(function, *args, log=log, ranks=ranks) as job:
         codes = job.finish(400)
     said = log.read_text()
     assert codes == [0] * ranks, said[-3000:]
     return said
+
+
+def run_script(name: str, flags: list, file_limit: int = 0):
+    """`python NAME.py FLAGS` in this process; file_limit, in bytes, stands for a full disk."""
+    if file_limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
+    sys.argv = [f"{name}.py", *map(str, flags)]
+    module = importlib.import_module(name)
+    runtime.run_cli(module.main, module.defaults, trains=True)
+
+
+def forked_torchrun(args: list, name: str, flags: list):
+    """`torchrun ARGS NAME.py FLAGS` in this process, whose agent forks its ranks instead of starting Python."""
+    plain = torch.distributed.run.config_from_args
+
+    def config_from_args(parsed):
+        config = plain(parsed)[0]
+        config.start_method = "fork"
+        return config, run_script, (name, flags)
+
+    torch.distributed.run.config_from_args = config_from_args
+    torch.distributed.run.main([*map(str, args), f"{name}.py"])

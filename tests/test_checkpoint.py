@@ -25,7 +25,7 @@ import rollout as R
 import runtime
 import sft
 from tests.helpers import ROOT, as_flags, metrics, rl_config, rl_flags, sft_config, weights_of
-from tests.ranks import Ranks, run_ranks
+from tests.ranks import Ranks, run_ranks, run_script
 
 # ---------------------------------------------------------------------------------------------------------------------
 # runs of two ranks that are killed, and go on
@@ -72,18 +72,19 @@ def check_end(out, said, codes, fault, step, hit):
         assert re.search(rf"error: rank {well}, step {step} \(.*{silent}", said), said[-2000:]
 
 
-def live_and_die(script, flags, out, lives, rng, setup):
-    """Run `script` on 2 ranks with --resume auto, once for each of `lives`. A life is (fault, phase, ranks) or (fault,
-    phase, ranks, step): `fault` hits `ranks` at a random moment of `phase`; the phase "tmp" is the writing of a checkpoint.
+def live_and_die(script, flags, out, lives, rng):
+    """Run `script` on 2 ranks with --resume auto, once for each of `lives`.
 
-    Checks what each fault must leave behind, and returns what happened: one list a life.
+    A life is (fault, phase, ranks) or (fault, phase, ranks, step): `fault` hits `ranks` at a random moment of `phase`;
+    the phase "tmp" is the writing of a checkpoint. Checks what each fault must leave behind, and returns what happened:
+    one list a life.
     """
     story, log = [], out.with_suffix(".log")
     flags = [*flags, "--out_dir", out, "--resume", "auto"]
     for life in lives:
         fault, before, begun = life[0], log.stat().st_size if log.exists() else 0, time.time()
         limit, more = 2_000_000 if fault == "disk" else 0, ["--timeout", 10] if fault == "hang" else []
-        with Ranks(script, flags + more, log, file_limit=limit, setup=setup) as run:
+        with Ranks(staged, script, flags + more, limit, log=log) as run:
             over, told = strike(run, out, begun, life, rng)
             codes = run.finish()
         said = log.read_bytes()[before:].decode()
@@ -165,8 +166,8 @@ FAULTS = {
 SCORES = [0.3, 0.1, 0.2, 0.5, 0.5, 0.4]  # accuracy of the evaluation after each step of the dynamic run
 
 
-def staged():
-    """(In each rank.) Evaluations say SCORES, and the fourth rollout takes a second: time enough to be hit in it."""
+def staged(script, flags, file_limit=0):
+    """The script, whose evaluations say SCORES, and whose fourth rollout takes a second: time enough to be hit in it."""
     score, generate = rl.evaluate, R.TransformersEngine.generate
 
     def slow(self, *args, **kw):
@@ -175,6 +176,7 @@ def staged():
 
     rl.evaluate = lambda *args: {**score(*args), "eval/accuracy": SCORES[runtime.watch.step - 1]}
     R.TransformersEngine.generate = slow
+    run_script(script, flags, file_limit)
 
 
 @pytest.fixture(scope="module")
@@ -183,9 +185,9 @@ def faults(pocket, tmp_path_factory):
     out, stories = tmp_path_factory.mktemp("faults"), {}
     for what, lives in FAULTS.items():
         script, flags, log = "sft" if what == "sft" else "rl", fault_flags(pocket, what), out / f"{what}.log"
-        run_ranks(script, [*flags, "--out_dir", out / f"{what}_whole"], out / f"{what}_whole.log", setup=staged)
-        stories[what] = live_and_die(script, flags, out / what, lives, random.Random(0), staged)
-        run_ranks(script, [*flags, "--out_dir", out / what, "--resume", "auto"], log, setup=staged)
+        run_ranks(staged, script, [*flags, "--out_dir", out / f"{what}_whole"], log=out / f"{what}_whole.log")
+        stories[what] = live_and_die(script, flags, out / what, lives, random.Random(0))
+        run_ranks(staged, script, [*flags, "--out_dir", out / what, "--resume", "auto"], log=log)
     (out / "stories.json").write_text(json.dumps(stories))
     return out
 
@@ -381,7 +383,7 @@ def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_pat
     sft.main(sft_config(pocket, tmp_path / "one", max_steps=1))
     break_steps(monkeypatch, {2, 3}, float("inf"))
     sft.main(sft_config(pocket, tmp_path / "three", max_steps=3, max_skips=3))
-    assert capsys.readouterr().out.count("step skipped") == 2
+    assert capsys.readouterr().out.count("update skipped") == 2
     a, b = weights_of(tmp_path / "one"), weights_of(tmp_path / "three")
     assert all(torch.equal(a[k], b[k]) for k in a)
     rows = metrics(tmp_path / "three")

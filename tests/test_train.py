@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from dataclasses import asdict
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,6 +25,7 @@ from safetensors.torch import load_file
 
 import checkpoint as C
 import data
+import eval as evaluation
 import merge
 import model as M
 import rewards
@@ -49,7 +51,7 @@ from tests.helpers import (
     sft_config,
     weights_of,
 )
-from tests.ranks import run_ranks
+from tests.ranks import forked_torchrun, run_process, run_ranks, run_script, start_process
 
 CPU = torch.device("cpu")
 
@@ -74,7 +76,8 @@ def groups_of(policy, rows, processor):
 
 
 def test_train_positions_by_hand(policy):
-    # two text tokens, a 4 x 6 patch image (2 x 3 merged), one text token: image at start 2, then the text goes on at 2 + 3
+    # two text tokens, a 4 x 6 patch image (2 x 3 merged), one text token:
+    # the image starts at 2, then the text goes on at 2 + 3
     enc = {
         "input_ids": torch.arange(9),
         "mm_token_type_ids": torch.tensor([0, 0, 1, 1, 1, 1, 1, 1, 0]),
@@ -94,7 +97,8 @@ def test_train_positions_by_hand(policy):
     "budget,one_row,shared_row", [(100_000, False, 512), (150, False, 512), (1000, True, 512), (300, False, 80)]
 )
 def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row, shared_row, groups, monkeypatch):
-    """Log-probs of packed sequences, also of several responses behind one prompt, = log-softmax of the stock model's logits on each alone."""
+    """Log-probs of packed sequences, also of several responses behind one prompt, are log-softmax of the stock model's
+    logits on each alone."""
     monkeypatch.setattr(M, "SHARED_ROW", shared_row)
     processor = M.load_processor("pocket")
     items = (groups_of if groups else items_of)(policy, rows, processor)
@@ -113,10 +117,8 @@ def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row,
                 got[id(item)] = part
     for item, w in zip(items, want):
         torch.testing.assert_close(got[id(item)], w, rtol=1e-5, atol=1e-5)
-    if groups and not one_row:
-        assert (
-            rows_made == 4 if shared_row == 512 else 4 < rows_made < 20
-        )  # as many as prompts; with a limit, some have their prompt again
+    if groups and not one_row:  # as many as prompts; with a limit, some have their prompt again
+        assert rows_made == 4 if shared_row == 512 else 4 < rows_made < 20
 
 
 def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
@@ -140,15 +142,14 @@ def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
 
 def test_train_temperature_divides_the_logits(policy, rows):
     batch = next(M.pack(items_of(policy, rows[:1], M.load_processor("pocket")), 10_000, 0, CPU))
+    inputs = dict(batch["inputs"])
+    targets = inputs.pop("targets")
+    index = inputs.pop("feature_index")
+    types = (inputs["input_ids"] == policy.config.image_token_id).long()
+    kept = targets[0] >= 0
     with torch.no_grad():
-        inputs = dict(batch["inputs"])
-        targets = inputs.pop("targets")
-        index = inputs.pop("feature_index")
-        types = (inputs["input_ids"] == policy.config.image_token_id).long()
         logits = policy(**inputs, mm_token_type_ids=types).logits[0]
-        want = torch.log_softmax(logits / 0.5, -1)[targets[0] >= 0].gather(1, targets[0][targets[0] >= 0][:, None])[
-            :, 0
-        ]
+        want = torch.log_softmax(logits / 0.5, -1)[kept].gather(1, targets[0][kept][:, None])[:, 0]
         torch.testing.assert_close(policy(temperature=0.5, **batch["inputs"]), want, rtol=1e-5, atol=1e-5)
     assert index.tolist() == list(range(9))  # an 84 x 84 image has nine features
 
@@ -164,18 +165,12 @@ def test_train_patches_are_multiplied_as_the_convolution_does(policy):
 def test_train_same_image_is_encoded_once(policy, rows):
     processor = M.load_processor("pocket")
     enc = data.encode([data.prompt(rows[0], processor)], processor)[0]
-    for one_row, times in (
-        (True, 8),
-        (False, 1),
-    ):  # in one row each response has the prompt for itself; else the eight share it
-        batch = next(
-            M.pack([M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)], 10_000, 0, CPU, one_row)
-        )
-        assert (
-            batch["inputs"]["pixel_values"].shape[0] == 36
-            and batch["inputs"]["feature_index"].tolist() == list(range(9)) * times
-        )
-        assert (batch["inputs"]["input_ids"] == processor.image_token_id).sum() == 9 * times
+    # in one row each response has the prompt for itself; else the eight share it
+    for one_row, times in ((True, 8), (False, 1)):
+        items = [M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)]
+        inputs = next(M.pack(items, 10_000, 0, CPU, one_row))["inputs"]
+        assert inputs["pixel_values"].shape[0] == 36 and inputs["feature_index"].tolist() == list(range(9)) * times
+        assert (inputs["input_ids"] == processor.image_token_id).sum() == 9 * times
 
 
 def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
@@ -194,7 +189,8 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
 
 
 def test_train_decoding_step_equals_transformers(policy, rows):
-    """One token through the engine's own step = transformers' forward on the whole sequence, at padded rows of unequal length."""
+    """One token through the engine's own step = transformers' forward on the whole sequence, at padded rows of unequal
+    length."""
     processor = M.load_processor("pocket")
     encs = data.encode([data.prompt(r, processor) for r in rows], processor)
     engine = R.TransformersEngine(policy, processor, CPU)
@@ -232,7 +228,8 @@ def test_train_decoding_step_equals_transformers(policy, rows):
 
 
 def test_train_fused_maps_equal_the_layers(policy):
-    """Linear maps of one input in one product = the layers one by one, for numbers of rows that MKL treats differently."""
+    """Linear maps of one input in one product = the layers one by one, for numbers of rows that MKL treats
+    differently."""
     attention, mlp = policy.model.language_model.layers[0].self_attn, policy.model.language_model.layers[0].mlp
     for layers in (
         [attention.q_proj, attention.k_proj, attention.v_proj],
@@ -285,7 +282,8 @@ def test_train_policy_loss_by_hand():
         "weight": torch.full((4,), 0.25),
     }
     # token 1: ratio 1.5, A 1: -min(1.5, 1.3) = -1.3.   token 2: ratio 0.5, A -1: max(0.5, 0.8) = 0.8
-    # token 3: ratio 5, A -1: max(5, 1.3) = 5, dual clip min(5, 3) = 3.   token 4: ratio 1, A 2: -2, weight min(4, 2) = 2: -4
+    # token 3: ratio 5, A -1: max(5, 1.3) = 5, dual clip min(5, 3) = 3
+    # token 4: ratio 1, A 2: -2, weight min(4, 2) = 2: -4
     # k3 with gap = ref - logp: exp(gap) - gap - 1
     k3 = [1 / 1.5 + math.log(1.5) - 1, 2 - math.log(2) - 1, 0.2 + math.log(5) - 1, 0.0]
     loss, sums = rl.policy_loss(logp, col, cfg)
@@ -359,8 +357,10 @@ def close(a, b):
     )
 
 
+@pytest.mark.slow
 def test_train_rl_2_ranks_sample_what_1_does(pocket, tmp_path):
-    """Each rank samples for itself, with the weights that FSDP2 gathers after every step (the ten steps below play back)."""
+    """Under torchrun. Each rank samples for itself, with the weights that FSDP2 gathers after every step (the ten steps
+    below play back)."""
     stage, kw = "dynamic", dict(max_steps=5, kl=0.05, prompts=7)
     done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw)), ranks=2)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -369,12 +369,13 @@ def test_train_rl_2_ranks_sample_what_1_does(pocket, tmp_path):
     assert close(curve(tmp_path / "one", *names), curve(tmp_path / "two", *names))
 
 
+@pytest.mark.slow
 def test_train_vllm_drives_20_steps(pocket, tmp_path):
-    """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay those of the trainer at every step."""
+    """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay the trainer's at every step."""
     pytest.importorskip("vllm")
-    kw = dict(max_steps=20, engine="vllm", save_every=0)
-    done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "v", "pre", **kw)))
-    assert done.returncode == 0, done.stderr[-3000:]
+    kw = dict(max_steps=20, engine="vllm", save_every=0, prompts=4, update_prompts=4)
+    flags = as_flags(rl_flags(pocket, tmp_path / "v", "pre", **kw))
+    run_ranks(run_script, "rl", flags, log=tmp_path / "log", ranks=1)
     rows = metrics(tmp_path / "v")
     # mean over tokens (weights that do not arrive: 0.3), and the worst single token
     assert len(rows) == 20 and max(r["mismatch"] for r in rows) < 1e-5 and max(r["mismatch_max"] for r in rows) < 1e-3
@@ -386,24 +387,13 @@ def test_train_unsynced_engine_stops_the_run(pocket, tmp_path, monkeypatch):
         def sync(self, policy):
             pass
 
-    monkeypatch.setattr(
-        R,
-        "make_engine",
-        lambda kind, model, processor, device, *a, **k: Frozen(M.load_model(model, device), processor, device),
-    )
+    def make(kind, model, processor, device, *args, **options):
+        return Frozen(M.load_model(model, device), processor, device)
+
+    monkeypatch.setattr(R, "make_engine", make)
+    kw = dict(lr=0.05, max_steps=10, format_weight=0.0, drop_zero=False, kl=0.5, max_mismatch=0.01)
     with pytest.raises(ValueError, match="did not take the last weights"):
-        rl.main(
-            rl_config(
-                pocket,
-                tmp_path / "f",
-                lr=0.05,
-                max_steps=10,
-                format_weight=0.0,
-                drop_zero=False,
-                kl=0.5,
-                max_mismatch=0.01,
-            )
-        )
+        rl.main(rl_config(pocket, tmp_path / "f", **kw))
 
 
 def test_train_merge_gives_the_trained_model(pocket, tmp_path):
@@ -436,32 +426,27 @@ def test_train_cut_checkpoint_is_passed_over(pocket, tmp_path, capsys):
     assert not (tmp_path / "hf").exists()
 
 
+@pytest.mark.slow
 def test_train_full_disk_leaves_no_half_checkpoint(pocket, tmp_path):
     """A write limit below the checkpoint's size stands for a full disk: one clear line, and only whole files remain."""
-    flags = as_flags({k: v for k, v in vars(sft_config(pocket, tmp_path / "o", max_steps=1)).items() if v != ""})
-    done = subprocess.run(
-        ["bash", "-c", 'ulimit -f 2000; exec "$@"', "-", sys.executable, "sft.py", *map(str, flags)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    assert done.returncode == 1 and "the checkpoint could not be written" in done.stderr.splitlines()[-1]
+    flags = given(vars(sft_config(pocket, tmp_path / "o", max_steps=1)))
+    code, said = run_process(run_script, "sft", flags, 2000 << 10, log=tmp_path / "log")
+    assert code == 1 and "the checkpoint could not be written" in said.splitlines()[-1]
     assert not list((tmp_path / "o").glob("step_*"))
 
 
+@pytest.mark.slow
 def test_train_ctrl_c_is_clean(pocket, tmp_path):
-    flags = as_flags(
-        {k: v for k, v in vars(sft_config(pocket, tmp_path / "o", epochs=1000, save_every=3)).items() if v != ""}
-    )
+    flags = given(vars(sft_config(pocket, tmp_path / "o", epochs=1000, save_every=3)))
     p = subprocess.Popen(
         [sys.executable, "sft.py", *map(str, flags)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
+        # ignored by what a background shell starts
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )  # ignored by what a background shell starts
+    )
     try:
         while not list((tmp_path / "o").glob("step_??????")) and p.poll() is None:
             time.sleep(0.2)
@@ -531,18 +516,25 @@ def test_train_bad_settings_are_named(pocket, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "args",
+    "config, args",
     [
-        ["sft.py", "--learning_rate", "1"],
-        ["rl.py", "--prompts", "many"],
-        ["rl.py", "--stage", "post"],
-        ["merge.py"],
-        ["eval.py", "--benchmark", "none"],
+        (sft.defaults, ["--learning_rate", "1"]),
+        (rl.defaults, ["--prompts", "many"]),
+        (rl.defaults, ["--stage", "post"]),
+        (merge.Config, []),
+        (evaluation.defaults, ["--benchmark", "none"]),
     ],
 )
-def test_train_unknown_flags_and_types_are_errors(args):
-    done = script(*args)
-    assert done.returncode != 0 and "Traceback" not in done.stderr
+def test_train_unknown_flags_and_types_are_errors(config, args, capsys):
+    with pytest.raises(SystemExit) as end:
+        runtime.read_config(config, args)
+    assert end.value.code == 2 and "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_train_a_script_with_an_unknown_flag_ends_without_a_traceback():
+    done = script("rl.py", "--stage", "post")
+    assert done.returncode != 0 and "--stage" in done.stderr and "Traceback" not in done.stderr
 
 
 @needs_shared
@@ -590,7 +582,8 @@ def test_train_log_goes_on_from_the_checkpoint(tmp_path):
     assert [r["step"] for r in metrics(tmp_path)] == [1, 2]
 
 
-# ---- what belongs to the model, and what a scale sets
+# ---------------------------------------------------------------------------------------------------------------------
+# what belongs to the model, and what a scale sets
 
 
 def test_train_pixel_range_is_saved_with_the_model(pocket, tmp_path):
@@ -613,7 +606,7 @@ def test_train_pixel_range_is_saved_with_the_model(pocket, tmp_path):
         M.load_processor(str(hub), 9000, 8000)
 
 
-def test_train_a_scale_is_a_set_of_defaults():
+def test_train_a_scale_is_a_set_of_defaults(capsys):
     """Flags go before the scale's settings, the scale's before those of Config; --help shows what holds."""
     paper, pocket = (
         runtime.read_config(rl.defaults, ["--scale", name, "--stage", "dynamic"]) for name in ("paper", "pocket")
@@ -624,7 +617,9 @@ def test_train_a_scale_is_a_set_of_defaults():
     mine = runtime.read_config(rl.defaults, ["--scale=pocket", "--prompts", "3", "--no-drop_zero"])
     assert (mine.stage, mine.prompts, mine.drop_zero, mine.lr) == ("pre", 3, False, rl.POCKET["lr"])
     assert runtime.read_config(sft.defaults, []).scale == ("paper" if torch.cuda.is_available() else "pocket")
-    shown = script("rl.py", "--scale", "pocket", "--help").stdout
+    with pytest.raises(SystemExit):
+        runtime.read_config(rl.defaults, ["--scale", "pocket", "--help"])
+    shown = capsys.readouterr().out
     assert "in the order of the loop" in shown and str(rl.POCKET["lr"]) in shown.replace("2e-4", "0.0002")
 
 
@@ -646,7 +641,8 @@ def test_train_phases_are_timed_where_they_happen(pocket, tmp_path, monkeypatch,
     assert total == pytest.approx(row["seconds"], abs=0.05)
 
 
-# ---- the same numbers on any number of ranks, nodes and engines
+# ---------------------------------------------------------------------------------------------------------------------
+# the same numbers on any number of ranks, nodes and engines
 
 
 def ranks_flags(pocket, out, name):
@@ -666,10 +662,12 @@ def ranks_flags(pocket, out, name):
     return asdict(rl_config(pocket, out, name, max_response=40, micro_tokens=500, kl=0.1, lr=3e-5, **more))
 
 
-def play_back(said, alone):
-    """(In each rank.) The one process writes down in `said` what it samples, the others play it again, for a last bit
-    may turn a draw; and the mesh of the weights is said."""
-    make, shard = R.make_engine, M.shard
+def ten_steps(runs):
+    """(In each rank.) These runs, one after the other, each of which says its mesh.
+
+    One process writes down what it samples, the others play it again: a last bit may turn a draw.
+    """
+    alone, make, shard = "RANK" not in os.environ, R.make_engine, M.shard
 
     def make_engine(*args, **options):
         engine = make(*args, **options)
@@ -687,10 +685,17 @@ def play_back(said, alone):
     def say_mesh(*args):
         policy = shard(*args)
         if not alone:
-            print("mesh", tuple(next(policy.parameters()).device_mesh.shape), flush=True)
+            print(out.parent.name, "mesh", tuple(next(policy.parameters()).device_mesh.shape), flush=True)
         return policy
 
     R.make_engine, M.shard = make_engine, say_mesh
+    for flags in runs:
+        out = Path(flags["out_dir"])
+        said = out.parents[1] / "said" / out.name
+        said.mkdir(parents=True, exist_ok=True)
+        rl.main(rl.Config(**flags)) if "stage" in flags else sft.main(sft.Config(**flags))
+    if not alone:
+        torch.distributed.destroy_process_group()
 
 
 @pytest.fixture(scope="session")
@@ -703,29 +708,22 @@ def mixed(pocket):
             text, images = row["problem"].replace("<image>", ""), row["images"][:1]
             wide, large = ({"bytes": png(size, "red"), "path": None} for size in ((56, 140), (196, 112)))
             row["images"] = [images, [], [*images, wide], [large]][i % 4]
-            row["problem"] = [
-                "<image>" * len(images) + text,
-                text,
-                "<image>" * len(images) + text + "<image>",
-                "<image>" + text,
-            ][i % 4]
+            marks = "<image>" * len(images)
+            row["problem"] = [marks + text, text, f"{marks}{text}<image>", f"<image>{text}"][i % 4]
         pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), pocket / f"mixed/{name}.parquet")
     return pocket
 
 
 @pytest.fixture(scope="session")
 def ranks(mixed, tmp_path_factory):
-    """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME,
-    hsdp/NAME, and what they said as 1/NAME.log and so on."""
-    root, names = tmp_path_factory.mktemp("ranks"), ("sft", "sft_frozen", "pre", "dynamic")
-    runs = [(kind, name) for kind in "124" for name in names] + [("hsdp", "sft"), ("hsdp", "dynamic")]
-    for kind, name in runs:
-        flags = ranks_flags(mixed, root / kind / name, name) | {"shard_size": 2 * (kind == "hsdp")}
-        said, count = root / "said" / name, 4 if kind == "hsdp" else int(kind)
-        said.mkdir(parents=True, exist_ok=True)
-        (root / kind).mkdir(exist_ok=True)
-        setup = functools.partial(play_back, said, alone=kind == "1")
-        run_ranks("rl" if "stage" in flags else "sft", given(flags), root / kind / f"{name}.log", count, setup)
+    """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME, hsdp/NAME;
+    1.log, 2.log, 4.log: what they said."""
+    root = tmp_path_factory.mktemp("ranks")
+    for n in (1, 2, 4):
+        runs = [ranks_flags(mixed, root / str(n) / name, name) for name in ("sft", "sft_frozen", "pre", "dynamic")]
+        if n == 4:
+            runs += [ranks_flags(mixed, root / "hsdp" / name, name) | {"shard_size": 2} for name in ("sft", "dynamic")]
+        run_ranks(ten_steps, runs, log=root / f"{n}.log", ranks=n)
     return root
 
 
@@ -740,17 +738,17 @@ def weights_apart(a, b):
     return max(((a[k] - b[k]).double().norm() / a[k].double().norm()).item() for k in a)
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @pytest.mark.parametrize(
     "n, name", [*itertools.product("24", ("sft", "sft_frozen", "pre", "dynamic")), ("hsdp", "sft"), ("hsdp", "dynamic")]
 )
 def test_train_ten_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
-    one, many, log = ranks / "1" / name, ranks / n / name, (ranks / n / f"{name}.log").read_text()
-    assert f"mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
-    exact, near = (
-        (("tokens",), ("loss", "grad_norm"))
-        if "sft" in name
-        else (("reward", "accuracy", "response_tokens"), ("kl", "grad_norm", "entropy"))
-    )
+    one, many, log = ranks / "1" / name, ranks / n / name, (ranks / f"{n.replace('hsdp', '4')}.log").read_text()
+    assert f"{n} mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
+    exact, near = ("reward", "accuracy", "response_tokens"), ("kl", "grad_norm", "entropy")
+    if "sft" in name:
+        exact, near = ("tokens",), ("loss", "grad_norm")
     assert curve(one, *exact) == curve(many, *exact) and len(metrics(many)) == 10
     assert close(curve(one, *near), curve(many, *near))
     if "sft" not in name:  # the surrogate is a mean of terms of size 1 that cancel: as an absolute difference
@@ -762,36 +760,37 @@ def test_train_ten_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
     assert moved == {k for k in a if "visual" not in k or name in ("sft", "pre")}
 
 
+def cases(parts) -> set:
+    """What a step has whose ranks get `parts`: a list a rank, in it the set {images of a sequence} of a micro-batch."""
+    seen = {"empty rank"} if [] in parts else set()
+    seen |= {"uneven"} if len({len(p) for p in parts if p}) > 1 else set()
+    beside = [any(x == {0} for x in at) and any(x != {0} for x in at) for at in zip(*filter(None, parts))]
+    seen |= {"images beside none"} if any(beside) else set()
+    return seen | ({"mixed"} if any({0, 1, 2} <= x for p in parts for x in p) else set())
+
+
 def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
-    """What the runs above are made of: a rank without rows, ranks with different numbers of micro-batches, and micro-batches
-    with images on one rank beside such without on another; one, two and no images in one micro-batch; groups over all ranks."""
+    """What the runs above are made of: a rank without rows, ranks with different numbers of micro-batches, and
+    micro-batches with images on one rank beside such without on another; one, two and no images in one micro-batch;
+    groups over all ranks."""
     seen, processor = set(), M.load_processor(str(mixed / "hf"))
+    images = lambda item: 0 if item["image_grid_thw"] is None else len(item["image_grid_thw"])  # noqa: E731
     for name in ("sft", "sft_frozen"):
         cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
         ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
         for step in range(10):
             items = sft.make_items(policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
-            images = lambda item: 0 if item["image_grid_thw"] is None else len(item["image_grid_thw"])
-            parts = [
-                [{images(x) for x in batch["items"]} for batch in M.pack(items[r::4], cfg.micro_tokens, 0, CPU)]
-                for r in range(4)
-            ]
-            seen |= {"empty rank"} if [] in parts else set()
-            seen |= {"uneven"} if len({len(p) for p in parts if p}) > 1 else set()
-            seen |= (
-                {"images beside none"}
-                if any(any(x == {0} for x in at) and any(x != {0} for x in at) for at in zip(*filter(None, parts)))
-                else set()
-            )
-            seen |= {"mixed"} if any({0, 1, 2} <= x for p in parts for x in p) else set()
+            shares = [M.pack(items[r::4], cfg.micro_tokens, 0, CPU) for r in range(4)]
+            seen |= cases([[{images(x) for x in batch["items"]} for batch in share] for share in shares])
     assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
     groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
     picks = data.Groups(groups, 8, 0).next_batch(8)
-    assert len(picks) == 8 and all(
-        len({groups[i] for i in picks[r::4]}) == 2 for r in range(4)
-    )  # two groups, both on all four
+    # two groups, both on all four
+    assert len(picks) == 8 and all(len({groups[i] for i in picks[r::4]}) == 2 for r in range(4))
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
     runs = [tmp_path / "one", tmp_path / "hsdp"]
     for run in runs:
@@ -802,60 +801,63 @@ def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
     assert close(*(curve(run, "loss", "grad_norm") for run in runs)) and weights_apart(*map(weights_of, runs)) < 1e-5
 
 
+def two_agents(more, flags, tmp_path, start):
+    """What two torchrun agents of one process each say, once both have ended well. more(i, port): arguments of agent i;
+    start(arguments, flags, log): its process."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    logs = [tmp_path / f"{port}_{i}.log" for i in range(2)]
+    nodes = [start(["--nnodes", 2, "--nproc_per_node", 1, *more(i, port)], flags, logs[i]) for i in range(2)]
+    end = time.time() + 300
+    while any(code_of(node) is None for node in nodes) and time.time() < end:
+        time.sleep(0.1)
+    codes = [code_of(node) for node in nodes]
+    for node in nodes:
+        node.kill()
+    said = [log.read_text() for log in logs]
+    assert codes == [0, 0], said[0][-3000:] + said[1][-3000:]
+    return said
+
+
+def code_of(process):
+    """Exit code of a process of subprocess or multiprocessing, None while it goes on."""
+    return process.exitcode if hasattr(process, "exitcode") else process.poll()
+
+
+def torchrun(args, flags, log):
+    command = [sys.executable, "-m", "torch.distributed.run", *map(str, args), "sft.py", *map(str, flags)]
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    with open(log, "w") as out:
+        return subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=env)
+
+
+@pytest.mark.slow
 def test_train_two_nodes(mixed, tmp_path):
-    """Two torchrun agents of one process each, by a fixed address and by a rendezvous; weights sharded inside a node, copied over the two."""
-    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"max_steps": 3, "shard_size": 1}
-    for more, steps in (
-        (lambda i, port: ["--node_rank", i, "--master_addr", "127.0.0.1", "--master_port", port], 3),
-        (lambda i, port: ["--rdzv_backend", "c10d", "--rdzv_endpoint", f"127.0.0.1:{port}", "--rdzv_id", 6], 5),
-    ):
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            port = s.getsockname()[1]
-        args = as_flags({k: v for k, v in (flags | {"max_steps": steps, "resume": "auto"}).items() if v != ""})
-        nodes = [
-            subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "torch.distributed.run",
-                    "--nnodes",
-                    "2",
-                    "--nproc_per_node",
-                    "1",
-                    *map(str, more(i, port)),
-                    "sft.py",
-                    *args,
-                ],
-                cwd=ROOT,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                env={**os.environ, "OMP_NUM_THREADS": "1"},
-            )
-            for i in range(2)
-        ]
-        try:
-            said = [node.communicate(timeout=300)[0] for node in nodes]
-        finally:
-            for node in nodes:
-                node.kill()
-        assert [node.returncode for node in nodes] == [0, 0], said[0][-3000:] + said[1][-3000:]
-    assert (
-        sum(text.count("resumed") for text in said) == 1 and sum(text.count("finished 5 steps") for text in said) == 1
-    )
-    sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one"), "max_steps": 5, "shard_size": 0}))
+    """Two torchrun agents of one process each: by a fixed address (with forked ranks) and by a rendezvous; weights
+    sharded inside a node, copied over the two."""
+    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"shard_size": 1, "resume": "auto"}
+
+    def fixed(i, port):
+        return ["--node_rank", i, "--master_addr", "127.0.0.1", "--master_port", port]
+
+    def met(i, port):
+        return ["--rdzv_backend", "c10d", "--rdzv_endpoint", f"127.0.0.1:{port}", "--rdzv_id", 6]
+
+    def forked(args, flags, log):
+        return start_process(forked_torchrun, args, "sft", flags, log=log)
+
+    two_agents(fixed, given(flags | {"max_steps": 3}), tmp_path, forked)
+    said = two_agents(met, given(flags | {"max_steps": 5}), tmp_path, torchrun)
+    assert sum(text.count("resumed") for text in said) == 1
+    assert sum(text.count("finished 5 steps") for text in said) == 1
+    sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one"), "max_steps": 5, "shard_size": 0, "resume": ""}))
     one, two = tmp_path / "one", tmp_path / "two"
     assert close(curve(one, "step", "loss", "grad_norm"), curve(two, "step", "loss", "grad_norm"))
     assert weights_apart(weights_of(one), weights_of(two)) < 1e-5
-    size = lambda run: sum(p.stat().st_size for p in (run / "step_000005").glob("*.distcp"))
-    assert {p.name for p in (two / "step_000005").glob("*.*")} >= {
-        "state.json",
-        "manifest.json",
-        "rng_0.pt",
-        "rng_1.pt",
-        ".metadata",
-    }
+    size = lambda run: sum(p.stat().st_size for p in (run / "step_000005").glob("*.distcp"))  # noqa: E731
+    files = {p.name for p in (two / "step_000005").glob("*.*")}
+    assert files >= {"state.json", "manifest.json", "rng_0.pt", "rng_1.pt", ".metadata"}
     assert size(two) < 1.1 * size(one) and not list(two.glob("*.tmp"))  # each weight once, though both nodes hold it
 
 
@@ -883,20 +885,17 @@ def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
 def test_train_importance_correction_is_exact():
     """Tokens drawn from an engine's q instead of the policy's p: weighted by p / q they give the policy gradient of p.
 
-    p = softmax(log(.2, .3, .5)), q = (.4, .4, .2), values A = (3, -1, 2): the gradient of -sum p A by the logits is -p (A - sum p A)
-    with sum p A = 0.6 - 0.3 + 1 = 1.3: (-.34, .69, -.35). Ratios p / q are 0.5, 0.75, 2.5; a cap of 2 takes the last to 2: its term
-    falls to 2 / 2.5, and the gradient is -(.6 (e1 - p) - .3 (e2 - p) + .8 (e3 - p)) = (-.38, .63, -.25). Without the correction it is that of q.
+    p = softmax(log(.2, .3, .5)), q = (.4, .4, .2), values A = (3, -1, 2): the gradient of -sum p A by the logits is
+    -p (A - sum p A) with sum p A = 0.6 - 0.3 + 1 = 1.3: (-.34, .69, -.35). Ratios p / q are 0.5, 0.75, 2.5; a cap of 2
+    takes the last to 2: its term falls to 2 / 2.5, and the gradient is
+    -(.6 (e1 - p) - .3 (e2 - p) + .8 (e3 - p)) = (-.38, .63, -.25). Without the correction it is that of q.
     """
     p, q, A = torch.tensor([0.2, 0.3, 0.5]), torch.tensor([0.4, 0.4, 0.2]), torch.tensor([3.0, -1.0, 2.0])
     for cap, want in ((10.0, [-0.34, 0.69, -0.35]), (2.0, [-0.38, 0.63, -0.25]), (0.0, [-0.96, 0.76, 0.2])):
         logits = p.log().requires_grad_()
         logp = torch.log_softmax(logits, 0)
-        col = {
-            "old": logp.detach(),
-            "rollout": q.log(),
-            "advantage": A,
-            "weight": q,
-        }  # expectation over the engine's draws
+        # weight: the expectation over the engine's draws
+        col = {"old": logp.detach(), "rollout": q.log(), "advantage": A, "weight": q}
         loss, _ = rl.policy_loss(logp, col, rl.Config(importance_cap=cap, kl=0.0))
         loss.backward()
         assert logits.grad.tolist() == pytest.approx(want, abs=1e-6)
@@ -912,28 +911,26 @@ def untied(folder, out):
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tp", [1, 2])
 def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
-    """Two ranks with an engine each, or one engine over both; three prompts (one figure, none, two), so uneven shares, and the same in
-    every step: features of old weights would show. Tied head with TP 2, untied with TP 1 (one process: test above)."""
+    """Two ranks with an engine each (forked), or one engine over both (under torchrun).
+
+    Three prompts (one figure, none, two), so uneven shares, and the same in every step: features of old weights would
+    show. Tied head with TP 2, untied with TP 1 (one process: test above).
+    """
     pytest.importorskip("vllm")
     group = data.load(str(mixed / "mixed/standard.parquet")).to_list()[:3]
     pq.write_table(pa.Table.from_pylist(group, data.FIELDS.arrow_schema), tmp_path / "group.parquet")
     model = mixed / "hf" if tp == 2 else untied(mixed / "hf", tmp_path / "hf")
-    kw = dict(
-        max_steps=5,
-        engine="vllm",
-        tp=tp,
-        data=tmp_path / "group.parquet",
-        model=model,
-        prompts=3,
-        rollouts=8,
-        lr=1e-3,
-        max_response=40,
-        epochs=100,
-    )
-    done = script("rl.py", *as_flags(rl_flags(mixed, tmp_path / "v", "pre", **kw)), ranks=2)
-    assert done.returncode == 0, done.stderr[-3000:]
+    kw = dict(max_steps=5, engine="vllm", tp=tp, data=tmp_path / "group.parquet", model=model, epochs=100)
+    kw |= dict(prompts=3, rollouts=8, lr=1e-3, max_response=40)
+    flags = as_flags(rl_flags(mixed, tmp_path / "v", "pre", **kw))
+    if tp == 2:
+        done = script("rl.py", *flags, ranks=2)
+        assert done.returncode == 0, done.stderr[-3000:]
+    else:
+        run_ranks(run_script, "rl", flags, log=tmp_path / "log")
     rows = metrics(tmp_path / "v")
     assert len(rows) == 5 and max(r["mismatch"] for r in rows) < 1e-4
     assert max(r["grad_norm"] for r in rows[:2]) > 0.01  # there was something to carry over
