@@ -1,7 +1,7 @@
 """Pairs of answers by construction: for each form golds, right spellings of them, and smallest wrong changes.
 
 A change of one digit, sign, unit, order or kind is wrong by construction; a spelling is right by construction. Nothing
-here knows how answers.py reads a text.
+here knows how answers/ reads a text.
 """
 
 import random

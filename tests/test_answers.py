@@ -1,4 +1,4 @@
-"""Tests of answers.py: what is the same answer, and what is read out of prose."""
+"""Tests of answers/: what is the same answer, and what is read out of prose."""
 
 import json
 import random
