@@ -13,12 +13,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """--quick: not the tests marked slow, and of a test with over 100 cases (the book's programs) every 40th."""
+    """--quick: no test marked slow or in a browser, and of a test with over 100 cases (the programs) every 40th."""
     if not config.getoption("--quick"):
         return
     cases = collections.defaultdict(list)
     for item in items:
-        if not item.get_closest_marker("slow"):
+        if not (item.get_closest_marker("slow") or "report_browser" in item.fixturenames):
             cases[item.nodeid.split("[")[0]].append(item)
     kept = {item for found in cases.values() for item in (found[::40] if len(found) > 100 else found)}
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
