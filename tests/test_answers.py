@@ -392,6 +392,7 @@ def test_answers_hostile_texts_for_each_other():
         assert time.process_time() - start < 1.0, text[:80]
 
 
+@pytest.mark.slow
 def test_rewards_fuzz():
     """20,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
     limit = 2.0
@@ -425,6 +426,7 @@ def test_rewards_limits():
     assert exact("x" * 2001, "x" * 2001) is False and exact("x" * 2000, "x" * 2000) is True
 
 
+@pytest.mark.slow
 # ---- real gradings
 @needs_shared
 def test_rewards_suites():

@@ -452,6 +452,7 @@ def test_benchmarks_official_prompt_extraction():
     assert read("mathvista", "<answer>A or B</answer> the answer is 7") is None
 
 
+@pytest.mark.slow
 def test_benchmarks_rules_survive_hostile_text():
     """Whatever a model writes, the rules give a verdict, and nobody's clock runs."""
     more = dict(

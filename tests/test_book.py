@@ -149,6 +149,7 @@ def test_book_yields_every_node(name):
     assert not words.images and "<image>" not in words.question
 
 
+@pytest.mark.slow
 def test_book_figures_are_needed():
     """For most problems another scene has the same text and another answer: the text alone cannot be enough."""
     needed = Counter()

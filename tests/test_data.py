@@ -526,6 +526,7 @@ def test_data_build_is_not_whole_when_sets_share_something(tmp_path, monkeypatch
     assert not (tmp_path / "b/config.json").exists()
 
 
+@pytest.mark.slow
 def test_data_build_goes_on_after_a_kill(data_built, tmp_path):
     """kill -9 while parts are being made: the second start takes them over and ends with the same bytes."""
     command = [

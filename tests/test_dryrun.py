@@ -216,6 +216,7 @@ def dryrun_cli(tmp_path, monkeypatch, capsys):
     return run
 
 
+@pytest.mark.slow
 def test_dryrun_cli(tmp_path, dryrun_cli):
     out = dryrun_cli("sft")
     assert "on 8 x h100-80gb; an estimate, not run on a GPU" in out
@@ -227,6 +228,7 @@ def test_dryrun_cli(tmp_path, dryrun_cli):
     assert not (tmp_path / "out").exists()  # a dry run leaves nothing behind
 
 
+@pytest.mark.slow
 def test_dryrun_cli_says_what_would_make_it_fit(dryrun_cli, monkeypatch, capsys):
     """Exit code 1 on a GPU where the pocket model does not fit, and what it says of a knob is what the knob does."""
     big = dict(dry_ranks=2, micro_tokens=32768)

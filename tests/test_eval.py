@@ -141,6 +141,7 @@ def test_eval_hostile_text(tmp_path):
     assert got["overall"]["greedy"] == 1 / 6 and got["no_answer"] == 5 / 6
 
 
+@pytest.mark.slow
 def test_eval_two_ranks(tmp_path):
     """torchrun with two ranks and an uneven split: the same predictions and metrics as one process."""
     path = eval_toy(tmp_path)
@@ -186,6 +187,7 @@ def test_eval_cli_table_and_score(tmp_path):
     assert done.returncode == 0 and re.search(r"^all +6 +66\.7 \[", done.stdout, re.M), done.stderr
 
 
+@pytest.mark.slow
 def test_eval_cli_bad_input(tmp_path):
     cut = tmp_path / "cut.jsonl"
     cut.write_text('{"row": 0, "resp')
@@ -341,6 +343,7 @@ def test_eval_resume_needs_the_same_run(tmp_path):
     assert (tmp_path / "out/predictions.jsonl").read_text() == before
 
 
+@pytest.mark.slow
 def test_eval_resume_after_kill(tmp_path, capsys):
     """kill -9 of two ranks of the real command, then the same command: as one process that nobody killed."""
     import torch
@@ -498,6 +501,7 @@ def test_eval_judge_run(tmp_path, monkeypatch):
     assert "right only by the judge 1" in eval_py.score(str(tmp_path / "out/predictions.jsonl"))  # kept without a judge
 
 
+@pytest.mark.slow
 def test_eval_all(tmp_path):
     """Five benchmarks under one folder by the real command; MathVista's images are absent: it says how to get them."""
     for name in ("wemath", "mathvision", "mathverse", "dynamath"):

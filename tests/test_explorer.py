@@ -424,6 +424,7 @@ def book_files(site):
     return {f: f.read_bytes() for f in site.rglob("*") if f.is_file()}
 
 
+@pytest.mark.slow
 def test_explorer_command(tmp_path):
     """The command, the folder that it may replace, and one clear message for bad input."""
     book_data(tmp_path / "data")
@@ -481,6 +482,7 @@ def test_explorer_failure_loses_nothing(tmp_path):
         ("knowledges", 491, 1817, ["zh"]),
     ],
 )
+@pytest.mark.slow
 def test_explorer_official_forms(tmp_path, form, points, principles, languages):
     folder = SHARED / "data/mathbook"
     explorer.main(

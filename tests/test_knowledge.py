@@ -119,6 +119,7 @@ def test_knowledge_own_table_is_valid():
     )
 
 
+@pytest.mark.slow
 @needs_shared
 def test_knowledge_coverage_of_the_official_points():
     run = knowledge_cli("coverage", OFFICIAL / "knowledge_flat_v2.json", "--all")

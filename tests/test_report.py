@@ -407,6 +407,7 @@ def test_report_files_are_whole_or_old(tmp_path, monkeypatch):
     assert (tmp_path / "run/report.html").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_report_command(tmp_path):
     options = dict(capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
     call = [sys.executable, "-m", "report", "--run"]
@@ -539,6 +540,7 @@ def test_report_browser_contrast(report_browser, report_small):
 # ---- the pictures of the README
 
 
+@pytest.mark.slow
 def test_pictures_command(report_small, tmp_path, monkeypatch, capsys):
     """Two pictures of a README's width, and a word about those that need a site and a browser."""
     monkeypatch.setattr(shutil, "which", lambda name: None)

@@ -129,6 +129,7 @@ def test_rewards_no_code_evaluation():
 
 
 # ---- the pool
+@pytest.mark.slow
 def test_rewards_pool_counts_and_recovers():
     pair = OPEN_RIGHT
     with Grader() as grader:
