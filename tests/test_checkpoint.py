@@ -24,7 +24,7 @@ import rl
 import rollout as R
 import runtime
 import sft
-from tests.helpers import ROOT, as_flags, metrics, rl_config, rl_flags, sft_config, weights_of
+from tests.helpers import ROOT, given, metrics, rl_config, rl_flags, sft_config, weights_of
 from tests.ranks import Ranks, run_ranks, run_script
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -42,10 +42,13 @@ def strike(run, out, begun, life, rng):
     Returns whether the run was over before, and [fault, step, phase, in the middle of a save?, ranks] of the moment.
     """
     fault, phase, hit, *step = life
+
+    def there():
+        return run.place(hit[0])[0] >= goal and run.place(hit[0])[1] == phase
+
     run.until(lambda: run.place(hit[0])[0])
     goal = step[0] if step else run.place(hit[0])[0] + rng.choice([1, 1, 2])
     if fault != "disk":
-        there = lambda: run.place(hit[0])[0] >= goal and run.place(hit[0])[1] == phase  # noqa: E731
         run.until((lambda: saving(out, begun)) if phase == "tmp" else there)
         most = {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02)
         time.sleep(0 if fault == "term" else rng.uniform(0, most))
@@ -125,15 +128,20 @@ def untimed_lines(path) -> list[dict]:
     return [{k: v for k, v in row.items() if not k.startswith("seconds") and k != "wall"} for row in rows]
 
 
+def same(a, b) -> bool:
+    return torch.equal(a, b) if isinstance(a, torch.Tensor) else a == b
+
+
 def same_run(a, b):
-    """What differs between two finished runs, but for times: [] when weights, moments, state and logs are bit-identical."""
-    same = lambda u, v: torch.equal(u, v) if isinstance(u, torch.Tensor) else u == v  # noqa: E731
+    """What differs between two finished runs, but for times: [] when weights, moments, state and logs are
+    bit-identical."""
     x, y = saved_tensors(a), saved_tensors(b)
     differ = [k for k in x.keys() | y.keys() if k not in x or k not in y or not same(x[k], y[k])]
     x, y = saved_state(a), saved_state(b)
     differ += [k for k in x.keys() | y.keys() if x.get(k) != y.get(k)]
     differ += [k for k in ("metrics.jsonl", "samples.jsonl") if untimed_lines(a / k) != untimed_lines(b / k)]
-    if (a / "schedule.jsonl").exists() and (a / "schedule.jsonl").read_bytes() != (b / "schedule.jsonl").read_bytes():
+    x, y = a / "schedule.jsonl", b / "schedule.jsonl"
+    if x.exists() and x.read_bytes() != y.read_bytes():
         differ.append("schedule.jsonl")
     return differ
 
@@ -144,12 +152,9 @@ def fault_flags(root, what):
         made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 10, "save_every": 2}
     else:
         made = rl_flags(root, "", what, rollouts=2, max_response=24, max_steps=6, save_every=2, epochs=100)
-        made |= (
-            dict(update_prompts=4)
-            if what == "pre"
-            else dict(kl=0.05, keep=1, eval_data=root / "data/eval.parquet", eval_every=1)
-        )
-    return as_flags({k: v for k, v in made.items() if v != "" and k not in ("out_dir", "resume", "timeout")})
+        scored = dict(kl=0.05, keep=1, eval_data=root / "data/eval.parquet", eval_every=1)
+        made |= dict(update_prompts=4) if what == "pre" else scored
+    return given({k: v for k, v in made.items() if k not in ("out_dir", "resume", "timeout")})
 
 
 FAULTS = {
@@ -167,7 +172,7 @@ SCORES = [0.3, 0.1, 0.2, 0.5, 0.5, 0.4]  # accuracy of the evaluation after each
 
 
 def staged(script, flags, file_limit=0):
-    """The script, whose evaluations say SCORES, and whose fourth rollout takes a second: time enough to be hit in it."""
+    """The script, whose evaluations say SCORES and whose fourth rollout takes a second: time enough to be hit in it."""
     score, generate = rl.evaluate, R.TransformersEngine.generate
 
     def slow(self, *args, **kw):
@@ -192,13 +197,15 @@ def faults(pocket, tmp_path_factory):
     return out
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("faults")
 @pytest.mark.parametrize("what", FAULTS)
 def test_checkpoint_killed_runs_end_bit_identical(faults, what):
-    """2 ranks, killed in a rollout, an update and the middle of a save, out of disk, preempted, hung; each time resumed."""
+    """2 ranks, killed in a rollout, an update and the middle of a save, out of disk, preempted, hung; each time
+    resumed."""
     story = json.loads((faults / "stories.json").read_text())[what]
-    assert [None in codes or codes == [0, 0] and fault != "term" for fault, *_, codes, _ in story] == [False] * len(
-        FAULTS[what]
-    ), story  # all have hit
+    missed = [None in codes or codes == [0, 0] and fault != "term" for fault, *_, codes, _ in story]
+    assert missed == [False] * len(FAULTS[what]), story
     assert what == "sft" or story[1][-1][-1] == 3  # SIGTERM in the rollout of step 4: it was dropped, step 3 saved
     assert same_run(faults / f"{what}_whole", faults / what) == []
     rows = metrics(faults / what)
@@ -206,6 +213,8 @@ def test_checkpoint_killed_runs_end_bit_identical(faults, what):
     assert not list((faults / what).glob("*tmp")) and len({json.dumps(r) for r in rows}) > 1
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("faults")
 def test_checkpoint_best_by_evaluation_is_kept(faults):
     """keep=1: the newest and the best are left, of equal ones (steps 4 and 5) the first; merge.py takes it by name."""
     run = faults / "dynamic"
@@ -218,40 +227,28 @@ def test_checkpoint_best_by_evaluation_is_kept(faults):
     assert a == b
 
 
-def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
-    """torchrun --max-restarts: a rank killed in a step, then another in the middle of a save; the end is the undisturbed run's."""
-    out = tmp_path / "o"
-    command = [
-        sys.executable,
-        "-m",
-        "torch.distributed.run",
-        "--standalone",
-        "--nproc_per_node",
-        "2",
-        "--max-restarts",
-        "3",
-        "sft.py",
-    ]
-    env = {**os.environ, "OMP_NUM_THREADS": "1"}
-    run = subprocess.Popen(
-        [*command, *fault_flags(pocket, "sft"), "--out_dir", str(out), "--resume", "auto"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=env,
-    )
+def rank_of(agent: int, number: int) -> int | None:
+    """The process that torchrun's agent has started as that rank."""
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            parent = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]
+            if int(parent) == agent and f"\0RANK={number}\0" in Path(f"/proc/{pid}/environ").read_text():
+                return int(pid)
+        except OSError:  # gone meanwhile
+            pass
 
-    def rank(number):  # the process of that rank
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                if (
-                    int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]) == run.pid
-                    and f"\0RANK={number}\0" in Path(f"/proc/{pid}/environ").read_text()
-                ):
-                    return int(pid)
-            except OSError:  # gone meanwhile
-                pass
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("faults")
+def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
+    """torchrun --max-restarts: a rank killed in a step, then another in the middle of a save; the end is that of the
+    undisturbed run."""
+    out = tmp_path / "o"
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"]
+    command = [*torchrun, "--max-restarts", "3", "sft.py", *fault_flags(pocket, "sft")]
+    command += ["--out_dir", str(out), "--resume", "auto"]
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
 
     def wait(true):
         end = time.time() + 240
@@ -261,9 +258,9 @@ def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
 
     try:
         wait(lambda: (out / "step_000002").exists())
-        os.kill(rank(1), signal.SIGKILL)
+        os.kill(rank_of(run.pid, 1), signal.SIGKILL)
         wait(lambda: any(out.glob("step_000006.tmp")))
-        os.kill(rank(0), signal.SIGKILL)
+        os.kill(rank_of(run.pid, 0), signal.SIGKILL)
         said = run.communicate(timeout=300)[0]
     finally:
         run.kill()
@@ -272,7 +269,8 @@ def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
     assert same_run(faults / "sft_whole", out) == []
 
 
-# ---- the parts, on a model of two numbers
+# ---------------------------------------------------------------------------------------------------------------------
+# the parts, on a model of two numbers
 
 
 def tiny(size=2, frozen=False):
@@ -282,9 +280,8 @@ def tiny(size=2, frozen=False):
 
 
 def tiny_save(out, step, best=None, keep=2):
-    C.save_checkpoint(
-        out, step, *tiny(), {"best": best and {"step": best, "accuracy": 0.5}, "settings": {"lr": 0.1}}, keep
-    )
+    state = {"best": best and {"step": best, "accuracy": 0.5}, "settings": {"lr": 0.1}}
+    C.save_checkpoint(out, step, *tiny(), state, keep)
     return sorted(int(p.name[5:]) for p in out.glob("step_*"))
 
 
@@ -311,10 +308,8 @@ def test_checkpoint_fallback_and_the_deleted_newest(tmp_path, capsys):
     os.remove(tmp_path / "step_000002/.metadata")
     assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3})["step"] == 1
     said = capsys.readouterr()
-    assert (
-        "step_000002/.metadata: the checkpoint is cut short (0 of" in said.err
-        and "trying the checkpoint before it" in said.err
-    )
+    assert "step_000002/.metadata: the checkpoint is cut short (0 of" in said.err
+    assert "trying the checkpoint before it" in said.err
     assert "warning: settings have changed: lr 0.1 -> 0.3" in said.out
     shutil.rmtree(tmp_path / "step_000001")
     assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3}) == {"step": 0}
@@ -326,9 +321,8 @@ def test_checkpoint_two_runs_do_not_mix_in_one_folder(tmp_path):
     for which in ("", str(tmp_path / "a/step_000001")):
         with pytest.raises(ValueError, match="holds checkpoints of an earlier run .*step_000002"):
             C.resume(tmp_path / "a", which, *tiny(), {"lr": 0.1})
-    state = C.resume(
-        tmp_path / "b", str(tmp_path / "a/step_000001"), *tiny(), {"lr": 0.1}
-    )  # a branch in a folder of its own
+    # a branch in a folder of its own
+    state = C.resume(tmp_path / "b", str(tmp_path / "a/step_000001"), *tiny(), {"lr": 0.1})
     assert state["step"] == 1
 
 
@@ -342,15 +336,12 @@ def test_checkpoint_best_of_another_folder_does_not_count(tmp_path):
 
 def test_checkpoint_of_another_model_names_what_differs(tmp_path):
     tiny_save(tmp_path, 1)
-    with pytest.raises(
-        ValueError,
-        match=r"checkpoint of another model, 2 of 4 tensors differ: model.a.weight: \(1, 2\) there, \(1, 3\) here",
-    ):
+    said = r"checkpoint of another model, 2 of 4 tensors differ: model.a.weight: \(1, 2\) there, \(1, 3\) here"
+    with pytest.raises(ValueError, match=said):
         C.resume(tmp_path, "auto", *tiny(size=3), {})
-    with pytest.raises(
-        ValueError,
-        match=r"trained other parameters \(--freeze_vision\), 1 of 3 tensors differ: optimizer.state.b.weight.exp_avg: \(1, 2\) there, none here",
-    ):
+    said = r"trained other parameters \(--freeze_vision\), 1 of 3 tensors differ: "
+    said += r"optimizer.state.b.weight.exp_avg: \(1, 2\) there, none here"
+    with pytest.raises(ValueError, match=said):
         C.resume(tmp_path, "auto", *tiny(frozen=True), {})
 
 
@@ -365,7 +356,8 @@ def test_checkpoint_unwritable_folders_are_named(pocket, tmp_path):
         sft.main(sft_config(pocket, tmp_path / "f", max_steps=1))
 
 
-# ---- non-finite steps
+# ---------------------------------------------------------------------------------------------------------------------
+# non-finite steps
 
 
 def break_steps(monkeypatch, steps, value):
@@ -392,7 +384,8 @@ def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_pat
 
 @pytest.mark.parametrize("stage", ["sft", "pre"])
 def test_checkpoint_non_finite_run_stops_and_keeps_the_last_good_one(pocket, tmp_path, monkeypatch, stage):
-    """A loss that is not a number from step 3 on: no checkpoint is written any more, so keep=1 does not lose the good one."""
+    """A loss that is not a number from step 3 on: no checkpoint is written any more, so keep=1 does not lose the good
+    one."""
     real = M.Policy.forward
 
     def forward(self, targets=None, **kw):
@@ -401,22 +394,23 @@ def test_checkpoint_non_finite_run_stops_and_keeps_the_last_good_one(pocket, tmp
 
     monkeypatch.setattr(M.Policy, "forward", forward)
     kw = dict(max_steps=9, max_skips=3, save_every=1, keep=1)
-    with pytest.raises(
-        ValueError, match=rf"3 non-finite (steps|updates) in a row; the last good checkpoint: {tmp_path}/step_000002"
-    ):
+    good = f"the last good checkpoint: {tmp_path}/step_000002"
+    with pytest.raises(ValueError, match=rf"3 non-finite (steps|updates) in a row; {good}"):
         if stage == "sft":
             sft.main(sft_config(pocket, tmp_path, **kw))
         else:
             rl.main(rl_config(pocket, tmp_path, "pre", rollouts=2, max_response=16, **kw))
     assert [p.name for p in tmp_path.glob("step_*")] == ["step_000002"]
     assert [r["skipped"] for r in metrics(tmp_path)] == [0, 0, 1, 1]
-    json.loads(
-        (tmp_path / "metrics.jsonl").read_text().splitlines()[3],
-        parse_constant=lambda x: pytest.fail(f"{x} is not JSON"),
-    )
+
+    def refuse(constant):
+        pytest.fail(f"{constant} is not JSON")
+
+    json.loads((tmp_path / "metrics.jsonl").read_text().splitlines()[3], parse_constant=refuse)
 
 
-# ---- W&B
+# ---------------------------------------------------------------------------------------------------------------------
+# W&B
 
 
 class FakeWandb:
@@ -454,12 +448,8 @@ def test_checkpoint_training_goes_on_without_wandb(pocket, tmp_path, monkeypatch
 
 
 def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
-    for fails, wanted in [
-        ("", None),
-        ("log", "fresh"),
-        ("init", "fresh"),
-        ("", "fresh"),
-    ]:  # also through a run without W&B
+    # also through a run without W&B
+    for fails, wanted in [("", None), ("log", "fresh"), ("init", "fresh"), ("", "fresh")]:
         monkeypatch.setitem(sys.modules, "wandb", wandb := FakeWandb(fails))
         steps = len(metrics(tmp_path)) if (tmp_path / "metrics.jsonl").exists() else 0
         sft.main(sft_config(pocket, tmp_path, max_steps=steps + 2, batch_size=2, wandb="offline", resume="auto"))
@@ -483,17 +473,19 @@ def test_checkpoint_run_sh_stops_when_a_stage_was_preempted(tmp_path):
     """A training script that ends with 0 after SIGTERM is not finished: run.sh must not merge what it left."""
     (tmp_path / "bin").mkdir()
     fake = tmp_path / "bin/python"
+    stopped = 'printf "sft: 3/20\\rstopped by SIGTERM after step 3\\n"'
     fake.write_text(
-        f'#!/bin/sh\ncase $1 in\ndata.py|eval.py) ;;\nsft.py) printf "sft: 3/20\\rstopped by SIGTERM after step 3\\n" ;;\n*) exec {sys.executable} "$@" ;;\nesac\n'
+        f"""#!/bin/sh
+case $1 in
+  data.py|eval.py) ;;
+  sft.py) {stopped} ;;
+  *) exec {sys.executable} "$@" ;;
+esac
+"""
     )
     fake.chmod(0o755)
-    done = subprocess.run(
-        ["bash", "run.sh", f"OUT={tmp_path}/o", "NPROC=1", "GPUS=0"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix},
-    )
-    assert (
-        done.returncode == 143 and "== sft-merge" not in done.stdout and "repeat the same 'bash run.sh" in done.stderr
-    ), done.stdout + done.stderr
+    command = ["bash", "run.sh", f"OUT={tmp_path}/o", "NPROC=1", "GPUS=0"]
+    env = {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
+    assert done.returncode == 143 and "== sft-merge" not in done.stdout, done.stdout + done.stderr
+    assert "repeat the same 'bash run.sh" in done.stderr, done.stdout + done.stderr
