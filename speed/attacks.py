@@ -285,42 +285,35 @@ REWARDS_HOSTILE += [
 ]
 
 
+ORDINARY = ["\\frac{3}{4}", "2\\sqrt{3}", "(-\\infty, 3]", "x = 7", "12\\pi"]
+ORDINARY += ["\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "3:20", "5 cm^2"]
+SEEDS = [text[:300] for text in REWARDS_HOSTILE] + [text for text, *_ in REWARDS_ATTACKS] + ORDINARY
+ODD = "\x00\u202e\ud800\ufffe\u0301５√π∞²½%°$\\{}[]()|^_!=<>,;:.'\"`~#&@-+*/ \n"
+OPENING = ["\\frac{", "\\sqrt{", "(", "{", "|", "\\boxed{", "\\text{", "9^{"]
+
+
+def changed(text, rng):
+    """A text with one change at a random place."""
+    i, j = sorted(rng.randrange(len(text) + 1) for _ in range(2))
+    return rng.choice(
+        [
+            lambda: text[:i] + text[j:],
+            lambda: text[:j] + text[i:j] * rng.randint(1, 20) + text[j:],
+            lambda: text[:i] + rng.choice(ODD) * rng.choice((1, 1, 1, 50)) + text[i:],
+            lambda: text[:i] + rng.choice(SEEDS)[:200] + text[j:],
+            lambda: text[::-1],
+            lambda: rng.choice(OPENING) + text + rng.choice("})|!"),
+            lambda: text.upper(),
+            lambda: text[:i] + str(rng.randrange(10 ** rng.choice((1, 3, 30)))) + text[j:],
+        ]
+    )()
+
+
 def rewards_mutated(n, seed=0):
     """n texts made of hostile and of ordinary answers: spliced, cut, doubled, wrapped, with odd characters put in."""
     rng = random.Random(seed)
-    seeds = (
-        [text[:300] for text in REWARDS_HOSTILE]
-        + [text for text, *_ in REWARDS_ATTACKS]
-        + [
-            "\\frac{3}{4}",
-            "2\\sqrt{3}",
-            "(-\\infty, 3]",
-            "x = 7",
-            "12\\pi",
-            "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
-            "3:20",
-            "5 cm^2",
-        ]
-    )
-    odd = "\x00\u202e\ud800\ufffe\u0301５√π∞²½%°$\\{}[]()|^_!=<>,;:.'\"`~#&@-+*/ \n"
     for _ in range(n):
-        text = rng.choice(seeds)
+        text = rng.choice(SEEDS)
         for _ in range(rng.randint(1, 4)):
-            i, j = sorted(rng.randrange(len(text) + 1) for _ in range(2))
-            text = rng.choice(
-                [
-                    lambda: text[:i] + text[j:],
-                    lambda: text[:j] + text[i:j] * rng.randint(1, 20) + text[j:],
-                    lambda: text[:i] + rng.choice(odd) * rng.choice((1, 1, 1, 50)) + text[i:],
-                    lambda: text[:i] + rng.choice(seeds)[:200] + text[j:],
-                    lambda: text[::-1],
-                    lambda: (
-                        rng.choice(["\\frac{", "\\sqrt{", "(", "{", "|", "\\boxed{", "\\text{", "9^{"])
-                        + text
-                        + rng.choice("})|!")
-                    ),
-                    lambda: text.upper(),
-                    lambda: text[:i] + str(rng.randrange(10 ** rng.choice((1, 3, 30)))) + text[j:],
-                ]
-            )()
+            text = changed(text, rng)
         yield text[:3000]

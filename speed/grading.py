@@ -143,7 +143,7 @@ def attacks(count, seed, grader):
 
 
 def throughput(folder, rounds):
-    """Print pairs a second on the distinct pairs of real outputs, ours and Math-Verify's in turn, and the median ratio."""
+    """Print pairs a second on distinct pairs of real outputs, ours and Math-Verify's in turn, and the median ratio."""
     logging.disable(logging.CRITICAL)
     rows = rows_of(folder / "mathvision_model_outputs.jsonl")
     pairs = list(dict.fromkeys((row["extracted"], row["gold"]) for row in rows))

@@ -344,8 +344,8 @@ def verdict(rng):
 
 def nothing(rng):
     gold = rng.choice(["no solution", "\\emptyset", "∅", "无解", "No solution"])
-    right = said(f"no solution ¦ No real solutions ¦ \\varnothing ¦ ∅ ¦ 无解 ¦ empty set ¦ \\{{\\}}")
-    right += said(f"There is no solution.")
+    right = said("no solution ¦ No real solutions ¦ \\varnothing ¦ ∅ ¦ 无解 ¦ empty set ¦ \\{\\}")
+    right += said("There is no solution.")
     return (
         gold,
         right,

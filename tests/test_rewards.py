@@ -148,7 +148,7 @@ def test_rewards_pool_counts_and_recovers():
 
 
 def test_rewards_worker_memory_limit(monkeypatch):
-    """A pair that would take gigabytes: the worker stays below its limit, the pair is wrong and counted, the pool lives."""
+    """A pair that would take gigabytes: the worker stays below its limit, the pair is wrong and counted."""
     monkeypatch.setattr(rewards, "exact", lambda p, g, options=None, prose=False: None)  # the rules would refuse it
     monkeypatch.setattr(rewards, "clean", lambda text: text)
     with Grader(timeout=20.0, memory_mb=64) as grader:
@@ -249,7 +249,8 @@ def test_rewards_principle_by_hand():
     # R = (1+1)/2, (1+0)/2, 0, 0 = 1, 0.5, 0, 0.   All eight: mu = 3/8, sigma^2 = 3/8 - 9/64 = 15/64, sigma = 0.4841229
     # principle_rank, variant 1: rollout 1 (index 1) has rank 0, index 2 rank 1, index 0 rank 2, index 3 rank 3
     #   -> R per rollout 0, 1, 0.5, 0; variant 2: 1, 0.5, 0, 0 (index 0 is first; the zeros follow in their order)
-    # principle: variant 1's ones share (1 + 0.5) / 2 = 0.75, its zeros 0; variant 2's one gets 1, zeros (0.5+0+0)/3 = 1/6
+    # principle: variant 1's ones share (1 + 0.5) / 2 = 0.75, its zeros 0; variant 2's one gets 1,
+    #   its zeros (0.5+0+0)/3 = 1/6
     # group h: one variant 2 0 0 0: R = 2 0 0 0, mu = 0.5, sigma^2 = 1 - 0.25 = 0.75, sigma = 0.8660254
     rewards_ = torch.tensor([[0.0, 1, 1, 0], [2, 0, 0, 0], [1, 0, 0, 0]])
     groups = ["g", "h", "g"]
@@ -264,7 +265,8 @@ def test_rewards_principle_by_hand():
         [1.5 / t, -0.5 / t, -0.5 / t, -0.5 / t],
         [0.625 / s] + [(1 / 6 - 0.375) / s] * 3,
     ]
-    # grpo: row 1: mean 0.5, sample std sqrt(4 * 0.25 / 3) = 0.5773503; row 2: mean 0.5, std sqrt((2.25 + 0.75) / 3) = 1;
+    # grpo: row 1: mean 0.5, sample std sqrt(4 * 0.25 / 3) = 0.5773503;
+    #       row 2: mean 0.5, std sqrt((2.25 + 0.75) / 3) = 1;
     #       row 3: mean 0.25, std sqrt((0.5625 + 3 * 0.0625) / 3) = 0.5
     a, b, c = 0.5 / (0.5773503 + 1e-6), 1 + 1e-6, 0.5 + 1e-6
     grpo = [[-a, a, a, -a], [1.5 / b, -0.5 / b, -0.5 / b, -0.5 / b], [0.75 / c, -0.25 / c, -0.25 / c, -0.25 / c]]
