@@ -186,6 +186,16 @@ WORDY = [  # for texts with words
         (rf"(?<![\d,.])((?>\d[\d,]*(?:\.\d+)?)) ?({'|'.join(SCALES)})(?![a-z克米瓦])", scaled),
         (rf"(?<![\d/])(\d{{1,3}})[ -]({'|'.join(PARTS)})s?(?![a-z ])", lambda m: f"{m[1]}/{PARTS[m[2].lower()]}"),
         (r" ?\b(?:percent|per cent)\b", "%"),
+        (r"百分之 ?(\d+(?:\.\d+)?)", r"\1%"),
+        (r"\b(?:minus|negative) (?=\d)", "-"),
+        (r"(?<![\d/.])(\d+) and (?=\d+/\d)", r"\1 "),
+        (r"\bUS (?=dollars?\b)", ""),
+        (r"(?<![\\a-z])([a-z]) (?:is )?(?:(?:greater|more|larger) than or equal to|at least)(?= )", r"\1 >="),
+        (r"(?<![\\a-z])([a-z]) (?:is )?(?:(?:less|smaller) than or equal to|at most)(?= )", r"\1 <="),
+        (r"(?<![\\a-z])([a-z]) is (?:greater|more|larger) than(?= )", r"\1 >"),
+        (r"(?<![\\a-z])([a-z]) is (?:less|smaller) than(?= )", r"\1 <"),
+        (r"(?<!\\)\bsqrt ?(\d+)|(?<=\d)sqrt ?(\d+)", lambda m: f"\\sqrt{{{m[1] or m[2]}}}"),
+        (r"^(?:the )?(?:correct|right|best) (?:option|choice)(?: is|:) ?", ""),
         (r"平方", " square "),
         (r"立方", " cubic "),
         (r"\b(?:degrees? )?celsius\b|摄氏度", "°C"),
@@ -763,7 +773,8 @@ def is_fraction(number):
 
 # ---- the forms: each reads a clean text (None or Unreadable if it is of another form) and compares what it read ------
 NOTHING = re.compile(
-    r"∅|⟨ ?⟩|\{ ?\}|(?:there (?:is|are) )?no (?:real )?(?:solutions?|roots?|values?|such \w+|answer)(?: exists?)?|none|"
+    r"∅|⟨ ?⟩|\{ ?\}|(?:there (?:is|are) |(?:the )?(?:equation|system|inequality) has )?"
+    r"no (?:real )?(?:solutions?|roots?|values?|such \w+|answer)(?: exists?)?|none|"
     r"(?:the )?(?:empty|null) set|无(?:实数)?[解根]|空集|没有(?:实数)?解|does not exist|DNE|无",
     re.I,
 )
@@ -775,7 +786,7 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 CLOCK = re.compile(
     r"(?:(上午|早上|下午|晚上) ?)?(\d\d?)(?::(\d\d)|[点时](?:(\d\d?)分?|(半))?)?(?::(\d\d))?(?: ?o'? ?clock)?"
-    r"(?: ?([ap])\.? ?m\.?)?(?: in the \w+)?",
+    r"(?: ?([ap])\.? ?m\.?| in the (morning|afternoon|evening))?",
     re.I,
 )
 SPOKEN = re.compile(r"(half|(?:a )?quarter|(\d\d?) minutes?) (past|to) (\d\d?)", re.I)
@@ -788,13 +799,13 @@ def read_clock(text):
         minutes, hour = int(spoken[2] or (30 if spoken[1][0] in "hH" else 15)), int(spoken[4])
         return (hour, minutes, 0) if spoken[3] == "past" else (hour - 1 or 12, 60 - minutes, 0)
     m = CLOCK.fullmatch(text)
-    if not m or not (m[3] or m[1] or m[7] or re.search("[点时]|clock", text)):
+    if not m or not (m[3] or m[1] or m[7] or m[8] or re.search("[点时]|clock", text)):
         return None
     hour, minute, second = int(m[2]), int(m[3] or m[4] or (30 if m[5] else 0)), int(m[6] or 0)
-    half = (m[7] or m[1] or "").lower()
+    half = (m[7] or m[8] or m[1] or "").lower()
     if hour > (12 if half else 24) or minute > 59 or second > 59:
         return None
-    return hour % 12 + 12 * (half in ("p", "下午", "晚上")) if half else hour, minute, second
+    return hour % 12 + 12 * (half in ("p", "afternoon", "evening", "下午", "晚上")) if half else hour, minute, second
 
 
 def read_clock_gold(text):
@@ -805,7 +816,7 @@ def read_clock_gold(text):
 
 def read_date(text):
     """(year or "", month, day)"""
-    text = text.casefold()
+    text = text.casefold().removeprefix("the ")
     m = re.fullmatch(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]", text)
     m = m or re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
     if m:
@@ -817,7 +828,7 @@ def read_date(text):
     return (m[3] or "", MONTHS[m[2]], int(m[1])) if m else None
 
 
-def read_range(text, marks=r"-+|to|~|至|到|:"):
+def read_range(text, marks=r"-+|to|~|至|到|比|:"):
     """(low, high, unit) of a score or a range of numbers: 2-1, 0.4 - 0.6, 3 to 5 cm."""
     m = re.fullmatch(rf"(?:from )?(\d+(?:\.\d+)?) ?({marks}) ?(\d+(?:\.\d+)?)( ?[a-zA-Z°%]+)?", text)
     return (Fraction(m[1]), Fraction(m[3]), unit(f"1 {m[4].strip()}")[1:] if m[4] else None) if m else None

@@ -110,6 +110,12 @@ COPULA = re.compile(  # what stands before the answer in a sentence
     r"measures?|it's)\b:?|[为是]|等于|共有|共|有|[:：](?!\d)",
     re.I,
 )
+TELLING = (SPAN, CHOSEN, COPULA, re.compile(r"\b(?:so|thus|therefore|hence)\b|[所因故综答]|\*\*", re.I))
+AGAIN = re.compile(  # what was said before is taken back
+    r"\b(?:wait|actually|oops|correction|on (?:second thought|reflection)|i made an? (?:mistake|error)|let me re)\b|"
+    r"\bthat(?:'s| is| was) (?:wrong|not right|incorrect)\b|等等|不对|更正",
+    re.I,
+)
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=\.\$)\s+|\n+|(?<=[。！？])")
 
 
@@ -126,6 +132,10 @@ def read_prose(text, options=None):
             text = text[:i]
             break
     found, said = boxes(text), list(SAID.finditer(text))
+    told = max([box[1] for box in found] + [m.end() for m in said], default=len(text))
+    again = AGAIN.search(text, told)
+    if again and SPAN.search(text, again.end()):
+        return read_prose(text[again.end() :], options)
     if found and (not said or said[-1].start() < found[-1][1] or not text[said[-1].end() :].strip(" .*$")):
         return run_of_boxes(text, found)
     first = re.match(
@@ -141,7 +151,7 @@ def read_prose(text, options=None):
     if first and not CHOSEN.search(text):
         return first[1] or first[2]
     sentences = [s for s in ENDS.split(text) if re.search(r"\w", s)]
-    while len(sentences) > 1 and COMMENT.match(sentences[-1]):
+    while len(sentences) > 1 and (COMMENT.match(sentences[-1]) or not any(m.search(sentences[-1]) for m in TELLING)):
         sentences.pop()
     return pick(sentences[-1] if sentences else text, options)
 
@@ -188,7 +198,13 @@ def pick(sentence, options, said=False):
         sentence = bold[-1].strip()
     sentence = REASON.sub("", sentence) if not re.match(REASON, " " + sentence) else sentence
     if options:
-        named = {o for o in options if len(o) > 1 and re.search(rf"(?<!\w){re.escape(o)}(?!\w)", sentence, re.I)}
+        named = {
+            o
+            for o in options
+            if re.search(r"[^\W\d]{2}", o)
+            and not re.search(r"[\d\\]", o)
+            and re.search(rf"(?<!\w){re.escape(o)}(?!\w)", sentence, re.I)
+        }
         named = {o for o in named if not any(o != other and o.lower() in other.lower() for other in named)}
         if len(named) == 1:
             return named.pop()
