@@ -128,10 +128,10 @@ def attacks(count, seed, grader):
     rng, before = random.Random(seed), ["271828"]
     for text in (*REWARDS_HOSTILE, *rewards_mutated(count, seed)):
         for gold in ("271828", rng.choice(before)):  # a gold, and another hostile text
-            start = time.perf_counter()
+            start = time.process_time()
             verdict = rewards.exact(text, gold)
             rewards.extract_answer(text), rewards.format_ok(text), rewards.read_prose(text)
-            took = time.perf_counter() - start
+            took = time.process_time() - start
             slow, slowest = max((slow, slowest), (took, text))
             through += bool(verdict) and gold == "271828"
             by_worker += verdict is None
