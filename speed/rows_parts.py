@@ -13,6 +13,7 @@ import torch
 
 import rewards
 from scheduler import Scheduler, next_step
+from speed.grading import math_verify
 from speed.race import Bench, clock
 from speed.workload import ROOT, make_model, make_rows, parameters
 
@@ -142,13 +143,6 @@ def row_data(bench: Bench) -> None:
     bench.line("data", values, f"s for {count:,} rows", limit="the file copied", share=share, notes=notes)
     peaks = [x["peak_mb"] for x in results["ours"][1:]]
     bench.line("data, memory", {"ours": peaks}, "MB", most=1500, limit="the file", share=size / 2**20 / peaks[-1])
-
-
-def math_verify(pairs: list[tuple[str, str]]) -> list[bool]:
-    """Verdicts of Math-Verify on (prediction, gold), as its documentation uses it, with its own time-outs."""
-    from math_verify import parse, verify
-
-    return [bool(verify(parse(gold), parse(prediction))) for prediction, gold in pairs]
 
 
 def row_grade(bench: Bench) -> None:
