@@ -148,13 +148,21 @@ def run_script(name: str, flags: list, file_limit: int = 0):
 
 
 def forked_torchrun(args: list, name: str, flags: list):
-    """`torchrun ARGS NAME.py FLAGS` in this process, whose agent forks its ranks instead of starting Python."""
+    """`torchrun ARGS NAME.py FLAGS` in this process, whose agent forks its ranks instead of starting Python.
+
+    Each rank says "rank N is process PID".
+    """
     plain = torch.distributed.run.config_from_args
 
     def config_from_args(parsed):
         config = plain(parsed)[0]
         config.start_method = "fork"
-        return config, run_script, (name, flags)
+        return config, _torchrun_rank, (name, flags)
 
     torch.distributed.run.config_from_args = config_from_args
     torch.distributed.run.main([*map(str, args), f"{name}.py"])
+
+
+def _torchrun_rank(name, flags):
+    print("rank", runtime.rank(), "is process", os.getpid(), flush=True)
+    run_script(name, flags)

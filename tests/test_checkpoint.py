@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -25,7 +24,7 @@ import rollout as R
 import runtime
 import sft
 from tests.helpers import ROOT, given, metrics, rl_config, rl_flags, sft_config, weights_of
-from tests.ranks import Ranks, run_ranks, run_script
+from tests.ranks import Ranks, forked_torchrun, run_ranks, run_script, start_process
 
 # ---------------------------------------------------------------------------------------------------------------------
 # runs of two ranks that are killed, and go on
@@ -227,44 +226,36 @@ def test_checkpoint_best_by_evaluation_is_kept(faults):
     assert a == b
 
 
-def rank_of(agent: int, number: int) -> int | None:
-    """The process that torchrun's agent has started as that rank."""
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            parent = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]
-            if int(parent) == agent and f"\0RANK={number}\0" in Path(f"/proc/{pid}/environ").read_text():
-                return int(pid)
-        except OSError:  # gone meanwhile
-            pass
-
-
 @pytest.mark.slow
 @pytest.mark.xdist_group("faults")
 def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
-    """torchrun --max-restarts: a rank killed in a step, then another in the middle of a save; the end is that of the
-    undisturbed run."""
-    out = tmp_path / "o"
-    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"]
-    command = [*torchrun, "--max-restarts", "3", "sft.py", *fault_flags(pocket, "sft")]
-    command += ["--out_dir", str(out), "--resume", "auto"]
-    env = {**os.environ, "OMP_NUM_THREADS": "1"}
-    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
+    """torchrun --max-restarts (its agent forks the ranks): a rank killed in a step, then another in the middle of a
+    save; the end is that of the undisturbed run."""
+    out, log = tmp_path / "o", tmp_path / "log"
+    agent = ["--standalone", "--nproc_per_node", 2, "--max-restarts", 3]
+    flags = [*fault_flags(pocket, "sft"), "--out_dir", str(out), "--resume", "auto"]
+    run = start_process(forked_torchrun, agent, "sft", flags, log=log)
 
     def wait(true):
         end = time.time() + 240
         while not true():
-            assert time.time() < end and run.poll() is None
+            assert time.time() < end and run.exitcode is None, log.read_text()[-3000:]
             time.sleep(0.001)
+
+    def kill(rank):
+        os.kill(int(re.findall(rf"rank {rank} is process (\d+)", log.read_text())[-1]), signal.SIGKILL)
 
     try:
         wait(lambda: (out / "step_000002").exists())
-        os.kill(rank_of(run.pid, 1), signal.SIGKILL)
+        kill(1)
         wait(lambda: any(out.glob("step_000006.tmp")))
-        os.kill(rank_of(run.pid, 0), signal.SIGKILL)
-        said = run.communicate(timeout=300)[0]
+        kill(0)
+        run.join(300)
     finally:
+        code = run.exitcode
         run.kill()
-    assert run.returncode == 0, said[-3000:]
+    said = log.read_text()
+    assert code == 0, said[-3000:]
     assert said.count(f"resumed {out}/step_") == 2, said[-4000:]
     assert same_run(faults / "sft_whole", out) == []
 

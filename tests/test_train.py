@@ -338,6 +338,7 @@ def test_train_sft_4_steps_are_2_and_resume_and_2(pocket, tmp_path):
     assert curve(tmp_path / "a", "loss")[0][0] > curve(tmp_path / "a", "loss")[3][0] > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage,kw", [("pre", dict(update_prompts=4, kl=0.1)), ("dynamic", {})])
 def test_train_rl_4_steps_are_2_and_resume_and_2(pocket, tmp_path, stage, kw):
     rl.main(rl_config(pocket, tmp_path / "a", stage, max_steps=4, **kw))
@@ -359,11 +360,13 @@ def close(a, b):
 
 @pytest.mark.slow
 def test_train_rl_2_ranks_sample_what_1_does(pocket, tmp_path):
-    """Under torchrun. Each rank samples for itself, with the weights that FSDP2 gathers after every step (the ten steps
-    below play back)."""
+    """Under torchrun's agent. Each rank samples for itself, with the weights that FSDP2 gathers after every step (the
+    ten steps below play back)."""
     stage, kw = "dynamic", dict(max_steps=5, kl=0.05, prompts=7)
-    done = script("rl.py", *as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw)), ranks=2)
-    assert done.returncode == 0, done.stderr[-3000:]
+    flags = as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw))
+    agent = ["--standalone", "--nproc_per_node", 2]
+    code, said = run_process(forked_torchrun, agent, "rl", flags, log=tmp_path / "log")
+    assert code == 0, said[-3000:]
     rl.main(rl_config(pocket, tmp_path / "one", stage, **kw))
     names = ("reward", "accuracy", "pg_loss", "kl", "grad_norm", "response_tokens")
     assert close(curve(tmp_path / "one", *names), curve(tmp_path / "two", *names))
@@ -373,7 +376,7 @@ def test_train_rl_2_ranks_sample_what_1_does(pocket, tmp_path):
 def test_train_vllm_drives_20_steps(pocket, tmp_path):
     """Real vLLM on the CPU: every weight update reaches it, so its log-probs stay the trainer's at every step."""
     pytest.importorskip("vllm")
-    kw = dict(max_steps=20, engine="vllm", save_every=0, prompts=4, update_prompts=4)
+    kw = dict(max_steps=20, engine="vllm", save_every=0, prompts=4, update_prompts=4, max_response=32)
     flags = as_flags(rl_flags(pocket, tmp_path / "v", "pre", **kw))
     run_ranks(run_script, "rl", flags, log=tmp_path / "log", ranks=1)
     rows = metrics(tmp_path / "v")
@@ -689,6 +692,7 @@ def ten_steps(runs):
         return policy
 
     R.make_engine, M.shard = make_engine, say_mesh
+    M.load_processor = functools.cache(M.load_processor)  # half a second of each run
     for flags in runs:
         out = Path(flags["out_dir"])
         said = out.parents[1] / "said" / out.name
