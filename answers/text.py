@@ -187,7 +187,7 @@ WORDY = [  # for texts with words
         (r"^(?:USD|US ?＄) ?(?=\d)", "＄"),
         (rf"(?<![\\a-z])({'|'.join(FUNCTIONS)}|sqrt|pi|infty)(?![a-z])", r"\\\1"),
         (r"\\sqrt ?\((\d+)\)", r"\\sqrt{\1}"),
-        (r"^(?:so|thus|therefore|hence|所以|因此|故)[ ,，]*(?=\S)|^(?:the )?(?:point |点)(?=\()", ""),
+        (r"^(?:(?:so|thus|therefore|hence)\b|所以|因此|故)[ ,，]*(?=\S)|^(?:the )?(?:point |点)(?=\()", ""),
         (rf"^(?:the )?{PHRASE}\s*", ""),
         (r"(?<![a-z])(?:tri(angle)|angle) (?=[A-Z]{1,3}(?![a-z]))", lambda m: "△" if m[1] else "∠"),
         (r"(?<=\d) ?([cdmk]?m|ft|in)([23])(?!\w)", r" \1^\2"),
@@ -197,7 +197,10 @@ WORDY = [  # for texts with words
 PLAIN = [
     (re.compile(pattern, re.I), by)
     for pattern, by in [
-        (r"(?<=\d)\{,\}(?=\d{3})", ","),
+        (r"(?<=\d)\{,\}(?=\d)", ","),
+        (r"^-?\d{1,3}(?:\.\d{3}){2,}$", lambda m: m[0].replace(".", "")),  # 1.234.567
+        (r"(?<=\d) ?\^ ?\{? ?(st|nd|rd|th) ?\}?(?![a-z])", r"\1"),
+        (r"(?<=[①-⑳])[,、 ]+(?=[①-⑳])", ""),
         (r"°°", "°"),
         (r"(?<=\d) ?[x×] ?(?=10\^)", "*"),
         (r"(?<=\d)e([+-]?\d+)\b", r"*10^{\1}"),
