@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 import time
+import typing
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
@@ -356,7 +357,9 @@ def read_config(config: type | Callable, args: list[str] | None = None):
     for name in inspect.signature(config).parameters:
         early.add_argument(f"--{name}", nargs="?", default="")
     found, _ = early.parse_known_args(args)
-    usual = config(**{name: value or "" for name, value in vars(found).items()})
+    kinds = typing.get_type_hints(type(config()))  # what is none of a Literal's values is left to tyro, which says so
+    known = {name: value for name, value in vars(found).items() if value in typing.get_args(kinds[name])}
+    usual = config(**known)
     return tyro.cli(type(usual), default=usual, args=args, use_underscores=True, description=about)
 
 
