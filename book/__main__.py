@@ -4,13 +4,14 @@ python -m book sheet --out sheets                     # every program at every n
 python -m book sheet --out sheets --only clock ruler  # some programs
 python -m book missing                                # knowledge points that have no program, and how many
 python -m book missing --domain Geometry              # those of one domain
+python -m book check --chapter circle                 # whether a chapter's programs keep the rules of contents
 """
 
 import signal
 
 from runtime import run_commands
 
-from . import PROGRAMS, sheet
+from . import PROGRAMS, check, sheet
 from .tools import table
 
 
@@ -31,4 +32,4 @@ def missing(domain: str = "") -> str:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when the reader (head, less) has seen enough
-    run_commands({"sheet": sheet.sheets, "missing": missing}, __doc__.split("\n")[0])
+    run_commands({"sheet": sheet.sheets, "missing": missing, "check": check.check}, __doc__.split("\n")[0])

@@ -48,6 +48,7 @@ class Canvas:
         self.strokes, self.fills, self.labels, self.angles, self.dots = [], [], [], [], []
         self.polygons, self.circles, self.halo = [], [], False
         self.without = set()  # loads that would change what this figure says
+        self.asked = None  # number of the question that the figure belongs to; None: of all
         self.scales = []  # lists of tick labels of which every second one may be hidden
 
     def loads(self):

@@ -46,6 +46,7 @@ class Ask:
     """A question about a scene, without its figure: text, answer, solution, knowledge points, main principle.
 
     options: the texts to choose from, the answer being one of them; the finished problem asks for the letter.
+    wrong: answers that typical mistakes give; some of the problems offer them as options beside the right one.
     """
 
     text: str
@@ -54,11 +55,51 @@ class Ask:
     knowledge: list[str]
     principle: str
     options: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
 
-def ask(point, principle, text, answer, how, also=(), options=()):
-    """An Ask whose solution applies one principle, and further points (also) that `how` names."""
-    return Ask(text, str(answer), f"{point} ({principle}): {how}", [point, *also], principle, list(options))
+def ask(point, principle, text, answer, how, also=(), options=(), wrong=()):
+    """An Ask that applies one principle, and further points (also) that `how` names.
+
+    how: the solution in full sentences; "@" stands where the principle is used, as in "By @ the third angle is ..."
+    """
+    named = f"*{principle}* ({point})"
+    how = how.replace("@", named, 1) if "@" in how else f"{point} ({principle}): {how}"
+    return Ask(text, str(answer), how, [point, *also], principle, list(options), [str(w) for w in wrong])
+
+
+def distractors(one):
+    """The wrong answers of an Ask that differ in value from the right one and from each other."""
+    kept = []
+    for text in one.wrong:
+        if not any(same_value(text, other) for other in [one.answer, *kept]):
+            kept.append(text)
+    return kept
+
+
+def same_value(one, two):
+    """Whether two answers are equal, as texts or as numbers to four places."""
+    if one == two:
+        return True
+    try:
+        return abs(arithmetic.value(one) - arithmetic.value(two)) < 1e-4
+    except arithmetic.NotANumber:
+        return False
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What may be said of a given whose meaning the drawing does not tell, so that relations can be stated about it.
+
+    kind: count, measure, money, duration, percent, number, data, coefficient, coordinate, component, entry, outcomes
+    or degrees.  phrase: a noun phrase with its article, such as "the price of a shirt"; "Tuesday's value".  unit: a
+    plural noun or a symbol, such as "seats", "kg"; "" for a pure number.  Quantities of one kind and unit may be added
+    and compared.
+    """
+
+    kind: str
+    phrase: str
+    unit: str = ""
 
 
 @dataclass
@@ -72,13 +113,15 @@ class Scene:
     contexts: pairs (scene of the real world, question) for node z; the answer is that of asks[0].
     check(canvas) works the answers of all asks out again from what was drawn, as values for arithmetic.agrees.
     scale: lengths and angles are drawn as labelled, which is checked; False for charts, oblique and schematic drawings.
+    quantities: {given: Quantity} where the drawing does not tell what a given is.  more: functions (canvas, rng) that
+    each add true mathematics that is not needed (node y).  say: further texts that stories may name in braces.
     picture, step, alone: a program that draws pixels and has its own x (pocket.py): picture(size, rng, hard) -> image,
     the x question, its single-knowledge problems; its contexts are pairs (base question, x question).
     """
 
     words: str
     asks: list[Ask]
-    contexts: list[tuple[str, str]]
+    contexts: list[tuple[str, str]] = field(default_factory=list)
     givens: dict = field(default_factory=dict)
     fixed: tuple = ()
     figure: Callable | None = None
@@ -88,6 +131,9 @@ class Scene:
     picture: Callable[[int, random.Random, bool], Image.Image] | None = None
     step: Ask | None = None
     alone: list[Callable[[random.Random], Problem]] = field(default_factory=list)
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    more: list[Callable] = field(default_factory=list)
+    say: dict[str, str] = field(default_factory=dict)
 
     @property
     def numbers(self):
@@ -136,9 +182,13 @@ def program(point, pocket=False):
     return register
 
 
-def drawn(scene, letters=()):
-    """The canvas of a scene; letters: what to show for some givens instead of their numbers."""
+def drawn(scene, letters=(), asked=None):
+    """The canvas of a scene; letters: what to show for some givens instead of their numbers.
+
+    asked: the number of the question that the figure belongs to; None: the figure of all of them, as `check` reads it.
+    """
     canvas = Canvas(scene.upright)
+    canvas.asked = asked
     scene.figure(canvas, {k: str(v) for k, v in scene.givens.items()} | dict(letters))
     return canvas
 

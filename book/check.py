@@ -1,0 +1,60 @@
+"""`python -m book check`: whether programs keep the rules that need no test run: stories, wrong options, solutions."""
+
+import random
+import re
+
+from . import PROGRAMS
+from .stories import stories
+from .tools import distractors, drawn, verify
+
+
+def faults(name, draws=40):
+    """The faults of one program, as texts; draws: how many of its scenes are looked at."""
+    scenes = [PROGRAMS[name].make(random.Random(seed)) for seed in range(draws)]
+    told, found = stories(name), []
+    if len(told) < 4 or not any(s.abstract for s in told):
+        found.append(f"{len(told)} stories, {sum(s.abstract for s in told)} abstract; at least 4 and 1")
+    for i, story in enumerate(told):
+        if not any(story.fits(scene) for scene in scenes):
+            found.append(f"story {i} fits none of {draws} scenes")
+        for text in (story.opening, story.question, story.ending):
+            names = set(re.findall(r"(?<![\\^_}a-zA-Z])\{([a-z]\w*)\}", text))
+            if unknown := names - {"answer"} - set(scenes[0].givens) - set(scenes[0].say):
+                found.append(f"story {i} names {unknown}")
+            if text.count("$") % 2 or not text.strip().endswith((".", "?", "!")):
+                found.append(f"story {i}: {text!r} does not end as a sentence, or has an odd number of $")
+    if any(not any(s.fits(scene) for s in told) for scene in scenes):
+        found.append("a scene that no story fits")
+    for scene in scenes:
+        verify(name, scene)
+        drawn(scene)
+        found += [fault for k, one in enumerate(scene.asks) for fault in ask_faults(one, k)]
+        found += [f"quantity {k!r} is no given" for k in scene.quantities if k not in scene.givens]
+    return list(dict.fromkeys(found))
+
+
+def ask_faults(one, k):
+    """Faults of a question: the number of wrong options, their values, the form of the solution."""
+    found = []
+    if k == 0 and not one.options and len(distractors(one)) < 2:
+        found.append("question 0 has fewer than two wrong answers that differ from the right one and each other")
+    if re.match(r"[A-Z][^.:]*\(.*?\): ", one.solution):
+        found.append(f"question {k}: the solution starts with the principle's name; write sentences, with @ for it")
+    elif not re.match(r"[A-Z$*]", one.solution):
+        found.append(f"question {k}: the solution does not start with a capital: {one.solution[:40]!r}")
+    return found
+
+
+def check(only: tuple[str, ...] = (), chapter: str = "") -> str:
+    """Faults of programs, one a line; the last line counts.
+
+    Args:
+        only: names of programs; all by default.
+        chapter: one chapter's file name without .py.
+    """
+    if unknown := [name for name in only if name not in PROGRAMS]:
+        raise ValueError(f"no program named {', '.join(unknown)} among {len(PROGRAMS)}")
+    names = [n for n, p in PROGRAMS.items() if not p.pocket and (not only or n in only)]
+    names = [n for n in names if not chapter or PROGRAMS[n].make.__module__.endswith(f".{chapter}")]
+    lines = [f"{name}: {fault}" for name in names for fault in faults(name)]
+    return "\n".join([*lines, f"{len(names)} programs, {len(lines)} faults"])
