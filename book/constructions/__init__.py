@@ -1,0 +1,192 @@
+"""The language of nodes x and y: constructions, each of which derives a given of the figure inside the same figure.
+
+A *handle* is a given that the figure or the text shows: a segment, an angle, an edge of a solid, a quantity.  A
+*construction* takes a handle and adds true elements to the canvas from which its value follows: what it draws, the
+handles that are given in its place (its inputs), a sentence for the problem, a sentence for the solution, the knowledge
+it uses.  Inputs are handles again, so constructions chain; derive() chains them until enough knowledge is used.
+
+A construction is a decorated function (board, handle, rng) -> Built, or None where it does not suit:
+
+    @construction("segment", ("Definition of a Line Segment", "Midpoint of a Line Segment"))
+    def midpoint(board, h, rng):
+        ...
+
+It stands in the file of its kind of handle.  Whatever it draws is thrown away again when it is crowded (Board.clear).
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .board import Board, Handle, say
+
+__all__ = ["CONSTRUCTIONS", "Board", "Built", "Chain", "Construction", "Handle", "construction", "derive", "say"]
+
+LONGEST = 4  # links of a chain, where few of them bring enough knowledge
+TRIES = 60  # chains that are begun before a wish counts as unreachable
+CONSTRUCTIONS = []
+
+
+@dataclass(frozen=True)
+class Construction:
+    """A registered construction: the kind of handle it takes, and the (point, principle) pairs that it uses."""
+
+    name: str
+    kind: str
+    uses: tuple
+    build: Callable
+
+
+@dataclass
+class Built:
+    """What a construction has added for one handle.
+
+    inputs: the handles given in its place.  text: what the problem says of the construction, without the inputs'
+    values.  solution: how the value follows, with numbers.  rule: the value from the inputs' values.  real: the text
+    in a scene of the real world, where it differs.
+    """
+
+    inputs: list[Handle]
+    text: str
+    solution: str
+    rule: Callable
+    real: str = ""
+
+
+@dataclass
+class Link:
+    """One construction applied to one handle."""
+
+    handle: Handle
+    construction: Construction
+    built: Built
+
+
+@dataclass
+class Chain:
+    """The derivation of some givens: the figure, the texts and what they use, from the given numbers to the givens."""
+
+    board: Board
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def uses(self):
+        """The (point, principle) pairs of all links, each point once."""
+        return list({use[0]: use for link in self.links for use in link.construction.uses}.values())
+
+    @property
+    def points(self):
+        """The knowledge points of all links."""
+        return [point for point, _ in self.uses]
+
+    def leaves(self):
+        """The handles whose values the figure or the text gives."""
+        derived = {id(link.handle) for link in self.links}
+        return [h for link in self.links for h in link.built.inputs if id(h) not in derived]
+
+    @property
+    def letters(self):
+        """{given: its letter} of the derived givens that texts or labels name by a letter."""
+        return {k: v for k, v in self.board.given_letters.items() if k in self.givens}
+
+    def text(self, real=False):
+        """What the problem says of the constructions, and of numbers that the figure does not show."""
+        parts = []
+        for link in self.links:
+            letter = self.letters.get(link.handle.given)
+            if letter:
+                parts.append(f"Here ${letter}$ is {link.handle.name}.")
+            parts.append(link.built.real if real and link.built.real else link.built.text)
+        for h in self.leaves():
+            if h.kind == "quantity":
+                unit = f" {h.quantity.unit}" if h.quantity.unit else ""
+                parts.append(f"{h.name[0].upper()}{h.name[1:]} is ${say(h.value)}${unit}.")
+        return " ".join(dict.fromkeys(parts))
+
+    @property
+    def solution(self):
+        """How the givens follow, in the order of the reasoning."""
+        return " ".join(link.built.solution for link in reversed(self.links))
+
+    @property
+    def givens(self):
+        """The names of the scene's givens that are derived."""
+        return {link.handle.given for link in self.links} - {""}
+
+    def value(self, changed=None, by=1):
+        """{given: its value} worked out from the leaves; the value of one handle, `changed`, differs by `by`."""
+        found, of = {}, {id(link.handle): link for link in self.links}
+
+        def worked(h):
+            value = of[id(h)].built.rule(*map(worked, of[id(h)].built.inputs)) if id(h) in of else h.value
+            return value + by if h is changed else value
+
+        for link in self.links:
+            if link.handle.given:
+                found[link.handle.given] = worked(link.handle)
+        return found
+
+
+def construction(kind, *uses):
+    """Decorator: registers a construction for a kind of handle under its function's name."""
+
+    def register(build):
+        CONSTRUCTIONS.append(Construction(build.__name__, kind, uses, build))
+        return build
+
+    return register
+
+
+def derive(scene, rng, least, most, own, taken="", essential=None, kinds=None):
+    """A Chain after which own and the chain's knowledge points number least to most together, or None.
+
+    own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
+    givens that the answer depends on; kinds: names of the constructions to choose from, all by default.
+    """
+    pool = [c for c in CONSTRUCTIONS if kinds is None or c.name in kinds]
+    for _ in range(TRIES):
+        board = Board.of(scene, taken, essential)
+        chain, points = Chain(board), set(own)
+        while len(points) < least and len(chain.links) < max(LONGEST, (least - len(own)) // 2 + 1):
+            link = next_link(chain, board, rng, pool, points, most)
+            if link is None:
+                break
+            chain.links.append(link)
+            points |= {point for point, _ in link.construction.uses}
+        if len(points) >= least and chain.links and board.finish(chain):
+            return chain
+    return None
+
+
+def next_link(chain, board, rng, pool, points, most):
+    """One more construction, on a given or on an input of an earlier one; None when none fits."""
+    derived = {id(link.handle) for link in chain.links}
+    depths = {id(h): 1 + depth(chain, link.handle) for link in chain.links for h in link.built.inputs}
+    open_handles = [h for h in board.handles if id(h) not in derived]
+    open_handles += [h for h in chain.leaves() if depths[id(h)] <= 3 and id(h) not in derived]
+    rng.shuffle(open_handles)
+    for handle in open_handles:
+        fits = [c for c in pool if c.kind in handle.kinds]
+        fits = [c for c in fits if 0 < len({p for p, _ in c.uses} - points) <= most - len(points)]
+        if not fits:
+            continue
+        weights = [len({p for p, _ in c.uses} - points) for c in fits]
+        for c in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
+            built = board.attempt(fits[c].build, handle, rng)
+            if built is not None:
+                return Link(handle, fits[c], built)
+    return None
+
+
+def depth(chain, handle):
+    """How many constructions lead from a given to this handle."""
+    for link in chain.links:
+        if any(h is handle for h in link.built.inputs):
+            return 1 + depth(chain, link.handle)
+    return 0
+
+
+for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+    if file.stem not in ("board",):
+        importlib.import_module(f".{file.stem}", __name__)  # fills CONSTRUCTIONS

@@ -1,0 +1,280 @@
+"""Where constructions are drawn: the figure of a scene with its handles, free letters, and a test of free room."""
+
+import copy
+import random
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from math import dist
+
+from ..canvas import middle, opening, unit
+from ..page import Page
+from ..tools import Quantity, drawn, number
+
+MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
+CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
+ROUND = 5  # places of coordinates that tell points apart
+WIDEST = 2.4  # how much wider or higher constructions may make a figure
+SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
+SHARPEST = 10  # degrees between a new line and an old one that meet
+
+
+def say(value):
+    """A value for texts: 6, 6.5, or a LaTeX fraction."""
+    value = Fraction(value)
+    if value.denominator == 1:
+        return str(value.numerator)
+    if value.denominator in (2, 4, 5, 10):
+        return f"{float(value):g}"
+    return f"\\frac{{{value.numerator}}}{{{value.denominator}}}"
+
+
+@dataclass(frozen=True, eq=False)
+class Handle:
+    """Something with a value that can be derived.
+
+    kind: segment, angle, edge, quantity, ..., or told: its value stands in the construction's text and is not derived.
+    name: a noun phrase for texts, such as "the price of a pen".  points: segment: its ends; angle: vertex and a point
+    on each side.  away: for a segment, a point on the side where the figure lies.
+    given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
+    labels: the labels of the canvas that show a given, with what they hold beside it.
+    """
+
+    kind: str
+    name: str
+    value: Fraction
+    points: tuple = ()
+    away: tuple = (0.0, 0.0)
+    given: str = ""
+    quantity: Quantity | None = None
+    labels: tuple = ()
+
+    @property
+    def kinds(self):
+        """The kinds of construction that suit: its own, and "quantity" where it can be spoken of as one."""
+        return {self.kind, "quantity"} if self.quantity else {self.kind}
+
+
+class Board:
+    """A canvas with the handles on it. canvas: the figure; unit: its length for 1, None where it is not to scale."""
+
+    def __init__(self, canvas, taken="", scale=True):
+        self.canvas, self.handles, self.letters = canvas, [], {}
+        texts = f"{taken} {' '.join(canvas.texts())}"
+        used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
+        self.free = [letter for letter in CAPITALS if letter not in used]
+        self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
+        self.given_letters = {}  # of givens that stand in texts, or in labels beside other things
+        self.scale = scale
+        self.unit = None
+        self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
+        self.box = bounds(canvas)
+
+    @classmethod
+    def of(cls, scene, taken="", essential=None):
+        """The board of a scene: its figure, for its first question, and its givens as handles."""
+        plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
+        board = cls(plain, taken, scene.scale)
+        sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
+        board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
+        for name, value in scene.givens.items():
+            if essential is not None and name not in essential or not isinstance(value, (int, Fraction)) or value <= 0:
+                continue
+            template = f"{MARK}{name}{MARK}"
+            pairs = zip(plain.labels, marked.labels)
+            labels = [(one, other[4].replace(template, MARK)) for one, other in pairs if template in other[4]]
+            handle = board.found(name, value, labels, scene.quantities.get(name))
+            if handle:
+                board.handles.append(handle)
+        return board
+
+    def found(self, name, value, labels, quantity):
+        """The handle of a given from its labels on the canvas, or None."""
+        label = labels[0][0] if labels else None
+        plain = label and number(label[4]) == value
+        if plain and label[0] == "side" and self.unit:
+            return Handle("segment", "", value, label[1:3], label[3], given=name, quantity=quantity)
+        if plain and label[0] == "angle" and self.scale:
+            return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
+        if quantity is None:
+            return None
+        bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
+        if all(text in bare for _, text in labels) and labels:  # the number alone: nothing is left of the label
+            shown = tuple((one, "") for one, _ in labels)
+        else:
+            letter = self.letter(quantity.phrase)
+            self.given_letters[name] = letter
+            shown = tuple((one, text.replace(MARK, letter)) for one, text in labels)
+        return Handle("quantity", quantity.phrase, Fraction(value), given=name, quantity=quantity, labels=shown)
+
+    def letter(self, phrase):
+        """A free small letter, the first of a word of the phrase where that is free."""
+        words = [word[0] for word in re.findall(r"[a-z]+", phrase) if word not in ("the", "of", "in", "a")]
+        free = [x for x in [*words, *"nkmtpqrsuvw"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        self.small.add(free[0])
+        return free[0]
+
+    # what constructions call
+    def name(self, p, away):
+        """The letter of a point; a new one, written away from a point, where it has none."""
+        if key(p) not in self.corners:
+            if not self.free:
+                raise Crowded("no letter is left")
+            self.corners[key(p)] = self.free.pop(0)
+            self.canvas.corner(p, self.corners[key(p)], away)
+        return self.corners[key(p)]
+
+    def names(self, *points):
+        """The letters of several points in a row, such as ABC; each is written away from the middle of all."""
+        centre = middle(*points)
+        return "".join(self.name(p, centre) for p in points)
+
+    def segment(self, p, q, value, away):
+        """A handle for the segment pq; away: a point on the side where no label shall stand."""
+        if dist(p, q) < SHORTEST * max(self.box[2] - self.box[0], self.box[3] - self.box[1]):
+            raise Crowded("too short")
+        return Handle("segment", "", Fraction(value), (p, q), away)
+
+    def angle(self, vertex, p, q, value=None):
+        """A handle for the angle p-vertex-q; its value is measured where none is given."""
+        value = Fraction(round(2 * opening(vertex, p, q)), 2) if value is None else Fraction(value)
+        return Handle("angle", "", value, (vertex, p, q))
+
+    def told(self, value):
+        """A handle whose value stands in the construction's text."""
+        return Handle("told", "", Fraction(value))
+
+    def quantity(self, phrase, value, unit="", kind="measure"):
+        """A handle for something that is only spoken of; its value is told in a sentence unless it is derived."""
+        return Handle("quantity", phrase, Fraction(value), quantity=Quantity(kind, phrase, unit))
+
+    def outward(self, h):
+        """The unit vector at right angles to a segment that leads away from the figure."""
+        (px, py), (qx, qy) = h.points
+        n = unit(qy - py, px - qx)
+        mx, my = (px + qx) / 2 - h.away[0], (py + qy) / 2 - h.away[1]
+        return n if n[0] * mx + n[1] * my >= 0 else (-n[0], -n[1])
+
+    def ends(self, h):
+        """The letters of a segment's ends."""
+        return "".join(self.name(p, h.away if h.away else middle(*h.points)) for p in h.points)
+
+    # how they are tried
+    def attempt(self, build, handle, rng):
+        """What a construction builds here, or None; the board then is as before."""
+        before = self.canvas, dict(self.corners), list(self.free)
+        self.canvas = copied(self.canvas)
+        strokes = len(self.canvas.strokes)
+        try:
+            built = build(self, handle, rng)
+            if built is not None and self.clear(strokes):
+                return built
+        except Crowded:
+            pass
+        self.canvas, self.corners, self.free = before
+        return None
+
+    def clear(self, old):
+        """Whether the strokes from number old on cross, cover or crowd no older one and keep the figure's format."""
+        new, rest = pieces(self.canvas.strokes[old:]), pieces(self.canvas.strokes[:old])
+        if any(crowded(a, b) for a in new for b in rest):
+            return False
+        closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
+        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
+            return False
+        x0, y0, x1, y1 = bounds(self.canvas)
+        wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
+        longest = max(wide, high)
+        return x1 - x0 <= max(WIDEST * wide, longest) and y1 - y0 <= max(WIDEST * high, longest)
+
+    def finish(self, chain):
+        """Takes away the labels of derived givens, writes those of the leaves; whether all labels find a place."""
+        gone = {key_of(link.handle) for link in chain.links if link.handle.points}
+        shown = {id(label): rest for link in chain.links for label, rest in link.handle.labels}
+        self.canvas = copied(self.canvas)
+        labels = [(label, shown.get(id(label), label[4])) for label in self.canvas.labels]
+        self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]
+        for h in chain.leaves():
+            if h.kind == "angle":
+                self.canvas.angle(*h.points, f"{say(h.value)}°")
+            elif h.kind == "segment":
+                self.canvas.side(*h.points, say(h.value), h.away)
+        return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in (0, 3, 6))
+
+
+class Crowded(Exception):
+    """A construction finds no room or no letter; the board takes it back."""
+
+
+def key(p):
+    """A point as a key: its coordinates to a few places."""
+    return round(p[0], ROUND) + 0.0, round(p[1], ROUND) + 0.0
+
+
+def key_of(h):
+    """A segment or angle as a key."""
+    if h.kind == "segment":
+        return "side", frozenset(map(key, h.points))
+    return h.kind, key(h.points[0]), frozenset(map(key, h.points[1:]))
+
+
+def hides(label, gone):
+    """Whether a label of the canvas shows the value of a segment or angle that is derived."""
+    kind, p, q, r, text = label
+    if kind == "side":
+        return ("side", frozenset((key(p), key(q)))) in gone and text != "?"
+    return kind == "angle" and ("angle", key(p), frozenset((key(q), key(r)))) in gone and text != "?"
+
+
+def copied(canvas):
+    """A canvas to draw on without changing the first."""
+    other = copy.copy(canvas)
+    for field in ("strokes", "fills", "labels", "angles", "dots", "polygons", "circles"):
+        setattr(other, field, list(getattr(canvas, field)))
+    return other
+
+
+def bounds(canvas):
+    """(left, bottom, right, top) of all strokes and dots."""
+    xs, ys = zip(*(p for points, _ in canvas.strokes for p in points), *canvas.dots)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def pieces(strokes):
+    """The straight pieces of strokes that show."""
+    return [piece for points, kind in strokes if kind not in ("none", "faint") for piece in zip(points, points[1:])]
+
+
+def crowded(one, two):
+    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line."""
+    (a, b), (c, d) = one, two
+    if max(a[0], b[0]) < min(c[0], d[0]) - 1e-9 or max(c[0], d[0]) < min(a[0], b[0]) - 1e-9:
+        return False
+    if max(a[1], b[1]) < min(c[1], d[1]) - 1e-9 or max(c[1], d[1]) < min(a[1], b[1]) - 1e-9:
+        return False
+    length = max(dist(a, b), dist(c, d)) or 1.0
+    one_side, other_side = turn(a, b, c) / length, turn(a, b, d) / length
+    first, second = turn(c, d, a) / length, turn(c, d, b) / length
+    near = 1e-6 * length
+    if abs(one_side) < near and abs(other_side) < near:  # in one line
+        return False
+    met = [p for p in (a, b) if min(dist(p, c), dist(p, d)) < near]
+    if met:
+        p = met[0]
+        u, v = (b if p == a else a), (d if dist(p, c) < near else c)
+        return opening(p, u, v) < SHARPEST
+    return one_side * other_side < -1e-12 and first * second < -1e-12
+
+
+def inside(p, polygon):
+    """Whether a point lies inside a polygon (crossings of a ray to the right)."""
+    within = False
+    for a, b in zip(polygon, [*polygon[1:], polygon[0]]):
+        if (a[1] > p[1]) != (b[1] > p[1]) and p[0] < a[0] + (p[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1]):
+            within = not within
+    return within
+
+
+def turn(a, b, c):
+    """Twice the signed area of the triangle abc."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
