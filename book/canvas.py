@@ -6,6 +6,8 @@ A program only says what there is: polygons, circles, sides with a text, corners
 import functools
 import math
 
+HATCHES = ("rising", "falling", "crossed", "dotted")  # kinds of hatch
+LINES = ("line", "thick", "dash", "thin")  # kinds of line that a legend can show
 LOADS = ("turn", "mirror", "line", "shapes", "hatch", "grid", "dashed", "leaders", "small", "tint", "sparse")
 
 
@@ -50,6 +52,9 @@ class Canvas:
         self.without = set()  # loads that would change what this figure says
         self.asked = None  # number of the question that the figure belongs to; None: of all
         self.scales = []  # lists of tick labels of which every second one may be hidden
+        # marks, as a check can read them: (p, q, n), (p, q, n), (vertex, p, q, n), points, (points, kind)
+        self.ticked, self.arrowed, self.arced, self.open_dots, self.hatches = [], [], [], [], []
+        self.key, self.givens, self.captions = [], [], []  # beside the drawing: (swatch, text), texts, texts
 
     def loads(self):
         """The loads that this figure can take and that would show."""
@@ -123,7 +128,8 @@ class Canvas:
 
     def texts(self):
         """All texts of the figure, in the order in which they were added; those of a scale too."""
-        return [label[4] for label in self.labels if label[4]]
+        beside = [text for _, text in self.key] + self.givens + self.captions
+        return [label[4] for label in self.labels if label[4]] + beside
 
     def numbers(self):
         """The numbers among texts(), as int or float; "60°" is 60, "−3" is -3."""
@@ -138,6 +144,45 @@ class Canvas:
     def right(self, vertex, p, q):
         """The square mark of a right angle."""
         self.labels.append(("right", vertex, p, q, ""))
+
+    # marks, which say something without a number
+    def equal(self, p, q, n=1):
+        """n short ticks across the middle of the segment pq: it is as long as the others with n ticks."""
+        self.ticked.append((p, q, n))
+
+    def parallel(self, p, q, n=1):
+        """n arrow heads on the segment pq: it is parallel to the others with n heads."""
+        self.arrowed.append((p, q, n))
+
+    def arcs(self, vertex, p, q, n=1):
+        """n arcs of the angle p-vertex-q, without a text: it is as wide as the others with n arcs."""
+        self.arced.append((vertex, p, q, n))
+
+    def open_dot(self, p):
+        """A small empty circle: a point that does not belong to the line or curve through it."""
+        self.open_dots.append(p)
+
+    def hatched(self, points, kind="rising"):
+        """A polygon filled with a hatch of a kind (HATCHES), without an outline."""
+        if kind not in HATCHES:
+            raise ValueError(f"book: no hatch {kind!r}; there are {', '.join(HATCHES)}")
+        self.hatches.append((list(points), kind))
+
+    # beside the drawing
+    def legend(self, rows):
+        """A box beside the drawing: rows = [(swatch, text), ...]; swatch: accent, plain, a kind of hatch or of line."""
+        for swatch, text in rows:
+            if swatch not in ("accent", "plain", *HATCHES, *LINES):
+                raise ValueError(f"book: a legend cannot show {swatch!r}")
+            self.key.append((swatch, str(text)))
+
+    def aside(self, lines):
+        """Givens written beside or under the figure, one text a line."""
+        self.givens += map(str, lines)
+
+    def caption(self, text):
+        """A line under the figure, such as "Figure 2" or the title of a chart."""
+        self.captions.append(str(text))
 
 
 def outline(points):

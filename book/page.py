@@ -61,14 +61,17 @@ class Page:
         turn = self.rng.uniform(20, 340) if "turn" in self.loads else 0
         flip = -1 if "mirror" in self.loads else 1
         self.cos, self.sin, self.flip = math.cos(math.radians(turn)), math.sin(math.radians(turn)), flip
-        every = [p for points, _ in self.canvas.strokes for p in points] + self.canvas.dots
+        c = self.canvas
+        every = [p for points, _ in c.strokes + c.hatches for p in points] + c.dots + c.open_dots
         xs, ys = zip(*self.spun(every))
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        room = self.size * (1 - 2 * margin) * (0.78 if "small" in self.loads else self.rng.uniform(0.9, 1))
+        beside = [*(text for _, text in c.key), *c.givens, *c.captions]
+        foot = min(0.4 * self.size, 1.4 * self.em * len(beside))  # strip at the bottom for what stands beside
+        room = (self.size * (1 - 2 * margin) - foot) * (0.78 if "small" in self.loads else self.rng.uniform(0.9, 1))
         self.scale = room / max(x1 - x0, y1 - y0)
-        slack = (self.size * (1 - 2 * margin) - room) / 2
+        slack = max(0, self.size * (1 - 2 * margin) - foot - room) / 2
         self.dx = self.size / 2 - self.scale * (x0 + x1) / 2 + self.rng.uniform(-slack, slack)
-        self.dy = self.size / 2 + self.scale * (y0 + y1) / 2 + self.rng.uniform(-slack, slack)
+        self.dy = (self.size - foot) / 2 + self.scale * (y0 + y1) / 2 + self.rng.uniform(-slack, slack)
 
     def spun(self, points):
         """Points turned and mirrored, still with y up."""
@@ -127,6 +130,31 @@ class Page:
             start, sweep = math.atan2(ay, ax), math.atan2(ax * by - ay * bx, ax * bx + ay * by)
             r, turns = self.em * (1.1 + 0.3 * seen[v]), [start + sweep * i / 16 for i in range(17)]
             made.append(([(v0[0] + r * math.cos(turn), v0[1] + r * math.sin(turn)) for turn in turns], "thin"))
+        return made + self.signs()
+
+    def signs(self):
+        """Ticks of equal segments, heads of parallel ones, arcs of equal angles."""
+        made, c, em = [], self.canvas, self.em
+        for p, q, n in c.ticked + c.arrowed:
+            (x0, y0), (x1, y1) = self.places((p, q))
+            d = unit(x1 - x0, y1 - y0)
+            for i in range(n):
+                at = 0.28 * em * (i - (n - 1) / 2)
+                x, y = (x0 + x1) / 2 + at * d[0], (y0 + y1) / 2 + at * d[1]
+                if (p, q, n) in c.ticked:
+                    r = 0.35 * em
+                    made.append(([(x - r * d[1], y + r * d[0]), (x + r * d[1], y - r * d[0])], "thin"))
+                else:
+                    wings = [turned(d, 150), turned(d, -150)]
+                    made.append(([(x + 0.4 * em * w[0], y + 0.4 * em * w[1]) for w in wings], "thin"))
+                    made[-1][0].insert(1, (x, y))
+        for v, p, q, n in c.arced:
+            v0 = self.place(v)
+            (ax, ay), (bx, by) = (unit(w[0] - v0[0], w[1] - v0[1]) for w in self.places((p, q)))
+            start, sweep = math.atan2(ay, ax), math.atan2(ax * by - ay * bx, ax * bx + ay * by)
+            for i in range(n):
+                r, turns = em * (1.4 + 0.22 * i), [start + sweep * j / 16 for j in range(17)]
+                made.append(([(v0[0] + r * math.cos(turn), v0[1] + r * math.sin(turn)) for turn in turns], "thin"))
         return made
 
     def auxiliary(self):
@@ -253,6 +281,8 @@ class Page:
                 self.hatch(image, flat, self.accent if accent else "#b8b8b8", 6 if accent else 12)
             else:
                 pen.polygon(flat, fill=colour)
+        for points, kind in self.canvas.hatches:
+            self.hatch(image, [(x * TIMES, y * TIMES) for x, y in self.places(points)], "#707070", 8, kind)
         for x, y, half, kind in distractors:
             box = [v * TIMES for v in (x - half, y - half, x + half, y + half)]
             colour = self.rng.choice(["#d9c2a7", "#b9cbb4", "#c3c3d6"])
@@ -268,8 +298,16 @@ class Page:
         for x, y in self.places(self.canvas.dots):
             r = weight * 1.9
             pen.ellipse((x * TIMES - r, y * TIMES - r, x * TIMES + r, y * TIMES + r), fill=self.ink)
+        for x, y in self.places(self.canvas.open_dots):
+            r = weight * 2.2
+            box = (x * TIMES - r, y * TIMES - r, x * TIMES + r, y * TIMES + r)
+            pen.ellipse(box, fill="white", outline=self.ink, width=round(weight))
         image = image.reduce(TIMES)
         pen = ImageDraw.Draw(image)
+        beside = [*(f"{swatch}: {text}" for swatch, text in self.canvas.key), *self.canvas.givens]
+        for i, text in enumerate(reversed([*beside, *self.canvas.captions])):
+            y = self.size - (1.4 * i + 0.5) * self.em
+            pen.text((self.size / 2, y), text, font=font(self.em), fill=self.ink, anchor="ms")
         halo = 3 if self.canvas.halo or "grid" in self.loads else 0
         for x, y, text, em in self.texts:
             left, _, right, _ = text_box(text, em)
@@ -304,7 +342,7 @@ class Page:
         else:
             pen.line(points, fill=ink, width=max(1, round(width)), joint="curve")
 
-    def hatch(self, image, flat, colour, gap):
+    def hatch(self, image, flat, colour, gap, kind="rising"):
         """Fills a polygon with slanted lines."""
         xs, ys = zip(*flat)
         x0, y0 = math.floor(min(xs)), math.floor(min(ys))
@@ -313,7 +351,10 @@ class Page:
         ImageDraw.Draw(area).polygon([(x - x0, y - y0) for x, y in flat], fill=255)
         pen = ImageDraw.Draw(lines)
         for start in range(-h, w, gap * TIMES):
-            pen.line((start, h, start + h, 0), fill=255, width=TIMES)
+            if kind != "falling":
+                pen.line((start, h, start + h, 0), fill=255, width=TIMES)
+            if kind in ("falling", "crossed"):
+                pen.line((start, 0, start + h, h), fill=255, width=TIMES)
         image.paste(colour, (x0, y0), ImageChops.darker(area, lines))
 
 
