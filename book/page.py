@@ -34,7 +34,7 @@ def text_box(text, size):
     return font(size).getbbox(text, anchor="ls")
 
 
-def show(canvas, size, rng, hard):
+def show(canvas, size, rng, hard=False, icon=""):
     """Draws a canvas as a size x size RGB image; tries other positions when a label finds no free place."""
     for attempt in range(12):
         image = Page(canvas, size, random.Random(rng.getrandbits(64)), hard, attempt).drawn()

@@ -115,6 +115,7 @@ class Scene:
     scale: lengths and angles are drawn as labelled, which is checked; False for charts, oblique and schematic drawings.
     quantities: {given: Quantity} where the drawing does not tell what a given is.  more: functions (canvas, rng) that
     each add true mathematics that is not needed (node y).  say: further texts that stories may name in braces.
+    seed: of the generator that it was made from.
     picture, step, alone: a program that draws pixels and has its own x (pocket.py): picture(size, rng, hard) -> image,
     the x question, its single-knowledge problems; its contexts are pairs (base question, x question).
     """
@@ -134,6 +135,7 @@ class Scene:
     quantities: dict[str, Quantity] = field(default_factory=dict)
     more: list[Callable] = field(default_factory=list)
     say: dict[str, str] = field(default_factory=dict)
+    seed: int = 0  # of the generator that it was made from (sampling.made)
 
     @property
     def numbers(self):

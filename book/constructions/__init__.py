@@ -12,6 +12,7 @@ A construction is a decorated function (board, handle, rng) -> Built, or None wh
         ...
 
 It stands in the file of its kind of handle.  Whatever it draws is thrown away again when it is crowded (Board.clear).
+`bare` registers for a kind of handle how it is drawn alone, for the single-knowledge problems.
 """
 
 import importlib
@@ -21,11 +22,14 @@ from pathlib import Path
 
 from .board import Board, Handle, say
 
-__all__ = ["CONSTRUCTIONS", "Board", "Built", "Chain", "Construction", "Handle", "construction", "derive", "say"]
+__all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle", "alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 60  # chains that are begun before a wish counts as unreachable
+LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
+BARE = {}
+SPOKEN = ("told", "quantity", "letter")  # kinds of handle that the figure does not show
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,16 @@ class Chain:
     links: list[Link] = field(default_factory=list)
 
     @property
+    def canvas(self):
+        """The figure with the constructions."""
+        return self.board.canvas
+
+    @property
+    def shown(self):
+        """Whether the figure shows a number from which the givens are derived."""
+        return any(h.kind not in SPOKEN for h in self.leaves())
+
+    @property
     def uses(self):
         """The (point, principle) pairs of all links, each point once."""
         return list({use[0]: use for link in self.links for use in link.construction.uses}.values())
@@ -80,9 +94,14 @@ class Chain:
         """The knowledge points of all links."""
         return [point for point, _ in self.uses]
 
+    @property
+    def derived(self):
+        """The ids of the handles that are derived."""
+        return {id(link.handle) for link in self.links}
+
     def leaves(self):
         """The handles whose values the figure or the text gives."""
-        derived = {id(link.handle) for link in self.links}
+        derived = self.derived
         return [h for link in self.links for h in link.built.inputs if id(h) not in derived]
 
     @property
@@ -114,6 +133,12 @@ class Chain:
         """The names of the scene's givens that are derived."""
         return {link.handle.given for link in self.links} - {""}
 
+    @property
+    def answer(self):
+        """The value of the handle that all links lead to, as an answer."""
+        h = self.links[0].handle
+        return f"{say(h.value)}^\\circ" if h.kind == "angle" else say(h.value)
+
     def value(self, changed=None, by=1):
         """{given: its value} worked out from the leaves; the value of one handle, `changed`, differs by `by`."""
         found, of = {}, {id(link.handle): link for link in self.links}
@@ -138,44 +163,81 @@ def construction(kind, *uses):
     return register
 
 
-def derive(scene, rng, least, most, own, taken="", essential=None, kinds=None):
+def bare(kind):
+    """Decorator: registers a function rng -> Board with one handle of a kind, and nothing else, on it."""
+
+    def register(make):
+        BARE[kind] = make
+        return make
+
+    return register
+
+
+def derive(scene, rng, least, most, own, taken="", essential=None):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
-    givens that the answer depends on; kinds: names of the constructions to choose from, all by default.
+    givens that the answer depends on.  Givens that have nothing but a letter are derived where nothing else is.
     """
-    pool = [c for c in CONSTRUCTIONS if kinds is None or c.name in kinds]
-    for _ in range(TRIES):
-        board = Board.of(scene, taken, essential)
-        chain, points = Chain(board), set(own)
-        while len(points) < least and len(chain.links) < max(LONGEST, (least - len(own)) // 2 + 1):
-            link = next_link(chain, board, rng, pool, points, most)
-            if link is None:
+    for letters in (False, True):
+        for _ in range(TRIES):
+            board = Board.of(scene, taken, essential)
+            board.handles = [h for h in board.handles if (h.kind == "letter") == letters]
+            if not board.handles:
                 break
-            chain.links.append(link)
-            points |= {point for point, _ in link.construction.uses}
-        if len(points) >= least and chain.links and board.finish(chain):
-            return chain
+            chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own))
+            points = len({*own, *chain.points})
+            if chain.links and (points >= least or letters) and board.finish(chain):
+                return chain
     return None
 
 
-def next_link(chain, board, rng, pool, points, most):
+def alone(point, rng, pool):
+    """A Chain of one or two constructions that use a single point, drawn alone, or None."""
+    kind = rng.choice(pool).kind
+    if kind not in BARE:
+        return None
+    board = BARE[kind](rng)
+    chain = grown(board, rng, pool, (), 2, 2, rng.choice((1, 2, 2)), again=True)
+    return chain if chain.links and board.finish(chain) else None
+
+
+def longest(least, own):
+    """How many links a chain may have."""
+    return max(LONGEST, (least - len(own)) // 2 + 1)
+
+
+def grown(board, rng, pool, own, least, most, links, again=False):
+    """A Chain on a board: constructions are added until knowledge or links are enough, or none fits.
+
+    again: constructions may bring knowledge that is there already.
+    """
+    chain, points = Chain(board), set(own)
+    while len(points) < least and len(chain.links) < links:
+        link = next_link(chain, board, rng, pool, points, most, again)
+        if link is None:
+            break
+        chain.links.append(link)
+        points |= {point for point, _ in link.construction.uses}
+    return chain
+
+
+def next_link(chain, board, rng, pool, points, most, again):
     """One more construction, on a given or on an input of an earlier one; None when none fits."""
-    derived = {id(link.handle) for link in chain.links}
     depths = {id(h): 1 + depth(chain, link.handle) for link in chain.links for h in link.built.inputs}
-    open_handles = [h for h in board.handles if id(h) not in derived]
-    open_handles += [h for h in chain.leaves() if depths[id(h)] <= 3 and id(h) not in derived]
-    rng.shuffle(open_handles)
-    for handle in open_handles:
-        fits = [c for c in pool if c.kind in handle.kinds]
-        fits = [c for c in fits if 0 < len({p for p, _ in c.uses} - points) <= most - len(points)]
+    handles = [h for h in board.handles if id(h) not in chain.derived and h.given not in board.locked]
+    handles += [h for h in chain.leaves() if depths[id(h)] <= 3]
+    rng.shuffle(handles)
+    for handle in handles:
+        added = {c.name: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
+        fits = [c for c in pool if again and c.name in added or 0 < added.get(c.name, 0) <= most - len(points)]
         if not fits:
             continue
-        weights = [len({p for p, _ in c.uses} - points) for c in fits]
-        for c in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
-            built = board.attempt(fits[c].build, handle, rng)
+        weights = [1 + added[c.name] ** 2 for c in fits]
+        for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
+            built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
-                return Link(handle, fits[c], built)
+                return Link(handle, fits[i], built)
     return None
 
 

@@ -3,9 +3,21 @@
 from fractions import Fraction
 from math import cos, dist, radians, sin
 
-from ..canvas import middle, turned, unit
-from . import Built, construction, say
+from ..canvas import Canvas, middle, polar, turned, unit
+from . import Board, Built, bare, construction, say
 from .board import Crowded
+
+
+@bare("angle")
+def plain_angle(rng):
+    """Two rays."""
+    canvas, v, start = Canvas(), rng.randint(30, 140), rng.randrange(0, 360, 10)
+    p, q = polar((0, 0), 10, start), polar((0, 0), 10, start + v)
+    canvas.line(p, (0, 0), q)
+    board = Board(canvas)
+    rng.shuffle(board.free)
+    board.handles = [board.angle((0, 0), p, q, v)]
+    return board
 
 
 def rays(h):

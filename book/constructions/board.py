@@ -51,15 +51,18 @@ class Handle:
 
     @property
     def kinds(self):
-        """The kinds of construction that suit: its own, and "quantity" where it can be spoken of as one."""
-        return {self.kind, "quantity"} if self.quantity else {self.kind}
+        """The kinds of construction that suit: its own, and where it can be spoken of "quantity" and that kind."""
+        return {self.kind, "quantity", self.quantity.kind} if self.quantity else {self.kind}
 
 
 class Board:
     """A canvas with the handles on it. canvas: the figure; unit: its length for 1, None where it is not to scale."""
 
     def __init__(self, canvas, taken="", scale=True):
-        self.canvas, self.handles, self.letters = canvas, [], {}
+        self.canvas, self.handles = canvas, []
+        self.known = []  # what may be spoken of: all givens with a quantity
+        self.gone = set()  # givens that are derived
+        self.locked = set()  # givens that others are derived from, which must stay
         texts = f"{taken} {' '.join(canvas.texts())}"
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
         self.free = [letter for letter in CAPITALS if letter not in used]
@@ -77,6 +80,9 @@ class Board:
         board = cls(plain, taken, scene.scale)
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
+        for name, quantity in scene.quantities.items():
+            if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
+                board.known.append(Handle("known", quantity.phrase, scene.givens[name], given=name, quantity=quantity))
         for name, value in scene.givens.items():
             if essential is not None and name not in essential or not isinstance(value, (int, Fraction)) or value <= 0:
                 continue
@@ -96,15 +102,15 @@ class Board:
             return Handle("segment", "", value, label[1:3], label[3], given=name, quantity=quantity)
         if plain and label[0] == "angle" and self.scale:
             return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
-        if quantity is None:
-            return None
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
-        if all(text in bare for _, text in labels) and labels:  # the number alone: nothing is left of the label
+        if quantity and labels and all(text in bare for _, text in labels):  # the number alone: nothing is left of the label
             shown = tuple((one, "") for one, _ in labels)
         else:
-            letter = self.letter(quantity.phrase)
+            letter = self.letter(quantity.phrase if quantity else "")
             self.given_letters[name] = letter
             shown = tuple((one, text.replace(MARK, letter)) for one, text in labels)
+        if quantity is None:
+            return Handle("letter", f"${letter}$", Fraction(value), given=name, labels=shown)
         return Handle("quantity", quantity.phrase, Fraction(value), given=name, quantity=quantity, labels=shown)
 
     def letter(self, phrase):
@@ -159,19 +165,43 @@ class Board:
         """The letters of a segment's ends."""
         return "".join(self.name(p, h.away if h.away else middle(*h.points)) for p in h.points)
 
+    def siblings(self, h):
+        """The other givens of a quantity's kind and unit that are still given, shuffled by nobody."""
+        own = h.quantity
+        return [
+            one
+            for one in self.known
+            if (one.quantity.kind, one.quantity.unit) == (own.kind, own.unit)
+            and one.given != h.given
+            and one.given not in self.gone
+        ]
+
+    def inset(self, wide, high, share=0.42):
+        """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
+        x0, y0, x1, y1 = bounds(self.canvas)
+        size = share * max(self.box[2] - self.box[0], self.box[3] - self.box[1])
+        unit, gap = size / max(wide, high), 0.35 * size
+        if x1 - x0 <= 1.15 * (y1 - y0):
+            left, low = x1 + gap, (y0 + y1 - unit * high) / 2
+        else:
+            left, low = (x0 + x1 - unit * wide) / 2, y0 - gap - unit * high
+        return lambda x, y: (left + unit * x, low + unit * y)
+
     # how they are tried
     def attempt(self, build, handle, rng):
         """What a construction builds here, or None; the board then is as before."""
-        before = self.canvas, dict(self.corners), list(self.free)
+        before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
         self.canvas = copied(self.canvas)
         strokes = len(self.canvas.strokes)
+        self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
             if built is not None and self.clear(strokes):
                 return built
         except Crowded:
             pass
-        self.canvas, self.corners, self.free = before
+        self.canvas, self.corners, self.free, self.locked = before
+        self.gone.discard(handle.given)
         return None
 
     def clear(self, old):

@@ -3,12 +3,30 @@
 from fractions import Fraction
 from math import sqrt
 
-from ..canvas import middle
-from . import Built, construction, say
+from ..canvas import Canvas, middle, polar
+from . import Board, Built, bare, construction, say
 from .board import Crowded
 
 TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (9, 12, 15), (12, 16, 20), (6, 8, 10)]
 LARGEST = 400  # no length of a construction is larger
+
+
+@bare("segment")
+def plain_segment(rng):
+    """A segment in any direction."""
+    canvas, v = Canvas(), rng.choice([6, 8, 9, 10, 12, 15, 16, 18, 20, 24, 30])
+    q = polar((0, 0), v, rng.randrange(0, 180, 15))
+    canvas.line((0, 0), q)
+    board = Board(canvas)
+    rng.shuffle(board.free)
+    board.unit = 1.0
+    board.handles = [board.segment((0, 0), q, v, off_line((0, 0), q))]
+    return board
+
+
+def off_line(p, q):
+    """A point beside a segment."""
+    return (p[0] + q[0]) / 2 + 0.1 * (q[1] - p[1]), (p[1] + q[1]) / 2 - 0.1 * (q[0] - p[0])
 
 
 def along(p, q, share):

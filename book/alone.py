@@ -1,0 +1,88 @@
+"""Nodes a..e: problems of a single knowledge point, mostly with a figure.
+
+A point's own programs ask about it, or the constructions that use nothing else are drawn alone.
+"""
+
+import functools
+import random
+
+from . import arithmetic, nodes
+from .constructions import CONSTRUCTIONS, alone, say
+from .constructions.angles import named
+from .page import show
+from .sampling import sample
+from .tools import PROGRAMS, Problem, side_of_split
+
+TRIES = 40  # constructions that are begun before another way is taken
+
+
+@functools.cache
+def asked(point):
+    """[(program, number of its question)] of the questions that use this point alone; of two thoughts if there are."""
+    found = []
+    for program in PROGRAMS.values():
+        if not program.pocket:
+            for k, one in enumerate(program.make(random.Random(0)).asks):
+                if one.knowledge == [point]:
+                    found.append((program.name, k, arithmetic.false_equations(one.solution)[1] > 1))
+    best = [(name, k) for name, k, two in found if two]
+    return best or [(name, k) for name, k, _ in found]
+
+
+@functools.cache
+def constructions(point):
+    """The constructions that use this point and no other."""
+    return [c for c in CONSTRUCTIONS if {p for p, _ in c.uses} == {point}]
+
+
+def increment(point, principle, rng, size, split):
+    """A problem of one knowledge point; ValueError where the book has none."""
+    made = None
+    if constructions(point) and (not asked(point) or rng.random() < 0.5):
+        made = constructed(point, rng, size, split)
+    if made is None and asked(point):
+        name, k = rng.choice(asked(point))
+        made = of_program(name, k, rng, size, split)
+    if made is None:
+        raise ValueError(f"book: no problem asks for {point} ({principle}) alone")
+    return made
+
+
+def of_program(name, k, rng, size, split):
+    """Question k of a program, with its givens in the text too, so that hardly two of these texts are equal."""
+    scene = sample(name, rng, split)
+    one = scene.asks[k]
+    image = nodes.picture(scene, rng.getrandbits(64), size, k)
+    return nodes.problem(name, scene, one, image, f"{scene.words} {nodes.fill(one.text, scene)}", one.options)
+
+
+def constructed(point, rng, size, split):
+    """One or two constructions of a point, drawn on nothing but the segment, angle or quantity that they give."""
+    for _ in range(TRIES):
+        chain = alone(point, rng, constructions(point))
+        if chain is None:
+            continue
+        text = f"{chain.text()} {wanted(chain)}"
+        numbers = (f"{point} alone", text)
+        if side_of_split(numbers) == split:
+            return Problem(
+                f"<image>{text}",
+                [show(chain.canvas, size, random.Random(rng.getrandbits(64)), False)],
+                chain.answer,
+                chain.solution,
+                [point],
+                chain.links[0].construction.uses[0][1],
+                (*numbers, *(say(h.value) for h in chain.leaves())),
+                needs_figure=chain.shown,
+            )
+    return None
+
+
+def wanted(chain):
+    """The question for the handle that a chain derives."""
+    h = chain.links[0].handle
+    if h.kind == "segment":
+        return f"How long is {chain.board.ends(h)}?"
+    if h.kind == "angle":
+        return f"How many degrees is the angle {named(chain.board, h)}?"
+    return f"What is {h.name}?"

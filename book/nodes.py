@@ -1,0 +1,324 @@
+"""The nodes of the difficulty space: what a problem's text, figure and solution are made of at each of them."""
+
+import functools
+import random
+import re
+from dataclasses import dataclass
+
+from scheduler import CUBE as NODES
+
+from . import alone
+from .constructions import derive
+from .constructions.extras import enriched
+from .page import show
+from .sampling import essential, needs_figure, sample
+from .stories import stories
+from .tools import PROGRAMS, Problem, distractors, draw_until, drawn, side_of_split
+
+POCKET_PX = 140  # figures up to this size carry no writing
+KNOWLEDGE = 6  # points that x has in all, at least
+OFFERED = 4  # options of a problem, where there are as many wrong answers
+SEEDS = 12  # scenes that are tried until one lets itself be derived
+
+
+@dataclass
+class Plan:
+    """What the nodes of a seed share. chain: the derivations of x; story: the scene of z; options: of all nodes.
+
+    seed: of the pictures, so that nodes that differ in the text alone have one figure.
+    """
+
+    chain: object
+    story: object
+    options: list
+    seed: int
+
+
+def fill(text, scene, letters=(), **more):
+    """Puts the givens, or the letters that stand for them, in the place of their names in braces."""
+    for given, value in (scene.givens | scene.say | dict(letters) | more).items():
+        text = text.replace(f"{{{given}}}", str(value))
+    return text
+
+
+def offered(ask, rng, share):
+    """The options of a problem in the order shown: those of the ask, in a share of cases made of its wrong answers."""
+    wrong = distractors(ask)
+    if ask.options or len(wrong) < 2 or rng.random() >= share:
+        return list(ask.options)
+    return rng.sample(found := [ask.answer, *wrong[: OFFERED - 1]], len(found))
+
+
+def problem(name, scene, ask, image, text=None, options=(), solution=None, knowledge=None):
+    """Joins a question about a scene and its picture (None: text only)."""
+    text = text or fill(ask.text, scene)
+    if image is not None:  # a pocket figure stands last: its distance to the response is then the same in every wording
+        text = text + "<image>" if image.width <= POCKET_PX else "<image>" + text
+    answer, solution = ask.answer, solution or ask.solution
+    if options:
+        answer = "ABCDEFGH"[options.index(ask.answer)]
+        shown = [f"${o}$" if re.search(r"[\\^_]", o) and "$" not in o else o for o in options]
+        text += "\nAnswer with the letter." + "".join(f"\n{a}. {b}" for a, b in zip("ABCDEFGH", shown))
+        solution += f" This is option {answer}."
+    return Problem(
+        text,
+        [] if image is None else [image],
+        answer,
+        solution,
+        list(knowledge or ask.knowledge),
+        ask.principle,
+        (name, *scene.numbers),
+        list(options),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- the figure
+def picture(scene, seed, size, asked=0, canvas=None, icon=""):
+    """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
+    rng = random.Random(seed)
+    if scene.picture:
+        return scene.picture(size, rng, False)
+    return show(canvas or figure(scene, asked), size, rng, False, icon)
+
+
+def figure(scene, asked):
+    """The canvas for a question; "?" stays only where it is asked for."""
+    canvas = drawn(scene, asked=asked)
+    if asked and "question mark" not in scene.asks[asked].text:
+        canvas.labels = [label for label in canvas.labels if label[4] != "?"]
+    return canvas
+
+
+# ----------------------------------------------------------------------------------------------------------- the texts
+def split_question(text):
+    """(what is said before the question, the question and what follows it)."""
+    sentences = re.split(r"(?<=[.?!])\s+(?=[A-Z$])", text)
+    place = next((i for i, s in enumerate(sentences) if s.endswith("?")), len(sentences) - 1)
+    return " ".join(sentences[:place]), " ".join(sentences[place:])
+
+
+def reworded(text, words):
+    """A text with the nouns of a scene in the place of the problem's, longer phrases first."""
+    if not words:
+        return text
+    keys = sorted(words, key=len, reverse=True)
+    both = {k: words[k] for k in keys} | {k[0].upper() + k[1:]: words[k][0].upper() + words[k][1:] for k in keys}
+    pattern = re.compile(r"(?<![\w\\])(" + "|".join(map(re.escape, sorted(both, key=len, reverse=True))) + r")(?!\w)")
+    parts = re.split(r"(\$[^$]*\$)", text)  # formulas stay
+    return "".join(part if part.startswith("$") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
+
+
+def wording(scene, node, plan):
+    """The text of a node."""
+    chain = plan.chain if "x" in node else None
+    letters = chain.letters if chain else {}
+    story = plan.story if "z" in node else None
+    before, question = (story.opening, story.question) if story else split_question(scene.asks[0].text)
+    middle = ""
+    if chain:
+        middle = chain.text(real=story is not None and not story.abstract)
+        middle = reworded(middle, story.words) if story else middle
+    return fill(" ".join(part for part in (before, middle, question) if part), scene, letters)
+
+
+READS = re.compile(
+    r"^(?:In the figure,? |The figure (shows|gives|has|marks|tells)\b|The (?:drawing|chart|diagram) shows)"
+)
+
+
+def solution_of(scene, node, plan):
+    """The solution of a node: the derivations, then the base solution, then the answer in the words of the scene."""
+    text = scene.asks[0].solution
+    if "x" in node:
+        text = f"{plan.chain.solution} {READS.sub(lambda m: 'So ' + m[0][0].lower() + m[0][1:], text)}"
+    if "z" in node and plan.story:
+        ending = fill(plan.story.ending, scene, answer=f"${scene.asks[0].answer}$")
+        text = f"{reworded(text, plan.story.words)} {ending}"
+    return text
+
+
+# ----------------------------------------------------------------------------------------------------------- the nodes
+def planned(name, scene, rng, share, least=KNOWLEDGE, most=KNOWLEDGE + 2, deep=True):
+    """The Plan of a seed; its chain is None where the figure's givens do not let themselves be derived."""
+    chain = None
+    if deep:
+        taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
+        own = scene.asks[0].knowledge
+        chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
+    told = [story for story in stories(name) if story.fits(scene)]
+    story = rng.choice(told) if told else None
+    return Plan(chain, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
+
+
+def seed_of(name, rng, split, share, least=KNOWLEDGE, most=KNOWLEDGE + 2, deep=True):
+    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived."""
+    for _ in range(SEEDS):
+        scene = sample(name, rng, split)
+        plan = planned(name, scene, rng, share, least, most, deep)
+        if plan.chain or not deep:
+            break
+    if deep and plan.chain is None:
+        raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")
+    return scene, plan
+
+
+def node_problem(name, scene, node, size, plan):
+    """One of the eight nodes of a scene."""
+    if scene.picture:
+        return pocket_node(name, scene, node, size, plan)
+    image = node_picture(scene, node, size, plan)
+    chain = plan.chain if "x" in node else None
+    knowledge = scene.asks[0].knowledge + [
+        p for p in (chain.points if chain else []) if p not in scene.asks[0].knowledge
+    ]
+    made = problem(
+        name,
+        scene,
+        scene.asks[0],
+        image,
+        wording(scene, node, plan),
+        plan.options,
+        solution_of(scene, node, plan),
+        knowledge,
+    )
+    made.needs_figure = figure_needed(name, scene, node, plan)
+    return made
+
+
+def node_picture(scene, node, size, plan):
+    """The picture of a node; nodes that differ in the scene of z alone share the drawing."""
+    canvas = plan.chain.canvas if "x" in node else figure(scene, 0)
+    if "y" in node:
+        canvas = enriched(canvas, scene, random.Random(f"{plan.seed}/y"))
+    icon = plan.story.icon if "z" in node and plan.story else ""
+    return show(canvas, size, random.Random(plan.seed), "y" in node, icon)
+
+
+def figure_needed(name, scene, node, plan):
+    """Whether a value or a role that only the figure shows decides the answer."""
+    text = plan.story.opening + plan.story.question if "z" in node and plan.story else scene.asks[0].text
+    stated = {k for k in scene.givens if f"{{{k}}}" in text}
+    if "x" in node:
+        if plan.chain.shown:
+            return True
+        stated |= plan.chain.givens
+    return needs_figure(name, scene, stated)
+
+
+def variants(name, rng, m, size=448, split="train", node="base", share=0.0):
+    """m problems of one question text and principle, each with other numbers and its own figure.
+
+    node: base, y, z, yz; with m = 1 or a pocket program any node.  A derivation has numbers in its text, which no two
+    variants can share.  share: of the problems that offer options, where m = 1.
+    """
+    if m > 1 and "x" in node and not PROGRAMS[name].pocket:
+        raise ValueError(f"book: {name}: node {node} has numbers in its text, so {m} variants cannot share it")
+    if PROGRAMS[name].pocket:
+        return pocket_variants(name, rng, m, size, split, node)
+    if m == 1:
+        scene, plan = seed_of(name, rng, split, share, deep="x" in node)
+        return [node_problem(name, scene, node, size, plan)]
+    for _ in range(20):  # a first scene whose text few others share is given up for another one
+        found = alike(name, rng, m, size, split, node)
+        if len(found) == m:
+            return found
+    raise ValueError(f"book: {name}: no {m} variants of one question found")
+
+
+def alike(name, rng, m, size, split, node):
+    """Up to m problems whose texts are that of the first scene drawn."""
+    found, text, story, tries = [], None, None, 0
+    while len(found) < m and tries < 2000:
+        scene, tries = sample(name, rng, split), tries + 1
+        if (name, *scene.numbers) in {p.numbers for p in found}:
+            continue
+        if text is None:
+            plan = planned(name, scene, rng, 0, deep=False)
+            story, text = plan.story, wording(scene, node, plan)
+        plan = Plan(None, story, list(scene.asks[0].options), rng.getrandbits(64))
+        if story and not story.fits(scene) or wording(scene, node, plan) != text:
+            continue
+        found.append(node_problem(name, scene, node, size, plan))
+    return found
+
+
+def questions(name, rng, k, size=448, split="train", share=0.0):
+    """k different questions on one figure; k at most PROGRAMS[name].questions. share: of those that offer options."""
+    scene = sample(name, rng, split)
+    if not 1 <= k <= len(scene.asks):
+        raise ValueError(f"book: {name} can ask 1 to {len(scene.asks)} questions about a figure, not {k}")
+    seed = rng.getrandbits(64)
+    if scene.picture:
+        image = picture(scene, seed, size)
+        return [problem(name, scene, ask, image, options=ask.options) for ask in scene.asks[:k]]
+    return [
+        problem(name, scene, ask, picture(scene, seed, size, i), options=offered(ask, rng, share))
+        for i, ask in enumerate(scene.asks[:k])
+    ]
+
+
+def pro(name, rng, size=448, split="train", share=0.0):
+    """The eight nodes of one seed and the single-knowledge problems a, b, ... of the points that x adds."""
+    if PROGRAMS[name].pocket:
+        return pocket_pro(name, rng, size, split)
+    scene, plan = seed_of(name, rng, split, share)
+    made = {node: node_problem(name, scene, node, size, plan) for node in NODES}
+    added = [use for use in plan.chain.uses if use[0] not in scene.asks[0].knowledge]
+    for letter, (point, principle) in zip("abcde", added):
+        made[letter] = alone.increment(point, principle, rng, size, split)
+    return made
+
+
+def leveled(name, rng, plan, size=448, split="eval", share=0.0):
+    """Problems of one seed, one for each (node, least, most knowledge points) of plan."""
+    if PROGRAMS[name].pocket:
+        scene = sample(name, rng, split)
+        context = rng.randrange(len(scene.contexts))
+        return [pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node, *_ in plan]
+    deep = next(((least, most) for node, least, most in plan if "x" in node), None)
+    least, most = deep or (KNOWLEDGE, KNOWLEDGE)
+    scene, shared = seed_of(name, rng, split, share, least, most, deep is not None)
+    return [node_problem(name, scene, node, size, shared) for node, *_ in plan]
+
+
+def text_only(name, rng, split="train"):
+    """A problem without a figure: the givens are said in words."""
+    scene = sample(name, rng, split)
+    one = scene.asks[0]
+    return problem(name, scene, one, None, f"{scene.words} {fill(one.text, scene)}", one.options)
+
+
+# ------------------------------------------------------------------------------------------------------ pocket programs
+def pocket_node(name, scene, node, size, shared):
+    """A node of a program that draws pixels and has its own x; shared: (number of its context, seed of its picture)."""
+    context, seed = shared
+    deep = "x" in node
+    ask = scene.step if deep else scene.asks[0]
+    text = scene.contexts[context][deep] if "z" in node else ask.text
+    image = scene.picture(size, random.Random(seed), "y" in node)
+    made = problem(name, scene, ask, image, fill(text, scene))
+    made.needs_figure = True
+    return made
+
+
+def pocket_variants(name, rng, m, size, split, node):
+    """m problems of one wording."""
+    found, context = [], None
+    while len(found) < m:
+        scene = sample(name, rng, split)
+        if (name, *scene.numbers) in {p.numbers for p in found}:
+            continue
+        context = rng.randrange(len(scene.contexts)) if context is None else context
+        found.append(pocket_node(name, scene, node, size, (context, rng.getrandbits(64))))
+    return found
+
+
+def pocket_pro(name, rng, size, split):
+    """The eight nodes and the single-knowledge problems, for which these programs have functions of their own."""
+    scene = sample(name, rng, split)
+    context = rng.randrange(len(scene.contexts))
+    made = {node: pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node in NODES}
+    for letter, one in zip("abcde", scene.alone):
+        place = f"{name}, node {letter}, split {split}"
+        made[letter] = draw_until(functools.partial(one, rng), lambda p: side_of_split(p.numbers) == split, place)
+    return made
