@@ -396,6 +396,8 @@ class Build:
     x_share: float | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]
     figures: int | None = None  # Standard: one figure, up to three questions [0; 1500]
     singles: int | None = None  # Standard: single seed problems [0; 1800]
+    forms: int | None = None  # Standard: choose, compare, order figures, find the wrong step [0; 600]
+    captions: int | None = None  # SFT rows that describe a figure [0; 0]
     pro: int | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
     eval: int | None = None  # evaluation seeds: eight nodes each; at paper size two, by level [63; 500]
 

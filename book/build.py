@@ -26,6 +26,7 @@ from . import sets, sheet
 
 PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
 OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
+OURS += ["form", "style", "constructions"]
 COLUMNS = {
     "sft": ["messages", "images", "difficulty", "knowledge", "answer", *OURS],
     "standard": ["problem", "images", "answer", "idx", "difficulty", "knowledge points", *OURS],
@@ -34,7 +35,7 @@ COLUMNS = {
 }
 TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List
 KINDS = {"messages": LIST({"role": TEXT, "content": TEXT}), "images": LIST(IMAGE), "image": IMAGE}
-KINDS |= dict.fromkeys(("options", "knowledge", "knowledge points"), LIST(TEXT))
+KINDS |= dict.fromkeys(("options", "knowledge", "knowledge points", "constructions"), LIST(TEXT))
 KINDS |= {"needs_figure": datasets.Value("bool")}
 SCHEMAS = {
     file: datasets.Features({name: KINDS.get(name, TEXT) for name in columns}).arrow_schema
@@ -62,6 +63,9 @@ def row_of(kind, key, place, node, program, p, response):
         "options": p.options or None,
         "level": knowledge.level(p.knowledge),
         "needs_figure": p.needs_figure,
+        "form": p.form or ("options" if p.options else "open"),
+        "style": p.images[0].info.get("style") if p.images else None,
+        "constructions": p.constructions or None,
         "images": [],
     }
     row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean

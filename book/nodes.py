@@ -182,6 +182,7 @@ def node_problem(name, scene, node, size, plan):
         knowledge,
     )
     made.needs_figure = figure_needed(name, scene, node, plan)
+    made.constructions = [link.construction.name for link in chain.links] if chain else []
     return made
 
 

@@ -10,14 +10,20 @@ import random
 
 from knowledge import LEVEL_NAMES
 
-from . import NODES, PROGRAMS, leveled, pro, questions, text_only, variants
+from . import NODES, PROGRAMS, captions, forms, leveled, pro, questions, text_only, variants
 
-KINDS = {"sft": ("sft", "sft_text"), "standard": ("singles", "figures", "groups"), "pro": ("pro",), "eval": ("eval",)}
+KINDS = {
+    "sft": ("sft", "sft_text", "captions"),
+    "standard": ("singles", "figures", "groups", "forms"),
+    "pro": ("pro",),
+    "eval": ("eval",),
+}
 COUNTS = tuple(kind for kinds in KINDS.values() for kind in kinds)
 SIZES = {
-    "pocket": dict(zip(COUNTS, (8000, 0, 0, 0, 400, 400, 63)), px=84, m=4, x_share=0.5),
-    "paper": dict(zip(COUNTS, (800, 200, 1800, 1500, 1934, 500, 500)), px=448, m=3, x_share=0.0),
+    "pocket": dict(zip(COUNTS, (8000, 0, 0, 0, 0, 400, 0, 400, 63)), px=84, m=4, x_share=0.5),
+    "paper": dict(zip(COUNTS, (800, 200, 0, 1800, 1500, 1934, 600, 500, 500)), px=448, m=3, x_share=0.0),
 }
+OFFERED = {"singles": 0.7, "figures": 0.7, "sft": 0.4, "pro": 0.4, "eval": 0.4}  # share of problems with options
 LEVELS = dict(zip(LEVEL_NAMES, (0.62, 0.302, 0.078)))  # shares of the levels in MathBookEval
 
 
@@ -51,18 +57,23 @@ def problems(cfg, kind, i):
     """
     rng, (program, turn) = random.Random(f"{cfg.seed}/{kind}/{i}"), program_of(cfg, i)
     name, common = program.name, dict(size=cfg.px, split="eval" if kind == "eval" else "train")
+    share = dict(share=OFFERED.get(kind, 0.0))
     if kind == "eval" and cfg.size == "paper":
         steps = plan(cfg, i)
-        return list(zip([node for node, *_ in steps], leveled(name, rng, steps, **common)))
+        return list(zip([node for node, *_ in steps], leveled(name, rng, steps, **common, **share)))
     if kind in ("pro", "eval"):
-        return [(node, p) for node, p in pro(name, rng, **common).items() if kind == "pro" or node in NODES]
+        return [(node, p) for node, p in pro(name, rng, **common, **share).items() if kind == "pro" or node in NODES]
     if kind == "figures":
-        return [("base", p) for p in questions(name, rng, min(3, program.questions), **common)]
+        return [("base", p) for p in questions(name, rng, min(3, program.questions), **common, **share)]
     if kind == "sft_text":
         return [("base", text_only(name, rng, common["split"]))]
+    if kind == "captions":
+        return [("base", captions.problem(name, rng, **common))]
+    if kind == "forms" and (made := forms.problem(name, rng, **common)):
+        return [("base", made)]
     node = "base"
     if kind == "sft" and rng.random() >= cfg.base_share:
         node = rng.choice(NODES[1:])
     elif kind == "groups" and int((turn + 1) * cfg.x_share) > int(turn * cfg.x_share):
         node = "x"
-    return [(node, p) for p in variants(name, rng, cfg.m if kind == "groups" else 1, node=node, **common)]
+    return [(node, p) for p in variants(name, rng, cfg.m if kind == "groups" else 1, node=node, **common, **share)]

@@ -38,7 +38,9 @@ class Problem:
     principle: str
     numbers: tuple
     options: list[str] = field(default_factory=list)  # texts of A, B, ...; the answer is then a letter
-    needs_figure: bool | None = None  # whether another figure has the same text and another answer; None: not looked at
+    needs_figure: bool | None = None  # whether something that only the figure shows decides the answer; None: unknown
+    form: str = ""  # choose_figure, compare, order, wrong_step, caption; "" for a plain question
+    constructions: list[str] = field(default_factory=list)  # names of those that derive its givens
 
 
 @dataclass

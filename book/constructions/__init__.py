@@ -114,7 +114,7 @@ class Chain:
         parts = []
         for link in self.links:
             letter = self.letters.get(link.handle.given)
-            if letter:
+            if letter and link.handle.kind != "letter":
                 parts.append(f"Here ${letter}$ is {link.handle.name}.")
             parts.append(link.built.real if real and link.built.real else link.built.text)
         for h in self.leaves():

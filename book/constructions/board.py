@@ -5,7 +5,7 @@ import random
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from math import dist
+from math import atan2, dist
 
 from ..canvas import middle, opening, unit
 from ..page import Page
@@ -15,6 +15,7 @@ MARK = "\x00"  # stands in the place of a given's label while its figure is draw
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
 ROUND = 5  # places of coordinates that tell points apart
 WIDEST = 2.4  # how much wider or higher constructions may make a figure
+CLOSEST = 0.06  # of the figure's longer side: no named points lie nearer to each other
 SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
 SHARPEST = 10  # degrees between a new line and an old one that meet
 
@@ -33,7 +34,8 @@ def say(value):
 class Handle:
     """Something with a value that can be derived.
 
-    kind: segment, angle, edge, quantity, ..., or told: its value stands in the construction's text and is not derived.
+    kind: segment, angle, edge, quantity, ...; told, shown: its value stands in the text or in the drawing of the
+    construction, and is not derived; known: another given of the scene; letter: a given with nothing but a letter.
     name: a noun phrase for texts, such as "the price of a pen".  points: segment: its ends; angle: vertex and a point
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
@@ -51,8 +53,9 @@ class Handle:
 
     @property
     def kinds(self):
-        """The kinds of construction that suit: its own, and where it can be spoken of "quantity" and that kind."""
-        return {self.kind, "quantity", self.quantity.kind} if self.quantity else {self.kind}
+        """The kinds of construction that suit: its own; where it can be spoken of also "any", "quantity" and its kind."""
+        spoken = {"quantity", "any", self.quantity.kind} if self.quantity else {"any"} if self.kind == "letter" else set()
+        return {self.kind} | spoken
 
 
 class Board:
@@ -71,7 +74,8 @@ class Board:
         self.scale = scale
         self.unit = None
         self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
-        self.box = bounds(canvas)
+        self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
+        self.size = max(self.box[2] - self.box[0], self.box[3] - self.box[1])
 
     @classmethod
     def of(cls, scene, taken="", essential=None):
@@ -126,6 +130,8 @@ class Board:
         if key(p) not in self.corners:
             if not self.free:
                 raise Crowded("no letter is left")
+            if any(dist(p, other) < CLOSEST * self.size for other in self.corners):
+                raise Crowded("beside another point")
             self.corners[key(p)] = self.free.pop(0)
             self.canvas.corner(p, self.corners[key(p)], away)
         return self.corners[key(p)]
@@ -137,7 +143,7 @@ class Board:
 
     def segment(self, p, q, value, away):
         """A handle for the segment pq; away: a point on the side where no label shall stand."""
-        if dist(p, q) < SHORTEST * max(self.box[2] - self.box[0], self.box[3] - self.box[1]):
+        if dist(p, q) < SHORTEST * self.size:
             raise Crowded("too short")
         return Handle("segment", "", Fraction(value), (p, q), away)
 
@@ -149,6 +155,10 @@ class Board:
     def told(self, value):
         """A handle whose value stands in the construction's text."""
         return Handle("told", "", Fraction(value))
+
+    def shown(self, value):
+        """A handle whose value the construction itself shows in the figure."""
+        return Handle("shown", "", Fraction(value))
 
     def quantity(self, phrase, value, unit="", kind="measure"):
         """A handle for something that is only spoken of; its value is told in a sentence unless it is derived."""
@@ -179,7 +189,7 @@ class Board:
     def inset(self, wide, high, share=0.42):
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
         x0, y0, x1, y1 = bounds(self.canvas)
-        size = share * max(self.box[2] - self.box[0], self.box[3] - self.box[1])
+        size = share * self.size
         unit, gap = size / max(wide, high), 0.35 * size
         if x1 - x0 <= 1.15 * (y1 - y0):
             left, low = x1 + gap, (y0 + y1 - unit * high) / 2
@@ -196,7 +206,7 @@ class Board:
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
-            if built is not None and self.clear(strokes):
+            if built is not None and self.clear(strokes, handle):
                 return built
         except Crowded:
             pass
@@ -204,18 +214,33 @@ class Board:
         self.gone.discard(handle.given)
         return None
 
-    def clear(self, old):
-        """Whether the strokes from number old on cross, cover or crowd no older one and keep the figure's format."""
+    def clear(self, old, handle):
+        """Whether the strokes from number old on crowd no older one, split no other angle and keep the format."""
         new, rest = pieces(self.canvas.strokes[old:]), pieces(self.canvas.strokes[:old])
         if any(crowded(a, b) for a in new for b in rest):
             return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
         if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
             return False
+        if self.split_angle(new, handle):
+            return False
         x0, y0, x1, y1 = bounds(self.canvas)
         wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
-        longest = max(wide, high)
-        return x1 - x0 <= max(WIDEST * wide, longest) and y1 - y0 <= max(WIDEST * high, longest)
+        return x1 - x0 <= max(WIDEST * wide, self.size) and y1 - y0 <= max(WIDEST * high, self.size)
+
+    def split_angle(self, new, handle):
+        """Whether a new piece runs into an angle that has a text and is not the handle."""
+        for kind, v, p, q, text in self.canvas.labels:
+            if kind != "angle" or not text or handle.kind == "angle" and key_of(handle) == mark(v, p, q):
+                continue
+            wide = opening(v, p, q)
+            for a, b in new:
+                if key(v) in (key(a), key(b)):
+                    end = b if key(a) == key(v) else a
+                    one, two = opening(v, p, end), opening(v, q, end)
+                    if one + two < wide + 0.01 and min(one, two) > 0.5:
+                        return True
+        return False
 
     def finish(self, chain):
         """Takes away the labels of derived givens, writes those of the leaves; whether all labels find a place."""
@@ -243,9 +268,13 @@ def key(p):
 
 def key_of(h):
     """A segment or angle as a key."""
-    if h.kind == "segment":
-        return "side", frozenset(map(key, h.points))
-    return h.kind, key(h.points[0]), frozenset(map(key, h.points[1:]))
+    return ("side", frozenset(map(key, h.points))) if h.kind == "segment" else mark(*h.points)
+
+
+def mark(vertex, p, q):
+    """An angle as a key: its vertex and the directions of its sides."""
+    turns = frozenset(round(atan2(r[1] - vertex[1], r[0] - vertex[0]), ROUND) + 0.0 for r in (p, q))
+    return "angle", key(vertex), turns
 
 
 def hides(label, gone):
@@ -253,14 +282,15 @@ def hides(label, gone):
     kind, p, q, r, text = label
     if kind == "side":
         return ("side", frozenset((key(p), key(q)))) in gone and text != "?"
-    return kind == "angle" and ("angle", key(p), frozenset((key(q), key(r)))) in gone and text != "?"
+    return kind == "angle" and mark(p, q, r) in gone and text != "?"
 
 
 def copied(canvas):
     """A canvas to draw on without changing the first."""
     other = copy.copy(canvas)
-    for field in ("strokes", "fills", "labels", "angles", "dots", "polygons", "circles"):
-        setattr(other, field, list(getattr(canvas, field)))
+    for field, value in vars(canvas).items():
+        if isinstance(value, (list, set)):
+            setattr(other, field, copy.copy(value))
     return other
 
 
