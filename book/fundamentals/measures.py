@@ -474,8 +474,8 @@ def traced_cells(rng):
                 "One more cell is joined to the dark figure so that it shares exactly one edge with it. Of how many "
                 "grid edges does the boundary of the new figure consist?", edges + 2,
                 f"The boundary of the dark figure consists of {edges} grid edges. The new cell shares one edge with "
-                f"it. By @ this changes their number by $4 - 2 \\times 1 = 2$, so the new boundary consists of ${edges} + "
-                f"2 = {edges + 2}$ grid edges.", wrong=[edges + 4, edges + 3, edges, edges + 1]),
+                f"it. By @ this changes their number by $4 - 2 \\times 1 = 2$, so the new boundary consists of "
+                f"${edges} + 2 = {edges + 2}$ grid edges.", wrong=[edges + 4, edges + 3, edges, edges + 1]),
             ask("Understanding Units of Area", "Unit Square",
                 "A cell of the grid has the area of one square centimetre. What is the area of the dark figure in "
                 "square centimetres?", len(cells), f"The dark figure consists of {len(cells)} cells. By @ its area is "
