@@ -2,9 +2,9 @@
 from fractions import Fraction
 from math import atan2, degrees
 
-from ..canvas import Canvas
+from ..canvas import Canvas, polar
 from ..pieces import clock_face, table
-from ..tools import Scene, ask, draw_until, frac, over, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, over, program
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -19,7 +19,8 @@ def later(start, wait):
     """The reasoning from a number of minutes past 12 to the time on a dial some minutes later."""
     n = start + wait
     whole = " and the dial starts anew after 12 hours" if n >= 780 else ""
-    return f"${start} + {wait} = {n} = {n // 60} \\times 60 + {n % 60}${whole}, so the time is then {stamp(n)}"
+    return f"Then it is ${start} + {wait} = {n} = {n // 60} \\times 60 + {n % 60}$ minutes past 12{whole}, so the " \
+           f"time is {stamp(n)}"
 
 
 def half_of(t):
@@ -55,6 +56,47 @@ def dials(c):
     return [60 * int(a / 30 + 0.001) % 720 + round(b / 6) % 60 for a, b in turns], turns
 
 
+def minute_ring(c, rng):
+    """More for a clock: the numbers of the minutes around it."""
+    for i in range(1, 13):
+        c.text(polar((0, 0), 11.6, 90 - 30 * i), 5 * i, small=True)
+
+
+def afternoon_hours(c, rng):
+    """More for a clock: the hours from 13 to 24 around it."""
+    for i in range(1, 13):
+        c.text(polar((0, 0), 11.6, 90 - 30 * i), 12 + i, small=True)
+
+
+def quarter_lines(c, rng):
+    """More for clocks: faint lines that cut the dials into quarters."""
+    for x in (0, 22):
+        c.line((x, -10), (x, 10), kind="faint")
+        c.line((x - 10, 0), (x + 10, 0), kind="faint")
+
+
+def fourth_trip(c, rng, trips):
+    """More for a timetable: a column with a later trip."""
+    wait, wide, tall = rng.randint(20, 60), 3.4, 1.9
+    for i, text in enumerate(["D", *(stamp(t + wait, 24) for t in trips[2])]):
+        c.text((4.5 * wide, (4.5 - i) * tall), text)
+    for i in range(6):
+        c.line((4 * wide, i * tall), (5 * wide, i * tall), kind="thin")
+    c.line((5 * wide, 0), (5 * wide, 5 * tall), kind="thin")
+    c.fills.append(([(4 * wide, 4 * tall), (5 * wide, 4 * tall), (5 * wide, 5 * tall), (4 * wide, 5 * tall)], False))
+
+
+def full_hours(c, rng, total):
+    """More for a bar of a plan: faint lines at the full hours after its start."""
+    for y in range(60, total, 60):
+        c.line((0, -y), (0.15 * total, -y), kind="faint")
+
+
+def slower_line(c, rng):
+    """More for a journey: the graph of a slower traveller."""
+    c.line((0, 0), (10, 8 * rng.choice((0.45, 0.55, 0.65))), kind="thin")
+
+
 @program("Reading a Clock")
 def clock(rng):
     hour, minute = draw_until(lambda: (rng.randint(1, 12), 5 * rng.randint(0, 11)), lambda t: t != (12, 0), "clock")
@@ -77,26 +119,26 @@ def clock(rng):
         f"A clock shows {stamp(now)}.", [
             ask("Reading a Clock", "Elapsed Time",
                 "Which time will the clock show after {wait} more minutes? Answer in the form 3:05.",
-                stamp(now + wait), f"the clock shows {stamp(now)}, that is $60 \\times {hour % 12} + {minute} = {now}$ "
-                f"minutes past 12; {later(now, wait)}."),
+                stamp(now + wait), f"The short hand of the clock has passed {hour} and the long hand stands at minute "
+                f"{minute}, so the clock shows {stamp(now)}. By @ times are counted in minutes: it is now $60 \\times "
+                f"{hour % 12} + {minute} = {now}$ minutes past 12. {later(now, wait)}.",
+                wrong=[stamp(now + wait + 60), stamp(now + wait - 60), stamp(now - wait)]),
             ask("Reading a Clock", "Hour Hand", "Which time does the clock show? Answer in the form 3:05.", stamp(now),
-                f"the last number that the short hand has reached is {hour}, and the long hand has turned by "
-                f"${6 * minute}$ degrees, so it shows ${6 * minute} \\div 6 = {minute}$ minutes: {stamp(now)}."),
+                f"By @ the hour is the last number that the short hand has reached, here {hour}. The long hand has "
+                f"turned by ${6 * minute}$ degrees, 6 degrees a minute, so it shows ${6 * minute} \\div 6 = {minute}$ "
+                f"minutes. The time is {stamp(now)}.",
+                wrong=[stamp(60 * (minute // 5) + 5 * (hour % 12)), stamp(now + 60), stamp(now - 60)]),
             ask("Reading a Clock", "Angle between the Hands",
                 "How many degrees is the smaller angle between the hands of the clock?",
-                f"{half_of(min(gap, 720 - gap))}^\\circ", f"the short hand has turned by $30 \\times {hour % 12} + "
-                f"{minute} \\div 2 = {half_of(now)}$ degrees and the long one by $6 \\times {minute} = {6 * minute}"
-                f"$ degrees, so they differ by $|{half_of(now)} - {6 * minute}| = {half_of(gap)}$ degrees" +
-                (f", and the smaller angle has {other} degrees." if gap > 360 else "."))],
-        [("A bus leaves at the time on the clock. It arrives {wait} minutes later.",
-          "When does it arrive? Answer in the form 3:05."),
-         ("A cake goes into the oven at the time on the clock and bakes for {wait} minutes.",
-          "When is it done? Answer in the form 3:05."),
-         ("A football practice begins at the time on the clock and lasts {wait} minutes.",
-          "When does it end? Answer in the form 3:05."),
-         ("The long hand of the clock turns on by {wait} marks of the minute scale.",
-          "Which time is shown then? Answer in the form 3:05.")],
-        dict(wait=wait), fixed=(hour, minute), figure=figure, upright=True, check=check, scale=False)
+                f"{half_of(min(gap, 720 - gap))}^\\circ", f"The clock shows {stamp(now)}. Since 12 o'clock the short "
+                f"hand has turned by $30 \\times {hour % 12} + {minute} \\div 2 = {half_of(now)}$ degrees and the long "
+                f"one by $6 \\times {minute} = {6 * minute}$ degrees. By @ the hands differ by $|{half_of(now)} - "
+                f"{6 * minute}| = {half_of(gap)}$ degrees" +
+                (f". This is more than 180 degrees, so the smaller angle has {other} degrees." if gap > 360 else "."),
+                wrong=[f"{half_of(720 - min(gap, 720 - gap))}^\\circ", f"{abs(30 * (hour % 12) - 6 * minute)}^\\circ"])
+        ],
+        givens=dict(wait=wait), fixed=(hour, minute), figure=figure, upright=True, check=check, scale=False,
+        quantities={"wait": Quantity("duration", "the waiting time", "minutes")}, more=[minute_ring, afternoon_hours])
 
 
 @program("Duration between Two Times")
@@ -120,31 +162,33 @@ def two_clocks(rng):
         return passed - rest, stamp(b + passed), passed // 60
 
     count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
+    count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
+    read = f"*Reading a Clock* gives {stamp(start)} on the left and {stamp(end)} on the right."
+    parts = f"it takes {first} minutes to the next full hour, then {hours} full hour{'s' * (hours != 1)} and {tail} " \
+            f"more minutes, together {count}"
+    clocks = ["Reading a Clock"]
     return Scene(
         f"Two clocks show the start and the end of an event: {stamp(start)} and {stamp(end)}.", [
             ask("Duration between Two Times", "Counting up to the Full Hour",
                 "The clocks show the start and the end of a concert that is shorter than 12 hours. Its break lasts "
                 "{rest} minutes. How many minutes does the concert last without the break?", length - rest,
-                f"from {stamp(start)} to {stamp(end)}, minutes up to the full hour, whole hours and the rest make "
-                f"{count}; without the break these are ${length} - {rest} = {length - rest}$ minutes."),
+                f"{read} By @ {parts}. This is the concert with its break. The break takes {rest} of these minutes, "
+                f"so ${length} - {rest} = {length - rest}$ minutes are left.", also=clocks,
+                wrong=[length, length + rest, length - rest + 60, length - rest + 40]),
             ask("Duration between Two Times", "End from Start and Duration",
                 "Less than 12 hours pass from the time on the left clock to the time on the right clock. If just as "
                 "much time passes once more, which time is it then? Answer in the form 3:05.", stamp(end + length),
-                f"the duration is {count}, and the right clock shows ${end // 60} \\times 60 + {end % 60} = {end}$ "
-                f"minutes past 12; {later(end, length)}."),
+                f"{read} From the first time to the second {parts}. The right clock shows ${end // 60} \\times 60 + "
+                f"{end % 60} = {end}$ minutes past 12. By @ the duration is added to this. {later(end, length)}.",
+                also=clocks, wrong=[stamp(end + length + 60), stamp(end + length - 60), stamp(start - length)]),
             ask("Duration between Two Times", "Duration in Hours and Minutes",
                 "Less than 12 hours pass from the time on the left clock to the time on the right clock. How many full "
                 "hours are in this span?", length // 60,
-                f"the span is {count}, and $\\lfloor \\frac{{{length}}}{{60}} \\rfloor = {length // 60}$.")],
-        [("The clocks show when a hiker set out and when she came back, less than 12 hours later. She rested for "
-          "{rest} minutes in all.", "How many minutes did she walk?"),
-         ("The clocks show the start and the end of a film evening shorter than 12 hours. Advertisements took {rest} "
-          "minutes of it.", "How many minutes were left for films?"),
-         ("The clocks show when a train left and when it arrived, less than 12 hours later. It stood at stations for "
-          "{rest} minutes in all.", "For how many minutes was it moving?"),
-         ("Let $d$ be the number of minutes, below 720, from the time on the left dial to that on the right dial.",
-          "Determine $d - {rest}$.")],
-        dict(rest=rest), fixed=(start, length), figure=figure, upright=True, check=check, scale=False)
+                f"{read} From the first time to the second {parts}. By @ the number of full hours is "
+                f"$\\lfloor \\frac{{{length}}}{{60}} \\rfloor = {length // 60}$.", also=clocks,
+                wrong=[length // 60 + 1, hours if hours != length // 60 else length // 60 + 2])],
+        givens=dict(rest=rest), fixed=(start, length), figure=figure, upright=True, check=check, scale=False,
+        quantities={"rest": Quantity("duration", "the length of the break", "minutes")}, more=[quarter_lines])
 
 
 @program("Reading a Calendar")
@@ -181,33 +225,35 @@ def calendar_sheet(rng):
         dates = [p for _, p, _, _, text in c.labels if text.isdigit() and p[0] == x + 0.5]
         return full[names[at]], full[names[int(last[0] + 1) % 7]], len(dates), len(range(date, numbers[-1] + 1))
 
+    listed = f"{', '.join(map(str, same[:-1]))} and {same[-1]}"
+    go_on = f"{wait % 7} day{'s' * (wait % 7 != 1)}"
     return Scene(
         f"A day is shaded in the calendar sheet of a month with {size} days: number {day}, a {DAYS[column]}.", [
             ask("Reading a Calendar", "Weekday by Remainder",
                 "The figure is the calendar sheet of one month, and one day is shaded. Which day of the week is it "
                 "{later} days after the shaded day? Answer with the full English name.", DAYS[(column + wait) % 7],
-                f"the shaded day is a {DAYS[column]}; ${wait} \\bmod 7 = {wait % 7}$, and going on by {wait % 7} "
-                f"from {DAYS[column]} leads to {DAYS[(column + wait) % 7]}."),
+                f"The shaded day stands in the column of {DAYS[column]}. By @ only the remainder on division by 7 "
+                f"matters, ${wait} \\bmod 7 = {wait % 7}$. Going on by {go_on} from {DAYS[column]} leads to "
+                f"{DAYS[(column + wait) % 7]}.",
+                wrong=[DAYS[(column + wait + 1) % 7], DAYS[(column + wait - 1) % 7], DAYS[(column - wait) % 7],
+                       DAYS[wait % 7]]),
             ask("Reading a Calendar", "Weekday by Remainder", "On which day of the week does the next month begin? "
                 "Answer with the full English name.", DAYS[after],
-                f"this month begins on a {DAYS[first]} and has {size} days; ${size} \\bmod 7 = {size % 7}$, and going "
-                f"on by {size % 7} from {DAYS[first]} leads to {DAYS[after]}."),
+                f"This month begins on a {DAYS[first]} and has {size} days, so the next one begins {size} days later. "
+                f"By @ the remainder ${size} \\bmod 7 = {size % 7}$ counts, and going on by {size % 7} days from "
+                f"{DAYS[first]} leads to {DAYS[after]}.",
+                wrong=[DAYS[first], DAYS[after - 1], DAYS[(after + 1) % 7]]),
             ask("Reading a Calendar", "Dates in One Column",
                 "How many days of this month fall on the same day of the week as the shaded day?", len(same),
-                f"the dates of the column go up by seven: {', '.join(map(str, same))}. From ${same[0]}$ to "
-                f"${same[-1]}$ there are $({same[-1]} - {same[0]}) \\div 7 + 1 = {len(same)}$ of them."),
+                f"The shaded day is a {DAYS[column]}. By @ the dates of its column go up by seven: {listed}. From "
+                f"{same[0]} to {same[-1]} there are $({same[-1]} - {same[0]}) \\div 7 + 1 = {len(same)}$ of them.",
+                wrong=[len(same) - 1, 9 - len(same)]),
             ask("Reading a Calendar", "Counting Days Inclusively", "How many days are there from the shaded day to the "
                 "last day of the month, both counted?", size - day + 1,
-                f"from {day} to {size} there are ${size} - {day} + 1 = {size - day + 1}$ days.")],
-        [("A library book is lent on the shaded day for {later} days.",
-          "On which day of the week is it due? Answer with the full English name."),
-         ("A parcel ship sails on the shaded day and is at sea for {later} days.",
-          "On which day of the week does it arrive? Answer with the full English name."),
-         ("On the shaded day a poster announces a concert that takes place {later} days later.",
-          "On which day of the week does the concert take place? Answer with the full English name."),
-         ("Let $w(k)$ be the day of the week $k$ days after the shaded day.",
-          "Determine $w({later})$. Answer with the full English name.")],
-        dict(later=wait), fixed=(first, size, day), figure=figure, upright=True, check=check, scale=False)
+                f"The shaded day has the date {day} and the last day the date {size}. By @ there are ${size} - {day} + "
+                f"1 = {size - day + 1}$ days.", wrong=[size - day, size - day + 2, 61 - size])],
+        givens=dict(later=wait), fixed=(first, size, day), figure=figure, upright=True, check=check, scale=False,
+        quantities={"later": Quantity("count", "the number of days to go on", "days")})
 
 
 @program("Reading a Timetable")
@@ -239,35 +285,36 @@ def timetable(rng):
 
     h, m = divmod(end, 60)
     hour_more = f", that is an hour and ${m + late} - 60 = {m + late - 60}$ minutes" if m + late >= 60 else ""
+    h, m = divmod(end, 60)
+    hour_more = f", that is an hour and ${m + late} - 60 = {m + late - 60}$ minutes past {h}" if m + late >= 60 else ""
+
+    def entries(a, b):
+        return f"$60 \\times ({b // 60} - {a // 60}) + {b % 60} - {a % 60} = {b - a}$ minutes"
+
     return Scene(
         "A timetable gives for three trips the times at the stops " + ", ".join(stops) + ": " + "; ".join(
             f"trip {name} {', '.join(stamp(t, 24) for t in trip)}" for name, trip in zip("ABC", trips)) + ".", [
             ask("Reading a Timetable", "Delay Shifts All Times",
                 "The timetable shows three trips from the first stop down to the last stop. Trip B is {late} minutes "
                 "late all the way. At which time does it reach the last stop? Answer in the form 8:05.",
-                stamp(end + late, 24), f"by the timetable trip B reaches the last stop at {stamp(end, 24)}; with the "
-                f"delay these are ${m} + {late} = {m + late}$ minutes past {h}{hour_more}, so it is there at "
-                f"{stamp(end + late, 24)}."),
+                stamp(end + late, 24), f"By the timetable trip B reaches the last stop, {stops[3]}, at "
+                f"{stamp(end, 24)}. By @ its delay of {late} minutes moves this arrival as well: it comes ${m} + "
+                f"{late} = {m + late}$ minutes past {h}{hour_more}, at {stamp(end + late, 24)}.",
+                wrong=[stamp(end - late, 24), stamp(trips[0][3] + late, 24), stamp(trips[1][2] + late, 24),
+                       stamp(trips[2][3] + late, 24)]),
             ask("Reading a Timetable", "Travel Time from Two Entries",
                 "How many minutes does trip A take from the first stop to the last stop?", ride,
-                f"it leaves at {stamp(trips[0][0], 24)} and arrives at {stamp(trips[0][3], 24)}: "
-                f"$60 \\times ({trips[0][3] // 60} - {trips[0][0] // 60}) + {trips[0][3] % 60} - {trips[0][0] % 60} = "
-                f"{ride}$ minutes."),
+                f"Trip A leaves {stops[0]} at {stamp(trips[0][0], 24)} and reaches {stops[3]} at "
+                f"{stamp(trips[0][3], 24)}. By @ it takes {entries(trips[0][0], trips[0][3])}.",
+                wrong=[trips[1][3] - trips[1][0], trips[0][2] - trips[0][0], ride + 40]),
             ask("Reading a Timetable", "Interval between Two Trips",
                 "How many minutes after trip A does trip B leave the first stop?", gap,
-                f"they leave at {stamp(trips[0][0], 24)} and {stamp(trips[1][0], 24)}: "
-                f"$60 \\times ({trips[1][0] // 60} - {trips[0][0] // 60}) + {trips[1][0] % 60} - {trips[0][0] % 60} = "
-                f"{gap}$ minutes.")],
-        [("The table is the timetable of a village bus. Because of road works trip B is {late} minutes late at every "
-          "stop.", "At which time does trip B reach the last stop? Answer in the form 8:05."),
-         ("The table is the timetable of a lake ferry. In the fog trip B runs {late} minutes late all the way.",
-          "At which time does trip B reach the last stop? Answer in the form 8:05."),
-         ("The table is the timetable of a mountain railway. Trip B waits {late} minutes for a school class at the "
-          "first stop and makes up no time.", "At which time does it reach the last stop? Answer in the form 8:05."),
-         ("Every entry of column B of the table is moved {late} minutes later.",
-          "Which entry is then at the bottom of column B? Answer in the form 8:05.")],
-        dict(late=late), fixed=(*(t for trip in trips for t in trip), stops[0]), figure=figure, upright=True,
-        check=check, scale=False)
+                f"Trips A and B leave {stops[0]} at {stamp(trips[0][0], 24)} and {stamp(trips[1][0], 24)}. By @ the "
+                f"difference of these entries of one row is wanted, {entries(trips[0][0], trips[1][0])}.",
+                wrong=[trips[2][0] - trips[1][0], trips[1][3] - trips[0][3], ride])],
+        givens=dict(late=late), fixed=(*(t for trip in trips for t in trip), stops[0]), figure=figure, upright=True,
+        check=check, scale=False, quantities={"late": Quantity("duration", "the delay of trip B", "minutes")},
+        more=[lambda c, rng: fourth_trip(c, rng, trips)])
 
 
 @program("Conversion of Time Units")
@@ -292,28 +339,30 @@ def day_plan(rng):
         whole = sum(60 for _ in range(hours)) + sum(minutes)
         return whole, 60 * min(parts), whole / 60
 
+    parts = f"{h} hour{'s' * (h > 1)}, {a} minutes and {b} minutes"
     return Scene(
         f"A plan has three parts one after the other: {h} {'hour' if h == 1 else 'hours'}, {a} minutes and {b} "
         "minutes.", [
             ask("Conversion of Time Units", "Hours to Minutes",
                 "The bar shows three parts of a plan that follow each other from top to bottom. How many minutes do "
                 "they last in all?", total,
-                f"the hours are $60 \\times {h} = {60 * h}$ minutes, and ${60 * h} + {a} + {b} = {total}$."),
+                f"The bar shows parts of {parts}. By @ the hours are $60 \\times {h} = {60 * h}$ minutes. Together the "
+                f"three parts last ${60 * h} + {a} + {b} = {total}$ minutes.",
+                wrong=[100 * h + a + b, h + a + b, 60 * h + max(a, b), 30 * h + a + b]),
             ask("Conversion of Time Units", "Minutes to Seconds", "How many seconds does the shortest part last?",
-                60 * short, f"the shortest part lasts {short} minutes, and ${short} \\times 60 = {60 * short}$."),
+                60 * short, f"The bar shows parts of {parts}, so the shortest part lasts {short} minutes. By @ these "
+                f"are ${short} \\times 60 = {60 * short}$ seconds.",
+                wrong=[100 * short, 60 * max(a, b), 3600 * h]),
             ask("Conversion of Time Units", "Parts of an Hour",
                 "How many hours do the three parts last in all? Give a whole number or an exact fraction.",
-                frac(total, 60), f"they last $60 \\times {h} + {a} + {b} = {total}$ minutes, and a minute is "
-                f"$\\frac{{1}}{{60}}$ of an hour: ${over(total, 60)}$.")],
-        [("The bar shows an afternoon of a choir: singing, a break, and singing again.",
-          "How many minutes does the afternoon last?"),
-         ("The bar shows the stages of a bicycle tour: two rides with a rest between them.",
-          "How many minutes is the tour from start to end?"),
-         ("The bar shows how a bread is made: the dough rises, rises again in its tin, and is baked.",
-          "How many minutes does this take?"),
-         ("Three intervals of time lie end to end on a time axis, as in the figure.",
-          "Find the measure of the whole interval in minutes.")],
-        dict(h=h, a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                frac(total, 60), f"The bar shows parts of {parts}, together $60 \\times {h} + {a} + {b} = {total}$ "
+                f"minutes. By @ a minute is $\\frac{{1}}{{60}}$ of an hour, so they last ${over(total, 60)}$ hours.",
+                wrong=[frac(total, 100), frac(100 * h + a + b, 100), frac(60 * h + a, 60)])],
+        givens=dict(h=h, a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"h": Quantity("duration", "the length of the top part", "hours"),
+                    "a": Quantity("duration", "the length of the middle part", "minutes"),
+                    "b": Quantity("duration", "the length of the bottom part", "minutes")},
+        more=[lambda c, rng: full_hours(c, rng, total)])
 
 
 @program("Speed and Its Units")
@@ -338,25 +387,23 @@ def journey_graph(rng):
         speed = next(k for k in range(1, 500) if k * hours == far)
         return speed, sum(speed for _ in range(10)), Fraction(1000 * far, 3600 * hours)
 
+    reading = f"The dashed lines show that the car covers {s} km in {t} hours."
     return Scene(
         f"A car covers {s} km in {t} hours at a constant speed.", [
             ask("Speed and Its Units", "Speed as Distance by Time",
                 "The graph shows the journey of a car from its start. What is its speed in kilometres per hour?", v,
-                f"the graph is a straight line, so the speed is constant: ${s} \\div {t} = {v}$."),
+                f"{reading} Its graph is a straight line, so the speed is constant. By @ it is ${s} \\div {t} = {v}$ "
+                "kilometres per hour.", wrong=[s - t, v + t, s * t, 2 * v]),
             ask("Speed and Its Units", "Distance from Speed and Time",
                 "The graph shows the journey of a car from its start. How many kilometres does it cover in 10 hours at "
-                "the same speed?", 10 * v, f"its speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\times "
-                f"10 = {10 * v}$."),
+                "the same speed?", 10 * v, f"{reading} Its graph is a straight line, so the speed is constant, ${s} "
+                f"\\div {t} = {v}$ kilometres per hour. By @ it covers ${v} \\times 10 = {10 * v}$ kilometres in 10 "
+                "hours.", wrong=[10 * s, s + 10, s + v]),
             ask("Speed and Its Units", "Metres per Second and Kilometres per Hour",
                 "What is the speed shown by the graph in metres per second? Give a whole number or an exact fraction.",
-                frac(5 * v, 18), f"the speed is ${s} \\div {t} = {v}$ kilometres per hour, and ${v} \\div 3.6 = "
-                f"{frac(5 * v, 18)}$.")],
-        [("A train leaves a station and runs at a constant speed; the graph shows the distance it has covered.",
-          "How many kilometres does it run in an hour?"),
-         ("A coach leaves a town and keeps the same speed on a motorway; the graph shows the distance it has covered.",
-          "What is its speed in kilometres per hour?"),
-         ("A lorry leaves a depot and drives at a constant speed; the graph shows the distance it has covered.",
-          "How many kilometres does it drive in an hour?"),
-         ("The straight line through the origin is the graph of $s = v t$, with $s$ in kilometres and $t$ in hours.",
-          "Determine the constant $v$ in kilometres per hour.")],
-        dict(s=s, t=t), figure=figure, upright=True, check=check, scale=False)
+                frac(5 * v, 18), f"{reading} Its speed is ${s} \\div {t} = {v}$ kilometres per hour. By @ this number "
+                f"is divided by 3.6, and ${v} \\div 3.6 = {frac(5 * v, 18)}$ metres per second.",
+                wrong=[frac(18 * v, 5), frac(v, 60), frac(50 * v, 3)])],
+        givens=dict(s=s, t=t), figure=figure, upright=True, check=check, scale=False,
+        quantities={"s": Quantity("measure", "the distance covered", "km"),
+                    "t": Quantity("duration", "the driving time", "hours")}, more=[slower_line])

@@ -1,7 +1,9 @@
 """Complex numbers as points and arrows of the complex plane."""
+from math import atan2, degrees, hypot
+
 from ..canvas import middle
 from ..pieces import grid
-from ..tools import Scene, ask, program, root
+from ..tools import Quantity, Scene, ask, program, root
 
 
 def complex_text(a, b):
@@ -22,6 +24,18 @@ def complex_axes(c, x0, x1, y0, y1):
     c.corner((x1, 0), "Re", (x0, 0))
     c.corner((0, y1), "Im", (0, y0))
     c.without |= {"line", "shapes"}
+
+
+def equal_modulus(c, x, y):
+    """More for a point: a part of the circle of equal modulus."""
+    at = degrees(atan2(y, x))
+    c.ring((0, 0), hypot(x, y), start=at - 25, end=at + 25, kind="thin")
+
+
+def two_arrows(c, one, two):
+    """More for two points: their arrows from 0 and the segment between them."""
+    for p, q in (((0, 0), one), ((0, 0), two), (one, two)):
+        c.line(p, q, kind="thin")
 
 
 @program("Modulus of a Complex Number")
@@ -48,27 +62,29 @@ def modulus(rng):
         z = complex(*c.dots[0])
         return abs(z), (z * z.conjugate()).real, z
 
+    seen = f"The point A lies {a} units beside the imaginary axis and {b} units {'above' if sy > 0 else 'below'} the " \
+           "real axis."
     return Scene(
         f"In the complex plane the point A lies {a} units to the {'right' if sx > 0 else 'left'} of the imaginary "
         f"axis and {b} units {'above' if sy > 0 else 'below'} the real axis.", [
             ask("Modulus of a Complex Number", "Distance from the Origin", "The point A of the complex plane stands "
                 "for a complex number. What is its modulus?", root(square),
-                f"the modulus is the distance from 0, $\\sqrt{{{a}^2 + {b}^2}} = "
-                f"\\sqrt{{{square}}}{simple}$."),
+                f"{seen} By @ the modulus is the distance of A from 0, so it is $\\sqrt{{{a}^2 + {b}^2}} = "
+                f"\\sqrt{{{square}}}{simple}$.",
+                wrong=[a + b, square, *([root(abs(a * a - b * b))] if a != b else []), 2 * max(a, b)]),
             ask("Modulus of a Complex Number", "Number times Conjugate", "The point A of the complex plane stands "
                 "for a complex number. What is the product of this number and its conjugate?", square,
-                f"the product is the square of the modulus, ${a}^2 + {b}^2 = {square}$."),
+                f"{seen} By @ the product of the number and its conjugate is the square of its modulus, "
+                f"${a}^2 + {b}^2 = {square}$.", wrong=[a + b, root(square), abs(a * a - b * b) or 2 * a]),
             ask("Coordinate Representation of Complex Numbers", "Point of the Complex Plane",
                 "For which complex number does the point A of the complex plane stand? Answer in the form $a + bi$.",
-                complex_text(sx * a, sy * b), f"the real part is ${sx * a}$ and the imaginary part is ${sy * b}$, so "
-                f"the number is ${complex_text(sx * a, sy * b)}$.")],
-        [("A lighthouse stands at 0 and a ship lies at the point A of the complex plane; the unit of both axes is one "
-          "kilometre.", "How many kilometres is the ship away from the lighthouse?"),
-         ("An engineer draws an alternating voltage as an arrow from 0 to the point A of the complex plane. The unit "
-          "of both axes is one volt.", "How long is the arrow, in volts?"),
-         ("A circle around the origin of the complex plane passes through A.", "What is its radius?"),
-         ("Let $z$ be the complex number at A.", "Determine $|z|$.")],
-        dict(a=a, b=b), fixed=(sx, sy), figure=figure, upright=True, check=check)
+                complex_text(sx * a, sy * b), f"The point A lies {a} units to the {'right' if sx > 0 else 'left'} of "
+                f"the imaginary axis, so the real part is ${sx * a}$. It lies {b} units "
+                f"{'above' if sy > 0 else 'below'} the real axis, so the imaginary part is ${sy * b}$. By @ it stands "
+                f"for ${complex_text(sx * a, sy * b)}$.",
+                wrong=[complex_text(sy * b, sx * a), complex_text(sx * a, -sy * b), complex_text(-sx * a, sy * b)])],
+        givens=dict(a=a, b=b), fixed=(sx, sy), figure=figure, upright=True, check=check,
+        more=[lambda c, rng: equal_modulus(c, sx * a, sy * b)])
 
 
 @program("Coordinate Representation of Complex Numbers")
@@ -94,30 +110,32 @@ def complex_midpoint(rng):
         z, w = (complex(*p) for p in c.dots)
         return complex(*middle(*c.dots)), z.conjugate(), -w
 
+    z, w = complex_text(*one), complex_text(*two)
+    total = one[0] + two[0], one[1] + two[1]
     return Scene(
-        f"In the complex plane the point A stands for ${complex_text(*one)}$ and the point B for "
-        f"${complex_text(*two)}$.", [
+        f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.", [
             ask("Coordinate Representation of Complex Numbers", "Midpoint in the Complex Plane", "The points A and B "
                 "of the complex plane stand for complex numbers. Which complex number belongs to the midpoint of the "
                 "segment AB?",
-                complex_text(*half), f"A is ${complex_text(*one)}$ and B is ${complex_text(*two)}$. Halfway lies "
-                f"$\\frac{{({complex_text(*one)}) + ({complex_text(*two)})}}{{2}} = {complex_text(*half)}$."),
+                complex_text(*half), f"The point A stands for ${z}$ and the point B for ${w}$. By @ the midpoint "
+                f"belongs to half of their sum, $\\frac{{({z}) + ({w})}}{{2}} = {complex_text(*half)}$.",
+                wrong=[complex_text(*total), complex_text(one[0] - half[0], one[1] - half[1]),
+                       complex_text(half[1], half[0])]),
             ask("Coordinate Representation of Complex Numbers", "Conjugate as a Mirror Image", "Point A of the "
                 "complex plane is reflected in the real axis. For which complex number does its image stand?",
-                complex_text(one[0], -one[1]), f"A is ${complex_text(*one)}$. The reflection changes the sign of the "
-                f"imaginary part to ${-one[1]}$, so the image is ${complex_text(one[0], -one[1])}$."),
+                complex_text(one[0], -one[1]), f"The point A stands for ${z}$. By @ the reflection keeps the real part "
+                f"and changes the sign of the imaginary part to ${-one[1]}$, so the image stands for "
+                f"${complex_text(one[0], -one[1])}$.",
+                wrong=[complex_text(-one[0], one[1]), complex_text(-one[0], -one[1]), complex_text(one[1], one[0])]),
             ask("Coordinate Representation of Complex Numbers", "Opposite by a Half Turn", "Point B of the complex "
                 "plane is turned by $180^\\circ$ around the origin. For which complex number does its image stand?",
-                complex_text(-two[0], -two[1]), f"B is ${complex_text(*two)}$, and the half turn gives the opposite "
-                f"number $-({complex_text(*two)}) = {complex_text(-two[0], -two[1])}$.")],
-        [("On a map, places are written as complex numbers: the real part is the way to the east and the imaginary "
-          "part the way to the north. Two friends at A and B meet halfway.", "At which complex number do they meet?"),
-         ("A plotter takes complex numbers as positions. It draws the segment from A to B and stops halfway.",
-          "At which complex number does it stop?"),
-         ("Two equal masses sit at A and B in the complex plane.",
-          "Which complex number belongs to their common centre of mass?"),
-         ("Let $z$ and $w$ be the complex numbers at A and B.", "Determine $\\frac{z + w}{2}$.")],
-        dict(a=a, b=b, d=d, e=e), fixed=(flip,), figure=figure, upright=True, check=check, scale=False)
+                complex_text(-two[0], -two[1]), f"The point B stands for ${w}$. By @ the half turn takes it to the "
+                f"opposite number, $-({w}) = {complex_text(-two[0], -two[1])}$.",
+                wrong=[complex_text(two[0], -two[1]), complex_text(-two[0], two[1]), complex_text(-two[1], two[0])])],
+        givens=dict(a=a, b=b, d=d, e=e), fixed=(flip,), figure=figure, upright=True, check=check, scale=False,
+        quantities={key: Quantity("measure", f"the distance of {name} from the {axis} axis") for key, name, axis in
+                    (("a", "A", "imaginary"), ("b", "A", "real"), ("d", "B", "imaginary"), ("e", "B", "real"))},
+        more=[lambda c, rng: two_arrows(c, one, two)])
 
 
 def marked_plane(c, one, two):
@@ -148,34 +166,36 @@ def complex_sum(rng):
         a, b = (complex(*p) for p in c.dots)
         return a + sum(b for _ in range(k)), complex(*[2 * m for m in middle(*c.dots)]), a - b
 
+    points = ["Coordinate Representation of Complex Numbers"]
+    read = f"By *Coordinate Representation of Complex Numbers* A stands for ${z}$ and B for ${w}$."
+    both, less = complex_text(one[0] + two[0], one[1] + two[1]), complex_text(one[0] - two[0], one[1] - two[1])
     return Scene(
         f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.", [
             ask("Addition and Subtraction of Complex Numbers",
                 "Adding Part by Part", "The points A and B stand for complex numbers. What "
                 "is the sum of the number at A and {k} times the number at B?", complex_text(*total),
-                f"A is ${z}$ and B is ${w}$. Real and imaginary parts are added apart: ${one[0]} + {k} \\times "
-                f"{bracketed(two[0])} = {total[0]}$ and ${one[1]} + {k} \\times {bracketed(two[1])} = {total[1]}$, so "
-                f"the sum is ${complex_text(*total)}$."),
+                f"{read} By @ real parts and imaginary parts are added apart: ${one[0]} + {k} \\times "
+                f"{bracketed(two[0])} = {total[0]}$ and ${one[1]} + {k} \\times {bracketed(two[1])} = {total[1]}$. The "
+                f"sum is ${complex_text(*total)}$.", also=points,
+                wrong=[both, complex_text(total[0], one[1] + two[1]),
+                       complex_text(k * one[0] + two[0], k * one[1] + two[1]),
+                       complex_text(one[0] - k * two[0], one[1] - k * two[1])]),
             ask("Addition and Subtraction of Complex Numbers",
                 "Parallelogram of a Sum", "The points A and B of the complex plane and the point 0 are three corners "
                 "of a parallelogram, in which 0 and the fourth corner are opposite. Which complex number belongs to "
-                "the fourth corner?", complex_text(one[0] + two[0], one[1] + two[1]),
-                f"it is the sum $({z}) + ({w}) = {complex_text(one[0] + two[0], one[1] + two[1])}$."),
+                "the fourth corner?", both,
+                f"{read} By @ the fourth corner belongs to their sum, $({z}) + ({w}) = {both}$.", also=points,
+                wrong=[less, complex_text(two[0] - one[0], two[1] - one[1]),
+                       complex_text(one[0] + two[1], one[1] + two[0])]),
             ask("Addition and Subtraction of Complex Numbers",
                 "Difference as a Shift", "Which complex number must be added to the number "
-                "at B to get the number at A?", complex_text(one[0] - two[0], one[1] - two[1]),
-                f"it belongs to the arrow from B to A, $({z}) - ({w}) = "
-                f"{complex_text(one[0] - two[0], one[1] - two[1])}$.")],
-        [("A robot moves on a floor whose places are complex numbers. It stands at A and makes {k} times the move "
-          "that leads from 0 to B.",
-          "Which complex number is its place then?"),
-         ("Alternating currents are written as complex numbers. The current at A and {k} currents equal to the one at "
-          "B flow together.", "Which complex number is the total current?"),
-         ("Let $z$ and $w$ be the complex numbers at A and B.", "Determine $z + {k}w$."),
-         ("The arrow to A and {k} arrows equal to the arrow to B are joined tip to tail, beginning at 0.",
-          "For which complex number does the last tip stand?")],
-        dict(k=k), fixed=(*one, *two), figure=lambda c, g: marked_plane(c, one, two), upright=True, check=check,
-        scale=False)
+                "at B to get the number at A?", less,
+                f"{read} By @ the arrow from B to A belongs to the number that must be added, $({z}) - ({w}) = "
+                f"{less}$.", also=points,
+                wrong=[both, complex_text(two[0] - one[0], two[1] - one[1]),
+                       complex_text(one[0] - two[0], one[1] + two[1])])],
+        givens=dict(k=k), fixed=(*one, *two), figure=lambda c, g: marked_plane(c, one, two), upright=True, check=check,
+        scale=False, quantities={"k": Quantity("number", "the factor of the number at B")})
 
 
 @program("Multiplication of Complex Numbers")
@@ -189,29 +209,33 @@ def quarter_turn(rng):
         return k * 1j * first, first * second, 3 * second
 
     product = complex_text(a * d - b * e, a * e + b * d)
+    points = ["Coordinate Representation of Complex Numbers"]
+    product = complex_text(a * d - b * e, a * e + b * d)
     return Scene(
         f"In the complex plane the point A stands for ${z}$ and the point B for ${w}$.", [
             ask("Multiplication of Complex Numbers",
                 "Quarter Turn by the Imaginary Unit", "The points A and B of the complex plane stand for complex "
                 "numbers. The arrow to A is turned by $90^\\circ$ anticlockwise around 0 and then stretched to {k} "
                 "times its length. For which complex number does its tip then stand?", complex_text(*turned),
-                f"A is ${z}$. The turn is the multiplication by $i$, $i \\times ({z}) = {complex_text(-b, a)}$, and "
-                f"the stretch gives ${k} \\times ({complex_text(-b, a)}) = {complex_text(*turned)}$."),
+                f"By *Coordinate Representation of Complex Numbers* the point A stands for ${z}$. By @ the turn is the "
+                f"multiplication by $i$, which gives $i \\times ({z}) = {complex_text(-b, a)}$. The stretch to {k} "
+                f"times the length gives ${k} \\times ({complex_text(-b, a)}) = {complex_text(*turned)}$.",
+                also=points, wrong=[complex_text(k * b, -k * a), complex_text(-b, a), complex_text(k * b, k * a),
+                                    complex_text(-k * a, -k * b)]),
             ask("Multiplication of Complex Numbers",
                 "Product by Expanding", "The points A and B of the complex plane stand for complex "
                 "numbers. What is their product?", product,
-                f"A is ${z}$ and B is ${w}$. With $i^2 = -1$ the real part is ${a} \\times {bracketed(d)} - "
-                f"{bracketed(b)} \\times {bracketed(e)} = {a * d - b * e}$ and the imaginary part ${a} \\times "
-                f"{bracketed(e)} + {bracketed(b)} \\times {bracketed(d)} = {a * e + b * d}$, so the product is "
-                f"${product}$."),
+                f"By *Coordinate Representation of Complex Numbers* A stands for ${z}$ and B for ${w}$. By @, with "
+                f"$i^2 = -1$, the real part of the product is ${a} \\times {bracketed(d)} - {bracketed(b)} \\times "
+                f"{bracketed(e)} = {a * d - b * e}$ and its imaginary part is ${a} \\times {bracketed(e)} + "
+                f"{bracketed(b)} \\times {bracketed(d)} = {a * e + b * d}$, so the product is ${product}$.",
+                also=points, wrong=[complex_text(a * d + b * e, a * e + b * d), complex_text(a * d, b * e),
+                                    complex_text(a * d - b * e, a * e - b * d)]),
             ask("Multiplication of Complex Numbers",
                 "Real Factor as a Stretch", "The arrow to B in the complex plane is stretched to three "
                 "times its length. For which complex number does its tip then stand?", complex_text(3 * d, 3 * e),
-                f"B is ${w}$, and $3 \\times ({w}) = {complex_text(3 * d, 3 * e)}$.")],
-        [("A pointer on a screen is the arrow from 0 to A in the complex plane. It is turned by a quarter turn "
-          "anticlockwise and zoomed to {k} times its length.", "For which complex number does its tip then stand?"),
-         ("An alternating voltage is the complex number at A. An amplifier multiplies it by {k} and shifts its phase "
-          "by $90^\\circ$, which multiplies it by $i$.", "Which complex number is the new voltage?"),
-         ("Let $z$ be the complex number at A.", "Determine ${k}i \\cdot z$.")],
-        dict(k=k), fixed=(*one, *two), figure=lambda c, g: marked_plane(c, one, two), upright=True, check=check,
-        scale=False)
+                f"By *Coordinate Representation of Complex Numbers* B stands for ${w}$. By @ the stretch is the "
+                f"multiplication by 3, so the tip stands for $3 \\times ({w}) = {complex_text(3 * d, 3 * e)}$.",
+                also=points, wrong=[complex_text(3 * d, e), complex_text(d + 3, e + 3), complex_text(-3 * e, 3 * d)])],
+        givens=dict(k=k), fixed=(*one, *two), figure=lambda c, g: marked_plane(c, one, two), upright=True, check=check,
+        scale=False, quantities={"k": Quantity("number", "the factor of the stretch")})

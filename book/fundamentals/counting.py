@@ -1,7 +1,41 @@
 """Counting: tallies, growing and repeating patterns, number grids, hidden shapes, comparing sizes."""
-from ..tools import Scene, ask, frac, program
+from ..tools import Quantity, Scene, ask, frac, program
 
 COUNTED = {"hatch", "line", "shapes"}  # loads that would add something to count or blur what is dark
+
+
+def next_stage(c, a, d):
+    """More for a growing pattern: its fourth figure."""
+    for k in range(4):
+        for i in range(a if k == 0 else d):
+            c.circle((10.8 + k, i), 0.34, accent=True)
+    c.text((12.3, -1.2), "Figure 4", small=True)
+
+
+def bead_places(c, rng):
+    """More for a string of beads: the numbers of the places below."""
+    for i in range(12):
+        c.text((1.1 * i, -0.9), i + 1, small=True)
+
+
+def piece_diagonals(c, rng):
+    """More for a piece of a number grid: its two diagonals."""
+    c.line((0, 0), (3, -3), kind="faint")
+    c.line((0, -3), (3, 0), kind="faint")
+
+
+def numbered_lines(c, n, upright):
+    """More for a strip of squares: numbers at its cross lines."""
+    for i in range(n + 1):
+        c.text((-0.35, i) if upright else (i, -0.35), i, small=True)
+
+
+def unit_grid(c, rng):
+    """More for two shapes of squares: the grid on which they lie."""
+    for dx in (0, 7):
+        for i in range(-2, 4):
+            c.line((dx + i, -2), (dx + i, 3), kind="faint")
+            c.line((dx - 2, i), (dx + 3, i), kind="faint")
 
 
 @program("Counting with Tally Marks")
@@ -40,23 +74,20 @@ def tally_rows(rng):
             ask("Counting with Tally Marks",
                 "Adding up Tallies", "{more} more observations are added to the tally chart. How "
                 "many observations are there then altogether?", total + more,
-                f"the rows show {listed} marks. Together with the new ones there are "
-                f"${' + '.join(map(str, counts))} + {more} = {total + more}$."),
+                f"From top to bottom the rows of the tally chart show {listed} marks. By @ all observations are the "
+                f"sum of the rows. With the {more} new ones there are ${' + '.join(map(str, counts))} + {more} = "
+                f"{total + more}$ observations.", wrong=[total, total - more, total - low + more, total + more - 5]),
             ask("Counting with Tally Marks", "Bundle of Five", "How many marks are in the row \"blue\"?", counts[1],
-                f"the row has {whole} full bundle{'s' * (whole != 1)} and {single} single mark{'s' * (single != 1)}, "
-                f"$5 \\times {whole} + {single} = {counts[1]}$."),
+                f"The row \"blue\" has {whole} full bundle{'s' * (whole != 1)} and {single} single "
+                f"mark{'s' * (single != 1)}. By @ these are $5 \\times {whole} + {single} = {counts[1]}$ marks.",
+                wrong=[4 * whole + single, whole + single, counts[2]]),
             ask("Counting with Tally Marks",
                 "Most Frequent Row", "By how many marks does the row with the most marks lead the row with the fewest?",
-                top - low, f"the rows show {listed} marks, and the largest "
-                f"leads the smallest by ${top} - {low} = {top - low}$.")],
-        [("Lea counts the colours of passing cars. After this chart was made, {more} more cars pass and are counted.",
-          "How many cars has she counted then?"),
-         ("Children voted for the colour of their new jerseys. {more} late votes are added to the chart.",
-          "How many votes are there then?"),
-         ("A tailor counts buttons by colour. Then {more} further buttons are found and counted too.",
-          "How many buttons have been counted then?"),
-         ("Let $s$ be the number of all marks in the chart.", "Determine $s + {more}$.")],
-        dict(more=more), fixed=tuple(counts), figure=figure, upright=True, check=check, scale=False)
+                top - low, f"From top to bottom the rows show {listed} marks. The row \"{names[counts.index(top)]}\" "
+                f"has the most and the row \"{names[counts.index(low)]}\" the fewest. By @ the lead is ${top} - {low} "
+                f"= {top - low}$ marks.", wrong=[top + low, top, sorted(counts)[2] - low])],
+        givens=dict(more=more), fixed=tuple(counts), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new observations", "observations")})
 
 
 @program("Growing Dot Patterns")
@@ -87,31 +118,31 @@ def dot_stages(rng):
             extra += 1
         return count, extra, sizes[1] - sizes[0]
 
+    dots = f"{a} dot{'s' * (a > 1)}"
     return Scene(
-        f"The first figure of a pattern has {a} dot{'s' * (a > 1)}, and every further figure has {d} dots more than "
-        "the one before it.", [
+        f"The first figure of a pattern has {dots}, and every further figure has {d} dots more than the one before "
+        "it.", [
             ask("Growing Dot Patterns",
-                "Constant Growth of a Figure", "The pattern of dots goes on in the same way. How many dots has Figure "
-                "{n}?", a + (n - 1) * d, f"Figure 1 has {a} dot{'s' * (a > 1)}, and each further figure has "
-                f"{d} more: ${a} + ({n} - 1) \\times {d} = {a + (n - 1) * d}$."),
+                "Constant Growth of a Figure", "The pattern of dots goes on in the same way. How many dots are there "
+                "in Figure {n}?", a + (n - 1) * d, f"Figure 1 has {dots}, Figure 2 has {a + d} and Figure 3 has "
+                f"{a + 2 * d}, so every further figure has {d} dots more. From Figure 1 to Figure {n} the pattern "
+                f"grows ${n} - 1 = {n - 1}$ times. By @ there are ${a} + ({n} - 1) \\times {d} = {a + (n - 1) * d}$ "
+                f"dots in Figure {n}.",
+                wrong=[a + n * d, n * d, (a + d) * n, a + (n - 2) * d]),
             ask("Growing Dot Patterns",
                 "Figure Number from a Count", "The pattern of dots goes on in the same way. Which "
-                "number has the figure with exactly 60 dots more than Figure 3?", 3 + 60 // d,
-                f"each further figure adds {d} dots, so ${60} \\div {d} = {60 // d}$ figures later there are 60 dots "
-                f"more: $3 + {60 // d} = {3 + 60 // d}$."),
+                "figure has exactly 60 dots more than Figure 3? Give its number.", 3 + 60 // d,
+                f"Figure 2 has {a + d} dots and Figure 3 has {a + 2 * d}, so every further figure has {d} dots more. "
+                f"By @ 60 more dots need ${60} \\div {d} = {60 // d}$ further figures, and the number of the figure is "
+                f"$3 + {60 // d} = {3 + 60 // d}$.", wrong=[60 // d, 4 + 60 // d, 63 // d]),
             ask("Finding Patterns",
                 "Rule from Neighbouring Terms", "By how many dots does the pattern grow from one figure "
-                "to the next?", d, f"the figures have {a}, {a + d} and {a + 2 * d} dots, ${a + d} - {a} = {d}$ and "
-                f"${a + 2 * d} - {a + d} = {d}$.")],
-        [("Figures 1, 2 and 3 show how many postcards Tom has after 1, 2 and 3 weeks. His collection goes on growing "
-          "in the same way.", "How many postcards has he after {n} weeks?"),
-         ("A tiler lays patterns of round tiles, the first three of which are in the figure. They go on in the same "
-          "way.", "How many tiles has pattern number {n}?"),
-         ("On day 1, 2 and 3 a water plant has as many leaves as the dots show. It goes on growing in the same way.",
-          "How many leaves does it have on day {n}?"),
-         ("Let $a_k$ be the number of dots of Figure $k$; the pattern goes on in the same way.",
-          "Determine the term of the sequence with the index {n}.")],
-        dict(n=n), fixed=(a, d), figure=figure, upright=True, check=check, scale=False)
+                "to the next?", d, f"The figures have {a}, {a + d} and {a + 2 * d} dots. By @ the rule must explain "
+                f"both steps, and ${a + d} - {a} = {d}$ as well as ${a + 2 * d} - {a + d} = {d}$. The pattern grows by "
+                f"{d} dots each time.", wrong=[2 * d, a + d, a])],
+        givens=dict(n=n), fixed=(a, d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("number", "the number of the wanted figure")},
+        more=[lambda c, rng: next_stage(c, a, d)])
 
 
 @program("Finding Patterns")
@@ -151,30 +182,32 @@ def bead_string(rng):
         return kinds[row[place - 1]], sum(k % 2 == 0 for k in row[:60]), p
 
     rest = place % n
+    rest = place % n
+    unit_text = ", ".join(kinds[k] for k in unit)
+    which = f"The remainder 0 means the last bead of the unit, {answer}." if rest == 0 else \
+            f"The bead is number {rest} of the unit, {answer}."
     return Scene(
         f"A string of beads repeats the unit {', '.join(kinds[k] for k in unit)}.", [
             ask("Finding Patterns",
                 "Place in the Repeating Unit", "The string of beads goes on in the same way, from left to "
                 "right. Which bead stands at place {place}?", answer,
-                f"the pattern repeats every {n} beads. ${place} = {n} \\times {place // n} + {rest}$, so the bead is "
-                f"the {'last one' if rest == 0 else f'one at place {rest}'} of the unit: {answer}.", options=kinds),
+                f"The string of beads repeats a unit of {n} beads: {unit_text}. By @ the remainder of the place "
+                f"decides. It is {rest}, since ${place} = {n} \\times {place // n} + {rest}$. {which}", options=kinds),
             ask("Finding Patterns",
                 "Counting Elements in a Run", "The string of beads goes on in the same way, from left to "
                 "right. How many dark beads are among its first 60 beads?", 60 // n * dark,
-                f"a unit of {n} beads holds {dark} dark one{'s' * (dark > 1)}, and ${60} \\div {n} = {60 // n}$ units "
-                f"fit: ${60 // n} \\times {dark} = {60 // n * dark}$."),
+                f"The string repeats a unit of {n} beads, and {dark} of them {'is' if dark == 1 else 'are'} dark. The "
+                f"first 60 beads are ${60} \\div {n} = {60 // n}$ full units. By @ they hold ${60 // n} \\times {dark} "
+                f"= {60 // n * dark}$ dark beads.",
+                wrong=[60 // n * (n - dark), 60 // n, 60 // n * dark + 1, 60 * dark // (n + 1)]),
             ask("Finding Patterns",
-                "Repeating Unit of a Pattern", "How many beads has the shortest part that is repeated again and again?",
-                n, f"after {n} beads the same order begins again, for $1 + {n} = {1 + n}$ is the first "
-                "place from which on all beads agree with the beginning.")],
-        [("The figure shows the beginning of a necklace, which goes on in the same way.",
-          "Which bead is number {place} from the left?"),
-         ("A border of a wall is laid with tiles as in the figure and goes on in the same way.",
-          "Which tile is number {place} from the left?"),
-         ("Lamps along a street have the shapes and shades in the figure, and this goes on in the same way.",
-          "Which lamp is number {place} from the left?"),
-         ("The sequence of symbols in the figure is periodic.", "Which symbol is the term with the number {place}?")],
-        dict(place=place), fixed=tuple(unit), figure=figure, upright=True, check=check, scale=False)
+                "Repeating Unit of a Pattern", "The string is made of one short part that is repeated again and again. "
+                "How many beads are in this part?",
+                n, f"After {n} beads the same order begins again: the bead at place $1 + {n} = {1 + n}$ is like the "
+                f"first one, and so on. By @ this holds for all beads at two places that differ by {n}, and for no "
+                f"smaller number, so the part has {n} beads.", wrong=[n + 1, n - 1, 2 * n])],
+        givens=dict(place=place), fixed=tuple(unit), figure=figure, upright=True, check=check, scale=False,
+        quantities={"place": Quantity("number", "the number of the wanted place")}, more=[bead_places])
 
 
 @program("Patterns in the Hundred Square")
@@ -185,6 +218,7 @@ def grid_piece(rng):
     n, answer, m = value[spot], value[goal], value[4]
     if not 2 <= n <= 180:
         return grid_piece(rng)
+    rows, columns = goal // 3 - spot // 3, goal % 3 - spot % 3
     intro = "The numbers 1, 2, 3, ... stand in a grid with {w} columns, row by row from the top and from left to " \
             "right. The figure is a piece of this grid. "
 
@@ -192,7 +226,7 @@ def grid_piece(rng):
         c.without = set(COUNTED)
         for i in range(9):
             x, y = i % 3, -(i // 3)
-            c.polygon((x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1), accent=i == goal)
+            c.polygon((x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1), accent=i == goal and c.asked in (None, 0))
             c.text((x + 0.5, y - 0.5), g["n"] if i == spot else "?" if i == goal else "")
 
     def check(c):
@@ -215,28 +249,26 @@ def grid_piece(rng):
         f"A piece of a number grid has three rows and three columns; {n} stands in row {spot // 3 + 1} and column "
         f"{spot % 3 + 1} of the piece, the question mark in row {goal // 3 + 1} and column {goal % 3 + 1}.", [
             ask("Patterns in the Hundred Square", "Step Down in a Number Grid",
-                intro + "Which number belongs at the question mark?", answer,
-                f"a row is worth {w} and a column 1. The question mark is {path(goal)}."),
+                intro + "Which number must stand in the place of the question mark?", answer,
+                f"The piece shows the number {n}. By @ a step down in the grid adds {w}, the number of columns, and a "
+                f"step to the right adds 1. The question mark is {path(goal)}.",
+                wrong=[v for v in (2 * n - answer, n + 10 * rows + columns, n + 3 * rows + columns, answer + w,
+                                   answer + 1) if v > 0]),
             ask("Patterns in the Hundred Square", "Centre as the Mean of a Block",
                 intro + "What is the sum of all nine numbers of the piece?", 9 * m,
-                f"the centre is {path(4)}. The sum of the block is $9 \\times {m} = {9 * m}$."),
+                f"The piece shows the number {n}. In the grid a row is worth {w} and a column 1, so the number in the "
+                f"centre is {path(4)}. By @ the nine numbers have the sum $9 \\times {m} = {9 * m}$.",
+                wrong=[9 * n if n != m else 8 * m, 8 * m, 3 * m]),
             ask("Patterns in the Hundred Square",
                 "Equal Diagonal Sums", intro + "What is the sum of the two numbers in the "
                 "upper left and the lower right corner of the piece?", 2 * m,
-                f"the upper left corner is {path(0)}, and the lower right one is {path(8)}. The sum is ${value[0]} + "
-                f"{value[8]} = {2 * m}$, as for the other two corners: ${value[2]} + {value[6]} = {2 * m}$.")],
-        [("The lockers of a school are numbered 1, 2, 3, ... row by row, {w} in each row, from left to right and from "
-          "the top downwards. The figure shows a piece of the wall.",
-          "Which number has the locker with the question mark?"),
-         ("The days of an expedition are entered in a plan with {w} columns, row by row from the top and from left to "
-          "right, beginning with day 1. The figure is a piece of the plan.",
-          "Which day belongs at the question mark?"),
-         ("The seats of a hall are numbered 1, 2, 3, ... row by row from left to right, {w} in each row. The figure is "
-          "a part of the seating plan, with the first rows at the top.",
-          "Which number has the seat with the question mark?"),
-         ("In a table with {w} columns the cell in row $i$ and column $j$ holds $(i - 1) \\cdot {w} + j$. The figure "
-          "is a part of it.", "Determine the number at the question mark.")],
-        dict(w=w, n=n), fixed=(spot, goal), figure=figure, upright=True, check=check, scale=False)
+                f"The piece shows the number {n}. In the grid a row is worth {w} and a column 1. The upper left corner "
+                f"is {path(0)}, and the lower right one is {path(8)}. Their sum is ${value[0]} + {value[8]} = "
+                f"{2 * m}$. By @ the other two corners have the same sum, which confirms it: ${value[2]} + {value[6]} "
+                f"= {2 * m}$.", wrong=[value[0] + value[2], m, 2 * m + w])],
+        givens=dict(w=w, n=n), fixed=(spot, goal), figure=figure, upright=True, check=check, scale=False,
+        quantities={"w": Quantity("count", "the number of columns of the whole grid", "columns"),
+                    "n": Quantity("number", "the number given in the piece")}, more=[piece_diagonals])
 
 
 @program("Observing Basic Shapes")
@@ -256,34 +288,31 @@ def square_strip(rng):
                 sum(1 for a in range(m) for b in range(a + 1, m + 1)),
                 sum(1 for s in range(1, m + 1) for x in range(m - s + 1) for y in range(m - s + 1)))
 
+    small = n * (n + 1) * (2 * n + 1) // 6
     return Scene(
         f"A strip consists of {n} equal squares in a row.", [
             ask("Observing Basic Shapes",
                 "Counting Overlapping Shapes", "{more} more squares of the same size are added at one "
                 "end of the strip. How many rectangles of all sizes does the strip then contain, squares included?",
-                total * (total + 1) // 2, f"the strip then has ${n} + {more} = {total}$ squares, and it holds "
-                f"${total} \\times ({total} + 1) \\div 2 = {total * (total + 1) // 2}$ rectangles."),
+                total * (total + 1) // 2, f"The strip in the figure has {n} squares, so the longer strip has ${n} + "
+                f"{more} = {total}$ squares. There are {total} rectangles of one square, {total - 1} of two squares, "
+                f"and so on. By @ the longer strip holds ${total} \\times ({total} + 1) \\div 2 = "
+                f"{total * (total + 1) // 2}$ rectangles.",
+                wrong=[total * (total - 1) // 2, total, n * (n + 1) // 2 + more, total * total,
+                       n * (n + 1) // 2 + more * (more + 1) // 2]),
             ask("Observing Basic Shapes",
                 "Counting Overlapping Shapes", "How many rectangles of all sizes does the strip contain, squares "
-                "included?", n * (n + 1) // 2, f"the strip has {n} squares and holds ${n} \\times ({n} + 1) \\div 2 = "
-                f"{n * (n + 1) // 2}$ rectangles."),
+                "included?", n * (n + 1) // 2, f"The strip has {n} squares. By @ it holds ${n} \\times ({n} + 1) \\div "
+                f"2 = {n * (n + 1) // 2}$ rectangles.", wrong=[n, n + 1, n * (n + 1), n * (n - 1) // 2 or 4]),
             ask("Observing Basic Shapes",
                 "Squares inside a Square Grid", "A square grid has as many rows and as many columns as "
                 "this strip has squares. How many squares of all sizes does the grid contain?",
-                n * (n + 1) * (2 * n + 1) // 6, f"the strip has {n} squares, and the grid holds "
-                f"${' + '.join(f'{i}^2' for i in range(1, n + 1))} = {n * (n + 1) * (2 * n + 1) // 6}$ squares.")],
-        [("A railway line leads from station to station; each square of the strip is the stretch between two "
-          "neighbouring stations. The line is extended by {more} more stretches. A ticket is valid for some stretches "
-          "in a row.",
-          "How many different tickets are there then, if the direction does not matter?"),
-         ("A bar of chocolate has one row of squares, as in the figure; a longer bar has {more} squares more. A piece "
-          "consists of one or more neighbouring squares, at most of the whole bar.",
-          "In how many ways can a piece of the longer bar be chosen?"),
-         ("Each square is a free day in a row, and then there are {more} more free days. A trip takes one or more of "
-          "these days without a break.", "In how many ways can the days of the trip be chosen?"),
-         ("The strip is made longer by {more} squares. Each pair of different lines among its parallel cross lines, "
-          "both ends included, bounds one rectangle.", "How many such pairs are there?")],
-        dict(more=more), fixed=(n, upright_strip), figure=figure, upright=True, check=check, scale=False)
+                small, f"The strip has {n} squares, so the grid has {n} rows and {n} columns. By @ it holds "
+                f"${' + '.join(f'{i}^2' for i in range(1, n + 1))} = {small}$ squares.",
+                wrong=[n * n, n * n + 1, (n * (n + 1) // 2) ** 2])],
+        givens=dict(more=more), fixed=(n, upright_strip), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of added squares", "squares")},
+        more=[lambda c, rng: numbered_lines(c, n, upright_strip)])
 
 
 @program("Comparing Sizes in Pictures")
@@ -313,29 +342,28 @@ def grid_shapes(rng):
         return abs(a - b) * unit, a / b, max(a, b) - min(a, b)
 
     big, small = max(m, n), min(m, n)
+    big, small = max(m, n), min(m, n)
+    more, less = ("A", "B") if m > n else ("B", "A")
     return Scene(
         f"Shape A consists of {m} and shape B of {n} equal small squares.", [
             ask("Comparing Sizes in Pictures",
                 "Same Unit for Both", "Each small square has the area {unit}. By how much do the "
                 "areas of the shapes A and B differ?", (big - small) * unit,
-                f"A has {m} squares and B has {n}. They differ by ${big} - {small} = {big - small}$ squares, and "
-                f"${big - small} \\times {unit} = {(big - small) * unit}$."),
+                f"Shape A consists of {m} squares and shape B of {n}. By @ shape {more} is the larger one, by ${big} - "
+                f"{small} = {big - small}$ squares. Each of them counts {unit}, so the difference is ${big - small} "
+                f"\\times {unit} = {(big - small) * unit}$.",
+                wrong=[(big + small) * unit, big * unit, small * unit, big - small]),
             ask("Comparing Sizes in Pictures",
                 "How Many Times as Large", "The area of A is how many times the area of B? Answer "
                 "with a fraction in lowest terms or a whole number.", frac(m, n),
-                f"A has {m} squares and B has {n}, so the area of A is ${m} \\div {n} = {frac(m, n)}$ times "
-                "that of B."),
+                f"Shape A consists of {m} squares and shape B of {n}. By @ the area of A is ${m} \\div {n} = "
+                f"{frac(m, n)}$ times the area of B.", wrong=[frac(n, m), abs(m - n), frac(m, m + n)]),
             ask("Comparing Sizes in Pictures",
                 "Matching One to One", "Each square of the smaller shape is paired with one square of "
                 "the larger shape, each time with another one. How many squares are left without a partner?",
                 big - small,
-                f"the shapes have {m} and {n} squares, and ${big} - {small} = {big - small}$ are left over.")],
-        [("The figure shows the floors of two rooms, laid with equal slabs. A slab weighs {unit} kilograms.",
-          "By how many kilograms do the slabs of the two rooms differ?"),
-         ("The figure shows two lakes on a map with a square grid; a small square stands for {unit} hectares.",
-          "By how many hectares do the areas of the lakes differ?"),
-         ("The figure shows two mosaics of equal stones. A stone costs {unit} euros.",
-          "By how many euros do the prices of the stones of A and B differ?"),
-         ("Let $a$ and $b$ be the numbers of small squares in A and B.", "Determine ${unit} \\cdot |a - b|$.")],
-        dict(unit=unit), fixed=(*map(tuple, one), *map(tuple, two)), figure=figure, upright=True, check=check,
-        scale=False)
+                f"Shape A consists of {m} squares and shape B of {n}. All {small} squares of shape {less} get a "
+                f"partner. By @ the number left over is the difference ${big} - {small} = {big - small}$.",
+                wrong=[small, big, big + small])],
+        givens=dict(unit=unit), fixed=(*map(tuple, one), *map(tuple, two)), figure=figure, upright=True, check=check,
+        scale=False, quantities={"unit": Quantity("measure", "the area of a small square")}, more=[unit_grid])

@@ -2,7 +2,7 @@
 from math import gcd, lcm
 
 from ..canvas import polar
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
 
 
 def node(c, place, text, r=0.9):
@@ -15,6 +15,13 @@ def link(c, p, q, r=0.9):
     """A line between the circles of radius r around p and q."""
     d = ((q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2) ** 0.5
     c.line(*[(a[0] + (b[0] - a[0]) * r / d, a[1] + (b[1] - a[1]) * r / d) for a, b in ((p, q), (q, p))])
+
+
+def pitch_circles(c, a, b):
+    """More for two gear wheels: thin circles around their centres, and the line of centres."""
+    for x, teeth in ((-a / 2, a), (b / 2 + 1.4, b)):
+        c.ring((x, 0), teeth / 2, kind="thin")
+    c.line((-a / 2, 0), (b / 2 + 1.4, 0), kind="dash")
 
 
 @program("Prime Factorisation")
@@ -58,26 +65,27 @@ def factor_tree(rng):
 
     product = " \\times ".join(map(str, leaves))
     powers = " \\times ".join(f"{a}^{e}" if e > 1 else str(a) for a, e in ((p, m), (q, k)))
+    ends = f"The branches of the factor tree end in the primes {leaves[0]}, {leaves[1]}, {leaves[2]} and {leaves[3]}."
+    both = "Each number in this factor tree is the product of the two numbers right below it. "
     return Scene(
         f"A factor tree ends in the prime numbers {leaves[0]}, {leaves[1]}, {leaves[2]} and {leaves[3]}.", [
-            ask("Prime Factorisation", "Product of the Leaves", "Each number in this factor tree is the product of "
-                "the two numbers right below it. Which number stands at the top?", n,
-                f"the number at the top is the product of all ends, ${product} = {n}$."),
-            ask("Prime Factorisation", "Unique Prime Factors", "Each number in this factor tree is the product of "
-                "the two numbers right below it. What is the largest prime factor of the number at the top?", q,
-                f"the only prime factors are those at the ends, ${n} = {powers}$, so the largest is {q}."),
-            ask("Factors and Multiples", "Number of Divisors", "Each number in this factor tree is the product of the "
-                "two numbers right below it. How many positive divisors has the number at the top?", (m + 1) * (k + 1),
-                f"${n} = {powers}$ has $({m} + 1) \\times ({k} + 1) = {(m + 1) * (k + 1)}$ positive divisors.")],
-        [("A number is split by a puzzle machine again and again, as in the figure. Each number is the product of "
-          "the two numbers right below it.", "Which number was put in at the top?"),
-         ("In a code, the secret number stands at the top of the figure. Each number is the product of the two numbers "
-          "right below it.", "What is the secret number?"),
-         ("In a puzzle book all circles are to be filled so that each number is the product of the two numbers right "
-          "below it.", "Which number must be written into the top circle?"),
-         ("In the figure each circle contains the product of the two numbers in the circles right below it.",
-          "Determine the number in the top circle.")],
-        dict(zip(names, leaves)), fixed=(balanced,), figure=figure, upright=True, check=check, scale=False)
+            ask("Prime Factorisation", "Product of the Leaves", both + "Which number stands at the top?", n,
+                f"{ends} By @ the number at the top is the product of all of them, whichever way it was split: "
+                f"${product} = {n}$.",
+                wrong=[sum(leaves), leaves[0] * leaves[1] + leaves[2] * leaves[3], p * q,
+                       leaves[0] * leaves[1] * leaves[2]]),
+            ask("Prime Factorisation", "Unique Prime Factors", both + "What is the largest prime factor of the number "
+                "at the top?", q, f"{ends} Their product is the number at the top, ${n} = {powers}$. By @ it has no "
+                f"other prime factors, so the largest is {q}.",
+                wrong=[p, n, q * q if k > 1 else p * q, leaves[2] * leaves[3]]),
+            ask("Factors and Multiples", "Number of Divisors", both + "How many positive divisors does the number at "
+                "the top have?", (m + 1) * (k + 1),
+                f"{ends} They are the *Prime Factorisation* of the number at the top, ${n} = {powers}$. By @ it has "
+                f"$({m} + 1) \\times ({k} + 1) = {(m + 1) * (k + 1)}$ positive divisors.", also=["Prime Factorisation"],
+                wrong=[m * k, m + k, (m + 1) * (k + 1) - 2, (m + 1) + (k + 1)])],
+        givens=dict(zip(names, leaves)), fixed=(balanced,), figure=figure, upright=True, check=check, scale=False,
+        quantities={name: Quantity("number", f"the {place} prime from the left")
+                    for name, place in zip(names, ("first", "second", "third", "fourth"))})
 
 
 @program("Factors and Multiples")
@@ -104,34 +112,28 @@ def factor_arcs(rng):
         return n1 // numbers[round(partner / 2)], max(d for d in range(1, n1) if n1 % d == 0), len(c.dots)
 
     d = small[hidden]
+    whole = f"The number at the right end is {n}."
     return Scene(
         f"All positive factors of {n} stand in a row from the smallest to the largest, and arcs join the pairs with "
         f"the product {n}. The partner of {d} is marked with a question mark.", [
             ask("Factors and Multiples", "Factor Pairs", "The dots stand for all positive factors of the number at the "
                 "right end, in ascending order. Each arc joins two factors whose product is this number. Which factor "
-                "belongs at the question mark?",
-                n // d, f"the arc from the question mark leads to {d}, and the product of a pair is {n}: "
-                f"${n} \\div {d} = {n // d}$."),
+                "must replace the question mark?",
+                n // d, f"{whole} The arc from the question mark leads to the factor {d}. By @ the product of such a "
+                f"pair is {n}, so its partner is ${n} \\div {d} = {n // d}$.",
+                wrong=[n - d, *(n // s for s in small if s not in (1, d)), n // d + 1, n // d - 1]),
             ask("Factors and Multiples", "Rectangles from Dots", "The dots stand for all positive factors of the "
                 "number at the right end. This number of coins is laid as a full rectangle with as few rows as "
                 "possible, but more than one. How many coins are in a row?", n // small[1],
-                f"the smallest factor above 1 is {small[1]}, so there are {small[1]} rows of ${n} \\div {small[1]} = "
-                f"{n // small[1]}$ coins."),
+                f"{whole} By @ the number of rows must be one of its factors. The smallest factor above 1 is "
+                f"{small[1]}, so there are {small[1]} rows of ${n} \\div {small[1]} = {n // small[1]}$ coins.",
+                wrong=[small[1], n, n // small[-1] if small[-1] != small[1] else n - small[1]]),
             ask("Factors and Multiples", "Factor Pairs", "The dots stand for all positive factors of the number at "
-                "the right end. How many positive factors has this number?", count,
-                f"the {len(small)} arcs join {len(small)} pairs of factors, ${len(small)} \\times 2 = {count}$.")],
-        [("A gardener has as many plants as the number at the right end says. The dots are all numbers of rows for a "
-          "full rectangle; an arc joins number of rows and number of plants in a row.",
-          "Which number belongs at the question mark?"),
-         ("A choir has as many singers as the number at the right end says. The dots are all numbers of equal rows in "
-          "which it can stand; an arc joins the number of rows and the number of singers in a row.",
-          "Which number belongs at the question mark?"),
-         ("A rectangle with whole sides has the area at the right end of the row. The dots are all possible side "
-          "lengths; an arc joins the two sides of one rectangle.", "Which side length belongs at the question mark?"),
-         ("The dots are the elements of the set of positive divisors of the number at the right end, in ascending "
-          "order. An arc joins $d$ and $d^\\prime$ if their product is this number.",
-          "Determine the divisor at the question mark.")],
-        dict(n=n), fixed=(hidden,), figure=figure, upright=True, check=check, scale=False)
+                "the right end. How many positive factors does this number have?", count,
+                f"{whole} By @ the factors come in pairs. The figure shows {len(small)} arcs, so there are "
+                f"${len(small)} \\times 2 = {count}$ factors.", wrong=[len(small), count - 1, count - 2])],
+        givens=dict(n=n), fixed=(hidden,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("number", "the number at the right end")})
 
 
 @program("Greatest Common Divisor")
@@ -160,29 +162,27 @@ def tiled_rectangle(rng):
     while y:
         remainders.append(f"${x} = {x // y} \\times {y} + {x % y}$")
         x, y = y, x % y
+    sides = f"The rectangle in the figure has the sides {a} and {b}."
     return Scene(
         f"A rectangle has the sides {a} and {b}.", [
             ask("Greatest Common Divisor", "Squares that Tile a Rectangle", "The rectangle is to be covered without "
                 "gaps by equal square tiles, none of them cut. How long is the side of a tile if the tiles are as "
                 "large as possible?",
-                t, f"the side must divide {a} and {b}, and the largest such number is $\\gcd({a}, {b}) = {t}$."),
+                t, f"{sides} The side of a tile must divide both without remainder. By @ the largest such side is "
+                f"$\\gcd({a}, {b}) = {t}$.",
+                wrong=[lcm(a, b), abs(a - b) if a - b not in (t, -t) else 2 * t, min(a, b), m * k]),
             ask("Greatest Common Divisor", "Squares that Tile a Rectangle", "The rectangle is covered without gaps "
                 "by equal square tiles, as large as possible and none of them cut. How many tiles are needed?", m * k,
-                f"the tiles have the side $\\gcd({a}, {b}) = {t}$, and there are $({a} \\div {t}) \\times ({b} \\div "
-                f"{t}) = {m} \\times {k} = {m * k}$ of them."),
+                f"{sides} By @ the tiles have the side $\\gcd({a}, {b}) = {t}$, and there are $({a} \\div {t}) \\times "
+                f"({b} \\div {t}) = {m} \\times {k} = {m * k}$ of them.",
+                wrong=[m + k, a * b // t, a * b, t]),
             ask("Greatest Common Divisor", "Euclid's Algorithm", "The largest possible square is cut off the "
                 "rectangle, again and again, until the piece that is left is a square itself. How long is the side of "
                 "this last square?", t,
-                f"cutting off squares divides with remainder: {', '.join(remainders)}. The last divisor is "
-                f"$\\gcd({a}, {b}) = {t}$.")],
-        [("The figure is the plan of a floor, with lengths in decimetres. It is laid with equal square tiles, as "
-          "large as possible, and no tile is cut.", "How many decimetres long is the side of a tile?"),
-         ("The figure is a sheet of paper, with lengths in centimetres. It is cut completely into equal squares, as "
-          "large as possible.", "How many centimetres long is the side of a square?"),
-         ("The figure is a field, with lengths in metres. It is divided completely into equal square plots, as large "
-          "as possible.", "How many metres long is the side of a plot?"),
-         ("Let $a$ and $b$ be the side lengths in the figure.", "Determine $\\gcd(a, b)$.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                f"{sides} Cutting off squares divides the longer side by the shorter one with remainder, again and "
+                f"again: {', '.join(remainders)}. By @ the last divisor is $\\gcd({a}, {b}) = {t}$.",
+                wrong=[1 if t > 1 else 2, abs(a - b), m * k])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Least Common Multiple")
@@ -204,28 +204,28 @@ def gears(rng):
         turns = next(t for t in range(1, 500) if t * left % right == 0)
         return turns, turns * left, next(d for d in range(left, 0, -1) if left % d == 0 == right % d)
 
+    once = "The numbers are the numbers of teeth of two gear wheels that turn together. "
+    seen = f"The left wheel has {a} teeth and the right one {b}."
+    common = gcd(a, b)
     return Scene(
         f"A left gear wheel with {a} teeth and a right one with {b} teeth mesh and turn together.", [
-            ask("Least Common Multiple", "Turns of Two Gears", "The numbers are the numbers of teeth of two gear "
-                "wheels that turn together. After how many full turns of the left wheel are both wheels in their "
-                "starting position again for the first time?",
-                m // a, f"$\\operatorname{{lcm}}({a}, {b}) = {m}$ teeth pass the point of contact, and these are ${m} "
-                f"\\div {a} = {m // a}$ turns of the left wheel."),
-            ask("Least Common Multiple", "Meaning of the Least Common Multiple", "The numbers are the numbers of "
-                "teeth of two gear wheels that turn together. How many teeth of each wheel have passed the point of "
-                "contact when both wheels are in their starting position again for the first time?", m,
-                f"the number of teeth is the smallest that both {a} and {b} divide, $\\operatorname{{lcm}}({a}, {b}) = "
-                f"{m}$."),
+            ask("Least Common Multiple", "Turns of Two Gears", once + "After how many full turns of the left wheel are "
+                "both wheels in their starting position again for the first time?",
+                m // a, f"{seen} Both wheels stand as at the start when a common multiple of {a} and {b} teeth has "
+                f"passed the point of contact, for the first time after $\\operatorname{{lcm}}({a}, {b}) = {m}$ teeth. "
+                f"By @ these are ${m} \\div {a} = {m // a}$ turns of the left wheel.",
+                wrong=[m // b, b, m, common]),
+            ask("Least Common Multiple", "Meaning of the Least Common Multiple", once + "How many teeth of each wheel "
+                "have passed the point of contact when both wheels are in their starting position again for the first "
+                "time?", m,
+                f"{seen} Both must have made full turns, so their numbers of teeth must both divide the number of "
+                f"teeth that have passed. By @ the smallest such number is $\\operatorname{{lcm}}({a}, {b}) = {m}$.",
+                wrong=[a * b, a + b, common, 2 * m]),
             ask("Greatest Common Divisor", "Meaning of the Greatest Common Divisor", "The numbers are the numbers of "
-                "teeth of two gear wheels. What is the greatest common divisor of the two numbers?", gcd(a, b),
-                f"the largest number that divides both is $\\gcd({a}, {b}) = {gcd(a, b)}$.")],
-        [("Two toothed wheels of a clockwork turn together; their numbers of teeth are in the figure. Marks on both "
-          "wheels face each other now.",
-          "After how many full turns of the left wheel do the marks first face each other again?"),
-         ("The pedals of a machine drive the left wheel, which drives the right one. The numbers of teeth are in the "
-          "figure.",
-          "After how many full turns of the left wheel are both wheels in their starting position again for the first "
-          "time?"),
-         ("Let $a$ be the number of teeth of the left wheel and $b$ that of the right one.",
-          "Determine the smallest positive whole number $n$ for which $n \\cdot a$ is a multiple of $b$.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                "teeth of two gear wheels. What is the greatest common divisor of the two numbers?", common,
+                f"{seen} By @ the largest number that divides both without remainder is $\\gcd({a}, {b}) = {common}$.",
+                wrong=[m, 1, abs(a - b) if abs(a - b) != common else 2 * common])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of teeth of the left wheel", "teeth"),
+                    "b": Quantity("count", "the number of teeth of the right wheel", "teeth")},
+        more=[lambda c, rng: pitch_circles(c, a, b)])

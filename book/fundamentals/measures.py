@@ -3,8 +3,54 @@ from fractions import Fraction
 from math import atan2, degrees
 
 from ..canvas import area, outline, polar
-from ..pieces import PLAIN
-from ..tools import Scene, ask, draw_until, frac, number, over, program
+from ..pieces import PLAIN, show
+from ..tools import Quantity, Scene, ask, draw_until, frac, number, over, program
+
+
+def inches(c, first, step, width, tall):
+    """More for a ruler in centimetres: the marks of a scale of inches along its lower edge."""
+    for k in range(1, 99):
+        if 0 < (x := (2.54 * k - first) / step) < width:
+            c.line((x, 0), (x, 0.14 * tall), kind="thin")
+
+
+def metre_marks(c, total):
+    """More for a pole: faint lines at the full metres."""
+    for y in range(100, total, 100):
+        c.line((0, y), (40, y), kind="faint")
+
+
+def kilograms(c, big, count):
+    """More for a dial in grams: the same masses in kilograms."""
+    for i in range(1, count):
+        c.text(polar((0, 0), 11.5, 90 - 360 * i / count), f"{i * big / 1000:g} kg", small=True)
+
+
+def axis_of_balance(c, rng):
+    """More for a balance: the axis of symmetry of its beam."""
+    c.line((0, -4.6), (0, 5), kind="dash")
+
+
+def centilitres(c, top, n, every):
+    """More for a measuring cup: a scale in centilitres inside its right wall."""
+    for i in range(every, n + 1, every):
+        c.line((7, 10 * i / n), (6.2, 10 * i / n), kind="thin")
+        c.text((5.2, 10 * i / n), f"{top // n * i / 10:g}", small=True)
+    c.text((5.2, 11), "cL", small=True)
+
+
+def fahrenheit(c, low, high):
+    """More for a thermometer: a scale in degrees Fahrenheit on its left."""
+    for v in range(low, high + 1, 20):
+        c.line((-2.6, v), (-5, v), kind="thin")
+        c.text((-10, v), show(v * 9 // 5 + 32), small=True)
+    c.text((-10, high + 7), "°F", small=True)
+
+
+def bounding_box(c, cells):
+    """More for a figure of cells: the smallest rectangle around it."""
+    (left, right), (low, high) = ((min(v), max(v) + 1) for v in zip(*cells))
+    c.line((left, low), (right, low), (right, high), (left, high), (left, low), kind="dash")
 
 
 @program("Reading a Ruler")
@@ -33,30 +79,28 @@ def ruler(rng):
         marks = [p[0] for (p, *_), kind in c.strokes if kind == "thin" and left - 0.01 < p[0] < right + 0.01]
         return b - a, Fraction(b - a, len(marks) - 1), 10 * (b - a)
 
+    ends = f"The ends of the stick lie at the marks {low} and {high} of the ruler."
+    lost = "A stick lies along a ruler in centimetres that has lost most of its numbers. "
     return Scene(
         f"On a ruler a stick reaches from the mark {low} to the mark {high}. Between two neighbouring long marks, "
         f"which are {step} cm apart, there is one short mark.", [
-            ask("Reading a Ruler", "Length between Two Marks",
-                "A stick lies along a ruler in centimetres that has lost most of its numbers. How long is the stick, "
-                "in centimetres?", high - low, f"its ends are at {low} and {high}: ${high} - {low} = {high - low}$."),
-            ask("Reading a Ruler", "Value of a Small Division",
-                "A stick lies along a ruler in centimetres that has lost most of its numbers. How many centimetres are "
-                "between two neighbouring marks, be they long or short? Give an exact number.", frac(step, 2),
-                f"from {low} to {high} there are {2 * (high - low) // step} equal divisions, so each of them is "
-                f"${over(high - low, 2 * (high - low) // step)}$ cm long."),
+            ask("Reading a Ruler", "Length between Two Marks", lost + "How long is the stick, in centimetres?",
+                high - low, f"{ends} By @ the stick is as long as the difference of these numbers, ${high} - {low} = "
+                f"{high - low}$ centimetres.",
+                wrong=[high, high + low, (high - low) // step + 1 if step > 1 else high - low + 1, high - low + step]),
+            ask("Reading a Ruler", "Value of a Small Division", lost + "How many centimetres are between two "
+                "neighbouring marks, be they long or short? Give an exact number.", frac(step, 2),
+                f"{ends} Between them are {2 * (high - low) // step} equal divisions. By @ each of them is "
+                f"${over(high - low, 2 * (high - low) // step)}$ cm long.", wrong=[step, 2 * step, frac(step, 4)]),
             ask("Conversion of Length Units", "Centimetres and Millimetres",
                 "The numbers on the ruler are centimetres. How many millimetres long is the stick?", 10 * (high - low),
-                f"the stick is ${high} - {low} = {high - low}$ cm long, and ${high - low} \\times 10 = "
-                f"{10 * (high - low)}$.")],
-        [("A ribbon lies stretched along an old ruler that is marked in centimetres.",
-          "How long is the ribbon, in centimetres?"),
-         ("A wooden strip lies along a measuring tape that is marked in centimetres.",
-          "How long is the strip, in centimetres?"),
-         ("A fallen branch lies along a tape on the forest floor that is marked in decimetres.",
-          "How long is the branch, in decimetres?"),
-         ("On a straight scale, the shaded bar covers the interval from one of the written numbers to the other.",
-          "Determine the length of this interval.")],
-        dict(low=low, high=high), fixed=(step,), figure=figure, upright=True, check=check, scale=False)
+                f"{ends} By *Reading a Ruler* the stick is ${high} - {low} = {high - low}$ cm long. By @ these are "
+                f"${high - low} \\times 10 = {10 * (high - low)}$ millimetres.", also=["Reading a Ruler"],
+                wrong=[100 * (high - low), 10 * high, high - low])],
+        givens=dict(low=low, high=high), fixed=(step,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"low": Quantity("measure", "the number at the left end of the stick", "cm"),
+                    "high": Quantity("measure", "the number at the right end of the stick", "cm")},
+        more=[lambda c, rng: inches(c, first, step, width, tall)])
 
 
 @program("Conversion of Length Units")
@@ -83,29 +127,29 @@ def striped_pole(rng):
         written = dict(reversed(t.split()) for t in c.texts() if t != "?")
         return sum(lengths), 10 * sum(lengths), Fraction(100 * int(written["m"]) + 10 * int(written["dm"]), 10)
 
+    written = f"The parts of the pole in the figure are {a} m, {b} dm and {d} cm long."
     return Scene(
         f"A pole has three parts with the lengths {a} m, {b} dm and {d} cm.", [
             ask("Conversion of Length Units", "Metres and Centimetres",
                 "How many centimetres long is the whole pole with its three parts?", total,
-                f"the lengths are ${a} \\times 100 = {100 * a}$ cm, ${b} \\times 10 = {10 * b}$ cm and {d} cm, and "
-                f"${100 * a} + {10 * b} + {d} = {total}$."),
+                f"{written} By @ the metres are ${a} \\times 100 = {100 * a}$ cm. A decimetre is ten centimetres, so "
+                f"the decimetres are ${b} \\times 10 = {10 * b}$ cm. The whole pole is ${100 * a} + {10 * b} + {d} = "
+                f"{total}$ centimetres long.",
+                wrong=[a + b + d, 10 * a + b + d, 100 * a + b + d, 1000 * a + 10 * b + d]),
             ask("Conversion of Length Units", "Centimetres and Millimetres",
                 "How many millimetres long is the whole pole?", 10 * total,
-                f"the pole is ${100 * a} + {10 * b} + {d} = {total}$ cm long, and ${total} \\times 10 = "
-                f"{10 * total}$."),
+                f"{written} In centimetres these are ${100 * a} + {10 * b} + {d} = {total}$. By @ the pole is ${total} "
+                f"\\times 10 = {10 * total}$ millimetres long.", wrong=[total, 100 * total, 10 * (a + b + d)]),
             ask("Conversion of Length Units", "Direction of a Conversion",
                 "The part whose length is given in centimetres is taken away. How many decimetres of the pole are "
-                "left?", 10 * a + b, f"decimetres are smaller than metres, so the number of metres is multiplied by "
-                f"ten: ${a} \\times 10 + {b} = {10 * a + b}$.")],
-        [("A flagpole at a harbour is put together from three pieces as in the figure.",
-          "How many centimetres high is it?"),
-         ("A drainpipe consists of three pieces as in the figure.",
-          "How many centimetres long is the drainpipe?"),
-         ("A pillar is built of three stone blocks, one on top of another, with the heights in the figure.",
-          "How many centimetres high is the pillar?"),
-         ("A segment consists of three segments that are laid end to end, with the lengths in the figure.",
-          "Determine its length in centimetres.")],
-        dict(a=a, b=b, d=d), fixed=tuple(order), figure=figure, upright=True, check=check, scale=False)
+                "left?", 10 * a + b, f"{written} The parts of {a} m and {b} dm are left. By @ going to the smaller "
+                f"unit the number of metres is multiplied by ten: ${a} \\times 10 + {b} = {10 * a + b}$ decimetres.",
+                wrong=[a + b, 100 * a + b, 100 * a + 10 * b])],
+        givens=dict(a=a, b=b, d=d), fixed=tuple(order), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the length of the part in metres", "m"),
+                    "b": Quantity("measure", "the length of the part in decimetres", "dm"),
+                    "d": Quantity("measure", "the length of the part in centimetres", "cm")},
+        more=[lambda c, rng: metre_marks(c, total)])
 
 
 @program("Reading a Weighing Scale")
@@ -138,28 +182,28 @@ def dial(rng):
         shown = whole * (degrees(atan2(q[0] - p[0], q[1] - p[1])) % 360) / 360
         return shown - tare, whole / marks, shown
 
+    division = f"From one number on the dial to the next there are {n} divisions for {big} g, so one division is " \
+               f"${big} \\div {n} = {small}$ g."
+    shows = f"The pointer stands {k % n} {'mark' if k % n == 1 else 'marks'} past {least}"
     return Scene(
         f"A kitchen scale shows {read} g. Its numbers go up by {big}, and between two of them are {n} divisions.", [
             ask("Reading a Weighing Scale", "Tare and Net Mass",
                 "The dial of the kitchen scale is marked in grams. The pointer shows the mass of some flour together "
                 "with its bowl. The bowl weighs {tare} g. How many grams of flour are in it?", read - tare,
-                f"a division is ${big} \\div {n} = {small}$ g, so the pointer shows ${least} + {k % n} \\times {small} "
-                f"= {read}$ g; without the bowl these are ${read} - {tare} = {read - tare}$ g."),
+                f"{division} {shows}, so the scale shows ${least} + {k % n} \\times {small} = {read}$ g for the flour "
+                f"and its bowl. By @ the mass of the bowl is subtracted: ${read} - {tare} = {read - tare}$ grams of "
+                "flour.", wrong=[read + tare, read, *([least + k % n - tare] if least + k % n > tare else []),
+                                 (k // n + 1) * big - tare]),
             ask("Reading a Weighing Scale", "Value of One Mark on a Dial",
                 "How many grams does one of the smallest divisions of the dial stand for?", small,
-                f"from 0 to {big} there are {n} divisions, and ${big} \\div {n} = {small}$."),
+                f"From one number on the dial to the next there are {n} divisions for {big} g. By @ one division "
+                f"stands for ${big} \\div {n} = {small}$ grams.", wrong=[big, 1, big // (n + 1), 2 * small]),
             ask("Reading a Weighing Scale", "Pointer at a Mark", "How many grams does the pointer show?", read,
-                f"a division is ${big} \\div {n} = {small}$ g; the pointer is {k % n} "
-                f"{'mark' if k % n == 1 else 'marks'} past {least}: ${least} + {k % n} \\times {small} = {read}$.")],
-        [("A cook weighs a basket of berries. The empty basket weighs {tare} g.",
-          "How many grams of berries are in it?"),
-         ("A collector weighs a box of shells on this scale. The empty box weighs {tare} g.",
-          "How many grams of shells are in it?"),
-         ("A child weighs a tin of buttons on this scale. The empty tin weighs {tare} g.",
-          "How many grams of buttons are in it?"),
-         ("The numbers on a circular scale grow evenly clockwise from 0 at the top. Let $r$ be the number at which the "
-          "pointer stands.", "Determine $r - {tare}$.")],
-        dict(tare=tare), fixed=(n, big, count, k), figure=figure, upright=True, check=check, scale=False)
+                f"{division} {shows}. By @ it shows ${least} + {k % n} \\times {small} = {read}$ grams.",
+                wrong=[least + k % n, least, least + big, read + small])],
+        givens=dict(tare=tare), fixed=(n, big, count, k), figure=figure, upright=True, check=check, scale=False,
+        quantities={"tare": Quantity("measure", "the mass of the bowl", "g")},
+        more=[lambda c, rng: kilograms(c, big, count)])
 
 
 @program("Weighing with a Balance")
@@ -197,29 +241,32 @@ def pan_balance(rng):
         boxes, known = left.count("?"), sum(int(text) for text in left if text != "?")
         return next(m for m in range(1, 400) if boxes * m + known == right), right - known, right
 
+    boxes = "two" if n == 2 else "three"
+    seen = f"In the left pan are {boxes} boxes and a weight of {l} g, in the right pan weights of {r} g and {s} g."
     return Scene(
         f"A balance is level. In its left pan are {n} equally heavy boxes, marked with question marks, and a weight of "
         f"{l} g, in its right pan weights of {r} g and {s} g.", [
             ask("Weighing with a Balance", "Sharing the Pans Equally",
                 "The balance is level. The boxes with question marks are equally heavy, and the numbers on the weights "
                 "are grams. How many grams does one box weigh?", each,
-                f"the right pan holds ${r} + {s} = {r + s}$ g; without {l} g on both sides the boxes weigh ${r + s} - "
-                f"{l} = {n * each}$ g, and one box weighs ${n * each} \\div {n} = {each}$ g."),
+                f"{seen} The right pan holds ${r} + {s} = {r + s}$ g. Without {l} g on both sides the balance stays "
+                f"level, so the boxes weigh ${r + s} - {l} = {n * each}$ g together. By @ one box weighs ${n * each} "
+                f"\\div {n} = {each}$ grams.",
+                wrong=[n * each, *([(r + s) // n] if (r + s) % n == 0 else []), r + s + l, r + s - n - l]),
             ask("Weighing with a Balance", "Removing Equal Masses",
                 "The balance is level, and the numbers are grams. How many grams do all boxes with question marks "
-                "weigh together?", n * each, f"taking {l} g from both sides leaves ${r} + {s} - {l} = {n * each}$ g."),
+                "weigh together?", n * each, f"{seen} By @ the balance stays level when {l} g are taken from both "
+                f"sides. Then the boxes weigh as much as what is left on the right, ${r} + {s} - {l} = {n * each}$ "
+                "grams.", wrong=[r + s, r + s + l, each]),
             ask("Weighing with a Balance", "Equal Masses on Both Pans",
                 "The balance is level, and the numbers are grams. How many grams are in the left pan, boxes and weight "
-                "together?", r + s, f"the right pan holds ${r} + {s} = {r + s}$ g, and so does the left pan.")],
-        [("Equal bags of tea, marked with question marks, and weights in grams keep the balance in a shop level.",
-          "How many grams does one bag weigh?"),
-         ("In a science lesson the objects with question marks are equally heavy stones, and the numbers are "
-          "grams. The balance is level.", "How many grams does one stone weigh?"),
-         ("Equal silver spoons, marked with question marks, and weights in grams keep a jeweller's balance level.",
-          "How many grams does one spoon weigh?"),
-         ("The level balance stands for an equation in which every question mark is the same number $m$.",
-          "Solve the equation for $m$. Give the number only.")],
-        dict(l=l, r=r, s=s), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+                "together?", r + s, f"{seen} The right pan holds ${r} + {s} = {r + s}$ g. By @ the left pan holds as "
+                f"much, {r + s} grams.", wrong=[n * each, r + s + l, r + s - l if r + s - l != n * each else each])],
+        givens=dict(l=l, r=r, s=s), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"l": Quantity("measure", "the weight in the left pan", "g"),
+                    "r": Quantity("measure", "the left one of the two weights in the right pan", "g"),
+                    "s": Quantity("measure", "the right one of the two weights in the right pan", "g")},
+        more=[axis_of_balance])
 
 
 @program("Reading a Measuring Cup")
@@ -247,28 +294,27 @@ def measuring_cup(rng):
         largest = max(c.numbers())
         return largest * level / max(ticks) + more, largest * level / max(ticks), largest / len(ticks)
 
+    step_text = f"The scale of the cup goes up to {top} mL in {n} equal steps, so a step is ${top} \\div {n} = " \
+                f"{step}$ mL."
+    level = f"the level stands at mark {k}, which is ${k} \\times {step} = {read}$ mL"
     return Scene(
         f"A measuring cup holds {read} mL of water. Its scale goes up to {top} mL in {n} equal steps.", [
             ask("Reading a Measuring Cup", "Rise after Pouring in",
                 "The measuring cup holds water, and {more} mL are poured in. How many millilitres are in it then?",
-                read + more, f"a step of the scale is ${top} \\div {n} = {step}$ mL, so the level is at ${k} \\times "
-                f"{step} = {read}$ mL, and ${read} + {more} = {read + more}$."),
+                read + more, f"{step_text} At first {level}. By @ the water that is poured in adds its volume: ${read} "
+                f"+ {more} = {read + more}$ millilitres are in the cup.",
+                wrong=[read, k + more, read + step + more, *([read - more] if read > more else [])]),
             ask("Reading a Measuring Cup", "Level of the Liquid",
                 "How many millilitres of water are in the measuring cup in the figure?", read,
-                f"the level is at mark {k}, each step is ${top} \\div {n} = {step}$ mL, and ${k} \\times {step} = "
-                f"{read}$."),
+                f"{step_text} By @ the volume is the number at the height of the level: {level}.",
+                wrong=[k, read + step, top - read]),
             ask("Reading a Measuring Cup", "Value of a Scale Step",
                 "How many millilitres is one step between neighbouring marks of the scale?", step,
-                f"{n} equal steps lead up to {top}: ${top} \\div {n} = {step}$.")],
-        [("A cook has milk in the cup in the figure and adds {more} mL of cream.",
-          "How many millilitres are in the cup then?"),
-         ("A painter has white paint in the cup in the figure and adds {more} mL of blue paint.",
-          "How many millilitres of paint are in the cup then?"),
-         ("The cup in the figure stands under a dripping tap, and {more} mL of water drip into it.",
-          "How many millilitres are in the cup then?"),
-         ("A vertical scale begins with 0 at the bottom and has equal steps. Let $h$ be the number at the upper edge "
-          "of the filled part.", "Determine $h + {more}$.")],
-        dict(more=more), fixed=(top, n, k), figure=figure, upright=True, check=check, scale=False)
+                f"The scale of the cup goes up to {top} mL in {n} equal steps. By @ a step is ${top} \\div {n} = "
+                f"{step}$ millilitres.", wrong=[every * step, 2 * every * step, 1])],
+        givens=dict(more=more), fixed=(top, n, k), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("measure", "the volume poured in", "mL")},
+        more=[lambda c, rng: centilitres(c, top, n, every)])
 
 
 @program("Reading a Thermometer")
@@ -297,29 +343,32 @@ def warm_and_cold(rng):
         return read - (0 - cold), read, (numbers[-1] - numbers[0]) / (len(marks) - 1)
 
     above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
+    above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
+    division = f"The numbers of the thermometer go up by 10 with {n} divisions between them, so a division is $10 " \
+               f"\\div {n} = {step}$ degrees."
+    column = f"The column ends {marks} {'division' if marks == 1 else 'divisions'} {above} the zero mark" if t else \
+             "The column ends at the zero mark"
     return Scene(
         f"A thermometer shows {t} degrees. Its numbers go up by 10, and between two of them are {n} divisions.", [
             ask("Reading a Thermometer", "Difference of Two Temperatures",
                 "From the temperature shown, it cools down to {cold} degrees below zero. By how many degrees does the "
-                "temperature fall?", t + cold, f"a division is $10 \\div {n} = {step}$ degrees, so the thermometer "
-                f"shows ${t}$ degrees; the difference to $-{cold}$ degrees is ${t} - (-{cold}) = {t + cold}$ degrees."),
+                "temperature fall?", t + cold, f"{division} {column}, so the temperature is ${t}$ degrees at first. In "
+                f"the end it is $-{cold}$ degrees. By @ the temperature falls by ${t} - (-{cold}) = {t + cold}$ "
+                "degrees.",
+                wrong=[abs(t - cold), cold, t + cold + step, *([t] if t > 0 else [cold - t] if t < 0 else [2 * cold])]),
             ask("Reading a Thermometer", "Reading below Zero",
                 "Which temperature in degrees does the thermometer show? Give a negative number for a temperature "
                 "below zero.", t,
-                f"the column ends {marks} {'division' if marks == 1 else 'divisions'} of {step} degrees {above} the "
-                f"zero mark: ${sign}{marks} \\times {step} = {t}$." if t else
-                f"the column ends at the zero mark, no division above or below it: $0 \\times {step} = 0$."),
+                f"{division} {column}. By @ the number is counted from zero, with a minus sign below it: "
+                f"${sign}{marks} \\times {step} = {t}$ degrees.",
+                wrong=[-t if t else 10, sign + str(marks) if marks and step > 1 else t + 10, t + step, t - step]),
             ask("Reading a Thermometer", "Degrees for Each Mark",
                 "How many degrees apart are two neighbouring marks of the thermometer?", step,
-                f"the numbers go up in steps of 10 with {n} divisions in each step: $10 \\div {n} = {step}$.")],
-        [("The thermometer shows the temperature at an airport. An aeroplane climbs until the air around it has {cold} "
-          "degrees below zero.", "How many degrees colder is it there than at the airport?"),
-         ("An engine is tested in a climate chamber, first at the temperature shown and then at {cold} degrees below "
-          "zero.", "By how many degrees is the second test colder than the first?"),
-         ("The thermometer shows the temperature in one town. In a town far away it is {cold} degrees below zero.",
-          "How many degrees warmer is it in the first town?"),
-         ("Let $t$ be the number at the upper end of the column.", "Determine $t - (-{cold})$.")],
-        dict(cold=cold), fixed=(t, n, low), figure=figure, upright=True, check=check, scale=False)
+                f"The numbers of the thermometer go up by 10 with {n} divisions between them. By @ two neighbouring "
+                f"marks are $10 \\div {n} = {step}$ degrees apart.", wrong=[10, 1, n if n != step else 4])],
+        givens=dict(cold=cold), fixed=(t, n, low), figure=figure, upright=True, check=check, scale=False,
+        quantities={"cold": Quantity("degrees", "the number of degrees below zero in the end", "degrees")},
+        more=[lambda c, rng: fahrenheit(c, low, high)])
 
 
 @program("Conversion of Area and Volume Units")
@@ -339,28 +388,27 @@ def floor_units(rng):
         tiles = sum(1 for _ in range(10 * metres[0]) for _ in range(10 * metres[1]))
         return tiles, area([(100 * x, 100 * y) for x, y in c.polygons[0]]), outline(c.polygons[0]) * 100
 
+    sides = f"The rectangle in the figure has the sides {w} m and {h} m."
+    square = f"its area is ${w} \\times {h} = {w * h}$ square metres (*Area of a Rectangle*)"
+    area_point, round_point = ["Area of a Rectangle"], ["Perimeter of a Rectangle"]
     return Scene(
         f"A rectangle has the sides {w} m and {h} m.", [
             ask("Conversion of Area and Volume Units", "Factor Hundred for Neighbouring Squares",
                 "What is the area of the rectangle in square decimetres?", 100 * w * h,
-                f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 100 = {100 * w * h}$."),
+                f"{sides} So {square}. By @ a square metre is 100 square decimetres, and the area is ${w * h} \\times "
+                f"100 = {100 * w * h}$ square decimetres.", also=area_point,
+                wrong=[w * h, 10 * w * h, 10000 * w * h, 20 * (w + h)]),
             ask("Conversion of Area and Volume Units", "Two Steps at Once",
                 "What is the area of the rectangle in square centimetres?", 10000 * w * h,
-                f"the area is ${w} \\times {h} = {w * h}$ square metres, and ${w * h} \\times 10000 = "
-                f"{10000 * w * h}$."),
+                f"{sides} So {square}. By @ a square metre is 10000 square centimetres, and the area is ${w * h} "
+                f"\\times 10000 = {10000 * w * h}$ square centimetres.", also=area_point,
+                wrong=[100 * w * h, 1000 * w * h, w * h]),
             ask("Conversion of Length Units", "Metres and Centimetres",
                 "What is the perimeter of the rectangle in centimetres?", 200 * (w + h),
-                f"the perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$ m, and ${2 * (w + h)} \\times 100 = "
-                f"{200 * (w + h)}$.")],
-        [("A yard has the shape of the rectangle. It is paved with square stones that have sides of 10 cm.",
-          "How many stones are needed if they lie without gaps?"),
-         ("The floor of a hall has the shape of the rectangle. It is laid with wooden blocks, each of which covers a "
-          "square decimetre.", "How many blocks are needed?"),
-         ("A large wall has the shape of the rectangle and is covered with a mosaic. One plate of the mosaic covers a "
-          "square decimetre.", "How many plates are needed?"),
-         ("The rectangle is cut into squares whose sides are a tenth of a metre.",
-          "How many such squares does it hold?")],
-        dict(w=w, h=h), figure=figure, check=check)
+                f"{sides} So its perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$ m (*Perimeter of a Rectangle*). "
+                f"By @ these are ${2 * (w + h)} \\times 100 = {200 * (w + h)}$ centimetres.", also=round_point,
+                wrong=[100 * (w + h), 2 * (w + h), 100 * w * h])],
+        givens=dict(w=w, h=h), figure=figure, check=check)
 
 
 def around(cell):
@@ -418,24 +466,22 @@ def traced_cells(rng):
         f"A dark figure on a square grid is made of {len(cells)} cells, and {inner} pairs of them share an edge.", [
             ask("Perimeter by Tracing", "Counting Unit Edges",
                 "Every cell of the grid has sides of {side} cm. What is the perimeter of the dark figure in "
-                "centimetres?", edges * side, f"the boundary of the figure consists of $n = {edges}$ grid edges, and "
-                f"${edges} \\times {side} = {edges * side}$."),
+                "centimetres?", edges * side, f"Once around the dark figure its boundary consists of {edges} edges of "
+                f"cells, and each of them is {side} cm long. By @ the perimeter is ${edges} \\times {side} = "
+                f"{edges * side}$ centimetres.",
+                wrong=[edges, len(cells) * side, 4 * len(cells) * side, len(cells) * side * side]),
             ask("Perimeter by Tracing", "Same Area, Different Perimeter",
                 "One more cell is joined to the dark figure so that it shares exactly one edge with it. Of how many "
                 "grid edges does the boundary of the new figure consist?", edges + 2,
-                f"before, the boundary has {edges} grid edges; with $k = 1$ the number changes by $4 - 2 \\times 1 = "
-                f"2$, and ${edges} + 2 = {edges + 2}$."),
+                f"The boundary of the dark figure consists of {edges} grid edges. The new cell shares one edge with "
+                f"it. By @ this changes their number by $4 - 2 \\times 1 = 2$, so the new boundary consists of "
+                f"${edges} + 2 = {edges + 2}$ grid edges.", wrong=[edges + 4, edges + 3, edges, edges + 1]),
             ask("Understanding Units of Area", "Unit Square",
                 "A cell of the grid has the area of one square centimetre. What is the area of the dark figure in "
-                "square centimetres?", len(cells), f"the figure has {len(cells)} cells of one square centimetre: "
-                f"${len(cells)} \\times 1 = {len(cells)}$.")],
-        [("The dark figure is the plan of a maze, drawn on squares whose sides stand for {side} m each.",
-          "How many metres of hedge go once around the maze?"),
-         ("The dark figure is a swimming pool, drawn on squares whose sides stand for {side} m each.",
-          "How many metres is a walk once around the edge of the pool?"),
-         ("The dark figure is a mosaic of square tiles with sides of {side} cm. A strip of copper is laid around it.",
-          "How many centimetres long is the strip?"),
-         ("Let $L$ be the length of the boundary of the dark figure, where a grid edge has the length 1.",
-          "Determine ${side} \\cdot L$.")],
-        dict(side=side), fixed=tuple(v for p in cells for v in p),
-        figure=figure, upright=True, check=check, scale=False)
+                "square centimetres?", len(cells), f"The dark figure consists of {len(cells)} cells. By @ its area is "
+                f"${len(cells)} \\times 1 = {len(cells)}$ square centimetres.",
+                wrong=[edges, len(cells) + 1, 4 * len(cells)])],
+        givens=dict(side=side), fixed=tuple(v for p in cells for v in p),
+        figure=figure, upright=True, check=check, scale=False,
+        quantities={"side": Quantity("measure", "the side of a cell", "cm")},
+        more=[lambda c, rng: bounding_box(c, cells)])

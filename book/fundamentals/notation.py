@@ -1,5 +1,5 @@
 """Ways of writing numbers: blocks and abacus for place value, Roman numerals, binary numbers."""
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
 from .counting import COUNTED
 
 
@@ -15,6 +15,12 @@ def roman(n):
 WORTH = dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000)))
 ADDING = [n for n in range(11, 400) if not set(str(n)) & set("49") and 1 < len(roman(n)) < 7]  # larger letters first
 TAKING = [n for n in range(41, 1500) if set(str(n)) & set("49") and len(roman(n)) < 6]
+
+
+def powers_of_ten(c, rng):
+    """More for an abacus: the exponents of ten of its rods, above them."""
+    for i in range(4):
+        c.text((2 * i, 8.3), f"10{'³²¹⁰'[i]}", small=True)
 
 
 @program("Place Value")
@@ -44,31 +50,29 @@ def blocks(rng):
         return sum(sizes) + more, sizes.count(1) % 10, int(str(sum(sizes))[-2]) * 10
 
     tens = value // 10 % 10
+    tens = value // 10 % 10
+    seen = f"The figure shows {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares."
     return Scene(
         f"There are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares.", [
             ask("Place Value",
                 "Number from Blocks", "A large square consists of 100 small squares and a bar of 10. {more} "
                 "single small squares are added. How many small squares are there then?", value + more,
-                f"there are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single squares: $100 "
-                f"\\times {h} + 10 \\times {t} + {u} = {value}$, and ${value} + {more} = {value + more}$."),
+                f"{seen} By @ these are $100 \\times {h} + 10 \\times {t} + {u} = {value}$ small squares, even though "
+                f"there are more than nine single ones. With the {more} that are added there are ${value} + {more} = "
+                f"{value + more}$ small squares.",
+                wrong=[value, h + t + u + more, int(f"{h}{t}{u}") + more, 100 * h + 10 * t + u % 10 + more]),
             ask("Place Value",
                 "Bundling Ten", "Ten single small squares are exchanged for a bar as often as possible. How "
-                "many single squares are left?", u % 10, f"there are {u} single squares, and one exchange leaves "
-                f"${u} - 10 = {u % 10}$."),
+                "many single squares are left?", u % 10, f"The figure shows {u} single small squares. By @ ten of them "
+                f"make a bar. That is possible once, and ${u} - 10 = {u % 10}$ single squares are left.",
+                wrong=[u, t + 1, 10 - u % 10 if u % 10 else 10]),
             ask("Place Value",
                 "Value of a Digit", "A large square consists of 100 small squares and a bar of 10. The number "
                 "of all small squares is written with digits. What is the value of its tens digit?", 10 * tens,
-                f"the number is $100 \\times {h} + 10 \\times {t} + {u} = {value}$. Its tens digit is {tens}, which is "
-                f"worth ${tens} \\times 10 = {10 * tens}$.")],
-        [("A sheet holds 100 stamps, a strip 10; the small squares are single stamps. {more} more stamps are bought.",
-          "How many stamps are there then?"),
-         ("A bakery sells biscuits on trays of 100, in rows of 10 and singly, as in the figure. {more} more biscuits "
-          "are baked.", "How many biscuits are there then?"),
-         ("Tiles lie in large squares of 100, in bars of 10 and singly. {more} more tiles are delivered.",
-          "How many tiles are there then?"),
-         ("Let $n$ be the number of all small squares, where a large square consists of 100 and a bar of 10.",
-          "Determine $n + {more}$.")],
-        dict(more=more), fixed=(h, t, u), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} Their number is $100 \\times {h} + 10 \\times {t} + {u} = {value}$. The tens digit is {tens}. "
+                f"By @ it is worth ${tens} \\times 10 = {10 * tens}$.", wrong=[tens or 1, 10 * t, 100 * tens or 100])],
+        givens=dict(more=more), fixed=(h, t, u), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of added squares", "squares")})
 
 
 @program("Numbers on an Abacus")
@@ -91,31 +95,29 @@ def abacus(rng):
         read = sum(10 ** (3 - round(x / 2)) for x in beads)
         return read + more, read + 9, read + 1000
 
+    seen = f"From left to right the rods hold {digits[0]}, {digits[1]}, {digits[2]} and {digits[3]} beads."
+    worth = f"$1000 \\times {digits[0]} + 100 \\times {digits[1]} + 10 \\times {digits[2]} + {digits[3]} = {value}$"
+    rods = "The number below a rod says what each of its beads is worth. "
     return Scene(
         f"On the rods of an abacus there are these numbers of beads: thousands {digits[0]}, hundreds {digits[1]}, tens "
         f"{digits[2]}, ones {digits[3]}.", [
             ask("Numbers on an Abacus",
-                "Rods as Places", "The number below a rod says what each of its beads is worth. Which "
-                "number results if {more} is added to the number on the abacus?", value + more,
-                f"the rods show $1000 \\times {digits[0]} + 100 \\times {digits[1]} + 10 \\times {digits[2]} + "
-                f"{digits[3]} = {value}$, and ${value} + {more} = {value + more}$."),
+                "Rods as Places", rods + "Which number results if {more} is added to the number on the abacus?",
+                value + more, f"{seen} By @ the beads count thousands, hundreds, tens and ones, so the number is "
+                f"{worth}. Adding {more} gives ${value} + {more} = {value + more}$.",
+                wrong=[sum(digits) + more, int(str(value)[::-1]) + more, value + 10 * more, value - more]),
             ask("Numbers on an Abacus",
-                "Moving a Bead", "The number below a rod says what each of its beads is worth. One "
-                "bead is moved from the ones to the tens. Which number does the abacus show then?", value + 9,
-                f"the abacus shows {value}. The number changes by $10 - 1 = 9$, and ${value} + 9 = {value + 9}$."),
+                "Moving a Bead", rods + "One bead is moved from the ones to the tens. Which number does the abacus "
+                "show then?", value + 9,
+                f"{seen} The number is {worth}. By @ it changes by $10 - 1 = 9$, so the abacus then shows "
+                f"${value} + 9 = {value + 9}$.", wrong=[value + 10, value + 11, value - 9]),
             ask("Numbers on an Abacus",
-                "Adding a Bead", "The number below a rod says what each of its beads is worth. One "
-                "bead more is put on the rod on the far left. Which number does the abacus show then?", value + 1000,
-                f"the abacus shows {value}, and a bead on this rod adds 1000: ${value} + 1000 = {value + 1000}$.")],
-        [("A merchant counts his coins on the abacus in the figure; the number below a rod is the value of its beads. "
-          "Then he is paid {more} coins more.", "How many coins has he then?"),
-         ("The beads show how many visitors a museum has had this year; the number below a rod is the value of its "
-          "beads. Today {more} more visitors came.", "How many visitors have come altogether?"),
-         ("An abacus in a workshop shows the number of bottles filled; the number below a rod is the value of its "
-          "beads. {more} more bottles are filled.", "How many bottles have been filled then?"),
-         ("Let $n$ be the number on the abacus; the number below a rod is the value of its beads.",
-          "Determine $n + {more}$.")],
-        dict(more=more), fixed=tuple(digits), figure=figure, upright=True, check=check, scale=False)
+                "Adding a Bead", rods + "One bead more is put on the rod on the far left. Which number does the abacus "
+                "show then?", value + 1000,
+                f"{seen} The number is {worth}. By @ one more bead on the rod of the thousands adds 1000, so the "
+                f"abacus then shows ${value} + 1000 = {value + 1000}$.", wrong=[value + 1, value + 100, 10 * value])],
+        givens=dict(more=more), fixed=tuple(digits), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("number", "the number to be added")}, more=[powers_of_ten])
 
 
 @program("Roman Numerals")
@@ -146,31 +148,34 @@ def roman_stones(rng):
         a, b = (read(text) for text in c.texts() if len(text) > 1 and not text.isdigit())
         return a + b + c.numbers()[0], a, b - a
 
+    third_text = f"Stone C carries {third} in our usual digits."
+
+    def letters(text):
+        return sum(WORTH[letter] for letter in text)
+
+    read = f"{roman(two)} is ${spoken(two)} = {two}$"
     return Scene(
         f"Three stones carry the numbers {roman(one)}, {roman(two)} and {third}.", [
             ask("Roman Numerals",
                 "Smaller Letter before is Subtracted", "What is the sum of the numbers on the three stones? "
                 "Answer with our usual digits.", one + two + third,
-                f"{roman(one)} is ${spoken(one)} = {one}$ and {roman(two)} is ${spoken(two)} = {two}$, where a smaller "
-                f"letter before a larger one is subtracted. The sum is "
-                f"${one} + {two} + {third} = {one + two + third}$."),
+                f"On stone A the letters are only added, so {roman(one)} is ${spoken(one)} = {one}$. On stone B a "
+                f"smaller letter stands before a larger one. By @ {read}. {third_text} The sum of the three numbers is "
+                f"${one} + {two} + {third} = {one + two + third}$.",
+                wrong=[one + letters(roman(two)) + third, one + two, two + third, one + two + third + 10]),
             ask("Roman Numerals",
                 "Values of the Letters", "Which number does stone A carry? Answer with our usual digits.", one,
-                f"the letters of {roman(one)} have the values ${' + '.join(str(WORTH[x]) for x in roman(one))} = "
-                f"{one}$."),
+                f"Stone A carries {roman(one)}, in which no letter stands before a larger one. By @ and by adding, its "
+                f"number is ${' + '.join(str(WORTH[x]) for x in roman(one))} = {one}$.",
+                wrong=[one + 10, one - 2, two]),
             ask("Roman Numerals",
                 "Smaller Letter before is Subtracted", "By how much is the number on stone B larger than the "
                 "number on stone A? Answer with our usual digits.", two - one,
-                f"{roman(two)} is ${spoken(two)} = {two}$ and {roman(one)} is ${spoken(one)} = {one}$, so the "
-                f"difference is ${two} - {one} = {two - one}$.")],
-        [("Three old boundary stones of a vineyard carry the numbers of vines in its three parts.",
-          "How many vines are there altogether? Answer with our usual digits."),
-         ("The stones in a museum show how many coins were found in three tombs.",
-          "How many coins were found altogether? Answer with our usual digits."),
-         ("A hiking path has three parts, and a stone at the start of each part gives its length in double steps.",
-          "How many double steps long is the path? Answer with our usual digits."),
-         ("Let $a$, $b$ and $c$ be the numbers on the stones A, B and C.", "Determine $a + b + c$ in decimal digits.")],
-        dict(third=third), fixed=(one, two), figure=figure, upright=True, check=check, scale=False)
+                f"On stone A the letters are only added, so {roman(one)} is ${spoken(one)} = {one}$. By @ the number "
+                f"on stone B is found: {read}. The difference is ${two} - {one} = {two - one}$.",
+                wrong=[letters(roman(two)) - one, two + one, two])],
+        givens=dict(third=third), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
+        quantities={"third": Quantity("number", "the number on stone C")})
 
 
 @program("Binary Numbers")
@@ -194,26 +199,27 @@ def lamps(rng):
     ones = [2 ** (k - 1 - i) for i, bit in enumerate(bits) if bit]
     intro = "A row of lamps shows a number in the binary system: from right to left the places are worth 1, 2, 4, 8 " \
             "and so on, and only dark lamps count. "
+    ones = [2 ** (k - 1 - i) for i, bit in enumerate(bits) if bit]
+    worth = f"${' + '.join(map(str, ones))} = {value}$" if len(ones) > 1 else f"{value}"
+    mirrored = int(f"{value:0{k}b}"[::-1], 2)
+    intro = "A row of lamps shows a number in the binary system: from right to left the places are worth 1, 2, 4, 8 " \
+            "and so on, and only dark lamps count. "
     return Scene(
         f"A row of {k} lamps shows the binary number {value:0{k}b}, where 1 stands for a dark lamp.", [
             ask("Binary Numbers",
                 "Lamps as Powers of Two", intro + "Which number results if {more} is added to the number shown?",
-                value + more, f"the dark lamps are worth ${' + '.join(map(str, ones))} = {value}$, and ${value} + "
-                f"{more} = {value + more}$."),
+                value + more, f"From left to right the dark lamps are worth {', '.join(map(str, ones))}. By @ the row "
+                f"shows their sum, {worth}. Adding {more} gives ${value} + {more} = {value + more}$.",
+                wrong=[value, 2 ** k - 1 - value + more, len(ones) + more, mirrored + more]),
             ask("Binary Numbers",
                 "Doubling as a Shift", intro + "A light lamp is added at the right end of the row, so that each "
                 "other lamp is now one place further to the left. Which number does the row show then?", 2 * value,
-                f"the row shows ${' + '.join(map(str, ones))} = {value}$, and the shift doubles it: $2 \\times {value} "
-                f"= {2 * value}$."),
+                f"From left to right the dark lamps are worth {', '.join(map(str, ones))}, so the row shows {worth}. "
+                f"By @ the new lamp doubles the number: $2 \\times {value} = {2 * value}$.",
+                wrong=[value, 2 * value + 1, 10 * value]),
             ask("Binary Numbers",
                 "Largest Binary Number", intro + "Which number does the row show if all its lamps are dark?",
-                2 ** k - 1, f"{k} ones make $2^{k} - 1 = {2 ** k - 1}$.")],
-        [("A score board has lamps instead of digits. From right to left they are worth 1, 2, 4, 8 and so on points, "
-          "and only dark lamps count. Then {more} more points are scored.", "How many points are there then?"),
-         ("A machine counts parcels in the binary system with lamps; from right to left they are worth 1, 2, 4, 8 and "
-          "so on, and only dark lamps count. {more} more parcels pass.", "How many parcels have passed then?"),
-         ("A row of magnets stores a number in the binary system; the dark ones are the digits 1. The places from "
-          "right to left are worth 1, 2, 4, 8 and so on.", "Which number is larger than the stored number by {more}?"),
-         ("Let $n = \\sum d_i \\cdot 2^i$, where $d_i$ is 1 if the lamp with the number $i$ is dark and 0 otherwise; "
-          "the lamps are numbered 0, 1, 2, ... from right to left.", "Determine $n + {more}$.")],
-        dict(more=more), fixed=(k, value), figure=figure, upright=True, check=check, scale=False)
+                2 ** k - 1, f"The row has {k} lamps. By @ {k} ones in the binary system make $2^{k} - 1 = "
+                f"{2 ** k - 1}$.", wrong=[2 ** k, 2 ** (k - 1) - 1, k * (k + 1) // 2])],
+        givens=dict(more=more), fixed=(k, value), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("number", "the number to be added")})

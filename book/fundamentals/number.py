@@ -3,7 +3,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from ..canvas import polar
-from ..tools import Scene, ask, frac, program
+from ..tools import Quantity, Scene, ask, frac, program
 
 
 def cells(c, rows, columns, dark, x=0.0, y=0.0, size=1.0, tall=None):
@@ -30,6 +30,20 @@ def share(fills):
     return Fraction(sum(dark for _, dark in fills), len(fills))
 
 
+def split_dots(c, rng, rows, columns):
+    """More for rows of dots: a line that splits the product into two."""
+    x = rng.randint(1, columns - 1) - 0.5
+    c.line((x, -0.6), (x, rows - 0.4), kind="dash")
+
+
+def longer_line(c, rng):
+    """More for a piece of a number line: some tenths before and behind it."""
+    for x, end in ((0, -1), (10, 11)):
+        c.line((x, 6), (end * 2 - x, 6))
+        for i in (end, 2 * end - x):
+            c.line((i, 5.75), (i, 6.25), kind="thin")
+
+
 @program("Fractions of a Whole")
 def shaded_strip(rng):
     whole = rng.choice((12, 18, 20, 24, 30, 36, 40, 48, 60, 72, 80, 90))
@@ -48,27 +62,27 @@ def shaded_strip(rng):
     def check(c):
         return whole * share(c.fills), share(c.fills), 1 - share(c.fills)
 
+    be = "is" if k == 1 else "are"
+    seen = f"The figure has {n} equal parts, and {k} of them {be} dark."
     return Scene(
         f"In a figure, {of_parts(k, n)}.", [
             ask("Fractions of a Whole", "Fraction of a Number",
                 "All parts of the figure are equal, and the whole figure stands for {whole}. Which number do the dark "
                 "parts stand for?", k * unit,
-                f"{of_parts(k, n)}. One part stands for ${whole} \\div {n} = {unit}$, and all dark parts together for "
-                f"${unit} \\times {k} = {k * unit}$."),
+                f"{seen} So $\\frac{{{k}}}{{{n}}}$ of {whole} is wanted. By @ the whole is divided by {n} and "
+                f"multiplied by {k}: one part stands for ${whole} \\div {n} = {unit}$, and the dark parts together for "
+                f"${unit} \\times {k} = {k * unit}$.",
+                wrong=[(n - k) * unit, unit if k > 1 else 2 * unit, (k + 1) * unit, whole - k]),
             ask("Fractions of a Whole", "Shaded Part as a Fraction",
                 "All parts of the figure are equal. Which fraction of it is dark?", part,
-                f"{of_parts(k, n)}, which is the fraction ${reduced(k, n)}$."),
+                f"{seen} By @ the dark share is ${reduced(k, n)}$.",
+                wrong=[frac(n - k, n), frac(k, n - k) if 2 * k != n else frac(1, n), frac(1, k + 1), frac(k, n + 1)]),
             ask("Fractions of a Whole", "Remaining Part",
                 "All parts of the figure are equal. Which fraction of it is light?", frac(n - k, n),
-                f"the light parts are what is left of the whole, $1 - {part} = {frac(n - k, n)}$.")],
-        [("The figure is a garden bed of {whole} square metres, divided into equal parts; the dark parts are sown.",
-          "How many square metres are sown?"),
-         ("The figure stands for a long hike of {whole} kilometres in equal stages; the dark stages are done.",
-          "How many kilometres are done?"),
-         ("The figure stands for a prize of {whole} euros, shared in equal parts; the dark parts go to Mia.",
-          "How many euros does Mia get?"),
-         ("Let $f$ be the dark share of the figure, which consists of equal parts.", "Determine ${whole} \\cdot f$.")],
-        dict(whole=whole), fixed=(k, n, pie, *sorted(shaded)), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ the light share is what is left of the whole, $1 - {part} = {frac(n - k, n)}$.",
+                wrong=[part, frac(n - k, k) if 2 * k != n else frac(1, n), frac(n - k, n + 1)])],
+        givens=dict(whole=whole), fixed=(k, n, pie, *sorted(shaded)), figure=figure, upright=True, check=check,
+        scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")})
 
 
 @program("Multiplication of Integers")
@@ -88,29 +102,32 @@ def rows_of_things(rng):
         common = max(t for t in range(1, wide + 1) if high % t == 0 == wide % t)
         return len(c.circles) * price, len(left), len(c.circles), common
 
+    seen = f"The dots stand in {rows} rows of {columns}."
+    divisor = gcd(rows, columns)
     return Scene(
         f"Dots stand in {rows} rows of {columns}.", [
             ask("Multiplication of Integers", "Multiplication as Repeated Addition",
                 "Each dot stands for {price}. Which number do all dots together stand for?", n * price,
-                f"{rows} rows of {columns} dots are ${rows} \\times {columns} = {n}$ dots, and {n} equal groups of "
-                f"{price} make ${n} \\times {price} = {n * price}$."),
+                f"{seen} By @ equal rows are counted by multiplying, ${rows} \\times {columns} = {n}$ dots. Each of "
+                f"them stands for {price}, so all {n} together stand for ${n} \\times {price} = {n * price}$.",
+                wrong=[n + price, (rows + columns) * price, n, rows * price]),
             ask("Multiplication of Integers", "Distributive Law",
                 "Two whole columns of dots are taken away. How many dots are left?", rows * (columns - 2),
-                f"taking two columns away takes $2 \\times {rows} = {2 * rows}$ dots from {n}: ${rows} \\times "
-                f"({columns} - 2) = {n} - {2 * rows} = {rows * (columns - 2)}$."),
+                f"{seen} These are ${rows} \\times {columns} = {n}$ dots. Two columns hold $2 \\times {rows} = "
+                f"{2 * rows}$ of them. By @ there are ${rows} \\times ({columns} - 2) = {n} - {2 * rows} = "
+                f"{rows * (columns - 2)}$ dots left.", wrong=[n - 2, 2 * rows, n - 2 * columns if rows > 2 else n]),
             ask("Counting Objects", "Counting in Equal Rows", "How many dots are in the figure?", n,
-                f"there are {rows} rows of {columns} dots, ${rows} \\times {columns} = {n}$."),
+                f"{seen} By @ there are ${rows} \\times {columns} = {n}$ dots.",
+                wrong=[rows + columns, n + 1, 2 * (rows + columns) - 4]),
             ask("Greatest Common Divisor",
                 "Meaning of the Greatest Common Divisor", "What is the greatest common divisor "
-                "of the number of rows and the number of columns of dots?", gcd(rows, columns),
-                f"there are {rows} rows and {columns} columns, and the largest number that divides both is "
-                f"$\\gcd({rows}, {columns}) = {gcd(rows, columns)}$.")],
-        [("Each dot is a tray with {price} rolls.", "How many rolls are there?"),
-         ("Each dot is a seat in a small theatre, and a seat costs {price} euros.",
-          "How many euros do all seats cost?"),
-         ("Each dot is a young tree that gets {price} litres of water.", "How many litres do all trees get?"),
-         ("Let $m$ be the number of dots in the figure.", "Determine ${price} \\cdot m$.")],
-        dict(price=price), fixed=(rows, columns), figure=figure, upright=True, check=check, scale=False)
+                "of the number of rows and the number of columns of dots?", divisor,
+                f"There are {rows} rows and {columns} columns of dots. By @ the largest number that divides both "
+                f"without remainder is $\\gcd({rows}, {columns}) = {divisor}$.",
+                wrong=[lcm(rows, columns), rows + columns, 2 if divisor == 1 else 1])],
+        givens=dict(price=price), fixed=(rows, columns), figure=figure, upright=True, check=check, scale=False,
+        quantities={"price": Quantity("number", "the number for one dot")},
+        more=[lambda c, rng: split_dots(c, rng, rows, columns)])
 
 
 @program("Mixed Numbers")
@@ -133,34 +150,34 @@ def mixed_pies(rng):
         part = sum(Fraction(sum(piece), len(piece)) for piece in circles.values())
         return unit * part, len(circles) - part, part
 
+    circles = "1 circle is" if w == 1 else f"{w} circles are"
+    seen = f"The circles are cut into {b} equal parts each. {circles} fully dark, and of one more circle {a} " \
+           f"part{'s' * (a > 1)} {'is' if a == 1 else 'are'} dark."
     return Scene(
         f"Equal circles are cut into {b} equal parts each. {w} of them {'is' if w == 1 else 'are'} fully dark, and of "
         f"one more {a} part{'s' * (a > 1)} {'is' if a == 1 else 'are'} dark.", [
             ask("Mixed Numbers",
                 "Mixed Number to Improper Fraction", "All circles are cut into equal parts, and each whole circle "
                 "stands for {unit}. Which number do all dark parts together stand for?", top * unit // b,
-                f"${w} + \\frac{{{a}}}{{{b}}} = \\frac{{{top}}}{{{b}}}$ circles are dark. One part stands for ${unit} "
-                f"\\div {b} = {unit // b}$, and the {top} dark parts stand for ${top} \\times {unit // b} = "
-                f"{top * unit // b}$."),
+                f"{seen} By @ the dark amount is ${w} + \\frac{{{a}}}{{{b}}} = \\frac{{{top}}}{{{b}}}$ circles, that "
+                f"is {top} parts. One part stands for ${unit} \\div {b} = {unit // b}$, and the dark parts together "
+                f"stand for ${top} \\times {unit // b} = {top * unit // b}$.",
+                wrong=[w * unit, (w + 1) * unit, w * unit + a, top * unit, (top + 1) * unit // b]),
             ask("Mixed Numbers",
                 "Missing to the Next Whole", "Which fraction of one circle must still be made dark so that "
                 "all circles are fully dark?", frac(b - a, b),
-                f"in the last circle {of_parts(a, b)}, so $1 - \\frac{{{a}}}{{{b}}} = {frac(b - a, b)}$ is "
-                "missing."),
+                f"The circles are cut into {b} equal parts each, and in the last circle {a} "
+                f"part{'s' * (a > 1)} {'is' if a == 1 else 'are'} dark. By @ the part $1 - \\frac{{{a}}}{{{b}}} = "
+                f"{frac(b - a, b)}$ of a circle is missing.",
+                wrong=[frac(a, b), frac(b - a, b + 1), frac(top, b)]),
             ask("Mixed Numbers",
                 "Mixed Number to Improper Fraction", "Each circle counts as 1. Which number do the dark "
                 "parts show, as an improper fraction in lowest terms?", frac(top, b),
-                f"{w} whole circle{'s' * (w > 1)} and $\\frac{{{a}}}{{{b}}}$ of a circle are dark. With "
-                f"${w} \\times {b} + {a} = {top}$ dark parts this is ${w} + \\frac{{{a}}}{{{b}}} = "
-                f"{reduced(top, b)}$.")],
-        [("Each circle is one lap around a lake in equal stages, and a lap takes {unit} minutes at a steady pace. The "
-          "dark parts show how far a walker has come.", "For how many minutes has she walked?"),
-         ("Each circle is one full turn of a big wheel, and a full turn takes {unit} seconds at a steady speed. The "
-          "dark parts show how far the wheel has turned.", "For how many seconds has it turned?"),
-         ("Each circle is a round cheese for {unit} euros, cut into equal pieces. The dark pieces are sold.",
-          "For how many euros has cheese been sold?"),
-         ("Let $d$ be the dark amount, where one circle counts as 1.", "Determine ${unit} \\cdot d$.")],
-        dict(unit=unit), fixed=(w, a, b), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ with ${w} \\times {b} + {a} = {top}$ dark parts the number is ${w} + "
+                f"\\frac{{{a}}}{{{b}}} = {reduced(top, b)}$.",
+                wrong=[frac(w + a, b), frac(top, b * (w + 1)), frac(b - a, b), frac(w * b - a, b)])],
+        givens=dict(unit=unit), fixed=(w, a, b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"unit": Quantity("number", "the number for a whole circle")})
 
 
 @program("Simplification of Fractions")
@@ -174,28 +191,27 @@ def cancelled_grid(rng):
     def check(c):
         return share(c.fills) + Fraction(more, len(c.fills)), share(c.fills), 1 - share(c.fills)
 
+    be = "is" if k == 1 else "are"
+    seen = f"The figure has {n} equal cells, and {k} of them {be} dark."
     return Scene(
         f"A figure has {n} equal cells, and {k} of them are dark.", [
             ask("Simplification of Fractions", "Lowest Terms", "{more} of the light cells are made dark as well. Which "
                 "fraction of the figure is then dark, in lowest terms?", frac(total, n),
-                f"then ${k} + {more} = {total}$ of {n} cells are dark. With $\\gcd({total}, {n}) = {gcd(total, n)}$ "
-                f"the fraction is $\\frac{{{total}}}{{{n}}} = {frac(total, n)}$."),
+                f"{seen} With {more} more, ${k} + {more} = {total}$ of {n} cells are dark. By @ both numbers are "
+                f"divided by $\\gcd({total}, {n}) = {gcd(total, n)}$, and the fraction is $\\frac{{{total}}}{{{n}}} = "
+                f"{frac(total, n)}$.",
+                wrong=[frac(k, n), frac(n - total, n), frac(total, n + more), frac(more, n)]),
             ask("Simplification of Fractions",
                 "Cancelling a Common Factor", "Which fraction of the figure is dark, in lowest terms?",
-                frac(k, n), f"{k} of {n} cells are dark. Cancelling {gcd(k, n)} gives $\\frac{{{k}}}{{{n}}} = "
-                f"{frac(k, n)}$."),
+                frac(k, n), f"{seen} By @ the factor {gcd(k, n)} of {k} and {n} may be removed, and "
+                f"$\\frac{{{k}}}{{{n}}} = {frac(k, n)}$.", wrong=[frac(n - k, n), frac(k, n - k), frac(k + 1, n)]),
             ask("Fractions of a Whole", "Remaining Part", "Which fraction of the figure is light, in lowest terms?",
-                frac(n - k, n), f"{n - k} of {n} cells are light, $1 - \\frac{{{k}}}{{{n}}} = {frac(n - k, n)}$.")],
-        [("The figure is a box of chocolates; the dark cells are already empty. {more} more chocolates are eaten.",
-          "Which fraction of the places is then empty, in lowest terms?"),
-         ("The figure is a car park seen from above; the dark places are taken. {more} more cars come and park.",
-          "Which fraction of the places is then taken, in lowest terms?"),
-         ("The figure is a wall of tiles; the dark ones are painted. {more} more tiles are painted.",
-          "Which fraction of the tiles is then painted, in lowest terms?"),
-         ("A cell of the figure is picked at random after {more} of the light cells have been made dark.",
-          "What is the probability that it is dark, as a fraction in lowest terms?")],
-        dict(more=more), fixed=(rows, columns, *sorted(dark)), figure=lambda c, g: cells(c, rows, columns, dark),
-        upright=True, check=check, scale=False)
+                frac(n - k, n), f"{seen} By @ the light cells are $1 - \\frac{{{k}}}{{{n}}} = "
+                f"\\frac{{{n - k}}}{{{n}}}$ of the figure. *Simplification of Fractions* gives $\\frac{{{n - k}}}{{{n}}} = {frac(n - k, n)}$.",
+                also=["Simplification of Fractions"], wrong=[frac(k, n), frac(n - k, k), frac(n - k - 1, n)])],
+        givens=dict(more=more), fixed=(rows, columns, *sorted(dark)), figure=lambda c, g: cells(c, rows, columns, dark),
+        upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")})
 
 
 def two_bars(c, upper, lower, names=("", "")):
@@ -222,36 +238,35 @@ def common_ruling(rng):
         parts = next(n for n in range(1, 200) if n % b1 == 0 == n % d1)
         return parts * unit, parts, sum(i * b1 < a1 * parts for i in range(parts))
 
+    seen = f"The upper bar is cut into {b} parts and the lower bar into {d}."
+    few = "Both bars are cut further into as few equal parts as possible, "
     return Scene(
         f"Two bars of equal length are cut into equal parts: the upper bar into {b} parts, {a} of them dark, and the "
         f"lower bar into {d} parts, {e} of them dark.", [
             ask("Common Denominator of Fractions", "Common Ruling of Two Bars",
-                "Both bars are cut further into as few equal parts as possible, so that the parts of both bars have "
-                "the same size. Each of these new parts stands for {unit}. Which number does a whole bar stand for?",
+                few + "so that the parts of both bars have the same size. Each of these new parts stands for {unit}. "
+                "Which number does a whole bar stand for?",
                 m * unit,
-                f"the bars have {b} and {d} parts, and $\\operatorname{{lcm}}({b}, {d}) = {m}$ new parts fit both. A "
-                f"bar stands for ${m} \\times {unit} = {m * unit}$."),
+                f"{seen} The number of new parts must be a multiple of both. By @ the smallest one is "
+                f"$\\operatorname{{lcm}}({b}, {d}) = {m}$, so a whole bar consists of {m} new parts. The whole bar "
+                f"stands for ${m} \\times {unit} = {m * unit}$.",
+                wrong=[b * d * unit if b * d != m else (b * d + b) * unit, m, (b + d) * unit, gcd(b, d) * unit,
+                       max(b, d) * unit]),
             ask("Common Denominator of Fractions",
                 "Least Common Denominator", "What is the smallest number of equal parts "
                 "into which each of the two bars can be cut so that all cuts in the figure are kept?", m,
-                f"the number must be a multiple of {b} and of {d}, and $\\operatorname{{lcm}}({b}, {d}) = {m}$."),
+                f"{seen} To keep all cuts, the number of parts must be a multiple of both. By @ the smallest one is "
+                f"$\\operatorname{{lcm}}({b}, {d}) = {m}$.",
+                wrong=[b * d if b * d != m else 2 * m, b + d, max(b, d), gcd(b, d)]),
             ask("Common Denominator of Fractions",
-                "Expanding to a Denominator", "Both bars are cut further into as few equal parts as possible, all of "
-                "one size. How many of these parts are dark in the upper bar?", a * m // b,
-                f"the upper bar shows {a} of {b} parts, and ${m} \\div {b} = {m // b}$, so $\\frac{{{a}}}{{{b}}} = "
-                f"\\frac{{{a * m // b}}}{{{m}}}$: there are ${a} \\times {m // b} = {a * m // b}$ dark parts.")],
-        [("Two equal chocolate bars are marked as in the figure. Both are broken into equal pieces of one size along "
-          "all marks, as few as possible; a piece weighs {unit} grams.", "How many grams does one bar weigh?"),
-         ("Two equally long planks are marked as in the figure. A carpenter cuts both into equal pieces of one size, "
-          "as few as possible, and cuts at all marks; a piece is {unit} centimetres long.",
-          "How long is a plank, in centimetres?"),
-         ("The bars are two pieces of music that last equally long, each in equal sections. Both are divided further "
-          "into as few sections as possible, all of one length; such a section lasts {unit} seconds.",
-          "How many seconds does one piece of music last?"),
-         ("Let $m$ be the smallest positive number that is a multiple of the number of parts of the upper bar and of "
-          "that of the lower bar.", "Determine ${unit} \\cdot m$.")],
-        dict(unit=unit), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d)), upright=True, check=check,
-        scale=False)
+                "Expanding to a Denominator", few + "all of one size. How many of these parts are dark in the upper "
+                "bar?", a * m // b,
+                f"{seen} The smallest common number of parts is $\\operatorname{{lcm}}({b}, {d}) = {m}$. In the upper "
+                f"bar {a} of {b} parts {'is' if a == 1 else 'are'} dark, and each of them is cut into ${m} \\div {b} = "
+                f"{m // b}$ new ones. By @ $\\frac{{{a}}}{{{b}}} = \\frac{{{a * m // b}}}{{{m}}}$: there are ${a} "
+                f"\\times {m // b} = {a * m // b}$ dark parts.", wrong=[a, m - a * m // b, a * d, e * m // d])],
+        givens=dict(unit=unit), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d)), upright=True,
+        check=check, scale=False, quantities={"unit": Quantity("number", "the number for a new part")})
 
 
 @program("Comparing Fractions")
@@ -274,6 +289,9 @@ def compared_bars(rng):
 
     cross = f"${a} \\times {d} = {a * d}$ and ${e} \\times {b} = {e * b}$, so " \
             f"$\\frac{{{a}}}{{{b}}} {sign} \\frac{{{e}}}{{{d}}}$"
+    big, small = max(Fraction(a, b), Fraction(e, d)), min(Fraction(a, b), Fraction(e, d))
+    seen = f"Bar A has {b} equal parts, of which {a} {'is' if a == 1 else 'are'} dark, and bar B has {d}, of which " \
+           f"{e} {'is' if e == 1 else 'are'} dark."
     return Scene(
         f"Bar A has {b} equal parts, {a} of them dark. Bar B has the same length and {d} equal parts, {e} of them "
         "dark.",
@@ -282,27 +300,23 @@ def compared_bars(rng):
                 "Cross Multiplication Test", "Each of the two whole bars stands for {whole}. The dark "
                 "parts of A stand for one number and those of B for another. By how much is the larger of these two "
                 "numbers greater than the smaller one?",
-                abs(one - two), f"{cross}. The dark parts stand for ${whole} \\div {b} \\times {a} = {one}$ and "
-                f"${whole} \\div {d} \\times {e} = {two}$, and ${max(one, two)} - {min(one, two)} = "
-                f"{abs(one - two)}$."),
+                abs(one - two), f"{seen} By @ {cross}. So more of bar {'A' if sign == '>' else 'B'} is dark. By "
+                f"*Fractions of a Whole* the dark parts of A stand for ${whole} \\div {b} \\times {a} = {one}$ and "
+                f"those of B for ${whole} \\div {d} \\times {e} = {two}$. The difference is ${max(one, two)} - "
+                f"{min(one, two)} = {abs(one - two)}$.", also=["Fractions of a Whole"],
+                wrong=[one + two, max(one, two), min(one, two), abs(whole - one - two)]),
             ask("Comparing Fractions", "Compared with One Half", "Which of the bars is more than half dark?", over,
-                f"A has {a} of {b} parts dark and $2 \\times {a} = {2 * a}$; B has {e} of {d} parts dark and $2 "
-                f"\\times {e} = {2 * e}$. A fraction is above one half if its doubled numerator exceeds the "
-                f"denominator: {over}.",
-                options=halves),
+                f"{seen} By @ a bar is more than half dark if its doubled number of dark parts is greater than the "
+                f"number of its parts. For A we compare $2 \\times {a} = {2 * a}$ with {b}, and for B $2 \\times {e} = "
+                f"{2 * e}$ with {d}. The answer is: {over}.", options=halves),
             ask("Comparing Fractions",
                 "Cross Multiplication Test", "Each bar shows a dark fraction. What is the larger of "
-                "the two fractions, in lowest terms?", frac(max(Fraction(a, b), Fraction(e, d))),
-                f"{cross}. The larger fraction is ${frac(max(Fraction(a, b), Fraction(e, d)))}$.")],
-        [("Two equal tanks hold {whole} litres each. The dark parts of A and B show how much is in them.",
-          "How many more litres are in the fuller tank than in the other one?"),
-         ("Anna and Ben each ride {whole} kilometres by train. The dark parts of A and B show how far they have come.",
-          "How many more kilometres has one of them ridden than the other?"),
-         ("Two members each borrow {whole} euros from a club; the dark parts of A and B show what has been paid back.",
-          "How many more euros has one of them paid back than the other?"),
-         ("Let $x$ be the dark fraction of bar A and $y$ that of bar B.", "Determine ${whole} \\cdot |x - y|$.")],
-        dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d), "AB"), upright=True,
-        check=check, scale=False)
+                "the two fractions, in lowest terms?", frac(big),
+                f"{seen} By @ {cross}. The larger fraction is ${frac(big)}$.",
+                wrong=[frac(small), frac(1 - small), frac(a + e, b + d)])],
+        givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d), "AB"),
+        upright=True, check=check, scale=False,
+        quantities={"whole": Quantity("number", "the number for a whole bar")})
 
 
 @program("Definition of Percentages")
@@ -314,28 +328,25 @@ def hundred_grid(rng):
         dark = sum(dark for _, dark in c.fills)
         return (dark + more) / len(c.fills), 1 - dark / len(c.fills), Fraction(dark, len(c.fills))
 
+    seen = f"The grid has 100 equal cells, and {k} of them are dark."
     return Scene(
         f"A square is cut into 100 equal cells, and {k} of them are dark.", [
             ask("Definition of Percentages", "Shaded Cells in a Hundred Grid", "All cells are equal, and {more} more "
                 "of them are made dark. What percentage of the large square is then dark?", f"{k + more}\\%",
-                f"the grid has 100 cells, {k} of them dark. Then ${k} + {more} = {k + more}$ of 100 cells are dark, "
-                f"that is ${k + more}\\%$."),
+                f"{seen} With {more} more there are ${k} + {more} = {k + more}$ dark cells. By @ ${k + more}\\%$ of "
+                "the large square is then dark.",
+                wrong=[f"{k}\\%", f"{100 - k - more}\\%", f"{more}\\%", f"{k + more + 10}\\%"]),
             ask("Definition of Percentages",
                 "Whole as Hundred Percent", "What percentage of the large square is light?",
-                f"{100 - k}\\%", f"{k} of 100 cells are dark, and ${100}\\% - {k}\\% = {100 - k}\\%$."),
+                f"{100 - k}\\%", f"{seen} So ${k}\\%$ of the large square is dark. By @ the light part is $100\\% - "
+                f"{k}\\% = {100 - k}\\%$.", wrong=[f"{k}\\%", f"{110 - k}\\%", f"{90 - k}\\%"]),
             ask("Conversion between Percentages, Decimals and Fractions", "Percent to Fraction in Lowest Terms",
                 "Which fraction of the large square is dark, in lowest terms?", frac(k, 100),
-                f"{k} of 100 cells are dark, which is the fraction ${reduced(k, 100)}$.")],
-        [("The figure is the seating plan of a hall; the dark seats are sold. {more} more seats are sold.",
-          "What percentage of the seats is then sold?"),
-         ("The figure is a garden bed with 100 equal squares; the dark ones are planted. {more} more are planted.",
-          "What percentage of the bed is then planted?"),
-         ("The figure is a progress display; its cells turn dark one after another. {more} more cells turn dark.",
-          "What percentage of the work is then done?"),
-         ("A cell of the figure is picked at random after {more} of its light cells have been made dark.",
-          "What is the probability, in percent, that the cell is dark?")],
-        dict(more=more), fixed=(k, first), figure=lambda c, g: cells(c, 10, 10, range(first, first + k)), upright=True,
-        check=check, scale=False)
+                f"{seen} So ${k}\\%$ of the large square is dark. By @ this is the fraction ${reduced(k, 100)}$.",
+                wrong=[frac(100 - k, 100), frac(k, 10), frac(k, 100 - k)])],
+        givens=dict(more=more), fixed=(k, first), figure=lambda c, g: cells(c, 10, 10, range(first, first + k)),
+        upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")})
 
 
 @program("Definition of Decimals")
@@ -363,6 +374,13 @@ def enlarged_scale(rng):
         read = c.numbers()[0] + (left + (right - left) * tip[0] / 10) / 10
         return read, 100 * read, int(10 * read + 0.5) / 10
 
+    number_at = f"{float(value):g}"
+    seen = f"The upper scale begins at {low} and is cut into tenths. The dashed lines enclose the tenth that begins " \
+           f"after {t} tenth{'s' * (t != 1)}. In the enlargement the arrow stands {h} part{'s' * (h > 1)} further, " \
+           "and these are hundredths."
+    reading = f"${low} + \\frac{{{t}}}{{10}} + \\frac{{{h}}}{{100}} = {number_at}$"
+    other = "The upper scale goes from a whole number to the next one; the lower scale enlarges the part between the " \
+            "dashed lines. "
     return Scene(
         f"A unit of a number line, from {low} to the next whole number, is cut into tenths. The part between {low}.{t} "
         f"and the next tenth is drawn enlarged and cut into ten parts; an arrow points to the mark after {h} of them.",
@@ -370,28 +388,24 @@ def enlarged_scale(rng):
             ask("Definition of Decimals",
                 "Tenths and Hundredths", "The upper scale goes from a whole number to the next one. The part between "
                 "the dashed lines is drawn enlarged below. To which decimal number does the arrow point?",
-                f"{float(value):g}",
-                f"the dashed lines begin after {t} tenths, and the arrow points to {h} hundredths more: "
-                f"${low} + \\frac{{{t}}}{{10}} + \\frac{{{h}}}{{100}} = {float(value):g}$."),
+                number_at, f"{seen} By @ the arrow points to {reading}.",
+                wrong=[f"{float(low + Fraction(10 * h + t, 100)):g}", f"{float(low + Fraction(h, 10)):g}",
+                       f"{float(low + Fraction(10 * t + 10 + h, 100)):g}", f"{float(low + Fraction(t + h, 10)):g}"]),
             ask("Definition of Decimals",
-                "Moving the Decimal Point", "The upper scale goes from a whole number to the next "
-                "one; the lower scale enlarges the part between the dashed lines. What is 100 times the number at the "
-                "arrow?", int(100 * value), f"the arrow points to {float(value):g}. Two places further: "
-                f"${float(value):g} \\times 100 = {int(100 * value)}$."),
+                "Moving the Decimal Point", other + "What is 100 times the number at the arrow?", int(100 * value),
+                f"{seen} So the arrow points to {reading}. By @ multiplying by 100 moves the point two places to the "
+                f"right: ${number_at} \\times 100 = {int(100 * value)}$.",
+                wrong=[f"{float(10 * value):g}", int(1000 * value), low * 100]),
             ask("Rounding Numbers",
-                "Rounding Decimals", "The upper scale goes from a whole number to the next one; the lower scale "
-                "enlarges the part between the dashed lines. What is the number at the arrow, rounded to one decimal "
-                "place?", f"{float(near_):.1f}", f"the arrow points to {float(value):g}. The hundredths digit {h} is "
-                f"{'5 or more' if h > 4 else 'below 5'}: ${float(value):g} \\approx {float(near_):.1f}$.")],
-        [("The upper scale is a part of a measuring tape, from one whole metre to the next. The lower scale enlarges "
-          "the part between the dashed lines.", "Which length in metres does the arrow show?"),
-         ("The upper scale belongs to a kitchen balance and goes from one whole kilogram to the next. A zoom below "
-          "enlarges the part between the dashed lines.", "Which mass in kilograms does the arrow show?"),
-         ("A runner's time lies between two neighbouring whole seconds, the ends of the upper scale. The lower scale "
-          "enlarges the part between the dashed lines.", "Which time in seconds does the arrow show?"),
-         ("The point $P$ at the arrow lies between two neighbouring integers, the ends of the upper scale.",
-          "Determine the coordinate of $P$ as a decimal number.")],
-        dict(low=low), fixed=(t, h), figure=figure, upright=True, check=check, scale=False)
+                "Rounding Decimals", other + "What is the number at the arrow, rounded to one decimal place?",
+                f"{float(near_):.1f}",
+                f"{seen} So by *Definition of Decimals* the arrow points to {reading}. By @ the digit of the "
+                f"hundredths decides. It is {h}, which is {'5 or more' if h > 4 else 'below 5'}: ${number_at} "
+                f"\\approx {float(near_):.1f}$.", also=["Definition of Decimals"],
+                wrong=[f"{float(near_ + Fraction(1 - 2 * (h > 4), 10)):.1f}", low, low + 1])],
+        givens=dict(low=low), fixed=(t, h), figure=figure, upright=True, check=check, scale=False,
+        quantities={"low": Quantity("number", "the whole number at the left end of the upper scale")},
+        more=[longer_line])
 
 
 @program("Conversion between Percentages, Decimals and Fractions")
@@ -414,28 +428,27 @@ def circle_of_shares(rng):
         shares = [Fraction(t.removesuffix("%")) / (100 if "%" in t else 1) for t in c.texts() if t != "?"]
         return 1 - sum(shares), shares[2], shares[1]
 
+    parts = "The numbers in the sectors are their shares of the whole circle. "
+    given = f"The three known shares are $\\frac{{{top}}}{{{bottom}}}$, {decimal / 100:g} and ${a}\\%$."
     return Scene(
         f"A circle is cut into four sectors. Three of them are the parts $\\frac{{{top}}}{{{bottom}}}$, "
         f"{decimal / 100:g} and {a}% of the circle; the fourth is marked with a question mark.", [
             ask("Conversion between Percentages, Decimals and Fractions", "Fraction to Percent",
-                "The numbers in the sectors are their shares of the whole circle. What percentage of the circle is the "
-                "sector with the question mark?", f"{rest:g}\\%",
-                f"$\\frac{{{top}}}{{{bottom}}} = {part:g}\\%$ and ${decimal / 100:g} = {decimal}\\%$. What is left is "
-                f"$100\\% - {part:g}\\% - {decimal}\\% - {a}\\% = {rest:g}\\%$."),
+                parts + "What percentage of the circle is the sector with the question mark?", f"{rest:g}\\%",
+                f"{given} By @ and by moving the point they are written in percent: $\\frac{{{top}}}{{{bottom}}} = "
+                f"{part:g}\\%$ and ${decimal / 100:g} = {decimal}\\%$. The sector with the question mark is what is "
+                f"left of the whole circle, $100\\% - {part:g}\\% - {decimal}\\% - {a}\\% = {rest:g}\\%$.",
+                wrong=[f"{100 - rest:g}\\%", f"{100 - decimal - a - bottom:g}\\%" if 100 > decimal + a + bottom else
+                       f"{rest + 10:g}\\%", f"{rest + part:g}\\%", f"{rest + decimal:g}\\%"]),
             ask("Conversion between Percentages, Decimals and Fractions", "Percent to Fraction in Lowest Terms",
-                "The numbers in the sectors are their shares of the whole circle. Write the share that is given in "
-                "percent as a fraction in lowest terms.",
-                frac(a, 100), f"${a}\\% = \\frac{{{a}}}{{100}} = {frac(a, 100)}$."),
+                parts + "Write the share that is given in percent as a fraction in lowest terms.",
+                frac(a, 100), f"The share that is given in percent is ${a}\\%$. By @ it is written over 100 and "
+                f"cancelled: ${a}\\% = \\frac{{{a}}}{{100}} = {frac(a, 100)}$.",
+                wrong=[frac(a, 10), frac(100 - a, 100), frac(1, a)]),
             ask("Conversion between Percentages, Decimals and Fractions", "Decimal to Percent",
-                "The numbers in the sectors are their shares of the whole circle. Write the share that is given as a "
-                "decimal in percent.",
-                f"{decimal}\\%", f"the point moves two places, ${decimal / 100:g} = {decimal}\\%$.")],
-        [("The circle shows how the voters of a town voted for four parties.",
-          "What percentage of the voters chose the party with the question mark?"),
-         ("The circle shows how a family spends its income; the sector with the question mark is for food.",
-          "What percentage of the income is spent on food?"),
-         ("The circle shows of which metals an alloy consists.",
-          "What percentage of the alloy is the metal in the sector with the question mark?"),
-         ("A point is chosen at random inside the circle; the numbers are the shares of the sectors.",
-          "What is the probability, in percent, that it lies in the sector with the question mark?")],
-        dict(a=a), fixed=(top, bottom, decimal), figure=figure, upright=True, check=check, scale=False)
+                parts + "Write the share that is given as a decimal in percent.",
+                f"{decimal}\\%", f"The share that is given as a decimal is {decimal / 100:g}. By @ the point moves two "
+                f"places to the right, ${decimal / 100:g} = {decimal}\\%$.",
+                wrong=[f"{decimal / 10:g}\\%", f"{10 * decimal}\\%", f"{decimal / 100:g}\\%"])],
+        givens=dict(a=a), fixed=(top, bottom, decimal), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("percent", "the share that is given in percent", "percent")})
