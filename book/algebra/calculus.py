@@ -3,7 +3,8 @@ from fractions import Fraction
 
 from ..canvas import area, outline
 from ..pieces import curve, curves, grid, height
-from ..tools import Scene, ask, draw_until, frac, program, signed
+from ..plane import num
+from ..tools import Quantity, Scene, ask, draw_until, frac, program, signed
 from .functions import broken, spread
 
 
@@ -26,30 +27,28 @@ def mean_rate(rng):
         return (height(p, xs[i]) - height(p, 0)) / xs[i], (p[-1][1] - p[0][1]) / (p[-1][0] - p[0][0]), max(
             abs((v[1] - u[1]) / (v[0] - u[0])) for u, v in zip(p, p[1:]))
 
+    change = ys[i] - ys[0]
     return Scene(
         "The graph of $f$ joins " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys)) + " by straight pieces.", [
             ask("Average Rate of Change", "Difference Quotient",
-                "What is the average rate of change of $f$ from $x = 0$ to "
-                "$x = {a}$?", rate, f"$f(0) = {ys[0]}$ and $f({xs[i]}) = {ys[i]}$, so the rate is "
-                f"$\\frac{{{ys[i]} - {ys[0]}}}{{{xs[i]} - 0}} = {rate}$."),
+                "What is the average rate of change of $f$ from $x = 0$ to $x = {a}$?", rate,
+                f"Over $x = 0$ the graph has the height ${ys[0]}$ and over $x = {xs[i]}$ the height ${ys[i]}$ "
+                f"(*Reading a Function Graph*). By @ the average rate is the change of the height divided by the "
+                f"change of $x$: $\\frac{{{ys[i]} - {ys[0]}}}{{{xs[i]} - 0}} = {rate}$.",
+                also=("Reading a Function Graph",),
+                wrong=[change, frac(ys[i], xs[i]), frac(-change, xs[i]), frac(change, i), frac(steep, 2), steep]),
             ask("Average Rate of Change", "Slope of the Secant",
                 "What is the slope of the straight line through the first and the last point of the graph?", whole,
-                f"the slope is $\\frac{{{ys[4]} - {ys[0]}}}{{8 - 0}} = {whole}$."),
+                f"The first point of the graph is $(0, {ys[0]})$ and the last one is $(8, {ys[4]})$. By @ the slope of "
+                f"the line through them is $\\frac{{{ys[4]} - {ys[0]}}}{{8 - 0}} = {whole}$.",
+                wrong=[ys[4] - ys[0], frac(ys[0] - ys[4], 8), frac(ys[4], 8)]),
             ask("Slope of a Line", "Rise over Run",
                 "What is the largest absolute value of the slopes of the four straight pieces?", frac(steep, 2),
-                f"the steepest piece changes its height by {steep} over a width of 2, and ${steep} \\div 2 = "
-                f"{frac(steep, 2)}$.")],
-        [("The graph shows the level y of a river in decimetres, x hours after midnight.",
-          "By how many decimetres per hour does the level change on average in the first {a} hours? Use a minus sign "
-          "for a fall."),
-         ("The graph shows the temperature y of a greenhouse in degrees, x hours after six o'clock.",
-          "By how many degrees per hour does it change on average in the first {a} hours? Use a minus sign for a "
-          "fall."),
-         ("The graph shows the water y in a barrel in litres, x minutes after noon.",
-          "By how many litres per minute does it change on average in the first {a} minutes? Use a minus sign for a "
-          "loss."),
-         ("A straight line joins the points of the graph over 0 and {a}.", "Determine its slope.")],
-        dict(a=xs[i]), fixed=tuple(ys), figure=figure, upright=True, check=check)
+                f"Every piece of the graph is 2 wide, and the steepest one changes the height by ${steep}$. By @ the "
+                f"absolute value of its slope is ${steep} \\div 2 = {frac(steep, 2)}$.",
+                wrong=[steep, frac(2, steep), frac(steep, 4)])],
+        givens=dict(a=xs[i]), fixed=tuple(ys), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the right end of the interval")})
 
 
 @program("Geometric Meaning of the Derivative")
@@ -65,9 +64,10 @@ def tangent_line(rng):
         c.without = {"line"}
         grid(c, -8, 8, -8, 8)
         curve(c, lambda u: s * (u - h) ** 2 + v, max(-8, h - 4), min(8, h + 4), -8, 8)
-        curve(c, lambda u: y + m * (u - x), -8, 8, -8, 8, kind="line")
-        c.dot((x, y))
-        c.corner((x, y), "P", (x + m, y - 1))
+        if c.asked in (None, 0, 1):
+            curve(c, lambda u: y + m * (u - x), -8, 8, -8, 8, kind="line")
+            c.dot((x, y))
+            c.corner((x, y), "P", (x + m, y - 1))
 
     def check(c):
         (p0, p1), parabola = spread(curves(c, "line")[-1], 2), curves(c)[0]
@@ -77,27 +77,27 @@ def tangent_line(rng):
             three, three[1:] + three[:1], three[2:] + three[:2]))
         return p0[1] + slope * (b - p0[0]), slope, c.dots[0][0] - slope / second
 
+    end = y + m * (b - x)
     return Scene(
         f"The graph of $f$ contains the point $P({x}, {y})$; a straight line through P has the slope ${m}$.", [
             ask("Geometric Meaning of the Derivative", "Tangent Line at a Point",
-                "The straight line is the tangent to the graph of $f$ at P. What is its height over $x = {b}$?",
-                y + m * (b - x),
-                f"the tangent passes through $P({x}, {y})$ with the slope ${m}$, so its height is "
-                f"${y} {'+' if m > 0 else '-'} {abs(m)} \\times ({b} {signed(-x)}) = {y + m * (b - x)}$."),
+                "The straight line is the tangent to the graph of $f$ at P. What is its height over $x = {b}$?", end,
+                f"The figure shows that the tangent touches the curve at $P({x}, {y})$ and that its height changes by "
+                f"${m}$ when $x$ grows by 1. By @ the height over $x = {b}$ is "
+                f"${y} {'+' if m > 0 else '-'} {abs(m)} \\times ({b} {signed(-x)}) = {end}$.",
+                wrong=[y + m * b, m * (b - x), y - m * (b - x), y + b - x]),
             ask("Geometric Meaning of the Derivative", "Slope of the Tangent",
-                "What is the value of the derivative $f'$ at the x-coordinate of P?", m,
-                f"one step to the right from P the tangent has the height ${y + m}$ instead of ${y}$, and "
-                f"${y + m} - {y if y >= 0 else f'({y})'} = {m}$."),
+                "The straight line is the tangent to the graph of $f$ at P. What is the value of the derivative $f'$ "
+                "at the x-coordinate of P?", m,
+                f"By @ the value of $f'$ is the slope of the tangent. One step to the right of P the tangent has the "
+                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$.",
+                wrong=[-m, y, frac(1, m)]),
             ask("Geometric Meaning of the Derivative", "Horizontal Tangent",
                 "The curve is a parabola. At which x is its tangent horizontal?", h,
-                f"the tangent is horizontal at the vertex of the parabola, over $x = {h}$; there $f'({h}) = 0$.")],
-        [("The curve is a bend in a track, seen from above. At P a toy car leaves the track to the right and goes on "
-          "along the tangent, the straight line.",
-          "What is the y-coordinate of the car where its x-coordinate is {b}?"),
-         ("A beam of light touches a curved plate at P and runs along the straight line.",
-          "What is the height y of the beam over the place {b} of the x-axis?"),
-         ("Let $t$ be the linear function whose graph touches the curve at P.", "Determine $t({b})$.")],
-        dict(b=b), fixed=(s, h, v, step), figure=figure, upright=True, check=check)
+                f"By @ the derivative is zero there. A parabola has a horizontal tangent at its vertex only, and the "
+                f"figure shows the vertex over $x = {h}$, so $f'({h}) = 0$.", wrong=[v, x, -h, h + 1])],
+        givens=dict(b=b), fixed=(s, h, v, step), figure=figure, upright=True, check=check,
+        quantities={"b": Quantity("coordinate", "the given x-coordinate")})
 
 
 @program("Extrema by Derivatives")
@@ -133,22 +133,23 @@ def derivative_graph(rng):
             ask("Extrema by Derivatives", "Change of Sign of the Derivative",
                 "The derivative $f'$ is given, not $f$ itself. At which x does the function "
                 "$g(x) = f(x - {a})$ have its local maximum?", top + a,
-                f"$f'$ changes from plus to minus at ${top}$, so $f$ has its local maximum there; the graph of $g$ "
-                f"lies {a} units further to the right, at ${top} + {a} = {top + a}$."),
-            ask("Extrema by Derivatives", "Second Derivative Test", "At which x does $f$ have its local minimum?", low,
-                f"at ${low}$ the derivative is zero and its graph rises, so $f'({low}) = 0$ and $f''({low}) > 0$."),
+                f"The figure shows the graph of $f'$: it changes from plus to minus at $x = {top}$. By @ the function "
+                f"$f$ has its local maximum there. The graph of $g$ lies {a} units further to the right (*Translation "
+                f"of a Graph*), so its local maximum is at ${top} + {a} = {top + a}$.",
+                also=("Translation of a Graph",),
+                wrong=[low + a, top, top - a, frac(one + two + 2 * a, 2)]),
+            ask("Extrema by Derivatives", "Second Derivative Test",
+                "The derivative $f'$ is given, not $f$ itself. At which x does $f$ have its local minimum?", low,
+                f"At $x = {low}$ the derivative is zero and its graph rises, so $f'({low}) = 0$ and $f''({low}) > 0$. "
+                "By @ this is the local minimum.", wrong=[top, frac(one + two, 2), -low]),
             ask("Monotonicity by Derivatives", "Reading the Graph of the Derivative",
-                "How long is the interval between the two zeros of $f'$, on which $f$ is monotone?", two - one,
-                f"the graph of $f'$ meets the x-axis at ${one}$ and ${two}$, and between them it stays on one side; "
-                f"${two} - {one if one >= 0 else f'({one})'} = {two - one}$.")],
-        [("The curve f ′ shows the speed at which the level of a reservoir changes at the time x in hours; negative "
-          "values mean that it falls. A second reservoir downstream does the same {a} hours later.",
-          "At which time x does the level of the second reservoir have its local maximum?"),
-         ("The curve f ′ shows the growth rate of a share price at the time x in days. Another price follows the same "
-          "course {a} days later.", "At which time x does the other price have its local maximum?"),
-         ("Let $F$ be a function whose derivative is the function in the figure, and $G(x) = F(x - {a})$.",
-          "At which x does $G$ have its local maximum?")],
-        dict(a=a), fixed=(s, one, two), figure=figure, upright=True, check=check)
+                "The derivative $f'$ is given, not $f$ itself. How long is the interval between the two zeros of $f'$, "
+                "on which $f$ is monotone?", two - one,
+                f"The graph of $f'$ meets the x-axis at ${one}$ and ${two}$. Between them it stays on one side of the "
+                f"x-axis, so by @ the function $f$ only {'falls' if s > 0 else 'rises'} there. The length is "
+                f"${two} - {num(one)} = {two - one}$.", wrong=[abs(one + two), two, frac(two - one, 2)])],
+        givens=dict(a=a), fixed=(s, one, two), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the length of the shift to the right")})
 
 
 @program("Calculation of an Integral")
@@ -175,27 +176,31 @@ def signed_area(rng):
     def summed(numbers):
         return " + ".join(f"({n})" if n < 0 else str(n) for n in numbers)
 
+    plain, rest = sum(abs(v) * w for v, w in parts), sum(v for v, _ in parts)
     return Scene(
         "A step function $f$ has " + ", ".join(f"the value ${v}$ on $({x0}, {x1})$" for v, x0, x1 in zip(
             heights, edges, edges[1:])) + ".", [
             ask("Calculation of an Integral", "Splitting the Interval",
                 "$f$ is a step function. What is $\\int_0^{b} f(x)\\,dx$?", value,
-                "each step gives its height times its width, with sign: $" + " + ".join(
-                    f"{f'({v})' if v < 0 else v} \\times {w}" for v, w in parts) + f" = {value}$."),
-            ask("Calculation of an Integral", "Linearity of the Integral", "What is $\\int_0^8 2 f(x)\\,dx$?",
-                2 * sum(whole), f"the factor may stand before the integral: $2 \\times ({summed(whole)}) = "
-                f"{2 * sum(whole)}$."),
+                f"Between $0$ and ${b}$ the figure shows the step{'s' * (len(parts) > 1)} of the "
+                f"height{'s' * (len(parts) > 1)} {', '.join(f'${v}$' for v, _ in parts)}. By @ the integrals over the "
+                "steps add up, and each one is the height times the width, negative below the x-axis (*Definition of "
+                "the Integral*): $" + " + ".join(f"{num(v)} \\times {w}" for v, w in parts) + f" = {value}$.",
+                also=("Definition of the Integral",), wrong=[plain, rest, sum(whole), -value, plain + b]),
+            ask("Calculation of an Integral", "Linearity of the Integral",
+                "$f$ is a step function. What is $\\int_0^8 2 f(x)\\,dx$?", 2 * sum(whole),
+                "The rectangles between the steps and the x-axis have the signed areas "
+                f"{', '.join(f'${n}$' for n in whole)} (*Definition of the Integral*). By @ the factor 2 may stand "
+                f"before the integral: $2 \\times ({summed(whole)}) = {2 * sum(whole)}$.",
+                also=("Definition of the Integral",),
+                wrong=[sum(whole), 2 * sum(map(abs, whole)), 4 * sum(whole), sum(map(abs, whole))]),
             ask("Definition of the Integral", "Area with a Sign",
                 "What is the area of the three rectangles together, without signs?", sum(map(abs, whole)),
-                f"now all rectangles count as positive: ${summed(map(abs, whole))} = {sum(map(abs, whole))}$.")],
-        [("The steps show the rate y at which a tank fills, in litres per minute, x minutes after the start; a "
-          "negative rate means that it empties.", "By how many litres does its content change in the first {b} "
-          "minutes? Use a minus sign for a loss."),
-         ("The steps show the speed y of a lift in metres per second, x seconds after the start; negative means "
-          "downwards.", "By how many metres is it higher after {b} seconds? Use a minus sign if it is lower."),
-         ("Let $F(x)$ be the integral of $f$ from 0 to x for the step function in the figure.",
-          "Determine $F({b})$.")],
-        dict(b=b), fixed=(*edges, *heights), figure=figure, upright=True, check=check)
+                f"By @ the integral over the three steps adds {', '.join(f'${n}$' for n in whole)}. Without signs all "
+                f"rectangles count as positive: ${summed(map(abs, whole))} = {sum(map(abs, whole))}$.",
+                wrong=[abs(sum(whole)), sum(map(abs, heights)), max(map(abs, whole))])],
+        givens=dict(b=b), fixed=(*edges, *heights), figure=figure, upright=True, check=check,
+        quantities={"b": Quantity("number", "the upper limit of the integral")})
 
 
 @program("Area by Integration")
@@ -204,10 +209,10 @@ def speed_trapezoid(rng):
     top = 2 * rng.randint(2, min(one, last))  # a tram's speed changes by at most 2 metres per second each second
     two, end = one + hold, one + hold + last
     way = top * (hold + end) // 2
+    x1, x2, x3 = max(11 * one / end, 1.4), min(11 * two / end, 9.6), 11
 
     def figure(c, g):
         c.without = {"grid", "line"}
-        x1, x2, x3 = (max(11 * one / end, 1.4), min(11 * two / end, 9.6), 11)
         c.polygon((0, 0), (x3, 0), (x2, 7), (x1, 7), accent=True)
         c.arrow((0, 0), (12.5, 0), kind="thin")
         c.arrow((0, 0), (0, 9.5), kind="thin")
@@ -231,23 +236,31 @@ def speed_trapezoid(rng):
             ask("Area by Integration", "Distance from a Speed Graph",
                 "The speed y in metres per second depends on the time x in seconds. How many metres are "
                 "covered in the whole time?", way,
-                f"the shaded trapezoid has the parallel sides {end} and ${two} - {one} = {hold}$ and the height {top}, "
-                f"so the distance is $({end} + {hold}) \\times {top} \\div 2 = {way}$."),
+                f"By @ the distance is the area of the shaded trapezoid under the graph. Its parallel sides are "
+                f"${end}$ and ${two} - {one} = {hold}$, and its height is ${top}$. So the distance is "
+                f"$({end} + {hold}) \\times {top} \\div 2 = {way}$ (*Area of a Trapezoid*).",
+                also=("Area of a Trapezoid",),
+                wrong=[top * (hold + end), top * end, frac(top * end, 2), top * hold]),
             ask("Area by Integration", "Area under a Graph",
-                "How many metres are covered while the speed increases?", top * one // 2,
-                f"the area under the rising part is a triangle, ${one} \\times {top} \\div 2 = {top * one // 2}$."),
+                "The speed y in metres per second depends on the time x in seconds. How many metres are covered while "
+                "the speed increases?", top * one // 2,
+                f"The speed increases up to the time ${one}$, and by @ the distance is the area under this part of the "
+                f"graph. It is a triangle with the base ${one}$ and the height ${top}$, so the distance is "
+                f"${one} \\times {top} \\div 2 = {top * one // 2}$ (*Area of a Triangle*).",
+                also=("Area of a Triangle",),
+                wrong=[top * one, top * (end - two) // 2, way]),
             ask("Average Rate of Change", "Difference Quotient",
-                "By how many metres per second does the speed change in each second while it increases?",
-                frac(top, one), f"the speed grows from 0 to {top} in {one} seconds, and ${top} \\div {one} = "
-                f"{frac(top, one)}$.")],
-        [("A tram drives from one stop to the next; the graph shows its speed y in metres per second after x seconds.",
-          "How many metres are the stops apart?"),
-         ("The graph shows how fast water flows into an empty paddling pool: y litres per minute after x minutes.",
-          "How many litres are in the paddling pool in the end?"),
-         ("A machine fills bottles at the rate of y bottles per minute after x minutes.",
-          "How many bottles does it fill in the whole time?"),
-         ("The graph of a function and the x-axis enclose the shaded region.", "Determine the area of the region.")],
-        dict(top=top, one=one, two=two, end=end), figure=figure, upright=True, check=check, scale=False)
+                "The speed y in metres per second depends on the time x in seconds. By how many metres per second does "
+                "the speed change in each second while it increases?", frac(top, one),
+                f"In the first ${one}$ seconds the speed grows from 0 to ${top}$. By @ it changes by "
+                f"${top} \\div {one} = {frac(top, one)}$ in each second.",
+                wrong=[frac(one, top), frac(top, 2 * one), frac(top, end)])],
+        givens=dict(top=top, one=one, two=two, end=end), figure=figure, upright=True, check=check, scale=False,
+        quantities={"top": Quantity("measure", "the greatest speed", "metres per second"),
+                    "one": Quantity("duration", "the time at which the speed stops rising", "seconds"),
+                    "two": Quantity("duration", "the time at which the speed begins to fall", "seconds"),
+                    "end": Quantity("duration", "the time at which the speed is 0 again", "seconds")},
+        more=[lambda c, rng: c.line((0, 0), (x2, 7), kind="thin")])  # a diagonal of the trapezoid
 
 
 @program("Extrema of a Quadratic Function")
@@ -278,28 +291,26 @@ def fence(rng):
             ask("Extrema of a Quadratic Function", "Greatest Value at the Vertex",
                 "A rectangle at a wall is fenced on its three other sides. The same fence can enclose "
                 "another rectangle at the wall. What is the largest possible area?", best,
-                f"the fence is ${deep} + {wide} + {deep} = {length}$ long. With the depth x the area is "
-                f"$x({length} - 2x)$, with zeros $0$ and ${length // 2}$, so it is largest halfway, at "
-                f"$x = {length // 4}$, with the value "
-                f"${length // 4} \\times ({length} - 2 \\times {length // 4}) = {best}$."),
+                f"The fence in the figure is ${deep} + {wide} + {deep} = {length}$ long. A rectangle of depth $x$ at "
+                f"the wall has the area $x({length} - 2x)$ (*Area of a Rectangle*), a quadratic function with the "
+                f"zeros $0$ and ${length // 2}$. By @ it is largest halfway between them, at $x = {length // 4}$, "
+                f"where the area is ${length // 4} \\times ({length} - 2 \\times {length // 4}) = {best}$.",
+                also=("Area of a Rectangle",), wrong=[square, deep * wide, length ** 2 // 4]),
             ask("Extrema of a Quadratic Function", "Square Encloses Most",
-                "The same fence goes round all four sides of a rectangle that does not use the wall. What is the "
-                "largest possible area?", square,
-                f"the fence is ${deep} + {wide} + {deep} = {length}$ long; the square with the side "
-                f"${length} \\div 4 = {length // 4}$ has the largest area, ${length // 4}^2 = {square}$."),
+                "The fence in the figure is taken down and goes round all four sides of a rectangle that does not use "
+                "the wall. What is the largest possible area?", square,
+                f"The fence is ${deep} + {wide} + {deep} = {length}$ long. By @ the square with the side "
+                f"${length} \\div 4 = {length // 4}$ has the largest area, ${length // 4}^2 = {square}$.",
+                wrong=[best, deep * wide, frac(length ** 2, 9)]),
             ask("Maximum and Minimum Values by Derivatives", "Optimisation",
-                "The same fence encloses the largest possible rectangle at the wall. How long is the side of this "
-                "rectangle that is parallel to the wall?", length // 2,
-                f"the fence is ${deep} + {wide} + {deep} = {length}$ long. The area $x({length} - 2x)$ has the "
-                f"derivative ${length} - 4x$, which is zero at $x = {length // 4}$, and ${length} - 2 \\times "
-                f"{length // 4} = {length // 2}$.")],
-        [("A sheep pen stands at a stable wall; lengths are in metres. The farmer may set up the same fence in another "
-          "rectangle at the wall.", "What is the area of the largest possible pen, in square metres?"),
-         ("A school garden lies at a house wall; lengths are in metres. Its fence may be used for another rectangle at "
-          "the wall.", "What is the area of the largest possible garden, in square metres?"),
-         ("Let $L$ be the length of the three sides without the wall, and $A(x) = x(L - 2x)$.",
-          "Determine the greatest value of $A$.")],
-        dict(deep=deep, wide=wide), figure=figure, check=check)
+                "The fence in the figure is used for the largest possible rectangle at the wall. How long is the side "
+                "of this rectangle that is parallel to the wall?", length // 2,
+                f"The fence is ${deep} + {wide} + {deep} = {length}$ long, so a rectangle of depth $x$ has the area "
+                f"$x({length} - 2x)$ (*Area of a Rectangle*). By @ its derivative ${length} - 4x$ must be zero, so "
+                f"$x = {length // 4}$; the area is 0 at both ends. The side parallel to the wall is "
+                f"${length} - 2 \\times {length // 4} = {length // 2}$.", also=("Area of a Rectangle",),
+                wrong=[length // 4, frac(length, 3), wide])],
+        givens=dict(deep=deep, wide=wide), figure=figure, check=check)
 
 
 @program("Maximum and Minimum Values by Derivatives")
@@ -336,25 +347,26 @@ def open_box(rng):
             ask("Maximum and Minimum Values by Derivatives", "Optimisation",
                 "Squares of side x are cut off the corners of a square sheet, and the rest is folded to an open box. "
                 "For which x does the box have the largest volume?", frac(a, 6),
-                f"the volume $x({a} - 2x)^2$ has the derivative $({a} - 2x)({a} - 6x)$, which is zero between $0$ and "
-                f"${frac(a, 2)}$ only at $x = {a} \\div 6 = {frac(a, 6)}$; at both ends the volume is 0."),
+                f"The sheet has the side ${a}$, so the box has the edges ${a} - 2x$, ${a} - 2x$ and $x$, and its "
+                f"volume is $x({a} - 2x)^2$ (*Volume of a Cuboid*). By @ the derivative $({a} - 2x)({a} - 6x)$ must be "
+                f"zero; between $0$ and ${frac(a, 2)}$ this happens only at $x = {a} \\div 6 = {frac(a, 6)}$. At both "
+                "ends the volume is 0, so it is largest there.", also=("Volume of a Cuboid",),
+                wrong=[frac(a, 4), frac(a, 3), frac(a, 2), frac(a, 8)]),
             ask("Maximum and Minimum Values by Derivatives", "Largest Open Box",
                 "The shaded squares are cut off and the rest is folded to an open box. What is the largest possible "
                 "volume?", volume,
-                f"the best squares have the side ${a} \\div 6 = {frac(a, 6)}$, and the volume is "
-                f"${frac(a, 6)} \\times \\left({a} - 2 \\times {frac(a, 6)}\\right)^2 = {volume}$."),
+                f"By @ the best squares have a sixth of the side ${a}$ of the sheet: ${a} \\div 6 = {frac(a, 6)}$. The "
+                f"volume is then ${frac(a, 6)} \\times \\left({a} - 2 \\times {frac(a, 6)}\\right)^2 = {volume}$ "
+                "(*Volume of a Cuboid*).", also=("Volume of a Cuboid",),
+                wrong=[frac(a ** 3, 27), frac(a ** 3, 16), frac(25 * a ** 3, 216)]),
             ask("Volume of a Cuboid", "Product of Three Edges",
                 "The shaded squares have the side 1. They are cut off and the rest is folded to an open box. What is "
                 "its volume?", (a - 2) ** 2,
-                f"the edges of the box are ${a} - 2 = {a - 2}$, once more {a - 2}, and 1, so the volume is "
-                f"${a - 2} \\times {a - 2} \\times 1 = {(a - 2) ** 2}$.")],
-        [("A square sheet of cardboard becomes an open box when the shaded squares are cut off; lengths are in "
-          "centimetres.", "How long must the side x of the squares be for the largest volume, in centimetres?"),
-         ("A metal worker makes an open tray from a square sheet without the shaded squares; lengths are in "
-          "centimetres.", "How many centimetres must x be so that the tray has the largest volume?"),
-         ("Let $V(x)$ be the volume of the open box that is folded from the sheet without the shaded squares.",
-          "For which x is $V(x)$ greatest?")],
-        dict(a=a), figure=figure, check=check)
+                f"The sheet has the side ${a}$ and loses 1 at both ends, so the bottom of the box has two edges of "
+                f"${a} - 2 = {a - 2}$; the height is 1. By @ the volume is "
+                f"${a - 2} \\times {a - 2} \\times 1 = {(a - 2) ** 2}$.",
+                wrong=[(a - 1) ** 2, a * a - 4, (a - 2) ** 3])],
+        givens=dict(a=a), figure=figure, check=check)
 
 
 @program("Infinite Geometric Series")
@@ -395,19 +407,21 @@ def endless_halving(rng):
             ask("Infinite Geometric Series", "Limit of the Sums",
                 "A square is halved again and again. The halving and the pattern of shaded pieces go on for ever. What "
                 "is the total area of all shaded pieces?", value,
-                f"the largest shaded piece has the area ${whole} \\div {2 ** (start + 1)} = {frac(first)}$, and each "
-                f"further one is ${frac(ratio)}$ of the one before, so the sum is $\\frac{{{frac(first)}}}{{1 - "
-                f"{frac(ratio)}}} = {value}$."),
+                f"The square has the area ${whole}$. The largest shaded piece is left by halving number {start + 1}, "
+                f"so its area is ${whole} \\div {2 ** (start + 1)} = {frac(first)}$; from one shaded piece to the next "
+                f"there are {every} halvings, so the areas form a sequence with the ratio ${frac(ratio)}$ (*Geometric "
+                f"Sequence*). By @ the sum is $\\frac{{{frac(first)}}}{{1 - {frac(ratio)}}} = {value}$.",
+                also=("Geometric Sequence",), wrong=[frac(2 * first), frac(first / (1 + ratio)), frac(whole, 2),
+                                                     frac(first * (1 + ratio))]),
             ask("Infinite Geometric Series", "Remaining Part of a Halving",
                 "The figure shows 9 halvings. What is the area of the small piece that is left in the corner?",
-                frac(whole, 512), f"each halving leaves one half, and ${whole} \\div 2^9 = {frac(whole, 512)}$."),
+                frac(whole, 512), f"The square has the area ${whole}$. By @ each halving leaves one half, so after 9 "
+                f"halvings the area ${whole} \\div 2^9 = {frac(whole, 512)}$ is left.",
+                wrong=[frac(whole, 18), frac(whole, 9), frac(whole, 256)]),
             ask("Geometric Sequence", "Common Ratio",
                 "What is the ratio of the area of a shaded piece to that of the next larger shaded piece?", frac(ratio),
-                f"{every} halvings lie between them, and $\\left(\\frac{{1}}{{2}}\\right)^{every} = {frac(ratio)}$.")],
-        [("An artist paints the shaded pieces of a square board and imagines that the pattern goes on for ever; areas "
-          "are in square decimetres.", "How many square decimetres would be painted in all?"),
-         ("A square cake is cut into halves again and again, and the shaded pieces are given to a guest, without end; "
-          "areas are in square centimetres.", "How many square centimetres of cake does the guest get?"),
-         ("Let $S$ be the sum of the infinite series of the areas of the shaded pieces when the figure is continued "
-          "without end.", "Determine $S$.")],
-        dict(whole=whole), fixed=(every, start), figure=figure, upright=True, check=check, scale=False)
+                f"In the figure {every} halvings lie between a shaded piece and the next one. By @ the ratio is the "
+                f"same every time: $\\left(\\frac{{1}}{{2}}\\right)^{every} = {frac(ratio)}$.",
+                wrong=["\\frac{1}{2}", frac(1, 2 * every), 2 ** every, frac(1, 2 ** (every + 1))])],
+        givens=dict(whole=whole), fixed=(every, start), figure=figure, upright=True, check=check, scale=False,
+        quantities={"whole": Quantity("measure", "the area of the whole square")})

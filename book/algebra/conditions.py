@@ -2,12 +2,18 @@
 from functools import reduce
 from math import gcd
 
-from ..tools import Scene, ask, program
-from .inequalities import axis, stretch
+from ..tools import Quantity, Scene, ask, program
+from .inequalities import axis, stretch, whole_ticks
 
 CONDITION = "Determination of a Necessary and Sufficient Condition"
 KINDS = ["sufficient but not necessary", "necessary but not sufficient", "necessary and sufficient",
          "neither sufficient nor necessary"]
+ENDS = {"a": Quantity("number", "the left end of the upper segment"),
+        "b": Quantity("number", "the right end of the upper segment"),
+        "c": Quantity("number", "the left end of the lower segment"),
+        "d": Quantity("number", "the right end of the lower segment")}
+CIRCLES = {name: Quantity("number", f"the number in the {place} circle")
+           for name, place in zip("abcde", ("left", "top", "right", "lower left", "lower right"))}
 
 
 def two_segments(c, upper, lower, texts):
@@ -49,28 +55,45 @@ def enough(rng):
         return k, sum(marked(x) for x in range(int((b + d) / 2) + 1)), low
 
     say = "The thick segment and the thick ray over the number line together form the set $S$. "
+    shown = f"The figure shows that $S$ holds the numbers from ${a}$ to ${b}$ and all numbers from ${d}$ on. "
     return Scene(
         f"A thick segment from {a} to {b} and a thick ray from {d} to the right are drawn over a number line, with "
         "their ends.", [
             ask("Sufficient Condition", "Weakest Lower Bound that is Enough",
                 say + "What is the least number $k$ for which $x \\ge k$ is a sufficient condition for $x$ to belong "
-                "to $S$?", d, f"all $x \\ge k$ must belong to $S$; all numbers from ${d}$ on do, but just below "
-                f"there is a gap, as ${b} < {d}$; so $k = {d}$."),
+                "to $S$?", d,
+                shown + f"If $x \\ge k$ is to be sufficient, every number from $k$ on must belong to $S$. Just below "
+                f"${d}$ there is a gap, since ${b} < {d}$, but from ${d}$ on no number is missing. So by @ the least "
+                f"number is $k = {d}$.", wrong=[a, b, b + 1, d + 1]),
             ask("Sufficient Condition", "Enough for the Conclusion",
                 say + "For how many whole numbers $k$ in the segment is $x = k$ a sufficient condition for $x$ to "
-                "belong to $S$?", b - a + 1, f"$x = k$ suffices exactly if $k$ itself belongs to $S$; in the segment "
-                f"these are the ${b} - {a} + 1 = {b - a + 1}$ whole numbers from ${a}$ to ${b}$."),
+                "belong to $S$?", b - a + 1,
+                shown + "By @ the condition $x = k$ is sufficient exactly if $k$ itself belongs to $S$. In the segment "
+                f"this holds for the ${b} - {a} + 1 = {b - a + 1}$ whole numbers from ${a}$ to ${b}$.",
+                wrong=[b - a, b - a - 1, d - a + 1]),
             ask("Necessary Condition", "Strongest Lower Bound that is Needed",
                 say + "What is the greatest number $k$ for which $x \\ge k$ is a necessary condition for $x$ to belong "
-                "to $S$?", a, f"every element of $S$ must satisfy $x \\ge k$; the least element of $S$ is ${a}$ and "
-                f"${a} < {d}$, so $k = {a}$.")],
-        [("A sorting machine sends parcels of certain weights $x$ in kilograms, drawn thick, to the left.",
-          "What is the least $k$ for which $x \\ge k$ is a sufficient condition for a parcel to go to the left?"),
-         ("A museum gives a discount to certain ages $x$ in years, drawn thick.",
-          "What is the least $k$ for which $x \\ge k$ is a sufficient condition for the discount?"),
-         ("The values of $x$ for which the statement $A(x)$ is true are drawn thick over the number line.",
-          "What is the least $k$ for which $x \\ge k$ implies $A(x)$?")],
-        dict(a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False)
+                "to $S$?", a,
+                shown + f"If $x \\ge k$ is to be necessary, every element of $S$ must satisfy it. The least element is "
+                f"${a}$, as ${a} < {d}$, so by @ the greatest number is $k = {a}$.", wrong=[b, d, a - 1])],
+        givens=dict(a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the left end of the segment"),
+                    "b": Quantity("number", "the right end of the segment"),
+                    "d": Quantity("number", "the end of the ray")}, more=[whole_ticks(a, d)])
+
+
+def compared(kind, a, b, c0, d0):
+    """Why the segment from a to b is to the segment from c0 to d0 as KINDS[kind] says."""
+    if kind == 0:
+        return (f"Since ${c0} \\le {a}$ and ${b} \\le {d0}$, the upper segment lies inside the lower one, so $A$ "
+                f"implies $B$; but ${d0}$ satisfies $B$ and not $A$, as ${b} < {d0}$.")
+    if kind == 1:
+        return (f"Since ${a} \\le {c0}$ and ${d0} \\le {b}$, the lower segment lies inside the upper one, so $B$ "
+                f"implies $A$; but ${a}$ satisfies $A$ and not $B$, as ${a} < {c0}$.")
+    if kind == 2:
+        return f"The segments have the same ends, ${a} = {c0}$ and ${b} = {d0}$, so each condition implies the other."
+    return (f"Each segment has a part outside the other, since ${min(a, c0)} < {max(a, c0)}$ and "
+            f"${min(b, d0)} < {max(b, d0)}$, so neither condition implies the other.")
 
 
 @program(CONDITION)
@@ -100,37 +123,27 @@ def four_kinds(rng):
         kind = (KINDS[2] if upper == lower else KINDS[0] if upper < lower else KINDS[1] if upper > lower else KINDS[3])
         return kind, abs(a - e) + abs(b - f), len(upper - lower)
 
-    one = f"${c0} \\le {a}$ and ${b} \\le {d0}$" if kind in (0, 2) else None
-    two = f"${a} \\le {c0}$ and ${d0} \\le {b}$" if kind in (1, 2) else None
-    how = {0: f"{one}, so $A$ implies $B$, but not the other way round.",
-           1: f"{two}, so $B$ implies $A$, but not the other way round.",
-           2: f"the solution sets agree, ${a} = {c0}$ and ${b} = {d0}$, so each implies the other.",
-           3: f"each segment has a part outside the other, since ${min(a, c0)} < {max(a, c0)}$ and "
-              f"${min(b, d0)} < {max(b, d0)}$, so neither condition implies the other."}[kind]
+    shown = f"In the figure $A$ holds for the numbers from ${a}$ to ${b}$ and $B$ for those from ${c0}$ to ${d0}$. "
     say = "The upper segment shows the numbers $x$ that satisfy the condition $A$, the lower segment those that " \
           "satisfy the condition $B$, both with their ends. "
     return Scene(
         f"Over a number line an upper segment is drawn from {a} to {b}, and a lower segment from {c0} to {d0}.", [
             ask(CONDITION, "Four Kinds of Conditions", say + "Which kind of condition is $A$ for $B$?", KINDS[kind],
-                how, options=KINDS),
+                f"{shown}By @ both directions are compared. {compared(kind, a, b, c0, d0)}", options=KINDS),
             ask(CONDITION, "Equal Solution Sets",
                 say + "The ends of the upper segment are moved so that $A$ becomes necessary and sufficient for $B$. "
                 "How far have the two ends been moved in total?", move,
-                f"the solution sets must agree, so the left end moves by $|{a} - {c0}| = {abs(a - c0)}$ and the right "
-                f"end by $|{b} - {d0}| = {abs(b - d0)}$, together ${abs(a - c0)} + {abs(b - d0)} = {move}$."),
+                f"{shown}By @ the two segments must become equal. The left end moves by $|{a} - {c0}| = {abs(a - c0)}$ "
+                f"and the right end by $|{b} - {d0}| = {abs(b - d0)}$, together "
+                f"${abs(a - c0)} + {abs(b - d0)} = {move}$.",
+                wrong=[abs(a - c0 + b - d0), abs(abs(a - c0) - abs(b - d0)), move + 2, abs(b - a - d0 + c0)]),
             ask("Determination of a Sufficient Condition", "Refuting Sufficiency",
                 say + "How many whole numbers show that $A$ is not sufficient for $B$?", extra,
-                f"these are the whole numbers that satisfy $A$ but not $B$: ${max(0, c0 - a)}$ on the left and "
-                f"${max(0, b - d0)}$ on the right, together ${max(0, c0 - a)} + {max(0, b - d0)} = {extra}$.")],
-        [("The upper segment shows the voltages in volts at which a lamp A lights, the lower one those at which a "
-          "lamp B lights, both with their ends. Both lamps get the same voltage.",
-          "Which kind of condition is the lighting of A for the lighting of B?"),
-         ("The upper segment shows the temperatures in degrees at which a glue A holds, the lower one those at which a "
-          "glue B holds, both with their ends.",
-          "Which kind of condition is the holding of A for the holding of B?"),
-         ("The upper segment is the solution set of $A$, the lower one that of $B$, both with their ends.",
-          "Which kind of condition is $A$ for $B$?")],
-        dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}By @ the sufficiency is refuted by each number that satisfies $A$ but not $B$. These are "
+                f"${max(0, c0 - a)}$ whole numbers on the left and ${max(0, b - d0)}$ on the right, together "
+                f"${max(0, c0 - a)} + {max(0, b - d0)} = {extra}$.", wrong=[extra + 1, extra + 2, b - a - extra])],
+        givens=dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False, quantities=ENDS,
+        more=[whole_ticks(min(a, c0), max(b, d0))])
 
 
 @program("Necessary Condition")
@@ -155,25 +168,24 @@ def needed_divisor(rng):
                 min(k for k in range(1, 200) if all(v <= k for v in shown)))
 
     say = "The five numbers in the curve form the set $M$. "
+    listed = ", ".join(map(str, values))
+    shown = f"The figure shows that $M$ holds the numbers {', '.join(f'${v}$' for v in values)}. "
     return Scene(
-        f"A closed curve holds the numbers {', '.join(map(str, values))}.", [
+        f"A closed curve holds the numbers {listed}.", [
             ask("Necessary Condition", "Must Hold for the Conclusion",
                 say + "What is the greatest whole number $k$ for which being a multiple of $k$ is a necessary "
                 "condition for a number to belong to $M$?", f,
-                f"every element of $M$ must be a multiple of $k$, so $k$ divides all of them, and the greatest such "
-                f"number is $\\gcd({', '.join(map(str, values))}) = {f}$."),
+                f"{shown}By @ every number of $M$ must be a multiple of $k$, so $k$ is a common divisor of all five. "
+                f"The greatest one (*Greatest Common Divisor*) is $\\gcd({listed}) = {f}$.",
+                also=("Greatest Common Divisor",), wrong=[low, gcd(*values[:2]), high - low, 2 * f, 1]),
             ask("Necessary Condition", "Strongest Lower Bound that is Needed",
                 say + "What is the greatest whole number $k$ for which $x \\ge k$ is a necessary condition for $x$ to "
                 "belong to $M$?", low,
-                f"every element is at least $k$, so $k$ is at most $\\min({', '.join(map(str, values))}) = {low}$."),
+                f"{shown}By @ every number of $M$ must be at least $k$, so $k$ is at most the least of them, "
+                f"$\\min({listed}) = {low}$.", wrong=[high, low - 1, f]),
             ask("Determination of a Necessary Condition", "Solution Set as a Superset",
                 say + "What is the least whole number $k$ for which $x \\le k$ is a necessary condition for $x$ to "
-                "belong to $M$?", high, f"the numbers up to $k$ must include all of $M$, so $k$ is at least "
-                f"$\\max({', '.join(map(str, values))}) = {high}$.")],
-        [("The figure shows how many eggs a farm sold on five days, always in full boxes of one size.",
-          "What is the greatest possible number of eggs in a box?"),
-         ("The figure shows all lengths in centimetres of the boards in a store; each is made of equal pieces of a "
-          "whole number of centimetres.", "How many centimetres long can a piece be at most?"),
-         ("The statement is: if $x$ belongs to $M$, the set in the figure, then $k$ divides $x$.",
-          "What is the greatest whole number $k$ for which the statement is true?")],
-        dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False)
+                "belong to $M$?", high,
+                f"{shown}By @ the set of the numbers up to $k$ must contain all of $M$, so $k$ is at least the "
+                f"greatest of them, $\\max({listed}) = {high}$.", wrong=[low, high + 1, high - low])],
+        givens=dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False, quantities=CIRCLES)

@@ -3,8 +3,10 @@ from fractions import Fraction
 
 from ..canvas import area
 from ..pieces import brace, curve, curves, tape
-from ..tools import Scene, ask, frac, program, signed
-from .expressions import EVALUATION, box, machine, run
+from ..tools import Quantity, Scene, ask, frac, program, signed
+from .expressions import EVALUATION, box, machine, run, way_back
+
+LINEAR = "Linear Equation in One Variable"
 
 
 def solve(fits, start=-400, end=1000):
@@ -20,7 +22,7 @@ def crossings(points):
             or p[1] == 0]
 
 
-@program("Linear Equation in One Variable")
+@program(LINEAR)
 def balance(rng):
     k, x, left = rng.randint(2, 4), rng.randint(2, 12), rng.randint(2, 15)
     right = k * x + left
@@ -43,24 +45,27 @@ def balance(rng):
         one = solve(lambda x: sum(x if t == "x" else left if t == str(left) else 0 for t in c.texts()[:-1]) == right)
         return one, right - left, 5 * one
 
+    shown = f"On the left the figure shows ${k}$ boxes $x$ and the weight ${left}$, on the right the weight ${right}$. "
     return Scene(
         f"On a balance {k} boxes of weight x and a weight of {left} on the left hold a weight of {right} on the "
         f"right.", [
-            ask("Linear Equation in One Variable", "Solution of a Linear Equation",
+            ask(LINEAR, "Solution of a Linear Equation",
                 "The scale is in balance. What is $x$?", x,
-                f"${k}x + {left} = {right}$, so ${k}x = {right - left}$ and $x = {right - left} \\div {k} = {x}$."),
-            ask("Linear Equation in One Variable", "Same Step on Both Sides",
+                f"{shown}In balance both sides are equal, so ${k}x + {left} = {right}$ and ${k}x = {right - left}$, "
+                f"since ${right} - {left} = {right - left}$. By @ the solution is "
+                f"$x = {right - left} \\div {k}$, and ${right - left} \\div {k} = {x}$.",
+                wrong=[frac(right + left, k), right - left, frac(right, k)]),
+            ask(LINEAR, "Same Step on Both Sides",
                 "The scale is in balance. What do all boxes $x$ weigh together?", k * x,
-                f"taking ${left}$ from both sides leaves ${right} - {left} = {k * x}$ on the right."),
+                f"{shown}By @ the scale stays in balance when ${left}$ is taken from both sides. Then all boxes "
+                f"together weigh ${right} - {left} = {k * x}$.", wrong=[right, right + left, x]),
             ask(EVALUATION, "Substituting a Value", "The scale is in balance. What would five boxes $x$ weigh?", 5 * x,
-                f"the balance says ${k}x + {left} = {right}$, so $x = {x}$, and $5x$ is $5 \\cdot {x} = {5 * x}$.")],
-        [("A market trader puts equal watermelons, each drawn as a box x, and a weight on one side of a scale; weights "
-          "are in kilograms and the scale is in balance.", "How many kilograms does one watermelon weigh?"),
-         ("A postman weighs equal parcels, each drawn as a box x; weights are in kilograms and the scale is in "
-          "balance.", "How many kilograms does one parcel weigh?"),
-         ("A baker weighs equal bags of flour, each drawn as a box x; weights are in kilograms and the scale is in "
-          "balance.", "How many kilograms does one bag weigh?")],
-        dict(left=left, right=right), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}So ${k}x + {left} = {right}$, and one box weighs $({right} - {left}) \\div {k} = {x}$ "
+                f"(*Linear Equation in One Variable*). By @ five boxes weigh $5x$, which is $5 \\cdot {x} = {5 * x}$.",
+                also=(LINEAR,), wrong=[5 + x, 5 * (right - left), k * x])],
+        givens=dict(left=left, right=right), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"left": Quantity("measure", "the single weight on the left side"),
+                    "right": Quantity("measure", "the weight on the right side")})
 
 
 @program("Definition of an Equation")
@@ -79,33 +84,35 @@ def machine_backwards(rng):
         half = start * int(steps[0][2:]) if steps[0][0] == "×" else start + int(steps[0][2:])
         return start, half, run(c, 10)
 
-    back = (f"${out} \\div {a} = {n + b}$ and then ${n + b} - {b} = {n}$" if first else
-            f"${out} - {b} = {a * n}$ and then ${a * n} \\div {a} = {n}$")
+    one = (f"${out} \\div {a} = {n + b}$ and then ${n + b} - {b} = {n}$" if first else
+           f"${out} - {b} = {a * n}$ and then ${a * n} \\div {a} = {n}$")
+    back = f"${out} \\div {a} = {between}$" if first else f"${out} - {b} = {between}$"
     said = f"{a}(x + {b})" if first else f"{a}x + {b}"
     half = f"x + {b} = {between}" if first else f"{a}x = {between}"
+    steps = f"adds ${b}$ and then multiplies by ${a}$" if first else f"multiplies by ${a}$ and then adds ${b}$"
+    wrong = [frac(out - b, a), frac(out, a), out - b] if first else [frac(out + b, a), frac(out, a), out - b]
     return Scene(
         f"A machine first {'adds' if first else 'multiplies by'} {b if first else a} and then "
         f"{'multiplies by' if first else 'adds'} {a if first else b}; the last circle shows {out}.", [
             ask("Definition of an Equation", "Undoing the Operations",
                 "The number in the last circle came out of the machine. Which number $x$ went in?", n,
-                f"the steps are undone from the end: {back}."),
+                f"The machine {steps}, and ${out}$ comes out. By @ the inverse steps are taken in the reverse order: "
+                f"{one}.", wrong=[*wrong, out - a - b]),
             ask("Definition of an Equation", "Equivalent Equations",
                 "The number in the last circle came out of the machine. Which number passed from the first box to the "
                 "second?", between,
-                f"${said} = {out}$ is equivalent to ${half}$, since "
-                + (f"${out} \\div {a} = {between}$." if first else f"${out} - {b} = {between}$.")),
+                f"The machine {steps}, so ${said} = {out}$. By @ this says the same as ${half}$, since {back}. The "
+                f"first box hands on ${between}$.", wrong=[n, out - b if first else frac(out, a), out]),
             ask(EVALUATION, "Substituting a Value", "Which number comes out of the machine if 10 goes in?",
                 a * (10 + b) if first else 10 * a + b,
-                f"for $x = 10$ the value of ${said}$ is "
+                f"The machine {steps}, which makes ${said}$ of the number $x$. By @ the value for $x = 10$ is "
                 + (f"${a} \\cdot (10 + {b}) = {a * (10 + b)}$." if first else
-                   f"${a} \\cdot 10 + {b} = {10 * a + b}$."))],
-        [("Mia thinks of a number x and tells the steps of her calculation and the result, as in the figure.",
-          "Which number did Mia think of?"),
-         ("A game turns the number x of coins found into points by the steps in the figure; the last circle shows the "
-          "points of a player.", "How many coins did the player find?"),
-         ("A tailor works out a price in euros from the number x of buttons by the steps in the figure; the last "
-          "circle shows a price.", "How many buttons were ordered?")],
-        dict(a=a, b=b, out=out), fixed=(first,), figure=figure, upright=True, check=check, scale=False)
+                   f"${a} \\cdot 10 + {b} = {10 * a + b}$."),
+                wrong=[10 * a + b if first else a * (10 + b), 10 + a + b, 10 * a])],
+        givens=dict(a=a, b=b, out=out), fixed=(first,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the factor in the machine"),
+                    "b": Quantity("number", "the number that the machine adds"),
+                    "out": Quantity("number", "the number in the last circle")}, more=[way_back])
 
 
 @program("Word Problems with Equations")
@@ -130,29 +137,36 @@ def two_bars(rng):
         lower = total - upper * one
         return one, lower, lower - upper * one
 
+    shown = f"The upper bar holds ${k}$ part{'s' * (k > 1)} $x$, the lower one ${m}$ parts $x$ and the part ${d}$. "
+    fact = f"Together they hold ${k} + {m} = {k + m}$ parts $x$, so ${k + m}x + {d} = {total}$"
+    found = f"{fact} and one part is $({total} - {d}) \\div {k + m} = {x}$ (*Linear Equation in One Variable*). "
+
+    def more(c, rng):  # both bars have parts of one length
+        for i in range(1, k + 1):
+            c.line((5 * i, 0), (5 * i, 6.5), kind="dash")
+
     return Scene(
         f"The upper of two bars consists of {k} part{'s' * (k > 1)} of the length x, the lower one of {m} parts of the "
         f"length x and a part of the length {d}. On the right of both bars stands the number {total}.", [
             ask("Word Problems with Equations", "Parts Add up to the Whole",
                 "The number on the right is the total length of both bars. What is $x$?", x,
-                f"the bars hold ${k} + {m} = {k + m}$ parts $x$, so ${k + m}x + {d} = {total}$ and "
-                f"$x = ({total} - {d}) \\div {k + m} = {x}$."),
+                f"{shown}{fact}, by @. From this follows $x = ({total} - {d}) \\div {k + m}$, and "
+                f"$({total} - {d}) \\div {k + m} = {x}$ (*Linear Equation in One Variable*).", also=(LINEAR,),
+                wrong=[frac(total, k + m), frac(total + d, k + m), frac(total - d, m), total - d]),
             ask("Word Problems with Equations", "Naming the Unknown",
                 "The number on the right is the total length of both bars. How long is the lower bar?", m * x + d,
-                f"with $x$ for one part, ${k + m}x + {d} = {total}$ gives $x = {x}$, and the lower bar is "
-                f"${m} \\cdot {x} + {d} = {m * x + d}$."),
+                f"By @ both bars are written with one letter, $x$ for the length of a part. {shown}{found}The lower "
+                f"bar is ${m} \\cdot {x} + {d} = {m * x + d}$ long.", also=(LINEAR,),
+                wrong=[m * x, k * x, frac(total, 2), total - d]),
             ask("Word Problems with Equations", "Difference of Two Amounts",
                 "The number on the right is the total length of both bars. By how much is the lower bar longer than "
                 "the upper bar?", (m - k) * x + d,
-                f"${k + m}x + {d} = {total}$ gives $x = {x}$, and the difference of the bars is "
-                f"${m} \\cdot {x} + {d} - {k} \\cdot {x} = {(m - k) * x + d}$.")],
-        [("The bars show the savings of Ann (above) and Ben (below) in euros, and the number on the right their total.",
-          "How many euros does one part $x$ stand for?"),
-         ("The bars show the times of two runs in minutes, and the number on the right the time of both together.",
-          "How many minutes is one part $x$?"),
-         ("The bars show the eggs laid in two weeks, and the number on the right all eggs of both weeks.",
-          "How many eggs is one part $x$?")],
-        dict(d=d, total=total), fixed=(k, m), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}{found}By @ the wanted length is the difference of the bars, "
+                f"${m} \\cdot {x} + {d} - {k} \\cdot {x} = {(m - k) * x + d}$.", also=(LINEAR,),
+                wrong=[(m - k) * x, d, x + d])],
+        givens=dict(d=d, total=total), fixed=(k, m), figure=figure, upright=True, check=check, scale=False,
+        quantities={"d": Quantity("measure", "the length of the shaded part"),
+                    "total": Quantity("measure", "the total length of both bars")}, more=[more])
 
 
 @program("Motion and Work Problems")
@@ -180,30 +194,34 @@ def meeting(rng):
         hours = solve(lambda t: sum([u] * t) + sum([v] * t) == s, 0)
         return hours, solve(lambda t: s + sum([v] * t) == sum([u] * t), 0), s - v * hours
 
+    shown = f"In the figure the speeds are ${u}$ and ${v}$ km/h and the distance is ${s}$ km. "
+
+    def more(c, rng):  # where they meet
+        c.line((30 * u / (u + v), -0.6), (30 * u / (u + v), 4.2), kind="dash")
+
     return Scene(
         f"A and B are {s} km apart. One person starts at A at {u} km/h, another one at B at {v} km/h.", [
             ask("Motion and Work Problems", "Meeting of Two Movers",
                 "Two people start at A and B at the same time and move towards each other at the constant speeds "
                 "shown. After how many hours do they meet?", t,
-                f"each hour the gap shrinks by ${u} + {v} = {u + v}$ km, so they meet after "
-                f"${s} \\div {u + v} = {t}$ hours."),
+                f"{shown}Each hour the gap between the two shrinks by ${u} + {v} = {u + v}$ km. By @ they meet after "
+                f"${s} \\div {u + v} = {t}$ hours.", wrong=[s // (u - v), frac(s, u), frac(2 * s, u + v)]),
             ask("Motion and Work Problems", "Catching Up",
                 "Two people start at A and B at the same time with the speeds shown, but the one at B moves directly "
                 "away from A. After how many hours does the one from A catch up?", s // (u - v),
-                f"each hour the lead shrinks by ${u} - {v} = {u - v}$ km, so it takes "
-                f"${s} \\div {u - v} = {s // (u - v)}$ hours."),
+                f"{shown}Each hour the lead of the one from B shrinks by ${u} - {v} = {u - v}$ km. By @ it is made up "
+                f"after ${s} \\div {u - v} = {s // (u - v)}$ hours.", wrong=[t, frac(s, u), frac(s, v)]),
             ask("Word Problems with Equations", "Naming the Unknown",
                 "Two people start at A and B at the same time and move towards each other with the speeds shown. How "
                 "many kilometres from A do they meet?", u * t,
-                f"with $x$ for the hours until they meet, ${u}x + {v}x = {s}$ gives $x = {t}$, and in this time the "
-                f"one from A covers ${u} \\cdot {t} = {u * t}$ km.")],
-        [("Two cargo ships start at the same time from the ports A and B and sail towards each other.",
-          "After how many hours do they meet?"),
-         ("Two scooters start at the same time in the towns A and B and drive towards each other on the same road.",
-          "After how many hours do they meet?"),
-         ("Two points start at the same time at the ends of the path AB and move towards each other at the speeds "
-          "shown.", "How many hours does it take until they meet?")],
-        dict(u=u, v=v, s=s), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}By @ the hours until they meet are called $x$. The two ways add up to the distance, so "
+                f"${u}x + {v}x = {s}$ and $x = {t}$, since ${s} \\div ({u} + {v}) = {t}$ (*Motion and Work Problems*). "
+                f"In this time the one from A covers ${u} \\cdot {t} = {u * t}$ km.",
+                also=("Motion and Work Problems",), wrong=[v * t, frac(s, 2), s - u])],
+        givens=dict(u=u, v=v, s=s), figure=figure, upright=True, check=check, scale=False,
+        quantities={"u": Quantity("measure", "the speed of the one from A", "km/h"),
+                    "v": Quantity("measure", "the speed of the one from B", "km/h"),
+                    "s": Quantity("measure", "the distance from A to B", "km")}, more=[more])
 
 
 # ----------------------------------------------------------------------------------- quadratic and other equations
@@ -233,25 +251,32 @@ def marked_roots(rng):
         b = (s * s - r * r) // (r - s)  # both roots satisfy x^2 + bx + c = 0
         return -r * r - b * r, b, r * r + s * s
 
+    shown = f"The curve meets the x-axis at ${one}$ and ${v}$, so these are the roots of $x^2 + bx + c = 0$. "
+    first = f"({one})" if left else f"{one}"
+
+    def more(c, rng):  # the axis of symmetry
+        reach = (v - one) / 2
+        c.line(((one + v) / 2, -1.4 * reach), ((one + v) / 2, 0.9 * reach), kind="dash")
+
     return Scene(
         f"A curve is drawn that meets the x-axis at {one} and at {v}.", [
             ask("Vieta's Theorem", "Product of the Roots",
                 "The curve is the graph of $y = x^2 + bx + c$, with unequal scales. What is $c$?", c0,
-                f"$c$ is the product of the roots, ${'(' * left}{one}{')' * left} \\cdot {v} = {c0}$."),
+                f"{shown}By @ the constant term $c$ is the product of the roots, ${first} \\cdot {v} = {c0}$.",
+                wrong=[-c0, one + v, -one - v]),
             ask("Vieta's Theorem", "Sum of the Roots",
                 "The curve is the graph of $y = x^2 + bx + c$, with unequal scales. What is $b$?", b,
-                f"the sum of the roots is ${one} + {v} = {one + v}$, and $b$ is its opposite, ${b}$."),
+                f"{shown}By @ the coefficient $b$ is the opposite of the sum of the roots, $-({one} + {v}) = {b}$.",
+                wrong=[one + v, one - v, c0]),
             ask("Vieta's Theorem", "Sum of Squares of the Roots",
                 "The curve is the graph of $y = x^2 + bx + c$, with unequal scales. What is the sum of "
                 "the squares of the two zeros?", one * one + v * v,
-                f"the sum of the roots is ${one + v}$ and their product ${c0}$, so the squares add up to "
-                f"$({one + v})^2 - 2 \\cdot ({c0}) = {one * one + v * v}$.")],
-        [("In a cartoon a dolphin dives along the curve $y = x^2 + bx + c$, drawn with unequal scales; the x-axis is "
-          "the surface of the water, which it crosses at the marked places.", "What is $c$?"),
-         ("The equation $x^2 + bx + c = 0$ has the two solutions marked in the figure.", "What is $c$?"),
-         ("A drawing program shows the curve $y = x^2 + bx + c$, with a larger scale on the x-axis than on the y-axis; "
-          "the curve meets the x-axis at the marked places.", "What is $c$?")],
-        dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}Their sum is ${one} + {v} = {one + v}$ and their product ${first} \\cdot {v} = {c0}$. By @ "
+                f"the squares add up to $({one + v})^2 - 2 \\cdot ({c0}) = {one * one + v * v}$.",
+                wrong=[(one + v) ** 2, (one + v) ** 2 + 2 * c0, v * v - one * one])],
+        givens=dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"u": Quantity("number", "the distance of the left zero from 0" if left else "the left zero"),
+                    "v": Quantity("number", "the right zero")}, more=[more])
 
 
 @program("Quadratic Equation")
@@ -273,29 +298,33 @@ def known_area(rng):
         one = solve(lambda x: x * (x + more) == n, 1)
         return one, Fraction(one + one + more, 2) ** 2, 4 * one + 2 * more
 
+    shown = f"The sides of the rectangle are $x$ and $x + {a}$ and its area is ${n}$, "
+    solved = f"$(x - {x})(x + {x + a}) = 0$"
     return Scene(
         f"A rectangle has the sides x and x + {a}, and the number {n} is written inside.", [
             ask("Quadratic Equation", "Zero Product",
                 "The number inside the rectangle is its area. What is $x$?", x,
-                f"$x(x + {a}) = {n}$ means $x^2 + {a}x - {n} = 0$, that is $(x - {x})(x + {x + a}) = 0$, and only "
-                f"$x = {x}$ is positive; indeed ${x} \\cdot ({x} + {a}) = {n}$."),
+                f"{shown}so $x(x + {a}) = {n}$ (*Area of a Rectangle*). This is $x^2 + {a}x - {n} = 0$, that is "
+                f"{solved}. By @ one of the factors is zero, and as a length must be positive, $x = {x}$; indeed "
+                f"${x} \\cdot ({x} + {a}) = {n}$.", also=("Area of a Rectangle",),
+                wrong=[x + a, frac(n, a), x + 1, a]),
             ask("Quadratic Equation", "Completing the Square",
                 "The number inside the rectangle is its area. What is the area of a square whose side is the mean of "
                 "the two sides of the rectangle?", frac((2 * x + a) ** 2, 4),
-                f"the mean of the sides is $x + {frac(a, 2)}$, and "
-                f"$(x + {frac(a, 2)})^2 = x^2 + {a}x + {frac(a * a, 4)}$, which is "
-                f"${n} + {frac(a * a, 4)} = {frac((2 * x + a) ** 2, 4)}$."),
+                f"{shown}so $x^2 + {a}x = {n}$ (*Area of a Rectangle*). The mean of the sides is $x + {frac(a, 2)}$. "
+                f"By @ its square is $(x + {frac(a, 2)})^2 = x^2 + {a}x + {frac(a * a, 4)}$, and this is "
+                f"${n} + {frac(a * a, 4)} = {frac((2 * x + a) ** 2, 4)}$.", also=("Area of a Rectangle",),
+                wrong=[n, n + a * a, (2 * x + a) ** 2]),
             ask("Perimeter of a Rectangle", "Rectangle Perimeter Formula",
                 "The number inside the rectangle is its area. What is the perimeter of the rectangle?", 4 * x + 2 * a,
-                f"from $x(x + {a}) = {n}$ follows $x = {x}$, so the perimeter is "
-                f"$2 \\cdot ({x} + {x + a}) = {4 * x + 2 * a}$.")],
-        [("The figure is the plan of a garden; lengths are in metres and the number inside is the area in square "
-          "metres.", "How many metres is $x$?"),
-         ("The figure shows a picture frame; lengths are in decimetres and the number inside is the area in square "
-          "decimetres.", "How many decimetres is $x$?"),
-         ("The product of two numbers is written inside the rectangle, the two numbers at its sides; $x$ is positive.",
-          "What is $x$?")],
-        dict(a=a, n=n), figure=figure, check=check)
+                f"{shown}so $x^2 + {a}x - {n} = 0$ (*Area of a Rectangle*), that is {solved}, and the positive "
+                f"solution is $x = {x}$ (*Quadratic Equation*). The other side is ${x} + {a} = {x + a}$. By @ the "
+                f"perimeter is $2 \\cdot ({x} + {x + a}) = {4 * x + 2 * a}$.",
+                also=("Quadratic Equation", "Area of a Rectangle"),
+                wrong=[2 * x + a, 4 * x, n])],
+        givens=dict(a=a, n=n), figure=figure, check=check,
+        quantities={"a": Quantity("measure", "the difference of the two sides"),
+                    "n": Quantity("number", "the number inside the rectangle")})
 
 
 @program("Fractional Equation")
@@ -317,30 +346,33 @@ def two_taps(rng):
         a, b = (int(t[3:-2]) for t in c.texts())
         return 1 / (Fraction(1, a) + Fraction(1, b)), Fraction(a, b), Fraction(1, a) + Fraction(1, b)
 
+    shown = f"Tap A alone needs ${a}$ hours and tap B alone ${b}$ hours. "
+    parts = f"$\\frac{{1}}{{{a}}}$ and $\\frac{{1}}{{{b}}}$ of the tank"
     return Scene(
         f"Two taps of a tank have the labels A: {a} h and B: {b} h.", [
             ask("Fractional Equation", "Equation of a Joint Rate",
                 "The labels show in how many hours each tap alone fills the empty tank. In how many hours do both taps "
                 "fill it together? Give an exact fraction if needed.", frac(a * b, a + b),
-                f"$\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = \\frac{{1}}{{T}}$ gives "
+                f"{shown}In one hour they fill {parts}, and both together fill $\\frac{{1}}{{T}}$ of it if they need "
+                f"$T$ hours. By @ the equation $\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = \\frac{{1}}{{T}}$ gives "
                 f"$T = \\frac{{{a} \\cdot {b}}}{{{a} + {b}}}$, and "
-                f"$\\frac{{{a} \\cdot {b}}}{{{a} + {b}}} = {frac(a * b, a + b)}$."),
+                f"$\\frac{{{a} \\cdot {b}}}{{{a} + {b}}} = {frac(a * b, a + b)}$.",
+                wrong=[a + b, frac(a + b, 2), frac(a + b, a * b), frac(a * b, abs(a - b))]),
             ask("Fractional Equation", "Cross Multiplication",
                 "The labels show in how many hours each tap alone fills the empty tank. How many tanks can tap B alone "
                 "fill in the time in which tap A alone fills one?", frac(a, b),
-                f"$\\frac{{x}}{{{a}}} = \\frac{{1}}{{{b}}}$ for $x$ tanks in ${a}$ hours gives ${b}x = {a}$, so $x$ is "
-                f"${a} \\div {b} = {frac(a, b)}$."),
+                f"{shown}If tap B fills $x$ tanks in ${a}$ hours, then $\\frac{{x}}{{{a}}} = \\frac{{1}}{{{b}}}$. By @ "
+                f"this means ${b}x = {a}$, so $x$ is ${a} \\div {b} = {frac(a, b)}$.",
+                wrong=[frac(b, a), a * b, frac(a, a + b)]),
             ask("Motion and Work Problems", "Rates of Work Add",
                 "The labels show in how many hours each tap alone fills the empty tank. What part of the tank do both "
                 "taps fill together in one hour?", frac(a + b, a * b),
-                f"$\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = {frac(a + b, a * b)}$ of the tank.")],
-        [("A swimming pool has two inlets A and B; the labels show in how many hours each alone fills the empty pool.",
-          "In how many hours do both together fill it? Give an exact fraction if needed."),
-         ("Two pumps A and B can fill a ship's tank; the labels show how many hours each needs alone.",
-          "How many hours do both need together? Give an exact fraction if needed."),
-         ("Two pipes A and B lead into a fish pond; the labels show in how many hours each alone fills the empty pond.",
-          "In how many hours is it full if both are open? Give an exact fraction if needed.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}So in one hour they fill {parts}. By @ both together fill $\\frac{{1}}{{{a}}} + "
+                f"\\frac{{1}}{{{b}}} = {frac(a + b, a * b)}$ of it.",
+                wrong=[frac(1, a + b), frac(2, a + b), frac(1, a * b)])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("duration", "the time that A needs alone", "hours"),
+                    "b": Quantity("duration", "the time that B needs alone", "hours")})
 
 
 @program("Radical Equation")
@@ -361,22 +393,23 @@ def square_of_area(rng):
         shift = int(inside[4:]) * (1 if "+" in inside else -1)
         return solve(lambda x: x + shift == area(c.polygons[0])), -shift, int(side) ** 2
 
+    shown = f"The side of the square is ${s}$ and its area is ${inner}$. "
     return Scene(
         f"A square has the side {s}, and the expression {inner} is written inside.", [
             ask("Radical Equation", "Isolating and Squaring",
                 "The expression inside the square is its area. What is $x$?", x,
-                f"$\\sqrt{{{inner}}} = {s}$ gives ${inner} = {s * s}$, so $x$ is ${s}^2 {signed(-plus * a)} = {x}$."),
+                f"{shown}The side is the root of the area (*Square Roots*), so $\\sqrt{{{inner}}} = {s}$. By @ both "
+                f"sides are squared: ${inner} = {s * s}$, so $x$ is ${s}^2 {signed(-plus * a)} = {x}$.",
+                also=("Square Roots",), wrong=[s * s + plus * a, s - plus * a, 2 * s - plus * a, s * s]),
             ask("Radical Equation", "Domain of a Radical Equation",
                 "What is the least value of $x$ for which the square root of the expression inside the square is a "
                 "real number?", -plus * a,
-                f"the root exists for ${inner} \\ge 0$; the least value is $x = {-plus * a}$, where the expression is "
-                f"${-plus * a} {signed(plus * a)} = 0$."),
+                f"Inside the square stands ${inner}$. By @ it must not be negative, so ${inner} \\ge 0$. The least "
+                f"value is $x = {-plus * a}$, where the expression is ${-plus * a} {signed(plus * a)} = 0$.",
+                wrong=[plus * a, 0, 1 - plus * a]),
             ask("Square Roots", "Meaning of the Square Root",
                 "The expression inside the square is its area. Which value does this expression have?", s * s,
-                f"its square root is the side ${s}$, so its value is ${s}^2 = {s * s}$.")],
-        [("The figure is the plan of a square yard with its side in metres; inside is the area in square metres.",
-          "What is $x$?"),
-         ("A square tile has the side in the figure, in centimetres; inside is its area in square centimetres.",
-          "What is $x$?"),
-         ("The side of the square is the square root of the expression inside.", "What is $x$?")],
-        dict(s=s, a=a), fixed=(plus,), figure=figure, check=check)
+                f"{shown}By @ the side is the root of the area, so the expression has the value ${s}^2 = {s * s}$.",
+                wrong=[s, 2 * s, 4 * s])],
+        givens=dict(s=s, a=a), fixed=(plus,), figure=figure, check=check, quantities={"a": Quantity(
+            "number", f"the number that is {'added to' if plus > 0 else 'taken from'} x inside the square")})

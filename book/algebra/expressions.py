@@ -3,7 +3,7 @@ from math import isqrt, sqrt
 
 from ..canvas import area
 from ..pieces import tape
-from ..tools import Scene, ask, frac, program, root, signed
+from ..tools import Quantity, Scene, ask, frac, program, root, signed
 
 EVALUATION = "Evaluation of an Algebraic Expression"
 
@@ -30,6 +30,12 @@ def machine(c, start, steps, end):
     c.text((x + 6, 0), end)
 
 
+def way_back(c, rng):
+    """For node y: the arrow from the end of a machine of two boxes back to its start."""
+    c.line((31, -3), (31, -6), (0, -6), kind="thin")
+    c.arrow((0, -6), (0, -3), kind="thin")
+
+
 def run(c, number):
     """What the drawn machine makes of a number, from the texts in its boxes."""
     for text in c.texts():
@@ -39,7 +45,6 @@ def run(c, number):
     return number
 
 
-# ------------------------------------------------------------------------------------------------------ expressions
 @program("Expanding Brackets")
 def area_model(rng):
     a, b, x = rng.randint(2, 12), rng.randint(2, 12), rng.randint(7, 13)
@@ -63,29 +68,28 @@ def area_model(rng):
         a, b = c.numbers()
         return lambda x: (x + a) * (x + b), area(dark), lambda x: b * (x + a)
 
+    shown = f"The figure shows that the rectangle is $x + {a}$ wide and $x + {b}$ high"
     return Scene(
         f"A rectangle is made of a square with the side x, a strip of width {a} on its right and a strip of height {b} "
         f"below; a dark rectangle {a} wide and {b} high fills the corner between the strips.", [
             ask("Expanding Brackets", "Product of Two Linear Factors",
                 "What is the area of the whole rectangle, expanded as a polynomial in $x$?",
                 f"x^2 + {a + b}x + {a * b}",
-                f"the sides are $x + {a}$ and $x + {b}$, so the area is $(x + {a})(x + {b}) = x^2 + ({a} + {b})x + "
-                f"{a} \\cdot {b}$, where ${a} + {b} = {a + b}$ and ${a} \\cdot {b} = {a * b}$."),
+                f"{shown}, so its area is $(x + {a})(x + {b})$ (*Area of a Rectangle*). By @ this is "
+                f"$x^2 + ({a} + {b})x + {a} \\cdot {b} = x^2 + {a + b}x + {a * b}$, since ${a} + {b} = {a + b}$ and "
+                f"${a} \\cdot {b} = {a * b}$.", also=("Area of a Rectangle",),
+                wrong=[f"x^2 + {a * b}", f"x^2 + {a * b}x + {a + b}", f"2x + {a + b}"]),
             ask("Expanding Brackets", "Rectangle as a Picture of a Product",
                 "What is the area of the dark part of the rectangle?", a * b,
-                f"the dark part has the sides ${a}$ and ${b}$, so its area is ${a} \\cdot {b} = {a * b}$."),
+                f"{shown}. By @ it falls into four parts, and the dark one stands for the product of the numbers: "
+                f"${a} \\cdot {b} = {a * b}$.", wrong=[a + b, 2 * (a + b), a * a]),
             ask("Expanding Brackets", "Factor times a Sum",
                 "What is the area of the whole lower strip, dark part included, expanded as a polynomial in $x$?",
                 f"{b}x + {a * b}",
-                f"the strip is $x + {a}$ wide and ${b}$ high, so its area is ${b}(x + {a}) = {b}x + {a * b}$, since "
-                f"${b} \\cdot {a} = {a * b}$.")],
-        [("A square flower bed with the side x metres is enlarged to the whole rectangle; lengths are in metres.",
-          "What is the new area of the bed in square metres, expanded as a polynomial in $x$?"),
-         ("A floor plan shows four rooms that meet at a point; lengths are in metres and one room is a square.",
-          "What is the floor area of all four rooms in square metres, expanded as a polynomial in $x$?"),
-         ("The figure is an area model of a product of two brackets.",
-          "Which polynomial in $x$ is the expanded product?")],
-        dict(a=a, b=b), fixed=(x,), figure=figure, check=check)
+                f"The lower strip is $x + {a}$ wide and ${b}$ high, so its area is ${b}(x + {a})$ (*Area of a "
+                f"Rectangle*). By @ this is ${b}x + {a * b}$, since ${b} \\cdot {a} = {a * b}$.",
+                also=("Area of a Rectangle",), wrong=[f"{b}x + {a}", f"{b}x + {a + b}", f"{a}x + {a * b}"])],
+        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check)
 
 
 @program(EVALUATION)
@@ -99,25 +103,27 @@ def number_machine(rng):
     def figure(c, g):
         machine(c, "x", ["× " + g["a"], ("+ " if plus > 0 else "− ") + g["b"]], "?")
 
+    does = f"The machine multiplies by ${a}$ and then {'adds' if plus > 0 else 'subtracts'} ${b}$"
+    low = -2 * a + plus * b
     return Scene(
         f"A machine multiplies a number by {a} and then {'adds' if plus > 0 else 'subtracts'} {b}.", [
             ask(EVALUATION, "Substituting a Value", "The number {n} goes into the machine. Which number comes out?",
-                out, f"for $x = {n}$ the expression ${a}x {tail}$ has the value ${a} \\cdot {n} {tail} = {out}$."),
+                out, f"{does}, so a number $x$ becomes ${a}x {tail}$. By @ the value for $x = {n}$ is "
+                f"${a} \\cdot {n} {tail} = {out}$.",
+                wrong=[a * n - plus * b, a * (n + plus * b), a + n + plus * b, a * n]),
             ask(EVALUATION, "Brackets around Negative Values",
-                "The number $-2$ goes into the machine. Which number comes out?", -2 * a + plus * b,
-                f"for $x = -2$ the expression ${a}x {tail}$ has the value ${a} \\cdot (-2) {tail} = "
-                f"{-2 * a + plus * b}$."),
+                "The number $-2$ goes into the machine. Which number comes out?", low,
+                f"{does}, so a number $x$ becomes ${a}x {tail}$. By @ the value for $x = -2$ is "
+                f"${a} \\cdot (-2) {tail} = {low}$.", wrong=[2 * a + plus * b, low + 4, -low]),
             ask("Algebraic Expression", "Translating Words into Symbols",
                 "A number $x$ goes into the machine. Which expression in $x$ comes out?", f"{a}x {tail}",
-                f"the machine first multiplies by ${a}$ and then {'adds' if plus > 0 else 'subtracts'} ${b}$, which "
-                f"makes ${a}x {tail}$.")],
-        [("A shop works out a price in euros with the machine in the figure: x is the number of prints ordered.",
-          "What is the price in euros for {n} prints?"),
-         ("A computer game turns the number x of stars into points by the machine in the figure.",
-          "How many points are {n} stars worth?"),
-         ("The figure shows the steps of a calculation with a number x.", "What is the result for $x = {n}$?")],
-        dict(a=a, b=b, n=n), fixed=(plus,), figure=figure, upright=True,
-        check=lambda c: (run(c, n), run(c, -2), lambda x: run(c, x)), scale=False)
+                f"{does}. By @ this is written ${a}x {tail}$, with the multiplication first.",
+                wrong=[f"{b}x {signed(plus * a)}", f"{a}(x {tail})", f"x {signed(a + plus * b)}"])],
+        givens=dict(a=a, b=b, n=n), fixed=(plus,), figure=figure, upright=True,
+        check=lambda c: (run(c, n), run(c, -2), lambda x: run(c, x)), scale=False, quantities={
+            "a": Quantity("number", "the factor in the machine"),
+            "b": Quantity("number", f"the number that the machine {'adds' if plus > 0 else 'subtracts'}"),
+            "n": Quantity("number", "the number that goes in")}, more=[way_back])
 
 
 @program("Like Terms")
@@ -137,26 +143,27 @@ def rods(rng):
             return sum(int(t) if t.isdigit() else int(t[:-1] or 1) * x for t in c.texts())
         return value, lambda x: value(x) - value(0), value(10)
 
+    shown = f"The rods have the lengths ${one}x$, ${a}$, ${b}$ and ${two}x$. "
     return Scene(
         f"Four rods have the lengths {one}x, {a}, {b} and {two}x.", [
             ask("Like Terms", "Combining Like Terms",
                 "What is the total length of the four rods, as a simplified expression in $x$?", f"{both}x + {a + b}",
-                f"${one}x + {a} + {b} + {two}x = {both}x + {a + b}$, since the terms with $x$ have the coefficients "
-                f"${k} + {m} = {both}$ and the numbers are ${a} + {b} = {a + b}$."),
+                f"{shown}By @ the terms with $x$ are added by their coefficients, ${k} + {m} = {both}$, and the plain "
+                f"numbers give ${a} + {b} = {a + b}$. So the total length is ${both}x + {a + b}$.",
+                wrong=[f"{both + a + b}x", f"{both}x^2 + {a + b}", f"{k * m}x + {a + b}", f"{a + b}x + {both}"]),
             ask("Like Terms", "Same Variable Part",
                 "What is the total length of the dark rods, as a simplified expression in $x$?", f"{both}x",
-                f"${one}x$ and ${two}x$ have the same variable part $x$; their coefficients are ${k} + {m} = {both}$, "
-                f"so together they are ${both}x$."),
+                f"The dark rods have the lengths ${one}x$ and ${two}x$. By @ they are alike, so only the coefficients "
+                f"are added: ${k} + {m} = {both}$. Together the dark rods are ${both}x$ long.",
+                wrong=[f"{both}x^2", f"{k * m}x^2", f"{both} + x"]),
             ask(EVALUATION, "Evaluating after Simplifying", "How long are the four rods together if $x = 10$?",
-                both * 10 + a + b, f"the simplified sum ${both}x + {a + b}$ has the value "
-                f"${both} \\cdot 10 + {a + b} = {both * 10 + a + b}$.")],
-        [("A plumber joins the four pipes in the figure to one line; lengths are in decimetres.",
-          "How many decimetres long is the line, as a simplified expression in $x$?"),
-         ("A hiker walks the four sections in the figure one after the other; lengths are in kilometres.",
-          "How many kilometres does the hiker walk, as a simplified expression in $x$?"),
-         ("The bars in the figure stand for the terms of a sum.",
-          "What is the sum, as a simplified expression in $x$?")],
-        dict(a=a, b=b), fixed=(k, m, x), figure=figure, upright=True, check=check, scale=False)
+                both * 10 + a + b,
+                f"{shown}Together they are ${both}x + {a + b}$ long (*Like Terms*). By @ the value for $x = 10$ is "
+                f"${both} \\cdot 10 + {a + b} = {both * 10 + a + b}$.", also=("Like Terms",),
+                wrong=[both + 10 + a + b, both * 10, both * 10 + a])],
+        givens=dict(a=a, b=b), fixed=(k, m, x), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the length of the upper light rod"),
+                    "b": Quantity("measure", "the length of the lower light rod")})
 
 
 @program("Multiplication Formulas")
@@ -179,27 +186,28 @@ def cut_square(rng):
         wide, rest = p[1][0] - p[0][0], p[4][0] - p[5][0]
         return area(p), rest * rest, (2 * wide - rest) ** 2
 
+    say = "A small square is cut away from a corner of a large square. "
+    shown = f"The large square has the side ${a}$ and the small one, drawn dashed, the side ${b}$. "
     return Scene(
         f"From a square with the side {a} a smaller square with the side {b} is cut away at a corner; the rest is "
         "shaded.", [
             ask("Multiplication Formulas", "Difference of Two Squares",
-                "A small square is cut away from a corner of a large square. What is the area of the shaded rest?",
-                a * a - b * b, f"${a}^2 - {b}^2 = ({a} + {b})({a} - {b}) = {a + b} \\cdot {a - b} = {a * a - b * b}$."),
+                say + "What is the area of the shaded rest?", a * a - b * b,
+                f"{shown}The rest is the difference of their areas (*Area of a Square*). By @ it is "
+                f"${a}^2 - {b}^2 = ({a} + {b})({a} - {b}) = {a + b} \\cdot {a - b} = {a * a - b * b}$.",
+                also=("Area of a Square",), wrong=[(a - b) ** 2, a * a + b * b, 4 * (a - b), 2 * (a * a - b * b)]),
             ask("Multiplication Formulas", "Square of a Difference",
-                "A small square is cut away from a corner of a large square. What is the area of a square whose side "
-                "is the difference of the two labelled lengths?", (a - b) ** 2,
-                f"$({a} - {b})^2 = {a}^2 - 2 \\cdot {a} \\cdot {b} + {b}^2 = {(a - b) ** 2}$."),
+                say + "What is the area of a square whose side is the difference of the two labelled lengths?",
+                (a - b) ** 2,
+                f"{shown}The new square has the side ${a} - {b}$ (*Area of a Square*). By @ its area is "
+                f"$({a} - {b})^2 = {a}^2 - 2 \\cdot {a} \\cdot {b} + {b}^2 = {(a - b) ** 2}$.",
+                also=("Area of a Square",), wrong=[a * a - b * b, a * a + b * b, (a - b) * 2]),
             ask("Multiplication Formulas", "Square of a Sum",
-                "A small square is cut away from a corner of a large square. What is the area of a square whose side "
-                "is the sum of the two labelled lengths?", (a + b) ** 2,
-                f"$({a} + {b})^2 = {a}^2 + 2 \\cdot {a} \\cdot {b} + {b}^2 = {(a + b) ** 2}$.")],
-        [("A square courtyard has a square fountain in one corner, drawn dashed; the shaded rest is paved. Lengths are "
-          "in metres.", "How many square metres are paved?"),
-         ("A square sheet of metal loses a square piece at one corner, drawn dashed. Lengths are in centimetres.",
-          "How many square centimetres of metal are left?"),
-         ("A square field has a square pond in one corner, drawn dashed. Lengths are in metres.",
-          "How many square metres of the field are land?")],
-        dict(a=a, b=b), figure=figure, check=check)
+                say + "What is the area of a square whose side is the sum of the two labelled lengths?", (a + b) ** 2,
+                f"{shown}The new square has the side ${a} + {b}$ (*Area of a Square*). By @ its area is "
+                f"$({a} + {b})^2 = {a}^2 + 2 \\cdot {a} \\cdot {b} + {b}^2 = {(a + b) ** 2}$.",
+                also=("Area of a Square",), wrong=[a * a + b * b, a * a + a * b + b * b, 4 * (a + b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Factoring Polynomials")
@@ -219,40 +227,40 @@ def tile_areas(rng):
         box(c, 0, tall, x, x, "x²", accent=True)
         box(c, x, tall, wide, x, g["n"] + "x")
         box(c, 0, 0, x, tall, g["m"] + "x")
-        box(c, x, 0, wide, tall, "?")
+        box(c, x, 0, wide, tall, "?" if c.asked in (None, 1) else "")
 
     def check(c):
         m, n = (int(t[:-1]) for t in sorted(t for t in c.texts() if t[-1] == "x"))
         return lambda x: x + max(m, n), m * n, lambda x: sum([x * x, m * x, n * x, m * n])
 
+    small, say = min(m, n), "The labels are the areas of the tiles, and the dark tile is a square. "
+    shown = f"The areas of three tiles are $x^2$, ${n}x$ and ${m}x$. "
     return Scene(
         f"A rectangle is cut into four tiles: a dark square labelled x^2, beside it a tile labelled {n}x, below it a "
         f"tile labelled {m}x, and a fourth tile in the corner between them.", [
             ask("Factoring Polynomials", "Taking out a Common Factor",
-                "The labels are the areas of the tiles, and the dark tile is a square. How long is the longer side of "
-                "the whole rectangle, in terms of $x$?", f"x + {big}",
-                f"the dark tile and the tile ${big}x$ form a strip with the area $x^2 + {big}x = x(x + {big})$, so its "
-                f"length is $x + {big}$; the other side is only $x + {min(m, n)}$ as ${min(m, n)} < {big}$."),
+                say + "How long is the longer side of the whole rectangle, in terms of $x$?", f"x + {big}",
+                f"{shown}The dark tile and the tile ${big}x$ form a strip of the width $x$ along the longer side. By @ "
+                f"its area is $x^2 + {big}x = x(x + {big})$, so the strip is $x + {big}$ long. The other side is only "
+                f"$x + {small}$, since ${small} < {big}$.",
+                wrong=[f"x + {small}", f"x + {m + n}", f"x + {m * n}", f"x^2 + {big}"]),
             ask("Factoring Polynomials", "Factoring a Quadratic Trinomial",
-                "The labels are the areas of the tiles, and the dark tile is a square. What is the area of the tile "
-                "marked with the question mark?", m * n,
-                f"the whole is $(x + {m})(x + {n}) = x^2 + {m + n}x + {m * n}$, so the missing tile has the area "
-                f"${m} \\cdot {n} = {m * n}$."),
+                say + "What is the area of the tile marked with the question mark?", m * n,
+                f"{shown}So the sides of the rectangle are $x + {m}$ and $x + {n}$. By @ the area "
+                f"$x^2 + {m + n}x + {m * n}$ equals $(x + {m})(x + {n})$, and the missing tile has the area "
+                f"${m} \\cdot {n} = {m * n}$.", wrong=[m + n, 2 * (m + n), big * big]),
             ask("Expanding Brackets", "Product of Two Linear Factors",
-                "The labels are the areas of the tiles, and the dark tile is a square. What is the area of the whole "
-                "rectangle, expanded as a polynomial in $x$?", f"x^2 + {m + n}x + {m * n}",
-                f"$(x + {m})(x + {n}) = x^2 + {m + n}x + {m * n}$ with ${m} + {n} = {m + n}$ and "
-                f"${m} \\cdot {n} = {m * n}$.")],
-        [("A garden consists of four beds; the labels are their areas in square metres, and the dark bed is a square.",
-          "How many metres long is the longer side of the garden, in terms of $x$?"),
-         ("A window has four panes; the labels are their areas in square decimetres, and the dark pane is a square.",
-          "How many decimetres long is the longer side of the window, in terms of $x$?"),
-         ("Algebra tiles are laid to a rectangle; the labels are areas, and the dark tile is a square.",
-          "How long is the longer side of the rectangle, in terms of $x$?")],
-        dict(m=m, n=n), fixed=(x,), figure=figure, upright=True, check=check, scale=False)
+                say + "What is the area of the whole rectangle, expanded as a polynomial in $x$?",
+                f"x^2 + {m + n}x + {m * n}",
+                f"{shown}So the sides of the rectangle are $x + {m}$ and $x + {n}$. By @ the area "
+                f"$(x + {m})(x + {n})$ is $x^2 + {m + n}x + {m * n}$, with ${m} + {n} = {m + n}$ and "
+                f"${m} \\cdot {n} = {m * n}$.",
+                wrong=[f"x^2 + {m + n}x", f"x^2 + {m * n}", f"x^2 + {m * n}x + {m + n}"])],
+        givens=dict(m=m, n=n), fixed=(x,), figure=figure, upright=True, check=check, scale=False, quantities={
+            "m": Quantity("coefficient", "the coefficient of x in the lower left tile"),
+            "n": Quantity("coefficient", "the coefficient of x in the upper right tile")})
 
 
-# --------------------------------------------------------------------------------------------------------- powers
 @program("Powers and Exponents")
 def branching(rng):
     m, k = rng.choice([(m, 2) for m in range(1, 6)] + [(m, 3) for m in range(1, 4)] + [(1, 4), (2, 4), (1, 5)])
@@ -285,29 +293,28 @@ def branching(rng):
             count = sum([grow] * count)
         return count, round((last / first) ** 1.5), len(c.dots)
 
+    shown = f"Stage 0 has ${m}$ dot{'s' * (m > 1)}, and each dot leads to ${k}$ dots of the next stage. "
+    rule = "The numbers below are stages, and the pattern goes on in the same way. "
     return Scene(
         f"A drawing shows the stages 0, 1 and 2 of a pattern, with these numbers below. Stage 0 has {m} "
         f"dot{'s' * (m > 1)}, and from each dot lines lead to {k} new dots of the next stage.", [
             ask("Powers and Exponents", "Power as Repeated Multiplication",
-                "The numbers below are stages, and the pattern goes on in the same way. How many dots are there at "
-                "stage {n}?", m * k ** n,
-                f"every stage has ${k}$ times as many dots as the one before, so stage ${n}$ has "
-                f"${m} \\cdot {k}^{n} = {m * k ** n}$ dots."),
+                rule + "How many dots are there at stage {n}?", m * k ** n,
+                f"{shown}So the number is multiplied by ${k}$ from stage to stage, ${n}$ times until stage ${n}$. By @ "
+                f"there are ${m} \\cdot {k}^{n} = {m * k ** n}$ dots.",
+                wrong=[m * k ** (n - 1), m * k * n, m * k ** (n + 1), (m * k) ** 2]),
             ask("Powers and Exponents", "Product of Powers",
-                "The numbers below are stages, and the pattern goes on in the same way. Stage 7 has how many times as "
-                "many dots as stage 4?", k ** 3,
-                f"stage 4 has ${m} \\cdot {k}^4$ dots and stage 7 has ${m} \\cdot {k}^7 = {m} \\cdot {k}^4 \\cdot "
-                f"{k}^3$ dots, so the factor is ${k}^3 = {k ** 3}$."),
+                rule + "Stage 7 has how many times as many dots as stage 4?", k ** 3,
+                f"{shown}So stage 4 has ${m} \\cdot {k}^4$ dots and stage 7 has ${m} \\cdot {k}^7$. By @ this is "
+                f"${m} \\cdot {k}^7 = {m} \\cdot {k}^4 \\cdot {k}^3$, so the factor is ${k}^3 = {k ** 3}$.",
+                wrong=[3 * k, k ** 7, m * k ** 3, k ** 4]),
             ask(EVALUATION, "Order of Steps in an Evaluation",
                 "How many dots are drawn in the figure?", m * (1 + k + k * k),
-                f"the three stages have ${m} + {m} \\cdot {k} + {m} \\cdot {k}^2 = {m * (1 + k + k * k)}$ dots.")],
-        [("A message spreads: every person, drawn as a dot, tells it to the same number of new people in the next "
-          "hour. The numbers below are hours.", "How many people hear it for the first time in hour {n}?"),
-         ("In a computer every task, drawn as a dot, starts the same number of new tasks in the next second. The "
-          "numbers below are seconds.", "How many new tasks start in second {n}?"),
-         ("The numbers of dots at the stages 0, 1, 2 in the figure are the first terms of a sequence, and each term "
-          "is the same multiple of the term before.", "How many dots belong to stage {n}?")],
-        dict(n=n), fixed=(m, k), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}By @ powers come first, then products, then the sum: the three stages have "
+                f"${m} + {m} \\cdot {k} + {m} \\cdot {k}^2 = {m * (1 + k + k * k)}$ dots.",
+                wrong=[m * k * k, m * (k + k * k), m * (1 + k)])],
+        givens=dict(n=n), fixed=(m, k), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("number", "the number of the wanted stage")})
 
 
 @program("Square Roots")
@@ -315,10 +322,8 @@ def equal_areas(rng):
     a, b = rng.randint(2, 24), rng.randint(2, 16)
     while not 1.3 * b < a < 5 * b:
         a, b = rng.randint(2, 24), rng.randint(2, 16)
-    s, exact = sqrt(a * b), root(a * b)
-    k = isqrt(a * b)
-    while a * b % (k * k):
-        k -= 1
+    s, exact, rect = sqrt(a * b), root(a * b), ("Area of a Rectangle",)
+    k = next(k for k in range(isqrt(a * b), 0, -1) if a * b % (k * k) == 0)
     inner = a * b // (k * k)
     say = "The square has the same area as the rectangle. "
     if inner == 1:
@@ -341,27 +346,25 @@ def equal_areas(rng):
         side = c.polygons[1][1][0] - c.polygons[1][0][0]
         return side, 2 * side, round(area(c.polygons[0]) * 9) ** 0.5
 
+    shown = f"The rectangle has the sides ${a}$ and ${b}$, so its area is ${a} \\cdot {b} = {a * b}$ (*Area of a " \
+            "Rectangle*), and so is that of the square. "
     return Scene(
         f"A rectangle has the sides {a} and {b}, and a square has the same area.", [
             ask("Square Roots", "Root of a Product",
                 say + "How long is a side of the square? Give the exact value.", exact,
-                f"the area is ${a} \\cdot {b} = {a * b}$ and a side is its root, {end}"),
+                f"{shown}A side of the square is the root of the area. By @ the length is {end}", also=rect,
+                wrong=[frac(a + b, 2), frac(a * b, 4), root(a + b), root(a * a + b * b)]),
             ask("Square Roots", "Taking out Square Factors",
                 say + "How long is a side of a square with four times this area? Give the exact value.",
-                root(4 * a * b),
-                f"$\\sqrt{{4 \\cdot {a * b}}} = 2\\sqrt{{{a * b}}} = {root(4 * a * b)}$."),
+                root(4 * a * b), f"{shown}By @ the factor 4 comes out of the root as 2: "
+                f"$\\sqrt{{4 \\cdot {a * b}}} = 2\\sqrt{{{a * b}}} = {root(4 * a * b)}$.", also=rect,
+                wrong=[root(16 * a * b), root(2 * a * b), exact]),
             ask("Square Roots", "Meaning of the Square Root",
                 say + "Which positive number has a square that is nine times this area? Give the exact value.",
-                root(9 * a * b),
-                f"nine times the area is $9 \\cdot {a * b} = {9 * a * b}$, and the positive number with this square is "
-                f"$\\sqrt{{{9 * a * b}}} = {root(9 * a * b)}$.")],
-        [("A rectangular plot is exchanged for a square plot of the same area. Lengths are in metres.",
-          "How many metres long is a side of the square plot? Give the exact value."),
-         ("A rectangular tablecloth is cut and sewn to a square one, without loss. Lengths are in decimetres.",
-          "How many decimetres long is a side of the square? Give the exact value."),
-         ("A rectangular piece of dough is kneaded into a square one of equal area. Lengths are in centimetres.",
-          "How many centimetres long is a side of the square? Give the exact value.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                root(9 * a * b), f"{shown}Nine times the area is $9 \\cdot {a * b} = {9 * a * b}$. By @ the positive "
+                f"number with this square is $\\sqrt{{{9 * a * b}}} = {root(9 * a * b)}$.", also=rect,
+                wrong=[root(81 * a * b), 9 * a * b, root(3 * a * b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Operations with Radicals")
@@ -382,28 +385,29 @@ def square_row(rng):
         unit = sqrt(c.numbers()[0]) / sides[0]
         return unit * sum(sides), sides[0] / sides[1], sqrt(c.numbers()[0])
 
+    shown, say = f"The squares have the areas ${big}$ and ${small}$. ", "The numbers are the areas of the two squares. "
     return Scene(
         f"Two squares with the numbers {big} and {small} in them stand side by side on a line.", [
             ask("Operations with Radicals", "Adding Like Radicals",
-                "The numbers are the areas of the two squares. How wide are the squares together along the line on "
-                "which they stand? Give the exact value.", f"{a + b}\\sqrt{{{m}}}",
-                f"the sides are $\\sqrt{{{big}}} = {root(big)}$ and $\\sqrt{{{small}}}$, which is ${root(small)}$; "
-                f"together ${root(big)} + {root(small)} = {a + b}\\sqrt{{{m}}}$."),
+                say + "How wide are the squares together along the line on which they stand? Give the exact value.",
+                f"{a + b}\\sqrt{{{m}}}",
+                f"{shown}Their sides are the roots of the areas (*Square Roots*), $\\sqrt{{{big}}} = {root(big)}$ and "
+                f"$\\sqrt{{{small}}}$, which is ${root(small)}$. By @ the width is "
+                f"${root(big)} + {root(small)} = {a + b}\\sqrt{{{m}}}$.", also=("Square Roots",),
+                wrong=[root(big + small), frac(big + small, 4), f"{a * a + b * b}\\sqrt{{{m}}}"]),
             ask("Operations with Radicals", "Quotient of Roots",
-                "The numbers are the areas of the two squares. How many times as long as a side of the small square is "
-                "a side of the large one?", frac(a, b),
-                f"$\\frac{{\\sqrt{{{big}}}}}{{\\sqrt{{{small}}}}} = \\sqrt{{{frac(big, small)}}} = {frac(a, b)}$."),
+                say + "How many times as long as a side of the small square is a side of the large one?", frac(a, b),
+                f"{shown}Their sides are the roots of the areas (*Square Roots*). By @ the quotient of the sides is "
+                f"$\\frac{{\\sqrt{{{big}}}}}{{\\sqrt{{{small}}}}} = \\sqrt{{{frac(big, small)}}} = {frac(a, b)}$.",
+                also=("Square Roots",), wrong=[frac(big, small), frac(b, a), frac(big, 2 * small)]),
             ask("Square Roots", "Taking out Square Factors",
-                "The numbers are the areas of the two squares. What is the exact length of a side of the large "
-                "square?", root(big),
-                f"$\\sqrt{{{big}}} = \\sqrt{{{a}^2 \\cdot {m}}} = {root(big)}$.")],
-        [("Two square tiles stand side by side on a shelf; the numbers are their areas in square centimetres.",
-          "How many centimetres of the shelf do they take up? Give the exact value."),
-         ("Two square gardens lie side by side along a road; the numbers are their areas in square metres.",
-          "How many metres of the road do they take up? Give the exact value."),
-         ("Two square windows stand on one sill; the numbers are their areas in square decimetres.",
-          "How many decimetres wide are both together? Give the exact value.")],
-        dict(big=big, small=small), figure=figure, upright=True, check=check, scale=False)
+                say + "What is the exact length of a side of the large square?", root(big),
+                f"The large square has the area ${big}$, and its side is the root of this. By @ the length is "
+                f"$\\sqrt{{{big}}} = \\sqrt{{{a}^2 \\cdot {m}}} = {root(big)}$.",
+                wrong=[frac(big, 4), f"{a * a}\\sqrt{{{m}}}", frac(big, 2)])],
+        givens=dict(big=big, small=small), figure=figure, upright=True, check=check, scale=False, quantities={
+            "big": Quantity("measure", "the area of the large square"),
+            "small": Quantity("measure", "the area of the small square")})
 
 
 @program("Absolute Value")
@@ -427,20 +431,19 @@ def number_line_gap(rng):
         p, q = c.dots
         return q[0] - p[0], max(p[0], -p[0]), 2 * p[0] - q[0]
 
+    shown = f"On the number line A lies at $-{a}$ and B at ${b}$. "
     return Scene(
         f"On a number line A lies at -{a} and B at {b}.", [
             ask("Absolute Value", "Distance between Two Numbers", "How far apart are the points A and B?", a + b,
-                f"the distance is $|{b} - (-{a})| = {a + b}$."),
+                f"{shown}By @ they are $|{b} - (-{a})| = {a + b}$ apart.",
+                wrong=[abs(b - a), a + b + 1, a + b - 1, max(a, b)]),
             ask("Absolute Value", "Distance from Zero", "What is the absolute value of the number at A?", a,
-                f"$|-{a}| = {a}$, the distance of A from 0."),
+                f"{shown}By @ the absolute value is the distance from 0, so $|-{a}| = {a}$.", wrong=[-a, b, a + b]),
             ask("Absolute Value", "Equation with an Absolute Value",
                 "Which number other than that of B has the same distance from A as B has?", -2 * a - b,
-                f"the distance is ${a + b}$, and $|x + {a}| = {a + b}$ has the solutions $x = {b}$ and "
-                f"$x = -{a} - {a + b} = {-2 * a - b}$.")],
-        [("The line is a scale of heights in metres with the sea level at 0: A is a diver and B a gull.",
-          "How many metres lie between the diver and the gull?"),
-         ("The line is a temperature scale in degrees: A is the temperature in a cold store and B the one outside.",
-          "By how many degrees do they differ?"),
-         ("The line shows the balance of an account in euros: A is its lowest and B its highest value in a month.",
-          "By how many euros do they differ?")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                f"{shown}Their distance is ${b} - (-{a}) = {a + b}$, so the wanted number satisfies "
+                f"$|x + {a}| = {a + b}$. By @ the solutions are $x = {b}$ and $x = -{a} - {a + b}$, and "
+                f"$-{a} - {a + b} = {-2 * a - b}$.", wrong=[-b, b + 2 * a, -a - b])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, quantities={
+            "a": Quantity("number", "the distance of A from 0"), "b": Quantity("number", "the number at B")},
+        more=[lambda c, rng: c.ring((0, 0), a, 0.12 * (a + b), 0, 180, kind="dash")])  # the opposite number

@@ -1,14 +1,16 @@
 """Inequalities: tilted scales, a weight limit, sets on a number line, parabolas."""
 from fractions import Fraction
-from math import inf
+from math import ceil, inf
 
 from ..pieces import curve, curves
-from ..tools import Scene, ask, frac, program
+from ..tools import Quantity, Scene, ask, frac, program
 from .equations import crossings
 from .expressions import box
 
 SET, LINEAR = "Solution Set of an Inequality", "Linear Inequality in One Variable"
 CIRCLES = "Hollow circles do not belong to it, filled circles do. "
+RAYS = "The three rays over the number line are the solution sets of three inequalities; a hollow circle is left " \
+       "out, a filled one belongs to the ray. "
 
 
 def interval(low, high, closed_low, closed_high):
@@ -24,6 +26,15 @@ def axis(c, ends, low, high, names):
     for x, name in zip(ends, names):
         c.line((x, -0.015 * span), (x, 0.015 * span))
         c.corner((x, -0.015 * span), name, (x, span))
+
+
+def whole_ticks(low, high):
+    """For node y: short ticks at the whole numbers from low to high, a finer scale than needed."""
+    def more(c, rng):
+        every = ceil((high - low) / 30)
+        for x in range(low, high + 1, every):
+            c.line((x, 0), (x, 0.012 * (high - low)), kind="thin")
+    return more
 
 
 def stretch(c, low, high, closed, y, span, border=None):
@@ -82,31 +93,34 @@ def sinking_scale(rng):
         bound = max(x for x in half if boxes * x + left <= right)
         return ("interval", bound, inf, False, False), boxes * bound, least
 
-    tail = "" if rest % k else f", as $x = {rest // k}$ would bring it into balance"
+    tail = "" if rest % k else f", as $x = {rest // k}$ would bring the scale into balance"
+    shown = f"The figure shows ${k}$ boxes $x$ and the weight ${left}$ on the left and the weight ${right}$ on the "
+    fact = shown + f"right. The left side is the heavier one, so ${k}x + {left} > {right}$. "
     return Scene(
         f"A scale with {k} boxes of weight x and a weight of {left} on the left and a weight of {right} on the right "
         "sinks on the left.", [
             ask(LINEAR, "Solution as a Ray",
                 "The scale sinks on the left. What is the set of all possible values of $x$, as an interval?",
                 f"({frac(bound)}, \\infty)",
-                f"${k}x + {left} > {right}$ means ${k}x > {rest}$, so $x > {frac(bound)}$, where "
-                f"${rest} \\div {k} = {frac(bound)}$; the set is $({frac(bound)}, \\infty)$."),
+                f"{fact}Taking ${left}$ from both sides leaves ${k}x > {rest}$, and ${rest} \\div {k} = "
+                f"{frac(bound)}$. By @ the solutions are all $x > {frac(bound)}$, that is the interval "
+                f"$({frac(bound)}, \\infty)$.",
+                wrong=[f"[{frac(bound)}, \\infty)", f"(-\\infty, {frac(bound)})", f"({frac(right + left, k)}, \\infty)",
+                       f"({rest}, \\infty)"]),
             ask(LINEAR, "Adding Keeps the Direction",
                 "The scale sinks on the left, so all boxes $x$ together weigh more than a certain weight. What is the "
                 "greatest weight of which this is certain?", rest,
-                f"taking ${left}$ from both sides of ${k}x + {left} > {right}$ keeps the direction: ${k}x > {rest}$, "
-                f"since ${right} - {left} = {rest}$."),
+                f"{fact}By @ the direction stays when ${left}$ is taken from both sides, and ${right} - {left} = "
+                f"{rest}$, so ${k}x > {rest}$.", wrong=[right, right + left, frac(bound)]),
             ask("Definition of an Inequality", "Whole Numbers next to a Bound",
                 "The scale sinks on the left, and $x$ is a whole number. What is the least value that $x$ can have?",
-                least, f"${k} \\cdot {least} + {left} = {k * least + left}$ and ${k * least + left} > {right}$, but "
-                f"${k} \\cdot {least - 1} + {left} \\le {right}$, so the least value is ${least}${tail}.")],
-        [("Equal parcels of weight x kilograms and weights in kilograms stand on a scale that sinks on the left.",
-          "Which values of $x$ are possible? Give an interval."),
-         ("Equal sacks of sand of weight x and iron weights, all in kilograms, lie on a scale that sinks on the left.",
-          "Which values of $x$ are possible? Give an interval."),
-         ("The tilted scale is a picture of an inequality: the side that sinks is greater.",
-          "What is the solution set of the inequality, as an interval?")],
-        dict(left=left, right=right), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                least, f"{fact}By @ the least whole number that is large enough is wanted. For $x = {least}$ the left "
+                f"side is ${k} \\cdot {least} + {left} = {k * least + left}$ and ${k * least + left} > {right}$, but "
+                f"${k} \\cdot {least - 1} + {left} \\le {right}$. So the least value is ${least}${tail}.",
+                wrong=[least - 1, least + 1, right // k])],
+        givens=dict(left=left, right=right), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"left": Quantity("measure", "the single weight on the left side"),
+                    "right": Quantity("measure", "the weight on the right side")})
 
 
 @program("Definition of an Inequality")
@@ -139,32 +153,31 @@ def bridge_sign(rng):
 
     sign = "The sign gives the greatest weight allowed on the bridge. The empty truck has the weight written below " \
            "it, and each crate has the weight written on it. "
+    shown = f"The sign allows ${limit}$ t, the empty truck has ${empty}$ t and each crate ${crate}$ t. "
     return Scene(
         f"The sign at a bridge says {limit} t. Below a truck is written {empty} t, and on its crate {crate} t.", [
             ask("Definition of an Inequality", "Strict and Weak Inequality",
                 sign + "How many such crates may the truck carry over the bridge at most?", most,
-                f"the number $n$ of crates satisfies ${empty} + {crate}n \\le {limit}$, so ${crate}n \\le {load}$; "
-                f"${crate} \\cdot {most} \\le {load}$ holds and ${crate} \\cdot {most + 1} > {load}$, so at most "
-                f"${most}$ crates."),
+                f"{shown}By @ a weight equal to the limit is still allowed, so the number $n$ of crates must satisfy "
+                f"${empty} + {crate}n \\le {limit}$, that is ${crate}n \\le {load}$. Since "
+                f"${crate} \\cdot {most} \\le {load}$ and ${crate} \\cdot {most + 1} > {load}$, the truck may carry at "
+                f"most ${most}$ crates.",
+                wrong=[most + 1, limit // crate, most - 1, (limit + empty) // crate]),
             ask("Definition of an Inequality", "Whole Numbers next to a Bound",
                 sign + "What is the least number of such crates with which the truck is too heavy for the bridge?",
-                most + 1, f"too heavy means ${empty} + {crate}n > {limit}$; up to ${most}$ crates are allowed as "
-                f"${empty} + {crate} \\cdot {most} \\le {limit}$, and the next whole number is ${most} + 1 = "
-                f"{most + 1}$."),
+                most + 1, f"{shown}The truck is too heavy with $n$ crates if ${empty} + {crate}n > {limit}$. Up to "
+                f"${most}$ crates are allowed, as ${empty} + {crate} \\cdot {most} \\le {limit}$ and "
+                f"${empty} + {crate} \\cdot {most + 1} > {limit}$. By @ the next whole number is ${most} + 1 = "
+                f"{most + 1}$.", wrong=[most, most + 2, limit // crate + 1]),
             ask(LINEAR, "Adding Keeps the Direction",
                 sign + "How many tonnes of load may the truck carry over the bridge at most?", load,
-                f"$x + {empty} \\le {limit}$ stays true when ${empty}$ is taken from both sides: $x \\le {load}$, as "
-                f"${limit} - {empty} = {load}$.")],
-        [("A driver must cross the bridge in one go. The round sign shows the limit, the number below the truck its "
-          "empty weight and the number on the crate the weight of one crate.",
-          "How many crates can the driver load at most?"),
-         ("A builder plans a delivery over an old bridge. The round sign shows the limit, the number below the truck "
-          "its empty weight and the number on the crate the weight of each crate of bricks.",
-          "How many crates of bricks may the truck carry at most?"),
-         ("The number of crates $n$ has to satisfy the condition of the round sign; the number below the truck is its "
-          "empty weight, the number on the crate the weight of one crate.",
-          "What is the greatest possible $n$?")],
-        dict(limit=limit, empty=empty, crate=crate), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}A load of $x$ tonnes must satisfy $x + {empty} \\le {limit}$. By @ this stays true when "
+                f"${empty}$ is taken from both sides, and ${limit} - {empty} = {load}$, so $x \\le {load}$.",
+                wrong=[limit, limit + empty, most, load - 1])],
+        givens=dict(limit=limit, empty=empty, crate=crate), figure=figure, upright=True, check=check, scale=False,
+        quantities={"limit": Quantity("measure", "the weight limit on the sign", "tonnes"),
+                    "empty": Quantity("measure", "the weight of the empty truck", "tonnes"),
+                    "crate": Quantity("measure", "the weight of a crate", "tonnes")})
 
 
 @program(SET)
@@ -185,26 +198,28 @@ def thick_segment(rng):
         return ("interval", low[0], high[0], low[1], high[1]), len(whole), whole[-1]
 
     say = "The thick segment over the number line is a set of real numbers. " + CIRCLES
+    one, two = ("filled" if full else "hollow" for full in (left, right))
+    shown = f"The circle over ${a}$ is {one} and the one over ${b}$ is {two}. "
+    last_part = f"${b}$ is the greatest whole number" if right else (
+        f"the greatest whole number is the one before, ${b} - 1 = {last}$")
     return Scene(
-        f"A thick segment runs from a {'filled' if left else 'hollow'} circle over {a} to a "
-        f"{'filled' if right else 'hollow'} circle over {b}.", [
+        f"A thick segment runs from a {one} circle over {a} to a {two} circle over {b}.", [
             ask(SET, "Interval Notation", say + "Which interval is it?", interval(a, b, left, right),
-                f"the circle at ${a}$ is {'filled' if left else 'hollow'} and the one at ${b}$ is "
-                f"{'filled' if right else 'hollow'}, so ${a} {chr(92) + 'le' if left else '<'} x "
-                f"{chr(92) + 'le' if right else '<'} {b}$, which is ${interval(a, b, left, right)}$; its length is "
-                f"${b} - {a} = {b - a}$."),
+                f"{shown}So the set holds all $x$ with ${a} {chr(92) + 'le' if left else '<'} x "
+                f"{chr(92) + 'le' if right else '<'} {b}$, where ${a} < {b}$. By @ this is the interval "
+                f"${interval(a, b, left, right)}$.",
+                wrong=[interval(a, b, not left, not right), interval(a, b, not left, right),
+                       interval(a, b, left, not right)]),
             ask(SET, "Whole Solutions between Bounds", say + "How many whole numbers belong to it?", last - first + 1,
-                f"they run from ${first}$ to ${last}$, which is ${last} - {first} + 1 = {last - first + 1}$ numbers."),
+                f"{shown}So the whole numbers of the set run from ${first}$ to ${last}$. By @ these are "
+                f"${last} - {first} + 1 = {last - first + 1}$ numbers.",
+                wrong=[last - first, last - first + 2, last - first + 3]),
             ask(SET, "Open and Closed End Point", say + "What is the greatest whole number that belongs to it?", last,
-                f"the right circle at ${b}$ is {'filled, so it belongs to the set' if right else 'hollow'}: the "
-                f"greatest whole number is ${'' if right else f'{b} - 1 = '}{last}$.")],
-        [("The thick segment shows the temperatures in degrees at which a kind of bacteria grows. A hollow circle is "
-          "left out, a filled one belongs to it.", "Which interval of temperatures is this?"),
-         ("The thick segment shows the ages in years for which a discount holds. A hollow circle is left out, a filled "
-          "one belongs to it.", "Which interval of ages is this?"),
-         ("The thick segment shows the solutions of an inequality. A hollow circle is left out, a filled one belongs "
-          "to it.", "What is the solution set, as an interval?")],
-        dict(a=a, b=b), fixed=(left, right), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}By @ the right end ${b}$ {'belongs' if right else 'does not belong'} to the set. So "
+                f"{last_part}.", wrong=[last + 1, last - 1, first])],
+        givens=dict(a=a, b=b), fixed=(left, right), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the left end of the segment"),
+                    "b": Quantity("number", "the right end of the segment")}, more=[whole_ticks(a, b)])
 
 
 @program("System of Linear Inequalities")
@@ -233,37 +248,37 @@ def three_rays(rng):
         whole = [x for x in range(-9, 99) if all(inside(x, s, stop) for s in starts)]
         return (("interval", low[0], stop[0], low[1], stop[1]), ("interval", low[0], inf, low[1], False), len(whole))
 
-    say = "The three rays over the number line are the solution sets of three inequalities; a hollow circle is left " \
-          "out, a filled one belongs to the ray. "
-    both = interval(low, b, at, full[2])
+    say, both = RAYS, interval(low, b, at, full[2])
     signs = [("\\ge" if full[0] else ">"), ("\\ge" if full[1] else ">"), ("\\le" if full[2] else "<")]
     circles = [f"a {'filled' if f else 'hollow'} circle over" for f in full]
-    said = f"$x {signs[0]} {a}$, $x {signs[1]} {d}$ and $x {signs[2]} {b}$"
+    said = f"The circles of the rays show $x {signs[0]} {a}$, $x {signs[1]} {d}$ and $x {signs[2]} {b}$. "
+    ray = interval(low, "\\infty", at, False)
     return Scene(
         f"Three rays are drawn: from {circles[0]} {a} to the right, from {circles[1]} {d} to the right and from "
         f"{circles[2]} {b} to the left.", [
             ask("System of Linear Inequalities", "Intersection of Solution Sets",
                 say + "What is the solution set of the system of all three inequalities, as an interval?", both,
-                f"the rays say {said}; all three hold for ${both}$, because ${low} > {min(a, d)}$ makes one lower "
-                "bound needless."),
+                f"{said}By @ only the numbers in all three rays solve the system. Since ${low} > {min(a, d)}$, the "
+                f"ray that starts at ${low}$ decides on the left, and the ray that ends at ${b}$ on the right: the "
+                f"solution set is ${both}$.",
+                wrong=[interval(min(a, d), b, full[0] if a < d else full[1], full[2]),
+                       interval(low, b, not at, not full[2]), interval(low, b, not at, full[2])]),
             ask("System of Linear Inequalities", "Greater of Two Lower Bounds",
                 say + "What is the solution set of the system of the two inequalities whose rays go to the right, as "
-                "an interval?", interval(low, "\\infty", at, False),
-                f"the lower bounds are ${a}$ and ${d}$, and $\\max({a}, {d}) = {low}$, so the set is "
-                f"${interval(low, chr(92) + 'infty', at, False)}$."),
+                "an interval?", ray,
+                f"{said}The two lower bounds are ${a}$ and ${d}$. By @ the greater one counts, "
+                f"$\\max({a}, {d}) = {low}$, so the solution set is ${ray}$.",
+                wrong=[interval(min(a, d), "\\infty", full[0] if a < d else full[1], False),
+                       interval(low, "\\infty", not at, False), both]),
             ask(SET, "Whole Solutions between Bounds",
                 say + "How many whole numbers satisfy all three inequalities?", last - first + 1,
-                f"all three hold for ${both}$; the whole numbers run from ${first}$ to ${last}$, which is "
-                f"${last} - {first} + 1 = {last - first + 1}$ numbers.")],
-        [("Three friends plan a bicycle tour; each ray shows the lengths in kilometres that one of them accepts; a "
-          "hollow circle is left out, a filled one belongs to the ray.",
-          "Which lengths do all three accept? Give an interval."),
-         ("Three rules limit the age in years for a club; the ages allowed by each rule are drawn as rays, a hollow "
-          "circle is left out, a filled one belongs to the ray.",
-          "Which ages satisfy all three rules? Give an interval."),
-         ("Three half-lines are drawn over a number line; a hollow circle is left out, a filled one belongs to the "
-          "half-line.", "What is the intersection of all three, as an interval?")],
-        dict(a=a, d=d, b=b), fixed=(*full, *level), figure=figure, upright=True, check=check, scale=False)
+                f"{said}All three hold in the interval ${both}$ (*System of Linear Inequalities*), whose whole numbers "
+                f"run from ${first}$ to ${last}$. By @ these are ${last} - {first} + 1 = {last - first + 1}$ numbers.",
+                also=("System of Linear Inequalities",),
+                wrong=[last - first, last - first + 2, b - min(a, d) + 1])],
+        givens=dict(a=a, d=d, b=b), fixed=(*full, *level), figure=figure, upright=True, check=check, scale=False,
+        quantities={name: Quantity("number", f"the end of the {(0, 'lowest', 'middle', 'highest')[y]} ray")
+                    for name, y in zip("adb", level)}, more=[whole_ticks(min(a, d), b)])
 
 
 @program("Quadratic Inequality")
@@ -293,25 +308,28 @@ def parabola_sign(rng):
             not low <= x <= high for x in range(-20, 21))
 
     say = "The curve is the graph of a quadratic function $f$, with unequal scales. "
+    shown = f"The parabola opens upwards and meets the $x$-axis at $-{u}$ and ${v}$. "
+
+    def more(c, rng):  # the axis of symmetry
+        c.line(((v - u) / 2, -0.7 * (u + v)), ((v - u) / 2, 0.4 * (u + v)), kind="dash")
+
     return Scene(
         f"A curve is drawn that opens upwards and meets the x-axis at -{u} and {v}.", [
             ask("Quadratic Inequality", "Between the Roots",
                 say + "What is the solution set of $f(x) < 0$, as an interval?", f"(-{u}, {v})",
-                f"the parabola opens upwards, so it runs below the $x$-axis between its roots $-{u}$ and ${v}$, where "
-                f"$-{u} < {v}$: $(-{u}, {v})$."),
+                f"{shown}By @ it runs below the $x$-axis exactly between these roots, where $-{u} < {v}$. The roots "
+                f"themselves do not belong to the set, so it is $(-{u}, {v})$.",
+                wrong=[f"[-{u}, {v}]", f"({u}, {v})" if u < v else f"({v}, {u})", f"({v}, \\infty)", f"(-{v}, {u})"]),
             ask("Quadratic Inequality", "Reading the Sign off the Parabola",
                 say + "How many whole numbers $x$ satisfy $f(x) \\le 0$?", u + v + 1,
-                f"the graph is on or below the $x$-axis from $-{u}$ to ${v}$, for ${v} - (-{u}) + 1 = {u + v + 1}$ "
-                "whole numbers."),
+                f"{shown}By @ the condition $f(x) \\le 0$ holds where the graph lies on or below the $x$-axis, from "
+                f"$-{u}$ to ${v}$. These are ${v} - (-{u}) + 1 = {u + v + 1}$ whole numbers.",
+                wrong=[u + v, u + v - 1, abs(v - u) + 1]),
             ask("Quadratic Inequality", "Outside the Roots",
                 say + "How many of the 41 whole numbers $x$ from $-20$ to $20$ satisfy $f(x) > 0$?", 40 - u - v,
-                f"outside the roots are the whole numbers from $-20$ to $-{u + 1}$ and from ${v + 1}$ to $20$, "
-                f"altogether $(20 - {u}) + (20 - {v}) = {40 - u - v}$.")],
-        [("A kiosk sells hot drinks and ice cream. The curve shows its daily profit against the temperature x in "
-          "degrees, not to scale; below the x-axis it makes a loss.",
-          "For which temperatures does it make a loss? Give an interval."),
-         ("The curve is the bed of a channel, and the x-axis is the level of the banks, with x in metres; the figure "
-          "is not to scale.", "For which $x$ does the bed lie below the level of the banks? Give an interval."),
-         ("The marked numbers are the zeros of the function whose graph is drawn, not to scale.",
-          "Where does the graph run below the $x$-axis? Give an interval.")],
-        dict(u=u, v=v), fixed=(bend,), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}By @ the function is positive outside its roots: for the whole numbers from $-20$ to "
+                f"$-{u + 1}$ and from ${v + 1}$ to $20$. These are $(20 - {u}) + (20 - {v}) = {40 - u - v}$ numbers.",
+                wrong=[u + v + 1, 41 - u - v, 42 - u - v])],
+        givens=dict(u=u, v=v), fixed=(bend,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"u": Quantity("number", "the distance of the negative root from 0"),
+                    "v": Quantity("number", "the positive root")}, more=[more])
