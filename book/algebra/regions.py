@@ -99,7 +99,7 @@ def given_solutions(rng):
                 f"is $3 \\cdot {v} = {3 * v}$.", wrong=[v, v + 3, frac(v, 3)])],
         givens=dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False,
         quantities={"v": Quantity("number", "the right end of the thick segment"),
-                    **({} if left else {"u": Quantity("number", "the left end of the thick segment")})},
+                    "u": Quantity("number", "the distance of the left end from zero")},
         more=[open_segment])
 
 
@@ -177,8 +177,7 @@ def semicircle_of_means(rng):
         c.dot((a, 0))
         c.side((0, 0), (a, 0), g["a"], (r, r))
         c.side((a, 0), (a + b, 0), g["b"], (r, r))
-        if c.asked in (None, 0):
-            c.side((a, 0), (a, h), "?", (a + b if a > b else 0, 0))
+        c.side((a, 0), (a, h), "?", (a + b if a > b else 0, 0))
         c.right((a, 0), (a + b, 0) if a > b else (0, 0), (a, h))
 
     def check(c):
@@ -191,17 +190,18 @@ def semicircle_of_means(rng):
     g2 = root(a * b)
     value = f"$\\sqrt{{{a * b}}}$" if g2 == f"\\sqrt{{{a * b}}}" else f"$\\sqrt{{{a * b}}} = {g2}$"
     seen = f"In the figure the foot of the thick segment cuts the diameter into the parts ${a}$ and ${b}$."
-    stands = "The thick segment stands upright on the diameter of a semicircle and ends on the semicircle. "
     return Scene(
         f"The diameter of a semicircle is cut into the parts {a} and {b}; at the cut stands a thick segment, at a "
         "right angle to the diameter.", [
-            ask("Mean Inequality", "Semicircle of the Means", stands + "How long is it, as marked by the question mark? "
-                "Give the exact value.", g2,
+            ask("Mean Inequality", "Semicircle of the Means",
+                "The thick segment with the question mark stands upright on the diameter of a semicircle and ends on "
+                "the semicircle. How long is it? Give the exact value.", g2,
                 f"{seen} By @ the thick segment is the geometric mean of the two parts, the square root of their "
                 f"product ${a} \\cdot {b} = {a * b}$. Its length is {value}.",
                 wrong=[frac(a + b, 2), a * b, root(a + b), root(a * a + b * b)]),
             ask("Mean Inequality", "Arithmetic and Geometric Mean",
-                stands + "How long would it be at most if it stood elsewhere on the diameter?", frac(a + b, 2),
+                "The thick segment stands upright on the diameter of a semicircle and ends on the semicircle. How long "
+                "would it be at most if it stood elsewhere on the diameter?", frac(a + b, 2),
                 f"{seen} Wherever it stands, the thick segment is the geometric mean of the two parts, and by @ this "
                 f"is never greater than their arithmetic mean, the radius $({a} + {b}) \\div 2 = {frac(a + b, 2)}$. In "
                 f"the middle it reaches this length.", wrong=[a + b, g2, max(a, b)]),
@@ -212,6 +212,15 @@ def semicircle_of_means(rng):
                 f"sum the product is greatest when both parts are equal, as @ says: $\\frac{{{a + b}^2}}{{4}} = "
                 f"{frac((a + b) ** 2, 4)}$.", wrong=[a * b, frac((a + b) ** 2, 2), frac(a + b, 2)])],
         givens=dict(a=a, b=b), figure=figure, check=check)
+
+
+def first_quadrant(c, a, b):
+    """Bare axes that reach beyond a and b."""
+    size = max(a, b)
+    c.arrow((-0.06 * size, 0), (a + 0.2 * size, 0), kind="thin")
+    c.arrow((0, -0.06 * size), (0, b + 0.2 * size), kind="thin")
+    c.corner((a + 0.2 * size, 0), "x", (0, 0))
+    c.corner((0, b + 0.2 * size), "y", (0, 0))
 
 
 @program("Linear Inequality in Two Variables")
@@ -228,11 +237,7 @@ def below_the_line(rng):
     def figure(c, g):
         c.halo = True
         c.without = {"line"}
-        size = max(a, b)
-        c.arrow((-0.06 * size, 0), (a + 0.2 * size, 0), kind="thin")
-        c.arrow((0, -0.06 * size), (0, b + 0.2 * size), kind="thin")
-        c.corner((a + 0.2 * size, 0), "x", (0, 0))
-        c.corner((0, b + 0.2 * size), "y", (0, 0))
+        first_quadrant(c, a, b)
         c.line((-0.1 * a, 1.1 * b), (1.1 * a, -0.1 * b), kind="thick")
         c.dot((a, 0))
         c.dot((0, b))
@@ -246,9 +251,9 @@ def below_the_line(rng):
         return max(y for x, y in below if x == n), len(on), len(below)
 
     say = "The line meets the axes at the two numbers shown. "
-    rows = " + ".join(str(ceil(Fraction(b * (a - x), a)) - 1) for x in range(1, a))
     say = "The line meets the axes at the two numbers shown. "
-    seen = f"In the figure the line meets the x-axis at ${a}$ and the y-axis at ${b}$, so it is ${b}x + {a}y = {a * b}$."
+    seen = f"In the figure the line meets the x-axis at ${a}$ and the y-axis at ${b}$, so it is " \
+           f"${b}x + {a}y = {a * b}$."
     heights = [ceil(Fraction(b * (a - x), a)) - 1 for x in range(1, a)]
     left, common = a * b - b * n, gcd(a, b)
     return Scene(
@@ -262,9 +267,10 @@ def below_the_line(rng):
             ask("Linear Inequality in Two Variables", "Border of the Half Plane",
                 say + "How many points with two whole coordinates lie on the line between the axes, the points on the "
                 "axes included?", common + 1,
-                f"{seen} By @ the points of the line satisfy this equation. From one of them to the next it is "
-                f"${a // common}$ to the right and ${b // common}$ down, which makes $\\gcd({a}, {b}) = {common}$ "
-                f"steps between the axes. There is one point more than steps, $\\gcd({a}, {b}) + 1 = {common + 1}$.",
+                f"{seen} By @ the points of the line satisfy this equation. From one whole point to the next it is "
+                f"${a // common}$ to the right and ${b // common}$ down, so the number of steps between the axes is "
+                f"the Greatest Common Divisor $\\gcd({a}, {b}) = {common}$. There is one point more than steps, "
+                f"${common} + 1 = {common + 1}$.",
                 also=["Greatest Common Divisor"], wrong=[common, common + 2, common + 3]),
             ask("Linear Inequality in Two Variables", "Test Point",
                 say + "How many points with two positive whole coordinates lie on the same side of the line as the "
@@ -276,11 +282,12 @@ def below_the_line(rng):
         quantities={"a": Quantity("coordinate", "the number at which the line meets the x-axis"),
                     "b": Quantity("coordinate", "the number at which the line meets the y-axis"),
                     "n": Quantity("coordinate", "the x-coordinate of the point")},
-        more=[steeper_line])
+        more=[perpendicular])
 
 
-def steeper_line(c, rng):
-    """A second, thin line through the point on the y-axis, without a number."""
+def perpendicular(c, rng):
+    """The perpendicular from the origin to the line."""
     (a, _), (_, b) = c.dots
-    end = rng.choice([1.6, 0.55]) * a
-    c.line((-0.08 * end, 1.08 * b), (1.05 * end, -0.05 * b), kind="thin")
+    foot = a * b * b / (a * a + b * b), a * a * b / (a * a + b * b)
+    c.line((0, 0), foot, kind="thin")
+    c.right(foot, (0, 0), (a, 0))
