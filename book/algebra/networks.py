@@ -4,7 +4,7 @@ from math import dist
 
 from ..canvas import polar, unit
 from ..pieces import network
-from ..tools import Scene, ask, draw_until, program
+from ..tools import Quantity, Scene, ask, draw_until, program
 
 NAMES = "ABCDEFGH"
 
@@ -113,8 +113,34 @@ def plus(values):
     return " + ".join(map(str, values))
 
 
+def series(values):
+    """The values in words: 3, 5 and 8."""
+    texts = [str(v) for v in values]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
 def letters(prefix, values):
     return {f"{prefix}{i}": v for i, v in enumerate(values)}
+
+
+def edge_lengths(edges, what="the length of the edge"):
+    """Quantities of the numbers w0, w1, ... at the edges of a graph drawn by show_named."""
+    return {f"w{i}": Quantity("measure", f"{what} {NAMES[a]}{NAMES[b]}") for i, (a, b) in enumerate(edges)}
+
+
+# ---------------------------------------------------------------------------------- what questions do not need (node y)
+def new_number(c, rng):
+    """A number that the figure does not show yet."""
+    return rng.choice([n for n in range(2, 60) if str(n) not in c.texts()])
+
+
+def lone_circle(c, rng):
+    """One more vertex with a number, without edges, beside a graph drawn with circles."""
+    radius = c.circles[0][1]
+    xs, ys = zip(*(p for p, _ in c.circles))
+    p = max(xs) + 4 * radius, rng.uniform(min(ys), max(ys))
+    c.circle(p, radius, fill=False)
+    c.text(p, new_number(c, rng))
 
 
 # ---------------------------------------------------------------------------------------------------- basic notions
@@ -127,7 +153,8 @@ def neighbour_sum(rng):
     near = sorted(values[v] for v in range(n) if v != dark and any({v, dark} == {*e} for e in edges))
 
     def figure(c, g):
-        show_numbered(c, places, edges, [g[f"v{i}"] for i in range(n)], dark)
+        marked = dark if c.asked in (None, 0, 2) else None
+        show_numbered(c, places, edges, [g[f"v{i}"] for i in range(n)], marked)
 
     def check(c):
         spots, lines = drawn(c)
@@ -144,21 +171,20 @@ def neighbour_sum(rng):
         + f". The dark vertex has the number {values[dark]}.", [
             ask("Basic Concepts of Graphs", "Neighbours",
                 "What is the sum of the numbers of all neighbours of the dark vertex?", sum(near),
-                f"the vertices joined with the dark one have the numbers ${', '.join(map(str, near))}$, and "
-                f"${plus(near)} = {sum(near)}$."),
+                f"In the figure the dark vertex is joined by edges with the vertices {series(near)}. By @ these "
+                f"vertices, and no others, are its neighbours. The sum of their numbers is ${plus(near)} = "
+                f"{sum(near)}$.",
+                wrong=[sum(near) + values[dark], sum(values) - values[dark], sum(near[1:]), len(near)]),
             ask("Basic Concepts of Graphs", "Vertices and Edges", "How many edges does the graph have?", len(edges),
-                f"the ${n}$ vertices are joined by ${len(edges)}$ lines."),
+                f"The circles are the ${n}$ vertices, and by @ every line between two of them is one edge. Counted "
+                f"one by one, there are ${len(edges)}$ lines, so the graph has ${len(edges)}$ edges.",
+                wrong=[n, len(edges) - 1, n * (n - 1) // 2]),
             ask("Degree of a Vertex", "Counting Edges at a Vertex",
                 "How many edges end at the dark vertex?", len(near),
-                f"the dark vertex has ${len(near)}$ neighbours and no double edges, so its degree is "
-                f"${len(near)}$.")],
-        [("The figure shows villages with their numbers of farms and the roads between them.",
-          "How many farms are there in all villages that have a road to the dark village?"),
-         ("The figure shows friendships in a club; each number tells how many stickers a child has.",
-          "How many stickers do all friends of the dark child have together?"),
-         ("The figure shows a graph whose vertices carry numbers.",
-          "What is the sum of the numbers at all vertices adjacent to the dark vertex?")],
-        letters("v", values), fixed=(*places, *edges), figure=figure, check=check, scale=False)
+                f"The lines from the dark vertex lead to the vertices {series(near)}. By @ its degree is the number of "
+                f"these lines, which is ${len(near)}$.", wrong=[len(near) - 1, len(near) + 1, len(edges)])],
+        givens=letters("v", values), fixed=(*places, *edges), figure=figure, check=check, scale=False,
+        more=[lone_circle])
 
 
 @program("Degree of a Vertex")
@@ -177,29 +203,28 @@ def handshakes(rng):
                 sum(v == 0 for v in ends))
 
     m = len(edges)
+    m = len(edges)
+    counts = [degree(v, edges) for v in range(n)]
     return Scene(
         "A graph has the vertices " + ", ".join(NAMES[:n]) + " and the edges "
         + ", ".join(NAMES[a] + NAMES[b] for a, b in edges) + ".", [
             ask("Degree of a Vertex", "Handshake Lemma",
                 "Now {more} more edges are drawn between vertices of the graph; two vertices may be joined by several "
                 "edges. What is the sum of the degrees of all vertices then?", 2 * (m + more),
-                f"there are ${m} + {more} = {m + more}$ edges, and each adds 1 at both its ends: "
-                f"$2 \\cdot {m + more} = {2 * (m + more)}$."),
+                f"The figure shows ${m}$ edges, and with ${more}$ more there are ${m} + {more} = {m + more}$ edges. By "
+                f"@ each edge is counted at both its ends, so the sum of the degrees is $2 \\cdot {m + more} = "
+                f"{2 * (m + more)}$.", wrong=[m + more, 2 * m + more, m + 2 * more]),
             ask("Degree of a Vertex", "Even Number of Odd Vertices",
                 "How many vertices of the drawn graph have an odd degree?", odd,
-                f"the degrees are ${', '.join(str(degree(v, edges)) for v in range(n))}$ with the even sum "
-                f"${plus(degree(v, edges) for v in range(n))} = {2 * m}$; ${odd}$ of them are odd."),
+                f"Counting the lines at each vertex in turn gives the degrees ${', '.join(map(str, counts))}$. Of "
+                f"these, ${odd}$ are odd. This is an even number, as @ demands; indeed the degrees have the even sum "
+                f"${plus(counts)} = {2 * m}$.", wrong=[n - odd, odd + 1, odd + 2]),
             ask("Degree of a Vertex", "Counting Edges at a Vertex", "What is the degree of the vertex A?",
                 degree(0, edges),
-                f"A is joined with {', '.join(NAMES[w] for w in range(n) if (0, w) in edges)}, so "
-                f"the degree is ${degree(0, edges)}$.")],
-        [("The points are guests of a party, and each line stands for a handshake. Later {more} more handshakes "
-          "follow; every guest counts his or her own handshakes.",
-          "What is the sum of all these numbers at the end?"),
-         ("The points are stations, and each line is a cable between two of them. Now {more} more cables are laid; a "
-          "plug is needed at each end of a cable.", "How many plugs are there then?"),
-         ("The graph gets {more} more edges.", "What is $\\sum \\deg(v)$ over all its vertices then?")],
-        dict(more=more), fixed=(*places, *edges), figure=figure, check=check, scale=False)
+                f"In the figure A is joined with {series([NAMES[w] for w in range(n) if (0, w) in edges])}. By @ the "
+                f"degree of A is the number of these edges, ${counts[0]}$.", wrong=[counts[0] + 1, n - 1, m])],
+        givens=dict(more=more), fixed=(*places, *edges), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new edges", "edges")})
 
 
 @program("Complete Graph")
@@ -226,21 +251,20 @@ def all_joined(rng):
             ask("Complete Graph", "Edges of a Complete Graph",
                 "Now {more} more vertices are added, and again every two vertices are joined by exactly one edge. How "
                 "many edges are there then?", total,
-                f"with ${n} + {more} = {n + more}$ vertices there are "
-                f"$\\frac{{{n + more} \\cdot {n + more - 1}}}{{2}} = {total}$ edges."),
+                f"The figure shows ${n}$ vertices, so afterwards there are ${n} + {more} = {n + more}$ vertices. Each "
+                f"of them is joined with the other ${n + more - 1}$, and in this way every edge is counted from both "
+                f"its ends. By @ there are $\\frac{{{n + more} \\cdot {n + more - 1}}}{{2}} = {total}$ edges.",
+                wrong=[(n + more) * (n + more - 1), (n + more) * (n + more + 1) // 2, n * (n - 1) // 2 + more]),
             ask("Complete Graph", "Degree in a Complete Graph", "What is the degree of each vertex of the graph?",
-                n - 1, f"the graph has ${n}$ vertices, and each is joined with all others, ${n} - 1 = {n - 1}$."),
+                n - 1, f"The figure shows ${n}$ vertices. By @ each of them is joined with all the others, so its "
+                f"degree is ${n} - 1 = {n - 1}$.", wrong=[n, n - 2, n * (n - 1) // 2]),
             ask("Complete Graph", "Edges Added by a New Vertex",
                 "One vertex is added and joined with all others. By how many does the number of edges grow?", n,
-                f"the new vertex is joined with all ${n}$ old ones: "
-                f"${(n + 1) * n // 2} - {n * (n - 1) // 2} = {n}$.")],
-        [("The points are teams, and each line is a match; every two teams play once. Now {more} more teams join.",
-          "How many matches are there then?"),
-         ("The points are guests, and each line is a clink of glasses; every two guests clink once. Now {more} more "
-          "guests come.", "How many clinks are there altogether then?"),
-         ("The points are computers; every two of them are joined by a cable of their own. Now {more} more computers "
-          "are added.", "How many cables are there then?")],
-        dict(more=more), fixed=(n, turn), figure=figure, check=check, scale=False)
+                f"The figure shows ${n}$ vertices. By @ the new vertex brings one edge to each of the ${n}$ old ones, "
+                f"so the number grows by ${(n + 1) * n // 2} - {n * (n - 1) // 2} = {n}$.",
+                wrong=[1, n + 1, n - 1])],
+        givens=dict(more=more), fixed=(n, turn), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new vertices", "vertices")})
 
 
 @program("Euler Walk")
@@ -273,24 +297,26 @@ def one_stroke(rng):
         return sum(w for *_, w in lines), NAMES[walk(0, lines)], sum(0 in e[:2] for e in lines)
 
     say = "A walk goes along every edge exactly once. "
+    say = "A walk goes along every edge exactly once. "
+    at_a = degree(0, edges)
     return Scene(
         "A network has the edges " + ", ".join(f"{NAMES[a]}{NAMES[b]} of length {w}" for (a, b), w in zip(edges, used))
         + ".", [
             ask("Euler Walk", "Length of an Euler Walk",
                 "The numbers are the lengths of the edges. " + say + "How long is the walk?", sum(used),
-                f"all edges are used once: ${plus(used)} = {sum(used)}$."),
+                f"The figure shows ${len(used)}$ edges with the lengths {series(used)}. The walk uses every edge once "
+                f"and none twice, so by @ it is as long as all edges together: ${plus(used)} = {sum(used)}$.",
+                wrong=[sum(used) - min(used), sum(used) + min(used), 2 * sum(used)]),
             ask("Euler Walk", "Open Euler Walk", say + "It starts at A. At which vertex does it end?", NAMES[odd[1]],
-                f"only A and {NAMES[odd[1]]} have an odd degree, ${degree(0, edges)}$ and ${degree(odd[1], edges)}$, "
-                "so the walk leads from one to the other."),
-            ask("Degree of a Vertex", "Counting Edges at a Vertex", "What is the degree of the vertex A?",
-                degree(0, edges), f"${degree(0, edges)}$ edges end at A.")],
-        [("A snow plough clears all streets of the map and drives along each exactly once. The numbers are lengths in "
-          "kilometres.", "How many kilometres does it drive?"),
-         ("A postman walks along each street of the map exactly once. The numbers are lengths in hundred metres.",
-          "How many hundred metres does he walk?"),
-         ("A robot draws the figure in one stroke, each line exactly once. The numbers are lengths in centimetres.",
-          "How many centimetres long is the stroke?")],
-        letters("w", values[:6]), fixed=(*values[6:], *places, *edges), figure=figure, check=check, scale=False)
+                f"The degrees at A and at {NAMES[odd[1]]} are odd, ${at_a}$ and ${degree(odd[1], edges)}$; all other "
+                f"degrees are even. By @ the walk leads from one odd vertex to the other. It starts at A, so it ends "
+                f"at {NAMES[odd[1]]}.", wrong=["A", *(v for v in NAMES[1:len(places)] if v != NAMES[odd[1]])][:3]),
+            ask("Degree of a Vertex", "Counting Edges at a Vertex", "What is the degree of the vertex A?", at_a,
+                f"In the figure the edges from A lead to "
+                f"{series([NAMES[w] for v, w in edges if v == 0])}. By @ the degree of A is the number of these edges, "
+                f"${at_a}$.", wrong=[at_a - 1, at_a + 1, len(used)])],
+        givens=letters("w", values[:6]), fixed=(*values[6:], *places, *edges), figure=figure, check=check, scale=False,
+        quantities=edge_lengths(edges[:6]))
 
 
 @program("Planar Graph")
@@ -328,26 +354,23 @@ def regions_of_a_drawing(rng):
                 "Now {more} more vertices are added one after the other; each is joined with exactly 3 vertices that "
                 "are there already, without crossings. How many regions does the drawing have then, the outer one "
                 "included?", faces + 2 * more,
-                f"then $V = {n} + {more} = {n + more}$ and $E = {m} + 3 \\cdot {more} = {m + 3 * more}$; from "
-                f"$V - E + F = 2$ follows that $F$ is $2 - {n + more} + {m + 3 * more} = {faces + 2 * more}$."),
+                f"The figure shows ${n}$ vertices and ${m}$ edges. Afterwards there are $V = {n} + {more} = {n + more}$"
+                f" vertices and $E = {m} + 3 \\cdot {more} = {m + 3 * more}$ edges. For the number $F$ of regions @ "
+                f"says $V - E + F = 2$, so $F = 2 - V + E$ is $2 - {n + more} + {m + 3 * more} = {faces + 2 * more}$.",
+                wrong=[faces + 2 * more - 1, faces + 3 * more, faces + more]),
             ask("Planar Graph", "Border Count of the Regions",
                 "The border edges of all regions of the drawing are counted, the outer region included; an edge with "
                 "the same region on both sides counts twice for it. What is the sum of these numbers?", 2 * m,
-                f"each of the ${m}$ edges is counted twice, $2 \\cdot {m} = {2 * m}$."),
+                f"The figure shows ${m}$ edges. By @ each of them has two sides and is counted once for each side, so "
+                f"the sum is $2 \\cdot {m} = {2 * m}$.", wrong=[m, 2 * m - 1, m + faces]),
             ask("Planar Graph", "Most Edges of a Planar Graph",
                 "How many edges can be added to the drawn graph at most if it has to stay planar and no two vertices "
                 "may be joined twice?", 3 * n - 6 - m,
-                f"with ${n}$ vertices at most $3 \\cdot {n} - 6 = {3 * n - 6}$ edges are possible, so "
-                f"${3 * n - 6} - {m} = {3 * n - 6 - m}$ can be added.")],
-        [("The lines are fences between posts. Now {more} more posts are set one after the other, and each is joined "
-          "with three earlier posts by new fences that cross no other fence.",
-          "Into how many regions do the fences divide the land then, the outside included?"),
-         ("The lines are dams on a tidal flat. Now {more} more corner points are built one after the other, each "
-          "joined with three earlier ones by new dams that cross no other dam.",
-          "Into how many regions is the flat divided then, the outside included?"),
-         ("A connected plane graph gets {more} more vertices, each with three new edges to it when it is added, "
-          "without crossings.", "How many faces does the graph have then, the outer one included?")],
-        dict(more=more), fixed=(*places, *edges), figure=figure, check=check, scale=False)
+                f"The figure shows ${n}$ vertices and ${m}$ edges. By @ a planar graph with ${n}$ vertices has at most "
+                f"$3 \\cdot {n} - 6 = {3 * n - 6}$ edges, so ${3 * n - 6} - {m} = {3 * n - 6 - m}$ can be added.",
+                wrong=[3 * n - 6, n * (n - 1) // 2 - m])],
+        givens=dict(more=more), fixed=(*places, *edges), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new vertices", "vertices")})
 
 
 def angle(p, q):
@@ -372,25 +395,26 @@ def coloured_tree(rng):
         return len(fits), sum(row[0] == 0 for row in fits), len(lines)
 
     total = k * (k - 1) ** (n - 1)
+    total = k * (k - 1) ** (n - 1)
     return Scene(
         "A tree has the vertices " + ", ".join(NAMES[:n]) + " and the edges "
         + ", ".join(NAMES[a] + NAMES[b] for a, b in edges) + ".", [
             ask("Graph Colouring", "Number of Colourings of a Tree",
                 "Each vertex gets one of {k} colours, and vertices that are joined by an edge must have different "
                 "colours. In how many ways can the graph be coloured?", total,
-                f"the graph is a tree with ${n}$ vertices: the first vertex can have ${k}$ colours, each further one "
-                f"${k} - 1 = {k - 1}$, so the number is ${k} \\cdot {k - 1}^{{{n - 1}}} = {total}$."),
+                f"The figure shows a graph with ${n}$ vertices that is connected and has no cycle. So @ applies: the "
+                f"first vertex can have any of the ${k}$ colours, and each further one only has to differ from the one "
+                f"by which it is reached, which leaves ${k} - 1 = {k - 1}$ colours. The number of ways is "
+                f"${k} \\cdot {k - 1}^{{{n - 1}}} = {total}$.", wrong=[k ** n, (k - 1) ** n, k * (k - 1) ** n]),
             ask("Graph Colouring", "Different Colours for Neighbours",
                 "Each vertex gets one of {k} colours, vertices that are joined by an edge must have different colours, "
                 "and A must be red, which is one of the colours. In how many ways can the graph be coloured?",
-                (k - 1) ** (n - 1), f"starting from A, each of the other ${n - 1}$ vertices must only differ from the "
-                f"one before it, which leaves ${k - 1}$ colours: ${k - 1}^{{{n - 1}}} = {(k - 1) ** (n - 1)}$."),
+                (k - 1) ** (n - 1), "The figure shows a graph without cycles. Going outwards from A, each of the "
+                f"other ${n - 1}$ vertices is reached by one edge; by @ it must not have the colour at the other end "
+                f"of this edge, which leaves ${k} - 1 = {k - 1}$ colours. So there are ${k - 1}^{{{n - 1}}} = "
+                f"{(k - 1) ** (n - 1)}$ ways.", wrong=[k ** (n - 1), total, (k - 1) ** n]),
             ask("Basic Concepts of Trees", "Edges of a Tree", "How many edges does the graph have?", n - 1,
-                f"the graph is a tree with ${n}$ vertices, so it has ${n} - 1 = {n - 1}$ edges.")],
-        [("The points are lamps along a garden path; lamps that are joined by a line must shine in different "
-          "colours, and {k} colours are available.", "In how many ways can the colours be chosen?"),
-         ("The points are radio stations; stations that are joined by a line disturb each other and need different "
-          "channels. There are {k} channels.", "In how many ways can the channels be chosen?"),
-         ("A proper colouring gives the two ends of every edge different colours.",
-          "How many proper colourings with {k} colours does the graph have?")],
-        dict(k=k), fixed=(*places, *edges), figure=figure, check=check, scale=False)
+                f"The graph in the figure is a tree with ${n}$ vertices. By @ it has one edge less than vertices, "
+                f"${n} - 1 = {n - 1}$.", wrong=[n, n - 2, n + 1])],
+        givens=dict(k=k), fixed=(*places, *edges), figure=figure, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of colours", "colours")})

@@ -5,7 +5,7 @@ from math import ceil, gcd, sqrt
 
 from ..canvas import area
 from ..pieces import grid
-from ..tools import Scene, ask, frac, program, root
+from ..tools import Quantity, Scene, ask, frac, program, root, signed
 from .inequalities import SET, axis, ends, stretch
 
 
@@ -28,22 +28,34 @@ def centred_segment(rng):
         return high - centre, centre, sum(abs(x - centre) <= high - centre for x in range(-9, 150))
 
     say = "The thick segment over the number line, with both ends, is the solution set of $|x - m| \\le d$. "
+    say = "The thick segment over the number line, with both ends, is the solution set of $|x - m| \\le d$. "
+    seen = f"In the figure the thick segment runs from ${u}$ to ${v}$, and both ends belong to it."
     return Scene(
         f"A thick segment is drawn over a number line from {u} to {v}.", [
             ask("Inequality with Absolute Value", "Distance at Most r", say + "What is $d$?", frac(d),
-                f"$|x - m| \\le d$ holds up to the distance $d$ on both sides of $m$, so $d$ is half of the length, "
-                f"$({v} - {u}) \\div 2 = {frac(d)}$."),
+                f"{seen} By @ the solutions are the numbers whose distance from $m$ is at most $d$, so the segment "
+                f"reaches $d$ to the left and $d$ to the right of its middle $m$. Hence $d$ is half of its length: "
+                f"$({v} - {u}) \\div 2 = {frac(d)}$.", wrong=[v - u, frac(m), v]),
             ask("Inequality with Absolute Value", "Centre and Radius of a Segment", say + "What is $m$?", frac(m),
-                f"$m$ is the middle of the segment, $({u} + {v}) \\div 2 = {frac(m)}$."),
+                f"{seen} By @ $m$ is the middle of the segment, $({u} + {v}) \\div 2 = {frac(m)}$.",
+                wrong=[frac(d), u + v, u]),
             ask(SET, "Whole Solutions between Bounds", say + "How many whole numbers are solutions?", v - u + 1,
-                f"the whole numbers from ${u}$ to ${v}$ are ${v} - {u} + 1 = {v - u + 1}$ numbers.")],
-        [("A thermostat holds the temperature $x$ between the marked values in degrees, which is written as "
-          "$|x - m| \\le d$.", "What is the allowed deviation $d$?"),
-         ("A machine cuts bolts; their lengths $x$ in millimetres lie on the thick segment, which is written as "
-          "$|x - m| \\le d$.", "What is the tolerance $d$?"),
-         ("All points of the thick segment, and no others, have at most the distance $d$ from the point $m$.",
-          "What is $d$?")],
-        dict(u=u, v=v), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ the whole numbers from ${u}$ to ${v}$, the ends included, are "
+                f"${v} - {u} + 1 = {v - u + 1}$ numbers.", wrong=[v - u, v - u - 1, v - u + 2])],
+        givens=dict(u=u, v=v), figure=figure, upright=True, check=check, scale=False,
+        quantities={"u": Quantity("number", "the left end of the thick segment"),
+                    "v": Quantity("number", "the right end of the thick segment")},
+        more=[open_segment])
+
+
+def open_segment(c, rng):
+    """A second set far above the first, without its ends and drawn thin."""
+    (low, _), (high, _) = c.circles[0][0], c.circles[-1][0]
+    span = high - low
+    left, right = low + rng.uniform(0.1, 0.4) * span, high + rng.uniform(-0.2, 0.2) * span
+    y = 2.6 * c.circles[0][0][1]
+    c.line((left, y), (right, y), kind="thin")
+    c.corner((left, y), "T", (right, y))
 
 
 @program("Parameters from a Solution Set")
@@ -66,26 +78,29 @@ def given_solutions(rng):
 
     say = "The thick segment over the number line, without its ends, is the solution set of "
     one = f"({low})" if left else low
+    say = "The thick segment over the number line, without its ends, is the solution set of "
+    one = f"({low})" if left else low
+    seen = f"In the figure the thick segment runs from ${low}$ to ${v}$, and its ends do not belong to it."
     return Scene(
         f"A thick segment is drawn over a number line from {low} to {v}.", [
             ask("Parameters from a Solution Set", "Ends are Roots", say + "$x^2 + bx + c < 0$. What is $c$?", low * v,
-                f"$x^2 + bx + c$ is zero at ${low}$ and at ${v}$, so $c$ is their product, "
-                f"${one} \\cdot {v} = {low * v}$."),
+                f"{seen} By @ the term $x^2 + bx + c$ is zero exactly at these two ends, so it is the product of "
+                f"$x {signed(-low)}$ and $x - {v}$. Its constant part is $c$, the product of the two ends: "
+                f"${one} \\cdot {v} = {low * v}$.", wrong=[-low * v, low + v, -low - v]),
             ask("Parameters from a Solution Set", "Two Bounds Give Two Parameters",
                 say + "$m < x + 3 < n$. What is $n$?", v + 3,
-                f"$m < x + 3 < n$ means $m - 3 < x < n - 3$, so $n - 3 = {v}$ and $n$ is ${v} + 3 = {v + 3}$."),
+                f"{seen} The inequality $m < x + 3 < n$ means $m - 3 < x < n - 3$. By @ the right bound must be the "
+                f"right end, $n - 3 = {v}$, so $n$ is ${v} + 3 = {v + 3}$.", wrong=[v - 3, v, low + 3]),
             ask("Parameters from a Solution Set", "Matching the End Point",
                 "The ray from the right end of the thick segment to the right, without its starting point, is the "
                 "solution set of $3x > k$. What is $k$?", 3 * v,
-                f"$3x > k$ means $x > \\frac{{k}}{{3}}$, and the ray starts at ${v}$, so $k$ is "
-                f"$3 \\cdot {v} = {3 * v}$.")],
-        [("For the temperatures $x$ on the thick segment, in degrees and without its ends, an alarm stays silent; its "
-          "program tests $x^2 + bx + c < 0$.", "What is $c$?"),
-         ("A quadratic function $f(x) = x^2 + bx + c$ is negative exactly on the thick segment without its ends.",
-          "What is $c$?"),
-         ("A game is lost for the scores $x$ on the thick segment without its ends; the program of the game tests "
-          "$x^2 + bx + c < 0$.", "What is $c$?")],
-        dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False)
+                f"The right end of the segment is ${v}$, so the ray starts there. The inequality $3x > k$ means "
+                f"$x > \\frac{{k}}{{3}}$, and by @ its bound is the start of the ray, $\\frac{{k}}{{3}} = {v}$. So $k$ "
+                f"is $3 \\cdot {v} = {3 * v}$.", wrong=[v, v + 3, frac(v, 3)])],
+        givens=dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"v": Quantity("number", "the right end of the thick segment"),
+                    "u": Quantity("number", "the distance of the left end from zero")},
+        more=[open_segment])
 
 
 @program("Linear Programming")
@@ -121,30 +136,30 @@ def best_corner(rng):
         return max(a * x + b * y for x, y in points), max(x + y for x, y in points), area(shape) + border / 2 + 1
 
     say = "The shaded region with its border holds the points $(x, y)$ that satisfy all conditions. "
+    say = "The shaded region with its border holds the points $(x, y)$ that satisfy all conditions. "
     return Scene(
         "A polygon with these corners is shaded in the coordinate plane: "
         + ", ".join(map(str, corners)) + ".", [
             ask("Linear Programming", "Comparing the Corners",
                 say + "What is the greatest value of ${a}x + {b}y$ in this region?", best,
-                f"the values at the upper right corners are ${a} \\cdot {w} + {b} \\cdot {low} = {one}$ and "
-                f"${a} \\cdot {p} + {b} \\cdot {h} = {two}$; the other corners lie below or to the left of these, so "
-                f"the greatest value is ${best}$."),
+                f"By @ it is enough to compare the values at the corners, which the figure shows. With larger $x$ or "
+                f"$y$ the value grows, so of the corners only $({w}, {low})$ and $({p}, {h})$ can be best; all others "
+                f"lie below or to the left of one of these. The values are ${a} \\cdot {w} + {b} \\cdot {low} = {one}$ "
+                f"and ${a} \\cdot {p} + {b} \\cdot {h} = {two}$, so the greatest value is ${best}$.",
+                wrong=[min(one, two), a * w + b * h, max(a * w, b * h)]),
             ask("Linear Programming", "Optimum at a Corner",
                 say + "What is the greatest value of $x + y$ in this region?", max(w + low, p + h),
-                f"the greatest value is taken at a corner: $\\max({w} + {low}, {p} + {h}) = {max(w + low, p + h)}$."),
+                f"By @ the greatest value is taken at a corner. In the figure the corners farthest to the right and "
+                f"farthest up are $({w}, {low})$ and $({p}, {h})$, and $\\max({w} + {low}, {p} + {h}) = "
+                f"{max(w + low, p + h)}$.", wrong=[min(w + low, p + h), w + h, max(w, h)]),
             ask("Linear Programming", "Feasible Region",
                 say + "How many points of this region, border included, have two whole coordinates?", count,
-                f"counting row by row from the bottom gives "
-                f"${' + '.join(map(str, rows))} = {count}$ points.")],
-        [("A workshop makes $x$ tables and $y$ benches a day; the shaded region with its border shows what is "
-          "possible. A table earns {a} and a bench {b} euros.", "What is the greatest daily earning in euros?"),
-         ("A farmer plants $x$ fields of corn and $y$ fields of beans; the shaded region with its border shows what is "
-          "possible. A field of corn feeds {a} animals and one of beans {b}.",
-          "How many animals can be fed at most?"),
-         ("A bakery bakes $x$ trays of rolls and $y$ trays of pretzels an hour; the shaded region with its border "
-          "shows what is possible. A tray of rolls earns {a} euros and one of pretzels {b}.",
-          "What is the greatest earning in euros per hour?")],
-        dict(a=a, b=b), fixed=(w, h, low, p), figure=figure, upright=True, check=check, scale=False)
+                f"All these points satisfy the conditions, so they belong to the region, as @ says. Counted in the "
+                f"figure row by row from the bottom, there are ${' + '.join(map(str, rows))} = {count}$ points.",
+                wrong=[count - len(corners), (w + 1) * (h + 1), w * h])],
+        givens=dict(a=a, b=b), fixed=(w, h, low, p), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("coefficient", "the factor before $x$"),
+                    "b": Quantity("coefficient", "the factor before $y$")})
 
 
 @program("Mean Inequality")
@@ -174,31 +189,38 @@ def semicircle_of_means(rng):
 
     g2 = root(a * b)
     value = f"$\\sqrt{{{a * b}}}$" if g2 == f"\\sqrt{{{a * b}}}" else f"$\\sqrt{{{a * b}}} = {g2}$"
+    seen = f"In the figure the foot of the thick segment cuts the diameter into the parts ${a}$ and ${b}$."
     return Scene(
         f"The diameter of a semicircle is cut into the parts {a} and {b}; at the cut stands a thick segment, at a "
         "right angle to the diameter.", [
             ask("Mean Inequality", "Semicircle of the Means",
-                "The thick segment stands upright on the diameter of a semicircle and ends on the semicircle. How long "
-                "is it? Give the exact value.", g2,
-                f"it is the geometric mean of the two parts, the root of ${a} \\cdot {b} = {a * b}$: "
-                f"{value}."),
+                "The thick segment with the question mark stands upright on the diameter of a semicircle and ends on "
+                "the semicircle. How long is it? Give the exact value.", g2,
+                f"{seen} By @ the thick segment is the geometric mean of the two parts, the square root of their "
+                f"product ${a} \\cdot {b} = {a * b}$. Its length is {value}.",
+                wrong=[frac(a + b, 2), a * b, root(a + b), root(a * a + b * b)]),
             ask("Mean Inequality", "Arithmetic and Geometric Mean",
                 "The thick segment stands upright on the diameter of a semicircle and ends on the semicircle. How long "
                 "would it be at most if it stood elsewhere on the diameter?", frac(a + b, 2),
-                f"it is never longer than the mean of the two parts, the radius "
-                f"$({a} + {b}) \\div 2 = {frac(a + b, 2)}$, which it reaches in the middle."),
+                f"{seen} Wherever it stands, the thick segment is the geometric mean of the two parts, and by @ this "
+                f"is never greater than their arithmetic mean, the radius $({a} + {b}) \\div 2 = {frac(a + b, 2)}$. In "
+                f"the middle it reaches this length.", wrong=[a + b, g2, max(a, b)]),
             ask("Mean Inequality", "Greatest Product for a Fixed Sum",
                 "The diameter is to be cut into two parts at any other place. What is the greatest possible product of "
                 "the lengths of the two parts?", frac((a + b) ** 2, 4),
-                f"for the sum ${a} + {b} = {a + b}$ the product is greatest for equal parts: "
-                f"$\\frac{{{a + b}^2}}{{4}} = {frac((a + b) ** 2, 4)}$.")],
-        [("The figure is the arch of a bridge over a road, a semicircle; a post stands upright as drawn. Lengths are "
-          "in decimetres.", "How many decimetres high is the post? Give the exact value."),
-         ("A tunnel has a semicircular cross-section; a wall stands upright in it as drawn. Lengths are in decimetres.",
-          "How many decimetres high is the wall? Give the exact value."),
-         ("A park has the shape of a semicircle; a path runs at a right angle from the straight edge to the curved "
-          "edge. Lengths are in metres.", "How many metres long is the path? Give the exact value.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                f"The figure shows the parts ${a}$ and ${b}$, so the diameter is ${a} + {b} = {a + b}$ long. For this "
+                f"sum the product is greatest when both parts are equal, as @ says: $\\frac{{{a + b}^2}}{{4}} = "
+                f"{frac((a + b) ** 2, 4)}$.", wrong=[a * b, frac((a + b) ** 2, 2), frac(a + b, 2)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
+
+
+def first_quadrant(c, a, b):
+    """Bare axes that reach beyond a and b."""
+    size = max(a, b)
+    c.arrow((-0.06 * size, 0), (a + 0.2 * size, 0), kind="thin")
+    c.arrow((0, -0.06 * size), (0, b + 0.2 * size), kind="thin")
+    c.corner((a + 0.2 * size, 0), "x", (0, 0))
+    c.corner((0, b + 0.2 * size), "y", (0, 0))
 
 
 @program("Linear Inequality in Two Variables")
@@ -215,11 +237,7 @@ def below_the_line(rng):
     def figure(c, g):
         c.halo = True
         c.without = {"line"}
-        size = max(a, b)
-        c.arrow((-0.06 * size, 0), (a + 0.2 * size, 0), kind="thin")
-        c.arrow((0, -0.06 * size), (0, b + 0.2 * size), kind="thin")
-        c.corner((a + 0.2 * size, 0), "x", (0, 0))
-        c.corner((0, b + 0.2 * size), "y", (0, 0))
+        first_quadrant(c, a, b)
         c.line((-0.1 * a, 1.1 * b), (1.1 * a, -0.1 * b), kind="thick")
         c.dot((a, 0))
         c.dot((0, b))
@@ -233,30 +251,43 @@ def below_the_line(rng):
         return max(y for x, y in below if x == n), len(on), len(below)
 
     say = "The line meets the axes at the two numbers shown. "
-    rows = " + ".join(str(ceil(Fraction(b * (a - x), a)) - 1) for x in range(1, a))
+    say = "The line meets the axes at the two numbers shown. "
+    seen = f"In the figure the line meets the x-axis at ${a}$ and the y-axis at ${b}$, so it is " \
+           f"${b}x + {a}y = {a * b}$."
+    heights = [ceil(Fraction(b * (a - x), a)) - 1 for x in range(1, a)]
+    left, common = a * b - b * n, gcd(a, b)
     return Scene(
         f"A line meets the x-axis at {a} and the y-axis at {b}.", [
             ask("Linear Inequality in Two Variables", "Half Plane of a Linear Inequality",
                 say + "What is the greatest whole number $y$ for which the point $({n}, y)$ lies below the line?", top,
-                f"the points below the line satisfy ${b}x + {a}y < {a * b}$; for $x = {n}$ this is "
-                f"${a}y < {a * b - b * n}$, where ${a * b} - {b} \\cdot {n} = {a * b - b * n}$, so the greatest whole "
-                f"$y$ is ${top}$, since ${a} \\cdot {top} < {a * b - b * n}$ and "
-                f"${a} \\cdot {top + 1} \\ge {a * b - b * n}$."),
+                f"{seen} By @ the points below it are those with ${b}x + {a}y < {a * b}$. For $x = {n}$ this means "
+                f"${a}y < {left}$, since ${a * b} - {b} \\cdot {n} = {left}$. The greatest whole number that fits is "
+                f"$y = {top}$, because ${a} \\cdot {top} < {left}$ but ${a} \\cdot {top + 1} \\ge {left}$.",
+                wrong=[top + 1, top + 2, *([b - n] if b > n else []), b - 1]),
             ask("Linear Inequality in Two Variables", "Border of the Half Plane",
                 say + "How many points with two whole coordinates lie on the line between the axes, the points on the "
-                "axes included?", gcd(a, b) + 1,
-                f"on the border ${b}x + {a}y = {a * b}$ the steps between such points are ${a // gcd(a, b)}$ to the "
-                f"right and ${b // gcd(a, b)}$ down; there are $\\gcd({a}, {b}) = {gcd(a, b)}$ steps and one point "
-                f"more, $\\gcd({a}, {b}) + 1 = {gcd(a, b) + 1}$."),
+                "axes included?", common + 1,
+                f"{seen} By @ the points of the line satisfy this equation. From one whole point to the next it is "
+                f"${a // common}$ to the right and ${b // common}$ down, so the number of steps between the axes is "
+                f"the Greatest Common Divisor $\\gcd({a}, {b}) = {common}$. There is one point more than steps, "
+                f"${common} + 1 = {common + 1}$.",
+                also=["Greatest Common Divisor"], wrong=[common, common + 2, common + 3]),
             ask("Linear Inequality in Two Variables", "Test Point",
                 say + "How many points with two positive whole coordinates lie on the same side of the line as the "
                 "origin?", count,
-                f"the origin satisfies ${b}x + {a}y < {a * b}$, so these points do too; column by column for $x = 1$ "
-                f"to ${a - 1}$ there are ${rows} = {count}$.")],
-        [("A canteen can pay for $x$ cakes and $y$ pizzas if the point $(x, y)$ lies below the line, so that some "
-          "money is left.", "How many pizzas are possible at most with {n} cakes?"),
-         ("A van can carry $x$ chairs and $y$ boxes if the point $(x, y)$ lies below the line.",
-          "How many boxes are possible at most with {n} chairs?"),
-         ("The points below the line satisfy a strict linear inequality; those on the line do not.",
-          "What is the greatest whole $y$ for which $({n}, y)$ satisfies the inequality?")],
-        dict(a=a, b=b, n=n), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} Put in as @, the origin gives ${b} \\cdot 0 + {a} \\cdot 0 < {a * b}$, so the points wanted "
+                f"satisfy ${b}x + {a}y < {a * b}$, too. Column by column for $x = 1$ to ${a - 1}$ there are "
+                f"${' + '.join(map(str, heights))} = {count}$.", wrong=[count + common - 1, a * b // 2, count + a])],
+        givens=dict(a=a, b=b, n=n), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("coordinate", "the number at which the line meets the x-axis"),
+                    "b": Quantity("coordinate", "the number at which the line meets the y-axis"),
+                    "n": Quantity("coordinate", "the x-coordinate of the point")},
+        more=[perpendicular])
+
+
+def perpendicular(c, rng):
+    """The perpendicular from the origin to the line."""
+    (a, _), (_, b) = c.dots
+    foot = a * b * b / (a * a + b * b), a * a * b / (a * a + b * b)
+    c.line((0, 0), foot, kind="thin")
+    c.right(foot, (0, 0), (a, 0))

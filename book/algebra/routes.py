@@ -1,8 +1,23 @@
 """Ways through graphs: connectedness, searches, shortest ways, round trips, directed graphs, project plans."""
 from itertools import combinations, permutations
 
-from ..tools import Scene, ask, draw_until, program
-from .networks import NAMES, degree, drawn, letters, plane_graph, plus, reach, show_named, show_numbered, weights
+from ..tools import Quantity, Scene, ask, draw_until, program
+from .networks import (
+    NAMES,
+    degree,
+    drawn,
+    edge_lengths,
+    letters,
+    lone_circle,
+    new_number,
+    plane_graph,
+    plus,
+    reach,
+    series,
+    show_named,
+    show_numbered,
+    weights,
+)
 
 STREETS = [(0, 0), (5, 4), (5, -4), (12, 4), (12, -4), (17, 0)]  # A to F
 LINKS = [(0, 1), (0, 2), (1, 2), (1, 3), (2, 4), (1, 4), (3, 4), (3, 5), (4, 5)]
@@ -66,6 +81,8 @@ def separate_parts(rng):
         return (len(parts) + more - 1, sum(len(count([f for f in lines if f != e])) > len(parts) for e in lines),
                 max(parts))
 
+    sizes = [len(PARTS[i][0]) for i in kinds]
+    own = [(1, 2, 0, 0, 1, 3)[i] for i in kinds]
     return Scene(
         f"A graph consists of {k} separate connected parts with " + ", ".join(
             f"{len(PARTS[i][0])} vertices and {len(PARTS[i][1])} edge{'s' * (len(PARTS[i][1]) > 1)}" for i in kinds)
@@ -73,23 +90,22 @@ def separate_parts(rng):
             ask("Paths and Connected Graphs", "Edges Needed to Connect",
                 "Now {more} more vertices without any edge are added. How many new edges are needed at least to make "
                 "the whole graph connected?", k + more - 1,
-                f"there are ${k}$ connected parts and ${more}$ single vertices, so ${k} + {more} - 1 = {k + more - 1}$ "
-                "edges are needed."),
+                f"The figure shows ${k}$ connected parts, and each of the ${more}$ new vertices is a part of its own; "
+                f"so there are ${k} + {more} = {k + more}$ parts. A new edge joins at most two parts into one. By @ at "
+                f"least ${k + more} - 1 = {k + more - 1}$ edges are needed, and so many are enough.",
+                wrong=[k + more, more, k + more - 2]),
             ask("Paths and Connected Graphs", "Bridge",
                 "How many edges of the drawn graph are bridges, so that removing the edge splits a connected part?",
-                bridges, "the bridges are the edges that lie on no cycle; part by part there are "
-                f"${plus((1, 2, 0, 0, 1, 3)[i] for i in kinds)} = {bridges}$."),
+                bridges, "By @ the bridges are the edges that lie on no cycle. In the figure the parts have, one after "
+                f"the other, ${', '.join(map(str, own))}$ such edges, together ${plus(own)} = {bridges}$.",
+                wrong=[sum(len(PARTS[i][1]) for i in kinds), bridges + 1, bridges + 2]),
             ask("Paths and Connected Graphs", "Connected Graph",
                 "How many vertices does the largest connected part of the drawn graph have?", largest,
-                f"the parts have ${', '.join(str(len(PARTS[i][0])) for i in kinds)}$ vertices, and "
-                f"$\\max({', '.join(str(len(PARTS[i][0])) for i in kinds)}) = {largest}$.")],
-        [("The points are islands and the lines are bridges between them. Now {more} more islands without a bridge are "
-          "added.", "How many new bridges are needed at least so that every island can be reached from every other?"),
-         ("The points are computers and the lines are cables. Now {more} more computers without a cable are added.",
-          "How many new cables are needed at least so that all are joined in one network?"),
-         ("The graph gets {more} isolated vertices.",
-          "What is the least number of edges that have to be added to make it connected?")],
-        dict(more=more), fixed=(*kinds, *cells), figure=figure, check=check, scale=False)
+                f"By @ two vertices belong to the same part if a path joins them. The parts in the figure have "
+                f"${', '.join(map(str, sizes))}$ vertices, and $\\max({', '.join(map(str, sizes))}) = {largest}$.",
+                wrong=[sum(sizes), min(sizes), largest + 1])],
+        givens=dict(more=more), fixed=(*kinds, *cells), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new vertices", "vertices")})
 
 
 def breadth_first(near, start):
@@ -108,6 +124,17 @@ def depth_first(near, start):
         if v not in found:
             found.append(v)
             stack += [w for w in reversed(near[v]) if w not in found]
+    return found
+
+
+def discoveries(order, near, values):
+    """What each of the first four vertices of a breadth first search adds to it, in words."""
+    found, seen = [], {order[0]}
+    for v in order[:4]:
+        new = [w for w in near[v] if w not in seen]
+        seen |= {*new}
+        if new:
+            found.append(f"from {values[v]} it visits {series([values[w] for w in new])}")
     return found
 
 
@@ -139,7 +166,6 @@ def search_order(rng):
                 deep(w)
 
     deep(3)
-    second = [values[v] for v in reach(3, edges)[2]]
 
     def figure(c, g):
         show_numbered(c, places, edges, [g[f"v{i}"] for i in range(n)], 3)
@@ -154,6 +180,8 @@ def search_order(rng):
         two = {w for v in near[start] for w in near[v]} - {*near[start], start}
         return order[4], sum(two), depth_first(near, start)[-1]
 
+    fresh, dive = "; ".join(discoveries(breadth, near, values)), ", ".join(str(values[v]) for v in depth)
+    shown, second = [values[v] for v in breadth], [values[v] for v in reach(3, edges)[2]]
     rule = "If there is a choice, the vertex with the smaller number comes first. "
     return Scene(
         "A graph has vertices with the numbers " + ", ".join(map(str, values)) + " and the edges "
@@ -161,27 +189,28 @@ def search_order(rng):
             ask("Graph Traversal", "Breadth First Search",
                 "A breadth first search starts at the dark vertex. Of the unvisited neighbours of a vertex, those with "
                 "smaller numbers are visited first. Which number is visited as the fifth, the dark vertex being the "
-                "first?", values[breadth[4]],
-                f"the order is ${', '.join(str(values[v]) for v in breadth)}$, and the fifth number of "
-                f"this list is ${values[breadth[4]]}$."),
+                "first?", shown[4],
+                f"The dark vertex has the number {values[3]}. By @ all its neighbours are visited first, then the new "
+                f"neighbours of these in the same order, and so on: {fresh}. The order begins with "
+                f"${', '.join(map(str, shown[:5]))}$, so the fifth number is ${shown[4]}$.",
+                wrong=[values[depth[4]], shown[3], shown[5]]),
             ask("Graph Traversal", "Layers are Distances",
                 "What is the sum of the numbers of all vertices that a breadth first search from the dark vertex finds "
                 "in the second layer, two edges away from the start?", sum(second),
-                f"two edges away are the numbers ${', '.join(map(str, second))}$, and "
-                f"${plus(second)} = {sum(second)}$." if len(second) > 1 else
-                f"only the number ${second[0]}$ is two edges away, so the sum is ${second[0]}$."),
+                "By @ the second layer holds the neighbours of the neighbours of the dark vertex that are not its "
+                "neighbours themselves. " + (f"In the figure these are {series(second)}, and ${plus(second)} = "
+                                             f"{sum(second)}$." if len(second) > 1 else
+                                             f"In the figure this is only ${second[0]}$, so the sum is ${second[0]}$."),
+                wrong=[sum(values[v] for v in near[3]), sum(second) + values[3],
+                       sum(second) + sum(values[v] for v in near[3])]),
             ask("Graph Traversal", "Depth First Search",
                 "A depth first search starts at the dark vertex. " + rule + "Which number is visited last?",
-                values[depth[-1]], f"the order is ${', '.join(str(values[v]) for v in depth)}$.")],
-        [("A message starts in the dark town; each town that gets it tells all its neighbours that do not know it yet, "
-          "the one with the smaller number first, and the towns speak in the order in which they got it.",
-          "What is the number of the town that gets it as the fifth, the dark one being the first?"),
-         ("A robot inspects rooms by a breadth first search from the dark room; of the unvisited neighbours of a room, "
-          "those with smaller numbers come first.",
-          "What is the number of the room that is inspected as the fifth, the dark one being the first?"),
-         ("In a queue the dark vertex stands first; whenever a vertex leaves the queue, its neighbours that were never "
-          "in the queue join it in the order of their numbers.", "Which number is the fifth to leave the queue?")],
-        letters("v", values), fixed=(*places, *edges), figure=figure, check=check, scale=False)
+                values[depth[-1]],
+                "By @ the search always goes on to an unvisited neighbour, the smallest first, and goes back only "
+                f"where there is none. In the figure this gives the order ${dive}$, which ends with "
+                f"${values[depth[-1]]}$.", wrong=[shown[-1], values[depth[-2]], max(values)])],
+        givens=letters("v", values), fixed=(*places, *edges), figure=figure, check=check, scale=False,
+        more=[lone_circle])
 
 
 @program("Shortest Path")
@@ -204,28 +233,39 @@ def network_distance(rng):
         return far[5], sum(length[frozenset(e)] for e in ((0, 2), (2, 4), (4, 5))), far[3]
 
     ways = [min(paths(0, goal, [(a, b, w) for (a, b), w in zip(LINKS, values)]), key=sum) for goal in (5, 3, 4)]
+    lengths = sorted({sum(way) for way in paths(0, 5, [(a, b, w) for (a, b), w in zip(LINKS, values)])})
     straight = [values[LINKS.index(e)] for e in ((0, 2), (2, 4), (4, 5))]
+    say = "The numbers are the lengths of the edges. "
     return Scene(
         f"A network has edges of these lengths: {listed(values)}.", [
             ask("Shortest Path", "Shortest of All Paths",
-                "The numbers are the lengths of the edges. How long is a shortest path from A to F?", best(5),
-                f"the last edge comes from D or from E; the shortest paths to these have the lengths "
-                f"{sums(ways[1])} and {sums(ways[2])}, so the distance of F is "
-                f"$\\min({best(3)} + {values[7]}, {best(4)} + {values[8]}) = {best(5)}$."),
+                say + "How long is a shortest path from A to F?", best(5),
+                f"In the figure the last edge of a path to F comes from D or from E. Among all paths from A to D a "
+                f"shortest one has the length {sums(ways[1])}, and among those from A to E the length {sums(ways[2])}. "
+                f"With the edges DF and EF, by @ the distance of F is $\\min({best(3)} + {values[7]}, {best(4)} + "
+                f"{values[8]}) = {best(5)}$.", wrong=[*lengths[1:3], sum(straight), lengths[-1]]),
             ask("Shortest Path", "Length of a Path",
-                "The numbers are the lengths of the edges. How long is the path that visits A, C, E and F in this "
-                "order?", sum(straight), f"its edges add up to ${plus(straight)} = {sum(straight)}$."),
+                say + "How long is the path that visits A, C, E and F in this order?", sum(straight),
+                f"In the figure the edges AC, CE and EF have the lengths {series(straight)}. By @ the length of the "
+                f"path is their sum, ${plus(straight)} = {sum(straight)}$.",
+                wrong=[best(5), straight[0] + straight[1], values[0] + values[3] + values[7]]),
             ask("Shortest Path", "Dijkstra's Algorithm",
-                "The numbers are the lengths of the edges. Which distance from A does Dijkstra's algorithm find for D?",
-                best(3), f"fixing the nearest vertices one after the other gives D by the edges "
-                f"${', '.join(map(str, ways[1]))}$ at the distance {sums(ways[1])}.")],
-        [("The figure is a map of roads between six towns; the numbers are lengths in kilometres.",
-          "How many kilometres long is a shortest way from A to F?"),
-         ("The figure shows paths in a zoo between six places; the numbers are walking times in minutes.",
-          "How many minutes does one need at least from A to F?"),
-         ("The figure shows cables between six computers; the numbers are delays in milliseconds that add up.",
-          "What is the least delay from A to F in milliseconds?")],
-        letters("w", values), figure=figure, check=check, scale=False)
+                say + "Which distance from A does Dijkstra's algorithm find for D?", best(3),
+                f"By @ the vertices get their distances from the nearest to the farthest. D is reached by the edges "
+                f"with the lengths {series(ways[1])}, so its distance is {sums(ways[1])}.",
+                wrong=[values[0] + values[3], values[1] + values[4] + values[6], best(5)])],
+        givens=letters("w", values), figure=figure, check=check, scale=False, quantities=edge_lengths(LINKS),
+        more=[dead_end])
+
+
+def dead_end(c, rng):
+    """One more vertex at the end of an edge that leads nowhere else."""
+    start = rng.choice([(12, 4), (12, -4)])
+    place = 17.5, 1.55 * start[1]
+    c.line(start, place)
+    c.dot(place)
+    c.corner(place, "G", start)
+    c.side(start, place, new_number(c, rng), (12, 0))
 
 
 @program("Hamilton Cycle")
@@ -251,29 +291,28 @@ def round_trip(rng):
 
     say = "The numbers are the lengths of the edges. A round trip visits every vertex exactly once and returns to " \
           "its start. "
+    sizes = [sum(t) for t in tours]
     return Scene(
         "Four places are joined by roads of these lengths: "
         + ", ".join(f"{NAMES[a]}{NAMES[b]} {w}" for (a, b), w in zip(links, values)) + ".", [
-            ask("Hamilton Cycle", "Shortest Round Trip", say + "How long is the shortest round trip?", sum(tours[0]),
-                f"the three round trips have the lengths ${plus(tours[0])} = {sum(tours[0])}$, "
-                f"${plus(tours[1])} = {sum(tours[1])}$ and ${plus(tours[2])} = {sum(tours[2])}$; the least is "
-                f"${sum(tours[0])}$."),
+            ask("Hamilton Cycle", "Shortest Round Trip", say + "How long is the shortest round trip?", sizes[0],
+                f"Apart from the start and the direction there are three round trips through A, B, C and D. Their "
+                f"edges have the lengths ${plus(tours[0])} = {sizes[0]}$, ${plus(tours[1])} = {sizes[1]}$ and "
+                f"${plus(tours[2])} = {sizes[2]}$. By @ the least of these numbers counts: the shortest round trip has "
+                f"the length ${sizes[0]}$.", wrong=[sizes[1], sizes[2], sizes[0] - max(tours[0])]),
             ask("Hamilton Cycle", "Visiting Every Vertex Once",
-                say + "How long is the round trip from A over B, C and D back to A?", sum(named),
-                f"${plus(named)} = {sum(named)}$."),
+                say + "How long is the round trip from A through B, C and D back to A?", sum(named),
+                f"In the figure the edges AB, BC, CD and DA have the lengths {series(named)}. The trip is a cycle as "
+                f"@ describes it, and its length is ${plus(named)} = {sum(named)}$.",
+                wrong=[sum(named[:3]), sum(values), sum(named) - named[0]]),
             ask("Hamilton Cycle", "Number of Round Trips",
                 say + "All different round trips are compared, where direction and start do not matter. By how much is "
-                "the longest one longer than the shortest one?", sum(tours[2]) - sum(tours[0]),
-                f"there are $\\frac{{3!}}{{2}} = 3$ round trips, with the lengths "
-                f"${', '.join(str(sum(t)) for t in tours)}$, and ${sum(tours[2])} - {sum(tours[0])} = "
-                f"{sum(tours[2]) - sum(tours[0])}$.")],
-        [("A van starts at A, delivers to B, C and D, each exactly once, and returns to A. The numbers are kilometres.",
-          "How many kilometres long is the shortest round trip?"),
-         ("A guide leads a group from A to the sights B, C and D, each exactly once, in any order, and back to A. The "
-          "numbers are minutes of walking.", "How many minutes of walking are needed at least?"),
-         ("A drill visits the holes A, B, C and D exactly once each and returns to A. The numbers are times in "
-          "seconds.", "How many seconds does the shortest round trip take?")],
-        letters("w", values), figure=figure, check=check, scale=False)
+                "the longest one longer than the shortest one?", sizes[2] - sizes[0],
+                f"By @ four vertices have $\\frac{{3!}}{{2}} = 3$ round trips. From the numbers in the figure their "
+                f"lengths are ${sizes[0]}$, ${sizes[1]}$ and ${sizes[2]}$, and the longest one is longer than the "
+                f"shortest one by ${sizes[2]} - {sizes[0]} = {sizes[2] - sizes[0]}$.",
+                wrong=[sizes[2] - sizes[1], sizes[1] - sizes[0], max(values) - min(values)])],
+        givens=letters("w", values), figure=figure, check=check, scale=False, quantities=edge_lengths(links))
 
 
 @program("Directed Graph")
@@ -306,22 +345,32 @@ def bus_lines(rng):
         + ", ".join(f"{w} from {NAMES[i]} to {NAMES[j]}" for (i, j), w in a.items()) + ".", [
             ask("Directed Graph", "Counting Routes along Arrows",
                 say + "In how many ways can one travel from A to F, choosing one line for each arrow that is used?",
-                total, f"to B there are ${a[0, 1]}$ ways, to C ${a[0, 2]} + {a[0, 1]} \\cdot {a[1, 2]} = {to_c}$, to D "
-                f"${a[0, 1]} \\cdot {a[1, 3]} = {to_d}$, to E ${to_c} \\cdot {a[2, 4]} + {a[0, 1]} \\cdot {a[1, 4]} = "
-                f"{to_e}$ and to F ${to_d} \\cdot {a[3, 5]} + {to_e} \\cdot {a[4, 5]} = {total}$."),
+                total, f"The numbers are read off at the arrows. By @ the ways to a stop are found from the stops "
+                f"before it: each way there is continued by each line of the arrow. To B there are ${a[0, 1]}$ ways, "
+                f"to C ${a[0, 2]} + {a[0, 1]} \\cdot {a[1, 2]} = {to_c}$, to D ${a[0, 1]} \\cdot {a[1, 3]} = {to_d}$, "
+                f"to E ${to_c} \\cdot {a[2, 4]} + {a[0, 1]} \\cdot {a[1, 4]} = {to_e}$ and to F "
+                f"${to_d} \\cdot {a[3, 5]} + {to_e} \\cdot {a[4, 5]} = {total}$ ways.",
+                wrong=[sum(values), to_e * a[4, 5], total - a[0, 1] * a[1, 2] * a[2, 4] * a[4, 5]]),
             ask("Directed Graph", "In-degree and Out-degree", say + "How many bus lines arrive at E in total?", into,
-                f"the arrows that enter E carry ${a[2, 4]} + {a[1, 4]} = {into}$ lines."),
+                f"In the figure two arrows end at E, the one from C with ${a[2, 4]}$ lines and the one from B with "
+                f"${a[1, 4]}$. By @ only these count: ${a[2, 4]} + {a[1, 4]} = {into}$ lines arrive at E.",
+                wrong=[into + a[4, 5], a[2, 4], a[1, 4] * a[2, 4]]),
             ask("Directed Graph", "Arrows Have a Direction",
                 say + "In how many ways can one travel from A to E, choosing one line for each arrow that is used?",
-                to_e, f"E can only be entered from B and C; to B there are ${a[0, 1]}$ ways and to C ${to_c}$, so "
-                f"there are ${a[0, 1]} \\cdot {a[1, 4]} + {to_c} \\cdot {a[2, 4]} = {to_e}$.")],
-        [("The figure is a plan of one-way ski runs; the number at each arrow tells how many runs lead from one "
-          "station to the next.", "In how many ways can one ski from A to F?"),
-         ("The figure is a plan of a maze; the number at each arrow tells how many one-way doors lead from one room to "
-          "the next.", "In how many ways can one get from A to F?"),
-         ("The number at each arrow tells how many parallel arrows it stands for.",
-          "How many directed paths lead from A to F?")],
-        letters("w", values), figure=figure, upright=True, check=check, scale=False)
+                to_e, f"By @ E can only be entered from B and from C. To B there are ${a[0, 1]}$ ways, and to C "
+                f"${a[0, 2]} + {a[0, 1]} \\cdot {a[1, 2]} = {to_c}$. So there are ${a[0, 1]} \\cdot {a[1, 4]} + {to_c} "
+                f"\\cdot {a[2, 4]} = {to_e}$ ways.", wrong=[total, to_c * a[2, 4], a[0, 1] * a[1, 4]])],
+        givens=letters("w", values), figure=figure, upright=True, check=check, scale=False,
+        quantities={f"w{k}": Quantity("count", f"the number of lines from {NAMES[i]} to {NAMES[j]}", "lines")
+                    for k, (i, j) in enumerate(arrows)}, more=[beyond_the_goal])
+
+
+def beyond_the_goal(c, rng):
+    """One more stop G behind F, with its arrow."""
+    c.arrow((17.9, 0), (22.1, 0))
+    c.circle((23, 0), 0.9, fill=False)
+    c.text((23, 0), "G")
+    c.side((17, 0), (23, 0), str(rng.randint(2, 6)), (20, -4))
 
 
 def weights_of_arrows(c):
@@ -376,25 +425,22 @@ def project_plan(rng):
         "before D come B and C, before E comes C, before F come D and E.", [
             ask("Practical Applications of Graphs", "Longest Path of a Project",
                 say + "What is the least number of days in which the whole project can be done?", total,
-                f"the paths A, B, D, F and A, C, D, F and A, C, E, F take ${', '.join(map(str, spans))}$ days; the "
-                f"longest of them decides, {', '.join(NAMES[v] for v in longest)} with "
-                f"${plus(t[v] for v in longest)} = {total}$ days."),
+                f"In the figure three paths of arrows lead from A to F. The path A, B, D, F takes ${spans[0]}$ days, "
+                f"A, C, D, F takes ${spans[1]}$ days, and A, C, E, F takes ${spans[2]}$ days. The tasks of one path "
+                f"must be done one after the other, so by @ the longest path decides: "
+                f"{', '.join(NAMES[v] for v in longest)} with ${plus(t[v] for v in longest)} = {total}$ days.",
+                wrong=[sum(t), min(spans), total - t[0], sorted(spans)[1]]),
             ask("Practical Applications of Graphs", "Earliest Start of a Task",
                 say + "After how many days from the start of the project can task F start at the earliest?",
-                total - t[5], f"D is done after ${end[3]}$ and E after ${end[4]}$ days at the earliest, so F can "
-                f"start after $\\max({end[3]}, {end[4]}) = {total - t[5]}$ days."),
+                total - t[5], "In the figure arrows from D and from E lead to F, so both must be done. At the earliest "
+                f"D is done after ${end[3]}$ days and E after ${end[4]}$ days. By @ F can start after "
+                f"$\\max({end[3]}, {end[4]}) = {total - t[5]}$ days.",
+                wrong=[min(end[3], end[4]), total, sum(t[:5])]),
             ask("Practical Applications of Graphs", "Networks as Models",
                 say + "After how many days from the start of the project can task D start at the earliest?",
-                max(end[1], end[2]), f"the arrows say that B and C must be done, after ${t[0]} + {t[1]} = {end[1]}$ "
-                f"and ${t[0]} + {t[2]} = {end[2]}$ days, so D waits "
-                f"$\\max({end[1]}, {end[2]}) = {max(end[1], end[2])}$ days.")],
-        [("The figure is the plan for building a garden house; each circle is a task with its time in days, and the "
-          "arrows show what must be done before what. Tasks can run at the same time.",
-          "After how many days can the house be finished at the earliest?"),
-         ("The figure is the plan for a school play; each circle is a task with its time in days, and the arrows show "
-          "what must be done before what. Tasks can run at the same time.",
-          "How many days does the preparation take at least?"),
-         ("The figure is the plan for repairing a ship; each circle is a task with its time in hours, and the arrows "
-          "show what must be done before what. Tasks can run at the same time.",
-          "How many hours does the repair take at least?")],
-        letters("t", t), figure=figure, upright=True, check=check, scale=False)
+                max(end[1], end[2]), f"By @ the arrows say what must be done before: D waits for B and for C. These "
+                f"are done after ${t[0]} + {t[1]} = {end[1]}$ and ${t[0]} + {t[2]} = {end[2]}$ days, so D can start "
+                f"after $\\max({end[1]}, {end[2]}) = {max(end[1], end[2])}$ days.",
+                wrong=[min(end[1], end[2]), t[0] + t[1] + t[2], end[3]])],
+        givens=letters("t", t), figure=figure, upright=True, check=check, scale=False,
+        quantities={f"t{i}": Quantity("duration", f"the time of the task {NAMES[i]}", "days") for i in range(6)})

@@ -2,7 +2,8 @@
 from fractions import Fraction
 
 from ..pieces import axes, bar_heights, dots, grid
-from ..tools import Scene, ask, frac, program
+from ..tools import Quantity, Scene, ask, frac, program
+from .networks import series
 
 
 def sum_of(numbers):
@@ -38,27 +39,25 @@ def growing_dots(rng):
             count += two - one
         return count, three - two, len(c.circles)
 
+    seen = f"In the figure No. 1, No. 2 and No. 3 have {terms[0]}, {terms[1]} and {terms[2]} dots."
     return Scene(
         f"A pattern of dots grows evenly: its first three figures have {terms[0]}, {terms[1]} and {terms[2]} dots.", [
             ask("Arithmetic Sequence", "Term of an Arithmetic Sequence",
                 "The pattern of dots grows by the same number each time. How many dots does figure number {n} have?",
-                last, f"the figures have {terms[0]}, {terms[1]} and {terms[2]} dots, so the difference is {d}, and "
-                f"figure {n} has ${first} + {n - 1} \\times {d} = {last}$ dots."),
+                last, f"{seen} From each figure to the next ${terms[1]} - {terms[0]} = {d}$ dots are added, and from "
+                f"figure 1 to figure {n} this happens ${n} - 1 = {n - 1}$ times. By @ figure {n} has "
+                f"${first} + {n - 1} \\times {d} = {last}$ dots.", wrong=[last + d, n * first, n * d, last - d]),
             ask("Arithmetic Sequence", "Common Difference",
                 "The pattern of dots grows by the same number each time. By which number?", d,
-                f"the first two figures have {terms[0]} and {terms[1]} dots, and ${terms[1]} - {terms[0]} = {d}$."),
+                f"{seen} By @ the number wanted is the difference of neighbouring terms, "
+                f"${terms[1]} - {terms[0]} = {d}$.", wrong=[terms[0], 2 * d, d + 1]),
             ask("Arithmetic Sequence", "Sum of an Arithmetic Sequence",
                 "How many dots do the three figures have together?", sum(terms),
-                f"$3 \\times ({terms[0]} + {terms[2]}) \\div 2 = {sum(terms)}$.")],
-        [("The dots are chairs that a hall puts out on three evenings, each evening the same number more.",
-          "How many chairs are put out on evening number {n}?"),
-         ("The dots are coins that a child saves in weeks 1 to 3, each week the same number more.",
-          "How many coins does the child save in week {n}?"),
-         ("The dots are trees planted in years 1 to 3, each year the same number more.",
-          "How many trees are planted in year {n}?"),
-         ("The numbers of dots are the first three terms of an arithmetic sequence.",
-          "Determine the term with the number {n}.")],
-        dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check)
+                f"{seen} By @ the sum is the number of terms times the mean of the first and the last one, "
+                f"$3 \\times ({terms[0]} + {terms[2]}) \\div 2 = {sum(terms)}$.",
+                wrong=[3 * terms[0], terms[0] + terms[2], sum(terms) + d])],
+        givens=dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check,
+        quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
 def match_row(corners, k, tail):
@@ -106,28 +105,26 @@ def matchsticks(rng):
         step = found[2] - found[1]
         return found[0] + (n - 1) * step, found[1] - found[0], found[0] - step
 
+    seen = f"In the figure the rows 1, 2 and 3 consist of {counts[0]}, {counts[1]} and {counts[2]} matches"
     return Scene(
         f"A pattern is laid with matches: its first three figures need {counts[0]}, {counts[1]} and {counts[2]} "
         f"matches, and it goes on evenly.", [
             ask("General Term of a Sequence", "Pattern to Formula",
                 "The figures 1, 2 and 3 are laid with matches, and the pattern goes on in the same way. How many "
                 "matches does figure {n} have?", total,
-                f"the figures have {counts[0]}, {counts[1]} and {counts[2]} matches, {grow} more each time, so figure "
-                f"$n$ has ${grow}n + {start - grow}$ matches, and ${grow} \\times {n} + {start - grow} = {total}$."),
+                f"{seen}, so {grow} matches are added each time. By @ figure $n$ has ${grow}n$ matches and a fixed "
+                f"number more, which figure 1 tells: ${start} - {grow} = {start - grow}$. So figure {n} has "
+                f"${grow} \\times {n} + {start - grow} = {total}$ matches.",
+                wrong=[total + grow, grow * n, start * n]),
             ask("Arithmetic Sequence", "Common Difference", "How many matches are added from each figure to the next?",
-                grow, f"figure 2 has {counts[1]} and figure 1 has {counts[0]} matches, and "
-                f"${counts[1]} - {counts[0]} = {grow}$."),
+                grow, f"{seen}. By @ the number added is the difference of neighbouring terms, "
+                f"${counts[1]} - {counts[0]} = {grow}$.", wrong=[corners, grow + 2, start]),
             ask("General Term of a Sequence", "Formula in n",
                 "The pattern goes on in the same way, and figure n has $an + b$ matches. What is $b$?", start - grow,
-                f"{grow} matches are added each time, so $a = {grow}$; figure 1 has {start} matches, and "
-                f"$b = {start} - {grow} = {start - grow}$.")],
-        [("The thick strokes are beams of a fence that a builder makes longer in the same way from day to day; the "
-          "figures show days 1, 2 and 3.", "How many beams does the fence have on day {n}?"),
-         ("The thick strokes are steel bars of a bridge girder that can be built in lengths 1, 2, 3 and so on.",
-          "How many bars does the girder of length {n} need?"),
-         ("Let $a_1$, $a_2$, $a_3$ be the numbers of strokes in the figures 1, 2 and 3; the sequence goes on evenly.",
-          "Determine the term with the number {n}.")],
-        dict(n=n), fixed=(corners, tail, more), figure=figure, upright=True, check=check)
+                f"{seen}, {grow} more each time, so by @ $a = {grow}$. For figure 1 the formula must give {start}, so "
+                f"$b = {start} - {grow} = {start - grow}$.", wrong=[start, grow, start + grow])],
+        givens=dict(n=n), fixed=(corners, tail, more), figure=figure, upright=True, check=check,
+        quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
 @program("Geometric Sequence")
@@ -155,26 +152,32 @@ def growing_bars(rng):
         return heights[2] * ratio, ratio, Fraction(heights[1] ** 2, heights[0])
 
     share = frac(q)
+    seen = f"In the figure the first bar has the height {one} and the second bar the height {two}"
     return Scene(
         f"The first two of four bars have the heights {one} and {two}.", [
             ask("Geometric Sequence", "Term of a Geometric Sequence",
-                "The heights of the bars form a geometric sequence. What is its fourth term?", four,
-                f"the ratio is ${two} \\div {one} = {share}$, so the fourth term is "
-                f"${one} \\times \\left({share}\\right)^3 = {four}$."),
-            ask("Geometric Sequence", "Common Ratio", "What is the common ratio of the sequence?", share,
-                f"it is the second term over the first, ${two} \\div {one} = {share}$."),
-            ask("Geometric Sequence", "Square of a Middle Term", "What is the third term?", three,
-                f"the square of the middle term is the product of its neighbours, so the third term is "
-                f"${two}^2 \\div {one} = {three}$.")],
-        [("The bars show the value of a share in euros in months 1 to 3; the value is multiplied by the same factor "
-          "from month to month.", "How many euros does this rule give for month 4? Give the exact value."),
-         ("The bars show the widths in millimetres of the frames 1 to 3 of a nested pattern; each is the same multiple "
-          "of the one before.", "How many millimetres wide is frame 4?"),
-         ("The bars show the amounts of a substance in grams on days 1 to 3; each day it is multiplied by the same "
-          "number.", "How many grams are there on day 4?"),
-         ("The height of each bar has the same ratio to the height of the bar before it.",
-          "What is the height of bar number 4?")],
-        dict(one=one, two=two), figure=figure, upright=True, check=check, scale=False)
+                "The heights of the bars form a geometric sequence. What is its fourth term, which belongs at the "
+                "question mark?", four,
+                f"{seen}, so the common ratio is ${two} \\div {one} = {share}$. From the first to the fourth term "
+                f"there are three steps, and by @ the fourth term is "
+                f"${one} \\times \\left({share}\\right)^3 = {four}$.",
+                wrong=[frac(first * q ** 4), *([3 * two - 2 * one] if q > 1 else []), three, frac(3 * first * q)]),
+            ask("Geometric Sequence", "Common Ratio",
+                "The heights of the bars form a geometric sequence. What is its common ratio?", share,
+                f"{seen}. By @ the ratio is the second term divided by the first, ${two} \\div {one} = {share}$.",
+                wrong=[frac(1 / q), abs(two - one), frac(q * q)]),
+            ask("Geometric Sequence", "Square of a Middle Term",
+                "The heights of the bars form a geometric sequence. What is its third term?", three,
+                f"{seen}. By @ the square of the second term is the product of the first and the third, so the third "
+                f"term is ${two}^2 \\div {one} = {three}$.", wrong=[2 * two - one, four, two * two])],
+        givens=dict(one=one, two=two), figure=figure, upright=True, check=check, scale=False,
+        quantities={"one": Quantity("measure", "the height of the first bar"),
+                    "two": Quantity("measure", "the height of the second bar")}, more=[tops])
+
+
+def tops(c, rng):
+    """A line through the middle of the tops of the bars."""
+    c.line(*(((p[2][0] + p[3][0]) / 2, p[2][1]) for p in c.polygons), kind="thin")
 
 
 @program("Sum of an Arithmetic Sequence")
@@ -197,26 +200,26 @@ def rows_of_seats(rng):
             sizes.append(2 * sizes[-1] - sizes[-2])
         return sum(sizes[:n]), sizes[n - 1], sum(sizes[:4])
 
+    seen = f"In the figure the first row has {first} dots, and each further row has {d} more than the one before."
     return Scene(
         f"In a plan of a hall the first row has {first} dots, and each row has {d} more than the row before.", [
             ask("Sum of an Arithmetic Sequence", "Pairing First and Last",
                 "The dots are the seats in the first rows of a hall; further rows grow in the same way. How "
                 "many seats are in the first {n} rows together?", total,
-                f"the first row has {first} seats and each further row {d} more, so row {n} has ${first} + {n - 1} "
-                f"\\times {d} = {last}$ seats, and the sum is ${n} \\times ({first} + {last}) \\div 2 = {total}$."),
+                f"{seen} By the rule for the terms of an Arithmetic Sequence row {n} has "
+                f"${first} + {n - 1} \\times {d} = {last}$ seats. By @ the rows, taken in pairs from both ends, have "
+                f"${first} + {last} = {first + last}$ seats a pair, and the sum is ${n} \\times {first + last} \\div 2 "
+                f"= {total}$.",
+                also=["Arithmetic Sequence"], wrong=[n * (first + last), n * last, total - last, n * first]),
             ask("Arithmetic Sequence", "Term of an Arithmetic Sequence", "How many seats are in row {n}?", last,
-                f"$n - 1$ steps lead from row 1 to row $n$: ${first} + {n - 1} \\times {d} = {last}$."),
+                f"{seen} From row 1 to row {n} there are ${n} - 1 = {n - 1}$ steps, so by @ row {n} has "
+                f"${first} + {n - 1} \\times {d} = {last}$ seats.", wrong=[last + d, first * n, d * n]),
             ask("Sum of an Arithmetic Sequence", "Sum from the Difference",
                 "How many seats do the first four rows have together?", 4 * first + 6 * d,
-                f"with the difference {d} the sum is $4 \\times {first} + \\frac{{4 \\times 3}}{{2}} \\times {d} = "
-                f"{4 * first + 6 * d}$.")],
-        [("The dots are flower pots on the steps of a stage; four steps are drawn, and further steps grow in the same "
-          "way.", "How many pots stand on the first {n} steps together?"),
-         ("The dots are dancers in rows; four rows are drawn, and further rows grow in the same way.",
-          "How many dancers are in the first {n} rows together?"),
-         ("The rows of dots are the first four terms of an arithmetic sequence.",
-          "Determine the sum of its first {n} terms.")],
-        dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check)
+                f"{seen} By @ the sum of four terms is $4 \\times {first} + \\frac{{4 \\times 3}}{{2}} \\times {d} = "
+                f"{4 * first + 6 * d}$.", wrong=[4 * first, 4 * first + 4 * d, 4 * first + 10 * d])],
+        givens=dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check,
+        quantities={"n": Quantity("count", "the number of rows asked for", "rows")})
 
 
 @program("Finding Terms of a Sequence")
@@ -249,25 +252,31 @@ def recursion_loop(rng):
         low, high = Fraction(plus), Fraction(times_ + plus)  # what the boxes make of 0 and of 1
         return steps[n - 1], steps[1], (x - low) / (high - low)
 
+    swapped = a
+    for _ in range(n - 1):
+        swapped = (swapped + b) * k
+    seen = f"The figure shows the first term {a}; the boxes multiply a term by {k} and then add {b}."
     return Scene(
         f"A sequence begins with {a}, and each further term is {k} times the term before it plus {b}.", [
             ask("Finding Terms of a Sequence", "Recursion",
                 "Each term of a sequence is turned into the next one by the same two steps. What is term number "
                 "{n}?",
-                terms[n - 1], "the terms follow from each other: " + ", ".join(
-                    f"$a_{i + 2} = {k} \\times {terms[i]} + {b} = {terms[i + 1]}$" for i in range(n - 1)) + "."),
+                terms[n - 1], f"{seen} By @ every term follows from the one before it: " + ", ".join(
+                    f"$a_{i + 2} = {k} \\times {terms[i]} + {b} = {terms[i + 1]}$" for i in range(n - 1))
+                + f". So term number {n} is {terms[n - 1]}.", wrong=[terms[n], terms[n - 2], swapped]),
             ask("Definition of a Sequence", "Numbers in Order", "What is the second term?", terms[1],
-                f"one run through the boxes gives ${k} \\times {a} + {b} = {terms[1]}$."),
+                f"{seen} By @ the second term comes directly after the first, so it is what one run through the boxes "
+                f"makes of it: ${k} \\times {a} + {b} = {terms[1]}$.", wrong=[k * (a + b), a + k + b, terms[2]]),
             ask("Finding Terms of a Sequence", "Working Back",
                 "Which number would the two boxes turn into the given first term?", frac(a - b, k),
-                f"the steps are undone in the opposite order, $({a} - {b}) \\div {k} = {frac(a - b, k)}$.")],
-        [("A colony has the size in the circle in week 1; the boxes say how its size changes from week to week.",
-          "What is its size in week {n}?"),
-         ("The money in a game is the number in the circle in round 1, and the boxes show what each round makes of it.",
-          "What is the amount of money in round {n}?"),
-         ("A program writes the number in the circle and then, again and again, what the boxes make of the number "
-          "before.", "What is number {n} in its list?")],
-        dict(a=a, k=k, b=b, n=n), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ the steps are undone in the opposite order: first {b} is subtracted, then the result is "
+                f"divided by {k}, $({a} - {b}) \\div {k} = {frac(a - b, k)}$.",
+                wrong=[frac(Fraction(a, k) - b), terms[1], frac(a + b, k)])],
+        givens=dict(a=a, k=k, b=b, n=n), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the first term"),
+                    "k": Quantity("number", "the factor in the first box"),
+                    "b": Quantity("number", "the number added in the second box"),
+                    "n": Quantity("number", "the number of the term asked for")})
 
 
 @program("Fibonacci Sequence")
@@ -304,28 +313,37 @@ def fibonacci_squares(rng):
         return max(sides) * scale, min(sides) * scale, (max(xs) - min(xs)) * (max(ys) - min(ys)) * scale ** 2
 
     largest, whole = f[n - 1] * unit, f[n - 1] * f[n] * unit ** 2
+    seen = f"In the figure the square with the number is as wide as three of the smallest squares, so a side of the " \
+           f"smallest square is ${3 * unit} \\div 3 = {unit}$"
     return Scene(
         f"{n} squares are laid around each other as Fibonacci squares; the fourth one has the side {3 * unit}.", [
             ask("Fibonacci Sequence", "Sum of the Two Before",
                 "The rectangle is made of squares; the number in one of them is the length of its side. How long is "
                 "a side of the largest square?", largest,
-                f"the squares have the sides 1, 1, 2, 3 and so on in units of the smallest one, each the sum of the "
-                f"two before; the given side is 3 units, so the unit is ${3 * unit} \\div 3 = {unit}$. The largest "
-                f"of the {n} squares has {f[n - 1]} units, ${f[n - 1]} \\times {unit} = {largest}$."),
-            ask("Finding Terms of a Sequence", "Working Back", "How long is a side of the smallest square?", unit,
-                f"the square with the number is three times as wide as the smallest, and ${3 * unit} \\div 3 = "
-                f"{unit}$."),
-            ask("Fibonacci Sequence", "Fibonacci Squares", "What is the area of the whole rectangle?", whole,
-                f"the unit is ${3 * unit} \\div 3 = {unit}$, and the rectangle is {f[n - 1]} by {f[n]} units, so its "
-                f"area is ${f[n - 1] * unit} \\times {f[n] * unit} = {whole}$.")],
-        [("A quilt is sewn of square patches; the number is the length of a side of its patch in millimetres.",
-          "How many millimetres long is a side of the largest patch?"),
-         ("A wall picture is made of square fields; the number is the length of a side of its field in centimetres.",
-          "How many centimetres long is a side of the largest field?"),
-         ("A garden is divided into square beds; the number is the length of a side of its bed in decimetres.",
-          "How many decimetres long is a side of the largest bed?"),
-         ("Let $s$ be the side of the largest square in the figure.", "Determine $s$.")],
-        dict(side=3 * unit), fixed=(n,), figure=figure, check=check)
+                f"{seen}. Every further square lies along two earlier ones, so by @ its side is the sum of the two "
+                f"sides before: in units of the smallest side these are {', '.join(map(str, f[:n]))}. The last of the "
+                f"{n} squares is the largest, with the side ${f[n - 1]} \\times {unit} = {largest}$.",
+                wrong=[f[n] * unit, f[n - 2] * unit, f[n - 1] * 3 * unit]),
+            ask("Finding Terms of a Sequence", "Working Back", "The rectangle is made of squares; the number in one of "
+                "them is the length of its side. How long is a side of the smallest square?", unit,
+                f"The number in the figure is {3 * unit}. By @ we go from this square back to the smaller ones: it is "
+                f"as wide as three of the smallest squares, so a side of these is ${3 * unit} \\div 3 = {unit}$.",
+                wrong=[frac(3 * unit, 2), frac(3 * unit, 5), 3 * unit]),
+            ask("Fibonacci Sequence", "Fibonacci Squares", "The rectangle is made of squares; the number in one of "
+                "them is the length of its side. What is the area of the whole rectangle?", whole,
+                f"{seen}. By @ the sides of the rectangle are the last Fibonacci number, {f[n - 1]}, and the next one, "
+                f"{f[n]}, in units of the smallest side. By the Area of a Rectangle it measures "
+                f"${f[n - 1] * unit} \\times {f[n] * unit} = {whole}$.", also=["Area of a Rectangle"],
+                wrong=[f[n - 1] * f[n], largest ** 2, f[n] ** 2 * unit ** 2])],
+        givens=dict(side=3 * unit), fixed=(n,), figure=figure, check=check, more=[spiral],
+        quantities={"side": Quantity("measure", "the side of the square with the number")})
+
+
+def spiral(c, rng):
+    """A quarter circle in each of the squares, which together form the Fibonacci spiral."""
+    for i, (low_left, low_right, top_right, top_left) in enumerate(c.polygons):
+        centre = (top_right, top_left, low_left, low_right)[i % 4]
+        c.ring(centre, low_right[0] - low_left[0], start=180 + 90 * (i % 4), end=270 + 90 * (i % 4), kind="thin")
 
 
 @program("Figurate Numbers")
@@ -361,23 +379,23 @@ def dot_triangles(rng):
             ask("Figurate Numbers", "Triangular Numbers",
                 "The triangle of filled dots gets one row more each time, the number of open dots stays the same. How "
                 "many dots does figure number {n} have in all?", total,
-                f"figure 1 has {1 + more} row{'s' * (more > 0)}, so figure {n} has ${n} + {more} = {rows}$ rows "
-                f"with ${rows} \\times {rows + 1} \\div 2 = {total - extra}$ dots, and "
-                f"with {extra} open dots there are ${total - extra} + {extra} = {total}$."),
+                f"In the figure No. 1 has {1 + more} row{'s' * (more > 0)} of filled dots, so No. {n} has "
+                f"${n} + {more} = {rows}$ rows. By @ these are $1 + 2 + \\dots + {rows}$, that is ${rows} \\times "
+                f"{rows + 1} \\div 2 = {total - extra}$ filled dots. Together with the {extra} open dots there are "
+                f"${total - extra} + {extra} = {total}$ dots.",
+                wrong=[total - extra, 2 * total - extra, total - rows, rows + extra]),
             ask("Figurate Numbers", "Two Triangles Make a Square",
                 "The filled triangles of the figures number 2 and 3 are put together to a square of dots. How many "
                 "dots does a side of this square have?", 3 + more,
-                f"the triangles have ${last - 3 - more}$ and ${last}$ dots, together ${last - 3 - more} + {last} = "
-                f"{3 + more}^2$."),
+                f"In the figure the filled triangles of No. 2 and No. 3 have ${last - 3 - more}$ and ${last}$ dots. By "
+                f"@ neighbouring triangular numbers make a square: ${last - 3 - more} + {last} = {3 + more}^2$. So a "
+                f"side has ${3 + more}$ dots.", wrong=[2 + more, 4 + more, 5 + 2 * more]),
             ask("Definition of a Sequence", "Numbers in Order", "How many dots does the third figure have in all?",
-                last + extra, f"its triangle has {last} dots, and ${last} + {extra} = {last + extra}$.")],
-        [("The filled dots are cans piled up in a shop window on days 1, 2 and 3, the open ones stand in front of them "
-          "each day. The pile gets one row higher every day.", "How many cans are used on day {n} in all?"),
-         ("The dots are lamps of a light show: the filled triangle gets one row more from picture to picture, the "
-          "open dots stay.", "How many lamps are in picture {n} in all?"),
-         ("Let $a_n$ be the number of all dots of figure number n; each triangle has one row more than the one before, "
-          "the open dots stay.", "Determine the term with the number {n}.")],
-        dict(n=n), fixed=(more, extra), figure=figure, upright=True, check=check)
+                last + extra, f"By @ the third figure is the one with No. 3. Its triangle has {last} filled dots, and "
+                f"with the open ones there are ${last} + {extra} = {last + extra}$ dots.",
+                wrong=[last, last - 3 - more + extra, last + extra + 4 + more])],
+        givens=dict(n=n), fixed=(more, extra), figure=figure, upright=True, check=check,
+        quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
 @program("Sigma Notation")
@@ -395,22 +413,22 @@ def plotted_terms(rng):
         read = dict(c.dots)
         return sum(v for i, v in read.items() if i <= m), 3 * sum(read.values()), sum(read[i] for i in (1, 2, 3, 4))
 
-    value = sum(terms[:m])
+    value, summed = sum(terms[:m]), "The numbers $a_1$ to $a_8$ are the terms of a sequence. "
     return Scene(
         f"The terms $a_1$ to $a_8$ of a sequence are {', '.join(map(str, terms))}.", [
             ask("Sigma Notation", "Meaning of the Sum Sign",
-                "The numbers $a_1$ to $a_8$ are the terms of a sequence. What is $\\sum_{i=1}^{{m}} a_i$?", value,
-                f"the heights of the first {m} dots are added: ${sum_of(terms[:m])} = {value}$."),
-            ask("Sigma Notation", "Constant Factor before the Sum", "What is $\\sum_{i=1}^{8} 3 a_i$?", 3 * sum(terms),
-                f"the factor may stand before the sum: $3 \\times ({sum_of(terms)}) = {3 * sum(terms)}$."),
-            ask("Sum of a Sequence", "Partial Sums", "What is the sum of the first four terms?", sum(terms[:4]),
-                f"$S_4$ is found from the heights of four dots: ${sum_of(terms[:4])} = {sum(terms[:4])}$.")],
-        [("The dots show how many books $a_i$ a shop sells on day i.", "How many books does it sell in the first {m} "
-          "days together?"),
-         ("The dots show how many millimetres of rain $a_i$ fall in week i.",
-          "How many millimetres fall in the first {m} weeks together?"),
-         ("The dots show the points $a_i$ of a player in round i of a game.",
-          "How many points does the player have after {m} rounds?"),
-         ("Let $S_n$ be the sum of the first n terms of the sequence in the figure.",
-          "Determine the sum of the first {m} terms.")],
-        dict(m=m), fixed=tuple(terms), figure=figure, upright=True, check=check)
+                summed + "What is $\\sum_{i=1}^{{m}} a_i$?", value,
+                f"The height of the dot over $i$ is the term $a_i$. By @ the terms from $a_1$ to $a_{m}$ are added; "
+                f"read off in the figure, they give ${sum_of(terms[:m])} = {value}$.",
+                wrong=[value - terms[m - 1], terms[m - 1], sum(terms) if m < 8 else value - terms[0]]),
+            ask("Sigma Notation", "Constant Factor before the Sum", summed + "What is $\\sum_{i=1}^{8} 3 a_i$?",
+                3 * sum(terms),
+                f"The heights of the eight dots are the terms. By @ the factor 3 may stand before the sum: "
+                f"$3 \\times ({sum_of(terms)}) = {3 * sum(terms)}$.",
+                wrong=[sum(terms), 3 + sum(terms), 3 * sum(terms) - 2 * sum(terms[1:])]),
+            ask("Sum of a Sequence", "Partial Sums", summed + "What is the sum of the first four terms?",
+                sum(terms[:4]), f"The first four dots in the figure have the heights {series(terms[:4])}. By @ the sum "
+                f"$S_4$ is ${sum_of(terms[:4])} = {sum(terms[:4])}$.",
+                wrong=[sum(terms[:3]), terms[3], sum(terms[:5])])],
+        givens=dict(m=m), fixed=tuple(terms), figure=figure, upright=True, check=check,
+        quantities={"m": Quantity("number", "the last index of the sum")})

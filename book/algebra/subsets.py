@@ -1,10 +1,13 @@
 """Subsets and their number, pairs, sets as segments, elements that must differ."""
 from itertools import combinations, product
-from math import comb
+from math import comb, perm
 
 from ..canvas import polar
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
 from .conditions import two_segments
+
+SEGMENT_ENDS = {name: Quantity("number", f"the {side} end of ${of}$")
+                for name, side, of in zip("abcd", ("left", "right", "left", "right"), "AABB")}
 
 
 def ring_of_dots(c, centre, radius, count, shift=90.0):
@@ -37,26 +40,25 @@ def nested_curves(rng):
                 len([s for s in subsets(c.dots) if s < set(c.dots)]))
 
     say = "The dots inside the inner curve are the elements of $A$, and all dots are the elements of $B$. "
+    seen = f"In the figure the inner curve holds ${k}$ dots, and between the two curves there are ${m}$ more."
     return Scene(
         f"An inner curve A holds {k} dots, and a curve B around it holds {m} dots more.", [
             ask("Concept of a Subset", "Subsets through Given Elements",
                 say + "Now {more} further elements are added to $B$, but not to $A$. For how many sets $X$ is "
                 "$A \\subseteq X \\subseteq B$ then?", 2 ** (m + more),
-                f"$X$ contains all of $A$, and each of the ${m} + {more} = {m + more}$ other elements of $B$ is "
-                f"taken or left, which makes $2^{{{m + more}}} = {2 ** (m + more)}$ sets."),
+                f"{seen} With the new elements $B$ has ${m} + {more} = {m + more}$ elements that do not belong to $A$. "
+                f"A set $X$ between $A$ and $B$ must contain all of $A$, and each of the other elements can be taken "
+                f"or left. By @ there are $2^{{{m + more}}} = {2 ** (m + more)}$ such sets.",
+                wrong=[2 ** (k + m + more), 2 * (m + more), 2 ** m + 2 ** more]),
             ask("Concept of a Subset", "Number of Subsets", say + "How many subsets does $A$ have?", 2 ** k,
-                f"$A$ has ${k}$ elements, so it has $2^{k} = {2 ** k}$ subsets."),
+                f"{seen} So $A$ has ${k}$ elements. Each of them can be taken or left, and by @ $A$ has "
+                f"$2^{k} = {2 ** k}$ subsets.", wrong=[2 * k, 2 ** k - 1, 2 ** (k + m)]),
             ask("Proper Subset", "Number of Proper Subsets", say + "How many proper subsets does $B$ have?",
-                2 ** (k + m) - 1, f"$B$ has ${k} + {m} = {k + m}$ elements; all its subsets but $B$ itself are proper, "
-                f"$2^{{{k + m}}} - 1 = {2 ** (k + m) - 1}$.")],
-        [("The dots inside the inner curve are players who must be in the team, the other dots are players who may be "
-          "in it; {more} more players who may be in it arrive. A team of any size is allowed.",
-          "How many teams are possible then?"),
-         ("The dots inside the inner curve are dishes that are on every menu, the other dots dishes that may be added; "
-          "{more} more dishes that may be added are invented.", "How many menus are possible then?"),
-         ("The dots inside the inner curve are things that must go into a rucksack, the other dots things that may; "
-          "{more} more things that may go in are found.", "How many ways are there then to choose what goes in?")],
-        dict(more=more), fixed=(k, m), figure=figure, upright=True, check=check, scale=False)
+                2 ** (k + m) - 1, f"{seen} So $B$ has ${k} + {m} = {k + m}$ elements. By @ all its subsets but $B$ "
+                f"itself count: $2^{{{k + m}}} - 1 = {2 ** (k + m) - 1}$.",
+                wrong=[2 ** (k + m), 2 ** (k + m) - 2, 2 ** m - 1])],
+        givens=dict(more=more), fixed=(k, m), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new elements", "elements")})
 
 
 @program("Power Set")
@@ -72,7 +74,7 @@ def chosen_subsets(rng):
         c.ring((0, 0), 7, 4.6)
         for i in range(n):
             x, y = polar((0, 0), 1, 90 + 360 * i / n)
-            c.circle((5.2 * x, 3.2 * y), 0.6, fill=order[i] < d, accent=True)
+            c.circle((5.2 * x, 3.2 * y), 0.6, fill=order[i] < d and c.asked in (None, 1), accent=True)
 
     def check(c):
         places = [p for p, _ in c.circles]
@@ -83,20 +85,29 @@ def chosen_subsets(rng):
     return Scene(
         f"A closed curve holds {n} circles, {d} dark ones and {e} light ones.", [
             ask("Power Set", "Subsets of a Fixed Size", say + "How many subsets of $S$ have exactly {k} elements?",
-                comb(n, k), f"$S$ has ${n}$ elements, so the number is $\\binom{{{n}}}{{{k}}} = {comb(n, k)}$."),
+                comb(n, k), f"The figure shows ${n}$ circles, so $S$ has ${n}$ elements. A subset with ${k}$ elements "
+                f"is a choice of ${k}$ of them, without order. By @ there are "
+                f"$\\binom{{{n}}}{{{k}}} = {comb(n, k)}$ such subsets.",
+                wrong=[perm(n, k), n * k, comb(n, k - 1)]),
             ask("Power Set", "Size of the Power Set",
                 say + "How many elements does the power set of the set of dark circles have?", 2 ** d,
-                f"there are ${d}$ dark circles, and the power set has $2^{d} = {2 ** d}$ elements."),
+                f"The figure shows ${d}$ dark circles. The power set holds all subsets of their set, and by @ these "
+                f"are $2^{d} = {2 ** d}$.", wrong=[2 * d, 2 ** n, d * d]),
             ask("Power Set", "Doubling with a New Element",
                 say + "One more element is added to $S$. How many elements does the power set of $S$ have then?",
-                2 ** (n + 1), f"before, the power set has $2^{{{n}}} = {2 ** n}$ elements, and one more element "
-                f"doubles this: $2 \\cdot {2 ** n} = {2 ** (n + 1)}$.")],
-        [("The circles are children in a sports group; a team of {k} children is chosen, no matter in which order.",
-          "How many different teams are possible?"),
-         ("The circles are books on a shelf; {k} of them are taken on a journey.",
-          "In how many ways can the books be chosen?"),
-         ("The circles are the elements of a set.", "How many of its subsets have exactly {k} elements?")],
-        dict(k=k), fixed=(d, e, *order), figure=figure, upright=True, check=check, scale=False)
+                2 ** (n + 1), f"The figure shows ${n}$ circles, so the power set of $S$ has $2^{{{n}}} = {2 ** n}$ "
+                f"elements. By @ one more element doubles this number: $2 \\cdot {2 ** n} = {2 ** (n + 1)}$.",
+                wrong=[2 ** n + 1, 2 ** n, 2 * (n + 1)])],
+        givens=dict(k=k), fixed=(d, e, *order), figure=figure, upright=True, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of elements of each subset", "elements")})
+
+
+def third_segment(c, rng):
+    """One more segment C, thin and without numbers, over those of A and B."""
+    (a, y), (b, _), (d, _), (e, _) = c.dots
+    left, right = sorted(rng.sample(range(min(a, d), max(b, e) + 1), 2))
+    c.line((left, 1.6 * y), (right, 1.6 * y), kind="thin")
+    c.corner((left, 1.6 * y), "C:", (left + 9, 1.6 * y))
 
 
 @program("Difference of Sets")
@@ -118,27 +129,29 @@ def segment_difference(rng):
 
     say = "The segments show two sets $A$ and $B$ of whole numbers: each set holds all whole numbers from the left " \
           "to the right end of its segment, both ends included. "
+    end = min(b, d0)
+    seen = f"In the figure $A$ runs from ${a}$ to ${b}$ and $B$ from ${c0}$ to ${d0}$."
     return Scene(
         f"Over a number line a segment A is drawn from {a} to {b}, and a segment B from {c0} to {d0}.", [
             ask("Difference of Sets", "Size of a Difference", say + "How many elements does $A \\setminus B$ have?",
                 n - both,
-                f"$A$ has ${b} - {a} + 1 = {n}$ elements, and ${min(b, d0)} - {c0} + 1 = {both}$ of them lie in $B$ "
-                f"too, so the difference has ${n} - {both} = {n - both}$."),
+                f"{seen} With both ends $A$ has ${b} - {a} + 1 = {n}$ elements. The numbers from ${c0}$ to ${end}$ "
+                f"lie in $B$, too; these are ${end} - {c0} + 1 = {both}$. By @ they are taken away, and "
+                f"$A \\setminus B$ has ${n} - {both} = {n - both}$ elements.",
+                wrong=[n, both, n - both + 1, n + m - 2 * both]),
             ask("Difference of Sets", "Symmetric Difference",
                 say + "How many whole numbers belong to exactly one of the two sets?", n + m - 2 * both,
-                f"the sets have ${n}$ and ${m}$ elements and share ${both}$, so the number is "
-                f"${n} + {m} - 2 \\cdot {both} = {n + m - 2 * both}$."),
+                f"{seen} So the sets have ${b} - {a} + 1 = {n}$ and ${d0} - {c0} + 1 = {m}$ elements, and the numbers "
+                f"from ${c0}$ to ${end}$, which are ${both}$, belong to both. By @ the common elements are taken "
+                f"away from each set: ${n} + {m} - 2 \\cdot {both} = {n + m - 2 * both}$.",
+                wrong=[n + m - both, n - both, n + m]),
             ask("Intersection of Sets", "Intersection of Intervals", say + "How many elements does $A \\cap B$ have?",
                 both,
-                f"the common part runs from $\\max({a}, {c0}) = {c0}$ to $\\min({b}, {d0}) = {min(b, d0)}$ and has "
-                f"${min(b, d0)} - {c0} + 1 = {both}$ elements.")],
-        [("The segments show the pages of a book that Ann (A) and Ben (B) have read, from the left number to the right "
-          "number, both included.", "How many pages has Ann read that Ben has not read?"),
-         ("The segments show the days of a quarter, numbered from its start, on which the machines A and B are rented, "
-          "first and last day included.", "On how many days is A rented but not B?"),
-         ("The segments show the house numbers of a street, even and odd, in which the newspapers A and B are "
-          "delivered, first and last number included.", "In how many houses is A delivered but not B?")],
-        dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ the common part runs from $\\max({a}, {c0}) = {c0}$ to $\\min({b}, {d0}) = {end}$. With "
+                f"both ends it has ${end} - {c0} + 1 = {both}$ elements.",
+                wrong=[both - 1, both + 1, n + m - both])],
+        givens=dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False,
+        quantities=SEGMENT_ENDS, more=[third_segment])
 
 
 @program("Parameters from Set Relations")
@@ -158,28 +171,29 @@ def shifted_interval(rng):
                 next(s for s in range(200) if a + s == f))
 
     say = "The segments are the sets $A$ and $B$, both with their ends. "
+    seen = f"In the figure $A$ runs from ${a}$ to ${b}$ and $B$ from ${c0}$ to ${d0}$."
     return Scene(
         f"Over a number line a segment A is drawn from {a} to {b}, and a segment B from {c0} to {d0}.", [
             ask("Parameters from Set Relations", "Interval Ends from an Inclusion",
                 say + "$A$ is shifted to the right by $d$. What is the least $d$ for which $A \\subseteq B$?", c0 - a,
-                f"$A \\subseteq B$ needs ${c0} \\le {a} + d$ and ${b} + d \\le {d0}$; the first gives $d$ at least "
-                f"${c0} - {a} = {c0 - a}$, and then the second holds too, as ${b} + {c0 - a} \\le {d0}$."),
+                f"{seen} After the shift $A$ runs from ${a} + d$ to ${b} + d$. By @ it lies in $B$ if "
+                f"${c0} \\le {a} + d$ and ${b} + d \\le {d0}$. The first condition says that $d$ is at least "
+                f"${c0} - {a} = {c0 - a}$, and for this $d$ the second one holds, too, since "
+                f"${b} + {c0 - a} \\le {d0}$. So the least $d$ is ${c0 - a}$.",
+                wrong=[d0 - b, d0 - a, c0 - a + 1]),
             ask("Parameters from Set Relations", "Parameter from Disjointness",
                 say + "$A$ is shifted to the left by a whole number $d$. What is the least $d$ for which "
                 "$A \\cap B = \\emptyset$?", b - c0 + 1,
-                f"the right end of $A$ must lie left of $B$, so ${b} - d < {c0}$; $d$ is greater than "
-                f"${b} - {c0} = {b - c0}$, and the least whole number is ${b - c0} + 1 = {b - c0 + 1}$."),
+                f"{seen} After the shift the right end of $A$ is ${b} - d$. By @ it must lie left of $B$, so "
+                f"${b} - d < {c0}$. Hence $d$ is greater than ${b} - {c0} = {b - c0}$, and the least whole number is "
+                f"${b - c0} + 1 = {b - c0 + 1}$.", wrong=[b - c0, d0 - a + 1, b - c0 + 2]),
             ask("Parameters from Set Relations", "Parameter from a Known Intersection",
                 say + "$A$ is shifted to the right by $d$ until $A \\cap B$ consists of a single number. What is $d$?",
-                d0 - a, f"the left end of $A$ must reach the right end of $B$, so ${a} + d = {d0}$ and $d$ is "
-                f"${d0} - {a} = {d0 - a}$.")],
-        [("The upper bar A is a shelf board that is pushed to the right until it lies wholly above the cupboard B; the "
-          "numbers are places in centimetres.", "How many centimetres must the board be pushed at least?"),
-         ("The upper bar A is a booking of a hall that is put off until it lies wholly within the opening time B; the "
-          "numbers are minutes.", "By how many minutes must it be put off at least?"),
-         ("The interval $A$ moves to the right by $d$ and becomes a subset of $B$.",
-          "What is the least possible $d$?")],
-        dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False)
+                d0 - a, f"{seen} By @ the two segments then share only an end: the left end of $A$ has reached the "
+                f"right end of $B$, so ${a} + d = {d0}$ and $d$ is ${d0} - {a} = {d0 - a}$.",
+                wrong=[d0 - b, c0 - a, d0 - a - 1])],
+        givens=dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False,
+        quantities=SEGMENT_ENDS, more=[third_segment])
 
 
 @program("Distinctness of Elements")
@@ -205,28 +219,29 @@ def forbidden_values(rng):
         return sum(bad), sum(set(elements(bad[0]))), max(bad)
 
     say = "The circles show the three elements of a set, which must be different numbers. "
+    seen = f"In the figure the circles hold $x + {a}$, ${b}$ and ${d}$."
     return Scene(
         f"Three circles hold x + {a}, {b} and {d}.", [
             ask("Distinctness of Elements", "Elements that must Differ",
                 say + "Two values of $x$ are therefore impossible. What is the sum of these two values?",
-                b + d - 2 * a, f"$x + {a}$ must differ from ${b}$ and from ${d}$, so $x$ is neither "
-                f"${b} - {a} = {b - a}$ nor ${d} - {a} = {d - a}$, and ${b - a} + {d - a} = {b + d - 2 * a}$."),
+                b + d - 2 * a, f"{seen} By @ $x + {a}$ must be neither ${b}$ nor ${d}$. So $x$ is not "
+                f"${b} - {a} = {b - a}$ and not ${d} - {a} = {d - a}$, and the sum of these two values is "
+                f"${b - a} + {d - a} = {b + d - 2 * a}$.", wrong=[b + d, b + d - a, b + d + 2 * a]),
             ask("Distinctness of Elements", "No Element Twice",
                 "In the figure $x$ takes the smaller of the two values for which two of the circles hold equal "
                 "numbers. What is the sum of the elements of the set that is made of the numbers in the circles?",
-                b + d, f"two circles then hold the same number, which counts once in a set, so the elements are "
-                f"${b}$ and ${d}$ with the sum ${b} + {d} = {b + d}$."),
+                b + d, f"{seen} For this value of $x$ the first circle holds the same number as one of the others. By "
+                f"@ it counts only once in the set, so the elements are ${b}$ and ${d}$ with the sum "
+                f"${b} + {d} = {b + d}$.", wrong=[b + d + min(b, d), b + d - 2 * a, max(b, d)]),
             ask("Distinctness of Elements", "Testing Parameter Values",
                 say + "What is the greatest value that $x$ must not take?", max(b, d) - a,
-                f"put into $x + {a}$, the value ${max(b, d) - a}$ gives ${max(b, d) - a} + {a} = {max(b, d)}$, which "
-                f"is there already; no greater value repeats an element.")],
-        [("Three lockers get different numbers, as shown; $x$ is still to be chosen.",
-          "Two values of $x$ are impossible. What is their sum?"),
-         ("Three players wear shirts with different numbers, as shown; $x$ is still to be chosen.",
-          "Two values of $x$ are impossible. What is their sum?"),
-         ("The three expressions in the figure are to have three different values.",
-          "For two values of $x$ this is not so. What is their sum?")],
-        dict(a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ we put values in: ${max(b, d) - a}$ gives ${max(b, d) - a} + {a} = {max(b, d)}$, which "
+                f"is there already. For every greater $x$ the first circle holds more than the other two, so no "
+                f"greater value repeats an element.", wrong=[min(b, d) - a, max(b, d), max(b, d) + a])],
+        givens=dict(a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the number added to $x$"),
+                    "b": Quantity("number", "the number in the right circle"),
+                    "d": Quantity("number", "the number in the lowest circle")})
 
 
 @program("Cartesian Product")
@@ -248,22 +263,32 @@ def pairs_of_dots(rng):
             list(product(left, right)))
 
     say = "The dots are the elements of the sets $A$ and $B$. "
+    seen = f"In the figure $A$ has ${m}$ and $B$ has ${n}$ dots."
     return Scene(
         f"A curve A holds {m} dots, and a curve B holds {n} dots.", [
             ask("Cartesian Product", "Size of a Product Set",
                 say + "Now {more} further elements are added to $B$. How many elements does $A \\times B$ have then?",
-                m * (n + more), f"$A$ has ${m}$ and $B$ then has ${n} + {more} = {n + more}$ elements, so there are "
-                f"${m} \\cdot {n + more} = {m * (n + more)}$ pairs."),
+                m * (n + more), f"{seen} Afterwards $B$ has ${n} + {more} = {n + more}$ elements. An element of "
+                f"$A \\times B$ is a pair of an element of $A$ and an element of $B$, so by @ there are "
+                f"${m} \\cdot {n + more} = {m * (n + more)}$ pairs.",
+                wrong=[m + n + more, m * n + more, (m + more) * n, m * n]),
             ask("Cartesian Product", "Pairs of a Set with Itself",
                 say + "How many elements of $A \\times A$ are pairs of two different elements?", m * m - m,
-                f"of the ${m}^2 = {m * m}$ pairs ${m}$ have two equal entries, leaving ${m * m} - {m} = {m * m - m}$."),
+                f"{seen} By @ $A \\times A$ has ${m}^2 = {m * m}$ elements. In ${m}$ of these pairs both entries are "
+                f"equal, which leaves ${m * m} - {m} = {m * m - m}$ pairs.",
+                wrong=[m * m, m * (m - 1) // 2, m * m - 1]),
             ask("Bipartite Graph", "Edges of a Complete Bipartite Graph",
                 say + "Every dot of $A$ is joined with every dot of $B$ by a line. How many lines are drawn?", m * n,
-                f"each of the ${m}$ dots on the left gets ${n}$ lines, ${m} \\cdot {n} = {m * n}$.")],
-        [("The dots in A are shirts, those in B are trousers; {more} more pairs of trousers are bought.",
-          "How many outfits of one shirt and one pair of trousers are possible then?"),
-         ("The dots in A are starters, those in B main dishes of a menu; {more} more main dishes are added.",
-          "How many meals of one starter and one main dish are possible then?"),
-         ("The set B gets {more} more elements.",
-          "How many pairs $(a, b)$ with $a \\in A$ and $b \\in B$ are there then?")],
-        dict(more=more), fixed=(m, n), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ each of the ${m}$ dots on the left gets a line to each of the ${n}$ dots on the right, "
+                f"which makes ${m} \\cdot {n} = {m * n}$ lines.",
+                wrong=[m + n, (m + n) * (m + n - 1) // 2, 2 * m * n])],
+        givens=dict(more=more), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of new elements", "elements")}, more=[inner_curve])
+
+
+def inner_curve(c, rng):
+    """A subset C of A: a curve around the lowest dot of A."""
+    x, y = min((p for p in c.dots if p[0] < 4), key=lambda p: p[1])
+    c.ring((x, y), 0.75, kind="thin")
+    c.text((-4, -5.2), "C")
+    c.line((-3.6, -4.9), (x - 0.5, y - 0.56), kind="thin")

@@ -1,7 +1,7 @@
 """Systems of linear equations: rows of shapes, sums on the sides of a triangle."""
 from itertools import product
 
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, frac, program
 from .expressions import box
 
 SHAPES = "Equal shapes stand for equal numbers. "
@@ -37,26 +37,25 @@ def shapes(rng):
         x, y = pairs(lambda x, y: x + y == total and x - y == difference)
         return x, y, x * y
 
+    seen = f"The figure shows two lines: circle plus square is {x + y}, and circle minus square is {x - y}."
     return Scene(
         f"A circle and a square stand for numbers. Circle plus square is {x + y}, circle minus square is {x - y}.", [
             ask("System of Linear Equations", "Elimination by Addition",
                 SHAPES + "Which number does the circle stand for?", x,
-                f"adding both lines, two circles are ${x + y} + {x - y} = {2 * x}$, so a circle is "
-                f"${2 * x} \\div 2 = {x}$."),
+                f"{seen} If both are added, the square is removed, which is @: two circles are ${x + y} + {x - y} = "
+                f"{2 * x}$. So the circle is ${2 * x} \\div 2 = {x}$.", wrong=[y, 2 * x, frac(x + y, 2)]),
             ask("System of Linear Equations", "Elimination by Substitution",
                 SHAPES + "Which number does the square stand for?", y,
-                f"by the second line the circle is the square plus ${x - y}$; put into the first line, two squares are "
-                f"${x + y} - {x - y} = {2 * y}$, so a square is ${2 * y} \\div 2 = {y}$."),
+                f"{seen} The second line says that the circle is the square plus {x - y}. By @ this is put into the "
+                f"first line: two squares and {x - y} make {x + y}, so two squares are ${x + y} - {x - y} = {2 * y}$, "
+                f"and the square is ${2 * y} \\div 2 = {y}$.", wrong=[x, 2 * y, x - y]),
             ask("System of Linear Equations", "Common Solution", SHAPES + "What is circle times square?", x * y,
-                f"the pair ${x}$ and ${y}$ makes both lines true, ${x} + {y} = {x + y}$ and ${x} - {y} = {x - y}$; the "
-                f"product is ${x} \\cdot {y} = {x * y}$.")],
-        [("A ticket seller notes prices in euros: the circle is the price for an adult, the square that for a child.",
-          "How many euros does an adult pay?"),
-         ("A grocer notes weights in kilograms: the circle is a sack of potatoes, the square a sack of onions.",
-          "How many kilograms does the sack of potatoes weigh?"),
-         ("Two friends compare their ages in years: the circle is the older friend, the square the younger one.",
-          "How old is the older friend?")],
-        dict(total=x + y, difference=x - y), figure=figure, upright=True, check=check)
+                f"{seen} By @ the pair must make both lines true. The circle is $({x + y} + {x - y}) \\div 2 = {x}$ "
+                f"and the square ${x + y} - {x} = {y}$, and indeed ${x} - {y} = {x - y}$. The product is "
+                f"${x} \\cdot {y} = {x * y}$.", wrong=[(x + y) * (x - y), x + y, 2 * x * y])],
+        givens=dict(total=x + y, difference=x - y), figure=figure, upright=True, check=check,
+        quantities={"total": Quantity("number", "the number behind the upper line"),
+                    "difference": Quantity("number", "the number behind the lower line")})
 
 
 @program("Solving Systems of Linear Equations")
@@ -89,29 +88,37 @@ def two_rows(rng):
         return x, y, x + y
 
     many = "one circle is" if a - e == 1 else f"${a - e}$ circles are"
+    rows = f"{counted(a, 'circle')} and {counted(b, 'square')} are {long} together, and {counted(e, 'circle')} and " \
+           f"{counted(b, 'square')} are {short} together"
+    step = f"Both rows have the same squares, so they differ only in the circles: {many} " \
+           f"${long} - {short} = {long - short}$" + (
+               "" if a - e == 1 else f", and one circle is ${long - short} \\div {a - e} = {x}$")
+    last = f"leaves ${short} - {e * x} = {b * y}$ for " + (
+        "the square" if b == 1 else f"the squares. So a square is ${b * y} \\div {b} = {y}$")
     return Scene(
-        f"A row of {a} circles and {b} square{'s' * (b > 1)} has the number {long} behind it, a row of {e} "
-        f"circle{'s' * (e > 1)} and {b} square{'s' * (b > 1)} the number {short}.", [
+        f"A row of {counted(a, 'circle')} and {counted(b, 'square')} has the number {long} behind it, a row of "
+        f"{counted(e, 'circle')} and {counted(b, 'square')} the number {short}.", [
             ask("Solving Systems of Linear Equations", "Comparing Two Rows",
                 SHAPES + ROWS + "Which number does a circle stand for?", x,
-                f"the rows differ only in the circles: {many} ${long} - {short} = {long - short}$, so a circle is "
-                f"${long - short} \\div {a - e} = {x}$."),
+                f"The figure shows that {rows}. By @ we look at what makes the rows different. {step}.",
+                wrong=[y, x + y, frac(long - short, a), frac(long, a + b)]),
             ask("Solving Systems of Linear Equations", "Putting a Known Value Back",
                 SHAPES + ROWS + "Which number does a square stand for?", y,
-                f"the rows differ by ${long} - {short} = {long - short}$, so a circle is ${x}$; put back into one row, "
-                f"${e} \\cdot {x} = {e * x}$ leaves ${short} - {e * x} = {b * y}$ for the squares, and a square is "
-                f"${b * y} \\div {b} = {y}$."),
+                f"The figure shows that {rows}. {step}. By @ the circles of the row with fewer circles are "
+                f"${e} \\cdot {x} = {e * x}$, which {last}.",
+                wrong=[x, short - x if e > 1 else long - x, x + y]),
             ask("System of Linear Equations", "Common Solution",
                 SHAPES + ROWS + "What are one circle and one square together?", x + y,
-                f"the pair circle ${x}$, square ${y}$ makes both rows true, ${a} \\cdot {x} + {b} \\cdot {y} = {long}$ "
-                f"and ${e} \\cdot {x} + {b} \\cdot {y} = {short}$; together they are ${x} + {y} = {x + y}$.")],
-        [("In a shop each circle is a plate and each square a bowl; the numbers are the prices of the rows in euros.",
-          "How many euros does a plate cost?"),
-         ("Each circle is a sack of rice and each square a sack of flour; the numbers are the weights of the rows in "
-          "kilograms.", "How many kilograms does a sack of rice weigh?"),
-         ("Each circle is a ticket for a boat trip and each square a ticket for the zoo; the numbers are what two "
-          "groups pay in euros.", "How many euros does a ticket for the boat trip cost?")],
-        dict(long=long, short=short), fixed=(a, e, b, swap), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows that {rows}. The circle ${x}$ and the square ${y}$ are @ of both rows: "
+                f"${a} \\cdot {x} + {b} \\cdot {y} = {long}$ and ${e} \\cdot {x} + {b} \\cdot {y} = {short}$. Together "
+                f"they are ${x} + {y} = {x + y}$.", wrong=[long - short, x, x * y])],
+        givens=dict(long=long, short=short), fixed=(a, e, b, swap), figure=figure, upright=True, check=check,
+        scale=False, quantities={"long": Quantity("number", "the number behind the row with more circles"),
+                                 "short": Quantity("number", "the number behind the row with fewer circles")})
+
+
+def counted(n, noun):
+    return f"{n} {noun}{'s' * (n > 1)}"
 
 
 @program("System in Three Unknowns")
@@ -140,22 +147,20 @@ def triangle_sums(rng):
         assert len(found) == 1
         return sum(found[0]), found[0][0], found[0][0] - found[0][1]
 
+    seen = f"In the figure A and B are {x + y} together, B and C are {y + z}, and A and C are {x + z}."
+    whole = f"$({x + y} + {y + z} + {x + z}) \\div 2 = {total}$"
     return Scene(
         f"The corners of a triangle are circles for the numbers A, B and C. The number on the side AB is {x + y}, on "
         f"BC {y + z} and on AC {x + z}.", [
             ask("System in Three Unknowns", "Sum of All Pair Sums",
                 SUMS + "What is the sum of the three numbers A, B and C?", total,
-                f"the three sums count every number twice, so the total is "
-                f"$({x + y} + {y + z} + {x + z}) \\div 2 = {total}$."),
+                f"{seen} Each of the three numbers enters into two of these sums. So by @ the three sums together are "
+                f"twice the sum wanted, which is {whole}.", wrong=[2 * total, frac(2 * total, 3), x + y]),
             ask("System in Three Unknowns", "Third Number from the Total", SUMS + "Which number is A?", x,
-                f"all three numbers are $({x + y} + {y + z} + {x + z}) \\div 2 = {total}$ together, and A is what "
-                f"B and C leave, ${total} - {y + z} = {x}$."),
+                f"{seen} These sums count every number twice, so all three numbers together are {whole}. By @ A is "
+                f"what B and C leave of this: ${total} - {y + z} = {x}$.", wrong=[y, z, frac(x + y, 2)]),
             ask("System in Three Unknowns", "Reducing to Two Unknowns", SUMS + "What is A minus B?", x - y,
-                f"subtracting the sum of B and C from the sum of A and C removes C: ${x + z} - {y + z} = {x - y}$.")],
-        [("Three friends A, B and C compare their savings; the number at each line is what the two friends at its ends "
-          "have together, in euros.", "How many euros do all three have together?"),
-         ("Three parcels A, B and C are weighed in pairs; the number at each line is the weight of the two parcels at "
-          "its ends, in kilograms.", "How many kilograms do all three weigh together?"),
-         ("Three classes A, B and C go on a trip; the number at each line is how many pupils the two classes at its "
-          "ends have together.", "How many pupils do the three classes have together?")],
-        dict(ab=x + y, bc=y + z, ac=x + z), figure=figure, check=check, scale=False)
+                f"{seen} The sums on AC and BC both contain C, so by @ their difference is A minus B: "
+                f"${x + z} - {y + z} = {x - y}$.", wrong=[y - x, x + y - (y + z), x + y])],
+        givens=dict(ab=x + y, bc=y + z, ac=x + z), figure=figure, check=check, scale=False,
+        quantities={k: Quantity("number", f"the number on the side {k.upper()}") for k in ("ab", "bc", "ac")})
