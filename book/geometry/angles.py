@@ -138,6 +138,7 @@ def crossing_lines(rng):
             c.angle(O, polar(O, 8, ends[i]), polar(O, 8, ends[i + 1]), text)
 
     flat = "Straight Angle and Full Angle"
+    flat = "Straight Angle and Full Angle"
     return Scene(
         f"The lines AD, BE and CF cross at O. The angle AOB is ${degrees(a)}$ and the angle COD is ${degrees(b)}$; the "
         "angle EOF is marked with a question mark.", [
@@ -174,6 +175,7 @@ def linear_pair(rng):
         c.angle(O, polar(O, 8, 180 - m * x), polar(O, 8, 0), f"{g['n']}·x")
 
     point = "Adjacent Supplementary Angles"
+    given = "A, O and B lie on one line, and both angles are given in degrees."
     given = "A, O and B lie on one line, and both angles are given in degrees."
     return Scene(
         f"The angles AOC and COB at the line AB measure ${m}x$ and ${n}x$ degrees.", [
@@ -252,7 +254,8 @@ def bisected_angle(rng):
                 "The ray OM bisects the angle BOC. How many degrees is the angle AOC?", degrees(whole),
                 f"The figure shows $AOB = {a}^\\circ$ and $BOM = {b}^\\circ$. By @ the angle BOC is twice the angle "
                 f"BOM, $2 \\times {b}^\\circ = {2 * b}^\\circ$. So the angle AOC is ${a}^\\circ + {2 * b}^\\circ = "
-                f"{whole}^\\circ$.", wrong=[degrees(a + b), degrees(2 * a + b), degrees(2 * a + 2 * b), degrees(2 * b)]),
+                f"{whole}^\\circ$.",
+                wrong=[degrees(a + b), degrees(2 * a + b), degrees(2 * a + 2 * b), degrees(2 * b)]),
             ask("Calculation of Angles", "Sum of Adjacent Angles", "How many degrees is the angle AOM?",
                 degrees(a + b), f"The angles $AOB = {a}^\\circ$ and $BOM = {b}^\\circ$ lie side by side. By @ the "
                 f"angle AOM is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
@@ -284,6 +287,8 @@ def angle_difference(rng):
         c.corner(polar(O, 9.8, t / 2), g["t"] + "°", O)
 
     point = "Calculation of Angles"
+    given = "The outer arc belongs to the angle AOD."
+    seen = f"The angle AOD with the outer arc is ${t}^\\circ$."
     given = "The outer arc belongs to the angle AOD."
     seen = f"The angle AOD with the outer arc is ${t}^\\circ$."
     return Scene(
@@ -331,6 +336,8 @@ def lines_of_sight(rng):
         return opening(top, p, q), opening(q, p, top), opening(top, p, O)
 
     point = "Angle of Elevation and Angle of Depression"
+    flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
+        "horizontal."
     flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
         "horizontal."
     return Scene(
