@@ -138,7 +138,6 @@ def crossing_lines(rng):
             c.angle(O, polar(O, 8, ends[i]), polar(O, 8, ends[i + 1]), text)
 
     flat = "Straight Angle and Full Angle"
-    flat = "Straight Angle and Full Angle"
     return Scene(
         f"The lines AD, BE and CF cross at O. The angle AOB is ${degrees(a)}$ and the angle COD is ${degrees(b)}$; the "
         "angle EOF is marked with a question mark.", [
@@ -175,7 +174,6 @@ def linear_pair(rng):
         c.angle(O, polar(O, 8, 180 - m * x), polar(O, 8, 0), f"{g['n']}·x")
 
     point = "Adjacent Supplementary Angles"
-    given = "A, O and B lie on one line, and both angles are given in degrees."
     given = "A, O and B lie on one line, and both angles are given in degrees."
     return Scene(
         f"The angles AOC and COB at the line AB measure ${m}x$ and ${n}x$ degrees.", [
@@ -289,8 +287,6 @@ def angle_difference(rng):
     point = "Calculation of Angles"
     given = "The outer arc belongs to the angle AOD."
     seen = f"The angle AOD with the outer arc is ${t}^\\circ$."
-    given = "The outer arc belongs to the angle AOD."
-    seen = f"The angle AOD with the outer arc is ${t}^\\circ$."
     return Scene(
         f"The rays OB and OC lie inside the angle AOD of ${degrees(t)}$ with the outer arc, in the order A, B, C, D. "
         f"The angle AOB is ${degrees(a)}$, the angle COD is ${degrees(b)}$, and the angle BOC is marked with a "
@@ -336,8 +332,6 @@ def lines_of_sight(rng):
         return opening(top, p, q), opening(q, p, top), opening(top, p, O)
 
     point = "Angle of Elevation and Angle of Depression"
-    flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
-        "horizontal."
     flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
         "horizontal."
     return Scene(
