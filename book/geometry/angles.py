@@ -3,7 +3,7 @@ from math import dist, radians, tan
 
 from ..canvas import middle, opening, polar
 from ..contexts import scenes
-from ..tools import Scene, ask, degrees, frac, program
+from ..tools import Quantity, Scene, ask, degrees, frac, program
 
 O = (0, 0)
 MARKED = "How many degrees is the angle marked with the question mark?"
@@ -64,28 +64,32 @@ def protractor(rng):
         return found + more, found, "acute" if found < 90 else "obtuse"
 
     kind = "acute" if size < 90 else "obtuse"  # a side at a number of the scale is excluded, and so is 90
+    read = (f"The sides OA and OB pass the marks {start} and {end}, so the angle AOB is "
+            f"${end}^\\circ - {start}^\\circ = {size}^\\circ$.")
+
+    def backwards(c, _):
+        for d in range(0, 181, 20):
+            c.text(polar(O, 5.2, d), str(180 - d), small=True)
+
     return Scene(
         f"On a protractor the side OA of an angle passes the mark {start} and the side OB the mark {end}.", [
             ask("Definition of an Angle", "Angle as a Turn",
                 "The ray OB turns further away from the ray OA, by ${more}^\\circ$. How many degrees is the angle AOB "
                 "then?", degrees(whole),
-                f"at first the angle is ${end}^\\circ - {start}^\\circ = {size}^\\circ$; the turn adds to it: "
-                f"${size}^\\circ + {more}^\\circ = {whole}^\\circ$."),
+                f"{read} By @ the size of an angle is the turn from one side to the other, so the further turn adds to "
+                f"it: ${size}^\\circ + {more}^\\circ = {whole}^\\circ$.",
+                wrong=[degrees(end + more), degrees(abs(size - more) or end), degrees(size), degrees(end)]),
             ask("Definition of an Angle", "Reading a Protractor", "How many degrees is the angle AOB in the figure?",
-                degrees(size), f"the sides pass the marks {start} and {end}, so the angle is "
-                f"${end}^\\circ - {start}^\\circ = {size}^\\circ$."),
-            ask("Definition of an Obtuse Angle", "Between Right and Straight", "What kind of angle is the angle AOB "
-                "in the figure?",
-                kind, f"the angle is ${end}^\\circ - {start}^\\circ = {size}^\\circ$. Obtuse angles are between "
-                "$90^\\circ$ and $180^\\circ$, acute ones below $90^\\circ$, so it is " + kind + ".",
+                degrees(size), f"The sides OA and OB pass the marks {start} and {end}. By @ the angle is the "
+                f"difference of the two readings, ${end}^\\circ - {start}^\\circ = {size}^\\circ$.",
+                wrong=[degrees(end), degrees(start + end), degrees(180 - end)]),
+            ask("Definition of an Obtuse Angle", "Between Right and Straight",
+                "What kind of angle is the angle AOB in the figure?", kind,
+                f"{read} By @ an angle is obtuse when it lies between $90^\\circ$ and $180^\\circ$; this one is "
+                f"{'smaller than' if size < 90 else 'larger than'} $90^\\circ$, so it is {kind}.",
                 options=["acute", "right", "obtuse"])],
-        [("A technician measures the opening AOB of a robot arm with a protractor. Then the part OB turns away from OA "
-          "by another ${more}^\\circ$.", "How many degrees is the opening then?"),
-         ("A protractor is laid on a plan of two paths OA and OB. A new path OC is planned so that OB lies between OA "
-          "and OC and the angle BOC has ${more}^\\circ$.", "How many degrees is the angle AOC?"),
-         ("A ray starts at OA, turns to OB, and then turns on in the same direction by ${more}^\\circ$.",
-          "Through how many degrees has it turned in all?")],
-        dict(more=more), fixed=(start, size), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(more=more), fixed=(start, size), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("degrees", "the angle of the further turn", "degrees")}, more=[backwards])
 
 
 @program("Supplementary and Complementary Angles")
@@ -103,15 +107,20 @@ def straight_angle(rng):
         f"The rays OC and OD lie on one side of the line AB through O, in the order A, C, D, B. The angle AOC is "
         f"${degrees(a)}$ and the angle DOB is ${degrees(b)}$; the angle COD is marked with a question mark.", [
             ask(point, "Supplementary Angles", f"A, O and B lie on one line. {MARKED}", degrees(x),
-                f"it is the supplement of the two other angles together: $180^\\circ - ({a}^\\circ + {b}^\\circ) = "
-                f"{x}^\\circ$."),
+                f"The figure shows the angles ${a}^\\circ$ and ${b}^\\circ$ at the line AB. By @ the marked angle COD "
+                f"is the supplement of these two angles together: $180^\\circ - ({a}^\\circ + {b}^\\circ) = "
+                f"{x}^\\circ$.",
+                wrong=[degrees(a + b), degrees(180 - a), degrees(180 - b), degrees(360 - a - b)]),
             ask(point, "Complementary Angles", "How many degrees is the complement of the angle AOC?",
-                degrees(90 - a), f"an angle and its complement fill a right angle: $90^\\circ - {a}^\\circ = "
-                f"{90 - a}^\\circ$."),
+                degrees(90 - a), f"The angle AOC is ${a}^\\circ$. By @ an angle and its complement add up to "
+                f"$90^\\circ$, so the complement is $90^\\circ - {a}^\\circ = {90 - a}^\\circ$.",
+                wrong=[degrees(180 - a), degrees(a), degrees(90 - b)]),
             ask("Adjacent Supplementary Angles", "Linear Pair Sum",
                 "A, O and B lie on one line. How many degrees is the angle AOD?", degrees(180 - b),
-                f"the angles AOD and DOB fill a straight line: $180^\\circ - {b}^\\circ = {180 - b}^\\circ$.")],
-        told("angle", "A, O and B lie on one line."), dict(a=a, b=b), figure=figure,
+                f"The angles AOD and DOB lie side by side at the line AB, and DOB is ${b}^\\circ$. By @ they add up to "
+                f"$180^\\circ$, so the angle AOD is $180^\\circ - {b}^\\circ = {180 - b}^\\circ$.",
+                wrong=[degrees(x), degrees(180 - a), degrees(a + b)])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (opening(*c.angles[1]), 90 - opening(*c.angles[0]), tips(c, 0, 2)))
 
 
@@ -128,22 +137,28 @@ def crossing_lines(rng):
         for i, text in ((0, g["a"] + "°"), (2, g["b"] + "°"), (4, "?")):
             c.angle(O, polar(O, 8, ends[i]), polar(O, 8, ends[i + 1]), text)
 
+    flat = "Straight Angle and Full Angle"
     return Scene(
         f"The lines AD, BE and CF cross at O. The angle AOB is ${degrees(a)}$ and the angle COD is ${degrees(b)}$; the "
         "angle EOF is marked with a question mark.", [
             ask("Vertical Angles", "Vertical Angles are Equal",
                 f"AD, BE and CF are straight lines through one point O. {MARKED}", degrees(x),
-                f"the marked angle EOF is as large as the angle BOC across from it. By Straight Angle and Full Angle "
-                f"the angles on one side of AD make $180^\\circ$, so it is $180^\\circ - {a}^\\circ - {b}^\\circ = "
-                f"{x}^\\circ$.", also=["Straight Angle and Full Angle"]),
+                f"The figure shows $AOB = {a}^\\circ$ and $COD = {b}^\\circ$. The three angles AOB, BOC and COD on one "
+                f"side of the line AD make a straight angle ({flat}), so the angle BOC is "
+                f"$180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$. By @ the marked angle EOF, which lies across "
+                f"from BOC, is ${x}^\\circ$ too.", also=[flat],
+                wrong=[degrees(a), degrees(b), degrees(a + b), degrees(180 - a)]),
             ask("Vertical Angles", "Neighbours at a Crossing",
                 "AD and BE are straight lines that cross at O. How many degrees is the angle BOD?", degrees(180 - a),
-                f"it stands beside the angle AOB at the crossing: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$."),
+                f"The angles AOB and BOD are neighbours at the crossing of AD and BE, and AOB is ${a}^\\circ$. By @ "
+                f"they add up to $180^\\circ$, so the angle BOD is $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.",
+                wrong=[degrees(a), degrees(x), degrees(180 - b)]),
             ask("Calculation of Angles", "Sum of Adjacent Angles",
                 "AD and CF are straight lines that cross at O. How many degrees is the angle FOB?", degrees(a + b),
-                f"by Vertical Angles the angle FOA is as large as COD, and AOB lies beside it: ${b}^\\circ + "
-                f"{a}^\\circ = {a + b}^\\circ$.", also=["Vertical Angles"])],
-        told("angle", "AD, BE and CF are straight and cross at one point O."), dict(a=a, b=b), figure=figure,
+                f"The angle FOA lies across from COD and is as large, ${b}^\\circ$ (Vertical Angles). By @ the angle "
+                f"FOB is the sum of FOA and AOB, ${b}^\\circ + {a}^\\circ = {a + b}^\\circ$.", also=["Vertical Angles"],
+                wrong=[degrees(x), degrees(180 - a), degrees(180 - b)])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (opening(*c.angles[2]), tips(c, 1, 3), tips(c, 5, 1)))
 
 
@@ -159,29 +174,27 @@ def linear_pair(rng):
         c.angle(O, polar(O, 8, 180 - m * x), polar(O, 8, 0), f"{g['n']}·x")
 
     point = "Adjacent Supplementary Angles"
+    given = "A, O and B lie on one line, and both angles are given in degrees."
     return Scene(
         f"The angles AOC and COB at the line AB measure ${m}x$ and ${n}x$ degrees.", [
-            ask(point, "Linear Pair Sum",
-                "A, O and B lie on one line, and both angles are given in degrees. What is the number $x$?", x,
-                f"the two angles add up to $180^\\circ$, so $({m} + {n})x = 180$ and $x = 180 \\div {s} = {x}$."),
-            ask(point, "Ratio in a Linear Pair",
-                "A, O and B lie on one line, and both angles are given in degrees. How many degrees is the angle AOC?",
-                degrees(m * x), f"the angles are in the ratio {m} : {n}, so AOC is $\\frac{{{m}}}{{{s}}} \\times "
-                f"180^\\circ = {m * x}^\\circ$."),
-            ask("Angle Bisector", "Two Equal Halves",
-                "A, O and B lie on one line, and both angles are given in degrees. OM bisects the angle COB. How many "
-                "degrees has the angle COM?", f"{frac(n * x, 2)}^\\circ",
-                f"by Adjacent Supplementary Angles $x = 180 \\div {s} = {x}$ and COB has ${n} \\times {x} = {n * x}$ "
-                f"degrees; half of it is ${frac(n * x, 2)}^\\circ$.", also=["Adjacent Supplementary Angles"])],
-        [("A barrier OC is hinged at O to a straight rail AB. A drawing states both angles in degrees, as multiples of "
-          "x.", "Which number is x?"),
-         ("A path OC branches off a straight road AB at O. A plan shows both angles in degrees, as multiples of x.",
-          "Which number is x?"),
-         ("The rays OA and OB are opposite. The angles AOC and COB, in degrees, are the multiples of x in the figure.",
-          "Determine x.")],
-        dict(m=m, n=n), figure=figure,
+            ask(point, "Linear Pair Sum", f"{given} What is the number $x$?", x,
+                f"The angles AOC and COB are ${m}x$ and ${n}x$ degrees. By @ they add up to $180^\\circ$, so "
+                f"$({m} + {n})x = 180$ and $x = 180 \\div {s} = {x}$.", wrong=[2 * x, m * x, n * x, frac(90, s)]),
+            ask(point, "Ratio in a Linear Pair", f"{given} How many degrees is the angle AOC?",
+                degrees(m * x), f"The angles AOC and COB are ${m}x$ and ${n}x$ degrees, so they are in the ratio "
+                f"{m} : {n} and make ${m} + {n} = {s}$ equal parts. By @ the angle AOC is $\\frac{{{m}}}{{{s}}} "
+                f"\\times 180^\\circ = {m * x}^\\circ$.", wrong=[degrees(n * x), degrees(x), degrees(90)]),
+            ask("Angle Bisector", "Two Equal Halves", f"{given} OM bisects the angle COB. How many degrees is the "
+                "angle COM?", f"{frac(n * x, 2)}^\\circ",
+                f"The angles AOC and COB add up to $180^\\circ$ (Adjacent Supplementary Angles), so $x = 180 \\div {s} "
+                f"= {x}$, and the angle COB is ${n} \\times {x} = {n * x}$ degrees. By @ the angle COM is half of it, "
+                f"${frac(n * x, 2)}^\\circ$.", also=["Adjacent Supplementary Angles"],
+                wrong=[f"{n * x}^\\circ", f"{frac(m * x, 2)}^\\circ", f"{2 * n * x}^\\circ"])],
+        givens=dict(m=m, n=n), figure=figure,
         check=lambda c: (tips(c, 0, 2) / sum(int(text[:-2]) for text in c.texts() if text.endswith("·x")),
-                         opening(*c.angles[0]), opening(*c.angles[1]) / 2))
+                         opening(*c.angles[0]), opening(*c.angles[1]) / 2),
+        quantities={"m": Quantity("coefficient", "the factor before x in the angle AOC"),
+                    "n": Quantity("coefficient", "the factor before x in the angle COB")})
 
 
 @program("Straight Angle and Full Angle")
@@ -202,21 +215,21 @@ def full_angle(rng):
         f"Three rays OA, OB and OC divide the plane around O into three angles. AOB is ${degrees(a)}$ and BOC is "
         f"${degrees(b)}$; the third is marked with a question mark.", [
             ask(point, "Missing Part of a Full Angle", f"The three rays start at one point. {MARKED}", degrees(x),
-                f"the three angles make a full angle: $360^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$."),
+                f"The figure shows the angles ${a}^\\circ$ and ${b}^\\circ$. By @ the three angles together make "
+                f"$360^\\circ$, so the marked angle is $360^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(a + b), degrees(360 - a), degrees(abs(180 - a) + 10 if a == 180 else 180 - a),
+                       degrees(180 - b)]),
             ask(point, "Straight Angle", "The three rays start at O. The ray OA is extended backwards beyond O. How "
-                "many degrees has the angle between this extension and the ray OB?", degrees(180 - a),
-                f"the ray OA and its extension make a straight angle: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$."),
+                "many degrees is the angle between this extension and the ray OB?", degrees(180 - a),
+                f"The angle AOB is ${a}^\\circ$. By @ the ray OA and its extension form an angle of $180^\\circ$, so "
+                f"the angle between the extension and OB is $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.",
+                wrong=[degrees(360 - a), degrees(a), degrees(180 - b)]),
             ask("Angle Bisector", "Two Equal Halves",
                 "The three rays start at O, and the ray OM bisects the angle BOC. How many degrees is the angle BOM?",
-                f"{frac(b, 2)}^\\circ", f"the bisector makes two equal halves: ${b}^\\circ \\div 2 = "
-                f"{frac(b, 2)}^\\circ$.")],
-        [("Three spokes of a wheel start at its hub.", MARKED),
-         ("Three straight streets start at a roundabout, as the map shows.", MARKED),
-         ("A round cake is cut from its centre along the three segments in the figure.",
-          "How many degrees is the piece marked with the question mark at the centre?"),
-         ("Three rays from one point divide the plane into three sectors.",
-          "Let $\\theta$ be the angle in degrees of the sector marked with the question mark. Determine $\\theta$.")],
-        dict(a=a, b=b), fixed=(turn,), figure=figure,
+                f"{frac(b, 2)}^\\circ", f"The angle BOC is ${b}^\\circ$. By @ the ray OM divides it into two equal "
+                f"halves, so the angle BOM is ${b}^\\circ \\div 2 = {frac(b, 2)}^\\circ$.",
+                wrong=[f"{b}^\\circ", f"{frac(a, 2)}^\\circ", f"{frac(x, 2)}^\\circ"])],
+        givens=dict(a=a, b=b), fixed=(turn,), figure=figure,
         check=lambda c: (opening(*c.angles[2]), opening(O, tuple(-v for v in c.angles[0][1]), c.angles[0][2]),
                          opening(*c.angles[1]) / 2))
 
@@ -237,23 +250,22 @@ def bisected_angle(rng):
         f"angle BOM is ${degrees(b)}$.", [
             ask("Angle Bisector", "Whole from a Half",
                 "The ray OM bisects the angle BOC. How many degrees is the angle AOC?", degrees(whole),
-                f"BOC is twice BOM, $2 \\times {b}^\\circ = {2 * b}^\\circ$, so AOC is ${a}^\\circ + {2 * b}^\\circ = "
-                f"{whole}^\\circ$."),
+                f"The figure shows $AOB = {a}^\\circ$ and $BOM = {b}^\\circ$. By @ the angle BOC is twice the angle "
+                f"BOM, $2 \\times {b}^\\circ = {2 * b}^\\circ$. So the angle AOC is ${a}^\\circ + {2 * b}^\\circ = "
+                f"{whole}^\\circ$.",
+                wrong=[degrees(a + b), degrees(2 * a + b), degrees(2 * a + 2 * b), degrees(2 * b)]),
             ask("Calculation of Angles", "Sum of Adjacent Angles", "How many degrees is the angle AOM?",
-                degrees(a + b), f"AOB and BOM lie side by side: ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$."),
+                degrees(a + b), f"The angles $AOB = {a}^\\circ$ and $BOM = {b}^\\circ$ lie side by side. By @ the "
+                f"angle AOM is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
+                wrong=[degrees(whole), degrees(2 * b), degrees(abs(a - b) or a)]),
             ask("Angle Bisector", "Bisectors of Neighbouring Angles",
                 "OM bisects the angle BOC, and another ray ON bisects the angle AOB. How many degrees is the angle "
                 "NOM?", f"{frac(whole, 2)}^\\circ",
-                f"AOC has ${a}^\\circ + 2 \\times {b}^\\circ = {whole}^\\circ$, and the bisectors of the neighbouring "
-                f"angles AOB and BOC form half of it: ${whole}^\\circ \\div 2 = {frac(whole, 2)}^\\circ$.")],
-        [("The figure shows four light rays that leave a lamp at O. The ray OM bisects the angle BOC.",
-          "How many degrees is the angle AOC?"),
-         ("The figure shows the ribs of an open fan. The rib OM lies exactly in the middle between OB and OC.",
-          "Through how many degrees is the fan opened from OA to OC?"),
-         ("A camera at O turns from OA to OC. When it looks along OM, it has done just half of the way from OB to OC.",
-          "Through how many degrees does it turn from OA to OC?"),
-         ("Folding the angle BOC along OM lays OB on OC.", "Determine the measure of the angle AOC in degrees.")],
-        dict(a=a, b=b), figure=figure,
+                f"The figure shows $AOB = {a}^\\circ$ and $BOM = {b}^\\circ$, so the angle AOC is "
+                f"${a}^\\circ + 2 \\times {b}^\\circ = {whole}^\\circ$. By @ the bisectors of the neighbouring "
+                f"angles AOB and BOC form half of it: ${whole}^\\circ \\div 2 = {frac(whole, 2)}^\\circ$.",
+                wrong=[f"{whole}^\\circ", f"{a + b}^\\circ", f"{frac(a + b, 2)}^\\circ"])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (sum(opening(*v) for v in c.angles), tips(c, 0, 2), tips(c, 0, 3) / 2))
 
 
@@ -273,23 +285,26 @@ def angle_difference(rng):
         c.corner(polar(O, 9.8, t / 2), g["t"] + "°", O)
 
     point = "Calculation of Angles"
+    given = "The outer arc belongs to the angle AOD."
+    seen = f"The angle AOD with the outer arc is ${t}^\\circ$."
     return Scene(
         f"The rays OB and OC lie inside the angle AOD of ${degrees(t)}$ with the outer arc, in the order A, B, C, D. "
         f"The angle AOB is ${degrees(a)}$, the angle COD is ${degrees(b)}$, and the angle BOC is marked with a "
         "question mark.", [
-            ask(point, "Difference of Angles",
-                f"The outer arc belongs to the angle AOD. {MARKED}", degrees(x),
-                f"from the whole angle AOD take away AOB and COD: ${t}^\\circ - {a}^\\circ - {b}^\\circ = "
-                f"{x}^\\circ$."),
-            ask(point, "Sum of Adjacent Angles", "The outer arc belongs to the angle AOD. How many degrees is the "
-                "angle AOC?", degrees(a + x), f"first $BOC = {t}^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$; then "
-                f"$AOC = {a}^\\circ + {x}^\\circ = {a + x}^\\circ$."),
+            ask(point, "Difference of Angles", f"{given} {MARKED}", degrees(x),
+                f"{seen} Its parts AOB and COD are ${a}^\\circ$ and ${b}^\\circ$. By @ the marked angle BOC is what "
+                f"remains: ${t}^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(t - a), degrees(t - b), degrees(a + b), degrees(180 - a - b)]),
+            ask(point, "Sum of Adjacent Angles", f"{given} How many degrees is the angle AOC?", degrees(a + x),
+                f"{seen} The angle BOC is ${t}^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$. By @ the angle AOC is "
+                f"the sum of AOB and BOC, ${a}^\\circ + {x}^\\circ = {a + x}^\\circ$.",
+                wrong=[degrees(b + x), degrees(t - a), degrees(a + b)]),
             ask("Angle Bisector", "Bisectors of Neighbouring Angles",
-                "The outer arc belongs to the angle AOD. OM bisects the angle AOB, and ON bisects the angle BOD. How "
-                "many degrees has the angle MON?", f"{frac(t, 2)}^\\circ",
-                f"the bisectors of the neighbouring angles AOB and BOD form half of AOD: ${t}^\\circ \\div 2 = "
-                f"{frac(t, 2)}^\\circ$.")],
-        told("angle", "The outer arc belongs to the angle AOD."), dict(a=a, b=b, t=t), figure=figure,
+                f"{given} OM bisects the angle AOB, and ON bisects the angle BOD. How many degrees is the angle MON?",
+                f"{frac(t, 2)}^\\circ", f"{seen} By @ the bisectors of the neighbouring angles AOB and BOD form half "
+                f"of it: ${t}^\\circ \\div 2 = {frac(t, 2)}^\\circ$.",
+                wrong=[f"{frac(a + b, 2)}^\\circ", f"{t}^\\circ", f"{frac(t, 4)}^\\circ"])],
+        givens=dict(a=a, b=b, t=t), figure=figure,
         check=lambda c: (opening(*c.angles[1]), tips(c, 0, 2), tips(c, 0, 3) / 2))
 
 
@@ -317,28 +332,26 @@ def lines_of_sight(rng):
         return opening(top, p, q), opening(q, p, top), opening(top, p, O)
 
     point = "Angle of Elevation and Angle of Depression"
+    flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
+        "horizontal."
     return Scene(
         f"From A on the ground the top B of a tower is seen at an angle of elevation of ${degrees(a)}$. From B the "
         f"point C on the other side is seen at an angle of depression of ${degrees(b)}$. The "
         f"horizontal line through B is dashed.", [
-            ask(point, "Elevation Equals Depression",
-                "B is the top of a tower on level ground, and the dashed line is horizontal. How many degrees is the "
-                "angle ABC?", degrees(x),
-                f"from B the point A is seen at an angle of depression of ${a}^\\circ$, as large as the elevation of B "
-                f"from A. Along the dashed line this leaves $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$."),
-            ask(point, "Angle of Elevation",
-                "B is the top of a tower on level ground, and the dashed line is horizontal. At how many degrees of "
-                "elevation is B seen from C?", degrees(b),
-                f"the angle of elevation at C lies between the ground CA and the line of sight CB. The ground is "
-                f"parallel to the dashed line, so it equals the angle of depression, ${b}^\\circ$."),
+            ask(point, "Elevation Equals Depression", f"{high} How many degrees is the angle ABC?", degrees(x),
+                f"From A the point B is seen at an angle of elevation of ${a}^\\circ$. By @ the angle of depression of "
+                f"A from B is ${a}^\\circ$ too; that of C is ${b}^\\circ$. These two and the angle ABC make a straight "
+                f"angle at the dashed line ({flat}), so the angle ABC is $180^\\circ - {a}^\\circ - {b}^\\circ = "
+                f"{x}^\\circ$.", also=[flat], wrong=[degrees(a + b), degrees(180 - a), degrees(180 - b)]),
+            ask(point, "Angle of Elevation", f"{high} At how many degrees of elevation is B seen from C?", degrees(b),
+                f"From B the point C is seen at an angle of depression of ${b}^\\circ$. By @ the angle of elevation at "
+                f"C lies between the level ground CA and the line of sight CB. The ground is parallel to the dashed "
+                f"line, so it is as large as the alternate angle of depression (Parallel Lines and Angles), "
+                f"${b}^\\circ$.",
+                also=["Parallel Lines and Angles"], wrong=[degrees(90 - b), degrees(a), degrees(x)]),
             ask("Angle Sum of a Triangle", "Acute Angles of a Right Triangle",
                 "B is the top of a tower that stands upright on level ground at F. How many degrees is the angle ABF?",
-                degrees(90 - a), f"the triangle AFB has a right angle at F, so the other angles share $90^\\circ$: "
-                f"$90^\\circ - {a}^\\circ = {90 - a}^\\circ$.")],
-        [("A lighthouse keeper at B sees the boats A and C on opposite sides of the lighthouse. The dashed line is "
-          "horizontal.", "How many degrees is the angle between the two lines of sight at B?"),
-         ("A drone at B hovers over level ground between the people A and C. The dashed line is horizontal.",
-          "Through how many degrees must its camera turn in the drawn plane from A to C?"),
-         ("A mast with the top B is held by straight wires to the points A and C of the level ground. The dashed line "
-          "is horizontal.", "How many degrees is the angle between the two wires at B?")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                degrees(90 - a), f"The triangle AFB has a right angle at F and the angle ${a}^\\circ$ at A. By @ its "
+                f"acute angles add up to $90^\\circ$, so the angle ABF is $90^\\circ - {a}^\\circ = {90 - a}^\\circ$.",
+                wrong=[degrees(a), degrees(90 - b), degrees(180 - a)])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)

@@ -5,8 +5,7 @@ from math import dist, gcd, radians, sqrt
 from math import pi as PI
 
 from ..canvas import area, opening, polar
-from ..contexts import scenes
-from ..tools import Scene, ask, degrees, frac, pi, program
+from ..tools import Quantity, Scene, ask, degrees, frac, pi, program
 
 IN_PI = "Give the answer as a multiple of $\\pi$."
 WITH_PI = "Give the answer exactly, with $\\pi$."
@@ -29,6 +28,15 @@ def marked_circle(c, r, text, across):
     c.side(p, q, text, (r, -3 * r))
 
 
+def read_radius(d, across):
+    """What is read off marked_circle, as sentences, and the points that this takes besides."""
+    if not across:
+        return f"The figure shows the radius {d}.", []
+    point = "Definition of a Circle"
+    return (f"The figure shows the diameter {d}. The radius is half of it ({point}): ${d} \\div 2 = "
+            f"{frac(d, 2)}$."), [point]
+
+
 def marked_radius(c):
     """The radius, from the label at the drawn radius or diameter."""
     p, q = c.strokes[-1][0]
@@ -40,24 +48,27 @@ def circle_area(rng):
     across = rng.random() < 0.5
     d = rng.randint(2, 40) * (2 if across else 1)
     r = d // 2 if across else d
-    start = f"the radius is ${d} \\div 2 = {r}$, and " if across else ""
 
     def check(c):
         k = marked_radius(c)
         return PI * k * k, PI * k * k / 2, 2 * PI * k
 
+    seen, also = read_radius(d, across)
     return Scene(
         f"A circle has the {'diameter' if across else 'radius'} {d}.", [
             ask("Area of a Circle", "Circle Area Formula", f"What is the area of the circle? {IN_PI}", pi(r * r),
-                f"{start}the area is $\\pi \\times {r}^2 = {pi(r * r)}$."),
+                f"{seen} By @ the area is $\\pi \\times {r}^2 = {pi(r * r)}$.", also=also,
+                wrong=[pi(4 * r * r), pi(2 * r), pi(2 * r * r), pi(Fraction(r * r, 4))]),
             ask("Area of a Circle", "Half and Quarter Circles", f"What is the area of half of the circle? {IN_PI}",
                 pi(Fraction(r * r, 2)),
-                f"{start}half of the area is $\\frac{{1}}{{2}} \\times \\pi \\times {r}^2 = "
-                f"{pi(Fraction(r * r, 2))}$."),
+                f"{seen} The whole circle has the area $\\pi \\times {r}^2 = {pi(r * r)}$. By @ half of the circle has "
+                f"the area $\\frac{{1}}{{2}} \\times {pi(r * r)} = {pi(Fraction(r * r, 2))}$.", also=also,
+                wrong=[pi(r * r), pi(Fraction(r * r, 4)), pi(2 * r * r)]),
             ask("Circumference of a Circle", "Circumference from the Radius",
                 f"What is the circumference of the circle? {IN_PI}", pi(2 * r),
-                f"{start}the circumference is $2\\pi \\times {r} = {pi(2 * r)}$.")],
-        scenes("area", "a circle", IN_PI), dict(d=d), fixed=(across,),
+                f"{seen} By @ the circumference is $2\\pi \\times {r} = {pi(2 * r)}$.", also=also,
+                wrong=[pi(r), pi(4 * r), pi(r * r)])],
+        givens=dict(d=d), fixed=(across,),
         figure=lambda c, g: marked_circle(c, r, g["d"], across), check=check)
 
 
@@ -73,18 +84,22 @@ def circumference(rng):
         k = marked_radius(c)
         return 2 * PI * k, 5 * 2 * PI * k, PI * k * k
 
+    seen, also = read_radius(d, across)
+    marked = f"The figure shows the {'diameter' if across else 'radius'} {d}."
     return Scene(
         f"A circle has the {'diameter' if across else 'radius'} {d}.", [
             ask("Circumference of a Circle", name, f"What is the circumference of the circle? {IN_PI}", pi(length),
-                f"the circumference is {way}."),
+                f"{marked} By @ the circumference is {way}.",
+                wrong=[pi(2 * length), pi(Fraction(length, 2)), pi(r * r), pi(4 * length)]),
             ask("Circumference of a Circle", "Turns of a Rolling Wheel",
                 f"A wheel of this size rolls without slipping. How far does it go in 5 full turns? {IN_PI}",
-                pi(5 * length), f"a full turn takes it as far as its circumference, {way}, and five turns take it "
-                f"$5 \\times {pi(length)} = {pi(5 * length)}$."),
+                pi(5 * length), f"{marked} The circumference is {way}. By @ a full turn takes the wheel as far as its "
+                f"circumference, and five turns take it $5 \\times {pi(length)} = {pi(5 * length)}$ far.",
+                wrong=[pi(length), pi(10 * length), pi(Fraction(5 * length, 2))]),
             ask("Area of a Circle", "Circle Area Formula", f"What is the area of the circle? {IN_PI}", pi(r * r),
-                (f"the radius is ${d} \\div 2 = {frac(r)}$, and " if across else "") + "the area is $\\pi \\times "
-                f"\\left({frac(r)}\\right)^2 = {pi(r * r)}$.")],
-        scenes("perimeter", "a circle", IN_PI), dict(d=d), fixed=(across,),
+                f"{seen} By @ the area is $\\pi \\times \\left({frac(r)}\\right)^2 = {pi(r * r)}$.", also=also,
+                wrong=[pi(4 * r * r), pi(2 * r), pi(2 * r * r)])],
+        givens=dict(d=d), fixed=(across,),
         figure=lambda c, g: marked_circle(c, float(r), g["d"], across), check=check)
 
 
@@ -104,18 +119,21 @@ def sector_area(rng):
         share, k = opening(vertex, p, q) / 360, dist(vertex, p)
         return share * PI * k * k, share * 2 * PI * k, share * 2 * PI * k + dist(vertex, p) + dist(vertex, q)
 
-    share = f"the sector is $\\frac{{{n}}}{{360}}$ of the circle, and $\\frac{{{n}}}{{360}}"
+    point, part = "Arc Length and Sector Area", f"\\frac{{{n}}}{{360}}"
+    seen = f"The figure shows the radius {r} and the central angle ${n}^\\circ$."
     return Scene(
         f"A sector of a circle has the radius {r} and the central angle ${degrees(n)}$.", [
-            ask("Arc Length and Sector Area", "Sector as a Share of the Circle",
-                f"What is the area of the sector? {IN_PI}", pi(s), f"{share} \\times \\pi \\times {r}^2 = {pi(s)}$."),
-            ask("Arc Length and Sector Area", "Arc as a Share of the Circumference",
-                f"What is the length of the arc? {IN_PI}", pi(arc), f"{share} \\times 2\\pi \\times {r} = {pi(arc)}$."),
-            ask("Arc Length and Sector Area", "Perimeter of a Sector", f"What is the perimeter of the sector? "
-                f"{WITH_PI}",
-                f"{2 * r}+{pi(arc)}", f"{share} \\times 2\\pi \\times {r} = {pi(arc)}$ is the arc; with two radii the "
-                f"border is $2 \\times {r}+{pi(arc)} = {2 * r}+{pi(arc)}$.")],
-        scenes("area", "a sector of a circle", IN_PI), dict(n=n, r=r), figure=figure, check=check)
+            ask(point, "Sector as a Share of the Circle", f"What is the area of the sector? {IN_PI}", pi(s),
+                f"{seen} By @ the sector is ${part}$ of the whole disc, so its area is ${part} \\times \\pi \\times "
+                f"{r}^2 = {pi(s)}$.", wrong=[pi(2 * s), pi(r * r - s), pi(4 * s), pi(arc)]),
+            ask(point, "Arc as a Share of the Circumference", f"What is the length of the arc? {IN_PI}", pi(arc),
+                f"{seen} By @ the arc is ${part}$ of the circumference, so its length is ${part} \\times 2\\pi "
+                f"\\times {r} = {pi(arc)}$.", wrong=[pi(arc / 2), pi(2 * r - arc), pi(2 * arc)]),
+            ask(point, "Perimeter of a Sector", f"What is the perimeter of the sector? {WITH_PI}",
+                f"{2 * r}+{pi(arc)}", f"{seen} The arc is ${part} \\times 2\\pi \\times {r} = {pi(arc)}$ long. By @ "
+                f"the sector is bounded by the arc and two radii, so its perimeter is $2 \\times {r}+{pi(arc)} = "
+                f"{2 * r}+{pi(arc)}$.", wrong=[f"{r}+{pi(arc)}", pi(arc), f"{2 * r}+{pi(s)}"])],
+        givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Arc Length Formula")
@@ -136,28 +154,26 @@ def arc_angle(rng):
         k, marked = dist(vertex, p), next(t for t in c.texts() if t.endswith("π"))
         return 180 * int(marked[:-1]) / k, 2 * PI * k / 6, PI * k * k * opening(vertex, p, q) / 360
 
+    given = "The radius and the length of the thick arc are marked."
+    seen = f"The figure shows the radius {r} and the length ${pi(arc)}$ of the thick arc."
     return Scene(
         f"An arc of a circle of radius {r} is ${pi(arc)}$ long; its central angle is marked with a question mark.", [
             ask("Arc Length Formula", "Central Angle from the Arc",
-                "The radius and the length of the thick arc are marked. How many degrees is the angle marked with the "
-                "question mark?", degrees(n),
-                f"the central angle is $(180 \\times {pi(arc)}) \\div (\\pi \\times {r}) = {n}$ degrees."),
+                f"{given} How many degrees is the angle marked with the question mark?", degrees(n),
+                f"{seen} By @ the central angle is $(180 \\times {pi(arc)}) \\div (\\pi \\times {r}) = {n}$ degrees.",
+                wrong=[degrees(2 * n), degrees(360 - n), degrees(180 - n)]),
             ask("Arc Length Formula", "Arc Length in Degrees",
                 f"What is the length of an arc of $60^\\circ$ of a circle with the same radius? {IN_PI}",
                 pi(Fraction(r, 3)),
-                f"the arc is $\\frac{{60 \\times \\pi \\times {r}}}{{180}} = {pi(Fraction(r, 3))}$ long."),
+                f"The figure shows the radius {r}. By @ an arc of $60^\\circ$ has the length "
+                f"$\\frac{{60 \\times \\pi \\times {r}}}{{180}} = {pi(Fraction(r, 3))}$.",
+                wrong=[pi(Fraction(r, 6)), pi(Fraction(2 * r, 3)), pi(Fraction(r * r, 6))]),
             ask("Arc Length and Sector Area", "Sector Area from the Arc",
-                f"The radius and the length of the thick arc are marked. What is the area of the sector? {IN_PI}",
-                pi(Fraction(arc * r, 2)), f"half of arc times radius is $\\frac{{1}}{{2}} \\times {pi(arc)} \\times "
-                f"{r} = {pi(Fraction(arc * r, 2))}$.")],
-        [("The figure is a plan of a bend of a tram line. The thick arc is the rail; lengths are in metres.",
-          "Through how many degrees does the rail turn in this bend?"),
-         ("A pendulum swings on a string from one end of the thick arc to the other. Lengths are in decimetres.",
-          "How many degrees is the angle through which it swings?"),
-         ("A flower bed with the form of a sector is edged with stones along the thick arc. Lengths are in metres.",
-          "How many degrees is the angle at the tip of the flower bed?"),
-         ("Let $\\alpha$ be the central angle, in degrees, of the thick arc in the figure.", "Determine $\\alpha$.")],
-        dict(arc=arc, r=r), figure=figure, check=check)
+                f"{given} What is the area of the sector? {IN_PI}",
+                pi(Fraction(arc * r, 2)), f"{seen} By @ the area of the sector is half of the arc times the radius: "
+                f"$\\frac{{1}}{{2}} \\times {pi(arc)} \\times {r} = {pi(Fraction(arc * r, 2))}$.",
+                wrong=[pi(arc * r), pi(Fraction(arc * r, 4)), pi(arc + r)])],
+        givens=dict(arc=arc, r=r), figure=figure, check=check)
 
 
 @program("Area of a Sector")
@@ -184,30 +200,30 @@ def ring_sector(rng):
         share = opening(vertex, u, v) / 360
         return share * PI * (outer ** 2 - inner ** 2), share, share * 2 * PI * outer
 
+    given = "Both arcs have the same centre."
+    outer = f"The outer radius is ${r} + {w} = {big}$"
     return Scene(
         f"Two arcs about one centre with the central angle ${degrees(n)}$ have the radii {r} and {big}; the part "
         f"between them is shaded.", [
             ask("Area of a Sector", "Ring Sector as a Difference",
-                f"Both arcs have the same centre. What is the area of the shaded part? {IN_PI}", pi(s),
-                f"the outer radius is ${r} + {w} = {big}$, and the difference of the two sectors is "
-                f"$\\frac{{{n}}}{{360}} \\times \\pi \\times ({big}^2 - {r}^2) = {pi(s)}$."),
+                f"{given} What is the area of the shaded part? {IN_PI}", pi(s),
+                f"The inner radius is {r}. {outer}, and the central angle is ${n}^\\circ$. By @ the shaded part is the "
+                f"difference of two sectors with this angle, so its area is "
+                f"$\\frac{{{n}}}{{360}} \\times \\pi \\times ({big}^2 - {r}^2) = {pi(s)}$.",
+                wrong=[pi(Fraction(n * w * w, 360)), pi(Fraction(n * big * big, 360)), pi(big * big - r * r),
+                       pi(Fraction(n * (big * big + r * r), 360))]),
             ask("Area of a Sector", "Sectors of One Circle",
-                "Both arcs have the same centre. Which fraction of a full ring with the same two radii is shaded?",
-                frac(n, 360), f"the areas are in the ratio of the angles, so the fraction is $\\frac{{{n}}}{{360}} = "
-                f"{frac(n, 360)}$."),
+                f"{given} Which fraction of a full ring with the same two radii is shaded?",
+                frac(n, 360), f"The central angle is ${n}^\\circ$. By @ the areas of sectors are in the ratio of their "
+                f"angles; this is so for the outer and for the inner circle, and so for the ring between them. The "
+                f"fraction is $\\frac{{{n}}}{{360}} = {frac(n, 360)}$.",
+                wrong=[frac(n, 180), frac(360 - n, 360), frac(r, big)]),
             ask("Arc Length Formula", "Arc Length in Degrees",
-                f"Both arcs have the same centre. What is the length of the outer arc? {IN_PI}", pi(arc),
-                f"the outer radius is ${r} + {w} = {big}$, and the arc is "
-                f"$\\frac{{{n} \\times \\pi \\times {big}}}{{180}} = {pi(arc)}$.")],
-        [("A swinging lawn sprinkler waters the shaded part of a meadow. Lengths are in metres.",
-          f"How many square metres does it water? {IN_PI}"),
-         ("The paper of a hand fan is the shaded part of the figure; the dashed lines are bare rods. Lengths are in "
-          "centimetres.", f"How many square centimetres of paper does the fan have? {IN_PI}"),
-         ("The seats of an open-air theatre fill the shaded part of the plan. Lengths are in metres.",
-          f"How many square metres do the seats fill? {IN_PI}"),
-         ("Let $R$ be the shaded region between two arcs with a common centre.",
-          f"Determine the area measure $\\mu(R)$. {IN_PI}")],
-        dict(n=n, r=r, w=w), figure=figure, check=check)
+                f"{given} What is the length of the outer arc? {IN_PI}", pi(arc),
+                f"{outer}, and the central angle is ${n}^\\circ$. By @ the outer arc has the length "
+                f"$\\frac{{{n} \\times \\pi \\times {big}}}{{180}} = {pi(arc)}$.",
+                wrong=[pi(Fraction(n * r, 180)), pi(Fraction(n * w, 180)), pi(arc / 2)])],
+        givens=dict(n=n, r=r, w=w), figure=figure, check=check)
 
 
 @program("Perimeter of a Sector")
@@ -226,20 +242,27 @@ def sector_border(rng):
         k = dist(vertex, p)
         return 2 * k + k * radians(opening(vertex, p, q)), 2 * k + PI * k, 2 * k + PI * k / 2
 
+    point = "Perimeter of a Sector"
     return Scene(
         f"A sector of a circle has the radius {r} and the central angle ${degrees(n)}$.", [
-            ask("Perimeter of a Sector", "Sector Perimeter from Radius and Degrees",
+            ask(point, "Sector Perimeter from Radius and Degrees",
                 f"What is the perimeter of the sector? {WITH_PI}", f"{2 * r}+{pi(arc)}",
-                f"two radii and the arc make $2 \\times {r} + \\frac{{{n} \\times \\pi \\times {r}}}{{180}} = "
-                f"{2 * r}+{pi(arc)}$."),
-            ask("Perimeter of a Sector", "Perimeter of a Half Disc",
+                f"The figure shows the radius {r} and the central angle ${n}^\\circ$. The sector is bounded by two "
+                f"radii and an arc. By @ its perimeter is $2 \\times {r} + "
+                f"\\frac{{{n} \\times \\pi \\times {r}}}{{180}} = {2 * r}+{pi(arc)}$.",
+                wrong=[f"{r}+{pi(arc)}", f"{2 * r}+{pi(2 * arc)}", f"{2 * r}+{pi(arc * r / 2)}", pi(arc)]),
+            ask(point, "Perimeter of a Half Disc",
                 f"What is the perimeter of a half disc with the same radius? {WITH_PI}", f"{2 * r}+{pi(r)}",
-                f"half of the circumference and a diameter make $\\pi \\times {r} + 2 \\times {r} = {2 * r}+{pi(r)}$."),
-            ask("Perimeter of a Sector", "Perimeter of a Quarter Disc",
+                f"The figure shows the radius {r}. By @ a half disc is bounded by half of the circumference and a "
+                f"diameter, so its perimeter is $\\pi \\times {r} + 2 \\times {r} = {2 * r}+{pi(r)}$.",
+                wrong=[pi(r), f"{r}+{pi(r)}", f"{2 * r}+{pi(2 * r)}"]),
+            ask(point, "Perimeter of a Quarter Disc",
                 f"What is the perimeter of a quarter disc with the same radius? {WITH_PI}", f"{2 * r}+{pi(r // 2)}",
-                f"a quarter of the circumference and two radii make $\\frac{{1}}{{2}} \\times \\pi \\times {r} + "
-                f"2 \\times {r} = {2 * r}+{pi(r // 2)}$.")],
-        scenes("perimeter", "a sector of a circle", WITH_PI), dict(n=n, r=r), figure=figure, check=check)
+                f"The figure shows the radius {r}. By @ a quarter disc is bounded by a quarter of the circumference "
+                f"and two radii, so its perimeter is $\\frac{{1}}{{2}} \\times \\pi \\times {r} + "
+                f"2 \\times {r} = {2 * r}+{pi(r // 2)}$.",
+                wrong=[pi(r // 2), f"{r}+{pi(r // 2)}", f"{2 * r}+{pi(r)}"])],
+        givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Area of a Circular Segment")
@@ -263,32 +286,35 @@ def segment_area(rng):
         small = part * PI * k * k - area([vertex, p, q])
         return small, PI * k * k - small, part * PI * k * k
 
-    why = (f"the sector is $\\frac{{1}}{{4}} \\times \\pi \\times {r}^2 = {pi(sector)}$ and the right triangle "
-           f"${r}^2 \\div 2 = {triangle}$" if n == 90 else
-           f"the sector is $\\frac{{{n}}}{{360}} \\times \\pi \\times {r}^2 = {pi(sector)}$ and the triangle "
-           f"$\\frac{{1}}{{2}} \\times {r}^2 \\times \\sin {n}^\\circ = {triangle}$")
+    twice = r * r if n == 90 else f"{r * r // 2}\\sqrt{{3}}"
+    seen = f"The figure shows the radius {r} and the central angle ${n}^\\circ$."
+    sectors, triangles = "Arc Length and Sector Area", "Area of a Triangle"
+    why = (f"The sector is $\\frac{{1}}{{4}} \\times \\pi \\times {r}^2 = {pi(sector)}$ and the right triangle "
+           f"${r}^2 \\div 2 = {triangle}$ large" if n == 90 else
+           f"The sector is $\\frac{{{n}}}{{360}} \\times \\pi \\times {r}^2 = {pi(sector)}$ and the triangle "
+           f"$\\frac{{1}}{{2}} \\times {r}^2 \\times \\sin {n}^\\circ = {triangle}$ large")
     return Scene(
         f"In a circle of radius {r} a chord with the central angle ${degrees(n)}$ cuts off a segment, which is "
         f"shaded.", [
             ask("Area of a Circular Segment", "Segment over a Quarter Circle" if n == 90 else
                 "Segment as Sector minus Triangle", f"What is the area of the shaded part? {WITH_PI}",
-                f"{pi(sector)}-{triangle}", f"{why}, so the segment is ${pi(sector)}-{triangle}$."),
+                f"{pi(sector)}-{triangle}", f"{seen} By @ the shaded part is the sector without the triangle of the "
+                f"centre and the chord. {why}, so the shaded part has the area ${pi(sector)}-{triangle}$.",
+                wrong=[f"{pi(sector)}-{twice}" if n == 60 else pi(sector), f"{pi(sector)}+{triangle}",
+                       f"{pi(r * r)}-{triangle}"]),
             ask("Area of a Circular Segment", "Larger Segment as the Rest",
                 f"What is the area of the part of the disc that is not shaded? {WITH_PI}",
-                f"{pi(r * r - sector)}+{triangle}", f"{why}; the disc without the shaded segment is "
-                f"$\\pi \\times {r}^2 - ({pi(sector)}-{triangle}) = {pi(r * r - sector)}+{triangle}$."),
-            ask("Arc Length and Sector Area", "Sector as a Share of the Circle",
+                f"{pi(r * r - sector)}+{triangle}", f"{seen} {why} ({sectors}, {triangles}), so the shaded part has "
+                f"the area ${pi(sector)}-{triangle}$. By @ the rest of the disc has the area "
+                f"$\\pi \\times {r}^2 - ({pi(sector)}-{triangle}) = {pi(r * r - sector)}+{triangle}$.",
+                also=[sectors, triangles], wrong=[f"{pi(r * r - sector)}-{triangle}", pi(r * r - sector),
+                                                  f"{pi(sector)}+{triangle}"]),
+            ask(sectors, "Sector as a Share of the Circle",
                 f"What is the area of the sector between the two radii? {IN_PI}", pi(sector),
-                f"the sector is $\\frac{{{n}}}{{360}} \\times \\pi \\times {r}^2 = {pi(sector)}$.")],
-        [("A round window has a pane of coloured glass, the shaded part of the figure. Lengths are in centimetres.",
-          f"How many square centimetres of coloured glass are there? {WITH_PI}"),
-         ("The shaded part of a round flower bed is planted with roses. Lengths are in decimetres.",
-          f"How many square decimetres are planted with roses? {WITH_PI}"),
-         ("A straight cut takes the shaded part off a round cheese, seen from above. Lengths are in centimetres.",
-          f"What is the area of the top of this part, in square centimetres? {WITH_PI}"),
-         ("Let $S$ be the smaller segment that the chord cuts off the disc.",
-          f"Determine the area of $S$. {WITH_PI}")],
-        dict(n=n, r=r), figure=figure, check=check)
+                f"{seen} By @ the sector is $\\frac{{{n}}}{{360}}$ of the disc, so its area is "
+                f"$\\frac{{{n}}}{{360}} \\times \\pi \\times {r}^2 = {pi(sector)}$.",
+                wrong=[pi(2 * sector), pi(r * r - sector), pi(Fraction(n * r, 180))])],
+        givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Area of an Annulus")
@@ -299,7 +325,7 @@ def ring_area(rng):
 
     def figure(c, g):
         c.without = {"hatch"}  # it would cover the inner circle too
-        c.circle(O, big, accent=True)
+        c.circle(O, big, accent=c.asked in (None, 0))
         c.circle(O, small)
         c.dot(O)
         c.line(O, polar(O, big, 125))
@@ -311,19 +337,22 @@ def ring_area(rng):
         outer, inner = (k for _, k in c.circles)
         return PI * outer * outer - PI * inner * inner, 2 * PI * outer + 2 * PI * inner, outer - inner
 
+    given = "The radii of the two circles are marked."
+    seen = f"The outer circle has the radius {big} and the inner circle the radius {small}."
     return Scene(
         f"A ring lies between two circles with one centre and the radii {small} and {big}.", [
-            ask("Area of an Annulus", "Difference of Two Discs", "The radii of the two circles are marked. What is the "
-                f"area of the ring between the circles? {IN_PI}", pi(s),
-                f"the difference of the discs is $\\pi \\times {big}^2 - \\pi \\times {small}^2 = {pi(s)}$."),
-            ask("Area of an Annulus", "Border of an Annulus", "The radii of the two circles are marked. What is the "
-                f"total length of the two circles that bound the ring? {IN_PI}", pi(2 * (big + small)),
-                f"both circumferences together are $2\\pi \\times ({big} + {small}) = {pi(2 * (big + small))}$."),
-            ask("Area of an Annulus", "Annulus from Its Width",
-                "The radii of the two circles are marked. What is the width of the ring?", big - small,
-                f"the width is the difference of the radii, ${big} - {small} = {big - small}$.")],
-        scenes("area", "a ring between two circles whose radii are marked", IN_PI),
-        dict(small=small, big=big), figure=figure, check=check)
+            ask("Area of an Annulus", "Difference of Two Discs",
+                f"{given} What is the area of the ring between the circles? {IN_PI}", pi(s),
+                f"{seen} By @ the area of the ring is $\\pi \\times {big}^2 - \\pi \\times {small}^2 = {pi(s)}$.",
+                wrong=[pi((big - small) ** 2), pi(big * big + small * small), pi(2 * (big - small)), pi(big * big)]),
+            ask("Area of an Annulus", "Border of an Annulus",
+                f"{given} What is the total length of the two circles that bound the ring? {IN_PI}",
+                pi(2 * (big + small)), f"{seen} By @ their circumferences are together $2\\pi \\times ({big} + "
+                f"{small}) = {pi(2 * (big + small))}$.", wrong=[pi(big + small), pi(2 * big), pi(2 * (big - small))]),
+            ask("Area of an Annulus", "Annulus from Its Width", f"{given} What is the width of the ring?", big - small,
+                f"{seen} By @ the inner radius and the width add up to the outer radius, so the width is "
+                f"${big} - {small} = {big - small}$.", wrong=[big + small, 2 * (big - small), big])],
+        givens=dict(small=small, big=big), figure=figure, check=check)
 
 
 @program("Calculation of Radians")
@@ -346,28 +375,28 @@ def radian_angle(rng):
         n, (k, around) = opening(*c.angles[0]), c.numbers()
         return Fraction(around, k), round(n), "acute" if n < 90 else "right" if n == 90 else "obtuse"
 
-    measure = f"the angle is arc divided by radius, ${arc} \\div {r} = {frac(arc, r)}$"
+    given = "The radius and the length of the arc are marked."
+    seen = f"The figure shows the radius {r} and an arc of length {arc}."
+    measure = f"{seen} The angle is the arc divided by the radius, ${arc} \\div {r} = {frac(arc, r)}$ radians."
     return Scene(
         f"In a circle of radius {r} a central angle, marked with a question mark, cuts out an arc of length {arc}.", [
             ask("Calculation of Radians", "Definition of the Radian",
-                "The radius and the length of the arc are marked. What is the radian measure of the angle marked with "
-                "the question mark?", frac(arc, r), f"{measure} radians."),
+                f"{given} What is the radian measure of the angle marked with the question mark?", frac(arc, r),
+                f"{seen} By @ the radian measure of the central angle is the arc divided by the radius: "
+                f"${arc} \\div {r} = {frac(arc, r)}$.",
+                wrong=[frac(r, arc), frac(arc, 2 * r), frac(2 * arc, r), arc * r]),
             ask("Calculation of Radians", "Radians to Degrees",
-                "The radius and the length of the arc are marked. How many degrees is the angle marked with the "
-                "question mark? Round to a whole number.", degrees(whole),
-                f"{measure} radians, and $180 \\times {arc} \\div ({r} \\times \\pi) \\approx {whole}$ degrees."),
+                f"{given} How many degrees is the angle marked with the question mark? Round to a whole number.",
+                degrees(whole), f"{measure} By @ these are $180 \\times {arc} \\div ({r} \\times \\pi) \\approx "
+                f"{whole}$ "
+                "degrees.", wrong=[degrees(2 * whole), degrees(round(90 * arc / (PI * r))), degrees(180 - whole)]),
             ask("Calculation of Radians", "Full Turn in Radians",
-                "The radius and the length of the arc are marked. What kind of angle is the one marked with the "
-                "question mark?", kind, f"{measure} radians. A right angle is $\\frac{{\\pi}}{{2}} \\approx 1.57$ "
-                f"radians, so the angle is {kind}.", options=["acute", "right", "obtuse"])],
-        [("A turntable carries a toy horse along the marked arc. Lengths are in centimetres.",
-          "Through which angle, in radians, does the turntable turn?"),
-         ("A cable winds around a drum along the marked arc. Lengths are in centimetres.",
-          "What is the angle of contact, in radians?"),
-         ("A Ferris wheel carries a cabin along the marked arc. Lengths are in metres.",
-          "Through which angle, in radians, does the wheel turn?"),
-         ("Let $\\alpha$ be the radian measure of the angle marked with the question mark.", "Determine $\\alpha$.")],
-        dict(arc=arc, r=r), figure=figure, check=check)
+                f"{given} What kind of angle is the one marked with the question mark?", kind,
+                f"{measure} By @ a full turn is $2\\pi$ radians, so a right angle is a quarter of it, "
+                f"$\\frac{{\\pi}}{{2}} \\approx 1.57$ radians. The angle is "
+                f"{'smaller' if kind == 'acute' else 'larger'}, so it is {kind}.",
+                options=["acute", "right", "obtuse"])],
+        givens=dict(arc=arc, r=r), figure=figure, check=check)
 
 
 @program("Unit Circle")
@@ -399,31 +428,36 @@ def unit_circle_point(rng):
 
     kind = {(1, 1): "both", (-1, 1): "only the sine", (1, -1): "only the cosine", (-1, -1): "neither"}[sx, sy]
     side, half = "right" if sx > 0 else "left", "above" if sy > 0 else "below"
+    sign = ", without its sign" if sx < 0 else ""
+
+    def opposite(c, _):
+        c.line(O, (-float(x), -float(y)), kind="thin")
+
     return Scene(
         f"A point P of the unit circle about the origin has the first coordinate ${frac(x)}$; it lies {half} the "
         "x-axis.", [
             ask("Unit Circle", "Equation of the Unit Circle",
                 "P lies on the unit circle about the origin. The first coordinate of P is marked on the x-axis. What "
                 "is the second coordinate of P?", frac(y),
-                f"from $x^2 + y^2 = 1$ the square of the second coordinate is $1 - \\left({frac(x)}\\right)^2 = "
-                f"{frac(y * y)}$, and P lies {half} the x-axis, so it is ${frac(y)}$."),
+                f"The first coordinate of P is ${frac(x)}$. By @ the squares of both coordinates add up to 1, so the "
+                f"square of the second is $1 - \\left({frac(x)}\\right)^2 = {frac(y * y)}$. P lies {half} the x-axis, "
+                f"so the second coordinate is ${frac(y)}$.",
+                wrong=[frac(-y), frac(sy * (1 - abs(x))), frac(sy * y * y), frac(x)]),
             ask("Unit Circle", "Signs in the Four Quadrants",
                 "P belongs to the angle $\\alpha$ on the unit circle. Which of $\\sin \\alpha$ and $\\cos \\alpha$ are "
-                "positive?", kind, f"P lies to the {side} of the y-axis, so the cosine is "
-                f"{'positive' if sx > 0 else 'negative'}; P lies {half} the x-axis, so the sine is "
+                "positive?", kind, f"P has the coordinates $\\cos \\alpha$ and $\\sin \\alpha$. By @ their signs can "
+                f"be seen from the place of P. It lies to the {side} of the y-axis, so the cosine is "
+                f"{'positive' if sx > 0 else 'negative'}; it lies {half} the x-axis, so the sine is "
                 f"{'positive' if sy > 0 else 'negative'}.",
                 options=["both", "only the sine", "only the cosine", "neither"]),
             ask("Symmetry in the Coordinate Plane", "Reflection in the Origin",
                 "P lies on the unit circle about the origin. What are the coordinates of the point diametrically "
-                "opposite to P?", f"({frac(-x)}, {frac(-y)})", f"the second coordinate of P is ${frac(y)}$ because "
-                f"$\\left({frac(x)}\\right)^2 + \\left({frac(y)}\\right)^2 = 1$, and both signs change.")],
-        [("A wheel of radius 1 metre turns about the origin; its valve is at P, whose first coordinate is marked.",
-          "What is the height of the valve above the x-axis, in metres? Below the axis it is negative."),
-         ("A radar screen is the disc about the origin with the radius 1. An aircraft is seen at P on its edge; the "
-          "first coordinate of P is marked.",
-          "What is the second coordinate of the aircraft?"),
-         ("The complex number $z = x + yi$ at P has the modulus 1; its real part is marked.", "What is the imaginary "
-          "part $y$ of $z$?"),
-         ("P belongs to an angle $\\alpha$ on the unit circle; $\\cos \\alpha$ is marked on the x-axis.",
-          "Determine $\\sin \\alpha$.")],
-        dict(a=a, h=h), fixed=(sx, sy), figure=figure, upright=True, check=check, scale=False)
+                "opposite to P?", f"({frac(-x)}, {frac(-y)})",
+                f"The first coordinate of P is ${frac(x)}$. The second is ${frac(y)}$, because P lies {half} the "
+                f"x-axis and $\\left({frac(x)}\\right)^2 + \\left({frac(y)}\\right)^2 = 1$ (Unit Circle). By @ both "
+                f"coordinates change their signs, which gives the point $({frac(-x)}, {frac(-y)})$.",
+                also=["Unit Circle"], wrong=[f"({frac(x)}, {frac(-y)})", f"({frac(-x)}, {frac(y)})",
+                                             f"({frac(-y)}, {frac(-x)})"])],
+        givens=dict(a=a, h=h), fixed=(sx, sy), figure=figure, upright=True, check=check, scale=False, more=[opposite],
+        quantities={"a": Quantity("number", f"the numerator of the first coordinate of P{sign}"),
+                    "h": Quantity("number", "the denominator of the first coordinate of P")})

@@ -2,9 +2,8 @@
 from math import cos, dist, radians, sin, tan
 
 from ..canvas import opening, polar
-from ..contexts import scenes
 from ..tools import Scene, ask, degrees, frac, near, program
-from .angles import MARKED, O, told
+from .angles import MARKED, O
 
 
 @program("Parallel Lines and Angles")
@@ -31,21 +30,24 @@ def parallel_lines(rng):
         return opening(*c.angles[2]), opening(r, p, c.angles[2][2]), opening(q, p, r)
 
     point = "Parallel Lines and Angles"
+    flat, given = "Straight Angle and Full Angle", "The lines g and h are parallel."
     return Scene(
         f"A lies on the line g; B and C lie on the parallel line h. The angle CBA is ${degrees(a)}$ and the angle BAC "
         f"is ${degrees(b)}$; the angle between AC and the part of g on the side of C is marked with a question mark.", [
-            ask(point, "Alternate Angles", f"The lines g and h are parallel. {MARKED}", degrees(x),
-                f"the angle on the other side of AB at A is alternate to the angle at B, ${a}^\\circ$. The angles at A "
-                f"fill a straight line by Straight Angle and Full Angle: $180^\\circ - {a}^\\circ - {b}^\\circ = "
-                f"{x}^\\circ$.", also=["Straight Angle and Full Angle"]),
-            ask(point, "Interior Angles on One Side",
-                "The lines g and h are parallel. How many degrees is the angle BAE?", degrees(180 - a),
-                f"it lies with the angle at B on one side of AB between the parallels: $180^\\circ - {a}^\\circ = "
-                f"{180 - a}^\\circ$."),
-            ask("Angle Sum of a Triangle", "Third Angle from Two",
-                "The lines g and h are parallel. How many degrees is the angle ACB?", degrees(x),
-                f"in the triangle ABC two angles are known: $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.")],
-        told("angle", "The lines g and h are parallel."), dict(a=a, b=b), figure=figure, check=check)
+            ask(point, "Alternate Angles", f"{given} {MARKED}", degrees(x),
+                f"The figure shows $CBA = {a}^\\circ$ and $BAC = {b}^\\circ$. By @ the angle between g and AB on the "
+                f"other side of AB is as large as the angle CBA, ${a}^\\circ$. The three angles at A below g make a "
+                f"straight angle ({flat}), so the marked angle is $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                also=[flat], wrong=[degrees(a), degrees(b), degrees(a + b), degrees(180 - b)]),
+            ask(point, "Interior Angles on One Side", f"{given} How many degrees is the angle BAE?", degrees(180 - a),
+                f"The angles CBA and BAE lie between the parallels on one side of AB, and CBA is ${a}^\\circ$. By @ "
+                f"they add up to $180^\\circ$, so the angle BAE is $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.",
+                wrong=[degrees(a), degrees(180 - b), degrees(a + b)]),
+            ask("Angle Sum of a Triangle", "Third Angle from Two", f"{given} How many degrees is the angle ACB?",
+                degrees(x), f"In the triangle ABC the angles at B and A are ${a}^\\circ$ and ${b}^\\circ$. By @ the "
+                f"angle ACB is $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(a), degrees(a + b), degrees(180 - b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Parallel Postulate")
@@ -66,24 +68,29 @@ def bend_between_parallels(rng):
         c.angle(low, (low[0] - 3, low[1]), O, g["b"] + "°")
         c.angle(O, top, low, "?")
 
+    angles, given = "Parallel Lines and Angles", "The lines g and h are parallel."
     return Scene(
         f"B lies between the parallel lines g and h. A on g and C on h lie on the same side of the perpendicular to g "
         f"and h through B. The acute angle between AB and g is ${degrees(a)}$, the acute angle between BC and h is "
         f"${degrees(b)}$. The angle ABC is marked with a question mark.", [
-            ask("Parallel Postulate", "One Parallel through a Point",
-                f"The lines g and h are parallel. {MARKED}", degrees(a + b),
-                "through B draw the one parallel to g; it is parallel to h too. By Parallel Lines and Angles it cuts "
-                f"the marked angle into parts of ${a}^\\circ$ and ${b}^\\circ$, alternate to the given angles: "
-                f"${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.", also=["Parallel Lines and Angles"]),
+            ask("Parallel Postulate", "One Parallel through a Point", f"{given} {MARKED}", degrees(a + b),
+                f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at C. By @ there is exactly one line "
+                f"through B parallel to g, and it is parallel to h too. It divides the marked angle into two parts, "
+                f"which are alternate to the angles at A and C and so as large as these ({angles}). The marked angle "
+                f"is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
+                also=[angles], wrong=[degrees(180 - a - b), degrees(180 - a), degrees(180 - b), degrees(360 - a - b)]),
             ask("Parallel Postulate", "Crossing One Parallel Crosses the Other",
-                "The lines g and h are parallel. The segment AB is extended until it meets h. How many degrees is the "
-                "acute angle that it forms with h?", degrees(a),
-                f"the line AB crosses g, so it crosses its parallel h as well. By Parallel Lines and Angles the angle "
-                f"there is alternate to the one at A, so it is ${a}^\\circ$.", also=["Parallel Lines and Angles"]),
+                f"{given} The segment AB is extended until it meets h. How many degrees is the acute angle that it "
+                f"forms with h?", degrees(a),
+                f"The line AB crosses g at an angle of ${a}^\\circ$. By @ it crosses h as well, since h is parallel to "
+                f"g. The angle there is alternate to the one at A ({angles}), so it is ${a}^\\circ$ too.",
+                also=[angles], wrong=[degrees(b), degrees(90 - a), degrees(180 - a)]),
             ask("Adjacent Supplementary Angles", "Linear Pair Sum",
                 "How many degrees is the obtuse angle between AB and the line g?", degrees(180 - a),
-                f"the two angles at A fill a straight line: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.")],
-        told("angle", "The lines g and h are parallel."), dict(a=a, b=b), fixed=(tall,), figure=figure,
+                f"The acute angle between AB and g is ${a}^\\circ$. By @ the acute and the obtuse angle at A add up to "
+                f"$180^\\circ$, so the obtuse one is $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.",
+                wrong=[degrees(180 - b), degrees(90 + a), degrees(a)])],
+        givens=dict(a=a, b=b), fixed=(tall,), figure=figure,
         check=lambda c: (opening(*c.angles[2]), opening(O, (-1, 0), tuple(-v for v in c.angles[0][0])),
                          180 - opening(*c.angles[0])))
 
@@ -111,29 +118,28 @@ def turned_to_parallel(rng):
         return opening(O, one, two), opening(*c.angles[0]), 180 - opening(*c.angles[0])
 
     point = "Criteria for Parallel Lines"
+    seen = f"The corresponding angles at A and B are ${a}^\\circ$ and ${b}^\\circ$."
     return Scene(
         f"A line cuts the lines g and h at A and B. The corresponding angles there are ${degrees(a)}$ at A and "
         f"${degrees(b)}$ at B, so g and h are not parallel.", [
             ask(point, "Angle Needed for Parallels",
                 "The line h is turned about B until it is parallel to g. Through how many degrees must it be turned at "
                 "least?", degrees(abs(turn)),
-                "the corresponding angles at A and B must become equal, so the turn is their difference: "
-                f"${max(a, b)}^\\circ - {min(a, b)}^\\circ = {abs(turn)}^\\circ$."),
+                f"{seen} By @ the lines g and h are parallel when both angles are equal, so h must be turned by the "
+                f"difference: ${max(a, b)}^\\circ - {min(a, b)}^\\circ = {abs(turn)}^\\circ$.",
+                wrong=[degrees(180 - a), degrees(abs(180 - a - b) or 90), degrees(180 - abs(turn)), degrees(a)]),
             ask(point, "Equal Corresponding Angles Imply Parallels",
                 "How many degrees should the marked angle at B have so that g and h are parallel?", degrees(a),
-                f"it must be as large as the corresponding angle at A, so ${a}^\\circ$ instead of ${b}^\\circ$."),
+                f"{seen} By @ the lines g and h are parallel when the angle at B is as large as the angle at A, so it "
+                f"should have ${a}^\\circ$.", wrong=[degrees(180 - a), degrees(b), degrees(abs(turn))]),
             ask(point, "Supplementary Interior Angles Imply Parallels",
-                "The line h is turned about B until it is parallel to g. How many degrees does the obtuse angle at "
-                "B have then?", degrees(180 - a),
-                "the interior angles on one side must add up to $180^\\circ$, and one at A is vertical to the marked "
-                f"angle of ${a}^\\circ$: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.")],
-        [("A carpenter fixes the laths g and h on a slanted post. They are to be parallel.",
-          "Through how many degrees must the lath h be turned about B at least?"),
-         ("On a plan the streets g and h cross a railway at A and B. The street h is to be laid parallel to g.",
-          "By how many degrees must its direction be changed at B at least?"),
-         ("Let $\\varphi$ be the smallest angle of a rotation about B that maps h to a parallel of g.",
-          "Determine $\\varphi$ in degrees.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                "The line h is turned about B until it is parallel to g. How many degrees is the obtuse angle at "
+                "B then?", degrees(180 - a),
+                f"The marked angle at A is ${a}^\\circ$, and the angle across from it at A is as large (Vertical "
+                f"Angles). By @ this angle and the obtuse angle at B, which lie between g and h on one side, add up to "
+                f"$180^\\circ$: $180^\\circ - {a}^\\circ = {180 - a}^\\circ$.", also=["Vertical Angles"],
+                wrong=[degrees(180 - b), degrees(90 + abs(turn)), degrees(180 - abs(turn))])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Distance between Parallel Lines")
@@ -146,14 +152,15 @@ def three_parallels(rng):
     def figure(c, g):
         c.without.add("shapes")  # a second shaded triangle
         top = (w * lean / 10, d)
-        c.polygon(O, (w, 0), top, accent=True)
+        if c.asked in (None, 0):
+            c.polygon(O, (w, 0), top, accent=True)
+            c.side(O, (w, 0), g["w"], top)
         for y, name in ((0, "g"), (a, "m"), (d, "h")):
             c.line((-0.2 * w - 0.1 * d, y), (1.2 * w + 0.3 * d, y))
             c.corner((-0.2 * w - 0.1 * d, y), name, (w, y))
         x = 1.2 * w + 0.15 * d
         c.line((x, 0), (x, d), kind="dash")
         c.right((x, 0), (w, 0), (x, d))
-        c.side(O, (w, 0), g["w"], top)
         c.side((x, 0), (x, a), g["a"], O)
         c.side((x, a), (x, d), g["b"], O)
 
@@ -163,19 +170,21 @@ def three_parallels(rng):
         return dist(p, q) * r[1] / 2, high - low, (high + low) / 2
 
     point = "Distance between Parallel Lines"
+    given, triangle = "The lines g, m and h are parallel.", "Area of a Triangle"
+    apart = f"The line m lies between g and h, at the distances {a} and {b} from them."
     return Scene(
         f"The lines g, m and h are parallel; m lies between the others, {a} from g and {b} from h. A shaded triangle "
         f"has a side of {w} on g and the opposite corner on h.", [
-            ask(point, "Distance as Height",
-                "The lines g, m and h are parallel. What is the area of the shaded triangle?", w * d // 2,
-                f"the height of the triangle is the distance of g and h, ${a} + {b} = {d}$, so the area is "
-                f"${w} \\times {d} \\div 2 = {w * d // 2}$."),
-            ask(point, "Sum of Distances of Parallels",
-                "The lines g, m and h are parallel. What is the distance between g and h?", d,
-                f"m runs between them, so the distances are added: ${a} + {b} = {d}$."),
+            ask(point, "Distance as Height", f"{given} What is the area of the shaded triangle?", w * d // 2,
+                f"{apart} The shaded triangle has the side {w} on g and its third corner on h. By @ its height is the "
+                f"distance of g and h, ${a} + {b} = {d}$. Half of base times height ({triangle}) is "
+                f"${w} \\times {d} \\div 2 = {w * d // 2}$.",
+                also=[triangle], wrong=[w * d, frac(w * a, 2), frac(w * b, 2), w + d]),
+            ask(point, "Sum of Distances of Parallels", f"{given} What is the distance between g and h?", d,
+                f"{apart} By @ the two distances are added, so g and h are ${a} + {b} = {d}$ apart.",
+                wrong=[abs(a - b), frac(d, 2), a * b]),
             ask(point, "Middle Parallel",
-                "The lines g, m and h are parallel. How far from g is the parallel that lies midway between g and h?",
-                frac(d, 2), f"g and h are ${a} + {b} = {d}$ apart, and half of it is ${d} \\div 2 = {frac(d, 2)}$.")],
-        [(f"{start} The lines g, m and h are parallel.", text) for start, text in scenes(
-            "area", "the shaded triangle")],
-        dict(w=w, a=a, b=b), fixed=(lean,), figure=figure, check=check)
+                f"{given} How far from g is the parallel that lies midway between g and h?",
+                frac(d, 2), f"{apart} So g and h are ${a} + {b} = {d}$ apart. By @ the parallel midway between them is "
+                f"half of this away from g: ${d} \\div 2 = {frac(d, 2)}$.", wrong=[d, frac(abs(a - b), 2), a])],
+        givens=dict(w=w, a=a, b=b), fixed=(lean,), figure=figure, check=check)

@@ -4,9 +4,8 @@ import itertools
 from math import dist, radians, sin, sqrt
 
 from ..canvas import area, middle, opening, outline, polar
-from ..contexts import scenes
 from ..tools import Scene, ask, degrees, frac, near, program, root
-from .angles import MARKED, O, told
+from .angles import MARKED, O
 from .triangles import names
 
 TWO = "\\sqrt{2}"
@@ -36,15 +35,19 @@ def rectangle_area(rng):
     return Scene(
         f"A rectangle has the sides {w} and {h}.", [
             ask("Area of a Rectangle", "Length times Width", "What is the area of the rectangle?", w * h,
-                f"the area is length times width, ${w} \\times {h} = {w * h}$."),
+                f"The figure shows the sides {w} and {h} of the rectangle. By @ its area is ${w} \\times {h} = "
+                f"{w * h}$.", wrong=[2 * (w + h), w + h, frac(w * h, 2)]),
             ask("Area of a Rectangle", "Side from the Area", "Another rectangle has the same area as ABCD, and one of "
                 "its sides is twice as long as AB. How long is its other side?", frac(h, 2),
-                f"the area is ${w} \\times {h} = {w * h}$, and a side of $2 \\times {w} = {2 * w}$ leaves "
-                f"$\\frac{{{w * h}}}{{{2 * w}}} = {frac(h, 2)}$ for the other side."),
+                f"The rectangle ABCD has the area ${w} \\times {h} = {w * h}$. The other rectangle has this area too, "
+                f"and one of its sides is $2 \\times {w} = {2 * w}$. By @ its other side is "
+                f"$\\frac{{{w * h}}}{{{2 * w}}} = {frac(h, 2)}$.", wrong=[h, 2 * h, frac(w, 2)]),
             ask("Pythagorean Theorem", "Diagonal of a Rectangle by Pythagoras",
                 "What is the length of a diagonal of the rectangle? Give the exact value.", root(w * w + h * h),
-                f"the diagonal is $\\sqrt{{{w}^2 + {h}^2}} = {root(w * w + h * h)}$.")],
-        scenes("area", "a rectangle"), dict(w=w, h=h), figure=figure, check=check)
+                f"Two neighbouring sides of {w} and {h} and a diagonal form a right triangle. By @ the diagonal is "
+                f"$\\sqrt{{{w}^2 + {h}^2}} = {root(w * w + h * h)}$.",
+                wrong=[w + h, w * w + h * h, root(abs(w * w - h * h))])],
+        givens=dict(w=w, h=h), figure=figure, check=check)
 
 
 @program("Perimeter of a Rectangle")
@@ -55,7 +58,7 @@ def rectangle_without_square(rng):
     def figure(c, g):
         c.without |= {"hatch", "shapes"}
         c.polygon(*rectangle(w, h), fill=False)
-        c.polygon((h, 0), (w, 0), (w, h), (h, h), accent=True)
+        c.polygon((h, 0), (w, 0), (w, h), (h, h), accent=c.asked in (None, 0))
         for name, at in zip("ABCDEF", (*rectangle(w, h), (h, 0), (h, h))):
             c.corner(at, name, (at[0], h / 2) if name in "EF" else (w / 2, h / 2))
         c.side((0, 0), (0, h), g["h"], (w, 0))
@@ -68,27 +71,27 @@ def rectangle_without_square(rng):
         return outline(part), (outline(whole) - dist(*whole[:2])) / 2, 4 * part[0][0]
 
     given = "ABCD is a rectangle, and AEFD is a square."
+    point, square = "Perimeter of a Rectangle", "Properties of a Square"
+    sides = f"The rectangle ABCD has the sides $AB = {w}$ and $AD = {h}$."
     return Scene(
         f"The rectangle ABCD has the sides AB = {w} and AD = {h}. The square AEFD is cut off; the remaining rectangle "
         "EBCF is shaded.", [
-            ask("Perimeter of a Rectangle", "Rectangle Perimeter Formula",
+            ask(point, "Rectangle Perimeter Formula",
                 f"{given} What is the perimeter of the shaded rectangle?", 2 * w,
-                f"the shaded rectangle has the sides ${w} - {h} = {w - h}$ and {h}, so its perimeter is "
-                f"$2 \\times ({w - h} + {h}) = {2 * w}$."),
-            ask("Perimeter of a Rectangle", "Side from the Perimeter",
+                f"{sides} All sides of the square are equal ({square}), so $AE = AD = {h}$ and $EF = {h}$. The shaded "
+                f"rectangle has the sides $EB = {w} - {h} = {w - h}$ and $EF = {h}$, and by @ its perimeter is "
+                f"$2 \\times ({w - h} + {h}) = {2 * w}$.",
+                also=[square], wrong=[2 * (w + h), w, 2 * w - h, (w - h) * h]),
+            ask(point, "Side from the Perimeter",
                 f"{given} Another rectangle has the same perimeter as ABCD, and one of its sides is half as long as "
                 "AB. How long is its other side?", frac(w + 2 * h, 2),
-                f"half of the perimeter is ${w} + {h} = {w + h}$, and ${w + h} - {frac(w, 2)} = {frac(w + 2 * h, 2)}$ "
-                "is left for the other side."),
+                f"{sides} Two neighbouring sides make half of the perimeter, ${w} + {h} = {w + h}$. By @ the other "
+                f"side is what ${frac(w, 2)}$, the half of AB, leaves of it: ${w + h} - {frac(w, 2)} = "
+                f"{frac(w + 2 * h, 2)}$.", wrong=[2 * h, h, frac(w + h, 2)]),
             ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the square?", 4 * h,
-                f"the side AE is as long as AD, and $4 \\times {h} = {4 * h}$.")],
-        [(f"A rectangular meadow ABCD is divided by the fence EF; lengths are in metres. {given}",
-          "How many metres long is the border of the shaded part?"),
-         (f"The square AEFD is cut off a rectangular sheet of paper; lengths are in centimetres. {given}",
-          "How many centimetres is the perimeter of the remaining shaded sheet?"),
-         (f"A point runs once along the boundary of the shaded region. {given}",
-          "Determine the length of its path.")],
-        dict(w=w, h=h), figure=figure, check=check)
+                f"The side AD of the square is {h} long. By @ its perimeter is $4 \\times {h} = {4 * h}$.",
+                wrong=[h * h, 2 * h, 2 * (w + h)])],
+        givens=dict(w=w, h=h), figure=figure, check=check)
 
 
 @program("Area of a Square")
@@ -121,15 +124,16 @@ def square_in_square(rng):
         f"From a square of side {a} a square of side {b} is cut out; what remains is shaded.", [
             ask("Area of a Square", "Difference of Two Squares as Area",
                 "A small square is cut out of a large square. What is the area of the shaded part?", a * a - b * b,
-                f"subtract the areas of the squares: ${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = "
-                f"{a * a - b * b}$."),
+                f"The large square has the side {a}, the small square the side {b}. By @ the shaded part has the area "
+                f"${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = {a * a - b * b}$.",
+                wrong=[(a - b) ** 2, a * a + b * b, 4 * (a - b), a * a]),
             ask("Area of a Square", "Side Squared", "What is the area of the large square, with the part that is cut "
-                "out?",
-                a * a, f"the area is the square of the side, ${a}^2 = {a * a}$."),
+                "out?", a * a, f"The large square has the side {a}. By @ its area is ${a}^2 = {a * a}$.",
+                wrong=[4 * a, 2 * a, a * a - b * b]),
             ask("Perimeter of a Square", "Four Times the Side", "What is the perimeter of the small square?", 4 * b,
-                f"the perimeter is four times the side, $4 \\times {b} = {4 * b}$.")],
-        scenes("area", "the shaded part of a square from which a smaller square is cut out"), dict(a=a, b=b),
-        fixed=(corner,), figure=figure, check=check)
+                f"The small square has the side {b}. By @ its perimeter is $4 \\times {b} = {4 * b}$.",
+                wrong=[b * b, 2 * b, 4 * a])],
+        givens=dict(a=a, b=b), fixed=(corner,), figure=figure, check=check)
 
 
 @program("Perimeter of a Square")
@@ -146,27 +150,25 @@ def joined_squares(rng):
         c.side((a + b, 0), (a + b, b), g["b"], O)
 
     given = "Two squares are joined to one figure; the dashed segment is inside."
+    both = f"The squares have the sides {a} and {b}."
     return Scene(
         f"Two squares of sides {a} and {b} stand side by side on one line and touch, so that they form one figure. "
         "Their common border is dashed.", [
             ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the whole figure?",
-                total, f"the squares measure $4 \\times {a} = {4 * a}$ and $4 \\times {b} = {4 * b}$ around; the "
-                f"joint of {b} is lost on both sides: ${4 * a} + {4 * b} - 2 \\times {b} = {total}$."),
+                total, f"{both} By @ their perimeters are $4 \\times {a} = {4 * a}$ and $4 \\times {b} = {4 * b}$. The "
+                f"dashed segment of length {b} belongs to both of them, but lies inside the whole figure, so it is "
+                f"taken away twice: ${4 * a} + {4 * b} - 2 \\times {b} = {total}$.",
+                wrong=[4 * a + 4 * b, 4 * a + 3 * b, a * a + b * b]),
             ask("Perimeter of a Square", "Side from the Perimeter of a Square",
                 f"{given} A third square has the same perimeter as the whole figure. How long is its side?",
-                frac(total, 4), f"the whole perimeter is $4 \\times {a} + 2 \\times {b} = {total}$, so the side is "
-                f"${total} \\div 4 = {frac(total, 4)}$."),
+                frac(total, 4), f"{both} All four sides of the larger one, less the piece of {b} at the dashed "
+                f"segment, and three sides of the smaller one bound the whole figure: $4 \\times {a} - {b} + 3 \\times "
+                f"{b} = {total}$. By @ the third square has the side ${total} \\div 4 = {frac(total, 4)}$.",
+                wrong=[a + b, frac(total, 2), frac(4 * a + 3 * b, 4)]),
             ask("Area of a Square", "Side Squared", f"{given} What is the area of the whole figure?", a * a + b * b,
-                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.")],
-        [("A terrace is made of two squares, one beside the other; lengths are in metres.",
-          "How many metres of edging go once around the whole terrace?"),
-         ("Two square pieces of cloth are sewn together along the dashed segment; lengths are in decimetres.",
-          "How many decimetres of lace go once around the whole cloth?"),
-         ("A robot drives once around a floor made of two squares; lengths are in metres. The dashed segment is inside "
-          "the floor.", "How many metres does it drive?"),
-         ("A point runs once along the boundary of the region that two squares form together.",
-          "Determine the length of its path.")],
-        dict(a=a, b=b), figure=figure,
+                f"{both} By @ their areas are ${a}^2 = {a * a}$ and ${b}^2 = {b * b}$, together ${a * a} + {b * b} = "
+                f"{a * a + b * b}$.", wrong=[(a + b) ** 2, total, a * b])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 4, area(c.polygons[0])))
 
 
@@ -187,27 +189,26 @@ def diagonal_way(rng):
         c.side((n, a), (n, n), g["b"], O)
 
     given = "Two squares touch at their common corner C, and the dashed line is straight."
+    both = f"The squares have the sides {a} and {b}."
     return Scene(
         f"Two squares of sides {a} and {b} touch at a common corner C, so that their diagonals AC and CE lie on one "
         f"straight line, which is dashed.", [
             ask("Properties of a Square", "Diagonal of a Square",
                 f"{given} How long is the dashed line from A to E? Give the exact value.", f"{n}{TWO}",
-                f"the diagonals are ${a}{TWO}$ and ${b}{TWO}$, together $({a} + {b}){TWO} = {n}{TWO}$."),
+                f"{both} The dashed line consists of the diagonals AC and CE. By @ these are ${a}{TWO}$ and "
+                f"${b}{TWO}$ long, so $AE = ({a} + {b}){TWO} = {n}{TWO}$.",
+                wrong=[n, 2 * n, f"{n}\\sqrt{{3}}", f"{a}{TWO}"]),
             ask("Properties of a Square", "Diagonals Meet at Right Angles",
                 f"{given} How far is A from the point where the diagonals of the larger square meet? Give the exact "
                 f"value.", half,
-                f"the diagonals of a square bisect each other, so the distance is half of the diagonal: "
-                f"$\\frac{{1}}{{2}} \\times {a}{TWO} = {half}$."),
-            ask("Area of a Square", "Side Squared", f"{given} What is the area of both squares "
-                f"together?", a * a + b * b,
-                f"add the squares of the sides: ${a}^2 + {b}^2 = {a * a + b * b}$.")],
-        [(f"Two square courtyards are drawn with sides in metres. {given}",
-          "How many metres is it along the dashed line from A to E? Give the exact value."),
-         (f"Two square tiles lie on a floor; their sides are given in centimetres. {given}",
-          "How many centimetres long is the dashed line from A to E? Give the exact value."),
-         (f"A point moves along the two diagonals from A to E. {given}",
-          "Determine the exact length of its path.")],
-        dict(a=a, b=b), figure=figure,
+                f"The larger square has the side {a}, so its diagonal is ${a}{TWO}$. By @ the diagonals halve each "
+                f"other, so the distance is $\\frac{{1}}{{2}} \\times {a}{TWO} = {half}$.",
+                wrong=[f"{a}{TWO}", frac(a, 2), a]),
+            ask("Area of a Square", "Side Squared", f"{given} What is the area of both squares together?",
+                a * a + b * b,
+                f"{both} By @ their areas are ${a}^2 = {a * a}$ and ${b}^2 = {b * b}$, together ${a * a} + {b * b} = "
+                f"{a * a + b * b}$.", wrong=[n * n, 4 * n, 2 * a * b])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (dist(c.polygons[0][0], c.polygons[1][2]), dist(O, middle(*c.polygons[0])),
                          area(c.polygons[0]) + area(c.polygons[1])))
 
@@ -234,21 +235,21 @@ def rectangle_diagonals(rng):
         return outline([p[0], p[1], centre]), dist(p[0], p[2]), dist(p[2], p[3])
 
     point, given = "Properties of a Rectangle", "The diagonals of the rectangle ABCD meet at O."
+    around = "Perimeter of a Triangle"
     return Scene(
         f"The diagonals of the rectangle ABCD meet at O, with OB = {m} and AB = {b}.", [
             ask(point, "Diagonals Halve Each Other", f"{given} What is the perimeter of the triangle ABO?", 2 * m + b,
-                f"O is equally far from all corners, so $OA = OB = {m}$, and the perimeter is "
-                f"${b} + {m} + {m} = {2 * m + b}$."),
+                f"The figure shows $OB = {m}$ and $AB = {b}$. By @ the point O is equally far from all four corners, "
+                f"so $OA = OB = {m}$. Adding the three sides ({around}), the triangle ABO measures "
+                f"${b} + {m} + {m} = {2 * m + b}$ around.", also=[around],
+                wrong=[m + b, m + 2 * b, 2 * (m + b), 3 * m]),
             ask(point, "Equal Diagonals of a Rectangle", f"{given} How long is the diagonal AC?", 2 * m,
-                f"BD is twice as long as OB, and AC is as long as BD: $2 \\times {m} = {2 * m}$."),
+                f"O is the midpoint of the diagonal BD, so $BD = 2 \\times {m} = {2 * m}$. By @ the diagonal AC is as "
+                f"long as BD: $AC = {2 * m}$.", wrong=[m, m + b, 2 * b]),
             ask(point, "Opposite Sides of a Rectangle", f"{given} How long is the side CD?", b,
-                f"it faces the side AB and is as long, so $CD = AB = {b}$.")],
-        [(f"A rectangular gate ABCD is stiffened by two diagonal bars; lengths are in decimetres. {given}",
-          "How many decimetres of bar border the part ABO?"),
-         (f"Straight paths run along the sides and the diagonals of a rectangular park; lengths are in metres. {given}",
-          "How many metres is the round tour from A over B and O back to A?"),
-         (f"The circle around O through A passes through all corners. {given}", "Determine $AB + BO + OA$.")],
-        dict(b=b, m=m), figure=figure, check=check)
+                f"The side CD lies opposite to AB. By @ both are equally long, so $CD = AB = {b}$.",
+                wrong=[m, 2 * m, 2 * b])],
+        givens=dict(b=b, m=m), figure=figure, check=check)
 
 
 @program("Area of a Parallelogram")
@@ -271,15 +272,19 @@ def parallelogram_area(rng):
     return Scene(
         f"A parallelogram has a base of {b}, and its height on this base is {h}.", [
             ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram?", b * h,
-                f"the area is base times height, ${b} \\times {h} = {b * h}$."),
+                f"The figure shows the base {b} and the dashed height {h}, which is perpendicular to it. By @ the area "
+                f"is ${b} \\times {h} = {b * h}$.", wrong=[frac(b * h, 2), 2 * (b + h), b + h, 2 * b * h]),
             ask("Area of a Parallelogram", "Diagonal Halves a Parallelogram",
                 "A diagonal cuts the parallelogram into two triangles. What is the area of one of them?",
-                frac(b * h, 2), f"the triangles are congruent, so each has half of the area ${b} \\times {h} = "
-                f"{b * h}$, which is ${b * h} \\div 2 = {frac(b * h, 2)}$."),
+                frac(b * h, 2), f"The base {b} and the height {h} give the parallelogram the area ${b} \\times {h} = "
+                f"{b * h}$. By @ the two triangles are congruent, so each has half of it: ${b * h} \\div 2 = "
+                f"{frac(b * h, 2)}$.", wrong=[b * h, frac(b * h, 4), frac(b + h, 2)]),
             ask("Altitude of a Parallelogram", "Altitude from the Area of a Parallelogram",
                 "Another parallelogram has the same base and twice the area. What is its altitude on this base?", 2 * h,
-                f"the area is $2 \\times {b} \\times {h} = {2 * b * h}$, and ${2 * b * h} \\div {b} = {2 * h}$.")],
-        scenes("area", "a parallelogram"), dict(b=b, h=h), fixed=(lean,), figure=figure, check=check)
+                f"By Area of a Parallelogram the one in the figure has the area ${b} \\times {h} = {b * h}$, so the "
+                f"other has the area $2 \\times {b * h} = {2 * b * h}$. By @ its altitude is ${2 * b * h} \\div {b} = "
+                f"{2 * h}$.", also=["Area of a Parallelogram"], wrong=[h, frac(h, 2), h + b])],
+        givens=dict(b=b, h=h), fixed=(lean,), figure=figure, check=check)
 
 
 @program("Perimeter of a Parallelogram")
@@ -307,28 +312,27 @@ def bisected_parallelogram(rng):
         return outline(p), outline(p) / 2 - dist(meets, p[2]), dist(p[0], p[3])
 
     point, given = "Perimeter of a Parallelogram", "ABCD is a parallelogram, and AE bisects its angle at A."
+    sides = f"The angles marked α are equal, so the triangle ABE is isosceles and $AB = BE = {a}$"
     return Scene(
         f"In the parallelogram ABCD the bisector of the angle at A meets BC at E, with BE = {a} and EC = {b}.", [
             ask(point, "Perimeter with an Angle Bisector", f"{given} What is the perimeter of the "
                 f"parallelogram?", total,
-                f"the angle AEB is alternate to EAD and equals BAE, so $AB = BE = {a}$. With $BC = {a} + {b} = "
-                f"{a + b}$ the perimeter is $2 \\times ({a} + {a + b}) = {total}$."),
+                f"The figure shows $BE = {a}$ and $EC = {b}$. By @ the bisector AE cuts off the isosceles triangle ABE "
+                f"with $AB = BE = {a}$. The other side is $BC = {a} + {b} = {a + b}$, so the perimeter is "
+                f"$2 \\times ({a} + {a + b}) = {total}$.",
+                wrong=[2 * (a + b), 2 * (a + 2 * b), 2 * a + b, a * (a + b)]),
             ask(point, "Side from the Perimeter of a Parallelogram",
                 f"{given} Another parallelogram has the same perimeter, and one of its sides is as long as EC. How "
                 "long is its neighbouring side?", 2 * a,
-                f"the perimeter is $2 \\times ({a} + {a + b}) = {total}$; half of it minus the side is "
-                f"$\\frac{{{total}}}{{2}} - {b} = {2 * a}$."),
-            ask("Properties of a Parallelogram", "Opposite Sides of a Parallelogram", f"{given} How long is the side "
-                f"AD?",
-                a + b, f"it is as long as the opposite side BC, ${a} + {b} = {a + b}$.")],
-        [(f"A meadow ABCD is crossed by a straight ditch AE; lengths are in metres. {given}",
-          "How many metres of fence go once around the whole meadow?"),
-         (f"A sheet of metal ABCD is to be cut along AE; lengths are in centimetres. {given}",
-          "How many centimetres is it once around the whole sheet?"),
-         (f"A robot drives once around the border of a floor ABCD; lengths are in metres. {given}",
-          "How many metres does it drive?"),
-         (f"A point runs once along the boundary of ABCD. {given}", "Determine the length of its path.")],
-        dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+                f"{sides} (Isosceles Triangle). With $BC = {a} + {b} = {a + b}$ the perimeter is "
+                f"$2 \\times ({a} + {a + b}) = {total}$. In the other parallelogram, by @, half of the perimeter less "
+                f"the side of {b} is the neighbouring side: $\\frac{{{total}}}{{2}} - {b} = {2 * a}$.",
+                also=["Isosceles Triangle"], wrong=[total - b, a + b, frac(total - b, 2)]),
+            ask("Properties of a Parallelogram", "Opposite Sides of a Parallelogram",
+                f"{given} How long is the side AD?", a + b,
+                f"The side BC consists of $BE = {a}$ and $EC = {b}$, so $BC = {a} + {b} = {a + b}$. By @ the side AD "
+                f"is as long as BC: $AD = {a + b}$.", wrong=[a, b, 2 * a + b])],
+        givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Properties of a Parallelogram")
@@ -353,19 +357,22 @@ def parallelogram_angles(rng):
         return opening(q, p, r), opening(r, q, s), opening(r, p, s)
 
     point, given = "Properties of a Parallelogram", "ABCD is a parallelogram."
+    parts = (f"The diagonal AC divides the angle at A into the marked angles of ${a}^\\circ$ and ${b}^\\circ$, so it "
+             f"is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.")
     return Scene(
         f"The diagonal AC of the parallelogram ABCD forms the angles ${degrees(a)}$ with AB and ${degrees(b)}$ with "
         "AD; the angle at B is marked with a question mark.", [
             ask(point, "Neighbouring Angles of a Parallelogram", f"{given} {MARKED}", degrees(x),
-                f"the angle at A is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, and the neighbouring angle at B is "
-                f"$180^\\circ - {a + b}^\\circ = {x}^\\circ$."),
+                f"{parts} By @ the angles at A and B add up to $180^\\circ$, so the angle at B is "
+                f"$180^\\circ - {a + b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(a + b), degrees(180 - a), degrees(180 - b)]),
             ask(point, "Opposite Angles of a Parallelogram", f"{given} How many degrees is the angle BCD?",
-                degrees(a + b), f"it is as large as the opposite angle at A, ${a}^\\circ + {b}^\\circ = "
-                    f"{a + b}^\\circ$."),
+                degrees(a + b), f"{parts} By @ the angle BCD is as large as the opposite angle at A, "
+                f"${a + b}^\\circ$.", wrong=[degrees(x), degrees(a), degrees(b)]),
             ask("Parallel Lines and Angles", "Alternate Angles", f"{given} How many degrees is the angle ACD?",
-                degrees(a), f"AB and CD are parallel, so it is alternate to the angle BAC and as large, "
-                f"${a}^\\circ$.")],
-        told("angle", given), dict(a=a, b=b), figure=figure, check=check)
+                degrees(a), f"AB and CD are parallel and are cut by the diagonal AC. By @ the angle ACD is as large as "
+                f"the angle BAC, ${a}^\\circ$.", wrong=[degrees(b), degrees(x), degrees(90 - a)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @functools.cache
@@ -394,13 +401,14 @@ def two_heights(rng):
         c.without |= {"dashed", "line"}
         c.polygon(p, q, r, s)
         c.line(top, (top[0], 0), kind="dash")
-        c.line(q, foot, kind="dash")
         c.right((top[0], h), s, (top[0], 0))
-        c.right(foot, s, q)
         c.side(p, q, g["a"], r)
         c.side(q, r, g["b"], p)
         c.side((top[0], 0), top, g["h"], p)
-        c.side(middle(q, foot), foot, "?", p)
+        if c.asked in (None, 0):
+            c.line(q, foot, kind="dash")
+            c.right(foot, s, q)
+            c.side(middle(q, foot), foot, "?", p)
         names(c, (p, q, r, s), "ABCD")
 
     def check(c):
@@ -413,18 +421,17 @@ def two_heights(rng):
         "AD is marked with a question mark.", [
             ask(point, "Two Altitudes of a Parallelogram",
                 "ABCD is a parallelogram. What is the length of the altitude marked with the question mark?", other,
-                f"side times altitude gives the area both times, ${a} \\times {h} = {a * h}$, so the altitude is "
-                f"${a * h} \\div {b} = {other}$."),
+                f"The figure shows the sides $AB = {a}$ and $BC = {b}$ and the altitude {h} on AB. By @ either side "
+                f"times its altitude is the area: ${a} \\times {h} = {a * h}$. The other altitude stands on AD, which "
+                f"is as long as BC (Properties of a Parallelogram), so it is ${a * h} \\div {b} = {other}$.",
+                also=["Properties of a Parallelogram"], wrong=[h, frac(b * h, a), frac(a * b, h), frac(a * h, 2 * b)]),
             ask(point, "Altitude from the Area of a Parallelogram",
                 "Another parallelogram has the same area as ABCD, and one of its sides is twice as long as AB. What "
-                "is its altitude on this side?", frac(h, 2), f"the area is ${a} \\times {h} = {a * h}$, and "
-                f"the altitude on the side $2 \\times {a} = {2 * a}$ is $\\frac{{{a * h}}}{{{2 * a}}} = "
-                f"{frac(h, 2)}$."),
+                "is its altitude on this side?", frac(h, 2), f"By Area of a Parallelogram the parallelogram ABCD has "
+                f"the area ${a} \\times {h} = {a * h}$. By @ the altitude on the side $2 \\times {a} = {2 * a}$ is "
+                f"$\\frac{{{a * h}}}{{{2 * a}}} = {frac(h, 2)}$.",
+                also=["Area of a Parallelogram"], wrong=[h, 2 * h, frac(other, 2)]),
             ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram ABCD?", a * h,
-                f"side times altitude is ${a} \\times {h} = {a * h}$.")],
-        [("A field ABCD has the shape of a parallelogram; lengths are in metres. The dashed segments are the shortest "
-          "ways across.", "How many metres long is the way marked with the question mark?"),
-         ("Two pairs of parallel roads enclose the block ABCD; lengths are in metres.",
-          "How far apart are the roads AD and BC, in metres?"),
-         ("The lines AB and CD are parallel, and so are AD and BC.", "Determine the distance between AD and BC.")],
-        dict(a=a, b=b, h=h), figure=figure, check=check)
+                f"The altitude {h} stands on the side $AB = {a}$. By @ the area is ${a} \\times {h} = {a * h}$.",
+                wrong=[a * b, b * h, frac(a * h, 2)])],
+        givens=dict(a=a, b=b, h=h), figure=figure, check=check)

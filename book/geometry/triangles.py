@@ -1,10 +1,10 @@
 """Triangles: angles and sides, kinds of triangles, lines in a triangle, congruence.  All drawn to scale."""
+from fractions import Fraction
 from math import dist, radians, sin, sqrt, tan
 
 from ..canvas import area, middle, opening, outline, polar
-from ..contexts import scenes
-from ..tools import Scene, ask, degrees, draw_until, frac, near, program
-from .angles import MARKED, O, told
+from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
+from .angles import MARKED, O
 
 
 def corner_at(a, b, base=10.0):
@@ -23,6 +23,13 @@ def names(c, points, letters="ABC"):
     """Names at the corners, outside."""
     for name, p in zip(letters, points):
         c.corner(p, name, middle(*points))
+
+
+def root_of_three(k):
+    """LaTeX of k times the root of 3, for a fraction k in lowest terms."""
+    k = Fraction(k)
+    top = ("" if k.numerator == 1 else str(k.numerator)) + "\\sqrt{3}"
+    return top if k.denominator == 1 else f"\\frac{{{top}}}{{{k.denominator}}}"
 
 
 def three_sides(rng, low=4, high=24):
@@ -55,17 +62,20 @@ def third_angle(rng):
     return Scene(
         f"Two angles of a triangle are ${degrees(a)}$ and ${degrees(b)}$; the third is marked with a question mark.", [
             ask(point, "Third Angle from Two", MARKED, degrees(x),
-                f"the three angles add up to $180^\\circ$, so the third is $180^\\circ - {a}^\\circ - {b}^\\circ = "
-                f"{x}^\\circ$."),
+                f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at B. By @ the three angles of a "
+                f"triangle add up to $180^\\circ$, so the third angle is $180^\\circ - {a}^\\circ - {b}^\\circ = "
+                f"{x}^\\circ$.", wrong=[degrees(a + b), degrees(180 - a), degrees(180 - b), degrees(360 - a - b)]),
             ask("Exterior Angle of a Triangle", "Exterior Angle as a Sum",
                 "How many degrees is the exterior angle of the triangle at C?", degrees(a + b),
-                f"it is the sum of the two interior angles that are not beside it, ${a}^\\circ + {b}^\\circ = "
-                f"{a + b}^\\circ$."),
+                f"The interior angles at A and B are ${a}^\\circ$ and ${b}^\\circ$. By @ the exterior angle at C is "
+                f"their sum, ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
+                wrong=[degrees(x), degrees(180 - a), degrees(360 - x)]),
             ask(point, "Acute Angles of a Right Triangle",
                 "The altitude from C meets AB at D. How many degrees is the angle ACD?", degrees(90 - a),
-                f"the triangle ADC has a right angle at D, so its other angles share $90^\\circ$: $90^\\circ - "
-                f"{a}^\\circ = {90 - a}^\\circ$.")],
-        scenes("angle"), dict(a=a, b=b), figure=figure,
+                f"The triangle ADC has a right angle at D and the angle ${a}^\\circ$ at A. By @ its two acute angles "
+                f"add up to $90^\\circ$, so the angle ACD is $90^\\circ - {a}^\\circ = {90 - a}^\\circ$.",
+                wrong=[degrees(90 - b), degrees(a), degrees(180 - a)])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (opening(*c.angles[2]), 180 - opening(*c.angles[2]), 90 - opening(*c.angles[0])))
 
 
@@ -89,21 +99,25 @@ def exterior_angle(rng):
         return outer, opening(q, p, r), outer - opening(p, q, r)
 
     point = "Exterior Angle of a Triangle"
+    seen = f"The interior angles at A and C are ${a}^\\circ$ and ${b}^\\circ$."
     return Scene(
         f"Two interior angles of a triangle are ${degrees(a)}$ and ${degrees(b)}$; the exterior angle at the third "
         "corner is marked with a question mark.", [
             ask(point, "Exterior Angle as a Sum", f"A, B and D lie on one line. {MARKED}", degrees(a + b),
-                f"an exterior angle is the sum of the two interior angles that are not beside it: ${a}^\\circ + "
-                f"{b}^\\circ = {a + b}^\\circ$."),
+                f"{seen} The angle CBD is the exterior angle at B. By @ it is the sum of the interior angles at the "
+                f"other two corners: ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$.",
+                wrong=[degrees(180 - a - b), degrees(180 - a), degrees(180 - b)]),
             ask(point, "Exterior and Interior Neighbours",
                 "A, B and D lie on one line. How many degrees is the angle ABC?", degrees(180 - a - b),
-                f"the exterior angle is ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, and its neighbour is "
-                f"$180^\\circ - {a + b}^\\circ = {180 - a - b}^\\circ$."),
+                f"{seen} The exterior angle CBD is their sum, ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$. By @ the "
+                f"angles ABC and CBD add up to $180^\\circ$, so the angle ABC is $180^\\circ - {a + b}^\\circ = "
+                f"{180 - a - b}^\\circ$.", wrong=[degrees(a + b), degrees(180 - a), degrees(abs(a - b) or a)]),
             ask(point, "Exterior Angle is Larger",
                 "A, B and D lie on one line. By how many degrees is the angle CBD larger than the angle BAC?",
-                degrees(b), f"the exterior angle at B exceeds the angle at A by the angle at C: ${a + b}^\\circ - "
-                f"{a}^\\circ = {b}^\\circ$.")],
-        told("angle", "A, B and D lie on one line."), dict(a=a, b=b), figure=figure, check=check)
+                degrees(b), f"{seen} The angle CBD is an exterior angle of the triangle, and by @ it is larger than "
+                f"the angle BAC. It is the sum ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, so it is larger by "
+                f"${a + b}^\\circ - {a}^\\circ = {b}^\\circ$.", wrong=[degrees(a), degrees(a + b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Isosceles Triangle")
@@ -129,22 +143,26 @@ def isosceles(rng):
         return opening(*c.angles[2]), opening(r, p, q), opening(c.angles[1][1], p, q)
 
     point = "Isosceles Triangle"
+    equal = f"The sides AB and AC are equal, and the angle ACB is ${a}^\\circ$."
     return Scene(
         f"In the triangle ABC the sides AB and AC are equal, and the angle at C is ${degrees(a)}$. D lies on AC, and "
         f"the angle ABD is ${degrees(b)}$; the angle DBC is marked with a question mark.", [
             ask(point, "Base Angles are Equal", f"The sides AB and AC are equally long. {MARKED}", degrees(x),
-                f"the base angles are equal, so the angle ABC is ${a}^\\circ$ as well, and $DBC = {a}^\\circ - "
-                f"{b}^\\circ = {x}^\\circ$."),
+                f"{equal} By @ the angle ABC is ${a}^\\circ$ as well. The segment BD divides it into the angle ABD of "
+                f"${b}^\\circ$ and the angle DBC, so the angle DBC is ${a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(a), degrees(b), degrees(180 - 2 * a), degrees(180 - a - b)]),
             ask(point, "Apex Angle from a Base Angle",
                 "The sides AB and AC are equally long. How many degrees is the angle BAC?", degrees(180 - 2 * a),
-                f"both base angles are ${a}^\\circ$, which leaves $180^\\circ - 2 \\times {a}^\\circ = "
-                f"{180 - 2 * a}^\\circ$."),
+                f"{equal} The angle BAC is the apex angle of the isosceles triangle. By @ it is "
+                f"$180^\\circ - 2 \\times {a}^\\circ = {180 - 2 * a}^\\circ$.",
+                wrong=[degrees(180 - a), degrees(a), degrees(180 - a - b)]),
             ask("Angle Sum of a Triangle", "Third Angle from Two",
                 "The sides AB and AC are equally long. How many degrees is the angle BDC?", degrees(180 - a - x),
-                f"by Isosceles Triangle the angle DBC is ${a}^\\circ - {b}^\\circ = {x}^\\circ$, and in the triangle "
-                f"DBC this leaves $180^\\circ - {a}^\\circ - {x}^\\circ = {180 - a - x}^\\circ$.",
-                also=["Isosceles Triangle"])],
-        told("angle", "The sides AB and AC are equally long."), dict(a=a, b=b), figure=figure, check=check)
+                f"{equal} The base angles are equal (Isosceles Triangle), so the angle DBC is "
+                f"${a}^\\circ - {b}^\\circ = {x}^\\circ$. In the triangle DBC, by @, the angle BDC is "
+                f"$180^\\circ - {a}^\\circ - {x}^\\circ = {180 - a - x}^\\circ$.",
+                also=["Isosceles Triangle"], wrong=[degrees(180 - a - b), degrees(180 - 2 * a), degrees(180 - a)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Equilateral Triangle")
@@ -159,7 +177,7 @@ def cut_equilateral(rng):
         d, e = polar(O, small, 60), (small, 0)
         p, q = polar(O, big, 60), (big, 0)
         c.polygon(O, p, q, fill=False)
-        c.polygon(d, p, q, e, accent=True)
+        c.polygon(d, p, q, e, accent=c.asked != 2)
         for name, at in zip("ABCDE", (O, q, p, e, d)):
             c.corner(at, name, (big / 2, big / 3))
         c.side(O, d, g["s"], q)
@@ -169,29 +187,32 @@ def cut_equilateral(rng):
         whole, part = c.polygons[0], c.polygons[1]
         return area(part), outline(part), whole[1][1]
 
-    quarter = f"\\frac{{{k}\\sqrt{{3}}}}{{4}}" if k % 4 else f"{k // 4}\\sqrt{{3}}"  # k is odd or divisible by 4
-    half = f"{big // 2}\\sqrt{{3}}" if big % 2 == 0 else f"\\frac{{{big}\\sqrt{{3}}}}{{2}}"
+    quarter, half = root_of_three(Fraction(k, 4)), root_of_three(Fraction(big, 2))
     point = "Equilateral Triangle"
+    given = "The triangles ABC and ADE are equilateral."
+    sides = f"The side of the triangle ABC is $AC = {small} + {rest} = {big}$"
     return Scene(
         f"From the equilateral triangle ABC the equilateral triangle ADE is cut off, with E on AC. AE = {small} and "
         f"EC = {rest}. The remaining quadrilateral DBCE is shaded.", [
             ask(point, "Area of an Equilateral Triangle",
-                "The triangles ABC and ADE are equilateral. What is the area of the shaded quadrilateral? Give the "
-                "exact value.", quarter,
-                f"the sides are ${small} + {rest} = {big}$ and {small}, so the area is $\\frac{{\\sqrt{{3}}}}{{4}} "
-                f"\\times ({big}^2 - {small}^2) = {quarter}$."),
-            ask(point, "Three Equal Sides", "The triangles ABC and ADE are equilateral. What is the perimeter of the "
-                "shaded quadrilateral?", 3 * big - small,
-                f"the side of ABC is ${small} + {rest} = {big}$, and DE is {small} long. The perimeter is $DB + BC + "
-                f"CE + ED = {rest} + {big} + {rest} + {small} = {3 * big - small}$."),
+                f"{given} What is the area of the shaded quadrilateral? Give the exact value.", quarter,
+                f"{sides}, that of the triangle ADE is $AE = {small}$. The shaded quadrilateral is what remains when "
+                f"ADE is taken away from ABC. By @ its area is $\\frac{{\\sqrt{{3}}}}{{4}} \\times {big}^2 - "
+                f"\\frac{{\\sqrt{{3}}}}{{4}} \\times {small}^2 = \\frac{{\\sqrt{{3}}}}{{4}} \\times ({big}^2 - "
+                f"{small}^2) = {quarter}$.",
+                wrong=[root_of_three(Fraction(rest * rest, 4)), root_of_three(Fraction(k, 2)),
+                       root_of_three(Fraction(big * big, 4)), root_of_three(Fraction(big * big + small * small, 4))]),
+            ask(point, "Three Equal Sides", f"{given} What is the perimeter of the shaded quadrilateral?",
+                3 * big - small,
+                f"{sides}. By @ all sides of ABC are {big} long and all sides of ADE are {small} long. So $BC = "
+                f"{big}$, $DE = {small}$ and $DB = EC = {rest}$, and the perimeter is $DB + BC + CE + ED = {rest} + "
+                f"{big} + {rest} + {small} = "
+                f"{3 * big - small}$.", wrong=[3 * big, 3 * big - 3 * small, 3 * big + small]),
             ask(point, "Height of an Equilateral Triangle",
-                "The triangles ABC and ADE are equilateral. How long is the altitude of the triangle ABC? Give the "
-                "exact value.", half,
-                f"the side is ${small} + {rest} = {big}$, so the altitude is $\\frac{{\\sqrt{{3}}}}{{2}} \\times "
-                f"{big} = {half}$.")],
-        [(f"{start} The triangles ABC and ADE are equilateral.", text) for start, text in
-         scenes("area", "the shaded quadrilateral", "Give the exact value.")],
-        dict(s=small, r=rest), figure=figure, check=check)
+                f"{given} How long is the altitude of the triangle ABC? Give the exact value.", half,
+                f"{sides}. By @ its altitude is $\\frac{{\\sqrt{{3}}}}{{2}} \\times {big} = {half}$.",
+                wrong=[root_of_three(Fraction(small, 2)), root_of_three(Fraction(big, 4)), frac(big, 2)])],
+        givens=dict(s=small, r=rest), figure=figure, check=check)
 
 
 @program("Classification of Triangles")
@@ -223,30 +244,31 @@ def kind_of_triangle(rng):
                 ["scalene", "isosceles", None, "equilateral"][equals], opening(r, p, q))
 
     point = "Classification of Triangles"
-    found = f"the third angle is $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$"
-    why = {"acute": "all three angles are below $90^\\circ$", "right": "one angle is $90^\\circ$",
-           "obtuse": "one angle is above $90^\\circ$"}[kind]
-    same = {"scalene": "no two angles are equal, and neither are two sides",
-            "isosceles": "exactly two angles are equal, "
-            "and so are the sides across from them", "equilateral": "all three angles are equal, and so are the "
-            "sides"}[sides]
+    found = (f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at B. The angles of a triangle add up to "
+             f"$180^\\circ$ (Angle Sum of a Triangle), so the angle at C is "
+             f"$180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.")
+    why = {"acute": "all three angles are smaller than $90^\\circ$, so it is acute",
+           "right": "one angle is $90^\\circ$, so it is right",
+           "obtuse": "one angle is larger than $90^\\circ$, so it is obtuse"}[kind]
+    same = {"scalene": "No two angles are equal, so no two sides are equal",
+            "isosceles": "Exactly two angles are equal, so the two sides across from them are equal",
+            "equilateral": "All three angles are equal, so all three sides are equal"}[sides]
+    total = "Angle Sum of a Triangle"
     return Scene(
         f"Two angles of a triangle are ${degrees(a)}$ and ${degrees(b)}$.", [
             ask(point, "Classified by the Largest Angle",
                 "What kind of triangle is this, classified by its largest angle?", kind,
-                f"{found}; {why}, so the triangle is {kind}.", options=["acute", "right", "obtuse"]),
+                f"{found} By @ the largest angle decides the kind of the triangle: {why}.",
+                options=["acute", "right", "obtuse"], also=[total]),
             ask(point, "Classified by Sides", "What kind of triangle is this, classified by its sides? Choose the "
                 "most precise name.", sides,
-                f"{found}; {same}, so the triangle is {sides}.", options=["scalene", "isosceles", "equilateral"]),
-            ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees is the angle at C?", degrees(x),
-                f"the angles add up to $180^\\circ$: $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.")],
-        [("A sailmaker cuts a sail with the two angles in the figure.", "Which kind of triangle is the sail, "
-          "classified by its largest angle?"),
-         ("Three straight roads enclose a triangular field with the two angles in the figure.",
-          "Which kind of triangle is the field, classified by its largest angle?"),
-         ("Let $\\gamma$ be the largest of the three angles of the triangle in the figure.",
-          "Compare $\\gamma$ with $90^\\circ$: which kind of triangle is it?")],
-        dict(a=a, b=b), figure=figure, check=check)
+                f"{found} {same} (Isosceles Triangle). By @ the triangle is {sides}.",
+                options=["scalene", "isosceles", "equilateral"], also=[total, "Isosceles Triangle"]),
+            ask(total, "Third Angle from Two", "How many degrees is the angle at C?", degrees(x),
+                f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at B. By @ the angle at C is "
+                f"$180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(a + b), degrees(180 - a), degrees(360 - a - b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Triangle Inequality")
@@ -269,29 +291,26 @@ def third_side(rng):
 
     low, high = abs(a - b) + 1, a + b - 1
     point = "Triangle Inequality"
+    given = "The length of the side c is some whole number. The sketch need not show its true length."
+    less = f"$c < {a} + {b}$, where ${a} + {b} = {a + b}$"
+    more = f"$c > {max(a, b)} - {min(a, b)}$, where ${max(a, b)} - {min(a, b)} = {abs(a - b)}$"
     return Scene(
         f"Two sides of a triangle are {a} and {b}; the length of the third side c is a whole number.", [
-            ask(point, "Two Sides Outreach the Third", "The length of the side c is some whole number. The sketch "
-                "need not show its true length. What is the greatest possible length of c?", high,
-                f"c must be shorter than the other sides together, $c < {a} + {b}$ with ${a} + {b} = {a + b}$, so it "
-                f"is at most ${a + b} - 1 = {high}$."),
-            ask(point, "Range of a Third Side", "The length of the side c is some whole number. The sketch need not "
-                "show its true length. What is the smallest possible length of c?", low,
-                f"c must exceed the difference of the other sides, ${max(a, b)} - {min(a, b)} = {abs(a - b)}$, so it "
-                f"is at least ${abs(a - b)} + 1 = {low}$."),
-            ask("Perimeter of a Triangle", "Sum of Three Sides", "The length of the side c is some whole number. The "
-                "sketch need not show its true length. How many different perimeters are possible?", 2 * min(a, b) - 1,
-                f"by Triangle Inequality c runs from {low} to {high}; every length gives another perimeter, so there "
-                f"are ${high} - {low} + 1 = {2 * min(a, b) - 1}$.", also=["Triangle Inequality"])],
-        [("Three straight sticks form a triangle; two lengths are given in centimetres, and the third stick c has a "
-          "whole number of centimetres. The sketch need not be true for c.",
-          "How many centimetres long is the stick c at most?"),
-         ("Three villages lie at the corners of a triangle; two of their distances are given in kilometres, and the "
-          "third, c, is a whole number of kilometres. The sketch need not be true for c.",
-          "How many kilometres is c at most?"),
-         ("Let $M$ be the set of all whole numbers $c$ for which a triangle with the two given sides and the third "
-          "side $c$ exists.", "Determine the largest element of $M$.")],
-        dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+            ask(point, "Two Sides Outreach the Third", f"{given} What is the greatest possible length of c?", high,
+                f"The figure shows the sides {a} and {b}. By @ the side c is shorter than both of them together: "
+                f"{less}. The greatest whole number below {a + b} is ${a + b} - 1 = {high}$.",
+                wrong=[a + b, a + b + 1, a + b - 2, max(a, b)]),
+            ask(point, "Range of a Third Side", f"{given} What is the smallest possible length of c?", low,
+                f"The figure shows the sides {a} and {b}. By @ the side c is longer than their difference: {more}. The "
+                f"smallest whole number above {abs(a - b)} is ${abs(a - b)} + 1 = {low}$.",
+                wrong=[abs(a - b), abs(a - b) + 2, min(a, b)]),
+            ask("Perimeter of a Triangle", "Sum of Three Sides",
+                f"{given} How many different perimeters are possible?", 2 * min(a, b) - 1,
+                f"By Triangle Inequality {less}, and {more}. So c is one of the whole numbers from {low} to {high}. By "
+                f"@ every length of c gives a perimeter of its own, and these are ${high} - {low} + 1 = "
+                f"{2 * min(a, b) - 1}$ perimeters.", also=["Triangle Inequality"],
+                wrong=[high - low, high - low + 2, high])],
+        givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Perimeter of a Triangle")
@@ -307,19 +326,23 @@ def triangle_perimeter(rng):
         c.side(points[1], points[2], g["d"], O)
 
     point = "Perimeter of a Triangle"
+    seen = f"The figure shows the sides {a}, {b} and {d} of the triangle."
     return Scene(
         f"The sides of a triangle are {a}, {b} and {d}.", [
             ask(point, "Sum of Three Sides", "What is the perimeter of the triangle?", total,
-                f"add the three sides: ${a} + {b} + {d} = {total}$."),
+                f"{seen} By @ its perimeter is ${a} + {b} + {d} = {total}$.",
+                wrong=[a + b, 2 * total, frac(total, 2), a + d]),
             ask(point, "Perimeter of an Equilateral Triangle",
                 "An equilateral triangle has the same perimeter as this triangle. How long is its side?",
-                frac(total, 3), f"the perimeter is ${a} + {b} + {d} = {total}$, and a third of it is "
-                f"${total} \\div 3 = {frac(total, 3)}$."),
+                frac(total, 3), f"{seen} Its perimeter is ${a} + {b} + {d} = {total}$. By @ the perimeter of the "
+                f"equilateral triangle is three times its side, so the side is ${total} \\div 3 = {frac(total, 3)}$.",
+                wrong=[total, frac(total, 2), frac(total, 4)]),
             ask(point, "Perimeter of the Midline Triangle",
                 "The midpoints of the three sides are joined. What is the perimeter of the triangle that they form?",
-                frac(total, 2), f"it is half of ${a} + {b} + {d} = {total}$, that is ${total} \\div 2 = "
-                f"{frac(total, 2)}$.")],
-        scenes("perimeter", "a triangle"), dict(a=a, b=b, d=d), figure=figure,
+                frac(total, 2), f"{seen} Its perimeter is ${a} + {b} + {d} = {total}$. By @ the triangle of the "
+                f"midpoints has half of this perimeter, ${total} \\div 2 = {frac(total, 2)}$.",
+                wrong=[total, frac(total, 4), frac(total, 3)])],
+        givens=dict(a=a, b=b, d=d), figure=figure,
         check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 3, outline(
             [middle(p, q) for p, q in zip(c.polygons[0], c.polygons[0][1:] + c.polygons[0][:1])])))
 
@@ -343,18 +366,24 @@ def triangle_area(rng):
         p, q, r = c.polygons[0]
         return area(c.polygons[0]), 4 * area(c.polygons[0]) / dist(p, q), area([p, q, r, (p[0] + r[0] - q[0], r[1])])
 
+    seen = f"The figure shows the base {b} and the dashed height {h}, which is perpendicular to it."
     return Scene(
         f"A triangle has a base of {b}, and its height on this base is {h}.", [
             ask("Area of a Triangle", "Half of Base times Height", "What is the area of the triangle?", b * h // 2,
-                f"the area is half of base times height, ${b} \\times {h} \\div 2 = {b * h // 2}$."),
+                f"{seen} By @ the area is ${b} \\times {h} \\div 2 = {b * h // 2}$.",
+                wrong=[b * h, b + h, frac(b * h, 4), frac(b + h, 2)]),
             ask("Area of a Triangle", "Height from the Area of a Triangle",
                 "Another triangle has the same base and twice the area of this one. What is its height on this base?",
-                2 * h, f"its area is ${b} \\times {h} = {b * h}$, so the height is $2 \\times {b * h} \\div {b} = "
-                f"{2 * h}$."),
+                2 * h, f"{seen} The triangle has the area ${b} \\times {h} \\div 2 = {b * h // 2}$, the other one "
+                f"$2 \\times {b * h // 2} = {b * h}$. By @ the height of the other is twice its area divided by the "
+                f"base: $2 \\times {b * h} \\div {b} = {2 * h}$.", wrong=[h, 4 * h, b + h]),
             ask("Area of a Parallelogram", "Diagonal Halves a Parallelogram",
                 "A diagonal cuts a parallelogram into two triangles congruent to this one. What is the area of the "
-                "parallelogram?", b * h, f"twice the triangle is $2 \\times {b * h // 2} = {b * h}$.")],
-        scenes("area", "a triangle"), dict(b=b, h=h), fixed=(foot,), figure=figure, check=check)
+                "parallelogram?", b * h, f"{seen} The triangle has the area ${b} \\times {h} \\div 2 = {b * h // 2}$ "
+                f"(Area of a Triangle). By @ the parallelogram consists of two such triangles, so its area is "
+                f"$2 \\times {b * h // 2} = {b * h}$.", also=["Area of a Triangle"],
+                wrong=[b * h // 2, 2 * b * h, 2 * (b + h)])],
+        givens=dict(b=b, h=h), fixed=(foot,), figure=figure, check=check)
 
 
 TRIPLES = [(a, b, c) for c in range(5, 91) for a in range(3, c) for b in [round(sqrt(c * c - a * a))]
@@ -373,18 +402,23 @@ def hypotenuse(rng):
         c.side(p, r, g["b"], q)
         c.side(q, r, "?", p)
 
+    seen = f"The figure shows the legs {a} and {b} at the right angle."
     return Scene(
         f"A right triangle has the legs {a} and {b}; the side marked with a question mark is the hypotenuse.", [
             ask("Pythagorean Theorem", "Hypotenuse from the Legs",
                 "What is the length of the side marked with the question mark?", z,
-                f"the square of the hypotenuse is ${a}^2 + {b}^2 = {z * z}$, so it is $\\sqrt{{{z * z}}} = {z}$."),
+                f"{seen} The side marked with the question mark lies across from the right angle, so it is the "
+                f"hypotenuse. By @ its square is ${a}^2 + {b}^2 = {z * z}$, and it is $\\sqrt{{{z * z}}} = {z}$ long.",
+                wrong=[a + b, z * z, root(abs(b * b - a * a)), z + 1]),
             ask("Pythagorean Theorem", "Pythagorean Triples",
                 "Another right triangle has legs twice as long as this one. How long is its hypotenuse?", 2 * z,
-                f"the legs and the hypotenuse keep their ratios, and $\\sqrt{{{a}^2 + {b}^2}} = {z}$ becomes "
-                f"$2 \\times {z} = {2 * z}$."),
+                f"{seen} The hypotenuse is $\\sqrt{{{a}^2 + {b}^2}} = {z}$, so {a}, {b}, {z} is a Pythagorean triple. "
+                f"By @ twice these numbers are a triple too, so the other hypotenuse is $2 \\times {z} = {2 * z}$.",
+                wrong=[z, 4 * z, 2 * (a + b)]),
             ask("Area of a Triangle", "Area of a Right Triangle", "What is the area of the triangle?", a * b // 2,
-                f"the legs are base and height: ${a} \\times {b} \\div 2 = {a * b // 2}$.")],
-        scenes("length"), dict(a=a, b=b), figure=figure,
+                f"{seen} By @ one leg is the base and the other the height, so the area is "
+                f"${a} \\times {b} \\div 2 = {a * b // 2}$.", wrong=[a * b, a + b + z, frac(a * z, 2)])],
+        givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (dist(*c.polygons[0][1:]), 2 * dist(*c.polygons[0][1:]), area(c.polygons[0])))
 
 
@@ -415,23 +449,24 @@ def angles_in_ratio(rng):
         return max(sizes), max(sides, key=sides.get), sizes[0] / int(c.texts()[0][:-2])
 
     given = "The three angles of the triangle are given in degrees."
-    found = f"the angles add up to $180^\\circ$, so $({k} + {m} + {n})x = 180$ and $x = 180 \\div {total} = {x}$"
+    found = (f"add up to $180^\\circ$, so $({k} + {m} + {n})x = 180$ and $x = 180 \\div {total} = {x}$")
+    other = sorted((k, m, n))
+    share = "the factor before x in the angle at"
     return Scene(
         f"The angles at A, B and C of a triangle measure ${k}x$, ${m}x$ and ${n}x$ degrees.", [
             ask("Properties of Triangles", "Angles in a Given Ratio",
                 f"{given} How many degrees is the largest of them?", degrees(top * x),
-                f"the largest angle is the share {top} of {total} parts: $\\frac{{{top}}}{{{total}}} \\times "
-                f"180^\\circ = {top * x}^\\circ$."),
+                f"The angles are ${k}x$, ${m}x$ and ${n}x$, so they are {k}, {m} and {n} of "
+                f"${k} + {m} + {n} = {total}$ equal parts. By @ the largest angle is $\\frac{{{top}}}{{{total}}} "
+                f"\\times 180^\\circ = {top * x}^\\circ$.",
+                wrong=[degrees(other[1] * x), degrees(other[0] * x), degrees(x), degrees(60)]),
             ask("Properties of Triangles", "Larger Side Faces Larger Angle",
                 f"{given} Which side of the triangle is the longest?", longest,
-                f"{found}. The largest angle is ${top} \\times {x}^\\circ = {top * x}^\\circ$, and the longest side "
-                f"{longest} lies across from it.", options=["AB", "BC", "CA"]),
+                f"The three angles {found} (Angle Sum of a Triangle). The largest angle is ${top} \\times {x}^\\circ = "
+                f"{top * x}^\\circ$. By @ the longest side lies across from it, and this is {longest}.",
+                options=["AB", "BC", "CA"], also=["Angle Sum of a Triangle"]),
             ask("Angle Sum of a Triangle", "Three Angles Make a Straight Angle", f"{given} What is the number $x$?", x,
-                f"{found}.")],
-        [("Three straight paths enclose a triangular park. The figure gives its angles in degrees, with a number x.",
-          "How many degrees is the largest angle of the park?"),
-         ("A glazier cuts a triangular pane with the angles in the figure, in degrees, with a number x.",
-          "How many degrees is the largest angle of the pane?"),
-         ("The figure gives the angles of a triangle, in degrees, as multiples of a number x.",
-          "Determine the largest angle in degrees.")],
-        dict(k=k, m=m, n=n), figure=figure, check=check)
+                f"The angles are ${k}x$, ${m}x$ and ${n}x$ degrees. By @ they {found}.",
+                wrong=[2 * x, frac(360, total) if 360 % total else 3 * x, frac(90, total)])],
+        givens=dict(k=k, m=m, n=n), figure=figure, check=check,
+        quantities={name: Quantity("coefficient", f"{share} {at}") for name, at in zip("kmn", "ABC")})
