@@ -6,7 +6,7 @@ from ..canvas import area, opening, polar
 from ..contexts import scenes
 from ..pieces import grid
 from ..plane import LEGS, coordinates, cross, named, num, plain, spell
-from ..tools import Scene, ask, degrees, draw_until, frac, program, root, signed
+from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, program, root, signed
 
 
 def linear(k, b):
@@ -24,6 +24,12 @@ def beyond(a, b, part=0.15):
     """The segment ab, a little longer at both ends."""
     dx, dy = part * (b[0] - a[0]), part * (b[1] - a[1])
     return (a[0] - dx, a[1] - dy), (b[0] + dx, b[1] + dy)
+
+
+def where(*names):
+    """Quantities of the coordinates of named points: {"ax": the x-coordinate of A, "ay": ...}."""
+    return {f"{name.lower()}{axis}": Quantity("coordinate", f"the {axis}-coordinate of {name}")
+            for name in names for axis in "xy"}
 
 
 def two_points(rng, legs=None):
