@@ -321,6 +321,9 @@ def polygon_area_by_coordinates(rng):
     whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
     corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
     u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
+    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
+    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
+    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
     return Scene(
         f"A quadrilateral has the corners A{q[0]}, B{q[1]}, C{q[2]} and D{q[3]} in this order.", [
             ask("Area of a Polygon by Coordinates", "Shoelace Formula", "What is the area of the quadrilateral ABCD?",
@@ -333,8 +336,8 @@ def polygon_area_by_coordinates(rng):
                 "ABC?", frac(half),
                 f"The figure shows the corners {corners}. As in @, the triangle is seen from the corner A: there are "
                 f"the steps $({u[0]}, {u[1]})$ to B and $({v[0]}, {v[1]})$ to C. Its area is $\\frac{{1}}{{2}} "
-                f"|{num(u[0])} \\times {num(v[1])} - {num(u[1])} \\times {num(v[0])}| = {frac(half)}$ (Area of a Triangle by "
-                "Coordinates).", also=["Area of a Triangle by Coordinates"],
+                f"|{num(u[0])} \\times {num(v[1])} - {num(u[1])} \\times {num(v[0])}| = {frac(half)}$ (Area of a "
+                "Triangle by Coordinates).", also=["Area of a Triangle by Coordinates"],
                 wrong=[frac(content / 2), frac(2 * half), frac(content - half)]),
             ask("Area of a Polygon by Coordinates", "Lattice Polygons",
                 "How many points with whole coordinates lie inside the quadrilateral ABCD, not on its edge?", inside,
@@ -360,6 +363,7 @@ def slope(rng):
         turned = (p[1] - q[1], q[0] - p[0])
         return steep(p, q), Fraction(turned[1], turned[0]), q[1] - steep(q, p) * q[0]
 
+    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     return Scene(
@@ -408,6 +412,9 @@ def inclination(rng):
         square = (-v, u) if u > 0 else (v, -u)
         return opening((0, 0), (1, 0), way["g"]), opening((0, 0), (1, 0), square), min(flat, 180 - flat)
 
+    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
+            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
+    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
     seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
             names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
     angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
