@@ -3,10 +3,9 @@ from fractions import Fraction
 from math import atan2, dist, hypot
 
 from ..canvas import area, opening, polar
-from ..contexts import scenes
 from ..pieces import grid
 from ..plane import LEGS, coordinates, cross, named, num, plain, spell
-from ..tools import Scene, ask, degrees, draw_until, frac, program, root, signed
+from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, program, root, signed
 
 
 def linear(k, b):
@@ -24,6 +23,12 @@ def beyond(a, b, part=0.15):
     """The segment ab, a little longer at both ends."""
     dx, dy = part * (b[0] - a[0]), part * (b[1] - a[1])
     return (a[0] - dx, a[1] - dy), (b[0] + dx, b[1] + dy)
+
+
+def where(*names):
+    """Quantities of the coordinates of named points: {"ax": the x-coordinate of A, "ay": ...}."""
+    return {f"{name.lower()}{axis}": Quantity("coordinate", f"the {axis}-coordinate of {name}")
+            for name in names for axis in "xy"}
 
 
 def two_points(rng, legs=None):
@@ -58,29 +63,27 @@ def reading_coordinates(rng):
         u, v = c.dots[0]
         return (u + right, v + up), (u, -v), quadrant[int(atan2(v, u) % 6.2832 // 1.5708)]
 
-    where = quadrant[{(1, 1): 0, (-1, 1): 1, (-1, -1): 2, (1, -1): 3}[x // abs(x), y // abs(y)]]
+    place = quadrant[{(1, 1): 0, (-1, 1): 1, (-1, -1): 2, (1, -1): 3}[x // abs(x), y // abs(y)]]
     return Scene(
         f"In the coordinate plane there is the point A({x}, {y}).", [
             ask("Reading Coordinates", "Horizontal before Vertical",
                 "A point starts at A and moves {right} units to the right and {up} units up. At which coordinates "
                 "does it arrive?", spell(x + right, y + up),
-                f"A is the point $({x}, {y})$; ${x} + {right} = {x + right}$ and ${y} + {up} = {y + up}$, so the point "
-                f"arrives at ${spell(x + right, y + up)}$."),
+                f"In the figure A is the point $({x}, {y})$. By @ the way to the right is added to the first number "
+                f"and the way up to the second: ${x} + {right} = {x + right}$ and ${y} + {up} = {y + up}$. The point "
+                f"arrives at ${spell(x + right, y + up)}$.",
+                wrong=[spell(x - right, y - up), spell(x + up, y + right), spell(y + up, x + right),
+                       spell(x + right, y - up)]),
             ask("Reading Coordinates", "Mirror Points", "A is mirrored in the x-axis. What are the coordinates of its "
-                "image?",
-                spell(x, -y), f"A is $({x}, {y})$, and the y-coordinate changes its sign: the image is "
-                    f"${spell(x, -y)}$."),
-            ask("Reading Coordinates", "Signs in the Quadrants", "In which quadrant does A lie?", where,
-                f"A is $({x}, {y})$ with ${x} {'>' if x > 0 else '<'} 0$ and ${y} {'>' if y > 0 else '<'} 0$, so it "
-                f"lies in the {where} quadrant.", options=quadrant)],
-        [("A toy robot stands at A on a floor with numbered lines. It drives {right} lines to the right and {up} "
-            "lines up.",
-          "At which coordinates does it stop?"),
-         ("On a city map with a street at each grid line a walker at A goes {right} streets east (right) and {up} "
-             "streets north (up).", "At which coordinates does the walk end?"),
-         ("Let B be the image of A under the translation by {right} in the direction of the positive x-axis and {up} "
-             "in the direction of the positive y-axis.", "Determine the coordinates of B.")],
-        dict(right=right, up=up), fixed=(x, y), figure=figure, upright=True, check=check)
+                "image?", spell(x, -y), f"In the figure A is the point $({x}, {y})$. By @ mirroring in the x-axis "
+                f"changes the sign of the second number only, so the image is ${spell(x, -y)}$.",
+                wrong=[spell(-x, y), spell(-x, -y), spell(y, x)]),
+            ask("Reading Coordinates", "Signs in the Quadrants", "In which quadrant does A lie?", place,
+                f"In the figure A is the point $({x}, {y})$ with ${x} {'>' if x > 0 else '<'} 0$ and ${y} "
+                f"{'>' if y > 0 else '<'} 0$. By @ it lies in the {place} quadrant.", options=quadrant)],
+        givens=dict(right=right, up=up), fixed=(x, y), quantities={
+            "right": Quantity("measure", "the way to the right", "units"),
+            "up": Quantity("measure", "the way up", "units")}, figure=figure, upright=True, check=check)
 
 
 @program("Distance between Two Points")
@@ -95,18 +98,23 @@ def distance(rng):
     return Scene(
         f"In the coordinate plane there are the points A{a} and B{b}.", [
             ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?", d,
-                f"the differences are ${b[0]} - {a[0]} = {dx}$ and ${b[1]} - {a[1]} = {dy}$, so the distance is "
-                f"$\\sqrt{{{num(dx)}^2 + {num(dy)}^2}} = \\sqrt{{{dx * dx + dy * dy}}} = {d}$."),
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). Their coordinates differ by "
+                f"${b[0]} - {a[0]} = {dx}$ and ${b[1]} - {a[1]} = {dy}$. By @ the distance between A and B is "
+                f"$\\sqrt{{{num(dx)}^2 + {num(dy)}^2}} = \\sqrt{{{dx * dx + dy * dy}}} = {d}$.",
+                wrong=[abs(dx) + abs(dy), d * d, root((a[0] + b[0]) ** 2 + (a[1] + b[1]) ** 2)]),
             ask("Distance between Two Points", "Grid Walk between Two Points",
                 "How long is a shortest way from A to B that runs only parallel to the axes?", abs(dx) + abs(dy),
-                f"such a way needs the steps in both directions, $|{dx}| + |{dy}| = {abs(dx) + abs(dy)}$."),
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ the way is as long as "
+                f"both differences of the coordinates together, $|{b[0]} - {a[0]}| + |{b[1]} - {a[1]}| = "
+                f"{abs(dx) + abs(dy)}$.", wrong=[d, abs(dx), 2 * (abs(dx) + abs(dy))]),
             ask("Midpoint of a Segment", "Midpoint Formula", "What are the coordinates of the midpoint of AB?",
                 spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2)),
-                f"half of ${a[0]} + {b[0]} = {a[0] + b[0]}$ and half of ${a[1]} + {b[1]} = {a[1] + b[1]}$ give "
-                f"${spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2))}$.")],
-        [*scenes("map", question="How far apart are A and B in a straight line, in units of the axes?"),
-         ("A circle around A passes through B.", "Determine the radius of this circle.")],
-        coordinates(a, b), figure=lambda c, g: segment(c, g, a, b), upright=True, check=check)
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ the coordinates of the "
+                f"midpoint are $({a[0]} + {b[0]}) \\div 2 = {frac(a[0] + b[0], 2)}$ and $({a[1]} + {b[1]}) \\div 2 = "
+                f"{frac(a[1] + b[1], 2)}$, so it is ${spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2))}$.",
+                wrong=[spell(a[0] + b[0], a[1] + b[1]), spell(Fraction(dx, 2), Fraction(dy, 2))])],
+        givens=coordinates(a, b), quantities=where("A", "B"), figure=lambda c, g: segment(c, g, a, b), upright=True,
+        check=check)
 
 
 @program("Midpoint of a Segment")
@@ -124,18 +132,24 @@ def midpoint(rng):
         f"In the coordinate plane there are the points A{a} and B{b}.", [
             ask("Midpoint of a Segment", "Midpoint Formula",
                 "What are the coordinates of the midpoint of AB?", spell(*m),
-                f"$({a[0]} + {b[0]}) \\div 2 = {m[0]}$ and $({a[1]} + {b[1]}) \\div 2 = {m[1]}$, so it is "
-                f"${spell(*m)}$."),
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ each coordinate of the "
+                f"midpoint is the mean of those of A and B: $({a[0]} + {b[0]}) \\div 2 = {m[0]}$ and $({a[1]} + "
+                f"{b[1]}) \\div 2 = {m[1]}$. The midpoint of AB is ${spell(*m)}$.",
+                wrong=[spell(a[0] + b[0], a[1] + b[1]), spell(abs(b[0] - a[0]) // 2, abs(b[1] - a[1]) // 2),
+                       spell(m[1], m[0]), spell(*end)]),
             ask("Midpoint of a Segment", "Other End from the Midpoint",
                 "B is the midpoint of a segment AC. What are the coordinates of C?", spell(*end),
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ the coordinates of C are "
                 f"$2 \\times {b[0]} - {a[0]} = {end[0]}$ and $2 \\times {b[1]} - {a[1]} = {end[1]}$, so C is "
-                f"${spell(*end)}$."),
+                f"${spell(*end)}$.", wrong=[spell(*m), spell(2 * a[0] - b[0], 2 * a[1] - b[1]),
+                                            spell(a[0] + b[0], a[1] + b[1])]),
             ask("Distance between Two Points", "Distance Formula",
                 "What is the distance between A and B?", root(square),
-                f"$\\sqrt{{{num(b[0] - a[0])}^2 + {num(b[1] - a[1])}^2}} = \\sqrt{{{square}}} = {root(square)}$.")],
-        [*scenes("map", question="What are the coordinates of the place half-way between A and B?"),
-         ("AB is a diameter of a circle.", "Determine the coordinates of the centre of this circle.")],
-        coordinates(a, b), figure=lambda c, g: segment(c, g, a, b), upright=True, check=check)
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ their distance is "
+                f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = \\sqrt{{{square}}} = {root(square)}$.",
+                wrong=[abs(b[0] - a[0]) + abs(b[1] - a[1]), square])],
+        givens=coordinates(a, b), quantities=where("A", "B"), figure=lambda c, g: segment(c, g, a, b), upright=True,
+        check=check)
 
 
 @program("Division of a Segment in a Ratio")
@@ -154,8 +168,9 @@ def section_point(rng):
         for i in range(1, parts):
             at = a[0] + i * step[0], a[1] + i * step[1]
             c.line((at[0] - s * step[1], at[1] + s * step[0]), (at[0] + s * step[1], at[1] - s * step[0]))
-        c.dot(p)
-        c.corner(p, "C", (p[0] + step[1], p[1] - step[0]))
+        if c.asked in (None, 0, 1):
+            c.dot(p)
+            c.corner(p, "C", (p[0] + step[1], p[1] - step[0]))
 
     def check(c):
         one, two, t = c.dots
@@ -166,25 +181,26 @@ def section_point(rng):
         "A.", [
             ask("Division of a Segment in a Ratio", "Section Formula",
                 "The marks divide AB into equal parts. What are the coordinates of the mark C?", spell(*p),
-                f"C divides AB in the ratio ${m} : {parts - m}$, so $\\frac{{{parts - m} \\times {a[0]} + {m} \\times "
-                f"{b[0]}}}{{{parts}}} = {p[0]}$ and $\\frac{{{parts - m} \\times {a[1]} + {m} \\times "
-                f"{b[1]}}}{{{parts}}} = {p[1]}$; C is ${spell(*p)}$."),
+                f"The figure shows A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and {parts} equal parts, {m} of them between A "
+                f"and C. So C divides AB in the ratio ${m} : {parts - m}$. By @ its coordinates are "
+                f"$\\frac{{{parts - m} \\times {a[0]} + {m} \\times {b[0]}}}{{{parts}}} = {p[0]}$ and "
+                f"$\\frac{{{parts - m} \\times {a[1]} + {m} \\times {b[1]}}}{{{parts}}} = {p[1]}$, and C is "
+                f"${spell(*p)}$.",
+                wrong=[spell(b[0] - m * step[0], b[1] - m * step[1]), spell(*half),
+                       spell(abs(m * step[0]), abs(m * step[1]))]),
             ask("Division of a Segment in a Ratio", "Ratio from the Coordinates",
                 "What is the length of AC divided by the length of CB?", frac(m, parts - m),
-                f"AC has {m} of the {parts} equal parts and CB has {parts - m}; with coordinates $\\frac{{|{p[0]} - "
-                f"{a[0]}|}}{{|{b[0]} - {p[0]}|}} = {frac(m, parts - m)}$."),
+                f"The figure shows A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and the equal parts of AB, {m} in AC and "
+                f"{parts - m} in CB, so C has the x-coordinate ${a[0]} + {m} \\times {num(step[0])} = {p[0]}$. By @ "
+                f"the quotient is $\\frac{{|{p[0]} - {a[0]}|}}{{|{b[0]} - {p[0]}|}} = {frac(m, parts - m)}$.",
+                wrong=[frac(m, parts), frac(parts - m, m), frac(parts - m, parts)]),
             ask("Midpoint of a Segment", "Midpoint Formula", "What are the coordinates of the midpoint of "
                 "AB?", spell(*half),
-                f"half of ${a[0]} + {b[0]} = {a[0] + b[0]}$ and half of ${a[1]} + {b[1]} = {a[1] + b[1]}$ give "
-                f"${spell(*half)}$.")],
-        [("A straight fence from A to B has posts at equal distances, drawn as marks on a plan with axes.",
-          "What are the coordinates of the post C?"),
-         ("A cable car runs from A to B on a map with axes; its pylons, the marks, stand at equal distances on the "
-             "map.",
-          "At which coordinates does the pylon C stand?"),
-         ("A point moves from A to B in equal steps; the marks show where it pauses.",
-          "Determine the coordinates of the stop C.")],
-        coordinates(a, b), fixed=(m, parts), figure=figure, upright=True, check=check)
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ the coordinates of the "
+                f"midpoint are $({a[0]} + {b[0]}) \\div 2 = {frac(half[0])}$ and $({a[1]} + {b[1]}) \\div 2 = "
+                f"{frac(half[1])}$, so it is ${spell(*half)}$.", wrong=[spell(*p), spell(a[0] + b[0], a[1] + b[1])])],
+        givens=coordinates(a, b), fixed=(m, parts), quantities=where("A", "B"), figure=figure, upright=True,
+        check=check)
 
 
 @program("Centroid by Coordinates")
@@ -212,25 +228,27 @@ def centroid_point(rng):
     return Scene(
         f"A triangle has the corners A{a}, B{b} and C{third}.", [
             ask("Centroid by Coordinates", "Mean of the Corners", "What are the coordinates of the centroid of the "
-                "triangle?",
-                spell(*s), f"$({a[0]} + {b[0]} + {third[0]}) \\div 3 = {s[0]}$ and $({a[1]} + {b[1]} + {third[1]}) "
-                           f"\\div 3 = {s[1]}$, so it is ${spell(*s)}$."),
+                "triangle?", spell(*s), f"The figure shows the corners A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and "
+                f"C({third[0]}, {third[1]}). By @ the coordinates of the centroid are $({a[0]} + {b[0]} + {third[0]}) "
+                f"\\div 3 = {s[0]}$ and $({a[1]} + {b[1]} + {third[1]}) \\div 3 = {s[1]}$, so the centroid is "
+                f"${spell(*s)}$.",
+                wrong=[spell(3 * s[0], 3 * s[1]), spell(Fraction(3 * s[0], 2), Fraction(3 * s[1], 2)),
+                       spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2)), spell(s[1], s[0])]),
             ask("Centroid by Coordinates", "Missing Corner from the Centroid",
                 "C is moved so that the centroid of triangle ABC comes to the origin. What are the new coordinates of "
-                "C?",
-                spell(-a[0] - b[0], -a[1] - b[1]),
-                f"$3 \\times 0 - {a[0]} - {b[0]} = {-a[0] - b[0]}$ and $3 \\times 0 - {a[1]} - {b[1]} = "
-                f"{-a[1] - b[1]}$, so C comes to ${spell(-a[0] - b[0], -a[1] - b[1])}$."),
+                "C?", spell(-a[0] - b[0], -a[1] - b[1]),
+                f"The figure shows the corners A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}), and the new centroid is "
+                f"$(0, 0)$. By @ the new coordinates of C are $3 \\times 0 - {a[0]} - {b[0]} = {-a[0] - b[0]}$ and "
+                f"$3 \\times 0 - {a[1]} - {b[1]} = {-a[1] - b[1]}$, so C comes to "
+                f"${spell(-a[0] - b[0], -a[1] - b[1])}$.",
+                wrong=[spell(a[0] + b[0], a[1] + b[1]), spell(-third[0], -third[1]),
+                       spell(Fraction(-a[0] - b[0], 2), Fraction(-a[1] - b[1], 2))]),
             ask("Area of a Triangle by Coordinates", "Triangle from Three Points", "What is the area of the triangle?",
-                frac(content), f"$\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {third[1]}) + {b[0]} ({third[1]} - {a[1]}) + "
-                               f"{third[0]} ({a[1]} - {b[1]})| = {frac(content)}$.")],
-        [("A flat metal plate of even thickness has the shape of triangle ABC on a plan with axes. It balances on a "
-            "needle at its centroid.", "At which coordinates must the needle stand?"),
-         ("Three equally heavy lamps hang at A, B and C on a plan with axes; their centre of mass is the mean of the "
-             "three points.",
-          "What are the coordinates of the centre of mass?"),
-         ("The three medians of triangle ABC meet in one point.", "Determine the coordinates of this point.")],
-        coordinates(a, b, third), figure=figure, upright=True, check=check)
+                frac(content), f"The figure shows the corners A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and C({third[0]}, "
+                f"{third[1]}). By @ the area is $\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {third[1]}) + {b[0]} ({third[1]} - "
+                f"{a[1]}) + {third[0]} ({a[1]} - {b[1]})| = {frac(content)}$.",
+                wrong=[frac(2 * content), frac(content / 2)])],
+        givens=coordinates(a, b, third), quantities=where("A", "B", "C"), figure=figure, upright=True, check=check)
 
 
 @program("Area of a Triangle by Coordinates")
@@ -253,19 +271,24 @@ def triangle_area_by_coordinates(rng):
     return Scene(
         f"A triangle has the corners O(0, 0), A{a} and B{b}.", [
             ask("Area of a Triangle by Coordinates", "Triangle with a Corner in the Origin", "What is the area of "
-                "triangle OAB?",
-                frac(turn, 2), f"$\\frac{{1}}{{2}} |{a[0]} \\times {b[1]} - {a[1]} \\times {b[0]}| = "
-                    f"{frac(turn, 2)}$."),
+                "triangle OAB?", frac(turn, 2), f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, "
+                f"{b[1]}), and the third corner O is the origin. By @ the area of the triangle is $\\frac{{1}}{{2}} "
+                f"|{a[0]} \\times {b[1]} - {a[1]} \\times {b[0]}| = {frac(turn, 2)}$.",
+                wrong=[turn, frac(turn, 4), frac(a[0] * b[1] + a[1] * b[0], 2), frac(a[0] * b[1], 2)]),
             ask("Area of a Triangle by Coordinates", "Collinear Points Have Area Zero",
                 "B is moved vertically until O, A and B lie on one line. What is the y-coordinate of B then?",
-                frac(a[1] * b[0], a[0]), f"the condition ${a[0]} y = {a[1]} \\times {b[0]}$ gives $y = "
-                f"{frac(a[1] * b[0], a[0])}$, since ${a[1] * b[0]} \\div {a[0]} = {frac(a[1] * b[0], a[0])}$."),
+                frac(a[1] * b[0], a[0]), f"The figure shows A({a[0]}, {a[1]}) and the x-coordinate {b[0]} of B, which "
+                f"stays. By @ the y-coordinate of B satisfies ${a[0]} y = {a[1]} \\times {b[0]}$, so it is "
+                f"${a[1] * b[0]} \\div {a[0]} = {frac(a[1] * b[0], a[0])}$.",
+                wrong=[frac(a[0] * b[0], a[1]), a[1], frac(a[1] * b[1], a[0])]),
             ask("Distance from a Point to a Line", "Distance by Area", "What is the distance of B from the line OA?",
-                frac(turn, length), f"twice the area is $|{a[0]} \\times {b[1]} - {a[1]} \\times {b[0]}| = {turn}$ and "
-                    f"OA is $\\sqrt{{{a[0]}^2 + {a[1]}^2}} = {length}$ long, so the distance is ${turn} \\div {length} "
-                    f"= {frac(turn, length)}$.")],
-        scenes("area", "a triangle whose corners are given by coordinates in the same unit"),
-        coordinates(a, b), figure=figure, upright=True, check=check)
+                frac(turn, length), f"The figure shows A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). Twice the area of the "
+                f"triangle is $|{a[0]} \\times {b[1]} - {a[1]} \\times {b[0]}| = {turn}$ (Area of a Triangle by "
+                f"Coordinates), and OA is $\\sqrt{{{a[0]}^2 + {a[1]}^2}} = {length}$ long (Distance between Two "
+                f"Points). By @ the distance is ${turn} \\div {length} = {frac(turn, length)}$.",
+                also=["Area of a Triangle by Coordinates", "Distance between Two Points"],
+                wrong=[frac(turn, 2 * length), frac(turn, 2), turn])],
+        givens=coordinates(a, b), quantities=where("A", "B"), figure=figure, upright=True, check=check)
 
 
 @program("Area of a Polygon by Coordinates")
@@ -292,24 +315,36 @@ def polygon_area_by_coordinates(rng):
         found = sum(all(cross(p[i - 1], p[i], (x, y)) > 0 for i in range(4)) for x in range(15) for y in range(15))
         return area(p), area(p[:3]), found
 
+    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
+    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
+    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
+    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
+    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
+    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
+    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
+    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
+    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
     return Scene(
         f"A quadrilateral has the corners A{q[0]}, B{q[1]}, C{q[2]} and D{q[3]} in this order.", [
             ask("Area of a Polygon by Coordinates", "Shoelace Formula", "What is the area of the quadrilateral ABCD?",
-                frac(content), f"the terms are {', '.join(products)}, and $\\frac{{1}}{{2}} "
-                f"({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$."),
+                frac(content), f"The figure shows the corners {corners}. Each corner and the next one give a term: "
+                f"{', '.join(products)}. By @ the area of the quadrilateral is {whole}.",
+                wrong=[sum(terms), frac(content / 2), frac(half), (max(p[0] for p in q) - min(p[0] for p in q))
+                       * (max(p[1] for p in q) - min(p[1] for p in q))]),
             ask("Area of a Polygon by Coordinates", "Cutting from a Corner",
                 "The diagonal AC cuts the quadrilateral ABCD into two triangles. What is the area of triangle "
                 "ABC?", frac(half),
-                f"with the steps $({q[1][0] - q[0][0]}, {q[1][1] - q[0][1]})$ and $({q[2][0] - q[0][0]}, "
-                f"{q[2][1] - q[0][1]})$ from A the area is $\\frac{{1}}{{2}} |{num(q[1][0] - q[0][0])} \\times "
-                f"{num(q[2][1] - q[0][1])} - {num(q[1][1] - q[0][1])} \\times {num(q[2][0] - q[0][0])}| = "
-                f"{frac(half)}$."),
+                f"The figure shows the corners {corners}. As in @, the triangle is seen from the corner A: there are "
+                f"the steps $({u[0]}, {u[1]})$ to B and $({v[0]}, {v[1]})$ to C. Its area is $\\frac{{1}}{{2}} "
+                f"|{num(u[0])} \\times {num(v[1])} - {num(u[1])} \\times {num(v[0])}| = {frac(half)}$ (Area of a "
+                "Triangle by Coordinates).", also=["Area of a Triangle by Coordinates"],
+                wrong=[frac(content / 2), frac(2 * half), frac(content - half)]),
             ask("Area of a Polygon by Coordinates", "Lattice Polygons",
                 "How many points with whole coordinates lie inside the quadrilateral ABCD, not on its edge?", inside,
-                f"the area is ${frac(content)}$ and {edge} grid points lie on the edge, so there are ${frac(content)} "
-                f"- {edge} \\div 2 + 1 = {inside}$ inside.")],
-        scenes("area", "a quadrilateral whose corners are given by coordinates in the same unit"),
-        coordinates(*q), figure=figure, upright=True, check=check)
+                f"The figure shows the corners {corners}. The shoelace formula gives the area {whole}, and {edge} grid "
+                f"points lie on the edge. By @ there are ${frac(content)} - {edge} \\div 2 + 1 = {inside}$ points "
+                "inside.", wrong=[inside + edge, inside - 1, inside - 2])],
+        givens=coordinates(*q), quantities=where("A", "B", "C", "D"), figure=figure, upright=True, check=check)
 
 
 def gcd_step(a, b):
@@ -328,24 +363,25 @@ def slope(rng):
         turned = (p[1] - q[1], q[0] - p[0])
         return steep(p, q), Fraction(turned[1], turned[0]), q[1] - steep(q, p) * q[0]
 
+    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
+    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
+    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     return Scene(
         f"In the coordinate plane a line goes through A{a} and B{b}.", [
             ask("Slope of a Line", "Rise over Run", "What is the slope of the line AB?", frac(k),
-                f"rise over run is $\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$."),
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ the slope of the line AB "
+                f"is {rise}.", wrong=[frac(1 / k), frac(-k), frac(-1 / k), b[1] - a[1], b[0] - a[0]]),
             ask("Slope of a Line", "Slopes of Perpendicular Lines", "What is the slope of a line perpendicular to AB?",
-                frac(-1 / k), f"the slope of AB is $({b[1]} - {a[1]}) \\div ({b[0]} - {a[0]}) = {frac(k)}$; the "
-                    f"product of the slopes must be $-1$, and ${num(k)} \\times {num(-1 / k)} = -1$."),
+                frac(-1 / k), f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}), so the slope of "
+                f"AB is {rise}. By @ the product of both slopes is $-1$, and ${num(k)} \\times {num(-1 / k)} = -1$, so "
+                f"the other slope is ${frac(-1 / k)}$.", wrong=[frac(k), frac(1 / k), frac(-k)]),
             ask("Equation of a Line", "Slope and Intercept", "At which value of y does the line AB meet the "
                 "y-axis?", frac(cut),
-                f"the slope is ${frac(k)}$, and ${a[1]} - {num(k)} \\times {a[0]} = {frac(cut)}$.")],
-        [("The figure shows a straight cable from A to B in a side view with metres on both axes.",
-          "What is the slope of the cable from A to B?"),
-         ("The line through A and B shows the temperature in a greenhouse: x counts hours and y degrees Celsius.",
-          "By how many degrees does the temperature change each hour? (A fall counts as negative.)"),
-         ("The line through A and B shows the water level of a pond: x counts weeks and y centimetres.",
-          "By how many centimetres does the level change each week? (A fall counts as negative.)"),
-         ("A and B are points of the graph of a function $f$ with $f(x) = mx + n$.", "Determine $m$.")],
-        coordinates(a, b), figure=lambda c, g: segment(c, g, a, b), upright=True, check=check)
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}), so the slope of AB is {rise} "
+                f"(Slope of a Line). By @ the line meets the y-axis at ${a[1]} - {num(k)} \\times {a[0]} = "
+                f"{frac(cut)}$.", also=["Slope of a Line"], wrong=[frac(a[1] + k * a[0]), frac(-cut), frac(k)])],
+        givens=coordinates(a, b), quantities=where("A", "B"), figure=lambda c, g: segment(c, g, a, b), upright=True,
+        check=check)
 
 
 @program("Inclination Angle of a Line")
@@ -376,26 +412,33 @@ def inclination(rng):
         square = (-v, u) if u > 0 else (v, -u)
         return opening((0, 0), (1, 0), way["g"]), opening((0, 0), (1, 0), square), min(flat, 180 - flat)
 
+    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
+            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
+    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
+    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
+            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
+    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
+    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
+            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
+    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
     return Scene(
         f"Two lines rise from the x-axis: {names[0]} makes an angle of {left} degrees with its negative direction, "
         f"{names[1]} an angle of {right} degrees with its positive direction, both above the axis.", [
             ask("Inclination Angle of a Line", "Range of the Inclination", "What is the inclination angle of the line "
-                "g?",
-                degrees(g_angle), "it is measured anticlockwise from the positive x-axis, so it is " + (
-                    f"the marked angle, ${right}^\\circ$." if swapped else
-                    f"$180^\\circ - {left}^\\circ = {falling}^\\circ$.")),
+                "g?", degrees(g_angle), f"In the figure {seen['g']}. By @ the inclination angle is measured "
+                f"anticlockwise from the positive x-axis, so " + ("it is this marked angle: the inclination angle of g "
+                "is " if swapped else "it is the adjacent angle: the inclination angle of g is ") + f"{angle['g']}.",
+                wrong=[degrees(180 - g_angle), degrees(h_angle), degrees(180 - h_angle)]),
             ask("Inclination Angle of a Line", "Inclination of Perpendiculars",
                 "What is the inclination angle of a line perpendicular to h?", degrees(normal),
-                f"the inclination of h is ${h_angle}^\\circ$, and that of a perpendicular is ${h_angle}^\\circ "
-                f"{'-' if swapped else '+'} 90^\\circ = {normal}^\\circ$."),
+                f"In the figure {seen['h']}, so the inclination angle of h is {angle['h']}. By @ that of a "
+                f"perpendicular is ${h_angle}^\\circ {'-' if swapped else '+'} 90^\\circ = {normal}^\\circ$.",
+                wrong=[degrees(h_angle), degrees(180 - normal), degrees(180 - h_angle)]),
             ask("Angle between Two Lines", "Smaller of Two Angles", "What is the angle between the lines g and h?",
-                degrees(min(gap, 180 - gap)), f"the inclinations ${falling}^\\circ$ and ${rising}^\\circ$ differ by "
-                f"${falling}^\\circ - {rising}^\\circ = {gap}^\\circ$; the smaller of this angle and its supplement "
-                f"${180 - gap}^\\circ$ is ${min(gap, 180 - gap)}^\\circ$.")],
-        [("Two spotlights on a stage floor, the x-axis, send their beams g and h upwards.",
-          "What is the inclination angle of the beam g, measured anticlockwise from the positive x-axis?"),
-         ("Two cranes stand on level ground, the x-axis, and their booms lie on the lines g and h.",
-          "What is the inclination angle of the line g, measured anticlockwise from the positive x-axis?"),
-         ("A ray that points along the positive x-axis is turned anticlockwise until it is parallel to g.",
-          "What is the smallest angle of turn that does it?")],
-        dict(left=left, right=right), fixed=(names,), figure=figure, upright=True, check=check)
+                degrees(min(gap, 180 - gap)), f"In the figure {seen['g']}, and {seen['h']}. So the inclination angle "
+                f"of g is {angle['g']} and that of h is {angle['h']} (Inclination Angle of a Line). They differ by "
+                f"${falling}^\\circ - {rising}^\\circ = {gap}^\\circ$, and the other angle at the crossing is "
+                f"$180^\\circ - {gap}^\\circ = {180 - gap}^\\circ$. By @ the angle between the lines is "
+                f"${min(gap, 180 - gap)}^\\circ$.", also=["Inclination Angle of a Line"],
+                wrong=[degrees(max(gap, 180 - gap)), degrees(left), degrees(right)])],
+        givens=dict(left=left, right=right), fixed=(names,), figure=figure, upright=True, check=check)

@@ -3,7 +3,7 @@ from fractions import Fraction
 from math import cosh, dist, hypot, sinh, sqrt
 
 from ..plane import named, plain, spell
-from ..tools import Scene, ask, draw_until, frac, pi, program, root
+from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program, root
 from .coordinate_plane import half_root
 
 
@@ -41,26 +41,31 @@ def ellipse_definition(rng):
         curve = next(points for points, kind in c.strokes if kind == "thick")
         return dist(top, g), dist(f, max(curve, key=lambda q: q[1])), dist(f, g) + dist(f, top) + dist(top, g)
 
+    def minor_axis(c, rng):
+        c.line((0, -sqrt(a * a - c_ * c_)), (0, sqrt(a * a - c_ * c_)), kind="thin")
+
+    def minor_axis(c, rng):
+        c.line((0, -sqrt(a * a - c_ * c_)), (0, sqrt(a * a - c_ * c_)), kind="thin")
+
     return Scene(
         f"An ellipse with the foci F and G has a major axis of length {long}, and F and G are {gap} apart. A point A "
         f"of the ellipse is {d} away from F.", [
             ask("Definition of an Ellipse", "Second Focal Distance",
                 "F and G are the foci of the ellipse. How long is the segment marked with the question mark?", long - d,
-                f"both focal distances together are as long as the major axis, so ${long} - {d} = {long - d}$."),
+                f"The figure shows the major axis of length {long} and the distance {d} from A to F. Both focal "
+                f"distances of a point together are as long as the major axis, so by @ the segment from A to G is "
+                f"${long} - {d} = {long - d}$ long.", wrong=[d, frac(long, 2), long + d, abs(gap - d)]),
             ask("Definition of an Ellipse", "Sum of Two Focal Distances",
                 "F and G are the foci. How far is an end of the minor axis from F?", frac(long, 2),
-                f"it is equally far from both foci, and the distances add up to {long}: ${long} \\div 2 = "
-                f"{frac(long, 2)}$."),
+                f"The figure shows the major axis of length {long}. By @ the distances of the end of the minor axis "
+                f"from F and G add up to {long}. Both are equal, because the ellipse is symmetric, so the distance is "
+                f"${long} \\div 2 = {frac(long, 2)}$.", wrong=[frac(gap, 2), long, d]),
             ask("Focal Triangle of an Ellipse", "Perimeter of the Focal Triangle",
                 "F and G are the foci. What is the perimeter of the triangle AFG?", long + gap,
-                f"AF and AG together are {long} long, so the perimeter is ${long} + {gap} = {long + gap}$.")],
-        [("A whispering room has an elliptic wall with the foci F and G; lengths are in metres. Sound from F runs to "
-            "A on the wall and is reflected to G.", "How many metres does it run from A to G?"),
-         ("A gardener lays out an elliptic bed with a string tied to pegs at F and G, and the marking stick is at A; "
-             "lengths are in decimetres.", "How many decimetres long is the part of the string between A and G?"),
-         ("The curve is the set of all points P for which PF + PG is the length of its major axis.",
-          "Determine the distance AG.")],
-        dict(long=long, gap=gap, d=d), figure=figure, check=check)
+                f"The figure shows the major axis of length {long} and the distance {gap} of the foci. AF and AG "
+                f"together are as long as the major axis. By @ the perimeter is ${long} + {gap} = {long + gap}$.",
+                wrong=[long + d, gap + d, 2 * long])],
+        givens=dict(long=long, gap=gap, d=d), more=[minor_axis], figure=figure, check=check)
 
 
 @program("Properties of an Ellipse")
@@ -82,30 +87,38 @@ def ellipse_properties(rng):
         half = sum(high * sqrt(1 - ((i + 0.5) / n) ** 2) * wide / n for i in range(n))
         return 4 * half, sqrt(1 - (high / wide) ** 2), 2 * sqrt(wide ** 2 - high ** 2)
 
+    def outer_circle(c, rng):
+        c.ring((0, 0), a, kind="dash")
+
     square = a * a - b * b
+    axes = f"The figure shows the vertices A({a}, 0) and B(0, {b}), so the half axes are {a} and {b}."
+    def outer_circle(c, rng):
+        c.ring((0, 0), a, kind="dash")
+
+    square = a * a - b * b
+    axes = f"The figure shows the vertices A({a}, 0) and B(0, {b}), so the half axes are {a} and {b}."
     return Scene(
         f"An ellipse has its centre in the origin and the vertices A({a}, 0) and B(0, {b}).", [
             ask("Properties of an Ellipse", "Area of an Ellipse",
                 "A and B are vertices of the ellipse, and its centre is O. What is the area inside the "
                 "ellipse? Give the answer as a multiple of $\\pi$.", pi(a * b),
-                f"the half axes are {a} and {b}, so it is $\\pi \\times {a} \\times {b} = {pi(a * b)}$."),
+                f"{axes} By @ the area inside the ellipse is $\\pi \\times {a} \\times {b} = {pi(a * b)}$.",
+                wrong=[pi(4 * a * b), pi(a + b), pi(a * a), pi(b * b), pi(2 * a * b)]),
             ask("Properties of an Ellipse", "Eccentricity of an Ellipse",
                 "A and B are vertices of the ellipse, and its centre is O. What is its "
-                "eccentricity?", half_root(square, a),
-                f"$c = \\sqrt{{{a}^2 - {b}^2}}$ and so $e = \\frac{{\\sqrt{{{a}^2 - {b}^2}}}}{{{a}}}$, which is "
-                f"${half_root(square, a)}$."),
+                "eccentricity?", half_root(square, a), f"{axes} The foci are $\\sqrt{{{a}^2 - {b}^2}} = "
+                f"{root(square)}$ away from the centre (Standard Equation of an Ellipse). By @ the eccentricity is "
+                f"this distance divided by the greater half axis, $\\frac{{{root(square)}}}{{{a}}} = "
+                f"{half_root(square, a)}$.", also=["Standard Equation of an Ellipse"],
+                wrong=[frac(b, a), half_root(square, b), half_root(a * a + b * b, a)]),
             ask("Standard Equation of an Ellipse", "Focal Relation of the Ellipse",
                 "A and B are vertices of the ellipse, and its centre is O. How far apart are its "
-                "foci?", root(4 * square),
-                f"$c^2$ is ${a}^2 - {b}^2 = {square}$, and they are $\\sqrt{{4 \\times {square}}} = "
-                f"{root(4 * square)}$ apart.")],
-        [("An elliptic lawn with the centre O is drawn on a plan with metres on both axes.",
-          "What is its area in square metres, as a multiple of $\\pi$?"),
-         ("An elliptic mirror with the centre O is drawn on a plan with centimetres on both axes.",
-          "What is its area in square centimetres, as a multiple of $\\pi$?"),
-         ("The unit disc about O is stretched along both axes until its edge is the ellipse in the figure.",
-          "Determine the area of the image, as a multiple of $\\pi$.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                "foci?", root(4 * square), f"{axes} By @ the square of the distance of a focus from the centre is "
+                f"${a}^2 - {b}^2 = {square}$. The foci are twice this distance apart, $2\\sqrt{{{square}}} = "
+                f"{root(4 * square)}$.", wrong=[root(square), root(4 * (a * a + b * b)), 2 * (a - b)])],
+        givens=dict(a=a, b=b), quantities={"a": Quantity("coordinate", "the x-coordinate of A"),
+                                           "b": Quantity("coordinate", "the y-coordinate of B")},
+        more=[outer_circle], figure=figure, upright=True, check=check)
 
 
 @program("Asymptotes of a Hyperbola")
@@ -135,31 +148,40 @@ def hyperbola_asymptotes(rng):
         gap = abs((two[0] - one[0]) * (focus[1] - one[1]) - (two[1] - one[1]) * (focus[0] - one[0])) / dist(one, two)
         return (two[1] - one[1]) / (two[0] - one[0]), gap, 2 * focus[0]
 
+    def conjugate(c, rng):
+        for sign in (1, -1):
+            c.line(*((a * sinh(t / 20), sign * b * cosh(t / 20)) for t in range(-22, 23)), kind="thin")
+
     square = a * a + b * b
+    axes = f"The figure shows the points A({a}, 0) and B(0, {b}), so the half axes of the hyperbola are {a} and {b}."
+    def conjugate(c, rng):
+        for sign in (1, -1):
+            c.line(*((a * sinh(t / 20), sign * b * cosh(t / 20)) for t in range(-22, 23)), kind="thin")
+
+    square = a * a + b * b
+    axes = f"The figure shows the points A({a}, 0) and B(0, {b}), so the half axes of the hyperbola are {a} and {b}."
     return Scene(
         f"A hyperbola has its centre in the origin and a vertex A({a}, 0). The rectangle between its asymptotes "
         f"touches it at the vertices and goes through B(0, {b}).", [
             ask("Asymptotes of a Hyperbola", "Asymptotes from the Equation",
                 "The dashed lines are the asymptotes of the hyperbola. What is the slope of the rising "
-                "one?", frac(b, a),
-                f"the half axes are {a} and {b}, so the rising asymptote has the slope ${b} \\div {a} = "
-                f"{frac(b, a)}$."),
+                "one?", frac(b, a), f"{axes} By @ the asymptotes run through the corners of the rectangle, and the "
+                f"rising asymptote has the slope ${b} \\div {a} = {frac(b, a)}$.",
+                wrong=[frac(a, b), frac(-b, a), frac(b * b, a * a)]),
             ask("Asymptotes of a Hyperbola", "Focus to Asymptote",
                 "The dashed lines are the asymptotes. How far is a focus of the hyperbola from an asymptote?", b,
-                f"an asymptote is ${b}x - {a}y = 0$ and a focus is $(\\sqrt{{{square}}}, 0)$, so the distance is "
-                f"$\\frac{{{b} \\times \\sqrt{{{square}}}}}{{\\sqrt{{{b}^2 + {a}^2}}}} = {b}$, the half "
-                "conjugate axis."),
+                f"{axes} By @ this distance is the half axis on the y-axis. The formula for the distance confirms it: "
+                f"the asymptote ${b}x - {a}y = 0$ and the focus $(\\sqrt{{{square}}}, 0)$ have the distance "
+                f"$\\frac{{{b} \\times \\sqrt{{{square}}}}}{{\\sqrt{{{b}^2 + {a}^2}}}} = {b}$ (Distance from a Point "
+                "to a Line).", also=["Distance from a Point to a Line"], wrong=[a, root(square), frac(b, 2)]),
             ask("Standard Equation of a Hyperbola", "Focal Relation of the Hyperbola",
                 "The dashed lines are the asymptotes. How far apart are the foci of the hyperbola?", root(4 * square),
-                f"$c^2$ is ${a}^2 + {b}^2 = {square}$, and they are $\\sqrt{{4 \\times {square}}} = "
-                f"{root(4 * square)}$ apart.")],
-        [("The outline of a cooling tower, seen from the side, consists of parts of the two branches, which come close "
-            "to the dashed lines.", "What is the slope of the rising dashed line?"),
-         ("A comet passes the Sun on one branch of the hyperbola; far away it flies nearly along a dashed line.",
-          "What is the slope of the rising dashed line?"),
-         ("For a point $(x, y)$ of the hyperbola in the first quadrant the quotient $\\frac{y}{x}$ tends to a number "
-             "$m$ when $x$ grows.", "Determine $m$.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                f"{axes} By @ the square of the distance of a focus from the centre is ${a}^2 + {b}^2 = {square}$. The "
+                f"foci are twice this distance apart, $2\\sqrt{{{square}}} = {root(4 * square)}$.",
+                wrong=[root(square), 2 * a, 2 * (a + b)])],
+        givens=dict(a=a, b=b), quantities={"a": Quantity("coordinate", "the x-coordinate of A"),
+                                           "b": Quantity("coordinate", "the y-coordinate of B")},
+        more=[conjugate], figure=figure, upright=True, check=check)
 
 
 @program("Symmetry and Axis of a Parabola")
@@ -190,29 +212,42 @@ def parabola_axis(rng):
         middle = (curve[0][0] + curve[-1][0]) / 2
         return middle, (2 * middle - c.dots[2][0], c.dots[2][1]), "upwards" if tip[1] < curve[0][1] else "downwards"
 
+    def chord(c, rng):
+        c.line((left, y), point, (right, y), kind="thin")
+
+    heights = (f"The figure shows the points A({left}, {y}) and B({right}, {y}) of the parabola, which have the same "
+               "height.")
+    def chord(c, rng):
+        c.line((left, y), point, (right, y), kind="thin")
+
+    heights = (f"The figure shows the points A({left}, {y}) and B({right}, {y}) of the parabola, which have the same "
+               "height.")
     return Scene(
         f"A parabola with a vertical axis goes through A({left}, {y}), B({right}, {y}) and C{point}.", [
             ask("Symmetry and Axis of a Parabola", "Axis between Equal Heights",
                 "The axis of the parabola is a vertical line. What is the equation of the axis?", f"x = {frac(axis)}",
-                f"A and B have the same height, so the axis is at $\\frac{{{left} + {right}}}{{2}} = {frac(axis)}$, "
-                f"that is $x = {frac(axis)}$."),
+                f"{heights} By @ the axis of the parabola runs half-way between them, at $\\frac{{{left} + {right}}}"
+                f"{{2}} = {frac(axis)}$. Its equation is $x = {frac(axis)}$.",
+                wrong=[f"x = {frac(width, 2)}", f"x = {left + right}", f"y = {frac(axis)}", f"x = {point[0]}"]),
             ask("Symmetry and Axis of a Parabola", "Mirror Partner on a Parabola",
                 "Which other point of the parabola has the same y-coordinate as C?",
-                spell(left + right - point[0], point[1]), "A and B have the same height, so the axis is $x = "
-                    f"{frac(axis)}$, and $2 \\times {frac(axis)} - {point[0]} = {left + right - point[0]}$; the point "
-                    f"is ${spell(left + right - point[0], point[1])}$."),
+                spell(left + right - point[0], point[1]), f"{heights} So the axis is $x = {frac(axis)}$. C is "
+                f"$({point[0]}, {point[1]})$, and by @ its partner has the x-coordinate $2 \\times {frac(axis)} - "
+                f"{point[0]} = {left + right - point[0]}$ and the same height. The point is "
+                f"${spell(left + right - point[0], point[1])}$.",
+                wrong=[spell(-point[0], point[1]), spell(left + right - point[0], -point[1]),
+                       spell(point[0] + width, point[1])]),
             ask("Vertex and Opening Direction of a Parabola", "Sign Decides the Opening",
                 "In which direction does the parabola open?", "upwards" if drop < 0 else "downwards",
-                f"between A and B, both at the height {y}, the curve passes through C with ${point[1]} "
-                f"{'<' if drop < 0 else '>'} {y}$, so it opens {'upwards' if drop < 0 else 'downwards'}.",
+                f"The figure shows that between A and B, both at the height {y}, the curve passes through C with "
+                f"${point[1]} {'<' if drop < 0 else '>'} {y}$. So the number before the square in its equation is "
+                f"{'positive' if drop < 0 else 'negative'}, and by @ the parabola opens "
+                f"{'upwards' if drop < 0 else 'downwards'}.",
                 options=["upwards", "downwards", "to the left", "to the right"])],
-        [("A steel band of a sculpture is bent to a parabola with a vertical axis, drawn with metres on both axes.",
-          "What is the equation of its axis?"),
-         ("The parabola shows how the price of a share changes with the time x. It is symmetric about a vertical line.",
-          "What is the equation of this line?"),
-         ("The graph of $f(x) = ax^2 + bx + c$ goes through A and B.",
-          "On which vertical line does its vertex lie? Give the equation.")],
-        dict(ax=left, ay=y, bx=right, by=y, cx=point[0], cy=point[1]), figure=figure, upright=True, check=check)
+        givens=dict(ax=left, ay=y, bx=right, by=y, cx=point[0], cy=point[1]), quantities={
+            "ax": Quantity("coordinate", "the x-coordinate of A"),
+            "bx": Quantity("coordinate", "the x-coordinate of B")},
+        more=[chord], figure=figure, upright=True, check=check)
 
 
 @program("Definition of a Hyperbola")
@@ -253,28 +288,41 @@ def hyperbola_definition(rng):
         tips = [min(map(abs, (q[0] for q in points))) for points, kind in c.strokes if kind == "thick"]
         return dist(top, f if swapped else g), dist(image, f) - dist(image, g), dist(f, g) / sum(tips)
 
+    def asymptotes(c, rng):
+        high = max(1.2 * p[1], 0.8 * a)
+        for sign in (1, -1):
+            c.line((-sign * high * a / b, -high), (sign * high * a / b, high), kind="faint")
+
+    near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
+    flipped = known - long if swapped else known + long
+    def asymptotes(c, rng):
+        high = max(1.2 * p[1], 0.8 * a)
+        for sign in (1, -1):
+            c.line((-sign * high * a / b, -high), (sign * high * a / b, high), kind="faint")
+
+    near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
+    flipped = known - long if swapped else known + long
     return Scene(
         f"A hyperbola has the foci F and G, {gap} apart, and its vertices are {long} apart. A point A of the branch "
         f"around G is {known} away from {'G' if swapped else 'F'}.", [
             ask("Definition of a Hyperbola", "Difference of Two Focal Distances",
                 "F and G are the foci of the hyperbola. How long is the segment marked with the question mark?", other,
-                "the focal distances of A differ by the distance of the vertices, and A is nearer to G, so it is "
-                f"${known} {'+' if swapped else '-'} {long} = {other}$."),
+                f"The figure shows that the vertices are {long} apart and that A is {known} away from {far_focus}. By "
+                f"@ the focal distances of A differ by {long}. A is nearer to G than to F, so the segment from A to "
+                f"{near_focus} is ${known} {'+' if swapped else '-'} {long} = {other}$ long.",
+                wrong=[*([flipped] if flipped > 0 else []), known, gap, abs(gap - known), long + gap]),
             ask("Definition of a Hyperbola", "Two Branches",
                 "F and G are the foci, and B is a point of the branch around F. What is the value of BF - BG?", -long,
-                f"B is nearer to F, so BG is longer by {long}, the distance of the vertices: $0 - {long} = -{long}$."),
+                f"The figure shows that the vertices are {long} apart, so the focal distances of B differ by {long}. "
+                f"By @ every point of the branch around F is nearer to F, so BF is smaller than BG, and the value is "
+                f"$0 - {long} = -{long}$.", wrong=[long, -gap, 0]),
             ask("Properties of a Hyperbola", "Eccentricity of a Hyperbola",
                 "F and G are the foci of the hyperbola. What is its eccentricity?", frac(gap, long),
-                f"the foci are {gap} and the vertices {long} apart, so $e = {frac(gap, long)}$, since "
-                f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.")],
-        [("Two radio stations F and G send at the same time. From the delay a ship knows that it is on one of the two "
-            "branches; lengths are in kilometres. Now it is at "
-            "A.", "How long is the way marked with the question mark, in kilometres?"),
-         ("Two microphones at F and G hear a bang at different times, so that its place A lies on the curve; lengths "
-             "are in metres.", "How long is the way marked with the question mark, in metres?"),
-         ("The curve is the set of all points P for which PF and PG differ by the distance of its vertices.",
-          "Determine the distance marked with the question mark.")],
-        dict(long=long, gap=gap, d=known), fixed=(swapped,), figure=figure, check=check)
+                f"The figure shows that the foci are {gap} and the vertices {long} apart, so their distances from the "
+                f"centre are $\\frac{{{gap}}}{{2}}$ and $\\frac{{{long}}}{{2}}$. By @ the eccentricity is "
+                f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.",
+                wrong=[frac(long, gap), frac(gap, 2 * long), frac(2 * gap, long)])],
+        givens=dict(long=long, gap=gap, d=known), fixed=(swapped,), more=[asymptotes], figure=figure, check=check)
 
 
 @program("Standard Equation of a Parabola")
@@ -295,26 +343,37 @@ def parabola_focus(rng):
         focus = v * v / (4 * u), 0
         return 2 * focus[0], focus, dist(focus, c.dots[0])
 
+    def chord(c, rng):
+        c.line((x, y), (x, -y), kind="thin")
+
+    point = f"The figure shows the point A({x}, {y}) of the parabola."
+    form = (f"Its equation has the form $y^2 = 2mx$, where $m$ has the value $\\frac{{{y}^2}}{{2 \\times {x}}} = "
+            f"{frac(wide)}$")
+    def chord(c, rng):
+        c.line((x, y), (x, -y), kind="thin")
+
+    point = f"The figure shows the point A({x}, {y}) of the parabola."
+    form = (f"Its equation has the form $y^2 = 2mx$, where $m$ has the value $\\frac{{{y}^2}}{{2 \\times {x}}} = "
+            f"{frac(wide)}$")
     return Scene(
         f"A parabola has its vertex in the origin and the x-axis as its axis. It goes through A({x}, {y}).", [
             ask("Standard Equation of a Parabola", "Parameter from a Point",
                 "The parabola has its vertex in O and the x-axis as its axis. How far is its focus from its directrix?",
-                frac(wide), f"the parabola is $y^2 = 2mx$ with the distance $m$ in question, and A "
-                            f"gives $m = \\frac{{{y}^2}}{{2 \\times {x}}}$; "
-                            f"$\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$."),
+                frac(wide), f"{point} Its vertex is O and its axis is the x-axis, so its equation has the form "
+                f"$y^2 = 2mx$, and $m$ is the distance of the focus from the directrix. By @ the coordinates of A give "
+                f"this distance, $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$.",
+                wrong=[frac(wide * 2), frac(wide / 2), frac(y, 2 * x), frac(x * x, 2 * y)]),
             ask("Standard Equation of a Parabola", "Parabola Opening to the Right",
                 "The parabola has its vertex in O and the x-axis as its axis. What are the coordinates of its focus?",
-                spell(wide / 2, 0), f"the parameter is $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$, and half of "
-                    f"it, ${frac(wide)} \\div 2 = {frac(wide / 2)}$, gives the focus ${spell(wide / 2, 0)}$."),
+                spell(wide / 2, 0), f"{point} {form}. By @ the focus lies on the x-axis at half of this number, "
+                f"${frac(wide)} \\div 2 = {frac(wide / 2)}$, so it is ${spell(wide / 2, 0)}$.",
+                wrong=[spell(wide, 0), spell(0, wide / 2), spell(-wide / 2, 0)]),
             ask("Distances of Points on a Parabola", "Focal Radius of a Parabola",
                 "The parabola has its vertex in O and the x-axis as its axis. How far is A from its "
-                "focus?", frac(x + wide / 2),
-                f"with the parameter $\\frac{{{y}^2}}{{2 \\times {x}}} = {frac(wide)}$ the distance is ${x} + "
-                f"{frac(wide)} \\div 2 = {frac(x + wide / 2)}$.")],
-        [("A mirror for radio waves has a parabola with the vertex O and the axis Ox as its section; one unit is a "
-            "decimetre.",
-          "How many decimetres is the focus away from the directrix?"),
-         ("The section of a car headlight is a parabola with the vertex O and the axis Ox; one unit is a centimetre.",
-          "How many centimetres is the focus away from the directrix?"),
-         ("Let $y^2 = 2ax$ be the equation of the parabola.", "Determine $a$.")],
-        dict(ax=x, ay=y), figure=figure, upright=True, check=check)
+                "focus?", frac(x + wide / 2), f"{point} {form} (Standard Equation of a Parabola). By @ the distance of "
+                f"A from the focus is its x-coordinate and half of this number, ${x} + {frac(wide)} \\div 2 = "
+                f"{frac(x + wide / 2)}$.", also=["Standard Equation of a Parabola"],
+                wrong=[frac(x), frac(x + wide), frac(wide / 2)])],
+        givens=dict(ax=x, ay=y), quantities={"ax": Quantity("coordinate", "the x-coordinate of A"),
+                                             "ay": Quantity("coordinate", "the y-coordinate of A")},
+        more=[chord], figure=figure, upright=True, check=check)

@@ -5,8 +5,8 @@ from math import cos, dist, hypot, radians, sqrt
 from ..canvas import area
 from ..pieces import show
 from ..plane import LEGS, coordinates, cross, named, num, plain, spell
-from ..tools import Scene, ask, draw_until, frac, program, root, signed
-from .analytic import beyond, steep, two_points
+from ..tools import Quantity, Scene, ask, draw_until, frac, program, root, signed
+from .analytic import beyond, steep, two_points, where
 
 
 def half_root(n, d):
@@ -43,24 +43,26 @@ def circle_in_plane(rng):
         return size, f"(x - {one[0]})^2 + (y - {one[1]})^2 = {dist(centre, two) ** 2:.0f}", steep(one, two)
 
     return Scene(
-        f"A circle about M{m} goes through A{p}.", [
+        f"A circle with the centre M{m} goes through A{p}.", [
             ask("Circle in the Coordinate Plane", "Radius from a Point",
-                "The circle about M goes through A. What is its radius?", r,
-                f"the radius is the distance MA, $\\sqrt{{({p[0]} - {m[0]})^2 + ({p[1]} - {m[1]})^2}} = "
-                f"\\sqrt{{{r * r}}} = {r}$."),
+                "The circle with the centre M goes through A. What is its radius?", r,
+                f"The figure shows the points M({m[0]}, {m[1]}) and A({p[0]}, {p[1]}). Every point of the circle is as "
+                f"far from M as its radius is long, so by @ the radius is $\\sqrt{{({p[0]} - {m[0]})^2 + ({p[1]} - "
+                f"{m[1]})^2}} = \\sqrt{{{r * r}}} = {r}$.", wrong=[dx + dy, r * r, 2 * r, root(p[0] ** 2 + p[1] ** 2)]),
             ask("Circle in the Coordinate Plane", "Centre and Radius Form",
-                "The circle about M goes through A. What is its equation, with the squares not expanded?",
+                "The circle with the centre M goes through A. What is its equation, with the squares not expanded?",
                 f"(x - {m[0]})^2 + (y - {m[1]})^2 = {r * r}",
-                f"the square of the radius is ${dx}^2 + {dy}^2 = {r * r}$, so it is $(x - {m[0]})^2 + (y - {m[1]})^2 = "
-                f"{r * r}$."),
+                f"The figure shows the centre M({m[0]}, {m[1]}) and the point A({p[0]}, {p[1]}) of the circle. The "
+                f"square of the radius is $({p[0]} - {m[0]})^2 + ({p[1]} - {m[1]})^2 = {r * r}$. By @ the equation is "
+                f"$(x - {m[0]})^2 + (y - {m[1]})^2 = {r * r}$.",
+                wrong=[f"(x + {m[0]})^2 + (y + {m[1]})^2 = {r * r}", f"(x - {m[0]})^2 + (y - {m[1]})^2 = {r}",
+                       f"(x - {p[0]})^2 + (y - {p[1]})^2 = {r * r}"]),
             ask("Slope of a Line", "Rise over Run", "What is the slope of the line MA?", frac(dy, dx),
-                f"rise over run is $\\frac{{{p[1]} - {m[1]}}}{{{p[0]} - {m[0]}}} = {frac(dy, dx)}$.")],
-        [("On a map with one unit for a kilometre a radio mast stands at M. Its signal just reaches A.",
-          "How many kilometres does the signal reach?"),
-         ("A goat is tied to a post at M with a rope. One unit is a metre, and the goat can just reach A.",
-          "How many metres long is the rope?"),
-         ("The set of all points with the same distance from M as A is drawn.", "What is this distance?")],
-        dict(mx=m[0], my=m[1], ax=p[0], ay=p[1]), figure=figure, upright=True, check=check)
+                f"The figure shows the points M({m[0]}, {m[1]}) and A({p[0]}, {p[1]}). By @ the slope of MA is "
+                f"$\\frac{{{p[1]} - {m[1]}}}{{{p[0]} - {m[0]}}} = {frac(dy, dx)}$.",
+                wrong=[frac(dx, dy), frac(-dy, dx), frac(p[1], p[0])])],
+        givens=dict(mx=m[0], my=m[1], ax=p[0], ay=p[1]), quantities=where("M", "A"), figure=figure, upright=True,
+        check=check)
 
 
 @program("Position of a Point and a Circle")
@@ -87,25 +89,27 @@ def tangent_from_point(rng):
         return dist(*tangent), min(dist(q, (centre[0] + size * t * (q[0] - p[0]) / dist(p, q), centre[1] + size * t * (
             q[1] - p[1]) / dist(p, q))) for t in (1, -1)), dist(p, q)
 
-    way = f"$\\sqrt{{{dx}^2 + {dy}^2}} = {d}$"
+    way = f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2}} = {d}$"
+    way = f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2}} = {d}$"
     return Scene(
-        f"A circle about M{m} has the radius {r}. A tangent from A{a} touches it.", [
+        f"A circle with the centre M{m} has the radius {r}. A tangent from A{a} touches it.", [
             ask("Position of a Point and a Circle", "Tangent Length from a Point",
-                "The line from A marked with the question mark touches the circle about M. How long is it?",
-                root(d * d - r * r), f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2 - {r}^2}} = "
-                                     f"\\sqrt{{{d * d - r * r}}} = {root(d * d - r * r)}$."),
+                "The line from A marked with the question mark touches the circle with the centre M. How long is it?",
+                root(d * d - r * r), f"The figure shows the centre M({m[0]}, {m[1]}), the point A({a[0]}, {a[1]}) and "
+                f"the radius {r}. The square of the distance MA is $({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2 = "
+                f"{d * d}$. By @ the marked line is $\\sqrt{{{d * d} - {r}^2}} = {root(d * d - r * r)}$ long.",
+                wrong=[d - r, root(d * d + r * r), d, d * d - r * r]),
             ask("Position of a Point and a Circle", "Nearest Point of a Circle",
                 "What is the distance from A to the nearest point of the circle?", d - r,
-                f"A is {way} away from M, and $|{d} - {r}| = {d - r}$."),
+                f"The figure shows the points M({m[0]}, {m[1]}) and A({a[0]}, {a[1]}) and the radius {r}. A is {way} "
+                f"away from M (Distance between Two Points). By @ the nearest point of the circle is "
+                f"${d} - {r} = {d - r}$ away from A.", also=["Distance between Two Points"],
+                wrong=[d, d + r, root(d * d - r * r)]),
             ask("Distance between Two Points", "Distance Formula", "What is the distance between A and M?", d,
-                f"it is {way}.")],
-        [("On a plan with metres on both axes a round pond has its centre at M. A straight path from A just touches "
-            "it.",
-          "How many metres of the path lie between A and the point where it touches the pond?"),
-         ("A belt leaves a wheel with the centre M at the point of contact and runs straight to a pin at A; one unit "
-             "is a decimetre.", "How many decimetres long is the straight part, marked with the question mark?"),
-         ("Let $d$ be the length of the tangent segment from A to the circle about M.", "Determine $d$.")],
-        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1], r=r), figure=figure, upright=True, check=check)
+                f"The figure shows the points M({m[0]}, {m[1]}) and A({a[0]}, {a[1]}). By @ their distance is {way}.",
+                wrong=[dx + dy, d * d, d - r])],
+        givens=dict(mx=m[0], my=m[1], ax=a[0], ay=a[1], r=r), quantities=where("M", "A"), figure=figure, upright=True,
+        check=check)
 
 
 @program("Chord Length and Distance from the Centre")
@@ -131,24 +135,29 @@ def chord_on_a_line(rng):
         return 2 * sqrt((size - (x - centre[0])) * (size + x - centre[0])), size * cos(radians(30)), far
 
     return Scene(
-        f"A circle about M{m} has the radius {r}. The line g with x = {line} cuts it.", [
+        f"A circle with the centre M{m} has the radius {r}. The line g with x = {line} cuts it.", [
             ask("Chord Length and Distance from the Centre", "Chord Cut from a Line",
-                "How long is the chord that the line g cuts out of the circle about M?", root(4 * (r * r - d * d)),
-                f"the centre is $|{line} - {m[0]}| = {d}$ away from the line, so the chord is $2\\sqrt{{{r}^2 - "
-                f"{d}^2}} = {root(4 * (r * r - d * d))}$ long."),
+                "How long is the chord that the line g cuts out of the circle with the centre M?",
+                root(4 * (r * r - d * d)),
+                f"The figure shows the centre M({m[0]}, {m[1]}), the radius {r} and the line g with the equation $x = "
+                f"{line}$. M is $|{line} - {m[0]}| = {d}$ away from this vertical line (Distance from a Point to a "
+                f"Line). By @ the chord is $2\\sqrt{{{r}^2 - {d}^2}} = {root(4 * (r * r - d * d))}$ long.",
+                also=["Distance from a Point to a Line"],
+                wrong=[root(r * r - d * d), root(4 * (r * r + d * d)), 2 * r, 2 * (r - d)]),
             ask("Chord Length and Distance from the Centre", "Half Chord Triangle",
                 "How far from M is a chord of this circle that is as long as the radius?", half_root(3 * r * r, 2),
-                f"half of it is $\\frac{{{r}}}{{2}}$, so the distance is $\\sqrt{{{r}^2 - "
-                f"\\left(\\frac{{{r}}}{{2}}\\right)^2}} = {half_root(3 * r * r, 2)}$."),
+                f"The figure shows the radius {r}, so half of this chord is $\\frac{{{r}}}{{2}}$ long. By @ the "
+                f"distance of the chord from M is $\\sqrt{{{r}^2 - \\left(\\frac{{{r}}}{{2}}\\right)^2}} = "
+                f"{half_root(3 * r * r, 2)}$.", wrong=[frac(r, 2), half_root(5 * r * r, 2), root(3 * r * r)]),
             ask("Position of a Line and a Circle", "Greatest Distance from the Line",
                 "What is the greatest distance of a point of the circle from the line g?", d + r,
-                f"the distance of M is $|{line} - {m[0]}| = {d}$, and ${d} + {r} = {d + r}$.")],
-        [("On a sea chart with kilometres on both axes a radar at M sees as far as the circle. A ship sails along the "
-            "vertical line.", "Along how many kilometres of its course does the radar see the ship?"),
-         ("A round plate with the centre M is sawn along the line g; the unit is a centimetre.",
-          "How many centimetres long is the cut?"),
-         ("The line g meets the circle about M at the points A and B.", "Determine the length of AB.")],
-        dict(mx=m[0], my=m[1], r=r, line=line), figure=figure, upright=True, check=check)
+                f"The figure shows M({m[0]}, {m[1]}), the radius {r} and the line g with $x = {line}$. M is $|{line} - "
+                f"{m[0]}| = {d}$ away from g (Distance from a Point to a Line). By @ the greatest distance is "
+                f"${d} + {r} = {d + r}$.", also=["Distance from a Point to a Line"],
+                wrong=[r, 2 * r, r - d, line + r])],
+        givens=dict(mx=m[0], my=m[1], r=r, line=line),
+        quantities={**where("M"), "line": Quantity("coordinate", "the x-value of the line g")}, figure=figure,
+        upright=True, check=check)
 
 
 @program("Position of Two Circles")
@@ -183,27 +192,38 @@ def two_circles(rng):
         found = 0 if gap[0] > 0 else 1 if gap[0] == 0 else 2 if gap[1] > 0 else 3 if gap[1] == 0 else 4
         return names[found], dist(m, n) - one, dist(m, n)
 
-    way = f"the centres are $\\sqrt{{{dx}^2 + {dy}^2}} = {d}$ apart"
-    sign = [f"{d} > {r} + {other}", f"{d} = {r} + {other}", f"|{r} - {other}| < {d} < {r} + {other}", f"{d} = |{r} - "
-        f"{other}|",
-            f"{d} < |{r} - {other}|"][kind]
+    way = (f"The figure shows the centres A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}) and the radii {r} and {other}. The "
+           f"distance of the centres is $\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = {d}$ (Distance between "
+           "Two Points).")
+    sign = [f"{d} > {r} + {other}", f"{d} = {r} + {other}", f"|{r} - {other}| < {d} < {r} + {other}",
+            f"{d} = |{r} - {other}|", f"{d} < |{r} - {other}|"][kind]
+    reason = ["this is more than the sum of the radii", "this is the sum of the radii",
+              "this lies between the difference and the sum of the radii", "this is the difference of the radii",
+              "this is less than the difference of the radii"][kind]
+    way = (f"The figure shows the centres A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}) and the radii {r} and {other}. The "
+           f"distance of the centres is $\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = {d}$ (Distance between "
+           "Two Points).")
+    sign = [f"{d} > {r} + {other}", f"{d} = {r} + {other}", f"|{r} - {other}| < {d} < {r} + {other}",
+            f"{d} = |{r} - {other}|", f"{d} < |{r} - {other}|"][kind]
+    reason = ["this is more than the sum of the radii", "this is the sum of the radii",
+              "this lies between the difference and the sum of the radii", "this is the difference of the radii",
+              "this is less than the difference of the radii"][kind]
     return Scene(
-        f"A circle about A{a} has the radius {r}, and a circle about B{b} has the radius {other}.", [
+        f"A circle with the centre A{a} has the radius {r}, and one with the centre B{b} has the radius {other}.", [
             ask("Position of Two Circles", "Distance of the Centres", "What is the position of the two "
                 "circles relative to each other?", names[kind],
-                f"{way}, and ${sign}$. So the position is: {names[kind]}.", options=names),
+                f"{way} By @ it must be compared with the radii: {reason}, ${sign}$. So the position of the two "
+                f"circles is: {names[kind]}.", also=["Distance between Two Points"], options=names),
             ask("Position of Two Circles", "Touching Circles by Coordinates",
-                "Another circle around B touches the circle around A from outside. What is its radius?", d - r,
-                f"{way}, and the radii must add up to this: ${d} - {r} = {d - r}$."),
+                "Another circle with the centre B touches the circle with the centre A from outside. What is its "
+                "radius?", d - r, f"{way} By @ the radii of circles that touch from outside add up to this distance, "
+                f"so the radius is ${d} - {r} = {d - r}$.", also=["Distance between Two Points"],
+                wrong=[d + r, d, abs(r - other)]),
             ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?", d,
-                f"{way}.")],
-        [("A and B are two radio masts on a map; each circle is the edge of the area that a mast reaches.",
-          "What is the position of the two circles relative to each other?"),
-         ("A machine has two round discs in one plane with the centres A and B.", "What is the position of "
-             "their rims relative to each other?"),
-         ("Two circles are drawn about A and B.",
-          "Compare the distance of the centres with the radii: which is the position of the circles?")],
-        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=other), figure=figure, upright=True, check=check)
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ their distance is "
+                f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = {d}$.", wrong=[dx + dy, d * d, r + other])],
+        givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=other), quantities=where("A", "B"), figure=figure,
+        upright=True, check=check)
 
 
 @program("Common Chord of Two Circles")
@@ -225,7 +245,8 @@ def common_chord(rng):
         for p in (a, b):
             c.line(p, (p[0], low), kind="dash")
             c.arrow((d / 2, low), (p[0], low), kind="thin")
-        c.line(top, (one, -h), kind="thick")
+        if c.asked in (None, 0, 1):
+            c.line(top, (one, -h), kind="thick")
         c.line(a, b, top, a)
         c.side(a, top, g["r"], b)
         c.side(b, top, g["s"], a)
@@ -244,22 +265,24 @@ def common_chord(rng):
         f"Two circles with the centres A and B and the radii {r} and {s} cross in two points; AB is {d} long.", [
             ask("Common Chord of Two Circles", "Length of the Common Chord",
                 "How long is the common chord of the two circles, drawn thick?", 2 * h,
-                f"A is $\\frac{{{d}^2 + {r}^2 - {s}^2}}{{2 \\times {d}}} = {one}$ away from the chord, so it is "
-                f"$2\\sqrt{{{r}^2 - {one}^2}} = {2 * h}$ long."),
+                f"The figure shows the radii {r} and {s} and the distance {d} of A and B. Let $x$ be the distance of A "
+                f"from the chord. Half of the chord is a leg of two right triangles, so $x^2 - ({d} - x)^2 = {r}^2 - "
+                f"{s}^2$ by the Pythagorean Theorem, and $x$ has the value $\\frac{{{d}^2 + {r}^2 - {s}^2}}{{2 \\times "
+                f"{d}}} = {one}$. By @ the common chord is $2\\sqrt{{{r}^2 - {one}^2}} = {2 * h}$ long.",
+                also=["Pythagorean Theorem"], wrong=[h, 2 * one, 2 * two, r + s - d]),
             ask("Common Chord of Two Circles", "Subtracting Two Circle Equations",
                 "How far is the centre A from the common chord, drawn thick?", one,
-                f"with A as the origin and B at $({d}, 0)$, subtracting $(x - {d})^2 + y^2 = {s * s}$ from $x^2 + y^2 "
-                f"= {r * r}$ leaves ${2 * d}x - {d * d} = {r * r - s * s}$; so $x = {one}$, because ${2 * d} \\times "
-                f"{one} - {d * d} = {r * r - s * s}$."),
+                f"The figure shows the radii {r} and {s} and the distance {d} of the centres. With A as the origin and "
+                f"B at $({d}, 0)$ the circles are $x^2 + y^2 = {r * r}$ and $(x - {d})^2 + y^2 = {s * s}$ (Circle in "
+                f"the Coordinate Plane). By @ the chord lies on the line ${2 * d}x - {d * d} = {r * r - s * s}$. Since "
+                f"${2 * d} \\times {one} - {d * d} = {r * r - s * s}$, it is the line $x = {one}$, and A is {one} away "
+                "from it.", also=["Circle in the Coordinate Plane"], wrong=[two, frac(d, 2), h]),
             ask("Common Tangent of Two Circles", "Outer Tangent Length",
                 "An outer common tangent touches both circles. How long is it between the two points of contact?",
-                root(outer), f"$\\sqrt{{{d}^2 - ({r} - {s})^2}} = {root(outer)}$.")],
-        [("Two radio masts at A and B reach as far as the circles; lengths are in kilometres. A plane flies along the "
-            "thick line.", "How many kilometres long is its way from end to end of the line?"),
-         ("A logo has two circles with the centres A and B; lengths are in millimetres. A thick stroke joins the "
-             "points where they cross.", "How many millimetres long is the stroke?"),
-         ("The circles about A and B meet at C and D.", "Determine the length of CD.")],
-        dict(r=r, s=s, d=d), figure=figure, check=check)
+                root(outer), f"The figure shows the radii {r} and {s} and the distance {d} of the centres. By @ the "
+                f"tangent is $\\sqrt{{{d}^2 - ({r} - {s})^2}} = {root(outer)}$ long between the points of contact.",
+                wrong=[d, root(d * d + (r - s) ** 2), 2 * h])],
+        givens=dict(r=r, s=s, d=d), figure=figure, check=check)
 
 
 @program("Equation of a Tangent to a Circle")
@@ -283,24 +306,27 @@ def circle_tangent(rng):
         return (y - v) / (x - u), v - u * (y - v) / (x - u), c.circles[0][1]
 
     return Scene(
-        f"A line touches the circle about M{m} at A{a}.", [
+        f"A line touches the circle with the centre M{m} at A{a}.", [
             ask("Equation of a Tangent to a Circle", "Tangent Perpendicular to the Radius",
-                "The line touches the circle about M at A. What is its slope?", frac(k),
-                f"the radius MA has the slope ${frac(dy, dx)}$, and ${frac(dy, dx)} \\times {num(k)} = -1$, so the "
-                f"tangent has the slope ${frac(k)}$."),
+                "The line touches the circle with the centre M at A. What is its slope?", frac(k),
+                f"The figure shows the points M({m[0]}, {m[1]}) and A({a[0]}, {a[1]}). The radius MA has the slope "
+                f"$\\frac{{{a[1]} - {m[1]}}}{{{a[0]} - {m[0]}}} = {frac(dy, dx)}$ (Slope of a Line). By @ the tangent "
+                f"is perpendicular to this radius, so the product of the slopes is $-1$: the tangent has the slope "
+                f"${frac(k)}$, because ${frac(dy, dx)} \\times {num(k)} = -1$.", also=["Slope of a Line"],
+                wrong=[frac(dy, dx), frac(dx, dy), frac(-dy, dx)]),
             ask("Equation of a Tangent to a Circle", "Tangent at a Point of a Shifted Circle",
                 "At which value of y does the tangent at A meet the y-axis?", frac(cut),
-                f"the tangent is ${dx}(x - {m[0]}) + {dy}(y - {m[1]}) = {r * r}$; for $x = 0$ this gives $y = "
-                f"{frac(cut)}$, since ${dx} (0 - {m[0]}) + {dy} ({frac(cut)} - {m[1]}) = {r * r}$."),
+                f"The figure shows the points M({m[0]}, {m[1]}) and A({a[0]}, {a[1]}), so the square of the radius is "
+                f"${dx}^2 + {dy}^2 = {r * r}$ (Circle in the Coordinate Plane). By @ the tangent is ${dx}(x - {m[0]}) "
+                f"+ {dy}(y - {m[1]}) = {r * r}$. On the y-axis $x = 0$, and then $y = {frac(cut)}$, since ${dx} (0 - "
+                f"{m[0]}) + {dy} ({frac(cut)} - {m[1]}) = {r * r}$.", also=["Circle in the Coordinate Plane"],
+                wrong=[frac(a[1]), frac(a[1] + k * a[0]), frac(-cut)]),
             ask("Circle in the Coordinate Plane", "Radius from a Point", "What is the radius of the circle?", r,
-                f"it is the distance MA, $\\sqrt{{{dx}^2 + {dy}^2}} = {r}$.")],
-        [("A ball on a string is swung around M. The string tears when the ball is at A, and the ball flies off along "
-            "the tangent.", "What is the slope of its path?"),
-         ("A straight board lies against a round tank with the centre M and touches it at A, seen from above on a "
-             "plan.",
-          "What is the slope of the board on the plan?"),
-         ("Let $y = mx + n$ be the line that touches the circle about M at A.", "Determine $m$.")],
-        dict(mx=m[0], my=m[1], ax=a[0], ay=a[1]), figure=figure, upright=True, check=check)
+                f"The figure shows the centre M({m[0]}, {m[1]}) and the point A({a[0]}, {a[1]}) of the circle. By @ "
+                f"the radius is $\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2}} = {r}$.",
+                wrong=[dx + dy, r * r, 2 * r])],
+        givens=dict(mx=m[0], my=m[1], ax=a[0], ay=a[1]), quantities=where("M", "A"), figure=figure, upright=True,
+        check=check)
 
 
 @program("Distance from a Point to a Line")
@@ -321,8 +347,9 @@ def point_line_distance(rng):
     def figure(c, g):
         plain(c, a, b, p)
         c.line(*beyond(a, b))
-        c.line(p, down, kind="dash")
-        c.right(down, p, b)
+        if c.asked in (None, 0):
+            c.line(p, down, kind="dash")
+            c.right(down, p, b)
         named(c, "A", a, g["ax"], g["ay"], p)
         named(c, "B", b, g["bx"], g["by"], p)
         named(c, "C", p, g["cx"], g["cy"], down)
@@ -332,25 +359,28 @@ def point_line_distance(rng):
         down = next(line for line, kind in c.strokes if kind == "dash")
         return dist(*down), abs(three[0] - two[0]), area((one, two, three))
 
+    equation = f"{v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0"
+    equation = f"{v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0"
     return Scene(
         f"In the coordinate plane there are the points A{a}, B{b} and C{p}.", [
             ask("Distance from a Point to a Line", "Point-Line Distance Formula", "What is the distance of C from the "
                 "line AB?",
-                frac(twice, length), f"the line AB is ${v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0$, so the "
-                    f"distance is $\\frac{{|{num(v)} \\times {p[0]} - {num(u)} \\times {p[1]} "
-                    f"{signed(u * a[1] - v * a[0])}|}}{{\\sqrt{{{num(v)}^2 + {num(u)}^2}}}} = {frac(twice, length)}$."),
+                frac(twice, length), f"The figure shows the points A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and C({p[0]}, "
+                f"{p[1]}). The line AB is ${equation}$ (General Equation of a Line). By @ the distance of C from it is "
+                f"$\\frac{{|{num(v)} \\times {p[0]} - {num(u)} \\times {p[1]} {signed(u * a[1] - v * a[0])}|}}"
+                f"{{\\sqrt{{{num(v)}^2 + {num(u)}^2}}}} = {frac(twice, length)}$.", also=["General Equation of a Line"],
+                wrong=[frac(twice, 2 * length), twice, frac(twice, length * length), frac(twice, abs(u))]),
             ask("Distance from a Point to a Line", "Distance to Lines along the Axes",
                 "What is the distance of C from the vertical line through B?", abs(p[0] - b[0]),
-                f"the vertical line is $x = {b[0]}$, and $|{p[0]} - {b[0]}| = {abs(p[0] - b[0])}$."),
+                f"The figure shows B({b[0]}, {b[1]}) and C({p[0]}, {p[1]}), and the vertical line through B is $x = "
+                f"{b[0]}$. By @ the distance is $|{p[0]} - {b[0]}| = {abs(p[0] - b[0])}$.",
+                wrong=[abs(p[1] - b[1]), p[0] + b[0], root((p[0] - b[0]) ** 2 + (p[1] - b[1]) ** 2)]),
             ask("Area of a Triangle by Coordinates", "Triangle from Three Points", "What is the area of triangle ABC?",
-                frac(twice, 2), f"$\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {p[1]}) + {b[0]} ({p[1]} - {a[1]}) + {p[0]} "
-                                f"({a[1]} - {b[1]})| = {frac(twice, 2)}$.")],
-        [("A straight water pipe runs along the line AB on a plan with metres on both axes. A house at C is to be "
-            "joined to it by the shortest pipe.", "How many metres long is the new pipe?"),
-         ("A ship sails along the line AB on a sea chart with axes in sea miles. There is a lighthouse at C.",
-          "How many sea miles is the ship from the lighthouse when it is nearest?"),
-         ("A circle around C touches the line AB.", "Determine the radius of this circle.")],
-        coordinates(a, b, p), figure=figure, upright=True, check=check)
+                frac(twice, 2), f"The figure shows the points A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and C({p[0]}, "
+                f"{p[1]}). By @ the area of the triangle is $\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {p[1]}) + {b[0]} "
+                f"({p[1]} - {a[1]}) + {p[0]} ({a[1]} - {b[1]})| = {frac(twice, 2)}$.",
+                wrong=[twice, frac(twice, 4), frac(twice, length)])],
+        givens=coordinates(a, b, p), quantities=where("A", "B", "C"), figure=figure, upright=True, check=check)
 
 
 @program("Intersection Point of Two Lines by Equations")
@@ -384,22 +414,30 @@ def line_crossing(rng):
         f"The lines y = {k}x + {b} and y = {top} - {m}x cross in one point.", [
             ask("Intersection Point of Two Lines by Equations", "Equating Two Heights",
                 "What is the x-coordinate of the point where the two lines cross?", x,
-                f"${k}x + {b} = {top} - {m}x$ gives ${k + m}x = {top - b}$, so $x = {x}$, because ${top - b} \\div "
-                f"{k + m} = {x}$."),
+                f"The figure shows the lines $y = {k}x + {b}$ and $y = {top} - {m}x$. Where they cross, both have the "
+                f"same height, so by @ the equation ${k}x + {b} = {top} - {m}x$ holds. Collecting the terms gives "
+                f"${k + m}x = {top - b}$, and therefore $x = {x}$, because ${top - b} \\div {k + m} = {x}$.",
+                wrong=[y, frac(top + b, k + m), top - b, *([frac(top - b, abs(k - m))] if k != m else [])]),
             ask("Intersection Point of Two Lines by Equations", "Common Solution",
                 "What are the coordinates of the point where the two lines cross?", spell(x, y),
-                f"the point ${spell(x, y)}$ solves both equations: ${k} \\times {x} + {b} = {y}$ and ${top} - {m} "
-                f"\\times {x} = {y}$."),
+                f"The figure shows the lines $y = {k}x + {b}$ and $y = {top} - {m}x$. By @ the point satisfies both "
+                f"equations. From ${k}x + {b} = {top} - {m}x$ follows ${k + m}x = {top - b}$ and so $x = {x}$; both "
+                f"lines then have the height ${k} \\times {x} + {b} = {y}$ and ${top} - {m} \\times {x} = {y}$. The "
+                f"point is ${spell(x, y)}$.", wrong=[spell(y, x), spell(x, b), spell(x, top)]),
             ask("Area of a Triangle by Coordinates", "Side Parallel to an Axis",
                 "What is the area of the triangle between the two lines and the y-axis, in units of the axes?",
-                frac((top - b) * x, 2), f"the side on the y-axis is ${top} - {b} = {top - b}$ long and the crossing is "
-                    f"{x} away from it, so the area is ${top - b} \\times {x} \\div 2 = {frac((top - b) * x, 2)}$.")],
-        [("A tank is filled while another is emptied. The lines show their contents y in litres after x minutes.",
-          "After how many minutes do both tanks hold the same?"),
-         ("Two snails crawl towards each other on a straight wire. The lines show their distances y from its left "
-          "end, in centimetres, after x minutes.", "After how many minutes do they meet?"),
-         ("The lines are the graphs of two functions $f$ and $g$.", "For which $x$ is $f(x) = g(x)$?")],
-        dict(k=k, b=b, top=top, m=m), figure=figure, upright=True, check=check, scale=False)
+                frac((top - b) * x, 2), f"The figure shows the lines $y = {k}x + {b}$ and $y = {top} - {m}x$, which "
+                f"meet the y-axis at the heights {b} and {top}. The side of the triangle on the y-axis is ${top} - {b} "
+                f"= {top - b}$ long. The lines cross where ${k + m}x = {top - b}$, at $x = {x}$ (Intersection Point of "
+                f"Two Lines by Equations). By @ the area is ${top - b} \\times {x} \\div 2 = "
+                f"{frac((top - b) * x, 2)}$.", also=["Intersection Point of Two Lines by Equations"],
+                wrong=[(top - b) * x, frac(top * x, 2), frac((top - b) * y, 2)])],
+        givens=dict(k=k, b=b, top=top, m=m), quantities={
+            "k": Quantity("coefficient", "the slope of the rising line"),
+            "b": Quantity("coefficient", "the height at which the rising line starts on the y-axis"),
+            "top": Quantity("coefficient", "the height at which the falling line starts on the y-axis"),
+            "m": Quantity("coefficient", "the drop of the falling line for each unit to the right")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Reflection of a Point in a Line")
@@ -431,19 +469,24 @@ def mirror_in_a_line(rng):
         f"The line g is x = {line}. On its left there are the points A{a} and B{b}.", [
             ask("Reflection of a Point in a Line", "Mirror in Vertical and Horizontal Lines",
                 "A is reflected in the line g. What are the coordinates of its image?", spell(*image),
-                f"$2 \\times {line} - {a[0]} = {image[0]}$, and the y-coordinate stays, so the image is "
-                f"${spell(*image)}$."),
+                f"The figure shows the point A({a[0]}, {a[1]}) and the line g with the equation $x = {line}$. By @ the "
+                f"x-coordinate becomes $2 \\times {line} - {a[0]} = {image[0]}$ and the y-coordinate stays {a[1]}, so "
+                f"the image of A is ${spell(*image)}$.",
+                wrong=[spell(-a[0], a[1]), spell(a[0] + line, a[1]), spell(image[0], -a[1]), spell(line, a[1])]),
             ask("Reflection of a Point in a Line", "Shortest Way by a Mirror",
                 "How long is the shortest way from A to the line g and on to B?", way,
-                f"the image of A in g is ${spell(*image)}$, and its distance from B is $\\sqrt{{({image[0]} - "
-                f"{b[0]})^2 + ({image[1]} - {b[1]})^2}} = {way}$."),
+                f"The figure shows A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and the line g with $x = {line}$. The mirror "
+                f"image of A in g has the x-coordinate $2 \\times {line} - {a[0]} = {image[0]}$, so it is "
+                f"${spell(*image)}$. By @ the shortest way is as long as the distance of this image from B, "
+                f"$\\sqrt{{({image[0]} - {b[0]})^2 + ({image[1]} - {b[1]})^2}} = {way}$ (Distance between Two Points).",
+                also=["Distance between Two Points"],
+                wrong=[root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2), dx + dy, 2 * line - a[0] - b[0]]),
             ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?",
                 root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2),
+                f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ their distance is "
                 f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = "
-                f"{root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)}$.")],
-        [("The line g is a straight mirror seen from above, on a plan with axes. A candle stands at A.",
-          "At which coordinates does its mirror image appear?"),
-         ("A logo on squared paper is completed by folding the paper along the line g. There is a wet ink dot at A.",
-          "At which coordinates does it leave a print?"),
-         ("The line g is the perpendicular bisector of the segment AC.", "Determine the coordinates of C.")],
-        dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line), figure=figure, upright=True, check=check)
+                f"{root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)}$.",
+                wrong=[abs(a[0] - b[0]) + abs(a[1] - b[1]), (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2, way])],
+        givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line), quantities={
+            **where("A"), "line": Quantity("coordinate", "the x-value of the line g")},
+        figure=figure, upright=True, check=check)

@@ -3,7 +3,7 @@ from math import atan2, comb, dist
 from math import degrees as to_degrees
 
 from ..canvas import opening, polar
-from ..tools import Scene, ask, degrees, draw_until, program
+from ..tools import Quantity, Scene, ask, degrees, draw_until, program, root
 from .circle import O, triples
 
 WINDS = ["north", "east", "south", "west"]
@@ -54,24 +54,22 @@ def place_in_line(rng):
             ask("Front and Back Position", "Place from the Back",
                 "The circles are people in a line. {more} more people come to the end of the line. Which place from "
                 "the back does the dark one then have? Give the number.", answer,
-                f"the dark one is number {k} from the front of {n}, so its place from the back is ${n} - {k} + 1 = "
-                f"{n - k + 1}$; with the others behind it becomes ${n - k + 1} + {more} = {answer}$."),
+                f"The figure shows {n} people, and the dark one is number {k} from the front. By @ its place from the "
+                f"back is ${n} - {k} + 1 = {n - k + 1}$. The {more} new people all stand behind it, so the place "
+                f"becomes ${n - k + 1} + {more} = {answer}$.",
+                wrong=[k + more, answer - 1, answer + 1, n + more]),
             ask("Front and Back Position", "Place in a Line",
                 "The circles are people in a line. Which place from the front does the dark one have? Give the "
-                "number.", k,
-                f"the number of people in front of the dark one is {k - 1}, so the place is ${k - 1} + 1 = {k}$."),
+                "number.", k, f"The figure shows {k - 1} people in front of the dark one. By @ its place is one more, "
+                f"${k - 1} + 1 = {k}$.", wrong=[k - 1, n - k + 1, n - k]),
             ask("Front and Back Position", "Front and Back Together",
                 "The circles are people in a line. How many people stand behind the dark one?", n - k,
-                f"in front of the dark one stand {k - 1} of {n} people, so behind are ${n} - {k - 1} - 1 = {n - k}$.")],
-        [("Children queue for ice cream; the dark circle is Mia. {more} more children join the end of the queue.",
-          "Which place from the back does Mia then have? Give the number."),
-         ("Cars wait at a traffic light; the dark circle is a taxi. {more} more cars stop behind the last one.",
-          "Which place from the back does the taxi then have? Give the number."),
-         ("Runners are on the track one behind the other; the dark circle is Tom. The {more} runners of another "
-          "group follow behind the last one.", "Which place from the back does Tom then have? Give the number."),
-         ("A sequence begins with the element beside the word front. It is continued after its last element by "
-          "{more} more elements.", "Which place from the end does the dark element then have? Give the number.")],
-        dict(more=more), fixed=(n, k, left), figure=figure, upright=True, check=check)
+                f"The figure shows {n} people, {k - 1} of them in front of the dark one. By @ those in front, the dark "
+                f"one itself and those behind make up the whole line, so ${n} - {k - 1} - 1 = {n - k}$ people stand "
+                "behind it.", wrong=[n - k + 1, k - 1, n - k - 1])],
+        givens=dict(more=more), fixed=(n, k, left), quantities={
+            "more": Quantity("count", "the number of people who come", "people")},
+        figure=figure, upright=True, check=check)
 
 
 @program("Up and Down Position")
@@ -86,7 +84,8 @@ def floors(rng):
             c.polygon((0, i), (4, i), (4, i + 1), (0, i + 1), fill=False)
         c.line((-2, 0), (6, 0), kind="thick")
         for name, i in (("A", a), ("B", b)):
-            c.text((2, i + 0.5), name)
+            if name == "A" or c.asked != 1:
+                c.text((2, i + 0.5), name)
 
     def check(c):
         ya, yb = (p[1] for _, p, *_, text in c.labels if text in "AB")
@@ -98,25 +97,20 @@ def floors(rng):
             ask("Up and Down Position", "Floors above and below",
                 "The rows are equal floors, one above the other. A floor is {h} decimetres high. How many decimetres "
                 "lie between the level of A and the level of B?", gap * h,
-                f"A is in row {a + 1} and B in row {b + 1} from below, ${max(a, b) + 1} - {min(a, b) + 1} = "
-                f"{gap}$ floors apart, and ${gap} \\times {h} = {gap * h}$."),
+                f"Counted from below in the figure, A is in row {a + 1} and B in row {b + 1}. By @ they are "
+                f"${max(a, b) + 1} - {min(a, b) + 1} = {gap}$ floors apart. A floor is {h} decimetres high, so "
+                f"${gap} \\times {h} = {gap * h}$ decimetres lie between them.",
+                wrong=[(gap + 1) * h, (gap - 1) * h, n * h, (a + b + 2) * h]),
             ask("Up and Down Position", "Rows from Top and Bottom",
                 "The rows are equal floors, one above the other. Which floor from the top is that of A? Give the "
-                "number.",
-                n - a, f"A is in row {a + 1} from below of {n} rows, so it is row ${n} - {a + 1} + 1 = {n - a}$ from "
-                f"the top."),
+                "number.", n - a, f"The figure shows {n} rows, and A is in row {a + 1} from below. By @ it is row "
+                f"${n} - {a + 1} + 1 = {n - a}$ from the top.", wrong=[n - a - 1, a + 1, n - a + 1]),
             ask("Up and Down Position", "Above and Below are Opposite",
                 "The rows are equal floors, one above the other. Where is A, seen from B?", where,
-                f"B is {gap} rows {'below' if a > b else 'above'} A, so A is {where}.",
+                f"In the figure B is {gap} rows {'below' if a > b else 'above'} A. By @ A is {where}.",
                 options=["above B", "below B", "on the same floor as B"])],
-        [("A lift goes from the floor A of a tower straight to the floor B. A floor is {h} decimetres high.",
-          "How many decimetres does it travel?"),
-         ("Boxes of a height of {h} centimetres are stacked. A spider crawls straight from the middle of box A to "
-          "the middle of box B.", "How many centimetres does it crawl?"),
-         ("A warehouse shelf has compartments one above the other, each {h} centimetres high. A parcel is moved from "
-          "the compartment A to the compartment B.", "How many centimetres is it raised or lowered?"),
-         ("Let $d$ be the difference of the levels of A and B, each row being {h} units high.", "Determine $d$.")],
-        dict(h=h), fixed=(n, a, b), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(h=h), fixed=(n, a, b), quantities={"h": Quantity("measure", "the height of a floor", "decimetres")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Left and Right Position")
@@ -140,27 +134,22 @@ def numbered_seats(rng):
         f"A row has {n} seats; the dark one is the {ordinal(k)} from the left.", [
             ask("Left and Right Position", "Places from Left and Right",
                 "The seats of the row are numbered one after the other from right to left, beginning with {first}. "
-                "What is the number of the dark seat?", answer, f"the dark seat is number {k} of {n} from the left, so "
-                f"from the right it has the place ${n} + 1 - {k} = {n + 1 - k}$, and its number is ${first} + "
-                f"{n + 1 - k} - 1 = {answer}$."),
+                "What is the number of the dark seat?", answer,
+                f"In the figure the dark seat is number {k} of {n} from the left. By @ it is number ${n} + 1 - {k} = "
+                f"{n + 1 - k}$ from the right. The numbers begin with {first} on the right, so the dark seat has the "
+                f"number ${first} + {n + 1 - k} - 1 = {answer}$.",
+                wrong=[answer + 1, first + k - 1, first + k, answer - 1]),
             ask("Left and Right Position", "Objects to the Right",
                 "How many seats are to the right of the dark seat in the figure?", n - k,
-                f"the dark seat is number {k} of {n} from the left, and ${n} - {k} = {n - k}$."),
+                f"In the figure the dark seat is number {k} of {n} seats from the left. By @ there are ${n} - {k} = "
+                f"{n - k}$ seats to its right.", wrong=[k - 1, n - k + 1, k]),
             ask("Left and Right Position", "Left and Right of a Facing Person",
                 "Someone sits on the dark seat and faces you. How many seats are on this person's right-hand "
-                "side?", k - 1,
-                f"the right hand of a person who faces you is on your left, and ${k} - 1 = {k - 1}$ seats are there.")],
-        [("A row of a cinema is numbered from right to left, beginning with {first}. Ben sits on the dark seat.",
-          "What is the number of Ben's seat?"),
-         ("In a train the seats of the row are numbered from right to left, beginning with {first}. The dark one is "
-          "booked.",
-          "What is the number of the booked seat?"),
-         ("At a concert the chairs are numbered from right to left, beginning with {first}. Someone left a hat on "
-          "the dark one.", "What is the number of the chair with the hat?"),
-         ("Consecutive whole numbers are assigned to the seats of the figure from right to left; the first one is "
-          "{first}.",
-          "Which number belongs to the dark seat?")],
-        dict(first=first), fixed=(n, k), figure=figure, upright=True, check=check)
+                "side?", k - 1, f"In the figure the dark seat is number {k} from the left. By @ the right-hand side of "
+                f"a person who faces you is on your left, where there are ${k} - 1 = {k - 1}$ seats.",
+                wrong=[n - k, k, n - k + 1])],
+        givens=dict(first=first), fixed=(n, k), quantities={
+            "first": Quantity("number", "the first number of the row")}, figure=figure, upright=True, check=check)
 
 
 @program("North, East, South and West Directions")
@@ -189,30 +178,26 @@ def walk(rng):
 
     ways = {1: ("north", "south"), -1: ("south", "north")}[sy]
     side = "east" if sx > 0 else "west"
+    seen = f"The arrows lead {first} to the {ways[0]}, {east} to the {side} and {back} to the {ways[1]}."
+    rest = f"By @ the first and the last part cancel in part: ${first} - {back} = {up}$ to the {ways[0]} remain"
     return Scene(
         f"From A someone goes {first} to the {ways[0]}, then {east} to the {side} and at last {back} to the "
         f"{ways[1]}, to B.", [
             ask("North, East, South and West Directions", "Distance after Two Perpendicular Ways",
                 "The arrows show a way from A to B; north is at the top. What is the distance between A and B in a "
-                "straight line?", z, f"B lies ${first} - {back} = {up}$ to the {ways[0]} and {east} to the {side} of "
-                f"A, so the distance is $\\sqrt{{{up}^2 + {east}^2}} = {z}$."),
+                "straight line?", z, f"{seen} So B lies ${first} - {back} = {up}$ to the {ways[0]} and {east} to the "
+                f"{side} of A. By @ these two ways are the legs of a right triangle, and by the Pythagorean Theorem "
+                f"the distance is $\\sqrt{{{up}^2 + {east}^2}} = {z}$.", also=["Pythagorean Theorem"],
+                wrong=[up + east, first + east + back, root(first ** 2 + east ** 2), first + east - back]),
             ask("North, East, South and West Directions", "Compass on a Map",
                 "The arrows show a way from A to B; north is at the top. In which direction does the last part of "
-                "the way lead?", ways[1], f"its arrow points {'down' if sy > 0 else 'up'} on the map, so it leads to "
-                f"the {ways[1]}.",
-                options=WINDS),
+                "the way lead?", ways[1], f"The last arrow points {'down' if sy > 0 else 'up'} in the figure. By @ "
+                f"with north at the top this is the direction to the {ways[1]}.", options=WINDS),
             ask("North, East, South and West Directions", "Ways that Cancel",
                 "The arrows show a way from A to B; north is at the top. In which direction is B, seen from A?",
-                wind(sx, sy), f"${first} - {back} = {up}$ to the {ways[0]} and {east} to the {side} remain, so B is "
-                f"to the {wind(sx, sy)}.", options=CORNERS)],
-        [("A ship sails along the arrows from A to B; lengths are in kilometres, and north is at the top.",
-          "How many kilometres is B from A in a straight line?"),
-         ("A hiker walks along the arrows from A to B; lengths are in hundreds of metres, and north is at the top.",
-          "How many hundreds of metres is the straight way back from B to A?"),
-         ("A snowplough drives along the arrows from A to B; lengths are in kilometres, and north is at the top.",
-          "How many kilometres does a bird fly straight from A to B?"),
-         ("North is at the top. Let $d$ be the distance between A and B.", "Determine $d$.")],
-        dict(first=first, east=east, back=back), fixed=(sx, sy), figure=figure, upright=True, check=check)
+                wind(sx, sy), f"{seen} {rest}, together with {east} to the {side}. So B is to the {wind(sx, sy)} of A.",
+                options=CORNERS)],
+        givens=dict(first=first, east=east, back=back), fixed=(sx, sy), figure=figure, upright=True, check=check)
 
 
 @program("Bearing of a Direction")
@@ -239,36 +224,35 @@ def bearing(rng):
         n = round(90 - to_degrees(atan2(tip[1] - p[1], tip[0] - p[0])), 6) % 360
         return n, (n + 180) % 360, opening(p, tip, (9, 0))
 
+    def west_to_east(c, rng):
+        c.arrow((-6, 0), (6, 0), kind="thin")
+        c.corner((6, 0), "E", O)
+
     way = {(0, 1): f"${a}$", (0, -1): f"$360 - {a} = {x}$", (180, 1): f"$180 + {a} = {x}$",
            (180, -1): f"$180 - {a} = {x}$"}[base, sense]
-    start = f"B lies {a} degrees from {'north' if base == 0 else 'south'} towards {'east' if x < 180 else 'west'}, " \
-            f"so its " \
-            f"bearing is {way} degrees"
+    seen = (f"In the figure B lies {a} degrees from the {'north' if base == 0 else 'south'} towards the "
+            f"{'east' if x < 180 else 'west'}.")
     return Scene(
         f"The direction from A to B makes an angle of ${degrees(a)}$ with the direction to the "
         f"{'north' if base == 0 else 'south'}, on the side of {'east' if x < 180 else 'west'}.", [
             ask("Bearing of a Direction", "Bearing Clockwise from North",
                 "The arrow points north. What is the bearing of B from A, in degrees clockwise from north?", degrees(x),
-                f"{start}."),
+                f"{seen} By @ the turn from north to the direction AB counts, taken clockwise, so the bearing of B is "
+                f"{way} degrees.", wrong=[degrees(360 - x), degrees(back), degrees(a), degrees((x + 90) % 360)]),
             ask("Bearing of a Direction", "Back Bearing",
                 "The arrow points north. What is the bearing of A from B, in degrees clockwise from "
                 "north?", degrees(back),
-                f"{start}, and the way back has ${x} {'+' if x < 180 else '-'} 180 = {back}$ degrees."),
+                f"{seen} So the bearing of B from A is {way} degrees. By @ the opposite direction differs by 180 "
+                f"degrees, and the bearing of A from B is ${x} {'+' if x < 180 else '-'} 180 = {back}$ degrees.",
+                wrong=[degrees(x), degrees(360 - x), degrees(360 - back)]),
             ask("Bearing of a Direction", "Bearings of the Main Directions",
                 "The arrow points north. How many degrees is the smaller angle between the direction from A to B "
-                "and the direction to the east?", degrees(east), f"{start}; east has the bearing 90 degrees, and the "
-                f"difference is "
+                "and the direction to the east?", degrees(east),
+                f"{seen} So the bearing of B is {way} degrees. By @ east has the bearing 90 degrees, and the angle is "
                 + (f"${max(x, 90)} - {min(x, 90)} = {east}$" if abs(x - 90) <= 180 else
-                   f"$360 - ({x} - 90) = {east}$") + " degrees.")],
-        [("A ship at A sees a lighthouse at B; the arrow points north.",
-          "What is the bearing of the lighthouse from the ship, in degrees clockwise from north?"),
-         ("An aeroplane flies from A straight to B; the arrow points north.",
-          "On which bearing does it fly, in degrees clockwise from north?"),
-         ("Scouts leave their camp A for a hut at B; the arrow points north.",
-          "Which bearing do they set on their compass, in degrees clockwise from north?"),
-         ("The arrow points north. Let $\\beta$ be the bearing of B from A, in degrees clockwise from north.",
-          "Determine $\\beta$.")],
-        dict(a=a), fixed=(base, sense), figure=figure, upright=True, check=check)
+                   f"$360 - ({x} - 90) = {east}$") + " degrees.",
+                wrong=[degrees(180 - east), degrees(a), degrees(x)])],
+        givens=dict(a=a), fixed=(base, sense), more=[west_to_east], figure=figure, upright=True, check=check)
 
 
 def streets(c, wide, tall, numbers=False):
@@ -297,6 +281,8 @@ def crossings(rng):
         c.text((3.5, -1.05), "column", small=True)
         c.text((-0.9, 7.6), "row", small=True)
         for name, p in (("A", a), ("B", b)):
+            if name == "B" and c.asked == 1:
+                continue
             at = (p[0] - 1, p[1] - 1)
             c.dot(at)
             c.corner(at, name, (at[0] - 1, at[1] - 1.2))
@@ -312,25 +298,24 @@ def crossings(rng):
             ask("Ordered Pairs and Position", "Steps between Two Positions",
                 "The lines are streets; neighbouring crossings are {u} metres apart. How many metres long is the "
                 "shortest way from A to B along the streets?", steps * u,
-                f"A is ${a}$ and B is ${b}$, so ${abs(a[0] - b[0])} + {abs(a[1] - b[1])} = {steps}$ pieces of street "
-                f"are needed, and ${steps} \\times {u} = {steps * u}$."),
+                f"In the figure A is in column {a[0]} and row {a[1]}, and B is in column {b[0]} and row {b[1]}. By @ "
+                f"the shortest way has as many pieces of street as the columns and the rows differ: "
+                f"${abs(a[0] - b[0])} + {abs(a[1] - b[1])} = {steps}$. Each piece is {u} metres long, so the way has "
+                f"${steps} \\times {u} = {steps * u}$ metres.",
+                wrong=[(steps - 1) * u, (steps + 1) * u, abs((a[0] - b[0]) * (a[1] - b[1])) * u]),
             ask("Ordered Pairs and Position", "Column before Row",
                 f"{start} Which ordered pair belongs to A?", f"({a[0]}, {a[1]})",
-                f"A is in column {a[0]} and in row {a[1]}: $({a[0]}, {a[1]})$."),
+                f"In the figure A is in column {a[0]} and in row {a[1]}. By @ its ordered pair is "
+                f"$({a[0]}, {a[1]})$.", wrong=[f"({a[1]}, {a[0]})", f"({a[0] - 1}, {a[1] - 1})",
+                                               f"({a[0]}, {b[1]})"]),
             ask("Ordered Pairs and Position", "Same Row or Same Column",
                 f"{start} Which ordered pair belongs to the crossing of the column of A with the row of B?",
-                f"({a[0]}, {b[1]})", f"the column of A is {a[0]} and the row of B is {b[1]}: $({a[0]}, {b[1]})$.")],
-        [("A taxi drives from A to B along the streets of a town; neighbouring crossings are {u} metres apart.",
-          "How many metres does it drive at least?"),
-         ("The lines are the paths of a formal garden; neighbouring crossings are {u} decimetres apart. A gardener "
-          "pushes a cart from A to B along the paths.", "How many decimetres does the gardener walk at least?"),
-         ("In a storehouse a robot drives along the lines from A to B; neighbouring crossings are {u} centimetres "
-          "apart.",
-          "How many centimetres does it drive at least?"),
-         ("Neighbouring crossings are {u} units apart. Let $d$ be the least length of a way from A to B along the "
-          "lines.",
-          "Determine $d$.")],
-        dict(u=u), fixed=(*a, *b), figure=figure, upright=True, check=check)
+                f"({a[0]}, {b[1]})", f"In the figure A is in column {a[0]} and B is in row {b[1]}. By @ the crossing "
+                f"shares its first number with A and its second number with B, so its ordered pair is "
+                f"$({a[0]}, {b[1]})$.", wrong=[f"({b[0]}, {a[1]})", f"({b[1]}, {a[0]})", f"({a[0]}, {a[1]})"])],
+        givens=dict(u=u), fixed=(*a, *b), quantities={
+            "u": Quantity("measure", "the length of a piece of street between neighbouring crossings", "metres")},
+        figure=figure, upright=True, check=check)
 
 
 @program("Routes on a Grid")
@@ -344,6 +329,8 @@ def routes(rng):
         c.without = {"grid", "line"}
         streets(c, m, n)
         for name, at in (("A", O), ("B", (m, n)), ("X", (x, y))):
+            if c.asked == {"A": -1, "B": 2, "X": 1}[name]:  # the question that does not speak of it
+                continue
             c.dot(at)
             c.corner(at, name, (at[0] + 1, at[1] + 1) if name == "A" else (at[0] - 1, at[1] - 1))
 
@@ -356,31 +343,30 @@ def routes(rng):
 
         return k * count(a, via) * count(via, b), count(a, b), count(a, via)
 
-    way = f"there are $\\binom{{{x + y}}}{{{y}}} = {one}$ shortest routes from A to X"
-    rest = f"$\\binom{{{m - x + n - y}}}{{{n - y}}} = {two}$ from X to B"
+    seen = (f"In the figure X is {x} {'block' if x == 1 else 'blocks'} to the right of A and {y} above it, and B is "
+            f"{m - x} to the right of X and {n - y} above it.")
+    way = f"$\\binom{{{x + y}}}{{{y}}} = {one}$"
+    rest = f"$\\binom{{{m - x + n - y}}}{{{n - y}}} = {two}$"
     return Scene(
         f"On a grid of streets B is {m} blocks to the east and {n} blocks to the north of A; X is {x} blocks to the "
         f"east and {y} to the north of A.", [
             ask("Routes on a Grid", "Routes through a Given Crossing",
                 "The lines are streets. Every shortest route from A to B that passes through X is walked once, and "
                 "each walk takes {k} minutes. How many minutes do all walks take together?", k * one * two,
-                f"{way} and {rest}, so ${one} \\times {two} = {one * two}$ routes pass through X, and ${k} \\times "
-                f"{one * two} = {k * one * two}$."),
+                f"{seen} A shortest route is a choice of the pieces that lead upwards, so there are {way} routes from "
+                f"A to X and {rest} from X to B. By @ both numbers are multiplied: ${one} \\times {two} = {one * two}$ "
+                f"routes pass through X. Each takes {k} minutes, so all take ${k} \\times {one * two} = "
+                f"{k * one * two}$ minutes.", wrong=[k * comb(m + n, n), k * (one + two), one * two, k * one]),
             ask("Routes on a Grid", "Shortest Routes on a Grid",
                 "The lines are streets. How many shortest routes are there from A to B?", comb(m + n, n),
-                f"each consists of {m + n} pieces, {n} of them upwards, so there are $\\binom{{{m + n}}}{{{n}}} = "
-                f"{comb(m + n, n)}$."),
+                f"In the figure B is {m} blocks to the right of A and {n} above it, so each route consists of {m + n} "
+                f"pieces, {n} of them upwards. By @ there are $\\binom{{{m + n}}}{{{n}}} = {comb(m + n, n)}$ routes.",
+                wrong=[m * n, m + n, comb(m + n - 1, n)]),
             ask("Routes on a Grid", "Adding Routes at a Crossing",
                 "The lines are streets. How many shortest routes are there from A to X?", one,
-                f"the routes come from the left or from below, $\\binom{{{x + y - 1}}}{{{y}}} + \\binom{{{x + y - 1}}}"
-                f"{{{y - 1}}} = {one}$.")],
-        [("A postman tries every shortest route from the depot A to the house B past the kiosk X once, each in {k} "
-          "minutes.",
-          "How many minutes does he need for all of them?"),
-         ("A test car drives every shortest route from A to B through the crossing X once, each in {k} minutes.",
-          "How many minutes do all drives take together?"),
-         ("In a puzzle each shortest way from A to B through X along the lines is worth {k} points.",
-          "How many points are all these ways worth?"),
-         ("Let $N$ be the number of shortest ways from A to B through X along the lines and $k = {k}$.",
-          "Determine $k \\cdot N$.")],
-        dict(k=k), fixed=(m, n, x, y), figure=figure, upright=True, check=check)
+                f"In the figure X is {x} {'block' if x == 1 else 'blocks'} to the right of A and {y} above it. By @ "
+                f"the routes that come from the left and those that come from below are added: $\\binom{{{x + y - 1}}}"
+                f"{{{y}}} + \\binom{{{x + y - 1}}}{{{y - 1}}} = {one}$.", wrong=[x + y, x * y, one + 1])],
+        givens=dict(k=k), fixed=(m, n, x, y), quantities={
+            "k": Quantity("duration", "the time for one walk", "minutes")},
+        figure=figure, upright=True, check=check)

@@ -3,7 +3,6 @@ from fractions import Fraction
 from math import dist
 from math import pi as PI
 
-from ..contexts import scenes
 from ..pieces import round_solid
 from ..tools import Scene, ask, frac, near, pi, program, root
 from .solid import lathe, spans
@@ -38,14 +37,19 @@ def cylinder_volume(rng):
     return Scene(
         f"A cylinder has the base radius {r} and the height {h}.", [
             ask("Volume of a Cylinder", "Circle Area times Height", f"What is the volume of the cylinder? {IN_PI}",
-                pi(r * r * h), f"the volume is $\\pi \\times {r}^2 \\times {h} = {pi(r * r * h)}$."),
+                pi(r * r * h), f"The figure shows the radius {r} and the height {h} of the cylinder. Its base is a "
+                f"circle of area $\\pi \\times {r}^2 = {pi(r * r)}$. By @ the volume of the cylinder is "
+                f"${pi(r * r)} \\times {h} = {pi(r * r * h)}$.",
+                wrong=[pi(2 * r * h), pi(4 * r * r * h), pi(Fraction(r * r * h, 3)), pi(r * h)]),
             ask("Volume of a Cylinder", "Doubling Radius or Height", "What is the volume of a cylinder with the same "
-                f"height and twice the radius? {IN_PI}", pi(4 * r * r * h), "twice the radius gives four times the "
-                f"volume, $4 \\times \\pi \\times {r}^2 \\times {h} = {pi(4 * r * r * h)}$."),
+                f"height and twice the radius? {IN_PI}", pi(4 * r * r * h),
+                f"The figure shows the radius {r} and the height {h}. By @ twice the radius gives four times the "
+                f"volume, so the new cylinder has the volume $4 \\times \\pi \\times {r}^2 \\times {h} = "
+                f"{pi(4 * r * r * h)}$.", wrong=[pi(2 * r * r * h), pi(8 * r * r * h), pi(r * r * h)]),
             ask("Area of a Circle", "Circle Area Formula", f"What is the area of the base of the cylinder? {IN_PI}",
-                pi(r * r), f"$\\pi \\times {r}^2 = {pi(r * r)}$.")],
-        scenes("volume", "a cylinder", IN_PI), dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h), upright=True,
-        check=check, scale=False)
+                pi(r * r), f"The figure shows the radius {r} of the base. By @ the area of the base is "
+                f"$\\pi \\times {r}^2 = {pi(r * r)}$.", wrong=[pi(2 * r), pi(4 * r * r)])],
+        givens=dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h), upright=True, check=check, scale=False)
 
 
 @program("Surface Area of a Cylinder")
@@ -61,22 +65,22 @@ def cylinder_surface(rng):
     return Scene(
         f"A cylinder has the base radius {r} and the height {h}.", [
             ask("Surface Area of a Cylinder", "Whole Surface of a Cylinder", "What is the surface area of the closed "
-                f"cylinder? {IN_PI}", pi(2 * r * (h + r)), "the curved side and two circles give $2 \\times \\pi "
-                f"\\times {r} \\times {h} + 2 \\times \\pi \\times {r}^2 = {pi(2 * r * (h + r))}$."),
+                f"cylinder? {IN_PI}", pi(2 * r * (h + r)), f"The figure shows the radius {r} and the height {h} of the "
+                f"cylinder. By @ the curved side has the area $2 \\times \\pi \\times {r} \\times {h} = "
+                f"{pi(2 * r * h)}$ and the two circles have $2 \\times \\pi \\times {r}^2 = {pi(2 * r * r)}$. The "
+                f"surface area is ${pi(2 * r * h)} + {pi(2 * r * r)} = {pi(2 * r * (h + r))}$.",
+                wrong=[pi(2 * r * h), pi(2 * r * h + r * r), pi(r * h + 2 * r * r), pi(r * r * h)]),
             ask("Surface Area of a Cylinder", "Lateral Surface of a Cylinder", "What is the area of the curved side of "
-                f"the cylinder? {IN_PI}", pi(2 * r * h), f"unrolled it is a rectangle, $2 \\times \\pi \\times {r} "
-                f"\\times {h} = {pi(2 * r * h)}$."),
+                f"the cylinder? {IN_PI}", pi(2 * r * h), f"The figure shows the radius {r} and the height {h}. By @ "
+                f"the curved side unrolls to a rectangle of length $2 \\times \\pi \\times {r} = {pi(2 * r)}$ and "
+                f"height {h}, so its area is ${pi(2 * r)} \\times {h} = {pi(2 * r * h)}$.",
+                wrong=[pi(r * h), pi(r * r * h), pi(2 * r * (h + r))]),
             ask("Surface Area of a Cylinder", "Open Cylinder", "A cup of this shape has a bottom but no lid. What is "
                 f"the area of its curved side and bottom together? {IN_PI}", pi(2 * r * h + r * r),
-                f"$2 \\times \\pi \\times {r} \\times {h} + \\pi \\times {r}^2 = {pi(2 * r * h + r * r)}$.")],
-        [("A closed can has the shape of the cylinder. Lengths are in centimetres.",
-          f"How many square centimetres of sheet metal form it, without overlap? {IN_PI}"),
-         ("A wooden roller with the shape of the cylinder is painted all over. Lengths are in centimetres.",
-          f"How many square centimetres are painted? {IN_PI}"),
-         ("A cylindrical parcel is covered with paper exactly. Lengths are in decimetres.",
-          f"How many square decimetres of paper cover it, without overlap? {IN_PI}"),
-         ("Let $S$ be the boundary of the cylinder.", f"Determine the area measure of $S$. {IN_PI}")],
-        dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h), upright=True, check=check, scale=False)
+                f"The figure shows the radius {r} and the height {h}. By @ the curved side and one circle count: "
+                f"$2 \\times \\pi \\times {r} \\times {h} + \\pi \\times {r}^2 = {pi(2 * r * h + r * r)}$.",
+                wrong=[pi(2 * r * (h + r)), pi(2 * r * h), pi(r * h + r * r)])],
+        givens=dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h), upright=True, check=check, scale=False)
 
 
 @program("Volume of a Cone")
@@ -93,16 +97,24 @@ def cone_volume(rng):
     return Scene(
         f"A right cone has the base radius {r} and the height {h}.", [
             ask("Volume of a Cone", "Third of a Cylinder", f"What is the volume of the cone? {IN_PI}", pi(v),
-                f"the volume is a third of that of a cylinder, $\\pi \\times {r}^2 \\times {h} \\div 3 = {pi(v)}$."),
+                f"The figure shows the radius {r} of the base and the height {h} of the cone. A cylinder with the same "
+                f"base and height would have the volume $\\pi \\times {r}^2 \\times {h} = {pi(r * r * h)}$ (Volume of "
+                f"a Cylinder). By @ the volume of the cone is ${pi(r * r * h)} \\div 3 = {pi(v)}$.",
+                also=["Volume of a Cylinder"],
+                wrong=[pi(r * r * h), pi(Fraction(r * r * h, 2)), pi(4 * v), pi(Fraction(2 * r * h, 3))]),
             ask("Volume of a Cone", "Similar Cones", "A plane parallel to the base halves the height of the cone. What "
-                f"is the volume of the small cone above the plane? {IN_PI}", pi(v / 8), "at half the height the share "
-                f"of the volume is $(1 \\div 2)^3$, so $\\pi \\times {r}^2 \\times {h} \\div 3 \\div 8 = "
-                f"{pi(v / 8)}$."),
+                f"is the volume of the small cone above the plane? {IN_PI}", pi(v / 8),
+                f"The figure shows the radius {r} and the height {h} of the whole cone, so its volume is $\\pi \\times "
+                f"{r}^2 \\times {h} \\div 3 = {pi(v)}$. By @ half of the height means $(1 \\div 2)^3 = "
+                f"\\frac{{1}}{{8}}$ of the volume, so the small cone has ${pi(v)} \\div 8 = {pi(v / 8)}$.",
+                wrong=[pi(v / 2), pi(v / 4), pi(v)]),
             ask("Pythagorean Theorem", "Hypotenuse from the Legs", "What is the distance from the tip of the cone to "
                 "the rim of its base?", root(r * r + h * h),
-                f"radius and height are the legs, $\\sqrt{{{r}^2 + {h}^2}} = {root(r * r + h * h)}$.")],
-        scenes("volume", "a cone", IN_PI), dict(r=r, h=h),
-        figure=lambda c, g: upright(c, g, r, h, cone=True), upright=True, check=check, scale=False)
+                f"The figure shows the radius {r} and the height {h}, which meet at a right angle. By @ the distance "
+                f"from the tip to the rim is $\\sqrt{{{r}^2 + {h}^2}} = {root(r * r + h * h)}$.",
+                wrong=[r + h, root(4 * r * r + h * h)])],
+        givens=dict(r=r, h=h), figure=lambda c, g: upright(c, g, r, h, cone=True), upright=True, check=check,
+        scale=False)
 
 
 @program("Surface Area of a Cone")
@@ -128,23 +140,23 @@ def cone_surface(rng):
         f"A right cone has the base radius {r} and the slant height {l}.", [
             ask("Surface Area of a Cone", "Whole Surface of a Cone", "The radius of the base and the slant height of a "
                 f"right cone are known. What is the surface area of the cone, its base included? {IN_PI}",
-                pi(r * l + r * r), f"curved side and base have the area $\\pi \\times {r} \\times {l} + \\pi \\times "
-                f"{r}^2 = {pi(r * l + r * r)}$."),
+                pi(r * l + r * r), f"The figure shows the radius {r} of the base and the slant height {l} of the cone. "
+                f"By @ the curved side has the area $\\pi \\times {r} \\times {l} = {pi(r * l)}$ and the base has "
+                f"$\\pi \\times {r}^2 = {pi(r * r)}$. The surface area is ${pi(r * l)} + {pi(r * r)} = "
+                f"{pi(r * l + r * r)}$.",
+                wrong=[pi(r * l), pi(2 * r * l + r * r), pi(2 * r * l), pi(Fraction(r * r * l, 3))]),
             ask("Surface Area of a Cone", "Lateral Area of a Cone", "The radius of the base and the slant height of a "
                 f"right cone are known. What is the area of its curved side? {IN_PI}", pi(r * l),
-                f"unrolled it is a sector of area $\\pi \\times {r} \\times {l} = {pi(r * l)}$."),
+                f"The figure shows the radius {r} and the slant height {l}. By @ the curved side unrolls to a sector "
+                f"of area $\\pi \\times {r} \\times {l} = {pi(r * l)}$.",
+                wrong=[pi(2 * r * l), pi(r * l + r * r), pi(l * l)]),
             ask("Volume of a Cone", "Height from the Slant", "The radius of the base and the slant height of a right "
                 "cone are known. What is the height of the cone?", root(l * l - r * r),
-                f"$\\sqrt{{{l}^2 - {r}^2}} = {root(l * l - r * r)}$.")],
-        [("A wooden toy with the shape of the right cone is painted all over. Lengths are in centimetres.",
-          f"How many square centimetres are painted? {IN_PI}"),
-         ("A closed paper box has the shape of the right cone. Lengths are in centimetres.",
-          f"How many square centimetres of paper form it, without overlap? {IN_PI}"),
-         ("A tent has the shape of the right cone; it is sewn from cloth, and so is its floor. Lengths are in "
-          "decimetres.", f"How many square decimetres of cloth does it have? {IN_PI}"),
-         ("Let $S$ be the boundary of the right cone in the figure, its base included.",
-          f"Determine the area measure of $S$. {IN_PI}")],
-        dict(r=r, l=l), figure=figure, upright=True, check=check)
+                f"The figure shows the radius {r} and the slant height {l}. The height, the radius and the slant "
+                f"height form a right triangle with the slant height as hypotenuse. By @ and the Pythagorean Theorem "
+                f"the height is $\\sqrt{{{l}^2 - {r}^2}} = {root(l * l - r * r)}$.", also=["Pythagorean Theorem"],
+                wrong=[l - r, root(l * l + r * r)])],
+        givens=dict(r=r, l=l), figure=figure, upright=True, check=check)
 
 
 @program("Volume of a Cone Frustum")
@@ -175,19 +187,27 @@ def cone_frustum_volume(rng):
     return Scene(
         f"A frustum of a right cone has the radii {big} and {r} and the height {h}.", [
             ask("Volume of a Cone Frustum", "Conical Frustum Formula", "Both radii and the height of a frustum of a "
-                f"right cone are known. What is its volume? {IN_PI}", pi(v), f"$\\pi \\times {h} \\div 3 \\times "
-                f"({big}^2 + {big} \\times {r} + {r}^2) = {pi(v)}$."),
+                f"right cone are known. What is its volume? {IN_PI}", pi(v),
+                f"The figure shows the lower radius {big}, the upper radius {r} and the height {h} of the frustum. The "
+                f"squares of the radii and their product have the sum ${big}^2 + {big} \\times {r} + {r}^2 = "
+                f"{big * big + big * r + r * r}$. By @ the volume of the frustum is $\\pi \\times {h} \\div 3 \\times "
+                f"{big * big + big * r + r * r} = {pi(v)}$.",
+                wrong=[pi(Fraction(h * (big * big + r * r), 3)), pi(Fraction(h * (big + r) ** 2, 4)), pi(3 * v),
+                       pi(Fraction(h * (big * big - r * r), 3))]),
             ask("Volume of a Cone Frustum", "Large Cone minus Small Cone", "Both radii and the height of a frustum of "
                 "a right cone are known. The frustum is completed to a cone. What is the volume of the small cone that "
-                f"is added? {IN_PI}", pi(tip), f"the heights of both cones are in the ratio of the radii, so the small "
-                f"cone has the height ${r} \\times {h} \\div ({big} - {r}) = {frac(r * h, big - r)}$ and the volume "
-                f"$\\frac{{1}}{{3}} \\times \\pi \\times {r}^2 \\times {frac(r * h, big - r)} = {pi(tip)}$."),
+                f"is added? {IN_PI}", pi(tip), f"The figure shows the radii {big} and {r} and the height {h}. As in @, "
+                "the heights of the large and the small cone are in the ratio of their radii, so the small cone has "
+                f"the height ${r} \\times {h} \\div ({big} - {r}) = {frac(r * h, big - r)}$. Its volume is "
+                f"$\\frac{{1}}{{3}} \\times \\pi \\times {r}^2 \\times {frac(r * h, big - r)} = {pi(tip)}$ (Volume of "
+                "a Cone).", also=["Volume of a Cone"], wrong=[pi(Fraction(r * r * h, 3)), pi(3 * tip), pi(v)]),
             ask("Section of a Cone Frustum", "Axial Section of a Conical Frustum", "Both radii and the height of a "
                 "frustum of a right cone are known. What is the area of the section through its axis?",
-                (big + r) * h, f"it is a trapezoid with the bases ${2 * big}$ and ${2 * r}$, so its area is "
-                f"$({2 * big} + {2 * r}) \\times {h} \\div 2 = {(big + r) * h}$.")],
-        scenes("volume", "a frustum of a right cone", IN_PI), dict(R=big, r=r, h=h), figure=figure, upright=True,
-        check=check)
+                (big + r) * h, f"The figure shows the radii {big} and {r} and the height {h}. By @ the section is a "
+                f"trapezoid whose parallel sides are the diameters ${2 * big}$ and ${2 * r}$. Its area is $({2 * big} "
+                f"+ {2 * r}) \\times {h} \\div 2 = {(big + r) * h}$ (Area of a Trapezoid).",
+                also=["Area of a Trapezoid"], wrong=[frac((big + r) * h, 2), 2 * (big + r) * h, 2 * big * h])],
+        givens=dict(R=big, r=r, h=h), figure=figure, upright=True, check=check)
 
 
 @program("Volume of a Sphere")
@@ -217,24 +237,23 @@ def hollow_ball(rng):
         f"A hollow ball has the outer radius {big} and the inner radius {r}.", [
             ask("Volume of a Sphere", "Sphere Volume Formula", "A hollow ball is cut through its centre. What is "
                 f"the volume of the shell between its outer and its inner surface? {IN_PI}", pi(v),
-                f"the small ball is subtracted from the large one, $\\frac{{4}}{{3}} \\times \\pi \\times {big}^3 - "
-                f"\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 = {pi(v)}$."),
+                f"The figure shows the outer radius {big} and the inner radius {r}. By @ the whole ball has the volume "
+                f"$\\frac{{4}}{{3}} \\times \\pi \\times {big}^3 = {pi(Fraction(4 * big ** 3, 3))}$ and the hollow "
+                f"inside has $\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 = {pi(Fraction(4 * r ** 3, 3))}$. The shell "
+                f"is the difference, ${pi(Fraction(4 * big ** 3, 3))} - {pi(Fraction(4 * r ** 3, 3))} = {pi(v)}$.",
+                wrong=[pi(Fraction(4 * (big - r) ** 3, 3)), pi(4 * (big * big - r * r)), pi(big ** 3 - r ** 3),
+                       pi(Fraction(4 * (big ** 3 + r ** 3), 3))]),
             ask("Volume of a Sphere", "Two Thirds of the Cylinder Around It", "A hollow ball is cut through its "
                 f"centre. What is the volume of the cylinder that just contains the whole ball? {IN_PI}",
-                pi(2 * big ** 3), "the ball is two thirds of it, so it has $\\frac{4}{3} \\times \\pi \\times "
-                f"{big}^3 \\div \\frac{{2}}{{3}} = {pi(2 * big ** 3)}$."),
+                pi(2 * big ** 3), f"The figure shows the outer radius {big}, so the whole ball has the volume "
+                f"$\\frac{{4}}{{3}} \\times \\pi \\times {big}^3 = {pi(Fraction(4 * big ** 3, 3))}$. By @ this is two "
+                f"thirds of the cylinder, so the cylinder has the volume ${pi(Fraction(4 * big ** 3, 3))} \\div "
+                f"\\frac{{2}}{{3}} = {pi(2 * big ** 3)}$.", wrong=[pi(big ** 3), pi(4 * big ** 3), pi(2 * r ** 3)]),
             ask("Surface Area of a Sphere", "Four Great Circles", "A hollow ball is cut through its centre. What is "
-                f"the area of its outer surface? {IN_PI}",
-                pi(4 * big * big), f"$4 \\times \\pi \\times {big}^2 = {pi(4 * big * big)}$.")],
-        [("A hollow ball of glass is shown in a section through its centre. Lengths are in centimetres.",
-          f"How many cubic centimetres of glass is it made of? {IN_PI}"),
-         ("A hollow rubber ball is shown in a section through its centre. Lengths are in centimetres.",
-          f"How many cubic centimetres of rubber are in it? {IN_PI}"),
-         ("A hollow steel ball for a machine is shown in a section through its centre. Lengths are in millimetres.",
-          f"How many cubic millimetres of steel are in it? {IN_PI}"),
-         ("Let $B$ be the set of all points in space whose distance from the centre lies between the two radii of the "
-          "figure.", f"Determine the volume measure $V(B)$. {IN_PI}")],
-        dict(R=big, r=r), figure=figure, upright=True, check=check)
+                f"the area of its outer surface? {IN_PI}", pi(4 * big * big),
+                f"The figure shows the outer radius {big}. By @ the outer surface has the area $4 \\times \\pi \\times "
+                f"{big}^2 = {pi(4 * big * big)}$.", wrong=[pi(big * big), pi(2 * big * big), pi(4 * r * r)])],
+        givens=dict(R=big, r=r), figure=figure, upright=True, check=check)
 
 
 @program("Surface Area of a Sphere")
@@ -267,23 +286,24 @@ def capsule_surface(rng):
         "end.", [
             ask("Surface Area of a Sphere", "Four Great Circles", "A solid, seen from the side, is a cylinder with a "
                 f"half ball of the same radius on each end. What is the surface area of the solid? {IN_PI}",
-                pi(4 * r * r + 2 * r * h), "the two half balls make one sphere, and the side of the "
-                f"cylinder is added: $4 \\times \\pi \\times {r}^2 + 2 \\times \\pi \\times {r} \\times {h} = "
-                f"{pi(4 * r * r + 2 * r * h)}$."),
+                pi(4 * r * r + 2 * r * h), f"The figure shows the radius {r} of the half balls and the height {h} of "
+                f"the cylinder. The two half balls make one whole ball, and by @ their surface is $4 \\times \\pi "
+                f"\\times {r}^2 = {pi(4 * r * r)}$. The curved side of the cylinder is $2 \\times \\pi \\times {r} "
+                f"\\times {h} = {pi(2 * r * h)}$ (Surface Area of a Cylinder). Together they have ${pi(4 * r * r)} + "
+                f"{pi(2 * r * h)} = {pi(4 * r * r + 2 * r * h)}$.", also=["Surface Area of a Cylinder"],
+                wrong=[pi(6 * r * r + 2 * r * h), pi(8 * r * r + 2 * r * h), pi(2 * r * r + 2 * r * h),
+                       pi(4 * r * r + r * h)]),
             ask("Surface Area of a Sphere", "Surface of a Hemisphere", "A solid, seen from the side, is a cylinder "
                 "with a half ball of the same radius on each end. What is the area of the curved surface of one half "
-                f"ball? {IN_PI}", pi(2 * r * r), f"half of a sphere, $2 \\times \\pi \\times {r}^2 = "
-                f"{pi(2 * r * r)}$."),
+                f"ball? {IN_PI}", pi(2 * r * r), f"The figure shows the radius {r} of the half balls. By @ the curved "
+                f"surface of one of them is half of a sphere, $2 \\times \\pi \\times {r}^2 = {pi(2 * r * r)}$.",
+                wrong=[pi(4 * r * r), pi(3 * r * r), pi(r * r)]),
             ask("Composite Solids", "Adding the Parts", "A solid, seen from the side, is a cylinder with a half ball "
                 f"of the same radius on each end. What is the volume of the solid? {IN_PI}", pi(v),
-                f"a ball and a cylinder, $\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 + \\pi \\times {r}^2 \\times {h} "
-                f"= {pi(v)}$.")],
-        [("A float for a fishing line is a cylinder with a half ball on each end, seen from the side. Lengths are in "
-          "millimetres.", f"How many square millimetres does its surface have? {IN_PI}"),
-         ("A gas tank is a cylinder with a half ball on each end, seen from the side. Lengths are in decimetres.",
-          f"How many square decimetres of it must be painted? {IN_PI}"),
-         ("A buoy is a cylinder with a half ball on each end, seen from the side. Lengths are in decimetres.",
-          f"How many square decimetres does its surface have? {IN_PI}"),
-         ("The figure, a rectangle between two half discs, is turned about the line through the centres of the half "
-          "discs, so that a solid arises.", f"Determine the area measure of the boundary of this solid. {IN_PI}")],
-        dict(r=r, h=h), figure=figure, upright=True, check=check)
+                f"The figure shows the radius {r} and the height {h} of the cylinder. The two half balls together have "
+                f"the volume $\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 = {pi(Fraction(4 * r ** 3, 3))}$ (Volume of "
+                f"a Sphere), and the cylinder has $\\pi \\times {r}^2 \\times {h} = {pi(r * r * h)}$ (Volume of a "
+                f"Cylinder). By @ the solid has ${pi(Fraction(4 * r ** 3, 3))} + {pi(r * r * h)} = {pi(v)}$.",
+                also=["Volume of a Sphere", "Volume of a Cylinder"],
+                wrong=[pi(Fraction(8 * r ** 3, 3) + r * r * h), pi(r * r * h), pi(Fraction(2 * r ** 3, 3) + r * r * h)])
+        ], givens=dict(r=r, h=h), figure=figure, upright=True, check=check)

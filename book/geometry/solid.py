@@ -2,7 +2,6 @@
 from math import dist, hypot
 from math import pi as PI
 
-from ..contexts import scenes
 from ..pieces import box, oblique
 from ..tools import Scene, ask, frac, near, program, root
 
@@ -85,15 +84,18 @@ def cuboid_volume(rng):
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high.", [
             ask("Volume of a Cuboid", "Product of Three Edges", "What is the volume of the cuboid?", a * b * h,
-                f"the volume is the product of the edges, ${a} \\times {b} \\times {h} = {a * b * h}$."),
+                f"The figure shows the three edges {a}, {b} and {h} that meet in a corner of the cuboid. By @ the "
+                f"volume of the cuboid is ${a} \\times {b} \\times {h} = {a * b * h}$.",
+                wrong=[a + b + h, s, frac(a * b * h, 3), a * b + h]),
             ask("Volume of a Cuboid", "Counting Unit Cubes", "The cuboid is built of layers of unit cubes, one on top "
                 "of the other. How many unit cubes does each layer hold?", a * b,
-                f"there are {h} layers, and a layer is a rectangle of ${a} \\times {b} = {a * b}$ cubes."),
+                f"The figure shows that the cuboid is {a} long and {b} wide. By @ a layer holds {b} rows of {a} "
+                f"cubes each, which are ${a} \\times {b} = {a * b}$ cubes.", wrong=[a * b * h, 2 * (a + b), a + b]),
             ask("Surface Area of a Cuboid", "Six Faces in Three Pairs", "What is the surface area of the cuboid?", s,
-                f"the faces come in equal pairs, $2 \\times ({a} \\times {b} + {b} \\times {h} + {a} \\times {h}) = "
-                f"{s}$.")],
-        scenes("volume", "a cuboid"), dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True,
-        check=check, scale=False)
+                f"The figure shows the edges {a}, {b} and {h}. By @ every face has an equal one opposite to it, so the "
+                f"surface area is $2 \\times ({a} \\times {b} + {b} \\times {h} + {a} \\times {h}) = {s}$.",
+                wrong=[s // 2, a * b * h, s - a * b])],
+        givens=dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True, check=check, scale=False)
 
 
 @program("Surface Area of a Cuboid")
@@ -109,16 +111,18 @@ def cuboid_surface(rng):
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high.", [
             ask("Surface Area of a Cuboid", "Six Faces in Three Pairs", "What is the surface area of the cuboid?", s,
-                f"the faces come in equal pairs, so the area is $2 \\times ({a} \\times {b} + {b} \\times {h} + {a} "
-                f"\\times {h}) = {s}$."),
+                f"The figure shows the edges {a}, {b} and {h} of the cuboid. By @ two opposite faces are equal, so the "
+                f"surface area of the cuboid is $2 \\times ({a} \\times {b} + {b} \\times {h} + {a} \\times {h}) = "
+                f"{s}$.", wrong=[s // 2, a * b * h, s - a * b, walls]),
             ask("Surface Area of a Cuboid", "Open Box", "A box of this shape has a bottom and four side walls, but no "
                 "lid. What is the total area of these five faces?", s - a * b,
-                f"the walls have $2 \\times ({b} \\times {h} + {a} \\times {h}) = {walls}$, and with the bottom "
-                f"it is ${walls} + {a} \\times {b} = {walls + a * b}$."),
+                f"The figure shows the length {a}, the width {b} and the height {h}. The four walls have the area "
+                f"$2 \\times ({b} \\times {h} + {a} \\times {h}) = {walls}$. By @ only the bottom is added to them, "
+                f"which gives ${walls} + {a} \\times {b} = {walls + a * b}$.", wrong=[s, walls, s - a * h]),
             ask("Volume of a Cuboid", "Product of Three Edges", "What is the volume of the cuboid?", a * b * h,
-                f"${a} \\times {b} \\times {h} = {a * b * h}$.")],
-        scenes("surface", "a cuboid"), dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True,
-        check=check, scale=False)
+                f"The figure shows the edges {a}, {b} and {h}. By @ the volume is ${a} \\times {b} \\times {h} = "
+                f"{a * b * h}$.", wrong=[s, a + b + h])],
+        givens=dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True, check=check, scale=False)
 
 
 @program("Edge Perimeter of a Cuboid")
@@ -134,24 +138,24 @@ def cuboid_edges(rng):
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high.", [
             ask("Edge Perimeter of a Cuboid", "Sum of the Twelve Edges", "What is the total length of all twelve edges "
-                "of the cuboid?", 4 * k, f"each length occurs four times, $4 \\times ({a} + {b} + {h}) = {4 * k}$."),
+                "of the cuboid?", 4 * k,
+                f"The figure shows three edges of the cuboid, {a}, {b} and {h}. Each of these lengths occurs four "
+                f"times, so by @ the total length of the edges is $4 \\times ({a} + {b} + {h}) = {4 * k}$.",
+                wrong=[k, 2 * k, 3 * k, a * b * h]),
             ask("Edge Perimeter of a Cuboid", "Ribbon around a Box", "A ribbon is tied around the box: it crosses at "
                 "right angles on the top and on the bottom and runs down the middle of each of the four walls. How "
                 "long is the ribbon, without the bow?", 2 * a + 2 * b + 4 * h,
-                f"the ribbon makes two loops, $2 \\times {a} + 2 \\times {b} + 4 \\times {h} = "
-                f"{2 * a + 2 * b + 4 * h}$."),
+                f"The figure shows the length {a}, the width {b} and the height {h}. By @ the ribbon runs twice along "
+                f"the length, twice along the width and four times along the height, and its length is "
+                f"$2 \\times {a} + 2 \\times {b} + 4 \\times {h} = {2 * a + 2 * b + 4 * h}$.",
+                wrong=[2 * k, 4 * k, 2 * a + 2 * b + 2 * h]),
             ask("Edge Perimeter of a Cube", "Cuboid Wire Bent into a Cube", "The edges of the cuboid form a wire "
                 "frame. The same length of wire is made into the frame of a cube. How long is an edge of the cube?",
-                frac(k, 3), f"a cube has twelve equal edges, so an edge is $4 \\times ({a} + {b} + {h}) \\div 12 = "
-                f"{frac(k, 3)}$.")],
-        [("A lantern has a frame of wire along all edges of the cuboid. Lengths are in decimetres.",
-          "How many decimetres of wire are in the frame?"),
-         ("Strips of light are fixed along every edge of a hall with the shape of the cuboid, lengths in metres.",
-          "How many metres of strips are needed?"),
-         ("An aquarium is glued together along all edges of the cuboid. Lengths are in decimetres.",
-          "How many decimetres of edge are there in all?"),
-         ("Let $E$ be the set of all edges of the cuboid.", "Determine the sum of the lengths of the members of $E$.")],
-        dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True, check=check, scale=False)
+                frac(k, 3), f"The figure shows the edges {a}, {b} and {h}, and each length occurs four times (Edge "
+                f"Perimeter of a Cuboid). By @ this wire is divided among twelve equal edges, so an edge of the cube "
+                f"is $4 \\times ({a} + {b} + {h}) \\div 12 = {frac(k, 3)}$ long.", also=["Edge Perimeter of a Cuboid"],
+                wrong=[k, frac(2 * k, 3), frac(k, 12)])],
+        givens=dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True, check=check, scale=False)
 
 
 @program("Surface Area of a Cube")
@@ -175,22 +179,18 @@ def cube_surface(rng):
         f"{n} cubes of edge {a} are glued together in a straight row.", [
             ask("Surface Area of a Cube", "Surface of Joined Cubes", "Equal cubes are glued together to form a "
                 "straight bar. What is the surface area of the bar?", s,
-                f"the bar shows 4 long sides of {n} squares and 2 ends, so ${4 * n + 2} \\times {a}^2 = {s}$."),
+                f"The figure shows a bar of {n} cubes with the edge {a}. By @ the glued faces no longer count: the bar "
+                f"has four long sides of {n} squares each and two end squares. These are $4 \\times {n} + 2 = "
+                f"{4 * n + 2}$ squares, and the surface area is ${4 * n + 2} \\times {a}^2 = {s}$.",
+                wrong=[6 * n * a * a, (5 * n + 1) * a * a, 4 * n * a * a, n * a ** 3]),
             ask("Surface Area of a Cube", "Six Times a Face", "The bar is taken apart into its equal cubes. What is "
                 "the surface area of one of them?", 6 * a * a,
-                f"six squares of side {a} have the area $6 \\times {a}^2 = {6 * a * a}$."),
+                f"The figure shows the edge {a}. By @ the surface area of one cube is $6 \\times {a}^2 = {6 * a * a}$.",
+                wrong=[4 * a * a, a ** 3, 12 * a]),
             ask("Volume of a Cube", "Edge Cubed", "The bar is made of equal cubes. What is its volume?", n * a ** 3,
-                f"a cube has the volume ${a}^3 = {a ** 3}$, and {n} cubes have ${n} \\times {a ** 3} = {n * a ** 3}$."
-                )],
-        [("A child glues equal wooden cubes together to form a straight bar and paints it all over. Lengths are "
-          "in centimetres.", "How many square centimetres are painted?"),
-         ("Equal cubes of ice stick together in a straight row. Lengths are in millimetres.",
-          "How large is the surface of the whole piece, in square millimetres?"),
-         ("A straight row of equal cubical boxes is wrapped tightly in film on all sides. Lengths are in centimetres.",
-          "How many square centimetres of film cover it, without overlap?"),
-         ("Let $S$ be the boundary of the solid, which consists of equal cubes in a row.",
-          "Determine the area measure of $S$.")],
-        dict(a=a), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows {n} cubes with the edge {a}. By @ one cube has the volume ${a}^3 = {a ** 3}$, so "
+                f"the bar has the volume ${n} \\times {a ** 3} = {n * a ** 3}$.", wrong=[a ** 3, n * a * a, s])],
+        givens=dict(a=a), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Volume of a Cube")
@@ -216,21 +216,18 @@ def cube_volume(rng):
     return Scene(
         f"A cube has the edge {a}, another cube has the edge {b}.", [
             ask("Volume of a Cube", "Edge Cubed", "What is the sum of the volumes of the two cubes?", a ** 3 + b ** 3,
-                f"the volumes are the third powers of the edges, ${a}^3 + {b}^3 = {a ** 3} + {b ** 3} = "
-                f"{a ** 3 + b ** 3}$."),
+                f"The figure shows a cube with the edge {a} and a cube with the edge {b}. By @ their volumes are "
+                f"${a}^3 = {a ** 3}$ and ${b}^3 = {b ** 3}$, and together they have "
+                f"${a ** 3} + {b ** 3} = {a ** 3 + b ** 3}$.",
+                wrong=[(a + b) ** 3, a * a + b * b, 6 * a * a + 6 * b * b, 3 * a + 3 * b]),
             ask("Volume of a Cube", "Cutting a Cube into Small Cubes", "The larger cube is cut into cubes of edge 1. "
-                "How many of these are there?", a ** 3, f"there are {a} layers of {a} rows with {a} cubes each, "
-                f"${a} \\times {a} \\times {a} = {a ** 3}$."),
+                "How many of these are there?", a ** 3, f"The figure shows that the larger cube has the edge {a}. By @ "
+                f"there are {a} layers of {a} rows with {a} cubes each, which makes ${a} \\times {a} \\times {a} = "
+                f"{a ** 3}$ cubes.", wrong=[a * a, 3 * a, 6 * a * a]),
             ask("Surface Area of a Cube", "Six Times a Face", "What is the surface area of the larger cube?",
-                6 * a * a, f"$6 \\times {a}^2 = {6 * a * a}$.")],
-        [("Two cubes of wax are melted together. Lengths are in centimetres.",
-          "How many cubic centimetres of wax are there?"),
-         ("Two cubical tanks are full of water. Lengths are in decimetres, and a litre is a cubic decimetre.",
-          "How many litres of water are in the two tanks together?"),
-         ("A sculptor has two cubes of stone. Lengths are in decimetres.",
-          "How many cubic decimetres of stone does he have?"),
-         ("Let $V_1$ and $V_2$ be the volumes of the two cubes.", "Determine $V_1 + V_2$.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                6 * a * a, f"The figure shows that the larger cube has the edge {a}. By @ its surface area is "
+                f"$6 \\times {a}^2 = {6 * a * a}$.", wrong=[4 * a * a, a ** 3])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
 
 
 # ---------------------------------------------------------------------------------------------- prisms and pyramids
@@ -274,16 +271,22 @@ def prism_volume(rng):
     return Scene(
         f"The base of a right prism is a right triangle with the legs {a} and {b}; the prism is {h} long.", [
             ask("Volume of a Prism", "Base Area times Height", "The base of a right prism is a right triangle. What "
-                "is the volume of the prism?", v, f"the base has the area ${a} \\times {b} \\div 2 = {base}$, and "
-                f"times the length {h} the volume is ${a} \\times {b} \\div 2 \\times {h} = {v}$."),
+                "is the volume of the prism?", v,
+                f"The figure shows the legs {a} and {b} of the shaded right triangle and the length {h} of the prism. "
+                f"The triangle has the area ${a} \\times {b} \\div 2 = {base}$ (Area of a Triangle). By @ the volume "
+                f"of the prism is ${base} \\times {h} = {v}$.", also=["Area of a Triangle"],
+                wrong=[a * b * h, frac(a * b * h, 6), frac((a + b) * h, 2), frac(a * b * h, 3)]),
             ask("Volume of a Prism", "Height from the Volume of a Prism", "The prism is a tank. It is filled with "
                 "water to half of its volume and then set upright on its triangular base. How high does the water "
-                "stand?", frac(h, 2), f"half the volume divided by the base area is the height of the water, "
-                f"$({a} \\times {b} \\times {h} \\div 4) \\div ({a} \\times {b} \\div 2) = {frac(h, 2)}$."),
+                "stand?", frac(h, 2), f"The figure shows the length {h} of the prism, which becomes the height of the "
+                f"tank. By @ the height of the water is its volume divided by the area of the base. The base stays the "
+                f"same and the volume is half of the whole, so the height is also half: ${h} \\div 2 = "
+                f"{frac(h, 2)}$.", wrong=[h, frac(h, 4), frac(h, 3)]),
             ask("Area of a Triangle", "Area of a Right Triangle", "The base of a right prism is a right triangle. "
-                "What is the area of the base?", base, f"${a} \\times {b} \\div 2 = {base}$.")],
-        scenes("volume", "a right prism whose base is a right triangle"), dict(a=a, b=b, h=h),
-        figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check, scale=False)
+                "What is the area of the base?", base, f"The figure shows the legs {a} and {b} of the base. By @ its "
+                f"area is ${a} \\times {b} \\div 2 = {base}$.", wrong=[a * b, a + b])],
+        givens=dict(a=a, b=b, h=h), figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check,
+        scale=False)
 
 
 @program("Surface Area of a Prism")
@@ -300,18 +303,25 @@ def prism_surface(rng):
         f"The base of a right prism is a right triangle with the legs {a} and {b}; the prism is {h} long.", [
             ask("Surface Area of a Prism", "Prism over a Right Triangle", "The base of a right prism is a right "
                 "triangle. What is the surface area of the prism?", s,
-                f"by the Pythagorean Theorem the third side of the base is $\\sqrt{{{a}^2 + {b}^2}} = {k}$; two bases "
-                f"and three rectangles give ${a} \\times {b} + ({a} + {b} + {k}) \\times {h} = {s}$.",
-                ["Pythagorean Theorem"]),
+                f"The figure shows the legs {a} and {b} of the shaded right triangle and the length {h} of the prism. "
+                f"By the Pythagorean Theorem the third side of the triangle is $\\sqrt{{{a}^2 + {b}^2}} = {k}$. By @ "
+                f"the two triangles have the area ${a} \\times {b} = {a * b}$ together, and the three rectangles have "
+                f"$({a} + {b} + {k}) \\times {h} = {p * h}$. The surface area is ${a * b} + {p * h} = {s}$.",
+                ["Pythagorean Theorem"],
+                wrong=[p * h, a * b + (a + b) * h, a * b // 2 + p * h, a * b * h // 2]),
             ask("Surface Area of a Prism", "Lateral Area of a Right Prism", "The base of a right prism is a right "
                 "triangle. What is the total area of the three rectangular faces?", p * h,
-                f"by the Pythagorean Theorem the perimeter of the base is ${a} + {b} + {k} = {p}$, and times the "
-                f"length it is ${p} \\times {h} = {p * h}$.", ["Pythagorean Theorem"]),
+                f"The figure shows the legs {a} and {b} of the base and the length {h}. By the Pythagorean Theorem the "
+                f"third side of the base is $\\sqrt{{{a}^2 + {b}^2}} = {k}$, so its perimeter is ${a} + {b} + {k} = "
+                f"{p}$. By @ the three rectangles have the area ${p} \\times {h} = {p * h}$.", ["Pythagorean Theorem"],
+                wrong=[(a + b) * h, s, k * h]),
             ask("Volume of a Prism", "Base Area times Height", "The base of a right prism is a right triangle. What "
-                "is the volume of the prism?", a * b * h // 2, f"${a} \\times {b} \\div 2 \\times {h} = "
-                f"{a * b * h // 2}$.")],
-        scenes("surface", "a right prism whose base is a right triangle"), dict(a=a, b=b, h=h),
-        figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check, scale=False)
+                "is the volume of the prism?", a * b * h // 2, f"The figure shows the legs {a} and {b} of the base and "
+                f"the length {h}. The base has the area ${a} \\times {b} \\div 2 = {a * b // 2}$ (Area of a Triangle). "
+                f"By @ the volume is ${a * b // 2} \\times {h} = {a * b * h // 2}$.", ["Area of a Triangle"],
+                wrong=[a * b * h, s])],
+        givens=dict(a=a, b=b, h=h), figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check,
+        scale=False)
 
 
 def square_pyramid(c, a, h, shade=True):
@@ -350,24 +360,21 @@ def pyramid_volume(rng):
     return Scene(
         f"A regular pyramid of height {h} stands on a square of side {a}.", [
             ask("Volume of a Pyramid", "Square Pyramid Volume", "The base of a regular pyramid is a square. What is "
-                "the volume of the pyramid?", v, f"a third of base area times height is ${a}^2 \\times {h} \\div 3 = "
-                f"{v}$."),
+                "the volume of the pyramid?", v,
+                f"The figure shows the side {a} of the square base and the height {h} of the pyramid. By @ the volume "
+                f"of the pyramid is a third of base area times height, ${a}^2 \\times {h} \\div 3 = {v}$.",
+                wrong=[a * a * h, frac(a * a * h, 2), frac(4 * a * h, 3), frac(a * h * h, 3)]),
             ask("Volume of a Pyramid", "Third of a Prism", "The regular pyramid with a square base is carved out of a "
                 "prism with the same base and the same height. How much volume is cut away?", frac(2 * a * a * h, 3),
-                f"the pyramid is a third of the prism, so two thirds are cut away: ${a}^2 \\times {h} \\times 2 \\div "
-                f"3 = {frac(2 * a * a * h, 3)}$."),
+                f"The figure shows the side {a} of the base and the height {h}. By @ two thirds of the prism are cut "
+                f"away: ${a}^2 \\times {h} \\times 2 \\div 3 = {frac(2 * a * a * h, 3)}$.",
+                wrong=[v, a * a * h, frac(a * a * h, 2)]),
             ask("Structural Features of a Pyramid", "Lateral Edge of a Square Pyramid", "The base of a regular "
                 "pyramid is a square. How long is each edge from the apex to a corner of the base?", e,
-                f"$\\sqrt{{{h}^2 + {a}^2 \\div 2}} = {e}$.")],
-        [("A tent has the shape of a regular pyramid with a square floor. Lengths are in decimetres.",
-          "How many cubic decimetres of air does it hold?"),
-         ("A candle has the shape of a regular pyramid with a square base. Lengths are in centimetres.",
-          "How many cubic centimetres of wax are in it?"),
-         ("A glass building has the shape of a regular pyramid with a square base. Lengths are in metres.",
-          "How many cubic metres of space are inside?"),
-         ("Let $B$ be the set of all points inside or on the regular pyramid with a square base.",
-          "Determine the volume measure $V(B)$.")],
-        dict(a=a, h=h), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows the side {a} of the base and the height {h}. The square of half a diagonal of the "
+                f"base is ${a}^2 \\div 2 = {a * a // 2}$. By @ an edge to the apex is $\\sqrt{{{h}^2 + {a * a // 2}}} "
+                f"= {e}$ long.", wrong=[root(h * h + a * a // 4), root(h * h + a * a), root(h * h + 2 * a * a)])],
+        givens=dict(a=a, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Surface Area of a Pyramid")
@@ -394,22 +401,20 @@ def pyramid_surface(rng):
         f"A regular pyramid stands on a square of side {a}, and its lateral faces have the height {t}.", [
             ask("Surface Area of a Pyramid", "Whole Surface of a Square Pyramid", "The base of a regular pyramid is a "
                 "square, and the height of a lateral face is known. What is the surface area of the pyramid?",
-                a * a + 2 * a * t, f"the square and four triangles have the area ${a}^2 + 4 \\times {a} \\times {t} "
-                f"\\div 2 = {a * a + 2 * a * t}$."),
+                a * a + 2 * a * t,
+                f"The figure shows the side {a} of the square base and the height {t} of a lateral face. By @ the base "
+                f"has the area ${a}^2 = {a * a}$ and the four triangles have $4 \\times {a} \\times {t} \\div 2 = "
+                f"{2 * a * t}$. The surface area is ${a * a} + {2 * a * t} = {a * a + 2 * a * t}$.",
+                wrong=[2 * a * t, a * a + 4 * a * t, a * a + a * t, frac(a * a * t, 3)]),
             ask("Surface Area of a Pyramid", "Lateral Area of a Regular Pyramid", "The base of a regular pyramid is a "
                 "square, and the height of a lateral face is known. What is the total area of the four lateral faces?",
-                2 * a * t, f"half of base perimeter times slant height is $4 \\times {a} \\times {t} \\div 2 = "
-                f"{2 * a * t}$."),
+                2 * a * t, f"The figure shows the side {a} of the base and the height {t} of a lateral face. By @ the "
+                f"area is half of the perimeter of the base times the height of a face, $4 \\times {a} \\times {t} "
+                f"\\div 2 = {2 * a * t}$.", wrong=[4 * a * t, a * t, a * a + 2 * a * t]),
             ask("Pythagorean Theorem", "Leg from the Hypotenuse", "The base of a regular pyramid is a square, and the "
                 "height of a lateral face is known. What is the height of the pyramid?", root(h2),
-                f"the height of a face is the hypotenuse over the height and half the side of the base, "
-                f"$\\sqrt{{{t}^2 - {a // 2}^2}} = {root(h2)}$.")],
-        [("A gift box has the shape of a regular pyramid with a square base; the height of a side face is shown. "
-          "Lengths are in centimetres.", "How many square centimetres of cardboard form its five faces?"),
-         ("A block of wood has the shape of a regular pyramid with a square base and is painted all over; the height "
-          "of a side face is shown. Lengths are in centimetres.", "How many square centimetres are painted?"),
-         ("A closed tent with a square floor is a regular pyramid; the height of a side face is shown. Lengths are in "
-          "decimetres.", "How many square decimetres of cloth do the floor and the four sides need?"),
-         ("Let $S$ be the boundary of the regular pyramid with a square base and the shown height of a lateral face.",
-          "Determine the area measure of $S$.")],
-        dict(a=a, t=t), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows the side {a} of the base and the height {t} of a lateral face. This height is the "
+                f"hypotenuse of a right triangle whose legs are the height of the pyramid and half a side, "
+                f"${a} \\div 2 = {a // 2}$. By @ the pyramid is $\\sqrt{{{t}^2 - {a // 2}^2}} = {root(h2)}$ high.",
+                wrong=[root(t * t + a * a // 4), t])],
+        givens=dict(a=a, t=t), figure=figure, upright=True, check=check, scale=False)
