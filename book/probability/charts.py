@@ -223,7 +223,8 @@ def pictogram(rng):
                 "The key below the pictogram says what one full symbol stands for. How many items do the three rows "
                 "show in all?", total * key // 2,
                 f"The rows have {', '.join(map(symbols, halves))} symbols, together "
-                f"${' + '.join(map(symbols, halves))} = {symbols(total)}$. The key says that one full symbol stands for "
+                f"${' + '.join(map(symbols, halves))} = {symbols(total)}$. The key says that one full symbol stands "
+                f"for "
                 f"{key} items. By @ the number of all symbols is multiplied by the key: ${symbols(total)} "
                 f"\\times {key} = {total * key // 2}$ items.",
                 wrong=[sum(h // 2 for h in halves) * key, sum(-(-h // 2) for h in halves) * key, best * key // 2,
