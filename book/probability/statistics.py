@@ -256,8 +256,10 @@ def quartiles_of_bars(rng):
         f"Seven bars show {listed(values)}.", [
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
                 halves + "What is the interquartile range of the seven heights?", q3 - q1,
-                f"In order the heights are {listed(order)}. The median is {mid}; the lower half {listed(order[:3])} has "
-                f"the median {q1}, the upper half {listed(order[4:])} has the median {q3}. By @ the interquartile range "
+                f"In order the heights are {listed(order)}. The median is {mid}; the lower half {listed(order[:3])} "
+                f"has "
+                f"the median {q1}, the upper half {listed(order[4:])} has the median {q3}. By @ the interquartile "
+                f"range "
                 f"is ${q3} - {q1} = {q3 - q1}$.",
                 wrong=[order[6] - order[0], q3, abs(values[5] - values[1]), order[4] - order[2]]),
             ask("Quartiles and Interquartile Range", "Lower and Upper Quartile",
@@ -302,22 +304,25 @@ def variance_of_bars(rng):
         f"Five bars show {listed(values)}.", [
             ask("Variance of a Data Set", "Mean Squared Deviation", "What is the variance (with the divisor 5) of the "
                 "five numbers over the bars?", var,
-                f"The numbers over the bars have the mean $({plus(values)}) \\div 5 = {mean}$. By @ the variance is the "
-                f"mean of the squared deviations from it: $({squares}) \\div 5 = {var}$.",
+                f"By *Sum over Count* (Mean of a Data Set) the numbers over the bars have the mean $({plus(values)}) "
+                f"\\div 5 = {mean}$. By @ the variance is the mean of the squared deviations from it: $({squares}) "
+                f"\\div 5 = {var}$.", also=["Mean of a Data Set"],
                 wrong=[5 * var, frac(5 * var, 4), frac(sum(abs(v - mean) for v in values), 5),
                        frac(sum(v * v for v in values), 5)]),
             ask("Variance of a Data Set", "Deviations Sum to Zero", "Some of the five numbers over the bars are "
                 "greater than their mean. What is the sum of the deviations of these numbers from the mean?",
                 sum(above),
-                f"The mean is $({plus(values)}) \\div 5 = {mean}$. The deviations of the greater numbers make {excess}. "
+                f"By *Sum over Count* (Mean of a Data Set) the mean is $({plus(values)}) \\div 5 = {mean}$. "
+                f"The deviations of the greater numbers make {excess}. "
                 f"By @ those of the smaller numbers must make the same with a minus sign: "
                 f"${plus([v - mean for v in values]).replace('+ -', '- ')} = 0$.",
-                wrong=[2 * sum(above), 0, sum(above) + mean]),
+                also=["Mean of a Data Set"], wrong=[2 * sum(above), 0, sum(above) + mean]),
             ask("Standard Deviation", "Root of the Variance", "What is the standard deviation (root of the variance "
                 "with the divisor 5) of the five numbers over the bars?", root(var),
-                f"The mean is $({plus(values)}) \\div 5 = {mean}$, and by *Mean Squared Deviation* (Variance of a Data "
+                f"By *Sum over Count* (Mean of a Data Set) the mean is $({plus(values)}) \\div 5 = {mean}$, and by "
+                f"*Mean Squared Deviation* (Variance of a Data "
                 f"Set) the variance is $({squares}) \\div 5 = {var}$. By @ the standard deviation is the root of it: "
-                f"$\\sqrt{{{var}}} = {root(var)}$.", also=["Variance of a Data Set"],
+                f"$\\sqrt{{{var}}} = {root(var)}$.", also=["Mean of a Data Set", "Variance of a Data Set"],
                 wrong=[var, root(5 * var), frac(sum(abs(v - mean) for v in values), 5)])],
         givens={f"v{i}": v for i, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False,
         quantities={f"v{i}": Quantity("data", f"the number for {n}") for i, n in enumerate("ABCDE")})
@@ -365,7 +370,8 @@ def box_fences(rng):
                 wrong=[q3 + box, q1 + 3 * half, q3 + 2 * box, q3 + 3]),
             ask("Outliers in Data", "Lower Fence", rule + "The box plot shows the two quartiles. What is the smallest "
                 "number that is not an outlier?", low,
-                f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the least number that is no outlier "
+                f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the least number that is no "
+                f"outlier "
                 f"lies 1.5 times this range below the lower quartile: ${q1} - 1.5 \\times {box} = {low}$.",
                 wrong=[q1 - box, q3 - 3 * half, q1 - 2 * box]),
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
