@@ -30,6 +30,14 @@ def mean_line(c, y):
     c.text((111, y), "mean", small=True)
 
 
+def mean_cross(c, rng, y, size):
+    """A cross at the height y in the box of a box plot, the usual mark of a mean."""
+    left, right = c.polygons[0][0][0], c.polygons[0][1][0]
+    x = left + (right - left) * rng.choice((0.25, 0.3, 0.7, 0.75))
+    c.line((x - size, y - size), (x + size, y + size), kind="thin")
+    c.line((x - size, y + size), (x + size, y - size), kind="thin")
+
+
 def tenths(c, _):
     """Ten strokes inside the border of a pie: a scale of tenths."""
     for k in range(10):

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 from ..pieces import bar_heights, bars, table
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
-from .charts import KINDS, MONTHS, column, over, plus
+from .charts import KINDS, MONTHS, column, mean_cross, over, plus
 
 
 def listed(values):
@@ -24,26 +24,6 @@ def mean_mark(c, _):
     x = sum(max(x for x, _ in p) for p in c.polygons) / len(c.polygons)
     c.line((x, -4), (x, 72), kind="dash")
     c.text((x, -8), "mean", small=True)
-
-
-def mean_cross(c, rng):
-    """A cross in the box of a box plot, the usual mark of a mean."""
-    left, right = c.polygons[0][0][0], c.polygons[0][1][0]
-    x, y = left + (right - left) * rng.choice((0.25, 0.3, 0.7, 0.75)), 7
-    c.line((x - 0.8, y - 0.8), (x + 0.8, y + 0.8), kind="thin")
-    c.line((x - 0.8, y + 0.8), (x + 0.8, y - 0.8), kind="thin")
-
-
-def running_sums(c, _):
-    """A third column of frequency_table(): the frequencies added up."""
-    total = 0
-    c.text((12.5, 8.1), "up to here")
-    for k, frequency in enumerate(c.numbers()[1::2]):
-        total += frequency
-        c.text((12.5, 6.3 - 1.8 * k), str(total))
-    for k in range(6):
-        c.line((10, 1.8 * k), (15, 1.8 * k), kind="thin")
-    c.line((15, 0), (15, 9), kind="thin")
 
 
 @program("Mean of a Data Set")
@@ -380,7 +360,7 @@ def box_fences(rng):
                 f"{box}$.", wrong=[half, q1 + q3, 3 * half])],
         givens=dict(q1=q1, q3=q3), fixed=(side,), figure=figure, upright=True, check=check, scale=False,
         quantities={"q1": Quantity("data", "the lower quartile"), "q3": Quantity("data", "the upper quartile")},
-        more=[mean_cross])
+        more=[lambda c, rng: mean_cross(c, rng, 7, 0.8)])
 
 
 @program("Frequency Table")
@@ -420,5 +400,4 @@ def frequency_table(rng):
                        frac(max(counts[:-1]), n)])],
         givens={f"f{k}": f for k, f in enumerate(counts)}, fixed=(start,), figure=figure, upright=True, check=check,
         scale=False,
-        quantities={f"f{k}": Quantity("count", f"the frequency of {x}", "times") for k, x in enumerate(values)},
-        more=[running_sums])
+        quantities={f"f{k}": Quantity("count", f"the frequency of {x}", "times") for k, x in enumerate(values)})
