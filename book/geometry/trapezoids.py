@@ -2,9 +2,8 @@
 from math import dist, radians, sqrt, tan
 
 from ..canvas import area, middle, opening, outline, polar
-from ..contexts import scenes
 from ..tools import Scene, ask, degrees, frac, near, program, root
-from .angles import MARKED, O, equal, told
+from .angles import MARKED, O, equal
 from .triangles import TRIPLES, names
 
 WIDE = [(a, b, z) for z in range(5, 131) for a in range(3, z) for b in [round(sqrt(z * z - a * a))]
@@ -38,20 +37,25 @@ def rhombus_area(rng):
         return area(p), area([p[0], p[1], O]), dist(p[0], p[2])
 
     given = "The diagonals of the rhombus ABCD meet at O."
+    given = "The diagonals of the rhombus ABCD meet at O."
     return Scene(
         f"The diagonals of the rhombus ABCD meet at O, with AO = {a} and BO = {b}.", [
             ask("Area of a Rhombus", "Half of the Product of the Diagonals",
                 f"{given} What is the area of the rhombus?", 2 * a * b,
-                f"the diagonals are $2 \\times {a} = {2 * a}$ and $2 \\times {b} = {2 * b}$, so the area is "
-                f"${2 * a} \\times {2 * b} \\div 2 = {2 * a * b}$."),
+                f"The figure shows the half diagonals $AO = {a}$ and $BO = {b}$. By *Perpendicular Diagonals* "
+                f"(Properties of a Rhombus) the diagonals halve each other, so $AC = 2 \\times {a} = {2 * a}$ and "
+                f"$BD = 2 \\times {b} = {2 * b}$. By @ the area of the rhombus is ${2 * a} \\times {2 * b} \\div 2 = "
+                f"{2 * a * b}$.", also=["Properties of a Rhombus"],
+                wrong=[a * b, 4 * a * b, frac(a * b, 2), 4 * (a + b)]),
             ask("Area of a Rhombus", "Four Right Triangles of a Rhombus",
                 f"{given} What is the area of the triangle ABO?", frac(a * b, 2),
-                f"it is one of four congruent right triangles, with the legs {a} and {b}: "
-                f"$\\frac{{{a} \\times {b}}}{{2}} = {frac(a * b, 2)}$."),
+                f"By @ the triangle ABO has a right angle at O, and its legs are the half diagonals $AO = {a}$ and "
+                f"$BO = {b}$. By *Area of a Right Triangle* (Area of a Triangle) its area is $\\frac{{{a} \\times "
+                f"{b}}}{{2}} = {frac(a * b, 2)}$.", also=["Area of a Triangle"], wrong=[a * b, 2 * a * b, a + b]),
             ask("Properties of a Rhombus", "Perpendicular Diagonals", f"{given} How long is the diagonal AC?", 2 * a,
-                f"the diagonals bisect each other, so AC is twice AO: $2 \\times {a} = {2 * a}$.")],
-        [(f"{start} {given}", text) for start, text in scenes("area", "a rhombus")], dict(a=a, b=b), figure=figure,
-        check=check)
+                f"The figure shows $AO = {a}$. By @ the diagonals halve each other, so AC is twice as long as AO: "
+                f"$2 \\times {a} = {2 * a}$.", wrong=[2 * b, a, a + b])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Perimeter of a Rhombus")
@@ -69,20 +73,27 @@ def rhombus_perimeter(rng):
 
     given = "The diagonals of the rhombus ABCD meet at O."
     side = f"$\\sqrt{{{a}^2 + {b}^2}} = {z}$"
+    given = "The diagonals of the rhombus ABCD meet at O."
+    side = f"$\\sqrt{{{a}^2 + {b}^2}} = {z}$"
+    halves = f"The figure shows the half diagonals $AO = {a}$ and $BO = {b}$."
     return Scene(
         f"The diagonals of the rhombus ABCD meet at O, with AO = {a} and BO = {b}.", [
             ask("Perimeter of a Rhombus", "Perimeter from the Diagonals of a Rhombus",
                 f"{given} What is the perimeter of the rhombus?", 4 * z,
-                f"the half diagonals are the legs of a right triangle, so the side is {side} and the perimeter is "
-                f"$4 \\times {z} = {4 * z}$."),
+                f"{halves} By *Perpendicular Diagonals* (Properties of a Rhombus) the diagonals halve each other, so "
+                f"they are $2 \\times {a} = {2 * a}$ and $2 \\times {b} = {2 * b}$ long. By @ the perimeter of the "
+                f"rhombus is $2 \\times \\sqrt{{{2 * a}^2 + {2 * b}^2}} = 2 \\times {2 * z} = {4 * z}$.",
+                also=["Properties of a Rhombus"], wrong=[2 * z, z, 4 * (a + b), 2 * a * b]),
             ask("Perimeter of a Rhombus", "Four Equal Sides Together",
                 f"{given} Two such rhombi are joined along a common side. What is the perimeter of the figure that "
-                "they form?", 6 * z, f"all sides are {side}; of the eight sides two lie inside, so it is $(8 - 2) "
-                f"\\times {z} = {6 * z}$."),
+                "they form?", 6 * z,
+                f"{halves} By *Side from the Diagonals* (Properties of a Rhombus) its side is {side}. By @ all sides "
+                f"of both rhombi are equally long. Of the eight sides two lie inside the new figure, so its perimeter "
+                f"is $(8 - 2) \\times {z} = {6 * z}$.", also=["Properties of a Rhombus"], wrong=[8 * z, 7 * z, 4 * z]),
             ask("Properties of a Rhombus", "Side from the Diagonals", f"{given} How long is the side BC?", z,
-                f"in the right triangle BCO the legs are {b} and $CO = AO = {a}$, so the side is {side}.")],
-        [(f"{start} {given}", text) for start, text in scenes("perimeter", "a rhombus") if "cloth" not in start],
-        dict(a=a, b=b), figure=figure, check=check)
+                f"In the right triangle BCO the leg BO is {b}, and the leg CO is as long as $AO = {a}$. By @ the side "
+                f"is {side}.", wrong=[a + b, 2 * z, max(a, b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Properties of a Rhombus")
@@ -100,23 +111,27 @@ def rhombus_diagonal(rng):
 
     given = "The diagonals of the rhombus ABCD meet at O."
     half = f"$BO = \\sqrt{{{z}^2 - {a}^2}} = {b}$"
+    given = "The diagonals of the rhombus ABCD meet at O."
+    half = f"$BO = \\sqrt{{{z}^2 - {a}^2}} = {b}$"
+    right = "By *Perpendicular Diagonals* (Properties of a Rhombus) the angle at O is right, and by *Leg from the "
+    right += f"Hypotenuse* (Pythagorean Theorem) {half}"
     return Scene(
         f"The diagonals of the rhombus ABCD meet at O, with AO = {a} and CD = {z}.", [
             ask("Properties of a Rhombus", "Side from the Diagonals", f"{given} How long is the diagonal BD?", 2 * b,
-                f"the half diagonals and a side form a right triangle, so {half}, and the diagonal is $2 \\times {b} = "
-                f"{2 * b}$."),
+                f"All sides are as long as $CD = {z}$, and the figure shows $AO = {a}$. By @ the half diagonals AO and "
+                f"BO are the legs of a right triangle with the hypotenuse $AB = {z}$. By *Leg from the Hypotenuse* "
+                f"(Pythagorean Theorem) {half}, and the diagonal BD is twice as long: $2 \\times {b} = {2 * b}$.",
+                also=["Pythagorean Theorem"], wrong=[b, 2 * (z - a), 2 * a, 2 * z]),
             ask("Properties of a Rhombus", "Perpendicular Diagonals", f"{given} What is the area of the triangle ABO?",
-                a * b // 2, f"the angle at O is right, and {half}, so the area is ${a} \\times {b} \\div 2 = "
-                f"{a * b // 2}$."),
+                a * b // 2,
+                f"The figure shows $AO = {a}$, and the sides are as long as $CD = {z}$. By @ the angle at O is right; "
+                f"by *Leg from the Hypotenuse* (Pythagorean Theorem) {half}. By *Area of a Right Triangle* (Area of a "
+                f"Triangle) the area is ${a} \\times {b} \\div 2 = {a * b // 2}$.",
+                also=["Pythagorean Theorem", "Area of a Triangle"], wrong=[a * b, frac(a * z, 2), 2 * a * b]),
             ask("Perimeter of a Rhombus", "Four Equal Sides Together", f"{given} What is the perimeter of the rhombus?",
-                4 * z, f"all four sides are as long as CD: $4 \\times {z} = {4 * z}$.")],
-        [(f"A folding lattice of four equal rods has the shape ABCD; lengths are in centimetres. {given}",
-          "How many centimetres are the joints B and D apart?"),
-         (f"A rhombic flower bed ABCD is crossed by two paths along its diagonals; lengths are in decimetres. {given}",
-          "How many decimetres long is the path BD?"),
-         (f"Reflect the triangle AOD in AO, and then the whole figure in BD. {given}",
-          "Determine the distance of the points B and D.")],
-        dict(z=z, a=a), figure=figure, check=check)
+                4 * z, f"By @ all four sides are as long as $CD = {z}$, so the perimeter is $4 \\times {z} = {4 * z}$.",
+                wrong=[2 * z, 4 * a, 2 * (a + z)])],
+        givens=dict(z=z, a=a), figure=figure, check=check)
 
 
 @program("Properties of a Kite")
@@ -142,24 +157,25 @@ def kite_area(rng):
         return area(p), dist(p[1], p[3]), dist(p[0], p[3])
 
     given = "ABCD is a kite with AB = AD and CB = CD."
+    given = "ABCD is a kite with AB = AD and CB = CD."
     return Scene(
         f"The diagonals of the kite ABCD with AB = AD and CB = CD meet at O; AO = {x}, OC = {y} and BO = {w}.", [
             ask("Properties of a Kite", "Area of a Kite", f"{given} What is its area?", (x + y) * w,
-                f"the diagonals are ${x} + {y} = {x + y}$ and $2 \\times {w} = {2 * w}$, so the area is "
-                f"${x + y} \\times {2 * w} \\div 2 = {(x + y) * w}$."),
+                f"The figure shows $AO = {x}$, $OC = {y}$ and $BO = {w}$. One diagonal is $AC = {x} + {y} = {x + y}$; "
+                f"it halves the other one, so $BD = 2 \\times {w} = {2 * w}$. By @ the area is half of the product of "
+                f"both: ${x + y} \\times {2 * w} \\div 2 = {(x + y) * w}$.",
+                wrong=[2 * (x + y) * w, frac((x + y) * w, 2), x * y * w, x * w + y]),
             ask("Properties of a Kite", "Diagonals of a Kite", f"{given} How long is the diagonal BD?", 2 * w,
-                f"the diagonal AC bisects BD, so BD is twice BO: $2 \\times {w} = {2 * w}$."),
+                f"The figure shows $BO = {w}$. By @ the diagonal AC halves BD, so BD is twice as long as BO: $2 "
+                f"\\times "
+                f"{w} = {2 * w}$.", wrong=[x + y, w, w + x]),
             ask("Pythagorean Theorem", "Hypotenuse from the Legs", f"{given} How long is the side AD? Give the exact "
-                "value.", root(x * x + w * w), f"by Properties of a Kite the angle at O is right and $OD = BO = {w}$, "
-                f"so the side is $\\sqrt{{{x}^2 + {w}^2}} = {root(x * x + w * w)}$.", also=["Properties of a Kite"])],
-        [(f"A toy kite is built on two sticks AC and BD; lengths are in centimetres. {given}",
-          "How many square centimetres of paper cover it?"),
-         (f"A garden bed ABCD is crossed by two straight strings AC and BD; lengths are in decimetres. {given}",
-          "What is the area of the bed in square decimetres?"),
-         (f"A pane of a church window has the shape ABCD; lengths are in centimetres. {given}",
-          "How many square centimetres of glass are in it?"),
-         (f"Reflecting the triangle ABC in the line AC gives the whole figure. {given}", "Determine its area.")],
-        dict(x=x, y=y, w=w), figure=figure, check=check)
+                "value.", root(x * x + w * w),
+                f"By *Diagonals of a Kite* (Properties of a Kite) the angle at O is right and $OD = BO = {w}$. The "
+                f"other leg of the triangle AOD is $AO = {x}$. By @ the side AD is $\\sqrt{{{x}^2 + {w}^2}} = "
+                f"{root(x * x + w * w)}$.", also=["Properties of a Kite"],
+                wrong=[x + w, root(y * y + w * w), root(w * w + 4 * x * x)])],
+        givens=dict(x=x, y=y, w=w), figure=figure, check=check)
 
 
 def trapezoid(c, a, b, h, start, letters="ABCD"):
@@ -192,17 +208,24 @@ def trapezoid_area(rng):
         return area([p, q, r, s]), dist(middle(p, s), middle(q, r)), area([p, q, s])
 
     s = (a + b) * h // 2
+    s = (a + b) * h // 2
+    read = f"The parallel sides in the figure are {b} and {a}"
     return Scene(
         f"A trapezoid has the parallel sides {a} and {b} and the height {h}.", [
             ask("Area of a Trapezoid", "Mean of the Bases times Height", "What is the area of the trapezoid?", s,
-                f"add the bases, multiply by the height and halve: $({a} + {b}) \\times {h} \\div 2 = {s}$."),
+                f"{read}, and the dashed height is {h}. By @ the area of the trapezoid is half of the sum of the "
+                f"parallel sides, multiplied by the height: $({a} + {b}) \\times {h} \\div 2 = {s}$.",
+                wrong=[(a + b) * h, b * h, a * h, frac(a * b * h, 2)]),
             ask("Area of a Trapezoid", "Midline of a Trapezoid", "What is the length of the midline of the trapezoid?",
-                frac(a + b, 2), f"the midline is the mean of the bases, $\\frac{{{a} + {b}}}{{2}} = "
-                    f"{frac(a + b, 2)}$."),
+                frac(a + b, 2),
+                f"{read}. By @ the midline is their mean: $\\frac{{{a} + {b}}}{{2}} = {frac(a + b, 2)}$.",
+                wrong=[a + b, frac(b - a, 2), frac(a + b + h, 2)]),
             ask("Area of a Triangle", "Half of Base times Height",
                 "A diagonal cuts the trapezoid into two triangles. What is the area of the larger one?", frac(b * h, 2),
-                f"its base is the longer base of the trapezoid: $\\frac{{{b} \\times {h}}}{{2}} = {frac(b * h, 2)}$.")],
-        scenes("area", "a trapezoid"), dict(a=a, b=b, h=h), fixed=(lean,), figure=figure, check=check)
+                f"The two triangles have the parallel sides {b} and {a} as bases and the same height {h}. The larger "
+                f"one has the base {b}; by @ its area is $\\frac{{{b} \\times {h}}}{{2}} = {frac(b * h, 2)}$.",
+                wrong=[frac(a * h, 2), b * h, frac((a + b) * h, 4)])],
+        givens=dict(a=a, b=b, h=h), fixed=(lean,), figure=figure, check=check)
 
 
 @program("Perimeter of a Trapezoid")
@@ -224,21 +247,27 @@ def isosceles_trapezoid_perimeter(rng):
         return outline([p, q, r, s]), dist(left, right), outline([left, right, r, s])
 
     point, given = "Perimeter of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
+    point, given = "Perimeter of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
+    read = f"The figure shows the bases $AB = {b}$ and $CD = {a}$ and the leg $BC = {leg}$"
     return Scene(
         f"The trapezoid ABCD has the bases AB = {b} and CD = {a} and the legs AD = BC = {leg}.", [
             ask(point, "Perimeter of an Isosceles Trapezoid", f"{given} What is its perimeter?", total,
-                f"both legs have the length {leg}: ${b} + {a} + 2 \\times {leg} = {total}$."),
+                f"{read}; the other leg is as long. By @ both bases and twice the leg are added: ${b} + {a} + 2 "
+                f"\\times {leg} = {total}$.",
+                wrong=[a + b + leg, 2 * (b + leg), 2 * (a + b) + 2 * leg, 2 * (a + leg)]),
             ask(point, "Perimeter from the Midline", f"{given} Another trapezoid has the same perimeter and the same "
                 "legs. How long is its midline?", frac(a + b, 2),
-                f"the perimeter ${b} + {a} + 2 \\times {leg} = {total}$ is twice the midline and two legs, so the "
-                f"midline is $\\frac{{{total} - 2 \\times {leg}}}{{2}} = {frac(a + b, 2)}$."),
+                f"{read}. The perimeter is ${b} + {a} + 2 \\times {leg} = {total}$. By @ it is also twice the midline "
+                f"and the two legs, for the other trapezoid too, so the midline is $\\frac{{{total} - 2 \\times "
+                f"{leg}}}{{2}} = {frac(a + b, 2)}$.", wrong=[a + b, frac(total, 2), frac(total - leg, 2)]),
             ask(point, "Bases plus Legs", f"{given} The midpoints M of AD and N of BC are joined. What is the "
                 "perimeter of the trapezoid MNCD?", frac(a + b + 2 * a + 2 * leg, 2),
-                f"its bases are $CD = {a}$ and the midline $\\frac{{{a} + {b}}}{{2}} = {frac(a + b, 2)}$, its legs are "
-                f"${leg} \\div 2 = {frac(leg, 2)}$ each: "
-                f"${a} + {frac(a + b, 2)} + 2 \\times {frac(leg, 2)} = {frac(a + b + 2 * a + 2 * leg, 2)}$.")],
-        [(f"{start} {given}", text) for start, text in scenes("perimeter", "a trapezoid")],
-        dict(b=b, a=a, leg=leg), figure=figure, check=check)
+                f"{read}. MN is the midline, and by *Midline of a Trapezoid* (Area of a Trapezoid) it has the length "
+                f"$\\frac{{{a} + {b}}}{{2}} = {frac(a + b, 2)}$. The legs of MNCD are ${leg} \\div 2 = "
+                f"{frac(leg, 2)}$ each. By @ the perimeter is ${a} + {frac(a + b, 2)} + 2 \\times {frac(leg, 2)} = "
+                f"{frac(a + b + 2 * a + 2 * leg, 2)}$.", also=["Area of a Trapezoid"],
+                wrong=[frac(total, 2), frac(a + b + 2 * a + 4 * leg, 2), frac(a + b + 2 * b + 2 * leg, 2)])],
+        givens=dict(b=b, a=a, leg=leg), figure=figure, check=check)
 
 
 @program("Altitude of a Trapezoid")
@@ -263,25 +292,31 @@ def isosceles_trapezoid_altitude(rng):
     point, given = "Altitude of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
     over = f"the base AB projects by $({b} - {a}) \\div 2 = {x}$ on each side"
     high = f"$\\sqrt{{{leg}^2 - {x}^2}} = {h}$"
+    point, given = "Altitude of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
+    kinds = "Right Trapezoid and Isosceles Trapezoid"
+    over = f"By *Overhang of an Isosceles Trapezoid* ({kinds}) the base $AB = {b}$ projects beyond $CD = {a}$ by "
+    over += f"$({b} - {a}) \\div 2 = {x}$ at each end"
+    high = f"$\\sqrt{{{leg}^2 - {x}^2}} = {h}$"
     return Scene(
         f"The trapezoid ABCD has the bases AB = {b} and CD = {a} and the legs AD = BC = {leg}. Its altitude is marked "
         "with a question mark.", [
             ask(point, "Altitude by Pythagoras",
                 f"{given} What is the length of the altitude marked with the question mark?", h,
-                f"{over}, so the altitude is {high}."),
+                f"{over}. The legs are {leg} long, as the figure shows at BC. By @ the altitude is {high}.",
+                also=[kinds], wrong=[x, leg - x, frac(a + b, 2), leg]),
             ask(point, "Cutting into Rectangle and Triangles",
                 f"{given} The altitudes from C and D cut the trapezoid into a rectangle and two triangles. What is "
                 "the area of one of these triangles?", frac(x * h, 2),
-                f"{over}, and the altitude is {high}, so the area is ${x} \\times {h} \\div 2 = {frac(x * h, 2)}$."),
+                f"{over}, and by *Altitude by Pythagoras* the altitude is {high}. By @ both triangles have a right "
+                f"angle and the legs {x} and {h}. By *Area of a Right Triangle* (Area of a Triangle) the area of each "
+                f"is ${x} \\times {h} \\div 2 = {frac(x * h, 2)}$.",
+                also=[kinds, "Area of a Triangle"], wrong=[x * h, a * h, frac(x * leg, 2)]),
             ask("Area of a Trapezoid", "Mean of the Bases times Height", f"{given} What is the area of the trapezoid?",
-                (a + b) * h // 2, f"by Altitude of a Trapezoid {over}, and the altitude is {high}; the area is "
-                f"$({a} + {b}) \\times {h} \\div 2 = {(a + b) * h // 2}$.", also=[point])],
-        [(f"A dam has the cross-section ABCD; lengths are in metres. {given}", "How many metres high is the dam?"),
-         (f"A lampshade seen from the side has the shape ABCD; lengths are in centimetres. {given}",
-          "How many centimetres are its upper and lower edges apart?"),
-         (f"The parallel lines AB and CD carry the bases of the figure. {given}",
-          "Determine the distance of these two lines.")],
-        dict(b=b, a=a, leg=leg), figure=figure, check=check)
+                (a + b) * h // 2,
+                f"{over}. By *Altitude by Pythagoras* ({point}) with the leg {leg} the altitude is {high}. By @ the "
+                f"area is $({a} + {b}) \\times {h} \\div 2 = {(a + b) * h // 2}$.", also=[kinds, point],
+                wrong=[(a + b) * h, b * h, frac((a + b) * leg, 2)])],
+        givens=dict(b=b, a=a, leg=leg), figure=figure, check=check)
 
 
 @program("Right Trapezoid and Isosceles Trapezoid")
@@ -305,20 +340,29 @@ def right_trapezoid(rng):
 
     point = "Right Trapezoid and Isosceles Trapezoid"
     slant = f"$\\sqrt{{{h}^2 + {x}^2}} = {leg}$"
+    point = "Right Trapezoid and Isosceles Trapezoid"
+    slant = f"$\\sqrt{{{h}^2 + ({b} - {a})^2}} = \\sqrt{{{h}^2 + {x}^2}} = {leg}$"
+    read = f"The figure shows the parallel sides {b} and {a}"
     return Scene(
         f"A trapezoid has right angles at A and D, the bases AB = {b} and DC = {a}, and the leg AD = {h}. The leg BC "
         "is marked with a question mark.", [
             ask(point, "Slanted Leg of a Right Trapezoid",
                 "What is the length of the side marked with the question mark?", leg,
-                f"the longer base projects by ${b} - {a} = {x}$, and with the height {h} the slanted leg is {slant}."),
+                f"{read} and right angles at both ends of the leg {h}, which is the height. By @ the slanted leg is "
+                f"the "
+                f"hypotenuse over the height and the overhang of the longer base: {slant}.",
+                wrong=[x + h, h, b - a, b + h - a + 1]),
             ask(point, "Height of a Right Trapezoid", "What is the area of the trapezoid?", frac((a + b) * h, 2),
-                f"the leg AD is the height, so the area is $\\frac{{({a} + {b}) \\times {h}}}{{2}} = "
-                f"{frac((a + b) * h, 2)}$."),
+                f"{read}. By @ the leg {h} between the right angles is the height. By *Mean of the Bases times Height* "
+                f"(Area of a Trapezoid) the area is $\\frac{{({a} + {b}) \\times {h}}}{{2}} = "
+                f"{frac((a + b) * h, 2)}$.", also=["Area of a Trapezoid"],
+                wrong=[(a + b) * h, a * h, frac((a + b) * leg, 2)]),
             ask("Perimeter of a Trapezoid", "Bases plus Legs", "What is the perimeter of the "
                 "trapezoid?", a + b + h + leg,
-                f"by Right Trapezoid and Isosceles Trapezoid the slanted leg is {slant}, and "
-                f"${b} + {leg} + {a} + {h} = {a + b + h + leg}$.", also=[point])],
-        scenes("length"), dict(b=b, a=a, h=h), figure=figure, check=check)
+                f"{read} and the leg {h}, which stands at right angles to them. By *Slanted Leg of a Right Trapezoid* "
+                f"({point}) the other leg is {slant}. By @ the perimeter is ${b} + {leg} + {a} + {h} = "
+                f"{a + b + h + leg}$.", also=[point], wrong=[a + b + 2 * h, a + b + h, a + b + 2 * leg])],
+        givens=dict(b=b, a=a, h=h), figure=figure, check=check)
 
 
 @program("Sum of Interior Angles of a Trapezoid")
@@ -339,20 +383,27 @@ def trapezoid_angles(rng):
         return opening(r, q, s), opening(r, q, s) + opening(s, r, p), 180 - opening(p, q, s) - opening(q, p, r)
 
     point, given = "Sum of Interior Angles of a Trapezoid", "AB and CD are parallel."
+    point, given = "Sum of Interior Angles of a Trapezoid", "AB and CD are parallel."
+    read = f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at B."
     return Scene(
         f"In the trapezoid ABCD with the bases AB and CD the angle at A is ${degrees(a)}$ and the angle at B is "
         f"${degrees(b)}$; the angle at C is marked with a question mark.", [
             ask(point, "Angles at One Leg", f"{given} {MARKED}", degrees(180 - b),
-                f"the angles at B and C lie at the leg BC and add up to $180^\\circ$: $180^\\circ - {b}^\\circ = "
-                f"{180 - b}^\\circ$."),
-            ask(point, "Angle Sum of a Quadrilateral", "How many degrees have the angles at C and D together?",
-                degrees(360 - a - b), f"all four angles add up to $360^\\circ$, so $360^\\circ - {a}^\\circ - "
-                f"{b}^\\circ = {360 - a - b}^\\circ$ is left."),
+                f"{read} The angle at C is at the same leg BC as the angle at B. By @ the two add up to $180^\\circ$, "
+                f"because AB and CD are parallel, so the angle at C is $180^\\circ - {b}^\\circ = {180 - b}^\\circ$.",
+                wrong=[degrees(180 - a), degrees(b), degrees(180 - (a + b) // 2), degrees(a)]),
+            ask(point, "Angle Sum of a Quadrilateral", "How many degrees do the angles at C and D measure together?",
+                degrees(360 - a - b),
+                f"{read} By @ all four angles add up to $360^\\circ$, so $360^\\circ - {a}^\\circ - {b}^\\circ = "
+                f"{360 - a - b}^\\circ$ are left for C and D.",
+                wrong=[degrees(180 - a - b), degrees(a + b), degrees(360 - a)]),
             ask("Angle Sum of a Triangle", "Third Angle from Two",
                 "The legs AD and BC are extended until they meet. How many degrees is the angle at which they meet?",
-                degrees(180 - a - b), f"they form a triangle with the base AB, and its third angle is $180^\\circ - "
-                f"{a}^\\circ - {b}^\\circ = {180 - a - b}^\\circ$.")],
-        told("angle", given), dict(a=a, b=b), fixed=(high,), figure=figure, check=check)
+                degrees(180 - a - b),
+                f"{read} The extended legs and the base AB form a triangle with these two angles. By @ its third angle "
+                f"is $180^\\circ - {a}^\\circ - {b}^\\circ = {180 - a - b}^\\circ$.",
+                wrong=[degrees(a + b), degrees(360 - a - b), degrees(90 - abs(a - b))])],
+        givens=dict(a=a, b=b), fixed=(high,), figure=figure, check=check)
 
 
 @program("Properties of a Trapezoid")
@@ -384,27 +435,31 @@ def trapezoid_diagonals(rng):
         return dist(p, r), area([p, d, centre]) / low, (area([p, d, centre]) + area([q, r, centre])) / low
 
     point, given = "Properties of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD."
+    point, given = "Properties of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD."
+    read = f"The figure shows the bases $AB = {b}$ and $CD = {a}$"
+    ratio = f"$\\frac{{{b}}}{{{a}}} = {frac(k, m)}$"
     return Scene(
         f"The diagonals of the trapezoid ABCD with the bases AB = {b} and CD = {a} meet at O, and AO = {s}.", [
             ask(point, "Diagonals Cut in the Ratio of the Bases", f"{given} How long is the diagonal AC?", whole,
-                f"O divides it in the ratio of the bases, so $OC = {s} \\times {a} \\div {b} = {m * t}$ and "
-                f"$AC = {s} + {m * t} = {whole}$."),
+                f"{read} and the part $AO = {s}$ of the diagonal. By @ O divides AC in the ratio of the bases, so $OC "
+                f"= "
+                f"{s} \\times {a} \\div {b} = {m * t}$. The whole diagonal is $AC = {s} + {m * t} = {whole}$.",
+                wrong=[2 * s, m * t, s + a, frac(s * (a + b), a)]),
             ask("Area of a Triangle", "Half of Base times Height",
                 f"{given} How many times as large as the area of the triangle CDO is the area of the triangle ADO?",
-                frac(k, m), f"with the bases AO and OC both have the same height from D, so their areas are in the "
-                f"ratio of the bases. By Properties of a Trapezoid this is $\\frac{{{b}}}{{{a}}} = {frac(k, m)}$.",
-                also=[point]),
+                frac(k, m),
+                f"The triangles ADO and CDO have their bases AO and OC on one line and the same height from D; by @ "
+                f"their areas are in the ratio $AO : OC$. {read}, and by *Diagonals Cut in the Ratio of the Bases* "
+                f"({point}) this ratio is "
+                f"{ratio}.", also=[point], wrong=[frac(k * k, m * m), frac(m, k), frac(k + m, m)]),
             ask(point, "Triangles at the Legs",
                 f"{given} How many times as large as the area of the triangle CDO are the areas of the triangles ADO "
                 "and BCO together?", frac(2 * k, m),
-                f"ADO and BCO have equal areas, each $\\frac{{{b}}}{{{a}}} = {frac(k, m)}$ times the area of CDO, and "
-                f"$2 \\times {frac(k, m)} = {frac(2 * k, m)}$.")],
-        [(f"Two straight paths cross a field ABCD at O; lengths are in metres. {given}",
-          "How many metres long is the whole path AC?"),
-         (f"A frame ABCD is stiffened by two bars that cross at O; lengths are in decimetres. {given}",
-          "How many decimetres long is the bar AC?"),
-         (f"The segments AC and BD meet at O. {given}", "Determine the length of the segment AC.")],
-        dict(b=b, a=a, s=s), fixed=(turn,), figure=figure, check=check)
+                f"{read}, so that $AO : OC$ is {ratio}. The triangles ADO and CDO have the same height from D; by "
+                f"*Half of Base times Height* (Area of a Triangle) the area of ADO is ${frac(k, m)}$ times that of "
+                f"CDO. By @ the area of BCO is the same, and $2 \\times {frac(k, m)} = {frac(2 * k, m)}$.",
+                also=["Area of a Triangle"], wrong=[frac(k, m), frac(2 * m, k), frac(k * k, m * m)])],
+        givens=dict(b=b, a=a, s=s), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Criteria for a Parallelogram")
@@ -431,17 +486,27 @@ def halved_diagonals(rng):
         return outline([p, q, r, s]), outline([p, middle(p, q), middle(r, s), s]), dist(r, s)
 
     point, given = "Criteria for a Parallelogram", "The diagonals of the quadrilateral ABCD bisect each other."
+    point, given = "Criteria for a Parallelogram", "The diagonals of the quadrilateral ABCD bisect each other."
+    border = "Perimeter of a Parallelogram"
     return Scene(
         f"The diagonals of the quadrilateral ABCD bisect each other; AB = {a} and BC = {b}.", [
             ask(point, "Diagonals that Halve Each Other", f"{given} What is its perimeter?", total,
-                f"such a quadrilateral is a parallelogram, so $CD = AB = {a}$ and $DA = BC = {b}$. The perimeter is "
-                f"$2 \\times ({a} + {b}) = {total}$."),
+                f"The strokes in the figure say that the diagonals halve each other; by @ ABCD is a parallelogram. Its "
+                f"neighbouring sides are $AB = {a}$ and $BC = {b}$. By *Twice the Sum of Two Neighbours* ({border}) "
+                f"its perimeter is "
+                f"$2 \\times ({a} + {b}) = {total}$.", also=[border],
+                wrong=[a + b, a * b, 4 * a, 2 * a + b]),
             ask(point, "One Pair Parallel and Equal",
                 f"{given} M is the midpoint of AB, and N is the midpoint of CD. What is the perimeter of the "
-                "quadrilateral AMND?", a + 2 * b, f"AM and DN are parallel and equal, so AMND is a parallelogram "
-                f"with the sides ${frac(a, 2)}$ and {b}: $2 \\times ({frac(a, 2)} + {b}) = {a + 2 * b}$."),
+                "quadrilateral AMND?", a + 2 * b,
+                f"By *Diagonals that Halve Each Other* ABCD is a parallelogram. By *Opposite Sides of a Parallelogram* "
+                f"(Properties of a Parallelogram) $CD = AB = {a}$ and $DA = BC = {b}$, so AM and DN are parallel and "
+                f"both ${frac(a, 2)}$ long. By @ AMND is a parallelogram, and by *Twice the Sum of Two Neighbours* "
+                f"({border}) its "
+                f"perimeter is $2 \\times ({frac(a, 2)} + {b}) = {a + 2 * b}$.",
+                also=["Properties of a Parallelogram", border], wrong=[a + b, 2 * a + 2 * b, 2 * a + b]),
             ask("Properties of a Parallelogram", "Opposite Sides of a Parallelogram",
                 f"{given} How long is the side CD?", a,
-                f"by Criteria for a Parallelogram ABCD is a parallelogram, so $CD = AB = {a}$.", also=[point])],
-        [(f"{start} {given}", text) for start, text in scenes("perimeter", "a quadrilateral")],
-        dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+                f"By *Diagonals that Halve Each Other* ({point}) ABCD is a parallelogram. By @ the side CD is as long "
+                f"as the side across from it: $CD = AB = {a}$.", also=[point], wrong=[b, a + b, frac(a, 2)])],
+        givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)

@@ -4,9 +4,8 @@ import itertools
 from math import cos, dist, radians, sin, sqrt, tan
 
 from ..canvas import area, middle, opening, outline, polar, turned
-from ..contexts import scenes
 from ..tools import Scene, ask, degrees, frac, near, program
-from .angles import MARKED, O, equal, told
+from .angles import MARKED, O, equal
 from .triangles import TRIPLES, corner_at, names, third_corner, three_sides
 
 
@@ -51,28 +50,29 @@ def two_altitudes(rng):
         return dist(p, second), dist(r, (r[0], 0)) / 2, area(c.polygons[0])
 
     point = "Altitude of a Triangle"
+    point = "Altitude of a Triangle"
     return Scene(
         f"In the triangle ABC the sides are AB = {a} and BC = {b}. The altitude from C on AB is {h}; the altitude "
         "from A on BC is marked with a question mark.", [
             ask(point, "Equal Products of Side and Altitude",
                 "What is the length of the altitude marked with the question mark?", other,
-                f"side times altitude is the same for both, ${a} \\times {h} = {a * h}$, so the altitude on BC is "
-                f"${a * h} \\div {b} = {other}$."),
+                f"The figure shows the sides $AB = {a}$ and $BC = {b}$ and the altitude {h} on AB. By @ each side "
+                f"times "
+                f"its altitude gives the same product, ${a} \\times {h} = {a * h}$. So the altitude on BC is "
+                f"${a * h} \\div {b} = {other}$.",
+                wrong=[frac(b * h, a), frac(a * h, 2 * b), h, frac(a * b, h)]),
             ask(point, "Altitude from the Area",
                 "Another triangle has the same area as ABC, and one of its sides is twice as long as AB. What is its "
                 "altitude on this side?", frac(h, 2),
-                f"twice the area is ${a} \\times {h} = {a * h}$, and the altitude on the side $2 \\times {a} = "
-                f"{2 * a}$ is $\\frac{{{a * h}}}{{{2 * a}}} = {frac(h, 2)}$."),
+                f"In the figure the altitude on $AB = {a}$ is {h}, so twice the area is ${a} \\times {h} = {a * h}$. "
+                f"By "
+                f"@ the altitude on the side $2 \\times {a} = {2 * a}$ is twice the area over this side: "
+                f"$\\frac{{{a * h}}}{{{2 * a}}} = {frac(h, 2)}$.", wrong=[2 * h, h, frac(h, 4)]),
             ask("Area of a Triangle", "Half of Base times Height", "What is the area of the triangle ABC?",
-                frac(a * h, 2), f"half of side times altitude is $\\frac{{{a} \\times {h}}}{{2}} = "
-                    f"{frac(a * h, 2)}$.")],
-        [("A triangular garden ABC is measured in metres. The dashed segments are the shortest ways from C and A to "
-          "the opposite sides.", "How many metres long is the dashed segment marked with the question mark?"),
-         ("A triangular sheet of metal ABC is measured in centimetres. It stands first on AB, then on BC.",
-          "How many centimetres high does it reach when it stands on BC?"),
-         ("The lines through A at a right angle to BC and through C at a right angle to AB are drawn.",
-          "Determine the distance of A from the line BC.")],
-        dict(a=a, b=b, h=h), figure=figure, check=check)
+                frac(a * h, 2),
+                f"In the figure the altitude on $AB = {a}$ is {h}. By @ the area is $\\frac{{{a} \\times {h}}}{{2}} = "
+                f"{frac(a * h, 2)}$.", wrong=[a * h, frac(a * b, 2), frac(b * h, 2)])],
+        givens=dict(a=a, b=b, h=h), figure=figure, check=check)
 
 
 @program("Median of a Triangle")
@@ -84,7 +84,7 @@ def median_area(rng):
         m, top, base = (a / 2, 0), (a * foot / 10, h), (a * foot / 10, 0)
         c.without |= {"line", "dashed", "shapes"}
         c.polygon(O, (a, 0), top, fill=False)
-        c.polygon(O, m, top, accent=True)
+        c.polygon(O, m, top, fill=c.asked in (None, 0), accent=True)
         c.line(top, base, kind="dash")
         c.right(base, m, top)
         size = 0.02 * max(a, h)
@@ -104,24 +104,29 @@ def median_area(rng):
         return area(part), area([whole[0], part[1], centre]), area([whole[1], whole[2], centre])
 
     point = "Median of a Triangle"
+    point = "Median of a Triangle"
+    whole = f"The side BC is {a} and the altitude on it is {h}, so by *Half of Base times Height* (Area of a Triangle) "
+    whole += f"the area of ABC is $\\frac{{{a} \\times {h}}}{{2}} = {frac(a * h, 2)}$"
     return Scene(
         f"AM is a median of the triangle ABC. The side BC is {a}, and the altitude from A on BC is {h}. The "
         "triangle ABM is shaded.", [
             ask(point, "Median Halves the Area", "AM is a median of the triangle ABC. What is the area of the shaded "
                 "triangle?", frac(a * h, 4),
-                f"the area of ABC is $\\frac{{{a} \\times {h}}}{{2}} = {frac(a * h, 2)}$, and the median cuts it into "
-                f"two parts of ${frac(a * h, 2)} \\div 2 = {frac(a * h, 4)}$."),
+                f"{whole}. By @ the median cuts ABC into two parts of equal area, so the shaded triangle has the area "
+                f"${frac(a * h, 2)} \\div 2 = {frac(a * h, 4)}$.", also=["Area of a Triangle"],
+                wrong=[frac(a * h, 2), a * h, frac(a * h, 3), frac(a + h, 2)]),
             ask(point, "Six Equal Parts", "The medians of the triangle ABC meet at G. What is the area of the triangle "
                 "BMG?", frac(a * h, 12),
-                f"the medians cut the area $\\frac{{{a} \\times {h}}}{{2}} = {frac(a * h, 2)}$ into six equal parts of "
-                f"${frac(a * h, 2)} \\div 6 = {frac(a * h, 12)}$."),
+                f"{whole}. By @ the three medians cut it into six triangles of equal area, and BMG is one of them: "
+                f"${frac(a * h, 2)} \\div 6 = {frac(a * h, 12)}$.", also=["Area of a Triangle"],
+                wrong=[frac(a * h, 6), frac(a * h, 8), frac(a * h, 18)]),
             ask(point, "Centroid Divides Two to One", "The medians of the triangle ABC meet at G. What is the area of "
                 "the triangle ACG?", frac(a * h, 6),
-                f"G divides AM in the ratio 2 : 1, so AG is two thirds of AM and ACG has two thirds of the "
-                f"area of AMC: $\\frac{{2}}{{3}} \\times {frac(a * h, 4)} = {frac(a * h, 6)}$.")],
-        [(f"{start} AM is a median of the triangle ABC.", text) for start, text in scenes("area", "the shaded "
-            "triangle")],
-        dict(a=a, h=h), fixed=(foot,), figure=figure, check=check)
+                f"{whole}, and the median AM halves it: AMC has the area ${frac(a * h, 2)} \\div 2 = "
+                f"{frac(a * h, 4)}$. By @ AG is two thirds of AM. The triangles ACG and ACM have the same height from "
+                f"C, so ACG has the area $\\frac{{2}}{{3}} \\times {frac(a * h, 4)} = {frac(a * h, 6)}$.",
+                also=["Area of a Triangle"], wrong=[frac(a * h, 4), frac(a * h, 12), frac(a * h, 3)])],
+        givens=dict(a=a, h=h), fixed=(foot,), figure=figure, check=check)
 
 
 @program("Angle Bisector of a Triangle")
@@ -146,24 +151,35 @@ def two_bisectors(rng):
         return opening(r, p, q), opening(r, p, centre), opening(centre, p, q)
 
     point = "Angle Bisector of a Triangle"
+    point = "Angle Bisector of a Triangle"
+    read = f"The figure shows the angles $DBC = {b}^\\circ$ and $DCB = {d}^\\circ$."
     return Scene(
         f"In the triangle ABC the segments BD and CD bisect the angles at B and C. The angle DBC is ${degrees(b)}$ "
         f"and the angle DCB is ${degrees(d)}$; the angle BAC is marked with a question mark.", [
             ask(point, "Angle between Two Bisectors",
                 f"BD and CD bisect the angles at B and C of the triangle ABC. {MARKED}", degrees(x),
-                f"at D the bisectors form the angle $180^\\circ - {b}^\\circ - {d}^\\circ = {180 - b - d}^\\circ$, "
-                f"which is $90^\\circ$ plus half of the angle at A. So this half is ${180 - b - d}^\\circ - 90^\\circ "
-                f"= {90 - b - d}^\\circ$, and the angle is $2 \\times {90 - b - d}^\\circ = {x}^\\circ$."),
+                f"{read} By *Third Angle from Two* (Angle Sum of a Triangle) the bisectors form the angle $180^\\circ "
+                f"- "
+                f"{b}^\\circ - {d}^\\circ = {180 - b - d}^\\circ$ at D. By @ this is $90^\\circ$ plus half of the "
+                f"angle "
+                f"at A. So that half is ${180 - b - d}^\\circ - 90^\\circ = {90 - b - d}^\\circ$, and the angle at A "
+                f"is "
+                f"$2 \\times {90 - b - d}^\\circ = {x}^\\circ$.", also=["Angle Sum of a Triangle"],
+                wrong=[degrees(180 - b - d), degrees(90 - b - d), degrees(b + d), degrees(180 - 2 * b - d)]),
             ask(point, "Incentre of a Triangle",
                 "BD and CD bisect the angles at B and C of the triangle ABC. How many degrees is the angle BAD?",
-                degrees(90 - b - d), f"all three bisectors pass through D, so AD halves the angle $180^\\circ - "
-                f"2 \\times {b}^\\circ - 2 \\times {d}^\\circ = {x}^\\circ$ at A, and ${x}^\\circ \\div 2 = "
-                f"{90 - b - d}^\\circ$."),
+                degrees(90 - b - d),
+                f"{read} The angles of ABC at B and C are twice as large, so by *Third Angle from Two* (Angle Sum of a "
+                f"Triangle) the angle at A is $180^\\circ - 2 \\times {b}^\\circ - 2 \\times {d}^\\circ = {x}^\\circ$. "
+                f"By @ all three bisectors pass through D, so AD halves it: ${x}^\\circ \\div 2 = "
+                f"{90 - b - d}^\\circ$.",
+                also=["Angle Sum of a Triangle"],
+                wrong=[degrees(x), degrees(180 - b - d), degrees((b + d) // 2)]),
             ask("Angle Sum of a Triangle", "Third Angle from Two", "How many degrees is the angle BDC?",
-                degrees(180 - b - d), f"in the triangle BCD two angles are known: $180^\\circ - {b}^\\circ - "
-                f"{d}^\\circ = {180 - b - d}^\\circ$.")],
-        told("angle", "BD and CD bisect the angles at B and C of the triangle ABC."), dict(b=b, d=d), figure=figure,
-        check=check)
+                degrees(180 - b - d),
+                f"{read} These are two angles of the triangle BCD. By @ the third one is $180^\\circ - {b}^\\circ - "
+                f"{d}^\\circ = {180 - b - d}^\\circ$.", wrong=[degrees(x), degrees(b + d), degrees(2 * (b + d))])],
+        givens=dict(b=b, d=d), figure=figure, check=check)
 
 
 @program("Midline of a Triangle")
@@ -188,26 +204,31 @@ def midline(rng):
         return outline([p, q, right, left]), outline([left, p, middle(p, q), right]), outline([p, q, r])
 
     point, given = "Midline of a Triangle", "D and E are the midpoints of AB and AC."
+    point, given = "Midline of a Triangle", "D and E are the midpoints of AB and AC."
+    read = f"The figure shows $DE = {m}$, $DB = {b}$ and $EC = {d}$."
     return Scene(
         f"In the triangle ABC the midpoint of AB is D and the midpoint of AC is E. DE = {m}, DB = {b} and EC = {d}.", [
             ask(point, "Half of the Third Side", f"{given} What is the perimeter of the quadrilateral DBCE?", total,
-                f"BC is twice as long as DE, $2 \\times {m} = {2 * m}$, so the perimeter is "
-                f"${m} + {b} + {2 * m} + {d} = {total}$."),
+                f"{read} DE joins the midpoints of two sides; by @ the third side BC is twice as long: $2 \\times {m} "
+                f"= "
+                f"{2 * m}$. The perimeter of the quadrilateral is ${b} + {2 * m} + {d} + {m} = {total}$.",
+                wrong=[2 * m + b + d, m + b + d, 2 * (m + b + d), 3 * m + 2 * (b + d)]),
             ask(point, "Parallel to the Third Side",
                 f"{given} The parallel to AB through E meets BC at F. What is the perimeter of the parallelogram DBFE?",
-                2 * (m + b), f"DE is parallel to BC and EF to AB, so the sides are {m} and {b}: $2 \\times ({m} + "
-                f"{b}) = {2 * (m + b)}$."),
+                2 * (m + b),
+                f"{read} By @ DE is parallel to BC, and EF is parallel to AB, so DBFE is a parallelogram with the "
+                f"sides "
+                f"{m} and {b}. By *Twice the Sum of Two Neighbours* (Perimeter of a Parallelogram) its perimeter is "
+                f"$2 \\times ({m} + {b}) = {2 * (m + b)}$.", also=["Perimeter of a Parallelogram"],
+                wrong=[m + b, 2 * (m + d), 2 * m + 4 * b]),
             ask("Perimeter of a Triangle", "Perimeter of the Midline Triangle",
                 f"{given} What is the perimeter of the triangle ABC?", 2 * (m + b + d),
-                f"the triangle of the three midlines has the sides {m}, {b} and {d}, and ABC has twice its perimeter: "
-                f"$2 \\times ({m} + {b} + {d}) = {2 * (m + b + d)}$.")],
-        [(f"A triangular plot ABC is divided by a straight wall DE; lengths are in metres. {given}",
-          "How many metres of fence go once around the part DBCE?"),
-         (f"A triangular sail ABC has a seam DE; lengths are in decimetres. {given}",
-          "How many decimetres of edging go once around the part DBCE?"),
-         (f"A point runs once along the boundary of the quadrilateral DBCE. {given}",
-          "Determine the length of its path.")],
-        dict(m=m, b=b, d=d), figure=figure, check=check)
+                f"{read} By *Half of the Third Side* (Midline of a Triangle) the three midlines of ABC are {m}, {b} "
+                f"and "
+                f"{d} long, half of BC, AB and AC. By @ the triangle of the midlines has half of the perimeter of ABC, "
+                f"which is therefore $2 \\times ({m} + {b} + {d}) = {2 * (m + b + d)}$.", also=[point],
+                wrong=[m + b + d, m + 2 * (b + d), 3 * m + b + d])],
+        givens=dict(m=m, b=b, d=d), figure=figure, check=check)
 
 
 @program("Properties of a Right Triangle")
@@ -235,26 +256,25 @@ def median_to_hypotenuse(rng):
         return outline([centre, q, p]), 0.5 * dist(q, r), dist(q, r)
 
     point, given = "Properties of a Right Triangle", "M is the midpoint of AB."
+    point, given = "Properties of a Right Triangle", "M is the midpoint of AB."
+    read = f"The figure shows $CM = {m}$ and $BC = {b}$ and a right angle at C."
     return Scene(
         f"The triangle ABC has a right angle at C. M is the midpoint of AB, with CM = {m}, and BC = {b}.", [
             ask(point, "Median to the Hypotenuse", f"{given} What is the perimeter of the triangle BCM?", 2 * m + b,
-                f"the median to the hypotenuse is half of it, so $BM = CM = {m}$, and the perimeter is "
-                f"${m} + {m} + {b} = {2 * m + b}$."),
+                f"{read} CM is the median to the hypotenuse AB; by @ it is half as long as AB, so $BM = CM = {m}$. By "
+                f"*Sum of Three Sides* (Perimeter of a Triangle) the perimeter of BCM is ${m} + {m} + {b} = "
+                f"{2 * m + b}$.", also=["Perimeter of a Triangle"], wrong=[m + b, 3 * m + b, m + 2 * b, 2 * (m + b)]),
             ask(point, "Leg Opposite Thirty Degrees",
                 f"{given} The corner C moves so that AB stays as it is, the angle at C stays right, and the angle at A "
                 "becomes $30^\\circ$. How long is BC then?", m,
-                f"the hypotenuse is $2 \\times {m} = {2 * m}$, and the leg across from $30^\\circ$ is half of it, "
-                f"${2 * m} \\div 2 = {m}$."),
+                f"In the figure the median to the hypotenuse is $CM = {m}$, so by *Median to the Hypotenuse* the "
+                f"hypotenuse AB is $2 \\times {m} = {2 * m}$. By @ the leg BC across from the angle of $30^\\circ$ is "
+                f"half of it: ${2 * m} \\div 2 = {m}$.", wrong=[2 * m, b, frac(m, 2)]),
             ask("Median of a Triangle", "Corner to Midpoint", f"{given} How long is the hypotenuse AB?", 2 * m,
-                f"by Properties of a Right Triangle $AM = BM = CM = {m}$, since CM is the median to the hypotenuse: "
-                f"$2 \\times {m} = {2 * m}$.", also=[point])],
-        [(f"A gable ABC with a right angle at C has a strut CM; lengths are in decimetres. {given}",
-          "How many decimetres of edging go once around the part BCM?"),
-         (f"Straight paths join A, B, C and M in a park; lengths are in metres. {given}",
-          "How many metres is the round tour from B over C and M back to B?"),
-         (f"The circle with the diameter AB passes through C, and its centre is M. {given}",
-          "Determine $BC + CM + MB$.")],
-        dict(m=m, b=b), figure=figure, check=check)
+                f"{read} By @ CM is a median, since M is the midpoint of AB. By *Median to the Hypotenuse* ({point}) "
+                f"it is half of the hypotenuse, so $AB = 2 \\times {m} = {2 * m}$.", also=[point],
+                wrong=[m, m + b, 2 * b])],
+        givens=dict(m=m, b=b), figure=figure, check=check)
 
 
 @program("Special Right Triangles")
@@ -280,22 +300,29 @@ def special_halves(rng):
         return area([p, q, r]), outline([p, (2 * r[0] - p[0], p[1]), r]), dist(p, r)
 
     point = "Special Right Triangles"
+    point = "Special Right Triangles"
+    read = f"The figure shows $AD = {a}$, $DB = {b}$, the angle $60^\\circ$ at A and a right angle at D."
     return Scene(
         f"In the triangle ABC the altitude from C meets AB at D. AD = {a}, DB = {b}, and the angle at A is "
         f"$60^\\circ$.", [
             ask(point, "Sides of a 30-60-90 Triangle", "What is the area of the triangle ABC? Give the exact value.",
                 surface,
-                f"in the triangle ADC the long leg is $CD = {a}\\sqrt{{3}}$. With the base ${a} + {b} = {a + b}$ the "
-                f"area is $\\frac{{1}}{{2}} \\times {a + b} \\times {a}\\sqrt{{3}} = {surface}$."),
+                f"{read} By @ the long leg of the triangle ADC is $CD = {a}\\sqrt{{3}}$; it is the altitude on $AB = "
+                f"{a} + {b} = {a + b}$. By *Half of Base times Height* (Area of a Triangle) the area of ABC is "
+                f"$\\frac{{1}}{{2}} \\times {a + b} \\times {a}\\sqrt{{3}} = {surface}$.", also=["Area of a Triangle"],
+                wrong=[f"{2 * k}\\sqrt{{3}}", k, 2 * k, f"{(a + b) * a}\\sqrt{{2}}"]),
             ask(point, "Half of an Equilateral Triangle",
                 "The triangle ADC is reflected in the line CD. What is the perimeter of the triangle that it forms "
                 "together with its mirror image?", 6 * a,
-                f"the two halves form an equilateral triangle of side $2 \\times {a} = {2 * a}$, with the perimeter "
-                f"$3 \\times {2 * a} = {6 * a}$."),
+                f"{read} By @ the triangle ADC and its mirror image form an equilateral triangle of side $2 \\times "
+                f"{a} = {2 * a}$. By *Perimeter of an Equilateral Triangle* (Perimeter of a Triangle) its perimeter is "
+                f"$3 \\times {2 * a} = {6 * a}$.", also=["Perimeter of a Triangle"],
+                wrong=[3 * a, 4 * a, 3 * (a + b)]),
             ask("Properties of a Right Triangle", "Leg Opposite Thirty Degrees", "How long is the side AC?", 2 * a,
-                f"the angle ACD is $90^\\circ - 60^\\circ = 30^\\circ$, so AC is twice the leg AD: $2 \\times {a} = "
-                f"{2 * a}$.")],
-        scenes("area", "the triangle ABC", "Give the exact value."), dict(a=a, b=b), figure=figure, check=check)
+                f"{read} The angle ACD is $90^\\circ - 60^\\circ = 30^\\circ$. By @ the leg AD, which lies across from "
+                f"it, is half of the hypotenuse AC, so $AC = 2 \\times {a} = {2 * a}$.",
+                wrong=[f"{a}\\sqrt{{3}}", a + b, 3 * a])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Trigonometric Ratios in a Right Triangle")
@@ -316,24 +343,24 @@ def ratios_from_legs(rng):
 
     point, long = "Trigonometric Ratios in a Right Triangle", f"\\sqrt{{{a}^2 + {b}^2}} = {z}"
     ratio = {name: frac(*v) for name, v in (("sin", (a, z)), ("cos", (b, z)), ("tan", (a, b)))}
+    point, long = "Trigonometric Ratios in a Right Triangle", f"\\sqrt{{{a}^2 + {b}^2}} = {z}"
+    ratio = {name: frac(*v) for name, v in (("sin", (a, z)), ("cos", (b, z)), ("tan", (a, b)))}
+    read = f"In the figure the leg across from $\\alpha$ is {a} and the leg beside it is {b}."
+    third = f"By *Hypotenuse from the Legs* (Pythagorean Theorem) the hypotenuse is ${long}$."
     return Scene(
         f"A right triangle has the legs {a} and {b}; the angle $\\alpha$ lies across from the leg {a}.", [
             ask(point, "Sine Ratio", "What is $\\sin\\alpha$? Give a fraction in lowest terms.", ratio["sin"],
-                f"by the Pythagorean Theorem the hypotenuse is ${long}$, and the sine is the opposite leg over the "
-                f"hypotenuse: $\\frac{{{a}}}{{{z}}} = {ratio['sin']}$.", also=["Pythagorean Theorem"]),
+                f"{read} {third} By @ the sine is the leg across from the angle over the hypotenuse: $\\sin\\alpha = "
+                f"\\frac{{{a}}}{{{z}}} = {ratio['sin']}$.", also=["Pythagorean Theorem"],
+                wrong=[ratio["cos"], frac(z, a), ratio["tan"] if a < b else frac(b, a), frac(a, a + b)]),
             ask(point, "Cosine Ratio", "What is $\\cos\\alpha$? Give a fraction in lowest terms.", ratio["cos"],
-                f"by the Pythagorean Theorem the hypotenuse is ${long}$, and the cosine is the leg beside the angle "
-                f"over the hypotenuse: $\\frac{{{b}}}{{{z}}} = {ratio['cos']}$.", also=["Pythagorean Theorem"]),
+                f"{read} {third} By @ the cosine is the leg beside the angle over the hypotenuse: $\\cos\\alpha = "
+                f"\\frac{{{b}}}{{{z}}} = {ratio['cos']}$.", also=["Pythagorean Theorem"],
+                wrong=[ratio["sin"], frac(z, b), frac(b, a + b)]),
             ask(point, "Tangent Ratio", "What is $\\tan\\alpha$? Give a fraction in lowest terms or a whole number.",
-                ratio["tan"], f"the tangent is the opposite leg over the leg beside the angle: "
-                f"$\\frac{{{a}}}{{{b}}} = {ratio['tan']}$.")],
-        [("Half of a gable roof is drawn from the side; lengths are in decimetres. The roof is inclined by the angle "
-          "$\\alpha$.", "What is the sine of the angle of inclination? Give a fraction in lowest terms."),
-         ("A ladder leans on a wall; it is the longest side of the triangle. Lengths are in decimetres.",
-          "What is the sine of the marked angle $\\alpha$? Give a fraction in lowest terms."),
-         ("A vector of unit length is drawn along the hypotenuse. Its component at a right angle to the leg beside "
-          "$\\alpha$ is asked for.", "Determine this component, $\\sin\\alpha$, as a fraction in lowest terms.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                ratio["tan"], f"{read} By @ the tangent is the first over the second: $\\tan\\alpha = "
+                f"\\frac{{{a}}}{{{b}}} = {ratio['tan']}$.", wrong=[frac(b, a), ratio["sin"], ratio["cos"]])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Properties of Congruent Triangles")
@@ -362,23 +389,26 @@ def congruent_pair(rng):
 
     point = "Properties of Congruent Triangles"
     given = "The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$."
+    point = "Properties of Congruent Triangles"
+    given = "The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$."
+    read = f"The figure shows $AB = {a}$, $AC = {b}$ and $EF = {d}$."
+    three = "*Sum of Three Sides* (Perimeter of a Triangle)"
     return Scene(
         f"The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$, with AB = {a}, AC = {b} and "
         f"EF = {d}.", [
             ask(point, "Equal Perimeters and Areas", f"{given} What is the perimeter of the triangle DEF?", a + b + d,
-                f"both triangles have the same perimeter. With $BC = EF = {d}$ it is ${a} + {b} + {d} = {a + b + d}$."),
+                f"{read} EF matches BC, so $BC = {d}$. By {three} the perimeter of ABC is ${a} + {b} + {d} = "
+                f"{a + b + d}$. By @ the triangle DEF has the same perimeter.", also=["Perimeter of a Triangle"],
+                wrong=[2 * (a + b + d), a + b, a + b + 2 * d, a + 2 * b]),
             ask(point, "Matching Sides are Equal", f"{given} How long is the side DE?", a,
-                f"DE matches AB, so it is {a} long; in the same way $DF = AC = {b}$."),
+                f"{read} The names say which corners match: A and D, B and E, C and F. By @ DE is as long as AB, so "
+                f"$DE = AB = {a}$.", wrong=[b, d, a + b]),
             ask("Perimeter of a Triangle", "Sum of Three Sides", f"{given} What is the sum of the perimeters of both "
-                "triangles?", 2 * (a + b + d), f"by Properties of Congruent Triangles each of them has the sides {a}, "
-                f"{b} and {d}: $2 \\times ({a} + {b} + {d}) = {2 * (a + b + d)}$.", also=[point])],
-        [(f"Two triangular flower beds are measured in metres. {given}",
-          "How many metres of edging go once around the bed DEF?"),
-         (f"Two triangular tiles are measured in centimetres. {given}",
-          "How many centimetres is it once around the tile DEF?"),
-         (f"A rigid motion maps A to D, B to E and C to F. {given}",
-          "Determine the length of the boundary of the image triangle DEF.")],
-        dict(a=a, b=b, d=d), fixed=(turn,), figure=figure, check=check)
+                "triangles?", 2 * (a + b + d),
+                f"{read} By *Matching Sides are Equal* ({point}) each triangle has sides of the lengths {a}, {b} and "
+                f"{d}. By @ its perimeter is the sum of the three, and both together have $2 \\times ({a} + {b} + "
+                f"{d}) = {2 * (a + b + d)}$.", also=[point], wrong=[a + b + d, a + b + 2 * d, 3 * (a + b + d)])],
+        givens=dict(a=a, b=b, d=d), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Criteria for Congruent Triangles")
@@ -408,19 +438,28 @@ def crossing_segments(rng):
         return opening(down, O, right), opening(O, left, up), opening(right, O, down)
 
     point, given = "Criteria for Congruent Triangles", "AC and BD are straight, OA = OC and OB = OD."
+    point, given = "Criteria for Congruent Triangles", "AC and BD are straight, OA = OC and OB = OD."
+    sides = "and the strokes mark the equal segments $OA = OC$ and $OB = OD$"
     return Scene(
         f"The segments AC and BD bisect each other at O. The angle AOB is ${degrees(a)}$ and the angle OAB is "
         f"${degrees(b)}$; the angle ODC is marked with a question mark.", [
             ask(point, "Side-Angle-Side", f"{given} {MARKED}", degrees(x),
-                "the angles at O are vertical and lie between equal sides, so OAB and OCD are congruent. By Angle Sum "
-                f"of a Triangle $ODC = OBA = 180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
-                also=["Angle Sum of a Triangle"]),
+                f"The angles AOB and COD at the crossing are equal, {sides}. By @ the triangles OAB and OCD are "
+                f"congruent, and the angle ODC is as large as OBA. The figure shows $AOB = {a}^\\circ$ and $OAB = "
+                f"{b}^\\circ$. By *Third Angle from Two* (Angle Sum of a Triangle) the angle OBA, and so the marked "
+                f"angle, is $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.", also=["Angle Sum of a Triangle"],
+                wrong=[degrees(a), degrees(b), degrees(180 - a), degrees(180 - b)]),
             ask(point, "Side-Side-Side",
                 f"{given} Another triangle has the sides OA, OB and AB. How many degrees is its angle across from AB?",
-                degrees(a), f"its three sides agree with those of the triangle OAB, so both are congruent and "
-                f"it has the angle AOB, ${a}^\\circ$."),
+                degrees(a),
+                f"The three sides of the other triangle agree with those of OAB; by @ both triangles are congruent. By "
+                f"*Matching Angles are Equal* (Properties of Congruent Triangles) its angle across from AB is as "
+                f"large as the angle AOB in the figure, which is ${a}^\\circ$.",
+                also=["Properties of Congruent Triangles"], wrong=[degrees(b), degrees(x), degrees(180 - a)]),
             ask("Properties of Congruent Triangles", "Matching Angles are Equal",
                 f"{given} How many degrees is the angle OCD?", degrees(b),
-                f"the triangles OAB and OCD are congruent, and C matches A, so the angle OCD is as "
-                f"large as OAB, ${b}^\\circ$.")],
-        told("angle", given), dict(a=a, b=b), figure=figure, check=check)
+                f"By *Vertical Angles are Equal* (Vertical Angles) the angles AOB and COD are equal, {sides}. By "
+                f"*Side-Angle-Side* ({point}) the triangles OAB and OCD are congruent, and C matches A. By @ the angle "
+                f"OCD is as large as the angle OAB in the figure, ${b}^\\circ$.", also=["Vertical Angles", point],
+                wrong=[degrees(a), degrees(x), degrees(180 - b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)

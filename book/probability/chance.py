@@ -4,7 +4,7 @@ from itertools import product
 
 from ..canvas import area, opening, polar
 from ..pieces import bars, venn
-from ..tools import Scene, ask, draw_until, frac, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, program
 from .charts import over
 
 
@@ -33,6 +33,22 @@ def sectors(c):
     return len(c.fills), sum(kind == "line" for _, kind in c.strokes)
 
 
+def chords(c, n, at=(0, 0), radius=5):
+    """The regular polygon between the ends of a wheel's sectors."""
+    c.line(*(polar(at, radius, 90 + 360 * i / n) for i in range(n + 1)), kind="thin")
+
+
+def sector_chords(c, _):
+    """The chords of the marked sectors."""
+    for _, p, q in c.angles:
+        c.line(p, q, kind="thin")
+
+
+def omega(c, _):
+    """The sign of the set of all outcomes in the frame of venn()."""
+    c.text((-5.0, -3.3), "Ω")
+
+
 def share(events, outcomes):
     """The part of equally likely outcomes that satisfies a condition."""
     outcomes = list(outcomes)
@@ -53,28 +69,30 @@ def bag_of_balls(rng):
         now = [i < len(c.fills) for i in range(len(c.circles))]
         return share(bool, now + more * [True]), share(lambda ball: not ball, now), share(bool, now)
 
+    first = Fraction(dark, dark + light)
     return Scene(
         f"A box holds {dark} filled {'ball' if dark == 1 else 'balls'} and {light} empty balls.", [
             ask("Classical Probability", "Favourable over Possible", "{more} more filled balls are put into the box. "
                 "Then a ball is drawn at random. What is the probability that it is filled?", frac(dark + more, total),
-                f"then ${dark} + {more} = {dark + more}$ of {total} balls are filled, and all are equally likely: "
-                f"${over(dark + more, total)}$."),
+                f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
+                f"${dark} + {more} = {dark + more}$ of ${dark + more} + {light} = {total}$ balls are filled, and all "
+                f"are equally likely to be drawn. By @ the probability is the number of filled balls over the number "
+                f"of all balls: ${over(dark + more, total)}$.",
+                wrong=[frac(first), frac(light, total), frac(more, total), frac(dark, total)]),
             ask("Classical Probability", "Complement of an Event", "A ball is drawn at random from the box. What is "
                 "the probability that it is not filled?", frac(light, dark + light),
-                f"the ball is filled with probability ${over(dark, dark + light)}$, and $1 - "
-                f"{frac(dark, dark + light)} = {frac(light, dark + light)}$."),
+                f"Of ${dark} + {light} = {dark + light}$ balls {dark} {'is' if dark == 1 else 'are'} filled, so a "
+                f"filled ball is drawn with the probability ${over(dark, dark + light)}$. By @ the ball is not filled "
+                f"with the probability $1 - {frac(first)} = {frac(light, dark + light)}$.",
+                wrong=[frac(first), frac(1, dark + light), frac(1, light + 1)]),
             ask("Classical Probability", "Favourable over Possible", "A ball is drawn at random from the box. What is "
                 "the probability that it is filled?", frac(dark, dark + light),
-                f"{dark} of {dark + light} balls are filled: ${over(dark, dark + light)}$.")],
-        [("The circles are sweets in a jar: the filled ones taste of mint. {more} more mint sweets are added, and a "
-          "child takes one without looking.", "What is the probability that it tastes of mint?"),
-         ("The circles are tickets in a lottery drum: the filled ones win. {more} more winning tickets are added "
-          "before the first one is drawn.", "What is the probability that it wins?"),
-         ("The circles are eggs in a crate: the filled ones are brown. {more} more brown eggs are added, and a cook "
-          "takes one without looking.", "What is the probability that it is brown?"),
-         ("The circles form a set; {more} filled circles are added to it. An element is chosen at random, all with "
-          "the same chance.", "Find the probability that it is filled.")],
-        dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False)
+                f"The figure shows {dark} filled and {light} empty balls, together ${dark} + {light} = "
+                f"{dark + light}$, and all are equally likely to be drawn. By @ the probability is "
+                f"${over(dark, dark + light)}$.",
+                wrong=[frac(light, dark + light), frac(1, dark + light), frac(1, 2)])],
+        givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of balls put in", "balls")})
 
 
 @program("Random Experiment and Sample Space")
@@ -101,23 +119,27 @@ def two_spinners(rng):
             ask("Random Experiment and Sample Space", "Size of a Two-Stage Sample Space",
                 "Both spinners are turned, and then one of {k} different cards is drawn. How many outcomes does "
                 "this experiment have?", m * n * k,
-                f"the stages have {m}, {n} and {k} outcomes, and ${m} \\times {n} \\times {k} = {m * n * k}$."),
+                f"The left spinner has {m} numbers and the right one {n}. By @ the two spinners have ${m} \\times {n} "
+                f"= {m * n}$ pairs of outcomes. With each of these pairs any of the {k} cards may be drawn, which "
+                f"makes "
+                f"${m * n} \\times {k} = {m * n * k}$ outcomes.",
+                wrong=[m + n + k, m * n + k, m * n, (m + n) * k]),
             ask("Random Experiment and Sample Space", "Table of Outcomes",
                 "Both spinners are turned. How many of the possible pairs of outcomes consist of two equal numbers?",
-                same, f"in the table of outcomes with {m} rows and {n} columns, ${m} \\times {n} = {m * n}$ pairs, "
-                f"the numbers that stand on both spinners give {same} such {'pair' if same == 1 else 'pairs'}."),
+                same,
+                f"The left spinner shows {', '.join(first)}, the right one {', '.join(second)}. By @ a table with {m} "
+                f"rows and {n} columns lists each of the ${m} \\times {n} = {m * n}$ pairs once. Two equal numbers "
+                f"belong to each number that stands on both spinners, and there {'is' if same == 1 else 'are'} {same} "
+                f"of them.", wrong=[m * n, min(m, n) + (same == min(m, n)), m + n, same + 1]),
             ask("Random Experiment and Sample Space", "Size of a Two-Stage Sample Space",
                 "Both spinners are turned. How many different pairs (left number, right number) are possible?", m * n,
-                f"for each of {m} left numbers there are {n} right ones: ${m} \\times {n} = {m * n}$.")],
-        [("At a fair a player turns both wheels and then draws one of {k} different tickets.",
-          "How many different outcomes are possible?"),
-         ("In a board game one turns both spinners and then draws one of {k} different cards.",
-          "How many different results can a turn have?"),
-         ("A computer game makes a character: the two wheels give its strength and its speed, and one of {k} faces is "
-          "drawn.", "How many different characters are possible?"),
-         ("Let $\\Omega = A \\times B \\times C$, where $A$ and $B$ are the sets of numbers on the spinners and $C$ "
-          "has {k} elements.", "How many elements does $\\Omega$ have?")],
-        dict(k=k), fixed=(m, n, a, b), figure=figure, check=check, scale=False)
+                f"The left spinner has {m} numbers and the right one {n}. By @ each of the {m} left numbers forms a "
+                f"pair with each of the {n} right ones: ${m} \\times {n} = {m * n}$.",
+                wrong=[m + n, m * n - same if same else m * n + 1, m * m])],
+        givens=dict(k=k), fixed=(m, n, a, b), figure=figure, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of cards", "cards")},
+        more=[lambda c, _, size=size, at=at: chords(c, size, at) for size, at in ((m, (0, 0)), (n, (11.5, 0)))
+              if size > 2])
 
 
 @program("Operations on Random Events")
@@ -133,28 +155,32 @@ def event_regions(rng):
         return (sum(u or v for u, v in outcomes), sum(not (u or v) for u, v in outcomes),
                 sum(u and not v for u, v in outcomes))
 
+    lead = "The numbers in the diagram count the outcomes of an experiment. "
+    read = f"The diagram shows {a} outcomes only in A, {both} in both events, {b} only in B and {out} in neither."
     return Scene(
         f"{a} outcomes lie only in A, {b} only in B, {both} in both and {out} in neither event.", [
-            ask("Operations on Random Events", "Union Means At Least One", "The numbers in the diagram count the "
-                "outcomes of an experiment. How many outcomes belong to the event $A \\cup B$?", a + both + b,
-                f"they lie in A or B or both: ${a} + {both} + {b} = {a + both + b}$."),
-            ask("Operations on Random Events", "De Morgan's Rules for Events", "The numbers in the diagram count the "
-                "outcomes of an experiment. How many outcomes belong to $\\bar{A} \\cap \\bar{B}$?", out,
-                f"these lie outside of both circles; of ${a} + {both} + {b} + {out} = {a + both + b + out}$ outcomes "
-                f"{a + both + b} lie in $A \\cup B$, and ${a + both + b + out} - {a + both + b} = {out}$."),
-            ask("Operations on Random Events", "Difference of Events", "The numbers in the diagram count the outcomes "
-                "of an experiment. How many outcomes belong to $A \\setminus B$?", a,
-                f"A has ${a} + {both} = {a + both}$ outcomes, {both} of them lie in B too, and ${a + both} - {both} = "
-                f"{a}$.")],
-        [("The numbers count days: in A are the days with rain, in B the days with wind.",
-          "On how many days was there rain or wind or both?"),
-         ("The numbers count guests: those in A drank tea, those in B ate cake.",
-          "How many guests had at least one of the two?"),
-         ("The numbers count pupils: those in A play chess, those in B sing in the choir.",
-          "How many pupils do at least one of the two?"),
-         ("The numbers count the elements of the regions.", "How many elements lie in at least one of the sets A and "
-          "B?")],
-        dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False)
+            ask("Operations on Random Events", "Union Means At Least One", lead + "How many outcomes belong to the "
+                "event $A \\cup B$?", a + both + b,
+                f"{read} By @ the event $A \\cup B$ contains the outcomes that lie in A or in B or in both, so the "
+                f"three regions inside the circles are added: ${a} + {both} + {b} = {a + both + b}$.",
+                wrong=[a + b, a + 2 * both + b, both, a + both + b + out]),
+            ask("Operations on Random Events", "De Morgan's Rules for Events", lead + "How many outcomes belong to "
+                "$\\bar{A} \\cap \\bar{B}$?", out,
+                f"{read} By @ the outcomes of $\\bar{{A}} \\cap \\bar{{B}}$ are those outside of $A \\cup B$. There "
+                f"are "
+                f"${a} + {both} + {b} + {out} = {a + both + b + out}$ outcomes in all, and ${a + both + b}$ of them "
+                f"lie "
+                f"in $A \\cup B$: ${a + both + b + out} - {a + both + b} = {out}$.",
+                wrong=[both, a + b, a + b + out]),
+            ask("Operations on Random Events", "Difference of Events", lead + "How many outcomes belong to $A "
+                "\\setminus B$?", a,
+                f"{read} So A has ${a} + {both} = {a + both}$ outcomes. By @ the event $A \\setminus B$ keeps those "
+                f"that do not lie in B as well: ${a + both} - {both} = {a}$.",
+                wrong=[a + both, b, abs(a - b) or a + b])],
+        givens=dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of outcomes only in A", "outcomes"),
+                    "both": Quantity("count", "the number of outcomes in both", "outcomes"),
+                    "b": Quantity("count", "the number of outcomes only in B", "outcomes")}, more=[omega])
 
 
 @program("Addition Rule of Probability")
@@ -177,28 +203,34 @@ def overlapping_events(rng):
                 share(lambda o: (o in first) != (o in second), outcomes),
                 share(lambda o: not (o in first or o in second), outcomes))
 
+    lead = "The diagram counts equally likely outcomes: in all, in A, in B, and (in the middle) in both. "
+    read = f"Of {n} equally likely outcomes {a} belong to A, {b} to B and {both} to both. "
+    single = "By *Favourable over Possible* (Classical Probability) "
+    summed = f"\\frac{{{a}}}{{{n}}} + \\frac{{{b}}}{{{n}}} - \\frac{{{both}}}{{{n}}} = {over(union, n)}"
     return Scene(
         f"Of {n} equally likely outcomes {a} belong to A, {b} to B and {both} to both.", [
-            ask("Addition Rule of Probability", "General Addition Rule", "The diagram counts equally likely outcomes: "
-                "in all, in A, in B, and (in the middle) in both. What is $P(A \\cup B)$?", frac(union, n),
-                f"$\\frac{{{a}}}{{{n}}} + \\frac{{{b}}}{{{n}}} - \\frac{{{both}}}{{{n}}} = {over(union, n)}$."),
-            ask("Addition Rule of Probability", "Exactly One of Two Events", "The diagram counts equally likely "
-                "outcomes: in all, in A, in B, and (in the middle) in both. What is the probability that exactly one "
-                "of the two events occurs?", frac(more + less, n),
-                f"$\\frac{{{a} + {b} - 2 \\times {both}}}{{{n}}} = {frac(more + less, n)}$."),
-            ask("Complement Rule of Probability", "Neither of Two Events", "The diagram counts equally likely "
-                "outcomes: in all, in A, in B, and (in the middle) in both. What is the probability that neither "
-                "event occurs?",
-                frac(out, n), f"$P(A \\cup B)$ is ${over(union, n)}$, and $1 - {frac(union, n)} = {frac(out, n)}$.")],
-        [("The diagram counts the pupils of a course: in all, with a dog (A), with a cat (B), and with both. One "
-          "pupil is drawn by lot.", "What is the probability that this pupil has a dog or a cat or both?"),
-         ("The diagram counts cars: in all, with a roof rack (A), with a tow bar (B), and with both. One car is "
-          "picked at random.", "What is the probability that it has at least one of the two?"),
-         ("The diagram counts days: in all, with snow (A), with fog (B), and with both. One day is picked at random.",
-          "What is the probability that there was snow or fog or both on it?"),
-         ("The diagram gives the numbers of elements of a set $\\Omega$, of A, of B and of $A \\cap B$. An element is "
-          "chosen at random.", "Find the probability that it lies in $A \\cup B$.")],
-        dict(a=a, b=b, both=both), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+            ask("Addition Rule of Probability", "General Addition Rule", lead + "What is $P(A \\cup B)$?",
+                frac(union, n),
+                f"{read}{single}their probabilities are these numbers over {n}. By @ the probabilities of A and B are "
+                f"added, and that of both, which would count twice, is taken off: ${summed}$.",
+                also=["Classical Probability"],
+                wrong=[frac(both, n), frac(more + less, n), frac(out, n), frac(min(a + b, n), n)]),
+            ask("Addition Rule of Probability", "Exactly One of Two Events", lead + "What is the probability that "
+                "exactly one of the two events occurs?", frac(more + less, n),
+                f"{read}{single}their probabilities are these numbers over {n}. By @ the common outcomes are taken off "
+                f"twice: $\\frac{{{a} + {b} - 2 \\times {both}}}{{{n}}} = {frac(more + less, n)}$.",
+                also=["Classical Probability"], wrong=[frac(union, n), frac(both, n), frac(out, n)]),
+            ask("Complement Rule of Probability", "Neither of Two Events", lead + "What is the probability that "
+                "neither event occurs?", frac(out, n),
+                f"{read}{single}their probabilities are these numbers over {n}, and by *General Addition Rule* "
+                f"(Addition Rule of Probability) $A \\cup B$ has the probability ${summed}$. By @ neither event occurs "
+                f"with the probability $1 - {frac(union, n)} = {frac(out, n)}$.",
+                also=["Classical Probability", "Addition Rule of Probability"],
+                wrong=[frac(union, n), frac(n - both, n), frac(more + less, n)])],
+        givens=dict(a=a, b=b, both=both), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of outcomes in A", "outcomes"),
+                    "b": Quantity("count", "the number of outcomes in B", "outcomes"),
+                    "both": Quantity("count", "the number of outcomes in both", "outcomes")}, more=[omega])
 
 
 @program("Complement Rule of Probability")
@@ -219,28 +251,30 @@ def spins_without(rng):
                 Fraction(dark, every))
 
     left = frac(n - m, n)
+    left = frac(n - m, n)
+    stop = "By *Favourable over Possible* (Classical Probability) one spin stops on a filled sector with the "
+    stop += f"probability ${over(m, n)}$"
+    lead, p = "All sectors of the spinner are equal. ", Fraction(m, n)
+    sectors_text = f"Of the {n} equal sectors {m} {'is' if m == 1 else 'are'} filled. "
     return Scene(
         f"A spinner has {n} equal sectors, {m} of them filled.", [
-            ask("Complement Rule of Probability", "At Least One Success", "All sectors of the spinner are equal. It "
+            ask("Complement Rule of Probability", "At Least One Success", lead + "It "
                 "is spun {k} times. What is the probability that it stops on a filled sector at least once?",
-                frac(n ** k - (n - m) ** k, n ** k), "one spin misses the filled sectors with probability "
-                f"${over(n - m, n)}$, and $1 - \\left({left}\\right)^{k} = {frac(n ** k - (n - m) ** k, n ** k)}$."),
-            ask("Complement Rule of Probability", "One minus the Probability", "All sectors of the spinner are equal. "
+                frac(n ** k - (n - m) ** k, n ** k),
+                f"{sectors_text}{stop}, so it misses them with the probability $1 - {frac(p)} = {left}$. By @ one "
+                f"takes the probability that all {k} spins miss them from 1: $1 - \\left({left}\\right)^{k} = "
+                f"{frac(n ** k - (n - m) ** k, n ** k)}$.", also=["Classical Probability"],
+                wrong=[frac((1 - p) ** k), frac(p ** k), frac(1 - p ** k), frac(p)]),
+            ask("Complement Rule of Probability", "One minus the Probability", lead +
                 "It is spun once. What is the probability that it does not stop on a filled sector?", left,
-                f"it stops on a filled one with probability ${over(m, n)}$, and $1 - {frac(m, n)} = {left}$."),
-            ask("Classical Probability", "Favourable over Possible", "All sectors of the spinner are equal. It is "
+                f"{sectors_text}{stop}. By @ it does not stop there with the probability $1 - {frac(p)} = {left}$.",
+                also=["Classical Probability"], wrong=[frac(p), frac(1, n), frac(1, n - m + 1)]),
+            ask("Classical Probability", "Favourable over Possible", lead + "It is "
                 "spun once. What is the probability that it stops on a filled sector?", frac(m, n),
-                f"{m} of {n} equal sectors are filled: ${over(m, n)}$.")],
-        [("A filled sector of this wheel wins a prize, and all sectors are equal. A child turns the wheel {k} times.",
-          "What is the probability of at least one prize?"),
-         ("In a game a filled sector of the spinner frees a prisoner, and all sectors are equal. A player has {k} "
-          "spins.",
-          "What is the probability that the prisoner is freed?"),
-         ("A filled sector means that a guest tells a joke, and all sectors are equal. The wheel is turned {k} times.",
-          "What is the probability that at least one joke is told?"),
-         ("In one trial the event $A$ is that the pointer stops on a filled sector, and all sectors are equal. There "
-          "are {k} independent trials.", "Find the probability that $A$ occurs at least once.")],
-        dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False)
+                f"{sectors_text}All sectors are equally likely, so by @ the probability is ${over(m, n)}$.",
+                wrong=[left, frac(1, n), frac(1, m + 1)])],
+        givens=dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: chords(c, n)])
 
 
 @program("Geometric Probability")
@@ -263,30 +297,32 @@ def dart_board(rng):
         below = (max(p[0] for p in small) - min(p[0] for p in small)) / max(p[0] for p in big)
         return area(small) / area(big), below, 1 - area(small) / area(big)
 
+    sizes = f"The large rectangle has the sides {w} and {h}, the shaded one {a} and {b}. "
+    parts = "By *Length times Width* (Area of a Rectangle) their areas are the products of their sides. "
+    p = Fraction(a * b, w * h)
     return Scene(
         f"A shaded rectangle with the sides {a} and {b} lies inside a rectangle with the sides {w} and {h}.", [
             ask("Geometric Probability", "Ratio of Areas", "A point of the large rectangle is chosen at random. What "
                 "is the probability that it lies in the shaded rectangle?", frac(a * b, w * h),
-                f"the areas have the ratio $\\frac{{{a} \\times {b}}}{{{w} \\times {h}}} = {frac(a * b, w * h)}$."),
+                f"{sizes}{parts}By @ the probability is the shaded area over the whole area: $\\frac{{{a} \\times "
+                f"{b}}}{{{w} \\times {h}}} = {frac(a * b, w * h)}$.", also=["Area of a Rectangle"],
+                wrong=[frac(1 - p), frac(a + b, w + h), frac(a * b, w * h - a * b), frac(a, w)]),
             ask("Geometric Probability", "Ratio of Lengths", "A point of the lower side of the large rectangle is "
                 "chosen at random. What is the probability that it lies straight below the shaded "
                 "rectangle?", frac(a, w),
-                f"the suitable piece has the length {a} of {w}: ${over(a, w)}$."),
+                f"The lower side is {w} long, and the piece straight below the shaded rectangle is as long as its side "
+                f"{a}. By @ the probability is the length of the piece over that of the side: ${over(a, w)}$.",
+                wrong=[frac(b, h), frac(p), frac(w - a, w)]),
             ask("Complement Rule of Probability", "One minus the Probability", "A point of the large rectangle is "
                 "chosen at random. What is the probability that it does not lie in the shaded rectangle?",
-                frac(w * h - a * b, w * h), f"it lies there with probability $\\frac{{{a} \\times {b}}}{{{w} \\times "
-                f"{h}}} = {frac(a * b, w * h)}$, and $1 - {frac(a * b, w * h)} = {frac(w * h - a * b, w * h)}$.")],
-        [("A raindrop falls on a yard, the large rectangle, and is equally likely to hit any spot. The shaded "
-          "rectangle is a flower bed. Lengths are in metres.",
-          "What is the probability that the drop falls on the flower bed?"),
-         ("A parachute with supplies lands somewhere on a field, the large rectangle, every spot being equally "
-          "likely. The shaded rectangle is a pond. A unit of length is ten metres.",
-          "What is the probability that it lands in the pond?"),
-         ("A beginner's dart hits the board, the large rectangle, at a random spot. The shaded rectangle wins. "
-          "Lengths are in decimetres.", "What is the probability that the dart wins?"),
-         ("Let $G$ be the large rectangle and $A$ the shaded one; a point is uniformly distributed on $G$.",
-          "Find the probability that it lies in $A$.")],
-        dict(w=w, h=h, a=a, b=b), fixed=(x, y), figure=figure, upright=True, check=check)
+                frac(w * h - a * b, w * h),
+                f"{sizes}{parts}By *Ratio of Areas* (Geometric Probability) the point lies in the shaded rectangle "
+                f"with "
+                f"the probability $\\frac{{{a} \\times {b}}}{{{w} \\times {h}}} = {frac(a * b, w * h)}$. By @ it does "
+                f"not lie there with the probability $1 - {frac(a * b, w * h)} = {frac(w * h - a * b, w * h)}$.",
+                also=["Area of a Rectangle", "Geometric Probability"],
+                wrong=[frac(p), frac(w + h - a - b, w + h), frac(w - a, w)])],
+        givens=dict(w=w, h=h, a=a, b=b), fixed=(x, y), figure=figure, upright=True, check=check)
 
 
 @program("Independence of Events")
@@ -314,28 +350,35 @@ def two_dials(rng):
     second = f"\\frac{{{b}}}{{360}}"
     lead = "The number below each dial is the angle of its filled sector. The arrows, which are not shown, are turned "
     lead += "independently and stop at random. "
+    first = f"\\frac{{{a}}}{{360}}"
+    second = f"\\frac{{{b}}}{{360}}"
+    lead = "The number below each dial is the angle of its filled sector. The arrows, which are not shown, are turned "
+    lead += "independently and stop at random. "
+    each = f"The filled sectors have the angles ${a}^\\circ$ and ${b}^\\circ$. By *Ratio of Angles* (Geometric "
+    each += f"Probability) the arrows stop in them with the probabilities ${first}$ and ${second}$. "
     return Scene(
         f"The first dial has a filled sector of {a} degrees, the second, to its right, one of {b} degrees.", [
             ask("Independence of Events", "Product Test for Independence", lead + "What is the probability that both "
                 "stop in the filled sectors?", frac(p * q),
-                f"the probabilities are multiplied: ${first} \\times {second} = {frac(p * q)}$."),
+                f"{each}By @ the probabilities of independent events are multiplied: ${first} \\times {second} = "
+                f"{frac(p * q)}$.", also=["Geometric Probability"],
+                wrong=[frac(p + q) if p + q < 1 else frac(p), frac((p + q) / 2), frac(p + q - p * q),
+                       frac(Fraction(a + b, 720) ** 2)]),
             ask("Independence of Events", "Complements stay Independent", lead + "What is the probability that the "
                 "arrow stops in the filled sector on the left dial but not on the right one?", frac(p * (1 - q)),
-                f"${first} \\times \\left(1 - {second}\\right) = {frac(p * (1 - q))}$."),
+                f"{each}By @ the event on the left dial is also independent of missing the filled sector on the right "
+                f"one: ${first} \\times \\left(1 - {second}\\right) = {frac(p * (1 - q))}$.",
+                also=["Geometric Probability"], wrong=[frac(p * q), frac(q * (1 - p)), frac(1 - q)]),
             ask("Complement Rule of Probability", "Neither of Two Events", lead + "What is the probability that at "
                 "least one of them stops in a filled sector?", frac(p + q - p * q),
-                f"both miss with probability $\\left(1 - {first}\\right) \\times \\left(1 - {second}\\right) = "
-                f"{frac((1 - p) * (1 - q))}$, and $1 - {frac((1 - p) * (1 - q))} = {frac(p + q - p * q)}$.")],
-        [("At a fair two wheels are turned independently; both arrows, which are not shown, must stop in the filled "
-          "sectors for the main prize. The numbers are the angles of these sectors.",
-          "What is the probability of the main prize?"),
-         ("Two lighthouses turn independently; each lights a ship only while its beam is in the filled sector, whose "
-          "angle is written below.", "What is the probability that at a random moment both light the ship?"),
-         ("Two robots look in random directions, independently of each other. Each sees a ball in the filled sector "
-          "of its dial, whose angle is written below.", "What is the probability that both see the ball?"),
-         ("Two independent random directions are uniformly distributed over the two full circles; the numbers are the "
-          "angles of the filled sectors.", "Find the probability that both directions fall in the filled sectors.")],
-        dict(a=a, b=b), fixed=(one, two), figure=figure, upright=True, check=check)
+                f"{each}By *Complements stay Independent* (Independence of Events) both miss them with the probability "
+                f"$\\left(1 - {first}\\right) \\times \\left(1 - {second}\\right) = {frac((1 - p) * (1 - q))}$. By @ "
+                f"at least one stops there with the probability $1 - {frac((1 - p) * (1 - q))} = "
+                f"{frac(p + q - p * q)}$.", also=["Geometric Probability", "Independence of Events"],
+                wrong=[frac((1 - p) * (1 - q)), frac(p + q) if p + q < 1 else frac(p), frac(p * q)])],
+        givens=dict(a=a, b=b), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("degrees", "the angle on the left dial", "degrees"),
+                    "b": Quantity("degrees", "the angle on the right dial", "degrees")}, more=[sector_chords])
 
 
 @program("Probability and Frequency")
@@ -352,31 +395,31 @@ def expected_stops(rng):
         dark, every = sectors(c)
         return Fraction(dark * spins, every), Fraction(dark, every) - Fraction(1, 4), Fraction(every - dark, every)
 
+    lead = "All sectors of the spinner are equal. "
+    stop = f"Of the {n} equal sectors {m} {'is' if m == 1 else 'are'} filled. By *Favourable over Possible* (Classical "
+    stop += f"Probability) one spin stops on a filled sector with the probability ${over(m, n)}$. "
     return Scene(
         f"A spinner has {n} equal sectors, {m} of them filled.", [
-            ask("Probability and Frequency", "Expected Frequency", "All sectors of the spinner are equal. It is spun "
+            ask("Probability and Frequency", "Expected Frequency", lead + "It is spun "
                 "{spins} times. How many stops on filled sectors are to be expected?", spins * m // n,
-                f"one spin does so with probability ${over(m, n)}$, and $\\frac{{{m}}}{{{n}}} \\times {spins} = "
-                f"{spins * m // n}$."),
-            ask("Probability and Frequency", "Relative Frequency of an Event", "All sectors of the spinner are equal. "
+                f"{stop}By @ one expects in {spins} spins about this probability times {spins} stops on filled "
+                f"sectors: $\\frac{{{m}}}{{{n}}} \\times {spins} = {spins * m // n}$.", also=["Classical Probability"],
+                wrong=[spins * (n - m) // n, spins // n, frac(spins, m + 1), frac(spins, 2)]),
+            ask("Probability and Frequency", "Relative Frequency of an Event", lead +
                 "In 40 spins it stopped 10 times on a filled sector. Subtract the relative frequency of filled sectors "
                 "in these spins from the probability of a filled sector. What is the result?",
                 frac(Fraction(m, n) - Fraction(1, 4)),
-                f"the probability is ${over(m, n)}$, the relative frequency $\\frac{{10}}{{40}} = \\frac{{1}}{{4}}$, "
-                f"and ${frac(m, n)} - \\frac{{1}}{{4}} = {frac(Fraction(m, n) - Fraction(1, 4))}$."),
-            ask("Complement Rule of Probability", "One minus the Probability", "All sectors of the spinner are equal. "
+                f"{stop}By @ the relative frequency in the 40 spins is $\\frac{{10}}{{40}} = \\frac{{1}}{{4}}$. The "
+                f"difference is ${frac(m, n)} - \\frac{{1}}{{4}} = {frac(Fraction(m, n) - Fraction(1, 4))}$.",
+                also=["Classical Probability"],
+                wrong=[frac(Fraction(1, 4) - Fraction(m, n)), frac(Fraction(m, n) + Fraction(1, 4)), frac(m, n)]),
+            ask("Complement Rule of Probability", "One minus the Probability", lead +
                 "It is spun once. What is the probability that it stops on a sector that is not "
                 "filled?", frac(n - m, n),
-                f"$1 - \\frac{{{m}}}{{{n}}} = {frac(n - m, n)}$.")],
-        [("A filled sector of this wheel wins, and all sectors are equal. At a fair it is turned {spins} times.",
-          "How many wins are to be expected?"),
-         ("In a game a filled sector of the spinner lets a frog jump, and all sectors are equal. It is spun {spins} "
-          "times.", "How many jumps are to be expected?"),
-         ("A filled sector of the wheel means washing up, and all sectors are equal. It is turned on {spins} days.",
-          "On how many of these days is washing up to be expected?"),
-         ("In a trial with equally likely sectors, $A$ is the event of a filled sector. There are {spins} trials.",
-          "Find the expected frequency of $A$.")],
-        dict(spins=spins), fixed=(n, *filled), figure=figure, check=check, scale=False)
+                f"{stop}By @ it stops on a sector that is not filled with the probability $1 - \\frac{{{m}}}{{{n}}} = "
+                f"{frac(n - m, n)}$.", also=["Classical Probability"], wrong=[frac(m, n), frac(1, n), frac(1, 2)])],
+        givens=dict(spins=spins), fixed=(n, *filled), figure=figure, check=check, scale=False,
+        quantities={"spins": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: chords(c, n)])
 
 
 @program("Estimating Probability by Frequency")
@@ -395,31 +438,30 @@ def button_throws(rng):
         seen = [k for k, v in enumerate(read) for _ in range(v)]
         return share(lambda k: k == 0, seen), share(lambda k: k != 2, seen), 600 * share(lambda k: k == 1, seen)
 
+    lead = "The chart shows the results of drawing balls from a bag, each put back at once. "
+    read = f"The chart shows {counts[0]} draws of red, {counts[1]} of blue and {counts[2]} of green, together "
+    read += f"${' + '.join(map(str, counts))} = {n}$ draws. "
     return Scene(
         f"In {n} draws with replacement red came {counts[0]} times, blue {counts[1]} times and green {counts[2]} "
         "times.",
         [
-            ask("Estimating Probability by Frequency", "Estimate from a Long Series", "The chart shows the results of "
-                "drawing balls from a bag, each put back at once. Which estimate of the probability of red do all "
-                "these draws give? Give a fraction.", frac(counts[0], n),
-                f"there were ${' + '.join(map(str, counts))} = {n}$ draws, {counts[0]} of them red: "
-                f"${over(counts[0], n)}$."),
-            ask("Estimating Probability by Frequency", "Estimate from a Long Series", "The chart shows the results of "
-                "drawing balls from a bag, each put back at once. Which estimate of the probability that a ball is "
-                "not green do all these draws give? Give a fraction.", frac(counts[0] + counts[1], n),
-                f"${counts[0]} + {counts[1]} = {counts[0] + counts[1]}$ of {n} draws were not green: "
-                f"${over(counts[0] + counts[1], n)}$."),
+            ask("Estimating Probability by Frequency", "Estimate from a Long Series", lead + "Which estimate of the "
+                "probability of red do all these draws give? Give a fraction.", frac(counts[0], n),
+                f"{read}By @ the probability of red is estimated by its relative frequency: ${over(counts[0], n)}$.",
+                wrong=[frac(counts[0], n - counts[0]), frac(1, 3), frac(n - counts[0], n), frac(counts[1], n)]),
+            ask("Estimating Probability by Frequency", "Estimate from a Long Series", lead + "Which estimate of the "
+                "probability that a ball is not green do all these draws give? Give a fraction.",
+                frac(counts[0] + counts[1], n),
+                f"{read}Of these ${counts[0]} + {counts[1]} = {counts[0] + counts[1]}$ were not green. By @ the "
+                f"probability is estimated by the relative frequency: ${over(counts[0] + counts[1], n)}$.",
+                wrong=[frac(counts[2], n), frac(2, 3), frac(counts[0], n)]),
             ask("Estimating Probability by Frequency", "Estimating an Unknown Number", "The chart shows the results "
                 "of drawing balls from a bag with 600 balls, each put back at once. About how many blue balls are in "
                 "the bag, by these draws?", 600 * counts[1] // n,
-                f"the share of blue is $\\frac{{{counts[1]}}}{{{n}}}$, and $\\frac{{{counts[1]}}}{{{n}}} \\times 600 "
-                f"= {600 * counts[1] // n}$.")],
-        [("A child threw a die with coloured faces; the chart shows how often each colour came.",
-          "Which estimate of the probability of red do all throws give? Give a fraction."),
-         ("The chart shows the colours of the cars that passed a gate.",
-          "Which estimate of the probability that a car is red does it give? Give a fraction."),
-         ("A wheel with red, blue and green fields of unknown sizes was turned; the chart shows the results.",
-          "Which estimate of the probability of red do all turns give? Give a fraction."),
-         ("The chart shows the absolute frequencies of the outcomes red, blue and green in a series of trials.",
-          "Find the relative frequency of red as an estimate of its probability. Give a fraction.")],
-        {f"v{i}": v for i, v in enumerate(counts)}, figure=figure, upright=True, check=check, scale=False)
+                f"{read}The share of blue is $\\frac{{{counts[1]}}}{{{n}}}$. By @ about the same share of the 600 "
+                f"balls "
+                f"is blue: $\\frac{{{counts[1]}}}{{{n}}} \\times 600 = {600 * counts[1] // n}$.",
+                wrong=[200, 600 * counts[0] // n, 600 * counts[2] // n])],
+        givens={f"v{i}": v for i, v in enumerate(counts)}, figure=figure, upright=True, check=check, scale=False,
+        quantities={f"v{i}": Quantity("count", f"the number of results {colour}", "results")
+                    for i, colour in enumerate(("red", "blue", "green"))})

@@ -4,10 +4,11 @@ from math import atan2, degrees, dist
 
 from ..canvas import area, polar
 from ..pieces import axes, table
-from ..tools import Scene, ask, draw_until, frac, over, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, over, program
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
 KINDS = ["art", "music", "sport", "chess", "drama"]
+DAYS = ["Fri", "Sat", "Sun"]
 
 
 def plus(values):
@@ -21,6 +22,32 @@ def column(c, x0, x1, y0, y1, **look):
 def tall(polygon, high):
     """The value of a drawn column or segment on a scale 75 high."""
     return round((max(y for _, y in polygon) - min(y for _, y in polygon)) * high / 75)
+
+
+def mean_line(c, y):
+    """A dashed line at the height of the mean of a chart's values."""
+    c.line((0, y), (103, y), kind="dash")
+    c.text((111, y), "mean", small=True)
+
+
+def mean_cross(c, rng, y, size):
+    """A cross at the height y in the box of a box plot, the usual mark of a mean."""
+    left, right = c.polygons[0][0][0], c.polygons[0][1][0]
+    x = left + (right - left) * rng.choice((0.25, 0.3, 0.7, 0.75))
+    c.line((x - size, y - size), (x + size, y + size), kind="thin")
+    c.line((x - size, y + size), (x + size, y - size), kind="thin")
+
+
+def tenths(c, _):
+    """Ten strokes inside the border of a pie: a scale of tenths."""
+    for k in range(10):
+        c.line(polar((0, 0), 9.3, 90 + 36 * k), polar((0, 0), 10, 90 + 36 * k), kind="thin")
+
+
+def pentagram(c, _):
+    """The diagonals of the polygon of a radar chart."""
+    p = c.polygons[0]
+    c.line(*(p[2 * k % 5] for k in range(6)), kind="thin")
 
 
 @program("Reading a Line Chart")
@@ -54,23 +81,22 @@ def line_chart(rng):
         "A line chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(MONTHS, values)) + ".", [
             ask("Reading a Line Chart", "Steepest Rise",
                 "What is the greatest rise in the chart from one month to the next?", rise,
-                f"the steepest piece leads from {values[i]} in {MONTHS[i]} to {values[i + 1]} in {MONTHS[i + 1]}: "
-                f"${values[i + 1]} - {values[i]} = {rise}$."),
+                f"The chart shows the values {', '.join(map(str, values))}. By @ the greatest rise belongs to the "
+                f"steepest piece that goes up; it leads from {values[i]} in {MONTHS[i]} to {values[i + 1]} in "
+                f"{MONTHS[i + 1]}. The rise is ${values[i + 1]} - {values[i]} = {rise}$.",
+                wrong=[values[i + 1], top - min(values), max(map(abs, steps(values))), values[i]]),
             ask("Reading a Line Chart", "Peak of a Line Chart", "What is the greatest value in the chart?", top,
-                "no mark lies higher than that of "
-                f"{MONTHS[values.index(top)]}, which shows {top}."),
+                f"By @ the greatest value belongs to the highest mark. The highest mark is that of "
+                f"{MONTHS[values.index(top)]}, and it shows {top}.",
+                wrong=[sorted(values)[-2], min(values), values[-1]]),
             ask("Reading a Line Chart", "Change between Two Dates", "By how much did the value change from January to "
                 "June? Give a negative number for a fall.", values[5] - values[0],
-                f"the later value minus the earlier one is ${values[5]} - {values[0]} = {values[5] - values[0]}$.")],
-        [("The chart shows how many guided tours a castle gave each month.",
-          "What is the greatest rise in the number of tours from one month to the next?"),
-         ("The chart shows the level of a lake in centimetres above a mark.",
-          "How many centimetres is the greatest rise from one month to the next?"),
-         ("The chart shows how many bicycles a shop sold each month.",
-          "By how many bicycles did the sales rise in the greatest rise from one month to the next?"),
-         ("The chart shows a sequence $a_1, \\dots, a_6$.",
-          "Find the largest of the differences $a_{k+1} - a_k$.")],
-        {f"v{j}": v for j, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False)
+                f"The line begins at {values[0]} in January and ends at {values[5]} in June. By @ the change is the "
+                f"later value minus the earlier one: ${values[5]} - {values[0]} = {values[5] - values[0]}$.",
+                wrong=[values[0] - values[5], values[0] + values[5], top - min(values)])],
+        givens={f"v{j}": v for j, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False,
+        quantities={f"v{j}": Quantity("data", f"the value for {n}") for j, n in enumerate(MONTHS)},
+        more=[lambda c, _: mean_line(c, 75 * sum(values) / 6 / 26)])
 
 
 @program("Reading a Pie Chart")
@@ -103,23 +129,27 @@ def pie_chart(rng):
         f" and {names[3]}, marked with a question mark.", [
             ask("Reading a Pie Chart", "Count from a Share",
                 "The pie chart stands for {n} votes. How many votes belong to the slice with the question mark?", count,
-                f"the share is ${left} = {missing}$ percent, and ${missing} \\times {n} \\div 100 = {count}$."),
+                f"All slices together make 100 percent, and three of them show {shown[0]}, {shown[1]} and {shown[2]} "
+                f"percent. So ${left} = {missing}$ percent are left for the slice with the question mark. By @ its "
+                f"number of votes is this share of {n}: ${missing} \\times {n} \\div 100 = {count}$.",
+                wrong=[n - count, n * shown[0] // 100, frac(n, 4), missing]),
             ask("Reading a Pie Chart", "Angle of a Slice",
                 "How many degrees does the central angle of the slice with the question mark have?",
-                frac(18 * missing, 5) + "^\\circ", f"its share is ${left} = {missing}$ percent, so the angle is $3.6 "
-                f"\\times {missing} = {frac(18 * missing, 5)}$ degrees."),
+                frac(18 * missing, 5) + "^\\circ",
+                f"Three slices show {shown[0]}, {shown[1]} and {shown[2]} percent, so the share of the fourth is "
+                f"${left} = {missing}$ percent. By @ each percent takes $3.6$ of the $360$ degrees, and the angle is "
+                f"$3.6 \\times {missing} = {frac(18 * missing, 5)}$ degrees.",
+                wrong=[f"{missing}^\\circ", frac(9 * missing, 5) + "^\\circ",
+                       frac(1800 - 18 * missing, 5) + "^\\circ"]),
             ask("Reading a Pie Chart", "Slices Make a Whole", "Which percentage belongs to the slice with the "
-                "question mark?", f"{missing}\\%", f"all slices make 100 percent, and ${left} = {missing}$.")],
-        [("The pie chart shows which course each of {n} pupils chose.",
-          "How many pupils chose the course with the question mark?"),
-         ("The pie chart shows how a youth club spent {n} euros on its groups.",
-          "How many euros went to the group with the question mark?"),
-         ("The pie chart shows how a hall was used in {n} hours.",
-          "For how many hours was it used by the group with the question mark?"),
-         ("The chart shows how a set of {n} elements is split into four classes.",
-          "How many elements does the class with the question mark have?")],
-        {f"s{i}": s for i, s in enumerate(shown)} | dict(n=n), fixed=tuple(names), figure=figure, upright=True,
-        check=check, scale=False)
+                "question mark?", f"{missing}\\%",
+                f"By @ all slices add up to 100 percent. Three of them show {shown[0]}, {shown[1]} and {shown[2]} "
+                f"percent, and the rest is ${left} = {missing}$ percent.",
+                wrong=[f"{100 - missing}\\%", "25\\%", f"{100 - shown[0]}\\%"])],
+        givens={f"s{i}": s for i, s in enumerate(shown)} | dict(n=n), fixed=tuple(names), figure=figure, upright=True,
+        check=check, scale=False,
+        quantities={f"s{i}": Quantity("percent", f"the share of {names[i]}", "percent") for i in range(3)}
+        | {"n": Quantity("count", "the number of all votes", "votes")}, more=[tenths])
 
 
 @program("Reading a Statistical Table")
@@ -129,7 +159,7 @@ def statistical_table(rng):
     sums = [a + b for a, b in zip(top, low)]
 
     def figure(c, g):
-        rows = [["", "Fri", "Sat", "Sun"], ["adult", *map(str, top)], ["child", *map(str, low)],
+        rows = [["", *DAYS], ["adult", *map(str, top)], ["child", *map(str, low)],
                 ["sum", *map(str, sums)]]
         rows[1][j + 1], rows[2][j + 1] = g["known"], "?"
         table(c, rows, wide=4.4, tall=2.0)
@@ -144,25 +174,24 @@ def statistical_table(rng):
     return Scene(
         f"A column of a table has the entries {top[j]} and a question mark, and below them their sum {sums[j]}.", [
             ask("Reading a Statistical Table", "Missing Cell from a Total",
-                "Which number belongs in the cell with the question mark?", low[j],
-                f"the column has the total {sums[j]} and the other entry {top[j]}, so the cell holds ${sums[j]} - "
-                f"{top[j]} = {low[j]}$."),
+                "Which number is missing in the cell with the question mark?", low[j],
+                f"In the column {DAYS[j]} the question mark stands between the entry {top[j]} and the total "
+                f"{sums[j]}. By @ the missing entry is the total minus the other entry: ${sums[j]} - {top[j]} = "
+                f"{low[j]}$.",
+                wrong=[sums[j] + top[j], top[j], low[(j + 1) % 3]]),
             ask("Reading a Statistical Table", "Row and Column Totals",
                 "What is the sum of the three numbers in the row of the adults?", sum(top),
-                f"the entries of the row are added: ${plus(top)} = {sum(top)}$."),
+                f"The row of the adults shows {top[0]}, {top[1]} and {top[2]}. By @ the entries of a row are added to "
+                f"get its total: ${plus(top)} = {sum(top)}$.",
+                wrong=[sum(sums), top[j] + sums[j], sum(top) + sums[0]]),
             ask("Reading a Statistical Table", "Grand Total Two Ways",
                 "What is the sum of all six numbers above the last row, including the one that is hidden by the "
-                "question mark?",
-                sum(sums), f"the totals of the columns add up to it: ${plus(sums)} = {sum(sums)}$.")],
-        [("The table shows the visitors of a museum on three days. One number was smudged.",
-          "How many children came on the day with the question mark?"),
-         ("The table shows the tickets that a small zoo sold on three days.",
-          "How many children's tickets were sold on the day with the question mark?"),
-         ("The table shows the passengers of a ferry on three days.",
-          "How many children were on board on the day with the question mark?"),
-         ("In the array the last row holds the sums of the columns.",
-          "Find the entry with the question mark.")],
-        dict(known=top[j]), fixed=(*top, *low, j), figure=figure, upright=True, check=check, scale=False)
+                "question mark?", sum(sums),
+                f"By @ the totals of the columns add up to the total of all numbers, so that the hidden one need not "
+                f"be found. The last row shows {sums[0]}, {sums[1]} and {sums[2]}: ${plus(sums)} = {sum(sums)}$.",
+                wrong=[2 * sum(sums), sum(sums) - low[j], sum(top)])],
+        givens=dict(known=top[j]), fixed=(*top, *low, j), figure=figure, upright=True, check=check, scale=False,
+        quantities={"known": Quantity("count", f"the number of adults on {DAYS[j]}", "adults")})
 
 
 @program("Reading a Pictogram")
@@ -201,24 +230,26 @@ def pictogram(rng):
             ask("Reading a Pictogram", "Total of a Pictogram",
                 "The key below the pictogram says what one full symbol stands for. How many items do the three rows "
                 "show in all?", total * key // 2,
-                f"there are ${' + '.join(map(symbols, halves))} = {symbols(total)}$ symbols, and ${symbols(total)} "
-                f"\\times {key} = {total * key // 2}$."),
+                f"The rows have {', '.join(map(symbols, halves))} symbols, together "
+                f"${' + '.join(map(symbols, halves))} = {symbols(total)}$. The key says that one full symbol stands "
+                f"for "
+                f"{key} items. By @ the number of all symbols is multiplied by the key: ${symbols(total)} "
+                f"\\times {key} = {total * key // 2}$ items.",
+                wrong=[sum(h // 2 for h in halves) * key, sum(-(-h // 2) for h in halves) * key, best * key // 2,
+                       total * key]),
             ask("Reading a Pictogram", "Difference in Symbols",
                 "By how many items does the longest row exceed the shortest row?", (best - least) * key // 2,
-                f"the difference in symbols is ${symbols(best)} - {symbols(least)} = {symbols(best - least)}$, and "
-                f"${symbols(best - least)} \\times {key} = {(best - least) * key // 2}$."),
+                f"The longest row has {symbols(best)} symbols and the shortest one {symbols(least)}, which is "
+                f"${symbols(best)} - {symbols(least)} = {symbols(best - least)}$ more. By @ this difference is "
+                f"multiplied by the key {key}: ${symbols(best - least)} \\times {key} = {(best - least) * key // 2}$ "
+                "items.", wrong=[(best - least) * key, best * key // 2, best - least]),
             ask("Reading a Pictogram", "Symbols times Key", "How many items does the longest row show?",
-                best * key // 2, f"it has {symbols(best)} symbols, and ${symbols(best)} \\times {key} = "
-                f"{best * key // 2}$.")],
-        [("The pictogram shows how many loaves a bakery sold. The key is below.",
-          "How many loaves were sold in all?"),
-         ("The pictogram shows how many chestnuts were collected. The key is below.",
-          "How many chestnuts were collected in all?"),
-         ("The pictogram shows how many cars were counted in a street. The key is below.",
-          "How many cars were counted in all?"),
-         ("Three quantities are drawn as rows of discs; the key gives the value of a full disc.",
-          "Find the sum of the three quantities.")],
-        dict(key=key), fixed=(*halves, names[0]), figure=figure, upright=True, check=check, scale=False)
+                best * key // 2,
+                f"The longest row has {symbols(best)} symbols, and the key says that a full symbol stands for {key} "
+                f"items. By @ the row shows ${symbols(best)} \\times {key} = {best * key // 2}$ items.",
+                wrong=[best * key, least * key // 2, best // 2 * key + 1])],
+        givens=dict(key=key), fixed=(*halves, names[0]), figure=figure, upright=True, check=check, scale=False,
+        quantities={"key": Quantity("count", "the number of items for one full symbol", "items")})
 
 
 @program("Tally Chart")
@@ -251,21 +282,23 @@ def tally_chart(rng):
         "A tally chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, counts)) + ".", [
             ask("Tally Chart", "One Stroke for Each Observation",
                 "After the tally chart was drawn, {more} more birds were seen. How many birds were seen in all?",
-                total + more, f"the strokes number ${plus(counts)} = {total}$, and with the later birds there are "
-                f"${total} + {more} = {total + more}$."),
+                total + more,
+                f"The rows of the tally chart have {', '.join(map(str, counts))} strokes. By @ the chart shows as many "
+                f"birds as strokes, ${plus(counts)} = {total}$. With the {more} birds that were seen later there are "
+                f"${total} + {more} = {total + more}$ birds.",
+                wrong=[total, total + more - sum(v // 5 for v in counts), total - more if total > more else 2 * more,
+                       total + more + 5]),
             ask("Tally Chart", "Bundles of Five", "How many strokes does the longest row of the tally chart have?", top,
-                f"its bundles of five and its single strokes make $5 \\times {bundles} + {single} = {top}$."),
+                f"By @ each bundle, four upright strokes and one across, counts five. The longest row has {bundles} "
+                f"such {'bundle' if bundles == 1 else 'bundles'} and {single} single "
+                f"{'stroke' if single == 1 else 'strokes'}: $5 \\times {bundles} + {single} = {top}$.",
+                wrong=[top - bundles, top + bundles, 4 * bundles + single + 2]),
             ask("Tally Chart", "One Stroke for Each Observation", "How many birds does the tally chart show?", total,
-                f"each stroke is one bird: ${plus(counts)} = {total}$.")],
-        [("A class counted birds at a feeder. After that {more} more birds came.",
-          "How many birds came in all?"),
-         ("Walkers noted the birds that they saw in a wood. On the way back they saw {more} more.",
-          "How many birds did they see in all?"),
-         ("A bird hide keeps a list of sightings. In the evening {more} more birds were seen.",
-          "How many birds were seen on that day?"),
-         ("In the chart every stroke is one observation; {more} further observations are not in it.",
-          "How many observations are there together?")],
-        dict(more=more), fixed=(*counts, *names), figure=figure, upright=True, check=check, scale=False)
+                f"By @ every stroke is one bird. The rows have {', '.join(map(str, counts))} strokes, together "
+                f"${plus(counts)} = {total}$.",
+                wrong=[total - sum(v // 5 for v in counts), total - min(counts), total + 5])],
+        givens=dict(more=more), fixed=(*counts, *names), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of birds seen later", "birds")})
 
 
 @program("Grouped Bar Chart")
@@ -300,21 +333,22 @@ def grouped_bars(rng):
         f"{', '.join(map(str, light))}.", [
             ask("Grouped Bar Chart", "Widest Gap between Series",
                 "By how much do the two bars of a month differ in the month where they differ most?", gap,
-                f"the differences are {', '.join(map(str, gaps(values)))}; the greatest is in {names[i]}, "
-                f"${max(dark[i], light[i])} - {min(dark[i], light[i])} = {gap}$."),
+                f"The bars of the girls show {', '.join(map(str, dark))}, those of the boys "
+                f"{', '.join(map(str, light))}. By @ the bars of each month are compared; they differ by "
+                f"{gaps(values)[0]}, {gaps(values)[1]} and {gaps(values)[2]}. The greatest difference is that in "
+                f"{names[i]}: ${max(dark[i], light[i])} - {min(dark[i], light[i])} = {gap}$.",
+                wrong=[sum(gaps(values)), max(values) - min(values), sorted(gaps(values))[1],
+                       dark[i] + light[i]]),
             ask("Grouped Bar Chart", "Total of One Series", "What is the sum of the values of the filled bars?",
-                sum(dark), f"the filled bars show ${plus(dark)} = {sum(dark)}$."),
+                sum(dark), f"The filled bars show {', '.join(map(str, dark))}. By @ the values of one series are "
+                f"added: ${plus(dark)} = {sum(dark)}$.", wrong=[sum(light), sum(values), sum(dark[:2])]),
             ask("Reading a Bar Chart", "Total of All Bars", "What is the sum of the values of all bars?", sum(values),
-                f"the values of all six bars are added: ${plus(values)} = {sum(values)}$.")],
-        [("The chart shows how many girls and boys joined a choir each month.",
-          "By how much do the numbers of girls and boys differ in the month with the greatest difference?"),
-         ("The chart shows how many girls and boys won a prize in a contest each month.",
-          "What is the greatest difference between the girls and the boys in one month?"),
-         ("A library counted the girls and boys who got a card each month.",
-          "What is the greatest difference between the two numbers of one month?"),
-         ("Two series $a_k$ (filled) and $b_k$ (empty) are drawn side by side for $k = 1, 2, 3$.",
-          "Find the greatest of the numbers $|a_k - b_k|$.")],
-        {f"v{k}": v for k, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False)
+                f"The six bars show {', '.join(map(str, values))}. By @ all values are added: ${plus(values)} = "
+                f"{sum(values)}$.", wrong=[sum(dark), sum(light), 2 * sum(dark)])],
+        givens={f"v{k}": v for k, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False,
+        quantities={f"v{k}": Quantity("count", f"the number of {('girls', 'boys')[k > 2]} in {names[k % 3]}",
+                                      "children") for k in range(6)},
+        more=[lambda c, _: mean_line(c, 75 * sum(values) / 6 / 26)])
 
 
 @program("Stacked Bar Chart")
@@ -349,23 +383,27 @@ def stacked_bars(rng):
             f"{n} with the segments {', '.join(map(str, s))}" for n, s in zip(names, stacks)) + ".", [
             ask("Stacked Bar Chart", "Whole Bar is the Sum of its Segments",
                 "The number in each segment is its value. What is the value of the tallest bar as a whole?", totals[i],
-                f"the bars have the values {', '.join(map(str, totals))}; the tallest has ${plus(stacks[i])} = "
-                f"{totals[i]}$."),
+                f"The tallest bar is {names[i]}, with the segments {', '.join(map(str, stacks[i]))}. By @ its value is "
+                f"${plus(stacks[i])} = {totals[i]}$. The bars as a whole have the values "
+                f"{', '.join(map(str, totals))}, so no other is greater.",
+                wrong=[sorted(totals)[1], max(v for s in stacks for v in s), sum(max(s[j] for s in stacks)
+                       for j in range(3)), sum(stacks[i][1:])]),
             ask("Stacked Bar Chart", "Share of a Segment",
                 "What fraction of the tallest bar is its lowest segment?", share,
-                f"the segment is {stacks[i][0]} of {totals[i]}: ${over(stacks[i][0], totals[i])}$."),
+                f"The lowest segment of the tallest bar, {names[i]}, is {stacks[i][0]}, and the whole bar is "
+                f"${plus(stacks[i])} = {totals[i]}$. By @ the fraction is the segment over the whole: "
+                f"${over(stacks[i][0], totals[i])}$.",
+                wrong=[frac(stacks[i][0], totals[i] - stacks[i][0]), frac(1, 3), frac(stacks[i][2], totals[i])]),
             ask("Reading a Bar Chart", "Total of All Bars", "What is the sum of the values of the three bars?",
-                sum(totals), f"the values of the bars are added: ${plus(totals)} = {sum(totals)}$.")],
-        [("The chart shows how many small, medium and large tents stand on three camp sites.",
-          "How many tents stand on the site with the most tents?"),
-         ("The chart shows how many children, women and men work out in three sports halls.",
-          "How many people are in the fullest hall?"),
-         ("The chart shows how many letters, cards and parcels three post vans carry.",
-          "How many items does the van with the most items carry?"),
-         ("Each bar stands for a sum of three numbers, written in its segments.",
-          "Find the greatest of the three sums.")],
-        {f"v{k}{j}": v for k, stack in enumerate(stacks) for j, v in enumerate(stack)}, figure=figure, upright=True,
-        check=check, scale=False)
+                sum(totals),
+                f"The segments of the bars add up to {totals[0]}, {totals[1]} and {totals[2]}. By @ these values are "
+                f"added: ${plus(totals)} = {sum(totals)}$.",
+                wrong=[max(totals), sum(totals) - stacks[0][0], sum(s[2] for s in stacks)])],
+        givens={f"v{k}{j}": v for k, stack in enumerate(stacks) for j, v in enumerate(stack)}, figure=figure,
+        upright=True, check=check, scale=False,
+        quantities={f"v{k}{j}": Quantity("count", f"the {part} segment of {name}")
+                    for k, name in enumerate(names) for j, part in enumerate(("lowest", "middle", "highest"))},
+        more=[lambda c, _: mean_line(c, 75 * sum(totals) / 3 / 62)])
 
 
 @program("Radar Chart")
@@ -400,21 +438,19 @@ def radar_chart(rng):
             ask("Radar Chart", "Mean of a Profile",
                 "The smallest of the five values in the radar chart rises by {more}. What is the mean of the five "
                 "values then? Give an exact number.", frac(total + more, 5),
-                f"the chart shows {', '.join(map(str, values))} with the sum {total}; then the sum is ${total} + "
-                f"{more} = {total + more}$ and the mean ${over(total + more, 5)}$."),
+                f"On the rings of the chart one reads {', '.join(map(str, values))}, with the sum ${plus(values)} = "
+                f"{total}$. When the smallest value rises by {more}, the sum becomes ${total} + {more} = "
+                f"{total + more}$. By @ the mean is this sum over the number of values: ${over(total + more, 5)}$.",
+                wrong=[frac(total, 5), frac(total + 5 * more, 5), frac(total + more, 4)]),
             ask("Radar Chart", "Weakest Quality", "By how much does the largest value in the radar chart exceed the "
-                "smallest?", top - low, f"the corner nearest to the centre shows {low}, the farthest {top}: ${top} - "
-                f"{low} = {top - low}$."),
+                "smallest?", top - low,
+                f"By @ the smallest value belongs to the corner nearest to the centre: it is {low}. The farthest "
+                f"corner shows {top}, and ${top} - {low} = {top - low}$.",
+                wrong=[top, top + low, sorted(values)[-2] - low]),
             ask("Radar Chart", "Mean of a Profile", "What is the mean of the five values in the radar chart? Give an "
-                "exact number.",
-                frac(total, 5),
-                f"the sum is ${plus(values)} = {total}$, and divided by 5 this gives ${over(total, 5)}$.")],
-        [("The radar chart shows the points of an athlete in five tests. After some training the weakest result is "
-          "{more} points better.", "What is the mean of the five results then? Give an exact number."),
-         ("The radar chart shows the marks of a pupil in five sports. The lowest mark goes up by {more}.",
-          "What is the mean of the five marks then? Give an exact number."),
-         ("The radar chart shows the levels of a game figure. The lowest level goes up by {more}.",
-          "What is the mean level then? Give an exact number."),
-         ("Five numbers are drawn as distances from the centre. The least of them is made larger by {more}.",
-          "Find the mean of the five numbers after that.")],
-        dict(more=more), fixed=(*values, *names), figure=figure, upright=True, check=check, scale=False)
+                "exact number.", frac(total, 5),
+                f"On the rings of the chart one reads {', '.join(map(str, values))}, with the sum ${plus(values)} = "
+                f"{total}$. By @ the mean is the sum over the number of values: ${over(total, 5)}$.",
+                wrong=[frac(total, 4), frac(top + low, 2), frac(total, 10)])],
+        givens=dict(more=more), fixed=(*values, *names), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("number", "the rise of the smallest value")}, more=[pentagram])

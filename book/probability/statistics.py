@@ -2,8 +2,8 @@
 from fractions import Fraction
 
 from ..pieces import bar_heights, bars, table
-from ..tools import Scene, ask, draw_until, frac, program, root
-from .charts import KINDS, MONTHS, column, over, plus
+from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
+from .charts import KINDS, MONTHS, column, mean_cross, over, plus
 
 
 def listed(values):
@@ -17,6 +17,13 @@ def middle_value(values):
         values.remove(min(values))
         values.remove(max(values))
     return Fraction(sum(values), len(values))
+
+
+def mean_mark(c, _):
+    """A dashed line at the mean of the bars of median_of_bars()."""
+    x = sum(max(x for x, _ in p) for p in c.polygons) / len(c.polygons)
+    c.line((x, -4), (x, 72), kind="dash")
+    c.text((x, -8), "mean", small=True)
 
 
 @program("Mean of a Data Set")
@@ -34,25 +41,25 @@ def mean_of_bars(rng):
     return Scene(
         "A bar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".", [
             ask("Mean of a Data Set", "Sum over Count", "What is the mean of the four numbers in the chart?", mean,
-                f"the bars show {listed(values)}, with the sum {total}, and $\\frac{{{total}}}{{4}} = {mean}$."),
+                f"The bars show {listed(values)}. By @ the mean is their sum, ${plus(values)} = {total}$, over their "
+                f"count, which is 4: $\\frac{{{total}}}{{4}} = {mean}$.",
+                wrong=[total, frac(total, 2), frac(order[0] + order[3], 2), frac(order[1] + order[2], 2)]),
             ask("Mean of a Data Set", "Missing Value from the Mean", "A fifth bar is to make the mean of all five "
                 "numbers greater by 1 than the mean of the four. Which number must it show?", mean + 5,
-                f"the mean of the four is $\\frac{{{total}}}{{4}} = {mean}$; five numbers with the mean {mean + 1} "
-                f"add up to $5 \\times {mean + 1} = {5 * mean + 5}$, and ${5 * mean + 5} - {total} = {mean + 5}$."),
+                f"The bars show {listed(values)}, with the sum {total} and the mean $\\frac{{{total}}}{{4}} = {mean}$. "
+                f"Five numbers with the mean ${mean} + 1 = {mean + 1}$ add up to $5 \\times {mean + 1} = "
+                f"{5 * mean + 5}$. By @ the fifth number is what the four others leave of it: ${5 * mean + 5} - "
+                f"{total} = {mean + 5}$.",
+                wrong=[mean + 1, mean + 4, total + 1, mean]),
             ask("Median of a Data Set", "Middle of an Even Count",
                 "What is the median of the four numbers in the chart? Give an exact "
                 "number.", frac(order[1] + order[2], 2),
-                f"in order the numbers are {listed(order)}; half of the sum of the two in the middle is $({order[1]} "
-                f"+ {order[2]}) \\div 2 = {frac(order[1] + order[2], 2)}$.")],
-        [("The chart shows how many pupils chose each course.", "How many pupils does a course have on average?"),
-         ("The chart shows how many hours a week four clubs use the hall.",
-          "How many hours does a club use it on average?"),
-         ("The chart shows how many books a library lent in each subject.",
-          "How many books were lent in a subject on average?"),
-         ("Let $x_1, \\dots, x_4$ be the numbers over the bars.", "Find $\\bar{x}$.")],
-        {f"v{i}": v for i, v in enumerate(values)},
+                f"In order the numbers over the bars are {listed(order)}. By @ the median is half of the sum of the "
+                f"two in the middle: $({order[1]} + {order[2]}) \\div 2 = {frac(order[1] + order[2], 2)}$.",
+                wrong=[order[1], order[2], mean, frac(values[1] + values[2], 2)])],
+        givens={f"v{i}": v for i, v in enumerate(values)},
         figure=lambda c, g: bars(c, names, values, 26, [g[f"v{i}"] for i in range(4)]), upright=True, check=check,
-        scale=False)
+        scale=False, quantities={f"v{i}": Quantity("data", f"the number for {n}") for i, n in enumerate(names)})
 
 
 @program("Range of a Data Set")
@@ -70,23 +77,22 @@ def range_of_bars(rng):
         "A bar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".", [
             ask("Range of a Data Set", "Range as Maximum minus Minimum",
                 "What is the range of the numbers in the chart?", top - low,
-                f"the greatest number is {top}, the least {low}, and ${top} - {low} = {top - low}$."),
+                f"The bars show {listed(values)}; the greatest number is {top} and the least is {low}. By @ the range "
+                f"is their difference: ${top} - {low} = {top - low}$.",
+                wrong=[top + low, top, abs(values[-1] - values[0]), top - sorted(values)[1]]),
             ask("Range of a Data Set", "Shift and Scale of a Range",
                 "All numbers in the chart are doubled. What is the range of the new numbers?", 2 * (top - low),
-                f"the range is doubled too: $2 \\times ({top} - {low}) = {2 * (top - low)}$."),
+                f"The greatest number in the chart is {top} and the least is {low}, so their range is ${top} - {low} = "
+                f"{top - low}$. By @ doubling all numbers doubles the range as well: $2 \\times {top - low} = "
+                f"{2 * (top - low)}$.", wrong=[top - low, 4 * (top - low), 2 * top - low]),
             ask("Median of a Data Set", "Middle of an Odd Count", "What is the median of the numbers in the chart?",
-                sorted(values)[2], f"in order they are {listed(sorted(values))}; the middle one, at place $(5 + 1) "
-                f"\\div 2 = 3$, is {sorted(values)[2]}.")],
-        [("The chart shows how many herons were counted in a valley each month.",
-          "By how much do the largest and the smallest count differ?"),
-         ("The chart shows on how many days it rained each month.",
-          "By how many days do the wettest and the driest month differ?"),
-         ("The chart shows how many new members a club had each month.",
-          "By how much do the best and the worst month differ?"),
-         ("Let $x_1, \\dots, x_5$ be the numbers over the bars.", "Find $x_{\\max} - x_{\\min}$.")],
-        {f"v{i}": v for i, v in enumerate(values)},
+                sorted(values)[2],
+                f"In order the numbers are {listed(sorted(values))}. By @ the median of five numbers is the one at "
+                f"place $(5 + 1) \\div 2 = 3$ of this list, which is {sorted(values)[2]}.",
+                wrong=[values[2], frac(sum(values), 5), frac(top + low, 2)])],
+        givens={f"v{i}": v for i, v in enumerate(values)},
         figure=lambda c, g: bars(c, names, values, 26, [g[f"v{i}"] for i in range(5)]), upright=True, check=check,
-        scale=False)
+        scale=False, quantities={f"v{i}": Quantity("data", f"the number for {n}") for i, n in enumerate(names)})
 
 
 @program("Median of a Data Set")
@@ -106,27 +112,28 @@ def median_of_bars(rng):
         read = [round(max(x for x, _ in p) / 3) for p in c.polygons]
         return middle_value(read), middle_value(sorted(read)[:-1]), max(read) - min(read)
 
+    lead = "The numbers are the lengths of the six bars. "
     return Scene(
         f"Six bars have the lengths {listed(values)}.", [
-            ask("Median of a Data Set", "Middle of an Even Count", "The numbers are the lengths of the six bars. What "
-                "is the median of the six lengths? Give an exact number.", frac(order[2] + order[3], 2),
-                f"in order the lengths are {listed(order)}; half of the sum of the two in the middle is $({order[2]} "
-                f"+ {order[3]}) \\div 2 = {frac(order[2] + order[3], 2)}$."),
-            ask("Median of a Data Set", "Middle of an Odd Count", "The numbers are the lengths of the six bars. The "
-                "longest bar is taken away. What is the median of the other five lengths?", order[2],
-                f"in order they are {listed(order[:-1])}; the one at place $(5 + 1) \\div 2 = 3$ is {order[2]}."),
+            ask("Median of a Data Set", "Middle of an Even Count",
+                lead + "What is the median of the six lengths? Give an exact number.", frac(order[2] + order[3], 2),
+                f"From A to F the lengths are {listed(values)}; in order they are {listed(order)}. By @ the median is "
+                f"half of the sum of the two in the middle: $({order[2]} + {order[3]}) \\div 2 = "
+                f"{frac(order[2] + order[3], 2)}$.",
+                wrong=[frac(values[2] + values[3], 2), frac(sum(values), 6), order[2], order[3]]),
+            ask("Median of a Data Set", "Middle of an Odd Count",
+                lead + "The longest bar is taken away. What is the median of the other five lengths?", order[2],
+                f"Without the longest bar the lengths in order are {listed(order[:-1])}. By @ the median of five "
+                f"numbers is the one at place $(5 + 1) \\div 2 = 3$, which is {order[2]}.",
+                wrong=[order[3], frac(order[2] + order[3], 2), frac(sum(order[:-1]), 5)]),
             ask("Range of a Data Set", "Range as Maximum minus Minimum",
-                "The numbers are the lengths of the six bars. What is the range of the lengths?", order[5] - order[0],
-                f"the longest bar has the length {order[5]}, the shortest {order[0]}: ${order[5]} - {order[0]} = "
-                f"{order[5] - order[0]}$.")],
-        [("Six children rolled a ball; the bars show how far, in metres.",
-          "What is the median of the distances, in metres? Give an exact number."),
-         ("Six snails crept for an hour; the bars show how far, in decimetres.",
-          "What is the median of the distances, in decimetres? Give an exact number."),
-         ("The bars show how many minutes six dancers practised.",
-          "What is the median of the times, in minutes? Give an exact number."),
-         ("Let $L$ be the list of the numbers beside the bars.", "Find the median of $L$ exactly.")],
-        {f"v{i}": v for i, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False)
+                lead + "What is the range of the lengths?", order[5] - order[0],
+                f"The longest bar has the length {order[5]} and the shortest one {order[0]}. By @ the range is "
+                f"${order[5]} - {order[0]} = {order[5] - order[0]}$.",
+                wrong=[order[5], order[5] + order[0], abs(values[5] - values[0])])],
+        givens={f"v{i}": v for i, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False,
+        quantities={f"v{i}": Quantity("data", f"the length of bar {n}") for i, n in enumerate("ABCDEF")},
+        more=[mean_mark])
 
 
 @program("Mode of a Data Set")
@@ -146,26 +153,28 @@ def mode_of_bars(rng):
         rest = [x for x in data if x != most]
         return most, data.count(most) - max(map(rest.count, names)), len(data)
 
+    lead = "The number above each bar says how often the value below it occurs. "
     return Scene(
         "A bar chart shows how often each value occurs: " + ", ".join(
             f"{start + k}: {v} times" for k, v in enumerate(counts)) + ".", [
             ask("Mode of a Data Set", "Mode of a Bar Chart", "The chart shows below each bar a value and above it how "
                 "often the value occurs. What is the mode of the data?", mode,
-                f"the highest bar shows the frequency {ranked[-1]}, where ${ranked[-1]} > {ranked[-2]}$ is more than "
-                f"any other; it stands over the value {mode}."),
-            ask("Mode of a Data Set", "Several Modes or None", "The number above each bar says how often the value "
-                "below it occurs. How many more times must the second most frequent value occur so that there are two "
-                "modes?", gap, f"it must reach the highest frequency: ${ranked[-1]} - {ranked[-2]} = {gap}$."),
-            ask("Frequency Table", "Frequencies Sum to the Size", "The number above each bar says how often the value "
-                "below it occurs. How many values does the data set have in all?", total,
-                f"the frequencies add up to ${plus(counts)} = {total}$.")],
-        [("The chart shows how many pairs of shoes a shop sold in each size.", "Which size is the mode?"),
-         ("The chart shows for each number of matches in a box how many boxes hold it.",
-          "Which number of matches is the mode?"),
-         ("The chart shows for each age how many members of a club have it.", "Which age is the mode?"),
-         ("A data set takes the values below the bars with the frequencies above them.", "Find its mode.")],
-        {f"f{k}": v for k, v in enumerate(counts)}, fixed=(start,), figure=figure, upright=True, check=check,
-        scale=False)
+                f"By @ the mode is the value below the highest bar. That bar shows the frequency {ranked[-1]}; the "
+                f"next one reaches only {ranked[-2]}, and ${ranked[-1]} > {ranked[-2]}$. Below the highest bar stands "
+                f"the value {mode}.",
+                wrong=[ranked[-1], start + counts.index(ranked[-2]), start + 5, start + counts.index(ranked[0])]),
+            ask("Mode of a Data Set", "Several Modes or None", lead + "How many more times must the second most "
+                "frequent value occur so that there are two modes?", gap,
+                f"The highest frequency is {ranked[-1]} and the second highest is {ranked[-2]}. By @ there are two "
+                f"modes when both are equal, so ${ranked[-1]} - {ranked[-2]} = {gap}$ more are needed.",
+                wrong=[gap + 1, ranked[-1], ranked[-2]]),
+            ask("Frequency Table", "Frequencies Sum to the Size", lead + "How many values does the data set have in "
+                "all?", total,
+                f"The frequencies above the bars are {listed(counts)}. By @ their sum is the number of data: "
+                f"${plus(counts)} = {total}$.", wrong=[6, total - ranked[-1], ranked[-1]])],
+        givens={f"f{k}": v for k, v in enumerate(counts)}, fixed=(start,), figure=figure, upright=True, check=check,
+        scale=False,
+        quantities={f"f{k}": Quantity("count", f"the frequency of {start + k}", "times") for k in range(6)})
 
 
 @program("Weighted Mean")
@@ -187,29 +196,27 @@ def joined_groups(rng):
         data = [h for width, h in sizes for _ in range(width)]
         return Fraction(sum(data), len(data)), len(data), sum(data)
 
+    lead = "Each rectangle is a group: its width is the number of members, its height the mean of their values. "
     return Scene(
         f"A group of {m} members has the mean {a}, another group of {n} members the mean {b}.", [
-            ask("Weighted Mean", "Joining Two Groups", "Each rectangle is a group: its width is the number of "
-                "members, its height the mean of their values. What is the mean of the values of all members of both "
+            ask("Weighted Mean", "Joining Two Groups", lead + "What is the mean of the values of all members of both "
                 "groups? Give an exact number.", mean,
-                f"$\\frac{{{m} \\times {a} + {n} \\times {b}}}{{{m} + {n}}} = {over(total, m + n)}$."),
-            ask("Weighted Mean", "Sum of the Weights", "Each rectangle is a group: its width is the number of "
-                "members, its height the mean of their values. By which number must the sum of all values be divided "
+                f"The widths say that the groups have {m} and {n} members, the heights that their means are {a} and "
+                f"{b}. By @ the means are weighted with the numbers of members: $\\frac{{{m} \\times {a} + {n} \\times "
+                f"{b}}}{{{m} + {n}}} = {over(total, m + n)}$.",
+                wrong=[frac(a + b, 2), frac(m * b + n * a, m + n), frac(total, 2)]),
+            ask("Weighted Mean", "Sum of the Weights", lead + "By which number must the sum of all values be divided "
                 "to get the mean of all?", m + n,
-                f"the weights are the numbers of members, and ${m} + {n} = {m + n}$."),
-            ask("Mean of a Data Set", "Total from the Mean", "Each rectangle is a group: its width is the number of "
-                "members, its height the mean of their values. What is the sum of the values of all members?", total,
-                f"each group has as its total the mean times the count: ${m} \\times {a} + {n} \\times {b} = "
-                f"{total}$.")],
-        [("Two hiking groups join. Each rectangle is a group: the width is the number of hikers, the height the mean "
-          "number of songs that they know.", "What is the mean for all hikers? Give an exact number."),
-         ("Two classes took a test. Each rectangle is a class: the width is the number of pupils, the height their "
-          "mean number of points.", "What is the mean of all pupils? Give an exact number."),
-         ("Each rectangle is a sort of tea in a mixture: the width is the weight in grams, the height the price of a "
-          "gram in cents.", "What is the price of a gram of the mixture in cents? Give an exact number."),
-         ("The widths of the rectangles are weights $w_i$, the heights are values $x_i$.",
-          "Find $\\frac{w_1 x_1 + w_2 x_2}{w_1 + w_2}$.")],
-        dict(m=m, n=n, a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                f"By @ the divisor is the sum of the weights, here of the numbers of members. The widths show {m} and "
+                f"{n}, and ${m} + {n} = {m + n}$.", wrong=[2, a + b, m * n]),
+            ask("Mean of a Data Set", "Total from the Mean", lead + "What is the sum of the values of all members?",
+                total, f"By @ the values of a group add up to its mean times its number of members, the area of its "
+                f"rectangle. Both groups together have ${m} \\times {a} + {n} \\times {b} = {total}$.",
+                wrong=[(m + n) * (a + b), m * b + n * a, a + b])],
+        givens=dict(m=m, n=n, a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"m": Quantity("count", "the number of members on the left", "members"),
+                    "n": Quantity("count", "the number of members on the right", "members"),
+                    "a": Quantity("data", "the mean on the left"), "b": Quantity("data", "the mean on the right")})
 
 
 @program("Quartiles and Interquartile Range")
@@ -223,32 +230,31 @@ def quartiles_of_bars(rng):
         lower, upper = middle_value(read[:3]), middle_value(read[-3:])
         return upper - lower, upper, middle_value(read)
 
+    lead = "The number over each bar is its height. "
+    halves = lead + "The median belongs to neither half of the data. "
     return Scene(
         f"Seven bars show {listed(values)}.", [
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
-                "The number over each bar is its height. The median belongs to neither half of the data. What is the "
-                "interquartile range of the seven heights?", q3 - q1,
-                f"in order they are {listed(order)}; the lower half {listed(order[:3])} has the median {q1}, the "
-                f"upper half {listed(order[4:])} has {q3}, and ${q3} - {q1} = {q3 - q1}$."),
+                halves + "What is the interquartile range of the seven heights?", q3 - q1,
+                f"In order the heights are {listed(order)}. The median is {mid}; the lower half {listed(order[:3])} "
+                f"has "
+                f"the median {q1}, the upper half {listed(order[4:])} has the median {q3}. By @ the interquartile "
+                f"range "
+                f"is ${q3} - {q1} = {q3 - q1}$.",
+                wrong=[order[6] - order[0], q3, abs(values[5] - values[1]), order[4] - order[2]]),
             ask("Quartiles and Interquartile Range", "Lower and Upper Quartile",
-                "The number over each bar is its height. The median belongs to neither half of the data. What is the "
-                "upper quartile of the seven heights?", q3,
-                f"the upper half of the ordered heights is {listed(order[4:])}, with ${order[4]} < {q3} < "
-                f"{order[6]}$, so its median is {q3}."),
+                halves + "What is the upper quartile of the seven heights?", q3,
+                f"In order the heights are {listed(order)}. By @ the upper quartile is the median of the upper half "
+                f"{listed(order[4:])}. Since ${order[4]} < {q3} < {order[6]}$, it is {q3}.",
+                wrong=[order[6], order[4], values[5]]),
             ask("Quartiles and Interquartile Range", "Median as the Second Quartile",
-                "The number over each bar is its height. What is the second quartile of the seven heights?", mid,
-                f"it is the median of {listed(order)}, the value at place $(7 + 1) \\div 2 = 4$, which is {mid}.")],
-        [("The bars show how many eggs a farm collected on seven days. The median belongs to neither half.",
-          "What is the interquartile range of the numbers?"),
-         ("The bars show how many minutes late seven trains were. The median belongs to neither half.",
-          "What is the interquartile range of the delays, in minutes?"),
-         ("The bars show the heights of seven seedlings in centimetres. The median belongs to neither half.",
-          "What is the interquartile range of the heights, in centimetres?"),
-         ("Let $x_1, \\dots, x_7$ be the numbers over the bars; the median belongs to neither half.",
-          "Find $Q_3 - Q_1$.")],
-        {f"v{i}": v for i, v in enumerate(values)},
+                lead + "What is the second quartile of the seven heights?", mid,
+                f"By @ the second quartile is the median. In order the heights are {listed(order)}, and the median "
+                f"stands at place $(7 + 1) \\div 2 = 4$: it is {mid}.",
+                wrong=[values[3], order[1], frac(order[0] + order[6], 2)])],
+        givens={f"v{i}": v for i, v in enumerate(values)},
         figure=lambda c, g: bars(c, "ABCDEFG", values, 26, [g[f"v{i}"] for i in range(7)]), upright=True, check=check,
-        scale=False)
+        scale=False, quantities={f"v{i}": Quantity("data", f"the height of bar {n}") for i, n in enumerate("ABCDEFG")})
 
 
 @program("Variance of a Data Set")
@@ -278,24 +284,28 @@ def variance_of_bars(rng):
         f"Five bars show {listed(values)}.", [
             ask("Variance of a Data Set", "Mean Squared Deviation", "What is the variance (with the divisor 5) of the "
                 "five numbers over the bars?", var,
-                f"the mean is $({plus(values)}) \\div 5 = {mean}$, and the mean of the squared deviations is "
-                f"$({squares}) \\div 5 = {var}$."),
+                f"By *Sum over Count* (Mean of a Data Set) the numbers over the bars have the mean $({plus(values)}) "
+                f"\\div 5 = {mean}$. By @ the variance is the mean of the squared deviations from it: $({squares}) "
+                f"\\div 5 = {var}$.", also=["Mean of a Data Set"],
+                wrong=[5 * var, frac(5 * var, 4), frac(sum(abs(v - mean) for v in values), 5),
+                       frac(sum(v * v for v in values), 5)]),
             ask("Variance of a Data Set", "Deviations Sum to Zero", "Some of the five numbers over the bars are "
                 "greater than their mean. What is the sum of the deviations of these numbers from the mean?",
                 sum(above),
-                f"the mean is $({plus(values)}) \\div 5 = {mean}$; the deviations of the greater "
-                f"numbers make {excess}, and those of the smaller ones make the same with a minus sign."),
+                f"By *Sum over Count* (Mean of a Data Set) the mean is $({plus(values)}) \\div 5 = {mean}$. "
+                f"The deviations of the greater numbers make {excess}. "
+                f"By @ those of the smaller numbers must make the same with a minus sign: "
+                f"${plus([v - mean for v in values]).replace('+ -', '- ')} = 0$.",
+                also=["Mean of a Data Set"], wrong=[2 * sum(above), 0, sum(above) + mean]),
             ask("Standard Deviation", "Root of the Variance", "What is the standard deviation (root of the variance "
                 "with the divisor 5) of the five numbers over the bars?", root(var),
-                f"the variance is $({squares}) \\div 5 = {var}$, and the answer is its root, ${root(var)}$.")],
-        [("The bars show how many letters came on five days.",
-          "What is the variance of the five numbers, with the divisor 5?"),
-         ("The bars show how many cups of tea a kiosk sold in five hours.",
-          "What is the variance of the five numbers, with the divisor 5?"),
-         ("The bars show how many lorries passed five gates in an hour.",
-          "What is the variance of the five numbers, with the divisor 5?"),
-         ("Let $x_1, \\dots, x_5$ be the numbers over the bars.", "Find $\\frac{1}{5}\\sum (x_i - \\bar{x})^2$.")],
-        {f"v{i}": v for i, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False)
+                f"By *Sum over Count* (Mean of a Data Set) the mean is $({plus(values)}) \\div 5 = {mean}$, and by "
+                f"*Mean Squared Deviation* (Variance of a Data "
+                f"Set) the variance is $({squares}) \\div 5 = {var}$. By @ the standard deviation is the root of it: "
+                f"$\\sqrt{{{var}}} = {root(var)}$.", also=["Mean of a Data Set", "Variance of a Data Set"],
+                wrong=[var, root(5 * var), frac(sum(abs(v - mean) for v in values), 5)])],
+        givens={f"v{i}": v for i, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False,
+        quantities={f"v{i}": Quantity("data", f"the number for {n}") for i, n in enumerate("ABCDE")})
 
 
 @program("Outliers in Data")
@@ -329,27 +339,28 @@ def box_fences(rng):
         return right + reach, left - reach, right - left
 
     rule = "A number is an outlier if it lies more than 1.5 times the interquartile range outside of the quartiles. "
+    rule = "A number is an outlier if it lies more than 1.5 times the interquartile range outside of the quartiles. "
+    read = f"The box reaches from {q1} to {q3}"
     return Scene(
         f"The quartiles of a data set are {q1} and {q3}.", [
             ask("Outliers in Data", "Upper Fence", rule + "The box plot shows the two quartiles. What is the largest "
                 "number that is not an outlier?", high,
-                f"the interquartile range is ${q3} - {q1} = {box}$, and the upper fence is ${q3} + 1.5 \\times {box} "
-                f"= {high}$."),
+                f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the greatest number that is no "
+                f"outlier lies 1.5 times this range above the upper quartile: ${q3} + 1.5 \\times {box} = {high}$.",
+                wrong=[q3 + box, q1 + 3 * half, q3 + 2 * box, q3 + 3]),
             ask("Outliers in Data", "Lower Fence", rule + "The box plot shows the two quartiles. What is the smallest "
                 "number that is not an outlier?", low,
-                f"the interquartile range is ${q3} - {q1} = {box}$, and the lower fence is ${q1} - 1.5 \\times {box} "
-                f"= {low}$."),
+                f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the least number that is no "
+                f"outlier "
+                f"lies 1.5 times this range below the lower quartile: ${q1} - 1.5 \\times {box} = {low}$.",
+                wrong=[q1 - box, q3 - 3 * half, q1 - 2 * box]),
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
                 "The box plot shows the two quartiles. What is the interquartile range?", box,
-                f"the upper quartile minus the lower one is ${q3} - {q1} = {box}$.")],
-        [("The box plot shows how many minutes the visitors of a museum stayed. " + rule.strip(),
-          "What is the longest time, in minutes, that is no outlier?"),
-         ("The box plot shows the weights of eggs in grams, with the quartiles. " + rule.strip(),
-          "What is the largest weight, in grams, that is no outlier?"),
-         ("The box plot shows the waiting times at a counter in seconds, with the quartiles. " + rule.strip(),
-          "What is the longest waiting time, in seconds, that is no outlier?"),
-         ("The figure shows $Q_1$ and $Q_3$ of a data set.", "Find the upper fence $Q_3 + 1.5 (Q_3 - Q_1)$.")],
-        dict(q1=q1, q3=q3), fixed=(side,), figure=figure, upright=True, check=check, scale=False)
+                f"{read}; these are the lower and the upper quartile. By @ the interquartile range is ${q3} - {q1} = "
+                f"{box}$.", wrong=[half, q1 + q3, 3 * half])],
+        givens=dict(q1=q1, q3=q3), fixed=(side,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"q1": Quantity("data", "the lower quartile"), "q3": Quantity("data", "the upper quartile")},
+        more=[lambda c, rng: mean_cross(c, rng, 7, 0.8)])
 
 
 @program("Frequency Table")
@@ -368,27 +379,25 @@ def frequency_table(rng):
         data = [x for x, f in zip(read[::2], read[1::2]) for _ in range(f)]
         return sum(data), len(data), Fraction(data.count(max(data)), len(data))
 
+    lead = "The table says how often each value occurs in a data set. "
+    read = f"The table shows the values {listed(values)} with the frequencies {listed(counts)}."
     return Scene(
         "A frequency table shows " + ", ".join(
             f"the value {x} with the frequency {f}" for x, f in zip(values, counts)) +
         ".", [
-            ask("Frequency Table", "Sum of Value times Frequency", "The table says how often each value occurs in a "
-                "data set. What is the sum of all values of the data set?", total,
-                f"each value counts as often as it occurs: ${products} = {total}$."),
-            ask("Frequency Table", "Frequencies Sum to the Size", "The table says how often each value "
-                "occurs in a data set. How many values does the data set have in all?", n,
-                f"the frequencies add up to ${plus(counts)} = {n}$."),
-            ask("Frequency Table", "Relative Frequency in a Table",
-                "The table says how often each value occurs in a data set. What is the relative frequency of the "
-                "largest value? Give a fraction.",
-                frac(counts[-1], n), f"it occurs {counts[-1]} times among ${plus(counts)} = {n}$: "
-                f"${over(counts[-1], n)}$.")],
-        [("A team noted for each match how many goals it shot. The table says how often each number occurred.",
-          "How many goals did the team shoot in all?"),
-         ("A ranger noted for each nest how many eggs were in it. The table says how often each number occurred.",
-          "How many eggs were there in all?"),
-         ("A shop noted for each customer how many rolls were bought. The table says how often each number occurred.",
-          "How many rolls were bought in all?"),
-         ("The value $x_i$ occurs with the frequency $f_i$, as the table says.", "Find $\\sum f_i x_i$.")],
-        {f"f{k}": f for k, f in enumerate(counts)}, fixed=(start,), figure=figure, upright=True, check=check,
-        scale=False)
+            ask("Frequency Table", "Sum of Value times Frequency", lead + "What is the sum of all values of the data "
+                "set?", total,
+                f"{read} By @ each value is multiplied by its frequency, and the products are added: ${products} = "
+                f"{total}$.", wrong=[n, sum(values), sum(values) * n, sum(values) + n]),
+            ask("Frequency Table", "Frequencies Sum to the Size", lead + "How many values does the data set have in "
+                "all?", n, f"{read} By @ the number of data is the sum of the frequencies: ${plus(counts)} = {n}$.",
+                wrong=[4, total, sum(values)]),
+            ask("Frequency Table", "Relative Frequency in a Table", lead + "What is the relative frequency of the "
+                "largest value? Give a fraction.", frac(counts[-1], n),
+                f"{read} The largest value, {values[-1]}, occurs {counts[-1]} times among ${plus(counts)} = {n}$ data. "
+                f"By @ its relative frequency is ${over(counts[-1], n)}$.",
+                wrong=[frac(counts[-1], n - counts[-1]), frac(1, 4), frac(values[-1], sum(values)),
+                       frac(max(counts[:-1]), n)])],
+        givens={f"f{k}": f for k, f in enumerate(counts)}, fixed=(start,), figure=figure, upright=True, check=check,
+        scale=False,
+        quantities={f"f{k}": Quantity("count", f"the frequency of {x}", "times") for k, x in enumerate(values)})
