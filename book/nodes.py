@@ -18,7 +18,7 @@ from .tools import PROGRAMS, Problem, distractors, draw_until, drawn, side_of_sp
 POCKET_PX = 140  # figures up to this size carry no writing
 KNOWLEDGE = 6  # points that x has in all, at least
 OFFERED = 4  # options of a problem, where there are as many wrong answers
-SEEDS = 12  # scenes that are tried until one lets itself be derived
+SEEDS = 8  # scenes that are tried until one lets itself be derived
 
 
 @dataclass

@@ -25,7 +25,7 @@ from .board import Board, Handle, say
 __all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle", "alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
-TRIES = 60  # chains that are begun before a wish counts as unreachable
+TRIES = 24  # chains that are begun before a wish counts as unreachable
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}

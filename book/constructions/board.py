@@ -11,6 +11,7 @@ from ..canvas import middle, opening, unit
 from ..page import Page
 from ..tools import Quantity, drawn, number
 
+UNSEEN = ("none", "faint")  # kinds of stroke that may be crossed
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
 ROUND = 5  # places of coordinates that tell points apart
@@ -216,9 +217,14 @@ class Board:
 
     def clear(self, old, handle):
         """Whether the strokes from number old on crowd no older one, split no other angle and keep the format."""
-        new, rest = pieces(self.canvas.strokes[old:]), pieces(self.canvas.strokes[:old])
-        if any(crowded(a, b) for a in new for b in rest):
-            return False
+        strokes = self.canvas.strokes
+        new = pieces(strokes[old:])
+        if new:
+            box = bounds_of([p for piece in new for p in piece])
+            near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
+            rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
+            if any(crowded(a, b) for a in new for b in rest):
+                return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
         if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
             return False
@@ -296,13 +302,25 @@ def copied(canvas):
 
 def bounds(canvas):
     """(left, bottom, right, top) of all strokes and dots."""
-    xs, ys = zip(*(p for points, _ in canvas.strokes for p in points), *canvas.dots)
+    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots)
+
+
+def bounds_of(points):
+    """(left, bottom, right, top) of points."""
+    xs, ys = zip(*points)
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def overlap(one, two):
+    """Whether two boxes meet, up to rounding."""
+    return not (
+        one[2] < two[0] - 1e-9 or two[2] < one[0] - 1e-9 or one[3] < two[1] - 1e-9 or two[3] < one[1] - 1e-9
+    )
 
 
 def pieces(strokes):
     """The straight pieces of strokes that show."""
-    return [piece for points, kind in strokes if kind not in ("none", "faint") for piece in zip(points, points[1:])]
+    return [piece for points, kind in strokes if kind not in UNSEEN for piece in zip(points, points[1:])]
 
 
 def crowded(one, two):
