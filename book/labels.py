@@ -1,0 +1,252 @@
+"""Places for labels: near what they name, off lines, off each other, off leaders.
+
+Each label has candidate places, each with a cost; the cheapest free one is taken. A box is (left, top, right, bottom)
+on the page, in pixels with y downwards.
+"""
+
+import math
+from typing import NamedTuple
+
+from PIL import Image, ImageChops, ImageDraw
+
+from .canvas import middle, turned, unit
+from .typeset import box_of
+
+ORDER = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
+SMALL = 0.78  # size of the texts of a scale beside the others
+LIMIT = 100  # a label whose cheapest place costs more has found none
+FAR = 35  # cost of a place that is nearer to something else of the same kind
+
+
+class Spot(NamedTuple):
+    """A candidate: its cost, the centre, the start of a leader or None, and whether the place must be kept."""
+
+    cost: float
+    x: float
+    y: float
+    anchor: tuple | None = None
+
+
+def meet(a, b, gap=0.0):
+    """Whether two boxes come nearer than gap."""
+    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
+
+
+def grown(box, by):
+    """A box with a margin around it."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def off(box, p):
+    """The distance of a point from a box; 0 inside."""
+    return math.hypot(max(box[0] - p[0], 0, p[0] - box[2]), max(box[1] - p[1], 0, p[1] - box[3]))
+
+
+def beside(p, a, b):
+    """The distance of a point from the segment ab."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / ((dx * dx + dy * dy) or 1.0)
+    t = min(1.0, max(0.0, t))
+    return math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
+
+
+def cuts(a, b, box):
+    """Whether the segment ab comes into a box."""
+    low, high = 0.0, 1.0
+    for axis in (0, 1):
+        start, step = a[axis], b[axis] - a[axis]
+        near, far = box[axis] - start, box[axis + 2] - start
+        if abs(step) < 1e-9:
+            if near > 0 or far < 0:
+                return False
+            continue
+        one, two = sorted((near / step, far / step))
+        low, high = max(low, one), min(high, two)
+    return low <= high
+
+
+def cross(a, b, c, d):
+    """Whether the segments ab and cd cross."""
+
+    def side(p, q, r):
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) <= 0 and side(c, d, a) * side(c, d, b) <= 0
+
+
+def leader(anchor, box):
+    """The leader from a point to the nearest point of a label's box."""
+    return anchor, (min(max(anchor[0], box[0]), box[2]), min(max(anchor[1], box[1]), box[3]))
+
+
+def arc_of(page, vertex, p, q, w=0.0, h=0.0):
+    """(radius of the arc, distance of a w x h text from the vertex, middle direction) of an angle on the page."""
+    v, em = page.place(vertex), page.em
+    arms = [(w[0] - v[0], w[1] - v[1]) for w in page.places((p, q))]
+    a, b = (unit(*arm) for arm in arms)
+    d = unit(a[0] + b[0], a[1] + b[1])
+    half = max(0.02, math.acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1]))) / 2)
+    text = (abs(d[0]) * w + abs(d[1]) * h) / 2
+    clear = (h / 2 + 0.22 * em) / math.sin(half) if w else 0.0  # from here on the text fits between the arms
+    reach = min(math.hypot(*arm) for arm in arms)
+    radius = max(1.4 * em, min(clear - text - 0.15 * em, 3.4 * em))
+    radius = min(radius, max(0.9 * em, 0.55 * reach))
+    return radius, max(radius + 0.16 * em + text, clear), d
+
+
+class Labels:
+    """The labels of a Page: finds places, keeps boxes (page.taken), texts (page.texts) and page.leaders."""
+
+    def __init__(self, page):
+        self.page = page
+        labels = page.canvas.labels
+        self.named = list(dict.fromkeys(page.places([p for kind, p, *_ in labels if kind == "corner"])))
+        self.vertices = self.named + page.places([p for kind, p, *_ in labels if kind == "angle"])
+        self.vertices = list(dict.fromkeys(self.vertices))
+        self.edges = [
+            edge
+            for points, kind in page.lines[: page.drawn_lines]
+            if kind in ("line", "thick", "dash", "thin") and len(points) <= 9
+            for edge in zip(points, points[1:])
+        ]
+        if len(self.edges) > 60:
+            self.edges = []
+
+    def place_all(self, hidden):
+        """Places all labels but the hidden ones; False when one finds no place."""
+        shown = [label for label in self.page.canvas.labels if label[4] and id(label) not in hidden]
+        return all(self.put(label) for label in sorted(shown, key=lambda label: ORDER[label[0]]))
+
+    def put(self, label):
+        """Takes the cheapest free place of a label; False when there is none."""
+        page, (kind, p, q, r, text) = self.page, label
+        em = round(page.em * SMALL) if kind == "tick" else page.em
+        set_text = box_of(text, page.style.letters, em)
+        above, below = set_text.above, set_text.below
+        if kind == "tick":  # the texts of a scale share a base line
+            line = box_of("Ap", page.style.letters, em)
+            above, below = max(above, line.above), max(below, line.below)
+        w, h, best = set_text.width, above + below, None
+        for spot in self.spots(kind, p, q, r, w, h):
+            cost, x, y, anchor = spot
+            if best and cost >= best[0]:
+                continue
+            box = (x - w / 2 - 1, y - h / 2 - 1, x + w / 2 + 1, y + h / 2 + 1)
+            if not self.free(box, anchor):
+                continue
+            cost += page.mask.crop([round(v) for v in box]).histogram()[255] * 1.5 + self.doubt(kind, p, q, r, box)
+            if best is None or cost < best[0]:
+                best = cost, x, y, box, anchor
+        if best is None or best[0] > LIMIT and kind != "tick":
+            return False
+        _, x, y, box, anchor = best
+        page.taken.append(box)
+        page.texts.append((x, y, text, em))
+        page.baselines.append((x - w / 2, y + h / 2 - below))
+        if anchor:
+            page.leaders.append(leader(anchor, box))
+        return True
+
+    def free(self, box, anchor):
+        """Whether a box, and its leader, are clear of other labels and leaders, and the leader of all strokes."""
+        page = self.page
+        if any(meet(box, other, 2) for other in page.taken):
+            return False
+        near = grown(box, 3)
+        if any(cuts(*other, near) for other in page.leaders):
+            return False
+        if anchor is None:
+            return True
+        line = leader(anchor, box)
+        if any(cuts(*line, grown(other, 2)) for other in page.taken) or any(cross(*line, *o) for o in page.leaders):
+            return False
+        return not self.over_strokes(*line)
+
+    def over_strokes(self, start, end):
+        """Whether a leader comes on a stroke beyond its own anchor."""
+        length = math.dist(start, end)
+        skip = min(1.0, 4.5 / max(length, 1e-9))
+        start = start[0] + skip * (end[0] - start[0]), start[1] + skip * (end[1] - start[1])
+        x0, y0 = (math.floor(min(start[i], end[i])) - 2 for i in (0, 1))
+        x1, y1 = (math.ceil(max(start[i], end[i])) + 3 for i in (0, 1))
+        line = Image.new("L", (x1 - x0, y1 - y0))
+        ImageDraw.Draw(line).line((start[0] - x0, start[1] - y0, end[0] - x0, end[1] - y0), fill=255, width=2)
+        return ImageChops.darker(line, self.page.mask.crop((x0, y0, x1, y1))).getbbox() is not None
+
+    def doubt(self, kind, p, q, r, box):
+        """The cost of a place that is nearer to another thing of the kind that the label names."""
+        page, centre = self.page, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        if kind == "corner":
+            own = page.place(p)
+            mine = off(box, own) + 1
+            return FAR * any(off(box, o) < mine for o in self.named if math.dist(o, own) > 3)
+        if kind == "side":
+            a, b = page.places((p, q))
+            mine = beside(centre, a, b) - 0.5
+            return FAR * any(
+                beside(centre, *edge) < mine
+                for edge in self.edges
+                if beside(edge[0], a, b) > 2 or beside(edge[1], a, b) > 2
+            )
+        if kind == "angle":
+            own = page.place(p)
+            radius, _, d = arc_of(page, p, q, r)
+            arc = own[0] + radius * d[0], own[1] + radius * d[1]
+            mine = min(math.dist(centre, own), math.dist(centre, arc) + 0.5 * page.em)
+            return FAR * any(math.dist(centre, o) < mine for o in self.vertices if math.dist(o, own) > 3)
+        return 0
+
+    def spots(self, kind, p, q, r, w, h):
+        """Candidate places of a label of width w and height h."""
+        p0 = self.page.place(p)
+        if kind == "tick":  # at most half a letter off its tick
+            step = 0.25 * self.page.em * SMALL
+            for dx, dy in ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (2, 0), (-2, 0)):
+                yield Spot(5 * (abs(dx) + abs(dy)), p0[0] + step * dx, p0[1] + step * dy)
+        elif kind == "at":
+            step = 0.28 * self.page.em
+            for dx, dy in ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (2, 0), (-2, 0)):
+                yield Spot(5 * (abs(dx) + abs(dy)), p0[0] + step * dx, p0[1] + step * dy)
+        elif kind == "corner":
+            yield from self.corner(p0, self.page.place(q), w, h)
+        elif kind == "side":
+            yield from self.side(p0, *self.page.places((q, r)), w, h)
+        elif kind == "angle":
+            yield from self.angle(p, q, r, w, h)
+
+    def corner(self, p, away, w, h):
+        """Around a point, first on the side turned from the point away."""
+        d, em = unit(p[0] - away[0], p[1] - away[1]), self.page.em
+        gap = 0.14 * em if self.page.style.point else 0
+        for extra in (0.28, 0.5, 0.78):
+            for bend in (0, 25, -25, 50, -50, 80, -80, 120, -120, 160):
+                e = turned(d, bend)
+                reach = gap + extra * em + abs(e[0]) * w / 2 + abs(e[1]) * h / 2
+                yield Spot(abs(bend) / 8 + 18 * extra, p[0] + reach * e[0], p[1] + reach * e[1])
+
+    def side(self, p, q, away, w, h):
+        """Along a segment, first at its middle on the side turned from away; on leaders where the page has them."""
+        n, em, mid = unit(q[1] - p[1], p[0] - q[0]), self.page.em, middle(p, q)
+        if n[0] * (mid[0] - away[0]) + n[1] * (mid[1] - away[1]) < 0:
+            n = -n[0], -n[1]
+        pulled = "leaders" in self.page.loads
+        for held in (True, False) if pulled else (False,):
+            for flip in (1, -1):
+                for t in (0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72):
+                    for extra in (1.5, 1.9, 2.3) if held else (0.28, 0.45, 0.67, 0.95):
+                        a = p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])
+                        reach = flip * (extra * em + abs(n[0]) * w / 2 + abs(n[1]) * h / 2)
+                        cost = 9 * extra + 60 * abs(t - 0.5) + (25 if flip < 0 else 0) + (45 if pulled > held else 0)
+                        yield Spot(cost, a[0] + reach * n[0], a[1] + reach * n[1], a if held else None)
+
+    def angle(self, vertex, p, q, w, h):
+        """Between the arms, beyond the arc."""
+        v = self.page.place(vertex)
+        _, near, d = arc_of(self.page, vertex, p, q, w, h)
+        a, b = (unit(o[0] - v[0], o[1] - v[1]) for o in self.page.places((p, q)))
+        half = math.acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1]))) / 2
+        for step in range(9):
+            for bend in (0, 0.2, -0.2):
+                e = turned(d, math.degrees(bend * half))
+                reach = near + 0.3 * self.page.em * step
+                yield Spot(3 * step + 20 * abs(bend), v[0] + reach * e[0], v[1] + reach * e[1])
