@@ -33,7 +33,7 @@ def house(c, x, y, s):
 
 
 def tree(c, x, y, s):
-    area(c, x, y, s, (-0.06, -0.48), (0.06, -0.48), (0.05, -0.1), (-0.05, -0.1))
+    area(c, x, y, s, (-0.06, -0.48), (0.06, -0.48), (0.05, -0.14), (-0.05, -0.14))
     disc(c, x, y, s, 0, 0.16, 0.31, accent=True)
 
 
@@ -132,7 +132,9 @@ def box(c, x, y, s):
 
 
 def bus(c, x, y, s):
-    area(c, x, y, s, (-0.48, -0.26), (0.48, -0.26), (0.48, 0.2), (0.4, 0.3), (-0.48, 0.3), accent=True)
+    body = ((0.36, -0.26), (0.48, -0.26), (0.48, 0.2), (0.4, 0.3), (-0.48, 0.3), (-0.48, -0.26), (-0.36, -0.26))
+    c.fills.append(([(x + s * px, y + s * py) for px, py in body], True))
+    strokes(c, x, y, s, body, [(-0.16, -0.26), (0.16, -0.26)])
     for p in (-0.4, -0.12, 0.16):
         area(c, x, y, s, (p, 0.02), (p + 0.22, 0.02), (p + 0.22, 0.2), (p, 0.2))
     for p in (-0.26, 0.26):
@@ -148,8 +150,8 @@ def bicycle(c, x, y, s):
 
 
 def coin(c, x, y, s):
-    disc(c, x, y, s, 0, 0, 0.4, accent=True)
-    disc(c, x, y, s, 0, 0, 0.31)
+    disc(c, x, y, s, 0, 0, 0.43, accent=True)
+    disc(c, x, y, s, 0, 0, 0.33)
     points = [(0.16 * cos(radians(90 + 144 * i)), 0.16 * sin(radians(90 + 144 * i))) for i in range(5)]
     strokes(c, x, y, s, [*points, points[0]])
 
@@ -158,7 +160,7 @@ def clock(c, x, y, s):
     disc(c, x, y, s, 0, 0, 0.44)
     ends = [(cos(radians(30 * i)), sin(radians(30 * i))) for i in range(12)]
     strokes(c, x, y, s, *([(0.44 * a, 0.44 * b), (0.37 * a, 0.37 * b)] for a, b in ends))
-    strokes(c, x, y, s, [(0, 0.29), (0, 0), (0.19, 0.1)])
+    strokes(c, x, y, s, [(0.24, 0.14), (0, 0), (-0.15, 0.09)])
 
 
 def thermometer(c, x, y, s):

@@ -16,10 +16,30 @@ ORDER = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
 SMALL = 0.78  # size of the texts of a scale beside the others
 LIMIT = 100  # a label whose cheapest place costs more has found none
 FAR = 35  # cost of a place that is nearer to something else of the same kind
+PULL = 45  # cost of a place without a leader where there should be one
+# Candidates in the order of their costs; lengths in letters: (cost, distance, turn), (cost, distance, place on the
+# segment, side, step along it, so that a leader is aslant), (cost, steps, turn).
+CORNER = sorted(
+    (abs(bend) / 8 + 18 * extra, extra, bend)
+    for extra in (0.28, 0.5, 0.78)
+    for bend in (0, 25, -25, 50, -50, 80, -80, 120, -120, 160)
+)
+ALONG = (0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72)
+SIDE, PULLED = (
+    sorted(
+        (9 * extra + 60 * abs(t - 0.5) + (25 if flip < 0 else 0), extra, t, flip, along)
+        for extra in extras
+        for t in ALONG
+        for flip in (1, -1)
+        for along in alongs
+    )
+    for extras, alongs in (((0.28, 0.45, 0.67, 0.95), (0,)), ((1.5, 1.9, 2.3), (1, -1)))
+)
+ANGLE = sorted((3 * step + 20 * abs(bend), step, bend) for step in range(9) for bend in (0, 0.2, -0.2))
 
 
 class Spot(NamedTuple):
-    """A candidate: its cost, the centre, the start of a leader or None, and whether the place must be kept."""
+    """A candidate: its cost, the centre of the text, the start of a leader or None."""
 
     cost: float
     x: float
@@ -76,7 +96,9 @@ def cross(a, b, c, d):
 
 def leader(anchor, box):
     """The leader from a point to the nearest point of a label's box."""
-    return anchor, (min(max(anchor[0], box[0]), box[2]), min(max(anchor[1], box[1]), box[3]))
+    end = min(max(anchor[0], box[0]), box[2]), min(max(anchor[1], box[1]), box[3])
+    d = unit(end[0] - anchor[0], end[1] - anchor[1])
+    return anchor, (end[0] - 2 * d[0], end[1] - 2 * d[1])
 
 
 def arc_of(page, vertex, p, q, w=0.0, h=0.0):
@@ -87,9 +109,10 @@ def arc_of(page, vertex, p, q, w=0.0, h=0.0):
     d = unit(a[0] + b[0], a[1] + b[1])
     half = max(0.02, math.acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1]))) / 2)
     text = (abs(d[0]) * w + abs(d[1]) * h) / 2
-    clear = (h / 2 + 0.22 * em) / math.sin(half) if w else 0.0  # from here on the text fits between the arms
+    corners = [(x * w / 2, y * h / 2) for x in (-1, 1) for y in (-1, 1)]  # from `clear` on all lie between the arms
+    clear = max((abs(x * d[1] - y * d[0]) + 0.15 * em) / math.tan(half) - x * d[0] - y * d[1] for x, y in corners)
     reach = min(math.hypot(*arm) for arm in arms)
-    radius = max(1.4 * em, min(clear - text - 0.15 * em, 3.4 * em))
+    radius = max(1.4 * em, min(clear - text - 0.15 * em if w else 0.0, 7 * em))
     radius = min(radius, max(0.9 * em, 0.55 * reach))
     return radius, max(radius + 0.16 * em + text, clear), d
 
@@ -130,19 +153,24 @@ class Labels:
         for spot in self.spots(kind, p, q, r, w, h):
             cost, x, y, anchor = spot
             if best and cost >= best[0]:
+                if kind != "side":  # the others come in the order of their costs
+                    break
                 continue
             box = (x - w / 2 - 1, y - h / 2 - 1, x + w / 2 + 1, y + h / 2 + 1)
             if not self.free(box, anchor):
                 continue
-            cost += page.mask.crop([round(v) for v in box]).histogram()[255] * 1.5 + self.doubt(kind, p, q, r, box)
+            under = page.mask.crop([round(v) for v in box])
+            covered = under.histogram()[255] if under.getbbox() else 0
+            cost += 1.5 * covered + self.doubt(kind, p, q, r, box)
             if best is None or cost < best[0]:
-                best = cost, x, y, box, anchor
+                best = cost, x, y, box, anchor, covered
         if best is None or best[0] > LIMIT and kind != "tick":
             return False
-        _, x, y, box, anchor = best
+        _, x, y, box, anchor, covered = best
         page.taken.append(box)
         page.texts.append((x, y, text, em))
         page.baselines.append((x - w / 2, y + h / 2 - below))
+        page.covering.append(covered > 0)
         if anchor:
             page.leaders.append(leader(anchor, box))
         return True
@@ -157,7 +185,9 @@ class Labels:
             return False
         if anchor is None:
             return True
-        line = leader(anchor, box)
+        line = start, end = leader(anchor, box)
+        if abs(end[1] - start[1]) < 0.25 * math.dist(start, end):
+            return False  # it would look like a minus sign
         if any(cuts(*line, grown(other, 2)) for other in page.taken) or any(cross(*line, *o) for o in page.leaders):
             return False
         return not self.over_strokes(*line)
@@ -218,26 +248,23 @@ class Labels:
         """Around a point, first on the side turned from the point away."""
         d, em = unit(p[0] - away[0], p[1] - away[1]), self.page.em
         gap = 0.14 * em if self.page.style.point else 0
-        for extra in (0.28, 0.5, 0.78):
-            for bend in (0, 25, -25, 50, -50, 80, -80, 120, -120, 160):
-                e = turned(d, bend)
-                reach = gap + extra * em + abs(e[0]) * w / 2 + abs(e[1]) * h / 2
-                yield Spot(abs(bend) / 8 + 18 * extra, p[0] + reach * e[0], p[1] + reach * e[1])
+        for cost, extra, bend in CORNER:
+            e = turned(d, bend)
+            reach = gap + extra * em + abs(e[0]) * w / 2 + abs(e[1]) * h / 2
+            yield Spot(cost, p[0] + reach * e[0], p[1] + reach * e[1])
 
     def side(self, p, q, away, w, h):
         """Along a segment, first at its middle on the side turned from away; on leaders where the page has them."""
         n, em, mid = unit(q[1] - p[1], p[0] - q[0]), self.page.em, middle(p, q)
         if n[0] * (mid[0] - away[0]) + n[1] * (mid[1] - away[1]) < 0:
             n = -n[0], -n[1]
+        aslant = 0.5 * em + abs(n[1]) * w / 2 + abs(n[0]) * h / 2
         pulled = "leaders" in self.page.loads
-        for held in (True, False) if pulled else (False,):
-            for flip in (1, -1):
-                for t in (0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72):
-                    for extra in (1.5, 1.9, 2.3) if held else (0.28, 0.45, 0.67, 0.95):
-                        a = p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])
-                        reach = flip * (extra * em + abs(n[0]) * w / 2 + abs(n[1]) * h / 2)
-                        cost = 9 * extra + 60 * abs(t - 0.5) + (25 if flip < 0 else 0) + (45 if pulled > held else 0)
-                        yield Spot(cost, a[0] + reach * n[0], a[1] + reach * n[1], a if held else None)
+        for cost, extra, t, flip, along in PULLED + SIDE if pulled else SIDE:
+            a = p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])
+            reach, along = flip * (extra * em + abs(n[0]) * w / 2 + abs(n[1]) * h / 2), along * aslant
+            x, y = a[0] + reach * n[0] - along * n[1], a[1] + reach * n[1] + along * n[0]
+            yield Spot(cost + (PULL if pulled and not along else 0), x, y, a if along else None)
 
     def angle(self, vertex, p, q, w, h):
         """Between the arms, beyond the arc."""
@@ -245,8 +272,7 @@ class Labels:
         _, near, d = arc_of(self.page, vertex, p, q, w, h)
         a, b = (unit(o[0] - v[0], o[1] - v[1]) for o in self.page.places((p, q)))
         half = math.acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1]))) / 2
-        for step in range(9):
-            for bend in (0, 0.2, -0.2):
-                e = turned(d, math.degrees(bend * half))
-                reach = near + 0.3 * self.page.em * step
-                yield Spot(3 * step + 20 * abs(bend), v[0] + reach * e[0], v[1] + reach * e[1])
+        for cost, step, bend in ANGLE:
+            e = turned(d, math.degrees(bend * half))
+            reach = near + 0.3 * self.page.em * step
+            yield Spot(cost, v[0] + reach * e[0], v[1] + reach * e[1])

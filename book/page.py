@@ -82,7 +82,7 @@ class Page:
         fit = canvas.loads()
         self.loads = {rng.choice(fit)} if hard and fit and rng.random() < 0.4 else set()
         self.style = draw_style(rng, "tint" in self.loads)
-        self.taken, self.texts, self.baselines, self.leaders = [], [], [], []
+        self.taken, self.texts, self.baselines, self.leaders, self.covering = [], [], [], [], []
         self.notes, self.swatches, self.frames, self.icon_box = [], [], [], None
         self.icon_lines, self.icon_fills = [], []
         self.fit(attempt)
@@ -132,7 +132,7 @@ class Page:
         pen, r = ImageDraw.Draw(self.mask), 0.26 * self.em
         for points, kind in self.lines:
             if kind != "faint":
-                pen.line(points, fill=255, width=3)
+                pen.line(points, fill=255, width=3 if kind != "mark" else round(0.45 * self.em))
         for x, y in self.places(c.dots + c.open_dots) + self.points:
             pen.ellipse((x - r, y - r, x + r, y + r), fill=255)
         hidden = set()
@@ -295,7 +295,7 @@ class Page:
     def put_icon(self, box):
         """An icon in an empty corner of the box, or beside it where that keeps the page in shape. Returns the box."""
         em, (left, top, right, bottom) = self.em, box
-        side, gap = 3.4 * em, 0.6 * em
+        side, gap = 3.4 * em, 0.8 * em
         area = self.mask.copy()
         pen = ImageDraw.Draw(area)
         closed = [points for points, _ in self.lines if len(points) > 3 and math.dist(points[0], points[-1]) < 1]

@@ -34,9 +34,10 @@ def painted(page):
     brush.dots()
     brush.legend()
     image = image.reduce(TIMES)
-    pen, halo = ImageDraw.Draw(image), style.paper if page.canvas.halo else None
+    pen = ImageDraw.Draw(image)
     names = {text for kind, *_, text in page.canvas.labels if kind == "corner"} if page.points else ()
-    for (x, y), (*_, text, em), note in zip(page.baselines, page.texts, page.boxes()):
+    for (x, y), (*_, text, em), note, covering in zip(page.baselines, page.texts, page.boxes(), page.covering):
+        halo = style.paper if page.canvas.halo or covering else None
         colour = style.point if text in names and len(text) == 1 else style.ink
         write(pen, x, y, note, colour, halo, max(2, round(em / 6)))
     for x, y, note in page.notes:
@@ -95,6 +96,8 @@ class Brush:
             first = -h - (-h + x0 - y0) % step
             for start in range(first, w, step) if kind in ("falling", "crossed") else ():
                 pen.line((start, 0, start + h, h), fill=255, width=thick)
+        for box in self.page.taken:  # labels stay legible
+            pen.rectangle([v * TIMES - c + d for v, c, d in zip(box, (x0, y0) * 2, (-3, -3, 3, 3))], fill=0)
         ink = mixed(self.style.stroke, self.style.paper, 0.35)
         self.image.paste(ink, (x0, y0), ImageChops.darker(area, lines))
 

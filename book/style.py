@@ -39,7 +39,7 @@ def font_folder():
 @functools.lru_cache(maxsize=512)
 def font(size, name="DejaVuSans"):
     """A font of matplotlib at a size in pixels."""
-    return ImageFont.truetype(str(font_folder() / f"{name}.ttf"), size)
+    return ImageFont.truetype(str(font_folder() / f"{name}.ttf"), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -17,8 +17,10 @@ SIGNS = {
     **dict(zip("to rightarrow sim cong equiv ldots dots cdots subset emptyset".split(), "→→∼≅≡………⊂∅")),
 }
 SPACES = {",": "\u2009", ";": " ", ":": " ", "!": "", " ": " ", "quad": "  ", "%": "%", "{": "{", "}": "}", "$": "$"}
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNITS = "mm cm dm km m kg mg g l L ml h s min ha dB m² cm² km² m³ cm³".split()
-TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}^_√])|([^\\{}^_√]+)")
+BINARY = set("×·÷±≤≥≠≈∥⊥∈∪∩→∼≅≡⊂")  # signs that keep the space after their command
+TOKEN = re.compile(r"\\([A-Za-z]+(?: (?=[\w{]))?|.)|([{}^_√])|([^\\{}^_√]+)")
 SLASH = re.compile(r"(?<![\w./\\)}])(−?)(\d+[a-zπ]?|[a-zπ])/(\d+[a-zπ]?|[a-zπ])(?![\w./(])")
 CAPITALS = re.compile(r"[A-Z]{2,4}(?![A-Za-z])")
 WORD = re.compile(r"[A-Za-z]+")
@@ -44,14 +46,17 @@ class Box:
 EMPTY = Box((), (), 0.0, 0.0, 0.0)
 
 
-def fractions(text):
-    """The text with a/b as \\frac{a}{b}, but for m/s and the like."""
+def written(text):
+    """A label's text with a/b as \\frac{a}{b} (but for m/s and the like), raised digits as powers, true minus signs."""
 
-    def written(m):
-        sign, over, under = m.groups()
-        return m[0] if over.isalpha() and under in ("s", "h") else f"{sign}\\frac{{{over}}}{{{under}}}"
+    def over(m):
+        sign, top, under = m.groups()
+        return m[0] if top.isalpha() and under in ("s", "h") else f"{sign}\\frac{{{top}}}{{{under}}}"
 
-    return SLASH.sub(written, text)
+    text = re.sub(r"(?<=[\w)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^{" + m[0].translate(RAISED) + "}", text.replace("$", ""))
+    text = re.sub(r"(?<![\w)])-(?=\s?[\w\\(])", "−", text)
+    text = re.sub(r"(?<=\d) (?=\d+/\d)", "\u2009", text)
+    return SLASH.sub(over, text)
 
 
 # -------------------------------------------------------------------------------------------------------- reading
@@ -75,6 +80,7 @@ class Reader:
 
     def node(self, m):
         command, mark, plain = m.groups()
+        spaced, command = command and command[:-1].isalpha() and command.endswith(" "), command and command.strip()
         if plain is not None:
             return [("text", plain)]
         if mark == "{":
@@ -96,7 +102,8 @@ class Reader:
             return [("upright", self.argument())]
         if command in ("left", "right"):
             return []
-        return [("text", SIGNS.get(command, SPACES.get(command, command)))]
+        sign = SIGNS.get(command, SPACES.get(command, command))
+        return [("text", sign + " " if spaced and sign in BINARY else sign)]
 
     def optional(self):
         """The index of a root in brackets, as text."""
@@ -134,7 +141,7 @@ def runs(text, prose, lengths):
     for m in WORD.finditer(text):
         word, before = m[0], text[: m.start()].rstrip("\u2009 ")
         spaced = len(before) < m.start()
-        unit = word in UNITS and spaced and before[-1:].isalnum()
+        unit = word in UNITS and spaced and before[-1:].isalnum() or before.endswith("/") and word in UNITS
         slanted = len(word) == 1 and not unit and not (prose and word in "aAI")
         slanted |= len(word) == 2 and word.islower() and not spaced and before[-1:].isdigit() and word not in UNITS
         slanted |= lengths and bool(CAPITALS.fullmatch(word))
@@ -232,8 +239,7 @@ def topped(inner, em, arrow):
 def box_of(text, letters, em):
     """The Box of a label's text; letters: (upright, italic), keys of style.CHAINS; em: size in pixels."""
     words = [word for word in WORD.findall(text) if len(word) > 2]
-    text = text.replace("$", "")
-    nodes = Reader(fractions(text)).sequence()
+    nodes = Reader(written(text)).sequence()
     return laid(nodes, letters, em, len(words) > 1, bool(re.search(r"[=∠∥⊥△]", text)))
 
 
