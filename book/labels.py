@@ -14,14 +14,14 @@ from .typeset import box_of
 
 ORDER = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
 SMALL = 0.78  # size of the texts of a scale beside the others
-LIMIT = 100  # a label whose cheapest place costs more has found none
+LIMIT, MORE = 16, 8  # a label whose cheapest place costs more has found none; each attempt allows more
 FAR = 35  # cost of a place that is nearer to something else of the same kind
-PULL = 45  # cost of a place without a leader where there should be one
+PULL = 14  # cost of a place without a leader where there should be one
 # Candidates in the order of their costs; lengths in letters: (cost, distance, turn), (cost, distance, place on the
 # segment, side, step along it, so that a leader is aslant), (cost, steps, turn).
 CORNER = sorted(
     (abs(bend) / 8 + 18 * extra, extra, bend)
-    for extra in (0.28, 0.5, 0.78)
+    for extra in (0.28, 0.5, 0.78, 1.1)
     for bend in (0, 25, -25, 50, -50, 80, -80, 120, -120, 160)
 )
 ALONG = (0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72)
@@ -114,14 +114,14 @@ def arc_of(page, vertex, p, q, w=0.0, h=0.0):
     reach = min(math.hypot(*arm) for arm in arms)
     radius = max(1.4 * em, min(clear - text - 0.15 * em if w else 0.0, 7 * em))
     radius = min(radius, max(0.9 * em, 0.55 * reach))
-    return radius, max(radius + 0.16 * em + text, clear), d
+    return radius, max(radius + 0.2 * em + text, clear), d
 
 
 class Labels:
     """The labels of a Page: finds places, keeps boxes (page.taken), texts (page.texts) and page.leaders."""
 
     def __init__(self, page):
-        self.page = page
+        self.page, self.limit = page, LIMIT + MORE * page.attempt
         labels = page.canvas.labels
         self.named = list(dict.fromkeys(page.places([p for kind, p, *_ in labels if kind == "corner"])))
         self.vertices = self.named + page.places([p for kind, p, *_ in labels if kind == "angle"])
@@ -164,7 +164,7 @@ class Labels:
             cost += 1.5 * covered + self.doubt(kind, p, q, r, box)
             if best is None or cost < best[0]:
                 best = cost, x, y, box, anchor, covered
-        if best is None or best[0] > LIMIT and kind != "tick":
+        if best is None or best[0] > self.limit and kind != "tick":
             return False
         _, x, y, box, anchor, covered = best
         page.taken.append(box)

@@ -78,17 +78,17 @@ class Page:
     """One attempt to lay a canvas out on a page; places are pixels, y downwards."""
 
     def __init__(self, canvas, size, rng, hard, attempt, icon=""):
-        self.canvas, self.size, self.rng, self.icon = canvas, size, rng, icon
+        self.canvas, self.size, self.rng, self.attempt, self.icon = canvas, size, rng, attempt, icon
         fit = canvas.loads()
         self.loads = {rng.choice(fit)} if hard and fit and rng.random() < 0.4 else set()
         self.style = draw_style(rng, "tint" in self.loads)
         self.taken, self.texts, self.baselines, self.leaders, self.covering = [], [], [], [], []
         self.notes, self.swatches, self.frames, self.icon_box = [], [], [], None
         self.icon_lines, self.icon_fills = [], []
-        self.fit(attempt)
+        self.fit()
 
-    def fit(self, attempt):
-        """The map from mathematical to page coordinates; attempt: the later, the larger."""
+    def fit(self):
+        """The map from mathematical to page coordinates; the later the attempt, the larger."""
         rng, c = self.rng, self.canvas
         turn = 90 * rng.randrange(4) + rng.uniform(10, 80) if "turn" in self.loads else 0
         self.cos, self.sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
@@ -102,7 +102,7 @@ class Page:
         side = self.size * max(SHORTEST, min(0.85 * LONGEST, side * ratio**0.2))
         self.em = max(round(self.size / 28), min(round(self.size / 11), round(side * rng.uniform(0.036, 0.049))))
         least = self.em * (13 + 0.5 * min(10, len(c.labels))) if not c.scales else 18 * self.em
-        self.scale = (1 + 0.06 * attempt) * max(least, side - 2.4 * self.em) / wide
+        self.scale = (1 + 0.06 * self.attempt) * max(least, side - 2.4 * self.em) / wide
         pad = 3 * self.em
         self.dx, self.dy = pad - self.scale * x0, pad + self.scale * y1
         self.width, self.height = (math.ceil(self.scale * v + 2 * pad) for v in (x1 - x0, y1 - y0))

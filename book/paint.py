@@ -96,8 +96,9 @@ class Brush:
             first = -h - (-h + x0 - y0) % step
             for start in range(first, w, step) if kind in ("falling", "crossed") else ():
                 pen.line((start, 0, start + h, h), fill=255, width=thick)
+        pad = 0.15 * self.em
         for box in self.page.taken:  # labels stay legible
-            pen.rectangle([v * TIMES - c + d for v, c, d in zip(box, (x0, y0) * 2, (-3, -3, 3, 3))], fill=0)
+            pen.rectangle([v * TIMES - c + d for v, c, d in zip(box, (x0, y0) * 2, (-pad, -pad, pad, pad))], fill=0)
         ink = mixed(self.style.stroke, self.style.paper, 0.35)
         self.image.paste(ink, (x0, y0), ImageChops.darker(area, lines))
 
@@ -195,6 +196,7 @@ def waved(points, rng, height):
     for p, q in zip(points, points[1:]):
         lengths.append(lengths[-1] + math.dist(p, q))
     whole, a, b = lengths[-1] or 1.0, rng.uniform(0.8, 1.6), rng.uniform(2.2, 3.8)
+    height *= min(1.0, whole / (40 * height))  # short lines are straighter
     phase, sign, made = rng.uniform(0, 6.28), rng.choice((-1, 1)), [points[0]]
     for i in range(1, len(points) - 1):
         d = unit(points[i + 1][0] - points[i - 1][0], points[i + 1][1] - points[i - 1][1])
