@@ -59,8 +59,8 @@ class Canvas:
     def loads(self):
         """The loads that this figure can take and that would show."""
         unfit = self.without | ({"turn", "mirror"} if self.upright else set())
-        dashed = any(kind == "dash" for _, kind in self.strokes)
-        unfit |= {"hatch"} if self.hatches or dashed or not self.fills else set()  # never beside other hatches, dashes
+        dashed, shaded = any(kind == "dash" for _, kind in self.strokes), any(accent for _, accent in self.fills)
+        unfit |= {"hatch"} if self.hatches or dashed or not shaded else set()  # a hatch means shaded, and stands alone
         if not any(label[0] == "side" for label in self.labels):
             unfit.add("leaders")
         if not self.scales:

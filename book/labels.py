@@ -14,7 +14,8 @@ from .typeset import box_of
 
 ORDER = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
 SMALL = 0.78  # size of the texts of a scale beside the others
-LIMIT, MORE = 16, 8  # a label whose cheapest place costs more has found none; each attempt allows more
+COVER = 3  # cost of a pixel of a stroke under a label
+LIMIT, MORE = 24, 9  # a label whose cheapest place costs more has found none; each attempt allows more
 FAR = 35  # cost of a place that is nearer to something else of the same kind
 PULL = 14  # cost of a place without a leader where there should be one
 # Candidates in the order of their costs; lengths in letters: (cost, distance, turn), (cost, distance, place on the
@@ -153,15 +154,15 @@ class Labels:
         for spot in self.spots(kind, p, q, r, w, h):
             cost, x, y, anchor = spot
             if best and cost >= best[0]:
-                if kind != "side":  # the others come in the order of their costs
-                    break
-                continue
+                if kind == "side" and "leaders" in page.loads:
+                    continue
+                break  # they come in the order of their costs
             box = (x - w / 2 - 1, y - h / 2 - 1, x + w / 2 + 1, y + h / 2 + 1)
             if not self.free(box, anchor):
                 continue
             under = page.mask.crop([round(v) for v in box])
             covered = under.histogram()[255] if under.getbbox() else 0
-            cost += 1.5 * covered + self.doubt(kind, p, q, r, box)
+            cost += COVER * covered + self.doubt(kind, p, q, r, box)
             if best is None or cost < best[0]:
                 best = cost, x, y, box, anchor, covered
         if best is None or best[0] > self.limit and kind != "tick":
@@ -180,7 +181,8 @@ class Labels:
         page = self.page
         if any(meet(box, other, 2) for other in page.taken):
             return False
-        near = grown(box, 3)
+        halo = page.em / 6 + 1
+        near = grown(box, halo + 1)
         if any(cuts(*other, near) for other in page.leaders):
             return False
         if anchor is None:
@@ -188,7 +190,7 @@ class Labels:
         line = start, end = leader(anchor, box)
         if abs(end[1] - start[1]) < 0.25 * math.dist(start, end):
             return False  # it would look like a minus sign
-        if any(cuts(*line, grown(other, 2)) for other in page.taken) or any(cross(*line, *o) for o in page.leaders):
+        if any(cuts(*line, grown(other, halo)) for other in page.taken) or any(cross(*line, *o) for o in page.leaders):
             return False
         return not self.over_strokes(*line)
 
@@ -232,7 +234,7 @@ class Labels:
         if kind == "tick":  # at most half a letter off its tick
             step = 0.25 * self.page.em * SMALL
             for dx, dy in ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (2, 0), (-2, 0)):
-                yield Spot(5 * (abs(dx) + abs(dy)), p0[0] + step * dx, p0[1] + step * dy)
+                yield Spot(3 * (abs(dx) + abs(dy)), p0[0] + step * dx, p0[1] + step * dy)
         elif kind == "at":
             step = 0.28 * self.page.em
             for dx, dy in ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (2, 0), (-2, 0)):

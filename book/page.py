@@ -98,7 +98,7 @@ class Page:
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         wide = max(x1 - x0, y1 - y0, 1e-9)
         ratio = min(4.0, wide / max(1e-9, min(x1 - x0, y1 - y0)))
-        side = math.exp(rng.gauss(-0.13, 0.2)) if rng.random() < 0.95 else rng.uniform(1.3, 2.2)
+        side = math.exp(rng.gauss(-0.15, 0.2)) if rng.random() < 0.95 else rng.uniform(1.3, 2.2)
         side = self.size * max(SHORTEST, min(0.85 * LONGEST, side * ratio**0.2))
         self.em = max(round(self.size / 28), min(round(self.size / 11), round(side * rng.uniform(0.036, 0.049))))
         least = self.em * (13 + 0.5 * min(10, len(c.labels))) if not c.scales else 18 * self.em

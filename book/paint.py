@@ -58,15 +58,14 @@ class Brush:
     def areas(self):
         """Fills, then hatches."""
         page, canvas = self.page, self.page.canvas
-        shaded = any(accent for _, accent in canvas.fills)
         lined = "hatch" in page.loads or self.style.lined and "hatch" in canvas.loads()
         for points, accent in canvas.fills:
             flat = big(page.places(points))
-            if not lined or shaded and not accent:  # only the shaded parts, where there are some
-                self.pen.polygon(flat, fill=self.colour(accent, lined))
-            else:
+            if lined and accent:
                 self.pen.polygon(flat, fill=self.style.paper)
-                self.hatch(flat, "rising" if accent else "falling", 0.42 if accent else 0.6)
+                self.hatch(flat, "rising")
+            else:
+                self.pen.polygon(flat, fill=self.colour(accent, lined))
         for points, kind in canvas.hatches:
             self.hatch(big(page.places(points)), kind)
 
@@ -75,14 +74,14 @@ class Brush:
         colour = self.style.accent if accent else self.style.plain
         return self.style.paper if colour == "#ffffff" or lined and not accent else colour
 
-    def hatch(self, flat, kind, gap=0.42):
-        """Fills a polygon with a hatch of a kind; gap: between its lines, in letters."""
+    def hatch(self, flat, kind):
+        """Fills a polygon with a hatch of a kind."""
         xs, ys = zip(*flat)
         x0, y0 = math.floor(min(xs)), math.floor(min(ys))
         w, h = math.ceil(max(xs)) + 1 - x0, math.ceil(max(ys)) + 1 - y0
         area, lines = Image.new("L", (w, h)), Image.new("L", (w, h))
         ImageDraw.Draw(area).polygon([(x - x0, y - y0) for x, y in flat], fill=255)
-        pen, step, thick = ImageDraw.Draw(lines), max(6, round(gap * self.em)), max(2, round(0.45 * self.weight))
+        pen, step, thick = ImageDraw.Draw(lines), max(6, round(0.42 * self.em)), max(2, round(0.45 * self.weight))
         if kind == "dotted":
             r = 0.07 * self.em
             for j, y in enumerate(range(-y0 % step, h, step)):
@@ -131,7 +130,8 @@ class Brush:
         if kind == "dash":
             dashes(self.pen, points, ink, width, 0.5 * self.em, 0.32 * self.em)
         else:
-            self.pen.line(points, fill=ink, width=width, joint="curve")
+            joint = "curve" if len(points) <= 24 else None  # a curve's own bends are too slight to show
+            self.pen.line(points, fill=ink, width=width, joint=joint)
 
     def leaders(self):
         """Thin lines from labels to what they name."""

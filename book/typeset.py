@@ -235,7 +235,7 @@ def topped(inner, em, arrow):
     return Box(inner.glyphs, inner.bars + tuple(bars), inner.width, top + (0.16 * em if arrow else thick), inner.below)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=20_000)
 def box_of(text, letters, em):
     """The Box of a label's text; letters: (upright, italic), keys of style.CHAINS; em: size in pixels."""
     words = [word for word in WORD.findall(text) if len(word) > 2]

@@ -254,8 +254,13 @@ def test_page_hard_figures_carry_one_accent_at_most():
         counts[len(page.loads)] += 1
     assert 150 < counts[1] < 250
     assert not Page(page_canvas("triangle_area"), 448, random.Random(0), False, 0).loads
-    c, _ = page_plain(hatched=([A, B, D],))
-    assert "hatch" not in c.loads() and "hatch" in page_plain()[0].loads()  # a hatch with a meaning stands alone
+    c = Canvas()
+    c.polygon(A, B, C, D)
+    assert "hatch" not in c.loads()  # it would look shaded
+    c.polygon(A, B, D, accent=True)
+    assert "hatch" in c.loads()
+    c.hatched([B, C, D])
+    assert "hatch" not in c.loads()  # a hatch with a meaning stands alone
 
 
 # ---------------------------------------------------------------------------------------------------------- marks
