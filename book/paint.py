@@ -102,10 +102,10 @@ class Brush:
         self.image.paste(ink, (x0, y0), ImageChops.darker(area, lines))
 
     def icon(self):
-        """The icon, fainter than the figure."""
+        """The icon, fainter than the figure and grey, so that it is no shaded part."""
         ink, width = mixed(self.style.ink, self.style.paper, 0.3), max(2, round(0.75 * self.weight))
         for points, accent in self.page.icon_fills:
-            self.pen.polygon(big(points), fill=self.style.accent if accent else mixed(self.style.paper, ink, 0.1))
+            self.pen.polygon(big(points), fill=mixed(self.style.paper, ink, 0.24 if accent else 0.06))
         for points, _ in self.page.icon_lines:
             self.pen.line(big(points), fill=ink, width=width, joint="curve")
 
