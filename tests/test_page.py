@@ -283,17 +283,23 @@ def test_page_a_leader_keeps_off_another():
     assert places.free(box, None) and not places.free(box, (250, 250))
 
 
-def test_page_a_length_between_two_lines_is_nearer_to_its_own():
-    for gap in (1.2, 1.6, 2.2):
-        c = Canvas()
-        c.line((0, 0), (12, 0))
-        c.line((0, gap), (12, gap))
-        c.line((0, -9), (12, -9))
-        c.side((0, 0), (12, 0), "12", (6, -5))
-        page = page_laid(c, 1)
-        place = page.texts[0][:2]
-        own, other = (labels.beside(place, *page.places(((0, y), (12, y)))) for y in (0, gap))
-        assert own <= other + 0.5, gap
+def test_page_a_place_nearer_to_another_thing_costs():
+    c = Canvas()
+    c.line((0, 0), (12, 0))
+    c.line((0, 6), (12, 6))
+    c.side((0, 0), (12, 0), "12", (6, -5))
+    c.angle((0, 0), (12, 0), (8, 8), "45°")
+    c.corner((0, 0), "A", (1, 1))
+    c.corner((0, 6), "B", (1, 5))
+    page = page_laid(c, 1)
+
+    def cost(label, p):
+        x, y = page.place(p)
+        return labels.Labels(page).doubt(*label[:4], (x - 9, y - 9, x + 9, y + 9))
+
+    side, angle, corner, _ = c.labels
+    assert cost(side, (6, 1)) == cost(side, (6, -2)) == cost(angle, (1, 0.4)) == cost(corner, (-1, 1)) == 0
+    assert cost(side, (6, 5)) == cost(angle, (0.5, 5.5)) == cost(corner, (-1, 5)) == labels.FAR
 
 
 def test_page_names_of_close_points_are_not_swapped():
