@@ -61,7 +61,7 @@ drawn. Made by
     python data.py build --size {size} --seed {seed} --out DIR
 
 with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.
-Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another figure has \
+Licence: MIT; the letters in the figures are set in fonts that matplotlib brings (DejaVu, STIX, Computer Modern). `needs_figure`: another figure has \
 the same text and another answer. `level`: knowledge points of the problem.
 
 ![rows by domain, level and node](histogram.png)
@@ -111,7 +111,7 @@ def sheets(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448) -
         out: folder to write.
         only: names of programs; all by default.
         seed: another seed, other problems.
-        px: side of a figure as drawn.
+        px: nominal side of a figure.
     """
     if unknown := [name for name in only if name not in PROGRAMS]:
         raise ValueError(f"no program named {', '.join(unknown)} among {len(PROGRAMS)}")

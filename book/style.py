@@ -1,6 +1,6 @@
 """How figures look: fonts, colours, weights of lines. A Style is drawn anew for each figure.
 
-All fonts are those that matplotlib carries (DejaVu, STIX, Computer Modern): free to use and embed, the same everywhere.
+All fonts are those that matplotlib brings (DejaVu, STIX, Computer Modern), so that they are the same everywhere.
 """
 
 import functools
@@ -103,7 +103,7 @@ STYLES = {
     ),
     "line art": (0.14, dict(upright="stix", italic="stix italic", ink="#000000", plain="#ffffff", accent="#cfcfcf")),
     "bold": (0.07, dict(upright="bold", italic="bold italic", ink="#111111", plain="#f0f0f0", accent="#c4c9d4")),
-    "hand": (0.07, dict(upright="grotesque", italic="slanted", ink="#2b2b33", wobble=0.085)),
+    "hand": (0.07, dict(upright="grotesque", italic="slanted", ink="#2b2b33", wobble=0.065)),
 }
 
 
