@@ -8,7 +8,7 @@ import math
 
 HATCHES = ("rising", "falling", "crossed", "dotted")  # kinds of hatch
 LINES = ("line", "thick", "dash", "thin")  # kinds of line that a legend can show
-LOADS = ("turn", "mirror", "line", "shapes", "hatch", "grid", "dashed", "leaders", "small", "tint", "sparse")
+LOADS = ("turn", "mirror", "hatch", "leaders", "tint", "sparse")  # accents of a hard figure
 
 
 def unit(dx, dy):
@@ -58,8 +58,9 @@ class Canvas:
 
     def loads(self):
         """The loads that this figure can take and that would show."""
-        unfit = self.without | ({"turn", "mirror", "dashed"} if self.upright else set())
-        unfit |= ({"grid"} if self.halo else set()) | (set() if self.fills else {"hatch"})
+        unfit = self.without | ({"turn", "mirror"} if self.upright else set())
+        dashed, shaded = any(kind == "dash" for _, kind in self.strokes), any(accent for _, accent in self.fills)
+        unfit |= {"hatch"} if self.hatches or dashed or not shaded else set()  # a hatch means shaded, and stands alone
         if not any(label[0] == "side" for label in self.labels):
             unfit.add("leaders")
         if not self.scales:

@@ -1,77 +1,111 @@
-"""Drawing with Pillow: one fit of a Canvas to the page, one pass of strokes, the labels.
+"""From a Canvas to a picture: the scale, the labels, what stands beside the drawing, the crop.
 
-show() chooses the position on the page, keeps labels off lines, off each other and inside the picture, and carries the
-visual axis: hard figures take two or three of the LOADS, none of which changes a measure or a label's meaning.
+show() draws a style, fits the drawing, keeps labels off lines and off each other (labels.py), cuts the page to the
+drawing and paints it (paint.py).  A hard figure may take one of the LOADS, none of which changes a measure or what a
+label means.
 """
 
-import functools
-import importlib.util
 import math
 import random
-from pathlib import Path
+import re
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from .canvas import turned, unit
+from .canvas import Canvas, middle, turned, unit
+from .icons import ICONS
+from .labels import Labels, arc_of, meet
+from .paint import painted
+from .style import draw_style
+from .typeset import box_of
 
-FILLS = ["#dbe7f5", "#e6f2dc", "#fbe8d3", "#efe2f5", "#f7f3cf", "#ffffff"]
-INKS = ["#1a1a1a", "#12307a", "#6b1420", "#0c4a2c", "#4a2270"]
-TIMES = 2  # supersampling
-
-
-@functools.lru_cache(maxsize=64)
-def font(size):
-    """DejaVu Sans, as shipped inside matplotlib: Pillow's own font lacks pi, roots and most signs."""
-    package = importlib.util.find_spec("matplotlib")
-    if package is None:
-        raise ValueError("book: matplotlib is not installed; its font DejaVuSans.ttf is needed to label figures")
-    return ImageFont.truetype(str(Path(package.origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf"), size)
-
-
-@functools.lru_cache(maxsize=4096)
-def text_box(text, size):
-    """(left, top, right, bottom) of a text in pixels, its start on the base line at (0, 0)."""
-    return font(size).getbbox(text, anchor="ls")
+TRIES = 12
+LONGEST, SHORTEST, NARROWEST = 2.66, 0.55, 0.34  # longest side, at least so long, shortest side; 1 = nominal size
+SLIM = 3.0  # longest side : shortest side
+POCKET = 140  # squares up to this size are reduced from a figure of FULL px
+FULL = 448
 
 
 def show(canvas, size, rng, hard=False, icon=""):
-    """Draws a canvas as a size x size RGB image; tries other positions when a label finds no free place."""
-    for attempt in range(12):
-        image = Page(canvas, size, random.Random(rng.getrandbits(64)), hard, attempt).drawn()
-        if image is not None:
-            return image
+    """Draws a canvas as an RGB image of about size x size pixels, cut to the drawing; ValueError: labels do not fit.
+
+    hard: may carry one of the LOADS; icon: a name of ICONS, drawn small where there is room for it.  Up to POCKET
+    pixels: a square.
+    """
+    for attempt in range(TRIES):
+        seed = rng.getrandbits(64)
+        page = Page(canvas, FULL if size <= POCKET else size, random.Random(seed), hard, attempt, icon)
+        if page.laid_out():
+            image = painted(page)
+            return squared(image, size) if size <= POCKET else image
     raise ValueError("book: a figure's labels do not fit the picture")
 
 
+def squared(image, size):
+    """An image in the middle of a white square of a size."""
+    side = max(image.size)
+    square = Image.new("RGB", (side, side), image.getpixel((0, 0)))
+    square.paste(image, ((side - image.width) // 2, (side - image.height) // 2))
+    return square.resize((size, size), Image.Resampling.LANCZOS)
+
+
+def moved(points, dx, dy):
+    """Points somewhere else."""
+    return [(x + dx, y + dy) for x, y in points]
+
+
+def moved_box(box, dx, dy):
+    """A box somewhere else."""
+    return box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy
+
+
+def union(a, b):
+    """The smallest box around two."""
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def wrapped(text, letters, em, width):
+    """The lines of a text, each at most width wide where its words allow; braces are not broken."""
+    lines = []
+    for word in re.findall(r"(?:\{[^ ]*?(?: [^{}]*)*\}|\S)+", text):
+        if lines and box_of(f"{lines[-1]} {word}", letters, em).width <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 class Page:
-    """One attempt to lay a canvas out on a page."""
+    """One attempt to lay a canvas out on a page; places are pixels, y downwards."""
 
-    def __init__(self, canvas, size, rng, hard, attempt):
-        self.canvas, self.size, self.rng = canvas, size, rng
-        self.em = max(9, round(size * (18 - attempt // 4) / 448))
+    def __init__(self, canvas, size, rng, hard, attempt, icon=""):
+        self.canvas, self.size, self.rng, self.attempt, self.icon = canvas, size, rng, attempt, icon
         fit = canvas.loads()
-        self.loads = set(rng.sample(fit, min(len(fit), rng.choice((2, 3))))) if hard else set()
-        self.ink = rng.choice(INKS if "tint" in self.loads else INKS[:2])
-        self.fill, self.accent = rng.choice(FILLS), rng.choice(["#9fc0e6", "#f2b48a", "#a9d19e", "#c8a8dc"])
-        self.taken, self.texts, self.leaders = [], [], []
-        self.fit(0.13 + 0.008 * attempt)
+        self.loads = {rng.choice(fit)} if hard and fit and rng.random() < 0.4 else set()
+        self.style = draw_style(rng, "tint" in self.loads)
+        self.taken, self.texts, self.baselines, self.leaders, self.covering = [], [], [], [], []
+        self.notes, self.swatches, self.frames, self.icon_box = [], [], [], None
+        self.icon_lines, self.icon_fills = [], []
+        self.fit()
 
-    def fit(self, margin):
-        """The map from mathematical to page coordinates."""
-        turn = self.rng.uniform(20, 340) if "turn" in self.loads else 0
-        flip = -1 if "mirror" in self.loads else 1
-        self.cos, self.sin, self.flip = math.cos(math.radians(turn)), math.sin(math.radians(turn)), flip
-        c = self.canvas
+    def fit(self):
+        """The map from mathematical to page coordinates; the later the attempt, the larger."""
+        rng, c = self.rng, self.canvas
+        turn = 90 * rng.randrange(4) + rng.uniform(10, 80) if "turn" in self.loads else 0
+        self.cos, self.sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        self.flip = -1 if "mirror" in self.loads else 1
         every = [p for points, _ in c.strokes + c.hatches for p in points] + c.dots + c.open_dots
         xs, ys = zip(*self.spun(every))
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        beside = [*(text for _, text in c.key), *c.givens, *c.captions]
-        foot = min(0.4 * self.size, 1.4 * self.em * len(beside))  # strip at the bottom for what stands beside
-        room = (self.size * (1 - 2 * margin) - foot) * (0.78 if "small" in self.loads else self.rng.uniform(0.9, 1))
-        self.scale = room / max(x1 - x0, y1 - y0)
-        slack = max(0, self.size * (1 - 2 * margin) - foot - room) / 2
-        self.dx = self.size / 2 - self.scale * (x0 + x1) / 2 + self.rng.uniform(-slack, slack)
-        self.dy = (self.size - foot) / 2 + self.scale * (y0 + y1) / 2 + self.rng.uniform(-slack, slack)
+        wide = max(x1 - x0, y1 - y0, 1e-9)
+        ratio = min(4.0, wide / max(1e-9, min(x1 - x0, y1 - y0)))
+        side = math.exp(rng.gauss(-0.15, 0.2)) if rng.random() < 0.95 else rng.uniform(1.3, 2.2)
+        side = self.size * max(SHORTEST, min(0.85 * LONGEST, side * ratio**0.2))
+        self.em = max(round(self.size / 28), min(round(self.size / 11), round(side * rng.uniform(0.036, 0.049))))
+        least = self.em * (13 + 0.5 * min(10, len(c.labels))) if not c.scales else 18 * self.em
+        self.scale = (1 + 0.06 * self.attempt) * max(least, side - 2.4 * self.em) / wide
+        pad = 3 * self.em
+        self.dx, self.dy = pad - self.scale * x0, pad + self.scale * y1
+        self.width, self.height = (math.ceil(self.scale * v + 2 * pad) for v in (x1 - x0, y1 - y0))
 
     def spun(self, points):
         """Points turned and mirrored, still with y up."""
@@ -88,291 +122,206 @@ class Page:
         return self.places([p])[0]
 
     def laid_out(self):
-        """Finds the place of everything; False when some label found none."""
-        size = self.size
-        self.lines = [(self.places(points), kind) for points, kind in self.canvas.strokes if kind != "none"]
-        self.lines += self.marks()
-        if "line" in self.loads:
-            self.lines.append(self.auxiliary())
-        self.mask = Image.new("L", (size, size))  # what labels have to keep off
-        pen = ImageDraw.Draw(self.mask)
+        """Finds the place of everything; False when some label found none, or the picture becomes too large."""
+        c = self.canvas
+        self.lines = [(self.places(points), kind) for points, kind in c.strokes if kind != "none"]
+        self.drawn_lines = len(self.lines)
+        self.lines += self.marks() + self.signs()
+        self.points = self.places(self.coloured()) if self.style.point else []
+        self.mask = Image.new("L", (self.width, self.height))  # what labels have to keep off
+        pen, r = ImageDraw.Draw(self.mask), 0.26 * self.em
         for points, kind in self.lines:
             if kind != "faint":
-                pen.line(points, fill=255, width=3)
-        for x, y in self.places(self.canvas.dots):
-            pen.ellipse((x - 5, y - 5, x + 5, y + 5), fill=255)
+                pen.line(points, fill=255, width=3 if kind != "mark" else round(0.45 * self.em))
+        for x, y in self.places(c.dots + c.open_dots) + self.points:
+            pen.ellipse((x - r, y - r, x + r, y + r), fill=255)
         hidden = set()
         if "sparse" in self.loads:
-            hidden = {id(label) for ticks in self.canvas.scales for label in ticks[self.rng.randrange(2) :: 2]}
-        order = {"tick": 0, "at": 1, "right": 1, "angle": 2, "side": 3, "corner": 4}
-        shown = [label for label in self.canvas.labels if label[4] and id(label) not in hidden]
-        return all(self.put(label) for label in sorted(shown, key=lambda label: order[label[0]]))
+            hidden = {id(label) for ticks in c.scales for label in ticks[self.rng.randrange(2) :: 2]}
+        return Labels(self).place_all(hidden) and self.framed()
 
-    def drawn(self):
-        """The finished image, or None when some label found no place."""
-        if not self.laid_out():
-            return None
-        return self.painted(self.distractors() if "shapes" in self.loads else [])
+    def coloured(self):
+        """The points that carry a name, in a style that marks them: ends of lines with a capital letter."""
+        ends = {p for points, kind in self.canvas.strokes if kind != "faint" and len(points) <= 9 for p in points}
+        names = [(p, text) for kind, p, _, _, text in self.canvas.labels if kind == "corner"]
+        return list(dict.fromkeys(p for p, text in names if re.fullmatch(r"[A-Z][′'\d]?", text) and p in ends))
 
     def marks(self):
         """Arcs of angles and squares of right angles, in page units."""
-        made, seen = [], {}
-        for kind, v, p, q, _ in self.canvas.labels:
+        made, seen, letters = [], {}, self.style.letters
+        for kind, v, p, q, text in self.canvas.labels:
             if kind not in ("angle", "right"):
                 continue
             v0 = self.place(v)
-            (ax, ay), (bx, by) = (unit(w[0] - v0[0], w[1] - v0[1]) for w in self.places((p, q)))
+            arms = [(w[0] - v0[0], w[1] - v0[1]) for w in self.places((p, q))]
             if kind == "right":
-                r, corners = self.em * 0.75, ((ax, ay), (ax + bx, ay + by), (bx, by))
+                (ax, ay), (bx, by) = (unit(*arm) for arm in arms)
+                r, corners = 0.75 * self.em, ((ax, ay), (ax + bx, ay + by), (bx, by))
+                r = min(r, max(0.4 * self.em, 0.35 * min(math.hypot(*arm) for arm in arms)))
                 made.append(([(v0[0] + r * x, v0[1] + r * y) for x, y in corners], "thin"))
                 continue
             seen[v] = seen.get(v, 0) + 1  # a second angle at the same vertex gets a wider arc
-            start, sweep = math.atan2(ay, ax), math.atan2(ax * by - ay * bx, ax * bx + ay * by)
-            r, turns = self.em * (1.1 + 0.3 * seen[v]), [start + sweep * i / 16 for i in range(17)]
-            made.append(([(v0[0] + r * math.cos(turn), v0[1] + r * math.sin(turn)) for turn in turns], "thin"))
-        return made + self.signs()
+            box = box_of(text, letters, self.em)
+            r = arc_of(self, v, p, q, box.width, box.above + box.below)[0] + 0.3 * self.em * (seen[v] - 1)
+            made.append((self.arc(v, p, q, r), "thin"))
+        return made
+
+    def arc(self, v, p, q, r):
+        """The arc of radius r of an angle, on the page."""
+        v0 = self.place(v)
+        (ax, ay), (bx, by) = (unit(w[0] - v0[0], w[1] - v0[1]) for w in self.places((p, q)))
+        start, sweep = math.atan2(ay, ax), math.atan2(ax * by - ay * bx, ax * bx + ay * by)
+        turns = [start + sweep * i / 16 for i in range(17)]
+        return [(v0[0] + r * math.cos(turn), v0[1] + r * math.sin(turn)) for turn in turns]
 
     def signs(self):
         """Ticks of equal segments, heads of parallel ones, arcs of equal angles."""
         made, c, em = [], self.canvas, self.em
-        for p, q, n in c.ticked + c.arrowed:
-            (x0, y0), (x1, y1) = self.places((p, q))
-            d = unit(x1 - x0, y1 - y0)
-            for i in range(n):
-                at = 0.28 * em * (i - (n - 1) / 2)
-                x, y = (x0 + x1) / 2 + at * d[0], (y0 + y1) / 2 + at * d[1]
-                if (p, q, n) in c.ticked:
-                    r = 0.35 * em
-                    made.append(([(x - r * d[1], y + r * d[0]), (x + r * d[1], y - r * d[0])], "thin"))
-                else:
-                    wings = [turned(d, 150), turned(d, -150)]
-                    made.append(([(x + 0.4 * em * w[0], y + 0.4 * em * w[1]) for w in wings], "thin"))
-                    made[-1][0].insert(1, (x, y))
+        ticked = {frozenset(mark[:2]) for mark in c.ticked}
+        for p, q, n in c.ticked:
+            for (x, y), d in self.along(p, q, n, 0.5, 0.24):
+                x1, y1 = 0.34 * em * d[1], -0.34 * em * d[0]
+                made.append(([(x - x1, y - y1), (x + x1, y + y1)], "mark"))
+        for p, q, n in c.arrowed:
+            for (x, y), d in self.along(p, q, n, 0.62 if {p, q} in ticked else 0.5, 0.3):
+                wings = [turned(d, 150), turned(d, -150)]
+                ends = [(x + 0.42 * em * w[0], y + 0.42 * em * w[1]) for w in wings]
+                made.append(([ends[0], (x, y), ends[1]], "mark"))
         for v, p, q, n in c.arced:
-            v0 = self.place(v)
-            (ax, ay), (bx, by) = (unit(w[0] - v0[0], w[1] - v0[1]) for w in self.places((p, q)))
-            start, sweep = math.atan2(ay, ax), math.atan2(ax * by - ay * bx, ax * bx + ay * by)
-            for i in range(n):
-                r, turns = em * (1.4 + 0.22 * i), [start + sweep * j / 16 for j in range(17)]
-                made.append(([(v0[0] + r * math.cos(turn), v0[1] + r * math.sin(turn)) for turn in turns], "thin"))
+            radius = arc_of(self, v, p, q)[0]
+            made += [(self.arc(v, p, q, radius + 0.22 * em * i), "thin") for i in range(n)]
         return made
 
-    def auxiliary(self):
-        """A dashed line right across the figure."""
-        far = self.size * 0.96
-        side = self.rng.choice((-1, 1))
-        y = self.size * (0.5 + side * self.rng.uniform(0.07, 0.25))  # never on an axis in the middle
-        ends = [(self.size - far, y), (far, y if self.canvas.upright else self.size * self.rng.uniform(0.2, 0.8))]
-        if self.rng.random() < 0.5 and not self.canvas.upright:
-            ends = [(b, a) for a, b in ends]
-        return ends, "aux"
+    def along(self, p, q, n, middle, step):
+        """[(point, direction)] of n marks about a place (0 to 1) on a segment, step letters apart."""
+        (x0, y0), (x1, y1) = self.places((p, q))
+        d = unit(x1 - x0, y1 - y0)
+        ats = [step * self.em * (i - (n - 1) / 2) for i in range(n)]
+        x, y = x0 + middle * (x1 - x0), y0 + middle * (y1 - y0)
+        return [((x + at * d[0], y + at * d[1]), d) for at in ats]
 
-    def put(self, label):
-        """Finds the cheapest free place of a label; False when there is none."""
-        kind, p, q, r, text = label
-        em = round(self.em * 0.78) if kind == "tick" else self.em
-        left, _, right, _ = text_box(text, em)
-        _, top, _, bottom = text_box("Ap" if kind == "tick" else text, em)  # ticks share a base line
-        w, h = right - left, bottom - top
-        best = None
-        for cost, x, y, anchor in self.spots(kind, p, q, r, w, h):
-            box = (x - w / 2 - 1, y - h / 2 - 1, x + w / 2 + 1, y + h / 2 + 1)
-            if best and cost >= best[0]:
-                continue
-            if box[0] < 2 or box[1] < 2 or box[2] > self.size - 2 or box[3] > self.size - 2:
-                continue
-            if any(
-                box[0] < t[2] + 2 and t[0] < box[2] + 2 and box[1] < t[3] + 2 and t[1] < box[3] + 2 for t in self.taken
-            ):
-                continue
-            cost += self.mask.crop([round(v) for v in box]).histogram()[255] * 1.5
-            if best is None or cost < best[0]:
-                best = cost, x, y, box, anchor
-        if best is None or best[0] > 100 and kind != "tick":
+    def boxes(self):
+        """The set texts of the labels, in the order of self.texts."""
+        return [box_of(text, self.style.letters, em) for *_, text, em in self.texts]
+
+    # ------------------------------------------------------------------------------------- round about the drawing
+    def framed(self):
+        """Puts legend, givens, caption and icon beside the drawing and cuts the page; False when it gets too large."""
+        rng, box = self.rng, self.ink_box()
+        if self.icon:
+            box = self.put_icon(box)
+        box = self.put_beside(box)
+        edge = rng.uniform(0.35, 1.0) * self.em
+        x0, y0, x1, y1 = box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge
+        wide, tall = x1 - x0, y1 - y0
+        if max(wide, tall) > LONGEST * self.size:
             return False
-        self.taken.append(best[3])
-        self.texts.append((best[1], best[2], text, em))
-        if best[4]:
-            self.leaders.append((best[4], best[3]))
+        least = max(NARROWEST * self.size, max(wide, tall) / SLIM)
+        more_x, more_y = max(0.0, least - wide), max(0.0, least - tall)
+        if max(wide + more_x, tall + more_y) < SHORTEST * self.size:
+            grow = SHORTEST * self.size - max(wide, tall)
+            more_x, more_y = max(more_x, grow), max(more_y, grow)
+        x0, y0 = math.floor(x0 - more_x / 2), math.floor(y0 - more_y / 2)
+        self.width, self.height = math.ceil(wide + more_x), math.ceil(tall + more_y)
+        self.mask = self.mask.crop((x0, y0, x0 + self.width, y0 + self.height))
+        self.dx, self.dy = self.dx - x0, self.dy - y0
+        for name in ("baselines", "points"):
+            setattr(self, name, moved(getattr(self, name), -x0, -y0))
+        for name in ("lines", "icon_lines", "icon_fills"):
+            setattr(self, name, [(moved(points, -x0, -y0), kind) for points, kind in getattr(self, name)])
+        for name in ("taken", "frames"):
+            setattr(self, name, [moved_box(box, -x0, -y0) for box in getattr(self, name)])
+        self.leaders = [moved(line, -x0, -y0) for line in self.leaders]
+        self.swatches = [(moved_box(box, -x0, -y0), kind) for box, kind in self.swatches]
+        self.texts = [(x - x0, y - y0, text, em) for x, y, text, em in self.texts]
+        self.notes = [(x - x0, y - y0, box) for x, y, box in self.notes]
+        self.icon_box = self.icon_box and moved_box(self.icon_box, -x0, -y0)
         return True
 
-    def spots(self, kind, p, q, r, w, h):
-        """Candidate places: (cost, x, y, anchor of a leader line or None)."""
-        p0 = self.place(p)
-        if kind in ("tick", "at"):
-            for dx, dy in [(0, 0), (0, -5), (0, 5), (5, 0), (-5, 0), (0, -10), (0, 10), (10, 0), (-10, 0)]:
-                yield abs(dx) + abs(dy), p0[0] + dx, p0[1] + dy, None
-        elif kind == "corner":
-            away = self.place(q)
-            d = unit(p0[0] - away[0], p0[1] - away[1])
-            for extra in (5, 9, 14):
-                for bend in (0, 25, -25, 50, -50, 80, -80, 120, -120, 160):
-                    e = turned(d, bend)
-                    reach = extra + abs(e[0]) * w / 2 + abs(e[1]) * h / 2
-                    yield abs(bend) / 8 + extra, p0[0] + reach * e[0], p0[1] + reach * e[1], None
-        elif kind == "side":
-            q0, away = self.place(q), self.place(r)
-            n = unit(q0[1] - p0[1], p0[0] - q0[0])
-            mid = (p0[0] + q0[0]) / 2, (p0[1] + q0[1]) / 2
-            if n[0] * (mid[0] - away[0]) + n[1] * (mid[1] - away[1]) < 0:
-                n = -n[0], -n[1]
-            pulled = "leaders" in self.loads
-            for flip in (1, -1):
-                for t in (0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72):
-                    for extra in (26, 34, 42) if pulled else (5, 8, 12, 17):
-                        a = p0[0] + t * (q0[0] - p0[0]), p0[1] + t * (q0[1] - p0[1])
-                        reach = flip * (extra + abs(n[0]) * w / 2 + abs(n[1]) * h / 2)
-                        yield (
-                            extra / 2 + 60 * abs(t - 0.5) + (25 if flip < 0 else 0),
-                            a[0] + reach * n[0],
-                            a[1] + reach * n[1],
-                            a if pulled else None,
-                        )
-        elif kind == "angle":
-            q0, r0 = self.place(q), self.place(r)
-            a, b = unit(q0[0] - p0[0], q0[1] - p0[1]), unit(r0[0] - p0[0], r0[1] - p0[1])
-            d = unit(a[0] + b[0], a[1] + b[1])
-            half = math.acos(max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1]))) / 2
-            near = max(self.em * 1.5 + (abs(d[0]) * w + abs(d[1]) * h) / 2 + 2, (h / 2 + 4) / math.sin(half))
-            for step in range(9):
-                for bend in (0, 0.2, -0.2):
-                    e = turned(d, math.degrees(bend * half))
-                    reach = near + 6 * step
-                    yield 3 * step + 20 * abs(bend), p0[0] + reach * e[0], p0[1] + reach * e[1], None
+    def ink_box(self):
+        """The box around all that is drawn so far."""
+        c, r = self.canvas, 0.25 * self.em
+        points = [p for line, _ in self.lines for p in line]
+        points += [p for some, _ in c.fills + c.hatches for p in self.places(some)]
+        xs, ys = zip(*points) if points else ((), ())
+        dots = self.places(c.dots + c.open_dots)
+        boxes = [(x - r, y - r, x + r, y + r) for x, y in dots] + self.taken
+        boxes += [(min(xs), min(ys), max(xs), max(ys))] if points else []
+        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
-    def distractors(self):
-        """Places (x, y, half, kind) of a few small shapes on empty paper."""
-        found, fills = [], Image.new("L", (self.size, self.size))
-        pen = ImageDraw.Draw(fills)
-        for points, _ in self.canvas.fills:
-            pen.polygon(self.places(points), fill=255)
-        for _ in range(60):
-            half = self.size * self.rng.uniform(0.014, 0.024)
-            x, y = (self.rng.uniform(2 * half, self.size - 2 * half) for _ in range(2))
-            box = (x - 2 * half, y - 2 * half, x + 2 * half, y + 2 * half)
-            cut = [round(v) for v in box]
-            if (
-                self.mask.crop(cut).getbbox()
-                or fills.crop(cut).getbbox()
-                or any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in self.taken)
-            ):
-                continue
-            found.append((x, y, half, self.rng.choice(("square", "triangle", "disc"))))
-            self.taken.append(box)
-            if len(found) == 5:
-                break
-        return found
+    def put_beside(self, box):
+        """Legend, givens and caption outside the box of the drawing. Returns the box around all."""
+        c, em, letters = self.canvas, self.em, self.style.letters
+        if c.key:
+            box = self.put_block(box, [(swatch, box_of(text, letters, em)) for swatch, text in c.key])
+        if c.givens:
+            lines = [line for text in c.givens for line in wrapped(text, letters, em, 16 * em)]
+            box = self.put_block(box, [("", box_of(line, letters, em)) for line in lines])
+        y = box[3] + 0.5 * em
+        for text in c.captions:
+            for line in wrapped(text, letters, em, max(box[2] - box[0], 14 * em)):
+                note = box_of(line, letters, em)
+                x = (box[0] + box[2] - note.width) / 2
+                self.notes.append((x, y + note.above, note))
+                box = union(box, (x, y, x + note.width, y + note.above + note.below))
+                y = box[3] + 0.35 * em
+        return box
 
-    def painted(self, distractors):
-        """Strokes at TIMES the size, reduced; then the texts."""
-        big, weight = self.size * TIMES, TIMES * max(1.0, self.size / 224)
-        paper = self.rng.choice(["#fdf8ec", "#f1f7fb"]) if "tint" in self.loads else "white"
-        image = Image.new("RGB", (big, big), paper)
-        pen = ImageDraw.Draw(image)
-        if "grid" in self.loads and not self.canvas.halo:
-            for i in range(1, 16):
-                v = big * i / 16
-                pen.line((v, 0, v, big), fill="#dcdcdc", width=TIMES)
-                pen.line((0, v, big, v), fill="#dcdcdc", width=TIMES)
-        for points, accent in self.canvas.fills:
-            flat = [(x * TIMES, y * TIMES) for x, y in self.places(points)]
-            colour = self.accent if accent else self.fill
-            if "hatch" in self.loads:
-                self.hatch(image, flat, self.accent if accent else "#b8b8b8", 6 if accent else 12)
-            else:
-                pen.polygon(flat, fill=colour)
-        for points, kind in self.canvas.hatches:
-            self.hatch(image, [(x * TIMES, y * TIMES) for x, y in self.places(points)], "#707070", 8, kind)
-        for x, y, half, kind in distractors:
-            box = [v * TIMES for v in (x - half, y - half, x + half, y + half)]
-            colour = self.rng.choice(["#d9c2a7", "#b9cbb4", "#c3c3d6"])
-            if kind == "triangle":
-                pen.polygon([(box[0], box[3]), (box[2], box[3]), ((box[0] + box[2]) / 2, box[1])], fill=colour)
-            else:
-                (pen.ellipse if kind == "disc" else pen.rectangle)(box, fill=colour)
-        for points, kind in self.lines:
-            self.stroke(pen, [(x * TIMES, y * TIMES) for x, y in points], kind, weight)
-        for p, box in self.leaders:
-            end = min(max(p[0], box[0]), box[2]), min(max(p[1], box[1]), box[3])
-            pen.line([(v[0] * TIMES, v[1] * TIMES) for v in (p, end)], fill="#888888", width=round(weight * 0.6))
-        for x, y in self.places(self.canvas.dots):
-            r = weight * 1.9
-            pen.ellipse((x * TIMES - r, y * TIMES - r, x * TIMES + r, y * TIMES + r), fill=self.ink)
-        for x, y in self.places(self.canvas.open_dots):
-            r = weight * 2.2
-            box = (x * TIMES - r, y * TIMES - r, x * TIMES + r, y * TIMES + r)
-            pen.ellipse(box, fill="white", outline=self.ink, width=round(weight))
-        image = image.reduce(TIMES)
-        pen = ImageDraw.Draw(image)
-        beside = [*(f"{swatch}: {text}" for swatch, text in self.canvas.key), *self.canvas.givens]
-        for i, text in enumerate(reversed([*beside, *self.canvas.captions])):
-            y = self.size - (1.4 * i + 0.5) * self.em
-            pen.text((self.size / 2, y), text, font=font(self.em), fill=self.ink, anchor="ms")
-        halo = 3 if self.canvas.halo or "grid" in self.loads else 0
-        for x, y, text, em in self.texts:
-            left, _, right, _ = text_box(text, em)
-            _, top, _, bottom = text_box("Ap" if em < self.em else text, em)
-            pen.text(
-                (x - (left + right) / 2, y - (top + bottom) / 2),
-                text,
-                font=font(em),
-                fill=self.ink,
-                anchor="ls",
-                stroke_width=halo,
-                stroke_fill="white",
-            )
-        return image
-
-    def stroke(self, pen, points, kind, weight):
-        """One line of a kind (see Canvas.line), or the head of an arrow; weight: width of a line in pixels."""
-        ink, width = self.ink, weight
-        if kind == "faint":
-            ink, width = "#d0d0d0", weight * 0.5
-        elif kind in ("thin", "dash", "aux"):
-            width, ink = weight * 0.7, "#808080" if kind == "aux" else ink
-        elif kind == "thick":
-            width = weight * 1.6
-        if kind == "head":
-            (x0, y0), (x1, y1) = points
-            d, r = unit(x1 - x0, y1 - y0), weight * 4.5
-            wings = [(x1 - r * e[0], y1 - r * e[1]) for e in (turned(d, 22), turned(d, -22))]
-            pen.polygon([(x1, y1), *wings], fill=ink)
-        elif kind in ("dash", "aux") or kind == "line" and "dashed" in self.loads and not self.canvas.upright:
-            dashes(pen, points, ink, max(1, round(width)), (6 if kind == "line" else 5) * weight, 3 * weight)
+    def put_block(self, box, rows):
+        """Lines of text, with swatches or without, beside or under a box; a legend gets a frame."""
+        em, rng, framed = self.em, self.rng, bool(rows[0][0])
+        inner, swatch = (0.5 * em, 2.1 * em) if framed else (0.0, 0.0)
+        wide = max(note.width for _, note in rows) + swatch + 2 * inner
+        tall = sum(max(1.0 * em, note.above + note.below) + 0.5 * em for _, note in rows) - 0.5 * em + 2 * inner
+        w, h = box[2] - box[0], box[3] - box[1]
+        if w + wide <= 1.9 * max(h, tall) or w < wide:  # beside it
+            x = box[2] + 0.9 * em
+            y = box[1] if framed else box[1] + max(0.0, h - tall) * rng.choice((0.0, 0.3, 0.5))
         else:
-            pen.line(points, fill=ink, width=max(1, round(width)), joint="curve")
+            x, y = box[0] + max(0.0, w - wide) * rng.choice((0.0, 0.5)), box[3] + 0.8 * em
+        if framed:
+            self.frames.append((x, y, x + wide, y + tall))
+        outer = x, y, x + wide, y + tall
+        y += inner
+        for kind, note in rows:
+            high = max(1.0 * em, note.above + note.below)
+            if kind:
+                mid = y + high / 2
+                self.swatches.append(((x + inner, mid - 0.42 * em, x + inner + 1.6 * em, mid + 0.42 * em), kind))
+            self.notes.append((x + inner + swatch, y + (high - note.above - note.below) / 2 + note.above, note))
+            y += high + 0.5 * em
+        return union(box, outer)
 
-    def hatch(self, image, flat, colour, gap, kind="rising"):
-        """Fills a polygon with slanted lines."""
-        xs, ys = zip(*flat)
-        x0, y0 = math.floor(min(xs)), math.floor(min(ys))
-        w, h = math.ceil(max(xs)) + 1 - x0, math.ceil(max(ys)) + 1 - y0
-        area, lines = Image.new("L", (w, h)), Image.new("L", (w, h))
-        ImageDraw.Draw(area).polygon([(x - x0, y - y0) for x, y in flat], fill=255)
-        pen = ImageDraw.Draw(lines)
-        for start in range(-h, w, gap * TIMES):
-            if kind != "falling":
-                pen.line((start, h, start + h, 0), fill=255, width=TIMES)
-            if kind in ("falling", "crossed"):
-                pen.line((start, 0, start + h, h), fill=255, width=TIMES)
-        image.paste(colour, (x0, y0), ImageChops.darker(area, lines))
+    def put_icon(self, box):
+        """An icon in an empty corner of the box, or beside it where that keeps the page in shape. Returns the box."""
+        em, (left, top, right, bottom) = self.em, box
+        side, gap = 3.4 * em, 0.8 * em
+        area = self.mask.copy()
+        pen = ImageDraw.Draw(area)
+        closed = [points for points, _ in self.lines if len(points) > 3 and math.dist(points[0], points[-1]) < 1]
+        for points in closed + [self.places(points) for points, _ in self.canvas.fills + self.canvas.hatches]:
+            pen.polygon(points, fill=255)
+        for points, kind in self.lines:
+            if kind == "faint":
+                pen.line(points, fill=255, width=2)
+        corners = [(x, y) for x in (right - side, left) for y in (top, bottom - side)]
+        self.rng.shuffle(corners)
+        for x, y in corners:
+            cell = (x - gap, y - gap, x + side + gap, y + side + gap)
+            if not area.crop([round(v) for v in cell]).getbbox() and not any(meet(cell, t) for t in self.taken):
+                break
+        else:
+            if right - left > 1.5 * (bottom - top) or bottom - top < 1.2 * side:
+                return box
+            x, y = right + gap, bottom - side
+        self.icon_box = (x, y, x + side, y + side)
+        sheet = Canvas()
+        ICONS[self.icon](sheet, 0.0, 0.0, 1.0)
+        at = middle((x, y), (x + side, y + side))
 
+        def placed(points):
+            return [(at[0] + side * p[0], at[1] - side * p[1]) for p in points]
 
-def dashes(pen, points, ink, width, on, off):
-    """A dashed polyline; the pattern runs on over the corners."""
-    left, drawing = on, True
-    for (x0, y0), (x1, y1) in zip(points, points[1:]):
-        length, done = math.hypot(x1 - x0, y1 - y0), 0.0
-        while done < length:
-            step = min(left, length - done)
-            if drawing:
-                a, b = done / length, (done + step) / length
-                pen.line(
-                    (x0 + a * (x1 - x0), y0 + a * (y1 - y0), x0 + b * (x1 - x0), y0 + b * (y1 - y0)),
-                    fill=ink,
-                    width=width,
-                )
-            done, left = done + step, left - step
-            if left <= 1e-9:
-                drawing = not drawing
-                left = on if drawing else off
+        self.icon_lines = [(placed(points), kind) for points, kind in sheet.strokes]
+        self.icon_fills = [(placed(points), accent) for points, accent in sheet.fills]
+        return union(box, self.icon_box)

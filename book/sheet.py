@@ -6,10 +6,10 @@ import textwrap
 from collections import Counter
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from . import NODES, PROGRAMS, pro
-from .page import font
+from .style import font
 
 INK = "#1a1a1a"
 
@@ -23,7 +23,8 @@ def contact_sheet(cells, columns=5, cell=300, lines=9):
     for i, (image, text) in enumerate(cells):
         x, y = 10 + i % columns * (cell + 10), 10 + i // columns * tall
         if image is not None:
-            sheet.paste(image.convert("RGB").resize((cell, cell), Image.Resampling.LANCZOS), (x, y))
+            small = ImageOps.contain(image.convert("RGB"), (cell, cell), Image.Resampling.LANCZOS)
+            sheet.paste(small, (x + (cell - small.width) // 2, y + (cell - small.height) // 2))
         wrapped = [part for piece in text.split("\n") for part in textwrap.wrap(piece, cell // 6) or [""]]
         pen.multiline_text((x, y + cell + 3), "\n".join(wrapped[:lines]), fill=INK, font=font(10), spacing=1)
     return sheet
@@ -60,8 +61,8 @@ drawn. Made by
     python data.py build --size {size} --seed {seed} --out DIR
 
 with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.
-Licence: MIT; the letters in the figures are DejaVu Sans, free to use and embed. `needs_figure`: another figure has \
-the same text and another answer. `level`: knowledge points of the problem.
+Licence: MIT; the letters in the figures are set in fonts that matplotlib brings (DejaVu, STIX, Computer Modern).
+`needs_figure`: another figure has the same text and another answer. `level`: knowledge points of the problem.
 
 ![rows by domain, level and node](histogram.png)
 
@@ -110,7 +111,7 @@ def sheets(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448) -
         out: folder to write.
         only: names of programs; all by default.
         seed: another seed, other problems.
-        px: side of a figure as drawn.
+        px: nominal side of a figure.
     """
     if unknown := [name for name in only if name not in PROGRAMS]:
         raise ValueError(f"no program named {', '.join(unknown)} among {len(PROGRAMS)}")
