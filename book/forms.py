@@ -6,7 +6,7 @@ Each function returns one Problem: choose the figure, compare two figures, order
 from PIL import Image, ImageDraw
 
 from . import arithmetic, nodes
-from .page import font
+from .style import font
 from .sampling import sample
 from .tools import PROGRAMS, Problem
 

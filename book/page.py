@@ -36,7 +36,9 @@ def show(canvas, size, rng, hard=False, icon=""):
         page = Page(canvas, FULL if size <= POCKET else size, random.Random(seed), hard, attempt, icon)
         if page.laid_out():
             image = painted(page)
-            return squared(image, size) if size <= POCKET else image
+            image = squared(image, size) if size <= POCKET else image
+            image.info["style"] = page.style.name
+            return image
     raise ValueError("book: a figure's labels do not fit the picture")
 
 
