@@ -3,7 +3,7 @@
 import functools
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler import CUBE as NODES
 
@@ -138,28 +138,30 @@ def solution_of(scene, node, plan):
 
 
 # ----------------------------------------------------------------------------------------------------------- the nodes
-def planned(name, scene, rng, share, least=KNOWLEDGE, most=KNOWLEDGE + 2, deep=True):
-    """The Plan of a seed; its chain is None where the figure's givens do not let themselves be derived."""
-    chain = None
-    if deep:
-        taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
-        own = scene.asks[0].knowledge
-        chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
+def planned(name, scene, rng, share, deep=True):
+    """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived."""
     told = [story for story in stories(name) if story.fits(scene)]
     story = rng.choice(told) if told else None
-    return Plan(chain, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
+    plan = Plan(None, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
+    return deepened(name, scene, rng, plan, KNOWLEDGE, KNOWLEDGE + 2) if deep else plan
 
 
-def seed_of(name, rng, split, share, least=KNOWLEDGE, most=KNOWLEDGE + 2, deep=True):
+def deepened(name, scene, rng, plan, least, most):
+    """The same Plan with a chain that brings least to most knowledge points in all; None where there is none."""
+    taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
+    own = scene.asks[0].knowledge
+    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
+    return chain and replace(plan, chain=chain)
+
+
+def seed_of(name, rng, split, share, deep=True):
     """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived."""
     for _ in range(SEEDS):
         scene = sample(name, rng, split)
-        plan = planned(name, scene, rng, share, least, most, deep)
-        if plan.chain or not deep:
-            break
-    if deep and plan.chain is None:
-        raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")
-    return scene, plan
+        plan = planned(name, scene, rng, share, deep)
+        if plan:
+            return scene, plan
+    raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")
 
 
 def node_problem(name, scene, node, size, plan):
@@ -276,10 +278,13 @@ def leveled(name, rng, plan, size=448, split="eval", share=0.0):
         scene = sample(name, rng, split)
         context = rng.randrange(len(scene.contexts))
         return [pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node, *_ in plan]
-    deep = next(((least, most) for node, least, most in plan if "x" in node), None)
-    least, most = deep or (KNOWLEDGE, KNOWLEDGE)
-    scene, shared = seed_of(name, rng, split, share, least, most, deep is not None)
-    return [node_problem(name, scene, node, size, shared) for node, *_ in plan]
+    for _ in range(SEEDS):
+        scene = sample(name, rng, split)
+        shared = planned(name, scene, rng, share, deep=False)
+        plans = [shared if "x" not in node else deepened(name, scene, rng, shared, *level) for node, *level in plan]
+        if all(plans):
+            return [node_problem(name, scene, node, size, one) for (node, *_), one in zip(plan, plans)]
+    raise ValueError(f"book: {name}: no scene of {SEEDS} has derivations with the knowledge points of {plan}")
 
 
 def text_only(name, rng, split="train"):
