@@ -220,8 +220,8 @@ def marked_point(rng):
                 wrong=[value, 2 * low - value, high - value, -value - step]),
             ask("Observing Basic Charts",
                 "Value of One Grid Step", equal + "What is one division worth?",
-                step, f"From {low} to {high} there are {n} equal divisions. By @ one of them is worth $({high} - {low}) "
-                f"\\div {n} = {step}$.", wrong=[high - low, 1, n, step + 1])],
+                step, f"From {low} to {high} there are {n} equal divisions. By @ one of them is worth "
+                f"$({high} - {low}) \\div {n} = {step}$.", wrong=[high - low, 1, n, step + 1])],
         givens=dict(low=low, high=high), fixed=(n, place), figure=figure, upright=True, check=check, scale=False,
         quantities={"low": Quantity("number", "the left one of the two numbers on the line"),
                     "high": Quantity("number", "the right one of the two numbers on the line")},
