@@ -3,7 +3,7 @@ from fractions import Fraction
 from math import atan2, degrees
 
 from ..canvas import area, outline, polar
-from ..pieces import PLAIN, show
+from ..pieces import PLAIN
 from ..tools import Quantity, Scene, ask, draw_until, frac, number, over, program
 
 
@@ -39,12 +39,9 @@ def centilitres(c, top, n, every):
     c.text((5.2, 11), "cL", small=True)
 
 
-def fahrenheit(c, low, high):
-    """More for a thermometer: a scale in degrees Fahrenheit on its left."""
-    for v in range(low, high + 1, 20):
-        c.line((-2.6, v), (-5, v), kind="thin")
-        c.text((-10, v), show(v * 9 // 5 + 32), small=True)
-    c.text((-10, high + 7), "°F", small=True)
+def zero_level(c, rng):
+    """More for a thermometer: the level of zero."""
+    c.line((-4, 0), (7, 0), kind="dash")
 
 
 def bounding_box(c, cells):
@@ -368,7 +365,7 @@ def warm_and_cold(rng):
                 f"marks are $10 \\div {n} = {step}$ degrees apart.", wrong=[10, 1, n if n != step else 4])],
         givens=dict(cold=cold), fixed=(t, n, low), figure=figure, upright=True, check=check, scale=False,
         quantities={"cold": Quantity("degrees", "the number of degrees below zero in the end", "degrees")},
-        more=[lambda c, rng: fahrenheit(c, low, high)])
+        more=[zero_level])
 
 
 @program("Conversion of Area and Volume Units")

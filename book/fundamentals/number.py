@@ -207,7 +207,8 @@ def cancelled_grid(rng):
                 f"$\\frac{{{k}}}{{{n}}} = {frac(k, n)}$.", wrong=[frac(n - k, n), frac(k, n - k), frac(k + 1, n)]),
             ask("Fractions of a Whole", "Remaining Part", "Which fraction of the figure is light, in lowest terms?",
                 frac(n - k, n), f"{seen} By @ the light cells are $1 - \\frac{{{k}}}{{{n}}} = "
-                f"\\frac{{{n - k}}}{{{n}}}$ of the figure. *Simplification of Fractions* gives $\\frac{{{n - k}}}{{{n}}} = {frac(n - k, n)}$.",
+                f"\\frac{{{n - k}}}{{{n}}}$ of the figure. *Simplification of Fractions* gives "
+                f"$\\frac{{{n - k}}}{{{n}}} = {frac(n - k, n)}$.",
                 also=["Simplification of Fractions"], wrong=[frac(k, n), frac(n - k, k), frac(n - k - 1, n)])],
         givens=dict(more=more), fixed=(rows, columns, *sorted(dark)), figure=lambda c, g: cells(c, rows, columns, dark),
         upright=True, check=check, scale=False,

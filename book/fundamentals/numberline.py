@@ -1,6 +1,48 @@
 """The number line: jumps, rounding, signed numbers, marked points, midpoints; posts, parts and overlapping groups."""
 from ..pieces import PLAIN
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
+
+
+def whole_way(c, k):
+    """More for jumps: one arc below the line from the start to the end."""
+    c.ring((k / 2, -0.15), k / 2, 0.16 * k, 180, 360, kind="dash")
+
+
+def halfway_marks(c, rng):
+    """More for a scale: dashed lines halfway between the tens."""
+    for x in (5, 15):
+        c.line((x, 0), (x, 4), kind="dash")
+
+
+def zero_line(c, rng):
+    """More for a thermometer: the level of zero."""
+    c.line((-4, 0), (4.6, 0), kind="dash")
+
+
+def second_point(c, rng, place):
+    """More for a marked point: another point of the line."""
+    x = rng.choice([x for x in range(-4, 9) if abs(x - place) > 1])
+    c.dot((x, 0))
+    c.text((x, 0.9), "B")
+
+
+def quarter_points(c, rng):
+    """More for a midpoint: the points halfway from it to both ends."""
+    for x, name in ((2.5, "P"), (7.5, "Q")):
+        c.dot((x, 0))
+        c.text((x, 0.9), name)
+
+
+def post_numbers(c, n):
+    """More for a row of posts: their numbers above them."""
+    for k in range(n):
+        c.text((k, 3.6), k + 1, small=True)
+
+
+def universe(c, rng):
+    """More for two circles: a frame for all that is looked at."""
+    c.line((-6, -4.2), (6, -4.2), (6, 4.8), (-6, 4.8), (-6, -4.2))
+    c.text((5.2, -3.4), "U")
 
 
 @program("Skip Counting")
@@ -26,30 +68,30 @@ def jumps(rng):
             here, back = here + step, back - step
         return here, back, here - start
 
+    goal, back = a + k * s, a - k * s
+    seen = f"The figure shows {k} jumps of length {s} from the number {a}."
     return Scene(
         f"On a number line {k} jumps of length {s} are made to the right from the number {a}.", [
             ask("Skip Counting",
-                "Equal Jumps from a Start", "All jumps on the number line are equally long. Which number belongs at "
+                "Equal Jumps from a Start", "All jumps on the number line are equally long. Which number must replace "
                 "the question mark?",
-                a + k * s, f"{k} jumps of {s} start at {a}: ${a} + {k} \\times {s} = {a + k * s}$."),
+                goal, f"{seen} The question mark stands at the end of the last jump. By @ the number there is ${a} + "
+                f"{k} \\times {s} = {goal}$.", wrong=[a + s, a + (k + 1) * s, a + (k - 1) * s, (a + s) * k, k * s]),
             ask("Skip Counting",
                 "Counting Backwards in Steps", "As many jumps of the same length as in the figure are made to "
-                "the left from the same start. At which number do they end?", a - k * s,
-                f"{k} jumps of {s} back from {a} lead to ${a} - {k} \\times {s} = {a - k * s}$."),
+                "the left from the same start. At which number do they end?", back,
+                f"{seen} By @ as many jumps back from {a} end at ${a} - {k} \\times {s} = {back}$.",
+                wrong=[goal, a - s, a - (k + 1) * s, -back if back else s]),
             ask("Applications of the Number Line",
                 "Length of a Segment on the Line", "All jumps on the number line are equally "
                 "long. How far is the end of the last jump from the start of the first one?", k * s,
-                f"the points {a + k * s} and {a} are ${a + k * s} - {a} = {k * s}$ apart.")],
-        [("A frog leaps along a beam marked in centimetres. It starts at the number on the left and makes equal leaps "
-          "as in the figure.", "At which mark does it land at the end?"),
-         ("A saver has as many euros as the number on the left says. Each jump is one week in which the same amount is "
-          "added.",
-          "How many euros are there at the question mark?"),
-         ("A drone starts at the height on the left, in metres, and rises by the same amount with every jump.",
-          "At which height in metres is it at the question mark?"),
-         ("The marks under the ends of the jumps are terms of a sequence that grows by the same number every time.",
-          "Determine the term at the question mark.")],
-        dict(a=a, s=s), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By *Skip Counting* the last jump ends at ${a} + {k} \\times {s} = {goal}$. By @ this point "
+                f"and the start are $|{goal} - {a}| = {k * s}$ apart.", also=["Skip Counting"],
+                wrong=[goal, s, (k + 1) * s, (k - 1) * s])],
+        givens=dict(a=a, s=s), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the number at the start"),
+                    "s": Quantity("number", "the length of a jump")},
+        more=[lambda c, rng: whole_way(c, k)])
 
 
 @program("Rounding Numbers")
@@ -73,32 +115,29 @@ def rounding_scale(rng):
         tens = min(range(0, 300, 10), key=lambda t: (abs(t - read), -t))
         return tens, abs(tens - read), read
 
+    last, scale_text = value % 10, "On this scale of whole numbers the longest marks are multiples of ten. "
+    seen = f"The arrow stands {k} small step{'s' * (k > 1)} to the right of {low}"
     return Scene(
         f"On a scale with the mark {low} the arrow points to the mark {k} units to the right of it.", [
             ask("Rounding Numbers",
-                "Rounding to the Nearest Ten", "On this scale of whole numbers the longest marks are multiples "
-                "of ten. Round the number at the arrow to the nearest ten. What is the result?", answer,
-                f"the arrow points to ${low} + {k} = {value}$. The last digit {value % 10} is "
-                f"{'5 or more' if value % 10 > 4 else 'below 5'}, so the number is rounded "
-                f"{'up' if value % 10 > 4 else 'down'} to {answer}."),
+                "Rounding to the Nearest Ten", scale_text + "Round the number at the arrow to the nearest ten. What is "
+                "the result?", answer,
+                f"{seen}, so it points to ${low} + {k} = {value}$. By @ the last digit decides. It is {last}, which is "
+                f"{'5 or more' if last > 4 else 'at most 4'}, so the number is rounded "
+                f"{'up' if last > 4 else 'down'} to {answer}.",
+                wrong=[value // 10 * 10 + (0 if last > 4 else 10), value, (value + 50) // 100 * 100, answer + 100]),
             ask("Rounding Numbers",
-                "Error of Rounding", "On this scale of whole numbers the longest marks are multiples of ten. By "
-                "how much does the number at the arrow change when it is rounded to the nearest ten?",
-                abs(answer - value),
-                f"{value} is rounded to {answer}, and $|{answer} - {value}| = {abs(answer - value)}$."),
+                "Error of Rounding", scale_text + "By how much does the number at the arrow change when it is rounded "
+                "to the nearest ten?", abs(answer - value),
+                f"{seen}, so it points to ${low} + {k} = {value}$. The nearest ten is {answer}. By @ the change is at "
+                f"most half of ten, and it is $|{answer} - {value}| = {abs(answer - value)}$.",
+                wrong=[10 - abs(answer - value) if last != 5 else 10, 10, answer]),
             ask("Understanding the Number Line",
-                "Reading a Marked Point", "On this scale of whole numbers the longest marks are "
-                "multiples of ten. To which number does the arrow point?", value,
-                f"the arrow is {k} small steps to the right of {low}: ${low} + {k} = {value}$.")],
-        [("The arrow shows the mass of a letter in grams. The longest marks are multiples of ten.",
-          "What is the mass, rounded to the nearest ten grams?"),
-         ("The arrow shows how many visitors came today. The longest marks are multiples of ten.",
-          "What is the number of visitors, rounded to the nearest ten?"),
-         ("The arrow shows the speed of a train in kilometres per hour. The longest marks are multiples of ten.",
-          "What is the speed in kilometres per hour, rounded to the nearest ten?"),
-         ("Let $n$ be the whole number at the arrow; the longest marks are multiples of ten.",
-          "Determine the multiple of ten that is closest to $n$, the larger one if two are equally close.")],
-        dict(low=low), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                "Reading a Marked Point", scale_text + "To which number does the arrow point?", value,
+                f"{seen}, and ten of these steps lead from one longest mark to the next, so each is worth 1. By @ the "
+                f"number is ${low} + {k} = {value}$.", wrong=[low + 2 * k, answer, low + 20 - k, low + 10 * k])],
+        givens=dict(low=low), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"low": Quantity("number", "the number at the left end of the scale")}, more=[halfway_marks])
 
 
 @program("Positive and Negative Numbers")
@@ -118,26 +157,23 @@ def thermometer(rng):
         top = max(p[1] for p in c.polygons[0])
         return top - fall, -top, abs(top)
 
+    seen = f"The thermometer shows ${v}$ degrees."
     return Scene(
         f"A thermometer shows {v} degrees.", [
             ask("Positive and Negative Numbers",
                 "Rise and Fall of a Level", "The temperature falls by {fall} degrees. What is the "
                 "temperature then, in degrees?", v - fall,
-                f"the thermometer shows {v} degrees, and ${v} - {fall} = {v - fall}$."),
+                f"{seen} By @ a fall by {fall} is subtracted, also across zero. The temperature is then "
+                f"${v} - {fall} = {v - fall}$ degrees.", wrong=[v + fall, abs(v) - fall, fall - v, -abs(v) - fall]),
             ask("Positive and Negative Numbers",
                 "Opposite Numbers", "Which number is opposite to the number of degrees on the thermometer?",
-                -v, f"the thermometer shows {v} degrees. The opposite number is $-({v}) = {-v}$."),
+                -v, f"{seen} By @ the opposite number has the same distance from zero and the other sign, $-({v}) = "
+                f"{-v}$.", wrong=[v, 20 - v, f"\\frac{{1}}{{{v}}}" if v > 0 else f"-\\frac{{1}}{{{-v}}}"]),
             ask("Absolute Value", "Distance from Zero", "How many degrees is the temperature away from zero?", abs(v),
-                f"the thermometer shows {v} degrees, and $|{v}| = {abs(v)}$.")],
-        [("The thermometer shows the temperature in a mountain village in the evening. During the night it gets {fall} "
-          "degrees colder.", "What is the temperature then, in degrees?"),
-         ("A cooling system is switched on at the temperature in the figure and cools a store room by {fall} degrees.",
-          "What is the temperature of the room then, in degrees?"),
-         ("A weather balloon measures the temperature in the figure on the ground. Higher up it is {fall} degrees "
-          "colder.",
-          "Which temperature does it measure there, in degrees?"),
-         ("Let $t$ be the number shown by the liquid.", "Determine $t - {fall}$.")],
-        dict(fall=fall), fixed=(v,), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ it is $|{v}| = {abs(v)}$ degrees away from zero.",
+                wrong=[-abs(v), 20 - v, 20 + v])],
+        givens=dict(fall=fall), fixed=(v,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"fall": Quantity("degrees", "the fall of the temperature", "degrees")}, more=[zero_line])
 
 
 @program("Understanding the Number Line")
@@ -164,30 +200,32 @@ def marked_point(rng):
         read = one + c.dots[0][0] * (two - one) / x
         return read, -read, (two - one) / x
 
+    right = "right" if place > 0 else "left"
+    steps = f"{abs(place)} division{'s' * (abs(place) != 1)}"
+    worth = f"From {low} to {high} there are {n} divisions, so a division is worth $({high} - {low}) \\div {n} = " \
+            f"{step}$."
+    reading = f"${low} {'+' if place > 0 else '-'} {abs(place)} \\times {step} = {value}$"
+    equal = "All divisions of the number line are equal. "
     return Scene(
         f"A number line has equal divisions; from {low} to {high} there are {n} of them. The point A lies {abs(place)} "
         f"division{'s' * (abs(place) != 1)} to the {'right' if place > 0 else 'left'} of {low}.", [
             ask("Understanding the Number Line",
-                "Reading a Marked Point", "All divisions of the number line are equal. Which number belongs to the "
-                "point A?", value, f"one division is worth $({high} - {low}) \\div {n} = {step}$, and A lies "
-                f"{abs(place)} of them to the {'right' if place > 0 else 'left'} of {low}: ${low} "
-                f"{'+' if place > 0 else '-'} {abs(place)} \\times {step} = {value}$."),
+                "Reading a Marked Point", equal + "Which number belongs to the point A?", value,
+                f"{worth} The point A lies {steps} to the {right} of {low}. By @ it stands for {reading}.",
+                wrong=[low + place, low - place * step, high + place * step, value + step, low + place * (step + 1)]),
             ask("Understanding the Number Line",
-                "Mirror Image at Zero", "All divisions of the number line are equal. Which number belongs to the "
-                "mirror image of A at zero?", -value, f"A is {value}, as one division is worth $({high} - {low}) "
-                f"\\div {n} = {step}$. Its mirror image is $-({value}) = {-value}$."),
+                "Mirror Image at Zero", equal + "Which number belongs to the mirror image of A at zero?", -value,
+                f"{worth} The point A lies {steps} to the {right} of {low}, so it stands for {reading}. By @ its "
+                f"mirror image has the opposite number $-({value}) = {-value}$.",
+                wrong=[value, 2 * low - value, high - value, -value - step]),
             ask("Observing Basic Charts",
-                "Value of One Grid Step", "All divisions of the number line are equal. What is one division worth?",
-                step, f"{n} divisions lead from {low} to {high}: $({high} - {low}) \\div {n} = {step}$.")],
-        [("The scale is part of a straight road with equal distances between the marks; the numbers are kilometres "
-          "from the harbour, negative ones to the west of it. A car stands at A.",
-          "Which number belongs to its place?"),
-         ("The scale is part of a time line with equal divisions; the numbers are years after the founding of a town, "
-          "negative ones before it. An event is marked at A.", "Which number belongs to the event?"),
-         ("The scale shows heights in metres above sea level, negative ones below it, with equal divisions. The "
-          "entrance of a mine is marked at A.", "Which number belongs to the entrance?"),
-         ("The marks have equal distances. Let $a$ be the coordinate of A.", "Determine $a$.")],
-        dict(low=low, high=high), fixed=(n, place), figure=figure, upright=True, check=check, scale=False)
+                "Value of One Grid Step", equal + "What is one division worth?",
+                step, f"From {low} to {high} there are {n} equal divisions. By @ one of them is worth "
+                f"$({high} - {low}) \\div {n} = {step}$.", wrong=[high - low, 1, n, step + 1])],
+        givens=dict(low=low, high=high), fixed=(n, place), figure=figure, upright=True, check=check, scale=False,
+        quantities={"low": Quantity("number", "the left one of the two numbers on the line"),
+                    "high": Quantity("number", "the right one of the two numbers on the line")},
+        more=[lambda c, rng: second_point(c, rng, place)])
 
 
 @program("Applications of the Number Line")
@@ -216,27 +254,26 @@ def middle_point(rng):
         part = (ends[1] - ends[0]) / (ends[2] - ends[0])
         return one + part * (two - one), two - one, one - (two - one)
 
+    seen = f"A is the point {left} and B the point {b} of the number line."
     return Scene(
         f"On a number line A is the point {left} and B the point {b}; M lies halfway between them.", [
             ask("Applications of the Number Line",
                 "Midpoint of Two Numbers", "On the number line M lies halfway between A and B. Which number belongs to "
-                "M?", m, f"halfway between {left} and {b} lies $({left} + {b}) \\div 2 = {m}$."),
+                "M?", m, f"{seen} By @ M belongs to $({left} + {b}) \\div 2 = {m}$.",
+                wrong=[length // 2, left + b, length, (a + b) // 2 if negative else m + 1, m - 1]),
             ask("Applications of the Number Line",
                 "Length of a Segment on the Line", "How many units are the points A and B of "
-                "the number line apart?", length, f"A is {left} and B is {b}, and $|{left} - {b}| = {length}$."),
+                "the number line apart?", length, f"{seen} By @ they are $|{left} - {b}| = {length}$ units apart.",
+                wrong=[abs(left + b) or b, length // 2, length + 1]),
             ask("Applications of the Number Line",
                 "Points at a Given Distance", "Which number other than that of B belongs to a "
                 "point of the number line that is as far from A as B is?", left - length,
-                f"B is $|{left} - {b}| = {length}$ units from A, so the other point is ${left} - {length} = "
-                f"{left - length}$.")],
-        [("On a straight road, places are named by their kilometres east of the town hall, negative ones to the west. "
-          "Two friends start at A and B and meet halfway, at M.", "Which number belongs to M?"),
-         ("A and B are the lowest and the highest temperature that a device stands, in degrees. M is exactly halfway "
-          "between them.", "Which number belongs to M?"),
-         ("A and B are heights in metres above the ground, negative ones below it. The lift of a mine halts halfway "
-          "between these heights, at M.", "Which number belongs to M?"),
-         ("The number of M is the arithmetic mean of the numbers of A and B.", "Determine the number of M.")],
-        dict(a=a, b=b), fixed=(negative,), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} Their distance is $|{left} - {b}| = {length}$ units. By @ the other point at this distance "
+                f"from A belongs to ${left} - {length} = {left - length}$.",
+                wrong=[b + length, m, -b, left - length // 2])],
+        givens=dict(a=a, b=b), fixed=(negative,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the distance of A from zero"),
+                    "b": Quantity("measure", "the distance of B from zero")}, more=[quarter_points])
 
 
 @program("Ordinal Numbers and Positions")
@@ -249,7 +286,8 @@ def posts(rng):
     def figure(c, g):
         c.without = set(PLAIN)
         for k in range(n):
-            c.polygon((k - 0.24, 0), (k + 0.24, 0), (k + 0.24, 3), (k - 0.24, 3), fill=k + 1 in (i, j), accent=True)
+            c.polygon((k - 0.24, 0), (k + 0.24, 0), (k + 0.24, 3), (k - 0.24, 3), fill=k + 1 in (i, j) and c.asked != 0,
+                      accent=True)
         c.line((-0.6, 0), (n - 0.4, 0))
         c.line((0, -0.5), (0, -0.9), (1, -0.9), (1, -0.5), kind="thin")
         c.text((0.5, -1.6), g["gap"])
@@ -267,26 +305,21 @@ def posts(rng):
             ask("Ordinal Numbers and Positions",
                 "Gaps between Posts", "Neighbouring posts are equally far apart, measured from middle to middle. "
                 "How far is it from the first post to the last one?", (n - 1) * gap,
-                f"{n} posts have ${n} - 1 = {n - 1}$ gaps, and ${n - 1} \\times {gap} = {(n - 1) * gap}$."),
+                f"The figure shows {n} posts with the distance {gap} between neighbours. By @ there are ${n} - 1 = "
+                f"{n - 1}$ gaps between {n} posts. From the first post to the last one it is ${n - 1} \\times {gap} = "
+                f"{(n - 1) * gap}$.", wrong=[n * gap, (n + 1) * gap, (n - 2) * gap, n + gap]),
             ask("Ordinal Numbers and Positions",
                 "Counting Places Inclusive", "How many posts are there from one dark post to the "
-                "other, both included?", j - i + 1, f"the dark posts are at the places {i} and {j} from the left: "
-                f"${j} - {i} + 1 = {j - i + 1}$."),
+                "other, both included?", j - i + 1, f"The dark posts stand at the places {i} and {j} from the left. By "
+                f"@ there are ${j} - {i} + 1 = {j - i + 1}$ posts.", wrong=[j - i, j - i - 1, i + j]),
             ask("Observing Real-World Scenes",
-                "Left and Right of the Viewer", "Which place, counted from the right, has the dark post further to the "
-                "left?", n + 1 - i, f"it is the post number {i} of {n} from the left, so from the right it "
-                f"is number ${n} + 1 - {i} = {n + 1 - i}$.")],
-        [("Trees are planted along a straight avenue, as the posts in the figure; the number is the distance of "
-          "neighbouring trees in metres.", "How many metres is it from the first tree to the last one?"),
-         ("The posts stand for the stations of a straight railway line with equal distances; the number is the "
-          "distance of neighbouring stations in kilometres.",
-          "How many kilometres is it from the first station to the last one?"),
-         ("The posts stand for the signals of a lighthouse at equal intervals; the number is the time from the start "
-          "of a signal to the start of the next one in seconds.",
-          "How many seconds pass from the start of the first signal to the start of the last one?"),
-         ("The posts mark points of a line at equal distances, one of which is given.",
-          "Determine the distance between the two outermost points.")],
-        dict(gap=gap), fixed=(n, i, j), figure=figure, upright=True, check=check, scale=False)
+                "Left and Right of the Viewer", "At which place, counted from the right, does the dark post further to "
+                "the left stand?", n + 1 - i, f"The dark post further to the left is number {i} of {n}, counted from "
+                f"the left. By @ the order is reversed from the other side, and it is number ${n} + 1 - {i} = "
+                f"{n + 1 - i}$.", wrong=[n - i, i, n + 1 - j])],
+        givens=dict(gap=gap), fixed=(n, i, j), figure=figure, upright=True, check=check, scale=False,
+        quantities={"gap": Quantity("measure", "the distance between neighbouring posts")},
+        more=[lambda c, rng: post_numbers(c, n)])
 
 
 @program("Number Bonds")
@@ -316,29 +349,28 @@ def two_rods(rng):
         pairs = [(x, total - x) for x in range(total + 1) if x - (total - x) == difference]
         return pairs[0][0], pairs[0][1], difference
 
+    given = f"The bars A and B have the total {s} and the difference {d}."
+    both = "The number on the right is the total of the bars A and B; the other number is their difference. "
     return Scene(
         f"Two parts A and B make {s} together, and A is {d} larger than B.", [
             ask("Number Bonds",
-                "Parts from Sum and Difference", "The number on the right is the total of the bars A and B; the "
-                "other number is their difference. Which number does bar A stand for?", big,
-                f"the total is {s} and the difference {d}, so A is $({s} + {d}) \\div 2 = {big}$."),
+                "Parts from Sum and Difference", both + "Which number does bar A stand for?", big,
+                f"{given} Bar A is the longer one. By @ the number of A is half of the total and the difference "
+                f"together, $({s} + {d}) \\div 2 = {big}$.",
+                wrong=[small, s - d, s // 2 + d, s + d]),
             ask("Number Bonds",
-                "Parts Make the Whole", "The number on the right is the total of the bars A and B; the other number "
-                "is their difference. Which number does bar B stand for?", small,
-                f"A is $({s} + {d}) \\div 2 = {big}$, and the other part of {s} is ${s} - {big} = {small}$."),
+                "Parts Make the Whole", both + "Which number does bar B stand for?", small,
+                f"{given} The number of the longer bar A is $({s} + {d}) \\div 2 = {big}$. By @ the number of B is the "
+                f"other part of the total, ${s} - {big} = {small}$.", wrong=[big, s - d, s // 2]),
             ask("Concept and Properties of Subtraction",
-                "Same Change on Both Sides", "The number on the right is the total of the bars A and B; the other "
-                "number is their difference. Both numbers are made larger by 10. What is their difference then?",
-                d, f"the difference does not change when both grow equally: $({big} + 10) - ({small} + 10) = {d}$.")],
-        [("Two sisters A and B have saved money. The number on the right is what they have together, in euros; the "
-          "other number says how much A has more.", "How many euros has A saved?"),
-         ("A rope is cut into the pieces A and B. The number on the right is its whole length in metres; the other "
-          "number says by how many metres A is longer.", "How many metres long is A?"),
-         ("Two classes A and B collect bottles. The number on the right is their common total; the other number says "
-          "how many more A has.", "How many bottles has class A collected?"),
-         ("Let $a + b$ be the number on the right of the bars A and B and $a - b$ the other number.",
-          "Determine $a$.")],
-        dict(s=s, d=d), figure=figure, upright=True, check=check, scale=False)
+                "Same Change on Both Sides", both + "Both numbers that the bars stand for are made larger by 10. What "
+                "is their difference then?",
+                d, f"{given} By *Number Bonds* the bars stand for $({s} + {d}) \\div 2 = {big}$ and ${s} - {big} = "
+                f"{small}$. By @ the difference stays the same, and indeed $({big} + 10) - ({small} + 10) = {d}$.",
+                also=["Number Bonds"], wrong=[d + 10, d + 20, s + 20])],
+        givens=dict(s=s, d=d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"s": Quantity("number", "the total of the bars"),
+                    "d": Quantity("number", "the difference of the bars")})
 
 
 @program("Counting in Overlapping Groups")
@@ -362,24 +394,26 @@ def overlap(rng):
 
     text = "The number above each circle says how many elements the whole circle holds; the number in the middle " \
            "says how many lie in both circles. "
+    text = "The number above each circle says how many elements the whole circle holds; the number in the middle " \
+           "says how many lie in both circles. "
+    seen = f"Circle A holds {a} elements and circle B holds {b}, and {both} of them lie in both."
     return Scene(
         f"Circle A holds {a} elements and circle B holds {b}; {both} of them lie in both.", [
             ask("Counting in Overlapping Groups",
                 "Subtract What is Counted Twice", text + "How many elements lie in at least one of the circles?",
-                total, f"the {both} elements in the middle are counted twice: ${a} + {b} - {both} = {total}$."),
+                total, f"{seen} In the sum of both circles the elements in the middle are counted twice. By @ there "
+                f"are ${a} + {b} - {both} = {total}$ elements in at least one of the circles.",
+                wrong=[a + b, a + b + both, only_a + only_b, *([only_a + b - both] if b > both else [])]),
             ask("Counting in Overlapping Groups",
                 "Only the First Feature", text + "How many elements lie in A only?", only_a,
-                f"{both} of the {a} elements of A lie in B too, so ${a} - {both} = {only_a}$ are left."),
+                f"{seen} By @ the {both} elements in the middle are taken away from those of A: ${a} - {both} = "
+                f"{only_a}$ lie in A only.", wrong=[a, a + both, only_b, abs(b - a) or both]),
             ask("Counting in Overlapping Groups",
                 "Subtract What is Counted Twice", text + "How many elements lie in exactly one of the circles?",
-                only_a + only_b, f"in at least one circle lie ${a} + {b} - {both} = {total}$, and without the middle "
-                f"these are ${total} - {both} = {only_a + only_b}$.")],
-        [("In a club, circle A stands for all who play chess and circle B for all who play draughts; the number in the "
-          "middle stands for those who play both.", "How many play at least one of the games?"),
-         ("Of the guests of a hotel, circle A stands for all who booked breakfast and circle B for all who booked "
-          "dinner; the number in the middle stands for those with both.", "How many guests booked at least one meal?"),
-         ("Circle A stands for all flowers of a garden that are red and circle B for all that are scented; the number "
-          "in the middle stands for those that are both.", "How many flowers are red or scented or both?"),
-         ("Let $A$ and $B$ be the sets of the figure; the numbers are $|A|$, $|B|$ and, in the middle, $|A \\cap B|$.",
-          "Determine $|A \\cup B|$.")],
-        dict(a=a, b=b, both=both), figure=figure, upright=True, check=check, scale=False)
+                only_a + only_b, f"{seen} By @ there are ${a} + {b} - {both} = {total}$ elements in at least one "
+                f"circle. Without those in the middle these are ${total} - {both} = {only_a + only_b}$.",
+                wrong=[total, a + b, a + b - total, only_a])],
+        givens=dict(a=a, b=b, both=both), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of elements in circle A", "elements"),
+                    "b": Quantity("count", "the number of elements in circle B", "elements"),
+                    "both": Quantity("count", "the number of elements in both circles", "elements")}, more=[universe])

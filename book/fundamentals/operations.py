@@ -1,5 +1,5 @@
 """The four operations: columns with a gap, area models, number walls, machines, magic squares, arrows."""
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
 
 QUIET = {"line", "shapes"}  # loads that could be taken for a part of the figure
 
@@ -31,6 +31,24 @@ def added_in_columns(a, b):
         carries.append(carry)
         carry = sum(terms) // 10
     return columns, carries
+
+
+def way_back(c, rng):
+    """More for machines: an arrow for the way back."""
+    c.arrow((2.5, -8.4), (2.5, 0), kind="thin")
+    c.line((0.7, -8.4), (2.5, -8.4), kind="thin")
+    c.line((2.5, 0), (0.7, 0), kind="thin")
+
+
+def diagonals(c, rng):
+    """More for a magic square: its two diagonals."""
+    c.line((0, 0), (3, -3), kind="faint")
+    c.line((0, -3), (3, 0), kind="faint")
+
+
+def sum_arrow(c, end, size):
+    """More for arrows in a row: the one arrow that stands for their sum."""
+    c.arrow((0, -0.3 * size), (end, -0.3 * size), kind="thin")
 
 
 @program("Column Addition and Subtraction")
@@ -71,29 +89,30 @@ def column_sum(rng):
             count += carry
         return fits[0], int(three) - int(two), count
 
+    name = ("ones", "tens", "hundreds")[place]
+    below, above = s // 10 ** place % 10, sum(carries)
     return Scene(
         f"In the column addition of {str(a)[:gap]}?{str(a)[gap + 1:]} and {b} with the sum {s} one digit is hidden.", [
             ask("Column Addition and Subtraction",
-                "Missing Digit of a Column", "One digit of this column addition is hidden. Which digit belongs in the "
-                "box?", answer, f"in the column of the {('ones', 'tens', 'hundreds')[place]} the digit in the box"
-                f"{''.join(' and ' + other for other in others)} make{'' if others else 's'} {result}{ending}. So the "
-                f"digit is ${result}{minus} = {answer}$. Check: ${a} + {b} = {s}$."),
+                "Missing Digit of a Column", "One digit of this column addition is hidden. Which digit must be written "
+                "into the box?", answer, f"The box stands in the column of the {name}, which is worked out after the "
+                f"columns to its right. By @ the digit in the box{''.join(' and ' + other for other in others)} "
+                f"make{'' if others else 's'} {result}{ending}. So the digit is ${result}{minus} = {answer}$. The "
+                f"check is ${a} + {b} = {s}$.",
+                wrong=[(answer + 1) % 10, (below + low) % 10, (answer - 1) % 10, (below - low + 2 * carried) % 10]),
             ask("Column Addition and Subtraction",
                 "Borrowing in a Column", "The lower of the two terms is subtracted from the sum in a column. What is "
-                "the result?", a, f"in columns from the right, borrowing where needed, ${s} - {b} = {a}$."),
+                "the result?", a, f"The column addition has the lower term {b} and the sum {s}. By @ a ten is borrowed "
+                f"wherever the upper digit is too small, and ${s} - {b} = {a}$.",
+                wrong=[a + 10, a - 10 if a > 10 else a + 1, a + 100, s + b]),
             ask("Column Addition and Subtraction",
                 "Carrying in a Column", "How many times is a ten carried to the next column in this "
-                "addition, when the hidden digit is filled in?", sum(carries),
-                f"the addition is ${a} + {b} = {s}$. From the right, the columns give "
-                f"{', '.join(f'${text}$' for _, text in columns)}, so a ten is carried "
-                f"{sum(carries)} time{'s' * (sum(carries) != 1)}.")],
-        [("A blot covers one digit in an old account book, where two amounts are added as in the figure.",
-          "Which digit is under the blot?"),
-         ("A pupil's addition has been smudged at one place, the box in the figure.", "Which digit was written there?"),
-         ("On a receipt two prices in cents are added; one digit, the box in the figure, cannot be read.",
-          "Which digit is it?"),
-         ("Let $d$ be the digit in the box of the addition.", "Determine $d$.")],
-        dict(b=b), fixed=(a, gap), figure=figure, upright=True, check=check, scale=False)
+                "addition, when the hidden digit is filled in?", above,
+                f"With the hidden digit the addition is ${a} + {b} = {s}$. From the right, the columns give "
+                f"{', '.join(f'${text}$' for _, text in columns)}. By @ a ten is carried from each column that gives "
+                f"10 or more, here {above} time{'s' * (above != 1)}.", wrong=[k for k in range(4) if k != above])],
+        givens=dict(b=b), fixed=(a, gap), figure=figure, upright=True, check=check, scale=False,
+        quantities={"b": Quantity("number", "the lower of the two terms")})
 
 
 @program("Column Multiplication")
@@ -107,7 +126,8 @@ def column_product(rng):
         c.text((0, 4), f"{g['a']} × {t}{u}")
         c.line((-2.6, 3.2), (2.6, 3.2))
         for y, factor, hidden in ((2.4, f"{t}0", tens), (1, str(u), not tens)):
-            c.polygon((-2.4, y - 0.5), (0, y - 0.5), (0, y + 0.5), (-2.4, y + 0.5), accent=hidden)
+            c.polygon((-2.4, y - 0.5), (0, y - 0.5), (0, y + 0.5), (-2.4, y + 0.5),
+                      accent=hidden and c.asked in (None, 0))
             c.text((-1.2, y), "?" if hidden else "")
             c.text((1.6, y), f"(× {factor})")
         c.line((-2.6, 0.2), (2.6, 0.2))
@@ -121,31 +141,31 @@ def column_product(rng):
         return sum([x] * int(factor.strip("(×) "))), sum([x] * y), int(str(sum([x] * y))[-1])
 
     row = 10 * t if tens else u
+    rows = f"The written multiplication is that of {a} and {b}."
+    products = f"${a} \\times {10 * t} = {a * 10 * t}$ and ${a} \\times {u} = {a * u}$"
+    unshifted = a * t if tens else a * 10 * u
     return Scene(
         f"In the written multiplication of {a} and {b} there is a row for the factor {10 * t} and one for {u}; the row "
         f"for {row} is marked with a question mark.", [
             ask("Column Multiplication",
                 "Partial Products", "The boxes of this written multiplication are for the two partial products "
-                "and, at the bottom, for the result. Which number belongs in the box with the question mark?", answer,
-                f"the box is for the partial product with {row}: ${a} \\times {row} = {answer}$."),
+                "and, at the bottom, for the result. Which number must be written into the box with the question "
+                "mark?", answer,
+                f"{rows} Its second factor consists of {10 * t} and {u}, and the box with the question mark stands in "
+                f"the row of {row}. By @ it takes ${a} \\times {row} = {answer}$.",
+                wrong=[unshifted, a * (u if tens else 10 * t), a * b, a + row]),
             ask("Column Multiplication",
-                "Partial Products", "Which number belongs in the box at the bottom of this written "
+                "Partial Products", "Which number must be written into the box at the bottom of this written "
                 "multiplication, the result?", a * b,
-                f"the partial products are ${a} \\times {10 * t} = {a * 10 * t}$ and ${a} \\times {u} = {a * u}$, and "
-                f"${a * 10 * t} + {a * u} = {a * b}$."),
+                f"{rows} By @ the boxes above take {products}. The box at the bottom takes their sum, ${a * 10 * t} + "
+                f"{a * u} = {a * b}$.", wrong=[a * t + a * u, a * 10 * t, a * b + 10, a * (10 * u + t)]),
             ask("Column Multiplication",
                 "Last Digit of a Product", "What is the last digit of the result of this multiplication?",
-                a * b % 10, f"it is the last digit of the product of the last digits, ${a % 10} \\times {u} = "
-                f"{a % 10 * u}$, that is {a * b % 10}.")],
-        [("A shop assistant works out the price of many equal articles on paper, as in the figure, with a box for each "
-          "partial product.", "Which number belongs in the box with the question mark?"),
-         ("A farmer multiplies the number of rows by the number of trees in a row in writing, as in the figure.",
-          "Which partial product belongs at the question mark?"),
-         ("In a printed workbook the two partial products and the result of a multiplication are left open.",
-          "Which number belongs at the question mark?"),
-         ("The boxes stand for the products of the first factor with the tens and with the ones of the second factor.",
-          "Determine the number at the question mark.")],
-        dict(a=a), fixed=(t, u, tens), figure=figure, upright=True, check=check, scale=False)
+                a * b % 10, f"{rows} Its last digits are {a % 10} and {u}. By @ the last digit of the result is that "
+                f"of ${a % 10} \\times {u} = {a % 10 * u}$, so it is {a * b % 10}.",
+                wrong=[(a % 10 + u) % 10, (a * b + 1) % 10, (a % 10 * t) % 10])],
+        givens=dict(a=a), fixed=(t, u, tens), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the first factor")})
 
 
 @program("Area Model of Multiplication")
@@ -158,7 +178,7 @@ def split_rectangle(rng):
     def figure(c, g):
         c.without = set(QUIET)
         for x, y, w, h, dark in ((0, e, a, d, True), (a, e, b, d, False), (0, 0, a, e, False), (a, 0, b, e, False)):
-            c.polygon((x, y), (x + w, y), (x + w, y + h), (x, y + h), accent=dark)
+            c.polygon((x, y), (x + w, y), (x + w, y + h), (x, y + h), accent=dark and c.asked != 0)
         c.side((0, d + e), (a, d + e), g["a"], (a, 0))
         c.side((a, d + e), (a + b, d + e), g["b"], (a, 0))
         c.side((0, e), (0, d + e), g["d"], (a, e))
@@ -168,31 +188,27 @@ def split_rectangle(rng):
         areas = [abs(p[2][0] - p[0][0]) * abs(p[2][1] - p[0][1]) for p in c.polygons]
         return sum(areas), sum(areas) - areas[0], areas[0] * areas[3]
 
+    parts = f"The upper sides of the parts are {a} and {b}, and the sides on the left are {d} and {e}."
     return Scene(
         f"A rectangle with the sides {a} + {b} and {d} + {e} is cut into four rectangles; the one with the sides {a} "
         f"and {d} is dark.", [
             ask("Area Model of Multiplication", "Sum of the Parts", "What is the area of the whole rectangle?", total,
-                f"the whole is the sum of its four parts: $({a} + {b}) \\times ({d} + {e}) = {a * d} + {b * d} + "
-                f"{a * e} + {b * e} = {total}$."),
+                f"{parts} By @ the area of the whole rectangle is the sum of its four parts, $({a} + {b}) \\times ({d} "
+                f"+ {e}) = {a * d} + {b * d} + {a * e} + {b * e} = {total}$.",
+                wrong=[a * d + b * e, 2 * (a + b + d + e), total - a * d, a * b * d * e, a * b + d * e]),
             ask("Area Model of Multiplication",
                 "Rectangle Cut into Partial Products", "What is the total area of the three light "
-                "parts?", total - a * d, f"the light parts have the areas {b * d}, {a * e} and {b * e}: "
-                f"${b} \\times {d} + {a} \\times {e} + {b} \\times {e} = {total - a * d}$."),
+                "parts?", total - a * d, f"{parts} By @ the light parts have the areas {b * d}, {a * e} and {b * e}. "
+                f"Together these are ${b} \\times {d} + {a} \\times {e} + {b} \\times {e} = {total - a * d}$.",
+                wrong=[total, a * d, b * e, b * d + a * e]),
             ask("Area Model of Multiplication",
                 "Opposite Parts have Equal Products", "The area of the dark part is multiplied by the "
                 "area of the part diagonally opposite. What is the result?", a * b * d * e,
-                f"the areas are ${a} \\times {d} = {a * d}$ and ${b} \\times {e} = {b * e}$, and "
-                f"${a * d} \\times {b * e} = "
-                f"{a * b * d * e}$, as for the other two parts: ${b * d} \\times {a * e} = {a * b * d * e}$.")],
-        [("The figure is a quilt that is sewn from four pieces of cloth; lengths are in decimetres.",
-          "How many square decimetres does the quilt cover?"),
-         ("The figure is a field divided into four parts for different plants, with lengths in metres.",
-          "How many square metres does the whole field cover?"),
-         ("A window has four panes, as in the figure, with lengths in decimetres; the frame is neglected.",
-          "How many square decimetres of glass are there?"),
-         ("Let $u$ be the sum of the two numbers above the rectangle and $v$ the sum of the two numbers beside it.",
-          "Determine $u \\cdot v$.")],
-        dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check)
+                f"{parts} The dark part and the one opposite have the areas ${a} \\times {d} = {a * d}$ and ${b} "
+                f"\\times {e} = {b * e}$, so the result is ${a * d} \\times {b * e} = {a * b * d * e}$. By @ the other "
+                f"two parts give the same, ${b * d} \\times {a * e} = {a * b * d * e}$.",
+                wrong=[a * d + b * e, total, a * d * b * d])],
+        givens=dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check)
 
 
 @program("Number Walls")
@@ -207,7 +223,8 @@ def number_wall(rng):
         for level, texts in enumerate(((g["a"], "?", g["b"]), ("", ""), (g["top"],))):
             for i, text in enumerate(texts):
                 x, y = 2.4 * i + 1.2 * level, 1.3 * level
-                c.polygon((x, y), (x + 2.4, y), (x + 2.4, y + 1.3), (x, y + 1.3), accent=text == "?")
+                c.polygon((x, y), (x + 2.4, y), (x + 2.4, y + 1.3), (x, y + 1.3),
+                          accent=text == "?" and c.asked != 1)
                 c.text((x + 1.2, y + 0.65), text)
 
     def check(c):
@@ -215,35 +232,31 @@ def number_wall(rng):
         stone = next(x for x in range(200) if (one + x) + (x + two) == peak)
         return stone, one + stone, (one + stone + 5) + (stone + 5 + two)
 
+    wall = "In this number wall each brick carries the sum of the two bricks below it. "
+    seen = f"The outer bricks of the lowest row carry {a} and {b}, and the brick at the top carries {top}."
     return Scene(
         f"In a number wall of three rows, the outer bricks of the lowest row carry {a} and {b}, and the brick at the "
         f"top carries {top}. The brick in the middle of the lowest row is marked with a question mark.", [
             ask("Number Walls",
-                "Top of a Wall with Three Stones", "In this number wall each brick carries the sum of the two bricks "
-                "below it. Which number belongs on the brick with the question mark?", m,
-                f"the middle brick counts twice in the top brick, so twice its number is ${top} - {a} - {b} = "
-                f"{2 * m}$, and it carries ${2 * m} \\div 2 = {m}$."),
+                "Top of a Wall with Three Stones", wall + "Which number does the brick with the question mark carry?",
+                m, f"{seen} By @ the brick with the question mark counts twice in the brick at the top. So twice its "
+                f"number is ${top} - {a} - {b} = {2 * m}$, and it carries ${2 * m} \\div 2 = {m}$.",
+                wrong=[2 * m, abs(a - b), *([(top - a) // 2] if (top - a) % 2 == 0 else []), top - a, a + b]),
             ask("Number Walls",
-                "Brick above Two Bricks", "In this number wall each brick carries the sum of the two bricks below it. "
-                "Which number belongs on the left brick of the middle row?", a + m,
-                f"the middle brick of the lowest row is $({top} - {a} - {b}) \\div 2 = {m}$, and "
-                f"${a} + {m} = {a + m}$."),
+                "Brick above Two Bricks", wall + "Which number does the left brick of the middle row carry?", a + m,
+                f"{seen} The middle brick of the lowest row counts twice at the top, so it carries $({top} - {a} - "
+                f"{b}) \\div 2 = {m}$. By @ the left brick of the middle row carries ${a} + {m} = {a + m}$.",
+                wrong=[m + b, a + b, a + 2 * m, top - a]),
             ask("Number Walls",
-                "Changing the Middle Stone", "In this number wall each brick carries the sum of the two bricks below "
-                "it. The brick with the question mark is made larger by 5, and the wall is worked out anew. Which "
-                "number is then at the top?",
-                top + 10, "the middle brick counts twice, so the top grows by $2 \\times 5 = 10$: "
-                f"${top} + 10 = {top + 10}$.")],
-        [("Cans are piled up in a shop window. For a riddle, each can is labelled with the sum of the numbers on the "
-          "two cans below it.", "Which number is on the can with the question mark?"),
-         ("In a game, two neighbouring players always put their points together for the box above them.",
-          "How many points has the player with the question mark?"),
-         ("On a stone wall in a maths museum each stone shows the sum of the two stones below it; some numbers have "
-          "faded.",
-          "Which number was on the stone with the question mark?"),
-         ("Each box of the figure holds the sum of the two boxes below it.",
-          "Determine the number at the question mark.")],
-        dict(a=a, b=b, top=top), figure=figure, upright=True, check=check, scale=False)
+                "Changing the Middle Stone", wall + "The brick with the question mark is made larger by 5, and the "
+                "wall is worked out anew. Which number is then at the top?",
+                top + 10, f"Now the brick at the top carries {top}. By @ the middle brick of the lowest row counts "
+                f"twice, so the top grows by $2 \\times 5 = 10$ and carries ${top} + 10 = {top + 10}$.",
+                wrong=[top + 5, top + 15, top + 20])],
+        givens=dict(a=a, b=b, top=top), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the number on the left brick of the lowest row"),
+                    "b": Quantity("number", "the number on the right brick of the lowest row"),
+                    "top": Quantity("number", "the number on the brick at the top")})
 
 
 @program("Function Machines")
@@ -277,28 +290,31 @@ def machines(rng):
         return (run(int(start), steps), run(int(start), [steps[1], steps[0], steps[2]]),
                 next(n for n in range(-100, 200) if run(n, steps) == 0))
 
+    seen = f"The number {x} is put in, and the machines add {a}, multiply by {b} and subtract {d}."
     return Scene(
         f"The number {x} runs through three machines in a row: the first adds {a}, the second multiplies by {b}, the "
         f"third subtracts {d}.", [
             ask("Function Machines",
                 "Output of a Chain of Machines", "A number runs through the machines along the arrows. Which number "
-                "comes out at the end?", out, f"$({x} + {a}) \\times {b} - {d} = {out}$."),
+                "comes out at the end?", out, f"{seen} By @ they are applied in the order of the arrows. After the "
+                f"first two there is $({x} + {a}) \\times {b} = {(x + a) * b}$, and at the end ${(x + a) * b} - {d} = "
+                f"{out}$.",
+                wrong=[v for v in (x + a * b - d, x * b + a - d, (x + a) * b + d, (x + a) * b) if v >= 0]),
             ask("Function Machines",
                 "Order of Machines Matters", "The first two machines are swapped. Which number comes out at the end "
                 "then?",
-                x * b + a - d, f"the number is now multiplied first: ${x} \\times {b} + {a} - {d} = {x * b + a - d}$."),
+                x * b + a - d, f"{seen} After the swap the number is multiplied first, which gives ${x} \\times {b} + "
+                f"{a} - {d} = {x * b + a - d}$. By @ this is ${a} \\times ({b} - 1) = {a * (b - 1)}$ less than the "
+                f"{out} of the old order.", wrong=[out, out + a * (b - 1), x * b - a - d]),
             ask("Function Machines",
                 "Input from the Output", "Which number must be put in at the beginning so that 0 comes out at the "
-                "end?", m - a, f"backwards with inverse operations: $(0 + {d}) \\div {b} - {a} = {m - a}$.")],
-        [("In a computer game a score runs through three fields along the arrows.",
-          "How many points come out at the end?"),
-         ("A baker starts with some rolls. Each box of the figure changes their number, along the arrows.",
-          "How many rolls are there at the end?"),
-         ("A program for encoding numbers works in three steps, along the arrows.",
-          "Into which number is the number at the start encoded?"),
-         ("The figure shows the composition of three functions, applied along the arrows.",
-          "Determine the value at the end.")],
-        dict(x=x, a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False)
+                "end?", m - a, f"The machines add {a}, multiply by {b} and subtract {d}. By @ the inverse operations "
+                f"lead backwards from 0: $(0 + {d}) \\div {b} - {a} = {m - a}$.", wrong=[m + a, m, d - a, a - m])],
+        givens=dict(x=x, a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"x": Quantity("number", "the number at the start"),
+                    "a": Quantity("number", "the number added by the first machine"),
+                    "b": Quantity("number", "the factor of the second machine"),
+                    "d": Quantity("number", "the number subtracted by the third machine")}, more=[way_back])
 
 
 def completed(known):
@@ -330,7 +346,8 @@ def magic_square(rng):
         shown = {0: g["a"], 1: g["b"], 4: g["m"], goal: "?"}
         for i in range(9):
             x, y = i % 3, -(i // 3)
-            c.polygon((x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1), accent=i == goal)
+            c.polygon((x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1),
+                      accent=i == goal and c.asked in (None, 0))
             c.text((x + 0.5, y - 0.5), shown.get(i, ""))
 
     def check(c):
@@ -345,38 +362,39 @@ def magic_square(rng):
         return full[place], total, full[8]
 
     total, a, b = 3 * m, square[0], square[1]
-    ways = {2: f"the top row gives ${total} - {a} - {b} = {square[2]}$",
-            6: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, and its diagonal gives ${total} - {m} - "
-               f"{square[2]} = {square[6]}$",
-            7: f"the middle column gives ${total} - {b} - {m} = {square[7]}$",
-            3: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, the bottom left one ${total} - {m} - "
-               f"{square[2]} = {square[6]}$, and the left column gives ${total} - {a} - {square[6]} = {square[3]}$",
-            5: f"the top right cell is ${total} - {a} - {b} = {square[2]}$, the bottom right one ${total} - {m} - {a} "
-               f"= {square[8]}$, and the right column gives ${total} - {square[2]} - {square[8]} = {square[5]}$"}
+    ways = {2: f"The top row then gives ${total} - {a} - {b} = {square[2]}$ for the question mark.",
+            6: f"The top row then gives ${total} - {a} - {b} = {square[2]}$ for the top right cell, and its diagonal "
+               f"gives ${total} - {m} - {square[2]} = {square[6]}$ for the question mark.",
+            7: f"The middle column then gives ${total} - {b} - {m} = {square[7]}$ for the question mark.",
+            3: f"The top row then gives ${total} - {a} - {b} = {square[2]}$ for the top right cell, its diagonal gives "
+               f"${total} - {m} - {square[2]} = {square[6]}$ for the bottom left cell, and the left column gives "
+               f"${total} - {a} - {square[6]} = {square[3]}$ for the question mark.",
+            5: f"The top row then gives ${total} - {a} - {b} = {square[2]}$ for the top right cell, the diagonal "
+               f"through {a} gives ${total} - {m} - {a} = {square[8]}$ for the bottom right cell, and the right column "
+               f"gives ${total} - {square[2]} - {square[8]} = {square[5]}$ for the question mark."}
+    lines = "In this magic square all rows, columns and both diagonals have the same sum. "
     return Scene(
         f"A magic square of three rows has {a} in the top left cell, {b} in the middle of the top row and {m} in the "
         f"centre. The cell in row {goal // 3 + 1} and column {goal % 3 + 1} is marked with a question mark.", [
-            ask("Magic Squares", "Equal Line Sums", "In this magic square all rows, columns and both diagonals have "
-                "the same sum. Which number belongs at the question mark?", square[goal],
-                f"the common sum is three times the centre, $3 \\times {m} = {total}$; {ways[goal]}."),
+            ask("Magic Squares", "Equal Line Sums", lines + "Which number must replace the question mark?",
+                square[goal],
+                f"The centre of the square is {m}. The common sum of its lines is three times the centre, $3 \\times "
+                f"{m} = {total}$, and by @ every line has it. {ways[goal]}",
+                wrong=[v for v in (2 * m - square[goal], m, total - square[goal], abs(total - a - b - square[goal]),
+                                   square[goal] + 1) if v > 0]),
             ask("Magic Squares",
-                "Centre of a Magic Square", "In this magic square all rows, columns and both diagonals have the same "
-                "sum. What is this sum?", total,
-                f"it is three times the number in the centre, $3 \\times {m} = {total}$."),
+                "Centre of a Magic Square", lines + "What is this sum?", total,
+                f"The number in the centre is {m}. By @ the common sum is three times as large, $3 \\times {m} = "
+                f"{total}$.", wrong=[a + b + m, 2 * m, 9 * m]),
             ask("Magic Squares",
-                "Opposite Cells around the Centre",
-                "In this magic square all rows, columns and both diagonals have the "
-                "same sum. Which number belongs in the bottom right cell?", square[8],
-                f"opposite cells have the sum $2 \\times {m} = {2 * m}$, and ${2 * m} - {a} = {square[8]}$.")],
-        [("An old stone tablet shows a square of nine numbers, most of them worn away. All rows, columns and both "
-          "diagonals had the same sum.", "Which number stood at the question mark?"),
-         ("A box has nine compartments. Coins are put in so that all rows, columns and both diagonals hold equally "
-          "many.", "How many coins are in the compartment with the question mark?"),
-         ("Nine weights in kilograms stand on a square board so that all rows, columns and both diagonals weigh the "
-          "same.", "How many kilograms has the weight at the question mark?"),
-         ("The nine cells form a matrix with equal row sums, column sums and diagonal sums.",
-          "Determine the entry at the question mark.")],
-        dict(a=a, b=b, m=m), fixed=(goal,), figure=figure, upright=True, check=check, scale=False)
+                "Opposite Cells around the Centre", lines + "Which number must stand in the bottom right cell?",
+                square[8], f"The top left cell carries {a} and the centre {m}. By @ the top left and the bottom right "
+                f"cell have the sum $2 \\times {m} = {2 * m}$, so the bottom right cell carries ${2 * m} - {a} = "
+                f"{square[8]}$.", wrong=[total - a, m, 2 * m - b, abs(m - a)])],
+        givens=dict(a=a, b=b, m=m), fixed=(goal,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the number in the top left cell"),
+                    "b": Quantity("number", "the number in the middle of the top row"),
+                    "m": Quantity("number", "the number in the centre")}, more=[diagonals])
 
 
 @program("Addition and Subtraction of Integers")
@@ -412,29 +430,31 @@ def arrows(rng):
         return tip, steps[0] + steps[2], -tip
 
     chain, outer = " + ".join(map(bracketed, moves)), moves[0] + moves[2]
+    ways = [f"{abs(v)} to the {'right' if v > 0 else 'left'}" for v in moves]
+    seen = f"From 0 the arrows lead by {ways[0]}, by {ways[1]} and by {ways[2]}."
     return Scene(
         f"On a number line one goes from 0 by {moves[0]}, then by {moves[1]} and then by {moves[2]}, where a minus "
         "sign means to the left.", [
             ask("Addition and Subtraction of Integers",
                 "Adding Numbers of Opposite Sign", "Three arrows are joined in a row, beginning at 0 on the number "
-                "line. Which number belongs at the question mark?", end,
-                "arrows to the right count as positive and arrows to "
-                f"the left as negative: ${chain} = {end}$."),
+                "line. Which number must replace the question mark?", end,
+                f"{seen} Arrows to the right count as positive and arrows to the left as negative, so their numbers "
+                f"are added. By @ ${chain} = {end}$.",
+                wrong=[-end, a + b + d, moves[0] + moves[1], moves[0] - moves[1] - moves[2], outer]),
             ask("Addition and Subtraction of Integers",
                 "Adding Numbers of Equal Sign",
                 "The first and the last of the three arrows, and no others, are joined in a "
                 "row from 0. At which number do they end?", outer,
-                f"both arrows have the same direction: ${bracketed(moves[0])} + {bracketed(moves[2])} = {outer}$."),
+                f"The first and the last arrow lead by {ways[0]} and by {ways[2]}, in the same direction. By @ their "
+                f"sizes are added and the sign is kept: ${bracketed(moves[0])} + {bracketed(moves[2])} = {outer}$.",
+                wrong=[-outer, moves[0] - moves[2] or end, end]),
             ask("Addition and Subtraction of Integers",
                 "Subtraction as Adding the Opposite", "Which number belongs to the one arrow that leads back from the "
-                "question mark to 0?", -end, f"the arrows end at ${chain} = {end}$, and the way back is "
-                f"$0 - {bracketed(end)} = {-end}$.")],
-        [("The temperature in a test chamber is 0 degrees. The arrows show three changes in degrees, to the right for "
-          "warmer and to the left for colder.", "What is the temperature at the end, in degrees?"),
-         ("An account stands at 0 euros. The arrows show three bookings in euros.",
-          "How many euros are in the account at the end? (A debt is negative.)"),
-         ("A piece in a game starts on field 0 of a long track and makes the three moves of the figure. Fields to the "
-          "left of 0 have negative numbers.", "On which field does it stand at the end?"),
-         ("The arrows are three vectors on the number line.",
-          "Determine the coordinate of the tip of their sum, drawn from 0.")],
-        dict(a=a, b=b, d=d), fixed=(first,), figure=figure, upright=True, check=check, scale=False)
+                "question mark to 0?", -end, f"{seen} They end at ${chain} = {end}$. The way back to 0 is the "
+                f"difference $0 - {bracketed(end)}$. By @ this is ${-end}$.",
+                wrong=[end, -moves[2], -outer])],
+        givens=dict(a=a, b=b, d=d), fixed=(first,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the length of the first arrow"),
+                    "b": Quantity("measure", "the length of the second arrow"),
+                    "d": Quantity("measure", "the length of the third arrow")},
+        more=[lambda c, rng: sum_arrow(c, end, size)])

@@ -3,7 +3,14 @@ from fractions import Fraction
 from math import gcd
 
 from ..pieces import PLAIN, bars, brace, tape
-from ..tools import Scene, ask, draw_until, frac, over, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, over, program
+
+
+def quarters(c, rng):
+    """More for a bar with a scale in percent: its quarters as fractions, below it."""
+    for x, text in ((5, "1/4"), (10, "1/2"), (15, "3/4")):
+        c.line((x, 0), (x, -0.5), kind="thin")
+        c.text((x, -1.5), text, small=True)
 
 
 @program("Counting Money")
@@ -29,27 +36,27 @@ def coins(rng):
         whole = sum(worth[centre] for centre, _ in c.circles)
         return whole - price, whole, next(k for k in range(501) if whole + k == 500)
 
+    seen = f"The coins are worth ${work} = {total}$ cents together"
+    forgot = total - values[-1]
     return Scene(
         "On a table are coins of " + ", ".join(map(str, values)) + " cents.", [
             ask("Counting Money", "Change from a Payment",
                 "All these coins, which show cents, are put into a machine that sells a snack for {price} cents. How "
                 "many cents does the machine give back?", total - price,
-                f"the coins are worth ${work} = {total}$ cents, and ${total} - {price} = {total - price}$."),
+                f"{seen}. The snack costs {price} cents. By @ the machine gives back ${total} - {price} = "
+                f"{total - price}$ cents.",
+                wrong=[total + price, total, *([forgot - price] if forgot > price else []), total - price + 10,
+                       *([sum(set(values)) - price] if sum(set(values)) > price else [])]),
             ask("Counting Money", "Value of a Set of Coins", "How many cents are all the coins worth together?", total,
-                f"${work} = {total}$."),
+                f"There are {len(values)} coins in the figure. By @ each kind is counted and multiplied by its value: "
+                f"the coins are worth ${work} = {total}$ cents.",
+                wrong=[sum(set(values)), forgot, total + 10, len(values)]),
             ask("Counting Money", "Missing Amount",
                 "How many cents must be added to the coins so that they are worth 5 euros in all?", 500 - total,
-                f"the coins are worth ${work} = {total}$ cents, 5 euros are 500 cents, and $500 - {total} = "
-                f"{500 - total}$.")],
-        [("A child empties a money box with these coins, which show cents, on the counter and buys a pencil for "
-          "{price} cents.", "How many cents does the child have left?"),
-         ("At a ticket machine all these coins, which show cents, are put in for a ticket at {price} cents.",
-          "How many cents does the machine give back?"),
-         ("A purse holds these coins, which show cents. A stamp for {price} cents is paid from it.",
-          "How many cents does the purse hold after that?"),
-         ("Let $S$ be the sum of the numbers in the circles.", "Determine $S - {price}$.")],
-        dict(price=price), fixed=(*values, *(v for p in places for v in p)), figure=figure, upright=True, check=check,
-        scale=False)
+                f"{seen}, and 5 euros are 500 cents. By @ ${500} - {total} = {500 - total}$ cents are missing.",
+                wrong=[500 + total, abs(total - 50) or 50, 600 - total])],
+        givens=dict(price=price), fixed=(*values, *(v for p in places for v in p)), figure=figure, upright=True,
+        check=check, scale=False, quantities={"price": Quantity("money", "the price of the snack", "cents")})
 
 
 @program("Best Buy")
@@ -78,30 +85,33 @@ def three_packs(rng):
         return min(each), 60 * max(each) - 60 * min(each), each[numbers[::2].index(max(numbers[::2]))]
 
     each = ", ".join(f"${p} \\div {n} = {r}$" for p, n, r in zip(prices, counts, rates))
+    where = ("left", "middle", "right")
+    dear = prices[counts.index(min(counts))]
     return Scene(
         "Three packs of the same article hold " + ", ".join(map(str, counts)) + " pieces and cost " +
         ", ".join(map(str, prices)) + " euros.", [
             ask("Best Buy", "Lowest Unit Price",
                 "The figure shows three packs of the same article, each with its number of pieces (pcs) and its price "
                 "in euros. How many euros does one piece cost in the pack that is the best buy?", low,
-                f"the prices for a piece are {each} euros; the smallest is {low}."),
+                f"From left to right one piece costs {each} euros in the three packs. By @ the best buy is the pack in "
+                f"which a piece costs least, {low} euros.",
+                wrong=[high, sorted(rates)[1], min(prices), rates[big] if rates[big] != low else dear]),
             ask("Best Buy", "Saving by the Better Pack",
                 "Each pack has a price for one piece. By how many euros are 60 pieces cheaper at the lowest of these "
                 "three prices than at the highest?", 60 * (high - low),
-                f"the prices for a piece are {each} euros; $60 \\times ({high} - {low}) = {60 * (high - low)}$."),
+                f"From left to right one piece costs {each} euros in the three packs. By @ 60 pieces are cheaper by "
+                f"$60 \\times ({high} - {low}) = {60 * (high - low)}$ euros.",
+                wrong=[high - low, 60 * high, 60 * (max(prices) - min(prices)), 60 * low]),
             ask("Unit Rate", "Rate for One Unit",
                 "How many euros does one piece cost in the pack with the most pieces?", rates[big],
-                f"${prices[big]} \\div {counts[big]} = {rates[big]}$.")],
-        [("A shop sells the same paint brushes in three packs.",
-          "How many euros does one brush cost in the pack that is the best buy?"),
-         ("A zoo sells day tickets in three packs that differ in the number of tickets.",
-          "How many euros does one ticket cost in the pack that is the best buy?"),
-         ("A bicycle shop offers the same lamps in three packs.",
-          "How many euros does one lamp cost in the pack that is the best buy?"),
-         ("For each of the three boxes let $u$ be the price divided by the number of pieces.",
-          "Find the least value of $u$.")],
-        {f"n{i}": n for i, n in enumerate(counts)} | {f"p{i}": p for i, p in enumerate(prices)}, figure=figure,
-        upright=True, check=check, scale=False)
+                f"The {where[big]} pack holds the most pieces, {counts[big]} pieces for {prices[big]} euros. By @ one "
+                f"of them costs ${prices[big]} \\div {counts[big]} = {rates[big]}$ euros.",
+                wrong=[prices[big], *(r for r in rates if r != rates[big])])],
+        givens={f"n{i}": n for i, n in enumerate(counts)} | {f"p{i}": p for i, p in enumerate(prices)}, figure=figure,
+        upright=True, check=check, scale=False,
+        quantities={f"n{i}": Quantity("count", f"the number of pieces in the {where[i]} pack", "pieces")
+                    for i in range(3)} |
+                   {f"p{i}": Quantity("money", f"the price of the {where[i]} pack", "euros") for i in range(3)})
 
 
 @program("Percentage of a Quantity")
@@ -125,24 +135,24 @@ def percent_bar(rng):
         share = Fraction(full / all_).limit_denominator(100)
         return whole * share, 1 - share, whole + whole * share
 
+    seen = f"The scale shows that the bar is filled to {p} percent."
     return Scene(
         f"A bar is filled to {p} percent.", [
             ask("Percentage of a Quantity", "Percentage of an Amount",
                 "The whole bar stands for {whole}. For which number does the filled part of the bar stand?", part,
-                f"the bar is filled to {p} percent, and $\\frac{{{p}}}{{100}} \\times {whole} = {part}$."),
+                f"{seen} The whole bar stands for {whole}. By @ the filled part stands for $\\frac{{{p}}}{{100}} "
+                f"\\times {whole} = {part}$.",
+                wrong=[whole - part, p, whole + part, *([whole - p] if whole > p else [])]),
             ask("Percentage of a Quantity", "Meaning of Percent", "What percentage of the bar is empty? Answer in "
-                "the form 5%.", f"{100 - p}\\%", f"the whole bar is 100 percent, and $100 - {p} = {100 - p}$."),
+                "the form 5%.", f"{100 - p}\\%", f"{seen} By @ these are {p} parts out of every hundred, so the empty "
+                f"part is $100\\% - {p}\\% = {100 - p}\\%$.",
+                wrong=[f"{p}\\%", f"{105 - p}\\%", f"{110 - p}\\%"]),
             ask("Percentage of a Quantity", "Percentage Increase and Decrease",
                 "The number {whole} rises by the percentage to which the bar is filled. Which number does it become?",
-                whole + part, f"the rise is $\\frac{{{p}}}{{100}} \\times {whole} = {part}$, and ${whole} + {part} = "
-                f"{whole + part}$.")],
-        [("The bar shows how full a hall with {whole} seats is.", "How many seats are taken?"),
-         ("The bar shows how much of a file of {whole} megabytes has been loaded.",
-          "How many megabytes have been loaded?"),
-         ("The bar shows how far a class has come in a book of {whole} pages.", "How many pages has it read?"),
-         ("The bar shows which share of a set with {whole} elements belongs to a subset.",
-          "How many elements does the subset have?")],
-        dict(whole=whole), fixed=(p,), figure=figure, upright=True, check=check, scale=False)
+                whole + part, f"{seen} So the rise is $\\frac{{{p}}}{{100}} \\times {whole} = {part}$. By @ the number "
+                f"becomes ${whole} + {part} = {whole + part}$.", wrong=[whole + p, part, whole - part])],
+        givens=dict(whole=whole), fixed=(p,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"whole": Quantity("number", "the number for the whole bar")}, more=[quarters])
 
 
 @program("Percentage Change")
@@ -160,28 +170,30 @@ def two_years(rng):
         moved = (second - first) / first
         return moved, second / first, c.numbers()[1] * (1 + moved)
 
+    seen = f"The first bar has the value {a} and the second bar the value {b}."
+    other = 100 * (b - a) / b
     return Scene(
         f"The first of two bars has the value {a}, the second the value {b}.", [
             ask("Percentage Change", "Change over the Original",
                 "By how many percent does the value change from the first bar to the second bar? Give a negative "
-                "percentage for a fall.", f"{change}\\%", f"the change is ${b} - {a} = {b - a}$, and "
-                f"$\\frac{{{b - a}}}{{{a}}} \\times 100 = {change}$ percent."),
+                "percentage for a fall.", f"{change}\\%", f"{seen} The value changes by ${b} - {a} = {b - a}$. By @ "
+                f"the change is compared with the first value: $\\frac{{{b - a}}}{{{a}}} \\times 100 = {change}$, so "
+                f"it is ${change}\\%$.",
+                wrong=[*([f"{-change}\\%"] if change <= 100 else []), f"{b - a}\\%", f"{change + 100}\\%",
+                       f"{other:g}\\%" if 10 * other == int(10 * other) else f"{change + (10 if b > a else -10)}\\%"]),
             ask("Percentage Change", "Growth Factor", "By which factor is the value of the first bar multiplied to get "
                 "that of the second bar? Give a whole number or a fraction.", frac(b, a),
-                f"the factor is ${over(b, a)}$."),
+                f"{seen} By @ the value is multiplied by ${over(b, a)}$.",
+                wrong=[frac(a, b), frac(abs(b - a), a), b - a]),
             ask("Percentage Change", "Two Changes in a Row",
                 "From the second bar to a third bar the value changes by the same percentage as from the first to the "
                 "second. What is the value of the third bar? Give an exact number.", frac(b * b, a),
-                f"the factor of a change is ${over(b, a)}$, and ${b} \\times {frac(b, a)} = {frac(b * b, a)}$.")],
-        [("The bars show how many members a chess club had in two years.",
-          "By how many percent did the number of members change? Give a negative percentage for a fall."),
-         ("The bars show how many tonnes of apples an orchard bore in two years.",
-          "By how many percent did the harvest change? Give a negative percentage for a fall."),
-         ("The bars show how many storks nested by a lake in two years.",
-          "By how many percent did their number change? Give a negative percentage for a fall."),
-         ("Let $u$ and $v$ be the numbers over the left and the right bar, with $v = \\left(1 + r\\right) u$.",
-          "Write $r$ as a percentage, with a minus sign where it is negative.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} The factor of one change is ${over(b, a)}$. By @ the same factor is applied once more: the "
+                f"third bar has the value ${b} \\times {frac(b, a)} = {frac(b * b, a)}$.",
+                wrong=[2 * b - a if 2 * b > a else a, frac(a * a, b), b])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("data", "the value of the first bar"),
+                    "b": Quantity("data", "the value of the second bar")})
 
 
 @program("Reverse Percentage")
@@ -203,29 +215,29 @@ def hidden_whole(rng):
         full = Fraction(int(value)) * Fraction((dark + light) / dark).limit_denominator(1000)
         return full, full / 100, full - int(value)
 
+    seen = f"The dark part is {p} percent of the bar and stands for {part}."
+    rest = f"\\frac{{{100 - p}}}{{100}} \\times {whole} = {whole - part}"
     return Scene(
         f"The dark part of a bar is {p} percent of it and stands for {part}.", [
             ask("Reverse Percentage", "Whole from a Part",
                 "The dark part is the percentage of the bar that is written in it, and it stands for the number above "
                 "it. For which number does the whole bar stand?", whole,
-                f"${p}$ percent are {part}, so the whole is $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$."),
+                f"{seen} By @ the whole bar stands for $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$.",
+                wrong=[part + p, frac(part * p, 100) if part * p % 100 == 0 else part + 100, whole - part,
+                       whole + part, part + 100 - p]),
             ask("Reverse Percentage", "Finding One Percent First",
                 "The dark part stands for the number above it. For which number does one percent of the bar stand? "
                 "Give an exact number.", frac(part, p),
-                f"${p}$ percent are {part}, so one percent is ${over(part, p)}$."),
+                f"{seen} By @ one percent of the bar stands for ${over(part, p)}$.",
+                wrong=[frac(p, part), frac(part, 100), part * p]),
             ask("Percentage of a Quantity", "Percentage of an Amount",
                 "The dark part stands for the number above it. For which number does the light part stand?",
-                whole - part, f"the whole is $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$; the light part is "
-                f"${100 - p}$ percent of it, $\\frac{{{100 - p}}}{{100}} \\times {whole} = {whole - part}$.")],
-        [("A family has done the dark part of a bicycle tour; the number above it is in kilometres.",
-          "How many kilometres long is the whole tour?"),
-         ("The bar stands for all pupils of a school and its dark part for those who play an instrument; the number "
-          "above it is their number.", "How many pupils does the school have?"),
-         ("A painter has painted the dark part of a fence; the number above it is in metres.",
-          "How many metres long is the fence?"),
-         ("The number above the bar is the percentage of $W$ that is written in the dark part.",
-          "Determine $W$.")],
-        dict(p=p, part=part), figure=figure, upright=True, check=check, scale=False)
+                whole - part, f"{seen} By *Reverse Percentage* the whole bar stands for $\\frac{{100 \\times {part}}}"
+                f"{{{p}}} = {whole}$. The light part is $100\\% - {p}\\% = {100 - p}\\%$ of it. By @ it stands for "
+                f"${rest}$.", also=["Reverse Percentage"], wrong=[whole, 100 - p, whole + part])],
+        givens=dict(p=p, part=part), figure=figure, upright=True, check=check, scale=False,
+        quantities={"p": Quantity("percent", "the percentage in the dark part", "percent"),
+                    "part": Quantity("number", "the number above the dark part")})
 
 
 @program("Discount and Sale Price")
@@ -260,31 +272,30 @@ def price_tags(rng):
 
     cut = " and ".join(f"${p} \\times \\frac{{{100 - d}}}{{100}} = {n}$" for p, d, n in zip(old, rates, new))
     off = " and ".join(f"${p} \\times \\frac{{{d}}}{{100}} = {p - n}$" for p, d, n in zip(old, rates, new))
+    seen = f"The tags show {old[0]} euros with {rates[0]} percent off and {old[1]} euros with {rates[1]} percent off."
+    both, rate, side = sum(old), 100 * saved // sum(old), ("left", "right")
     return Scene(
         f"One article costs {old[0]} euros and is reduced by {rates[0]} percent, another costs {old[1]} euros and is "
         f"reduced by {rates[1]} percent.", [
             ask("Discount and Sale Price", "Sale Price",
                 "Each tag shows the old price of an article and the discount on it. How many euros do the two articles "
-                "cost together after the discounts?", sum(new), f"the sale prices are {cut} euros, and ${new[0]} + "
-                f"{new[1]} = {sum(new)}$."),
+                "cost together after the discounts?", sum(new), f"{seen} By @ the sale prices are {cut} euros. "
+                f"Together the two articles cost ${new[0]} + {new[1]} = {sum(new)}$ euros.",
+                wrong=[saved, both, new[0] + old[1], *([both - sum(rates)] if both > sum(rates) else [])]),
             ask("Discount and Sale Price", "Amount of a Discount",
                 "How many euros do the discounts on both articles save together?", saved,
-                f"the discounts are {off} euros, and ${old[0] - new[0]} + {old[1] - new[1]} = {saved}$."),
+                f"{seen} By @ the discounts are {off} euros. Together they save ${old[0] - new[0]} + "
+                f"{old[1] - new[1]} = {saved}$ euros.", wrong=[sum(new), sum(rates), old[0] - new[0]]),
             ask("Discount and Sale Price", "Rate of a Discount",
                 "What percentage of the sum of both old prices is saved? Answer in the form 5%.",
-                f"{100 * saved // sum(old)}\\%", f"the discounts are {off} euros, in all ${old[0] - new[0]} + "
-                f"{old[1] - new[1]} = {saved}$; of ${old[0]} + {old[1]} = {sum(old)}$ euros these are "
-                f"$\\frac{{{saved}}}{{{sum(old)}}} \\times 100 = {100 * saved // sum(old)}$ percent.")],
-        [("At the end of winter a pair of boots and a coat have these price tags.",
-          "How many euros do both cost together after the discounts?"),
-         ("A sports shop sells a racket and a pair of shoes with these price tags.",
-          "How many euros do both cost together after the discounts?"),
-         ("At a garden centre a bench and a table have these price tags.",
-          "How many euros do both cost together after the discounts?"),
-         ("Each of the two upper numbers is lowered by the percentage below it.",
-          "Find the sum of the two results.")],
-        {f"p{i}": p for i, p in enumerate(old)} | {f"d{i}": d for i, d in enumerate(rates)},
-        figure=figure, upright=True, check=check, scale=False)
+                f"{rate}\\%", f"{seen} The discounts are {off} euros, together ${old[0] - new[0]} + {old[1] - new[1]} "
+                f"= {saved}$ euros. The old prices are together ${old[0]} + {old[1]} = {both}$ euros. By @ "
+                f"$\\frac{{{saved}}}{{{both}}} \\times 100 = {rate}$, so ${rate}\\%$ is saved.",
+                wrong=[f"{sum(rates)}\\%", f"{sum(rates) / 2:g}\\%", f"{100 - rate}\\%"])],
+        givens={f"p{i}": p for i, p in enumerate(old)} | {f"d{i}": d for i, d in enumerate(rates)},
+        figure=figure, upright=True, check=check, scale=False,
+        quantities={f"p{i}": Quantity("money", f"the old price on the {side[i]} tag", "euros") for i in range(2)} |
+                   {f"d{i}": Quantity("percent", f"the discount on the {side[i]} tag", "percent") for i in range(2)})
 
 
 @program("Compound Interest")
@@ -309,30 +320,29 @@ def growing_balance(rng):
         last = second + Fraction(second * rate, 100)
         return last, Fraction(rate, 100), (last - second) - (second - first)
 
+    seen = f"The bars show {a} at the start and {b} after year 1, so the yearly factor is ${b} \\div {a} = " \
+           f"{money(Fraction(b, a))}$."
+    second = money(third - b)
     return Scene(
         f"Three bars show a balance: {a} at the start, {b} after year 1 and a question mark after year 2.", [
             ask("Compound Interest", "Balance with Compound Interest",
                 "The bars show a balance that grows with compound interest, by the same percentage every year. Which "
-                "number belongs at the question mark? Give an exact number.", money(third),
-                f"the yearly factor is ${b} \\div {a} = {money(Fraction(b, a))}$, and ${a} \\times "
-                f"{money(Fraction(b, a))}^2 = {money(third)}$."),
+                "number must replace the question mark? Give an exact number.", money(third),
+                f"{seen} By @ the start is multiplied by this factor twice: after year 2 the balance is ${a} \\times "
+                f"{money(Fraction(b, a))}^2 = {money(third)}$.",
+                wrong=[2 * b - a, money(third + b - a), 2 * b, money(b + Fraction(p, 10))]),
             ask("Compound Interest", "Yearly Factor", "What is the yearly rate of interest in percent? Answer in the "
-                "form 5%.", f"{p}\\%", f"the yearly factor is ${b} \\div {a} = {money(Fraction(b, a))}$, and "
-                f"$({money(Fraction(b, a))} - 1) \\times 100 = {p}$ percent."),
+                "form 5%.", f"{p}\\%", f"The bars show {a} at the start and {b} after year 1. By @ the balance is "
+                f"multiplied by ${b} \\div {a} = {money(Fraction(b, a))}$ in a year, and $({money(Fraction(b, a))} - "
+                f"1) \\times 100 = {p}$, so the rate is ${p}\\%$.",
+                wrong=[f"{b - a}\\%" if b - a != p else f"{100 + p}\\%", f"{p + 100}\\%", f"{2 * p}\\%"]),
             ask("Compound Interest", "Interest on Interest",
                 "By how much is the interest of the second year greater than that of the first year? Give an exact "
-                "number.", money(third - b - (b - a)), f"the first year brings ${b} - {a} = {b - a}$, the second "
-                f"{p} percent of {b}, which is $\\frac{{{p}}}{{100}} \\times {b} = {money(third - b)}$; they differ by "
-                f"${money(third - b)} - {b - a} = {money(third - b - (b - a))}$.")],
-        [("The bars show the euros in a fund, whose value grows by the same percentage every year.",
-          "How many euros are in it after year 2? Give an exact number."),
-         ("The bars show how many square metres of a pond are covered by lilies. The area grows by the same percentage "
-          "every year.", "How many square metres are covered after year 2? Give an exact number."),
-         ("The bars show the price of a share of a company in euros, which rises by the same percentage every year.",
-          "What is its price in euros after year 2? Give an exact number."),
-         ("The heights of the bars are the first three terms of a geometric sequence.",
-          "Determine the third term. Give an exact number.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+                "number.", money(third - b - (b - a)), f"{seen} The first year brings ${b} - {a} = {b - a}$. By @ the "
+                f"second year brings ${b - a} \\times {money(Fraction(b, a))} = {second}$. They differ by ${second} - "
+                f"{b - a} = {money(third - b - (b - a))}$.", wrong=[b - a, second, p, 0])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("data", "the value at the start"), "b": Quantity("data", "the value after year 1")})
 
 
 @program("Concentration of a Solution")
@@ -360,29 +370,30 @@ def salt_water(rng):
         mixed = next(k for k in range(1, 100) if k * (salt + water) == 100 * salt)
         return mixed / 100, Fraction(salt, salt + water + water), 2 * mixed
 
+    mixed = f"The left vessel holds {s} g of salt and the right one {w} g of water, so the solution has a mass of " \
+            f"${s} + {w} = {s + w}$ g."
     return Scene(
         f"{s} g of salt are dissolved in {w} g of water.", [
             ask("Concentration of a Solution", "Concentration by Mass",
                 "All of the salt is dissolved in the water. What percentage of the mass of the solution is salt? "
-                "Answer in the form 5%.", f"{percent}\\%", f"the solution has a mass of ${s} + {w} = {s + w}$ g, and "
-                f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent."),
+                "Answer in the form 5%.", f"{percent}\\%", f"{mixed} By @ the salt is compared with this mass: "
+                f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$, so ${percent}\\%$ of the solution is salt.",
+                wrong=[f"{100 - percent}\\%", f"{s}\\%" if s < 100 and s != percent else f"{percent + 10}\\%",
+                       f"{2 * percent}\\%", f"{percent + 1}\\%"]),
             ask("Concentration of a Solution", "Diluting with Water",
                 "All of the salt is dissolved in the water, and then as much water again as the right vessel held is "
                 "added. What percentage of the mass is salt then? Give the exact percentage, as a whole number or a "
                 "fraction with the sign %.", f"{thin}\\%",
-                f"the mass is then ${s} + {w} + {w} = {s + 2 * w}$ g with the same salt: $\\frac{{{s}}}{{{s + 2 * w}}} "
-                f"\\times 100 = {thin}$ percent."),
+                f"{mixed} With the same amount of water again the mass is ${s} + {w} + {w} = {s + 2 * w}$ g. By @ the "
+                f"mass of the salt stays the same, and $\\frac{{{s}}}{{{s + 2 * w}}} \\times 100 = {thin}$, so "
+                f"${thin}\\%$ of the mass is salt.",
+                wrong=[f"{frac(percent, 2)}\\%", f"{percent}\\%", f"{frac(100 * s, 2 * w)}\\%"]),
             ask("Concentration of a Solution", "Amount of Dissolved Substance",
                 "All of the salt is dissolved in the water. How many grams of salt are there in 200 g of this "
                 "solution?",
-                2 * percent, f"$\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ percent of it are salt, and "
-                f"$\\frac{{{percent}}}{{100}} \\times 200 = {2 * percent}$.")],
-        [("For a lesson on floating the salt in the left vessel is stirred into the water in the right one.",
-          "What percentage of the mass of the brine is salt? Answer in the form 5%."),
-         ("A dyer stirs the salt in the left vessel into the water in the right one and warms it until all is "
-          "dissolved.", "What percentage of the mass of this bath is salt? Answer in the form 5%."),
-         ("To show how salt lakes carry people, the salt is dissolved in the water.",
-          "What percentage of the mass of the salt water is salt? Answer in the form 5%."),
-         ("Let $s$ and $w$ be the numbers of grams in the left and the right vessel.",
-          "Write $s \\div (s + w)$ as a percentage. Answer in the form 5%.")],
-        dict(s=s, w=w), figure=figure, upright=True, check=check, scale=False)
+                2 * percent, f"{mixed} Its concentration is $\\frac{{{s}}}{{{s + w}}} \\times 100 = {percent}$ "
+                f"percent. By @ 200 g of it hold $\\frac{{{percent}}}{{100}} \\times 200 = {2 * percent}$ g of salt.",
+                wrong=[percent, 200 - 2 * percent, 2 * s if s != percent else 3 * s])],
+        givens=dict(s=s, w=w), figure=figure, upright=True, check=check, scale=False,
+        quantities={"s": Quantity("measure", "the mass of the salt", "g"),
+                    "w": Quantity("measure", "the mass of the water", "g")})

@@ -4,11 +4,22 @@ from math import lcm, log
 
 from ..arithmetic import value
 from ..pieces import oblique
-from ..tools import Scene, ask, frac, program
+from ..tools import Quantity, Scene, ask, frac, program, root
 from .divisors import link, node
 from .number import cells
 
 QUIET = {"line", "shapes", "hatch"}
+
+
+def half_full(c, rng):
+    """More for two jugs: the level of half a jug."""
+    c.line((-0.6, 4), (10, 4), kind="dash")
+
+
+def steps_above(c, rng):
+    """More for a scale of factors: the number of steps from the first mark, above the marks."""
+    for i in range(7):
+        c.text((i, 0.6), i, small=True)
 
 
 @program("Division of Integers")
@@ -29,26 +40,24 @@ def shared_dots(rng):
         full = sum(sum(p[1] == y for p, _ in c.circles) == 10 for y in {p[1] for p, _ in c.circles})
         return bags, left, full * 2
 
+    seen = f"There are {rows} rows of ten dots and {rest} more, $10 \\times {rows} + {rest} = {n}$ dots in all."
     return Scene(
         f"There are {n} dots, in rows of 10.", [
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many bags are full?", q,
-                f"there are {rows} rows of 10 and {rest} more, $10 \\times {rows} + {rest} = {n}$. Since ${n} = {k} "
-                f"\\times {q} + {r}$, {q} bags are full."),
+                f"{seen} Each bag takes {k} of them. By @ ${n} = {k} \\times {q} + {r}$, so {q} bags are full.",
+                wrong=[q + 1, q - 1, r if r != q else n - k, n - k]),
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many dots are left over?",
-                r, f"${n} = {k} \\times {q} + {r}$, so {r} {'is' if r == 1 else 'are'} left over."),
+                r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} {'is' if r == 1 else 'are'} left "
+                "over.", wrong=[q, k - r, k, r + 1]),
             ask("Division of Integers",
                 "Equal Sharing", "The dots in the full rows of ten are shared equally among five children; the other "
                 "dots are left over. How many dots does each child get?", 2 * rows,
-                f"the {rows} rows of ten hold {10 * rows} dots, "
-                f"and ${10 * rows} \\div 5 = {2 * rows}$.")],
-        [("Each dot is an egg. The eggs are packed into boxes of {k}.", "How many boxes are full?"),
-         ("Each dot is a pupil. For a trip the pupils form groups of exactly {k}; the others stay together.",
-          "How many full groups are there?"),
-         ("Each dot is a tile. The tiles are laid in rows of exactly {k}.", "How many full rows are there?"),
-         ("Let $n$ be the number of dots.", "Determine the whole number $\\lfloor \\frac{n}{{k}} \\rfloor$.")],
-        dict(k=k), fixed=(rows, rest), figure=figure, upright=True, check=check, scale=False)
+                f"The {rows} full rows of ten hold {10 * rows} dots. By @ each of the five children gets ${10 * rows} "
+                f"\\div 5 = {2 * rows}$ dots.", wrong=[rows, 5 * rows, 2 * rows + 1, 10 * rows])],
+        givens=dict(k=k), fixed=(rows, rest), figure=figure, upright=True, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")})
 
 
 @program("Order of Operations")
@@ -75,28 +84,27 @@ def operation_tree(rng):
                 value("{} + {} \\times {} - {}".format(*leaves)))
 
     intro = "Each dark circle joins the two numbers or results right below it by its sign, the left one first. "
+    term = f"${a} \\times {b} - ({d} + {e})$"
     return Scene(
         f"From the product of {a} and {b} the sum of {d} and {e} is subtracted.", [
             ask("Order of Operations", "Brackets First", intro + "What is the result at the top?", out,
-                f"the tree means ${a} \\times {b} - ({d} + {e})$; with the brackets first, $({d} + {e}) = {d + e}$ and "
-                f"${a} \\times {b} - {d + e} = {out}$."),
+                f"The tree subtracts the sum of {d} and {e} from the product of {a} and {b}, so it means {term}. By @ "
+                f"the bracket becomes ${d} + {e} = {d + e}$. The product is ${a} \\times {b} = {a * b}$, and the "
+                f"result at the top is ${a * b} - {d + e} = {out}$.",
+                wrong=[flat, -out, a * b + d + e, a * (b - d - e)]),
             ask("Order of Operations",
                 "Left to Right at Equal Rank", intro + "The tree is written in one line, from left to right, but "
                 "without any brackets. What is the value of this line?", flat,
-                f"the line is ${a} \\times {b} - {d} + {e}$; after the product, work from left to right: "
-                f"${a * b} - {d} + {e} = {flat}$."),
+                f"The line is ${a} \\times {b} - {d} + {e}$. After the product, sum and difference have the same rank. "
+                f"By @ the value is ${a * b} - {d} + {e} = {flat}$.", wrong=[out, a * b + d + e, a * b + d - e]),
             ask("Order of Operations",
                 "Multiplication before Addition", "The four numbers at the bottom are written in this order, with "
                 "the signs +, × and − between them in this order and without brackets. What is the value?", other,
-                f"the product comes first: ${a} + {b} \\times {d} - {e} = {a} + {b * d} - {e} = {other}$.")],
-        [("A spreadsheet draws its calculation as a tree: each dark circle joins the two results below it by its sign, "
-          "the left one first.", "Which number does the spreadsheet show at the top?"),
-         ("A shopper buys some equal boxes (number and price below ×) and uses two vouchers (below +). The tree shows "
-          "how the amount to pay is worked out; a negative result is a credit.", "What is the result at the top?"),
-         ("In a game, results run upwards through the tree; each dark circle joins the two results below it by its "
-          "sign, the left one first.", "How many points arrive at the top?"),
-         ("The tree is the syntax tree of a term.", "Determine the value of the term.")],
-        dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check, scale=False)
+                f"The numbers {a}, {b}, {d} and {e} give the line ${a} + {b} \\times {d} - {e}$. By @ it is ${a} + "
+                f"{b * d} - {e} = {other}$.", wrong=[(a + b) * d - e, (a + b) * (d - e), a + b * (d - e)])],
+        givens=dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check, scale=False,
+        quantities={key: Quantity("number", f"the {where} number at the bottom") for key, where in
+                    zip("abde", ("first", "second", "third", "fourth"))})
 
 
 @program("Addition and Subtraction of Fractions")
@@ -121,32 +129,30 @@ def jugs(rng):
 
     work = f"$\\frac{{{a}}}{{{b}}} + \\frac{{{e}}}{{{d}}} = " \
            f"\\frac{{{a * m // b}}}{{{m}}} + \\frac{{{e * m // d}}}{{{m}}} = {frac(total)}$"
+    seen = f"By its marks jug A is filled to $\\frac{{{a}}}{{{b}}}$ and jug B to $\\frac{{{e}}}{{{d}}}$ of the top " \
+           "mark."
+    left, right = whole * a // b, whole * e // d
     return Scene(
         f"Two equal jugs A and B are filled to $\\frac{{{a}}}{{{b}}}$ and $\\frac{{{e}}}{{{d}}}$ of the top mark.", [
             ask("Addition and Subtraction of Fractions",
                 "Unlike Denominators", "Each of the two equal jugs holds {whole} when it is full "
                 "to its top mark; the marks of a jug are equally spaced. How much do both hold together as shown?",
-                frac(whole * total), f"together they hold {work} of a jug, and ${frac(total)} \\times {whole} = "
-                    f"{frac(whole * total)}$."),
+                frac(whole * total), f"{seen} By @ both are expanded to the denominator {m}: together they hold {work} "
+                f"of a full jug. A full jug holds {whole}, so they hold ${frac(total)} \\times {whole} = "
+                f"{frac(whole * total)}$.",
+                wrong=[left, right, 2 * whole, abs(left - right) or whole, 2 * whole - left - right]),
             ask("Addition and Subtraction of Fractions",
                 "Unlike Denominators", "The top mark of each jug means one full jug, and its marks are equally spaced. "
-                "How many full jugs make the contents of both, as a fraction in lowest terms?", frac(total),
-                f"the jugs are filled to $\\frac{{{a}}}{{{b}}}$ and $\\frac{{{e}}}{{{d}}}$, and {work}."),
+                "How many full jugs do the contents of both make, as a fraction in lowest terms?", frac(total),
+                f"{seen} By @ both are expanded to the denominator {m}, and {work}.",
+                wrong=[frac(a + e, b + d), frac(a * e, b * d), frac(a + e, m)]),
             ask("Addition and Subtraction of Fractions",
                 "Subtracting from a Whole", "The top mark of each jug means one full jug, and "
                 "its marks are equally spaced. Which fraction of a full jug is missing in jug A?", frac(b - a, b),
-                f"jug A is filled to $\\frac{{{a}}}{{{b}}}$, and $1 - \\frac{{{a}}}{{{b}}} = {frac(b - a, b)}$.")],
-        [("A cook pours the milk from both jugs into one bowl. A jug that is full to its top mark holds {whole} "
-          "centilitres, and its marks are equally spaced.", "How many centilitres of milk are in the bowl?"),
-         ("The figure shows two equal tanks with evenly spaced marks; a tank full to its top mark holds {whole} litres "
-          "of rain water.",
-          "How many litres of water are in both together?"),
-         ("Sand is measured in two equal tubs with evenly spaced marks; a tub that is full to its top mark holds "
-          "{whole} kilograms.",
-          "How many kilograms of sand are in both together?"),
-         ("Let $x$ and $y$ be the parts to which A and B are filled, where the top mark means 1 and the marks of each "
-          "are equally spaced.", "Determine ${whole} \\cdot (x + y)$.")],
-        dict(whole=whole), fixed=(a, b, e, d), figure=figure, upright=True, check=check, scale=False)
+                f"By its marks jug A is filled to $\\frac{{{a}}}{{{b}}}$. By @ $1 - \\frac{{{a}}}{{{b}}} = "
+                f"{frac(b - a, b)}$ of a full jug is missing.", wrong=[frac(a, b), frac(d - e, d), frac(b - a, a)])],
+        givens=dict(whole=whole), fixed=(a, b, e, d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"whole": Quantity("number", "the content of a full jug")}, more=[half_full])
 
 
 @program("Multiplication of Fractions")
@@ -163,32 +169,31 @@ def unit_square(rng):
         return share * whole, share, 1 - share
 
     product = f"\\frac{{{a}}}{{{b}}} \\times \\frac{{{e}}}{{{d}}} = {frac(part)}"
+    seen = f"The dark part takes {a} of the {b} columns and {e} of the {d} rows."
     return Scene(
         f"A square is cut into {b} equal columns and {d} equal rows. The dark rectangle takes {a} of the columns and "
         f"{e} of the rows.", [
             ask("Multiplication of Fractions",
                 "Part of a Part", "All cells are equal, and the whole square stands for {whole}. Which "
                 "number does the dark part stand for?", int(part * whole),
-                f"the dark part is $\\frac{{{a}}}{{{b}}}$ of $\\frac{{{e}}}{{{d}}}$ of the square, ${product}$, and "
-                f"${frac(part)} \\times {whole} = {int(part * whole)}$."),
+                f"{seen} So it is $\\frac{{{a}}}{{{b}}}$ of $\\frac{{{e}}}{{{d}}}$ of the square. By @ this is the "
+                f"product ${product}$. The whole square stands for {whole}, so the dark part stands for ${frac(part)} "
+                f"\\times {whole} = {int(part * whole)}$.",
+                wrong=[int(whole - part * whole), whole * a // b, whole * e // d,
+                       int(part * whole) + whole // (b * d)]),
             ask("Multiplication of Fractions",
                 "Top times Top and Bottom times Bottom", "All cells are equal, and the square has the side "
                 "1. What is the area of the dark part, as a fraction in lowest terms?", frac(part),
-                f"its sides are $\\frac{{{a}}}{{{b}}}$ and $\\frac{{{e}}}{{{d}}}$, and ${product}$."),
+                f"{seen} So its sides are $\\frac{{{a}}}{{{b}}}$ and $\\frac{{{e}}}{{{d}}}$. By @ its area is "
+                f"${product}$.", wrong=[frac(Fraction(a, b) + Fraction(e, d)), frac(1 - part), frac(a + e, b + d)]),
             ask("Fractions of a Whole",
                 "Remaining Part", "All cells are equal. Which fraction of the square is light, in lowest terms?",
-                frac(1 - part), f"the dark part is ${product}$ of the square, and $1 - {frac(part)} = "
-                    f"{frac(1 - part)}$.")],
-        [("A square garden of {whole} square metres is divided into equal plots; the dark plots are planted with "
-          "potatoes.", "How many square metres are planted with potatoes?"),
-         ("A square bar of chocolate of {whole} grams consists of equal pieces; the dark ones are still there.",
-          "How many grams of chocolate are still there?"),
-         ("A square tabletop is covered with {whole} small stones, equally many in each cell; the stones of the dark "
-          "cells are red.", "How many red stones are there?"),
-         ("Let $p$ be the dark part of the length and $q$ the dark part of the width of the square.",
-          "Determine ${whole} \\cdot p \\cdot q$.")],
-        dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: cells(c, d, b, dark, size=6 / b, tall=6 / d),
-        upright=True, check=check, scale=False)
+                frac(1 - part), f"{seen} By *Multiplication of Fractions* it is ${product}$ of the square. By @ the "
+                f"light part is $1 - {frac(part)} = {frac(1 - part)}$ of it.", also=["Multiplication of Fractions"],
+                wrong=[frac(part), frac((b - a) * (d - e), b * d), frac(b - a, b)])],
+        givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: cells(c, d, b, dark, size=6 / b, tall=6 / d),
+        upright=True, check=check, scale=False,
+        quantities={"whole": Quantity("number", "the number for the whole square")})
 
 
 @program("Concept of Squaring")
@@ -208,27 +213,25 @@ def square_frame(rng):
         outer, inner = ((p[1][0] - p[0][0]) ** 2 for p in c.polygons)
         return outer - inner, inner, (outer ** 0.5 + 1) ** 2 - outer
 
+    inside = "A square lies inside a larger square. "
+    seen = f"The outer square has the side {a} and the inner one the side {b}."
     return Scene(
         f"From a square with side {a} a smaller square with side {b} is cut out.", [
             ask("Concept of Squaring",
-                "Difference of Two Squares", "A square lies inside a larger square. What is the area of the dark part "
-                "between them?",
-                a * a - b * b, f"${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = {a * a - b * b}$."),
+                "Difference of Two Squares", inside + "What is the area of the dark part between them?",
+                a * a - b * b, f"{seen} The dark part is what the inner square leaves of the outer one. By @ its area "
+                f"is ${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = {a * a - b * b}$.",
+                wrong=[(a - b) ** 2, a * a + b * b, 4 * (a - b), 2 * (a - b), a * a]),
             ask("Concept of Squaring",
-                "Square of a Number", "A square lies inside a larger square. What is the area of the inner "
-                "square?", b * b, f"its side is {b}, and ${b}^2 = {b} \\times {b} = {b * b}$."),
+                "Square of a Number", inside + "What is the area of the inner square?", b * b,
+                f"The inner square has the side {b}. By @ its area is ${b}^2 = {b} \\times {b} = {b * b}$.",
+                wrong=[2 * b if b > 2 else 8, 4 * b if b != 4 else 12, a * a, a * b]),
             ask("Concept of Squaring",
-                "Next Square Number", "A square lies inside a larger square. By how much does the area of the outer "
-                "square grow when its sides are made longer by 1?", 2 * a + 1,
-                f"$({a} + 1)^2 - {a}^2 = 2 \\times {a} + 1 = {2 * a + 1}$.")],
-        [("A square pond lies in a square lawn, the dark part. Lengths are in metres.",
-          "How many square metres of lawn are there?"),
-         ("A square picture has a frame of equal width all round, the dark part. Lengths are in centimetres.",
-          "How many square centimetres does the front of the frame cover?"),
-         ("A square courtyard with a square flower bed in the middle is paved in the dark part. Lengths are in metres.",
-          "How many square metres are paved?"),
-         ("Let $x$ and $y$ be the sides of the outer and of the inner square.", "Determine $x^2 - y^2$.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                "Next Square Number", inside + "By how much does the area of the outer square grow when its sides are "
+                "made longer by 1?", 2 * a + 1,
+                f"The outer square has the side {a}. By @ a corner strip is added to it, and its area grows by $({a} + "
+                f"1)^2 - {a}^2 = 2 \\times {a} + 1 = {2 * a + 1}$.", wrong=[1, 2 * a, 2 * b + 1, 4 * a + 4])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
 
 
 @program("Square Root and Arithmetic Square Root")
@@ -249,30 +252,30 @@ def neighbour_squares(rng):
         sides = [next(x for x in range(n + 1) if x * x == n) for n in c.numbers()]
         return sum(sides), -sides[0], abs(sides[0] - sides[1])
 
+    number = "The number in each square is its area. "
+    seen = f"The squares have the areas {a * a} and {b * b}."
     return Scene(
         f"Two squares with the areas {a * a} and {b * b} stand side by side on a line.", [
             ask("Square Root and Arithmetic Square Root",
-                "Side from the Area", "The number in each square is its area. How long is the "
-                "line marked with the question mark, the width of both squares together?", a + b,
-                f"the sides are $\\sqrt{{{a * a}}} = {a}$ and $\\sqrt{{{b * b}}} = {b}$, and ${a} + {b} = {a + b}$."),
+                "Side from the Area", number + "How long is the line marked with the question mark, the width of both "
+                "squares together?", a + b,
+                f"{seen} By @ their sides are $\\sqrt{{{a * a}}} = {a}$ and $\\sqrt{{{b * b}}} = {b}$. The line is as "
+                f"long as both sides together, ${a} + {b} = {a + b}$.",
+                wrong=[a * a + b * b, root(a * a + b * b), 2 * (a + b), abs(a - b),
+                       frac(a * a + b * b, 4)]),
             ask("Square Root and Arithmetic Square Root",
-                "Two Square Roots", "The number in each square is its area. Which negative number has the area of the "
-                "left square as its square?", -a, f"{a * a} has the two square roots {a} and ${-a}$, for "
-                f"$({-a})^2 = {a * a}$."),
+                "Two Square Roots", number + "Which negative number has the area of the left square as its square?",
+                -a, f"The left square has the area {a * a}. By @ this number has the two square roots {a} and ${-a}$. "
+                f"The negative one is ${-a}$, and indeed $({-a})^2 = {a * a}$.",
+                wrong=[a, -a * a, -b, frac(-a * a, 2)]),
             ask("Square Root and Arithmetic Square Root",
-                "Arithmetic Square Root", "The number in each square is its area. By how much do "
-                "the heights of the two squares differ?", abs(a - b),
-                f"the heights are $\\sqrt{{{max(a, b) ** 2}}} = {max(a, b)}$ and $\\sqrt{{{min(a, b) ** 2}}} = "
-                f"{min(a, b)}$, and ${max(a, b)} - {min(a, b)} = {abs(a - b)}$.")],
-        [("Two square gardens lie side by side along a road, the line with the question mark. The numbers are their "
-          "areas in square metres.", "How many metres of road run along both gardens?"),
-         ("Two square pictures hang side by side, touching each other. The numbers are their areas in square "
-          "decimetres.",
-          "How many decimetres wide are they together?"),
-         ("Two square sheets lie side by side on a shelf. The numbers are their areas in square centimetres.",
-          "How many centimetres of the shelf do they take?"),
-         ("Let $x$ and $y$ be the numbers in the two squares.", "Determine $\\sqrt{x} + \\sqrt{y}$.")],
-        dict(first=a * a, second=b * b), figure=figure, upright=True, check=check, scale=False)
+                "Arithmetic Square Root", number + "By how much do the heights of the two squares differ?", abs(a - b),
+                f"{seen} By @ their heights are the positive roots $\\sqrt{{{max(a, b) ** 2}}} = {max(a, b)}$ and "
+                f"$\\sqrt{{{min(a, b) ** 2}}} = {min(a, b)}$. They differ by ${max(a, b)} - {min(a, b)} = "
+                f"{abs(a - b)}$.", wrong=[abs(a * a - b * b), a + b, root(abs(a * a - b * b))])],
+        givens=dict(first=a * a, second=b * b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"first": Quantity("measure", "the area of the left square"),
+                    "second": Quantity("measure", "the area of the right square")})
 
 
 @program("Cubes and Cube Roots")
@@ -295,29 +298,27 @@ def sugar_cubes(rng):
         twice = sum(1 for _ in range(2 * across) for _ in range(2 * across) for _ in range(2 * across))
         return count * w, twice, round((8 * count) ** (1 / 3))
 
+    seen = f"Along each edge of the large cube lie {n} small cubes."
     return Scene(
         f"A large cube is built of small cubes, {n} along each edge.", [
             ask("Cubes and Cube Roots",
                 "Cube of a Number", "The large cube is built of equal small cubes without gaps. Each small cube "
                 "weighs {w}. How much does the large cube weigh?", n ** 3 * w,
-                f"{n} small cubes lie along each edge, so there are ${n}^3 = {n ** 3}$ of them, and ${n ** 3} \\times "
-                f"{w} = {n ** 3 * w}$."),
+                f"{seen} By @ it consists of ${n}^3 = {n ** 3}$ small cubes. Each of them weighs {w}, so the large "
+                f"cube weighs ${n ** 3} \\times {w} = {n ** 3 * w}$.",
+                wrong=[n * n * w, 3 * n * w, (n ** 3 - (n - 1) ** 3) * w, 6 * n * n * w]),
             ask("Cubes and Cube Roots",
                 "Doubling an Edge", "A second cube is built of the same small cubes, with edges twice as long. How "
-                "many small cubes does it need?", 8 * n ** 3, f"the first cube has ${n}^3 = {n ** 3}$ small cubes, and "
-                f"$2^3 \\times {n ** 3} = {8 * n ** 3}$."),
+                "many small cubes does it need?", 8 * n ** 3, f"{seen} So it consists of ${n}^3 = {n ** 3}$ small "
+                f"cubes. By @ twice the edge needs $2^3 \\times {n ** 3} = {8 * n ** 3}$ small cubes.",
+                wrong=[2 * n ** 3, 4 * n ** 3, 6 * n ** 3]),
             ask("Cubes and Cube Roots",
                 "Edge from the Volume", "A second cube is built of eight times as many small cubes. How many small "
-                "cubes lie along one of its edges?", 2 * n, f"it has $8 \\times {n}^3 = {8 * n ** 3}$ small cubes, and "
-                f"$\\sqrt[3]{{{8 * n ** 3}}} = {2 * n}$.")],
-        [("A large cube of cheese is cut into small cubes, as in the figure. A small cube weighs {w} grams.",
-          "How many grams does the large cube weigh?"),
-         ("A cube is built of wooden cubes without gaps, as in the figure. A wooden cube costs {w} cents.",
-          "How many cents do all wooden cubes cost?"),
-         ("Small cubic boxes are stacked without gaps, as in the figure. Each of them holds {w} pencils.",
-          "How many pencils are in the whole stack?"),
-         ("Let $k$ be the number of small cubes along an edge.", "Determine ${w} \\cdot k^3$.")],
-        dict(w=w), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+                "cubes lie along one of its edges?", 2 * n, f"{seen} The second cube consists of $8 \\times {n}^3 = "
+                f"{8 * n ** 3}$ small cubes. By @ along its edge lie $\\sqrt[3]{{{8 * n ** 3}}} = {2 * n}$ of them.",
+                wrong=[8 * n, n + 2 if n > 2 else 6, 3 * n])],
+        givens=dict(w=w), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"w": Quantity("number", "the weight of a small cube")})
 
 
 @program("Concept of Exponent")
@@ -349,31 +350,30 @@ def growing_tree(rng):
             ends = sum(split for _ in range(ends))
         return ends, split * split * split * split * split, len(c.dots)
 
+    base = f"The figure has {stems} stem{'s' * (stems > 1)} on level 0, and every fork has {b} branches"
     return Scene(
         f"{stems} stem{'s' * (stems > 1)} on level 0 split{'s' * (stems == 1)} into {b} branches"
         f"{' each' * (stems > 1)}, and on each further level every branch splits into {b} again.", [
             ask("Concept of Exponent",
                 "Branches of a Tree", "Every fork of the figure has equally many branches, and it goes on in the same "
                 "way. How many branch ends are there on level {n}?", total,
-                f"there {'is 1 stem' if stems == 1 else f'are {stems} stems'} on level 0, and each level has {b} times "
-                f"as many ends: ${stems} \\times {b}^{{{n}}} = {total}$."),
+                f"{base}, so each level has {b} times as many ends as the one below. By @ level {n} has ${stems} "
+                f"\\times {b}^{{{n}}} = {total}$ branch ends.",
+                wrong=[stems * b * n, stems * b ** (n - 1), stems * b ** (n + 1), stems * n ** b,
+                       stems + b * n]),
             ask("Concept of Exponent",
                 "Base and Exponent", "The number of branches at a fork is taken five times as a factor. Which number "
-                "results?", b ** 5, f"a fork has {b} branches, and ${b}^5 = "
-                f"{b} \\times {b} \\times {b} \\times {b} \\times {b} = {b ** 5}$."),
+                "results?", b ** 5, f"Every fork of the figure has {b} branches. By @ five factors {b} are the power "
+                f"${b}^5 = {b} \\times {b} \\times {b} \\times {b} \\times {b} = {b ** 5}$.",
+                wrong=[5 * b, b ** 4, 5 ** b]),
             ask("Counting Objects",
                 "Counting in Equal Rows", "How many branch ends are there on the highest level of the figure?",
-                stems * b ** drawn, f"on level {drawn - 1} there are {stems * b ** (drawn - 1)} ends, and each of them "
-                f"has {b} branches: ${stems * b ** (drawn - 1)} \\times {b} = {stems * b ** drawn}$.")],
-        [("A message is passed on: each person tells it to equally many new ones, as in the figure; level 0 are those "
-          "who know it first. It goes on in the same way.", "How many persons hear it on level {n}?"),
-         ("On a computer, every folder holds equally many folders of the next level, as in the figure; level 0 is the "
-          "lowest line. It goes on in the same way.", "How many folders are there on level {n}?"),
-         ("The pipes of a sprinkler system fork as in the figure, and it goes on in the same way.",
-          "How many ends of pipes are there on level {n}?"),
-         ("Let $f(k)$ be the number of ends on level $k$ if the figure goes on in the same way.",
-          "Determine the value of $f$ at {n}.")],
-        dict(n=n), fixed=(stems, b, drawn), figure=figure, upright=True, check=check, scale=False)
+                stems * b ** drawn, f"On level {drawn - 1} of the figure there are {stems * b ** (drawn - 1)} ends, "
+                f"and from each of them go {b} branches. By @ there are ${stems * b ** (drawn - 1)} \\times {b} = "
+                f"{stems * b ** drawn}$ branch ends on the highest level.",
+                wrong=[stems * b ** (drawn - 1), stems * b * drawn, stems * b ** drawn + stems * b ** (drawn - 1)])],
+        givens=dict(n=n), fixed=(stems, b, drawn), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("number", "the number of the wanted level")})
 
 
 @program("Understanding of Logarithm")
@@ -400,31 +400,27 @@ def log_scale(rng):
             values.append(values[-1] * two // one)
         return values[-1], round(log(values[-1] / one) / log(two / one), 9), Fraction(one * one, two)
 
+    step = f"The first two marks show that a step multiplies by ${first * b} \\div {first} = {b}$."
+    scale_text = "Each step to the next mark on the right multiplies by the same number. "
     return Scene(
         f"On a scale each step to the right multiplies by the same number. The first mark is {first}, the second "
         f"{first * b}; the question mark is {k} steps to the right of the first mark.", [
             ask("Understanding of Logarithm",
-                "Steps on a Logarithmic Scale", "Each step to the next mark on the right multiplies by the "
-                "same number. Which number belongs at the question mark?", goal,
-                f"a step multiplies by ${first * b} \\div {first} = {b}$, and {k} steps lead from {first} to "
-                f"${first} \\times {b}^{k} = {goal}$."),
+                "Steps on a Logarithmic Scale", scale_text + "Which number must replace the question mark?", goal,
+                f"{step} The question mark stands {k} steps to the right of {first}. By @ {k} steps multiply by "
+                f"${b}^{k} = {b ** k}$, so the number is ${first} \\times {b}^{k} = {goal}$.",
+                wrong=[first + k * (first * b - first), first * b * k, first * b ** (k - 1), first * b ** (k + 1)]),
             ask("Understanding of Logarithm",
                 "Logarithm as an Exponent", "Each step to the next mark on the right multiplies by the same number "
                 "$b$. The number at the question mark is $c$ times the number at the first mark. What is $\\log_b c$?",
                 k,
-                f"a step multiplies by ${first * b} \\div {first} = {b}$, and $c = {b}^{k}$ after {k} steps, so "
-                f"$\\log_{{{b}}} {b ** k} = {k}$."),
+                f"{step} The question mark stands {k} steps to the right of {first}, so $b = {b}$ and $c = {b}^{k}$. "
+                f"By @ $\\log_{{{b}}} {b ** k} = {k}$.", wrong=[b ** k, k + 1, k - 1, b if b != k else 2 * b]),
             ask("Inverse Operations",
-                "Pairs of Inverse Operations", "Each step to the next mark on the right multiplies by the same number. "
-                "Which number belongs one step to the left of the first mark?", frac(first, b),
-                f"a step to the right multiplies by ${first * b} \\div {first} = {b}$, so a step to the left divides: "
-                f"${first} \\div {b} = {frac(first, b)}$.")],
-        [("The scale shows the number of bacteria after each hour, beginning on the left; each hour the number is "
-          "multiplied by the same factor.", "How many bacteria are there at the question mark?"),
-         ("A chain letter is passed on in rounds. The marks show how many letters are sent in each round; from one "
-          "round to the next the number is multiplied by the same factor.",
-          "How many letters are sent in the round with the question mark?"),
-         ("A camera zooms in step by step; from one mark to the next the magnification is multiplied by the same "
-          "number.", "What is the magnification at the question mark?"),
-         ("The marks are the terms of a geometric sequence.", "Determine the term at the question mark.")],
-        dict(first=first, second=first * b), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                "Pairs of Inverse Operations", scale_text + "Which number belongs one step to the left of the first "
+                "mark?", frac(first, b),
+                f"{step} By @ a step to the left divides by {b}, so the number there is ${first} \\div {b} = "
+                f"{frac(first, b)}$.", wrong=[2 * first - first * b, frac(first, b * b), 0, frac(first, 2 * b)])],
+        givens=dict(first=first, second=first * b), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"first": Quantity("number", "the number at the first mark"),
+                    "second": Quantity("number", "the number at the second mark")}, more=[steps_above])

@@ -4,7 +4,7 @@ from math import gcd
 
 from ..canvas import polar
 from ..pieces import PLAIN, brace, table
-from ..tools import Scene, ask, draw_until, frac, near, over, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, near, over, program
 
 
 def ratio(a, b):
@@ -14,17 +14,25 @@ def ratio(a, b):
 
 
 def lowest(a, b):
-    """The reasoning that brings a : b to lowest terms."""
+    """The reasoning that brings a : b to lowest terms, to stand behind "by this principle"."""
     d = gcd(a, b)
     if d == 1:
-        return f"$\\gcd({a}, {b}) = 1$, so the ratio {a}:{b} is already in lowest terms"
-    return f"$\\gcd({a}, {b}) = {d}$, and with ${a} \\div {d} = {a // d}$ and ${b} \\div {d} = {b // d}$ " \
-           f"the ratio is {ratio(a, b)}"
+        return f"nothing can be cancelled, as $\\gcd({a}, {b}) = 1$, so {a}:{b} is already in lowest terms"
+    return f"both terms are divided by $\\gcd({a}, {b}) = {d}$. With ${a} \\div {d} = {a // d}$ and ${b} \\div {d} = " \
+           f"{b // d}$ the ratio is {ratio(a, b)}"
 
 
 def reduced(a, b):
     """a : b in lowest terms as a text, found by trial."""
     return next(f"{p}:{p * b // a}" for p in range(1, a + 1) if p * b % a == 0)
+
+
+def pitch_circles(c, z, y):
+    """More for two gears: thin circles around their centres, and the line of centres."""
+    right = (z + y) / 3 + 0.1
+    c.ring((0, 0), z / 3, kind="thin")
+    c.ring((right, 0), y / 3, kind="thin")
+    c.line((0, 0), (right, 0), kind="dash")
 
 
 @program("Ratio and Proportion")
@@ -49,29 +57,26 @@ def map_scale(rng):
                     for pair in ((p, q), (q, r)))
         return two * first / one, one / two, first / one
 
+    road = f"On the map AB is {a} cm long and stands for {first} km"
     return Scene(
         f"On a map, AB is {a} cm long and BC is {b} cm long.", [
             ask("Ratio and Proportion", "Direct Proportion",
                 "On the map, the segment AB stands for a road of {first} km. For how many kilometres does the "
-                "segment BC stand?", b * k, f"{a} cm stand for {first} km, so 1 cm stands for ${first} \\div {a} = {k}"
-                f"$ km and {b} cm for ${b} \\times {k} = {b * k}$ km."),
+                "segment BC stand?", b * k, f"{road}, so 1 cm stands for ${first} \\div {a} = {k}$ km. BC is {b} cm "
+                f"long. By @ it stands for ${b} \\times {k} = {b * k}$ kilometres.",
+                wrong=[v for v in (first + b - a, b * first, (a + b) * k, k) if v > 0]),
             ask("Ratio and Proportion", "Ratio as a Quotient",
                 "What is the value of the ratio of AB to BC, as a whole number or a fraction?", frac(a, b),
-                f"the ratio is {a} : {b} with the value ${over(a, b)}$."),
+                f"On the map AB is {a} cm and BC is {b} cm long. By @ the ratio has the value ${over(a, b)}$.",
+                wrong=[frac(b, a), frac(a, a + b), frac(b, a + b)]),
             ask("Ratio and Proportion", "Scale of a Map",
                 "On the map, the segment AB stands for a road of {first} km. For how many kilometres does 1 cm on the "
-                "map stand?", k, f"{a} cm stand for {first} km, and ${first} \\div {a} = {k}$, so the scale is "
-                f"$1 : {k}00000$ and 1 cm stands for {k} km.")],
-        [("A cyclist rides from A by way of B to C. From A to B it is {first} km; the lengths on the map are in the "
-          "figure.", "How many kilometres is it from B to C?"),
-         ("A ship sails from A by way of B to C. From A to B it is {first} km; the lengths on the map are in the "
-          "figure.",
-          "How many kilometres does it sail from B to C?"),
-         ("A water pipe runs from A by way of B to C. Its part AB is {first} km long; the lengths on the map are in "
-          "the figure.", "How many kilometres long is the pipe from B to C?"),
-         ("A figure similar to the one shown has the segment $AB$ of length {first}.",
-          "Find the length of its segment $BC$.")],
-        dict(a=a, b=b, first=first), figure=figure, check=check)
+                "map stand?", k, f"{road}. By *Conversion of Length Units* these are ${first} \\times 100000 = "
+                f"{first}00000$ cm. By @ the scale is $1 : {k}00000$, for ${first}00000 \\div {a} = {k}00000$. So 1 "
+                f"cm stands for {k} kilometres.", also=["Conversion of Length Units"],
+                wrong=[first, a * first, frac(a, first), k + 1])],
+        givens=dict(a=a, b=b, first=first), figure=figure, check=check,
+        quantities={"first": Quantity("measure", "the length of the road from A to B", "km")})
 
 
 @program("Simplification of Ratios")
@@ -99,23 +104,20 @@ def two_colours(rng):
             ask("Simplification of Ratios", "Dividing by the Common Divisor",
                 "To these dark and white discs {more} more white discs are added. What is then the ratio of the dark "
                 "discs to the white discs, in lowest terms? Answer in the form 3:4.", ratio(dark, whole),
-                f"there are {dark} dark discs and ${light} + {more} = {whole}$ white ones; {lowest(dark, whole)}."),
+                f"The figure shows {dark} dark and {light} white discs. With {more} more there are ${light} + {more} = "
+                f"{whole}$ white discs, and the ratio is {dark} : {whole}. By @ {lowest(dark, whole)}.",
+                wrong=[ratio(whole, dark), ratio(dark, light), ratio(dark, dark + whole), ratio(dark + more, light)]),
             ask("Simplification of Ratios", "Order of the Terms",
                 "What is the ratio of the white discs to the dark discs in the figure, in lowest terms? Answer in the "
-                "form 3:4.", ratio(light, dark), f"the white discs, {light}, come first and the dark ones, {dark}, "
-                f"second; {lowest(light, dark)}."),
+                "form 3:4.", ratio(light, dark), f"The figure shows {light} white and {dark} dark discs. By @ the "
+                f"white discs must come first, so the ratio is {light} : {dark}. Here {lowest(light, dark)}.",
+                wrong=[ratio(dark, light), ratio(light, light + dark), ratio(dark, light + dark)]),
             ask("Calculation of Ratio Value", "Part to Whole", "Which fraction of the discs in the figure is dark?",
-                frac(dark, dark + light), f"there are ${dark} + {light} = {dark + light}$ discs, and the dark part is "
-                f"${over(dark, dark + light)}$.")],
-        [("The figure shows the dark and the white pearls of a bracelet. The jeweller adds {more} white pearls.",
-          "What is the ratio of dark to white pearls then, in lowest terms? Answer in the form 3:4."),
-         ("Each dark disc is a boy and each white disc a girl of a club. Then {more} more girls join.",
-          "What is the ratio of boys to girls then, in lowest terms? Answer in the form 3:4."),
-         ("The discs are tulip bulbs: dark ones will be red, white ones will be white. A gardener adds {more} bulbs of "
-          "white tulips.", "What is the ratio of red to white tulips then, in lowest terms? Answer in the form 3:4."),
-         ("Let $d$ be the number of filled circles and $e$ the number of empty ones.",
-          "Write $d : (e + {more})$ in lowest terms. Answer in the form 3:4.")],
-        dict(more=more), fixed=tuple(order), figure=figure, upright=True, check=check, scale=False)
+                frac(dark, dark + light), f"The figure shows {dark} dark and {light} white discs, together ${dark} + "
+                f"{light} = {dark + light}$. By @ the dark discs are ${over(dark, dark + light)}$ of all discs.",
+                wrong=[frac(dark, light), frac(light, dark + light), frac(light, dark)])],
+        givens=dict(more=more), fixed=tuple(order), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of added discs", "discs")})
 
 
 @program("Calculation of Ratio Value")
@@ -136,28 +138,24 @@ def two_planks(rng):
         u, l = (max(x for x, _ in p) for p in c.polygons)
         return Fraction(round(u), round(l)), Fraction(round(u), round(u + l)), Fraction(round(l), round(u))
 
+    seen = f"The upper bar is {a} long and the lower bar {b}."
     return Scene(
         f"The upper one of two bars has the length {a}, the lower one the length {b}.", [
             ask("Calculation of Ratio Value", "Value by Division",
                 "What is the value of the ratio of the length of the upper bar to that of the lower bar? Give a whole "
-                "number or a fraction in lowest terms.", frac(a, b), f"the value is ${a} \\div {b} = {frac(a, b)}$."),
+                "number or a fraction in lowest terms.", frac(a, b),
+                f"{seen} By @ the value of their ratio is ${a} \\div {b} = {frac(a, b)}$.",
+                wrong=[frac(b, a), frac(a, a + b), abs(a - b), frac(b, a + b)]),
             ask("Calculation of Ratio Value", "Part to Whole",
                 "The two bars are laid end to end. Which fraction of the whole length is the upper bar?",
-                frac(a, a + b), f"the whole length is ${a} + {b} = {a + b}$, and the upper bar is "
-                f"${over(a, a + b)}$ of it."),
+                frac(a, a + b), f"{seen} End to end they are ${a} + {b} = {a + b}$ long. By @ the upper bar is "
+                f"${over(a, a + b)}$ of the whole length.", wrong=[frac(b, a + b), frac(a, b), frac(b, a)]),
             ask("Simplification of Ratios", "Order of the Terms",
                 "What is the value of the ratio of the length of the lower bar to that of the upper bar? Give a whole "
                 "number or a fraction in lowest terms.", frac(b, a),
-                f"now the lower bar comes first: ${b} \\div {a} = {frac(b, a)}$.")],
-        [("The bars show the distances in kilometres that Ann (upper bar) and Ben (lower bar) cycled.",
-          "How many times as far as Ben did Ann cycle? Give a whole number or a fraction."),
-         ("The bars show the ages in years of an oak (upper bar) and a beech (lower bar).",
-          "How many times as old as the beech is the oak? Give a whole number or a fraction."),
-         ("The bars show how many books two children own: Mia (upper bar) and Tom (lower bar).",
-          "What is the value of the ratio of Mia's books to Tom's books, as a whole number or a fraction?"),
-         ("The lower bar is taken as the unit of length.",
-          "Which number is then the measure of the upper bar? Give a whole number or a fraction.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                f"{seen} By @ the lower bar must come first, and the value of the ratio is ${b} \\div {a} = "
+                f"{frac(b, a)}$.", wrong=[frac(a, b), frac(b, a + b), abs(a - b)])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
 
 
 @program("Calculation of Proportion")
@@ -187,31 +185,31 @@ def two_scales(rng):
         stretch = Fraction((two - zero) / (one - zero)).limit_denominator(60)
         return lower[one] * stretch, stretch, Fraction(lower[one], upper[one])
 
+    seen = f"On the dashed line in the middle {a} on the upper scale belongs to {b} on the lower scale"
     return Scene(
         f"On two proportional scales the number {a} on the upper one belongs to {b} on the lower one, and {k} on the "
         "upper one to the question mark on the lower one.", [
             ask("Calculation of Proportion", "Fourth Proportional",
                 "The two scales both begin with 0, and numbers on the same dashed line belong together. The scales are "
-                "proportional. Which number belongs at the question mark?", x,
-                f"from ${a} : {b} = {k} : x$ follows $x = \\frac{{{b} \\times {k}}}{{{a}}} = {x}$."),
+                "proportional. Which number must replace the question mark?", x,
+                f"{seen}, and {k} belongs to the question mark $x$. The scales are proportional, so ${a} : {b} = {k} : "
+                f"x$. By @ $x = \\frac{{{b} \\times {k}}}{{{a}}} = {x}$.",
+                wrong=[b + k - a, x + b, b * k, *([a * b // k] if a * b % k == 0 else [])]),
             ask("Calculation of Proportion", "Same Factor on Both Scales",
                 "By which factor does the number on the upper scale grow from the second dashed line to the third? "
                 "Give a whole number or a fraction.", frac(k, a),
-                f"the number grows from {a} to {k}, that is by the factor "
-                f"${k} \\div {a} = {frac(k, a)}$."),
+                f"From the second dashed line to the third the number on the upper scale grows from {a} to {k}. By @ "
+                f"the factor is ${k} \\div {a} = {frac(k, a)}$, on both scales.",
+                wrong=[k - a, frac(a, k), frac(b, a)]),
             ask("Calculation of Ratio Value", "Value by Division",
                 "What is the value of the ratio of a number on the lower scale to the number above it? Give a whole "
                 "number or a fraction.", frac(b, a),
-                f"on the second dashed line it is ${b} \\div {a} = {frac(b, a)}$.")],
-        [("The upper scale shows metres of a fabric and the lower scale their price in euros.",
-          "How many euros belong at the question mark?"),
-         ("A machine works evenly. The upper scale shows hours and the lower scale how many parts it has made by then.",
-          "How many parts belong at the question mark?"),
-         ("Water flows evenly into a tub. The upper scale shows minutes, the lower scale litres of water.",
-          "How many litres belong at the question mark?"),
-         ("A linear function $f$ with $f(0) = 0$ maps each number of the upper scale to the number below it.",
-          "Find the value of $f$ at the question mark.")],
-        dict(a=a, b=b, k=k), figure=figure, upright=True, check=check, scale=False)
+                f"{seen}. By @ the value of the ratio is ${b} \\div {a} = {frac(b, a)}$.",
+                wrong=[frac(a, b), frac(k, a), abs(b - a)])],
+        givens=dict(a=a, b=b, k=k), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the upper number on the middle dashed line"),
+                    "b": Quantity("number", "the lower number on the middle dashed line"),
+                    "k": Quantity("number", "the upper number on the right dashed line")})
 
 
 @program("Basic Types of Proportion")
@@ -244,37 +242,40 @@ def proportion_table(rng):
         constant = Fraction(pairs[0][1], pairs[0][0]) if same else pairs[0][0] * pairs[0][1]
         return y, constant, "direct" if same else "inverse"
 
+    order = ("first", "second", "third")
+    seen = f"In the table {xs[i]} stands above {ys[i]} and {xs[j]} above {ys[j]}."
     if direct:
-        why = "B changes by the same factor as A, so that the quotients agree: " \
-              f"$\\frac{{{ys[i]}}}{{{xs[i]}}} = \\frac{{{ys[j]}}}{{{xs[j]}}} = {k}$"
+        why = f"Here $\\frac{{{ys[i]}}}{{{xs[i]}}} = \\frac{{{ys[j]}}}{{{xs[j]}}} = {k}$, so the quotients of B by A " \
+              "agree"
         last = f"${k} \\times {xs[hide]} = {ys[hide]}$"
     else:
-        why = "B falls by the factor by which A grows, so that the products agree: " \
-              f"${xs[i]} \\times {ys[i]} = {xs[j]} \\times {ys[j]} = {k}$"
+        why = f"Here ${xs[i]} \\times {ys[i]} = {xs[j]} \\times {ys[j]} = {k}$, so the products of A and B agree"
         last = f"${k} \\div {xs[hide]} = {ys[hide]}$"
     kind = "direct" if direct else "inverse"
+    added = [ys[n] + xs[hide] - xs[n] for n in (i, j)] + [abs(ys[i] - xs[hide] + xs[i]), ys[i] + ys[j], k]
+    wrong_type = Fraction(ys[i] * xs[i], xs[hide]) if direct else Fraction(ys[i] * xs[hide], xs[i])
+    wrong_type = [int(wrong_type)] if wrong_type.denominator == 1 else []
     return Scene(
         f"In a table of two quantities, B = {ys[i]} belongs to A = {xs[i]}, B = {ys[j]} belongs to A = {xs[j]}, and a "
         f"question mark belongs to A = {xs[hide]}.", [
             ask("Basic Types of Proportion", "Telling the Types Apart",
                 "The quantities A and B in the table are either directly or inversely proportional. Which number "
-                "belongs at the question mark?", ys[hide], f"{why}, so the proportion is {kind}: {last}."),
+                "must replace the question mark?", ys[hide], f"{seen} {why}. By @ the proportion is {kind}. The "
+                f"question mark stands below {xs[hide]}, so its number is {last}.",
+                wrong=[v for v in wrong_type + added if v > 0]),
             ask("Basic Types of Proportion", "Constant Quotient" if direct else "Constant Product",
                 "What is the constant of the proportion in the table: the quotient of B by A if it is direct, the "
-                "product of A and B if it is inverse?", k, f"{why}."),
+                "product of A and B if it is inverse?", k,
+                f"{seen} {why}. By @ the proportion is {kind} and its constant is {k}.",
+                wrong=[v for v in (xs[i] * ys[i] if direct else 0, ys[hide], k + 1, abs(ys[i] - xs[i])) if v > 0]),
             ask("Basic Types of Proportion", "Telling the Types Apart", "Of which type is the proportion of A and B in "
-                "the table?", kind, f"{why}, so the proportion is {kind}.",
+                "the table?", kind, f"{seen} {why}. By @ the proportion is {kind}.",
                 options=["direct", "inverse", "neither of the two"])],
-        [("In a physics lesson two quantities A and B were measured. They are directly or inversely proportional, and "
-          "one value was smudged.", "Which number was at the question mark?"),
-         ("A workshop notes settings A of a machine and their results B, which are directly or inversely proportional.",
-          "Which result belongs at the question mark?"),
-         ("The report on an experiment gives values of two quantities A and B, which are directly or inversely "
-          "proportional. One value is missing.", "Which number belongs at the question mark?"),
-         ("Either the quotient of the lower number by the upper one or the product of both is the same in all columns.",
-          "Find the missing number.")],
-        {f"x{n}": x for n, x in enumerate(xs)} | dict(one=ys[i], two=ys[j]), fixed=(direct, hide), figure=figure,
-        upright=True, check=check, scale=False)
+        givens={f"x{n}": x for n, x in enumerate(xs)} | dict(one=ys[i], two=ys[j]), fixed=(direct, hide), figure=figure,
+        upright=True, check=check, scale=False,
+        quantities={f"x{n}": Quantity("number", f"the {order[n]} number in row A") for n in range(3)} |
+                   {key: Quantity("number", f"the number in the {order[n]} place of row B")
+                    for key, n in (("one", i), ("two", j))})
 
 
 @program("Application of Scale")
@@ -301,30 +302,31 @@ def floor_plan(rng):
         real = [Fraction(round(v) * times, 100) for v in (x1 - x0, y1 - y0)]
         return real[0], real[0] * real[1], next(Fraction(k, 2) for k in range(1, 21) if k * times == 400)
 
+    plan, real = w * h, w * h * n * n
+    lengths, areas = ["Conversion of Length Units"], ["Area of a Rectangle", "Conversion of Area and Volume Units"]
     return Scene(
         f"On a plan at the scale 1 : {n} a rectangular flat has a lower outer wall of {w} cm and a right outer wall of "
         f"{h} cm.", [
             ask("Application of Scale", "True Length from a Plan",
                 "The figure is the plan of a flat; its scale is written below it. How many metres long is the lower "
-                "outer wall in reality?", f"{float(metres):g}", f"its length is ${w} \\times {n} = {w * n}$ cm, and "
-                f"${w * n} \\div 100 = {float(metres):g}$ m."),
+                "outer wall in reality?", f"{float(metres):g}", f"On the plan the lower outer wall is {w} cm long, and "
+                f"the scale is 1 : {n}. By @ it is ${w} \\times {n} = {w * n}$ cm long in reality. *Conversion of "
+                f"Length Units* gives ${w * n} \\div 100 = {float(metres):g}$ metres.", also=lengths,
+                wrong=[f"{float(h * n / 100):g}", w * n, f"{float(10 * metres):g}", f"{w * n / 1000:g}"]),
             ask("Application of Scale", "Areas under a Scale",
                 "How many square metres is the area of the whole flat in reality?", f"{float(size):g}",
-                f"the area on the plan is ${w} \\times {h} = {w * h}$ square centimetres; in reality it is "
-                f"${w * h} \\times {n}^2 = {w * h * n * n}$ square centimetres, and ${w * h * n * n} \\div 10000 = "
-                f"{float(size):g}$."),
+                f"On the plan the flat is {w} cm long and {h} cm wide, and the scale is 1 : {n}. By *Area of a "
+                f"Rectangle* it takes ${w} \\times {h} = {plan}$ square centimetres there. By @ it takes ${plan} "
+                f"\\times {n}^2 = {real}$ square centimetres in reality. *Conversion of Area and Volume Units* gives "
+                f"${real} \\div 10000 = {float(size):g}$ square metres.", also=areas,
+                wrong=[f"{plan * n / 10000:g}", f"{real / 100:g}", f"{2 * (w + h) * n / 100:g}"]),
             ask("Application of Scale", "Length on a Plan",
                 "A carpet in the flat is 2 metres long. How many centimetres long is it on the plan?",
-                f"{200 / n:g}", f"2 metres are 200 centimetres, and $200 \\div {n} = {200 / n:g}$.")],
-        [("An architect's plan of a holiday house is drawn at the scale below it.",
-          "How many metres long is the lower outer wall of the house?"),
-         ("The figure is the plan of a school kitchen at the scale below it. A cable is laid along the whole lower "
-          "outer wall.", "How many metres of cable are needed?"),
-         ("The figure is the plan of a club house at the scale below it.",
-          "How many metres long is the lower outer wall in reality?"),
-         ("The figure is enlarged until it has the size of the original, as the ratio below it tells.",
-          "How many metres long is then the lower side of the rectangle?")],
-        dict(w=w, h=h, n=n), fixed=(wall, cut), figure=figure, upright=True, check=check)
+                f"{200 / n:g}", f"The scale of the plan is 1 : {n}, and by *Conversion of Length Units* 2 metres are "
+                f"200 centimetres. By @ the carpet is $200 \\div {n} = {200 / n:g}$ centimetres long on the plan.",
+                also=lengths, wrong=[2 * n, f"{2 / n:g}", f"{2000 / n:g}"])],
+        givens=dict(w=w, h=h, n=n), fixed=(wall, cut), figure=figure, upright=True, check=check,
+        quantities={"n": Quantity("number", "the second number of the scale")})
 
 
 @program("Sharing in a Ratio")
@@ -345,33 +347,32 @@ def shared_bar(rng):
         each = next(k for k in range(1, 200) if k * all_ == value)
         return full * each, abs(all_ - 2 * full) * each, Fraction(value, full) * all_
 
+    seen = f"The bar has {m} dark and {n} white boxes and stands for {total}."
+    parts = f"there are ${m} + {n} = {m + n}$ equal parts of ${total} \\div {m + n} = {part}$ each"
     return Scene(
         f"A bar of {m + n} equal boxes stands for {total}; {m} of the boxes are dark and the others are white.", [
             ask("Sharing in a Ratio", "Value of One Part",
                 "The whole bar of equal boxes stands for the number below it. It is shared in the ratio of the dark "
                 "boxes to the white boxes. What is the share of the dark part?", m * part,
-                f"the ratio is {m} : {n}, so there are ${m} + {n} = {m + n}$ parts of ${total} \\div {m + n} = "
-                f"{part}$, and the dark share is ${m} \\times {part} = {m * part}$."),
+                f"{seen} It is shared in the ratio {m} : {n}. By @ {parts}. The dark part gets ${m} \\times {part} = "
+                f"{m * part}$.",
+                wrong=[n * part, part if m > 1 else 2 * part, total - m, *([total * m // n] if total * m % n == 0 else
+                                                                          [total // 2])]),
             ask("Sharing in a Ratio", "Difference of the Shares",
                 "The whole bar stands for the number below it and is shared in the ratio of the dark boxes to the "
                 "white boxes. By how much do the two shares differ?", abs(m - n) * part,
-                f"the shares have {m} and {n} of "
-                f"the {m + n} parts, each ${total} \\div {m + n} = {part}$; they differ by ${abs(m - n)} \\times "
-                f"{part} = {abs(m - n) * part}$."),
+                f"{seen} It is shared in the ratio {m} : {n}, and {parts}. By @ the shares differ by {abs(m - n)} of "
+                f"these parts, ${abs(m - n)} \\times {part} = {abs(m - n) * part}$.",
+                wrong=[abs(m - n), m * part, n * part, total]),
             ask("Sharing in a Ratio", "Whole from One Share",
                 "Now let the number below the bar be the value of the dark boxes alone. What is the value of the whole "
-                "bar then? Give an exact number.", frac(total * (m + n), m), f"the dark share is {m} of "
-                f"${m} + {n} = {m + n}$ parts, so the whole is $\\frac{{{total} \\times {m + n}}}{{{m}}} = "
-                f"{frac(total * (m + n), m)}$.")],
-        [("Two sisters share the euros written below the bar in the ratio of the dark boxes (Ada) to the white boxes "
-          "(Eve).", "How many euros does Ada get?"),
-         ("The bar shows how gravel (dark) and sand (white) are mixed to as many kilograms as are written below.",
-          "How many kilograms of gravel are in the mixture?"),
-         ("The number below the bar is the number of pupils in a year; dark boxes stand for those who come by bus.",
-          "How many pupils come by bus?"),
-         ("A segment with the length written below it is divided from left to right in the ratio of the dark boxes "
-          "to the white boxes.", "Find the length of the first part.")],
-        dict(total=total), fixed=(m, n), figure=figure, upright=True, check=check, scale=False)
+                "bar then? Give an exact number.", frac(total * (m + n), m),
+                f"The bar has {m} dark and {n} white boxes, and now the dark ones alone stand for {total}. They are "
+                f"{m} of ${m} + {n} = {m + n}$ parts. By @ the whole bar stands for $\\frac{{{total} \\times {m + n}}}"
+                f"{{{m}}} = {frac(total * (m + n), m)}$.",
+                wrong=[total, frac(total * (m + n), n), frac(total * n, m), m * part])],
+        givens=dict(total=total), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,
+        quantities={"total": Quantity("number", "the number below the bar")})
 
 
 @program("Gears and Teeth")
@@ -403,25 +404,28 @@ def gear_ratio(rng):
         passed = next(k for k in range(1, left * right + 1) if k % left == 0 and k % right == 0)
         return Fraction(left * turns, right), passed // left, reduced(right, left)
 
+    seen = f"The left gear has {z} teeth and the right one {y}."
     return Scene(
         f"Two gears mesh; the left one has {z} teeth and the right one {y} teeth.", [
             ask("Gears and Teeth", "Same Number of Teeth Pass",
                 "Each gear shows how many teeth it has. The left gear makes {turns} full turns. How many full turns "
-                "does the right gear make?", answer, f"${turns} \\times {z} = {turns * z}$ teeth pass, and "
-                f"${turns * z} \\div {y} = {answer}$."),
+                "does the right gear make?", answer, f"{seen} In {turns} turns of the left gear ${turns} \\times {z} = "
+                f"{turns * z}$ teeth pass. By @ as many teeth of the right gear pass, so it makes ${turns * z} \\div "
+                f"{y} = {answer}$ full turns.",
+                wrong=[turns, *([turns * y // z] if turns * y % z == 0 else []), turns * z,
+                       *([turns + z - y] if turns + z > y else []), turns + answer]),
             ask("Gears and Teeth", "Return to the Start",
                 "After how many full turns of the left gear are both gears back in their first position for the first "
-                "time?", common // z, f"$\\operatorname{{lcm}}({z}, {y}) = {common}$ teeth must pass, and ${common} "
-                f"\\div {z} = {common // z}$."),
+                "time?", common // z, f"{seen} By @ $\\operatorname{{lcm}}({z}, {y}) = {common}$ teeth must pass. "
+                f"These are ${common} \\div {z} = {common // z}$ full turns of the left gear.",
+                wrong=[common // y, y, common, gcd(z, y)]),
             ask("Gears and Teeth", "Gear Ratio", "The left gear drives the right one. What is the ratio of the number "
                 "of teeth of the right gear to that of the left gear, in lowest terms? Answer in the form 3:4.",
-                ratio(y, z), f"{lowest(y, z)}.")],
-        [("In an old mill the left gear drives the right one. The numbers are the numbers of teeth. The left gear "
-          "makes {turns} turns.", "How many turns does the right gear make?"),
-         ("In a clockwork the left gear turns {turns} times a day. The numbers on the gears are their numbers of "
-          "teeth.", "How many times a day does the right gear turn?"),
-         ("In a hand mixer the left gear is turned {turns} times. The numbers on the gears are their numbers of teeth.",
-          "How many times does the right gear turn?"),
-         ("Let $n_1 = {turns}$ and let $z_1$, $z_2$ be the numbers in the left and the right wheel.",
-          "Find the number $n_2$ with $z_1 n_1 = z_2 n_2$.")],
-        dict(z=z, y=y, turns=turns), figure=figure, upright=True, check=check, scale=False)
+                ratio(y, z), f"{seen} By @ the number of teeth of the driven right gear comes first, {y} : {z}. By "
+                f"*Simplification of Ratios* {lowest(y, z)}.", also=["Simplification of Ratios"],
+                wrong=[ratio(z, y), ratio(y, y + z), ratio(z, y + z)])],
+        givens=dict(z=z, y=y, turns=turns), figure=figure, upright=True, check=check, scale=False,
+        quantities={"z": Quantity("count", "the number of teeth of the left gear", "teeth"),
+                    "y": Quantity("count", "the number of teeth of the right gear", "teeth"),
+                    "turns": Quantity("count", "the number of turns of the left gear", "turns")},
+        more=[lambda c, rng: pitch_circles(c, z, y)])

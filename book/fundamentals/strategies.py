@@ -1,6 +1,6 @@
 """Calculating with decimals and percentages, in tables, by estimation, backwards and with chains of operations."""
 from ..pieces import table, tape
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
 
 QUIET = {"line", "shapes", "hatch"}
 
@@ -8,6 +8,13 @@ QUIET = {"line", "shapes", "hatch"}
 def euros(cents):
     """A number of cents as a decimal number of euros without needless zeros."""
     return f"{cents / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def way_back(c, rng):
+    """More for a chain of arrows: the arrows of the inverse operations, below it."""
+    for i in range(2):
+        low = c.ring((5 * i + 3.5, -0.2), 2.3, 1.5, 0, -180, kind="thin")
+        c.arrow(low[-2], low[-1], kind="thin")
 
 
 @program("Four Operations with Decimals")
@@ -29,34 +36,34 @@ def price_list(rng):
         return whole / 100, (10000 - whole) / 100, abs(round(100 * first) - round(100 * second)) / 100
 
     big, small = max(one, two), min(one, two)
+    bought = f"The table shows {n} pieces of A at {one / 100:.2f} euros and {m} pieces of B at {two / 100:.2f} euros."
+    products = f"${n} \\times {euros(one)} = {euros(n * one)}$ and ${m} \\times {euros(two)} = {euros(m * two)}$"
     return Scene(
         f"{n} pieces of article A cost {one / 100:.2f} euros each, and {m} pieces of article B cost {two / 100:.2f} "
         "euros each.", [
             ask("Four Operations with Decimals",
                 "Adding Decimals by Places", "The table shows how many pieces of two articles are bought "
                 "and the price of one piece in euros. How many euros does the purchase cost?", euros(total),
-                f"${n} \\times {euros(one)} = {euros(n * one)}$ and ${m} \\times {euros(two)} = {euros(m * two)}$, and "
-                f"${euros(n * one)} + {euros(m * two)} = {euros(total)}$."),
+                f"{bought} So the two articles cost {products} euros. By @ the purchase costs ${euros(n * one)} + "
+                f"{euros(m * two)} = {euros(total)}$ euros.",
+                wrong=[euros(one + two), euros((n + m) * (one + two)), euros(n * two + m * one), euros(n * one),
+                       euros(10 * total)]),
             ask("Four Operations with Decimals",
                 "Change after a Purchase", "The table shows how many pieces of two articles are bought and the price "
                 "of one piece in euros. How many euros are given back if the purchase is paid with a note of 100 "
                 "euros?",
-                euros(10000 - total), f"the purchase costs ${n} \\times {euros(one)} + {m} \\times {euros(two)} = "
-                f"{euros(total)}$ euros, and $100 - {euros(total)} = {euros(10000 - total)}$."),
+                euros(10000 - total), f"{bought} The purchase costs ${n} \\times {euros(one)} + {m} \\times "
+                f"{euros(two)} = {euros(total)}$ euros. By @ $100 - {euros(total)} = {euros(10000 - total)}$ euros are "
+                "given back.", wrong=[euros(10000 - one - two), euros(total), euros(10100 - total)]),
             ask("Four Operations with Decimals",
                 "Adding Decimals by Places", "The table shows the price of one piece of two articles in "
                 "euros. By how many euros do the two prices differ?", euros(big - small),
-                f"${euros(big)} - {euros(small)} = {euros(big - small)}$.")],
-        [("A school buys notebooks of two kinds, A and B; the table gives their numbers and the price of one notebook "
-          "in euros.", "How many euros do all notebooks cost?"),
-         ("A cafe buys cakes of two kinds, A and B; the table gives their numbers and the price of one piece in euros.",
-          "How many euros do all pieces cost?"),
-         ("A gardener orders plants of two kinds, A and B; the table gives their numbers and the price of one plant in "
-          "euros.",
-          "How many euros does the order cost?"),
-         ("In the table, each number in the second column is multiplied by the number to its right.",
-          "Determine the sum of the two products.")],
-        dict(n=n, m=m), fixed=(one, two), figure=figure, upright=True, check=check, scale=False)
+                f"The table shows the prices {one / 100:.2f} and {two / 100:.2f} euros. As in @, digits of equal place "
+                f"are subtracted from each other: ${euros(big)} - {euros(small)} = {euros(big - small)}$ euros.",
+                wrong=[euros(one + two), euros(big - small + 100), euros(abs(n * one - m * two) or 100)])],
+        givens=dict(n=n, m=m), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("count", "the number of pieces of A", "pieces"),
+                    "m": Quantity("count", "the number of pieces of B", "pieces")})
 
 
 @program("Four Operations with Percentages")
@@ -77,34 +84,34 @@ def zoomed_bar(rng):
         upper, lower = (((polygon[1][0] - polygon[0][0]) / 10) for polygon in (c.polygons[0], c.polygons[2]))
         return upper * lower, 1 - upper, upper - upper * lower
 
+    light = f"{p * (100 - q) / 100:g}"
+    seen = f"Of the upper bar ${p}\\%$ is dark, and of the lower bar, which shows this part alone, ${q}\\%$ is dark."
+    enlarged = "The dark part of the upper bar is drawn enlarged below, and a part of it is dark there. Each number " \
+               "is a percentage of the whole bar in which it stands. "
     return Scene(
         f"{p}% of an upper bar is dark. The dark part is drawn enlarged as a lower bar, and {q}% of the lower bar is "
         "dark.", [
             ask("Four Operations with Percentages",
-                "Percent of a Percent", "The dark part of the upper bar is drawn enlarged below, and a part of it is "
-                "dark there. Each number is a percentage of the whole bar in which it stands. What percentage of the "
-                "upper bar is the dark part of the lower bar?", f"{part}\\%",
-                f"it is ${q}\\%$ of ${p}\\%$ of the upper bar, $\\frac{{{q} \\times {p}}}{{100}} = {part}$ percent."),
+                "Percent of a Percent", enlarged + "What percentage of the upper bar is the dark part of the lower "
+                "bar?", f"{part}\\%",
+                f"{seen} So ${q}\\%$ of ${p}\\%$ is wanted. By @ this is $\\frac{{{q} \\times {p}}}{{100}} = {part}$ "
+                f"percent of the upper bar, that is ${part}\\%$.",
+                wrong=[f"{q}\\%", f"{abs(p - q)}\\%" if p != q else f"{p + 5}\\%", f"{light}\\%",
+                       *([f"{p + q}\\%"] if p + q <= 100 else []), f"{100 - float(part):g}\\%"]),
             ask("Four Operations with Percentages",
                 "Adding Shares of One Whole", "What percentage of the upper bar is its light part?",
-                f"{100 - p}\\%", f"both parts make the whole, $100\\% - {p}\\% = {100 - p}\\%$."),
+                f"{100 - p}\\%", f"Of the upper bar ${p}\\%$ is dark. By @ the dark and the light part add up to the "
+                f"whole, so the light part is $100\\% - {p}\\% = {100 - p}\\%$.",
+                wrong=[f"{p}\\%", f"{100 - q}\\%" if p != q else f"{95 - p}\\%", f"{110 - p}\\%"]),
             ask("Four Operations with Percentages",
-                "Percent of a Percent", "The dark part of the upper bar is drawn enlarged below, and a part of it is "
-                "dark there. Each number is a percentage of the whole bar in which it stands. What percentage of the "
-                "upper bar is the light part of the lower bar?",
-                f"{p * (100 - q) / 100:g}\\%",
-                f"${100 - q}\\%$ of the lower bar is light, and $\\frac{{{100 - q} \\times {p}}}{{100}} = "
-                f"{p * (100 - q) / 100:g}$ percent.")],
-        [("The upper bar stands for all pupils of a school. Its dark part, enlarged below, are those who come by bus, "
-          "and the dark part of the lower bar are those of them who change buses.",
-          "What percentage of all pupils change buses?"),
-         ("The upper bar stands for the land of a country. Its dark part, enlarged below, is forest, and the dark part "
-          "of the lower bar is forest with oaks.", "What percentage of the land is forest with oaks?"),
-         ("The upper bar stands for the income of a shop. Its dark part, enlarged below, comes from bread, and the "
-          "dark part of the lower bar from rye bread.", "What percentage of the income comes from rye bread?"),
-         ("The number on the upper bar is the probability of $A$ in percent, the one on the lower bar that of $B$ on "
-          "condition that $A$ occurs.", "What is the probability, in percent, that both occur?")],
-        dict(p=p, q=q), figure=figure, upright=True, check=check, scale=False)
+                "Percent of a Percent", enlarged + "What percentage of the upper bar is the light part of the lower "
+                "bar?", f"{light}\\%",
+                f"{seen} So $100\\% - {q}\\% = {100 - q}\\%$ of the lower bar is light. By @ this is "
+                f"$\\frac{{{100 - q} \\times {p}}}{{100}} = {light}$ percent of the upper bar, that is ${light}\\%$.",
+                wrong=[f"{part}\\%", f"{100 - q}\\%", f"{100 - float(light):g}\\%"])],
+        givens=dict(p=p, q=q), figure=figure, upright=True, check=check, scale=False,
+        quantities={"p": Quantity("percent", "the percentage on the upper bar", "percent"),
+                    "q": Quantity("percent", "the percentage on the lower bar", "percent")})
 
 
 @program("Multiplication Table")
@@ -125,34 +132,30 @@ def hidden_head(rng):
         head = next(x for x in range(1, 200) if sum([one] * x) == product)
         return sum([two] * head), head, sum([one] * (head + 1))
 
+    intro = "In this multiplication table each entry is the product of the number at the left of its row and the " \
+            "number at the top of its column. "
+    seen = f"In the last column the entry {entry} stands in the row of {a}."
     return Scene(
         f"In a multiplication table the rows of {a} and {b} are shown. In one column, whose head is not given, the row "
         f"of {a} has the entry {entry} and the row of {b} a question mark.", [
             ask("Multiplication Table",
-                "Missing Head of a Table",
-                "In this multiplication table each entry is the product of the number at the left of its row and the "
-                "number at the top of its column. Which number belongs at the question mark?", b * d,
-                f"the head of the column is ${entry} \\div {a} = {d}$, and ${b} \\times {d} = {b * d}$."),
+                "Missing Head of a Table", intro + "Which number must replace the question mark?", b * d,
+                f"{seen} By @ the number at the top of this column is ${entry} \\div {a} = {d}$. The question mark "
+                f"stands in the row of {b} and in the same column, so its number is ${b} \\times {d} = {b * d}$.",
+                wrong=[v for v in (entry + b - a, d, entry * b, entry + b, (d + 1) * b) if v > 0]),
             ask("Multiplication Table",
-                "Missing Head of a Table",
-                "In this multiplication table each entry is the product of the number at the left of its row and the "
-                "number at the top of its column. Which number belongs at the top of the last column?", d,
-                f"the entry {entry} stands in the row of {a}, so the head is ${entry} \\div {a} = {d}$."),
+                "Missing Head of a Table", intro + "Which number stands at the top of the last column?", d,
+                f"{seen} By @ the number at the top of this column is ${entry} \\div {a} = {d}$.",
+                wrong=[v for v in (entry - a, b, d + 1, entry) if v > 0]),
             ask("Multiplication Table",
-                "Row of a Multiplication Table", "In this multiplication table each entry is the product of the number "
-                "at the left of its row and the number at the top of its column. The number at the top of the last "
-                "column is made larger by 1. Which entry does the upper row then have in this column?", a * (d + 1),
-                f"the entry grows by the number of its row, ${entry} + {a} = {a * (d + 1)}$.")],
-        [("In a bakery's price table the left column gives numbers of cakes and the top row prices of a cake in "
-          "euros; each entry is their product. Most entries are smudged.",
-          "How many euros belong at the question mark?"),
-         ("A gardener's table has numbers of rows at the left and numbers of plants in a row at the top; each entry is "
-          "the number of all plants.", "How many plants belong at the question mark?"),
-         ("A table for printers has numbers of minutes at the left and numbers of pages in a minute at the top; each "
-          "entry is the number of all pages.", "How many pages belong at the question mark?"),
-         ("In the table the entry in a cell is the product of its row head and its column head.",
-          "Determine the entry at the question mark.")],
-        dict(a=a, b=b, entry=entry), figure=figure, upright=True, check=check, scale=False)
+                "Row of a Multiplication Table", intro + "The number at the top of the last column is made larger by "
+                "1. Which entry does the upper row then have in this column?", a * (d + 1),
+                f"{seen} By @ an entry of this row grows by {a} when the number at the top grows by 1. The new entry "
+                f"is ${entry} + {a} = {a * (d + 1)}$.", wrong=[entry + 1, entry + b, a * (d + 2)])],
+        givens=dict(a=a, b=b, entry=entry), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the number at the left of the upper row"),
+                    "b": Quantity("number", "the number at the left of the lower row"),
+                    "entry": Quantity("number", "the entry in the upper row")})
 
 
 @program("Estimation of Results")
@@ -175,30 +178,30 @@ def rounded_rectangle(rng):
         tens = [min(range(0, 110, 10), key=lambda t: abs(t - s)) for s in sides]
         return tens[0] * tens[1], sum(sides) + 2, abs(tens[0] * tens[1] - sides[0] * sides[1])
 
+    seen = f"The rectangle has the sides {a} and {b}."
+    exact, off = a * b, abs(x * y - a * b)
+    low, high = a // 10 * 10 * (b // 10 * 10), (a // 10 * 10 + 10) * (b // 10 * 10 + 10)
+    rectangle = ["Area of a Rectangle"]
     return Scene(
         f"A rectangle has the sides {a} and {b}.", [
             ask("Estimation of Results",
                 "Rounding before Calculating", "Estimate the area of the rectangle: round both sides to the nearest "
                 "ten first. Which area results?",
-                x * y, f"{a} is rounded to {x} and {b} to {y}, and ${x} \\times {y} = {x * y}$."),
+                x * y, f"{seen} By @ the sides are rounded first, {a} to {x} and {b} to {y}. *Area of a Rectangle* "
+                f"then gives the estimate ${x} \\times {y} = {x * y}$.", also=rectangle,
+                wrong=[exact, low, high, (exact + 5) // 10 * 10, 2 * (x + y)]),
             ask("Estimation of Results",
                 "Bounds for a Sum", "The sides have been measured and may be up to 1 longer or shorter than stated. "
                 "What is the largest possible sum of two neighbouring sides?", a + b + 2,
-                f"each side is at most 1 longer: $({a} + 1) + ({b} + 1) = {a + b + 2}$."),
+                f"{seen} Each of them is at most 1 longer. By @ the sum of two neighbouring sides is at most $({a} + "
+                f"1) + ({b} + 1) = {a + b + 2}$.", wrong=[a + b, a + b + 1, a + b + 4, x + y]),
             ask("Estimation of Results",
                 "Rounding before Calculating", "The area of the rectangle is estimated by rounding both sides to the "
-                "nearest ten first. By how much does the estimate differ from the exact area?", abs(x * y - a * b),
-                f"the estimate is ${x} \\times {y} = {x * y}$, the exact area ${a} \\times {b} = {a * b}$, and "
-                f"$|{x * y} - {a * b}| = {abs(x * y - a * b)}$.")],
-        [("A farmer wants to know roughly how large his field is; lengths are in metres. He rounds both sides to the "
-          "nearest ten before he multiplies.", "How many square metres does he get?"),
-         ("A hall has rows of seats as in the plan: the sides give the number of seats in a row and the number of "
-          "rows. Both are rounded to the nearest ten before multiplying.",
-          "Which estimate of the number of seats results?"),
-         ("For a mosaic, the sides of the picture are given in numbers of stones. The artist rounds both to the "
-          "nearest ten before she multiplies.", "How many stones does she estimate?"),
-         ("Let $x$ and $y$ be the multiples of ten that are nearest to the two sides.", "Determine $x \\cdot y$.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                "nearest ten first. By how much does the estimate differ from the exact area?", off,
+                f"{seen} By *Area of a Rectangle* its exact area is ${a} \\times {b} = {exact}$. By @ the estimate is "
+                f"${x} \\times {y} = {x * y}$. They differ by $|{x * y} - {exact}| = {off}$.", also=rectangle,
+                wrong=[abs(x - a) * abs(y - b), abs(x - a) + abs(y - b), off + 100])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Inverse Operations")
@@ -214,7 +217,8 @@ def backwards(rng):
     def figure(c, g):
         c.without = set(QUIET)
         for i, text in enumerate(("?", "", g["out"])):
-            c.polygon((5 * i, 0), (5 * i + 2, 0), (5 * i + 2, 2), (5 * i, 2), accent=text == "?")
+            c.polygon((5 * i, 0), (5 * i + 2, 0), (5 * i + 2, 2), (5 * i, 2),
+                      accent=text == "?" and c.asked != 1)
             c.text((5 * i + 1, 1), text)
         for i, text in enumerate((f"{'+' if plus else '−'} {g['a']}", f"× {g['b']}")):
             top = c.ring((5 * i + 3.5, 2.2), 2.3, 1.5, 180, 0, kind="line")
@@ -232,28 +236,32 @@ def backwards(rng):
         start = next(n for n in range(500) if run(n) == end)
         return start, start + step, run(start + 1)
 
+    change = f"{'adds' if plus else 'subtracts'} {a}"
+    seen = f"The first arrow {change}, the second multiplies by {b}, and the result is {out}."
     return Scene(
         f"A number is {'increased' if plus else 'decreased'} by {a}, then multiplied by {b}; the result is {out}.", [
             ask("Inverse Operations",
                 "Undoing a Chain",
-                "The arrows show what happens to a number, from left to right. Which number belongs at "
-                "the question mark?", x, f"backwards with the inverse operations: ${out} \\div {b} {undo} {a} = {x}$."),
+                "The arrows show what happens to a number, from left to right. Which number must replace the question "
+                "mark?", x, f"{seen} By @ the inverse operations are applied in reverse order. Before the "
+                f"multiplication the number was ${out} \\div {b} = {inner}$, and at the beginning it was ${inner} "
+                f"{undo} {a} = {x}$.",
+                wrong=[v for v in (inner + a if plus else inner - a, inner, (x + a if plus else x - a) * b + a,
+                                   out * b - a if plus else out * b + a) if v > 0]),
             ask("Inverse Operations",
                 "Pairs of Inverse Operations", "The arrows show what happens to a number, from left to right. Which "
-                "number belongs in the middle box?",
-                inner, f"division undoes the multiplication, ${out} \\div {b} = {inner}$."),
+                "number stands in the middle box?",
+                inner, f"The second arrow multiplies by {b}, and the result is {out}. By @ the division undoes the "
+                f"multiplication, so in the middle box stands ${out} \\div {b} = {inner}$.",
+                wrong=[out - b if out > b else out + b, out * b, x]),
             ask("Function Machines",
                 "Output of a Chain of Machines",
                 "The arrows show what happens to a number, from left to right. The number "
                 "at the question mark is made larger by 1. Which number stands then in the last box?", out + b,
-                f"the number at the question mark is ${out} \\div {b} {undo} {a} = {x}$, and $({x} + 1 {sign} {a}) "
-                f"\\times {b} = {out + b}$.")],
-        [("Mia thinks of a number and changes it as the arrows show. Then she tells the last number.",
-          "Which number did she think of?"),
-         ("A score in a game is changed twice, as the arrows show. The last box gives the score at the end.",
-          "What was the score at the beginning?"),
-         ("The arrows show how a code number is encoded; the last box is the encoded number.",
-          "Which number was encoded?"),
-         ("The arrows stand for two functions that are applied one after the other.",
-          "Determine the number that is mapped to the number in the last box.")],
-        dict(a=a, b=b, out=out), fixed=(plus,), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By *Inverse Operations* the number at the question mark is ${out} \\div {b} {undo} {a} = "
+                f"{x}$. By @ the larger number leads to $({x} + 1 {sign} {a}) \\times {b} = {out + b}$ in the last "
+                "box.", also=["Inverse Operations"], wrong=[out + 1, out + a, out + b + 1])],
+        givens=dict(a=a, b=b, out=out), fixed=(plus,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("number", "the number on the first arrow"),
+                    "b": Quantity("number", "the factor on the second arrow"),
+                    "out": Quantity("number", "the number in the last box")}, more=[way_back])
