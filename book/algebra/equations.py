@@ -4,7 +4,7 @@ from fractions import Fraction
 from ..canvas import area
 from ..pieces import brace, curve, curves, tape
 from ..tools import Quantity, Scene, ask, frac, program, signed
-from .expressions import EVALUATION, box, machine, run, way_back
+from .expressions import EVALUATION, box, machine, run, whole_machine
 
 LINEAR = "Linear Equation in One Variable"
 
@@ -112,7 +112,7 @@ def machine_backwards(rng):
         givens=dict(a=a, b=b, out=out), fixed=(first,), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("number", "the factor in the machine"),
                     "b": Quantity("number", "the number that the machine adds"),
-                    "out": Quantity("number", "the number in the last circle")}, more=[way_back])
+                    "out": Quantity("number", "the number in the last circle")}, more=[whole_machine])
 
 
 @program("Word Problems with Equations")
