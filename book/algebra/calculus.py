@@ -90,8 +90,7 @@ def tangent_line(rng):
                 "The straight line is the tangent to the graph of $f$ at P. What is the value of the derivative $f'$ "
                 "at the x-coordinate of P?", m,
                 f"By @ the value of $f'$ is the slope of the tangent. One step to the right of P the tangent has the "
-                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$.",
-                wrong=[-m, y, frac(1, m)]),
+                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$.", wrong=[-m, y, frac(1, m)]),
             ask("Geometric Meaning of the Derivative", "Horizontal Tangent",
                 "The curve is a parabola. At which x is its tangent horizontal?", h,
                 f"By @ the derivative is zero there. A parabola has a horizontal tangent at its vertex only, and the "
@@ -136,8 +135,7 @@ def derivative_graph(rng):
                 f"The figure shows the graph of $f'$: it changes from plus to minus at $x = {top}$. By @ the function "
                 f"$f$ has its local maximum there. The graph of $g$ lies {a} units further to the right (*Translation "
                 f"of a Graph*), so its local maximum is at ${top} + {a} = {top + a}$.",
-                also=("Translation of a Graph",),
-                wrong=[low + a, top, top - a, frac(one + two + 2 * a, 2)]),
+                also=("Translation of a Graph",), wrong=[low + a, top, top - a, frac(one + two + 2 * a, 2)]),
             ask("Extrema by Derivatives", "Second Derivative Test",
                 "The derivative $f'$ is given, not $f$ itself. At which x does $f$ have its local minimum?", low,
                 f"At $x = {low}$ the derivative is zero and its graph rises, so $f'({low}) = 0$ and $f''({low}) > 0$. "
@@ -239,16 +237,14 @@ def speed_trapezoid(rng):
                 f"By @ the distance is the area of the shaded trapezoid under the graph. Its parallel sides are "
                 f"${end}$ and ${two} - {one} = {hold}$, and its height is ${top}$. So the distance is "
                 f"$({end} + {hold}) \\times {top} \\div 2 = {way}$ (*Area of a Trapezoid*).",
-                also=("Area of a Trapezoid",),
-                wrong=[top * (hold + end), top * end, frac(top * end, 2), top * hold]),
+                also=("Area of a Trapezoid",), wrong=[top * (hold + end), top * end, frac(top * end, 2), top * hold]),
             ask("Area by Integration", "Area under a Graph",
                 "The speed y in metres per second depends on the time x in seconds. How many metres are covered while "
                 "the speed increases?", top * one // 2,
                 f"The speed increases up to the time ${one}$, and by @ the distance is the area under this part of the "
                 f"graph. It is a triangle with the base ${one}$ and the height ${top}$, so the distance is "
                 f"${one} \\times {top} \\div 2 = {top * one // 2}$ (*Area of a Triangle*).",
-                also=("Area of a Triangle",),
-                wrong=[top * one, top * (end - two) // 2, way]),
+                also=("Area of a Triangle",), wrong=[top * one, top * (end - two) // 2, way]),
             ask("Average Rate of Change", "Difference Quotient",
                 "The speed y in metres per second depends on the time x in seconds. By how many metres per second does "
                 "the speed change in each second while it increases?", frac(top, one),

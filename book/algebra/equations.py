@@ -306,8 +306,7 @@ def known_area(rng):
                 "The number inside the rectangle is its area. What is $x$?", x,
                 f"{shown}so $x(x + {a}) = {n}$ (*Area of a Rectangle*). This is $x^2 + {a}x - {n} = 0$, that is "
                 f"{solved}. By @ one of the factors is zero, and as a length must be positive, $x = {x}$; indeed "
-                f"${x} \\cdot ({x} + {a}) = {n}$.", also=("Area of a Rectangle",),
-                wrong=[x + a, frac(n, a), x + 1, a]),
+                f"${x} \\cdot ({x} + {a}) = {n}$.", also=("Area of a Rectangle",), wrong=[x + a, frac(n, a), x + 1, a]),
             ask("Quadratic Equation", "Completing the Square",
                 "The number inside the rectangle is its area. What is the area of a square whose side is the mean of "
                 "the two sides of the rectangle?", frac((2 * x + a) ** 2, 4),
@@ -320,8 +319,7 @@ def known_area(rng):
                 f"{shown}so $x^2 + {a}x - {n} = 0$ (*Area of a Rectangle*), that is {solved}, and the positive "
                 f"solution is $x = {x}$ (*Quadratic Equation*). The other side is ${x} + {a} = {x + a}$. By @ the "
                 f"perimeter is $2 \\cdot ({x} + {x + a}) = {4 * x + 2 * a}$.",
-                also=("Quadratic Equation", "Area of a Rectangle"),
-                wrong=[2 * x + a, 4 * x, n])],
+                also=("Quadratic Equation", "Area of a Rectangle"), wrong=[2 * x + a, 4 * x, n])],
         givens=dict(a=a, n=n), figure=figure, check=check,
         quantities={"a": Quantity("measure", "the difference of the two sides"),
                     "n": Quantity("number", "the number inside the rectangle")})

@@ -72,8 +72,7 @@ def linear_graph(rng):
                 "$f$ is a linear function. What is $f({a})$?", y,
                 f"The figure shows that the line meets the y-axis at ${b}$ and that its height changes by ${k}$ for "
                 f"each step to the right. By @ this means $f(x) = {linear(k, b)}$, and so "
-                f"$f({a}) = {times(k, a)} {signed(b)} = {y}$.",
-                wrong=[k * a - b, k * a, a + b, k + b * a, -k * a + b]),
+                f"$f({a}) = {times(k, a)} {signed(b)} = {y}$.", wrong=[k * a - b, k * a, a + b, k + b * a, -k * a + b]),
             ask("Linear Function", "Constant Rate of Change",
                 "$f$ is a linear function. By how much does $f(x)$ change when $x$ grows by 1? Use a minus sign for a "
                 "decrease.", k,
@@ -204,8 +203,7 @@ def arrow_diagram(rng):
             ask("Definition of a Mapping", "Arrows of a Mapping",
                 "$f$ is a mapping from the set $A$ to the set $B$. What is $f({a})$?", value,
                 f"By @ exactly one arrow leaves the number ${left[at]}$ of $A$. In the figure it ends at ${value}$, so "
-                f"$f({left[at]}) = {value}$.",
-                wrong=[*(b for b in right if b != value)][:3] + [left[at]]),
+                f"$f({left[at]}) = {value}$.", wrong=[*(b for b in right if b != value)][:3] + [left[at]]),
             ask("Definition of a Mapping", "Onto Mapping",
                 "$f$ is a mapping from the set $A$ to the set $B$. How many elements of $B$ are not the image of any "
                 "element of $A$?", len(missed),

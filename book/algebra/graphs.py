@@ -147,8 +147,7 @@ def half_graph(rng):
             ask("Even and Odd Functions", "Even Function",
                 "An even function $g$ has the same graph for $x \\ge 0$. What is $g(-{a})$?", y,
                 f"Over $x = {a}$ the graph has the height ${y}$ (*Reading a Function Graph*). By @ mirror places have "
-                f"the same height, so $g(-{a}) = g({a}) = {y}$.", also=READ,
-                wrong=[-y, -a, 0, y + 1]),
+                f"the same height, so $g(-{a}) = g({a}) = {y}$.", also=READ, wrong=[-y, -a, 0, y + 1]),
             ask("Reading a Function Graph", "Highest and Lowest Point",
                 "The function $f$ is odd and its left half is added to the figure. What is the least value of $f$ on "
                 "$[-8, 8]$?", low,
@@ -276,8 +275,7 @@ def rising_interval(rng):
             ask("Extrema of a Function", "Place and Value",
                 "At which x between the two ends of the graph does $f$ have a local maximum?", xs[2],
                 f"In the figure the graph climbs up to the dot over ${xs[2]}$ and drops behind it. By @ the place of "
-                f"this local maximum is read on the x-axis, ${xs[2]}$.",
-                wrong=[points[2][1], xs[1], xs[3], -xs[2]])],
+                f"this local maximum is read on the x-axis, ${xs[2]}$.", wrong=[points[2][1], xs[1], xs[3], -xs[2]])],
         givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
         quantities=SHIFT)
 
