@@ -41,7 +41,7 @@ def mean_rate(rng):
                 "What is the slope of the straight line through the first and the last point of the graph?", whole,
                 f"The first point of the graph is $(0, {ys[0]})$ and the last one is $(8, {ys[4]})$. By @ the slope of "
                 f"the line through them is $\\frac{{{ys[4]} - {ys[0]}}}{{8 - 0}} = {whole}$.",
-                wrong=[ys[4] - ys[0], frac(ys[0] - ys[4], 8), frac(ys[4], 8)]),
+                wrong=[ys[4] - ys[0], frac(ys[0] - ys[4], 8), frac(ys[4], 8), frac(steep, 8), steep]),
             ask("Slope of a Line", "Rise over Run",
                 "What is the largest absolute value of the slopes of the four straight pieces?", frac(steep, 2),
                 f"Every piece of the graph is 2 wide, and the steepest one changes the height by ${steep}$. By @ the "
@@ -94,7 +94,7 @@ def tangent_line(rng):
             ask("Geometric Meaning of the Derivative", "Horizontal Tangent",
                 "The curve is a parabola. At which x is its tangent horizontal?", h,
                 f"By @ the derivative is zero there. A parabola has a horizontal tangent at its vertex only, and the "
-                f"figure shows the vertex over $x = {h}$, so $f'({h}) = 0$.", wrong=[v, x, -h, h + 1])],
+                f"figure shows the vertex over $x = {h}$, so $f'({h}) = 0$.", wrong=[v, x, -h, h + 1, h - 1])],
         givens=dict(b=b), fixed=(s, h, v, step), figure=figure, upright=True, check=check,
         quantities={"b": Quantity("coordinate", "the given x-coordinate")})
 
@@ -145,7 +145,8 @@ def derivative_graph(rng):
                 "on which $f$ is monotone?", two - one,
                 f"The graph of $f'$ meets the x-axis at ${one}$ and ${two}$. Between them it stays on one side of the "
                 f"x-axis, so by @ the function $f$ only {'falls' if s > 0 else 'rises'} there. The length is "
-                f"${two} - {num(one)} = {two - one}$.", wrong=[abs(one + two), two, frac(two - one, 2)])],
+                f"${two} - {num(one)} = {two - one}$.",
+                wrong=[abs(one + two), frac(two - one, 2), two - one + 1, two])],
         givens=dict(a=a), fixed=(s, one, two), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the length of the shift to the right")})
 
@@ -250,7 +251,7 @@ def speed_trapezoid(rng):
                 "the speed change in each second while it increases?", frac(top, one),
                 f"In the first ${one}$ seconds the speed grows from 0 to ${top}$. By @ it changes by "
                 f"${top} \\div {one} = {frac(top, one)}$ in each second.",
-                wrong=[frac(one, top), frac(top, 2 * one), frac(top, end)])],
+                wrong=[frac(one, top), frac(top, 2 * one), frac(top, end), top])],
         givens=dict(top=top, one=one, two=two, end=end), figure=figure, upright=True, check=check, scale=False,
         quantities={"top": Quantity("measure", "the greatest speed", "metres per second"),
                     "one": Quantity("duration", "the time at which the speed stops rising", "seconds"),
@@ -403,7 +404,7 @@ def endless_halving(rng):
             ask("Infinite Geometric Series", "Limit of the Sums",
                 "A square is halved again and again. The halving and the pattern of shaded pieces go on for ever. What "
                 "is the total area of all shaded pieces?", value,
-                f"The square has the area ${whole}$. The largest shaded piece is left by halving number {start + 1}, "
+                f"The square has the area ${whole}$. The largest shaded piece comes from halving number {start + 1}, "
                 f"so its area is ${whole} \\div {2 ** (start + 1)} = {frac(first)}$; from one shaded piece to the next "
                 f"there are {every} halvings, so the areas form a sequence with the ratio ${frac(ratio)}$ (*Geometric "
                 f"Sequence*). By @ the sum is $\\frac{{{frac(first)}}}{{1 - {frac(ratio)}}} = {value}$.",

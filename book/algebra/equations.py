@@ -137,7 +137,8 @@ def two_bars(rng):
         lower = total - upper * one
         return one, lower, lower - upper * one
 
-    shown = f"The upper bar holds ${k}$ part{'s' * (k > 1)} $x$, the lower one ${m}$ parts $x$ and the part ${d}$. "
+    shown = f"The upper bar holds ${k}$ part{'s' * (k > 1)} $x$, the lower one ${m}$ parts $x$ and the shaded piece " \
+            f"${d}$. "
     fact = f"Together they hold ${k} + {m} = {k + m}$ parts $x$, so ${k + m}x + {d} = {total}$"
     found = f"{fact} and one part is $({total} - {d}) \\div {k + m} = {x}$ (*Linear Equation in One Variable*). "
 
@@ -165,7 +166,7 @@ def two_bars(rng):
                 f"${m} \\cdot {x} + {d} - {k} \\cdot {x} = {(m - k) * x + d}$.", also=(LINEAR,),
                 wrong=[(m - k) * x, d, x + d])],
         givens=dict(d=d, total=total), fixed=(k, m), figure=figure, upright=True, check=check, scale=False,
-        quantities={"d": Quantity("measure", "the length of the shaded part"),
+        quantities={"d": Quantity("measure", "the length of the shaded piece"),
                     "total": Quantity("measure", "the total length of both bars")}, more=[more])
 
 

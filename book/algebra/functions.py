@@ -80,7 +80,8 @@ def linear_graph(rng):
                 f"change is the same for every such step: {step}.", wrong=[-k, b, k + b]),
             ask("Equation of a Line", "Slope and Intercept", "At which value of y does the line meet the y-axis?", b,
                 f"The y-axis is the line over $x = 0$. There the figure shows the height ${b}$, so by @ the equation "
-                f"is $y = {linear(k, b)}$ and the value is ${times(k, 0)} {signed(b)} = {b}$.", wrong=[k, -b, k + b])],
+                f"is $y = {linear(k, b)}$ and the value is ${times(k, 0)} {signed(b)} = {b}$.",
+                wrong=[k, -b, k + b, b - k])],
         givens=dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check, quantities=PUT_IN)
 
 
@@ -120,7 +121,8 @@ def parabola(rng):
                 "$f$ is a quadratic function. What are the coordinates of the vertex of its graph?",
                 f"({h}, {v})", f"By @ the vertex is the point at which the graph turns. In the figure this is the "
                 f"{'lowest' if s > 0 else 'highest'} point of the curve, $({h}, {v})$; one unit beside it the height "
-                f"is ${v} {signed(s)} = {v + s}$.", wrong=[f"({v}, {h})", f"({-h}, {v})", f"({near}, {f(near)})"]),
+                f"is ${v} {signed(s)} = {v + s}$.",
+                wrong=[f"({v}, {h})", f"({-h}, {v})", f"({h}, {-v})", f"({near}, {f(near)})"]),
             ask("Quadratic Function", "Height on the y-Axis", "$f$ is a quadratic function. What is $f(0)$?", f(0),
                 f"{shown}, so {form}. By @ the value at $x = 0$ is the height on the y-axis, "
                 f"$f(0) = {times(s, -h)}^2 {signed(v)} = {f(0)}$.", wrong=[v, -f(0), h, f(0) + s])],
@@ -211,11 +213,12 @@ def arrow_diagram(rng):
                 + (f"No arrow ends at {' or '.join(f'${b}$' for b in missed)}, so the number is "
                    f"${n} - {n - len(missed)} = {len(missed)}$." if missed else
                    f"In the figure this holds for all ${n}$ elements, so the number is ${n} - {n} = 0$."),
-                wrong=[n - len(missed), len(missed) + 1, abs(m - n) + 2]),
+                wrong=[n - len(missed), len(missed) + 1, n, len(missed) + 2]),
             ask("Definition of a Mapping", "Number of Mappings",
                 "$f$ is a mapping from the set $A$ to the set $B$. How many mappings from $A$ to $B$ are there in all?",
                 n ** m, f"The figure shows ${m}$ elements in $A$ and ${n}$ in $B$. By @ each element of $A$ has ${n}$ "
-                f"possible images, which makes ${n}^{m} = {n ** m}$ mappings.", wrong=[m ** n, m * n, n ** (m - 1)])],
+                f"possible images, which makes ${n}^{m} = {n ** m}$ mappings.",
+                wrong=[m ** n, m * n, n ** (m - 1), m + n])],
         givens=dict(a=left[at]), fixed=(*left, *right, *image), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the number of $A$ that is asked about")})
 

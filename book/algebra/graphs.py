@@ -65,7 +65,8 @@ def inverse_graph(rng):
                 "The graph is reflected in the line $y = x$. What are the coordinates of the image of the middle one "
                 "of the five dots?", f"({ys[2]}, {xs[2]})",
                 f"The middle dot is $({xs[2]}, {ys[2]})$. By @ its coordinates change places, so its image is "
-                f"$({ys[2]}, {xs[2]})$.", wrong=[f"({xs[2]}, {ys[2]})", f"({-xs[2]}, {ys[2]})"])],
+                f"$({ys[2]}, {xs[2]})$.",
+                wrong=[f"({xs[2]}, {ys[2]})", f"({-xs[2]}, {ys[2]})", f"({ys[2]}, {-xs[2]})"])],
         givens=dict(a=ys[i]), fixed=(*xs, *ys), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the number put into $f^{-1}$")})
 
@@ -107,7 +108,7 @@ def two_lines(rng):
                 "What are the coordinates of the point where the graphs of $f$ and $g$ meet?", f"({x}, {y})",
                 f"In the figure the lines cross over $x = {x}$. By @ the second coordinate is the common height "
                 f"$f({x}) = g({x})$, which is ${m} \\times {num(x)} {signed(b)} = {y}$. The point is $({x}, {y})$.",
-                wrong=[f"({y}, {x})", f"({-x}, {-y})", f"({x}, {y + 1})", f"(0, {d})"]),
+                wrong=[f"({y}, {x})", f"({-x}, {-y})", f"({x}, {y + 1})", f"({x + 1}, {y})"]),
             ask("Intersection Points of Functions", "Meeting the Axes",
                 "At which value of y does the graph of $g$ meet the y-axis?", d,
                 f"By @ the line named g meets the y-axis at the height $g(0)$. In the figure it has the height ${d}$ "
@@ -142,7 +143,7 @@ def half_graph(rng):
             ask("Even and Odd Functions", "Odd Function",
                 "The function $f$ is odd. What is $f(-{a})$?", -y,
                 f"Over $x = {a}$ the graph has the height ${y}$ (*Reading a Function Graph*). By @ the value at the "
-                f"opposite place is the opposite number: $f(-{a}) = -f({a})$, which is $-{num(y)} = {-y}$.",
+                f"opposite place is the opposite number: $f(-{a}) = -f({a}) = {-y}$.",
                 also=READ, wrong=[y, -a, 0, 1 - y]),
             ask("Even and Odd Functions", "Even Function",
                 "An even function $g$ has the same graph for $x \\ge 0$. What is $g(-{a})$?", y,

@@ -109,12 +109,13 @@ def shapes_and_or(rng):
                 "How many of the figures satisfy: it is a circle or it is dark?", either,
                 f"By @ the statement fails only if both parts fail, that is for a light square. There are "
                 f"{there(12 - either, 'light square', 'light squares')}, so it holds for $12 - {12 - either} = "
-                f"{either}$ figures; dark circles count too.", wrong=[rounds + darks, one, 12 - either]),
+                f"{either}$ figures; dark circles count too.", wrong=[rounds + darks, one, 12 - either, rounds, darks]),
             ask("Conjunction and Disjunction", "Exclusive Or",
                 "How many of the figures satisfy: either it is a circle or it is dark, but not both?", one,
                 f"By @ exactly one part must hold, so light circles and dark squares count. There are "
                 f"${either - darks}$ and ${either - rounds}$ of them, together "
-                f"${either - darks} + {either - rounds} = {one}$.", wrong=[either, rounds + darks, 12 - one])],
+                f"${either - darks} + {either - rounds} = {one}$.",
+                wrong=[either, rounds + darks, 12 - one, rounds, darks])],
         givens=dict(n=n), fixed=tuple(v for item in items for v in item), figure=figure, upright=True, check=check,
         scale=False, quantities=STATED)
 
@@ -256,7 +257,7 @@ def rule_breakers(rng):
         "Cards show the numbers " + ", ".join(f"{v} ({'dark' if i in dark else 'light'})" for i, v in enumerate(values))
         + ".", [
             ask("Implication of Propositions", "When an Implication Fails", rule + "How many cards break the rule?",
-                bad, f"By @ only a dark card can break the rule, by a number of at most ${n}$. The ${len(dark)}$ dark "
+                bad, f"By @ a dark card breaks the rule exactly if its number is at most ${n}$. The ${len(dark)}$ dark "
                 f"cards show {good}. Of these numbers ${len(dark) - bad}$ are greater than ${n}$, so "
                 f"${len(dark)} - {len(dark) - bad} = {bad}$ cards break the rule.",
                 wrong=[len(dark) - bad, light, sum(v <= n for v in values), bad + other, bad + 1]),
@@ -264,7 +265,7 @@ def rule_breakers(rng):
                 rule + "For how many cards is the rule true simply because its condition is false?", light,
                 f"The condition of the rule is that the card is dark. By @ the rule holds for every light card. There "
                 f"are ${len(dark)}$ dark cards, so the number is $12 - {len(dark)} = {light}$.",
-                wrong=[len(dark), 12 - bad, light - other]),
+                wrong=[len(dark), 12 - bad, light - other, light + 1]),
             ask("Converse Proposition", "Converse may be False",
                 rule + "How many cards break the converse of the rule?", other,
                 f"The converse says that a card with a number greater than ${n}$ is dark. By @ it may fail although "

@@ -128,7 +128,7 @@ def matrix_sums(rng):
                 two[1][1] - one[1][1],
                 f"By @ the matrix X is B - A. In the second row and the second column B has the entry ${two[1][1]}$ "
                 f"and A the entry ${one[1][1]}$, and ${two[1][1]} - {one[1][1]} = {two[1][1] - one[1][1]}$.",
-                wrong=[one[1][1] - two[1][1], one[1][1] + two[1][1], two[0][0] - one[0][0]])],
+                wrong=[one[1][1] - two[1][1], one[1][1] + two[1][1], two[0][0] - one[0][0], two[1][1]])],
         givens=entries(one) | entries(two, "b"), figure=figure, upright=True, check=check, scale=False, quantities={
             "a12": places(1, 2, of=" of A")["a12"], "b12": places(1, 2, "b", " of B")["b12"]})
 
@@ -248,7 +248,7 @@ def determinant_three(rng):
                 "What is the determinant of the matrix A?", whole,
                 f"By @ the products of the falling diagonals are added, ${plus} = {down}$, and those of the rising "
                 f"diagonals too, ${minus} = {up}$. The determinant is the difference, ${down} - {num(up)} = {whole}$.",
-                wrong=[-whole, down + up, down, a * minor]),
+                wrong=[-whole, down + up, down, a * minor, up, a * e * r]),
             ask("Determinant of a Three by Three Matrix", "Expansion along a Row",
                 "The determinant of A is expanded along the first row. What is the first term, $a_{11} M_{11}$?",
                 a * minor,
@@ -335,7 +335,7 @@ def linear_map(rng):
             ask("Linear Map of the Plane", "Columns Are Images",
                 f"{start} What is the entry in the first row and the second column of its matrix?", b[0],
                 f"By @ the second column of the matrix is b, the image of $(0, 1)$. In the figure $b = ({b[0]}, "
-                f"{b[1]})$, so the entry in the first row is ${b[0]}$.", wrong=[a[1], b[1], a[0]])],
+                f"{b[1]})$, so the entry in the first row is ${b[0]}$.", wrong=[a[1], b[1], a[0], -b[0]])],
         givens=dict(x=x, y=y, **names(a, b)), figure=figure, upright=True, check=check,
         quantities=VECTORS | {"x": Quantity("coordinate", "the x-coordinate of the given point"),
                               "y": Quantity("coordinate", "the y-coordinate of the given point")},
@@ -435,11 +435,11 @@ def cramer(rng):
             ask("Cramer's Rule", "Cramer for Two Unknowns", system + "What is the value of x?", x,
                 f"{shown}By @ the right sides take the place of the coefficients of x, which gives "
                 f"${num(s)} \\times {e} - {b} \\times {num(t)} = {first}$, and x is the quotient of both numbers, "
-                f"${first} \\div {num(whole)} = {x}$.", also=also, wrong=[y, -x, first, x + 1, x + y]),
+                f"${first} \\div {num(whole)} = {x}$.", also=also, wrong=[y, -x, first, x + 1, x - 1]),
             ask("Cramer's Rule", "Column Replaced by the Right Side", system + "What is the value of y?", y,
                 f"{shown}By @ the right sides take the place of the second column, which gives "
                 f"${a} \\times {num(t)} - {num(s)} \\times {d} = {second}$, and y is the quotient of both numbers, "
-                f"${second} \\div {num(whole)} = {y}$.", also=also, wrong=[x, -y, second, y + 1, x + y]),
+                f"${second} \\div {num(whole)} = {y}$.", also=also, wrong=[x, -y, second, y + 1, y - 1]),
             ask("Matrix Form of a Linear System", "System as One Equation",
                 "What is the determinant of the coefficient matrix of the system?", whole,
                 f"By @ the coefficient matrix has the rows $({a}, {b})$ and $({d}, {e})$. Its determinant is "
