@@ -41,7 +41,7 @@ def mean_rate(rng):
                 "What is the slope of the straight line through the first and the last point of the graph?", whole,
                 f"The first point of the graph is $(0, {ys[0]})$ and the last one is $(8, {ys[4]})$. By @ the slope of "
                 f"the line through them is $\\frac{{{ys[4]} - {ys[0]}}}{{8 - 0}} = {whole}$.",
-                wrong=[ys[4] - ys[0], frac(ys[0] - ys[4], 8), frac(ys[4], 8)]),
+                wrong=[ys[4] - ys[0], frac(ys[0] - ys[4], 8), frac(ys[4], 8), frac(steep, 8), steep]),
             ask("Slope of a Line", "Rise over Run",
                 "What is the largest absolute value of the slopes of the four straight pieces?", frac(steep, 2),
                 f"Every piece of the graph is 2 wide, and the steepest one changes the height by ${steep}$. By @ the "
@@ -90,12 +90,11 @@ def tangent_line(rng):
                 "The straight line is the tangent to the graph of $f$ at P. What is the value of the derivative $f'$ "
                 "at the x-coordinate of P?", m,
                 f"By @ the value of $f'$ is the slope of the tangent. One step to the right of P the tangent has the "
-                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$.",
-                wrong=[-m, y, frac(1, m)]),
+                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$.", wrong=[-m, y, frac(1, m)]),
             ask("Geometric Meaning of the Derivative", "Horizontal Tangent",
                 "The curve is a parabola. At which x is its tangent horizontal?", h,
                 f"By @ the derivative is zero there. A parabola has a horizontal tangent at its vertex only, and the "
-                f"figure shows the vertex over $x = {h}$, so $f'({h}) = 0$.", wrong=[v, x, -h, h + 1])],
+                f"figure shows the vertex over $x = {h}$, so $f'({h}) = 0$.", wrong=[v, x, -h, h + 1, h - 1])],
         givens=dict(b=b), fixed=(s, h, v, step), figure=figure, upright=True, check=check,
         quantities={"b": Quantity("coordinate", "the given x-coordinate")})
 
@@ -136,8 +135,7 @@ def derivative_graph(rng):
                 f"The figure shows the graph of $f'$: it changes from plus to minus at $x = {top}$. By @ the function "
                 f"$f$ has its local maximum there. The graph of $g$ lies {a} units further to the right (*Translation "
                 f"of a Graph*), so its local maximum is at ${top} + {a} = {top + a}$.",
-                also=("Translation of a Graph",),
-                wrong=[low + a, top, top - a, frac(one + two + 2 * a, 2)]),
+                also=("Translation of a Graph",), wrong=[low + a, top, top - a, frac(one + two + 2 * a, 2)]),
             ask("Extrema by Derivatives", "Second Derivative Test",
                 "The derivative $f'$ is given, not $f$ itself. At which x does $f$ have its local minimum?", low,
                 f"At $x = {low}$ the derivative is zero and its graph rises, so $f'({low}) = 0$ and $f''({low}) > 0$. "
@@ -147,7 +145,8 @@ def derivative_graph(rng):
                 "on which $f$ is monotone?", two - one,
                 f"The graph of $f'$ meets the x-axis at ${one}$ and ${two}$. Between them it stays on one side of the "
                 f"x-axis, so by @ the function $f$ only {'falls' if s > 0 else 'rises'} there. The length is "
-                f"${two} - {num(one)} = {two - one}$.", wrong=[abs(one + two), two, frac(two - one, 2)])],
+                f"${two} - {num(one)} = {two - one}$.",
+                wrong=[abs(one + two), frac(two - one, 2), two - one + 1, two])],
         givens=dict(a=a), fixed=(s, one, two), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the length of the shift to the right")})
 
@@ -239,22 +238,20 @@ def speed_trapezoid(rng):
                 f"By @ the distance is the area of the shaded trapezoid under the graph. Its parallel sides are "
                 f"${end}$ and ${two} - {one} = {hold}$, and its height is ${top}$. So the distance is "
                 f"$({end} + {hold}) \\times {top} \\div 2 = {way}$ (*Area of a Trapezoid*).",
-                also=("Area of a Trapezoid",),
-                wrong=[top * (hold + end), top * end, frac(top * end, 2), top * hold]),
+                also=("Area of a Trapezoid",), wrong=[top * (hold + end), top * end, frac(top * end, 2), top * hold]),
             ask("Area by Integration", "Area under a Graph",
                 "The speed y in metres per second depends on the time x in seconds. How many metres are covered while "
                 "the speed increases?", top * one // 2,
                 f"The speed increases up to the time ${one}$, and by @ the distance is the area under this part of the "
                 f"graph. It is a triangle with the base ${one}$ and the height ${top}$, so the distance is "
                 f"${one} \\times {top} \\div 2 = {top * one // 2}$ (*Area of a Triangle*).",
-                also=("Area of a Triangle",),
-                wrong=[top * one, top * (end - two) // 2, way]),
+                also=("Area of a Triangle",), wrong=[top * one, top * (end - two) // 2, way]),
             ask("Average Rate of Change", "Difference Quotient",
                 "The speed y in metres per second depends on the time x in seconds. By how many metres per second does "
                 "the speed change in each second while it increases?", frac(top, one),
                 f"In the first ${one}$ seconds the speed grows from 0 to ${top}$. By @ it changes by "
                 f"${top} \\div {one} = {frac(top, one)}$ in each second.",
-                wrong=[frac(one, top), frac(top, 2 * one), frac(top, end)])],
+                wrong=[frac(one, top), frac(top, 2 * one), frac(top, end), top])],
         givens=dict(top=top, one=one, two=two, end=end), figure=figure, upright=True, check=check, scale=False,
         quantities={"top": Quantity("measure", "the greatest speed", "metres per second"),
                     "one": Quantity("duration", "the time at which the speed stops rising", "seconds"),
@@ -407,7 +404,7 @@ def endless_halving(rng):
             ask("Infinite Geometric Series", "Limit of the Sums",
                 "A square is halved again and again. The halving and the pattern of shaded pieces go on for ever. What "
                 "is the total area of all shaded pieces?", value,
-                f"The square has the area ${whole}$. The largest shaded piece is left by halving number {start + 1}, "
+                f"The square has the area ${whole}$. The largest shaded piece comes from halving number {start + 1}, "
                 f"so its area is ${whole} \\div {2 ** (start + 1)} = {frac(first)}$; from one shaded piece to the next "
                 f"there are {every} halvings, so the areas form a sequence with the ratio ${frac(ratio)}$ (*Geometric "
                 f"Sequence*). By @ the sum is $\\frac{{{frac(first)}}}{{1 - {frac(ratio)}}} = {value}$.",

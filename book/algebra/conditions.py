@@ -136,7 +136,7 @@ def four_kinds(rng):
                 f"{shown}By @ the two segments must become equal. The left end moves by $|{a} - {c0}| = {abs(a - c0)}$ "
                 f"and the right end by $|{b} - {d0}| = {abs(b - d0)}$, together "
                 f"${abs(a - c0)} + {abs(b - d0)} = {move}$.",
-                wrong=[abs(a - c0 + b - d0), abs(abs(a - c0) - abs(b - d0)), move + 2, abs(b - a - d0 + c0)]),
+                wrong=[abs(a - c0 + b - d0), abs(abs(a - c0) - abs(b - d0)), move + 2, move + 1, abs(b - a - d0 + c0)]),
             ask("Determination of a Sufficient Condition", "Refuting Sufficiency",
                 say + "How many whole numbers show that $A$ is not sufficient for $B$?", extra,
                 f"{shown}By @ the sufficiency is refuted by each number that satisfies $A$ but not $B$. These are "

@@ -4,7 +4,7 @@ from fractions import Fraction
 from ..canvas import area
 from ..pieces import brace, curve, curves, tape
 from ..tools import Quantity, Scene, ask, frac, program, signed
-from .expressions import EVALUATION, box, machine, run, way_back
+from .expressions import EVALUATION, box, machine, run, whole_machine
 
 LINEAR = "Linear Equation in One Variable"
 
@@ -112,7 +112,7 @@ def machine_backwards(rng):
         givens=dict(a=a, b=b, out=out), fixed=(first,), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("number", "the factor in the machine"),
                     "b": Quantity("number", "the number that the machine adds"),
-                    "out": Quantity("number", "the number in the last circle")}, more=[way_back])
+                    "out": Quantity("number", "the number in the last circle")}, more=[whole_machine])
 
 
 @program("Word Problems with Equations")
@@ -137,7 +137,8 @@ def two_bars(rng):
         lower = total - upper * one
         return one, lower, lower - upper * one
 
-    shown = f"The upper bar holds ${k}$ part{'s' * (k > 1)} $x$, the lower one ${m}$ parts $x$ and the part ${d}$. "
+    shown = f"The upper bar holds ${k}$ part{'s' * (k > 1)} $x$, the lower one ${m}$ parts $x$ and the shaded piece " \
+            f"${d}$. "
     fact = f"Together they hold ${k} + {m} = {k + m}$ parts $x$, so ${k + m}x + {d} = {total}$"
     found = f"{fact} and one part is $({total} - {d}) \\div {k + m} = {x}$ (*Linear Equation in One Variable*). "
 
@@ -165,7 +166,7 @@ def two_bars(rng):
                 f"${m} \\cdot {x} + {d} - {k} \\cdot {x} = {(m - k) * x + d}$.", also=(LINEAR,),
                 wrong=[(m - k) * x, d, x + d])],
         givens=dict(d=d, total=total), fixed=(k, m), figure=figure, upright=True, check=check, scale=False,
-        quantities={"d": Quantity("measure", "the length of the shaded part"),
+        quantities={"d": Quantity("measure", "the length of the shaded piece"),
                     "total": Quantity("measure", "the total length of both bars")}, more=[more])
 
 
@@ -306,8 +307,7 @@ def known_area(rng):
                 "The number inside the rectangle is its area. What is $x$?", x,
                 f"{shown}so $x(x + {a}) = {n}$ (*Area of a Rectangle*). This is $x^2 + {a}x - {n} = 0$, that is "
                 f"{solved}. By @ one of the factors is zero, and as a length must be positive, $x = {x}$; indeed "
-                f"${x} \\cdot ({x} + {a}) = {n}$.", also=("Area of a Rectangle",),
-                wrong=[x + a, frac(n, a), x + 1, a]),
+                f"${x} \\cdot ({x} + {a}) = {n}$.", also=("Area of a Rectangle",), wrong=[x + a, frac(n, a), x + 1, a]),
             ask("Quadratic Equation", "Completing the Square",
                 "The number inside the rectangle is its area. What is the area of a square whose side is the mean of "
                 "the two sides of the rectangle?", frac((2 * x + a) ** 2, 4),
@@ -320,8 +320,7 @@ def known_area(rng):
                 f"{shown}so $x^2 + {a}x - {n} = 0$ (*Area of a Rectangle*), that is {solved}, and the positive "
                 f"solution is $x = {x}$ (*Quadratic Equation*). The other side is ${x} + {a} = {x + a}$. By @ the "
                 f"perimeter is $2 \\cdot ({x} + {x + a}) = {4 * x + 2 * a}$.",
-                also=("Quadratic Equation", "Area of a Rectangle"),
-                wrong=[2 * x + a, 4 * x, n])],
+                also=("Quadratic Equation", "Area of a Rectangle"), wrong=[2 * x + a, 4 * x, n])],
         givens=dict(a=a, n=n), figure=figure, check=check,
         quantities={"a": Quantity("measure", "the difference of the two sides"),
                     "n": Quantity("number", "the number inside the rectangle")})

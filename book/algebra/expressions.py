@@ -30,10 +30,9 @@ def machine(c, start, steps, end):
     c.text((x + 6, 0), end)
 
 
-def way_back(c, rng):
-    """For node y: the arrow from the end of a machine of two boxes back to its start."""
-    c.line((31, -3), (31, -6), (0, -6), kind="thin")
-    c.arrow((0, -6), (0, -3), kind="thin")
+def whole_machine(c, rng):
+    """For node y: a frame around the two boxes of a machine, which together are a machine again."""
+    c.line((4.5, -4), (26.5, -4), (26.5, 4), (4.5, 4), (4.5, -4), kind="dash")
 
 
 def run(c, number):
@@ -123,7 +122,7 @@ def number_machine(rng):
         check=lambda c: (run(c, n), run(c, -2), lambda x: run(c, x)), scale=False, quantities={
             "a": Quantity("number", "the factor in the machine"),
             "b": Quantity("number", f"the number that the machine {'adds' if plus > 0 else 'subtracts'}"),
-            "n": Quantity("number", "the number that goes in")}, more=[way_back])
+            "n": Quantity("number", "the number that goes in")}, more=[whole_machine])
 
 
 @program("Like Terms")

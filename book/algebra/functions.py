@@ -3,17 +3,10 @@ import re
 from math import dist, sqrt
 
 from ..pieces import curve, curves, grid, height
-from ..tools import Scene, ask, program, signed
+from ..tools import Quantity, Scene, ask, program, signed
 
-VALUE = [  # readings of y at x = {a}; fit every graph
-    ("The graph shows the temperature y in degrees, x hours after noon.",
-     "What is the temperature {a} hours after noon, in degrees?"),
-    ("The graph shows the level y of the sea above its mean in decimetres, x hours after midnight.",
-     "What is the level {a} hours after midnight, in decimetres?"),
-    ("The graph shows the height y of a kite above a hilltop in metres, x minutes after the start.",
-     "How many metres above the hilltop is the kite after {a} minutes?"),
-    ("Let $P$ be the point of the graph of $f$ with the x-coordinate {a}.", "Determine the y-coordinate of $P$."),
-    ("The number {a} is put into the function $f$ of the figure.", "Which number comes out?")]
+PUT_IN = {"a": Quantity("number", "the number put into $f$")}  # what {a} is in "What is f({a})?"
+SHIFT = {"a": Quantity("number", "the length of the shift")}
 
 
 def linear(k, b):
@@ -72,27 +65,24 @@ def linear_graph(rng):
         p, q = spread(curves(c)[0], 2)
         return through([p, q], a), through([p, q], 1) - through([p, q], 0), through([p, q], 0)
 
+    step = f"${k + b} - {b if b >= 0 else f'({b})'} = {k}$"
     return Scene(
         f"A linear function $f$ has the slope ${k}$, and its graph meets the y-axis at ${b}$.", [
             ask("Linear Function", "Form of a Linear Function",
                 "$f$ is a linear function. What is $f({a})$?", y,
-                f"the line meets the y-axis at ${b}$ and changes by ${k}$ for each step to the right, so $f(x) = "
-                f"{linear(k, b)}$ and $f({a}) = {times(k, a)} {signed(b)} = {y}$."),
+                f"The figure shows that the line meets the y-axis at ${b}$ and that its height changes by ${k}$ for "
+                f"each step to the right. By @ this means $f(x) = {linear(k, b)}$, and so "
+                f"$f({a}) = {times(k, a)} {signed(b)} = {y}$.", wrong=[k * a - b, k * a, a + b, k + b * a, -k * a + b]),
             ask("Linear Function", "Constant Rate of Change",
-                "By how much does $f(x)$ change when $x$ grows by 1? Use a minus sign for a decrease.", k,
-                f"from the height ${b}$ over $x = 0$ the line goes to the height ${k + b}$ over $x = 1$, and "
-                f"${k + b} - {b if b >= 0 else f'({b})'} = {k}$."),
+                "$f$ is a linear function. By how much does $f(x)$ change when $x$ grows by 1? Use a minus sign for a "
+                "decrease.", k,
+                f"From the height ${b}$ over $x = 0$ the line goes to the height ${k + b}$ over $x = 1$. By @ the "
+                f"change is the same for every such step: {step}.", wrong=[-k, b, k + b]),
             ask("Equation of a Line", "Slope and Intercept", "At which value of y does the line meet the y-axis?", b,
-                f"over $x = 0$ the line has the height ${b}$.")],
-        [("The line shows the balance y of an account in euros, x weeks from now; it changes steadily.",
-          "What is the balance {a} weeks from now, in euros?"),
-         ("The line shows the level y of a lake above its mean in centimetres, x days from today; it changes steadily.",
-          "What is the level {a} days from today, in centimetres?"),
-         ("The line shows the position y of a model train on a straight track in metres, x seconds from now; its speed "
-          "stays the same.", "What is its position {a} seconds from now, in metres?"),
-         ("A point moves along the line of the figure without end.",
-          "Determine its y-coordinate at the moment when its x-coordinate is {a}.")],
-        dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check)
+                f"The y-axis is the line over $x = 0$. There the figure shows the height ${b}$, so by @ the equation "
+                f"is $y = {linear(k, b)}$ and the value is ${times(k, 0)} {signed(b)} = {b}$.",
+                wrong=[k, -b, k + b, b - k])],
+        givens=dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check, quantities=PUT_IN)
 
 
 @program("Quadratic Function")
@@ -118,24 +108,25 @@ def parabola(rng):
 
     bracket = f"(x {signed(-h)})^2" if h else "x^2"
     lead = {1: "", -1: "-"}.get(s, str(s))
+    form = f"$f(x) = {lead}{bracket} {signed(v)}$"
+    shown = f"The figure shows the vertex $({h}, {v})$, and one unit beside it the height has changed by ${s}$"
     return Scene(
         f"The graph of a quadratic function $f$ has the vertex $({h}, {v})$ and contains the point "
         f"$({near}, {f(near)})$.", [
             ask("Quadratic Function", "Vertex Form",
                 "$f$ is a quadratic function. What is $f({a})$?", y,
-                f"the vertex is $({h}, {v})$, and one unit beside it the height has changed by ${s}$, so $f(x) = "
-                f"{lead}{bracket} {signed(v)}$ and $f({a}) = {times(s, a - h)}^2 {signed(v)} = {y}$."),
-            ask("Quadratic Function", "Vertex of a Parabola", "What are the coordinates of the vertex of the parabola?",
-                f"({h}, {v})", f"the curve turns at the point $({h}, {v})$."),
-            ask("Quadratic Function", "Height on the y-Axis", "What is $f(0)$?", f(0),
-                f"by the vertex form, $f(0) = {times(s, -h)}^2 {signed(v)} = {f(0)}$.")],
-        [("The curve is the graph of a rule that turns each number into another one; it is a parabola.",
-          "Which number does the rule give for {a}?"),
-         ("A drawing program continues the parabola of the figure beyond the picture.",
-          "Which height y does the curve have at x = {a}?"),
-         ("Let $P$ be the point of the continued parabola with the x-coordinate {a}.",
-          "Determine the y-coordinate of $P$.")],
-        dict(a=a), fixed=(s, h, v, near), figure=figure, upright=True, check=check)
+                f"{shown}. By @ this means {form}, and so $f({a}) = {times(s, a - h)}^2 {signed(v)} = {y}$.",
+                wrong=[s * (a + h) ** 2 + v, s * (a - h) ** 2, s * (a - h) ** 2 - v, s * (a - h) + v]),
+            ask("Quadratic Function", "Vertex of a Parabola",
+                "$f$ is a quadratic function. What are the coordinates of the vertex of its graph?",
+                f"({h}, {v})", f"By @ the vertex is the point at which the graph turns. In the figure this is the "
+                f"{'lowest' if s > 0 else 'highest'} point of the curve, $({h}, {v})$; one unit beside it the height "
+                f"is ${v} {signed(s)} = {v + s}$.",
+                wrong=[f"({v}, {h})", f"({-h}, {v})", f"({h}, {-v})", f"({near}, {f(near)})"]),
+            ask("Quadratic Function", "Height on the y-Axis", "$f$ is a quadratic function. What is $f(0)$?", f(0),
+                f"{shown}, so {form}. By @ the value at $x = 0$ is the height on the y-axis, "
+                f"$f(0) = {times(s, -h)}^2 {signed(v)} = {f(0)}$.", wrong=[v, -f(0), h, f(0) + s])],
+        givens=dict(a=a), fixed=(s, h, v, near), figure=figure, upright=True, check=check, quantities=PUT_IN)
 
 
 @program("Reading a Function Graph")
@@ -157,19 +148,25 @@ def broken_graph(rng):
         return (height(points, at), max(p[1] for p in points),
                 sum(height(points, x + 0.3) < height(points, x + 0.1) for x in xs[:4]))
 
+    drops = [f"from ${u}$ to ${w}$" for u, w in zip(ys, ys[1:]) if w < u]
     return Scene(
         "The graph of $f$ joins the points " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys))
         + " by straight pieces.", [
-            ask("Reading a Function Graph", "Value at a Place", "What is the value $f({a})$ of the function $f$?",
-                y, f"straight above {at} on the x-axis the graph has the height {y}, so $f({at}) = {y}$."),
+            ask("Reading a Function Graph", "Value at a Place", "What is the value $f({a})$ of the function $f$?", y,
+                f"By @ one goes from ${at}$ on the x-axis straight up to the graph and then across to the y-axis. "
+                f"There the height is ${y}$, so $f({at}) = {y}$.",
+                wrong=[y + 1, y - 1 if y else y + 2, ys[at // 2] if at % 2 else ys[at // 2 - 1], at]),
             ask("Reading a Function Graph", "Highest and Lowest Point", "What is the greatest value of $f$?", max(ys),
-                f"the highest marked point has the height {max(ys)}, and "
-                f"$\\max({', '.join(map(str, ys))}) = {max(ys)}$."),
+                f"The five dots have the heights {', '.join(f'${v}$' for v in ys)}. By @ the greatest value is the "
+                f"height of the highest one, $\\max({', '.join(map(str, ys))}) = {max(ys)}$.",
+                wrong=[xs[ys.index(max(ys))], max(ys) - 1, max(ys) + 1, min(ys)]),
             ask("Reading a Function Graph", "Rising and Falling Parts",
                 "On how many of the four straight pieces is $f$ decreasing?", falls,
-                f"the heights of the corners are {', '.join(map(str, ys))} from left to right, and "
-                + ("no piece drops." if not falls else "1 piece drops." if falls == 1 else f"{falls} pieces drop."))],
-        VALUE, dict(a=at), fixed=tuple(ys), figure=figure, upright=True, check=check)
+                f"From left to right the dots have the heights {', '.join(f'${v}$' for v in ys)}. By @ the function "
+                + (f"decreases where the graph drops: {', '.join(drops)}. So the number is ${falls}$." if drops else
+                   "decreases where the graph drops, and no piece does. So the number is $0$."),
+                wrong=[4 - falls, falls + 1, abs(falls - 1)])],
+        givens=dict(a=at), fixed=tuple(ys), figure=figure, upright=True, check=check, quantities=PUT_IN)
 
 
 @program("Definition of a Mapping")
@@ -200,28 +197,30 @@ def arrow_diagram(rng):
         return dict(pairs)[left[at]], len(b - {v for _, v in pairs}), len(b) ** len(pairs)
 
     missed = [b for j, b in enumerate(right) if j not in image]
+    value = right[image[at]]
     return Scene(
         "A mapping $f$ from $A$ to $B$ is given by " + ", ".join(
             f"$f({a}) = {right[j]}$" for a, j in zip(left, image))
         + f"; $B$ consists of {', '.join(map(str, right))}.", [
             ask("Definition of a Mapping", "Arrows of a Mapping",
-                "$f$ is a mapping from the set $A$ to the set $B$. What is $f({a})$?", right[image[at]],
-                f"the one arrow that leaves {left[at]} ends at {right[image[at]]}, so "
-                f"$f({left[at]}) = {right[image[at]]}$."),
+                "$f$ is a mapping from the set $A$ to the set $B$. What is $f({a})$?", value,
+                f"By @ exactly one arrow leaves the number ${left[at]}$ of $A$. In the figure it ends at ${value}$, so "
+                f"$f({left[at]}) = {value}$.", wrong=[*(b for b in right if b != value)][:3] + [left[at]]),
             ask("Definition of a Mapping", "Onto Mapping",
-                "How many elements of $B$ are not the image of any element of $A$?", len(missed),
-                f"no arrow ends at {' or '.join(map(str, missed))}, so the number is "
-                f"${n} - {n - len(missed)} = {len(missed)}$." if missed else
-                f"at each of the {n} elements of $B$ an arrow ends, so the number is ${n} - {n} = 0$."),
-            ask("Definition of a Mapping", "Number of Mappings", "How many mappings from $A$ to $B$ are there in all?",
-                n ** m, f"$A$ has {m} elements with {n} possible images each, which makes ${n}^{m} = {n ** m}$.")],
-        [("The arrows show which room (set B) of a hotel each numbered key (set A) opens.",
-          "Which room does the key with the number {a} open?"),
-         ("The arrows show from which gate (set B) of an airport each numbered flight (set A) leaves.",
-          "From which gate does flight {a} leave?"),
-         ("Each element of $A$ is the number of a pupil, each element of $B$ the number of a locker; the arrows show "
-          "who uses which locker.", "Which locker does pupil {a} use?")],
-        dict(a=left[at]), fixed=(*left, *right, *image), figure=figure, upright=True, check=check)
+                "$f$ is a mapping from the set $A$ to the set $B$. How many elements of $B$ are not the image of any "
+                "element of $A$?", len(missed),
+                "By @ every element of $B$ at which an arrow ends is an image. "
+                + (f"No arrow ends at {' or '.join(f'${b}$' for b in missed)}, so the number is "
+                   f"${n} - {n - len(missed)} = {len(missed)}$." if missed else
+                   f"In the figure this holds for all ${n}$ elements, so the number is ${n} - {n} = 0$."),
+                wrong=[n - len(missed), len(missed) + 1, n, len(missed) + 2]),
+            ask("Definition of a Mapping", "Number of Mappings",
+                "$f$ is a mapping from the set $A$ to the set $B$. How many mappings from $A$ to $B$ are there in all?",
+                n ** m, f"The figure shows ${m}$ elements in $A$ and ${n}$ in $B$. By @ each element of $A$ has ${n}$ "
+                f"possible images, which makes ${n}^{m} = {n ** m}$ mappings.",
+                wrong=[m ** n, m * n, n ** (m - 1), m + n])],
+        givens=dict(a=left[at]), fixed=(*left, *right, *image), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the number of $A$ that is asked about")})
 
 
 @program("Composition of Functions")
@@ -251,38 +250,33 @@ def function_machine(rng):
             return value
         return run(start, boxes), run(start, boxes[::-1]), run(start + 1, boxes) - run(start, boxes)
 
+    shown = f"The number ${x}$ goes in, the machine $g$ multiplies by ${k}$ and the machine $f$ adds ${b}$. "
+
+    def more(c, rng):  # both machines together are one machine
+        c.line((4, -4), (26, -4), (26, 6), (4, 6), (4, -4), kind="dash")
+
     return Scene(
         f"The number {x} is put into a machine $g$ that multiplies by {k}; the result goes into a machine $f$ that "
         f"adds {b}.", [
             ask("Composition of Functions", "Inner Function First",
                 "A number runs through the machine $g$ and then through the machine $f$. Which number comes out?",
-                k * x + b, f"first $g({x}) = {k} \\times {x} = {k * x}$, then $f({k * x}) = {k * x} + {b} = "
-                f"{k * x + b}$."),
+                k * x + b, f"{shown}By @ the machine $g$ works first: $g({x}) = {k} \\times {x} = {k * x}$. Then "
+                f"$f({k * x}) = {k * x} + {b} = {k * x + b}$.", wrong=[k * (x + b), k * x, x + k + b, k * x * b]),
             ask("Composition of Functions", "Order Matters",
                 "The same number goes in, but the two machines are exchanged. Which number comes out?", k * (x + b),
-                f"now the sum comes first: $({x} + {b}) \\times {k} = {x + b} \\times {k} = {k * (x + b)}$."),
+                f"{shown}By @ the exchanged machines give another result, because the sum now comes first: "
+                f"$({x} + {b}) \\times {k} = {x + b} \\times {k} = {k * (x + b)}$.",
+                wrong=[k * x + b, x + b + k, k * (x + b) + b]),
             ask("Linear Function", "Constant Rate of Change",
-                "By how much does the output grow when the input grows by 1?", k,
-                f"the input 1 more is multiplied by {k} and then only shifted: "
-                f"$({k} \\times {x + 1} + {b}) - ({k} \\times {x} + {b}) = {k}$.")],
-        [("A shop computes the price in euros of several equal tickets: machine g multiplies their number by the price "
-          "of one, machine f adds a fee.", "How many euros are paid for the number of tickets shown?"),
-         ("In a number game a child multiplies and then adds as the machines show.", "What is the child's result?"),
-         ("A printing shop computes the sheets for several equal booklets with machine g and adds the sheets for a "
-          "test print with machine f.", "How many sheets are used for the number of booklets shown?"),
-         ("Let $h$ be the function with $h(x) = f(g(x))$ for the two machines.",
-          "Determine the value of $h$ at the number that is put in.")],
-        dict(x=x, k=k, b=b), figure=figure, upright=True, check=check, scale=False)
-
-
-SHIFTED = [
-    "The curve is a strip of lamps on a wall with two axes. The strip is moved {way} by {a} units.",
-    "On a screen the graph is dragged {way} by {a} units.",
-    "A designer moves a copy of the curve {way} by {a} units."]
-
-
-def shifted(way, question):
-    return [(opening.replace("{way}", way), question) for opening in SHIFTED]
+                "A number runs through the machine $g$ and then through the machine $f$. By how much does the output "
+                "grow when the input grows by 1?", k,
+                f"The machine $g$ multiplies by ${k}$ and $f$ adds ${b}$, so together they make $kx + b$ of $x$. By @ "
+                f"the output always grows by the factor of $x$: "
+                f"$({k} \\times {x + 1} + {b}) - ({k} \\times {x} + {b}) = {k}$.", wrong=[1, b, k + b, k + 1])],
+        givens=dict(x=x, k=k, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"x": Quantity("number", "the number that goes in"),
+                    "k": Quantity("number", "the factor in the machine g"),
+                    "b": Quantity("number", "the number that the machine f adds")}, more=[more])
 
 
 @program("Domain of a Function")
@@ -302,23 +296,35 @@ def domain_shift(rng):
         return [("interval", min(x) + a, max(x) + a, True, True), ("interval", min(x), max(x), True, True),
                 ("interval", min(y), max(y), True, True)]
 
+    def spelled(low, high):
+        return f"[{low}, {high}]"
+
+    start, end = xs[0], xs[-1]
+    shown = f"The graph begins over $x = {start}$ and ends over $x = {end}$"
     return Scene(
         "The graph of $f$ consists of the straight pieces that join " + ", ".join(
             f"$({u}, {v})$" for u, v in points) + ".", [
             ask("Domain of a Function", "Domain after a Shift",
                 "The whole graph of $f$ is moved {a} units to the right. What is the domain of "
-                "the new function? Write it as an interval.", f"[{xs[0] + a}, {xs[-1] + a}]",
-                f"the graph lies over $[{xs[0]}, {xs[-1]}]$, and both ends move: ${xs[0]} + {a} = {xs[0] + a}$ and "
-                f"${xs[-1]} + {a} = {xs[-1] + a}$."),
+                "the new function? Write it as an interval.", spelled(start + a, end + a),
+                f"{shown}, so the domain of $f$ is $[{start}, {end}]$. By @ both ends grow by the length of the shift: "
+                f"${start} + {a} = {start + a}$ and ${end} + {a} = {end + a}$. The new domain is "
+                f"$[{start + a}, {end + a}]$.",
+                wrong=[spelled(start - a, end - a), spelled(start, end), spelled(start, end + a),
+                       spelled(low + a, high + a)]),
             ask("Domain of a Function", "Domain from the Graph",
                 "The figure shows the whole graph of $f$. What is the domain of $f$? Write it as an interval.",
-                f"[{xs[0]}, {xs[-1]}]", f"the graph begins over $x = {xs[0]}$ and ends over $x = {xs[-1]}$."),
+                spelled(start, end), f"{shown}, where ${start} < {end}$, and there is no gap between them. By @ the "
+                f"domain is $[{start}, {end}]$.",
+                wrong=[spelled(low, high), f"({start}, {end})", spelled(*sorted((points[0][1], points[-1][1])))]),
             ask("Range of a Function", "Range from the Graph",
                 "The figure shows the whole graph of $f$. What is the range of $f$? Write it as an interval.",
-                f"[{low}, {high}]", f"the lowest marked point has the height ${low}$, the highest ${high}$.")],
-        shifted("to the right", "On which interval of the x-axis does it lie then? Write the interval in square "
-                "brackets."),
-        dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check)
+                spelled(low, high), f"The lowest dot of the graph has the height ${low}$ and the highest one the "
+                f"height ${high}$, where ${low} < {high}$. By @ the connected graph takes all heights in "
+                f"$[{low}, {high}]$.",
+                wrong=[spelled(start, end), f"({low}, {high})", spelled(*sorted((points[0][1], points[-1][1])))])],
+        givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
+        quantities=SHIFT)
 
 
 @program("Range of a Function")
@@ -341,22 +347,28 @@ def range_shift(rng):
         low, high = (round(pick(p[1] for p in points)) for pick in (min, max))
         return [("interval", low + a, high + a, True, True), ("interval", low, high, True, True), high]
 
+    shown = f"The lowest point of the curve has the height ${low}$ and the highest one the height ${high}$"
     return Scene(
         f"The graph of $f$ is the part of the parabola $y = {'' if s > 0 else '-'}{bracket} {signed(v)}$ over "
         f"$[{x0}, {x1}]$.", [
             ask("Range of a Function", "Range after a Shift",
                 "The greatest and the least value of $f$ are whole numbers. What is the range of $f(x) + {a}$? Write "
                 "it as an interval.", f"[{low + a}, {high + a}]",
-                f"the values of $f$ fill $[{low}, {high}]$, and each value grows by {a}: "
-                f"${low} + {a} = {low + a}$ and ${high} + {a} = {high + a}$."),
+                f"{shown}, so the values of $f$ fill $[{low}, {high}]$. By @ each value grows by ${a}$: "
+                f"${low} + {a} = {low + a}$ and ${high} + {a} = {high + a}$. The range is $[{low + a}, {high + a}]$.",
+                wrong=[f"[{low - a}, {high - a}]", f"[{low}, {high}]", f"[{x0 + a}, {x1 + a}]",
+                f"[{low}, {high + a}]"]),
             ask("Range of a Function", "Range from the Graph",
                 "The figure shows the whole graph of $f$. What is the range of $f$? Write it as an interval.",
-                f"[{low}, {high}]", f"the connected curve has the lowest height ${low}$ and the highest ${high}$."),
+                f"[{low}, {high}]", f"{shown}, where ${low} < {high}$. By @ the connected curve takes all heights "
+                f"between them, so the range is $[{low}, {high}]$.",
+                wrong=[f"[{x0}, {x1}]", f"({low}, {high})", f"[{-high}, {-low}]"]),
             ask("Extrema of a Function", "Greatest and Least Value", "What is the greatest value of $f$?", high,
-                f"no point of the curve is higher than ${high}$, and this height is reached.")],
-        shifted("upwards", "Which interval do the heights of its points fill then? Write the interval in square "
-                "brackets."),
-        dict(a=a), fixed=(s, h, v, x0, x1), figure=figure, upright=True, check=check)
+                f"{shown}. By @ the greatest value is reached by the function and exceeded nowhere, so it is ${high}$; "
+                f"all other values are less, such as the least one, ${low} < {high}$.",
+                wrong=[low, x1, -low, high + 1])],
+        givens=dict(a=a), fixed=(s, h, v, x0, x1), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the number added to $f(x)$")})
 
 
 @program("Piecewise Function")
@@ -383,26 +395,26 @@ def step_price(rng):
             return next(p[0][1] for p in pieces if p[0][0] < x <= p[1][0] + 1e-9)
         return price(a), price(edges[2]), price(edges[3] + 0.5) - price(edges[3] - 0.5)
 
+    ends = f"from above ${edges[rank]}$ up to ${edges[rank + 1]}$"
     return Scene(
         "The value of $f$ is " + ", ".join(
             f"{y} for x above {x0} up to {x1}" for x0, x1, y in zip(edges, edges[1:], prices)) + ".", [
             ask("Piecewise Function", "One Rule for Each Part",
-                "$f$ is a step function. What is $f({a})$?",
-                prices[rank], f"{a} lies above {edges[rank]} and is at most {edges[rank + 1]}, so the piece at the "
-                f"height {prices[rank]} counts: $f({a}) = {prices[rank]}$."),
+                "$f$ is a step function. What is $f({a})$?", prices[rank],
+                f"The number ${a}$ belongs to the piece that goes {ends}, since ${edges[rank]} < {a} \\le "
+                f"{edges[rank + 1]}$. By @ only this piece counts, and it has the height ${prices[rank]}$. So "
+                f"$f({a}) = {prices[rank]}$.",
+                wrong=[prices[r] for r in (rank + 1, rank - 1, rank + 2, rank - 2) if 0 <= r < 4]),
             ask("Piecewise Function", "Value at a Border",
-                "What is the value of $f$ at the place where the second piece from the left ends?", prices[1],
-                f"at the border {edges[2]} the filled dot has the height {prices[1]}, so $f({edges[2]}) = "
-                f"{prices[1]}$."),
-            ask("Piecewise Function", "Step Function", "By how much does $f$ jump from the third to the fourth piece?",
-                prices[3] - prices[2], f"the heights are {prices[2]} and {prices[3]}, and "
-                f"${prices[3]} - {prices[2]} = {prices[3] - prices[2]}$.")],
-        [("The graph shows the price y of a car park in euros for x hours.",
-          "How many euros do exactly {a} hours cost?"),
-         ("The graph shows the postage y of a parcel in euros for its weight of x kilograms.",
-          "How many euros does a parcel of exactly {a} kilograms cost?"),
-         ("The graph shows the fee y of a boat hire in euros for x hours.",
-          "How many euros does a hire of exactly {a} hours cost?"),
-         ("The graph shows a step function; a filled dot belongs to it and an open circle does not.",
-          "Which value does the function take at the place {a}?")],
-        dict(a=a), fixed=(*edges, *prices), figure=figure, upright=True, check=check)
+                "$f$ is a step function. What is its value at the place where the second piece from the left ends?",
+                prices[1],
+                f"The second piece ends over $x = {edges[2]}$, where the third one begins. By @ the filled dot "
+                f"counts. It has the height ${prices[1]}$, so $f({edges[2]}) = {prices[1]}$; the open circle has the "
+                f"height ${prices[2]} > {prices[1]}$.", wrong=[prices[2], prices[0], prices[3]]),
+            ask("Piecewise Function", "Step Function",
+                "$f$ is a step function. By how much does it jump from the third to the fourth piece?",
+                prices[3] - prices[2],
+                f"By @ the function is constant on each piece. The third piece has the height ${prices[2]}$ and the "
+                f"fourth one ${prices[3]}$, so the jump is ${prices[3]} - {prices[2]} = {prices[3] - prices[2]}$.",
+                wrong=[prices[2] - prices[1], prices[3] - prices[1], prices[3]])],
+        givens=dict(a=a), fixed=(*edges, *prices), figure=figure, upright=True, check=check, quantities=PUT_IN)

@@ -2,8 +2,14 @@
 from fractions import Fraction
 
 from ..pieces import curve, curves, grid, height
-from ..tools import Scene, ask, draw_until, frac, program
-from .functions import broken, linear, shifted, spread, through, zigzag
+from ..plane import num
+from ..tools import Quantity, Scene, ask, draw_until, frac, program, signed
+from .functions import PUT_IN, SHIFT, broken, linear, spread, through, zigzag
+
+POINT = {"x": Quantity("number", "the x-coordinate of the marked point"),
+         "y": Quantity("number", "the y-coordinate of the marked point"),
+         "n": Quantity("number", "the given value of x")}
+READ = ("Reading a Function Graph",)
 
 
 def quarter(c, x, y):
@@ -47,22 +53,22 @@ def inverse_graph(rng):
         "The graph of $f$ joins " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys)) + " by straight pieces.", [
             ask("Inverse Function", "Inverse Undoes the Function",
                 "$f$ is an increasing function. What is $f^{-1}({a})$?", xs[i],
-                f"the graph has the height {ys[i]} over $x = {xs[i]}$; from $f({xs[i]}) = {ys[i]}$ follows "
-                f"$f^{{-1}}({ys[i]}) = {xs[i]}$."),
+                f"The graph reaches the height ${ys[i]}$ over $x = {xs[i]}$, so $f({xs[i]}) = {ys[i]}$ (*Reading a "
+                f"Function Graph*). By @ this means $f^{{-1}}({ys[i]}) = {xs[i]}$.", also=READ,
+                wrong=[v for v in (xs[i] + 1, xs[i] - 1, ys[i] - 1, ys[i] + 1) if v > 0]),
             ask("Inverse Function", "Domain and Range Change Places",
-                "How long is the interval on which $f^{-1}$ is defined?", ys[-1] - ys[0],
-                f"the heights of the graph of $f$ fill $[{ys[0]}, {ys[-1]}]$, and $f^{{-1}}$ takes them as inputs; "
-                f"this interval has the length ${ys[-1]} - {ys[0]} = {ys[-1] - ys[0]}$."),
+                "$f$ is an increasing function. How long is the interval on which $f^{-1}$ is defined?", ys[-1] - ys[0],
+                f"The heights of the graph of $f$ fill $[{ys[0]}, {ys[-1]}]$. By @ this is the domain of $f^{{-1}}$, "
+                f"and its length is ${ys[-1]} - {ys[0]} = {ys[-1] - ys[0]}$.",
+                wrong=[10, ys[-1] + ys[0] + 1, ys[-1] - ys[0] - 1]),
             ask("Inverse Function", "Mirror at the Line y = x",
                 "The graph is reflected in the line $y = x$. What are the coordinates of the image of the middle one "
                 "of the five dots?", f"({ys[2]}, {xs[2]})",
-                f"the coordinates of the middle dot $({xs[2]}, {ys[2]})$ change places.")],
-        [("The graph shows the level y of water in a tank in decimetres, x minutes after the tap is opened.",
-          "After how many minutes is the level {a} decimetres?"),
-         ("The graph shows how far y a ship is from its port in kilometres, x hours after noon.",
-          "After how many hours is the ship {a} kilometres from its port?"),
-         ("The function of the figure is increasing.", "Which number does it turn into {a}?")],
-        dict(a=ys[i]), fixed=(*xs, *ys), figure=figure, upright=True, check=check)
+                f"The middle dot is $({xs[2]}, {ys[2]})$. By @ its coordinates change places, so its image is "
+                f"$({ys[2]}, {xs[2]})$.",
+                wrong=[f"({xs[2]}, {ys[2]})", f"({-xs[2]}, {ys[2]})", f"({ys[2]}, {-xs[2]})"])],
+        givens=dict(a=ys[i]), fixed=(*xs, *ys), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the number put into $f^{-1}$")})
 
 
 @program("Intersection Points of Functions")
@@ -87,26 +93,27 @@ def two_lines(rng):
         at = (g0 - f0) / (f1 - f0 - g1 + g0)
         return (g0 + a - f0) / (f1 - f0 - g1 + g0), (at, f0 + (f1 - f0) * at), g0
 
+    lift, slopes = d + a - b, m - n
     return Scene(
         f"Two linear functions are $f(x) = {linear(m, b)}$ and $g(x) = {linear(n, d)}$.", [
             ask("Intersection Points of Functions", "Equal Values at a Crossing",
                 "$f$ and $g$ are linear functions. The graph of $g$ is moved up by {a} units. At which x does it meet "
                 "the graph of $f$ then?", x + step,
-                f"the figure gives $f(x) = {linear(m, b)}$ and $g(x) = {linear(n, d)}$; from ${linear(m, b)} = "
-                f"{linear(n, d + a)}$ follows ${linear(m - n, 0)} = {d + a - b}$, so $x = {d + a - b} \\div "
-                f"{m - n if m > n else f'({m - n})'} = {x + step}$."),
+                f"The lines in the figure belong to $f(x) = {linear(m, b)}$ and $g(x) = {linear(n, d)}$; moved up by "
+                f"${a}$, the second one belongs to ${linear(n, d + a)}$. By @ the values must be equal, "
+                f"${linear(m, b)} = {linear(n, d + a)}$, so ${linear(slopes, 0)} = {lift}$ and $x$ is "
+                f"${lift} \\div {num(slopes)} = {x + step}$ (*Linear Equation in One Variable*).",
+                also=("Linear Equation in One Variable",), wrong=[x, x - step, x + a, y + a]),
             ask("Intersection Points of Functions", "Height of a Crossing",
-                "What are the coordinates of the point where $f$ and $g$ meet?", f"({x}, {y})",
-                f"both lines have the height ${y}$ over $x = {x}$."),
+                "What are the coordinates of the point where the graphs of $f$ and $g$ meet?", f"({x}, {y})",
+                f"In the figure the lines cross over $x = {x}$. By @ the second coordinate is the common height "
+                f"$f({x}) = g({x})$, which is ${m} \\times {num(x)} {signed(b)} = {y}$. The point is $({x}, {y})$.",
+                wrong=[f"({y}, {x})", f"({-x}, {-y})", f"({x}, {y + 1})", f"({x + 1}, {y})"]),
             ask("Intersection Points of Functions", "Meeting the Axes",
                 "At which value of y does the graph of $g$ meet the y-axis?", d,
-                f"the line named g has the height ${d}$ over $x = 0$, so $g(0) = {d}$.")],
-        [("The lines f and g show the positions y of two model trains in metres at the time x in minutes. The train g "
-          "is put {a} metres further on from the beginning.", "At which time x are the two trains side by side?"),
-         ("The lines f and g show two temperatures y in degrees at the hour x. The sensor of g reads {a} degrees too "
-          "low.", "At which x are the true temperatures equal?"),
-         ("Let $h(x) = g(x) + {a}$ for the functions in the figure.", "Solve $f(x) = h(x)$ for x.")],
-        dict(a=a), fixed=(m, n, x, y), figure=figure, upright=True, check=check)
+                f"By @ the line named g meets the y-axis at the height $g(0)$. In the figure it has the height ${d}$ "
+                f"over $x = 0$, so $g(0) = {d}$.", wrong=[b, n, -d, d + 1])],
+        givens=dict(a=a), fixed=(m, n, x, y), figure=figure, upright=True, check=check, quantities=SHIFT)
 
 
 @program("Even and Odd Functions")
@@ -135,23 +142,22 @@ def half_graph(rng):
         + " by straight pieces.", [
             ask("Even and Odd Functions", "Odd Function",
                 "The function $f$ is odd. What is $f(-{a})$?", -y,
-                f"the graph has the height ${y}$ over $x = {a}$, so $f(-{a}) = -f({a}) = {-y}$."),
+                f"Over $x = {a}$ the graph has the height ${y}$ (*Reading a Function Graph*). By @ the value at the "
+                f"opposite place is the opposite number: $f(-{a}) = -f({a}) = {-y}$.",
+                also=READ, wrong=[y, -a, 0, 1 - y]),
             ask("Even and Odd Functions", "Even Function",
                 "An even function $g$ has the same graph for $x \\ge 0$. What is $g(-{a})$?", y,
-                f"mirror places have the same height: $g(-{a}) = g({a}) = {y}$."),
+                f"Over $x = {a}$ the graph has the height ${y}$ (*Reading a Function Graph*). By @ mirror places have "
+                f"the same height, so $g(-{a}) = g({a}) = {y}$.", also=READ, wrong=[-y, -a, 0, y + 1]),
             ask("Reading a Function Graph", "Highest and Lowest Point",
                 "The function $f$ is odd and its left half is added to the figure. What is the least value of $f$ on "
                 "$[-8, 8]$?", low,
-                f"the half turn changes the signs of the heights, so both a height and its opposite occur; the "
-                f"largest amount is $\\max({', '.join(str(abs(v)) for v in ys)}) = {-low}$, and the least value is "
-                f"${low}$.")],
-        [("A turbine blade has a profile that a half turn about the origin maps to itself; only its right half is "
-          "drawn.", "What is the height y of the profile at x = −{a}?"),
-         ("A signal y at the time x is odd: f(−x) = −f(x). Only its part from time 0 on was recorded.",
-          "What is the value of the signal at the time x = −{a}?"),
-         ("The graph of an odd function is hidden to the left of the y-axis.",
-          "What is the y-coordinate of its point with the x-coordinate −{a}?")],
-        dict(a=a), fixed=tuple(ys), figure=figure, upright=True, check=check)
+                "On the left the opposites of the heights on the right occur (*Even and Odd Functions*). Their largest "
+                f"absolute value is $\\max({', '.join(str(abs(v)) for v in ys)}) = {-low}$. By @ the lowest point of "
+                f"the whole graph has the height ${low}$.",
+                also=("Even and Odd Functions",), wrong=[-low, min(ys), -max(ys), 0])],
+        givens=dict(a=a), fixed=tuple(ys), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the absolute value of the number put into the function")})
 
 
 @program("Translation of a Graph")
@@ -178,21 +184,21 @@ def moved_corner(rng):
             ask("Translation of a Graph", "Image of a Point under a Shift",
                 "The graph of $f$ is moved {a} units to the right and {b} units down. What are the coordinates of the "
                 "image of the point P?", f"({h + a}, {v - b})",
-                f"the point P is $({h}, {v})$, and it goes to x-coordinate ${h} + {a} = {h + a}$ and y-coordinate "
-                f"${v} - {b} = {v - b}$."),
+                f"In the figure the point P is $({h}, {v})$. By @ its x-coordinate grows to ${h} + {a} = {h + a}$ and "
+                f"its y-coordinate falls to ${v} - {b} = {v - b}$. The image is $({h + a}, {v - b})$.",
+                wrong=[f"({h - a}, {v + b})", f"({h + a}, {v + b})", f"({h - b}, {v + a})", f"({h + b}, {v - a})"]),
             ask("Translation of a Graph", "Shift to the Right or Left",
                 "What are the coordinates of the corner of the graph of $y = f(x - {a})$?", f"({h + a}, {v})",
-                f"the graph is moved to the right by {a}, so the corner $({h}, {v})$ goes to x-coordinate "
-                f"${h} + {a} = {h + a}$ at the same height."),
+                f"In the figure the corner is $({h}, {v})$. By @ the new graph lies ${a}$ units further to the right, "
+                f"at ${h} + {a} = {h + a}$, and the height stays: $({h + a}, {v})$.", wrong=[f"({h - a}, {v})",
+                f"({h}, {v - a})"]),
             ask("Absolute Value Function", "Corner of a Shifted Graph",
                 "The formula of $f$ is $|x - h| + k$ or $-|x - h| + k$. What is $k$?", v,
-                f"the corner of the graph has the height ${v}$.")],
-        [("A camera shows a roof as the graph in the figure; P is its top or its lowest point. Then the picture shifts "
-          "by {a} units to the right and {b} units down.", "What are the coordinates of P then?"),
-         ("In a computer game the bent bar of the figure moves {a} units to the right and {b} units down.",
-          "What are the coordinates of its corner P after the move?"),
-         ("The map $(x, y) \\to (x + {a}, y - {b})$ is applied to the graph.", "Determine the image of P.")],
-        dict(a=a, b=b), fixed=(s, h, v), figure=figure, upright=True, check=check)
+                f"By @ the corner of the graph is $(h, k)$. In the figure it is $({h}, {v})$, so $k = {v}$.",
+                wrong=[h, -v, v + s, -h])],
+        givens=dict(a=a, b=b), fixed=(s, h, v), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the length of the shift to the right"),
+                    "b": Quantity("number", "the length of the shift down")})
 
 
 @program("Operations on Functions")
@@ -213,23 +219,24 @@ def two_readings(rng):
         start = [points[0][1] for points in curves(c)]
         return upper * lower, upper - lower, 3 * start[0]
 
+    shown = f"Over $x = {x}$ the graph of $f$ has the height ${f}$ and that of $g$ the height ${g_}$ (*{READ[0]}*). "
     return Scene(
         f"Two functions have the values $f({x}) = {f}$ and $g({x}) = {g_}$, and $f(0) = {fs[0]}$.", [
             ask("Operations on Functions", "Product of Functions",
                 "$f$ and $g$ are two functions. What is $(f \\cdot g)({a})$?", f * g_,
-                f"over {x} the graphs have the heights {f} and {g_}, so the product is ${f} \\times {g_} = {f * g_}$."),
-            ask("Operations on Functions", "Sum and Difference of Functions", "What is $(f - g)({a})$?", f - g_,
-                f"over {x} the heights are {f} and {g_}, and ${f} - {g_} = {f - g_}$."),
-            ask("Operations on Functions", "Multiple of a Function", "What is $(3f)(0)$?", 3 * fs[0],
-                f"over 0 the graph of f has the height {fs[0]}, and $3 \\times {fs[0]} = {3 * fs[0]}$.")],
-        [("In a factory f(x) boxes are filled in hour x, each with g(x) toys.",
-          "How many toys are packed in hour {a}?"),
-         ("On day x a school shop sells f(x) sandwiches at the price of g(x) euros each.",
-          "How many euros does it take for the sandwiches of day {a}?"),
-         ("A rectangle changes with the time x: its sides are f(x) and g(x) metres long.",
-          "What is its area at the time x = {a}, in square metres?"),
-         ("Let $h(x) = f(x) \\cdot g(x)$ for the functions in the figure.", "Determine $h({a})$.")],
-        dict(a=x), fixed=(*fs, *gs), figure=figure, upright=True, check=check)
+                f"{shown}By @ the two values are multiplied: ${f} \\times {g_} = {f * g_}$.", also=READ,
+                wrong=[f + g_, f - g_, fs[i - 1] * gs[i - 1], f * x]),
+            ask("Operations on Functions", "Sum and Difference of Functions",
+                "$f$ and $g$ are two functions. What is $(f - g)({a})$?", f - g_,
+                f"{shown}By @ the second value is taken from the first one: ${f} - {g_} = {f - g_}$.", also=READ,
+                wrong=[f + g_, g_ - f, f * g_]),
+            ask("Operations on Functions", "Multiple of a Function",
+                "$f$ and $g$ are two functions. What is $(3f)(0)$?", 3 * fs[0],
+                f"Over $x = 0$ the graph of $f$ has the height ${fs[0]}$ (*Reading a Function Graph*). By @ every "
+                f"height is multiplied by 3: $3 \\times {fs[0]} = {3 * fs[0]}$.", also=READ,
+                wrong=[0, fs[0], fs[0] + 3, 3 * gs[0]])],
+        givens=dict(a=x), fixed=(*fs, *gs), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("number", "the number put into both functions")})
 
 
 @program("Monotonicity of a Function")
@@ -256,18 +263,22 @@ def rising_interval(rng):
             ask("Monotonicity of a Function", "Shifted Interval of Increase",
                 "What is the longest interval on which the function $f(x - {a})$ is increasing? Write it in square "
                 "brackets.", f"[{xs[1] + a}, {xs[2] + a}]",
-                f"$f$ increases on $[{xs[1]}, {xs[2]}]$, and the graph moves to the right by {a}: "
-                f"${xs[1]} + {a} = {xs[1] + a}$ and ${xs[2]} + {a} = {xs[2] + a}$."),
+                f"In the figure $f$ increases from the dot over ${xs[1]}$ to the dot over ${xs[2]}$. By @ the interval "
+                f"moves to the right by ${a}$: ${xs[1]} + {a} = {xs[1] + a}$ and ${xs[2]} + {a} = {xs[2] + a}$. So it "
+                f"is $[{xs[1] + a}, {xs[2] + a}]$.",
+                wrong=[f"[{xs[1] - a}, {xs[2] - a}]", f"[{xs[0] + a}, {xs[1] + a}]", f"[{xs[1]}, {xs[2]}]"]),
             ask("Monotonicity of a Function", "Decreasing Function",
                 "What is the longest interval from the left end of the graph on which $f$ is decreasing? Write it in "
                 "square brackets.", f"[{xs[0]}, {xs[1]}]",
-                f"the graph drops from the dot over ${xs[0]}$ to the dot over ${xs[1]}$ and climbs after that."),
+                f"In the figure the graph drops from the dot over ${xs[0]}$ to the dot over ${xs[1]}$ and climbs after "
+                f"that. By @ the function decreases on $[{xs[0]}, {xs[1]}]$.",
+                wrong=[f"[{xs[1]}, {xs[2]}]", f"[{xs[2]}, {xs[3]}]", f"[{xs[0]}, {xs[2]}]"]),
             ask("Extrema of a Function", "Place and Value",
                 "At which x between the two ends of the graph does $f$ have a local maximum?", xs[2],
-                f"the graph climbs up to the dot over ${xs[2]}$ and drops behind it.")],
-        shifted("to the right", "Over which interval of the x-axis does the moved curve climb? Write the interval in "
-                "square brackets."),
-        dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check)
+                f"In the figure the graph climbs up to the dot over ${xs[2]}$ and drops behind it. By @ the place of "
+                f"this local maximum is read on the x-axis, ${xs[2]}$.", wrong=[points[2][1], xs[1], xs[3], -xs[2]])],
+        givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
+        quantities=SHIFT)
 
 
 @program("Zeros of a Quadratic Function")
@@ -291,27 +302,28 @@ def other_zero(rng):
         unit = (axis - left) / (next(p[0][0] for p, kind in c.strokes if kind == "dash") - u)
         return left + unit * (v - u), unit * (v - u), left + unit * (v - u) + 1
 
+    shown = f"In the figure one zero is ${z}$ and the axis of symmetry lies at ${h}$. "
     return Scene(
         f"A parabola has the axis of symmetry $x = {h}$ and meets the x-axis at $x = {z}$.", [
             ask("Zeros of a Quadratic Function", "Axis Halfway between the Zeros",
                 "A parabola is given by one of its zeros and its axis of symmetry. What is its other zero?",
-                2 * h - z, f"the axis lies halfway between both zeros, so from {h} one goes on by "
-                f"${h} - {z} = {half}$ to ${h} + {half} = {2 * h - z}$."),
-            ask("Zeros of a Quadratic Function", "Zeros beside the Axis", "How far apart are the two zeros?", 2 * half,
-                f"each zero is ${h} - {z} = {half}$ away from the axis, so their distance is "
-                f"$2 \\times {half} = {2 * half}$."),
+                2 * h - z, f"{shown}By @ the axis lies halfway between both zeros. From ${z}$ to the axis it is "
+                f"${h} - {z} = {half}$, so the other zero is at ${h} + {half} = {2 * h - z}$.",
+                wrong=[2 * h, h + z, half, h + half // 2 + 1]),
+            ask("Zeros of a Quadratic Function", "Zeros beside the Axis",
+                "A parabola is given by one of its zeros and its axis of symmetry. How far apart are its two zeros?",
+                2 * half, f"{shown}By @ both zeros are equally far from the axis, ${h} - {z} = {half}$, so their "
+                f"distance is $2 \\times {half} = {2 * half}$.", wrong=[half, h, 2 * h, h + half]),
             ask("Properties of a Quadratic Function", "Mirror Points of a Parabola",
                 "A point of the parabola has the x-coordinate that is 1 less than the left zero. At which other x "
                 "does the parabola have the same height?", 2 * h - z + 1,
-                f"the mirror place of {z - 1} is $2 \\times {h} - {z - 1} = {2 * h - z + 1}$.")],
-        [("The curve models the flight of a ball; the x-axis is the ground, with marks in metres. The ball starts at "
-          "the left mark.", "At which mark, shown by the question mark, does it land?"),
-         ("The curve is a parabola-shaped arch of a bridge; the marks on the road are in metres, the dashed line is "
-          "its axis.", "At which mark, shown by the question mark, does the arch end?"),
-         ("A jet of water rises at the left mark, is highest over the dashed line and falls back along a parabola; "
-          "marks are in decimetres.", "Which mark stands at the question mark?"),
-         ("Let $u$ be the larger one of the zeros of the quadratic function with this graph.", "Determine $u$.")],
-        dict(z=z, h=h), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}The point lies over ${z} - 1 = {z - 1}$. By @ the axis lies halfway between this place and "
+                f"the other one, which is $2 \\times {h} - {z - 1} = {2 * h - z + 1}$.",
+                wrong=[2 * h - z, 2 * h - z - 1, h + 1])],
+        givens=dict(z=z, h=h), figure=figure, upright=True, check=check, scale=False,
+        quantities={"z": Quantity("number", "the left zero"),
+                    "h": Quantity("number", "the place of the axis of symmetry")},
+        more=[lambda c, rng: c.line((5 - 12.5 ** 0.5, 4), (5 + 12.5 ** 0.5, 4), kind="thin")])  # mirror points
 
 
 @program("Periodic Function")
@@ -331,28 +343,27 @@ def repeated_wave(rng):
         high = [x for x, y in points if y == max(p[1] for p in points)]
         return height(points, a % (high[1] - high[0])), high[1] - high[0], max(p[1] for p in points)
 
+    rest = a % period
     return Scene(
         f"A function $f$ has the period {period}, and " + ", ".join(
             f"$f({x}) = {y}$" for x, y in enumerate(heights)) + ".", [
             ask("Periodic Function", "Removing Whole Periods",
-                "The function $f$ is periodic. What is $f({a})$?",
-                heights[a % period],
-                f"the graph repeats after {period} units. From ${a} = {a // period} \\times {period} + {a % period}$ "
-                f"follows $f({a}) = f({a % period})$, and there the graph has the height {heights[a % period]}."),
-            ask("Periodic Function", "Period on the Graph", "What is the least period of $f$?", period,
-                f"two neighbouring highest points lie over {top} and {top + period}, and "
-                f"${top + period} - {top} = {period}$."),
-            ask("Reading a Function Graph", "Highest and Lowest Point", "What is the greatest value of $f$?",
-                heights[top], f"the highest points have the height {heights[top]}.")],
-        [("The graph shows the height y of a moving toy in centimetres, x seconds after the start; the motion repeats "
-          "for ever.", "What is its height {a} seconds after the start, in centimetres?"),
-         ("The graph shows how many lamps y of a light show are on, x seconds after the start; the show repeats "
-          "all the time.", "How many lamps are on {a} seconds after the start?"),
-         ("The graph shows the water level y of a fountain basin in decimetres, x minutes after noon; it repeats the "
-          "same pattern again and again.", "What is the level {a} minutes after noon, in decimetres?"),
-         ("A pattern of line pieces is continued to the right without end.",
-          "What is its height over the place {a} of the x-axis?")],
-        dict(a=a), fixed=tuple(heights), figure=figure, upright=True, check=check)
+                "The function $f$ is periodic. What is $f({a})$?", heights[rest],
+                f"The figure shows that the graph repeats after ${period}$ units. By @ whole periods may be taken from "
+                f"${a} = {a // period} \\times {period} + {rest}$, so $f({a}) = f({rest})$. Over $x = {rest}$ the "
+                f"graph has the height ${heights[rest]}$ (*Reading a Function Graph*).",
+                also=READ, wrong=[heights[rest - 1], heights[top], heights[rest] + 1, rest]),
+            ask("Periodic Function", "Period on the Graph",
+                "The function $f$ is periodic. What is its least period?", period,
+                f"In the figure two neighbouring highest points lie over ${top}$ and ${top + period}$. By @ their "
+                f"distance is the least period, ${top + period} - {top} = {period}$.",
+                wrong=[period + 1, period - 1, 2 * period]),
+            ask("Reading a Function Graph", "Highest and Lowest Point",
+                "The function $f$ is periodic. What is its greatest value?", heights[top],
+                f"By @ the greatest value is the height of the highest points. They lie over ${top}$, ${top + period}$ "
+                f"and so on and have the height ${heights[top]}$, so no value exceeds $f({top}) = {heights[top]}$.",
+                wrong=[top, period, heights[top] - 1, heights[top] + 1])],
+        givens=dict(a=a), fixed=tuple(heights), figure=figure, upright=True, check=check, quantities=PUT_IN)
 
 
 @program("Direct Proportional Function")
@@ -374,25 +385,25 @@ def unit_price(rng):
         slope = v / u * left / below  # the dot is drawn on the diagonal
         return slope * n, slope, 2 * left
 
+    shown = f"The marked point of the line shows that $y = {y}$ belongs to $x = {x}$. "
     return Scene(
         f"$y$ is directly proportional to $x$, and $y = {y}$ belongs to $x = {x}$.", [
             ask("Direct Proportional Function", "Line through the Origin",
                 "y is directly proportional to x. What is y for $x = {n}$?", unit * n,
-                f"the line has the equation $y = kx$ with $k = {y} \\div {x} = {unit}$, so $y = {unit} \\times {n} = "
-                f"{unit * n}$."),
+                f"{shown}By @ the line has the equation $y = kx$, and the factor $k$ is ${y} \\div {x} = {unit}$. For "
+                f"$x = {n}$ the value of $y$ is ${unit} \\times {n} = {unit * n}$.",
+                wrong=[y + n - x if y + n > x else y + n, y * n, unit + n, frac(x * y, n)]),
             ask("Direct Proportional Function", "Unit Rate on the Graph",
-                "What is the height of the line over the place 1 of the x-axis?", unit,
-                f"the factor is ${y} \\div {x} = {unit}$, which is the height over 1."),
+                "y is directly proportional to x. What is the height of the line over the place 1 of the x-axis?", unit,
+                f"{shown}By @ the height over 1 is the factor of the proportion, ${y} \\div {x} = {unit}$.",
+                wrong=[frac(x, y), y - x + 1, y]),
             ask("Direct Proportional Function", "Multiples Correspond",
-                "The marked point moves along the line until its x-coordinate is twice as large. What is its "
-                "y-coordinate then?", 2 * y, f"with x also y doubles: $2 \\times {y} = {2 * y}$.")],
-        [("The line shows the price y of a fabric in euros for x metres.", "How many euros do {n} metres cost?"),
-         ("The line shows how many millimetres y a snail creeps in x seconds.",
-          "How many millimetres does it creep in {n} seconds?"),
-         ("The line shows how many pages y a printer prints in x minutes.",
-          "How many pages does it print in {n} minutes?"),
-         ("The quotient of y and x is always the same, as the line shows.", "Which number y belongs to $x = {n}$?")],
-        dict(x=x, y=y, n=n), figure=figure, upright=True, check=check, scale=False)
+                "y is directly proportional to x. The marked point moves along the line until its x-coordinate is "
+                "twice as large. What is its y-coordinate then?", 2 * y,
+                f"{shown}By @ with $x$ also $y$ becomes twice as large: $2 \\times {y} = {2 * y}$.",
+                wrong=[y + x, y + 2, frac(y, 2)])],
+        givens=dict(x=x, y=y, n=n), figure=figure, upright=True, check=check, scale=False,
+        quantities=POINT, more=[lambda c, rng: c.line((3.5, 0), (3.5, 3.5), (0, 3.5), kind="dash")])  # halfway
 
 
 @program("Inverse Proportional Function")
@@ -418,24 +429,22 @@ def hyperbola_point(rng):
         product = height(points, u) * u * unit[0] * unit[1]
         return round(product, 1) / n, round(product, 1), Fraction(round(product), 2 * below)
 
+    shown = f"The marked point of the curve shows that $y = {y}$ belongs to $x = {x}$. "
     return Scene(
         f"$y$ is inversely proportional to $x$, and $y = {y}$ belongs to $x = {x}$.", [
             ask("Inverse Proportional Function", "Constant Product",
                 "y is inversely proportional to x. What is y for $x = {n}$?",
-                x * y // n, f"the product of both coordinates is ${x} \\times {y} = {x * y}$ everywhere, so $y = "
-                f"{x * y} \\div {n} = {x * y // n}$."),
+                x * y // n, f"{shown}By @ the product of the coordinates is the same for all points of the curve, "
+                f"${x} \\times {y} = {x * y}$. For $x = {n}$ the value of $y$ is ${x * y} \\div {n} = {x * y // n}$.",
+                wrong=[frac(y * n, x), x * y, frac(x * n, y), x + y - n if x + y > n else x + y]),
             ask("Inverse Proportional Function", "Rectangle under a Hyperbola",
-                "What is the area of the shaded rectangle?", x * y,
-                f"its sides are the coordinates of the marked point, so the area is ${x} \\times {y} = {x * y}$."),
+                "y is inversely proportional to x. What is the area of the shaded rectangle?", x * y,
+                f"{shown}The sides of the rectangle are these coordinates. By @ its area is the constant product, "
+                f"${x} \\times {y} = {x * y}$.", wrong=[x + y, 2 * (x + y), frac(x * y, 2)]),
             ask("Inverse Proportional Function", "Halves and Doubles",
-                "The marked point moves along the curve until its x-coordinate is twice as large. What is its "
-                "y-coordinate then?", frac(y, 2), f"when x doubles, y is halved: ${y} \\div 2 = {frac(y, 2)}$.")],
-        [("The curve shows how many days y a store of hay lasts for x horses.",
-          "How many days does it last for {n} horses?"),
-         ("The curve shows how many hours y a boat trip takes at a mean speed of x kilometres per hour.",
-          "How many hours does it take at {n} kilometres per hour?"),
-         ("The curve shows the length y of a rectangle in metres for the width x in metres; the area is always the "
-          "same.", "How many metres long is the rectangle of width {n} metres?"),
-         ("All points of the curve have the same product of coordinates.",
-          "What is the y-coordinate of its point with the x-coordinate {n}?")],
-        dict(x=x, y=y, n=n), figure=figure, upright=True, check=check, scale=False)
+                "y is inversely proportional to x. The marked point moves along the curve until its x-coordinate is "
+                "twice as large. What is its y-coordinate then?", frac(y, 2),
+                f"{shown}By @ doubling $x$ halves $y$: ${y} \\div 2 = {frac(y, 2)}$.",
+                wrong=[2 * y, y - 2 if y > 2 else y + 2, frac(y, 4)])],
+        givens=dict(x=x, y=y, n=n), figure=figure, upright=True, check=check, scale=False,
+        quantities=POINT, more=[lambda c, rng: c.line((2.5, 0), (2.5, 8), (0, 8), kind="thin")])  # the same area

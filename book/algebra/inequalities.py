@@ -161,8 +161,7 @@ def bridge_sign(rng):
                 f"{shown}By @ a weight equal to the limit is still allowed, so the number $n$ of crates must satisfy "
                 f"${empty} + {crate}n \\le {limit}$, that is ${crate}n \\le {load}$. Since "
                 f"${crate} \\cdot {most} \\le {load}$ and ${crate} \\cdot {most + 1} > {load}$, the truck may carry at "
-                f"most ${most}$ crates.",
-                wrong=[most + 1, limit // crate, most - 1, (limit + empty) // crate]),
+                f"most ${most}$ crates.", wrong=[most + 1, limit // crate, most - 1, (limit + empty) // crate]),
             ask("Definition of an Inequality", "Whole Numbers next to a Bound",
                 sign + "What is the least number of such crates with which the truck is too heavy for the bridge?",
                 most + 1, f"{shown}The truck is too heavy with $n$ crates if ${empty} + {crate}n > {limit}$. Up to "
@@ -260,8 +259,7 @@ def three_rays(rng):
                 say + "What is the solution set of the system of all three inequalities, as an interval?", both,
                 f"{said}By @ only the numbers in all three rays solve the system. Since ${low} > {min(a, d)}$, the "
                 f"ray that starts at ${low}$ decides on the left, and the ray that ends at ${b}$ on the right: the "
-                f"solution set is ${both}$.",
-                wrong=[interval(min(a, d), b, full[0] if a < d else full[1], full[2]),
+                f"solution set is ${both}$.", wrong=[interval(min(a, d), b, full[0] if a < d else full[1], full[2]),
                        interval(low, b, not at, not full[2]), interval(low, b, not at, full[2])]),
             ask("System of Linear Inequalities", "Greater of Two Lower Bounds",
                 say + "What is the solution set of the system of the two inequalities whose rays go to the right, as "
@@ -274,8 +272,7 @@ def three_rays(rng):
                 say + "How many whole numbers satisfy all three inequalities?", last - first + 1,
                 f"{said}All three hold in the interval ${both}$ (*System of Linear Inequalities*), whose whole numbers "
                 f"run from ${first}$ to ${last}$. By @ these are ${last} - {first} + 1 = {last - first + 1}$ numbers.",
-                also=("System of Linear Inequalities",),
-                wrong=[last - first, last - first + 2, b - min(a, d) + 1])],
+                also=("System of Linear Inequalities",), wrong=[last - first, last - first + 2, b - min(a, d) + 1])],
         givens=dict(a=a, d=d, b=b), fixed=(*full, *level), figure=figure, upright=True, check=check, scale=False,
         quantities={name: Quantity("number", f"the end of the {(0, 'lowest', 'middle', 'highest')[y]} ray")
                     for name, y in zip("adb", level)}, more=[whole_ticks(min(a, d), b)])

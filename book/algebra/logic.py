@@ -2,8 +2,10 @@
 from itertools import product
 
 from ..pieces import bars
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
 from .expressions import box
+
+STATED = {"n": Quantity("number", "the number in the statement")}
 
 
 def cards(c, values, columns=4, dark=()):
@@ -16,6 +18,12 @@ def cards(c, values, columns=4, dark=()):
 def there(n, one, many):
     """"There is one ..." or "there are n ...": the right number of a noun."""
     return f"${n}$ {one if n == 1 else many}"
+
+
+def listed(values):
+    """Numbers in a sentence: $3$, $5$ and $7$."""
+    texts = [f"${v}$" for v in values]
+    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
 
 
 @program("Negation of a Proposition")
@@ -32,28 +40,26 @@ def negated_cards(rng):
         return (len([v for v in shown if not v > n]), len([v for v in shown if not v % 2 == 0]),
                 len([v for v in shown if not (not v % 2 == 0)]))
 
+    more = listed(sorted(v for v in values if v > n))
     return Scene(
         f"Twelve cards show the numbers {', '.join(map(str, values))}.", [
             ask("Negation of a Proposition", "Negation of a Comparison",
                 "The statement is: the number is greater than {n}. For how many cards is the negation of this "
                 "statement true?", low,
-                f"the negation says that the number is at most ${n}$, which also holds for ${n}$ itself; "
-                f"the statement is true for {there(12 - low, 'card', 'cards')}, so its negation for "
-                f"$12 - {12 - low} = {low}$."),
+                f"By @ the negation says that the number is at most ${n}$, which also holds for ${n}$ itself. The "
+                f"statement is true for the {there(12 - low, 'card', 'cards')} with {more}. So its negation is true "
+                f"for $12 - {12 - low} = {low}$ cards.", wrong=[12 - low, low - 1, 13 - low]),
             ask("Negation of a Proposition", "Counting the Negation",
                 "The statement is: the number is even. For how many cards is the negation of this statement true?", odd,
-                f"the statement is true for ${12 - odd}$ of the $12$ cards, so its negation is true for "
-                f"$12 - {12 - odd} = {odd}$."),
+                f"The statement is true for ${12 - odd}$ of the $12$ cards in the figure. By @ its negation is true "
+                f"for all others, $12 - {12 - odd} = {odd}$ cards.", wrong=[12 - odd, odd + 1, 11 - odd]),
             ask("Negation of a Proposition", "Double Negation",
                 "For how many cards is it false that the number is not even?", 12 - odd,
-                f"a negation that is false means that the number is even, which is so for $12 - {odd} = {12 - odd}$ "
-                "cards.")],
-        [("The cards show the ages of the visitors of a pool. A guard says that a visitor is older than {n} years.",
-          "For how many of the visitors is the negation of this statement true?"),
-         ("The cards show the prices in euros of some games. A buyer says that a game costs more than {n} euros.",
-          "For how many of the games is the negation of this statement true?"),
-         ("Let $x$ be the number on a card and $A$ the statement $x > {n}$.", "For how many cards is $\\neg A$ true?")],
-        dict(n=n), fixed=tuple(values), figure=figure, upright=True, check=check, scale=False)
+                f"By @ it is false that a number is not even exactly if it is even. Of the 12 cards in the figure "
+                f"${odd}$ show odd numbers, so this holds for $12 - {odd} = {12 - odd}$ cards.",
+                wrong=[odd, 13 - odd, 11 - odd])],
+        givens=dict(n=n), fixed=tuple(values), figure=figure, upright=True, check=check, scale=False,
+        quantities=STATED)
 
 
 @program("Conjunction and Disjunction")
@@ -88,30 +94,30 @@ def shapes_and_or(rng):
                 sum((p in ring) ^ (p in dark) for p in at))
 
     names = ("circle" if r else "square" for r, _, _ in items)
+    some = listed(sorted(v for r, _, v in items if r))
     return Scene(
         "There are " + ", ".join(f"a {'dark' if d else 'light'} {name} with the number {v}"
                                  for name, (_, d, v) in zip(names, items)) + ".", [
             ask("Conjunction and Disjunction", "And Needs Both",
                 "How many of the figures satisfy: it is a circle and its number is greater than {n}?", both,
-                f"both parts must hold: of the ${rounds}$ circles, ${rounds - both}$ have a number of at most ${n}$, "
-                f"and ${rounds} - {rounds - both} = {both}$ satisfy both."),
+                f"By @ both parts must hold. The {there(rounds, 'circle shows', 'circles show')} {some}. For "
+                f"${rounds - both}$ of them the number is at most ${n}$, so ${rounds} - {rounds - both} = {both}$ "
+                "satisfy both parts.",
+                wrong=[rounds, rounds + sum(v > n for _, _, v in items) - both, sum(v > n for _, _, v in items),
+                       both + 1]),
             ask("Conjunction and Disjunction", "Or Needs at Least One",
                 "How many of the figures satisfy: it is a circle or it is dark?", either,
-                f"the statement fails only for the light squares, of which there are ${12 - either}$, so it holds for "
-                f"$12 - {12 - either} = {either}$ figures; dark circles count too."),
+                f"By @ the statement fails only if both parts fail, that is for a light square. There are "
+                f"{there(12 - either, 'light square', 'light squares')}, so it holds for $12 - {12 - either} = "
+                f"{either}$ figures; dark circles count too.", wrong=[rounds + darks, one, 12 - either, rounds, darks]),
             ask("Conjunction and Disjunction", "Exclusive Or",
                 "How many of the figures satisfy: either it is a circle or it is dark, but not both?", one,
-                "light circles and dark squares count; their numbers are "
-                f"${either - darks}$ and ${either - rounds}$, together "
-                f"${either - darks} + {either - rounds} = {one}$.")],
-        [("In a game the circles are coins and the squares are stamps; the numbers are their values.",
-          "How many pieces are coins and have a value greater than {n}?"),
-         ("The circles are round tables and the squares are square tables; the numbers are their prices in euros.",
-          "How many tables are round and cost more than {n} euros?"),
-         ("Let $A$ be: the figure is a circle, and $B$: its number is greater than {n}.",
-          "For how many figures is $A \\land B$ true?")],
-        dict(n=n), fixed=tuple(v for item in items for v in item),
-        figure=figure, upright=True, check=check, scale=False)
+                f"By @ exactly one part must hold, so light circles and dark squares count. There are "
+                f"${either - darks}$ and ${either - rounds}$ of them, together "
+                f"${either - darks} + {either - rounds} = {one}$.",
+                wrong=[either, rounds + darks, 12 - one, rounds, darks])],
+        givens=dict(n=n), fixed=tuple(v for item in items for v in item), figure=figure, upright=True, check=check,
+        scale=False, quantities=STATED)
 
 
 def gate(c, x, y, tall, text, inputs, lead):
@@ -147,31 +153,29 @@ def circuit_rows(rng):
         alone = [any(row) for row in product((0, 1), repeat=lower)]
         return len(table) * len(list(product((0, 1), repeat=more))), sum(alone), sum(table)
 
-    how = (f"the AND gate on the left gives 1 in one row and the lower gate in ${2 ** m - 1}$ rows; both are needed, "
-           f"which makes $1 \\cdot {2 ** m - 1} = {ones}$ rows." if last == "AND" else
-           f"the last gate gives 0 only if the AND gate on the left gives 0, in ${2 ** k} - 1 = {2 ** k - 1}$ cases, "
-           f"and the lower gate gives 0, in one case, so ${rows} - {2 ** k - 1} = {ones}$ rows give 1.")
-    say = "Each dot is an input that can be 0 or 1. "
+    how = (f"The AND gate on the left gives 1 in one of its rows and the OR gate below in $2^{m} - 1 = {2 ** m - 1}$ "
+           f"rows. The last gate needs both, which makes $1 \\cdot {2 ** m - 1} = {ones}$ rows." if last == "AND" else
+           f"The last gate gives 0 only if both gates on the left do: the AND gate in $2^{k} - 1 = {2 ** k - 1}$ of "
+           f"its rows and the OR gate in one. So of the ${rows}$ rows ${rows} - {2 ** k - 1} = {ones}$ give 1.")
+    say, total = "Each dot is an input that can be 0 or 1. ", k + m + more
     return Scene(
         f"An AND gate has {k} inputs, an OR gate has {m} other inputs; their outputs are joined by an {last} gate.", [
             ask("Truth Table", "Rows of a Truth Table",
                 say + "How many rows does the truth table have if {more} more inputs are added to the circuit?",
-                2 ** (k + m + more), f"there are ${k} + {m} + {more} = {k + m + more}$ inputs, and the table has "
-                f"$2^{{{k + m + more}}} = {2 ** (k + m + more)}$ rows."),
+                2 ** total, f"The figure shows ${k}$ inputs at the upper gate and ${m}$ at the lower one. With "
+                f"${more}$ more there are ${k} + {m} + {more} = {total}$ inputs. By @ each of them doubles the number "
+                f"of rows, so the table has $2^{{{total}}} = {2 ** total}$ rows.",
+                wrong=[2 * total, 2 ** (k + m), total ** 2, 2 ** (k + m) + more]),
             ask("Truth Table", "False Row of a Disjunction",
                 say + "In how many rows of the truth table of the lower left gate alone is its output 1?", 2 ** m - 1,
-                f"this OR gate with ${m}$ inputs gives 0 only if all inputs are 0, so "
-                f"$2^{m} - 1 = {2 ** m - 1}$ rows give 1."),
+                f"The lower left gate is an OR gate with ${m}$ inputs. By @ its output is 0 only in the row with all "
+                f"inputs 0, so it is 1 in $2^{m} - 1 = {2 ** m - 1}$ rows.", wrong=[2 ** m, 1, m, 2 ** m - 2]),
             ask("Logic Gates", "Chain of Gates",
                 say + "In how many rows of the truth table of the drawn circuit is the output on the right 1?", ones,
-                how)],
-        [("A lamp on the right is controlled by the circuit; every dot is a switch that is on or off. The circuit gets "
-          "{more} more switches.", "In how many ways can all its switches be set then?"),
-         ("An alarm is controlled by the circuit; every dot is a sensor that says yes or no. The circuit gets {more} "
-          "more sensors.", "How many patterns of answers of all the sensors are possible then?"),
-         ("Each dot stands for a proposition. The compound proposition in the figure gets {more} further independent "
-          "propositions.", "How many rows does its truth table have then?")],
-        dict(more=more), fixed=(k, m, last), figure=figure, upright=True, check=check, scale=False)
+                f"By @ the gates are worked out from left to right (*Truth Table*). {how}", also=("Truth Table",),
+                wrong=[rows - ones, ones + 1, 2 ** m, rows])],
+        givens=dict(more=more), fixed=(k, m, last), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of inputs added", "inputs")})
 
 
 @program("Logic Gates")
@@ -204,35 +208,32 @@ def threshold_circuit(rng):
         table = [(holds(one, x) and holds(two, x), not holds(three, x)) for x in range(1, 101)]
         return sum(p or q for p, q in table), sum(p for p, _ in table), sum(q for _, q in table)
 
-    say = "A box puts out 1 if its condition holds and 0 if not. "
-    if d >= b - 1:
-        how = f"the first set lies inside the second, as ${b - 1} \\le {d}$, so the output is 1 for ${d}$ numbers."
-    elif d > a:
-        how = f"they overlap and together run from 1 to ${b - 1}$, so the output is 1 for ${b} - 1 = {on}$ numbers."
-    else:
-        how = f"they have no common number, so the output is 1 for ${b - a - 1} + {d} = {on}$ numbers."
+    say, both = "A box puts out 1 if its condition holds and 0 if not. ", b - a - 1 + d
+    how = (f"The first set lies inside the second, as ${b - 1} \\le {d}$, so the output is 1 for ${d}$ numbers."
+           if d >= b - 1 else
+           f"They overlap and together run from 1 to ${b - 1}$, so the output is 1 for ${b} - 1 = {on}$ numbers."
+           if d > a else
+           f"They have no common number, so the output is 1 for ${b - a - 1} + {d} = {on}$ numbers.")
     return Scene(
         f"A circuit tests whether (x > {a} AND x < {b}) OR NOT (x > {d}).", [
             ask("Logic Gates", "Chain of Gates",
                 say + "For how many of the whole numbers $x$ from 1 to 100 is the output on the right 1?", on,
-                f"the AND gate gives 1 for the whole numbers from ${a + 1}$ to ${b - 1}$, the NOT gate for those "
-                f"from 1 to ${d}$, and the OR gate joins both sets; {how}"),
+                f"By @ the circuit is worked out from left to right. The AND gate gives 1 for the whole numbers from "
+                f"${a + 1}$ to ${b - 1}$, the NOT gate for those from 1 to ${d}$. The OR gate joins both sets. {how}",
+                wrong=[both, 100 - on, abs(both - on), on + 1, b - a - 1]),
             ask("Logic Gates", "And Gate",
                 say + "For how many of the whole numbers $x$ from 1 to 100 is the output of the AND gate 1?", b - a - 1,
-                f"both inputs must be 1, so ${a} < x < {b}$, which holds for ${b} - {a} - 1 = {b - a - 1}$ numbers."),
+                f"The inputs of the AND gate come from the boxes $x > {a}$ and $x < {b}$. By @ both must be 1, so "
+                f"${a} < x < {b}$, which holds for ${b} - {a} - 1 = {b - a - 1}$ numbers.",
+                wrong=[b - a, b - a + 1, 100 - b + a]),
             ask("Logic Gates", "Not Gate",
                 say + "For how many of the whole numbers $x$ from 1 to 100 is the output of the NOT gate 1?", d,
-                f"its input is 1 for $x > {d}$, which are $100 - {d} = {100 - d}$ numbers, so its output is 1 for "
-                f"$100 - {100 - d} = {d}$ numbers.")],
-        [("A heater is on while the output of the circuit is 1; x is the reading of a sensor, a whole number. A box "
-          "puts out 1 if its condition holds and 0 if not.",
-          "For how many of the readings from 1 to 100 is the heater on?"),
-         ("A machine sorts parcels by their weight x in kilograms, a whole number: a parcel goes to the left if the "
-          "output of the circuit is 1. A box puts out 1 if its condition holds.",
-          "For how many of the weights from 1 to 100 does a parcel go to the left?"),
-         ("The circuit stands for a compound condition on $x$.",
-          "How many of the whole numbers from 1 to 100 satisfy it?")],
-        dict(a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False)
+                f"The input of the NOT gate comes from the box $x > {d}$, which gives 1 for $100 - {d} = {100 - d}$ "
+                f"numbers. By @ its output is 1 for all others, $100 - {100 - d} = {d}$ numbers.",
+                wrong=[100 - d, d - 1, d + 1])],
+        givens=dict(a=a, b=b, d=d), figure=figure, upright=True, check=check, scale=False, quantities={
+            name: Quantity("number", f"the number in the {place} box")
+            for name, place in (("a", "upper"), ("b", "middle"), ("d", "lower"))})
 
 
 @program("Implication of Propositions")
@@ -250,31 +251,29 @@ def rule_breakers(rng):
         return (sum(p and not v > n for p, v in drawn), sum(not p for p, v in drawn),
                 sum(v > n and not p for p, v in drawn))
 
+    rule = "The rule is: if a card is dark, then its number is greater than {n}. "
+    light, good = 12 - len(dark), listed(sorted(values[i] for i in dark))
     return Scene(
         "Cards show the numbers " + ", ".join(f"{v} ({'dark' if i in dark else 'light'})" for i, v in enumerate(values))
         + ".", [
-            ask("Implication of Propositions", "When an Implication Fails",
-                "The rule is: if a card is dark, then its number is greater than {n}. How many cards break the rule?",
-                bad, f"only a dark card with a number of at most ${n}$ breaks it; there are ${len(dark)}$ dark cards, "
-                f"${len(dark) - bad}$ of them have a greater number, and ${len(dark)} - {len(dark) - bad} = {bad}$."),
+            ask("Implication of Propositions", "When an Implication Fails", rule + "How many cards break the rule?",
+                bad, f"By @ a dark card breaks the rule exactly if its number is at most ${n}$. The ${len(dark)}$ dark "
+                f"cards show {good}. Of these numbers ${len(dark) - bad}$ are greater than ${n}$, so "
+                f"${len(dark)} - {len(dark) - bad} = {bad}$ cards break the rule.",
+                wrong=[len(dark) - bad, light, sum(v <= n for v in values), bad + other, bad + 1]),
             ask("Implication of Propositions", "Vacuous Truth",
-                "The rule is: if a card is dark, then its number is greater than {n}. For how many cards is the rule "
-                "true simply because its condition is false?", 12 - len(dark),
-                f"the condition is false for every light card, and there are $12 - {len(dark)} = {12 - len(dark)}$ of "
-                "these."),
+                rule + "For how many cards is the rule true simply because its condition is false?", light,
+                f"The condition of the rule is that the card is dark. By @ the rule holds for every light card. There "
+                f"are ${len(dark)}$ dark cards, so the number is $12 - {len(dark)} = {light}$.",
+                wrong=[len(dark), 12 - bad, light - other, light + 1]),
             ask("Converse Proposition", "Converse may be False",
-                "The rule is: if a card is dark, then its number is greater than {n}. How many cards break the "
-                "converse of the rule?", other,
-                f"the converse says that a card with a number greater than ${n}$ is dark; it is broken by the light "
-                f"cards with a greater number. Of ${12 - len(dark)}$ light cards ${12 - len(dark) - other}$ have a "
-                f"number of at most ${n}$, so ${12 - len(dark)} - {12 - len(dark) - other} = {other}$ break it.")],
-        [("The cards show the ages of runners; dark cards are those who entered a race for people over {n} years.",
-          "How many runners break the rule that whoever enters this race must be older than {n} years?"),
-         ("The cards are parcels with their weights in kilograms; dark parcels go by ship. The rule is that a parcel "
-          "that goes by ship is heavier than {n} kilograms.", "How many parcels break the rule?"),
-         ("Let $A$ be: the card is dark, and $B$: its number is greater than {n}.",
-          "For how many cards is $A \\Rightarrow B$ false?")],
-        dict(n=n), fixed=(*values, *dark), figure=figure, upright=True, check=check, scale=False)
+                rule + "How many cards break the converse of the rule?", other,
+                f"The converse says that a card with a number greater than ${n}$ is dark. By @ it may fail although "
+                f"the rule holds: it is broken by light cards with a greater number. Of the ${light}$ light cards "
+                f"${light - other}$ have a number of at most ${n}$, so ${light} - {light - other} = {other}$ break it.",
+                wrong=[bad, light, sum(v > n for v in values), other + 1])],
+        givens=dict(n=n), fixed=(*values, *dark), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("number", "the number in the rule")})
 
 
 @program("Universal and Existential Quantifiers")
@@ -294,27 +293,25 @@ def all_or_some(rng):
                 next(n for n in range(1, 200) if any(v < n for v in shown)),
                 max(n for n in range(1, 200) if not any(v < n for v in shown)))
 
+    shown = f"The bars have the heights {listed(values)}. "
     return Scene(
         f"Five bars have the heights {', '.join(map(str, values))}.", [
             ask("Universal and Existential Quantifiers", "Bound for All Values",
                 "What is the least whole number $n$ for which this is true: all bars have a height less than $n$?",
-                high + 1, f"the greatest height is ${high}$, and it must be less than $n$, so $n$ is "
-                f"${high} + 1 = {high + 1}$."),
+                high + 1, f"{shown}By @ all heights are less than $n$ exactly if the greatest one, ${high}$, is less "
+                f"than $n$. So the least whole number is ${high} + 1 = {high + 1}$.", wrong=[high, low + 1, high - 1]),
             ask("Universal and Existential Quantifiers", "Bound for Some Value",
                 "What is the least whole number $n$ for which this is true: some bar has a height less than $n$?",
-                low + 1, f"it is enough that the least height ${low}$ is less than $n$, so $n$ is "
-                f"${low} + 1 = {low + 1}$."),
+                low + 1, f"{shown}By @ it is enough that the least height, ${low}$, is less than $n$. So the least "
+                f"whole number is ${low} + 1 = {low + 1}$.", wrong=[low, high + 1, low - 1]),
             ask("Universal and Existential Quantifiers", "Negating Quantifiers",
                 "What is the greatest whole number $n$ for which this is false: some bar has a height less than "
-                "$n$?", low, f"its negation says that all bars have a height of at least $n$, so $n$ is at "
-                f"most the least height, and $n = {low}$.")],
-        [("The bars show the points of five players in a game.",
-          "What is the least whole number $n$ for which all players have fewer than $n$ points?"),
-         ("The bars show how many members five clubs have.",
-          "What is the least whole number $n$ for which every club has fewer than $n$ members?"),
-         ("Let $h(x)$ be the height of the bar $x$.",
-          "What is the least whole number $n$ for which $\\forall x\\, h(x) < n$ is true?")],
-        dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False)
+                "$n$?", low,
+                f"{shown}By @ the negation says that all bars have a height of at least $n$. This holds as long as $n$ "
+                f"is at most the least height, and ${low} \\ge {low}$ is still true, so $n = {low}$.",
+                wrong=[low + 1, low - 1, high])],
+        givens=dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False,
+        quantities={name: Quantity("number", f"the height of bar {name.upper()}") for name in "abcde"})
 
 
 @program("Pigeonhole Principle")
@@ -338,26 +335,23 @@ def drawers(rng):
         need = next(m for m in range(1, 400) if -(-m // len(boxes)) >= 4)
         return max(boxes), need, next(m for m in range(1, 99) if m > len(boxes))
 
+    shown = f"The chest in the figure has ${columns}$ columns and ${rows}$ rows of drawers, ${columns} \\cdot {rows} " \
+            f"= {k}$ in all. "
+    sure = "How many balls are needed at least so that some drawer of the chest certainly holds {} or more balls, " \
+           "however they are put in?"
     return Scene(
         f"A chest has {k} drawers.", [
             ask("Pigeonhole Principle", "Fullest Box",
                 "A total of {n} balls are put into the drawers of the chest. What is the greatest number $m$ for which "
                 "it is certain that some drawer holds at least $m$ balls?", full,
-                f"the chest has ${k}$ drawers, and some drawer holds at least "
-                f"$\\lceil \\frac{{{n}}}{{{k}}} \\rceil = {full}$ balls; an even distribution gives no more."),
-            ask("Pigeonhole Principle", "Worst Case Count",
-                "How many balls are needed at least so that some drawer of the chest certainly holds 4 or more balls, "
-                "however they are put in?", 3 * k + 1,
-                f"with $3$ balls in each of the ${k}$ drawers there is no such drawer yet, so "
-                f"${k} \\cdot 3 + 1 = {3 * k + 1}$ balls are needed."),
-            ask("Pigeonhole Principle", "Two in One Box",
-                "How many balls are needed at least so that some drawer of the chest certainly holds 2 or more balls, "
-                "however they are put in?", k + 1,
-                f"${k}$ balls may lie in ${k}$ different drawers, so ${k} + 1 = {k + 1}$ balls are needed.")],
-        [("The boxes in the figure are the letter boxes of a house, and {n} letters arrive.",
-          "What is the greatest number $m$ for which some box certainly gets at least $m$ letters?"),
-         ("The boxes in the figure are the lockers of a school, and {n} balls are stored in them.",
-          "What is the greatest number $m$ for which some locker certainly holds at least $m$ balls?"),
-         ("Each of {n} objects is assigned to one of the cells in the figure.",
-          "What is the greatest number $m$ for which some cell certainly gets at least $m$ objects?")],
-        dict(n=n), fixed=(columns, rows), figure=figure, upright=True, check=check, scale=False)
+                f"{shown}By @ some drawer holds at least $\\lceil \\frac{{{n}}}{{{k}}} \\rceil = {full}$ balls. More "
+                f"is not certain, because the balls can be spread so evenly that no drawer holds more than ${full}$.",
+                wrong=[n // k if n % k else full + 1, full + 1, n - k, k]),
+            ask("Pigeonhole Principle", "Worst Case Count", sure.format(4), 3 * k + 1,
+                f"{shown}In the worst case each of them holds 3 balls, and there is no drawer with 4 yet. By @ one "
+                f"more ball is enough: ${k} \\cdot 3 + 1 = {3 * k + 1}$.", wrong=[4 * k, 3 * k, 4 * k + 1, k + 4]),
+            ask("Pigeonhole Principle", "Two in One Box", sure.format(2), k + 1,
+                f"{shown}In the worst case ${k}$ balls lie in different drawers. By @ the next ball makes a drawer "
+                f"with two of them, so ${k} + 1 = {k + 1}$ balls are needed.", wrong=[k, 2 * k, 2 * k + 1])],
+        givens=dict(n=n), fixed=(columns, rows), figure=figure, upright=True, check=check, scale=False,
+        quantities={"n": Quantity("count", "the number of balls", "balls")})

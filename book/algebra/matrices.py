@@ -6,7 +6,7 @@ from math import prod
 from ..canvas import area
 from ..pieces import network, show
 from ..plane import num, spell
-from ..tools import Scene, ask, draw_until, frac, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, program
 from .vectors import arrows, names, two_vectors
 
 
@@ -32,6 +32,15 @@ def entries(rows, letter="a"):
 def filled(g, rows, letter="a"):
     """The texts of the entries."""
     return [[str(g[f"{letter}{i + 1}{j + 1}"]) for j in range(len(row))] for i, row in enumerate(rows)]
+
+
+def places(m, n, letter="a", of=""):
+    """What the entries of a matrix are, for node x; of: " of A" where there are several matrices."""
+    return {f"{letter}{i}{j}": Quantity("entry", f"the entry{of} in row {i} and column {j}")
+            for i in range(1, m + 1) for j in range(1, n + 1)}
+
+
+VECTORS = {f"{name}{axis}": Quantity("component", f"the {axis}-component of {name}") for name in "ab" for axis in "xy"}
 
 
 def said(rows):
@@ -64,26 +73,25 @@ def read(c, m, n, skip=0):
 def matrix_entries(rng):
     m, n = rng.randint(2, 4), rng.randint(2, 4)
     rows = [[rng.randint(2, 30) for _ in range(n)] for _ in range(m)]
+    shown = f"The figure shows a matrix with ${m}$ rows and ${n}$ columns. "
+    second = " + ".join(map(str, rows[1]))
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
-            ask("Definition of a Matrix", "Rows before Columns", "What is the sum of the entries in the second row of "
-                "A?",
-                sum(rows[1]), f"rows run from left to right; in the second row ${' + '.join(map(str, rows[1]))} = "
-                f"{sum(rows[1])}$."),
-            ask("Definition of a Matrix", "Entry by Row and Column", "What is the entry $a_{12}$ of the matrix "
-                "A?", rows[0][1],
-                f"it stands in row 1 and column 2, so it is ${rows[0][1]}$."),
+            ask("Definition of a Matrix", "Rows before Columns",
+                "What is the sum of the entries in the second row of A?", sum(rows[1]),
+                f"{shown}By @ a row runs from left to right. The entries of the second row have the sum "
+                f"${second} = {sum(rows[1])}$.",
+                wrong=[sum(row[1] for row in rows), sum(rows[0]), sum(rows[1]) - rows[1][0], sum(map(sum, rows))]),
+            ask("Definition of a Matrix", "Entry by Row and Column",
+                "What is the entry $a_{12}$ of the matrix A?", rows[0][1],
+                f"{shown}By @ the entry $a_{{12}}$ stands in row 1 and column 2. There the figure shows "
+                f"${rows[0][1]}$.", wrong=[rows[1][0], rows[1][1], rows[0][0]]),
             ask("Definition of a Matrix", "Number of Entries", "How many entries does the matrix A have?", m * n,
-                f"there are {m} rows and {n} columns, and ${m} \\times {n} = {m * n}$.")],
-        [("Each row of the matrix A belongs to a shop, each column to a kind of bread; the entries are the loaves "
-            "sold.",
-          "How many loaves did the second shop sell in all?"),
-         ("Each row of the matrix A belongs to a team, each column to a game; the entries are the points.",
-          "How many points did the second team get in all?"),
-         ("Let $s_i$ be the sum of all $a_{ij}$ with the same $i$.", "Determine $s_2$.")],
-        dict(a21=rows[1][0], a22=rows[1][1]), fixed=(m, n, *map(tuple, rows)),
+                f"{shown}By @ it has ${m} \\times {n} = {m * n}$ entries.", wrong=[m + n, m * n + 1, (m - 1) * n])],
+        givens=dict(a21=rows[1][0], a22=rows[1][1]), fixed=(m, n, *map(tuple, rows)),
         figure=lambda c, g: card(c, filled(entries(rows) | g, rows), "A"), upright=True,
-        check=lambda c: (sum(read(c, m, n)[1]), read(c, m, n)[0][1], len(c.numbers())), scale=False)
+        check=lambda c: (sum(read(c, m, n)[1]), read(c, m, n)[0][1], len(c.numbers())), scale=False,
+        quantities={k: v for k, v in places(2, 2).items() if k in ("a21", "a22")})
 
 
 @program("Basic Operations of Matrices")
@@ -105,20 +113,24 @@ def matrix_sums(rng):
         f"The matrix A has the rows {said(one)}, the matrix B the rows {said(two)}.", [
             ask("Basic Operations of Matrices", "Adding Matrices",
                 "What is the entry of A + B in the first row and the second column?", s,
-                f"the entries at this place are added: ${one[0][1]} + {two[0][1]} = {s}$."),
+                f"In the first row and the second column A has the entry ${one[0][1]}$ and B the entry ${two[0][1]}$. "
+                f"By @ they are added: ${one[0][1]} + {two[0][1]} = {s}$.",
+                wrong=[one[1][0] + two[1][0], sum(one[0]) + sum(two[0]), one[0][1] * two[0][1],
+                       one[0][1] + two[1][0]]),
             ask("Basic Operations of Matrices", "Multiple of a Matrix",
                 "What is the entry of 2A - B in the second row and the first column?", d,
-                f"at this place $2 \\times {one[1][0]} - {two[1][0]} = {d}$."),
+                f"In the second row and the first column A has the entry ${one[1][0]}$ and B the entry ${two[1][0]}$. "
+                f"By @ the entry of A is doubled, and the entry of B is taken away: "
+                f"$2 \\times {one[1][0]} - {two[1][0]} = {d}$.",
+                wrong=[2 * (one[1][0] - two[1][0]), one[1][0] - two[1][0], 2 * one[0][1] - two[0][1]]),
             ask("Basic Operations of Matrices", "Matrix Equations with Sums",
                 "The matrix X satisfies A + X = B. What is its entry in the second row and the second column?",
-                two[1][1] - one[1][1], f"X is B - A, and at this place ${two[1][1]} - {one[1][1]} = "
-                    f"{two[1][1] - one[1][1]}$.")],
-        [("A and B show the sales of two shops (rows) of apples and pears (columns), on Monday and on Tuesday.",
-          "How many pears did the first shop sell on both days together?"),
-         ("A and B show the goals of two teams (rows) at home and away (columns), in two seasons.",
-          "How many goals did the first team score away in both seasons together?"),
-         ("Let $c_{ij} = a_{ij} + b_{ij}$.", "Determine $c_{12}$.")],
-        entries(one) | entries(two, "b"), figure=figure, upright=True, check=check, scale=False)
+                two[1][1] - one[1][1],
+                f"By @ the matrix X is B - A. In the second row and the second column B has the entry ${two[1][1]}$ "
+                f"and A the entry ${one[1][1]}$, and ${two[1][1]} - {one[1][1]} = {two[1][1] - one[1][1]}$.",
+                wrong=[one[1][1] - two[1][1], one[1][1] + two[1][1], two[0][0] - one[0][0], two[1][1]])],
+        givens=entries(one) | entries(two, "b"), figure=figure, upright=True, check=check, scale=False, quantities={
+            "a12": places(1, 2, of=" of A")["a12"], "b12": places(1, 2, "b", " of B")["b12"]})
 
 
 @program("Product of Matrices")
@@ -144,33 +156,33 @@ def ways_by_product(rng):
         wider = sum(1 for i in range(half) for _ in product(range(3 * found[i]), range(found[half + i])))
         return ways, (len(c.dots) - 2) ** 2, wider
 
+    sums = " + ".join(f"{u} \\times {v}" for u, v in zip(one, two))
+    read_off = f"The roads from A form the row {listed(one)}, the roads to Z the column {listed(two)}. "
+    roads = {name: Quantity("count", f"the number of roads from {way[0]} to {way[1]}", "roads")
+             for name, way in (("a0", "AB"), ("a1", "AC"), ("z0", "BZ"), ("z1", "CZ"))}
     return Scene(
         f"There are {listed(one)} roads from A to the {n} middle towns, and {listed(two)} roads from these towns to Z, "
         "in the same order.", [
             ask("Product of Matrices", "Row times Column",
                 "The numbers tell how many roads join two towns. How many ways lead from A over one middle town to "
                 "Z?", total,
-                "the roads from A form a row and the roads to Z a column; their product is "
-                f"${' + '.join(f'{u} {chr(92)}times {v}' for u, v in zip(one, two))} = {total}$."),
+                f"{read_off}Over each middle town every road from A can be followed by every road to Z. By @ all ways "
+                f"are counted by the product of row and column: ${sums} = {total}$.",
+                wrong=[sum(one) + sum(two), sum(one) * sum(two), prod(map(sum, zip(one, two))),
+                       sum(map(int.__mul__, one, two[::-1]))]),
             ask("Product of Matrices", "Sizes that Fit",
                 "The numbers at A form a row, the numbers at Z a column. How many entries does the product column "
-                "times row have?",
-                n * n, f"a ${n} \\times 1$ matrix times a $1 \\times {n}$ matrix has ${n} \\times {n} = {n * n}$ "
-                    "entries."),
+                "times row have?", n * n,
+                f"The figure shows ${n}$ middle towns. By @ a ${n} \\times 1$ matrix times a $1 \\times {n}$ matrix is "
+                f"a ${n} \\times {n}$ matrix, which has ${n} \\times {n} = {n * n}$ entries.", wrong=[1, n, 2 * n]),
             ask("Basic Operations of Matrices", "Multiple of a Matrix",
                 "The numbers tell how many roads join two towns. Every number of roads from A is tripled. How many "
                 "ways lead from A over one middle town to Z then?", 3 * total,
-                "three times the row gives three times the product: $3 \\times "
-                f"({' + '.join(f'{u} {chr(92)}times {v}' for u, v in zip(one, two))}) = {3 * total}$.")],
-        [("The dots are stations; each number counts the trains of a day between two of them.",
-          "How many connections with one change are there from A to Z?"),
-         ("A computer at A sends data over one relay to a computer at Z; the numbers count the cables.",
-          "How many ways can the data take?"),
-         ("Let $a$ be the row of the numbers at A and $b$ the column of the numbers at Z, both in the order of the "
-             "middle towns.",
-          "Determine the product $ab$.")],
-        {k: shown[k] for k in ("a0", "a1", "z0", "z1")}, fixed=(n, *one[2:], *two[2:]), figure=figure, check=check,
-        scale=False)
+                f"{read_off}By @ every entry of the row is tripled, and so is its product with the column (*Product of "
+                f"Matrices*), which gives $3 \\times ({sums}) = {3 * total}$.", also=("Product of Matrices",),
+                wrong=[total, 9 * total, total + 3, 3 * sum(one) + sum(two)])],
+        givens={k: shown[k] for k in ("a0", "a1", "z0", "z1")}, fixed=(n, *one[2:], *two[2:]), figure=figure,
+        check=check, scale=False, quantities=roads)
 
 
 @program("Determinant of a Two by Two Matrix")
@@ -191,22 +203,23 @@ def determinant_area(rng):
         return size if left else -size, size, 9 * (size if left else -size)
 
     line = f"{num(a[0])} \\times {num(b[1])} - {num(a[1])} \\times {num(b[0])}"
+    shown = f"The figure gives $a = ({a[0]}, {a[1]})$ and $b = ({b[0]}, {b[1]})$. "
+    plus, along = a[0] * b[1] + a[1] * b[0], a[0] * b[0] + a[1] * b[1]
     return Scene(
         f"There are two vectors a = {a} and b = {b}.", [
             ask("Determinant of a Two by Two Matrix", "Diagonal Products",
-                "What is the determinant of the matrix with the first row a and the second row b?", d, f"${line} = "
-                f"{d}$."),
+                "What is the determinant of the matrix with the first row a and the second row b?", d,
+                f"{shown}By @ the determinant of these rows is ${line} = {d}$.", wrong=[-d, plus, along]),
             ask("Determinant of a Two by Two Matrix", "Determinant as an Area",
-                "What is the area of the parallelogram on the two vectors?", abs(d), f"$|{line}| = {abs(d)}$."),
+                "What is the area of the parallelogram on the two vectors?", abs(d),
+                f"{shown}By @ the area is the absolute value of the determinant: $|{line}| = {abs(d)}$.",
+                wrong=[abs(plus), frac(abs(d), 2), 2 * abs(d)]),
             ask("Determinant of a Two by Two Matrix", "Determinant of a Multiple",
                 "What is the determinant of the matrix with the first row 3a and the second row 3b?", 9 * d,
-                f"both rows get the factor 3, so it is $3^2 ({line}) = {9 * d}$.")],
-        [("A drawing program decides by the determinant of the rows a and b on which side of the direction a the "
-            "direction b lies.", "Which determinant does it find?"),
-         ("A surveyor finds the signed area of a field spanned by a and b, in hectometres, as the determinant of the "
-             "rows a and b.", "Which number does the surveyor find?"),
-         ("Let $f(a, b) = a_1 b_2 - a_2 b_1$.", "Determine $f(a, b)$ for the two vectors.")],
-        names(a, b), figure=figure, upright=True, check=check)
+                f"{shown}Both rows get the factor 3. By @ the determinant gets the factor $3^2$, so it is "
+                f"$3^2 ({line}) = {9 * d}$.", wrong=[3 * d, 6 * d, -9 * d])],
+        givens=names(a, b), figure=figure, upright=True, check=check, quantities=VECTORS,
+        more=[lambda c, rng: c.line(a, b, kind="dash")])  # the diagonal a to b
 
 
 @program("Determinant of a Three by Three Matrix")
@@ -227,31 +240,28 @@ def determinant_three(rng):
         left = det([[found[0][0], 0, 0], *found[1:]])  # only the first term of the expansion is left
         return det(found), left, det(swapped)
 
+    plus, minus = (" + ".join(map(times, lines)) for lines in (falling, rising))
+    down, up = (sum(map(prod, lines)) for lines in (falling, rising))
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
-            ask("Determinant of a Three by Three Matrix", "Rule of Sarrus", "What is the determinant of the matrix "
-                "A?", whole,
-                f"the falling diagonals give ${' + '.join(map(times, falling))} = {sum(map(prod, falling))}$, the "
-                f"rising ones ${' + '.join(map(times, rising))} = {sum(map(prod, rising))}$, and "
-                f"${sum(map(prod, falling))} - {num(sum(map(prod, rising)))} = {whole}$."),
+            ask("Determinant of a Three by Three Matrix", "Rule of Sarrus",
+                "What is the determinant of the matrix A?", whole,
+                f"By @ the products of the falling diagonals are added, ${plus} = {down}$, and those of the rising "
+                f"diagonals too, ${minus} = {up}$. The determinant is the difference, ${down} - {num(up)} = {whole}$.",
+                wrong=[-whole, down + up, down, a * minor, up, a * e * r]),
             ask("Determinant of a Three by Three Matrix", "Expansion along a Row",
                 "The determinant of A is expanded along the first row. What is the first term, $a_{11} M_{11}$?",
-                a * minor, "the minor $M_{11}$ is the determinant left without row 1 and column 1, "
-                f"${num(e)} \\times {num(r)} - {num(f)} \\times {num(q)} = {minor}$, and the term is ${a} \\times "
-                f"{num(minor)} = {a * minor}$."),
+                a * minor,
+                f"By @ the minor $M_{{11}}$ is the determinant that is left without row 1 and column 1, "
+                f"${num(e)} \\times {num(r)} - {num(f)} \\times {num(q)} = {minor}$. The entry $a_{{11}}$ is ${a}$, so "
+                f"the term is ${a} \\times {num(minor)} = {a * minor}$.",
+                wrong=[minor, -a * minor, a * (e * r + f * q), whole]),
             ask("Determinant of a Three by Three Matrix", "Row Operations and Determinant",
                 "The first two rows of A are swapped. What is the determinant then?", -whole,
-                f"the determinant of A is ${' + '.join(map(times, falling))} - ({' + '.join(map(times, rising))}) = "
-                f"{whole}$, and a swap of two rows changes its sign: $-1 \\times {num(whole)} = {-whole}$.")],
-        [("The rows of A are three vectors of space along the edges of a slanted box; the determinant is its signed "
-            "volume.",
-          "Which signed volume does the box have?"),
-         ("An engineer stores three forces as the rows of A and tests with the determinant whether they lie in one "
-             "plane.",
-          "Which determinant does the engineer find?"),
-         ("Let $f$ be the sum of the products of the falling diagonals of A minus that of the rising ones, in the "
-             "rule of Sarrus.", "Determine $f$.")],
-        entries(rows), figure=lambda c, g: card(c, filled(g, rows), "A"), upright=True, check=check, scale=False)
+                f"The determinant of A is ${plus} - ({minus}) = {whole}$. By @ a swap of two rows changes its sign: "
+                f"$-1 \\times {num(whole)} = {-whole}$.", wrong=[whole, 2 * whole, down + up])],
+        givens=entries(rows), figure=lambda c, g: card(c, filled(g, rows), "A"), upright=True, check=check,
+        scale=False, quantities=places(3, 3))
 
 
 @program("Inverse of a Matrix")
@@ -269,25 +279,26 @@ def inverse_entry(rng):
         right = low * -q / p
         return right, 1 / Fraction(det([[p, q], [r, s]])), det([[p, q], [r, s]])
 
+    product_line = f"${num(a)} \\times {num(d)} - {num(b)} \\times {num(c1)} = {whole}$"
+    shown = f"The matrix A has the determinant {product_line} (*Determinant of a Two by Two Matrix*). "
+    also = ("Determinant of a Two by Two Matrix",)
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Inverse of a Matrix", "Inverse of a Two by Two Matrix",
                 "What is the entry of the inverse of A in the first row and the second column?", frac(-b, whole),
-                f"the determinant is ${num(a)} \\times {num(d)} - {num(b)} \\times {num(c1)} = {whole}$; the inverse "
-                f"has at this place ${-b}$ divided by it, $\\frac{{{-b}}}{{{whole}}} = {frac(-b, whole)}$."),
+                f"{shown}In the first row and the second column of A stands ${b}$. By @ the inverse has at this place "
+                f"the opposite number divided by the determinant, $\\frac{{{-b}}}{{{whole}}} = {frac(-b, whole)}$.",
+                also=also, wrong=[frac(b, whole), frac(-c1, whole), frac(1, b), frac(d, whole), -b]),
             ask("Inverse of a Matrix", "Product with the Inverse", "What is the determinant of the inverse of A?",
-                frac(1, whole), f"the determinant of A is ${num(a)} \\times {num(d)} - {num(b)} \\times {num(c1)} = "
-                f"{whole}$; since $AA^{{-1}} = E$, both determinants have the product $1$, and $1 \\div {num(whole)} "
-                f"= {frac(1, whole)}$."),
-            ask("Determinant of a Two by Two Matrix", "Diagonal Products", "What is the determinant of the matrix "
-                "A?", whole,
-                f"${num(a)} \\times {num(d)} - {num(b)} \\times {num(c1)} = {whole}$.")],
-        [("A secret code multiplies columns of two numbers by the matrix A; the receiver multiplies by its inverse.",
-          "What is the entry of the inverse in the first row and the second column?"),
-         ("The matrix A turns the coordinates of a point into those of its image; its inverse turns them back.",
-          "What is the entry of the inverse in the first row and the second column?"),
-         ("The matrix B satisfies AB = BA = E, where E is the identity matrix.", "Determine the entry $b_{12}$ of B.")],
-        entries(rows), figure=lambda c, g: card(c, filled(g, rows), "A"), upright=True, check=check, scale=False)
+                frac(1, whole),
+                f"{shown}By @ the product of A and its inverse is $E$, whose determinant is 1. So the determinants "
+                f"have the product 1, and that of the inverse is $1 \\div {num(whole)} = {frac(1, whole)}$.",
+                also=also, wrong=[whole, -whole, frac(-1, whole)]),
+            ask("Determinant of a Two by Two Matrix", "Diagonal Products", "What is the determinant of the matrix A?",
+                whole, f"By @ the product of the rising diagonal is taken from that of the falling one. With the "
+                f"entries in the figure this is {product_line}.", wrong=[-whole, a * d + b * c1, a * b - c1 * d])],
+        givens=entries(rows), figure=lambda c, g: card(c, filled(g, rows), "A"), upright=True, check=check,
+        scale=False, quantities=places(2, 2))
 
 
 @program("Linear Map of the Plane")
@@ -306,26 +317,29 @@ def linear_map(rng):
         return tuple(map(sum, zip(*steps))), area(c.polygons[0]), q[0]
 
     start = "A linear map takes (1, 0) to a and (0, 1) to b."
+    lines = [f"{x} \\times {num(a[i])} + {y} \\times {num(b[i])} = {image[i]}" for i in (0, 1)]
     return Scene(
         f"{start} Here a = {a} and b = {b}.", [
             ask("Linear Map of the Plane", "Image of a Point", f"{start} To which point does it take ({{x}}, {{y}})?",
-                spell(*image), f"the image is {x} times a plus {y} times b: ${x} \\times {num(a[0])} + {y} \\times "
-                    f"{num(b[0])} = {image[0]}$ and ${x} \\times {num(a[1])} + {y} \\times {num(b[1])} = {image[1]}$, "
-                    f"so it is ${spell(*image)}$."),
+                spell(*image),
+                f"The figure gives $a = ({a[0]}, {a[1]})$ and $b = ({b[0]}, {b[1]})$. By @ the image is ${x}$ times a "
+                f"plus ${y}$ times b: ${lines[0]}$ and ${lines[1]}$, so it is ${spell(*image)}$.",
+                wrong=[spell(x * a[0] + y * a[1], x * b[0] + y * b[1]), spell(y * a[0] + x * b[0], y * a[1] + x * b[1]),
+                       spell(x * a[0], y * b[1]), spell(a[0] + b[0] + x, a[1] + b[1] + y)]),
             ask("Linear Map of the Plane", "Area Factor of a Map", f"{start} By which factor does it multiply "
                 "areas?", d,
-                f"the unit square becomes the parallelogram on a and b of area $|{num(a[0])} \\times {num(b[1])} - "
-                f"{num(b[0])} \\times {num(a[1])}| = {d}$."),
+                f"The unit square becomes the parallelogram on a and b. By @ the factor is the absolute value of the "
+                f"determinant, $|{num(a[0])} \\times {num(b[1])} - {num(b[0])} \\times {num(a[1])}| = {d}$ "
+                "(*Determinant of a Two by Two Matrix*).", also=("Determinant of a Two by Two Matrix",),
+                wrong=[abs(a[0] * b[1] + b[0] * a[1]), frac(d, 2), d * d]),
             ask("Linear Map of the Plane", "Columns Are Images",
                 f"{start} What is the entry in the first row and the second column of its matrix?", b[0],
-                f"the second column is b, the image of $(0, 1)$, so the entry is ${b[0]}$.")],
-        [("A graphics program distorts a picture so that (1, 0) goes to a and (0, 1) to b, and straight lines stay "
-            "straight with O fixed.", "To which point does the picture point ({x}, {y}) go?"),
-         ("A rubber sheet with a fixed point O is pulled evenly, so that (1, 0) comes to a and (0, 1) to b.",
-          "To which point does the point ({x}, {y}) come?"),
-         ("A matrix has the columns a and b.", "Determine its product with the column of {x} and {y}, written as a "
-             "point.")],
-        dict(x=x, y=y, **names(a, b)), figure=figure, upright=True, check=check)
+                f"By @ the second column of the matrix is b, the image of $(0, 1)$. In the figure $b = ({b[0]}, "
+                f"{b[1]})$, so the entry in the first row is ${b[0]}$.", wrong=[a[1], b[1], a[0], -b[0]])],
+        givens=dict(x=x, y=y, **names(a, b)), figure=figure, upright=True, check=check,
+        quantities=VECTORS | {"x": Quantity("coordinate", "the x-coordinate of the given point"),
+                              "y": Quantity("coordinate", "the y-coordinate of the given point")},
+        more=[lambda c, rng: c.line((0, 0), (a[0] + b[0], a[1] + b[1]), kind="dash")])  # the image of (1, 1)
 
 
 def many(squares, discs):
@@ -360,29 +374,34 @@ def shape_puzzle(rng):
                  if all(p * s + q * k == total for (p, q), total in zip(rows, sums))]
         return found[0][0], found[0][1], det(rows)
 
+    rule = "All squares have the same value, and so have all discs. "
+    shown = f"The first row says that {many(a, b)} are worth ${one}$, the second that {many(d, e)} are worth ${two}$. "
+    found = f"${s} \\times {u} - {q} \\times {v} = {rest}$"
     return Scene(
         f"All squares have one value and all discs another. The first row holds {many(a, b)} and is worth {one}, the "
         f"second {many(d, e)} and is worth {two}.", [
             ask("Solving Linear Systems by Elimination", "Allowed Row Operations",
-                "All squares have the same value, and so have all discs. What is the value of a square?", square,
-                f"{s} times the {first} row less {q} times the {second} leaves no discs: ${s} \\times {u} - {q} "
-                f"\\times {v} = {rest}$ for ${s} \\times {p} - {q} \\times {r} = {squares}$ "
-                f"square{'s' * (squares > 1)}, and ${rest} \\div {squares} = {square}$."),
+                rule + "What is the value of a square?", square,
+                f"{shown}By @ multiples of the rows may be subtracted. ${s}$ times the {first} row less ${q}$ times "
+                f"the {second} row leaves no discs: {found} for ${s} \\times {p} - {q} \\times {r} = {squares}$ "
+                f"square{'s' * (squares > 1)}. So a square is worth ${rest} \\div {squares} = {square}$.",
+                wrong=[disc, frac(one, a + b), frac(abs(two - one), max(1, abs(d - a))), square + disc, square + 1]),
             ask("Solving Linear Systems by Elimination", "Back Substitution",
-                "All squares have the same value, and so have all discs. What is the value of a disc?", disc,
-                f"elimination gives the square ${rest} \\div {squares} = {square}$; then the first row gives "
-                f"$({one} - {a} \\times {square}) \\div {b} = {disc}$."),
+                rule + "What is the value of a disc?", disc,
+                f"{shown}${s}$ times the {first} row less ${q}$ times the {second} row leaves no discs, so a square is "
+                f"worth $({s} \\times {u} - {q} \\times {v}) \\div {squares} = {square}$. By @ this is put into the "
+                f"first row: a disc is worth $({one} - {a} \\times {square}) \\div {b} = {disc}$.",
+                wrong=[square, frac(one, a + b), disc + 1, square + disc]),
             ask("Linear System in Several Unknowns", "Coefficient Matrix",
                 "Each row is an equation for the value of a square and the value of a disc, in this order. What is "
                 "the determinant of the coefficient matrix?", whole,
-                f"the rows of the matrix are $({a}, {b})$ and $({d}, {e})$, so it is ${a} \\times {e} - {b} \\times "
-                f"{d} = {whole}$.")],
-        [("On two bills each square is a book and each disc is a game; all books cost the same, and so do all games. "
-            "The totals are in euros.", "What is the price of a book, in euros?"),
-         ("On two scales each square is a crate and each disc is a barrel; all crates are equally heavy, and so are "
-            "all barrels. The totals are in kilograms.", "How heavy is a crate, in kilograms?"),
-         ("Each square stands for the number $x$ and each disc for the number $y$.", "Determine $x$.")],
-        dict(one=one, two=two), fixed=(a, b, d, e), figure=figure, upright=True, check=check, scale=False)
+                f"The first row holds {many(a, b)}, the second {many(d, e)}. By @ the rows of the matrix are "
+                f"$({a}, {b})$ and $({d}, {e})$, so its determinant is ${a} \\times {e} - {b} \\times {d} = {whole}$ "
+                "(*Determinant of a Two by Two Matrix*).", also=("Determinant of a Two by Two Matrix",),
+                wrong=[-whole, a * e + b * d, a * d - b * e])],
+        givens=dict(one=one, two=two), fixed=(a, b, d, e), figure=figure, upright=True, check=check, scale=False,
+        quantities={"one": Quantity("number", "the value of the first row"),
+                    "two": Quantity("number", "the value of the second row")})
 
 
 @program("Cramer's Rule")
@@ -406,23 +425,25 @@ def cramer(rng):
         found = next((i, j) for i in range(-9, 15) for j in range(-9, 15) if p * i + q * j == u and r * i + w * j == v)
         return *found, det([[p, q], [r, w]])
 
+    shown = f"The determinant of the system is ${a} \\times {e} - {b} \\times {d} = {whole}$ (*Determinant of a Two " \
+            "by Two Matrix*). "
+    also, system = ("Determinant of a Two by Two Matrix",), "Solve the system of equations. "
+    terms = [(f"the coefficient of {letter}" if letter else "the right side") + f" in the {number} equation"
+             for number in ("first", "second") for letter in ("x", "y", "")]
     return Scene(
         f"A system consists of the equations {a}x + {b}y = {s} and {d}x + {e}y = {t}.", [
-            ask("Cramer's Rule", "Cramer for Two Unknowns", "Solve the system of equations. What is the value of x?", x,
-                f"the determinant is ${a} \\times {e} - {b} \\times {d} = {whole}$, and with the right sides in the "
-                f"first column ${num(s)} \\times {e} - {b} \\times {num(t)} = {first}$; so $x = {x}$, because ${first} "
-                f"\\div {num(whole)} = {x}$."),
-            ask("Cramer's Rule", "Column Replaced by the Right Side", "Solve the system of equations. What is the "
-                "value of y?", y,
-                f"the determinant is ${a} \\times {e} - {b} \\times {d} = {whole}$, and with the right sides in the "
-                f"second column ${a} \\times {num(t)} - {num(s)} \\times {d} = {second}$; so $y = {y}$, because "
-                f"${second} \\div {num(whole)} = {y}$."),
+            ask("Cramer's Rule", "Cramer for Two Unknowns", system + "What is the value of x?", x,
+                f"{shown}By @ the right sides take the place of the coefficients of x, which gives "
+                f"${num(s)} \\times {e} - {b} \\times {num(t)} = {first}$, and x is the quotient of both numbers, "
+                f"${first} \\div {num(whole)} = {x}$.", also=also, wrong=[y, -x, first, x + 1, x - 1]),
+            ask("Cramer's Rule", "Column Replaced by the Right Side", system + "What is the value of y?", y,
+                f"{shown}By @ the right sides take the place of the second column, which gives "
+                f"${a} \\times {num(t)} - {num(s)} \\times {d} = {second}$, and y is the quotient of both numbers, "
+                f"${second} \\div {num(whole)} = {y}$.", also=also, wrong=[x, -y, second, y + 1, y - 1]),
             ask("Matrix Form of a Linear System", "System as One Equation",
                 "What is the determinant of the coefficient matrix of the system?", whole,
-                f"the matrix has the rows $({a}, {b})$ and $({d}, {e})$, and ${a} \\times {e} - {b} \\times {d} = "
-                f"{whole}$.")],
-        [("The numbers x and y of a secret code satisfy both equations.", "What is the value of x?"),
-         ("Two lines on a map have these equations; a treasure lies where they cross.",
-          "What is the x-coordinate of the treasure?"),
-         ("The coefficient matrix maps the vector $(x, y)$ to the vector of the right sides.", "Determine $x$.")],
-        dict(a=a, b=b, s=s, d=d, e=e, t=t), figure=figure, upright=True, check=check, scale=False)
+                f"By @ the coefficient matrix has the rows $({a}, {b})$ and $({d}, {e})$. Its determinant is "
+                f"${a} \\times {e} - {b} \\times {d} = {whole}$ (*Determinant of a Two by Two Matrix*).", also=also,
+                wrong=[-whole, a * e + b * d, a * b - d * e])],
+        givens=dict(a=a, b=b, s=s, d=d, e=e, t=t), figure=figure, upright=True, check=check, scale=False,
+        quantities={name: Quantity("coefficient", phrase) for name, phrase in zip("absdet", terms)})
