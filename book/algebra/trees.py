@@ -2,8 +2,22 @@
 from itertools import combinations
 
 from ..pieces import network
-from ..tools import Scene, ask, draw_until, program
-from .networks import NAMES, connected, degree, drawn, letters, plane_graph, plus, show_named, show_numbered, weights
+from ..tools import Quantity, Scene, ask, draw_until, program
+from .networks import (
+    NAMES,
+    connected,
+    degree,
+    drawn,
+    edge_lengths,
+    letters,
+    new_number,
+    plane_graph,
+    plus,
+    series,
+    show_named,
+    show_numbered,
+    weights,
+)
 from .routes import LINKS, STREETS, listed, paths
 
 NOTED = "Contrapositive Proposition"
@@ -90,25 +104,37 @@ def tree_way(rng):
         ends = [v for e in found for v in e[:2]]
         return far[goal][0], sum(ends.count(v) == 1 for v in range(7)), far[goal][1]
 
+    edge_names = ["".join(sorted((names[a], names[b]))) for a, b in edges]
     return Scene(
         "A tree has the edges " + ", ".join(f"{names[a]}{names[b]} of length {w}" for a, b, w in lines) + ".", [
             ask("Basic Concepts of Trees", "One Path between Two Vertices",
                 "The numbers are the lengths of the edges. How long is the path from A to B?", sum(way),
-                f"a tree has just one path from A to B, and its length is ${plus(way)} = {sum(way)}$."),
+                f"The graph in the figure is a tree, so by @ there is just one path from A to B. Along it the edges "
+                f"have the lengths {series(way)}, and the path is ${plus(way)} = {sum(way)}$ long.",
+                wrong=[sum(values), sum(way[1:]), sum(way[:-1]), 2 * sum(way)]),
             ask("Basic Concepts of Trees", "Leaves of a Tree", "How many leaves does the tree have?", len(ends),
-                f"the leaves are the vertices of degree 1; of the 7 vertices ${7 - len(ends)}$ have a greater "
-                f"degree, so there are $7 - {7 - len(ends)} = {len(ends)}$."),
+                f"The tree in the figure has 7 vertices, and at ${7 - len(ends)}$ of them more than one edge ends. By "
+                f"@ the leaves are the others, at which just one edge ends: $7 - {7 - len(ends)} = {len(ends)}$.",
+                wrong=[7 - len(ends), len(edges), len(ends) + 1]),
             ask("Paths and Connected Graphs", "Bridge",
                 "How many edges of the tree have the property that there is no path from A to B any more if just this "
-                "edge is removed?", len(way), f"every edge of a tree is a bridge, and A and B are separated by the "
-                f"${len(way)}$ edges on the path between them.")],
-        [("The figure is a map of the arms of a cave; the numbers are lengths in metres.",
-          "How many metres long is the way from A to B?"),
-         ("The figure shows the branches of a railway without loops; the numbers are kilometres.",
-          "How many kilometres does a train go from A to B?"),
-         ("The figure shows water pipes in a garden; the numbers are lengths in metres.",
-          "How many metres does the water flow from A to B?")],
-        letters("w", values), fixed=(*places, *edges), figure=figure, check=check, scale=False)
+                "edge is removed?", len(way), "In a tree every edge is a bridge, so by @ removing an edge cuts the "
+                "tree into two parts. A and B lie in different parts if the edge belongs to the path between them, "
+                f"and in the figure this path has ${len(way)}$ edges.",
+                wrong=[len(edges), len(way) - 1, len(way) + 1])],
+        givens=letters("w", values), fixed=(*places, *edges), figure=figure, check=check, scale=False,
+        quantities={f"w{i}": Quantity("measure", f"the length of the edge {e}") for i, e in enumerate(edge_names)},
+        more=[one_more_branch])
+
+
+def one_more_branch(c, rng):
+    """One more leaf H with its edge, beyond the vertex farthest to the right."""
+    start = max(c.dots)
+    place = start[0] + 4.5, start[1] + rng.choice([-2, 2])
+    c.line(start, place)
+    c.dot(place)
+    c.corner(place, "H", start)
+    c.side(start, place, new_number(c, rng), (start[0], place[1]))
 
 
 @program("Tree Traversal")
@@ -135,25 +161,33 @@ def numbered_tree(rng):
 
     say = "The tree is binary, with its root at the top. "
     below = [f"{values[b]} is the {'left' if b < a else 'right'} child of {values[a]}" for a, b in sorted(edges)]
+    place = inner.index(pre[0])
     return Scene(
         f"The root of a binary tree is {pre[0]}; {', '.join(below)}.", [
             ask("Tree Traversal", "Inorder", say + "Which number is visited as the fourth in inorder?", inner[3],
-                f"left subtree, root, right subtree gives the order ${', '.join(map(str, inner))}$, with the root at "
-                f"place ${inner.index(pre[0])} + 1 = {inner.index(pre[0]) + 1}$; the fourth number is ${inner[3]}$."),
+                f"In the figure the root is {pre[0]}. By @ at every vertex the left subtree is visited first, then the "
+                f"vertex itself, then the right subtree. The left subtree of the root has {place} vertices, so the "
+                f"root comes at place ${place} + 1 = {place + 1}$. The whole order is {series(inner)}, and the fourth "
+                f"number is ${inner[3]}$.", wrong=[pre[3], post[3], inner[4], inner[2]]),
             ask("Tree Traversal", "Preorder", say + "Which number is visited as the fifth in preorder?", pre[4],
-                f"root, left subtree, right subtree gives the order ${', '.join(map(str, pre))}$; the fifth number is "
-                f"${pre[4]}$."),
+                f"In the figure the root is {pre[0]}. By @ every vertex is visited before its left subtree and this "
+                f"before its right subtree. The order is {series(pre)}, and the fifth number is ${pre[4]}$.",
+                wrong=[inner[4], post[4], pre[5]]),
             ask("Tree Traversal", "Postorder", say + "Which number is visited as the third in postorder?", post[2],
-                f"left subtree, right subtree, root gives the order ${', '.join(map(str, post))}$; the third number is "
-                f"${post[2]}$.")],
-        [("The figure shows the folders of a computer; a program goes through them in inorder: left branch, folder, "
-          "right branch.", "Which folder number comes fourth?"),
-         ("The figure shows the crews of a firm, each with its number; they report in inorder: first the left branch "
-          "below a crew, then the crew, then the right branch.", "Which crew reports fourth?"),
-         ("A list is made of the tree: for each vertex first its left subtree, then its own number, then its right "
-          "subtree.", "What is the fourth number of the list?")],
-        letters("v", values[:7]), fixed=(*values[7:], *places, *edges), figure=figure, upright=True, check=check,
-        scale=False)
+                f"In the figure the root is {pre[0]}. By @ every vertex is visited after its left and its right "
+                f"subtree. The order is {series(post)}, and the third number is ${post[2]}$.",
+                wrong=[inner[2], pre[2], post[3]])],
+        givens=letters("v", values[:7]), fixed=(*values[7:], *places, *edges), figure=figure, upright=True, check=check,
+        scale=False, quantities={f"v{v}": Quantity("number", f"the number of {place_in_tree(v, edges)}")
+                                 for v in range(7)})
+
+
+def place_in_tree(v, edges):
+    """Where a vertex of a binary tree stands: the left child of the root."""
+    above = [a for a, b in edges if b == v]
+    if not above:
+        return "the root"
+    return f"the {'left' if v < above[0] else 'right'} child of {place_in_tree(above[0], edges)}"
 
 
 @program("Minimum Spanning Tree")
@@ -185,28 +219,35 @@ def cheapest_net(rng):
         return sum(w for *_, w in best), sum(w for *_, w in found if w not in [x for *_, x in best]), last[2]
 
     say = "The numbers are the weights of the edges. "
+    kept = [f"{NAMES[a]}{NAMES[b]} ({w})" for a, b, w in tree]
+    skipped = [f"{NAMES[a]}{NAMES[b]} ({w})" for a, b, w in sorted(lines, key=lambda e: e[2])
+               if w < taken[-1] and w not in taken]
+    out = f", while {series(skipped)} would close a cycle and {'is' if len(skipped) == 1 else 'are'} left out" \
+        if skipped else "; none of them closes a cycle"
+    third = [NAMES[a] + NAMES[b] for a, b, _ in grown[:3]]
     return Scene(
         f"A network has edges of these weights: {listed(values)}.", [
             ask("Minimum Spanning Tree", "Kruskal's Algorithm",
                 say + "What is the total weight of a minimum spanning tree?", total,
-                f"the edges taken from the lightest on, without closing a cycle, are ${', '.join(map(str, taken))}$, "
-                f"and ${plus(taken)} = {total}$."),
+                f"By @ the edges in the figure are looked at from the lightest on, and an edge is taken unless it "
+                f"closes a cycle. So {series(kept)} are taken{out}. These five edges join all six vertices, and "
+                f"their total weight is ${plus(taken)} = {total}$.",
+                wrong=[sum(sorted(values)[:5]), sum(sorted(values)[:6]), sum(values) - total, total - max(taken)]),
             ask("Minimum Spanning Tree", "Weight Saved by a Spanning Tree",
                 say + "What is the total weight of all edges that do not belong to the minimum spanning tree?",
-                sum(values) - total, f"all edges weigh ${plus(values)} = {sum(values)}$ and the tree "
-                f"${plus(taken)} = {total}$, so ${sum(values)} - {total} = {sum(values) - total}$ is left."),
+                sum(values) - total,
+                f"All edges in the figure weigh ${plus(values)} = {sum(values)}$. Taken from the lightest on, without "
+                f"closing a cycle, the edges {series(kept)} form the minimum spanning tree, with the weight "
+                f"${plus(taken)} = {total}$. By @ the others weigh ${sum(values)} - {total} = {sum(values) - total}$.",
+                wrong=[total, sum(values), sum(values) - sum(sorted(values)[:5])]),
             ask("Minimum Spanning Tree", "Prim's Algorithm",
                 say + "Prim's algorithm starts at A. What is the weight of the third edge that it adds?", grown[2][2],
-                "it always adds the lightest edge to a new vertex: "
-                f"{', '.join(NAMES[a] + NAMES[b] for a, b, _ in grown[:3])} with the weights "
-                f"${', '.join(str(w) for *_, w in grown[:3])}$; the third is ${grown[2][2]}$.")],
-        [("Six villages are to be joined by water pipes along some of the roads drawn; the numbers are the costs in "
-          "thousand euros.", "How many thousand euros does the cheapest net of pipes cost that joins all villages?"),
-         ("Six houses are to be joined by cables along some of the lines drawn; the numbers are lengths in metres.",
-          "How many metres of cable are needed at least so that all are joined?"),
-         ("After snow some roads are cleared so that all six towns are connected; the numbers are the times for "
-          "clearing in minutes, and one plough works alone.", "How many minutes of clearing are needed at least?")],
-        letters("w", values), figure=figure, check=check, scale=False)
+                f"By @ the lightest edge from a vertex reached to a new one is always added. In the figure these are, "
+                f"one after the other, {series(third)} with the weights {series([w for *_, w in grown[:3]])}. The "
+                f"third edge has the weight ${grown[2][2]}$.",
+                wrong=[grown[1][2], grown[3][2], sorted(values)[2]])],
+        givens=letters("w", values), figure=figure, check=check, scale=False,
+        quantities=edge_lengths(LINKS, "the weight of the edge"))
 
 
 def calculated(sign, x, y):
@@ -257,35 +298,35 @@ def expression_tree(rng):
         leaves = [text for text in order(root) if text.isdigit()]
         return postfix_value(order(root)), len(leaves) + 10, int(leaves[2])
 
-    steps = f"${numbers[0]} {tex[signs[1]]} {numbers[1]} = {one}$"
-    if long:
-        steps += f" and ${numbers[2]} {tex[signs[2]]} {numbers[3]} = {two}$"
+    steps = f"the left branch is ${numbers[0]} {tex[signs[1]]} {numbers[1]} = {one}$"
+    steps += f" and the right branch is ${numbers[2]} {tex[signs[2]]} {numbers[3]} = {two}$" if long else \
+        f" and the right branch is the number ${two}$"
     said = (f"the left branch below the root is {numbers[0]} {signs[1]} {numbers[1]} and the right branch is "
             + (f"{numbers[2]} {signs[2]} {numbers[3]}" if long else f"{numbers[2]}"))
+    other = [calculated(sign, one, two) for sign in "+−×" if sign != signs[0]]
     return Scene(
         f"The root of an expression tree is the operation {signs[0]}; {said}.", [
             ask("Practical Applications of Trees", "Expression Tree",
                 "Each operation joins the values of the branches below it, the left one first. What is the value of "
-                "the expression tree?", result, f"from the bottom up {steps}, and at the root "
-                f"${written(one)} {tex[signs[0]]} {written(two)} = {result}$."),
-            ask("Practical Applications of Trees", "Operations and Numbers",
-                "The expression tree is enlarged by 10 more operations, and each operation still has two branches. How "
-                "many numbers does it hold then?", count + 10,
-                f"there are then ${count - 1} + 10 = {count + 9}$ operations, and one number more, "
-                f"${count + 9} + 1 = {count + 10}$."),
+                "the expression tree?", result,
+                f"By @ the tree is worked out from the bottom up. In the figure {steps}. The operation at the root "
+                f"joins both values: ${written(one)} {tex[signs[0]]} {written(two)} = {result}$.",
+                wrong=[*other, calculated(signs[0], two, one), sum(numbers[:count])]),
+            ask("Practical Applications of Trees", "Operations and Numbers", "The expression tree is enlarged by 10 "
+                "more operations, each still with two branches. How many numbers does it hold then?", count + 10,
+                f"The figure shows ${count - 1}$ operations, so then there are ${count - 1} + 10 = {count + 9}$. By @ "
+                f"there is one number more than operations: ${count + 9} + 1 = {count + 10}$.",
+                wrong=[count + 9, count + 20, 2 * (count + 9)]),
             ask("Tree Traversal", "Postorder",
                 "The expression tree is visited in postorder. Which is the third number in this order, operations not "
-                "counted?", numbers[2], "left branch, right branch, operation gives the order "
+                "counted?", numbers[2],
+                f"By @ both branches come before their operation, the left one first. In the figure this gives "
                 f"${numbers[0]}, {numbers[1]}, {tex[signs[1]]}, {numbers[2]}, \\dots$, so the third number is "
-                f"${numbers[2]}$.")],
-        [("A computer stores a calculation as the tree in the figure; each operation joins the values of the branches "
-          "below it, the left one first.", "What is the result of the calculation?"),
-         ("The figure shows how the points of a game are worked out; each operation joins the values of the branches "
-          "below it, the left one first.", "How many points are reached at the top? The number may be negative."),
-         ("A bracketed expression is drawn as a tree; each operation joins the values of the branches below it, the "
-          "left one first.", "What is the value of the expression?")],
-        dict(a=numbers[0], b=numbers[1], c=numbers[2]), fixed=(numbers[3], *signs, long), figure=figure, upright=True,
-        check=check, scale=False)
+                f"${numbers[2]}$.", wrong=[numbers[1], numbers[0], one])],
+        givens=dict(a=numbers[0], b=numbers[1], c=numbers[2]), fixed=(numbers[3], *signs, long), figure=figure,
+        upright=True, check=check, scale=False,
+        quantities={k: Quantity("number", f"the {nth} number from the left")
+                    for k, nth in zip("abc", ("first", "second", "third"))})
 
 
 def implications(rng):
@@ -335,33 +376,31 @@ def implication_net(rng):
                 sum(int(said[spots[v]]) for v in always))
 
     say = "Each circle is a proposition with its points, and each arrow is a true implication. "
+    gone, got = sum(points[v] for v in lost), sum(points[v] for v in won)
+    back, ahead = series([NAMES[v] for v in lost]), series([NAMES[v] for v in won])
     return Scene(
         "There are the true implications " + ", ".join(f"{NAMES[a]} implies {NAMES[b]}" for a, b in arrows)
         + "; the propositions A to F have " + ", ".join(map(str, points)) + " points.", [
             ask(NOTED, "Modus Tollens",
                 say + "F is false. How many points have all propositions together that must then be false, F included?",
-                sum(points[v] for v in lost),
-                f"whatever implies a false proposition is false too; going back along the arrows from F gives "
-                f"{', '.join(NAMES[v] for v in lost)} with ${plus(points[v] for v in lost)} = "
-                f"{sum(points[v] for v in lost)}$ points." if len(lost) > 1 else
-                f"no arrow leads to F, so only F itself must be false, with ${points[5]}$ points."),
+                gone, "By @ whatever implies a false proposition is false, too. " + (
+                    f"Going back along the arrows in the figure from F, we find that {back} must be false. Together "
+                    f"they have ${plus(points[v] for v in lost)} = {gone}$ points." if len(lost) > 1 else
+                    f"In the figure no arrow leads to F, so only F itself must be false, with ${points[5]}$ points."),
+                wrong=[got, points[5], sum(points) - gone, sum(points)]),
             ask(NOTED, "Swapping and Negating",
                 say + "For each arrow the contrapositive is formed. How many of the contrapositives have the condition "
-                "that F is false?", into, f"the contrapositive of an arrow from $X$ to $Y$ has the condition not $Y$, "
-                f"so the arrows that end at F are counted; ${len(arrows) - into}$ of ${len(arrows)}$ end elsewhere, "
-                f"and ${len(arrows)} - {len(arrows) - into} = {into}$."),
+                "that F is false?", into,
+                "By @ the contrapositive of an arrow from $X$ to $Y$ says: if $Y$ is false, then $X$ is false. So the "
+                f"arrows that end at F are counted. In the figure ${len(arrows) - into}$ of the ${len(arrows)}$ arrows "
+                f"end elsewhere, and ${len(arrows)} - {len(arrows) - into} = {into}$ end at F.",
+                wrong=[len(arrows) - into, len(arrows), into + 1]),
             ask("Implication of Propositions", "Chain of Implications",
                 say + "A is true. How many points have all propositions together that must then be true, A included?",
-                sum(points[v] for v in won),
-                f"going forward along the arrows from A gives {', '.join(NAMES[v] for v in won)} with "
-                f"${plus(points[v] for v in won)} = {sum(points[v] for v in won)}$ points." if len(won) > 1 else
-                f"no arrow starts at A, so only A itself must be true, with ${points[0]}$ points.")],
-        [("Each circle is a lamp with its power in watts. An arrow says: if the first lamp is on, then the second lamp "
-          "is on. Lamp F is off.", "How many watts have all lamps together that must be off, F included?"),
-         ("Each circle is a person with the number of cakes that he or she would bring. An arrow says: if the first "
-          "person comes to the party, then the second comes too. F does not come.",
-          "How many cakes would all those bring together who cannot come then, F included?"),
-         ("Each circle is a part of a machine with its mass in kilograms. An arrow says: if the first part runs, "
-          "then the second part runs. Part F stands still.",
-          "How many kilograms have all parts together that must stand still, F included?")],
-        letters("p", points), fixed=tuple(arrows), figure=figure, upright=True, check=check, scale=False)
+                got, "By @ whatever a true proposition implies is true, over several arrows, too. " + (
+                    f"Going forward along the arrows in the figure from A, we find that {ahead} must be true. Together "
+                    f"they have ${plus(points[v] for v in won)} = {got}$ points." if len(won) > 1 else
+                    f"In the figure no arrow starts at A, so only A itself must be true, with ${points[0]}$ points."),
+                wrong=[gone, points[0], sum(points)])],
+        givens=letters("p", points), fixed=tuple(arrows), figure=figure, upright=True, check=check, scale=False,
+        quantities={f"p{i}": Quantity("count", f"the number of points of {NAMES[i]}", "points") for i in range(6)})

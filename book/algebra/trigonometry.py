@@ -5,8 +5,7 @@ from math import degrees as in_degrees
 from math import pi as PI
 
 from ..canvas import opening, polar
-from ..contexts import scenes
-from ..tools import Scene, ask, degrees, draw_until, frac, pi, program, root
+from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, pi, program, root
 
 TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (20, 21, 29)]
 SQUARES = {30: Fraction(1, 4), 45: Fraction(1, 2), 60: Fraction(3, 4), 90: Fraction(1), 120: Fraction(3, 4),
@@ -67,27 +66,30 @@ def sine_point(rng):
         return sin(turn), "positive" if sin(turn) > 0 else "negative", cos(turn)
 
     sine, cosine = frac(up * y, r), frac(right * x, r)
-    where = f"the distance of P from the origin is $\\sqrt{{{x}^2 + {y}^2}} = {r}$"
+    where = f"By the Pythagorean Theorem the distance of P from the origin is $\\sqrt{{{x}^2 + {y}^2}} = {r}$."
+    seen = f"The dashed lines in the figure show that P has the coordinates ${right * x}$ and ${up * y}$."
     return Scene(
         f"The angle α starts at the positive x-axis, and its arm contains the point $P({right * x}, {up * y})$.", [
-            ask("Definition of the Sine Function", "Sine on Any Circle",
-                "The arm of the angle α is the ray from the origin through P. What is $\\sin \\alpha$?", sine,
-                f"by the Pythagorean Theorem {where}. P has the y-coordinate ${up * y}$, so $\\sin \\alpha = "
-                f"\\frac{{{up * y}}}{{{r}}} = {sine}$.", also=["Pythagorean Theorem"]),
-            ask("Definition of the Sine Function", "Sign of the Sine", "What is the sign of $\\sin \\alpha$?",
-                "positive" if up > 0 else "negative",
-                f"P lies {'above' if up > 0 else 'below'} the x-axis, so its y-coordinate is "
-                f"{'positive' if up > 0 else 'negative'}.", options=["positive", "negative", "zero"]),
-            ask("Definition of the Cosine Function", "Cosine on Any Circle", "What is $\\cos \\alpha$?", cosine,
-                f"{where}, and P has the x-coordinate ${right * x}$, so $\\cos \\alpha = \\frac{{{right * x}}}{{{r}}} "
-                f"= {cosine}$.")],
-        [("The pointer of a dial turns from the positive x-axis by the angle α to P; lengths are in millimetres.",
-          "What is $\\sin \\alpha$?"),
-         ("A seat P of a big wheel has turned by the angle α from the x-axis; the figure shows its distances from "
-          "the axes in decimetres.", "What is the sine of the angle α?"),
-         ("The ray from the origin through P meets the circle of radius 1 about the origin at $Q$.",
-          "Determine the y-coordinate of $Q$.")],
-        dict(x=x, y=y), fixed=(right, up), figure=figure, upright=True, check=check)
+            ask("Definition of the Sine Function", "Sine on Any Circle", "The arm of the angle α is the ray from the "
+                "origin through P. What is $\\sin \\alpha$?", sine, f"{seen} {where} By @ the sine is the y-coordinate "
+                f"divided by this distance: $\\sin \\alpha = \\frac{{{up * y}}}{{{r}}} = {sine}$.",
+                also=["Pythagorean Theorem"], wrong=[cosine, frac(-up * y, r), frac(up * y, right * x)]),
+            ask("Definition of the Sine Function", "Sign of the Sine", "The arm of the angle α is the ray from the "
+                "origin through P. What is the sign of $\\sin \\alpha$?", "positive" if up > 0 else "negative",
+                f"In the figure P lies {'above' if up > 0 else 'below'} the x-axis, that is in one of the quadrants "
+                f"{'I and II' if up > 0 else 'III and IV'}. By @ the sine is {'positive' if up > 0 else 'negative'}.",
+                options=["positive", "negative", "zero"]),
+            ask("Definition of the Cosine Function", "Cosine on Any Circle", "The arm of the angle α is the ray from "
+                "the origin through P. What is $\\cos \\alpha$?", cosine, f"{seen} {where} By @ the cosine is the "
+                f"x-coordinate divided by this distance: $\\cos \\alpha = \\frac{{{right * x}}}{{{r}}} = {cosine}$.",
+                also=["Pythagorean Theorem"], wrong=[sine, frac(-right * x, r), frac(right * x, up * y)])],
+        givens=dict(x=x, y=y), fixed=(right, up), figure=figure, upright=True, check=check, more=[mirrored_ray])
+
+
+def mirrored_ray(c, rng):
+    """The mirror image in the x-axis of the segment from the origin to the marked point."""
+    x, y = c.dots[0]
+    c.line((0, 0), (x, -y), kind="thin")
 
 
 @program("Definition of the Tangent Function")
@@ -115,29 +117,26 @@ def tangent_ray(rng):
         (u, v), = c.dots
         return a * v / u, v / u, "negative" if v < 0 else "positive"
 
-    tangent = frac(up * y, x)
+    tangent, arm = frac(up * y, x), "The angle α starts at the positive x-axis, and its arm is a ray from the origin. "
+    seen = f"In the figure the arm of α contains the point with the coordinates ${x}$ and ${up * y}$."
     return Scene(
         f"The arm of an angle α contains the point $({x}, {up * y})$.", [
             ask("Definition of the Tangent Function", "Tangent as a Slope",
-                "The angle α starts at the positive x-axis, and its arm is a ray from the origin. What is the "
-                "y-coordinate of the point of the arm with the x-coordinate {a}?", frac(a * up * y, x),
-                f"the slope of the ray is $\\tan \\alpha = {tangent}$, so the y-coordinate is "
-                f"${a} \\times {tangent if up > 0 else f'({tangent})'} = {frac(a * up * y, x)}$."),
-            ask("Definition of the Tangent Function", "Quotient of Sine and Cosine", "What is $\\tan \\alpha$?",
-                tangent, f"sine and cosine are proportional to the coordinates ${up * y}$ and ${x}$, so $\\tan \\alpha "
-                f"= \\frac{{{up * y}}}{{{x}}} = {tangent}$."),
-            ask("Definition of the Tangent Function", "Sign of the Tangent", "What is the sign of $\\tan \\alpha$?",
-                "positive" if up > 0 else "negative",
-                f"the arm lies in quadrant {'I' if up > 0 else 'IV'}, where x is positive and y is "
-                f"{'positive' if up > 0 else 'negative'}; their quotient has the sign of y.",
-                options=["positive", "negative", "zero"])],
-        [("The thick line is a straight pipe in a technical drawing with two axes; lengths are in centimetres. The "
-          "pipe goes on straight.", "What is the y-coordinate of the point of the pipe with the x-coordinate {a}?"),
-         ("The thick line is a beam of light from the origin; lengths are in centimetres.",
-          "What is the y-coordinate of the beam where its x-coordinate is {a}?"),
-         ("Let $t = \\tan \\alpha$ for the angle α from the positive x-axis to the thick ray.",
-          "Determine ${a} \\cdot t$.")],
-        dict(x=x, y=y, a=a), fixed=(up,), figure=figure, upright=True, check=check)
+                arm + "What is the y-coordinate of the point of the arm with the x-coordinate {a}?",
+                frac(a * up * y, x), f"{seen} By @ the arm has the slope $\\tan \\alpha = \\frac{{{up * y}}}{{{x}}} = "
+                f"{tangent}$, and all its points have this quotient of coordinates. So for the x-coordinate {a} the "
+                f"y-coordinate is ${a} \\times {tangent if up > 0 else f'({tangent})'} = {frac(a * up * y, x)}$.",
+                wrong=[frac(a * up * x, y), up * y + a - x, frac(-a * up * y, x)]),
+            ask("Definition of the Tangent Function", "Quotient of Sine and Cosine", arm + "What is $\\tan \\alpha$?",
+                tangent, f"{seen} Sine and cosine are the y- and the x-coordinate, each divided by the distance from "
+                f"the origin. By @ the tangent is their quotient, in which the distance cancels: $\\tan \\alpha = "
+                f"\\frac{{{up * y}}}{{{x}}} = {tangent}$.", wrong=[frac(up * x, y), frac(-up * y, x), up * y]),
+            ask("Definition of the Tangent Function", "Sign of the Tangent",
+                arm + "What is the sign of $\\tan \\alpha$?", "positive" if up > 0 else "negative",
+                f"In the figure the arm of α lies in quadrant {'I' if up > 0 else 'IV'}. By @ the tangent is "
+                f"{'positive' if up > 0 else 'negative'} there.", options=["positive", "negative", "zero"])],
+        givens=dict(x=x, y=y, a=a), fixed=(up,), figure=figure, upright=True, check=check,
+        quantities={"a": Quantity("coordinate", "the x-coordinate of the point asked for")}, more=[mirrored_ray])
 
 
 @program("Calculation of Trigonometric Functions")
@@ -160,25 +159,28 @@ def obtuse_point(rng):
         return y, -x, x
 
     height, width = surd(r, SQUARES[n]), surd(r, 1 - SQUARES[n])
+    exact = "Calculation of Trigonometric Functions"
+    seen = f"In the figure P has the distance ${r}$ from the origin, and its ray makes an angle of ${n}^\\circ$ with " \
+           f"the positive x-axis."
     return Scene(
         f"A point P lies on a circle of radius {r} about the origin; its ray makes an angle of ${n}^\\circ$ with the "
         f"positive x-axis.", [
-            ask("Calculation of Trigonometric Functions", "Supplementary Angle Rule",
-                "P lies on a circle about the origin. What is the exact y-coordinate of "
-                "P?", height, f"$\\sin {n}^\\circ = \\sin {180 - n}^\\circ$, so the y-coordinate is "
-                f"${r} \\times \\sin {180 - n}^\\circ = {height}$."),
-            ask("Calculation of Trigonometric Functions", "Exact Values of Special Angles",
-                "P is reflected in the y-axis. What is the exact x-coordinate of the image?", width,
-                f"the ray of the image makes the angle $180^\\circ - {n}^\\circ = {180 - n}^\\circ$ with the positive "
-                f"x-axis, so its x-coordinate is ${r} \\times \\cos {180 - n}^\\circ = {width}$."),
-            ask("Definition of the Cosine Function", "Cosine on Any Circle", "What is the exact x-coordinate of P?",
-                f"-{width}", f"it is radius times cosine, ${r} \\times \\cos {n}^\\circ = -{width}$.")],
-        [("A clock hand from the origin to P turns in a big dial; lengths are in centimetres.",
-          "How many centimetres is P above the x-axis? Give the exact value."),
-         ("A swing carousel is seen from above; lengths are in decimetres.",
-          "How many decimetres is the seat P away from the x-axis? Give the exact value."),
-         ("Let $(u, v)$ be the coordinates of P.", "Determine the exact value of $v$.")],
-        dict(n=n, r=r), figure=figure, upright=True, check=check)
+            ask(exact, "Supplementary Angle Rule", "P lies on a circle around the origin. What is the exact "
+                "y-coordinate of P?", height, f"{seen} By the Definition of the Sine Function the y-coordinate is ${r} "
+                f"\\times \\sin {n}^\\circ$. By @ $\\sin {n}^\\circ = \\sin {180 - n}^\\circ$, so it is ${r} \\times "
+                f"\\sin {180 - n}^\\circ = {height}$.", also=["Definition of the Sine Function"],
+                wrong=[width, f"-{height}", surd(2 * r, SQUARES[n]), r]),
+            ask(exact, "Exact Values of Special Angles", "P lies on a circle around the origin. It is reflected in the "
+                "y-axis. What is the exact x-coordinate of the image?", width, f"{seen} The ray of the image makes the "
+                f"angle $180^\\circ - {n}^\\circ = {180 - n}^\\circ$ with the positive x-axis. By the Definition of "
+                f"the Cosine Function and @ the x-coordinate of the image is ${r} \\times \\cos {180 - n}^\\circ = "
+                f"{width}$.", also=["Definition of the Cosine Function"],
+                wrong=[height, f"-{width}", surd(2 * r, 1 - SQUARES[n])]),
+            ask("Definition of the Cosine Function", "Cosine on Any Circle", "P lies on a circle around the origin. "
+                "What is the exact x-coordinate of P?", f"-{width}", f"{seen} By @ the x-coordinate is the distance "
+                f"times the cosine of the angle. With the exact value by {exact} this is ${r} \\times \\cos {n}^\\circ "
+                f"= -{width}$.", also=[exact], wrong=[width, f"-{height}", surd(2 * r, 1 - SQUARES[n])])],
+        givens=dict(n=n, r=r), figure=figure, upright=True, check=check, more=[mirrored_ray])
 
 
 def sector_figure(c, g, r, n, circle):
@@ -205,26 +207,21 @@ def arc_turn(rng):
         r, turn = measured(c)
         return r * turn, turn, r * r * turn / 2
 
+    seen = f"The sector in the figure has the radius ${r}$ and the central angle ${n}^\\circ$."
     return Scene(
         f"A sector has the radius {r} and the central angle ${n}^\\circ$.", [
             ask("Arc Length from an Angle", "Arc from Degrees", "What is the exact length of the arc of the sector?",
-                pi(arc), f"the arc is $l = \\frac{{{n} \\times \\pi \\times {r}}}{{180}} = {pi(arc)}$."),
-            ask("Arc Length from an Angle", "Arc from Radians",
-                "How long is the arc of the same central angle on a circle of radius 1? Give the exact value.",
-                pi(Fraction(n, 180)), f"for radius 1 the arc equals the angle in radians, "
-                f"$\\frac{{{n}}}{{180}}\\pi = {pi(Fraction(n, 180))}$."),
+                pi(arc), f"{seen} By @ its arc has the length $l = \\frac{{{n} \\times \\pi \\times {r}}}{{180}} = "
+                f"{pi(arc)}$.", wrong=[pi(arc / 2), pi(arc * r / 2), pi(2 * r)]),
+            ask("Arc Length from an Angle", "Arc from Radians", "How long is the arc of the same central angle on a "
+                "circle of radius 1? Give the exact value.", pi(Fraction(n, 180)), f"{seen} In Radian Measure this "
+                f"angle is $\\frac{{{n}}}{{180}}\\pi = {pi(Fraction(n, 180))}$. By @ the arc is the angle times the "
+                f"radius 1, so its length is the same number, ${pi(Fraction(n, 180))}$.", also=["Radian Measure"],
+                wrong=[pi(Fraction(n, 360)), pi(arc), pi(Fraction(n, 90))]),
             ask("Sector Area from an Angle", "Sector from Degrees", "What is the exact area of the sector?",
-                pi(Fraction(n * r * r, 360)), f"the area is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} = "
-                f"{pi(Fraction(n * r * r, 360))}$.")],
-        [("The sector is the field that a lawn sprinkler wets; lengths are in metres.",
-          "What is the exact length of the round edge of the wet field, in metres?"),
-         ("The tip of a windscreen wiper runs along the arc; lengths are in centimetres.",
-          "What is the exact length of this arc, in centimetres?"),
-         ("A garden path follows the arc of the sector; lengths are in metres.",
-          "What is the exact length of the path, in metres?"),
-         ("A point turns about the centre of the sector from one end of the arc to the other.",
-          "Determine the exact length of its path.")],
-        dict(n=n, r=r), figure=lambda c, g: sector_figure(c, g, r, n, circle=False), check=check)
+                pi(arc * r / 2), f"{seen} By @ its area is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} = "
+                f"{pi(arc * r / 2)}$.", wrong=[pi(arc), pi(arc * r), pi(r * r)])],
+        givens=dict(n=n, r=r), figure=lambda c, g: sector_figure(c, g, r, n, circle=False), check=check)
 
 
 @program("Sector Area from an Angle")
@@ -236,27 +233,23 @@ def sector_turn(rng):
         r, turn = measured(c)
         return r * r * turn / 2, turn / 2, PI * c.circles[0][1] ** 2 - r * r * turn / 2
 
+    seen = f"In the figure the circle has the radius ${r}$, and the sector has the central angle ${n}^\\circ$."
     return Scene(
         f"A circle has the radius {r}, and one of its sectors has the central angle ${n}^\\circ$.", [
             ask("Sector Area from an Angle", "Sector from Degrees", "What is the exact area of the sector?",
-                pi(part), f"the area is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} = {pi(part)}$."),
+                pi(part), f"{seen} By @ the area of the sector is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} "
+                f"= {pi(part)}$.", wrong=[pi(2 * part), pi(Fraction(n * r, 180)), pi(r * r - part)]),
             ask("Sector Area from an Angle", "Sector from Radians",
                 "What is the exact area of the sector with the same angle in a circle of radius 1?",
-                pi(Fraction(n, 360)), f"the angle has $\\frac{{{n}}}{{180}}\\pi$ radians, so the area is "
-                f"$\\frac{{1}}{{2}} \\times \\frac{{{n}}}{{180}}\\pi \\times 1^2 = {pi(Fraction(n, 360))}$."),
-            ask("Area of a Circle", "Circle Area Formula",
-                "What is the exact area of the part of the circle that is not shaded?", pi(r * r - part),
-                f"the circle has the area ${r}^2 \\times \\pi = {r * r}\\pi$; without the sector "
-                f"${r * r}\\pi - {pi(part)} = {pi(r * r - part)}$ is left.")],
-        [("A lighthouse in the centre lights the shaded part of the sea; lengths are in kilometres.",
-          "What is the exact area of the lit part, in square kilometres?"),
-         ("The shaded part of a round wooden board is painted; lengths are in centimetres.",
-          "What is the exact area of the painted part, in square centimetres?"),
-         ("A camera in the centre of a round hall sees the shaded part of the floor; lengths are in metres.",
-          "What is the exact area that it sees, in square metres?"),
-         ("A radius of the circle turns from one side of the marked angle to the other.",
-          "Determine the exact area that it passes over.")],
-        dict(n=n, r=r), figure=lambda c, g: sector_figure(c, g, r, n, circle=True), check=check)
+                pi(Fraction(n, 360)), f"{seen} In Radian Measure this angle is $\\frac{{{n}}}{{180}}\\pi$. By @ the "
+                f"area is $\\frac{{1}}{{2}} \\times \\frac{{{n}}}{{180}}\\pi \\times 1^2 = {pi(Fraction(n, 360))}$.",
+                also=["Radian Measure"], wrong=[pi(Fraction(n, 180)), pi(part), pi(Fraction(n, 90))]),
+            ask("Area of a Circle", "Circle Area Formula", "What is the exact area of the part of the circle that is "
+                "not shaded?", pi(r * r - part), f"{seen} By @ the whole circle has the area ${r}^2 \\times \\pi = "
+                f"{r * r}\\pi$. By the Sector Area from an Angle the shaded sector has the area $\\frac{{{n} \\times "
+                f"\\pi \\times {r}^2}}{{360}} = {pi(part)}$. What is not shaded has the area ${r * r}\\pi - {pi(part)} "
+                f"= {pi(r * r - part)}$.", also=["Sector Area from an Angle"], wrong=[pi(part), pi(r * r), pi(2 * r)])],
+        givens=dict(n=n, r=r), figure=lambda c, g: sector_figure(c, g, r, n, circle=True), check=check)
 
 
 @program("Radian Measure")
@@ -279,26 +272,24 @@ def radian_triangle(rng):
         return (radians(opening(top, one, two)), radians(opening(one, two, top) + opening(two, one, top)),
                 opening(top, one, two))
 
+    seen = f"In the figure two angles of the triangle are ${a}^\\circ$ and ${b}^\\circ$."
+    marked = "One angle of the triangle is marked with the question mark. "
     return Scene(
         f"Two angles of a triangle are ${a}^\\circ$ and ${b}^\\circ$.", [
             ask("Radian Measure", "Angles of a Triangle in Radians",
-                "What is the third angle of the triangle in radians? Give the exact value.", pi(Fraction(third, 180)),
-                f"the angles of the triangle make $\\pi$ together, so the third angle is $\\pi - \\frac{{{a}}}{{180}}"
-                f"\\pi - \\frac{{{b}}}{{180}}\\pi = {pi(Fraction(third, 180))}$."),
-            ask("Radian Measure", "Degrees to Radians",
-                "What is the sum of the two given angles in radians? Give the exact value.", pi(Fraction(a + b, 180)),
-                f"${a} + {b} = {a + b}$, and this many degrees are ${a + b} \\div 180 \\times \\pi = "
-                f"{pi(Fraction(a + b, 180))}$."),
-            ask("Angle Sum of a Triangle", "Third Angle from Two",
-                "What is the third angle of the triangle in degrees?", degrees(third),
-                f"$180^\\circ - {a}^\\circ - {b}^\\circ = {third}^\\circ$.")],
-        [("The figure shows the gable of a house. The program of a saw takes angles in radians only.",
-          "What is the angle at the question mark in radians? Give the exact value."),
-         ("The figure shows a course of a sailing race with three buoys; a computer notes its angles in radians.",
-          "What is the angle at the question mark in radians? Give the exact value."),
-         ("A circle of radius 1 is drawn around the vertex of the angle with the question mark.",
-          "Determine the exact length of the arc of this circle inside the triangle's angle.")],
-        dict(a=a, b=b), figure=figure, check=check)
+                marked + "What is this angle in radians? Give the exact value.", pi(Fraction(third, 180)),
+                f"{seen} In radians they are $\\frac{{{a}}}{{180}}\\pi$ and $\\frac{{{b}}}{{180}}\\pi$. By @ all three "
+                f"angles add up to $\\pi$, so the angle marked with the question mark is $\\pi - \\frac{{{a}}}{{180}}"
+                f"\\pi - \\frac{{{b}}}{{180}}\\pi = {pi(Fraction(third, 180))}$.",
+                wrong=[pi(Fraction(a + b, 180)), pi(Fraction(third, 360)), pi(Fraction(third, 90))]),
+            ask("Radian Measure", "Degrees to Radians", "What is the sum of the two given angles in radians? Give the "
+                "exact value.", pi(Fraction(a + b, 180)), f"{seen} Their sum is ${a}^\\circ + {b}^\\circ = "
+                f"{a + b}^\\circ$. By @ this is ${a + b} \\div 180 \\times \\pi = {pi(Fraction(a + b, 180))}$ in "
+                "radians.", wrong=[pi(Fraction(third, 180)), pi(Fraction(a + b, 360)), pi(Fraction(a + b, 90))]),
+            ask("Angle Sum of a Triangle", "Third Angle from Two", marked + "What is this angle in degrees?",
+                degrees(third), f"{seen} By @ the third angle is $180^\\circ - {a}^\\circ - {b}^\\circ = "
+                f"{third}^\\circ$.", wrong=[degrees(a + b), degrees(180 - a), degrees(180 - b)])],
+        givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Law of Sines")
@@ -326,19 +317,26 @@ def sine_rule(rng):
         twice = abs(two[0] * top[1] - two[1] * top[0])  # the first corner is the origin
         return x, x * y * z / twice, opening(top, one, two)
 
+    exact = "Calculation of Trigonometric Functions"
+    seen = f"In the figure the angles at A and B are ${a_angle}^\\circ$ and ${b_angle}^\\circ$"
     return Scene(
         f"In a triangle $ABC$ the angles at $A$ and $B$ are ${a_angle}^\\circ$ and ${b_angle}^\\circ$, and $BC = {a}$; "
         f"the side marked with the question mark is $AC$.", [
-            ask("Law of Sines", "Side from Two Angles",
-                "What is the exact length of the side marked with the question mark?", b,
-                f"the sides are in the ratio of the sines of their opposite angles, so $AC$ is "
-                f"$\\frac{{{a} \\times \\sin {b_angle}^\\circ}}{{\\sin {a_angle}^\\circ}} = {b}$."),
-            ask("Law of Sines", "Diameter of the Circumcircle",
-                "What is the exact diameter of the circle through the three corners?", diameter,
-                f"the diameter is $\\frac{{{a}}}{{\\sin {a_angle}^\\circ}} = {diameter}$."),
+            ask("Law of Sines", "Side from Two Angles", "What is the exact length of the side marked with the question "
+                "mark?", b, f"{seen}, and the side $BC = {a}$ is opposite the angle at A. The side AC with the "
+                f"question mark is opposite the angle at B. By @ $AC = \\frac{{BC \\times \\sin B}}{{\\sin A}}$, and "
+                f"with the exact values by {exact} this is $\\frac{{{a} \\times \\sin {b_angle}^\\circ}}{{\\sin "
+                f"{a_angle}^\\circ}} = {b}$.", also=[exact],
+                wrong=[surd(a, SQUARES[a_angle] / SQUARES[b_angle]), frac(a * b_angle, a_angle), diameter]),
+            ask("Law of Sines", "Diameter of the Circumcircle", "What is the exact diameter of the circle through the "
+                "three corners?", diameter, f"{seen}, and the side $BC = {a}$ is opposite the angle at A. By @ the "
+                f"diameter is the side divided by the sine of its opposite angle. With the exact value by {exact} it "
+                f"is $\\frac{{{a}}}{{\\sin {a_angle}^\\circ}} = {diameter}$.", also=[exact],
+                wrong=[surd(a, SQUARES[a_angle]), surd(a, 1 / SQUARES[b_angle]), 2 * a]),
             ask("Angle Sum of a Triangle", "Third Angle from Two", "What is the angle at C?", degrees(rest),
-                f"$180^\\circ - {a_angle}^\\circ - {b_angle}^\\circ = {rest}^\\circ$.")],
-        scenes("length", note="Give the exact value."), dict(a=a), fixed=(a_angle, b_angle), figure=figure, check=check)
+                f"{seen}. By @ the third angle is $180^\\circ - {a_angle}^\\circ - {b_angle}^\\circ = {rest}^\\circ$.",
+                wrong=[degrees(a_angle + b_angle), degrees(180 - a_angle), degrees(180 - b_angle)])],
+        givens=dict(a=a), fixed=(a_angle, b_angle), figure=figure, check=check)
 
 
 @program("Law of Cosines")
@@ -368,18 +366,25 @@ def cosine_rule(rng):
         turn = opening(one, two, origin)
         return dist(one, two), cos(radians(turn)), "acute" if turn < 90 else "obtuse"
 
+    half, exact = frac(1 if n == 60 else -1, 2), "Calculation of Trigonometric Functions"
+    third = f"The figure shows two sides and their angle of ${n}^\\circ$, and $\\cos {n}^\\circ = {half}$ by the " \
+            f"{exact}. So $AB^2 = {a}^2 + {b}^2 {sign} {a * b} = {square}$, and the third side is $AB = {c_}$."
     return Scene(
         f"In a triangle $ABC$ the sides $BC = {a}$ and $AC = {b}$ include an angle of ${n}^\\circ$; the side marked "
         f"with the question mark is $AB$.", [
-            ask("Law of Cosines", "Third Side from Two Sides and their Angle",
-                "What is the length of the side marked with the question mark?", c_,
-                f"$c^2 = {a}^2 + {b}^2 - 2 \\times {a} \\times {b} \\times \\cos {n}^\\circ$, and "
-                f"${a}^2 + {b}^2 {sign} {a * b} = {square}$, so $c = \\sqrt{{{square}}} = {c_}$."),
+            ask("Law of Cosines", "Third Side from Two Sides and their Angle", "What is the length of the side marked "
+                "with the question mark?", c_, f"In the figure the sides $BC = {a}$ and $AC = {b}$ include an angle of "
+                f"${n}^\\circ$, and AB is opposite it. By @ $AB^2 = {a}^2 + {b}^2 - 2 \\times {a} \\times {b} \\times "
+                f"\\cos {n}^\\circ$. By the Calculation of Trigonometric Functions $\\cos {n}^\\circ = "
+                f"{frac(1 if n == 60 else -1, 2)}$, so ${a}^2 + {b}^2 {sign} {a * b} = {square}$ is the square of AB, "
+                f"and $AB = \\sqrt{{{square}}} = {c_}$.", also=[exact],
+                wrong=[root(2 * (a * a + b * b) - square), root(a * a + b * b), a + b]),
             ask("Law of Cosines", "Angle from Three Sides", "What is the cosine of the angle at A?", left,
-                f"the third side is {c_}, and $\\cos A = {left}$, because "
-                f"$\\frac{{{b}^2 + {c_}^2 - {a}^2}}{{2 \\times {b} \\times {c_}}} = {left}$."),
+                f"{third} By @ the cosine of the angle at "
+                f"A is $\\frac{{{b}^2 + {c_}^2 - {a}^2}}{{2 \\times {b} \\times {c_}}} = {left}$.",
+                also=[exact], wrong=[frac(a * a + square - b * b, 2 * a * c_), frac(b, c_),
+                                     frac(b * b + square - a * a, b * c_)]),
             ask("Law of Cosines", "Kind of Angle from the Sides", "What kind of angle is the one at A?", kind,
-                f"the third side is {c_}, and ${b}^2 + {c_}^2 - {a}^2 = {b * b + square - a * a} "
-                f"{'>' if kind == 'acute' else '<'} 0$, so the angle is {kind}.",
-                options=["acute", "right", "obtuse"])],
-        scenes("length"), dict(a=a, b=b, n=n), figure=figure, check=check)
+                f"{third} So ${b}^2 + {c_}^2 - {a}^2 = {b * b + square - a * a} {'>' if kind == 'acute' else '<'} 0$, "
+                f"and by @ the angle at A is {kind}.", also=[exact], options=["acute", "right", "obtuse"])],
+        givens=dict(a=a, b=b, n=n), figure=figure, check=check)

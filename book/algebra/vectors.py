@@ -2,12 +2,17 @@
 from fractions import Fraction
 from math import cos, dist, hypot, radians
 
-from ..canvas import opening
+from ..canvas import opening, polar
 from ..pieces import show
 from ..plane import LEGS, coordinates, cross, named, num, plain, spell
-from ..tools import Scene, ask, draw_until, frac, program, root
+from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
 
-O = 0, 0
+O, SIZE, DOT = (0, 0), "Magnitude of a Vector", "Dot Product of Vectors"
+VALUES = "Coordinate Representation of a Vector"
+COMPONENTS = {f"{v}{axis}": Quantity("component", f"the {nth} coordinate of {v}")
+              for v in "ab" for axis, nth in (("x", "first"), ("y", "second"))}
+FACTOR = Quantity("coefficient", "the factor before a")
+PLACES = {f"{p}{axis}": Quantity("coordinate", f"the {axis}-coordinate of {p.upper()}") for p in "abc" for axis in "xy"}
 
 
 def arrows(c, g, **vectors):
@@ -23,6 +28,52 @@ def arrows(c, g, **vectors):
 def tips(c):
     """The vectors of the thick arrows, as drawn."""
     return [(line[1][0] - line[0][0], line[1][1] - line[0][1]) for line, kind in c.strokes if kind == "thick"]
+
+
+def read_off(a, b):
+    return f"In the figure a has the coordinates ${spell(*a)}$ and b has ${spell(*b)}$."
+
+
+def mix(m, a, n=0, b=O):
+    return spell(m * a[0] + n * b[0], m * a[1] + n * b[1])
+
+
+def size(v):
+    return root(dotted(v, v))
+
+
+def rooted(v):
+    return f"$\\sqrt{{{num(v[0])}^2 + {num(v[1])}^2}} = {size(v)}$"
+
+
+def two_arrows(a, b, asks, figure, check, **factors):
+    """A scene with two vectors; figure: None for these alone; factors: given numbers before a and b."""
+    known = {k: Quantity("coefficient", f"the factor before {v}") for k, v in zip(factors, "ab")} | COMPONENTS
+    return Scene(f"There are two vectors a = {a} and b = {b}.", asks, givens=factors | names(a, b), upright=True,
+                 figure=figure or (lambda c, g: arrows(c, g, a=a, b=b)), check=check, quantities=known,
+                 more=[another_arrow])
+
+
+def dot_question(a, b):
+    dot, (p, q), (u, v) = dotted(a, b), a, b
+    return ask(DOT, "Dot Product by Components", "What is the dot product of a and b?", dot,
+               f"{read_off(a, b)} By @ we multiply first by first and second by second coordinate and add: "
+               f"${written(a, b)} = {dot}$.", wrong=[p * u - q * v, p * v - q * u, (p + q) * (u + v), -dot])
+
+
+def magnitude_question(name, v, other):
+    return ask(SIZE, "Magnitude from Components", f"What is the magnitude of the vector {name}?",
+               size(v), f"In the figure {name} has the coordinates ${spell(*v)}$. By @ its magnitude is {rooted(v)}.",
+               wrong=[abs(v[0]) + abs(v[1]), dotted(v, v), size(other)])
+
+
+def another_arrow(c, rng):
+    """A further vector d from the common point, well apart from those drawn and without coordinates."""
+    ends = tips(c)
+    around = (polar(O, 0.6 * max(hypot(*v) for v in ends), turn) for turn in range(0, 360, 15))
+    tip = rng.choice([p for p in around if min(opening(O, p, v) for v in ends) > 50])
+    c.arrow(O, tip, kind="thin")
+    c.corner(tip, "d", O)
 
 
 def dotted(a, b):
@@ -47,7 +98,7 @@ def names(a, b):
 @program("Vector Addition")
 def vector_sum(rng):
     a, b = two_vectors(rng)
-    s, square = (a[0] + b[0], a[1] + b[1]), (a[0] + b[0]) ** 2 + (a[1] + b[1]) ** 2
+    s, d = (a[0] + b[0], a[1] + b[1]), (a[0] - b[0], a[1] - b[1])
 
     def figure(c, g):
         arrows(c, g, a=a, b=b)
@@ -58,33 +109,26 @@ def vector_sum(rng):
         corner = next(line[1] for line, kind in c.strokes if kind == "dash")
         return corner, dist(O, corner), dist(O, tips(c)[0])
 
-    return Scene(
-        f"There are two vectors a = {a} and b = {b}.", [
-            ask("Vector Addition", "Addition by Components", "What is the vector a + b?", spell(*s),
-                f"coordinates are added: ${a[0]} + {num(b[0])} = {s[0]}$ and ${a[1]} + {num(b[1])} = {s[1]}$, so it is "
-                f"${spell(*s)}$."),
-            ask("Vector Addition", "Parallelogram Rule", "How long is the diagonal of the parallelogram that "
-                "starts at O?", root(square),
-                f"it is the arrow of a + b = ${spell(*s)}$, and $\\sqrt{{{num(s[0])}^2 + {num(s[1])}^2}} = "
-                f"{root(square)}$."),
-            ask("Magnitude of a Vector", "Magnitude from Components", "What is the magnitude of the vector a?",
-                root(dotted(a, a)), f"$\\sqrt{{{num(a[0])}^2 + {num(a[1])}^2}} = {root(dotted(a, a))}$.")],
-        [("A drone flies from O by the vector a and then by the vector b; one unit is a metre.",
-          "By which vector has it moved in all?"),
-         ("Two tugs pull a ship at O with the forces a and b, in kilonewtons.", "Which vector is the total force?"),
-         ("A translation by a is followed by a translation by b.", "Determine the vector of the translation that "
-             "replaces both.")],
-        names(a, b), figure=figure, upright=True, check=check)
+    return two_arrows(a, b, [
+        ask("Vector Addition", "Addition by Components", "What is the vector a + b?", spell(*s),
+            f"{read_off(a, b)} By @ the coordinates are added one by one: ${a[0]} + {num(b[0])} = {s[0]}$ and "
+            f"${a[1]} + {num(b[1])} = {s[1]}$. So a + b is the vector ${spell(*s)}$.",
+            wrong=[mix(1, a, -1, b), spell(a[0] * b[0], a[1] * b[1]), mix(1, a, 1, b[::-1])]),
+        ask("Vector Addition", "Parallelogram Rule", "How long is the diagonal of the parallelogram that starts at O?",
+            size(s), f"{read_off(a, b)} By @ the diagonal from O is the arrow of a + b = ${spell(*s)}$. By the {SIZE} "
+            f"it is {rooted(s)} long.", also=[SIZE], wrong=[size(d), abs(s[0]) + abs(s[1]), dotted(s, s)]),
+        magnitude_question("a", a, b)], figure, check)
 
 
 @program("Vector Subtraction")
 def vector_difference(rng):
     a, b = two_vectors(rng)
-    d, square = (a[0] - b[0], a[1] - b[1]), (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
+    s, d = (a[0] + b[0], a[1] + b[1]), (a[0] - b[0], a[1] - b[1])
 
     def figure(c, g):
         arrows(c, g, a=a, b=b)
-        c.arrow(b, a, kind="dash")
+        if c.asked in (None, 0, 1):
+            c.arrow(b, a, kind="dash")
         c.corner(O, "O", (a[0] + b[0], a[1] + b[1]))
 
     def check(c):
@@ -93,53 +137,42 @@ def vector_difference(rng):
         back = thick[0][0] - thick[1][0], thick[0][1] - thick[1][1]
         return (two[0] - one[0], two[1] - one[1]), dist(one, two), back
 
-    return Scene(
-        f"There are two vectors a = {a} and b = {b}.", [
-            ask("Vector Subtraction", "Difference by Components", "What is the vector a - b?", spell(*d),
-                f"coordinates are subtracted: ${a[0]} - {num(b[0])} = {d[0]}$ and ${a[1]} - {num(b[1])} = {d[1]}$, so "
-                f"it is ${spell(*d)}$."),
-            ask("Vector Subtraction", "Arrow between the Tips", "How long is the dashed arrow between the "
-                "tips?", root(square),
-                f"it is the arrow of a - b = ${spell(*d)}$, and $\\sqrt{{{num(d[0])}^2 + {num(d[1])}^2}} = "
-                f"{root(square)}$."),
-            ask("Vector Addition", "Opposite Vector", "Which vector gives the zero vector when it is added to a?",
-                spell(-a[0], -a[1]), f"the opposite vector has the coordinates $0 - {num(a[0])} = {-a[0]}$ and $0 - "
-                f"{num(a[1])} = {-a[1]}$, so it is ${spell(-a[0], -a[1])}$.")],
-        [("Seen from a lighthouse at O a ship has the position a and a buoy the position b; one unit is a sea mile.",
-          "Which vector leads from the buoy to the ship?"),
-         ("Two toy cars start together at O and drive with the velocities a and b, in metres per second.",
-          "What is the velocity of the first car relative to the second, that is a - b?"),
-         ("Let x be the vector with b + x = a.", "Determine x.")],
-        names(a, b), figure=figure, upright=True, check=check)
+    return two_arrows(a, b, [
+        ask("Vector Subtraction", "Difference by Components", "What is the vector a - b?", spell(*d),
+            f"{read_off(a, b)} By @ the coordinates are subtracted one by one: ${a[0]} - {num(b[0])} = {d[0]}$ and "
+            f"${a[1]} - {num(b[1])} = {d[1]}$. So a - b is the vector ${spell(*d)}$.",
+            wrong=[mix(1, b, -1, a), spell(*s), mix(1, a, -1, b[::-1])]),
+        ask("Vector Subtraction", "Arrow between the Tips", "How long is the dashed arrow between the tips?",
+            size(d), f"{read_off(a, b)} By @ the dashed arrow is the vector a - b = ${spell(*d)}$. By the {SIZE} "
+            f"it is {rooted(d)} long.", also=[SIZE], wrong=[size(s), abs(d[0]) + abs(d[1]), dotted(d, d)]),
+        ask("Vector Addition", "Opposite Vector", "Which vector gives the zero vector when it is added to a?",
+            mix(-1, a), f"In the figure a has the coordinates ${spell(*a)}$. By @ it is the arrow of equal length "
+            f"that points the other way. Its coordinates are $0 - {num(a[0])} = {-a[0]}$ and $0 - {num(a[1])} = "
+            f"{-a[1]}$, so it is ${mix(-1, a)}$.", wrong=[spell(*a), spell(a[1], -a[0]), mix(-1, b)])],
+        figure, check)
 
 
 @program("Dot Product of Vectors")
 def dot_product(rng):
     a, b = draw_until(lambda: two_vectors(rng), lambda v: dotted(*v) != 0, "dot_product")
-    dot, new = dotted(a, b), Fraction(-a[0] * b[0], a[1])
+    new = Fraction(-a[0] * b[0], a[1])
 
     def check(c):
         p, q = tips(c)
         turned = Fraction(-p[0], p[1])  # the direction at right angles to a rises by this
         return hypot(*p) * hypot(*q) * cos(radians(opening(O, p, q))), turned * q[0], dist(O, p) ** 2
 
-    return Scene(
-        f"There are two vectors a = {a} and b = {b}.", [
-            ask("Dot Product of Vectors", "Dot Product by Components", "What is the dot product of a and b?", dot,
-                f"${written(a, b)} = {dot}$."),
-            ask("Dot Product of Vectors", "Perpendicular Vectors",
-                "The second coordinate of b is changed so that b becomes perpendicular to a. What is it "
-                "then?", frac(new),
-                f"${num(a[0])} \\times {num(b[0])} + {num(a[1])} \\times y = 0$ gives $y = {frac(new)}$, because "
-                f"${num(a[0])} \\times {num(b[0])} + {num(a[1])} \\times {num(new)} = 0$."),
-            ask("Dot Product of Vectors", "Dot Product with Itself", "What is the dot product of a with itself?",
-                dotted(a, a), f"${written(a, a)} = {dotted(a, a)}$, the square of the length of a.")],
-        [("A force a, in newtons, acts on a crate while it moves by b, in metres. The work of the force is the dot "
-            "product of a and b.", "How many joules of work does the force do?"),
-         ("A game compares the looking direction a of a figure with the direction b to a door by their dot product.",
-          "What number does the game find?"),
-         ("For vectors $(x_1, y_1)$ and $(x_2, y_2)$ let $f = x_1 x_2 + y_1 y_2$.", "Determine $f$ for a and b.")],
-        names(a, b), figure=lambda c, g: arrows(c, g, a=a, b=b), upright=True, check=check)
+    return two_arrows(a, b, [
+        dot_question(a, b),
+        ask(DOT, "Perpendicular Vectors", "The second coordinate of b is changed so that b "
+            "becomes perpendicular to a. What is it then?", frac(new), f"{read_off(a, b)} By @ the dot product "
+            f"must be 0, so ${num(a[0])} \\times {num(b[0])} + {num(a[1])} \\times y = 0$ for the new second "
+            f"coordinate $y$. This gives $y = {frac(new)}$, and indeed ${num(a[0])} \\times {num(b[0])} + "
+            f"{num(a[1])} \\times {num(new)} = 0$.", wrong=[frac(-new), frac(-a[1] * b[0], a[0]), -b[1]]),
+        ask(DOT, "Dot Product with Itself", "What is the dot product of a with itself?",
+            dotted(a, a), f"In the figure a has the coordinates ${spell(*a)}$. By @ the result is the square of "
+            f"the length of a: ${written(a, a)} = {dotted(a, a)}$.",
+            wrong=[root(dotted(a, a)), 2 * (a[0] + a[1]), (a[0] + a[1]) ** 2])], None, check)
 
 
 @program("Magnitude of a Vector")
@@ -158,26 +191,24 @@ def vector_length(rng):
         tip = tips(c)[0]
         return times * dist(O, tip), dist(O, tip), (tip[0] / dist(O, tip), tip[1] / dist(O, tip))
 
-    way = f"$\\sqrt{{{num(along)}^2 + {num(up)}^2}} = {length}$"
-    return Scene(
-        f"There is a vector a = ({along}, {up}).", [
-            ask("Magnitude of a Vector", "Scaling a Magnitude", "What is the magnitude of the vector {times}a?",
-                times * length, f"the magnitude of a is {way}, and ${times} \\times {length} = {times * length}$."),
-            ask("Magnitude of a Vector", "Magnitude from Components", "What is the magnitude of the vector a?", length,
-                f"it is {way}."),
-            ask("Magnitude of a Vector", "Unit Vector", "Which vector of length 1 has the direction of a?",
-                spell(Fraction(along, length), Fraction(up, length)),
-                f"the magnitude of a is {way}; dividing both coordinates by it gives "
-                f"${spell(Fraction(along, length), Fraction(up, length))}$.")],
-        [("A robot moves straight ahead in {times} equal steps; each step is the vector a, in millimetres.",
-          "How many millimetres does it move?"),
-         ("A balloon drifts for {times} minutes, every minute by the vector a, in metres.",
-          "How many metres does it drift?"),
-         ("The vector b is {times} times the vector a.", "Determine the length of b.")],
-        dict(times=times, ax=along, ay=up), figure=figure, upright=True, check=check)
+    a, way = (along, up), rooted((along, up))
+    seen = f"In the figure a has the coordinates ${spell(*a)}$"
+    return Scene(f"There is a vector a = ({along}, {up}).", [
+        ask(SIZE, "Scaling a Magnitude", "What is the magnitude of the vector {times}a?", times * length,
+            f"{seen}, so the magnitude of a is {way}. By @ the vector {times}a is {times} times as long, and ${times} "
+            f"\\times {length} = {times * length}$.", wrong=[times * (abs(along) + abs(up)), length, times + length]),
+        ask(SIZE, "Magnitude from Components", "What is the magnitude of the vector a?", length,
+            f"{seen}. By @ its magnitude is the root of the sum of their squares, {way}.",
+            wrong=[abs(along) + abs(up), length ** 2, abs(along + up)]),
+        ask(SIZE, "Unit Vector", "Which vector of length 1 has the direction of a?",
+            mix(Fraction(1, length), a), f"{seen}, and its magnitude is {way}. By @ both coordinates are divided "
+            f"by the magnitude, which gives ${mix(Fraction(1, length), a)}$.",
+            wrong=[mix(Fraction(1, length), a[::-1]), mix(Fraction(-1, length), a), spell(1, 1)])],
+        givens=dict(times=times, ax=along, ay=up), figure=figure, upright=True, check=check,
+        quantities={"ax": COMPONENTS["ax"], "ay": COMPONENTS["ay"], "times": FACTOR}, more=[another_arrow])
 
 
-@program("Coordinate Representation of a Vector")
+@program(VALUES)
 def fourth_corner(rng):
     def wish():
         a = rng.randint(2, 6), rng.randint(3, 7)
@@ -199,25 +230,21 @@ def fourth_corner(rng):
         p, q, r, s = c.polygons[0]
         return s, (s[0] - p[0], s[1] - p[1]), dist(p, r)
 
-    return Scene(
-        f"There are the points A{a}, B{b} and C{c3}.", [
-            ask("Coordinate Representation of a Vector", "Fourth Corner of a Parallelogram",
-                "ABCD is a parallelogram. What are the coordinates of D?", spell(*d),
-                f"the vector from B to C also leads from A to D: ${a[0]} + ({c3[0]} - {b[0]}) = {d[0]}$ and ${a[1]} + "
-                f"({c3[1]} - {b[1]}) = {d[1]}$, so D is ${spell(*d)}$."),
-            ask("Coordinate Representation of a Vector", "Tip minus Tail",
-                "ABCD is a parallelogram. What are the coordinates of the vector from B to C?", spell(*u),
-                f"${c3[0]} - {b[0]} = {u[0]}$ and ${c3[1]} - {b[1]} = {u[1]}$, so it is ${spell(*u)}$."),
-            ask("Magnitude of a Vector", "Magnitude from Components", "How long is the vector from A to C?",
-                root(dotted(v, v)),
-                f"$\\sqrt{{({c3[0]} - {a[0]})^2 + ({c3[1]} - {a[1]})^2}} = {root(dotted(v, v))}$.")],
-        [("A parallelogram-shaped flower bed ABCD is marked out on a plan with axes. The posts A, B and C stand "
-            "already.",
-          "What are the coordinates of the post D?"),
-         ("On a screen with axes the segment BC is moved, without turning, until B comes to A. Then C comes to D.",
-          "What are the coordinates of D?"),
-         ("Let D be the image of A under the translation that takes B to C.", "Determine the coordinates of D.")],
-        coordinates(a, b, c3), figure=figure, upright=True, check=check)
+    seen = f"In the figure A is the point ${spell(*a)}$, B is ${spell(*b)}$ and C is ${spell(*c3)}$."
+    minus = f"${c3[0]} - {num(b[0])} = {u[0]}$ and ${c3[1]} - {num(b[1])} = {u[1]}$"
+    return Scene(f"There are the points A{a}, B{b} and C{c3}.", [
+        ask(VALUES, "Fourth Corner of a Parallelogram", "ABCD is a parallelogram. What are the coordinates of D?",
+            spell(*d), f"{seen} The vector from B to C has the coordinates {minus}. By @ it also leads from A to "
+            f"D: ${a[0]} + {num(u[0])} = {d[0]}$ and ${a[1]} + {num(u[1])} = {d[1]}$. So D is the point "
+            f"${spell(*d)}$.", wrong=[mix(1, a, -1, u), mix(1, b, 1, v), spell(*u)]),
+        ask(VALUES, "Tip minus Tail", "ABCD is a parallelogram. What are the coordinates of the vector from B to "
+            "C?", spell(*u), f"{seen} By @ the coordinates of B are subtracted from those of C: {minus}. So the "
+            f"vector is ${spell(*u)}$.", wrong=[mix(-1, u), mix(1, b, 1, c3), spell(*v)]),
+        ask(SIZE, "Magnitude from Components", "How long is the vector from A to C?", size(v),
+            f"{seen} By the Coordinate Representation of a Vector the one from A to C has the coordinates ${c3[0]} "
+            f"- {num(a[0])} = {v[0]}$ and ${c3[1]} - {num(a[1])} = {v[1]}$. By @ its length is {rooted(v)}.",
+            also=[VALUES], wrong=[v[0] + v[1], dotted(v, v), size(u)])],
+        givens=coordinates(a, b, c3), figure=figure, upright=True, check=check, quantities=PLACES)
 
 
 @program("Linear Operations of Vectors")
@@ -233,26 +260,18 @@ def linear_combination(rng):
         middle = (p[0] + q[0]) / 2, (p[1] + q[1]) / 2
         return end, (middle[0] - p[0], middle[1] - p[1]), hypot(*p) * hypot(*q) * cos(radians(opening(O, p, q)))
 
-    return Scene(
-        f"There are two vectors a = {a} and b = {b}.", [
-            ask("Linear Operations of Vectors", "Linear Combination by Coordinates", "What is the vector {m}a + "
-                "{n}b?", spell(*s),
-                f"${m} \\times {num(a[0])} + {n} \\times {num(b[0])} = {s[0]}$ and ${m} \\times {num(a[1])} + {n} "
-                f"\\times {num(b[1])} = {s[1]}$, so it is ${spell(*s)}$."),
-            ask("Linear Operations of Vectors", "Vector Equations", "Which vector x satisfies a + 2x = "
-                "b?", spell(*half),
-                f"x is half of b - a: $({b[0]} - {num(a[0])}) \\div 2 = {frac(half[0])}$ and $({b[1]} - {num(a[1])}) "
-                f"\\div 2 = {frac(half[1])}$, so it is ${spell(*half)}$."),
-            ask("Dot Product of Vectors", "Dot Product by Components", "What is the dot product of a and "
-                "b?", dotted(a, b),
-                f"${written(a, b)} = {dotted(a, b)}$.")],
-        [("A game figure can jump by the vector a or by the vector b. It makes {m} jumps by a and {n} by b.",
-          "By which vector has it moved in all?"),
-         ("A robot arm moves {m} times by the vector a and {n} times by the vector b, in centimetres.",
-          "Which vector is the whole movement?"),
-         ("The vector c has the coefficients {m} and {n} with respect to a and b, in this order.",
-          "Determine the coordinates of c.")],
-        dict(m=m, n=n, **names(a, b)), figure=lambda c, g: arrows(c, g, a=a, b=b), upright=True, check=check)
+    return two_arrows(a, b, [
+        ask("Linear Operations of Vectors", "Linear Combination by Coordinates", "What is the vector {m}a + {n}b?",
+            spell(*s), f"{read_off(a, b)} By @ the same sum is formed with the first coordinates, ${m} \\times "
+            f"{num(a[0])} + {n} \\times {num(b[0])} = {s[0]}$, and with the second ones, ${m} \\times {num(a[1])} "
+            f"+ {n} \\times {num(b[1])} = {s[1]}$. So the vector is ${spell(*s)}$.",
+            wrong=[mix(n, a, m, b), mix(m, a, 1, b), mix(m + n, a, m + n, b)]),
+        ask("Linear Operations of Vectors", "Vector Equations", "Which vector x satisfies a + 2x = b?",
+            spell(*half), f"{read_off(a, b)} By @ a is moved to the other side and both sides are halved, so x is "
+            f"half of b - a: $({b[0]} - {num(a[0])}) \\div 2 = {frac(half[0])}$ and $({b[1]} - {num(a[1])}) \\div "
+            f"2 = {frac(half[1])}$. So x is ${spell(*half)}$.",
+            wrong=[mix(-1, half), mix(2, half), mix(Fraction(1, 2), a, Fraction(1, 2), b)]),
+        dot_question(a, b)], None, check, m=m, n=n)
 
 
 @program("Decomposition of a Vector")
@@ -291,25 +310,23 @@ def decomposition(rng):
         found = next((i, j) for i in range(9) for j in range(9) if (i * p[0] + j * q[0], i * p[1] + j * q[1]) == whole)
         return whole, found[0], dist(O, q)
 
+    cells = "The thin lines form equal cells with the sides a and b. "
+    seen = f"In the figure the way from O to the tip of c is {m} cells along a and {n} cells along b"
     return Scene(
         f"The vectors a = {a}, b = {b} and c start at O. Thin lines form a lattice. The way from O to the tip of c is "
         f"{m} cells along a and {n} cells along b.", [
-            ask("Decomposition of a Vector", "Basis of the Plane",
-                "The thin lines form equal cells with the sides a and b. What are the coordinates of c?",
-                spell(*target), f"c leads {m} cells along a and {n} along b, so it is {m}a + {n}b: "
-                f"${m} \\times {num(a[0])} + {n} \\times {num(b[0])} = {target[0]}$ and ${m} \\times {num(a[1])} "
-                f"+ {n} \\times {num(b[1])} = {target[1]}$, so c is ${spell(*target)}$."),
-            ask("Decomposition of a Vector", "Comparing Coefficients",
-                "The thin lines form equal cells with the sides a and b. With c = xa + yb, what is x?", m,
-                f"from O to the tip of c it is {m} steps along a and {n} steps along b, and c has no other form, so $x "
-                f"= {m}$; indeed ${target[0]} - {n} \\times {num(b[0])} = {m} \\times {num(a[0])}$."),
-            ask("Magnitude of a Vector", "Magnitude from Components", "What is the magnitude of the vector b?",
-                root(dotted(b, b)), f"$\\sqrt{{{num(b[0])}^2 + {num(b[1])}^2}} = {root(dotted(b, b))}$.")],
-        [("A crystal repeats itself by the vectors a and b, as the thin lines show.", "What are the coordinates of c?"),
-         ("A knitting pattern repeats itself by the vectors a and b, as the thin lines show.",
-          "What are the coordinates of the vector c?"),
-         ("Let c be the diagonal of the whole parallelogram of equal cells.", "Determine its coordinates.")],
-        names(a, b), fixed=(m, n), figure=figure, upright=True, check=check)
+            ask("Decomposition of a Vector", "Basis of the Plane", cells + "What are the coordinates of c?",
+                spell(*target), f"{seen}, so by @ c is {m}a + {n}b. With the coordinates from the figure this is "
+                f"worked out by the Linear Operations of Vectors: ${m} \\times {num(a[0])} + {n} \\times {num(b[0])} = "
+                f"{target[0]}$ and ${m} \\times {num(a[1])} + {n} \\times {num(b[1])} = {target[1]}$. So c has the "
+                f"coordinates ${spell(*target)}$.", also=["Linear Operations of Vectors"],
+                wrong=[mix(n, a, m, b), mix(1, a, 1, b), mix(m + 1, a, n + 1, b)]),
+            ask("Decomposition of a Vector", "Comparing Coefficients", cells + "With c = xa + yb, what is x?", m,
+                f"{seen}, so c is {m}a + {n}b. By @ there is no other way to write c with a and b, so $x = {m}$. "
+                f"Indeed ${target[0]} - {n} \\times {num(b[0])} = {m} \\times {num(a[0])}$.", wrong=[n, m + 1, m + n]),
+            magnitude_question("b", b, a)],
+        givens=names(a, b), fixed=(m, n), figure=figure, upright=True, check=check, quantities=COMPONENTS,
+        more=[another_arrow])
 
 
 def two_exact(rng):
@@ -338,24 +355,17 @@ def vector_angle(rng):
         cosine = cos(radians(angle))
         return cosine, kinds[(angle > 89.999) + (angle > 90.001)], dist(O, p) * dist(O, q) * cosine
 
-    return Scene(
-        f"There are two vectors a = {a} and b = {b}.", [
-            ask("Angle between Two Vectors", "Cosine of the Angle", "What is the cosine of the angle between a and b?",
-                frac(dot, one * two), f"the dot product is ${written(a, b)} = {dot}$, the lengths are "
-                f"$\\sqrt{{{a[0]}^2 + {a[1]}^2}} = {one}$ and $\\sqrt{{{num(b[0])}^2 + {num(b[1])}^2}} = {two}$, and "
-                f"$\\frac{{{dot}}}{{{one} \\times {two}}} = {frac(dot, one * two)}$."),
-            ask("Angle between Two Vectors", "Sign of the Dot Product",
-                "Work out the dot product of a and b. Which kind of angle do they form?", kinds[2 if dot < 0 else 0],
-                f"${written(a, b)} = {dot} {'<' if dot < 0 else '>'} 0$, so the angle is {kinds[2 if dot < 0 else 0]}.",
-                options=kinds),
-            ask("Dot Product of Vectors", "Dot Product by Components", "What is the dot product of a and b?", dot,
-                f"${written(a, b)} = {dot}$.")],
-        [("Two rods a and b are welded together at their common end, drawn on a plan with axes in centimetres.",
-          "What is the cosine of the angle between them?"),
-         ("A search engine compares two texts by the cosine of the angle between their vectors a and b.",
-          "What value does it find?"),
-         ("Let $\\theta$ be the angle between a and b.", "Determine $\\cos\\theta$.")],
-        names(a, b), figure=figure, upright=True, check=check)
+    return two_arrows(a, b, [
+        ask("Angle between Two Vectors", "Cosine of the Angle", "What is the cosine of the angle between a and b?",
+            frac(dot, one * two), f"{read_off(a, b)} The {DOT} gives ${written(a, b)} = {dot}$ and the lengths "
+            f"{rooted(a)} and {rooted(b)}. By @ the first number is divided by both lengths: "
+            f"$\\frac{{{dot}}}{{{one} \\times {two}}} = {frac(dot, one * two)}$.", also=[DOT],
+            wrong=[frac(-dot, one * two), frac(abs(cross(O, a, b)), one * two), frac(dot, one * one)]),
+        ask("Angle between Two Vectors", "Sign of the Dot Product",
+            "Work out the dot product of a and b. Which kind of angle do they form?", kinds[2 if dot < 0 else 0],
+            f"{read_off(a, b)} Their dot product is ${written(a, b)} = {dot} {'<' if dot < 0 else '>'} 0$. By @ "
+            f"the angle is {kinds[2 if dot < 0 else 0]}.", options=kinds),
+        dot_question(a, b)], figure, check)
 
 
 @program("Projection of a Vector")
@@ -371,38 +381,30 @@ def projection(rng):
     def figure(c, g):
         arrows(c, g, a=a, b=b)
         foot = float(shadow[0]), float(shadow[1])
-        c.line(a, foot, kind="dash")
-        c.right(foot, a, O)
+        if c.asked in (None, 0, 1):
+            c.line(a, foot, kind="dash")
+            c.right(foot, a, O)
         c.corner(O, "O", (a[0] + b[0], a[1] + b[1]))
 
     def check(c):
         tip, foot = next(line for line, kind in c.strokes if kind == "dash")
         return dist(O, foot), foot, hypot(*tip) * hypot(*tips(c)[1]) * cos(radians(opening(O, tip, tips(c)[1])))
 
-    return Scene(
-        f"There are two vectors a = {a} and b = {b}.", [
-            ask("Projection of a Vector", "Scalar Projection",
-                "The tip of a is projected at right angles on the direction of b. How long is the projection of a on "
-                "b?",
-                frac(dot, length), f"the dot product is ${written(a, b)} = {dot}$ and b is $\\sqrt{{{b[0]}^2 + "
-                f"{b[1]}^2}} = {length}$ long, so the projection is ${dot} \\div {length} = {frac(dot, length)}$ "
-                "long."),
-            ask("Projection of a Vector", "Vector Projection",
-                "The tip of a is projected at right angles on the direction of b. What are the coordinates of the "
-                "projection of a on b, as a vector?", spell(*shadow),
-                f"the factor is $\\frac{{{written(a, b)}}}{{{b[0]}^2 + {b[1]}^2}} = {frac(t)}$; times b this gives "
-                f"${spell(*shadow)}$, since ${frac(t)} \\times {b[0]} = {frac(shadow[0])}$ and ${frac(t)} \\times "
-                f"{b[1]} = {frac(shadow[1])}$."),
-            ask("Dot Product of Vectors", "Dot Product by Components", "What is the dot product of a and b?", dot,
-                f"${written(a, b)} = {dot}$.")],
-        [("A barge on a canal in the direction b is pulled with the force a, in kilonewtons.",
-          "How many kilonewtons act along the canal, that is, how long is the projection of a on b?"),
-         ("The Sun shines at right angles to a straight wall in the direction b. A rod a, in decimetres, casts its "
-             "shadow on the wall.", "How many decimetres long is the shadow, the projection of a on b?"),
-         ("Let $d$ be the distance from O of the foot of the perpendicular from the tip of a to the line through O "
-             "along b.",
-          "Determine $d$.")],
-        names(a, b), figure=figure, upright=True, check=check)
+    across = "The tip of a is projected at right angles on the direction of b. "
+    return two_arrows(a, b, [
+        ask("Projection of a Vector", "Scalar Projection", across + "How long is the projection of a on b?",
+            frac(dot, length), f"{read_off(a, b)} The {DOT} gives ${written(a, b)} = {dot}$, and b has the length "
+            f"{rooted(b)}. By @ the projection is the first number divided by the second, ${dot} \\div {length} = "
+            f"{frac(dot, length)}$.", also=[DOT],
+            wrong=[dot, frac(dot, length ** 2), frac(abs(cross(O, a, b)), length)]),
+        ask("Projection of a Vector", "Vector Projection",
+            across + "What are the coordinates of the projection of a on b, as a vector?", spell(*shadow),
+            f"{read_off(a, b)} The {DOT} gives ${written(a, b)} = {dot}$ for a and b, and ${b[0]}^2 + {b[1]}^2 = "
+            f"{length ** 2}$ for b with itself. By @ the projection is the vector b times "
+            f"$\\frac{{{dot}}}{{{length ** 2}}} = {frac(t)}$. Since ${frac(t)} \\times {b[0]} = {frac(shadow[0])}$ "
+            f"and ${frac(t)} \\times {b[1]} = {frac(shadow[1])}$, it is ${spell(*shadow)}$.", also=[DOT],
+            wrong=[mix(Fraction(dot, length), b), mix(t, a), spell(*b)]),
+        dot_question(a, b)], figure, check)
 
 
 @program("Collinear Vector Theorem")
@@ -427,24 +429,21 @@ def collinear_points(rng):
         p, q, r = c.dots
         return dist(p, r) / dist(p, q), (p[0] - (q[0] - p[0]), p[1] - (q[1] - p[1])), dist(p, q)
 
-    return Scene(
-        f"On a line there are the points A{a}, B{b} and C{far}.", [
-            ask("Collinear Vector Theorem", "Three Points on a Line",
-                "The vector from A to C is a multiple of the vector from A to B. What is the factor?", frac(j, i),
-                f"the vector to C is $({far[0] - a[0]}, {far[1] - a[1]})$, the vector to B is $({b[0] - a[0]}, "
-                f"{b[1] - a[1]})$; ${num(far[0] - a[0])} \\div {num(b[0] - a[0])} = {frac(j, i)}$, and likewise "
-                f"${num(far[1] - a[1])} \\div {num(b[1] - a[1])} = {frac(j, i)}$."),
-            ask("Collinear Vector Theorem", "Multiple of One Vector",
-                "The vector from A to D is -1 times the vector from A to B. What are the coordinates of "
-                "D?", spell(*back),
-                f"${a[0]} - ({b[0]} - {a[0]}) = {back[0]}$ and ${a[1]} - ({b[1]} - {a[1]}) = {back[1]}$, so D is "
-                f"${spell(*back)}$."),
-            ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?",
-                root((i * step[0]) ** 2 + (i * step[1]) ** 2),
-                f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = "
-                f"{root((i * step[0]) ** 2 + (i * step[1]) ** 2)}$.")],
-        [("A photo is scaled from the point A, so that B comes to C.", "What is the scale factor?"),
-         ("A cyclist rides from A in a straight line at constant speed, passes B after one hour and passes C at "
-             "another time.", "How many hours after the start does the cyclist pass C?"),
-         ("The line AB is made a number line with 0 at A and 1 at B.", "Which number stands at C?")],
-        coordinates(a, b, far), figure=figure, upright=True, check=check)
+    ab, ac = (b[0] - a[0], b[1] - a[1]), (far[0] - a[0], far[1] - a[1])
+    seen = f"In the figure A is the point ${spell(*a)}$, B is ${spell(*b)}$ and C is ${spell(*far)}$."
+    return Scene(f"On a line there are the points A{a}, B{b} and C{far}.", [
+        ask("Collinear Vector Theorem", "Three Points on a Line", "The vector from A to C is a multiple of the vector "
+            "from A to B. What is the factor?", frac(j, i), f"{seen} So the vector from A to C is ${spell(*ac)}$ and "
+            f"the vector from A to B is ${spell(*ab)}$. By @ one factor leads from the second to the first in both "
+            f"coordinates: ${num(ac[0])} \\div {num(ab[0])} = {frac(j, i)}$, and likewise ${num(ac[1])} \\div "
+            f"{num(ab[1])} = {frac(j, i)}$.", wrong=[frac(i, j), frac(abs(j - i), i), frac(j, i + j)]),
+        ask("Collinear Vector Theorem", "Multiple of One Vector", "The vector from A to D is -1 times the vector from "
+            "A to B. What are the coordinates of D?", spell(*back), f"{seen} So the vector from A to B is "
+            f"${spell(*ab)}$, and by @ the vector from A to D is its multiple with the factor $-1$. Its coordinates "
+            f"are subtracted from those of A: ${a[0]} - {num(ab[0])} = {back[0]}$ and ${a[1]} - {num(ab[1])} = "
+            f"{back[1]}$. So D is the point ${spell(*back)}$.", wrong=[mix(-1, ab), mix(-1, b), mix(1, b, 1, ab)]),
+        ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?", size(ab),
+            f"{seen} The differences of the coordinates of A and B are ${b[0]} - {num(a[0])} = {ab[0]}$ and "
+            f"${b[1]} - {num(a[1])} = {ab[1]}$. By @ the distance is {rooted(ab)}.",
+            wrong=[abs(ab[0]) + abs(ab[1]), dotted(ab, ab), size(ac)])],
+        givens=coordinates(a, b, far), figure=figure, upright=True, check=check, quantities=PLACES)

@@ -2,10 +2,12 @@
 from math import dist
 
 from ..pieces import venn
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
+from .networks import series
 
 OPERATIONS = "Operations of Intersection, Union and Complement"
 COUNTS = "Each number tells how many elements lie in its region. "
+BAG = ("upper left", "upper right", "left", "right", "middle", "lowest")  # places of the texts of bag()
 
 
 def inside(c, i, p):
@@ -44,24 +46,27 @@ def region_counts(rng):
         return (sum(v for p, v in shown if inside(c, 0, p)), sum(v for _, v in shown),
                 sum(v for p, v in shown if inside(c, 0, p) != inside(c, 1, p)))
 
+    seen = f"In the figure ${one}$ elements lie only in $A$, ${both}$ in both sets and ${two}$ only in $B$"
     return Scene(
         f"A Venn diagram of the sets A and B shows the number {one} only in A, {two} only in B, {both} in both and "
         f"{none} in neither.", [
             ask("Venn Diagram", "Circle Total from its Regions", COUNTS + "How many elements does $A$ have?",
-                one + both, f"the circle of $A$ consists of two regions, ${one} + {both} = {one + both}$."),
+                one + both, f"The circle of $A$ consists of two regions: in the figure ${one}$ elements lie only in "
+                f"$A$ and ${both}$ in both sets. By @ both regions count: ${one} + {both} = {one + both}$.",
+                wrong=[one, one + both + two, both, one + both + none]),
             ask("Venn Diagram", "Total of the Regions", COUNTS + "How many elements are there altogether?",
-                one + both + two + none, f"${one} + {both} + {two} + {none} = {one + both + two + none}$."),
+                one + both + two + none, f"{seen}, and ${none}$ lie in neither. By @ every element lies in exactly one "
+                f"of these regions, so there are ${one} + {both} + {two} + {none} = {one + both + two + none}$.",
+                wrong=[one + both + two, one + 2 * both + two + none, one + two + none]),
             ask("Difference of Sets", "Symmetric Difference",
                 COUNTS + "How many elements lie in exactly one of the sets $A$ and $B$?", one + two,
-                f"the sets have ${one + both}$ and ${two + both}$ elements and share ${both}$, so the number is "
-                f"${one + both} + {two + both} - 2 \\cdot {both} = {one + two}$.")],
-        [("The diagram shows how many pupils of a year play the accordion (A), the bassoon (B), both or neither.",
-          "How many of the pupils play the accordion?"),
-         ("The diagram shows how many guests of a restaurant ordered apple pie (A), bread (B), both or neither.",
-          "How many of the guests ordered apple pie?"),
-         ("The diagram shows how many houses of a village have an attic (A), a balcony (B), both or neither.",
-          "How many of the houses have an attic?")],
-        dict(one=one, both=both, two=two, none=none), figure=figure, upright=True, check=check, scale=False)
+                f"{seen}. So the sets have ${one + both}$ and ${two + both}$ elements and share ${both}$. By @ the "
+                f"common ones are taken away from each: ${one + both} + {two + both} - 2 \\cdot {both} = {one + two}$.",
+                wrong=[one + both + two, both, one + two + none])],
+        givens=dict(one=one, both=both, two=two, none=none), figure=figure, upright=True, check=check, scale=False,
+        quantities={k: Quantity("count", f"the number of elements {where}", "elements")
+                    for k, where in (("one", "only in $A$"), ("both", "in both sets"), ("two", "only in $B$"),
+                                     ("none", "in neither set"))})
 
 
 @program("Inclusion and Exclusion")
@@ -87,27 +92,35 @@ def circle_totals(rng):
 
     say = "The number in the middle tells how many elements $A$ and $B$ have in common; the frame is the universal " \
           "set $U$. "
+    seen = f"In the figure $A$ has ${a}$ and $B$ has ${b}$ elements, and ${both}$ of them belong to both sets."
     return Scene(
         f"A Venn diagram in a frame says |U| = {total}, |A| = {a} and |B| = {b}; the number in the middle, in both "
         f"circles, is {both}.", [
             ask("Inclusion and Exclusion", "Neither of Two Sets",
                 say + "How many elements of $U$ lie neither in $A$ nor in $B$?", none,
-                f"the common elements are taken away twice, so they are added once: "
-                f"${total} - {a} - {b} + {both} = {none}$."),
+                f"{seen} The universal set $U$ has ${total}$ elements. If $A$ and $B$ are taken away from $U$, the "
+                f"common elements are taken away twice, so by @ they are added once: "
+                f"${total} - {a} - {b} + {both} = {none}$.",
+                wrong=[a + b - both, total - both, *([total - a - b] if total > a + b else [total - a])]),
             ask("Inclusion and Exclusion", "Two Overlapping Sets", say + "How many elements does $A \\cup B$ have?",
-                a + b - both, f"the common elements are counted twice in ${a} + {b} = {a + b}$, so the union has "
-                f"${a} + {b} - {both} = {a + b - both}$ elements."),
+                a + b - both, f"{seen} In the sum ${a} + {b} = {a + b}$ the common elements are counted twice. By @ "
+                f"they are taken away once, so the union has ${a} + {b} - {both} = {a + b - both}$ elements.",
+                wrong=[a + b, a + b - 2 * both, a + b + both]),
             ask("Difference of Sets", "Size of a Difference", say + "How many elements lie in $A$ but not in $B$?", one,
-                f"${a} - {both} = {one}$.")],
-        [("U are the pupils of a year; A play a sport, B an instrument, and the number in the middle counts those who "
-          "do both.",
-          "How many pupils do neither?"),
-         ("U are the visitors of a fair; A rode the big wheel, B the ghost train, and the number in the middle "
-          "counts those who rode both.",
-          "How many visitors rode neither?"),
-         ("U are the books of a small library; A are novels, B are for children, and the number in the middle counts "
-          "the novels for children.", "How many books are neither novels nor for children?")],
-        dict(a=a, b=b, both=both, total=total), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ the common elements are taken away from $A$: ${a} - {both} = {one}$.",
+                wrong=[a, a - b if a > b else b - a, a + both])],
+        givens=dict(a=a, b=b, both=both, total=total), figure=figure, upright=True, check=check, scale=False,
+        quantities={k: Quantity("count", f"the number of {what}", "elements")
+                    for k, what in (("a", "elements of $A$"), ("b", "elements of $B$"), ("both", "common elements"),
+                                    ("total", "elements of $U$"))})
+
+
+def small_set(c, rng):
+    """A set C of one number that lies outside the other sets."""
+    x, y = rng.choice([p for p, _ in numbers_at(c) if not any(inside(c, i, p) for i in range(len(c.circles)))])
+    c.ring((x, y), 0.75, 0.6, kind="thin")
+    side = x - 0.75 if x > 0 else x + 0.75
+    c.corner((side, y), "C", (x, y))
 
 
 @program("Intersection of Sets")
@@ -131,25 +144,27 @@ def common_elements(rng):
         return sum(a & b), max(a & b), len(a | b)
 
     say = "The numbers in the diagram are the elements themselves. "
+    shared = f"In the figure the overlap of the curves holds {series(both)}"
+    heights = ("upper", "lower", "middle")
     return Scene(
         f"A Venn diagram shows {', '.join(map(str, one))} only in A, {', '.join(map(str, two))} only in B and "
         f"{', '.join(map(str, both))} in both.", [
             ask("Intersection of Sets", "Common Elements", say + "What is the sum of the elements of $A \\cap B$?",
-                sum(both), f"the elements in both $A$ and $B$ are ${', '.join(map(str, both))}$, and "
-                f"${plus(both)} = {sum(both)}$."),
+                sum(both), f"By @ the intersection $A \\cap B$ holds the elements that belong to $A$ and to $B$. "
+                f"{shared}, and the sum of these elements is ${plus(both)} = {sum(both)}$.",
+                wrong=[sum(one + both + two), sum(one + two), sum(one + both), max(both)]),
             ask("Intersection of Sets", "Overlap of the Curves", say + "What is the greatest element of $A \\cap B$?",
-                max(both), f"the overlap of the curves holds ${', '.join(map(str, both))}$, and "
-                f"$\\max({', '.join(map(str, both))}) = {max(both)}$."),
+                max(both), f"By @ the elements of $A \\cap B$ are the numbers inside both curves. {shared}, and "
+                f"$\\max({', '.join(map(str, both))}) = {max(both)}$.",
+                wrong=[max(one + both + two), min(both), max(one)]),
             ask("Union of Sets", "Elements of at Least One Set", say + "How many elements does $A \\cup B$ have?",
-                len(one + both + two), f"all numbers inside at least one curve count, "
-                f"${len(one)} + {len(both)} + {len(two)} = {len(one + both + two)}$.")],
-        [("The numbers are the house numbers of a street; A are the houses with a garden, B those with a garage.",
-          "What is the sum of the numbers of the houses with both?"),
-         ("The numbers are the values of stamps in cents; A are Ann's, B are Ben's, and the overlap is owned by both "
-          "together.", "How many cents are the stamps worth that both own together?"),
-         ("The two curves enclose the sets $A$ and $B$; a number is an element of a set if it stands inside its curve.",
-          "What is the sum of all elements that $A$ and $B$ have in common?")],
-        givens, fixed=(*values[6:], *sizes), figure=figure, upright=True, check=check, scale=False)
+                len(one + both + two), f"By @ all numbers inside at least one curve count. In the figure ${len(one)}$ "
+                f"of them lie only in $A$, ${len(both)}$ in both and ${len(two)}$ only in $B$, together "
+                f"${len(one)} + {len(both)} + {len(two)} = {len(one + both + two)}$.",
+                wrong=[len(one + two), len(one + both + two + both), len(both)])],
+        givens=givens, fixed=(*values[6:], *sizes), figure=figure, upright=True, check=check, scale=False,
+        quantities={f"e{j}": Quantity("number", f"the {height} number of $A \\cap B$")
+                    for j, height in zip(range(cuts[1], min(cuts[2], 6)), heights)}, more=[small_set])
 
 
 @program("Union of Sets")
@@ -170,28 +185,28 @@ def two_bags(rng):
         return sum(a.union(b)), len(a.union(b)), sum(a.difference(b))
 
     say = "The numbers in the two curves are the elements of the sets $A$ and $B$. "
+    where = {values[i]: f"the {at} number in $B$" for i, at in zip(second, BAG)}
+    where |= {values[i]: f"the {at} number in $A$" for i, at in zip(first, BAG)}
+    seen = f"In the figure {series(shared)} {'stands' if k == 1 else 'stand'} in both curves"
     return Scene(
         f"The curve A holds {', '.join(str(values[i]) for i in first)}; "
         f"the curve B holds {', '.join(str(values[i]) for i in second)}.", [
             ask("Union of Sets", "Common Elements Listed Once", say + "What is the sum of the elements of $A \\cup B$?",
-                sum(values), f"${', '.join(map(str, shared))}$ "
-                f"{'is a common element and counts' if k == 1 else 'are common elements and count'} only once: "
-                f"${plus(values)} = {sum(values)}$."),
+                sum(values), f"{seen}. By @ the union holds {'this number' if k == 1 else 'each of these numbers'} "
+                f"only once. So its elements have the sum ${plus(values)} = {sum(values)}$.",
+                wrong=[sum(values) + sum(shared), sum(values) - sum(shared), sum(shared)]),
             ask("Union of Sets", "Elements of at Least One Set", say + "How many elements does $A \\cup B$ have?",
-                len(values), f"${n} + {m} = {n + m}$ numbers are written, ${k}$ of them twice, so the union has "
-                f"${n + m} - {k} = {n + m - k}$ elements."),
+                len(values), f"$A$ has ${n}$ and $B$ has ${m}$ elements, so ${n} + {m} = {n + m}$ numbers are written. "
+                f"{seen}. By @ a number counts once even if it stands in both, so the union has "
+                f"${n + m} - {k} = {n + m - k}$ elements.", wrong=[n + m, n + m - 2 * k, k]),
             ask("Difference of Sets", "Elements of the First Only",
                 say + "What is the sum of the elements of $A \\setminus B$?", sum(only),
-                f"the elements of $A$ that are not in $B$ are ${', '.join(map(str, only))}$, and "
-                f"${plus(only)} = {sum(only)}$." if len(only) > 1 else
-                f"the only element of $A$ that is not in $B$ is ${only[0]}$, so this is the sum.")],
-        [("Two classes A and B want to sing songs; each number is the number of a song in the songbook.",
-          "All songs wanted by at least one class are noted once. What is the sum of the noted numbers?"),
-         ("Two clerks A and B list the numbers of the rooms they checked.",
-          "All rooms checked by at least one of them are noted once. What is the sum of the noted numbers?"),
-         ("A number belongs to the set $M$ if it stands in at least one of the two curves.",
-          "What is the sum of the elements of $M$?")],
-        givens, fixed=(*values[5:], n, m, k, *first, *second), figure=figure, upright=True, check=check, scale=False)
+                f"{seen}. By @ {'it is' if k == 1 else 'they are'} left out of $A$. " + (
+                    f"What remains is {series(only)}, and ${plus(only)} = {sum(only)}$." if len(only) > 1 else
+                    f"Only ${only[0]}$ remains, so this is the sum."),
+                wrong=[sum(values[:n]), sum(shared), sum(values) - sum(shared)])],
+        givens=givens, fixed=(*values[5:], n, m, k, *first, *second), figure=figure, upright=True, check=check,
+        scale=False, quantities={e: Quantity("number", where[v]) for e, v in givens.items()})
 
 
 @program("Complement and Universal Set")
@@ -218,24 +233,25 @@ def outside_the_circle(rng):
         return sum(outside), len(shown) - len([p for p, _ in shown if inside(c, 0, p)]), sum(v for _, v in shown)
 
     say = "The numbers are the elements of the universal set $U$, and the circle is the set $A$. "
+    corners = ("upper left", "upper right", "lower left", "lower right", "left", "right")
     return Scene(
         f"A frame U holds the numbers {', '.join(map(str, values))}, of which {', '.join(map(str, held))} stand in the "
         "circle A.", [
             ask("Complement and Universal Set", "Elements outside a Set",
                 say + "What is the sum of the elements of the complement of $A$?", sum(out),
-                f"the complement holds the elements outside the circle: ${plus(out)} = {sum(out)}$."),
+                f"By @ the complement of $A$ holds the elements of $U$ that do not belong to $A$. In the figure "
+                f"{series(out)} stand outside the circle, and their sum is ${plus(out)} = {sum(out)}$.",
+                wrong=[sum(held), sum(values), max(out)]),
             ask("Complement and Universal Set", "Number of Elements of a Complement",
                 say + "How many elements does the complement of $A$ have?", m,
-                f"$U$ has ${n + m}$ elements and $A$ has ${n}$, so the complement has ${n + m} - {n} = {m}$."),
+                f"In the figure $U$ has ${n + m}$ elements, and ${n}$ of them stand in the circle $A$. By @ the "
+                f"complement has ${n + m} - {n} = {m}$ elements.", wrong=[n, n + m, 2 * n + m]),
             ask("Complement and Universal Set", "Universal Set", say + "What is the sum of all elements of $U$?",
-                sum(values), f"all numbers in the frame count: ${plus(values)} = {sum(values)}$.")],
-        [("The numbers in the frame U are the weights in kilograms of all parcels; the parcels in the circle A are "
-          "already on the truck.", "How many kilograms do the parcels weigh that are not on the truck?"),
-         ("The numbers in the frame U are the prices in euros of all tickets; the tickets in the circle A are sold.",
-          "How many euros are the tickets worth that are not sold?"),
-         ("Let $B$ be the set of all elements of $U$ that do not belong to $A$.",
-          "What is the sum of the elements of $B$?")],
-        givens, fixed=(*values[6:], n, m), figure=figure, upright=True, check=check, scale=False)
+                sum(values), f"By @ all numbers in the frame are elements of $U$, inside and outside the circle. Their "
+                f"sum is ${plus(values)} = {sum(values)}$.", wrong=[sum(out), sum(held), sum(values) + sum(held)])],
+        givens=givens, fixed=(*values[6:], n, m), figure=figure, upright=True, check=check, scale=False,
+        quantities={f"e{i}": Quantity("number", f"the number outside the circle at the {corners[i]}")
+                    for i in range(m)}, more=[small_set])
 
 
 @program(OPERATIONS)
@@ -264,24 +280,28 @@ def three_set_circles(rng):
 
     sizes = [sum(v for k, v in n.items() if k != "none" and letter in k) for letter in "abc"]
     pairs = [n["ab"] + n["abc"], n["ac"] + n["abc"], n["bc"] + n["abc"]]
+    where = ["only in $A$", "only in $B$", "only in $C$", "only in $A$ and $B$", "only in $A$ and $C$",
+             "only in $B$ and $C$", "in all three sets", "in none of the sets"]
     return Scene(
         f"The numbers of elements are: only A {n['a']}, only B {n['b']}, only C {n['c']}, only A and B {n['ab']}, "
         f"only A and C {n['ac']}, only B and C {n['bc']}, all three {n['abc']}, none of them {n['none']}.", [
             ask(OPERATIONS, "Brackets First in Set Terms",
                 COUNTS + "How many elements does $(A \\cup B) \\cap C$ have?", target,
-                f"of the regions in $A$ or $B$ those inside $C$ are taken: "
-                f"${n['ac']} + {n['abc']} + {n['bc']} = {target}$."),
+                f"By @ the union $A \\cup B$ comes first, then its common part with $C$ is taken. So of the regions in "
+                f"$A$ or $B$ those inside $C$ count. In the figure ${n['ac']}$ elements lie in $A$ and $C$ only, "
+                f"${n['abc']}$ in all three sets and ${n['bc']}$ in $B$ and $C$ only, together "
+                f"${n['ac']} + {n['abc']} + {n['bc']} = {target}$.",
+                wrong=[n["abc"], sizes[2], sum(n.values()) - n["none"], n["ac"] + n["bc"]]),
             ask(OPERATIONS, "De Morgan's Laws for Sets",
                 COUNTS + "How many elements does the complement of $A \\cup B$ have?", neither,
-                f"it is the common part of both complements, the regions outside $A$ and outside $B$: "
-                f"${n['c']} + {n['none']} = {neither}$."),
+                f"By @ this is the common part of the complements of $A$ and of $B$, so the regions outside both "
+                f"circles count. In the figure ${n['c']}$ elements lie only in $C$ and ${n['none']}$ in none of the "
+                f"sets: ${n['c']} + {n['none']} = {neither}$.", wrong=[n["none"], n["c"], sum(n.values()) - neither]),
             ask("Inclusion and Exclusion", "Three Overlapping Sets",
                 COUNTS + "How many elements does $A \\cup B \\cup C$ have?", union,
-                f"${plus(sizes)} - {' - '.join(map(str, pairs))} + {n['abc']} = {union}$.")],
-        [("The diagram shows how many pupils chose art (A), biology (B) or chemistry (C).",
-          "How many of those with chemistry also chose art or biology?"),
-         ("The diagram shows how many guests ate apple pie (A), bread (B) or cheese (C).",
-          "How many of those who ate cheese also ate apple pie or bread?"),
-         ("The diagram shows how many flats have an alarm (A), a balcony (B) or a cellar (C).",
-          "How many of the flats with a cellar also have an alarm or a balcony?")],
-        n, figure=figure, upright=True, check=check, scale=False)
+                f"From the regions in the figure, $A$, $B$ and $C$ have {series(sizes)} elements, two of them at a "
+                f"time share {series(pairs)}, and all three share {n['abc']}. By @ the union has "
+                f"${plus(sizes)} - {' - '.join(map(str, pairs))} + {n['abc']} = {union}$ elements.",
+                wrong=[sum(sizes), union + n["none"], union - n["abc"]])],
+        givens=n, figure=figure, upright=True, check=check, scale=False,
+        quantities={k: Quantity("count", f"the number of elements {at}", "elements") for k, at in zip(names, where)})

@@ -4,7 +4,7 @@ from math import atan2, cos, log, radians, sin, tan
 
 from ..canvas import opening, polar
 from ..pieces import bar_heights, bars, curve, curves
-from ..tools import Scene, ask, draw_until, frac, pi, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, over, pi, program
 from .graphs import pinned, quarter
 from .trigonometry import TRIPLES, axes_cross
 
@@ -34,29 +34,29 @@ def quadrantal_point(rng):
         return (round(r * cos(turn + radians(n)), 6), round(r * sin(turn + radians(n)), 6)), round(sin(turn), 6), (
             r * radians(n))
 
+    here = f"({r * ways[start][0]}, {r * ways[start][1]})"
+    seen = f"In the figure the circle has the radius ${r}$, and A is the point ${here}$."
     return Scene(
         f"A circle about the origin has the radius {r}, and its point A lies at the angle ${90 * start}^\\circ$.", [
             ask("Quadrantal Angles", "Arm on an Axis",
-                "The point A turns on the circle about the origin by {n} degrees anticlockwise. What are its "
+                "The point A turns on the circle around the origin by {n} degrees anticlockwise. What are its "
                 "coordinates then?", f"({x}, {y})",
-                f"${n} = {quarters} \\times 90$, so A makes {quarters} quarter turn{'s' * (quarters > 1)}, from "
-                f"${r * ways[start][0], r * ways[start][1]}$ to a point on an axis again, to $({x}, {y})$."),
+                f"{seen} Since ${n} = {quarters} \\times 90$, the turn consists of {quarters} quarter "
+                f"turn{'s' * (quarters > 1)}. By @ each of them leads from one axis to the next, anticlockwise, so A "
+                f"comes to the point $({x}, {y})$.",
+                wrong=[f"({r * u}, {r * v})" for u, v in (ways[(start - quarters) % 4], *ways)]),
             ask("Quadrantal Angles", "Values on the Axes",
                 "The ray from the origin through A is the arm of an angle α, measured from the positive x-axis. What "
                 "is $\\sin \\alpha$?", ways[start][1],
-                f"A has the y-coordinate ${r * ways[start][1]}$ and the distance {r} from the origin, so "
-                f"$\\sin \\alpha = \\frac{{{r * ways[start][1]}}}{{{r}}} = {ways[start][1]}$."),
+                f"{seen} So the arm lies on an axis, and α is ${90 * start}^\\circ$ up to full turns. By @ its sine is "
+                f"$\\sin {90 * start}^\\circ = {ways[start][1]}$.", options=["-1", "0", "1"]),
             ask("Arc Length from an Angle", "Arc from Degrees",
                 "How long is the path of A on the circle in a turn of {n} degrees? Give the exact value.",
-                pi(Fraction(n * r, 180)), f"$\\frac{{{n} \\times \\pi \\times {r}}}{{180}} = "
-                f"{pi(Fraction(n * r, 180))}$.")],
-        [("A seat A of a carousel is seen from above, the centre is the origin; lengths are in decimetres. It turns "
-          "by {n} degrees anticlockwise.", "What are the coordinates of the seat then?"),
-         ("The tip A of a robot arm turns anticlockwise by {n} degrees about the origin; lengths are in centimetres.",
-          "What are the coordinates of the tip then?"),
-         ("The plane is rotated about the origin through {n} degrees anticlockwise.",
-          "Determine the coordinates of the image of A.")],
-        dict(r=r, n=n), fixed=(start,), figure=figure, upright=True, check=check)
+                pi(Fraction(n * r, 180)), f"{seen} By @ the path has the length $\\frac{{{n} \\times \\pi \\times "
+                f"{r}}}{{180}} = {pi(Fraction(n * r, 180))}$.",
+                wrong=[pi(Fraction(n * r, 360)), pi(2 * r), pi(Fraction(n * r * r, 360))])],
+        givens=dict(r=r, n=n), fixed=(start,), figure=figure, upright=True, check=check,
+        quantities={"n": Quantity("degrees", "the angle of the turn", "degrees")})
 
 
 @program("Trigonometric Identities")
@@ -79,26 +79,25 @@ def double_angle(rng):
         turn = radians(opening(*c.polygons[0]))
         return sin(2 * turn), cos(turn) ** 2, 1 / tan(radians(90) - turn)
 
+    ratios, sine, cosine = "Trigonometric Ratios in a Right Triangle", frac(a, h), frac(b, h)
+    seen = f"In the figure the leg opposite α is ${a}$ and the hypotenuse is ${h}$. By the {ratios} $\\sin \\alpha = " \
+           f"{over(a, h)}$."
     return Scene(
         f"In a right triangle the hypotenuse is {h}, and the leg opposite the angle α is {a}.", [
             ask("Trigonometric Identities", "Double Angles", "What is $\\sin 2\\alpha$?", double,
-                f"by the Pythagorean Theorem the other leg is $\\sqrt{{{h}^2 - {a}^2}} = {b}$, so $\\sin \\alpha = "
-                f"{frac(a, h)}$ and $\\cos \\alpha = {frac(b, h)}$, and "
-                f"$\\sin 2\\alpha = 2 \\times {frac(a, h)} \\times {frac(b, h)} = {double}$.",
-                also=["Pythagorean Theorem"]),
+                f"{seen} The squares of sine and cosine add up to 1 and α is acute, so $\\cos \\alpha = \\sqrt{{1 - "
+                f"\\left({sine}\\right)^2}} = {cosine}$. By @ $\\sin 2\\alpha = 2 \\times {sine} \\times {cosine} = "
+                f"{double}$.", also=[ratios],
+                wrong=[frac(a * b, h * h), frac(abs(b * b - a * a), h * h), frac(2 * a, h) if 2 * a < h else cosine]),
             ask("Trigonometric Identities", "Pythagorean Identity", "What is $\\cos^2 \\alpha$?", frac(b * b, h * h),
-                f"$\\sin \\alpha = {frac(a, h)}$, and $1 - \\left({frac(a, h)}\\right)^2 = {frac(b * b, h * h)}$."),
+                f"{seen} By @ the squares of sine and cosine add up to 1, so $\\cos^2 \\alpha$ is "
+                f"$1 - \\left({sine}\\right)^2 = {frac(b * b, h * h)}$.", also=[ratios],
+                wrong=[frac(a * a, h * h), cosine, frac(h - a, h)]),
             ask("Definition of the Tangent Function", "Quotient of Sine and Cosine", "What is $\\tan \\alpha$?",
-                frac(a, b), f"$\\sin \\alpha = {frac(a, h)}$ and $\\cos \\alpha = {frac(b, h)}$ have the quotient "
-                f"${frac(a, h)} \\div {frac(b, h)} = {frac(a, b)}$.")],
-        [("A ray of light runs along the hypotenuse and meets a mirror at the angle α; lengths are in centimetres. The "
-          "reflection turns the direction of the ray by $2\\alpha$.", "What is the sine of this angle?"),
-         ("The front of a tent consists of two copies of the triangle with the leg next to the angle α in common; "
-          "lengths are in decimetres. The two hypotenuses form the angle $\\beta = 2\\alpha$.",
-          "What is $\\sin \\beta$?"),
-         ("The triangle is reflected in the leg next to the angle α; the hypotenuse and its image enclose the angle β.",
-          "Determine $\\sin \\beta$.")],
-        dict(a=a, h=h), fixed=(b,), figure=figure, check=check)
+                frac(a, b), f"{seen} By the Pythagorean Theorem the other leg is $\\sqrt{{{h}^2 - {a}^2}} = {b}$, so "
+                f"$\\cos \\alpha = {over(b, h)}$. By @ the tangent is ${sine} \\div {cosine} = {frac(a, b)}$.",
+                also=[ratios, "Pythagorean Theorem"], wrong=[frac(b, a), sine, cosine])],
+        givens=dict(a=a, h=h), fixed=(b,), figure=figure, check=check)
 
 
 @program("Graphs of Sine and Cosine Functions")
@@ -126,30 +125,33 @@ def sine_wave(rng):
         peak = max((p for p in points if p[0] < 10), key=lambda p: p[1])[0]
         return (top - bottom) / 2, round(bottom + (points[0][1] - min(ys)) * unit, 1), round(4 * peak / 10) / 4 * last
 
-    first = end // 4 if kind > 0 else 3 * end // 4
+    first, size = end // 4 if kind > 0 else 3 * end // 4, 9 / high
+    seen = f"In the figure the wave swings between the heights ${low}$ and ${high}$ of the dashed lines."
+
+    def cosine(c, rng):
+        """The same wave, moved by a quarter of its length and drawn thin."""
+        curve(c, lambda x: size * (mid + kind * half * cos(radians(36 * x))), 0, 11.5, 0, 12, kind="thin")
+
     return Scene(
         f"A sine wave runs between the lowest height {low} and the highest height {high}; one whole wave from the "
         f"midline on ends at $x = {end}$, and it begins {'upwards' if kind > 0 else 'downwards'}.", [
             ask("Graphs of Sine and Cosine Functions", "Amplitude from the Graph",
                 "What is the amplitude of the sine wave?", half,
-                f"the amplitude is half of the distance of the dashed lines, "
-                f"$({high} - {low}) \\div 2 = {half}$."),
+                f"{seen} By @ the amplitude is half of the distance between them: $({high} - {low}) \\div 2 = {half}$.",
+                wrong=[high - low, mid, high]),
             ask("Graphs of Sine and Cosine Functions", "Midline of a Wave",
-                "About which height does the wave swing?", mid,
-                f"the midline lies halfway, at $({high} + {low}) \\div 2 = {mid}$."),
+                "Around which height does the wave swing?", mid,
+                f"{seen} By @ the midline lies halfway between them, at the height $({high} + {low}) \\div 2 = {mid}$.",
+                wrong=[half, high + low, high - low]),
             ask("Graphs of Sine and Cosine Functions", "Five Key Points",
                 "One whole wave, begun at $x = 0$, ends at the number on the x-axis. At which x is the first highest "
-                "point?", first, f"the quarter of the wave is ${end} \\div 4 = {end // 4}$ long, and the highest point "
-                f"comes after {'one quarter' if kind > 0 else 'three quarters'}, at $x = {first}$.")],
-        [("The wave shows the water level y in a harbour in decimetres.",
-          "By how many decimetres does the level rise above its mean at most?"),
-         ("The wave shows the height y of a seat of a big wheel in decimetres while the wheel turns.",
-          "How many decimetres is the radius of the circle on which the seat moves?"),
-         ("The wave shows the height y of a weight on a spring in millimetres.",
-          "How many millimetres does it move away from its middle height at most?"),
-         ("The curve is the graph of $y = m + A \\sin (bx)$ or $y = m - A \\sin (bx)$ with $A > 0$.",
-          "Determine $A$.")],
-        dict(high=high, low=low, end=end), fixed=(kind,), figure=figure, upright=True, check=check, scale=False)
+                "point?", first, f"In the figure one whole wave ends at $x = {end}$, so a quarter of it is "
+                f"${end} \\div 4 = {end // 4}$ long. By @ the wave reaches its highest point after "
+                f"{'one quarter' if kind > 0 else 'three quarters, as it falls first'}, at $x = {first}$.",
+                wrong=[end - first, end // 2, end])],
+        givens=dict(high=high, low=low, end=end), fixed=(kind,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"high": Quantity("number", "the greatest height of the wave"),
+                    "low": Quantity("number", "the least height of the wave")}, more=[cosine])
 
 
 @program("Transformations of Trigonometric Graphs")
@@ -178,28 +180,32 @@ def wave_count(rng):
         return 360 / (last / peaks), last / peaks, -high
 
     number = "1 whole wave" if waves == 1 else f"{waves} whole waves"
+    period = frac(end, waves)
+    seen = f"In the figure there {'is' if waves == 1 else 'are'} {number} between $0^\\circ$ and ${end}^\\circ$"
+    say = "The function $y = A \\sin (bx)$ with $A > 0$, $b > 0$ and x in degrees is drawn from $0^\\circ$ on. "
+
+    def cosine(c, rng):
+        """The cosine with the same highest value and the same period, drawn thin."""
+        curve(c, lambda x: 3 * cos(radians(36 * waves * x)), 0, 10, -4, 4, kind="thin")
+
     return Scene(
         f"The graph of $y = A \\sin (bx)$ with $A > 0$ and $b > 0$ has {number} between $0^\\circ$ and "
         f"${end}^\\circ$, and its highest value is {tall}.", [
-            ask("Transformations of Trigonometric Graphs", "Period of a Scaled Sine",
-                "The function $y = A \\sin (bx)$ with $A > 0$, $b > 0$ and x in degrees is drawn from $0^\\circ$ on. "
-                "What is $b$?", b,
-                f"{number} reach to ${end}^\\circ$, so the period is ${end} \\div {waves} = "
-                f"{frac(end, waves)}$ degrees, and $b = 360 \\div {frac(end, waves)} = {b}$."),
-            ask("Periodic Function", "Period on the Graph", "What is the period of the wave in degrees?",
-                f"{frac(end, waves)}^\\circ", f"{number} reach to ${end}^\\circ$, and ${end} \\div {waves} = "
-                f"{frac(end, waves)}$."),
-            ask("Transformations of Trigonometric Graphs", "Amplitude",
-                "What is the least value of the function?", -tall,
-                f"the wave swings between ${tall}$ and its opposite: $0 - {tall} = {-tall}$.")],
-        [("An oscilloscope shows the signal $y = A \\sin (bx)$ with $A > 0$ and $b > 0$ over the angle x in degrees; "
-          "the curve ends at the marked angle.", "What is $b$?"),
-         ("While a crank turns from 0 degrees to the marked angle x, a toy moves up and down as $y = A \\sin (bx)$ "
-          "with $A > 0$ and $b > 0$.", "Determine $b$."),
-         ("The picture is a part of the graph of $y = A \\sin (bx)$ with $A > 0$ and $b > 0$, x in degrees; its right "
-          "end is at the marked angle.", "How many whole waves does the graph have between $0^\\circ$ and "
-          "$360^\\circ$?")],
-        dict(tall=tall, end=end), fixed=(waves,), figure=figure, upright=True, check=check, scale=False)
+            ask("Transformations of Trigonometric Graphs", "Period of a Scaled Sine", say + "What is $b$?", b,
+                f"{seen}, so the period is ${end} \\div {waves} = {period}$ degrees. By @ the period of $\\sin (bx)$ "
+                f"is $\\frac{{360^\\circ}}{{b}}$, so $b = 360 \\div {period} = {b}$.",
+                wrong=[frac(360, end) if waves > 1 else 2 * b, period, waves, b * waves]),
+            ask("Periodic Function", "Period on the Graph", say + "What is its period in degrees?",
+                f"{period}^\\circ", f"{seen}. By @ the period is the length of one of them, "
+                f"${end}^\\circ \\div {waves} = {period}^\\circ$.",
+                wrong=[f"{end}^\\circ" if waves > 1 else "360^\\circ", f"{frac(end, 2 * waves)}^\\circ",
+                       f"{end * waves}^\\circ"]),
+            ask("Transformations of Trigonometric Graphs", "Amplitude", say + "What is the least value of the "
+                "function?", -tall, f"In the figure the highest value is ${tall}$. By @ the wave swings between the "
+                f"amplitude and its opposite, so the least value is $0 - {tall} = {-tall}$.",
+                wrong=[tall, 0, -2 * tall])],
+        givens=dict(tall=tall, end=end), fixed=(waves,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"end": Quantity("degrees", "the angle at the right end of the graph", "degrees")}, more=[cosine])
 
 
 @program("Exponential Growth and Decay")
@@ -223,29 +229,29 @@ def yearly_bars(rng):
         return amount, Fraction(one * one, two), Fraction(two, one) - 1
 
     percent, share = frac((q - 1) * 100), frac(q)
+    seen = f"In the figure the quantity is ${first}$ now and ${second}$ in 1 year."
     return Scene(
         f"A quantity of {first} is multiplied by the same factor each year; after 1 year it is {second}.", [
             ask("Exponential Growth and Decay", "Growth Factor",
                 "The quantity grows by the same factor each year. How large is it {n} years from now?", last,
-                f"the growth factor is ${second} \\div {first} = {share}$, so in {n} years the quantity is "
-                f"${first} \\times \\left({share}\\right)^{n} = {last}$."),
+                f"{seen} So the growth factor is ${second} \\div {first} = {share}$. By @ the quantity is multiplied "
+                f"by it in each of the {n} years, which gives ${first} \\times \\left({share}\\right)^{n} = {last}$.",
+                wrong=[first + n * (second - first), frac(first * q ** (n + 1)), n * second]),
             ask("Exponential Growth and Decay", "Going Back in Time",
                 "The quantity grew by the same factor before. How large was it one year ago?", frac(first / q),
-                f"one divides by the growth factor, ${first} \\div {share} = {frac(first / q)}$."),
+                f"{seen} So the growth factor is ${second} \\div {first} = {share}$. By @ one year back means dividing "
+                f"by it, ${first} \\div {share} = {frac(first / q)}$.",
+                wrong=[2 * first - second if 2 * first > second else frac(first, 2), second, frac(first / q ** 2)]),
             ask("Percentage of a Quantity", "Percentage Increase and Decrease",
                 "By how many percent does the quantity grow in the first year?",
                 f"{percent}\\%",
-                f"it grows by ${second} - {first} = {second - first}$, and "
-                f"$\\frac{{{second - first}}}{{{first}}} = {percent}\\%$.")],
-        [("The bars show the area of a pond that is covered by water plants, in square metres. It grows by the same "
-          "factor each year.", "How many square metres are covered {n} years from now?"),
-         ("The bars show the members of a club. Their number grows by the same factor each year.",
-          "How many members are there {n} years from now?"),
-         ("The bars show the trees of a young forest. Their number grows by the same factor each year.",
-          "How many trees are there {n} years from now?"),
-         ("Let $N(x) = N_0 \\cdot k^x$ be the quantity after x years; the figure shows $N(0)$ and $N(1)$.",
-          "Determine $N({n})$.")],
-        dict(first=first, second=second, n=n), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} It grows by ${second} - {first} = {second - first}$, and by @ this is compared with the old "
+                f"value: $\\frac{{{second - first}}}{{{first}}} = {percent}\\%$.",
+                wrong=[f"{frac(q * 100)}\\%", f"{second - first}\\%", f"{frac((1 - 1 / q) * 100)}\\%"])],
+        givens=dict(first=first, second=second, n=n), figure=figure, upright=True, check=check, scale=False,
+        quantities={"first": Quantity("number", "the quantity now"),
+                    "second": Quantity("number", "the quantity in 1 year"),
+                    "n": Quantity("duration", "the time asked for", "years")})
 
 
 @program("Definition of an Exponential Function")
@@ -268,29 +274,35 @@ def exponential_curve(rng):
         factor = (far / one) ** (1 / two)
         return one * factor ** n, factor, one / factor
 
+    seen = f"The figure shows that $f(0) = {start}$ and $f(2) = {later}$."
+
+    def decay(c, rng):
+        """The mirror image of the curve in the y-axis, drawn thin."""
+        curve(c, lambda x: 9 * base ** ((-x - 9) / 4.5), 0, 10.5, 0, 11.5, kind="thin")
+
     return Scene(
         f"An exponential function $f(x) = c \\cdot a^x$ has the values $f(0) = {start}$ and $f(2) = {later}$.", [
             ask("Definition of an Exponential Function", "Start Value",
                 "What is $f({n})$ for the function $f(x) = c \\cdot a^x$ with $a > 0$?", value,
-                f"$c = f(0) = {start}$, and $a^2 = {later} \\div {start} = {base ** 2}$ gives $a = "
-                f"\\sqrt{{{base ** 2}}} = {base}$, so $f({n}) = {start} \\times {base}^{n} = {value}$."),
+                f"{seen} By @ $c = f(0) = {start}$. From 0 to 2 the value is multiplied by $a$ twice, so "
+                f"$a^2 = {later} \\div {start} = {base ** 2}$ and $a = \\sqrt{{{base ** 2}}} = {base}$. Hence "
+                f"$f({n}) = {start} \\times {base}^{n} = {value}$.",
+                wrong=[frac(2 * start + n * (later - start), 2), start * base ** (2 * n), base ** n]),
             ask("Definition of an Exponential Function", "Equal Factors in Equal Steps",
-                "By which factor does the function grow when x grows by 1?", base,
-                f"two equal factors lead from {start} to {later}, so the factor is $\\sqrt{{{later} \\div {start}}} = "
-                f"{base}$."),
+                "By which factor does the function $f(x) = c \\cdot a^x$ with $a > 0$ grow when x grows by 1?", base,
+                f"{seen} By @ two equal factors lead from ${start}$ to ${later}$, so the factor is "
+                f"$\\sqrt{{{later} \\div {start}}} = {base}$.",
+                wrong=[base ** 2, frac(base ** 2, 2), frac(later - start, 2)]),
             ask("Operations on Exponential Functions", "Difference of Exponents",
-                "The curve is continued to the left. What is its height over $x = -1$?", frac(start, base),
-                f"one step back divides by the factor $\\sqrt{{{later} \\div {start}}} = {base}$, which gives "
-                f"${start} \\div {base} = {frac(start, base)}$.")],
-        [("The curve shows the number y of bacteria in thousands, x hours after noon; it grows as $c \\cdot a^x$.",
-          "How many thousand bacteria are there {n} hours after noon?"),
-         ("The curve shows the views y of a film on the internet in thousands after x days; they grow as "
-          "$c \\cdot a^x$.", "How many thousand views are there after {n} days?"),
-         ("The curve shows the number y of cells in a computer simulation after x steps; it grows as $c \\cdot a^x$.",
-          "How many cells are there after {n} steps?"),
-         ("Each step of 1 to the right multiplies the height of the curve by the same number.",
-          "What is the height of the curve over $x = {n}$?")],
-        dict(start=start, later=later, n=n), figure=figure, upright=True, check=check, scale=False)
+                "The curve is the graph of $f(x) = c \\cdot a^x$ with $a > 0$ and is continued to the left. What is "
+                "its height over $x = -1$?", frac(start, base),
+                f"{seen} Two equal factors lead from ${start}$ to ${later}$, so $a = \\sqrt{{{later} \\div {start}}} = "
+                f"{base}$. By @ one step to the left divides the value by $a$, and ${start} \\div {base} = "
+                f"{frac(start, base)}$.", wrong=[-start * base, frac(start, base ** 2), start - base])],
+        givens=dict(start=start, later=later, n=n), figure=figure, upright=True, check=check, scale=False,
+        quantities={"start": Quantity("number", "the height of the curve over 0"),
+                    "later": Quantity("number", "the height of the curve over 2"),
+                    "n": Quantity("number", "the x for which the value is asked")}, more=[decay])
 
 
 @program("Graph of a Logarithmic Function")
@@ -313,23 +325,29 @@ def log_curve(rng):
         base = x ** (1 / y)
         return log(m) / log(base), base, x
 
+    seen = f"The figure shows that the curve passes through the point $({far}, {at})$, so $a^{{{at}}} = {far}$ and " \
+           f"$a = {base}$, because ${base}^{{{at}}} = {far}$."
+    say = "The curve is the graph of $y = \\log_a x$. "
     return Scene(
         f"The graph of $y = \\log_a x$ passes through the point $({far}, {at})$.", [
             ask("Graph of a Logarithmic Function", "Equal Factors become Equal Steps",
                 "What is the height of the graph of $y = \\log_a x$ over $x = {m}$?", power,
-                f"from $a^{at} = {far}$ follows $a = {base}$; each factor {base} of x lifts the graph by 1, and "
-                f"${base}^{power} = {m}$, so $\\log_{{{base}}} {m} = {power}$."),
+                f"{seen} By @ each factor {base} of x lifts the graph by 1, beginning with the height 0 over $x = 1$. "
+                f"Since ${m} = {base}^{{{power}}}$, its height over ${m}$ is $\\log_{{{base}}} {m} = {power}$.",
+                wrong=[power + 1, frac(at * m, far), at, m]),
             ask("Graph of a Logarithmic Function", "Base from the Graph",
-                "At which x does the curve have the height 1?", base,
-                f"that is the base $a$; from ${base}^{at} = {far}$ follows $a = {base}$."),
+                say + "At which x does the curve have the height 1?", base,
+                f"{seen} By @ the height 1 belongs to the base, so it is reached at $x = {base}$.",
+                wrong=[frac(far, at), at, 1]),
             ask("Inverse Relationship of Logarithm and Exponential", "Swapped Points",
-                "The marked point is reflected in the line $y = x$. What is the y-coordinate of the image?", far,
-                f"the coordinates {far} and {at} change places; the image lies on $y = {base}^x$, since "
-                f"${base}^{at} = {far}$.")],
-        [("Everybody who gets a chain letter sends it to $a$ new people. In round y it reaches x new people, and the "
-          "curve shows $y = \\log_a x$.", "In which round does it reach {m} new people?"),
-         ("A map on a screen is zoomed in several times by the same factor $a$. After y steps it is x times as wide as "
-          "at first, and the curve shows $y = \\log_a x$.", "After how many steps is it {m} times as wide?"),
-         ("The curve shows the solution y of the equation $a^y = x$ for each $x > 0$.",
-          "What is the solution for $x = {m}$?")],
-        dict(far=far, m=m), fixed=(at,), figure=figure, upright=True, check=check, scale=False)
+                say + "The marked point is reflected in the line $y = x$. What is the y-coordinate of the image?", far,
+                f"{seen} By @ the coordinates {far} and {at} change places, and the image $({at}, {far})$ lies on the "
+                f"curve $y = {base}^x$. So its y-coordinate is ${far}$.", wrong=[at, -at, base])],
+        givens=dict(far=far, m=m), fixed=(at,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"far": Quantity("coordinate", "the x-coordinate of the marked point"),
+                    "m": Quantity("coordinate", "the x over which the height is asked")}, more=[slower_log])
+
+
+def slower_log(c, rng):
+    """The graph of a logarithm with a greater base, drawn thin."""
+    curve(c, lambda x: 1.8 * log(x / 1.4, 2), 0.9, 11, -3, 10, kind="thin")
