@@ -332,8 +332,8 @@ def lines_of_sight(rng):
         return opening(top, p, q), opening(q, p, top), opening(top, p, O)
 
     point = "Angle of Elevation and Angle of Depression"
-    flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
-        "horizontal."
+    flat = "Straight Angle and Full Angle"
+    high = "B is the top of a tower on level ground, and the dashed line is horizontal."
     return Scene(
         f"From A on the ground the top B of a tower is seen at an angle of elevation of ${degrees(a)}$. From B the "
         f"point C on the other side is seen at an angle of depression of ${degrees(b)}$. The "
