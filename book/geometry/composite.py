@@ -218,7 +218,7 @@ def divided_triangle(rng):
             ask(point, "Median Halves a Triangle",
                 f"{given} M is the midpoint of BD. What is the area of the triangle ABM?", frac(s, 2),
                 f"The triangle ABD has the area {s}, and AM leads from its corner A to the midpoint of the side BD. By "
-                f"@ the triangle ABM has half of the area, $\\frac{{{s}}}{{2}} = {frac(s, 2)}$.",
+                f"@ the triangle ABM has half of the area, ${s} \\div 2 = {frac(s, 2)}$.",
                 wrong=[s, frac(s, 4), frac(t, 2)]),
             ask("Area of a Polygon", "Splitting a Polygon into Parts",
                 f"{given} What is the area of the triangle ABC?", s + t,

@@ -232,8 +232,9 @@ def right_incircle(rng):
             ask("Inscribed Circle of a Triangle", "Tangent Lengths in a Triangle",
                 f"{touches} How far is the corner A from the point where the circle touches the side AB?",
                 (a + h - b) // 2,
-                f"{seen} The leg CA of {a} and the hypotenuse AB of {h} meet at A. By @ the point of contact is half "
-                f"of their sum less the third side away from A: $({a} + {h} - {b}) \\div 2 = {(a + h - b) // 2}$.",
+                f"{seen} The leg CA of {a} and the hypotenuse AB of {h} meet at A. By @ the distance of the point "
+                f"of contact from A is half of what both exceed the third side by: $({a} + {h} - {b}) \\div 2 = "
+                f"{(a + h - b) // 2}$.",
                 wrong=[(b + h - a) // 2, frac(h, 2), r]),
             ask("Area of a Circle", "Circle Area Formula",
                 f"{touches} What is the area of the circle? {IN_PI}", pi(r * r),
@@ -398,7 +399,7 @@ def tangential_sides(rng):
             ask(point, "Tangent Lengths from the Corners",
                 f"{touches} How far is D from the points where the circle touches the two sides that meet at D?", z,
                 f"{way}. By @ the two points of contact beside a corner are equally far from it, so the circle touches "
-                f"DA at the distance $AE = {w}$ from A. For D ${last} - {w} = {z}$ remains.",
+                f"DA at the distance $AE = {w}$ from A. Its distance from D is ${last} - {w} = {z}$.",
                 wrong=[w, frac(d, 2), frac(last, 2)]),
             ask("Perimeter of a Polygon", "Sum of the Sides", f"{touches} What is the perimeter of ABCD?",
                 2 * (w + x + y + z), f"{way} ({point}). By @ the perimeter is ${w + x} + {b} + {d} + {last} = "

@@ -224,7 +224,7 @@ def bisector_of_a_side(rng):
                 f"{dashed} What is the perimeter of the triangle ADC?",
                 c_ + b, f"The figure shows $AB = {c_}$ and $AC = {b}$. D lies on the perpendicular bisector of BC, so "
                 f"by @ $DC = DB$, and $AD + DC = AD + DB = AB$. The triangle ADC has the perimeter $AD + DC + CA = AB "
-                f"+ AC = {c_ + b}$ (Perimeter of a Triangle), since ${c_} + {b} = {c_ + b}$.",
+                f"+ AC$ (Perimeter of a Triangle), which is ${c_} + {b} = {c_ + b}$.",
                 also=["Perimeter of a Triangle"], wrong=[a + b + c_, a + c_, a + b, frac(a + 2 * b, 2)]),
             ask(point, "Bisects at a Right Angle", f"{dashed} How long is the segment BM?", frac(a, 2),
                 f"The figure shows $BC = {a}$. By @ the dashed line meets BC in its midpoint M, so "

@@ -290,9 +290,9 @@ def quadrilateral_area(rng):
                 wrong=[e * h, frac(e * k, 2), s]),
             ask("Area of a Polygon", "Completing to a Rectangle",
                 "The smallest rectangle around ABCD that has two sides parallel to AC is drawn. What is its area?",
-                e * (h + k), f"{seen} The rectangle is as long as AC and as wide as both heights together, so its area "
-                f"(Area of a Rectangle) is ${e} \\times ({h} + {k}) = {e * (h + k)}$. By @ the quadrilateral has what "
-                f"the parts outside it leave of this, {s}, just half.",
+                e * (h + k), f"{seen} By @ the parts outside the quadrilateral complete it to a rectangle as long as "
+                f"AC and as wide as both heights together. The area of the rectangle (Area of a Rectangle) is "
+                f"${e} \\times ({h} + {k}) = {e * (h + k)}$.",
                 also=["Area of a Rectangle"], wrong=[s, e * h, 2 * (e + h + k)])],
         givens=dict(e=e, h=h, k=k), fixed=(u, v), figure=figure, check=check)
 

@@ -39,6 +39,7 @@ def cut_triangle(rng):
     given = "DE is parallel to BC."
     seen = f"The figure shows $AD = {s}$ and $DB = {side - s}$, so $AB = {s} + {side - s} = {side}$."
     ratio = f"$\\frac{{{s}}}{{{side}}} = {frac(down, up)}$"
+    factor = up // down if up % down == 0 else f"\\left({frac(up, down)}\\right)"
     return Scene(
         f"In the triangle ABC the line DE is parallel to BC, with D on AB and E on AC. AD = {s}, DB = {side - s} and "
         f"DE = {b}; BC is marked with a question mark.", [
@@ -52,7 +53,7 @@ def cut_triangle(rng):
                 "ADE?", frac(up * up, down * down),
                 f"{seen} The triangles ADE and ABC are similar, since DE is parallel to BC, and their sides are in the "
                 f"ratio {ratio}. So the sides grow by the factor ${frac(up, down)}$, and by @ the area grows by "
-                f"$\\left({frac(up, down)}\\right)^2 = {frac(up * up, down * down)}$.",
+                f"${factor}^2 = {frac(up * up, down * down)}$.",
                 wrong=[frac(up, down), frac(2 * up, down), frac(up * up - down * down, down * down)]),
             ask("Similar Triangles", "Area of Similar Triangles",
                 f"{given} Which fraction of the triangle ABC is the triangle ADE?",
@@ -284,13 +285,14 @@ def dilated_triangle(rng):
         return image[2], dist(image[0], image[1]), area(image)
 
     long, high = abs(p[0] - q[0]), abs(r[1] - p[1])
+    x, y = (f"({v})" if v < 0 else v for v in r)
     given = "The triangle is enlarged from the origin with the factor {k}."
     return Scene(
         f"A triangle has the corners A{p}, B{q} and C{r}.", [
             ask("Dilation from a Centre", "Dilation about the Origin",
                 given + " What are the coordinates of the image of C?", f"({k * r[0]}, {k * r[1]})",
                 f"In the figure C is the point ${r}$. By @ both coordinates are multiplied by the factor {k}: "
-                f"${k} \\times ({r[0]}) = {k * r[0]}$ and ${k} \\times ({r[1]}) = {k * r[1]}$, so the image of C is "
+                f"${k} \\times {x} = {k * r[0]}$ and ${k} \\times {y} = {k * r[1]}$, so the image of C is "
                 f"$({k * r[0]}, {k * r[1]})$.",
                 wrong=[f"({r[0] + k}, {r[1] + k})", f"({-k * r[0]}, {-k * r[1]})", f"({k * r[0]}, {r[1]})",
                        f"({k * r[1]}, {k * r[0]})"]),

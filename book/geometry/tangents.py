@@ -381,7 +381,7 @@ def tangent_or_not(rng):
 
     point, squares = "Criterion for a Tangent Line", f"${r}^2 + {t}^2 = {r * r + t * t}$"
     centre = "T lies on the circle with the centre M, and"
-    sign = "=" if r * r + t * t == e * e else "\\ne"
+    same = "These numbers are equal" if r * r + t * t == e * e else "These numbers are not equal"
     found = "the angle at T is right, and the line is a tangent" if kind == "a tangent" else \
         "the angle at T is not right, so the line meets the circle once more: it is a secant"
     return Scene(
@@ -389,8 +389,8 @@ def tangent_or_not(rng):
             ask(point, "Right Angle by the Converse of Pythagoras",
                 f"{centre} the lengths of MT, TP and MP are marked. What kind of line is PT with respect to the "
                 f"circle?", kind, f"The figure shows $MT = {r}$, $TP = {t}$ and $MP = {e}$. The squares of MT and TP "
-                f"add up to {squares}, and the square of MP is ${e}^2 = {e * e}$. As ${r * r + t * t} {sign} {e * e}$, "
-                f"by @ {found}.", options=["a tangent", "a secant", "a line without common points"]),
+                f"add up to {squares}, and the square of MP is ${e}^2 = {e * e}$. {same}, so by @ "
+                f"{found}.", options=["a tangent", "a secant", "a line without common points"]),
             ask(point, "Perpendicular at the End of a Radius",
                 f"{centre} MT and TP keep their lengths. How long must MP be so that the line PT is a tangent? Give "
                 f"the exact value.", root(r * r + t * t),
