@@ -217,8 +217,7 @@ def full_angle(rng):
             ask(point, "Missing Part of a Full Angle", f"The three rays start at one point. {MARKED}", degrees(x),
                 f"The figure shows the angles ${a}^\\circ$ and ${b}^\\circ$. By @ the three angles together make "
                 f"$360^\\circ$, so the marked angle is $360^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
-                wrong=[degrees(a + b), degrees(360 - a), degrees(abs(180 - a) + 10 if a == 180 else 180 - a),
-                       degrees(180 - b)]),
+                wrong=[degrees(a + b), degrees(360 - a), degrees(180 - a), degrees(180 - b)]),
             ask(point, "Straight Angle", "The three rays start at O. The ray OA is extended backwards beyond O. How "
                 "many degrees is the angle between this extension and the ray OB?", degrees(180 - a),
                 f"The angle AOB is ${a}^\\circ$. By @ the ray OA and its extension form an angle of $180^\\circ$, so "
@@ -332,8 +331,8 @@ def lines_of_sight(rng):
         return opening(top, p, q), opening(q, p, top), opening(top, p, O)
 
     point = "Angle of Elevation and Angle of Depression"
-    flat, high = "Straight Angle and Full Angle", "B is the top of a tower on level ground, and the dashed line is " \
-        "horizontal."
+    flat = "Straight Angle and Full Angle"
+    high = "B is the top of a tower on level ground, and the dashed line is horizontal."
     return Scene(
         f"From A on the ground the top B of a tower is seen at an angle of elevation of ${degrees(a)}$. From B the "
         f"point C on the other side is seen at an angle of depression of ${degrees(b)}$. The "

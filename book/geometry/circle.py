@@ -86,6 +86,7 @@ def circumference(rng):
 
     seen, also = read_radius(d, across)
     marked = f"The figure shows the {'diameter' if across else 'radius'} {d}."
+    base = frac(r) if r.denominator == 1 else f"\\left({frac(r)}\\right)"
     return Scene(
         f"A circle has the {'diameter' if across else 'radius'} {d}.", [
             ask("Circumference of a Circle", name, f"What is the circumference of the circle? {IN_PI}", pi(length),
@@ -97,7 +98,7 @@ def circumference(rng):
                 f"circumference, and five turns take it $5 \\times {pi(length)} = {pi(5 * length)}$ far.",
                 wrong=[pi(length), pi(10 * length), pi(Fraction(5 * length, 2))]),
             ask("Area of a Circle", "Circle Area Formula", f"What is the area of the circle? {IN_PI}", pi(r * r),
-                f"{seen} By @ the area is $\\pi \\times \\left({frac(r)}\\right)^2 = {pi(r * r)}$.", also=also,
+                f"{seen} By @ the area is $\\pi \\times {base}^2 = {pi(r * r)}$.", also=also,
                 wrong=[pi(4 * r * r), pi(2 * r), pi(2 * r * r)])],
         givens=dict(d=d), fixed=(across,),
         figure=lambda c, g: marked_circle(c, float(r), g["d"], across), check=check)
@@ -325,7 +326,7 @@ def ring_area(rng):
 
     def figure(c, g):
         c.without = {"hatch"}  # it would cover the inner circle too
-        c.circle(O, big, accent=c.asked in (None, 0))
+        c.circle(O, big, accent=True)
         c.circle(O, small)
         c.dot(O)
         c.line(O, polar(O, big, 125))

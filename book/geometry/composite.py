@@ -4,8 +4,7 @@ from math import dist, sqrt
 from math import pi as PI
 
 from ..canvas import area, middle
-from ..contexts import scenes
-from ..tools import Scene, ask, frac, near, pi, program
+from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .circle import IN_PI, WITH_PI, O, triples
 from .tangents import named
 
@@ -28,30 +27,28 @@ def tiled_floor(rng):
         count, step = area(floor) / area(tile), dist(tile[0], tile[1])
         return count, 2 * count, (dist(floor[0], floor[1]) / step - 1) * (dist(floor[1], floor[2]) / step - 1)
 
-    rows = f"${w} \\div {t} = {m}$ tiles fit along one side and ${h} \\div {t} = {n}$ along the other"
+    point = "Tessellation with Polygons"
+    given = "The rectangle is covered with squares like the dark one, without gaps"
+    rows = (f"The sides of the rectangle are {w} and {h}, the side of a square is {t}. So ${w} \\div {t} = {m}$ "
+            f"squares fit along one side and ${h} \\div {t} = {n}$ along the other")
     return Scene(
         f"A rectangle {w} by {h} is covered with squares of side {t}, one of which is dark.", [
-            ask("Tessellation with Polygons", "Number of Tiles",
-                "The rectangle is covered with squares like the dark one, without gaps. How many squares are there?",
-                m * n, f"{rows}, so the squares fit; dividing the areas gives $({w} \\times {h}) \\div {t}^2 = "
-                f"{m * n}$."),
-            ask("Tessellation with Polygons", "Tiling with Any Triangle",
+            ask(point, "Number of Tiles", f"{given}. How many squares are there?",
+                m * n, f"{rows}, and no part is left over. By @ their number is the area of the rectangle divided by "
+                f"the area of a square: $({w} \\times {h}) \\div {t}^2 = {m * n}$.",
+                wrong=[m + n, frac(w * h, t), 2 * (m + n), w * h]),
+            ask(point, "Tiling with Any Triangle",
                 "The dark square is halved along a diagonal. How many of these triangles cover the rectangle without "
-                "gaps?", 2 * m * n, f"{rows}, and each square consists of two triangles, $2 \\times {m} \\times {n} = "
-                f"{2 * m * n}$."),
-            ask("Tessellation with Polygons", "Full Turn at Each Corner",
-                "The rectangle is covered with squares like the dark one, without gaps, in rows and columns. At how "
-                "many points do four squares meet?", (m - 1) * (n - 1),
-                f"{rows}; four right angles fill the full turn at every inner corner, and there are $({m} - 1) \\times "
-                f"({n} - 1) = {(m - 1) * (n - 1)}$ of these.")],
-        [("A floor is laid with square tiles like the dark one. Lengths are in decimetres.", "How many tiles are "
-            "laid?"),
-         ("A wall panel is covered with square mosaic stones like the dark one. Lengths are in centimetres.",
-          "How many stones are on the panel?"),
-         ("A quilt is sewn from square patches like the dark one. Lengths are in centimetres.",
-          "How many patches does the quilt have?"),
-         ("Let $N$ be the number of dark squares that fill the rectangle exactly.", "Determine $N$.")],
-        dict(w=w, h=h, t=t), figure=figure, check=check)
+                "gaps?", 2 * m * n, f"{rows}. By @ two copies of the triangle make one square again, so the rectangle "
+                f"is covered by $2 \\times {m} \\times {n} = {2 * m * n}$ triangles.",
+                wrong=[m * n, 4 * m * n, 2 * (m + n)]),
+            ask(point, "Full Turn at Each Corner",
+                f"{given}, in rows and columns. At how many points do four squares meet?", (m - 1) * (n - 1),
+                f"{rows}. By @ four right angles fill the full turn at every corner inside the rectangle. These "
+                f"corners lie on ${m} - 1 = {m - 1}$ lines in one direction and ${n} - 1 = {n - 1}$ in the other, so "
+                f"there are $({m} - 1) \\times ({n} - 1) = {(m - 1) * (n - 1)}$ of them.",
+                wrong=[m * n, (m + 1) * (n + 1), (m - 1) * n])],
+        givens=dict(w=w, h=h, t=t), figure=figure, check=check)
 
 
 START = "The figure is a rectangle with half discs added or cut out."
@@ -89,11 +86,14 @@ def half_disc_border(rng):
     arcs = 2 if left else 1
     flat, curved = 2 * a + (2 - arcs) * d, arcs * r
     discs = Fraction((1 if left else 0) + right, 2) * r * r
-    way = f"the straight pieces are ${' + '.join([str(a)] * 2 + [str(d)] * (2 - arcs))} = {flat}$ long, and the " \
-          f"{'two half circles' if arcs == 2 else 'half circle'} ${arcs} \\times \\frac{{1}}{{2}} \\times \\pi " \
-          f"\\times {d} = " \
-          f"{pi(curved)}$"
+    way = (f"The figure shows the side {a} and the diameter {d}. The straight pieces of the border are "
+           f"${' + '.join([str(a)] * 2 + [str(d)] * (2 - arcs))} = {flat}$ long, and the "
+           f"{'two half circles' if arcs == 2 else 'half circle'} ${arcs} \\times \\frac{{1}}{{2}} \\times \\pi "
+           f"\\times {d} = {pi(curved)}$ (Circumference of a Circle).")
     rest = f"+{pi(discs)}" if discs > 0 else ""
+    areas = ["Area of a Rectangle"] + ["Area of a Circle"] * (discs > 0)
+    balance = "the half disc that is added is as large as the one that is cut out" if not discs else \
+        f"{'the half disc adds' if arcs == 1 else 'the two half discs add'} ${pi(discs)}$ (Area of a Circle)"
     return Scene(
         f"A rectangle {a} by {d} has " + {
             "both": "half discs on both sides of length", "one": "a half disc on one side of length",
@@ -101,20 +101,22 @@ def half_disc_border(rng):
         + f" {d}.", [
             ask("Perimeter of Irregular Figures", "Adding the Border Pieces",
                 f"{START} What is the perimeter of the figure? {WITH_PI}",
-                f"{flat}+{pi(curved)}", f"{way}, together ${flat}+{pi(curved)}$."),
+                f"{flat}+{pi(curved)}", f"{way} By @ the perimeter is the sum of all these pieces, "
+                f"${flat}+{pi(curved)}$.", also=["Circumference of a Circle"],
+                wrong=[f"{2 * (a + d)}+{pi(curved)}", f"{flat}+{pi(2 * curved)}", f"{a * d}+{pi(curved)}", flat]),
             ask("Perimeter of Irregular Figures", "Inner Sides do not Count",
                 "The figure is reflected in its straight side at the bottom, and both are joined there. What is the "
                 f"perimeter of the new figure? {WITH_PI}", f"{2 * flat - 2 * a}+{pi(2 * curved)}",
-                f"{way}. Twice this without the common side, counted twice, is $2 \\times ({flat}+{pi(curved)}) - 2 "
-                f"\\times {a} = {2 * flat - 2 * a}+{pi(2 * curved)}$."),
+                f"{way} So the perimeter of the figure is ${flat}+{pi(curved)}$, and its mirror image has the same. By "
+                f"@ the common side of {a} is taken away from both: $2 \\times ({flat}+{pi(curved)}) - 2 \\times {a} = "
+                f"{2 * flat - 2 * a}+{pi(2 * curved)}$.", also=["Circumference of a Circle"],
+                wrong=[f"{2 * flat}+{pi(2 * curved)}", f"{2 * flat - a}+{pi(2 * curved)}", f"{flat}+{pi(2 * curved)}"]),
             ask("Area of Irregular Figures", "Adding the Parts",
                 f"{START} What is the area of the figure? {WITH_PI}", f"{a * d}{rest}",
-                f"the rectangle has the area ${a} \\times {d} = {a * d}$; the half " + (
-                    "disc that is added is as large as the one cut out" if not discs else f"disc adds ${pi(discs)}$"
-                    if arcs == 1 else f"discs add ${pi(discs)}$") + f": ${a * d}{rest}$.")],
-        [(f"{start} The curved lines are half circles.", text)
-         for start, text in scenes("perimeter", "a rectangle with half discs added or cut out", WITH_PI)],
-        dict(a=a, d=d), fixed=(kind,), figure=figure, check=check)
+                f"The rectangle has the area ${a} \\times {d} = {a * d}$ (Area of a Rectangle), and {balance}. By @ "
+                f"the figure has the area ${a * d}{rest}$.", also=areas,
+                wrong=[f"{a * d}+{pi(d * d)}", f"{a * d}+{pi(2 * r * r)}", f"{a * d}-{pi(Fraction(r * r, 2))}"])],
+        givens=dict(a=a, d=d), fixed=(kind,), figure=figure, check=check)
 
 
 @program("Area of Irregular Figures")
@@ -152,6 +154,11 @@ def path_in_field(rng):
 
     u, v = w - p * up, h - p * level
     cut = [f"${w} - {p} = {u}$"] * up + [f"${h} - {p} = {v}$"] * level
+    strips = "Each white strip has the marked width."
+    seen = (f"The rectangle has the sides {w} and {h}, and {'each' if up and level else 'the'} white strip is {p} "
+            f"wide. Pushed together, the dark parts make one rectangle")
+    kept = "" if up and level else f" and {h if up else w}"
+    boxes = "Area of a Rectangle"
     return Scene(
         f"A rectangle {w} by {h} is crossed by " + {
             "both": f"two paths of width {p}, one parallel to each side",
@@ -159,25 +166,21 @@ def path_in_field(rng):
             "level": f"a path of width {p} parallel to the sides of length {w}"}[kind]
         + ". The paths are white, the rest is dark.", [
             ask("Area of Irregular Figures", "Path across a Rectangle",
-                "Each white strip has the marked width. What is the area of the dark part?", u * v,
-                f"pushed together, the dark parts make one rectangle; taking away the width of the strip gives "
-                f"{' and '.join(cut)}, and the area is ${u} \\times {v} = {u * v}$."),
-            ask("Area of Irregular Figures", "Subtracting a Hole",
-                "Each white strip has the marked width. What is the area of the white part of the rectangle?",
-                w * h - u * v, f"the whole rectangle is ${w} \\times {h} = {w * h}$, the dark parts together ${u} "
-                f"\\times {v} = {u * v}$, and the rest is ${w * h} - {u * v} = {w * h - u * v}$."),
+                f"{strips} What is the area of the dark part?", u * v,
+                f"{seen}. By @ its sides are {' and '.join(cut)}{kept}. The dark part has the area ({boxes}) "
+                f"${u} \\times {v} = {u * v}$.", also=[boxes],
+                wrong=[w * h, u * v - p * p, w * h - p * (w * level + h * up) - p * p * (up and level), u * v + p * p]),
+            ask("Area of Irregular Figures", "Subtracting a Hole", f"{strips} What is the area of the white part of "
+                "the rectangle?", w * h - u * v,
+                f"{seen} with the sides {' and '.join(cut)}{kept} and the area ${u} \\times {v} = {u * v}$. The whole "
+                f"rectangle has the area ${w} \\times {h} = {w * h}$ ({boxes}). By @ the white part has the area "
+                f"${w * h} - {u * v} = {w * h - u * v}$.", also=[boxes],
+                wrong=[u * v, p * (w + h), p * (w * level + h * up) + p * p]),
             ask("Perimeter of a Rectangle", "Rectangle Perimeter Formula",
                 "What is the perimeter of the whole rectangle?", 2 * (w + h),
-                f"the perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$.")],
-        [("A rectangular lawn is crossed by gravel paths, the white strips of the figure; each has the marked width. "
-          "Lengths are in metres.", "How many square metres of lawn are left?"),
-         ("A rectangular field is crossed by roads, the white strips; each has the marked width. Lengths are in "
-          "metres.", "How many square metres can be sown?"),
-         ("A flag is blue with white stripes of the marked width. Lengths are in decimetres; the blue part is dark.",
-          "How many square decimetres of blue cloth does the flag show?"),
-         ("Let $D$ be the dark region; each white strip has the marked width.", "Determine the area measure "
-             "$\\mu(D)$.")],
-        dict(w=w, h=h, p=p), fixed=(kind, x, y), figure=figure, check=check)
+                f"The rectangle has the sides {w} and {h}. By @ its perimeter is $2 \\times ({w} + {h}) = "
+                f"{2 * (w + h)}$.", wrong=[w + h, w * h, 2 * (w + h) - 4 * p])],
+        givens=dict(w=w, h=h, p=p), fixed=(kind, x, y), figure=figure, check=check)
 
 
 @program("Combination and Division of Figures")
@@ -202,28 +205,28 @@ def divided_triangle(rng):
         d = c.strokes[1][0][1]
         return area([a, d, e]), area([a, b, middle(b, d)]), area([a, b, e])
 
-    way = f"the triangles have the same height, so the area of ADC is ${s} \\times {q} \\div {p} = {t}$"
+    given = "The number inside the triangle ABD is its area; the other numbers are lengths."
+    seen = f"The triangle ABD has the area {s} and the base $BD = {p}$"
+    high = "The triangles ABD and ADC have the same height from A"
+    point = "Combination and Division of Figures"
     return Scene(
         f"D divides the side BC of the triangle ABC into BD = {p} and DC = {q}. The triangle ABD has the area {s}.", [
-            ask("Combination and Division of Figures", "Division in the Ratio of Bases",
-                "The number inside the triangle ABD is its area; the other numbers are lengths. What is the area of "
-                "the triangle ADC?", t, f"{way}."),
-            ask("Combination and Division of Figures", "Median Halves a Triangle",
-                "The number inside the triangle ABD is its area; the other numbers are lengths. M is the midpoint of "
-                "BD. What is the area of the triangle ABM?", frac(s, 2),
-                f"AM is a median of ABD and halves its area, $\\frac{{{s}}}{{2}} = {frac(s, 2)}$."),
+            ask(point, "Division in the Ratio of Bases", f"{given} What is the area of the triangle ADC?", t,
+                f"{seen}, the triangle ADC has the base $DC = {q}$. {high}. By @ their areas are in the ratio {p} : "
+                f"{q} of the bases, so the triangle ADC has the area ${s} \\times {q} \\div {p} = {t}$.",
+                wrong=[s, s + t, frac(s * p, q), s + q - p if s + q - p > 0 else 2 * s]),
+            ask(point, "Median Halves a Triangle",
+                f"{given} M is the midpoint of BD. What is the area of the triangle ABM?", frac(s, 2),
+                f"The triangle ABD has the area {s}, and AM leads from its corner A to the midpoint of the side BD. By "
+                f"@ the triangle ABM has half of the area, ${s} \\div 2 = {frac(s, 2)}$.",
+                wrong=[s, frac(s, 4), frac(t, 2)]),
             ask("Area of a Polygon", "Splitting a Polygon into Parts",
-                "The number inside the triangle ABD is its area; the other numbers are lengths. What is the area of "
-                "the triangle ABC?", s + t, f"{way}, and both parts together are ${s} + {t} = {s + t}$.")],
-        [("A triangular garden is divided by the straight path AD. The number inside ABD is its area in square "
-          "metres; the other numbers are lengths in metres.", "What is the area of the part ADC, in square metres?"),
-         ("A triangular sail is sewn along the seam AD. The number inside ABD is its area in square decimetres; the "
-          "other numbers are lengths in decimetres.", "What is the area of the part ADC, in square decimetres?"),
-         ("Two heirs divide a triangular field by the line AD. The number inside ABD is its area in square metres; the "
-          "other numbers are lengths in metres.", "What is the area of the part ADC, in square metres?"),
-         ("Let $S$ be the area of ADC. The number inside ABD is its area, the other numbers are lengths.",
-          "Determine $S$.")],
-        dict(p=p, q=q, s=s), fixed=(h, apex), figure=figure, check=check)
+                f"{given} What is the area of the triangle ABC?", s + t,
+                f"{seen}, the triangle ADC the base $DC = {q}$. {high}, so their areas are in the ratio of the bases "
+                f"({point}), and ADC has the area ${s} \\times {q} \\div {p} = {t}$. By @ the triangle ABC has the "
+                f"area ${s} + {t} = {s + t}$.", also=[point], wrong=[t, 2 * s, s * (p + q)])],
+        givens=dict(p=p, q=q, s=s), fixed=(h, apex), figure=figure, check=check,
+        quantities={"s": Quantity("measure", "the area of the triangle ABD")})
 
 
 @program("Folding of Figures")
@@ -247,28 +250,29 @@ def folded_rectangle(rng):
         _, f, fold = c.polygons[1]
         return dist(c.polygons[0][1], f), dist(c.polygons[0][3], fold), area(c.polygons[1])
 
-    way = f"folding keeps lengths, so AF is as long as AD, {w}; the right triangle ABF gives " \
-          f"$\\sqrt{{{w}^2 - {b}^2}} = {a}$ " \
-          "for BF"
+    point, triangle = "Folding of Figures", "Pythagorean Theorem"
+    short = (f"The triangle ABF has a right angle at B, so $BF = \\sqrt{{{w}^2 - {b}^2}} = {a}$ ({triangle})")
     start = "The rectangle ABCD is folded along AE, so that the corner D comes to the point F of BC."
     return Scene(
         f"A rectangle ABCD with AB = {b} and AD = {w} is folded along AE so that D comes to F on BC.", [
-            ask("Folding of Figures", "Crease as an Axis of Symmetry",
-                f"{start} What is the length of BF, marked with the question mark?", a, f"{way}."),
-            ask("Folding of Figures", "Folded Rectangle by Pythagoras",
+            ask(point, "Crease as an Axis of Symmetry",
+                f"{start} What is the length of BF, marked with the question mark?", a,
+                f"The figure shows $AB = {b}$ and $AD = {w}$. By @ folding keeps lengths, so $AF = AD = {w}$. {short}.",
+                also=[triangle], wrong=[w - b, root(w * w + b * b), w - a, frac(w, 2)]),
+            ask(point, "Folded Rectangle by Pythagoras",
                 f"{start} What is the length of EC? Give the exact value.", frac(b - e),
-                f"{way}, and FC is ${w} - {a} = {w - a}$. With EC as $x$, the triangle FCE gives $x^2 + {w - a}^2 = "
-                f"({b} - x)^2$, so $x$ is $({b}^2 - {w - a}^2) \\div (2 \\times {b}) = {frac(b - e)}$."),
+                f"Folding keeps lengths, so $AF = AD = {w}$. {short}, and $FC = {w} - {a} = {w - a}$. Let $EC = x$; "
+                f"then $EF = ED = {b} - x$. By @ the right triangle FCE gives $x^2 + {w - a}^2 = ({b} - x)^2$, so $x = "
+                f"({b}^2 - {w - a}^2) \\div (2 \\times {b}) = {frac(b - e)}$.", also=[triangle],
+                wrong=[frac(e), frac(b, 2), w - a]),
             ask("Area of a Triangle", "Area of a Right Triangle",
                 f"{start} What is the area of the triangle AFE? Give the exact value.", frac(w * e, 2),
-                f"the angle at F is right, AF is {w} long, and EF is as long as ED. {way[0].upper() + way[1:]}, FC "
-                f"is ${w} - {a} = {w - a}$, and ED is $({w - a}^2 + {b}^2) \\div (2 \\times {b}) = {frac(e)}$. The "
-                f"area is $\\frac{{1}}{{2}} \\times {w} \\times {frac(e)} = {frac(w * e, 2)}$.")],
-        [(f"{opening} {start}", "How long is BF?") for opening in (
-            "The figure shows a sheet of paper. Lengths are in centimetres.",
-            "The figure shows a piece of felt. Lengths are in centimetres.",
-            "The figure shows a piece of metal foil. Lengths are in millimetres.")]
-        + [(f"{start} Let $x$ be the length of BF.", "Determine $x$.")], dict(b=b, w=w), figure=figure, check=check)
+                f"Folding keeps lengths and angles ({point}), so $AF = AD = {w}$, $EF = ED$, and the angle at F is "
+                f"right. {short}, and $FC = {w} - {a} = {w - a}$. In the right triangle FCE the side EF is $({w - a}^2 "
+                f"+ {b}^2) \\div (2 \\times {b}) = {frac(e)}$. By @ the triangle AFE has the area $\\frac{{1}}{{2}} "
+                f"\\times {w} \\times {frac(e)} = {frac(w * e, 2)}$.", also=[point, triangle],
+                wrong=[frac(w * e), frac(w * b, 2), frac(a * b, 2)])],
+        givens=dict(b=b, w=w), figure=figure, check=check)
 
 
 def squared_circle(c, kind, a, text):
@@ -313,39 +317,41 @@ def circle_and_square(rng):
         return box - parts * PI * r * r, parts * 2 * PI * r, box
 
     n = a if kind == "around" else side
+    point, full = "Circles and Squares", "The figure is made of a square and of full or quarter circles."
+    disc = f"$\\pi \\times {a}^2 = {pi(a * a)}$ (Area of a Circle)"
     if kind == "around":
-        how = f"the disc has the area $\\pi \\times {a}^2 = {pi(a * a)}$, the square $2 \\times {a}^2 = {2 * a * a}$;" \
-              f" the difference is ${pi(a * a)}-{2 * a * a}$."
-        answer, box = f"{pi(a * a)}-{2 * a * a}", 2 * a * a
-        name = "Square Inscribed in a Circle"
+        how = (f"The square lies with its corners on a circle of radius {a}. By @ its area is $2 \\times {a}^2 = "
+               f"{2 * a * a}$. The disc has the area {disc}. The shaded part is the difference, "
+               f"${pi(a * a)}-{2 * a * a}$.")
+        answer, box, name = f"{pi(a * a)}-{2 * a * a}", 2 * a * a, "Square Inscribed in a Circle"
+        wrong = [f"{pi(a * a)}-{a * a}", f"{pi(2 * a * a)}-{2 * a * a}", f"{pi(a * a)}+{2 * a * a}"]
     else:
-        how = f"the square has the area ${side}^2 = {whole}$, and the " \
-              f"{'disc' if kind == 'inside' else 'quarter discs'} " \
-              f"{'covers' if kind == 'inside' else 'together cover'} $\\pi \\times {a}^2 = {pi(a * a)}$; the " \
-              f"difference is ${whole}-{pi(a * a)}$."
+        covers = "circle touches all sides of the square, so its radius" if kind == "inside" else \
+            "four quarter discs about the corners make one full disc, and its radius"
+        how = (f"The square has the side {side} and the area ${side}^2 = {whole}$. The {covers} is ${side} \\div 2 = "
+               f"{a}$ and the area of the disc {disc}. By @ the shaded part is the difference, ${whole}-{pi(a * a)}$.")
         answer, box, name = f"{whole}-{pi(a * a)}", whole, "Corners left by the Inscribed Circle"
+        wrong = [f"{whole}-{pi(Fraction(a * a, 4))}", f"{whole}+{pi(a * a)}", f"{whole}-{pi(Fraction(a * a, 2))}"]
     return Scene(
         {"inside": f"A circle touches all sides of a square of side {side}; the corners left over are shaded.",
          "corners": f"Quarter discs of radius {a} about its corners are taken out of a square of side {side}; the "
          "rest is shaded.",
          "around": f"A square has its corners on a circle of radius {a}; the part of the disc outside the square is "
                    "shaded."}[kind], [
-            ask("Circles and Squares", name, f"The figure is made of a square and of full or quarter circles. What "
-                f"is the area of the shaded part? {WITH_PI}", answer, how),
+            ask(point, name, f"{full} What is the area of the shaded part? {WITH_PI}", answer, how,
+                also=["Area of a Circle"], wrong=wrong),
             ask("Circumference of a Circle", "Circumference from the Radius", "The curved lines make one full circle "
                 f"when they are put together. What is their total length? {IN_PI}", pi(2 * a),
-                (f"the radius is {a}" if kind == "around" else f"the radius is ${side} \\div 2 = {a}$") +
-                f", and $2\\pi \\times {a} = {pi(2 * a)}$."),
-            ask("Circles and Squares", "Circle Circumscribed about a Square" if kind == "around" else
+                (f"The figure shows the radius {a}." if kind == "around" else
+                 f"The side of the square is {side}, and the radius is half of it: ${side} \\div 2 = {a}$.") +
+                f" By @ the curved lines are together $2\\pi \\times {a} = {pi(2 * a)}$ long.",
+                wrong=[pi(4 * a), pi(a), pi(a * a)]),
+            ask(point, "Circle Circumscribed about a Square" if kind == "around" else
                 "Circle Inscribed in a Square", "What is the area of the square in the figure?", box,
-                f"the side is ${a}\\sqrt{{2}}$, so the area is $({a}\\sqrt{{2}})^2 = {box}$." if kind == "around" else
-                f"the side of the square is {side}, so the area is ${side}^2 = {box}$.")],
-        [("A tile has the pattern of the figure, made of a square and of full or quarter circles. Lengths are in "
-          "centimetres.", f"How many square centimetres of the tile are dark? {WITH_PI}"),
-         ("A carpet is woven after the figure, which is made of a square and of full or quarter circles. Lengths are "
-          "in decimetres.", f"How many square decimetres of the carpet are dark? {WITH_PI}"),
-         ("The shaded part of the figure, made of a square and of full or quarter circles, is cut from sheet metal. "
-          "Lengths are in centimetres.", f"How many square centimetres of metal are there? {WITH_PI}"),
-         ("Let $R$ be the shaded region of the figure, which is made of a square and of full or quarter circles.",
-          f"Determine the area measure $\\mu(R)$. {WITH_PI}")],
-        dict(n=n), fixed=(kind,), figure=lambda c, g: squared_circle(c, kind, a, g["n"]), check=check)
+                f"The radius of the circle is {a}. By @ the radius is $\\frac{{\\sqrt{{2}}}}{{2}}$ times the side, so "
+                f"the side is ${a}\\sqrt{{2}}$, and the area of the square (Area of a Square) is "
+                f"$({a}\\sqrt{{2}})^2 = {box}$." if kind == "around" else
+                f"The figure shows the side {side} of the square; by @ it is twice the radius {a}. The area of the "
+                f"square (Area of a Square) is ${side}^2 = {box}$.",
+                also=["Area of a Square"], wrong=[4 * n, a * a, 8 * a * a])],
+        givens=dict(n=n), fixed=(kind,), figure=lambda c, g: squared_circle(c, kind, a, g["n"]), check=check)

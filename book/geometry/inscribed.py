@@ -4,10 +4,9 @@ from math import degrees as to_degrees
 from math import pi as PI
 
 from ..canvas import area, opening, outline, polar
-from ..contexts import scenes
 from ..tools import Scene, ask, degrees, draw_until, frac, pi, program
 from .circle import IN_PI, O, triples
-from .tangents import WHAT_ANGLE, about, centre_of, named
+from .tangents import WHAT_ANGLE, centre_of, named
 
 HALVES = [(x, y, h, a, b) for h in range(8, 61) for x in range(5, 61) for y in range(5, 61) if 0.3 < h / (x + y) < 1.1
           for a, b in [(round(hypot(x, h)), round(hypot(y, h)))] if a * a == x * x + h * h and b * b == y * y + h * h
@@ -36,26 +35,27 @@ def central_angle(rng):
         m, p, q = c.angles[0]
         return opening(m, p, q), opening(p, m, q), opening(m, p, q) / 360
 
-    what = f"the angles around the centre make a full turn, so the angle is $360 - {a} - {b} - {d} = {x}$ degrees"
+    what = (f"The four angles around the centre make a full turn, so the marked angle is "
+            f"$360 - {a} - {b} - {d} = {x}$ degrees")
+    base = f"{(180 - x) / 2:g}"
     return Scene(
         f"Four radii make the central angles ${degrees(a)}$, ${degrees(b)}$, ${degrees(d)}$ and one more, over the "
         f"arc AB, which is marked with a question mark.", [
-            ask("Central Angle", "Central Angles around the Centre", WHAT_ANGLE, degrees(x), f"{what}."),
+            ask("Central Angle", "Central Angles around the Centre", WHAT_ANGLE, degrees(x),
+                f"The figure shows three of the four central angles: ${a}^\\circ$, ${b}^\\circ$ and ${d}^\\circ$. By @ "
+                f"all four add up to $360^\\circ$, so the marked angle is $360 - {a} - {b} - {d} = {x}$ degrees.",
+                wrong=[degrees(a + b + d), degrees(360 - a - b), degrees(360 - b - d), degrees(abs(180 - x) or 90)]),
             ask("Central Angle", "Base Angles over a Chord",
                 "The chord AB is drawn too. How many degrees is the angle between it and the radius to A?",
-                degrees(f"{(180 - x) / 2:g}"), f"{what}; the triangle made of AB and the two radii is "
-                f"isosceles, so the angle at A is $(180 - {x}) \\div 2 = {(180 - x) / 2:g}$ degrees."),
+                degrees(base), f"{what}. By @ the angles between the chord AB and the radii to its ends are equal and "
+                f"make the rest of $180^\\circ$, so each is $(180 - {x}) \\div 2 = {base}$ degrees.",
+                wrong=[degrees(180 - x), degrees(f"{x / 2:g}"), degrees(f"{(360 - x) / 2:g}")]),
             ask("Central Angle", "Arc Measure Equals Central Angle",
                 "Which fraction of the circle is the arc AB under the angle marked with the question mark?",
-                frac(x, 360), f"{what}; the arc has the same measure, and ${x} \\div 360 = {frac(x, 360)}$.")],
-        [("The figure shows how a round garden is divided into four beds.",
-          "How many degrees is the angle of the bed marked with the question mark?"),
-         ("A round cake is cut into the four pieces of the figure.",
-          "How many degrees is the angle of the piece marked with the question mark?"),
-         ("The figure is a wheel of fortune with four fields.",
-          "How many degrees is the angle of the field marked with the question mark?"),
-         ("Let $\\theta$ be the central angle marked with the question mark.", "Determine $\\theta$ in degrees.")],
-        dict(a=a, b=b, d=d), figure=figure, check=check)
+                frac(x, 360), f"{what}. By @ the arc AB measures ${x}^\\circ$ too. It is the fraction "
+                f"${x} \\div 360 = {frac(x, 360)}$ of the circle.",
+                wrong=[frac(x, 180), frac(360 - x, 360), frac(x, 720)])],
+        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
 
 
 @program("Inscribed Angle")
@@ -84,25 +84,35 @@ def inscribed_angle(rng):
         (m, p, q), _ = c.angles
         return opening(*c.angles[0 if inner else 1]), opening(p, m, q), (360 - opening(m, p, q)) / 2
 
+    half = middle_angle // 2
+    centre = "O is the centre of the circle."
+    seen = f"The figure shows the {'inscribed angle ACB' if inner else 'central angle AOB'} of ${n}^\\circ$."
+    wrong = [n, 180 - n, 360 - 2 * n] if inner else [n, 180 - n, 360 - n]
+    ways = ["Properties of a Circle", "Angle Sum of a Triangle"] + ["Inscribed Angle"] * inner
+    doubled = f" The central angle AOB is twice as large (Inscribed Angle), ${middle_angle}^\\circ$." if inner else ""
+    halved = "" if inner else f" The inscribed angle ACB is half of it, ${half}^\\circ$."
     return Scene(
         f"A, B and C lie on a circle about O. {'The inscribed angle ACB' if inner else 'The central angle AOB'} is "
         f"${degrees(n)}$, and the {'central' if inner else 'inscribed'} angle over the same arc is marked with a "
         f"question mark.", [
-            ask("Inscribed Angle", "Half of the Central Angle", f"O is the centre of the circle. {WHAT_ANGLE}",
-                degrees(x), f"the inscribed angle at C is half of the central angle at O over the same arc, so the "
-                f"angle is ${n} {way} 2 = {x}$ degrees."),
-            ask("Isosceles Triangle", "Base Angles are Equal",
-                "O is the centre of the circle. How many degrees is the angle OAB?", degrees(90 - middle_angle // 2),
-                f"the angle AOB is {middle_angle} degrees, OA and OB are radii, and the angles at A and B of the "
-                f"triangle OAB are equal: $(180 - {middle_angle}) \\div 2 = {90 - middle_angle // 2}$ degrees."),
+            ask("Inscribed Angle", "Half of the Central Angle", f"{centre} {WHAT_ANGLE}", degrees(x),
+                f"{seen} The marked angle {'AOB' if inner else 'ACB'} stands over the same arc AB. By @ the inscribed "
+                f"angle is half of the central angle, so the marked angle is ${n} {way} 2 = {x}$ degrees.",
+                wrong=[degrees(k) for k in wrong]),
+            ask("Isosceles Triangle", "Base Angles are Equal", f"{centre} How many degrees is the angle OAB?",
+                degrees(90 - half),
+                f"{seen}{doubled} OA and OB are equal as radii (Properties of a Circle), so by @ the angles at A and B "
+                f"of the triangle OAB are equal. Together with the angle AOB they make $180^\\circ$ (Angle Sum of a "
+                f"Triangle), so each is $(180 - {middle_angle}) \\div 2 = {90 - half}$ degrees.",
+                also=ways, wrong=[degrees(half), degrees(180 - middle_angle), degrees(middle_angle)]),
             ask("Inscribed Angle", "Opposite Angles of a Cyclic Quadrilateral",
-                "O is the centre of the circle. D lies on the arc AB that does not contain C. How many degrees is the "
-                "angle ADB?", degrees(180 - middle_angle // 2),
-                f"the angle ACB is half of the angle AOB, {middle_angle // 2} degrees, and ADBC is a cyclic "
-                f"quadrilateral, so the angle at D is $180 - {middle_angle // 2} = {180 - middle_angle // 2}$ "
-                f"degrees.")],
-        about("angle", "O is the centre of the circle.", 2), dict(n=n),
-        fixed=(inner, shift), figure=figure, check=check)
+                f"{centre} D lies on the arc AB that does not contain C. How many degrees is the angle ADB?",
+                degrees(180 - half),
+                f"{seen}{halved} The four points A, D, B and C lie on the circle, and the angles ADB and ACB are "
+                f"opposite in the quadrilateral ADBC. By @ they add up to $180^\\circ$, so the angle ADB is "
+                f"$180 - {half} = {180 - half}$ degrees.",
+                wrong=[degrees(half), degrees(middle_angle), degrees(180 - middle_angle)])],
+        givens=dict(n=n), fixed=(inner, shift), figure=figure, check=check)
 
 
 @program("Tangent-Chord Angle")
@@ -128,24 +138,26 @@ def tangent_chord(rng):
         return opening(b, a, d), opening(c.dots[0], a, b), opening(d, a, b)
 
     x = 180 - t - s
+    touches = "The line touches the circle at A."
+    seen = f"The angle between the tangent and the chord AB is ${t}^\\circ$"
     return Scene(
         f"A line touches a circle at A; B and C lie on the circle. The angle between the tangent and the chord AB is "
         f"${degrees(t)}$, the angle BAC is ${degrees(s)}$, and the angle ABC is marked with a question mark.", [
             ask("Tangent-Chord Angle", "Tangent-Chord Angle Theorem",
-                f"The line touches the circle at A. {WHAT_ANGLE}", degrees(x),
-                f"the angle at C over the chord AB equals the angle between this chord and the tangent, {t} degrees, "
-                f"and by the Angle Sum of a Triangle the angle at B is $180 - {t} - {s} = {x}$ degrees.",
-                also=["Angle Sum of a Triangle"]),
+                f"{touches} {WHAT_ANGLE}", degrees(x),
+                f"{seen}. By @ the angle ACB over this chord is ${t}^\\circ$ too. The angle BAC is ${s}^\\circ$, so "
+                f"the marked angle at B is $180 - {t} - {s} = {x}$ degrees (Angle Sum of a Triangle).",
+                also=["Angle Sum of a Triangle"],
+                wrong=[degrees(t), degrees(s), degrees(t + s), degrees(180 - t)]),
             ask("Tangent-Chord Angle", "Half of the Enclosed Arc",
-                "The line touches the circle at A. How many degrees is the arc between A and B that does not "
-                "contain C?",
-                degrees(2 * t), f"the angle between tangent and chord is half of the arc that it encloses, so the "
-                f"arc has $2 \\times {t} = {2 * t}$ degrees."),
+                f"{touches} How many degrees is the arc between A and B that does not contain C?",
+                degrees(2 * t), f"{seen}. By @ it is half of the arc AB that it encloses, so this arc is "
+                f"$2 \\times {t} = {2 * t}$ degrees.", wrong=[degrees(t), degrees(360 - 2 * t), degrees(2 * s)]),
             ask("Tangent-Chord Angle", "Tangent-Chord Angle Theorem",
-                "The line touches the circle at A. How many degrees is the angle ACB?", degrees(t),
-                f"the angle at C stands on the arc inside the angle between tangent and chord, so it is ${t}$ degrees "
-                "too.")],
-        about("angle", "The straight line touches the circle at A.", 2), dict(t=t, s=s), figure=figure, check=check)
+                f"{touches} How many degrees is the angle ACB?", degrees(t),
+                f"{seen}. The angle ACB stands over the arc AB inside this angle. By @ it is as large, so it is ${t}$ "
+                "degrees.", wrong=[degrees(2 * t), degrees(x), degrees(90 - t)])],
+        givens=dict(t=t, s=s), figure=figure, check=check)
 
 
 @program("Chords of a Circle")
@@ -167,26 +179,25 @@ def special_chord(rng):
         return dist(p, q), round(360 / opening(c.dots[0], p, q)), 2 * dist(c.dots[0], p)
 
     chord = {60: str(r), 90: f"{r}\\sqrt{{2}}", 120: f"{r}\\sqrt{{3}}"}[n]
+    seen = f"The figure shows the radius {r} and the central angle ${n}^\\circ$ of the chord."
     return Scene(
         f"In a circle of radius {r} a chord has the central angle ${degrees(n)}$; it is marked with a question mark.", [
             ask("Chords of a Circle", "Chord from the Central Angle",
                 "What is the length of the chord marked with the question mark? Give the exact value.", chord,
-                f"the chord is $2 \\times {r} \\times \\sin {n // 2}^\\circ = {chord}$."),
+                f"{seen} By @ the chord is twice the radius times the sine of half of this angle: "
+                f"$2 \\times {r} \\times \\sin {n // 2}^\\circ = {chord}$.",
+                wrong=[r, f"{r}\\sqrt{{2}}", f"{r}\\sqrt{{3}}", 2 * r]),
             ask("Chords of a Circle", "Equal Arcs have Equal Chords",
                 "Chords as long as the one marked with the question mark are laid end to end around the circle until "
                 "they close. How many chords are there?", 360 // n,
-                f"equal chords belong to equal arcs, and $360 \\div {n} = {360 // n}$."),
+                f"The central angle of the chord is ${n}^\\circ$. By @ equal chords belong to equal arcs, so each of "
+                f"them takes ${n}^\\circ$ of the full turn, and $360 \\div {n} = {360 // n}$ chords close it.",
+                wrong=[360 // n + 1, 180 // n + 3, 360 // n - 1]),
             ask("Properties of a Circle", "Longest Chord is the Diameter",
                 "What is the length of the longest chord of the circle?", 2 * r,
-                f"the longest chord is a diameter, $2 \\times {r} = {2 * r}$.")],
-        scenes("length", note="Give the exact value.")[1:3] + [
-            ("The figure shows a round window with a straight lead strip, marked with the question mark. Lengths are "
-             "in centimetres.", "How long is the strip, in centimetres? Give the exact value."),
-            ("Two ships start at the ends of the chord on the edge of a round bay. Lengths are in kilometres.",
-             "How far apart are they, in kilometres? Give the exact value."),
-            ("Let $s$ be the length of the chord marked with the question mark.",
-             "Determine $s$. Give the exact value.")],
-        dict(n=n, r=r), figure=figure, check=check)
+                f"The figure shows the radius {r}. By @ the longest chord is a diameter, so it is "
+                f"$2 \\times {r} = {2 * r}$ long.", wrong=[r, 4 * r, f"{r}\\sqrt{{2}}"])],
+        givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Inscribed Circle of a Triangle")
@@ -210,29 +221,27 @@ def right_incircle(rng):
         inner = 2 * area(c.polygons[0]) / (dist(p, q) + dist(q, s) + dist(s, p))
         return inner, sqrt(dist(c.dots[0], q) ** 2 - inner ** 2), PI * inner ** 2
 
-    way = f"the radius is $({a} + {b} - {h}) \\div 2 = {r}$"
+    touches = "The circle touches all three sides of the triangle."
+    seen = f"The figure shows a right triangle with the legs {a} and {b} and the hypotenuse {h}."
     return Scene(
         f"A circle is inscribed in a right triangle with the legs {a} and {b} and the hypotenuse {h}.", [
             ask("Inscribed Circle of a Triangle", "Inradius of a Right Triangle",
-                "The circle touches all three sides of the triangle. What is its radius?", r, f"{way}."),
+                f"{touches} What is its radius?", r,
+                f"{seen} By @ the radius is half of what both legs together exceed the hypotenuse by: "
+                f"$({a} + {b} - {h}) \\div 2 = {r}$.", wrong=[2 * r, (a + b + h) // 2, frac(h, 2), frac(min(a, b), 2)]),
             ask("Inscribed Circle of a Triangle", "Tangent Lengths in a Triangle",
-                "The circle touches all three sides of the triangle. How far is the corner A from the point where the "
-                "circle touches the side AB?", (a + h - b) // 2,
-                f"from A the circle is touched after half of the sum of the two sides that meet at A minus the third "
-                f"side, $({a} + {h} - {b}) \\div 2 = {(a + h - b) // 2}$."),
+                f"{touches} How far is the corner A from the point where the circle touches the side AB?",
+                (a + h - b) // 2,
+                f"{seen} The leg CA of {a} and the hypotenuse AB of {h} meet at A. By @ the distance of the point "
+                f"of contact from A is half of what both exceed the third side by: $({a} + {h} - {b}) \\div 2 = "
+                f"{(a + h - b) // 2}$.",
+                wrong=[(b + h - a) // 2, frac(h, 2), r]),
             ask("Area of a Circle", "Circle Area Formula",
-                f"The circle touches all three sides of the triangle. What is the area of the circle? "
-                f"{IN_PI}", pi(r * r),
-                f"{way}, and the area is $\\pi \\times {r}^2 = {pi(r * r)}$.")],
-        [("The largest possible disc is sawn from a board with the shape of the triangle; it touches all three sides. "
-          "Lengths are in centimetres.", "What is the radius of the disc, in centimetres?"),
-         ("A round pond that touches all three sides is laid out in a triangular garden. Lengths are in metres.",
-          "What is the radius of the pond, in metres?"),
-         ("A ball lies in a wooden frame with the shape of the triangle and touches all three sides; the figure "
-          "shows it from above. Lengths are in centimetres.", "What is the radius of the ball, in centimetres?"),
-         ("Let $r$ be the distance from the centre of the inscribed circle to the sides of the triangle.",
-          "Determine $r$.")],
-        dict(a=a, b=b, h=h), figure=figure, check=check)
+                f"{touches} What is the area of the circle? {IN_PI}", pi(r * r),
+                f"{seen} The radius of the inscribed circle is $({a} + {b} - {h}) \\div 2 = {r}$ (Inscribed Circle of "
+                f"a Triangle). By @ its area is $\\pi \\times {r}^2 = {pi(r * r)}$.",
+                also=["Inscribed Circle of a Triangle"], wrong=[pi(2 * r), pi(4 * r * r), pi(2 * r * r)])],
+        givens=dict(a=a, b=b, h=h), figure=figure, check=check)
 
 
 @program("Circumscribed Circle of a Triangle")
@@ -262,30 +271,30 @@ def circumcircle(rng):
         place = "inside the triangle" if bend < 89.99 else "on a side" if bend < 90.01 else "outside the triangle"
         return dist(m, top), area(c.polygons[0]), place
 
-    way = f"the area is $\\frac{{1}}{{2}} \\times {base} \\times {h} = {s}$"
+    way = f"$\\frac{{1}}{{2}} \\times {base} \\times {h} = {s}$"
+    kind = "acute" if longest < rest else "right" if longest == rest else "obtuse"
+    sign = "<" if longest < rest else "=" if longest == rest else ">"
+    seen = f"The figure shows the sides {a}, {b} and {base} and the height {h} on the side {base}."
+    through, point = "The circle passes through all corners of the triangle", "Circumscribed Circle of a Triangle"
     return Scene(
         f"A triangle with the sides {a}, {b} and {base} and the height {h} on the side {base} has its corners on a "
         f"circle.",
-        [ask("Circumscribed Circle of a Triangle", "Circumradius from Sides and Area",
-             "The circle passes through all corners of the triangle; the dashed line is a height. What is the radius "
-             "of the circle?", frac(a * b, 2 * h), f"{way}, and the radius is "
-             f"$\\frac{{{a} \\times {b} \\times {base}}}{{4 \\times {s}}} = {frac(a * b, 2 * h)}$."),
+        [ask(point, "Circumradius from Sides and Area",
+             f"{through}; the dashed line is a height. What is the radius of the circle?", frac(a * b, 2 * h),
+             f"{seen} Half of base times height (Area of a Triangle) gives the area {way}. By @ the radius is the "
+             f"product of the three sides divided by four times the area: "
+             f"$\\frac{{{a} \\times {b} \\times {base}}}{{4 \\times {s}}} = {frac(a * b, 2 * h)}$.",
+             also=["Area of a Triangle"],
+             wrong=[frac(a * b, h), frac(2 * s, a + b + base), frac(base, 2), frac(2 * h, 3)]),
          ask("Area of a Triangle", "Half of Base times Height",
-             "The dashed line is a height of the triangle. What is the area of the triangle?", s, f"{way}."),
-         ask("Circumscribed Circle of a Triangle", "Position of the Circumcentre",
-             "The circle passes through all corners of the triangle. Where is its centre?", where,
-             f"the longest side has the square ${max(a, b, base)}^2 = {longest}$, and the other two squares add up to "
-             f"{rest}, so the triangle is {'acute' if longest < rest else 'right' if longest == rest else 'obtuse'} "
-             f"and the centre is {where}.", options=["inside the triangle", "on a side", "outside the triangle"])],
-        [("Three villages lie at the corners of the triangle. A round road passes through all of them. Lengths are in "
-          "kilometres; the dashed line is a height of the triangle.", "What is the radius of the road, in kilometres?"),
-         ("A triangular sign just fits into a round frame. Lengths are in centimetres; the dashed line is a height "
-          "of the triangle.", "What is the inner radius of the frame, in centimetres?"),
-         ("A mast is to stand equally far from the three corners of a triangular field. Lengths are in metres; the "
-          "dashed line is a height of the triangle.", "How far is it from the corners, in metres?"),
-         ("Let $R$ be the radius of the circle through all corners of the triangle; the dashed line is a height.",
-          "Determine $R$.")],
-        dict(a=a, b=b, base=base, h=h), figure=figure, check=check)
+             "The dashed line is a height of the triangle. What is the area of the triangle?", s,
+             f"{seen} By @ the area is {way}.", wrong=[base * h, frac(a * b, 2), a + b + base]),
+         ask(point, "Position of the Circumcentre", f"{through}. Where is its centre?", where,
+             f"{seen} The square of the longest side is ${max(a, b, base)}^2 = {longest}$, and the squares of the "
+             f"other two add up to {rest}. As ${longest} {sign} {rest}$, the triangle is {kind} (Classification of "
+             f"Triangles). By @ the centre is {where}.", also=["Classification of Triangles"],
+             options=["inside the triangle", "on a side", "outside the triangle"])],
+        givens=dict(a=a, b=b, base=base, h=h), figure=figure, check=check)
 
 
 @program("Cyclic Quadrilateral")
@@ -318,22 +327,29 @@ def cyclic_angles(rng):
         corner = c.polygons[0][(i + 2) % 4]
         return opening(vertex, p, q), opening(vertex, beyond, after), 2 * opening(corner, before, after)
 
+    far, near = ("A", "C") if at_c else ("B", "D")
+    seen = f"The corners of the quadrilateral lie on the circle, and the angle at {far} is ${known}^\\circ$."
+    other = b if at_c else a
     return Scene(
         f"The corners A, B, C and D of a quadrilateral lie on a circle. The angle at A is ${degrees(a)}$ and the angle "
-        f"at B is ${degrees(b)}$; the angle at {'C' if at_c else 'D'} is marked with a question mark.", [
+        f"at B is ${degrees(b)}$; the angle at {near} is marked with a question mark.", [
             ask("Cyclic Quadrilateral", "Supplementary Opposite Angles", WHAT_ANGLE, degrees(x),
-                f"opposite angles add up to 180 degrees, so the angle is $180 - {known} = {x}$ degrees."),
+                f"{seen} The marked angle at {near} lies opposite to it. By @ both add up to $180^\\circ$, so the "
+                f"marked angle is $180 - {known} = {x}$ degrees.",
+                wrong=[degrees(known), degrees(180 - other), degrees(other), degrees(360 - a - b)]),
             ask("Cyclic Quadrilateral", "Exterior Angle of a Cyclic Quadrilateral",
                 "How many degrees is an exterior angle of the quadrilateral at the corner with the question mark?",
-                degrees(known), f"it equals the interior angle at the opposite corner; also $180 - {x} = {known}$ "
-                                f"degrees."),
+                degrees(known), f"{seen} The corner with the question mark is {near}, opposite to {far}. By @ an "
+                f"exterior angle at {near} is as large as the interior angle at {far}, ${known}^\\circ$; the interior "
+                f"angle at {near} is $180 - {known} = {x}$ degrees.",
+                wrong=[degrees(x), degrees(other), degrees(360 - x)]),
             ask("Inscribed Angle", "Half of the Central Angle",
                 "The two corners beside the question mark divide the circle into two arcs. How many degrees is the "
                 "arc that contains the question mark's corner?", degrees(2 * known),
-                f"this arc is seen from the opposite corner under {known} degrees, which is half of its central angle: "
-                f"$2 \\times {known} = {2 * known}$ degrees.")],
-        about("angle", "A, B, C and D lie on a circle.", 2), dict(a=a, b=b), fixed=(at_c, *arcs), figure=figure,
-        check=check)
+                f"{seen} It is the inscribed angle over the arc that contains the corner {near} of the question mark. "
+                f"By @ this arc has twice as many degrees, $2 \\times {known} = {2 * known}$ degrees.",
+                wrong=[degrees(2 * x), degrees(known), degrees(x)])],
+        givens=dict(a=a, b=b), fixed=(at_c, *arcs), figure=figure, check=check)
 
 
 @program("Tangential Quadrilateral")
@@ -369,20 +385,24 @@ def tangential_sides(rng):
         r = c.circles[0][1]
         return dist(p[3], p[0]), sqrt(dist(O, p[3]) ** 2 - r * r), outline(p)
 
-    way = f"AB is ${w} + {x} = {w + x}$, and opposite sides have the same sum, so DA is ${w + x} + {d} - {b} = {last}$"
+    point, touches = "Tangential Quadrilateral", "The circle touches all four sides of ABCD, the side AB at E."
+    parts = f"The side AB consists of $AE = {w}$ and $EB = {x}$, so $AB = {w} + {x} = {w + x}$."
+    way = f"{parts} Opposite sides have the same sum, $AB + CD = BC + DA$, so $DA = {w + x} + {d} - {b} = {last}$"
     return Scene(
         f"A circle touches all four sides of a quadrilateral ABCD, AB at E. AE = {w}, EB = {x}, BC = {b} and CD = "
         f"{d}; DA is marked with a question mark.", [
-            ask("Tangential Quadrilateral", "Sums of Opposite Sides",
-                "The circle touches all four sides of ABCD, the side AB at E. What is the length of the side marked "
-                "with the question mark?", last, f"{way}."),
-            ask("Tangential Quadrilateral", "Tangent Lengths from the Corners",
-                "The circle touches all four sides of ABCD, the side AB at E. How far is D from the points where the "
-                "circle touches the two sides that meet at D?", z,
-                f"{way}. From A both points of contact are {w} away, so ${last} - {w} = {z}$ remain for D."),
-            ask("Perimeter of a Polygon", "Sum of the Sides",
-                "The circle touches all four sides of ABCD, the side AB at E. What is the perimeter of ABCD?",
-                2 * (w + x + y + z), f"{way}, and the perimeter is ${w + x} + {b} + {d} + {last} = "
-                                     f"{2 * (w + x + y + z)}$.")],
-        about("length", "The circle touches all four sides of ABCD, the side AB at E.")[:5],
-        dict(w=w, x=x, b=b, d=d), figure=figure, check=check)
+            ask(point, "Sums of Opposite Sides",
+                f"{touches} What is the length of the side marked with the question mark?", last,
+                f"{parts} By @ the opposite sides AB and CD are together as long as BC and DA. With $CD = {d}$ and $BC "
+                f"= {b}$ the side DA is ${w + x} + {d} - {b} = {last}$.",
+                wrong=[w + x + b - d, b + d - w - x, d, frac(w + x + b + d, 2)]),
+            ask(point, "Tangent Lengths from the Corners",
+                f"{touches} How far is D from the points where the circle touches the two sides that meet at D?", z,
+                f"{way}. By @ the two points of contact beside a corner are equally far from it, so the circle touches "
+                f"DA at the distance $AE = {w}$ from A. Its distance from D is ${last} - {w} = {z}$.",
+                wrong=[w, frac(d, 2), frac(last, 2)]),
+            ask("Perimeter of a Polygon", "Sum of the Sides", f"{touches} What is the perimeter of ABCD?",
+                2 * (w + x + y + z), f"{way} ({point}). By @ the perimeter is ${w + x} + {b} + {d} + {last} = "
+                f"{2 * (w + x + y + z)}$.", also=[point],
+                wrong=[w + x + b + d, 2 * (w + x + b + d), 2 * (b + d) - w])],
+        givens=dict(w=w, x=x, b=b, d=d), figure=figure, check=check)

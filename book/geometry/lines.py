@@ -4,7 +4,7 @@ from math import dist, sqrt
 
 from ..canvas import area, middle, outline, polar
 from ..pieces import brace
-from ..tools import Scene, ask, degrees, draw_until, frac, near, program, root
+from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import O, equal, fan, tips
 
 
@@ -42,25 +42,21 @@ def segment_midpoint(rng):
         return dist(p, m), dist(q, r), dist(middle(p, q), m)
 
     point = "Length of a Line Segment"
+    rest = f"The figure shows $AB = {a}$ and $AC = {t}$, so $BC = {t} - {a} = {b}$."
     return Scene(
         f"The point B lies on the segment AC, with AB = {a} and AC = {t}. M is the midpoint of BC.", [
             ask(point, "Sum of Parts", "M is the midpoint of the segment BC. How long is the segment AM?",
-                frac(a + t, 2), f"the segment BC measures ${t} - {a} = {b}$, so $BM = {b} \\div 2 = {frac(b, 2)}$ and "
-                f"$AM = AB + BM = {a} + {frac(b, 2)} = {frac(a + t, 2)}$."),
+                frac(a + t, 2), f"{rest} M is the midpoint of BC, so $BM = {b} \\div 2 = {frac(b, 2)}$. By @ the "
+                f"segment AM is as long as its parts AB and BM together: $AM = {a} + {frac(b, 2)} = {frac(a + t, 2)}$.",
+                wrong=[frac(t, 2), frac(b, 2), t, a + t]),
             ask(point, "Difference of Segments", "How long is the segment BC?", b,
-                f"from the whole segment AC take away AB: $BC = {t} - {a} = {b}$."),
+                f"The figure shows $AB = {a}$ and $AC = {t}$. By @ the segment BC is what AB leaves of AC: "
+                f"$BC = {t} - {a} = {b}$.", wrong=[a + t, frac(b, 2), frac(t, 2)]),
             ask(point, "Segment between Two Midpoints",
                 "M is the midpoint of BC, and N is the midpoint of AB. How long is the segment NM?", frac(t, 2),
-                f"the midpoints of the two parts are half of AC apart: ${t} \\div 2 = {frac(t, 2)}$.")],
-        [("The figure shows a straight hiking trail with lengths in kilometres. A rest house M stands halfway between "
-          "the villages B and C.", "How many kilometres is it from A to M?"),
-         ("A straight rod AC is marked at B; lengths are in centimetres. It is sawn through at M, the midpoint of BC.",
-          "How many centimetres long is the piece AM?"),
-         ("A bus drives straight from A over B to C; lengths are in kilometres. It has a breakdown at M, halfway "
-          "between B and C.", "How many kilometres has it driven from A to M?"),
-         ("Put the points on a number line, with A at 0, C to the right of it, and M midway between B and C.",
-          "Which number belongs to M?")],
-        dict(a=a, t=t), figure=figure, check=check)
+                f"The segments AB and BC make up $AC = {t}$. By @ their midpoints are half of AC apart: "
+                f"$NM = {t} \\div 2 = {frac(t, 2)}$.", wrong=[t, frac(b, 2), frac(a + t, 2)])],
+        givens=dict(a=a, t=t), figure=figure, check=check)
 
 
 @program("Definition of a Line Segment")
@@ -87,24 +83,21 @@ def segments_on_line(rng):
             ask("Definition of a Line Segment", "Number of Segments on a Line",
                 "Another {more} points are marked on the line. How many segments are there then whose two endpoints "
                 "are marked points?", whole * (whole - 1) // 2,
-                f"there are then ${n} + {more} = {whole}$ points, and any two of them are the endpoints of one "
-                f"segment: ${whole} \\times {whole - 1} \\div 2 = {whole * (whole - 1) // 2}$."),
+                f"The figure shows {n} points, so there are then ${n} + {more} = {whole}$ points. By @ any two of them "
+                f"are the endpoints of one segment, which gives ${whole} \\times {whole - 1} \\div 2 = "
+                f"{whole * (whole - 1) // 2}$ segments.",
+                wrong=[whole * (whole - 1), whole - 1, n * (n - 1) // 2, n * (n - 1) // 2 + more * (more - 1) // 2]),
             ask("Definition of a Line Segment", "Two Endpoints",
                 "How many segments have the endpoint A and another of the points in the figure as their second "
-                "endpoint?", n - 1, f"each of the other points is the second endpoint of one segment: "
-                f"${n} - 1 = {n - 1}$."),
+                "endpoint?", n - 1, f"The figure shows {n} points. By @ a segment has two endpoints; if one of them is "
+                f"A, the other is one of the remaining ${n} - 1 = {n - 1}$ points. So there are {n - 1} segments.",
+                wrong=[n, n * (n - 1) // 2, n + 1]),
             ask("Definition of a Ray", "Number of Rays on a Line",
                 "Consider only the points in the figure. How many rays that lie on the line start at one of these "
-                "points?", 2 * n, f"at each of the {n} points two opposite rays start: $2 \\times {n} = {2 * n}$.")],
-        [("The figure shows the stations of a railway line. Another {more} stations are built on it.",
-          "How many different stretches from one station to another are there then, if the direction does not matter?"),
-         ("The figure shows the huts along a straight path. Another {more} huts are built on the path.",
-          "How many pairs of huts are there then, each with its own segment of path between them?"),
-         ("The figure shows knots in a stretched rope. Another {more} knots are made in it.",
-          "How many segments of rope from one knot to another are there then, long ones made of short ones included?"),
-         ("Let $S$ be the set of the points in the figure together with {more} further points of the line.",
-          "How many segments have both endpoints in $S$?")],
-        dict(more=more), fixed=(n, *gaps), figure=figure, check=check)
+                "points?", 2 * n, f"The figure shows {n} points. By @ at each of them two opposite rays of the line "
+                f"start, which gives $2 \\times {n} = {2 * n}$ rays.", wrong=[n, n - 1, n * (n - 1)])],
+        givens=dict(more=more), fixed=(n, *gaps), figure=figure, check=check,
+        quantities={"more": Quantity("count", "the number of further points", "points")})
 
 
 @program("Perpendicular Lines")
@@ -121,28 +114,28 @@ def rays_beside_perpendicular(rng):
         c.angle(O, (0, 8), polar(O, 8, 90 + b), g["b"] + "°")
         c.right(O, (8, 0), (0, -3))
 
+    given, right = "The lines AB and CD cross at O.", "The mark at O shows that the lines AB and CD are perpendicular."
     return Scene(
         f"The lines AB and CD are perpendicular and cross at O. The ray OE lies between OB and OC with the angle BOE "
         f"of ${degrees(a)}$, the ray OF between OC and OA with the angle COF of ${degrees(b)}$.", [
             ask("Perpendicular Lines", "Complement beside a Perpendicular",
-                "The lines AB and CD cross at O. How many degrees is the angle EOF?", degrees(x),
-                f"OE cuts the right angle BOC, so $EOC = 90^\\circ - {a}^\\circ = {90 - a}^\\circ$; with COF this "
-                f"makes ${90 - a}^\\circ + {b}^\\circ = {x}^\\circ$."),
+                f"{given} How many degrees is the angle EOF?", degrees(x),
+                f"{right} The figure shows $BOE = {a}^\\circ$ and $COF = {b}^\\circ$. By @ the ray OE divides the "
+                f"right angle BOC, so $EOC = 90^\\circ - {a}^\\circ = {90 - a}^\\circ$. The angle EOF consists of EOC "
+                f"and COF: ${90 - a}^\\circ + {b}^\\circ = {x}^\\circ$.",
+                wrong=[degrees(a + b), degrees(180 - a - b), degrees(90 + a - b), degrees(90 - a)]),
             ask("Perpendicular Lines", "One Right Angle Gives Four",
-                "The lines AB and CD cross at O. How many degrees is the angle AOE?", degrees(180 - a),
-                f"all four angles at the crossing are right, so $AOE = 90^\\circ + (90^\\circ - {a}^\\circ) = "
-                f"{180 - a}^\\circ$."),
+                f"{given} How many degrees is the angle AOE?", degrees(180 - a),
+                f"{right} By @ all four angles at O are right. The figure shows $BOE = {a}^\\circ$, so $EOC = "
+                f"90^\\circ - {a}^\\circ = {90 - a}^\\circ$, and $AOE = 90^\\circ + {90 - a}^\\circ = "
+                f"{180 - a}^\\circ$.",
+                wrong=[degrees(90 + a), degrees(180 - b), degrees(x)]),
             ask("Supplementary and Complementary Angles", "Complementary Angles",
-                "The lines AB and CD cross at O. How many degrees is the angle FOA?", degrees(90 - b),
-                f"the angle COA is right, so COF and FOA are complementary: $90^\\circ - {b}^\\circ = "
-                f"{90 - b}^\\circ$.")],
-        [("The streets AB and CD of a town cross at O; from there the paths OE and OF start.",
-          "How many degrees is the angle EOF between the paths?"),
-         ("A post CD crosses the beam AB at right angles at O. The struts OE and OF start at O.",
-          "How many degrees is the angle EOF between the struts?"),
-         ("The lines AB and CD are the axes of a drawing with the origin O.",
-          "Through how many degrees must the ray OE turn, across OC, to reach OF?")],
-        dict(a=a, b=b), figure=figure, check=lambda c: (tips(c, 1, 3), tips(c, 4, 1), tips(c, 3, 4)))
+                f"{given} How many degrees is the angle FOA?", degrees(90 - b),
+                f"{right} The angle COA is right, and the figure shows $COF = {b}^\\circ$. By @ the angles COF and FOA "
+                f"add up to $90^\\circ$, so $FOA = 90^\\circ - {b}^\\circ = {90 - b}^\\circ$.",
+                wrong=[degrees(180 - b), degrees(b), degrees(90 - a)])],
+        givens=dict(a=a, b=b), figure=figure, check=lambda c: (tips(c, 1, 3), tips(c, 4, 1), tips(c, 3, 4)))
 
 
 @program("Shortest Perpendicular Segment")
@@ -171,26 +164,25 @@ def distance_to_line(rng):
         return dist(p, foot), dist(p, right), dist(p, right) - dist(p, foot)
 
     point = "Shortest Perpendicular Segment"
+    seen = f"The figure shows $AB = {s}$, $BF = {x}$ and $FC = {y}$; AF is perpendicular to g."
+    leg = f"In the right triangle AFB the Pythagorean Theorem gives $AF = \\sqrt{{{s}^2 - {x}^2}} = {h}$"
+    slant = f"in the triangle AFC it gives $AC = \\sqrt{{{h}^2 + {y}^2}} = {long}$"
     return Scene(
         f"From the point A the perpendicular AF and the slanted segments AB and AC run to the line g. AB = {s}, "
         f"BF = {x} and FC = {y}.", [
             ask(point, "Distance from a Point to a Line", "What is the distance of the point A from the line g?", h,
-                f"the distance is the perpendicular segment AF. By the Pythagorean Theorem $AF = "
-                f"\\sqrt{{{s}^2 - {x}^2}} = {h}$.", also=["Pythagorean Theorem"]),
+                f"{seen} By @ the distance of A from g is the length of AF. {leg}.", also=["Pythagorean Theorem"],
+                wrong=[s, s - x, root(s * s + x * x), x + y]),
             ask(point, "Longer Slant, Farther Foot", "How long is the segment AC?", long,
-                f"by the Pythagorean Theorem $AF = \\sqrt{{{s}^2 - {x}^2}} = {h}$, and the slanted segment is $AC = "
-                f"\\sqrt{{{h}^2 + {y}^2}} = {long}$.", also=["Pythagorean Theorem"]),
+                f"{seen} {leg}. By @ the length of a slanted segment follows from the distance of its foot: the right "
+                f"triangle AFC gives $AC = \\sqrt{{{h}^2 + {y}^2}} = {long}$.",
+                also=["Pythagorean Theorem"], wrong=[s, h + y, root(s * s + y * y)]),
             ask(point, "Slanted Segments are Longer",
                 "By how much is the segment AC longer than the shortest segment from A to the line g?", long - h,
-                f"the shortest one is the perpendicular segment AF. By the Pythagorean Theorem $AF = \\sqrt{{{s}^2 - "
-                f"{x}^2}} = {h}$ and $AC = \\sqrt{{{h}^2 + {y}^2}} = {long}$; the difference is ${long} - {h} = "
-                f"{long - h}$.", also=["Pythagorean Theorem"])],
-        [("A house A is to be joined to a straight water pipe g by the shortest possible pipe. Lengths are in metres.",
-          "How many metres long is the shortest pipe?"),
-         ("A swimmer at A wants to reach the straight shore g on the shortest way. Lengths are in metres.",
-          "How many metres must she swim?"),
-         ("A circle around A just touches the line g.", "What is the radius of this circle?")],
-        dict(s=s, x=x, y=y), figure=figure, check=check)
+                f"{seen} By @ the shortest segment from A to g is the perpendicular AF. {leg}, and {slant}. The "
+                f"difference is ${long} - {h} = {long - h}$.", also=["Pythagorean Theorem"],
+                wrong=[abs(long - s), long + h, y])],
+        givens=dict(s=s, x=x, y=y), figure=figure, check=check)
 
 
 @program("Perpendicular Bisector")
@@ -224,27 +216,24 @@ def bisector_of_a_side(rng):
         return outline([r, cut, q]), dist(p, middle(p, q)), outline([p, q, r])
 
     point = "Perpendicular Bisector"
+    dashed = "The dashed line is the perpendicular bisector of BC."
     return Scene(
         f"In the triangle ABC the sides are AB = {c_}, BC = {a} and AC = {b}. The perpendicular bisector of BC, "
         "drawn dashed, meets AB at D.", [
             ask(point, "Equal Distances from the Endpoints",
-                "The dashed line is the perpendicular bisector of BC. What is the perimeter of the triangle ADC?",
-                c_ + b, f"D lies on the perpendicular bisector, so $DC = DB$ and $AD + DC = AD + DB = AB$. The "
-                f"perimeter is $AB + AC = {c_} + {b} = {c_ + b}$."),
-            ask(point, "Bisects at a Right Angle",
-                "The dashed line is the perpendicular bisector of BC. How long is the segment BM?", frac(a, 2),
-                f"M is the midpoint of BC, so $BM = {a} \\div 2 = {frac(a, 2)}$."),
+                f"{dashed} What is the perimeter of the triangle ADC?",
+                c_ + b, f"The figure shows $AB = {c_}$ and $AC = {b}$. D lies on the perpendicular bisector of BC, so "
+                f"by @ $DC = DB$, and $AD + DC = AD + DB = AB$. The triangle ADC has the perimeter $AD + DC + CA = AB "
+                f"+ AC$ (Perimeter of a Triangle), which is ${c_} + {b} = {c_ + b}$.",
+                also=["Perimeter of a Triangle"], wrong=[a + b + c_, a + c_, a + b, frac(a + 2 * b, 2)]),
+            ask(point, "Bisects at a Right Angle", f"{dashed} How long is the segment BM?", frac(a, 2),
+                f"The figure shows $BC = {a}$. By @ the dashed line meets BC in its midpoint M, so "
+                f"$BM = {a} \\div 2 = {frac(a, 2)}$.", wrong=[a, frac(c_, 2), frac(b, 2)]),
             ask("Perimeter of a Triangle", "Sum of Three Sides",
                 "What is the perimeter of the triangle ABC?", a + b + c_,
-                f"add the three sides: ${a} + {b} + {c_} = {a + b + c_}$.")],
-        [("The figure is a map of straight paths; lengths are in metres. The dashed line is the perpendicular "
-          "bisector of BC.", "How many metres does one walk from A over D and C back to A?"),
-         ("A wire frame ABC has a strut DC; lengths are in centimetres. D lies on the perpendicular bisector of BC.",
-          "How many centimetres of wire are in the border of the part ADC?"),
-         ("Let D be the point of AB that is as far from B as from C; the dashed line is the perpendicular bisector of "
-          "BC.",
-          "Determine $AD + DC + CA$.")],
-        dict(c=c_, b=b, a=a), figure=figure, check=check)
+                f"The figure shows the sides $BC = {a}$, $AC = {b}$ and $AB = {c_}$. By @ the perimeter is "
+                f"${a} + {b} + {c_} = {a + b + c_}$.", wrong=[b + c_, a + c_, 2 * (a + b)])],
+        givens=dict(c=c_, b=b, a=a), figure=figure, check=check)
 
 
 @program("Definition of a Straight Line")
@@ -268,29 +257,28 @@ def lines_through_points(rng):
         return (sum(1 for p in marked for q in marked if p < q), sum(1 for p in c.dots if p != c.dots[0]),
                 sum(1 for p in c.dots for q in c.dots for r in c.dots if p < q < r))
 
+    none = "No three of the points in the figure lie on one straight line."
     return Scene(
         f"{n} points are marked on a sheet of paper, no three of them on one line.", [
             ask("Definition of a Straight Line", "Number of Lines through Points",
                 "Another {more} points are marked so that no three of all the points lie on one straight line. How "
                 "many straight lines pass through two of the points then?", whole * (whole - 1) // 2,
-                f"there are then ${n} + {more} = {whole}$ points, and any two of them determine a line: "
-                f"${whole} \\times {whole - 1} \\div 2 = {whole * (whole - 1) // 2}$."),
+                f"The figure shows {n} points, so there are then ${n} + {more} = {whole}$ points. By @ any two of them "
+                f"determine a line of their own, which gives ${whole} \\times {whole - 1} \\div 2 = "
+                f"{whole * (whole - 1) // 2}$ lines.",
+                wrong=[whole * (whole - 1), whole, n * (n - 1) // 2, n * (n - 1) // 2 + more * (more - 1) // 2]),
             ask("Definition of a Straight Line", "Two Points Determine a Line",
-                "No three of the points in the figure lie on one straight line. How many straight lines pass through "
-                "the point A and another point of the figure?", n - 1,
-                f"A determines one line with each of the other points: ${n} - 1 = {n - 1}$."),
+                f"{none} How many straight lines pass through the point A and another point of the figure?", n - 1,
+                f"The figure shows {n} points. By @ the point A determines one line with each of the other "
+                f"${n} - 1 = {n - 1}$ points, and these lines are different. So there are {n - 1} lines.",
+                wrong=[n, n * (n - 1) // 2, n + 1]),
             ask("Definition of a Triangle", "Triangles by Joining Points",
-                "No three of the points in the figure lie on one straight line. How many triangles have three of these "
-                "points as corners?", n * (n - 1) * (n - 2) // 6,
-                f"each choice of three points gives a triangle: $\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = "
-                f"{n * (n - 1) * (n - 2) // 6}$.")],
-        [("The figure is a map of radio masts. Another {more} masts are built, and no three of all the masts lie on "
-          "one straight line. A straight radio beam links each pair of masts.", "How many beams are there?"),
-         ("The figure shows pegs in a board. Another {more} pegs are added so that no three are in line. A straight "
-          "thread is stretched between any two pegs.", "How many threads are needed?"),
-         ("Let $S$ be the set of the points in the figure together with {more} further points, no three of them "
-          "collinear.", "How many straight lines contain two points of $S$?")],
-        dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check)
+                f"{none} How many triangles have three of these points as corners?", n * (n - 1) * (n - 2) // 6,
+                f"The figure shows {n} points. By @ each choice of three points gives one triangle, which makes "
+                f"$\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {n * (n - 1) * (n - 2) // 6}$ triangles.",
+                wrong=[n * (n - 1) * (n - 2), n - 2, n * (n - 1) * (n - 2) // 3])],
+        givens=dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
+        quantities={"more": Quantity("count", "the number of further points", "points")})
 
 
 @program("Intersection of Two Lines")
@@ -322,24 +310,24 @@ def lines_that_cross(rng):
             ask("Intersection of Two Lines", "Most Intersection Points",
                 "Another {more} straight lines are drawn. What is the greatest possible number of points in which two "
                 "of all these lines cross?", whole * (whole - 1) // 2,
-                f"there are then ${n} + {more} = {whole}$ lines, and any two can have a crossing point of their own: "
-                f"${whole} \\times {whole - 1} \\div 2 = {whole * (whole - 1) // 2}$."),
+                f"The figure shows {n} lines, so there are then ${n} + {more} = {whole}$ lines. By @ there are most "
+                f"crossing points when any two lines have one of their own: ${whole} \\times {whole - 1} \\div 2 = "
+                f"{whole * (whole - 1) // 2}$ points.",
+                wrong=[whole * (whole - 1), whole - 1, n * (n - 1) // 2 + more, 2 * whole]),
             ask("Intersection of Two Lines", "Regions Made by Lines",
                 "Think of the lines in the figure as endless. Into how many regions do they cut the plane?",
-                n * (n + 1) // 2 + 1, f"all {n} lines cross in pairs and no three share a point, so they make "
-                f"${n} \\times {n + 1} \\div 2 + 1 = {n * (n + 1) // 2 + 1}$ regions."),
+                n * (n + 1) // 2 + 1, f"The figure shows {n} lines; any two of them cross, and no three have a common "
+                f"point. By @ they make ${n} \\times {n + 1} \\div 2 + 1 = {n * (n + 1) // 2 + 1}$ regions.",
+                wrong=[2 * n, n * (n + 1) // 2, n * (n - 1) // 2]),
             ask("Intersection of Two Lines", "Four Angles at an Intersection",
                 "Consider only the lines in the figure. How many angles below $180^\\circ$ do they form in pairs at "
                 "their crossing points?", 2 * n * (n - 1),
-                f"there are ${n} \\times {n - 1} \\div 2 = {n * (n - 1) // 2}$ crossing points, each with four angles: "
-                f"$4 \\times {n * (n - 1) // 2} = {2 * n * (n - 1)}$.")],
-        [("The figure is a plan of straight streets. Another {more} straight streets are built.",
-          "How many crossings of two streets can the town have at most?"),
-         ("The figure shows straight threads on a frame. Another {more} straight threads are stretched.",
-          "In how many points can two threads cross at most?"),
-         ("Let $L$ be the set of the lines in the figure together with {more} further straight lines.",
-          "Determine the greatest possible number of points in which two lines of $L$ meet.")],
-        dict(more=more), fixed=(n, *normals), figure=figure, check=check)
+                f"The figure shows {n} lines, and any two of them cross, so there are ${n} \\times {n - 1} \\div 2 = "
+                f"{n * (n - 1) // 2}$ crossing points. By @ each of them has four angles, which makes "
+                f"$4 \\times {n * (n - 1) // 2} = {2 * n * (n - 1)}$ angles.",
+                wrong=[n * (n - 1), 4 * n, n * (n - 1) // 2])],
+        givens=dict(more=more), fixed=(n, *normals), figure=figure, check=check,
+        quantities={"more": Quantity("count", "the number of further lines", "lines")})
 
 
 @program("Shortest Line Segment between Two Points")
@@ -376,25 +364,25 @@ def mirror_path(rng):
         return dist(p, (low, 0)) + dist((low, 0), q), dist(p, q), area([p, left, right, q])
 
     point = "Shortest Line Segment between Two Points"
+    seen = f"The figure shows $AC = {a}$, $BD = {b}$ and $CD = {d}$."
     return Scene(
         f"The points A and B lie on one side of the line g. Their perpendiculars to g have the feet C and D, with "
         f"AC = {a}, BD = {b} and CD = {d}.", [
             ask(point, "Shortest Way by Reflection",
                 "A path leads from A to some point of the line g and from there to B. How long is the shortest such "
                 "path?",
-                z, f"reflect B in g; the shortest path is as long as the segment from A to the mirror image. By the "
-                f"Pythagorean Theorem with the legs {d} and ${a} + {b} = {total}$ it is $\\sqrt{{{d}^2 + {total}^2}} = "
-                f"{z}$.", also=["Pythagorean Theorem"]),
+                z, f"{seen} By @ the shortest path is as long as the straight segment from A to the mirror image of B "
+                f"in g. This segment is the hypotenuse of a right triangle with the legs {d} and ${a} + {b} = "
+                f"{total}$, so by the Pythagorean Theorem it is $\\sqrt{{{d}^2 + {total}^2}} = {z}$ long.",
+                also=["Pythagorean Theorem"], wrong=[total + d, root(d * d + (a - b) ** 2), total, 2 * d]),
             ask(point, "Straight Way is Shortest", "How long is the shortest way from A to B? Give the exact value.",
-                root(d * d + (a - b) ** 2), f"it is the straight segment AB, with the legs {d} and "
-                f"${max(a, b)} - {min(a, b)} = {abs(a - b)}$: $\\sqrt{{{d}^2 + {abs(a - b)}^2}} = "
-                f"{root(d * d + (a - b) ** 2)}$."),
+                root(d * d + (a - b) ** 2), f"{seen} By @ the shortest way is the straight segment AB. It is the "
+                f"hypotenuse of a right triangle with the legs {d} and ${max(a, b)} - {min(a, b)} = {abs(a - b)}$, so "
+                f"by the Pythagorean Theorem it is $\\sqrt{{{d}^2 + {abs(a - b)}^2}} = {root(d * d + (a - b) ** 2)}$ "
+                "long.",
+                also=["Pythagorean Theorem"], wrong=[z, d, d + abs(a - b)]),
             ask("Area of a Trapezoid", "Mean of the Bases times Height", "What is the area of the quadrilateral ACDB?",
-                frac(total * d, 2), f"AC and BD are parallel at the distance {d}, so the area is "
-                f"$\\frac{{({a} + {b}) \\times {d}}}{{2}} = {frac(total * d, 2)}$.")],
-        [("A rider at A wants to water the horse at the straight river g and then ride to the tent at B. Lengths are "
-          "in hundreds of metres.", "How long is the shortest way, in hundreds of metres?"),
-         ("A ball rolls from A to the straight wall g, is reflected there and rolls to B on the shortest possible way. "
-          "Lengths are in decimetres.", "How many decimetres does it roll?"),
-         ("For a point $P$ of the line g let $s(P) = AP + PB$.", "Determine the least value of $s(P)$.")],
-        dict(a=a, b=b, d=d), figure=figure, check=check)
+                frac(total * d, 2), f"{seen} The quadrilateral ACDB is a trapezoid with the parallel sides AC and BD "
+                f"and the height CD. By @ its area is $\\frac{{({a} + {b}) \\times {d}}}{{2}} = {frac(total * d, 2)}$.",
+                wrong=[total * d, a * d, frac(a * b, 2)])],
+        givens=dict(a=a, b=b, d=d), figure=figure, check=check)

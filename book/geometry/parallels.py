@@ -154,13 +154,14 @@ def three_parallels(rng):
         top = (w * lean / 10, d)
         if c.asked in (None, 0):
             c.polygon(O, (w, 0), top, accent=True)
-            c.side(O, (w, 0), g["w"], top)
         for y, name in ((0, "g"), (a, "m"), (d, "h")):
             c.line((-0.2 * w - 0.1 * d, y), (1.2 * w + 0.3 * d, y))
             c.corner((-0.2 * w - 0.1 * d, y), name, (w, y))
         x = 1.2 * w + 0.15 * d
         c.line((x, 0), (x, d), kind="dash")
         c.right((x, 0), (w, 0), (x, d))
+        if c.asked in (None, 0):
+            c.side(O, (w, 0), g["w"], top)
         c.side((x, 0), (x, a), g["a"], O)
         c.side((x, a), (x, d), g["b"], O)
 

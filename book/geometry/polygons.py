@@ -4,8 +4,7 @@ from itertools import combinations
 from math import cos, dist, gcd, radians, sin
 
 from ..canvas import area, middle, opening, outline, polar
-from ..contexts import scenes
-from ..tools import Scene, ask, degrees, draw_until, frac, near, program
+from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program
 from .circle import O
 from .tangents import WHAT_ANGLE, named
 
@@ -60,23 +59,28 @@ def l_shape_perimeter(rng):
         p = c.polygons[0]
         return outline(p), outline(p) / 4, area(p)
 
-    way = f"the two missing sides are ${w} - {a} = {w - a}$ and ${h} - {b} = {h - b}$"
-    total = f"the perimeter is ${w} + {b} + {w - a} + {h - b} + {a} + {h} = {2 * (w + h)}$"
+    right = "All angles of the figure are right angles."
+    way = (f"The figure shows the long sides {w} and {h} and the short ends {a} and {b}. The two sides without a "
+           f"number are ${w} - {a} = {w - a}$ and ${h} - {b} = {h - b}$ long.")
+    total = f"${w} + {b} + {w - a} + {h - b} + {a} + {h} = {2 * (w + h)}$"
     return Scene(
         f"An L-shaped figure has the outer sides {w} and {h}; its two short ends are {a} and {b} wide. All its angles "
         "are right angles.", [
-            ask("Perimeter of a Polygon", "Sum of the Sides",
-                "All angles of the figure are right angles. What is its perimeter?", 2 * (w + h), f"{way}, and "
-                f"{total}."),
+            ask("Perimeter of a Polygon", "Sum of the Sides", f"{right} What is its perimeter?", 2 * (w + h),
+                f"{way} By @ the perimeter is {total}.",
+                wrong=[w + h + a + b, 2 * (w + h) - a - b, 2 * (w + h) + a + b, w * b + a * (h - b)]),
             ask("Perimeter of a Polygon", "Regular Polygon Perimeter",
-                "All angles of the figure are right angles. A square has the same perimeter as the figure. What is the "
-                "side of the square?", frac(w + h, 2), f"{way}, and {total}; a square has four equal sides, so its "
-                f"side is $\\frac{{{2 * (w + h)}}}{{4}} = {frac(w + h, 2)}$."),
-            ask("Area of a Rectangle", "Cutting into Rectangles",
-                "All angles of the figure are right angles. What is its area?", w * b + a * (h - b),
-                f"two rectangles have the areas ${w} \\times {b} = {w * b}$ and ${a} \\times {h - b} = {a * (h - b)}$, "
-                f"together ${w * b} + {a * (h - b)} = {w * b + a * (h - b)}$.")],
-        scenes("perimeter", "an L-shape with right angles only"), dict(w=w, h=h, a=a, b=b), figure=figure, check=check)
+                f"{right} A square has the same perimeter as the figure. What is the side of the square?",
+                frac(w + h, 2), f"{way} So the perimeter is {total}. By @ the square has four times its side as its "
+                f"perimeter, so its side is $\\frac{{{2 * (w + h)}}}{{4}} = {frac(w + h, 2)}$.",
+                wrong=[w + h, frac(w + h + a + b, 4), frac(w + h, 4)]),
+            ask("Area of a Rectangle", "Cutting into Rectangles", f"{right} What is its area?", w * b + a * (h - b),
+                f"The figure shows the long sides {w} and {h} and the short ends {a} and {b}. By @ it is cut into two "
+                f"rectangles: one of the sides {w} and {b} with the area ${w} \\times {b} = {w * b}$, the other of the "
+                f"sides {a} and ${h} - {b} = {h - b}$ with the area ${a} \\times {h - b} = {a * (h - b)}$. Together "
+                f"they have ${w * b} + {a * (h - b)} = {w * b + a * (h - b)}$.",
+                wrong=[w * h, w * b + a * h, 2 * (w + h)])],
+        givens=dict(w=w, h=h, a=a, b=b), figure=figure, check=check)
 
 
 @program("Angle Sum of a Polygon")
@@ -101,29 +105,27 @@ def polygon_angle(rng):
 
     x, total = inner[unknown], (n - 2) * 180
     minus = " - ".join(map(str, known))
-    way = f"the interior angles add up to $({n} - 2) \\times 180 = {total}$ degrees, so the angle is ${total} - " \
-          f"{minus} = " \
-          f"{x}$ degrees"
+    way = (f"The polygon has {n} corners, and all its angles but the marked one are known, right angles included. {{}} "
+           f"the interior angles add up to $({n} - 2) \\times 180 = {total}$ degrees{{}}, so the marked angle is "
+           f"${total} - {minus} = {x}$ degrees")
     return Scene(
         f"All interior angles of a polygon with {n} corners but one are "
         f"${', '.join(map(degrees, known))}$; the last one is marked with a question mark.", [
-            ask("Angle Sum of a Polygon", "Polygon Angle Sum Formula", WHAT_ANGLE, degrees(x), f"{way}."),
+            ask("Angle Sum of a Polygon", "Polygon Angle Sum Formula", WHAT_ANGLE, degrees(x),
+                way.format("By @", "") + ".",
+                wrong=[degrees(180 - x), degrees(360 - x), degrees(round(total / n)), degrees(known[0])]),
             ask("Angle Sum of a Polygon", "Splitting into Triangles",
                 "All diagonals from one corner of the polygon are drawn. Into how many triangles do they cut "
                 "it?", n - 2,
-                f"the polygon has {n} corners; each triangle has one of the {n} sides or, at the two ends, two of them "
-                f"that do not meet in the chosen corner, so there are ${n} - 2 = {n - 2}$."),
+                f"The polygon has {n} corners. By @ the diagonals from one corner lead to all corners but itself and "
+                f"its two neighbours; every side that does not meet this corner belongs to one triangle, so there are "
+                f"${n} - 2 = {n - 2}$ triangles.", wrong=[n - 3, n, n - 1]),
             ask("Exterior Angle of a Polygon", "Interior plus Exterior Angle",
                 "How many degrees is an exterior angle at the corner with the question mark?", degrees(180 - x),
-                f"{way}, and the exterior angle is $180 - {x} = {180 - x}$ degrees.")],
-        [("The figure is a plan of a town wall with straight pieces and a tower at each corner.",
-          "How many degrees is the angle inside the wall at the tower with the question mark?"),
-         ("A table top has the shape of the figure.",
-          "How many degrees is the angle of the table top at the corner with the question mark?"),
-         ("The figure is a surveyor's sketch of a field with straight borders.",
-          "How many degrees is the angle of the field at the corner with the question mark?"),
-         ("Let $\\theta$ be the interior angle marked with the question mark.", "Determine $\\theta$ in degrees.")],
-        {name: inner[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
+                way.format("In it", " (Angle Sum of a Polygon)") + f". By @ the exterior angle there is "
+                f"$180 - {x} = {180 - x}$ degrees.", also=["Angle Sum of a Polygon"],
+                wrong=[degrees(x), degrees(360 - x), degrees(round(360 / n))])],
+        givens={name: inner[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
 
 
 @program("Exterior Angle of a Polygon")
@@ -149,27 +151,24 @@ def exterior_angles(rng):
         return opening(m, p, q), 180 - opening(m, p, q), 360 / len(c.polygons[0])
 
     x = turns[unknown]
-    way = f"the exterior angles make one full turn, so the angle is $360 - " \
-          f"{' - '.join(map(str, known))} = " \
-          f"{x}$ degrees"
+    way = f"the marked angle is $360 - {' - '.join(map(str, known))} = {x}$ degrees"
+    seen = f"The figure shows one exterior angle at each of the {n} corners"
     return Scene(
         f"All exterior angles of a convex polygon with {n} corners but one, one at each corner, are "
         f"${', '.join(map(degrees, known))}$; the last one is marked with a question mark.", [
-            ask("Exterior Angle of a Polygon", "Sum of Exterior Angles", WHAT_ANGLE, degrees(x), f"{way}."),
+            ask("Exterior Angle of a Polygon", "Sum of Exterior Angles", WHAT_ANGLE, degrees(x),
+                f"{seen}; all but the marked one are known, right angles included. By @ they add up to $360^\\circ$, "
+                f"so {way}.", wrong=[degrees(180 - x), degrees(360 - x), degrees(round(360 / n)), degrees(x + 90)]),
             ask("Exterior Angle of a Polygon", "Interior plus Exterior Angle",
                 "How many degrees is the interior angle of the polygon at the corner with the question mark?",
-                degrees(180 - x), f"{way}, and the interior angle is $180 - {x} = {180 - x}$ degrees."),
+                degrees(180 - x), f"{seen}. They add up to $360^\\circ$, so {way}. By @ the interior angle at this "
+                f"corner is $180 - {x} = {180 - x}$ degrees.", wrong=[degrees(x), degrees(360 - x), degrees(90 + x)]),
             ask("Exterior Angle of a Polygon", "Exterior Angle of a Regular Polygon",
                 "A regular polygon has as many sides as this one. How many degrees is each of its exterior angles?",
-                degrees(360 // n), f"the polygon has {n} sides, and $360 \\div {n} = {360 // n}$.")],
-        [("A robot drives once around the polygon and turns at every corner by the angle that is marked there.",
-          "By how many degrees does it turn at the corner with the question mark?"),
-         ("A walker follows the straight paths of the figure once around a wood; the angles say by how much she turns.",
-          "By how many degrees does she turn at the corner with the question mark?"),
-         ("A sailing boat goes once around the buoys at the corners; the angles are its changes of course.",
-          "By how many degrees does it change its course at the corner with the question mark?"),
-         ("Let $\\theta$ be the exterior angle marked with the question mark.", "Determine $\\theta$ in degrees.")],
-        {name: turns[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
+                degrees(360 // n), f"The polygon has {n} sides. By @ all exterior angles of a regular polygon are "
+                f"equal and add up to $360^\\circ$, so each is $360 \\div {n} = {360 // n}$ degrees.",
+                wrong=[degrees(180 - 360 // n), degrees(180 // n), degrees(360 // (n - 2))])],
+        givens={name: turns[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
 
 
 @program("Diagonals of a Polygon")
@@ -188,28 +187,25 @@ def polygon_diagonals(rng):
         pairs = [(i, j) for i, j in combinations(range(m), 2) if (j - i) % m not in (1, m - 1)]
         return k * len(pairs), sum(0 in pair for pair in pairs), len(pairs) + m
 
-    way = f"the polygon has {n} corners; from each start {n - 3} diagonals, and each diagonal has two ends, so there " \
-          f"are " \
-          f"${n} \\times {n - 3} \\div 2 = {d}$ diagonals"
+    way = (f"The polygon has {n} corners, and ${n} - 3 = {n - 3}$ diagonals start at each of them. {{}} each diagonal "
+           f"has two ends, so there are ${n} \\times {n - 3} \\div 2 = {d}$ diagonals")
     return Scene(
         f"A convex polygon has {n} corners.", [
             ask("Diagonals of a Polygon", "Counting Every Diagonal Once",
                 "All diagonals of the polygon are drawn, one after the other, and each takes {k} seconds. How many "
-                "seconds does this take in all?", k * d, f"{way}, and ${k} \\times {d} = {k * d}$."),
+                "seconds does this take in all?", k * d,
+                way.format("By @") + f". They take ${k} \\times {d} = {k * d}$ seconds.",
+                wrong=[2 * k * d, k * n, k * (d + n), k * (n - 3)]),
             ask("Diagonals of a Polygon", "Diagonals from One Corner",
                 "How many diagonals of the polygon start at one of its corners?", n - 3,
-                f"a corner is joined to all others but itself and its two neighbours, ${n} - 3 = {n - 3}$."),
+                f"The polygon has {n} corners. By @ a diagonal leads from a corner to all corners but itself and its "
+                f"two neighbours, so ${n} - 3 = {n - 3}$ diagonals start there.", wrong=[n - 1, n - 2, d]),
             ask("Diagonals of a Polygon", "Sides and Diagonals together",
                 "How many sides and diagonals does the polygon have together?", d + n,
-                f"each two of the {n} corners are joined, $\\binom{{{n}}}{{2}} = {d + n}$.")],
-        [("The corners of the figure are camp sites. Paths run along the sides; a cable is to be laid along every "
-          "diagonal, and each cable costs {k} coins.", "How many coins do the cables cost in all?"),
-         ("Children stand at the corners of the figure. Every two who are not neighbours along a side shake hands "
-          "once, one pair after the other; a handshake takes {k} seconds.", "How many seconds do all handshakes take?"),
-         ("Nails are hammered in at the corners of the figure, and threads are stretched along all diagonals, each "
-          "with {k} beads.", "How many beads are there in all?"),
-         ("Let $d$ be the number of diagonals of the polygon and $k = {k}$.", "Determine $k \\cdot d$.")],
-        dict(k=k), fixed=(n, *wobble), figure=figure, check=check, scale=False)
+                f"The polygon has {n} corners. By @ any two of them are joined by a side or a diagonal, so there are "
+                f"$\\binom{{{n}}}{{2}} = {d + n}$ of them.", wrong=[d, d - n if d > n else d + 1, n * (n - 1)])],
+        givens=dict(k=k), fixed=(n, *wobble), figure=figure, check=check, scale=False,
+        quantities={"k": Quantity("duration", "the time for one diagonal", "seconds")})
 
 
 @program("Regular Polygon")
@@ -223,36 +219,33 @@ def shaded_regular(rng):
         c.without = {"hatch"}
         at = regular(n, 5)
         for i in range(n):
-            c.polygon(O, at[i], at[(i + 1) % n], accent=i in dark)
+            c.polygon(O, at[i], at[(i + 1) % n], accent=i in dark and c.asked in (None, 0))
 
     def check(c):
         part = sum(accent for _, accent in c.fills) / len(c.fills)
         m, p, q = c.polygons[0]
         return part * whole, opening(m, p, q), 2 * opening(p, m, q)
 
+    seen = f"The regular polygon has {n} sides."
     return Scene(
         f"A regular polygon with {n} sides is cut into equal triangles by the radii to its corners; {k} of them are "
         f"dark.", [
             ask("Regular Polygon", "Isosceles Triangles around the Centre",
                 "The regular polygon has the area {whole}. What is the area of the dark part?", k * unit,
-                f"the radii cut it into {n} equal triangles of area ${whole} \\div {n} = {unit}$, and {k} of them "
-                f"are dark: ${k} \\times {unit} = {k * unit}$."),
+                f"{seen} By @ the radii cut it into {n} equal triangles, each with the area "
+                f"${whole} \\div {n} = {unit}$. Of these {k} are dark, so the dark part has the area "
+                f"${k} \\times {unit} = {k * unit}$.", wrong=[whole - k * unit, unit, frac(whole, 2), frac(whole, k)]),
             ask("Regular Polygon", "Central Angle of a Regular Polygon",
                 "The polygon is regular. How many degrees is the angle at the centre in each of the triangles?",
-                degrees(360 // n), f"the full turn is divided into {n} equal angles, $360 \\div {n} = {360 // n}$."),
+                degrees(360 // n), f"{seen} By @ the full turn at the centre is divided into {n} equal angles, so each "
+                f"is $360 \\div {n} = {360 // n}$ degrees.",
+                wrong=[degrees(180 - 360 // n), degrees(180 // n), degrees(360 // (n - 2))]),
             ask("Angle Sum of a Polygon", "Angle of a Regular Polygon",
                 "How many degrees is each interior angle of the regular polygon?", degrees(180 - 360 // n),
-                f"the polygon has {n} sides, and $({n} - 2) \\times 180 \\div {n} = {180 - 360 // n}$.")],
-        [("A table top with the shape of a regular polygon is made of equal triangular boards. Its area is {whole} "
-          "square decimetres; the dark boards are of oak.", "How many square decimetres of oak does the table top "
-          "show?"),
-         ("A regular flower bed of {whole} square metres is divided into equal triangles; the dark ones are planted "
-          "with tulips.", "How many square metres of tulips are there?"),
-         ("A church window with the shape of a regular polygon has {whole} square decimetres of glass; the dark "
-          "triangles are blue.", "How many square decimetres of blue glass are there?"),
-         ("The regular polygon is a target. Darts hit it {whole} times, each triangle equally often.",
-          "How many of these hits are in the dark part?")],
-        dict(whole=whole), fixed=(n, *dark), figure=figure, check=check)
+                f"{seen} By @ each interior angle is $({n} - 2) \\times 180 \\div {n} = {180 - 360 // n}$ degrees.",
+                wrong=[degrees(360 // n), degrees(90 - 180 // n), degrees(360 - 360 // n)])],
+        givens=dict(whole=whole), fixed=(n, *dark), figure=figure, check=check,
+        quantities={"whole": Quantity("measure", "the area of the regular polygon")})
 
 
 @program("Area of a Polygon")
@@ -280,23 +273,28 @@ def quadrilateral_area(rng):
         return area(c.polygons[0]), area([p, q, top]), dist(p, q) * (top[1] - low[1])
 
     s = e * (h + k) // 2
+    heights = "The dashed lines are heights of the two triangles."
+    seen = f"The figure shows the diagonal $AC = {e}$ and the heights {h} and {k} on it."
     return Scene(
         f"A diagonal of length {e} cuts a quadrilateral into two triangles with the heights {h} and {k} on it.", [
             ask("Area of a Polygon", "Splitting a Polygon into Parts",
-                "The dashed lines are heights of the two triangles. What is the area of the quadrilateral ABCD?", s,
-                f"the diagonal cuts it into two triangles, $\\frac{{1}}{{2}} \\times {e} \\times {h} + "
-                f"\\frac{{1}}{{2}} \\times {e} \\times {k} = {s}$."),
+                f"{heights} What is the area of the quadrilateral ABCD?", s,
+                f"{seen} By @ the area is the sum of the areas of the triangles ACD and ABC, which have the base AC "
+                f"(Area of a Triangle): $\\frac{{1}}{{2}} \\times {e} \\times {h} + \\frac{{1}}{{2}} \\times {e} "
+                f"\\times {k} = {s}$.", also=["Area of a Triangle"],
+                wrong=[e * (h + k), frac(e * h, 2), e * h, frac(e * h * k, 2)]),
             ask("Area of a Triangle", "Half of Base times Height",
-                "The dashed lines are heights of the two triangles. What is the area of the triangle ACD?",
-                frac(e * h, 2), f"the base is AC, so the area is $\\frac{{1}}{{2}} \\times {e} \\times {h} = "
-                f"{frac(e * h, 2)}$."),
+                f"{heights} What is the area of the triangle ACD?",
+                frac(e * h, 2), f"{seen} The triangle ACD has the base AC and the height {h} from D. By @ its area is "
+                f"$\\frac{{1}}{{2}} \\times {e} \\times {h} = {frac(e * h, 2)}$.",
+                wrong=[e * h, frac(e * k, 2), s]),
             ask("Area of a Polygon", "Completing to a Rectangle",
                 "The smallest rectangle around ABCD that has two sides parallel to AC is drawn. What is its area?",
-                e * (h + k), f"it is as long as AC and as wide as both heights together, ${e} \\times ({h} + {k}) = "
-                f"{e * (h + k)}$.")],
-        [(f"{start} The dashed lines are heights on its diagonal.", text)
-         for start, text in scenes("area", "a quadrilateral")], dict(e=e, h=h, k=k), fixed=(u, v), figure=figure,
-         check=check)
+                e * (h + k), f"{seen} By @ the parts outside the quadrilateral complete it to a rectangle as long as "
+                f"AC and as wide as both heights together. The area of the rectangle (Area of a Rectangle) is "
+                f"${e} \\times ({h} + {k}) = {e * (h + k)}$.",
+                also=["Area of a Rectangle"], wrong=[s, e * h, 2 * (e + h + k)])],
+        givens=dict(e=e, h=h, k=k), fixed=(u, v), figure=figure, check=check)
 
 
 @program("Area of a Regular Polygon")
@@ -309,7 +307,7 @@ def hexagon_part(rng):
         at = regular(6, a, 0)
         c.polygon(*at, fill=False)
         for i in range(6):
-            c.fills.append(([O, at[i], at[(i + 1) % 6]], i < k))
+            c.fills.append(([O, at[i], at[(i + 1) % 6]], i < k and c.asked in (None, 0)))
         for i in range(3):
             c.line(at[i], at[i + 3])
         if across:  # the diagonal's label stands outside, at a bracket
@@ -325,35 +323,31 @@ def hexagon_part(rng):
         p = c.polygons[0]
         return dark, area(p), dist(O, middle(p[0], p[1]))
 
-    start = f"the side is ${n} \\div 2 = {a}$; " if across else ""
-    one = root3(Fraction(a * a, 4))
+    start = (f"The long diagonal {n} consists of two sides of the triangles, so the side is ${n} \\div 2 = {a}$."
+             if across else f"The figure shows the side {a} of the hexagon.")
+    one, many = root3(Fraction(a * a, 4)), root3(Fraction(3 * a * a, 2))
     return Scene(
         f"A regular hexagon with {'the long diagonal' if across else 'the side'} {n} is cut into six equal "
         f"triangles; {k} of them {'are' if k > 1 else 'is'} dark.", [
             ask("Area of a Regular Polygon", "Area by Equal Triangles",
                 "The hexagon is regular. What is the area of the dark part? Give the exact value.",
-                root3(Fraction(k * a * a, 4)), f"{start}each equilateral triangle has the area "
-                f"$\\frac{{\\sqrt{{3}}}}{{4}} \\times {a}^2 = {one}$, and the dark part has ${k} \\times {one} = "
-                f"{root3(Fraction(k * a * a, 4))}$."),
+                root3(Fraction(k * a * a, 4)), f"{start} By @ the hexagon consists of six equal triangles, which are "
+                f"equilateral. Each of them has the area $\\frac{{\\sqrt{{3}}}}{{4}} \\times {a}^2 = {one}$ "
+                f"(Equilateral Triangle). The dark part has the area ${k} \\times {one} = "
+                f"{root3(Fraction(k * a * a, 4))}$.", also=["Equilateral Triangle"],
+                wrong=[root3(Fraction(k * a * a, 2)), root3(Fraction(k * a * a, 8)), root3(Fraction(k * a, 4)),
+                       root3(Fraction(k * a * a))]),
             ask("Area of a Regular Polygon", "Area of a Regular Hexagon",
-                "What is the area of the whole regular hexagon? Give the exact value.", root3(Fraction(3 * a * a, 2)),
-                f"{start}the hexagon has the area $\\frac{{3\\sqrt{{3}}}}{{2}} \\times {a}^2 = "
-                f"{root3(Fraction(3 * a * a, 2))}$."),
+                "What is the area of the whole regular hexagon? Give the exact value.", many,
+                f"{start} By @ the area is $\\frac{{3\\sqrt{{3}}}}{{2}} \\times {a}^2 = {many}$.",
+                wrong=[one, root3(Fraction(3 * a * a)), root3(Fraction(6 * a * a))]),
             ask("Area of a Regular Polygon", "Half of Perimeter times Apothem",
                 "What is the distance from the centre of the regular hexagon to one of its sides? Give the exact "
-                "value.",
-                root3(Fraction(a, 2)), f"{start}the perimeter is $6 \\times {a} = {6 * a}$ and the area "
-                f"${root3(Fraction(3 * a * a, 2))}$, so the distance is $2 \\times {root3(Fraction(3 * a * a, 2))} "
-                f"\\div {6 * a} = {root3(Fraction(a, 2))}$.")],
-        [("A mosaic stone with the shape of a regular hexagon is gilded in the dark part. Lengths are in millimetres.",
-          "How many square millimetres are gilded? Give the exact value."),
-         ("A regular hexagonal tile is glazed in the dark part. Lengths are in centimetres.",
-          "How many square centimetres are glazed? Give the exact value."),
-         ("A hall has a regular hexagon as its floor; the dark part is carpeted. Lengths are in metres.",
-          "How many square metres of carpet are there? Give the exact value."),
-         ("Let $D$ be the dark region of the regular hexagon.",
-          "Determine the area measure $\\mu(D)$. Give the exact value.")],
-        dict(n=n), fixed=(k, across), figure=figure, check=check)
+                "value.", root3(Fraction(a, 2)),
+                f"{start} So the perimeter is $6 \\times {a} = {6 * a}$, and the area is ${many}$. By @ half of the "
+                f"perimeter times the distance is the area, so the distance is $2 \\times {many} \\div {6 * a} = "
+                f"{root3(Fraction(a, 2))}$.", wrong=[root3(a), a, frac(a, 2)])],
+        givens=dict(n=n), fixed=(k, across), figure=figure, check=check)
 
 
 def hull(points):
@@ -399,30 +393,26 @@ def lattice_polygon(rng):
         places = [place(dot) for dot in c.dots]
         return area(p) * u * u, places.count(0), places.count(1)
 
-    count = f"the number of dots is {inside} inside and {border} on the border"
-    whole = Fraction(twice, 2)
+    whole, steps = Fraction(twice, 2), [gcd(p[0] - q[0], p[1] - q[1]) for p, q in sides]
+    scaled = whole * u * u
     return Scene(
         "A polygon on a square lattice of dots has the corners " + ", ".join(f"{p}" for p in corners) + ".", [
             ask("Lattice Polygons", "Pick's Theorem",
                 "Neighbouring dots in a row or column are {u} centimetres apart. What is the area of the polygon in "
-                "square centimetres?", frac(whole * u * u), f"{count}, so the polygon has ${inside} + "
-                f"\\frac{{{border}}}{{2}} - 1 = {frac(whole)}$ unit squares, and ${frac(whole)} \\times {u}^2 = "
-                f"{frac(whole * u * u)}$."),
+                "square centimetres?", frac(scaled),
+                f"In the figure {inside} dots lie inside the polygon and {border} on its border. By @ its area is "
+                f"${inside} + \\frac{{{border}}}{{2}} - 1 = {frac(whole)}$ squares of the lattice. The side of such a "
+                f"square is {u}, so the area is ${frac(whole)} \\times {u}^2 = {frac(scaled)}$.",
+                wrong=[frac(scaled + u * u), frac(whole * u), (inside + border) * u * u, inside * u * u]),
             ask("Lattice Polygons", "Lattice Points on a Side",
                 "How many dots lie on the border of the polygon, corners included?", border,
-                "walking around, the sides bring " + ", ".join(
-                    str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + " new dots, together $"
-                + " + ".join(str(gcd(p[0] - q[0], p[1] - q[1])) for p, q in sides) + f" = {border}$."),
+                f"By @ the number of dots on a side follows from its steps to the right and up. Going once around, the "
+                f"sides bring {', '.join(map(str, steps))} new dots, together ${' + '.join(map(str, steps))} = "
+                f"{border}$.", wrong=[border + len(corners), len(corners), inside]),
             ask("Lattice Polygons", "Interior Points from the Area",
                 "How many dots lie inside the polygon, not on its border?", inside,
-                f"the area is ${frac(whole)}$ unit squares and {border} dots lie on the border, so there are "
-                f"${frac(whole)} - \\frac{{{border}}}{{2}} + 1 = {inside}$ inside.")],
-        [("A rubber band is stretched around nails of a board; neighbouring nails in a row or column are {u} "
-          "centimetres apart.", "How many square centimetres does the rubber band enclose?"),
-         ("Trees of an orchard stand in rows and columns, {u} metres apart; a fence runs along the polygon.",
-          "How many square metres are inside the fence?"),
-         ("The dots are marker posts in rows and columns, {u} kilometres apart; the polygon is a nature reserve.",
-          "What is the area of the reserve, in square kilometres?"),
-         ("The lattice consists of all points whose coordinates are multiples of {u}.",
-          "Determine the area of the polygon.")],
-        dict(u=u), fixed=tuple(v for p in corners for v in p), figure=figure, check=check)
+                f"The polygon has the area of ${frac(whole)}$ squares of the lattice, and {border} dots lie on its "
+                f"border. By @ the number of dots inside is ${frac(whole)} - \\frac{{{border}}}{{2}} + 1 = {inside}$.",
+                wrong=[inside + border, border, inside + 1])],
+        givens=dict(u=u), fixed=tuple(v for p in corners for v in p), figure=figure, check=check,
+        quantities={"u": Quantity("measure", "the distance of neighbouring dots")})

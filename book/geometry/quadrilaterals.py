@@ -85,9 +85,9 @@ def rectangle_without_square(rng):
             ask(point, "Side from the Perimeter",
                 f"{given} Another rectangle has the same perimeter as ABCD, and one of its sides is half as long as "
                 "AB. How long is its other side?", frac(w + 2 * h, 2),
-                f"{sides} Two neighbouring sides make half of the perimeter, ${w} + {h} = {w + h}$. By @ the other "
-                f"side is what ${frac(w, 2)}$, the half of AB, leaves of it: ${w + h} - {frac(w, 2)} = "
-                f"{frac(w + 2 * h, 2)}$.", wrong=[2 * h, h, frac(w + h, 2)]),
+                f"{sides} Two neighbouring sides make half of the perimeter, ${w} + {h} = {w + h}$. In the other "
+                f"rectangle one side is ${w} \\div 2 = {frac(w, 2)}$, so by @ the other side is "
+                f"${w + h} - {frac(w, 2)} = {frac(w + 2 * h, 2)}$.", wrong=[2 * h, h, frac(w + h, 2)]),
             ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the square?", 4 * h,
                 f"The side AD of the square is {h} long. By @ its perimeter is $4 \\times {h} = {4 * h}$.",
                 wrong=[h * h, 2 * h, 2 * (w + h)])],
@@ -401,13 +401,16 @@ def two_heights(rng):
         c.without |= {"dashed", "line"}
         c.polygon(p, q, r, s)
         c.line(top, (top[0], 0), kind="dash")
+        second = c.asked in (None, 0)  # only then the altitude on AD is drawn
+        if second:
+            c.line(q, foot, kind="dash")
         c.right((top[0], h), s, (top[0], 0))
+        if second:
+            c.right(foot, s, q)
         c.side(p, q, g["a"], r)
         c.side(q, r, g["b"], p)
         c.side((top[0], 0), top, g["h"], p)
-        if c.asked in (None, 0):
-            c.line(q, foot, kind="dash")
-            c.right(foot, s, q)
+        if second:
             c.side(middle(q, foot), foot, "?", p)
         names(c, (p, q, r, s), "ABCD")
 

@@ -3,9 +3,8 @@ from fractions import Fraction
 from math import dist, gcd, sqrt
 
 from ..canvas import area, middle
-from ..contexts import scenes
 from ..pieces import grid
-from ..tools import Scene, ask, draw_until, frac, near, program, root
+from ..tools import Quantity, Scene, ask, draw_until, frac, near, program, root
 from .circle import O
 from .tangents import WHAT_LENGTH, named, third
 
@@ -37,25 +36,33 @@ def cut_triangle(rng):
         d, e = c.strokes[1][0]
         return dist(p, q), area([p, q, a]) / area([a, d, e]), area([a, d, e]) / area([p, q, a])
 
-    way = f"the triangles ADE and ABC have the side ratio $\\frac{{{s}}}{{{s} + {side - s}}} = {frac(down, up)}$"
+    given = "DE is parallel to BC."
+    seen = f"The figure shows $AD = {s}$ and $DB = {side - s}$, so $AB = {s} + {side - s} = {side}$."
+    ratio = f"$\\frac{{{s}}}{{{side}}} = {frac(down, up)}$"
+    factor = up // down if up % down == 0 else f"\\left({frac(up, down)}\\right)"
     return Scene(
         f"In the triangle ABC the line DE is parallel to BC, with D on AB and E on AC. AD = {s}, DB = {side - s} and "
         f"DE = {b}; BC is marked with a question mark.", [
             ask("Similar Triangles", "Line Parallel to a Side",
-                "DE is parallel to BC. What is the length of the side marked with the question mark?", base,
-                f"AB is ${s} + {side - s} = {side}$. The triangles ADE and ABC have the side ratio "
-                f"$\\frac{{{s}}}{{{side}}} = "
-                f"{frac(down, up)}$, so the side is ${b} \\times {side} \\div {s} = {base}$."),
+                f"{given} What is the length of the side marked with the question mark?", base,
+                f"{seen} By @ the triangle ADE is similar to ABC. Its sides are those of ABC in the ratio {ratio}. "
+                f"With $DE = {b}$ the side BC is ${b} \\times {side} \\div {s} = {base}$.",
+                wrong=[frac(b * (side - s), s), b + side - s, frac(b * s, side), frac(side * s, b)]),
             ask("Similar Triangles", "Area of Similar Triangles",
-                "DE is parallel to BC. How many times as large is the area of triangle ABC as that of triangle "
-                "ADE?", frac(up * up, down * down), f"{way}; the sides grow by the factor ${frac(up, down)}$ and the "
-                f"area by its square, $\\left({frac(up, down)}\\right)^2 = {frac(up * up, down * down)}$."),
+                f"{given} How many times as large is the area of triangle ABC as that of triangle "
+                "ADE?", frac(up * up, down * down),
+                f"{seen} The triangles ADE and ABC are similar, since DE is parallel to BC, and their sides are in the "
+                f"ratio {ratio}. So the sides grow by the factor ${frac(up, down)}$, and by @ the area grows by "
+                f"${factor}^2 = {frac(up * up, down * down)}$.",
+                wrong=[frac(up, down), frac(2 * up, down), frac(up * up - down * down, down * down)]),
             ask("Similar Triangles", "Area of Similar Triangles",
-                "DE is parallel to BC. Which fraction of the triangle ABC is the triangle ADE?",
-                frac(down * down, up * up), f"{way}, and the ratio of the areas is its square, "
-                f"$\\left({frac(down, up)}\\right)^2 = {frac(down * down, up * up)}$.")],
-        [(f"{start} DE is parallel to BC.", text) for start, text in scenes("length")],
-        dict(s=s, rest=side - s, b=b), fixed=(apex,), figure=figure, check=check)
+                f"{given} Which fraction of the triangle ABC is the triangle ADE?",
+                frac(down * down, up * up),
+                f"{seen} The triangles ADE and ABC are similar, since DE is parallel to BC, and their sides are in the "
+                f"ratio {ratio}. By @ their areas are in the ratio $\\left({frac(down, up)}\\right)^2 = "
+                f"{frac(down * down, up * up)}$.",
+                wrong=[frac(down, up), frac(down, up - down), frac(down * down, up * up - down * down)])],
+        givens=dict(s=s, rest=side - s, b=b), fixed=(apex,), figure=figure, check=check)
 
 
 @program("Properties of Similar Triangles")
@@ -85,32 +92,31 @@ def shadows(rng):
         return (dist(large[0], large[1]), dist(large[1], large[2]) / dist(small[1], small[2]),
                 area(large) / area(small))
 
-    way = f"the triangles are similar with the ratio $\\frac{{{long}}}{{{s}}} = {frac(f)}$"
-    square = frac(f * f)
+    seen = (f"The figure shows the small post of height {h} with its shadow of {s} and the shadow of {long} of the "
+            f"large post.")
+    ratio, square = f"$\\frac{{{long}}}{{{s}}} = {frac(f)}$", frac(f * f)
     return Scene(
         f"An upright post of height {h} has a shadow of length {s}. At the same time another post has a shadow of "
         f"length {long}; its height is marked with a question mark.", [
             ask("Properties of Similar Triangles", "Shadow and Height",
                 "The thick lines are two upright posts; the sun's rays are parallel, and the posts' shadows lie on "
                 "level ground. What is the height marked with the question mark?", tall,
-                f"{way}, so the height is ${h} \\times {frac(f)} = {tall}$."),
+                f"{seen} By @ the posts and their shadows form similar right triangles. The shadows are in the ratio "
+                f"{ratio}, and so are the heights. The large post has the height ${h} \\times {frac(f)} = {tall}$.",
+                wrong=[h + long - s, frac(h * s, long), frac(s * long, h), long]),
             ask("Properties of Similar Triangles", "Matching Altitudes and Medians",
                 "The two triangles are similar. In each of them the median to the dashed side is drawn. How many "
                 "times as long is it in the large triangle as in the small one?", frac(f),
-                f"{way}, and matching medians have the same ratio."),
+                f"The figure shows the matching sides {s} and {long} of the triangles, with the ratio {ratio}. By @ "
+                f"matching medians have the same ratio as the sides, so the median is ${frac(f)}$ times as long.",
+                wrong=[frac(f * f), frac(f / 2), frac(long, h) if long != tall else frac(2 * f)]),
             ask("Similar Triangles", "Area of Similar Triangles",
                 "The two triangles are similar. How many times as large is the area of the large triangle as that "
-                "of the small one?", square, f"{way}, and the area grows with its square, $\\left({frac(f)}\\right)^2 "
-                f"= {square}$.")],
-        [("A stick and a flagpole, the thick lines, stand upright in the sun; their shadows lie on level ground. "
-          "Lengths are in decimetres.", "How high is the flagpole, in decimetres?"),
-         ("A scout measures a tree, the long thick line, with an upright rod and the shadows of both on level ground, "
-          "at the same time. Lengths are in decimetres.", "How high is the tree, in decimetres?"),
-         ("At the same hour two pillars of a temple, the thick lines, cast shadows on level ground. Lengths are in "
-          "decimetres.", "How high is the pillar marked with the question mark, in decimetres?"),
-         ("Two right triangles have parallel dashed sides. Let $h$ be the length marked with the question mark.",
-          "Determine $h$.")],
-        dict(h=h, s=s, long=long), figure=figure, upright=True, check=check)
+                "of the small one?", square,
+                f"The figure shows the matching sides {s} and {long} of the triangles, with the ratio {ratio}. By @ "
+                f"the areas are in the ratio $\\left({frac(f)}\\right)^2 = {square}$.",
+                wrong=[frac(f), frac(2 * f), frac(f * f / 2)])],
+        givens=dict(h=h, s=s, long=long), figure=figure, upright=True, check=check)
 
 
 @program("Intercept Theorem")
@@ -143,24 +149,26 @@ def intercepts(rng):
         _, q, u, v = c.dots
         return dist(q, v), dist(u, v), dist(O, v)
 
+    given = "The two lines that cut both rays from S are parallel."
+    seen = f"The parallels cut off the pieces {a} and {b} on one ray and {d} and the marked piece on the other."
     way = f"$\\frac{{{d} \\times {b}}}{{{a}}} = {other}$"
     return Scene(
         f"Two rays from S are cut by two parallel lines. On one ray the pieces are {a} and {b} long, on the other the "
         f"first piece is {d} long and the second is marked with a question mark; the first parallel segment is {e} "
         f"long.",
-        [ask("Intercept Theorem", "Intercepts on Two Rays",
-             f"The two lines that cut both rays from S are parallel. {WHAT_LENGTH}", other,
-             f"the pieces on both rays have the same ratio, so the segment is {way}."),
+        [ask("Intercept Theorem", "Intercepts on Two Rays", f"{given} {WHAT_LENGTH}", other,
+             f"{seen} By @ the pieces on both rays have the same ratio, so the marked segment is {way} long.",
+             wrong=[frac(a * d, b), frac(d * (a + b), a), frac(e * b, a), b + d - a if b + d > a else a + d]),
          ask("Intercept Theorem", "Parallel Segments in the Ratio of Intercepts",
-             "The two lines that cut both rays from S are parallel. What is the length of the longer parallel segment "
-             "between the rays?", wide, f"the parallel segments are in the ratio of the distances from S, so it is "
-             f"${e} \\times ({a} + {b}) \\div {a} = {wide}$."),
+             f"{given} What is the length of the longer parallel segment between the rays?", wide,
+             f"On one ray the parallels meet at the distances {a} and ${a} + {b} = {a + b}$ from S, and the shorter "
+             f"parallel segment is {e}. By @ the segments are in the ratio of these distances, so the longer one is "
+             f"${e} \\times ({a} + {b}) \\div {a} = {wide}$.", wrong=[frac(e * b, a), e + b, frac(e * a, a + b)]),
          ask("Intercept Theorem", "Intercepts on Two Rays",
-             "The two lines that cut both rays from S are parallel. What is the distance from S to the far end of the "
-             "segment marked with the question mark?", d + other,
-             f"the segment with the question mark is {way}, and the distance is ${d} + {other} = {d + other}$.")],
-        [(f"{start} The two lines that cut both rays from S are parallel.", text) for start, text in scenes("length")],
-        dict(a=a, b=b, d=d, e=e), figure=figure, check=check)
+             f"{given} What is the distance from S to the far end of the segment marked with the question mark?",
+             d + other, f"{seen} By @ the pieces on both rays have the same ratio, so the marked segment is {way}. The "
+             f"distance from S to its far end is ${d} + {other} = {d + other}$.", wrong=[other, a + b, d + b])],
+        givens=dict(a=a, b=b, d=d, e=e), figure=figure, check=check)
 
 
 MEANS = [(m * k * k, m * n * n) for m in range(1, 13) for k in range(1, 8) for n in range(1, 8)
@@ -187,30 +195,28 @@ def altitude_mean(rng):
         a, _, tip = c.polygons[0]
         return dist(tip, O), dist(a, tip), area(c.polygons[0])
 
-    way = f"the square of the altitude is ${p} \\times {q} = {p * q}$, so the altitude is $\\sqrt{{{p * q}}} = {h}$"
+    right = "Both marked angles are right angles."
+    seen = f"The altitude cuts the hypotenuse into the parts {p} and {q}."
     return Scene(
         f"In a right triangle ABC with the right angle at C the altitude on the hypotenuse cuts it into pieces of "
         f"length {p}, beside A, and {q}; the altitude is marked with a question mark.", [
             ask("Altitude on the Hypotenuse", "Altitude as a Geometric Mean",
-                "Both marked angles are right angles. What is the length of the altitude marked with the question "
-                "mark?",
-                h, f"{way}."),
+                f"{right} What is the length of the altitude marked with the question mark?", h,
+                f"{seen} By @ the square of the altitude is the product of the two parts, ${p} \\times {q} = {p * q}$, "
+                f"so the altitude is $\\sqrt{{{p * q}}} = {h}$.",
+                wrong=[frac(p + q, 2), p * q, root(p * (p + q)), abs(p - q)]),
             ask("Altitude on the Hypotenuse", "Leg as a Geometric Mean",
-                "Both marked angles are right angles. What is the length of AC? Give the exact value.",
-                root(p * (p + q)), f"the leg AC lies beside the piece {p} of the hypotenuse ${p} + {q} = {p + q}$, "
-                f"so it is $\\sqrt{{{p} \\times {p + q}}} = {root(p * (p + q))}$."),
+                f"{right} What is the length of AC? Give the exact value.",
+                root(p * (p + q)), f"{seen} The whole hypotenuse is ${p} + {q} = {p + q}$, and the leg AC lies beside "
+                f"the part {p}. By @ its square is the product of both, so $AC = \\sqrt{{{p} \\times {p + q}}} = "
+                f"{root(p * (p + q))}$.", wrong=[root(q * (p + q)), h, p + q]),
             ask("Area of a Triangle", "Half of Base times Height",
-                "Both marked angles are right angles. What is the area of the triangle ABC?", frac((p + q) * h, 2),
-                f"the base is ${p} + {q} = {p + q}$. The altitude is $\\sqrt{{{p} \\times {q}}} = {h}$, and the area "
-                f"is $\\frac{{1}}{{2}} \\times {p + q} \\times {h} = {frac((p + q) * h, 2)}$.")],
-        [("A roof has a right angle at its ridge C; a post stands under the ridge. Lengths are in decimetres.",
-          "How long is the post marked with the question mark, in decimetres?"),
-         ("Two straight roads meet at C at a right angle; a path leads from C at a right angle to the road AB. "
-          "Lengths are in metres.", "How long is the path marked with the question mark, in metres?"),
-         ("A rope hangs straight down from the top C of a tent whose sides meet at a right angle. Lengths are in "
-          "decimetres.", "How long is the rope marked with the question mark, in decimetres?"),
-         ("Let $h$ be the altitude on the hypotenuse AB of the right triangle.", "Determine $h$.")],
-        dict(p=p, q=q), figure=figure, upright=True, check=check)  # upright: a roof and a tent stand
+                f"{right} What is the area of the triangle ABC?", frac((p + q) * h, 2),
+                f"{seen} The base AB is ${p} + {q} = {p + q}$, and the altitude is $\\sqrt{{{p} \\times {q}}} = {h}$ "
+                f"(Altitude on the Hypotenuse). By @ the area is $\\frac{{1}}{{2}} \\times {p + q} \\times {h} = "
+                f"{frac((p + q) * h, 2)}$.", also=["Altitude on the Hypotenuse"],
+                wrong=[(p + q) * h, frac(p * q, 2), frac(p * h, 2)])],
+        givens=dict(p=p, q=q), figure=figure, upright=True, check=check)  # upright: a roof and a tent stand
 
 
 @program("Properties of Similar Figures")
@@ -238,31 +244,27 @@ def similar_figures(rng):
         one, two = c.polygons
         return area(two), dist(two[1], two[2]) / dist(one[1], one[2]), area(one) / area(two)
 
-    way = f"the lengths have the ratio $\\frac{{{b}}}{{{a}}} = {frac(b, a)}$"
     start = "The two figures are similar, and the marked sides match. The number inside the small figure is its area."
+    way = f"The marked sides {b} and {a} match, so the lengths have the ratio $\\frac{{{b}}}{{{a}}} = {frac(b, a)}$."
     return Scene(
         f"Two figures are similar; the side {a} of the small one matches the side {b} of the large one. The small "
         f"figure has the area {s}.", [
             ask("Properties of Similar Figures", "Areas of Similar Figures",
                 f"{start} What is the area of the large figure?", big,
-                f"{way}, so the area is ${s} \\times \\left({frac(b, a)}\\right)^2 = {big}$."),
+                f"{way} By @ the areas have the square of this ratio. The small figure has the area {s}, so the large "
+                f"one has ${s} \\times \\left({frac(b, a)}\\right)^2 = {big}$.",
+                wrong=[frac(s * b, a), frac(2 * s * b, a), s + b - a, s + b * b - a * a]),
             ask("Properties of Similar Figures", "Perimeters of Similar Figures",
                 f"{start} How many times as long is the perimeter of the large figure as that of the small one?",
-                frac(b, a), f"{way}, and so have the perimeters."),
+                frac(b, a), f"{way} By @ the perimeters have the same ratio, so the perimeter of the large figure is "
+                f"${frac(b, a)}$ times as long.", wrong=[frac(b * b, a * a), frac(a, b), b - a]),
             ask("Properties of Similar Figures", "Areas of Similar Figures",
                 f"{start} Which fraction of the area of the large figure is the area of the small one?",
-                frac(m * m, n * n), f"{way}, so the fraction is $\\left({frac(a, b)}\\right)^2 = "
-                                    f"{frac(m * m, n * n)}$.")],
-        [("Two gardens have similar shapes, and the marked sides match. The number inside the small one is its area in "
-          "square metres; the sides are in metres.", "What is the area of the large garden, in square metres?"),
-         ("A pattern for a bag is enlarged; the marked sides match. The number inside the small pattern is its area in "
-          "square centimetres; the sides are in centimetres.", "What is the area of the large pattern, in square "
-          "centimetres?"),
-         ("Two window panes have similar shapes, and the marked sides match. The number inside the small one is its "
-          "area in square decimetres; the sides are in decimetres.", "What is the area of the large pane, in square "
-          "decimetres?"),
-         (f"{start} Let $S$ be the area of the large figure.", "Determine $S$.")],
-        dict(a=a, b=b, s=s), fixed=(lean,), figure=figure, check=check)
+                frac(m * m, n * n), f"{way} The small figure has $\\frac{{{a}}}{{{b}}} = {frac(a, b)}$ of the lengths "
+                f"of the large one. By @ the areas have the square of this ratio, $\\left({frac(a, b)}\\right)^2 = "
+                f"{frac(m * m, n * n)}$.", wrong=[frac(m, n), frac(m, 2 * n), frac(m * m, n)])],
+        givens=dict(a=a, b=b, s=s), fixed=(lean,), figure=figure, check=check,
+        quantities={"s": Quantity("measure", "the area of the small figure")})
 
 
 @program("Dilation from a Centre")
@@ -282,29 +284,30 @@ def dilated_triangle(rng):
         image = [(k * x, k * y) for x, y in c.polygons[0]]
         return image[2], dist(image[0], image[1]), area(image)
 
-    long = abs(p[0] - q[0])
+    long, high = abs(p[0] - q[0]), abs(r[1] - p[1])
+    x, y = (f"({v})" if v < 0 else v for v in r)
+    given = "The triangle is enlarged from the origin with the factor {k}."
     return Scene(
         f"A triangle has the corners A{p}, B{q} and C{r}.", [
             ask("Dilation from a Centre", "Dilation about the Origin",
-                "The triangle is enlarged from the origin with the factor {k}. What are the coordinates of the image "
-                "of C?",
-                f"({k * r[0]}, {k * r[1]})", f"C is the point ${r}$, and both coordinates are multiplied by {k}: "
-                f"${k} \\times ({r[0]}) = {k * r[0]}$ and ${k} \\times ({r[1]}) = {k * r[1]}$."),
+                given + " What are the coordinates of the image of C?", f"({k * r[0]}, {k * r[1]})",
+                f"In the figure C is the point ${r}$. By @ both coordinates are multiplied by the factor {k}: "
+                f"${k} \\times {x} = {k * r[0]}$ and ${k} \\times {y} = {k * r[1]}$, so the image of C is "
+                f"$({k * r[0]}, {k * r[1]})$.",
+                wrong=[f"({r[0] + k}, {r[1] + k})", f"({-k * r[0]}, {-k * r[1]})", f"({k * r[0]}, {r[1]})",
+                       f"({k * r[1]}, {k * r[0]})"]),
             ask("Dilation from a Centre", "Parallel Image of a Segment",
-                "The triangle is enlarged from the origin with the factor {k}. What is the length of the image of AB?",
-                k * long, f"AB is {long} long, and its image is ${k} \\times {long} = {k * long}$ long."),
+                given + " What is the length of the image of AB?", k * long,
+                f"In the figure the segment AB is {long} units long. By @ its image is a parallel segment {k} times as "
+                f"long: ${k} \\times {long} = {k * long}$.", wrong=[long + k, long, k * k * long]),
             ask("Properties of Similar Figures", "Areas of Similar Figures",
-                "The triangle is enlarged from the origin with the factor {k}. What is the area of its image?",
-                frac(k * k * s, 2), f"the triangle has the area ${frac(s, 2)}$, and its image ${k}^2 \\times "
-                f"{frac(s, 2)} = {frac(k * k * s, 2)}$.")],
-        [("A drawing program enlarges the triangle by the factor {k}, keeping the origin in place.",
-          "What are the coordinates of the image of C?"),
-         ("A stage designer enlarges a sketch: every point moves along its ray from the origin to {k} times its "
-          "distance from the origin.", "What are the coordinates of the image of C?"),
-         ("A sailmaker enlarges the pattern of a sail from the origin with the factor {k}.",
-          "What are the coordinates of the image of C?"),
-         ("Let $\\delta$ be the dilation with the origin as centre and the factor {k}.", "Determine $\\delta(C)$.")],
-        dict(k=k), fixed=(*p, *q, *r), figure=figure, upright=True, check=check)
+                given + " What is the area of its image?", frac(k * k * s, 2),
+                f"In the figure $AB = {long}$, and the height from C on AB is {high}. So the triangle has the area "
+                f"$\\frac{{1}}{{2}} \\times {long} \\times {high} = {frac(s, 2)}$ (Area of a Triangle). By @ its image "
+                f"has ${k}^2$ times this area, ${k}^2 \\times {frac(s, 2)} = {frac(k * k * s, 2)}$.",
+                also=["Area of a Triangle"], wrong=[frac(k * s, 2), frac(s, 2), k * k * s])],
+        givens=dict(k=k), fixed=(*p, *q, *r), figure=figure, upright=True, check=check,
+        quantities={"k": Quantity("coefficient", "the factor of the enlargement")})
 
 
 @program("Scale Drawing of a Figure")
@@ -329,25 +332,27 @@ def plan_of_a_room(rng):
         return sum(sides), sides[0] * sides[1], 10 / true
 
     start = "The figure is the plan of a rectangular floor; its lengths are in centimetres."
+    seen = f"The plan is drawn at the scale 1 : {m} and has the sides {w} and {h}, in centimetres."
     return Scene(
         f"The plan of a rectangular floor at the scale 1 : {m} is {w} centimetres by {h} centimetres.", [
             ask("Scale Drawing of a Figure", "True Length from a Drawing",
                 f"{start} What is the true perimeter of the floor, in metres?", text(around),
-                f"around the plan it is $2 \\times ({w} + {h}) = {2 * (w + h)}$ centimetres, in truth ${2 * (w + h)} "
-                f"\\times {m} = {2 * (w + h) * m}$ centimetres, and ${2 * (w + h) * m} \\div 100 = {text(around)}$."),
+                f"{seen} Its perimeter (Perimeter of a Rectangle) is $2 \\times ({w} + {h}) = {2 * (w + h)}$ "
+                f"centimetres. By @ the true perimeter is {m} times as long, ${2 * (w + h)} \\times {m} = "
+                f"{2 * (w + h) * m}$ centimetres. In metres these are ${2 * (w + h) * m} \\div 100 = {text(around)}$.",
+                also=["Perimeter of a Rectangle"],
+                wrong=[text(around / 2), text(around * 10), text(Fraction(w * h * m, 100)), text(around / 10)]),
             ask("Scale Drawing of a Figure", "True Area from a Drawing",
                 f"{start} What is the true area of the floor, in square metres?", text(s),
-                f"the plan has ${w} \\times {h} = {w * h}$ square centimetres, the floor ${w * h} \\times {m}^2 = "
-                f"{w * h * m * m}$ square centimetres, and ${w * h * m * m} \\div 10000 = {text(s)}$."),
+                f"{seen} Its area (Area of a Rectangle) is ${w} \\times {h} = {w * h}$ square centimetres. By @ the "
+                f"floor has ${w * h} \\times {m}^2 = {w * h * m * m}$ square centimetres. A square metre has 10000 "
+                f"square centimetres, so these are ${w * h * m * m} \\div 10000 = {text(s)}$ square metres.",
+                also=["Area of a Rectangle"],
+                wrong=[text(Fraction(w * h * m, 100)), text(Fraction(w * h * m, 10000)), text(around)]),
             ask("Scale Drawing of a Figure", "Drawn Length from the Truth",
                 f"{start} How many centimetres long is a carpet of 10 metres drawn in this plan?", frac(1000, m),
-                f"10 metres are 1000 centimetres, drawn $\\frac{{1000}}{{{m}}} = {frac(1000, m)}$ centimetres long.")],
-        [("The figure is the plan of a rectangular garden; its lengths are in centimetres.",
-          "How many metres of fence go around the garden?"),
-         ("The figure is the plan of a rectangular sports hall; its lengths are in centimetres.",
-          "How many metres does a runner cover in one lap along the walls?"),
-         ("The figure is the plan of a rectangular courtyard; its lengths are in centimetres.",
-          "How many metres of wall surround the courtyard?"),
-         ("A rectangle is drawn at the scale in the figure; the drawn lengths are in centimetres. Let $P$ be the true "
-          "perimeter in metres.", "Determine $P$.")],
-        dict(w=w, h=h, m=m), figure=figure, check=check)
+                f"The plan is drawn at the scale 1 : {m}, and 10 metres are 1000 centimetres. By @ the drawn length is "
+                f"the {m}th part of the true length, $\\frac{{1000}}{{{m}}} = {frac(1000, m)}$ centimetres.",
+                wrong=[frac(100, m), frac(m, 10), frac(10000, m)])],
+        givens=dict(w=w, h=h, m=m), figure=figure, check=check,
+        quantities={"m": Quantity("number", "the second number of the scale")})

@@ -3,7 +3,6 @@ from math import acos, asin, dist, hypot, sqrt
 from math import degrees as to_degrees
 
 from ..canvas import area, middle, opening, polar
-from ..contexts import scenes
 from ..tools import Scene, ask, draw_until, frac, program, root
 from .circle import O, triples
 
@@ -14,11 +13,6 @@ CROSSINGS = [(a, b, u, a * b // u) for a in range(3, 21) for b in range(3, 21) f
              and 0.45 < a / b < 2.2 and 0.45 < u * u / (a * b) < 2.2]
 POWERS = [(m, k, n) for m in range(1, 9) for k in range(1, 7) for n in range(k + 1, 9)
           if 2 <= m * k * k and m * n * n <= 72 and 1.6 < n * n / (k * k) < 6.5]
-
-
-def about(kind, note, skip=0):
-    """The contexts of a kind with a further condition."""
-    return [(f"{opening} {note}", question) for opening, question in scenes(kind)[skip:]]
 
 
 def named(c, points, centre):
@@ -62,28 +56,26 @@ def chord_length(rng):
         p, q = c.strokes[1][0]
         return dist(p, q), dist(middle(p, q), q), area([c.dots[0], p, q])
 
-    way = f"half of the chord is $\\sqrt{{{r}^2 - {d}^2}} = {half}$"
+    point, seen = "Perpendicular Chord Theorem", f"The figure shows the radius {r} and the distance {d} of the chord."
+    way = (f"By the Pythagorean Theorem, in the right triangle with the hypotenuse {r} and the leg {d}, half of the "
+           f"chord is $\\sqrt{{{r}^2 - {d}^2}} = {half}$")
     return Scene(
         f"A chord of a circle of radius {r} has the distance {d} from the centre; it is marked with a question mark.", [
-            ask("Perpendicular Chord Theorem", "Chord from Radius and Distance",
+            ask(point, "Chord from Radius and Distance",
                 "What is the length of the whole chord marked with the question mark?", 2 * half,
-                f"{way}, and the chord is $2 \\times {half} = {2 * half}$."),
-            ask("Perpendicular Chord Theorem", "Perpendicular from the Centre Bisects a Chord",
+                f"{seen} {way}. By @ the whole chord is twice as long, $2 \\times {half} = {2 * half}$.",
+                also=["Pythagorean Theorem"], wrong=[half, r + d, 2 * (r - d), root(r * r + d * d)]),
+            ask(point, "Perpendicular from the Centre Bisects a Chord",
                 "The perpendicular from the centre cuts the chord into two parts. What is the length of each "
-                "part?", half,
-                f"the perpendicular cuts the chord into two halves; {way}."),
+                "part?", half, f"{seen} By @ the perpendicular from the centre cuts the chord into two halves. {way}.",
+                also=["Pythagorean Theorem"], wrong=[2 * half, r - d, root(r * r + d * d)]),
             ask("Area of a Triangle", "Half of Base times Height",
                 "What is the area of the triangle formed by the chord and the radii to its two ends?", half * d,
-                f"{way}, so the base is $2 \\times {half} = {2 * half}$, and $\\frac{{1}}{{2}} \\times {2 * half} "
-                f"\\times {d} = {half * d}$.")],
-        [("A round log is sawn flat along its whole length. The figure is its cross-section before sawing; the chord "
-          "is the cut. Lengths are in millimetres.", "How wide is the flat face, in millimetres?"),
-         ("The figure is a plan of a round lake with a straight bridge, marked with the question mark. Lengths are in "
-          "metres.", "How long is the bridge, in metres?"),
-         ("A round window is divided by a straight bar, marked with the question mark. Lengths are in centimetres.",
-          "How long is the bar, in centimetres?"),
-         ("Let $s$ be the length of the whole chord marked with the question mark.", "Determine $s$.")],
-        dict(d=d, r=r), figure=figure, check=check)
+                f"{seen} The perpendicular from the centre bisects the chord ({point}). {way}, and the base of the "
+                f"triangle is $2 \\times {half} = {2 * half}$. By @ the area is $\\frac{{1}}{{2}} \\times {2 * half} "
+                f"\\times {d} = {half * d}$.", also=[point, "Pythagorean Theorem"],
+                wrong=[2 * half * d, frac(half * d, 2), half * r])],
+        givens=dict(d=d, r=r), figure=figure, check=check)
 
 
 @program("Intersecting Chords Theorem")
@@ -107,22 +99,27 @@ def crossing_chords(rng):
         (p, q), (s, t) = c.strokes[1][0], c.strokes[2][0]
         return dist(O, t), dist(q, t) / dist(p, s), dist(s, t)
 
-    way = f"the products of the parts are equal, so the part is ${a} \\times {b} \\div {u} = {v}$"
+    point, seen = "Intersecting Chords Theorem", (f"The chord AB is cut into the parts {a} and {b}, the chord CD into "
+                                                  f"the part {u} at C and the part at D.")
+    way = f"The products of the parts are equal, so the part at D is ${a} \\times {b} \\div {u} = {v}$"
     return Scene(
         f"Two chords AB and CD of a circle cross at P. PA = {a}, PB = {b} and PC = {u}; PD is marked with a question "
         "mark.", [
-            ask("Intersecting Chords Theorem", "Product of Chord Parts", WHAT_LENGTH, v, f"{way}."),
-            ask("Intersecting Chords Theorem", "Similar Triangles at Crossing Chords",
+            ask(point, "Product of Chord Parts", WHAT_LENGTH, v,
+                f"{seen} By @ the parts of both chords have the same product, so the marked part is "
+                f"${a} \\times {b} \\div {u} = {v}$.",
+                wrong=[frac(a * u, b), frac(b * u, a), a + b - u if a + b > u else a + u, a * b]),
+            ask(point, "Similar Triangles at Crossing Chords",
                 "AC and BD are drawn too. How many times as long as AC is BD?", frac(v, a),
-                f"{way}; the two triangles at the crossing point are similar, so BD : AC is ${v} \\div {a} = "
-                f"{frac(v, a)}$."),
-            ask("Intersecting Chords Theorem", "Product of Chord Parts", "What is the length of the chord CD?", u + v,
-                f"{way}, and the chord is ${u} + {v} = {u + v}$.")],
-        [("Two straight paths cross in a round rose garden. Lengths are in metres.",
-          "How long is the part of the path marked with the question mark, in metres?"),
-         *about("length", "AB and CD are chords of the circle.")[1:3],
-         ("AB and CD are chords of the circle. Let $d$ be the length of the segment marked with the question mark.",
-          "Determine $d$.")], dict(a=a, b=b, u=u), fixed=(phi,), figure=figure, check=check)
+                f"{seen} {way}. By @ the triangles at the crossing point with the sides AC and BD are similar; the "
+                f"side {v} at D belongs to the side {a} at A. So BD is ${v} \\div {a} = {frac(v, a)}$ times as long "
+                "as AC.",
+                wrong=[frac(b, a), frac(a, v), frac(u, a)]),
+            ask(point, "Product of Chord Parts", "What is the length of the chord CD?", u + v,
+                f"{seen} By @ the parts of both chords have the same product, so the part at D is "
+                f"${a} \\times {b} \\div {u} = {v}$, and $CD = {u} + {v} = {u + v}$.",
+                wrong=[a + b, v, u + a])],
+        givens=dict(a=a, b=b, u=u), fixed=(phi,), figure=figure, check=check)
 
 
 @program("Tangency of Line and Circle")
@@ -146,26 +143,27 @@ def tangent_length(rng):
         m, p, touch = c.polygons[0]
         return dist(p, touch), area(c.polygons[0]), dist(m, p) - c.circles[0][1]
 
-    way = f"the tangent is perpendicular to the radius MT, so PT is $\\sqrt{{{e}^2 - {r}^2}} = {t}$"
+    way = (f"The angle at T is right, so the Pythagorean Theorem gives $PT = \\sqrt{{{e}^2 - {r}^2}} = {t}$")
+    point, seen = "Tangency of Line and Circle", f"The figure shows the radius $MT = {r}$ and $MP = {e}$."
+    touches = "PT touches the circle with the centre M at T."
     return Scene(
         f"From the point P at the distance {e} from the centre M of a circle of radius {r} a tangent touches the "
         f"circle at T; PT is marked with a question mark.", [
-            ask("Tangency of Line and Circle", "Tangent Length by Pythagoras",
-                "PT touches the circle about M at T. What is the length of PT?", t, f"{way}."),
-            ask("Tangency of Line and Circle", "Radius Meets the Tangent at a Right Angle",
-                "PT touches the circle about M at T. What is the area of the triangle MPT?", r * t // 2,
-                f"{way}, and the two legs give the area $\\frac{{1}}{{2}} \\times {r} \\times {t} = {r * t // 2}$."),
+            ask(point, "Tangent Length by Pythagoras", f"{touches} What is the length of PT?", t,
+                f"{seen} The radius MT is perpendicular to the tangent PT, so MP is the hypotenuse of the right "
+                f"triangle MPT. By @, an application of the Pythagorean Theorem, $PT = \\sqrt{{{e}^2 - {r}^2}} = {t}$.",
+                also=["Pythagorean Theorem"], wrong=[e - r, root(e * e + r * r), e + r, t * t]),
+            ask(point, "Radius Meets the Tangent at a Right Angle",
+                f"{touches} What is the area of the triangle MPT?", r * t // 2,
+                f"{seen} By @ the radius MT is perpendicular to PT. {way}. The legs MT and PT give the area "
+                f"$\\frac{{1}}{{2}} \\times {r} \\times {t} = {r * t // 2}$ (Area of a Triangle).",
+                also=["Pythagorean Theorem", "Area of a Triangle"], wrong=[r * t, frac(e * r, 2), frac(e * t, 2)]),
             ask("Properties of a Circle", "Extreme Distances from a Point",
                 "M is the centre of the circle. What is the distance from P to the nearest point of the circle?", e - r,
-                f"the nearest point lies on MP, at the distance ${e} - {r} = {e - r}$ from P.")],
-        [("A swimmer at P sees the edge of a small round island at T; the line of sight PT just touches the shore. "
-          "Lengths are in metres.", "How long is the line of sight PT, in metres?"),
-         ("A belt runs straight from the pin P to the point T, where it touches a wheel about M. Lengths are in "
-          "centimetres.", "How long is the straight part PT of the belt, in centimetres?"),
-         ("A straight path from the gate P touches the edge of a round pond at T. Lengths are in metres.",
-          "How long is the path from P to T, in metres?"),
-         ("Let $t$ be the length of the tangent from P to its point of contact T.", "Determine $t$.")],
-        dict(r=r, e=e), figure=figure, check=check)
+                f"{seen} By @ the nearest point of the circle lies on MP, at the distance ${e} - {r} = {e - r}$ from "
+                "P.",
+                wrong=[e, e + r, t])],
+        givens=dict(r=r, e=e), figure=figure, check=check)
 
 
 @program("Tangent-Segment Theorem")
@@ -189,26 +187,27 @@ def tangent_kite(rng):
         p, a, m, b = c.polygons[0]
         return area(c.polygons[0]), dist(p, a) + dist(a, m) + dist(m, b) + dist(b, p), dist(p, m)
 
+    touch = "PA and PB touch the circle with the centre M at A and B."
+    seen = f"The figure shows the tangent segment $PA = {t}$ and the radius $MA = {r}$."
     return Scene(
-        f"From a point P two tangents of length {t} touch a circle of radius {r} about M at A and B.", [
+        f"From a point P two tangents of length {t} touch a circle of radius {r} with the centre M at A and B.", [
             ask("Tangent-Segment Theorem", "Kite of Tangents and Radii",
-                "PA and PB touch the circle about M at A and B. What is the area of the quadrilateral PAMB?", r * t,
-                f"the kite consists of two equal right triangles, $2 \\times \\frac{{1}}{{2}} \\times {t} \\times "
-                f"{r} = {r * t}$."),
+                f"{touch} What is the area of the quadrilateral PAMB?", r * t,
+                f"{seen} The quadrilateral PAMB is a kite of two congruent right triangles with these legs. By @ its "
+                f"area is $2 \\times \\frac{{1}}{{2}} \\times {t} \\times {r} = {r * t}$.",
+                wrong=[frac(r * t, 2), 2 * r * t, 2 * (r + t), r + t]),
             ask("Tangent-Segment Theorem", "Equal Tangent Segments",
-                "PA and PB touch the circle about M at A and B. What is the perimeter of the quadrilateral PAMB?",
-                2 * (r + t), f"both tangent segments are {t} and both radii are {r} long, together $2 \\times {t} + 2 "
-                f"\\times {r} = {2 * (r + t)}$."),
+                f"{touch} What is the perimeter of the quadrilateral PAMB?",
+                2 * (r + t), f"{seen} By @ the segment PB is as long as PA, and MB is a radius like MA (Properties of "
+                f"a Circle). The perimeter is $2 \\times {t} + 2 \\times {r} = {2 * (r + t)}$.",
+                also=["Properties of a Circle"], wrong=[r + t, r * t, 2 * t + r]),
             ask("Pythagorean Theorem", "Hypotenuse from the Legs",
-                "PA and PB touch the circle about M at A and B. What is the length of MP? Give the exact value.",
-                root(r * r + t * t), f"the radius MA is perpendicular to the tangent, so MP is "
-                f"$\\sqrt{{{r}^2 + {t}^2}} = {root(r * r + t * t)}$.")],
-        [("A paper kite is the quadrilateral PAMB; PA and PB touch the circle about M at A and B. Lengths are in "
-          "centimetres.", "How many square centimetres of paper are in the kite?"),
-         ("A round fountain with the centre M is lit by a lamp at P; the edges PA and PB of its beam touch the circle. "
-          "Lengths are in metres.", "What is the area of the quadrilateral PAMB, in square metres?"),
-         ("Let $S$ be the area of PAMB, where PA and PB touch the circle about M at A and B.", "Determine $S$.")],
-        dict(r=r, t=t), figure=figure, check=check)
+                f"{touch} What is the length of MP? Give the exact value.",
+                root(r * r + t * t), f"{seen} The radius MA is perpendicular to the tangent PA (Tangency of Line and "
+                f"Circle), so MP is the hypotenuse of the triangle MAP. By @ it is "
+                f"$\\sqrt{{{r}^2 + {t}^2}} = {root(r * r + t * t)}$ long.", also=["Tangency of Line and Circle"],
+                wrong=[r + t, r * r + t * t, root(abs(t * t - r * r))])],
+        givens=dict(r=r, t=t), figure=figure, check=check)
 
 
 @program("Tangent-Secant Theorem")
@@ -238,25 +237,25 @@ def secant_power(rng):
         touch, e = c.dots[0], dist(O, m0)
         return dist(O, touch), (e - r) * (e + r), sqrt(e * e - r * r)
 
-    way = f"PB is ${pa} + {far - pa} = {far}$, and PT is $\\sqrt{{{pa} \\times {far}}} = {t}$"
+    seen = f"The figure shows $PA = {pa}$ and $AB = {far - pa}$, so $PB = {pa} + {far - pa} = {far}$."
+    touches, point = "PT touches the circle at T.", "Tangent-Secant Theorem"
     return Scene(
         f"A line through P meets a circle at A and B, with PA = {pa} and AB = {far - pa}. A tangent from P touches "
         "the circle at T.", [
-            ask("Tangent-Secant Theorem", "Square of the Tangent",
-                "PT touches the circle at T. What is the length of PT?", t, f"{way}."),
-            ask("Tangent-Secant Theorem", "Product of Secant Parts",
+            ask(point, "Square of the Tangent", f"{touches} What is the length of PT?", t,
+                f"{seen} By @ the square of the tangent segment is the product of PA and PB, so "
+                f"$PT = \\sqrt{{{pa} \\times {far}}} = {t}$.",
+                wrong=[root(pa * (far - pa)), pa * far, frac(pa + far, 2), far - pa]),
+            ask(point, "Product of Secant Parts",
                 "Another line through P meets the circle at C and D. What is the product of PC and PD?", pa * far,
-                f"PB is ${pa} + {far - pa} = {far}$, and all secants through P have the same product, "
-                f"${pa} \\times {far} = {pa * far}$."),
+                f"{seen} By @ the product is the same for all secants through P, so it is "
+                f"$PA \\cdot PB = {pa} \\times {far} = {pa * far}$.", wrong=[pa * (far - pa), t, (far - pa) * far]),
             ask("Tangent-Segment Theorem", "Equal Tangent Segments",
-                "PT touches the circle at T. What is the length of the other tangent segment from P to the circle?", t,
-                f"the two tangent segments from P are equal; {way}.")],
-        [("A straight path from P crosses a round lawn from A to B; another path from P touches the edge of the lawn "
-          "at T. Lengths are in metres.", "How long is the path from P to T, in metres?"),
-         ("A ship at P is near round shallows: the course PB would cross them from A to B, the course PT touches their "
-          "edge at T. Lengths are in kilometres.", "How long is the course from P to T, in kilometres?"),
-         ("Let $t$ be the length of the tangent PT, where T is its point of contact.", "Determine $t$.")],
-        dict(pa=pa, chord=far - pa), fixed=(h,), figure=figure, check=check)
+                f"{touches} What is the length of the other tangent segment from P to the circle?", t,
+                f"{seen} The square of the tangent segment PT is the product of PA and PB ({point}), so "
+                f"$PT = \\sqrt{{{pa} \\times {far}}} = {t}$. By @ the other tangent segment from P is {t} long too.",
+                also=[point], wrong=[2 * t, root(pa * (far - pa)), far])],
+        givens=dict(pa=pa, chord=far - pa), fixed=(h,), figure=figure, check=check)
 
 
 @program("Tangency of Two Circles")
@@ -283,29 +282,25 @@ def three_circles(rng):
                 dist(c.dots[0], c.dots[2]))
 
     total = 2 * (a + b + d)
+    point, touch = "Tangency of Two Circles", "The three circles touch each other; each of their radii is marked once."
+    seen = f"The circles with the centres A, B and C have the radii {a}, {b} and {d}."
     return Scene(
-        f"Three circles about A, B and C with the radii {a}, {b} and {d} touch each other externally.", [
-            ask("Tangency of Two Circles", "External Contact",
-                "The three circles touch each other; each of their radii is marked once. What is the perimeter of the "
-                "triangle ABC?", total, f"each side is the sum of two radii: $({a} + {b}) + ({b} + {d}) + ({d} + "
-                f"{a}) = {total}$."),
-            ask("Tangency of Two Circles", "Common Outer Tangent of Touching Circles",
-                "The circles about A and B touch each other, and a line touches both of them from the same side. How "
-                "far apart are its points of contact? Give the exact value.", root(4 * a * b),
-                f"the length is $2 \\times \\sqrt{{{a} \\times {b}}} = {root(4 * a * b)}$."),
-            ask("Tangency of Two Circles", "Point of Contact on the Line of Centres",
-                "The three circles touch each other; each of their radii is marked once. What is the distance "
-                "between A and C?", a + d, f"the point of contact lies on the segment AC, so the distance is ${a} + "
-                f"{d} = {a + d}$.")],
-        [("Three round coasters touch each other on a table. A thread is laid around the triangle of their centres "
-          "A, B and C. Lengths are in centimetres.", "How many centimetres long is the thread?"),
-         ("Three round tables touch each other. Straight ribbons join their centres A, B and C. Lengths are in "
-          "decimetres.", "How many decimetres long are the three ribbons together?"),
-         ("Three round lawns touch each other. Straight pipes join the sprinklers at their centres A, B and C. Lengths "
-          "are in metres.", "How many metres of pipe are there in all?"),
-         ("Let $P$ be the sum of the three distances between the centres A, B and C of circles that touch each other.",
-          "Determine $P$.")],
-        dict(a=a, b=b, d=d), figure=figure, check=check)
+        f"Three circles with the centres A, B and C and the radii {a}, {b} and {d} touch each other externally.", [
+            ask(point, "External Contact", f"{touch} What is the perimeter of the triangle ABC?", total,
+                f"{seen} By @ the centres of two touching circles are as far apart as their radii add up to, so each "
+                f"side of the triangle is the sum of two radii. The perimeter (Perimeter of a Triangle) is "
+                f"$({a} + {b}) + ({b} + {d}) + ({d} + {a}) = {total}$.", also=["Perimeter of a Triangle"],
+                wrong=[a + b + d, total - 2 * min(a, b, d), 3 * (a + b + d), 2 * total]),
+            ask(point, "Common Outer Tangent of Touching Circles",
+                "The circles with the centres A and B touch each other, and a line touches both of them from the same "
+                "side. How far apart are its points of contact? Give the exact value.", root(4 * a * b),
+                f"{seen} By @ the points of contact of the line with the circles of the radii {a} and {b} are "
+                f"$2 \\times \\sqrt{{{a} \\times {b}}} = {root(4 * a * b)}$ apart.",
+                wrong=[root(a * b), a + b, root(2 * a * b)]),
+            ask(point, "Point of Contact on the Line of Centres", f"{touch} What is the distance between A and C?",
+                a + d, f"{seen} By @ the point of contact of the circles with the centres A and C lies on the segment "
+                f"AC, so $AC = {a} + {d} = {a + d}$.", wrong=[a + b, b + d, a + b + d])],
+        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
 
 
 @program("Properties of a Circle")
@@ -331,30 +326,26 @@ def nearest_point(rng):
         ways = [dist(p, polar(m, c.circles[0][1], turn + k)) for k in range(0, 360, 4)]
         return min(ways), max(ways), max(dist(u, v) for u in c.strokes[0][0] for v in c.strokes[0][0])
 
+    point = "Properties of a Circle"
+    seen = f"The figure shows $MP = {a}$ and the radius {r}."
     return Scene(
         f"P has the distance {a} from the centre M of a circle of radius {r}.", [
-            ask("Properties of a Circle", "Extreme Distances from a Point",
+            ask(point, "Extreme Distances from a Point",
                 "M is the centre; the lengths of MP and of a radius are marked. What is the distance from P to the "
-                "nearest point of the circle?", abs(a - r), f"P lies {'inside' if a < r else 'outside'} the circle, "
-                f"and the nearest point is on the ray MP, at the distance ${max(a, r)} - {min(a, r)} = {abs(a - r)}$."),
-            ask("Properties of a Circle", "Extreme Distances from a Point",
+                "nearest point of the circle?", abs(a - r),
+                f"{seen} As ${a} {'<' if a < r else '>'} {r}$, the point P lies {'inside' if a < r else 'outside'} the "
+                f"circle. By @ the nearest point of the circle lies on the ray MP, at the distance "
+                f"${max(a, r)} - {min(a, r)} = {abs(a - r)}$ from P.", wrong=[a + r, a, r, 2 * abs(a - r)]),
+            ask(point, "Extreme Distances from a Point",
                 "M is the centre of the circle. What is the distance from P to the farthest point of the "
                 "circle?", a + r,
-                f"the farthest point is on the far side of M, at the distance ${a} + {r} = {a + r}$."),
-            ask("Properties of a Circle", "Longest Chord is the Diameter",
+                f"{seen} By @ the farthest point of the circle lies on the line MP beyond M, at the distance "
+                f"${a} + {r} = {a + r}$ from P.", wrong=[abs(a - r), 2 * r, a + 2 * r]),
+            ask(point, "Longest Chord is the Diameter",
                 "M is the centre of the circle. What is the length of the longest chord of the circle?", 2 * r,
-                f"the longest chord is a diameter, $2 \\times {r} = {2 * r}$.")],
-        [("The circle is the shore of a round lake with a small island M in the middle; a drone hovers over P. "
-          "Lengths are in metres.", "MP is marked with its whole length. How many metres is P from the nearest point "
-          "of the shore?"),
-         ("The circle is a round racing track about the tower M; a reporter stands at P. Lengths are in metres.",
-          "MP is marked with its whole length. How many metres is the reporter from the nearest point of the track?"),
-         ("A radio station at M can be received inside the circle; a lorry stands at P. Lengths are in kilometres.",
-          "MP is marked with its whole length. How many kilometres is the lorry from the nearest point of the border "
-          "of this zone?"),
-         ("Let $X$ run through all points of the circle about M.", "MP is marked with its whole length. Determine "
-             "the least value of $PX$.")],
-        dict(a=a, r=r), fixed=(turn,), figure=figure, check=check)
+                f"The figure shows the radius {r}. By @ the longest chord is a diameter, so it is "
+                f"$2 \\times {r} = {2 * r}$ long.", wrong=[r, a + r, 2 * a])],
+        givens=dict(a=a, r=r), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Criterion for a Tangent Line")
@@ -388,29 +379,27 @@ def tangent_or_not(rng):
         return ("a tangent" if abs(bend - 90) < 1e-6 else "a secant"), hypot(dist(m, touch), dist(touch, p)), \
             dist(m, p) - c.circles[0][1]
 
-    squares = f"${r}^2 + {t}^2 = {r * r + t * t}$"
+    point, squares = "Criterion for a Tangent Line", f"${r}^2 + {t}^2 = {r * r + t * t}$"
+    centre = "T lies on the circle with the centre M, and"
+    same = "These numbers are equal" if r * r + t * t == e * e else "These numbers are not equal"
+    found = "the angle at T is right, and the line is a tangent" if kind == "a tangent" else \
+        "the angle at T is not right, so the line meets the circle once more: it is a secant"
     return Scene(
-        f"T lies on a circle about M. MT = {r}, TP = {t} and MP = {e}.", [
-            ask("Criterion for a Tangent Line", "Right Angle by the Converse of Pythagoras",
-                "T lies on the circle about M, and the lengths of MT, TP and MP are marked. What kind of line is PT "
-                "with respect to the circle?", kind, f"{squares}, and the square of MP is ${e}^2 = {e * e}$, so the "
-                f"angle " + ("at T is a right angle and the line is a tangent." if kind == "a tangent" else
-                   "at T is not a right angle and the line meets the circle once more: it is a secant."),
-                options=["a tangent", "a secant", "a line without common points"]),
-            ask("Criterion for a Tangent Line", "Perpendicular at the End of a Radius",
-                "T lies on the circle about M, and MT and TP keep their lengths. How long must MP be so that the "
-                "line PT is a tangent? Give the exact value.", root(r * r + t * t),
-                f"the angle at T must be a right angle. With {squares} the length of MP is "
-                f"$\\sqrt{{{r * r + t * t}}} = {root(r * r + t * t)}$."),
+        f"T lies on a circle with the centre M. MT = {r}, TP = {t} and MP = {e}.", [
+            ask(point, "Right Angle by the Converse of Pythagoras",
+                f"{centre} the lengths of MT, TP and MP are marked. What kind of line is PT with respect to the "
+                f"circle?", kind, f"The figure shows $MT = {r}$, $TP = {t}$ and $MP = {e}$. The squares of MT and TP "
+                f"add up to {squares}, and the square of MP is ${e}^2 = {e * e}$. {same}, so by @ "
+                f"{found}.", options=["a tangent", "a secant", "a line without common points"]),
+            ask(point, "Perpendicular at the End of a Radius",
+                f"{centre} MT and TP keep their lengths. How long must MP be so that the line PT is a tangent? Give "
+                f"the exact value.", root(r * r + t * t),
+                f"The figure shows $MT = {r}$ and $TP = {t}$. By @ the line PT is a tangent when the angle at T is "
+                f"right. Then MP is the hypotenuse (Pythagorean Theorem): {squares}, so "
+                f"$MP = \\sqrt{{{r * r + t * t}}} = {root(r * r + t * t)}$.", also=["Pythagorean Theorem"],
+                wrong=[r + t, root(abs(r * r - t * t)), r * r + t * t]),
             ask("Properties of a Circle", "Extreme Distances from a Point",
                 "M is the centre of the circle. What is the distance from P to the nearest point of the circle?", e - r,
-                f"the nearest point lies on MP, at the distance ${e} - {r} = {e - r}$.")],
-        [("A straight road PT meets the round shore of a lake about M at T. Lengths are in metres.",
-          "What kind of line is PT with respect to the circle?"),
-         ("A rod through P and T is laid against a wheel about M; T is on the rim. Lengths are in centimetres.",
-          "What kind of line is PT with respect to the circle?"),
-         ("A laser at P is aimed at the point T on the rim of a disc about M. Lengths are in centimetres.",
-          "What kind of line is PT with respect to the circle?"),
-         ("T lies on the circle about M. Let $g$ be the line through P and T.", "What kind of line is $g$ "
-             "with respect to the circle?")],
-        dict(r=r, t=t, e=e), figure=figure, check=check)
+                f"The figure shows the radius $MT = {r}$ and $MP = {e}$. By @ the nearest point of the circle lies on "
+                f"MP, at the distance ${e} - {r} = {e - r}$ from P.", wrong=[e, e + r, t])],
+        givens=dict(r=r, t=t, e=e), figure=figure, check=check)
