@@ -39,6 +39,7 @@ def cuboid_path(rng):
 
     edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
     edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
+    edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. A is a bottom corner at the front, and B is the opposite "
         "corner, at the top of the back.", [
@@ -94,6 +95,7 @@ def cylinder_path(rng):
 
         return thread(1), thread(2), thread(0.5)
 
+    seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
     seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
     seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
     return Scene(
@@ -205,6 +207,7 @@ def composite_solid(rng):
 
     seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
     seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
+    seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
     return Scene(
         f"A cube of edge {e} stands on a cuboid that is {a} long, {b} wide and {h} high.", [
             ask("Composite Solids", "Adding the Parts", "A cube stands on a cuboid. What is the total volume?",
@@ -222,7 +225,8 @@ def composite_solid(rng):
             ask("Composite Solids", "Subtracting a Hole", "The cube is taken away, and a hole of exactly its size is "
                 "cut into the cuboid from above. What volume is left of the cuboid?", v - e ** 3,
                 f"{seen} The full cuboid has the volume ${a} \\times {b} \\times {h} = {v}$ (Volume of a Cuboid), and "
-                f"the hole has ${e}^3 = {e ** 3}$ (Volume of a Cube). By @ the volume ${v} - {e ** 3} = {v - e ** 3}$ is left.",
+                f"the hole has ${e}^3 = {e ** 3}$ (Volume of a Cube). By @ the volume ${v} - {e ** 3} = "
+                f"{v - e ** 3}$ is left.",
                 also=["Volume of a Cuboid", "Volume of a Cube"], wrong=[v + e ** 3, v - e * e, v])],
         givens=dict(a=a, b=b, h=h, e=e), quantities={
             "a": Quantity("measure", "the length of the cuboid"), "b": Quantity("measure", "the width of the cuboid"),
@@ -266,6 +270,8 @@ def stone_in_water(rng):
         low, up = (shell(loft(rectangle(p, q), rectangle(p, q), level))[0] for level in (before, after))
         return up - low, after + (after - before) / 2, low
 
+    seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
+            f"first and {u} high with the stone in it.")
     seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
             f"first and {u} high with the stone in it.")
     seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
@@ -325,6 +331,9 @@ def pyramid_frustum_volume(rng):
         whole = shell(loft(rectangle(p, p), [(p / 2, p / 2)], tall * p / (p - q)))[0]
         return volume, whole - volume, ((p + q) / 2) ** 2
 
+    seen = (f"The figure shows the side {a} of the lower base, the side {b} of the upper base and the height {h} of "
+            "the frustum.")
+    squares = a * a + a * b + b * b
     seen = (f"The figure shows the side {a} of the lower base, the side {b} of the upper base and the height {h} of "
             "the frustum.")
     squares = a * a + a * b + b * b
@@ -410,6 +419,8 @@ def prism_edges(rng):
     seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
     total, walls = n * (2 * a + e), 2 * n * (a + e)
     seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
+    total, walls = n * (2 * a + e), 2 * n * (a + e)
+    seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
     return Scene(
         f"A regular right prism has bases with {n} sides of length {a} and lateral edges of length {e}.", [
             ask("Structural Features of a Prism", "Number of Faces, Edges and Corners", "All sides of the bases of the "
@@ -449,6 +460,8 @@ def pyramid_edges(rng):
         ground = len(drawn) - rising
         return ground * base + rising * up, rising * (base + 2 * up), (rising + 1) + (ground + 1)
 
+    total, walls = n * (a + e), n * (a + 2 * e)
+    seen = f"The figure shows a base with {n} sides of length {a} and lateral edges of length {e}."
     total, walls = n * (a + e), n * (a + 2 * e)
     seen = f"The figure shows a base with {n} sides of length {a} and lateral edges of length {e}."
     total, walls = n * (a + e), n * (a + 2 * e)
