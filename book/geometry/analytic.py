@@ -318,12 +318,6 @@ def polygon_area_by_coordinates(rng):
     whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
     corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
     u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
-    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
-    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
-    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
-    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
-    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
-    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
     return Scene(
         f"A quadrilateral has the corners A{q[0]}, B{q[1]}, C{q[2]} and D{q[3]} in this order.", [
             ask("Area of a Polygon by Coordinates", "Shoelace Formula", "What is the area of the quadrilateral ABCD?",
@@ -363,8 +357,6 @@ def slope(rng):
         turned = (p[1] - q[1], q[0] - p[0])
         return steep(p, q), Fraction(turned[1], turned[0]), q[1] - steep(q, p) * q[0]
 
-    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
-    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     return Scene(
         f"In the coordinate plane a line goes through A{a} and B{b}.", [
@@ -412,12 +404,6 @@ def inclination(rng):
         square = (-v, u) if u > 0 else (v, -u)
         return opening((0, 0), (1, 0), way["g"]), opening((0, 0), (1, 0), square), min(flat, 180 - flat)
 
-    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
-            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
-    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
-    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
-            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
-    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
     seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
             names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
     angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}

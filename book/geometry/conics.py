@@ -44,9 +44,6 @@ def ellipse_definition(rng):
     def minor_axis(c, rng):
         c.line((0, -sqrt(a * a - c_ * c_)), (0, sqrt(a * a - c_ * c_)), kind="thin")
 
-    def minor_axis(c, rng):
-        c.line((0, -sqrt(a * a - c_ * c_)), (0, sqrt(a * a - c_ * c_)), kind="thin")
-
     return Scene(
         f"An ellipse with the foci F and G has a major axis of length {long}, and F and G are {gap} apart. A point A "
         f"of the ellipse is {d} away from F.", [
@@ -87,11 +84,6 @@ def ellipse_properties(rng):
         half = sum(high * sqrt(1 - ((i + 0.5) / n) ** 2) * wide / n for i in range(n))
         return 4 * half, sqrt(1 - (high / wide) ** 2), 2 * sqrt(wide ** 2 - high ** 2)
 
-    def outer_circle(c, rng):
-        c.ring((0, 0), a, kind="dash")
-
-    square = a * a - b * b
-    axes = f"The figure shows the vertices A({a}, 0) and B(0, {b}), so the half axes are {a} and {b}."
     def outer_circle(c, rng):
         c.ring((0, 0), a, kind="dash")
 
@@ -154,12 +146,6 @@ def hyperbola_asymptotes(rng):
 
     square = a * a + b * b
     axes = f"The figure shows the points A({a}, 0) and B(0, {b}), so the half axes of the hyperbola are {a} and {b}."
-    def conjugate(c, rng):
-        for sign in (1, -1):
-            c.line(*((a * sinh(t / 20), sign * b * cosh(t / 20)) for t in range(-22, 23)), kind="thin")
-
-    square = a * a + b * b
-    axes = f"The figure shows the points A({a}, 0) and B(0, {b}), so the half axes of the hyperbola are {a} and {b}."
     return Scene(
         f"A hyperbola has its centre in the origin and a vertex A({a}, 0). The rectangle between its asymptotes "
         f"touches it at the vertices and goes through B(0, {b}).", [
@@ -212,11 +198,6 @@ def parabola_axis(rng):
         middle = (curve[0][0] + curve[-1][0]) / 2
         return middle, (2 * middle - c.dots[2][0], c.dots[2][1]), "upwards" if tip[1] < curve[0][1] else "downwards"
 
-    def chord(c, rng):
-        c.line((left, y), point, (right, y), kind="thin")
-
-    heights = (f"The figure shows the points A({left}, {y}) and B({right}, {y}) of the parabola, which have the same "
-               "height.")
     def chord(c, rng):
         c.line((left, y), point, (right, y), kind="thin")
 
@@ -295,13 +276,6 @@ def hyperbola_definition(rng):
 
     near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
     flipped = known - long if swapped else known + long
-    def asymptotes(c, rng):
-        high = max(1.2 * p[1], 0.8 * a)
-        for sign in (1, -1):
-            c.line((-sign * high * a / b, -high), (sign * high * a / b, high), kind="faint")
-
-    near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
-    flipped = known - long if swapped else known + long
     return Scene(
         f"A hyperbola has the foci F and G, {gap} apart, and its vertices are {long} apart. A point A of the branch "
         f"around G is {known} away from {'G' if swapped else 'F'}.", [
@@ -343,12 +317,6 @@ def parabola_focus(rng):
         focus = v * v / (4 * u), 0
         return 2 * focus[0], focus, dist(focus, c.dots[0])
 
-    def chord(c, rng):
-        c.line((x, y), (x, -y), kind="thin")
-
-    point = f"The figure shows the point A({x}, {y}) of the parabola."
-    form = (f"Its equation has the form $y^2 = 2mx$, where $m$ has the value $\\frac{{{y}^2}}{{2 \\times {x}}} = "
-            f"{frac(wide)}$")
     def chord(c, rng):
         c.line((x, y), (x, -y), kind="thin")
 

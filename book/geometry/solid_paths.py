@@ -38,8 +38,6 @@ def cuboid_path(rng):
         return min(over(p, q, r), over(q, r, p), over(r, p, q)), over(r, p, q), dist((0, 0, 0), (p, q, r))
 
     edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
-    edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
-    edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. A is a bottom corner at the front, and B is the opposite "
         "corner, at the top of the back.", [
@@ -95,8 +93,6 @@ def cylinder_path(rng):
 
         return thread(1), thread(2), thread(0.5)
 
-    seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
-    seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
     seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
     return Scene(
         f"A cylinder has the height {h} and a circumference of {u}.", [
@@ -206,8 +202,6 @@ def composite_solid(rng):
         return one[0] + two[0], one[1] + two[1] - 2 * t * t, one[0] - two[0]
 
     seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
-    seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
-    seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
     return Scene(
         f"A cube of edge {e} stands on a cuboid that is {a} long, {b} wide and {h} high.", [
             ask("Composite Solids", "Adding the Parts", "A cube stands on a cuboid. What is the total volume?",
@@ -272,10 +266,6 @@ def stone_in_water(rng):
 
     seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
             f"first and {u} high with the stone in it.")
-    seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
-            f"first and {u} high with the stone in it.")
-    seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
-            f"first and {u} high with the stone in it.")
     return Scene(
         f"A tank with the base {a} by {b} is filled with water to the height {w}. A stone is put in and sinks, and "
         f"the water rises to the height {u}.", [
@@ -331,12 +321,6 @@ def pyramid_frustum_volume(rng):
         whole = shell(loft(rectangle(p, p), [(p / 2, p / 2)], tall * p / (p - q)))[0]
         return volume, whole - volume, ((p + q) / 2) ** 2
 
-    seen = (f"The figure shows the side {a} of the lower base, the side {b} of the upper base and the height {h} of "
-            "the frustum.")
-    squares = a * a + a * b + b * b
-    seen = (f"The figure shows the side {a} of the lower base, the side {b} of the upper base and the height {h} of "
-            "the frustum.")
-    squares = a * a + a * b + b * b
     seen = (f"The figure shows the side {a} of the lower base, the side {b} of the upper base and the height {h} of "
             "the frustum.")
     squares = a * a + a * b + b * b
@@ -417,10 +401,6 @@ def prism_edges(rng):
 
     total, walls = n * (2 * a + e), 2 * n * (a + e)
     seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
-    total, walls = n * (2 * a + e), 2 * n * (a + e)
-    seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
-    total, walls = n * (2 * a + e), 2 * n * (a + e)
-    seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
     return Scene(
         f"A regular right prism has bases with {n} sides of length {a} and lateral edges of length {e}.", [
             ask("Structural Features of a Prism", "Number of Faces, Edges and Corners", "All sides of the bases of the "
@@ -460,10 +440,6 @@ def pyramid_edges(rng):
         ground = len(drawn) - rising
         return ground * base + rising * up, rising * (base + 2 * up), (rising + 1) + (ground + 1)
 
-    total, walls = n * (a + e), n * (a + 2 * e)
-    seen = f"The figure shows a base with {n} sides of length {a} and lateral edges of length {e}."
-    total, walls = n * (a + e), n * (a + 2 * e)
-    seen = f"The figure shows a base with {n} sides of length {a} and lateral edges of length {e}."
     total, walls = n * (a + e), n * (a + 2 * e)
     seen = f"The figure shows a base with {n} sides of length {a} and lateral edges of length {e}."
     return Scene(

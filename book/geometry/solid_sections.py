@@ -35,7 +35,6 @@ def cuboid_net(rng):
                 area(c.polygons[4]) * dist(*walls[0][1:3]))
 
     seen = f"The figure shows the sides {a} and {b} of the base of the cuboid and the height {h} of its walls."
-    seen = f"The figure shows the sides {a} and {b} of the base of the cuboid and the height {h} of its walls."
     return Scene(
         f"A cuboid with the edges {a}, {b} and {h} is cut open to a net; {h} is the height of the four walls.", [
             ask("Net of a Cuboid", "Six Rectangles of a Net", "The net of a cuboid consists of six rectangles. What is "
@@ -93,9 +92,6 @@ def cube_net(rng):
     row = f"In the figure the row of four squares carries {values[0]}, {values[1]}, {values[2]} and {values[3]}"
     places = ["on the first square of the row", "on the second square of the row", "on the third square of the row",
               "on the fourth square of the row", "above the row", "below the row"]
-    row = f"In the figure the row of four squares carries {values[0]}, {values[1]}, {values[2]} and {values[3]}"
-    places = ["on the first square of the row", "on the second square of the row", "on the third square of the row",
-              "on the fourth square of the row", "above the row", "below the row"]
     return Scene(
         f"A net of a cube has the numbers {values[0]}, {values[1]}, {values[2]} and {values[3]} in a row of four "
         f"squares; {values[4]} stands on a square above the row, {values[5]} on a square below it. The square with "
@@ -147,8 +143,6 @@ def cylinder_net(rng):
 
     seen = f"The figure shows a rectangle of width ${k}\\pi$ and height {h}."
     radius = f"The width is the circumference of the base, so the radius is ${k}\\pi \\div (2\\pi) = {r}$"
-    seen = f"The figure shows a rectangle of width ${k}\\pi$ and height {h}."
-    radius = f"The width is the circumference of the base, so the radius is ${k}\\pi \\div (2\\pi) = {r}$"
     return Scene(
         f"The net of a cylinder consists of a rectangle of width ${k}\\pi$ and height {h} and two circles.", [
             ask("Net of a Cylinder", "Rectangle and Two Discs", "A rectangle and two circles are the net of a closed "
@@ -194,8 +188,6 @@ def cone_net(rng):
         radius, slant = long / (2 * PI), dist((0, 0), arc[0])
         return radius, lathe((0, 0), (radius, 0), (0, (slant ** 2 - radius ** 2) ** 0.5))[1], slant ** 2 - radius ** 2
 
-    seen = f"The figure shows a sector of radius {l} with the central angle ${t}^\\circ$."
-    radius = f"so its radius is ${l} \\times \\frac{{{t}}}{{360}} = {r}$"
     seen = f"The figure shows a sector of radius {l} with the central angle ${t}^\\circ$."
     radius = f"so its radius is ${l} \\times \\frac{{{t}}}{{360}} = {r}$"
     return Scene(
@@ -355,7 +347,6 @@ def sphere_section(rng):
         return PI * half ** 2, hypot(2 * away, half), 4 * PI * c.circles[0][1] ** 2
 
     seen = f"The figure shows the radius {r} of the sphere and the distance {d} of the plane from its centre."
-    seen = f"The figure shows the radius {r} of the sphere and the distance {d} of the plane from its centre."
     return Scene(
         f"A sphere has the radius {r}. A plane cuts it at the distance {d} from its centre.", [
             ask("Section of a Sphere", "Radius of the Section Circle", "A plane, seen edge-on, cuts a sphere. What is "
@@ -412,8 +403,6 @@ def pyramid_section(rng):
         cut = dist(*c.polygons[2][:2])
         return cut ** 2, cut, shell(loft(rectangle(side, side), [(side / 2, side / 2)], high))[0] * (deep / high) ** 3
 
-    seen = (f"The figure shows the side {a} of the base, the height {h} of the pyramid and the distance {t} of the "
-            "section from the apex.")
     seen = (f"The figure shows the side {a} of the base, the height {h} of the pyramid and the distance {t} of the "
             "section from the apex.")
     return Scene(

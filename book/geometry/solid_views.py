@@ -62,8 +62,6 @@ def cube_stack(rng):
 
     columns = ("Row by row from the front, the columns in the figure have the heights "
                + ", ".join(map(str, heights.values())) + ".")
-    columns = ("Row by row from the front, the columns in the figure have the heights "
-               + ", ".join(map(str, heights.values())) + ".")
     return Scene(
         f"A stack of unit cubes consists of {wide * deep} columns in {deep} rows of {wide}; the heights of the columns "
         "are " + ", ".join(map(str, heights.values())) + f", row by row from the front. There are {more} more cubes.", [
@@ -114,7 +112,6 @@ def painted_block(rng):
         return painted[2], painted[0], painted[1]
 
     i, j, k = a - 2, b - 2, h - 2
-    seen = f"The figure shows a block with the edges {a}, {b} and {h}, divided into unit cubes."
     seen = f"The figure shows a block with the edges {a}, {b} and {h}, divided into unit cubes."
     return Scene(
         f"A block is {a} long, {b} wide and {h} high.", [
@@ -174,8 +171,6 @@ def step_block_views(rng):
         return area(shape) * deep, area([shape[0], (shape[3][0], 0), shape[4], shape[5]]) * deep, (
             2 * area(shape) + around * deep)
 
-    seen = (f"The top view shows the lengths {p} and {q} of the two steps and the width {b}, the front view the heights "
-            f"{h} and {k}.")
     seen = (f"The top view shows the lengths {p} and {q} of the two steps and the width {b}, the front view the "
             f"heights {h} and {k}.")
     return Scene(
@@ -226,8 +221,6 @@ def cylinder_views(rng):
         return surface, PI * wide * high, volume
 
     s, v = d * h + Fraction(d * d, 2), Fraction(d * d * h, 4)
-    seen = (f"The views show a circle of diameter {d} from above and rectangles of height {h}, so the cylinder is "
-            "upright.")
     seen = (f"The views show a circle of diameter {d} from above and rectangles of height {h}, so the cylinder is "
             "upright.")
     return Scene(
@@ -282,8 +275,6 @@ def stack_from_views(rng):
         edge = c.numbers()[0]
         return max(sizes) * edge ** 3, min(sizes) * edge ** 3, 6 * edge ** 2
 
-    seen = (f"From the front the files are {front[0]}, {front[1]} and {front[2]} cubes high, from the left the rows are "
-            f"{left[0]} and {left[1]} cubes high, and a cube has the edge {e}.")
     seen = (f"From the front the files are {front[0]}, {front[1]} and {front[2]} cubes high, from the left the rows "
             f"are {left[0]} and {left[1]} cubes high, and a cube has the edge {e}.")
     return Scene(
@@ -335,9 +326,6 @@ def oblique_rectangle(rng):
         true = [(x - y, 2 * y / sin(radians(45))) for x, y in p]  # the depth back to its place and its full length
         return area(true), area(p), dist(true[0], true[2])
 
-    start = ("A horizontal rectangle is drawn obliquely: its depth is drawn at 45 degrees and at half of its length. "
-             "The numbers are lengths in the drawing.")
-    seen = f"The figure shows the front side {a} at its full length and the depth {b} at half of its length."
     start = ("A horizontal rectangle is drawn obliquely: its depth is drawn at 45 degrees and at half of its length. "
              "The numbers are lengths in the drawing.")
     seen = f"The figure shows the front side {a} at its full length and the depth {b} at half of its length."
@@ -409,8 +397,6 @@ def euler_table(rng):
         corners = next(count for kinds_of_faces, count in known if kinds_of_faces == seen)
         return corners, edges, corners + sum(n for _, n in seen)
 
-    seen = "The table lists " + " and ".join(
-        f"{count} {name}" if count > 1 else f"one {name[:-1]}" for name, (_, count) in zip(names, faces)) + "."
     seen = "The table lists " + " and ".join(
         f"{count} {name}" if count > 1 else f"one {name[:-1]}" for name, (_, count) in zip(names, faces)) + "."
     return Scene(
