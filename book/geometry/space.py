@@ -266,13 +266,14 @@ def skew_distance(rng):
         f"k in the direction of the {names[axis(f)]} are skew.", [
             ask("Distance between Skew Lines", "Skew Edges of a Box", "g and k are two skew edges of a cuboid. What "
                 "is the distance between the lines g and k?", d,
-                f"{seen} An edge in the direction of the {names[between]} is perpendicular to both and joins them. By "
-                f"@ the lines are as far apart as this edge is long, so their distance is $d = {d}$.",
+                f"{seen} An edge in the direction of the {names[between]}, which is {d} long, is perpendicular to "
+                f"both and joins them. By @ the lines are as far apart as this edge is long, so their distance is "
+                f"$d = {d}$.",
                 wrong=[*others, sum(others), root(others[0] ** 2 + others[1] ** 2)]),
             ask("Distance between Skew Lines", "Distance through a Parallel Plane", "g and k are two skew edges of a "
                 "cuboid. How far is the line g from the plane of the face that contains k and is "
                 "parallel to g?", d, f"{seen} By @ the distance of g from this plane is that of the skew lines. It is "
-                f"measured in the direction of the {names[between]}, so it is $d = {d}$.",
+                f"measured in the direction of the {names[between]}, which is {d} long, so it is $d = {d}$.",
                 wrong=[*others, sum(others), root(others[0] ** 2 + others[1] ** 2)]),
             ask("Definition of Skew Lines", "Not in One Plane", "g and k are two skew edges of a cuboid. What "
                 "is the area of a face whose sides are parallel to g and to k?", edges[axis(e)] * edges[axis(f)],
