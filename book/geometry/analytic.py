@@ -134,7 +134,7 @@ def midpoint(rng):
                 "What are the coordinates of the midpoint of AB?", spell(*m),
                 f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ each coordinate of the "
                 f"midpoint is the mean of those of A and B: $({a[0]} + {b[0]}) \\div 2 = {m[0]}$ and $({a[1]} + "
-                f"{b[1]}) \\div 2 = {m[1]}$. The midpoint of AB is ${spell(*m)}$.",
+                f"{b[1]}) \\div 2 = {m[1]}$. So the midpoint is the point ${spell(*m)}$.",
                 wrong=[spell(a[0] + b[0], a[1] + b[1]), spell(abs(b[0] - a[0]) // 2, abs(b[1] - a[1]) // 2),
                        spell(m[1], m[0]), spell(*end)]),
             ask("Midpoint of a Segment", "Other End from the Midpoint",
@@ -231,7 +231,7 @@ def centroid_point(rng):
                 "triangle?", spell(*s), f"The figure shows the corners A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and "
                 f"C({third[0]}, {third[1]}). By @ the coordinates of the centroid are $({a[0]} + {b[0]} + {third[0]}) "
                 f"\\div 3 = {s[0]}$ and $({a[1]} + {b[1]} + {third[1]}) \\div 3 = {s[1]}$, so the centroid is "
-                f"${spell(*s)}$.",
+                f"the point ${spell(*s)}$.",
                 wrong=[spell(3 * s[0], 3 * s[1]), spell(Fraction(3 * s[0], 2), Fraction(3 * s[1], 2)),
                        spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2)), spell(s[1], s[0])]),
             ask("Centroid by Coordinates", "Missing Corner from the Centroid",

@@ -461,7 +461,7 @@ def mirror_in_a_line(rng):
                 "A is reflected in the line g. What are the coordinates of its image?", spell(*image),
                 f"The figure shows the point A({a[0]}, {a[1]}) and the line g with the equation $x = {line}$. By @ the "
                 f"x-coordinate becomes $2 \\times {line} - {a[0]} = {image[0]}$ and the y-coordinate stays {a[1]}, so "
-                f"the image of A is ${spell(*image)}$.",
+                f"the image of A is the point ${spell(*image)}$.",
                 wrong=[spell(-a[0], a[1]), spell(a[0] + line, a[1]), spell(image[0], -a[1]), spell(line, a[1])]),
             ask("Reflection of a Point in a Line", "Shortest Way by a Mirror",
                 "How long is the shortest way from A to the line g and on to B?", way,

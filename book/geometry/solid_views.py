@@ -397,11 +397,11 @@ def euler_table(rng):
         corners = next(count for kinds_of_faces, count in known if kinds_of_faces == seen)
         return corners, edges, corners + sum(n for _, n in seen)
 
-    seen = "The table lists " + " and ".join(
-        f"{count} {name}" if count > 1 else f"one {name[:-1]}" for name, (_, count) in zip(names, faces)) + "."
+    listed = " and ".join({1: f"one {name[:-1]}", 2: f"two {name}"}.get(count, f"{count} {name}")
+                          for name, (_, count) in zip(names, faces))
+    seen = f"The table lists {listed}."
     return Scene(
-        "The faces of a convex polyhedron are " + " and ".join(
-            f"{count} {name}" if count > 1 else f"one {name[:-1]}" for name, (_, count) in zip(names, faces)) + ".", [
+        f"The faces of a convex polyhedron are {listed}.", [
             ask("Euler's Formula for Polyhedra", "Missing Count from Two", "All faces of a convex polyhedron "
                 "are listed. How many vertices does the polyhedron have?", v,
                 f"{seen} So there are ${sum_of_faces} = {f}$ faces. Their sides are glued in pairs, which makes "

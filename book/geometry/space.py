@@ -94,7 +94,7 @@ def line_plane_angle(rng):
         return (1 - flat ** 2) ** 0.5 / flat, flat * dist((0, 0, 0), (p, q, r)), dist((p, q, r), (0, 0, 0))
 
     base = (f"The figure shows the edges {a}, {b} and {h} of the cuboid. The projection of the diagonal onto the base "
-            f"is the diagonal of the base, $\\sqrt{{{a}^2 + {b}^2}} = {m}$ long")
+            f"joins two opposite corners of the base, so it is $\\sqrt{{{a}^2 + {b}^2}} = {m}$ long")
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high.", [
             ask("Angle between a Line and a Plane", "Space Diagonal and Base", "A space diagonal of a cuboid makes an "

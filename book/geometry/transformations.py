@@ -193,8 +193,9 @@ def shortest_way_by_mirror(rng):
                 "How long is the shortest way from A to a point of the thick line and on to B?", z,
                 f"The figure shows that A is {a} and B is {b} away from the thick line and that the feet of the "
                 f"perpendiculars are {d} apart. By @ the way is as long as the segment from A to the mirror image of "
-                f"B. This image lies ${a} + {b} = {total}$ below A and {d} to the side, so by the Pythagorean Theorem "
-                f"the shortest way is $\\sqrt{{{d}^2 + {total}^2}} = {z}$ long.", also=["Pythagorean Theorem"],
+                f"B. From A to this image it is ${a} + {b} = {total}$ at a right angle to the thick line and {d} along "
+                f"it. By the Pythagorean Theorem the shortest way is $\\sqrt{{{d}^2 + {total}^2}} = {z}$ long.",
+                also=["Pythagorean Theorem"],
                 wrong=[root(d * d + (a - b) ** 2), d + total, root(d * d + max(a, b) ** 2)]),
             ask("Axial Symmetry", "Equal Distance from the Axis",
                 "What is the distance between A and its mirror image in the thick line?", 2 * a,
@@ -328,7 +329,7 @@ def turn_to(rng):
             ask("Definition of a Rotation", "Centre, Angle and Sense",
                 "P is turned clockwise about Z until it reaches Q for the first time. By how many degrees is it "
                 "turned?",
-                degrees(x), f"{seen} By @ the clockwise sense counts here, so P is turned by {turn}.",
+                degrees(x), f"{seen} By @ the clockwise sense counts here, so the angle of the turn is {turn}.",
                 wrong=[degrees(y), degrees(180 - a), degrees(a + 180), degrees(a + 90)]),
             ask("Definition of a Rotation", "Clockwise and Anticlockwise Turns",
                 "P is turned anticlockwise about Z until it reaches Q for the first time. By how many degrees is it "
