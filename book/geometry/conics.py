@@ -231,6 +231,15 @@ def parabola_axis(rng):
         more=[chord], figure=figure, upright=True, check=check)
 
 
+def asymptotes(a, b):
+    """Draws the asymptotes of the hyperbola with the half axes a and b, fainter than the rest."""
+    def draw(c, rng):
+        for sign in (1, -1):
+            c.line((-0.8 * a, -0.8 * sign * b), (0.8 * a, 0.8 * sign * b), kind="faint")
+
+    return draw
+
+
 @program("Definition of a Hyperbola")
 def hyperbola_definition(rng):
     def wish():
@@ -269,13 +278,7 @@ def hyperbola_definition(rng):
         tips = [min(map(abs, (q[0] for q in points))) for points, kind in c.strokes if kind == "thick"]
         return dist(top, f if swapped else g), dist(image, f) - dist(image, g), dist(f, g) / sum(tips)
 
-    def asymptotes(c, rng):
-        high = max(1.2 * p[1], 0.8 * a)
-        for sign in (1, -1):
-            c.line((-sign * high * a / b, -high), (sign * high * a / b, high), kind="faint")
-
     near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
-    flipped = known - long if swapped else known + long
     return Scene(
         f"A hyperbola has the foci F and G, {gap} apart, and its vertices are {long} apart. A point A of the branch "
         f"around G is {known} away from {'G' if swapped else 'F'}.", [
@@ -284,7 +287,7 @@ def hyperbola_definition(rng):
                 f"The figure shows that the vertices are {long} apart and that A is {known} away from {far_focus}. By "
                 f"@ the focal distances of A differ by {long}. A is nearer to G than to F, so the segment from A to "
                 f"{near_focus} is ${known} {'+' if swapped else '-'} {long} = {other}$ long.",
-                wrong=[*([flipped] if flipped > 0 else []), known, gap, abs(gap - known), long + gap]),
+                wrong=[known, gap, abs(gap - known), long + gap]),
             ask("Definition of a Hyperbola", "Two Branches",
                 "F and G are the foci, and B is a point of the branch around F. What is the value of BF - BG?", -long,
                 f"The figure shows that the vertices are {long} apart, so the focal distances of B differ by {long}. "
@@ -296,7 +299,7 @@ def hyperbola_definition(rng):
                 f"centre are $\\frac{{{gap}}}{{2}}$ and $\\frac{{{long}}}{{2}}$. By @ the eccentricity is "
                 f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.",
                 wrong=[frac(long, gap), frac(gap, 2 * long), frac(2 * gap, long)])],
-        givens=dict(long=long, gap=gap, d=known), fixed=(swapped,), more=[asymptotes], figure=figure, check=check)
+        givens=dict(long=long, gap=gap, d=known), fixed=(swapped,), more=[asymptotes(a, b)], figure=figure, check=check)
 
 
 @program("Standard Equation of a Parabola")

@@ -249,8 +249,7 @@ def stack_from_views(rng):
     rng.shuffle(front)
     left = [rng.randint(1, 3), max(front)]
     rng.shuffle(left)
-    if max(left) > max(front):
-        left = [min(x, max(front)) for x in left]
+    left = [min(x, max(front)) for x in left]
     e = rng.randint(2, 10)
     most = sum(min(x, y) for x, y in product(front, left))
     count = [Counter(front), Counter(left)]
