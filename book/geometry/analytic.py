@@ -134,7 +134,7 @@ def midpoint(rng):
                 "What are the coordinates of the midpoint of AB?", spell(*m),
                 f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ each coordinate of the "
                 f"midpoint is the mean of those of A and B: $({a[0]} + {b[0]}) \\div 2 = {m[0]}$ and $({a[1]} + "
-                f"{b[1]}) \\div 2 = {m[1]}$. The midpoint of AB is ${spell(*m)}$.",
+                f"{b[1]}) \\div 2 = {m[1]}$. So the midpoint is the point ${spell(*m)}$.",
                 wrong=[spell(a[0] + b[0], a[1] + b[1]), spell(abs(b[0] - a[0]) // 2, abs(b[1] - a[1]) // 2),
                        spell(m[1], m[0]), spell(*end)]),
             ask("Midpoint of a Segment", "Other End from the Midpoint",
@@ -231,7 +231,7 @@ def centroid_point(rng):
                 "triangle?", spell(*s), f"The figure shows the corners A({a[0]}, {a[1]}), B({b[0]}, {b[1]}) and "
                 f"C({third[0]}, {third[1]}). By @ the coordinates of the centroid are $({a[0]} + {b[0]} + {third[0]}) "
                 f"\\div 3 = {s[0]}$ and $({a[1]} + {b[1]} + {third[1]}) \\div 3 = {s[1]}$, so the centroid is "
-                f"${spell(*s)}$.",
+                f"the point ${spell(*s)}$.",
                 wrong=[spell(3 * s[0], 3 * s[1]), spell(Fraction(3 * s[0], 2), Fraction(3 * s[1], 2)),
                        spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2)), spell(s[1], s[0])]),
             ask("Centroid by Coordinates", "Missing Corner from the Centroid",
@@ -318,12 +318,6 @@ def polygon_area_by_coordinates(rng):
     whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
     corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
     u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
-    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
-    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
-    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
-    whole = f"$\\frac{{1}}{{2}} ({' '.join([str(terms[0]), *map(signed, terms[1:])])}) = {frac(content)}$"
-    corners = ", ".join(f"{name}({p[0]}, {p[1]})" for name, p in zip("ABC", q)) + f" and D({q[3][0]}, {q[3][1]})"
-    u, v = ((p[0] - q[0][0], p[1] - q[0][1]) for p in q[1:3])
     return Scene(
         f"A quadrilateral has the corners A{q[0]}, B{q[1]}, C{q[2]} and D{q[3]} in this order.", [
             ask("Area of a Polygon by Coordinates", "Shoelace Formula", "What is the area of the quadrilateral ABCD?",
@@ -363,8 +357,6 @@ def slope(rng):
         turned = (p[1] - q[1], q[0] - p[0])
         return steep(p, q), Fraction(turned[1], turned[0]), q[1] - steep(q, p) * q[0]
 
-    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
-    rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     rise = f"$\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} = {frac(k)}$"
     return Scene(
         f"In the coordinate plane a line goes through A{a} and B{b}.", [
@@ -412,12 +404,6 @@ def inclination(rng):
         square = (-v, u) if u > 0 else (v, -u)
         return opening((0, 0), (1, 0), way["g"]), opening((0, 0), (1, 0), square), min(flat, 180 - flat)
 
-    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
-            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
-    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
-    seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
-            names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
-    angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}
     seen = {names[0]: f"{names[0]} and the negative x-axis form the angle ${left}^\\circ$",
             names[1]: f"{names[1]} and the positive x-axis form the angle ${right}^\\circ$"}
     angle = {names[0]: f"$180^\\circ - {left}^\\circ = {falling}^\\circ$", names[1]: f"${right}^\\circ$"}

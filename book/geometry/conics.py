@@ -44,9 +44,6 @@ def ellipse_definition(rng):
     def minor_axis(c, rng):
         c.line((0, -sqrt(a * a - c_ * c_)), (0, sqrt(a * a - c_ * c_)), kind="thin")
 
-    def minor_axis(c, rng):
-        c.line((0, -sqrt(a * a - c_ * c_)), (0, sqrt(a * a - c_ * c_)), kind="thin")
-
     return Scene(
         f"An ellipse with the foci F and G has a major axis of length {long}, and F and G are {gap} apart. A point A "
         f"of the ellipse is {d} away from F.", [
@@ -87,11 +84,6 @@ def ellipse_properties(rng):
         half = sum(high * sqrt(1 - ((i + 0.5) / n) ** 2) * wide / n for i in range(n))
         return 4 * half, sqrt(1 - (high / wide) ** 2), 2 * sqrt(wide ** 2 - high ** 2)
 
-    def outer_circle(c, rng):
-        c.ring((0, 0), a, kind="dash")
-
-    square = a * a - b * b
-    axes = f"The figure shows the vertices A({a}, 0) and B(0, {b}), so the half axes are {a} and {b}."
     def outer_circle(c, rng):
         c.ring((0, 0), a, kind="dash")
 
@@ -148,12 +140,6 @@ def hyperbola_asymptotes(rng):
         gap = abs((two[0] - one[0]) * (focus[1] - one[1]) - (two[1] - one[1]) * (focus[0] - one[0])) / dist(one, two)
         return (two[1] - one[1]) / (two[0] - one[0]), gap, 2 * focus[0]
 
-    def conjugate(c, rng):
-        for sign in (1, -1):
-            c.line(*((a * sinh(t / 20), sign * b * cosh(t / 20)) for t in range(-22, 23)), kind="thin")
-
-    square = a * a + b * b
-    axes = f"The figure shows the points A({a}, 0) and B(0, {b}), so the half axes of the hyperbola are {a} and {b}."
     def conjugate(c, rng):
         for sign in (1, -1):
             c.line(*((a * sinh(t / 20), sign * b * cosh(t / 20)) for t in range(-22, 23)), kind="thin")
@@ -217,11 +203,6 @@ def parabola_axis(rng):
 
     heights = (f"The figure shows the points A({left}, {y}) and B({right}, {y}) of the parabola, which have the same "
                "height.")
-    def chord(c, rng):
-        c.line((left, y), point, (right, y), kind="thin")
-
-    heights = (f"The figure shows the points A({left}, {y}) and B({right}, {y}) of the parabola, which have the same "
-               "height.")
     return Scene(
         f"A parabola with a vertical axis goes through A({left}, {y}), B({right}, {y}) and C{point}.", [
             ask("Symmetry and Axis of a Parabola", "Axis between Equal Heights",
@@ -248,6 +229,15 @@ def parabola_axis(rng):
             "ax": Quantity("coordinate", "the x-coordinate of A"),
             "bx": Quantity("coordinate", "the x-coordinate of B")},
         more=[chord], figure=figure, upright=True, check=check)
+
+
+def asymptotes(a, b):
+    """Draws the asymptotes of the hyperbola with the half axes a and b, fainter than the rest."""
+    def draw(c, rng):
+        for sign in (1, -1):
+            c.line((-0.8 * a, -0.8 * sign * b), (0.8 * a, 0.8 * sign * b), kind="faint")
+
+    return draw
 
 
 @program("Definition of a Hyperbola")
@@ -288,20 +278,7 @@ def hyperbola_definition(rng):
         tips = [min(map(abs, (q[0] for q in points))) for points, kind in c.strokes if kind == "thick"]
         return dist(top, f if swapped else g), dist(image, f) - dist(image, g), dist(f, g) / sum(tips)
 
-    def asymptotes(c, rng):
-        high = max(1.2 * p[1], 0.8 * a)
-        for sign in (1, -1):
-            c.line((-sign * high * a / b, -high), (sign * high * a / b, high), kind="faint")
-
     near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
-    flipped = known - long if swapped else known + long
-    def asymptotes(c, rng):
-        high = max(1.2 * p[1], 0.8 * a)
-        for sign in (1, -1):
-            c.line((-sign * high * a / b, -high), (sign * high * a / b, high), kind="faint")
-
-    near_focus, far_focus = ("F", "G") if swapped else ("G", "F")  # "?" marks the distance from near_focus
-    flipped = known - long if swapped else known + long
     return Scene(
         f"A hyperbola has the foci F and G, {gap} apart, and its vertices are {long} apart. A point A of the branch "
         f"around G is {known} away from {'G' if swapped else 'F'}.", [
@@ -310,7 +287,7 @@ def hyperbola_definition(rng):
                 f"The figure shows that the vertices are {long} apart and that A is {known} away from {far_focus}. By "
                 f"@ the focal distances of A differ by {long}. A is nearer to G than to F, so the segment from A to "
                 f"{near_focus} is ${known} {'+' if swapped else '-'} {long} = {other}$ long.",
-                wrong=[*([flipped] if flipped > 0 else []), known, gap, abs(gap - known), long + gap]),
+                wrong=[known, gap, abs(gap - known), long + gap]),
             ask("Definition of a Hyperbola", "Two Branches",
                 "F and G are the foci, and B is a point of the branch around F. What is the value of BF - BG?", -long,
                 f"The figure shows that the vertices are {long} apart, so the focal distances of B differ by {long}. "
@@ -322,7 +299,7 @@ def hyperbola_definition(rng):
                 f"centre are $\\frac{{{gap}}}{{2}}$ and $\\frac{{{long}}}{{2}}$. By @ the eccentricity is "
                 f"$\\frac{{{gap}}}{{2}} \\div \\frac{{{long}}}{{2}} = {frac(gap, long)}$.",
                 wrong=[frac(long, gap), frac(gap, 2 * long), frac(2 * gap, long)])],
-        givens=dict(long=long, gap=gap, d=known), fixed=(swapped,), more=[asymptotes], figure=figure, check=check)
+        givens=dict(long=long, gap=gap, d=known), fixed=(swapped,), more=[asymptotes(a, b)], figure=figure, check=check)
 
 
 @program("Standard Equation of a Parabola")
@@ -343,12 +320,6 @@ def parabola_focus(rng):
         focus = v * v / (4 * u), 0
         return 2 * focus[0], focus, dist(focus, c.dots[0])
 
-    def chord(c, rng):
-        c.line((x, y), (x, -y), kind="thin")
-
-    point = f"The figure shows the point A({x}, {y}) of the parabola."
-    form = (f"Its equation has the form $y^2 = 2mx$, where $m$ has the value $\\frac{{{y}^2}}{{2 \\times {x}}} = "
-            f"{frac(wide)}$")
     def chord(c, rng):
         c.line((x, y), (x, -y), kind="thin")
 

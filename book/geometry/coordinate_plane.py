@@ -90,7 +90,6 @@ def tangent_from_point(rng):
             q[1] - p[1]) / dist(p, q))) for t in (1, -1)), dist(p, q)
 
     way = f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2}} = {d}$"
-    way = f"$\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2}} = {d}$"
     return Scene(
         f"A circle with the centre M{m} has the radius {r}. A tangent from A{a} touches it.", [
             ask("Position of a Point and a Circle", "Tangent Length from a Point",
@@ -192,14 +191,6 @@ def two_circles(rng):
         found = 0 if gap[0] > 0 else 1 if gap[0] == 0 else 2 if gap[1] > 0 else 3 if gap[1] == 0 else 4
         return names[found], dist(m, n) - one, dist(m, n)
 
-    way = (f"The figure shows the centres A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}) and the radii {r} and {other}. The "
-           f"distance of the centres is $\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = {d}$ (Distance between "
-           "Two Points).")
-    sign = [f"{d} > {r} + {other}", f"{d} = {r} + {other}", f"|{r} - {other}| < {d} < {r} + {other}",
-            f"{d} = |{r} - {other}|", f"{d} < |{r} - {other}|"][kind]
-    reason = ["this is more than the sum of the radii", "this is the sum of the radii",
-              "this lies between the difference and the sum of the radii", "this is the difference of the radii",
-              "this is less than the difference of the radii"][kind]
     way = (f"The figure shows the centres A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}) and the radii {r} and {other}. The "
            f"distance of the centres is $\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = {d}$ (Distance between "
            "Two Points).")
@@ -360,7 +351,6 @@ def point_line_distance(rng):
         return dist(*down), abs(three[0] - two[0]), area((one, two, three))
 
     equation = f"{v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0"
-    equation = f"{v}x {signed(-u)}y {signed(u * a[1] - v * a[0])} = 0"
     return Scene(
         f"In the coordinate plane there are the points A{a}, B{b} and C{p}.", [
             ask("Distance from a Point to a Line", "Point-Line Distance Formula", "What is the distance of C from the "
@@ -471,7 +461,7 @@ def mirror_in_a_line(rng):
                 "A is reflected in the line g. What are the coordinates of its image?", spell(*image),
                 f"The figure shows the point A({a[0]}, {a[1]}) and the line g with the equation $x = {line}$. By @ the "
                 f"x-coordinate becomes $2 \\times {line} - {a[0]} = {image[0]}$ and the y-coordinate stays {a[1]}, so "
-                f"the image of A is ${spell(*image)}$.",
+                f"the image of A is the point ${spell(*image)}$.",
                 wrong=[spell(-a[0], a[1]), spell(a[0] + line, a[1]), spell(image[0], -a[1]), spell(line, a[1])]),
             ask("Reflection of a Point in a Line", "Shortest Way by a Mirror",
                 "How long is the shortest way from A to the line g and on to B?", way,

@@ -55,8 +55,8 @@ def place_in_line(rng):
                 "The circles are people in a line. {more} more people come to the end of the line. Which place from "
                 "the back does the dark one then have? Give the number.", answer,
                 f"The figure shows {n} people, and the dark one is number {k} from the front. By @ its place from the "
-                f"back is ${n} - {k} + 1 = {n - k + 1}$. The {more} new people all stand behind it, so the place "
-                f"becomes ${n - k + 1} + {more} = {answer}$.",
+                f"back is ${n} - {k} + 1 = {n - k + 1}$. The {more} new people all stand farther back, so the "
+                f"place becomes ${n - k + 1} + {more} = {answer}$.",
                 wrong=[k + more, answer - 1, answer + 1, n + more]),
             ask("Front and Back Position", "Place in a Line",
                 "The circles are people in a line. Which place from the front does the dark one have? Give the "

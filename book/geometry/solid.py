@@ -3,7 +3,7 @@ from math import dist, hypot
 from math import pi as PI
 
 from ..pieces import box, oblique
-from ..tools import Scene, ask, frac, near, program, root
+from ..tools import Quantity, Scene, ask, frac, near, program, root
 
 
 # ---------------------------------------------------------------------------------------- measuring what was drawn
@@ -190,7 +190,8 @@ def cube_surface(rng):
             ask("Volume of a Cube", "Edge Cubed", "The bar is made of equal cubes. What is its volume?", n * a ** 3,
                 f"The figure shows {n} cubes with the edge {a}. By @ one cube has the volume ${a}^3 = {a ** 3}$, so "
                 f"the bar has the volume ${n} \\times {a ** 3} = {n * a ** 3}$.", wrong=[a ** 3, n * a * a, s])],
-        givens=dict(a=a), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(a=a), fixed=(n,), quantities={"a": Quantity("measure", "the edge of a cube")}, figure=figure,
+        upright=True, check=check, scale=False)
 
 
 @program("Volume of a Cube")
@@ -227,7 +228,10 @@ def cube_volume(rng):
             ask("Surface Area of a Cube", "Six Times a Face", "What is the surface area of the larger cube?",
                 6 * a * a, f"The figure shows that the larger cube has the edge {a}. By @ its surface area is "
                 f"$6 \\times {a}^2 = {6 * a * a}$.", wrong=[4 * a * a, a ** 3])],
-        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(a=a, b=b), quantities={
+            "a": Quantity("measure", "the edge of the larger cube"),
+            "b": Quantity("measure", "the edge of the smaller cube")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 # ---------------------------------------------------------------------------------------------- prisms and pyramids
@@ -285,7 +289,11 @@ def prism_volume(rng):
             ask("Area of a Triangle", "Area of a Right Triangle", "The base of a right prism is a right triangle. "
                 "What is the area of the base?", base, f"The figure shows the legs {a} and {b} of the base. By @ its "
                 f"area is ${a} \\times {b} \\div 2 = {base}$.", wrong=[a * b, a + b])],
-        givens=dict(a=a, b=b, h=h), figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check,
+        givens=dict(a=a, b=b, h=h), quantities={
+            "a": Quantity("measure", "the upright leg of the triangle"),
+            "b": Quantity("measure", "the level leg of the triangle"),
+            "h": Quantity("measure", "the length of the prism")},
+        figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check,
         scale=False)
 
 
@@ -320,7 +328,11 @@ def prism_surface(rng):
                 f"the length {h}. The base has the area ${a} \\times {b} \\div 2 = {a * b // 2}$ (Area of a Triangle). "
                 f"By @ the volume is ${a * b // 2} \\times {h} = {a * b * h // 2}$.", ["Area of a Triangle"],
                 wrong=[a * b * h, s])],
-        givens=dict(a=a, b=b, h=h), figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check,
+        givens=dict(a=a, b=b, h=h), quantities={
+            "a": Quantity("measure", "the upright leg of the triangle"),
+            "b": Quantity("measure", "the level leg of the triangle"),
+            "h": Quantity("measure", "the length of the prism")},
+        figure=lambda c, g: triangular_prism(c, g, a, b, h), upright=True, check=check,
         scale=False)
 
 
@@ -374,7 +386,10 @@ def pyramid_volume(rng):
                 f"The figure shows the side {a} of the base and the height {h}. The square of half a diagonal of the "
                 f"base is ${a}^2 \\div 2 = {a * a // 2}$. By @ an edge to the apex is $\\sqrt{{{h}^2 + {a * a // 2}}} "
                 f"= {e}$ long.", wrong=[root(h * h + a * a // 4), root(h * h + a * a), root(h * h + 2 * a * a)])],
-        givens=dict(a=a, h=h), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(a=a, h=h), quantities={
+            "a": Quantity("measure", "the side of the base"),
+            "h": Quantity("measure", "the height of the pyramid")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Surface Area of a Pyramid")
@@ -417,4 +432,7 @@ def pyramid_surface(rng):
                 f"hypotenuse of a right triangle whose legs are the height of the pyramid and half a side, "
                 f"${a} \\div 2 = {a // 2}$. By @ the pyramid is $\\sqrt{{{t}^2 - {a // 2}^2}} = {root(h2)}$ high.",
                 wrong=[root(t * t + a * a // 4), t])],
-        givens=dict(a=a, t=t), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(a=a, t=t), quantities={
+            "a": Quantity("measure", "the side of the base"),
+            "t": Quantity("measure", "the height of a lateral face")},
+        figure=figure, upright=True, check=check, scale=False)

@@ -4,7 +4,7 @@ from math import pi as PI
 
 from ..canvas import polar
 from ..pieces import oblique, round_solid
-from ..tools import Scene, ask, degrees, frac, near, program, root
+from ..tools import Quantity, Scene, ask, degrees, frac, near, program, root
 from .solid import cuboid, loft, rectangle, shell, spans, three_edges
 from .space import half_root
 
@@ -37,29 +37,30 @@ def cuboid_path(rng):
 
         return min(over(p, q, r), over(q, r, p), over(r, p, q)), over(r, p, q), dist((0, 0, 0), (p, q, r))
 
+    edges = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and A and B are opposite corners."
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. A is a bottom corner at the front, and B is the opposite "
         "corner, at the top of the back.", [
             ask("Shortest Path on a Cuboid", "Joining the Two Shorter Edges", "How long is the shortest path from A to "
-                "B on the surface of the cuboid?", root((x + y) ** 2 + z * z), "two faces are unfolded so that the two "
-                f"shorter edges, {x} and {y}, add up: $\\sqrt{{({x} + {y})^2 + {z}^2}} = "
-                f"{root((x + y) ** 2 + z * z)}$."),
+                "B on the surface of the cuboid?", root((x + y) ** 2 + z * z),
+                f"{edges} Two faces that share an edge are unfolded into one plane, where the path is a straight "
+                f"segment. By @ it is shortest when the two shorter edges, {x} and {y}, are added: "
+                f"$\\sqrt{{({x} + {y})^2 + {z}^2}} = {root((x + y) ** 2 + z * z)}$.",
+                wrong=[root(x * x + y * y + z * z), x + y + z, root((x + z) ** 2 + y * y), root((y + z) ** 2 + x * x)]),
             ask("Shortest Path on a Cuboid", "Unfolding Two Faces", "How long is the shortest path from A to B that "
                 "runs only over the front face and the top face of the cuboid?", root((b + h) ** 2 + a * a),
-                f"turned into one plane the two faces form a rectangle with the sides {a} and ${h} + {b} = {h + b}$, "
-                f"so the path is $\\sqrt{{{a}^2 + {h + b}^2}} = {root((b + h) ** 2 + a * a)}$."),
+                f"{edges} By @ the front face and the top face are turned into one plane, where they form a rectangle "
+                f"with the sides {a} and ${h} + {b} = {h + b}$. The path is its diagonal, and by the Pythagorean "
+                f"Theorem it is $\\sqrt{{{a}^2 + {h + b}^2}} = {root((b + h) ** 2 + a * a)}$ long.",
+                also=["Pythagorean Theorem"],
+                wrong=[root((a + h) ** 2 + b * b), root((a + b) ** 2 + h * h), a + b + h,
+                       root(a * a + b * b + h * h)]),
             ask("Space Diagonal of a Cuboid", "Pythagoras Twice", "How long is the straight segment from A to B "
                 "through the inside of the cuboid?", root(a * a + b * b + h * h),
-                f"$\\sqrt{{{a}^2 + {b}^2 + {h}^2}} = {root(a * a + b * b + h * h)}$.")],
-        [("An ant crawls on a closed box from the corner A to the corner B. Lengths are in decimetres.",
-          "How long is its shortest way, in decimetres?"),
-         ("A cable is laid on walls, floor or ceiling of a hall from the corner A to the corner B. Lengths are in "
-          "metres.", "How many metres long is the shortest possible cable?"),
-         ("A gecko runs over the faces of a block of stone from A to B. Lengths are in decimetres.",
-          "How long is its shortest way, in decimetres?"),
-         ("Let $L$ be the set of lengths of all paths from A to B on the surface of the cuboid.",
-          "Determine the least member of $L$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
+                f"{edges} By @ the segment between them is $\\sqrt{{{a}^2 + {b}^2 + {h}^2}} = "
+                f"{root(a * a + b * b + h * h)}$ long.",
+                wrong=[a + b + h, root(a * a + b * b), root((a + b) ** 2 + h * h)])],
+        givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Shortest Path on a Cylinder")
@@ -70,11 +71,12 @@ def cylinder_path(rng):
     def figure(c, g):
         r = u / (2 * PI)
         round_solid(c, r, h, r)
-        for k in range(2):
+        for k in range(2 if c.asked in (None, 0) else 0):  # the other questions speak of other threads
             part = [(r * cos(radians(t)), h * (t + 180) / 360 + 0.3 * r * sin(radians(t)))
                     for t in range(-180 + 180 * k, 181 * k + 1, 6)]
             c.line(*part, kind="dash" if k else "thick")
-        c.dots += [(-r, 0), (-r, h)]
+        if c.asked in (None, 0):
+            c.dots += [(-r, 0), (-r, h)]
         c.without.add("line")
         left = 1.4 * r
         c.polygon((left, 0), (left + u, 0), (left + u, h), (left, h))
@@ -91,31 +93,25 @@ def cylinder_path(rng):
 
         return thread(1), thread(2), thread(0.5)
 
+    seen = f"The figure shows the unrolled curved side, a rectangle of width {u} and height {h}."
     return Scene(
         f"A cylinder has the height {h} and a circumference of {u}.", [
             ask("Shortest Path on a Cylinder", "Once around and Up", "A thread runs once around a cylinder, from the "
                 "bottom to the point straight above at the top, as short as possible. How long is the thread?",
-                root(u * u + h * h), f"in the unrolled rectangle the thread is the diagonal, "
-                f"$\\sqrt{{{u}^2 + {h}^2}} = {root(u * u + h * h)}$."),
+                root(u * u + h * h), f"{seen} In it the thread is a straight segment, the diagonal of the rectangle. "
+                f"By @ the thread is $\\sqrt{{{u}^2 + {h}^2}} = {root(u * u + h * h)}$ long.",
+                wrong=[u + h, root(4 * u * u + h * h), root(u * u // 4 + h * h), h]),
             ask("Shortest Path on a Cylinder", "Several Turns of a Thread", "A thread runs with two even turns "
                 "around a cylinder from the bottom to the top. How long is it?", root(4 * u * u + h * h),
-                f"unrolled, the two turns give the width $2 \\times {u} = {2 * u}$, so the length is "
-                f"$\\sqrt{{{2 * u}^2 + {h}^2}} = {root(4 * u * u + h * h)}$."),
+                f"{seen} Two turns correspond to a rectangle of width $2 \\times {u} = {2 * u}$. By @ the thread is "
+                f"$\\sqrt{{{2 * u}^2 + {h}^2}} = {root(4 * u * u + h * h)}$ long.",
+                wrong=[root(u * u + h * h), 2 * u + h, root(4 * u * u + 4 * h * h)]),
             ask("Shortest Path on a Cylinder", "Half around and Up", "How long is the shortest way on the curved side "
                 "of a cylinder from a point of the lower rim to the opposite point of the upper rim?",
-                root(u * u // 4 + h * h), f"half of the circumference is ${u} \\div 2 = {u // 2}$, so the way is "
-                f"$\\sqrt{{{u // 2}^2 + {h}^2}} = {root(u * u // 4 + h * h)}$.")],
-        [("A ribbon of light runs once around a round pillar from the floor to the point straight above, as short as "
-          "possible; the side of the pillar is also shown unrolled. Lengths are in decimetres.",
-          "How long is the ribbon, in decimetres?"),
-         ("A plant winds once around a round post, from the bottom to the point straight above, on the shortest way; "
-          "the side of the post is also shown unrolled. Lengths are in centimetres.",
-          "How long is the plant, in centimetres?"),
-         ("A path is painted once around a round tower, from the bottom to the point straight above, on the shortest "
-          "way; the wall is also shown unrolled. Lengths are in metres.", "How long is the path, in metres?"),
-         ("A curve on a cylinder goes once around it, from a point of the lower rim to the point straight above; the "
-          "curved side is also shown unrolled.", "Determine the least possible length of the curve.")],
-        dict(u=u, h=h), figure=figure, upright=True, check=check)
+                root(u * u // 4 + h * h), f"{seen} The way goes around half of the cylinder, ${u} \\div 2 = "
+                f"{u // 2}$. By @ it is $\\sqrt{{{u // 2}^2 + {h}^2}} = {root(u * u // 4 + h * h)}$ long.",
+                wrong=[root(u * u + h * h), u // 2 + h, root(4 * u * u + h * h)])],
+        givens=dict(u=u, h=h), figure=figure, upright=True, check=check)
 
 
 @program("Shortest Path on a Cone")
@@ -129,8 +125,9 @@ def cone_path(rng):
         round_solid(c, r, h)
         c.without.add("line")
         c.line((0, 0), (r, 0), kind="dash")
-        c.dot((r, 0))
-        c.corner((r, 0), "A", (0, 0))
+        if c.asked != 2:
+            c.dot((r, 0))
+            c.corner((r, 0), "A", (0, 0))
         c.side((0, 0), (r, 0), g["r"], (0, h))
         c.side((-r, 0), (0, h), g["l"], (0, 0))
 
@@ -143,30 +140,28 @@ def cone_path(rng):
     k = {3: 3, 4: 2, 6: 1}[q]  # square of the chord over the square of the slant
     j = {3: 7, 4: 5, 6: 3}[q]  # four times the same for the way to the middle of the slant
     half = half_root(l * l * j)
-    angle = f"the sector has the angle ${r} \\div {l} \\times 360 = {t}$ degrees"
+    seen = f"The figure shows the base radius {r} and the slant height {l} of the right cone."
+    angle = f"unrolls to a sector with the central angle ${r} \\div {l} \\times 360^\\circ = {t}^\\circ$"
     return Scene(
         f"A right cone has the base radius {r} and the slant height {l}. A is a point of the rim of the base.", [
             ask("Shortest Path on a Cone", "Around a Cone Back to the Start", "A thread is tied around the curved side "
                 "of the right cone: it starts at the point A of the rim, runs once around the cone and ends at A. How "
-                "long is the shortest such thread?", root(l * l * k), f"unrolled, {angle}, and the thread is the "
-                f"chord: $2 \\times {l} \\times \\sin({t // 2}^\\circ) = {root(l * l * k)}$."),
+                "long is the shortest such thread?", root(l * l * k), f"{seen} Its curved side {angle} (Net of a "
+                f"Cone). By @ the shortest thread is the chord of this sector, $2 \\times {l} \\times "
+                f"\\sin({t // 2}^\\circ) = {root(l * l * k)}$.", also=["Net of a Cone"],
+                wrong=[l, 2 * l, root(2 * l * l), root(3 * l * l), 2 * r]),
             ask("Shortest Path on a Cone", "Segment in the Unrolled Sector", "M is the middle of the segment from A to "
                 "the apex of the right cone. How long is the shortest thread on the curved side that runs from A once "
-                "around the cone to M?", half, f"unrolled, {angle}, and the thread is the side opposite to this angle "
-                f"in a triangle with the sides {l} and {frac(l, 2)}: $\\sqrt{{{l}^2 + ({l} \\div 2)^2 - {l} \\times "
-                f"{l} \\times \\cos({t}^\\circ)}} = {half}$."),
+                "around the cone to M?", half, f"{seen} Its curved side {angle} (Net of a Cone). By @ the thread is "
+                f"the segment opposite to this angle in a triangle with the sides {l} and ${frac(l, 2)}$. By the Law "
+                f"of Cosines it is $\\sqrt{{{l}^2 + ({l} \\div 2)^2 - 2 \\times {l} \\times {l} \\div 2 \\times "
+                f"\\cos({t}^\\circ)}} = {half}$ long.", also=["Net of a Cone", "Law of Cosines"],
+                wrong=[root(l * l * k), half_root(l * l * 5), half_root(l * l * 3), half_root(l * l * 7)]),
             ask("Net of a Cone", "Sector Angle of a Cone", "The curved side of the right cone is unrolled to a sector. "
                 "How many degrees is its central angle?", degrees(t),
-                f"${r} \\div {l} \\times 360^\\circ = {degrees(t)}$.")],
-        [("A string of lights runs from the point A at the foot of a cone-shaped roof once around it and back to A, "
-          "as short as possible. Lengths are in decimetres.", "How long is it, in decimetres?"),
-         ("A ribbon on a paper cone starts at the point A of the rim, goes once around the cone and ends at A. Lengths "
-          "are in centimetres.", "How long is the shortest such ribbon, in centimetres?"),
-         ("A snail creeps on a cone of wood from the point A of the rim once around the cone and back to A. Lengths "
-          "are in centimetres.", "How long is its shortest way, in centimetres?"),
-         ("Consider all closed curves on the curved side of the cone that start and end at A and go once around it.",
-          "Determine the least length of such a curve.")],
-        dict(r=r, l=l), figure=figure, upright=True, check=check)
+                f"{seen} By @ the central angle of the sector is ${r} \\div {l} \\times 360^\\circ = {degrees(t)}$.",
+                wrong=[degrees(t // 2), degrees(2 * t), degrees(360 - t)])],
+        givens=dict(r=r, l=l), figure=figure, upright=True, check=check)
 
 
 # ------------------------------------------------------------------------------------- composite and irregular solids
@@ -206,26 +201,31 @@ def composite_solid(rng):
         one, two = (shell(loft(rectangle(i, j), rectangle(i, j), k)) for i, j, k in ((p, q, r), (t, t, t)))
         return one[0] + two[0], one[1] + two[1] - 2 * t * t, one[0] - two[0]
 
+    seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid and the edge {e} of the cube."
     return Scene(
         f"A cube of edge {e} stands on a cuboid that is {a} long, {b} wide and {h} high.", [
             ask("Composite Solids", "Adding the Parts", "A cube stands on a cuboid. What is the total volume?",
-                v + e ** 3, f"the volumes are added, ${a} \\times {b} \\times {h} + {e}^3 = {v} + {e ** 3} = "
-                f"{v + e ** 3}$."),
+                v + e ** 3, f"{seen} The cuboid has the volume ${a} \\times {b} \\times {h} = {v}$ (Volume of a "
+                f"Cuboid), and the cube has ${e}^3 = {e ** 3}$. By @ the total volume is ${v} + {e ** 3} = "
+                f"{v + e ** 3}$.", also=["Volume of a Cuboid"],
+                wrong=[v - e ** 3, v + e * e, v, a * b * (h + e)]),
             ask("Composite Solids", "Surface of a Composite Solid", "The cube is glued onto the cuboid. What is the "
                 "surface area of the whole solid, its bottom included?", s + 4 * e * e,
-                f"cuboid and cube have the surfaces {s} and {6 * e * e}; the glued squares are hidden, so "
-                f"${s} + {6 * e * e} - 2 \\times {e}^2 = {s + 4 * e * e}$."),
+                f"{seen} Alone, the cuboid has the surface area $2 \\times ({a} \\times {b} + {b} \\times {h} + {a} "
+                f"\\times {h}) = {s}$ (Surface Area of a Cuboid), and the cube has $6 \\times {e}^2 = {6 * e * e}$ "
+                f"(Surface Area of a Cube). By @ the square where they are glued is lost on both: ${s} + {6 * e * e} - "
+                f"2 \\times {e}^2 = {s + 4 * e * e}$.", also=["Surface Area of a Cuboid", "Surface Area of a Cube"],
+                wrong=[s + 6 * e * e, s + 5 * e * e, s]),
             ask("Composite Solids", "Subtracting a Hole", "The cube is taken away, and a hole of exactly its size is "
                 "cut into the cuboid from above. What volume is left of the cuboid?", v - e ** 3,
-                f"the hole is subtracted, ${a} \\times {b} \\times {h} - {e}^3 = {v - e ** 3}$.")],
-        [("A monument consists of a cube of stone on a cuboid of stone. Lengths are in decimetres.",
-          "How many cubic decimetres of stone are in it?"),
-         ("A cake has a lower part with the shape of a cuboid and a cube of cake on top. Lengths are in centimetres.",
-          "How many cubic centimetres of cake are there?"),
-         ("A machine part is cast in one piece: a cuboid with a cube on it. Lengths are in centimetres.",
-          "How many cubic centimetres of metal does it need?"),
-         ("Let $B$ be the union of the cube and the cuboid.", "Determine the volume measure $V(B)$.")],
-        dict(a=a, b=b, h=h, e=e), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} The full cuboid has the volume ${a} \\times {b} \\times {h} = {v}$ (Volume of a Cuboid), and "
+                f"the hole has ${e}^3 = {e ** 3}$ (Volume of a Cube). By @ the volume ${v} - {e ** 3} = "
+                f"{v - e ** 3}$ is left.",
+                also=["Volume of a Cuboid", "Volume of a Cube"], wrong=[v + e ** 3, v - e * e, v])],
+        givens=dict(a=a, b=b, h=h, e=e), quantities={
+            "a": Quantity("measure", "the length of the cuboid"), "b": Quantity("measure", "the width of the cuboid"),
+            "h": Quantity("measure", "the height of the cuboid"), "e": Quantity("measure", "the edge of the cube")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Volume of Irregular Solids")
@@ -264,27 +264,31 @@ def stone_in_water(rng):
         low, up = (shell(loft(rectangle(p, q), rectangle(p, q), level))[0] for level in (before, after))
         return up - low, after + (after - before) / 2, low
 
+    seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
+            f"first and {u} high with the stone in it.")
     return Scene(
         f"A tank with the base {a} by {b} is filled with water to the height {w}. A stone is put in and sinks, and "
         f"the water rises to the height {u}.", [
             ask("Volume of Irregular Solids", "Displacement of Water", "A stone is put into a tank of water and sinks "
                 "completely, so that the water rises. What is the volume of the stone?", a * b * (u - w),
-                "the stone takes up as much space as the risen water, "
-                f"${a} \\times {b} \\times ({u} - {w}) = {a * b * (u - w)}$."),
+                f"{seen} The water rises by ${u} - {w} = {u - w}$. By @ the volume of the stone is the area of the "
+                f"base times this rise, ${a} \\times {b} \\times {u - w} = {a * b * (u - w)}$.",
+                wrong=[a * b * u, a * b * w, (a + b) * (u - w), a * b * (u + w)]),
             ask("Volume of Irregular Solids", "Rise of the Water Level", "A stone is put into a tank of water and "
                 "sinks completely, so that the water rises. Then a second stone with half the volume sinks completely, "
                 "and nothing flows over. How high does the water stand now?",
-                frac(3 * u - w, 2), f"the rise is the volume divided by the base area, half as much as before: "
-                f"${u} + ({u} - {w}) \\div 2 = {frac(3 * u - w, 2)}$."),
+                frac(3 * u - w, 2), f"{seen} The first stone lifts the water by ${u} - {w} = {u - w}$. By @ the rise "
+                f"is the volume divided by the area of the base, so the second stone lifts it by half as much, and it "
+                f"stands at ${u} + {u - w} \\div 2 = {frac(3 * u - w, 2)}$.",
+                wrong=[2 * u - w, frac(u - w, 2), frac(u + w, 2)]),
             ask("Volume of a Cuboid", "Product of Three Edges", "What is the volume of the water in the tank?",
-                a * b * w, f"${a} \\times {b} \\times {w} = {a * b * w}$.")],
-        [("To find the volume of a stone, a pupil sinks it in a tank of water; the figure shows the tank before and "
-          "after. Lengths are in centimetres.", "How many cubic centimetres does the stone have?"),
-         ("A lump of metal is lowered into a tank of water until it is covered; the figure shows the tank before and "
-          "after. Lengths are in decimetres.", "How many cubic decimetres of metal are in the lump?"),
-         ("A body $K$ is completely under water in the right vessel, which holds as much water as the left one.",
-          "Determine the volume measure $V(K)$.")],
-        dict(a=a, b=b, w=w, u=u), figure=figure, upright=True, check=check, scale=False)
+                a * b * w, f"{seen} The water at first is a cuboid with the edges {a}, {b} and {w}. By @ its volume is "
+                f"${a} \\times {b} \\times {w} = {a * b * w}$.", wrong=[a * b * u, a + b + w, 2 * (a + b) * w])],
+        givens=dict(a=a, b=b, w=w, u=u), quantities={
+            "a": Quantity("measure", "the length of the tank"), "b": Quantity("measure", "the width of the tank"),
+            "w": Quantity("measure", "the height of the water at first"),
+            "u": Quantity("measure", "the height of the water with the stone")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Volume of a Pyramid Frustum")
@@ -317,26 +321,34 @@ def pyramid_frustum_volume(rng):
         whole = shell(loft(rectangle(p, p), [(p / 2, p / 2)], tall * p / (p - q)))[0]
         return volume, whole - volume, ((p + q) / 2) ** 2
 
+    seen = (f"The figure shows the side {a} of the lower base, the side {b} of the upper base and the height {h} of "
+            "the frustum.")
+    squares = a * a + a * b + b * b
     return Scene(
         f"A regular frustum of a pyramid has squares of sides {a} and {b} as bases and the height {h}.", [
             ask("Volume of a Pyramid Frustum", "Square Frustum Volume", "The bases of a regular frustum of a pyramid "
                 "are squares. What is the volume of the frustum?", v,
-                f"${h} \\div 3 \\times ({a}^2 + {a} \\times {b} + {b}^2) = {v}$."),
+                f"{seen} The squares of the sides and their product have the sum ${a}^2 + {a} \\times {b} + {b}^2 = "
+                f"{squares}$. By @ the volume of the frustum is ${h} \\div 3 \\times {squares} = {v}$.",
+                wrong=[frac(h * (a * a + b * b), 3), frac(h * (a + b) ** 2, 4), h * squares,
+                       frac(h * (a * a - b * b), 3)]),
             ask("Volume of a Pyramid Frustum", "Large Pyramid minus Tip", "The bases of a regular frustum of a pyramid "
                 "are squares. What is the volume of the small pyramid that completes the frustum to a pyramid?", tip,
-                f"its height is ${b} \\times {h} \\div ({a} - {b}) = "
-                f"{frac(b * h, a - b)}$, so its volume is ${b}^2 \\times {frac(b * h, a - b)} \\div 3 = {tip}$."),
+                f"{seen} As in @, a small pyramid over the upper base completes the frustum. The sides of the bases "
+                f"are in the ratio of the heights of both pyramids, so the small one has the height ${b} \\times {h} "
+                f"\\div ({a} - {b}) = {frac(b * h, a - b)}$. Its volume is ${b}^2 \\times {frac(b * h, a - b)} \\div 3 "
+                f"= {tip}$ (Volume of a Pyramid).", also=["Volume of a Pyramid"],
+                wrong=[frac(b * b * h, 3), frac(b ** 3 * h, a - b), v]),
             ask("Section of a Pyramid Frustum", "Middle Section of a Frustum", "The bases of a regular frustum of a "
                 "pyramid are squares. What is the area of the section parallel to the bases and halfway between them?",
-                frac((a + b) ** 2, 4), f"the section is a square of side $({a} + {b}) \\div 2 = {frac(a + b, 2)}$, so "
-                f"its area is $({a} + {b})^2 \\div 4 = {frac((a + b) ** 2, 4)}$.")],
-        [("A pedestal of stone is a regular frustum of a pyramid with square bases. Lengths are in decimetres.",
-          "How many cubic decimetres of stone are in it?"),
-         ("A flower pot, filled to the rim and drawn upside down, is a regular frustum of a pyramid with square bases. "
-          "Lengths are in centimetres.", "How many cubic centimetres of soil does it hold?"),
-         ("Let $B$ be the set of points of a regular pyramid with a square base that lie between the two square faces "
-          "of the figure.", "Determine the volume measure $V(B)$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
+                frac((a + b) ** 2, 4), f"{seen} By @ the section is a square of side $({a} + {b}) \\div 2 = "
+                f"{frac(a + b, 2)}$, so its area is $({a} + {b})^2 \\div 4 = {frac((a + b) ** 2, 4)}$.",
+                wrong=[frac(a * a + b * b, 2), a * b, frac((a + b) ** 2, 2)])],
+        givens=dict(a=a, b=b, h=h), quantities={
+            "a": Quantity("measure", "the side of the lower base"),
+            "b": Quantity("measure", "the side of the upper base"),
+            "h": Quantity("measure", "the height of the frustum")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 # ------------------------------------------------------------------------------------------- edges of prism and pyramid
@@ -388,27 +400,27 @@ def prism_edges(rng):
         return (len(drawn) - rising + top) * base + rising * up, rising * 2 * (base + up), len(pairs)
 
     total, walls = n * (2 * a + e), 2 * n * (a + e)
+    seen = f"The figure shows bases with {n} sides of length {a} and lateral edges of length {e}."
     return Scene(
         f"A regular right prism has bases with {n} sides of length {a} and lateral edges of length {e}.", [
             ask("Structural Features of a Prism", "Number of Faces, Edges and Corners", "All sides of the bases of the "
                 "right prism are equally long. What is the total length of all edges of the prism?", total,
-                f"the bases have {n} sides each, and there are {n} lateral edges: $2 \\times {n} \\times {a} + {n} "
-                f"\\times {e} = {total}$."),
+                f"{seen} By @ the prism has $3 \\times {n} = {3 * n}$ edges: {n} in each of the two bases and {n} "
+                f"lateral ones. Their total length is $2 \\times {n} \\times {a} + {n} \\times {e} = {total}$.",
+                wrong=[n * (a + e), walls, n * (a + 2 * e), 2 * a + e]),
             ask("Structural Features of a Prism", "Lateral Faces", "All sides of the bases of the right prism are "
                 "equally long. What is the sum of the perimeters of all its lateral faces?", walls,
-                f"there are {n} rectangles with the perimeter $2 \\times ({a} + {e}) = {2 * (a + e)}$, together "
-                f"${n} \\times {2 * (a + e)} = {walls}$."),
+                f"{seen} By @ the lateral faces are {n} rectangles. Each has the perimeter $2 \\times ({a} + {e}) = "
+                f"{2 * (a + e)}$ (Perimeter of a Rectangle), and together they have ${n} \\times {2 * (a + e)} = "
+                f"{walls}$.", also=["Perimeter of a Rectangle"], wrong=[total, n * (a + e), 2 * (a + e)]),
             ask("Structural Features of a Prism", "Diagonals of a Prism", "How many diagonals does the prism have that "
                 "join two corners through its inside and lie in none of its faces?", n * (n - 3),
-                f"each of the {n} lower corners is joined to ${n} - 3 = {n - 3}$ upper corners, ${n} \\times {n - 3} = "
-                f"{n * (n - 3)}$.")],
-        [("A lantern is framed with wire along all edges of the right prism; all sides of its bases are equal. Lengths "
-          "are in centimetres.", "How many centimetres of wire are needed?"),
-         ("A showcase has steel bars along all edges of the right prism; all sides of its bases are equal. Lengths "
-          "are in decimetres.", "How many decimetres of bars are needed?"),
-         ("Let $E$ be the set of all edges of the right prism, whose bases have equal sides.",
-          "Determine the sum of the lengths of the members of $E$.")],
-        dict(a=a, e=e), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows a prism whose bases have {n} corners. By @ each of the {n} lower corners is joined "
+                f"to ${n} - 3 = {n - 3}$ upper corners, which makes ${n} \\times {n - 3} = {n * (n - 3)}$ diagonals.",
+                wrong=[n * (n - 1), n * n, frac(n * (n - 3), 2)])],
+        givens=dict(a=a, e=e), fixed=(n,), quantities={
+            "a": Quantity("measure", "the side of a base"), "e": Quantity("measure", "the length of a lateral edge")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Structural Features of a Pyramid")
@@ -429,22 +441,23 @@ def pyramid_edges(rng):
         return ground * base + rising * up, rising * (base + 2 * up), (rising + 1) + (ground + 1)
 
     total, walls = n * (a + e), n * (a + 2 * e)
+    seen = f"The figure shows a base with {n} sides of length {a} and lateral edges of length {e}."
     return Scene(
         f"A regular pyramid has a base with {n} sides of length {a} and lateral edges of length {e}.", [
             ask("Structural Features of a Pyramid", "Counts of a Pyramid", "The pyramid is regular. What is the total "
-                "length of all its edges?", total, f"the base has {n} sides, and {n} lateral edges lead "
-                f"to the apex: ${n} \\times {a} + {n} \\times {e} = {total}$."),
+                "length of all its edges?", total, f"{seen} By @ the pyramid has $2 \\times {n} = {2 * n}$ edges: {n} "
+                f"sides of the base and {n} edges that lead to the apex. Their total length is ${n} \\times {a} + {n} "
+                f"\\times {e} = {total}$.", wrong=[walls, n * (2 * a + e), a + e, n * a + e]),
             ask("Structural Features of a Pyramid", "Triangular Lateral Faces", "The pyramid is regular. What is the "
                 "sum of the perimeters of all its lateral faces?", walls,
-                f"each of the {n} triangles has one side of the base and two lateral edges, ${n} \\times ({a} + 2 "
-                f"\\times {e}) = {walls}$."),
+                f"{seen} By @ the {n} lateral faces are triangles that share the apex. Each has one side of the base "
+                f"and two lateral edges, and together their perimeters are ${n} \\times ({a} + 2 \\times {e}) = "
+                f"{walls}$.", wrong=[total, a + 2 * e, n * (2 * a + e)]),
             ask("Euler's Formula for Polyhedra", "Missing Count from Two", "What is the sum of the numbers of corners "
-                "and faces of the pyramid?", 2 * n + 2, f"the pyramid has ${2} \\times {n} = {2 * n}$ edges, and "
-                f"corners and faces are 2 more than the edges, ${2 * n} + 2 = {2 * n + 2}$.")],
-        [("A tent frame has a rod along each edge of the regular pyramid, also on the ground. Lengths are in "
-          "decimetres.", "How many decimetres of rod are needed?"),
-         ("A child builds the regular pyramid from straws, one for each edge. Lengths are in centimetres.",
-          "How many centimetres of straw are needed?"),
-         ("Let $E$ be the set of all edges of the regular pyramid.",
-          "Determine the sum of the lengths of the members of $E$.")],
-        dict(a=a, e=e), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+                "and faces of the pyramid?", 2 * n + 2, f"The figure shows a base with {n} sides, so the pyramid has "
+                f"$2 \\times {n} = {2 * n}$ edges (Structural Features of a Pyramid). By @ corners and faces together "
+                f"are 2 more than the edges, ${2 * n} + 2 = {2 * n + 2}$.",
+                also=["Structural Features of a Pyramid"], wrong=[2 * n, 2 * n + 1, 3 * n + 2])],
+        givens=dict(a=a, e=e), fixed=(n,), quantities={
+            "a": Quantity("measure", "the side of the base"), "e": Quantity("measure", "the length of a lateral edge")},
+        figure=figure, upright=True, check=check, scale=False)

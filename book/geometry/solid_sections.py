@@ -5,7 +5,7 @@ from math import pi as PI
 
 from ..canvas import area, opening, polar
 from ..pieces import oblique, round_solid
-from ..tools import Scene, ask, frac, near, pi, program, root
+from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .solid import TRIPLES, lathe, loft, rectangle, shell, spans, square_pyramid, three_edges
 
 IN_PI = "Give the answer as a multiple of $\\pi$."
@@ -34,26 +34,21 @@ def cuboid_net(rng):
         return (sum(map(area, c.polygons)), sum(map(area, walls)),
                 area(c.polygons[4]) * dist(*walls[0][1:3]))
 
+    seen = f"The figure shows the sides {a} and {b} of the base of the cuboid and the height {h} of its walls."
     return Scene(
         f"A cuboid with the edges {a}, {b} and {h} is cut open to a net; {h} is the height of the four walls.", [
             ask("Net of a Cuboid", "Six Rectangles of a Net", "The net of a cuboid consists of six rectangles. What is "
-                "the area of the whole net?", s, "there are two rectangles of each of three sizes, "
-                f"$2 \\times ({a} \\times {b} + {b} \\times {h} + {a} \\times {h}) = {s}$."),
+                "the area of the whole net?", s, f"{seen} By @ there are two rectangles of each of three sizes. The "
+                f"whole net has the area $2 \\times ({a} \\times {b} + {b} \\times {h} + {a} \\times {h}) = {s}$.",
+                wrong=[s // 2, 2 * (a + b) * h, a * b * h, s - a * b]),
             ask("Net of a Cuboid", "Strip of the Four Walls", "The four rectangles in a row are the walls of a cuboid. "
-                "What is their total area?", 2 * (a + b) * h, "together they are one rectangle of length "
-                f"$2 \\times ({a} + {b}) = {2 * (a + b)}$, with the area ${2 * (a + b)} \\times {h} = "
-                f"{2 * (a + b) * h}$."),
+                "What is their total area?", 2 * (a + b) * h, f"{seen} By @ the four walls together are one rectangle "
+                f"of length $2 \\times ({a} + {b}) = {2 * (a + b)}$ and height {h}, so their area is ${2 * (a + b)} "
+                f"\\times {h} = {2 * (a + b) * h}$.", wrong=[(a + b) * h, s, 4 * a * h]),
             ask("Volume of a Cuboid", "Product of Three Edges", "The net is folded to a cuboid. What is the volume of "
-                "the cuboid?", a * b * h, f"the edges are {a}, {b} and {h}, so the volume is ${a} \\times {b} \\times "
-                f"{h} = {a * b * h}$.")],
-        [("A sheet of cardboard is cut to the net of a box. Lengths are in centimetres.",
-          "How many square centimetres of cardboard does the net have?"),
-         ("The figure is the pattern of a box of sheet metal. Lengths are in decimetres.",
-          "How many square decimetres of metal does the pattern have?"),
-         ("A chocolate box is unfolded and laid flat. Lengths are in centimetres.",
-          "How many square centimetres of cardboard does it have?"),
-         ("Let $N$ be the union of the six rectangles of the net.", "Determine the area measure of $N$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check)
+                "the cuboid?", a * b * h, f"{seen} These are the three edges of the cuboid. By @ its volume is ${a} "
+                f"\\times {b} \\times {h} = {a * b * h}$.", wrong=[s, a + b + h, 2 * (a + b) * h])],
+        givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check)
 
 
 def folded(squares):
@@ -81,7 +76,7 @@ def cube_net(rng):
 
     def figure(c, g):
         for i, (x, y) in enumerate(squares):
-            c.polygon((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), accent=i == shade)
+            c.polygon((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), accent=i == shade and c.asked != 0)
             c.text((x + 0.5, y + 0.5), g[f"n{i + 1}"])
         c.without |= {"hatch", "line", "shapes"}
 
@@ -94,31 +89,35 @@ def cube_net(rng):
                 sum(at[p] for p in places if p not in (mine, facing[mine])))
 
     names = [f"n{i + 1}" for i in range(6)]
+    row = f"In the figure the row of four squares carries {values[0]}, {values[1]}, {values[2]} and {values[3]}"
+    places = ["on the first square of the row", "on the second square of the row", "on the third square of the row",
+              "on the fourth square of the row", "above the row", "below the row"]
     return Scene(
         f"A net of a cube has the numbers {values[0]}, {values[1]}, {values[2]} and {values[3]} in a row of four "
         f"squares; {values[4]} stands on a square above the row, {values[5]} on a square below it. The square with "
         f"{values[shade]} is shaded.", [
             ask("Net of a Cube", "Squares on Both Sides of a Row", "The net is folded to a cube. Multiply the two "
                 "numbers on each pair of opposite faces, and add the three products. What is the result?", total,
-                "in the row of four the first and third and the second and fourth squares become opposite faces, and "
-                "so do the squares on both sides of the row: $" + " + ".join(f"{p} \\times {q}" for p, q in pairs)
-                + f" = {total}$."),
+                f"{row}; {values[4]} stands above it and {values[5]} below. In a row the first and the third square, "
+                "and the second and the fourth, become opposite faces. By @ the squares above and below the row also "
+                "become opposite faces. So the result is $" + " + ".join(f"{p} \\times {q}" for p, q in pairs)
+                + f" = {total}$.",
+                wrong=[values[0] * values[1] + values[2] * values[3] + values[4] * values[5], sum(values),
+                       values[0] * values[3] + values[1] * values[2] + values[4] * values[5]]),
             ask("Net of a Cube", "Opposite Faces in a Row", "The net is folded to a cube. Which number is on the face "
-                "opposite to the shaded one?", other, f"in the row the square two places away from the shaded one, "
-                f"which carries {values[shade]}, becomes the opposite face; it carries {other}."),
+                "opposite to the shaded one?", other, f"{row}, and the shaded square carries {values[shade]}. By @ the "
+                f"square two places away from it in the row becomes the opposite face; it carries {other}.",
+                wrong=[values[(shade + 1) % 4], values[(shade + 3) % 4], values[4], values[5]]),
             ask("Properties of a Cube", "Neighbours of a Face", "The net is folded to a cube. What is the sum of the "
                 "four numbers on the faces that share an edge with the shaded face?", rest,
-                f"all faces but the shaded one, {values[shade]}, and the opposite one, {other}, share an edge with it: "
-                f"${sum(values)} - {values[shade]} - {other} = {rest}$.")],
-        [("A child makes a toy cube from the paper net. Two faces belong together if they lie opposite each other on "
-          "the cube.", "The numbers of each pair that belongs together are multiplied, and the three products are "
-          "added. What is the result?"),
-         ("A wooden cube is printed with the numbers of the net. In a game the two numbers on each pair of opposite "
-          "faces are multiplied.", "What is the sum of the three products?"),
-         ("Let $f$ be the map that sends each square of the net to the one opposite to it on the folded cube. Each "
-          "pair of squares is taken once, and its two numbers are multiplied.",
-          "Determine the sum of the three products.")],
-        dict(zip(names, values)), fixed=(top, low, shade), figure=figure, upright=True, check=check, scale=False)
+                f"{row}; {values[4]} stands above it and {values[5]} below. The square two places away from the shaded "
+                f"{values[shade]} carries {other} and becomes the opposite face (Net of a Cube). By @ all faces but "
+                f"these two share an edge with the shaded face. All six numbers have the sum {sum(values)}, and so the "
+                f"four have ${sum(values)} - {values[shade]} - {other} = {rest}$.", also=["Net of a Cube"],
+                wrong=[sum(values) - values[shade], rest + other - values[4], sum(values)])],
+        givens=dict(zip(names, values)), fixed=(top, low, shade),
+        quantities={name: Quantity("number", f"the number {place}") for name, place in zip(names, places)},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Net of a Cylinder")
@@ -142,28 +141,26 @@ def cylinder_net(rng):
         volume, surface = lathe((0, 0), (radius, 0), (radius, high), (0, high))
         return surface, c.circles[0][1], volume
 
+    seen = f"The figure shows a rectangle of width ${k}\\pi$ and height {h}."
+    radius = f"The width is the circumference of the base, so the radius is ${k}\\pi \\div (2\\pi) = {r}$"
     return Scene(
         f"The net of a cylinder consists of a rectangle of width ${k}\\pi$ and height {h} and two circles.", [
             ask("Net of a Cylinder", "Rectangle and Two Discs", "A rectangle and two circles are the net of a closed "
                 f"cylinder. What is the area of the whole net? {IN_PI}",
-                pi(k * h + 2 * r * r), f"the radius is ${k}\\pi \\div (2\\pi) = {r}$; rectangle and two discs have "
-                f"the area ${k}\\pi \\times {h} + 2 \\times \\pi \\times {r}^2 = {pi(k * h + 2 * r * r)}$."),
+                pi(k * h + 2 * r * r), f"{seen} {radius}. By @ the rectangle, with the area ${k}\\pi \\times {h} = "
+                f"{pi(k * h)}$, and the two circles, with $2 \\times \\pi \\times {r}^2 = {pi(2 * r * r)}$, make up "
+                f"the net. Its area is ${pi(k * h)} + {pi(2 * r * r)} = {pi(k * h + 2 * r * r)}$.",
+                wrong=[pi(k * h), pi(k * h + r * r), pi(k * h + 2 * k * k), pi(r * r * h)]),
             ask("Net of a Cylinder", "Radius from the Net", "A rectangle and two circles are the net of a closed "
                 "cylinder. What is the radius of the cylinder?", r,
-                f"the width is the circumference of the base, so the radius is ${k}\\pi \\div (2\\pi) = {r}$."),
+                f"{seen} Its width is the circumference of the base of the cylinder. By @ the radius is "
+                f"${k}\\pi \\div (2\\pi) = {r}$.", wrong=[k, frac(r, 2), 4 * r]),
             ask("Volume of a Cylinder", "Circle Area times Height", "A rectangle and two circles are the net of a "
                 f"closed cylinder. What is the volume of the cylinder? {IN_PI}",
-                pi(r * r * h), f"with the radius ${k}\\pi \\div (2\\pi) = {r}$ the volume is $\\pi \\times {r}^2 "
-                f"\\times {h} = {pi(r * r * h)}$.")],
-        [("The sheet metal for a closed can is cut as in the figure, a rectangle and two discs. Lengths are in "
-          "centimetres.", f"How many square centimetres of metal is that? {IN_PI}"),
-         ("The label and the two lids of a round box are laid flat, as in the figure. Lengths are in centimetres.",
-          f"What is their total area in square centimetres? {IN_PI}"),
-         ("The figure is a paper pattern of a drum with two ends. Lengths are in decimetres.",
-          f"How many square decimetres of paper does it have? {IN_PI}"),
-         ("Let $N$ be the net of a closed cylinder that the figure shows.",
-          f"Determine the area measure of $N$. {IN_PI}")],
-        dict(k=k, h=h), figure=figure, upright=True, check=check)
+                pi(r * r * h), f"{seen} {radius} (Net of a Cylinder). By @ the volume is $\\pi \\times {r}^2 "
+                f"\\times {h} = {pi(r * r * h)}$.", also=["Net of a Cylinder"],
+                wrong=[pi(k * k * h), pi(k * h), pi(k * h + 2 * r * r)])],
+        givens=dict(k=k, h=h), figure=figure, upright=True, check=check)
 
 
 @program("Net of a Cone")
@@ -191,29 +188,30 @@ def cone_net(rng):
         radius, slant = long / (2 * PI), dist((0, 0), arc[0])
         return radius, lathe((0, 0), (radius, 0), (0, (slant ** 2 - radius ** 2) ** 0.5))[1], slant ** 2 - radius ** 2
 
+    seen = f"The figure shows a sector of radius {l} with the central angle ${t}^\\circ$."
+    radius = f"so its radius is ${l} \\times \\frac{{{t}}}{{360}} = {r}$"
     return Scene(
         f"A sector of radius {l} and central angle {t} degrees is rolled up to the curved side of a cone.", [
             ask("Net of a Cone", "Arc Equals the Base Circumference", "The sector is rolled up, edge to edge, to the "
                 "curved side of a cone. What is the radius of the base of the cone?", r,
-                f"the arc becomes the rim of the base, $\\frac{{{t}}}{{360}} \\times 2 \\times \\pi \\times {l} = "
-                f"{pi(2 * r)}$, so the radius is ${2 * r} \\div 2 = {r}$."),
+                f"{seen} Its arc has the length $\\frac{{{t}}}{{360}} \\times 2 \\times \\pi \\times {l} = "
+                f"{pi(2 * r)}$. By @ this is the circumference of the base, so the radius of the base is "
+                f"${pi(2 * r)} \\div (2\\pi) = {r}$.", wrong=[2 * r, l, l - r, frac(r, 2)]),
             ask("Net of a Cone", "Sector and Circle", "The sector is the curved side of a cone, and a circle is added "
                 f"as its base. What is the area of this net of the closed cone? {IN_PI}", pi(r * l + r * r),
-                f"the base has the radius ${l} \\times \\frac{{{t}}}{{360}} = {r}$; sector and circle have the area "
-                f"$\\frac{{{t}}}{{360}} \\times \\pi \\times {l}^2 + \\pi \\times {r}^2 = {pi(r * l + r * r)}$."),
+                f"{seen} The rim of the base is as long as its arc, {radius}. By @ the net consists of the sector with "
+                f"the area $\\frac{{{t}}}{{360}} \\times \\pi \\times {l}^2 = {pi(r * l)}$ (Area of a Sector) and the "
+                f"circle with $\\pi \\times {r}^2 = {pi(r * r)}$. Together they have ${pi(r * l)} + {pi(r * r)} = "
+                f"{pi(r * l + r * r)}$.", also=["Area of a Sector"],
+                wrong=[pi(r * l), pi(r * l + l * l), pi(2 * r * l + r * r)]),
             ask("Volume of a Cone", "Height from the Slant", "The sector is rolled up, edge to edge, to the curved "
                 "side of a cone. What is the square of the height of the cone?", l * l - r * r,
-                f"the base has the radius ${l} \\times \\frac{{{t}}}{{360}} = {r}$, and the square of the height is "
-                f"${l}^2 - {r}^2 = {l * l - r * r}$.")],
-        [("A paper cone for nuts is rolled from the sector in the figure, edge to edge. Lengths are in centimetres.",
-          "What is the radius of its opening, in centimetres?"),
-         ("A funnel is bent from a piece of sheet metal, the sector in the figure. Lengths are in centimetres.",
-          "What is the radius of its wide opening, in centimetres?"),
-         ("A toy tent without a floor is sewn from cloth with the shape of the sector in the figure, so that it is a "
-          "cone. Lengths are in centimetres.", "What is the radius of the circle on the ground, in centimetres?"),
-         ("The two straight edges of the sector in the figure are glued together, so that a cone arises.",
-          "Determine the radius of the circle that its arc becomes.")],
-        dict(l=l, t=t), figure=figure, upright=True, check=check)
+                f"{seen} The rim of the base is as long as its arc, {radius} (Net of a Cone). The radius of the sector "
+                f"is the slant height of the cone. By @ the square of the height is ${l}^2 - {r}^2 = {l * l - r * r}$.",
+                also=["Net of a Cone"], wrong=[l * l + r * r, (l - r) ** 2, l * l])],
+        givens=dict(l=l, t=t), quantities={"l": Quantity("measure", "the radius of the sector"),
+                                           "t": Quantity("degrees", "the central angle of the sector")},
+        figure=figure, upright=True, check=check)
 
 
 # ---------------------------------------------------------------------------------------------------------- sections
@@ -223,17 +221,20 @@ def cylinder_section(rng):
     h = near(rng, 2 * r, 0.5, 1.4)
 
     def figure(c, g):
-        low = -h - r - 0.35 * r
+        low, cut = -h - r - 0.35 * r, c.asked in (None, 0)  # cut: the plane belongs to the first question
         c.circle((0, 0), r)
-        c.line((-w, -d), (w, -d), kind="thick")
-        c.line((0, 0), (0, -d), kind="dash")
+        if cut:
+            c.line((-w, -d), (w, -d), kind="thick")
+            c.line((0, 0), (0, -d), kind="dash")
         c.line((0, 0), polar((0, 0), r, 35), kind="thin")
         c.dot((0, 0))
-        c.right((0, -d), (0, 0), (w, -d))
-        c.side((0, 0), (0, -d), g["d"], (w, 0))
+        if cut:
+            c.right((0, -d), (0, 0), (w, -d))
+            c.side((0, 0), (0, -d), g["d"], (w, 0))
         c.side((0, 0), polar((0, 0), r, 35), g["r"], (w, -d))
         c.polygon((-r, low), (r, low), (r, low + h), (-r, low + h))
-        c.polygon((-w, low), (w, low), (w, low + h), (-w, low + h), accent=True)
+        if cut:
+            c.polygon((-w, low), (w, low), (w, low + h), (-w, low + h), accent=True)
         c.side((r, low), (r, low + h), g["h"], (-r, low))
         c.without |= {"hatch", "line"}
 
@@ -246,24 +247,21 @@ def cylinder_section(rng):
         "from the axis.", [
             ask("Section of a Cylinder", "Section beside the Axis", "An upright cylinder is seen from above and from "
                 "the front. A plane parallel to its axis cuts it. What is the area of the section?",
-                2 * w * h, f"half of the width is $\\sqrt{{{r}^2 - {d}^2}} = {w}$, so the section is a rectangle of "
-                f"area $2 \\times {w} \\times {h} = {2 * w * h}$."),
+                2 * w * h, f"The figure shows the radius {r} and the height {h} of the cylinder and the distance {d} "
+                f"of the plane from its axis. By the Pythagorean Theorem half of the thick chord is $\\sqrt{{{r}^2 - "
+                f"{d}^2}} = {w}$. By @ the section is a rectangle of width $2 \\times {w} = {2 * w}$ and height {h}, "
+                f"and its area is ${2 * w} \\times {h} = {2 * w * h}$.", also=["Pythagorean Theorem"],
+                wrong=[w * h, 2 * r * h, 2 * d * h, 2 * (r - d) * h]),
             ask("Section of a Cylinder", "Axial Section of a Cylinder", "An upright cylinder is seen from above and "
                 "from the front. What is the area of a section through its axis?", 2 * r * h,
-                f"the section is a rectangle of the sides $2 \\times {r} = {2 * r}$ and {h}, so its area is "
-                f"${2 * r} \\times {h} = {2 * r * h}$."),
+                f"The figure shows the radius {r} and the height {h} of the cylinder. By @ the section is a rectangle "
+                f"with the sides $2 \\times {r} = {2 * r}$ and {h}, so its area is ${2 * r} \\times {h} = "
+                f"{2 * r * h}$.", wrong=[r * h, 4 * r * h, r * r * h]),
             ask("Volume of a Cylinder", "Circle Area times Height", "An upright cylinder is seen from above and from "
                 f"the front. What is its volume? {IN_PI}", pi(r * r * h),
-                f"$\\pi \\times {r}^2 \\times {h} = {pi(r * r * h)}$.")],
-        [("A log of wood is sawn along the thick line; the figure shows it from above and from the front. Lengths are "
-          "in centimetres.", "How many square centimetres does the flat saw cut have?"),
-         ("A round tank is divided by a flat upright wall along the thick line; the figure shows it from above and "
-          "from the front. Lengths are in decimetres.", "How many square decimetres does the wall have?"),
-         ("A round candle is cut straight down along the thick line; the figure shows it from above and from the "
-          "front. Lengths are in centimetres.", "How many square centimetres does the cut have?"),
-         ("The figure shows a cylinder $Z$ from above and from the front, and the thick line stands for a plane $E$ "
-          "parallel to its axis.", "Determine the area measure of $Z \\cap E$.")],
-        dict(r=r, d=d, h=h), figure=figure, upright=True, check=check)
+                f"The figure shows the radius {r} and the height {h} of the cylinder. By @ its volume is $\\pi \\times "
+                f"{r}^2 \\times {h} = {pi(r * r * h)}$.", wrong=[pi(2 * r * h), pi(4 * r * r * h), pi(r * h)])],
+        givens=dict(r=r, d=d, h=h), figure=figure, upright=True, check=check)
 
 
 @program("Section of a Cone")
@@ -275,7 +273,9 @@ def cone_section(rng):
 
     def figure(c, g):
         round_solid(c, r, h)
-        c.fills.append((c.ring((0, h - x), s, 0.3 * s), True))
+        cut = c.asked != 1  # the second question speaks of another section
+        if cut:
+            c.fills.append((c.ring((0, h - x), s, 0.3 * s), True))
         c.line((0, h), (0, h - x), kind="dash")
         c.line((0, h - x), (0, 0), kind="dash")
         c.line((0, 0), (r, 0), kind="dash")
@@ -283,11 +283,12 @@ def cone_section(rng):
         c.arrow((far, 0), (far, h), kind="thin")
         c.arrow((far, h), (far, 0), kind="thin")
         c.side((far, 0), (far, h), g["h"], (0, h))
-        c.arrow((-far, h - x), (-far, h), kind="thin")
-        c.arrow((-far, h), (-far, h - x), kind="thin")
-        c.line((0, h), (-far, h), kind="faint")
-        c.line((0, h - x), (-far, h - x), kind="faint")
-        c.side((-far, h), (-far, h - x), g["x"], (far, h))
+        if cut:
+            c.arrow((-far, h - x), (-far, h), kind="thin")
+            c.arrow((-far, h), (-far, h - x), kind="thin")
+            c.line((0, h), (-far, h), kind="faint")
+            c.line((0, h - x), (-far, h - x), kind="faint")
+            c.side((-far, h), (-far, h - x), g["x"], (far, h))
         c.side((0, 0), (r, 0), g["r"], (0, h))
         c.without |= {"hatch", "line"}
 
@@ -301,26 +302,25 @@ def cone_section(rng):
         f"A right cone has the base radius {r} and the height {h}. A plane parallel to the base cuts it at the "
         f"distance {x} from the apex.", [
             ask("Section of a Cone", "Circle Parallel to the Base", "A plane parallel to the base cuts the right cone "
-                f"in a circle. What is the area of this circle? {IN_PI}", pi(s * s), "radii are in the ratio "
-                f"of the distances from the apex, so the radius is ${r} \\times {x} \\div {h} = {s}$ and the area is "
-                f"$\\pi \\times {s}^2 = {pi(s * s)}$."),
+                f"in a circle. What is the area of this circle? {IN_PI}", pi(s * s),
+                f"The figure shows the radius {r} of the base, the height {h} of the cone and the distance {x} of the "
+                f"shaded circle from the apex. By @ the radii are in the ratio of the distances from the apex, so the "
+                f"shaded circle has the radius ${r} \\times {x} \\div {h} = {s}$. Its area is $\\pi \\times {s}^2 = "
+                f"{pi(s * s)}$ (Area of a Circle).", also=["Area of a Circle"],
+                wrong=[pi(Fraction(r * r * x, h)), pi(r * r), pi(2 * s), pi((r - s) ** 2)]),
             ask("Section of a Cone", "Axial Section of a Cone", "A plane through the axis cuts the right cone. What "
-                "is the area of this section?", r * h, f"the section is a triangle with the base "
-                f"$2 \\times {r} = {2 * r}$ and the height {h}, so its area is ${2 * r} \\times {h} \\div 2 = "
-                f"{r * h}$."),
+                "is the area of this section?", r * h, f"The figure shows the radius {r} of the base and the height "
+                f"{h} of the cone. By @ the section is a triangle with the base $2 \\times {r} = {2 * r}$ and the "
+                f"height {h}. Its area is ${2 * r} \\times {h} \\div 2 = {r * h}$.",
+                wrong=[2 * r * h, frac(r * h, 2), pi(r * h)]),
             ask("Volume of a Cone", "Similar Cones", "A plane parallel to the base cuts the right cone in a circle. "
                 f"What is the volume of the small cone above this circle? {IN_PI}", pi(Fraction(s * s * x, 3)),
-                f"the small cone has the radius ${r} \\times {x} \\div {h} = {s}$ and the height {x}, so its volume is "
-                f"$\\pi \\times {s}^2 \\times {x} \\div 3 = {pi(Fraction(s * s * x, 3))}$.")],
-        [("A cone of cardboard is closed inside by a round disc, the shaded circle. Lengths are in centimetres.",
-          f"How many square centimetres does the disc have? {IN_PI}"),
-         ("A tower roof has the shape of a cone. A round floor is built in at the level of the shaded circle. Lengths "
-          "are in decimetres.", f"How many square decimetres does this floor have? {IN_PI}"),
-         ("A wooden cone is sawn through along the shaded circle. Lengths are in centimetres.",
-          f"How many square centimetres does the flat saw cut have? {IN_PI}"),
-         ("The shaded circle is the set of all points of the cone at a fixed distance from the plane of the base.",
-          f"Determine the area measure of this circle. {IN_PI}")],
-        dict(r=r, h=h, x=x), figure=figure, upright=True, check=check)
+                f"The figure shows the radius {r} and the height {h} of the whole cone and the distance {x} of the "
+                f"circle from the apex, which is the height of the small cone. By @ both cones are similar, so the "
+                f"small one has the radius ${r} \\times {x} \\div {h} = {s}$ and the volume $\\pi \\times {s}^2 "
+                f"\\times {x} \\div 3 = {pi(Fraction(s * s * x, 3))}$.",
+                wrong=[pi(s * s * x), pi(Fraction(r * r * x, 3)), pi(Fraction(r * r * h, 3))])],
+        givens=dict(r=r, h=h, x=x), figure=figure, upright=True, check=check)
 
 
 @program("Section of a Sphere")
@@ -346,29 +346,26 @@ def sphere_section(rng):
         away, half = abs(p[1]), dist(p, q) / 2
         return PI * half ** 2, hypot(2 * away, half), 4 * PI * c.circles[0][1] ** 2
 
+    seen = f"The figure shows the radius {r} of the sphere and the distance {d} of the plane from its centre."
     return Scene(
         f"A sphere has the radius {r}. A plane cuts it at the distance {d} from its centre.", [
             ask("Section of a Sphere", "Radius of the Section Circle", "A plane, seen edge-on, cuts a sphere. What is "
                 f"the area of the circle in which it cuts the sphere? {IN_PI}", pi(w2),
-                f"the square of its radius is ${r}^2 - {d}^2 = {w2}$, so the area is $\\pi \\times {w2} = {pi(w2)}$."),
+                f"{seen} By @ the square of the radius of the circle is ${r}^2 - {d}^2 = {w2}$. The area of the circle "
+                f"is $\\pi \\times {w2} = {pi(w2)}$ (Area of a Circle).", also=["Area of a Circle"],
+                wrong=[pi((r - d) ** 2), pi(r * r), pi(r * r + d * d), pi(4 * w2)]),
             ask("Section of a Sphere", "Sphere Radius from a Section", "A plane, seen edge-on, cuts a sphere in a "
                 "circle. A second sphere contains the same circle, but its centre is twice as far from the plane. What "
                 "is the radius of the second sphere?",
-                root(w2 + 4 * d * d), f"the circle has the radius $\\sqrt{{{r}^2 - {d}^2}}$, and with the distance "
-                f"{2 * d} the new radius is $\\sqrt{{{w2} + {2 * d}^2}} = {root(w2 + 4 * d * d)}$."),
+                root(w2 + 4 * d * d), f"{seen} The square of the radius of the circle is ${r}^2 - {d}^2 = {w2}$, and "
+                f"the new centre is $2 \\times {d} = {2 * d}$ away from the plane. By @ the second sphere has the "
+                f"radius $\\sqrt{{{w2} + {2 * d}^2}} = {root(w2 + 4 * d * d)}$.",
+                wrong=[2 * r, root(r * r + 4 * d * d), root(w2 + 2 * d * d)]),
             ask("Surface Area of a Sphere", "Four Great Circles", "A plane, seen edge-on, cuts a sphere. What is the "
-                f"surface area of the sphere? {IN_PI}", pi(4 * r * r), f"$4 \\times \\pi \\times {r}^2 = "
-                f"{pi(4 * r * r)}$.")],
-        [("A ball of modelling clay is cut straight along the thick segment, seen from the side. Lengths are in "
-          "centimetres.", f"How many square centimetres does one cut face have? {IN_PI}"),
-         ("A spherical tank is filled up to the thick segment, the surface of the liquid seen edge-on. Lengths are in "
-          "decimetres.", f"How many square decimetres does the surface of the liquid have? {IN_PI}"),
-         ("A ball floats in water; the thick segment is the level of the water, seen edge-on. Lengths are in "
-          "centimetres.", "What is the area, in square centimetres, of the circle in which the level cuts the ball? "
-          f"{IN_PI}"),
-         ("Let $K$ be the disc in which a plane, seen edge-on as the thick segment, cuts the ball in the figure.",
-          f"Determine the area measure of $K$. {IN_PI}")],
-        dict(r=r, d=d), figure=figure, upright=True, check=check)
+                f"surface area of the sphere? {IN_PI}", pi(4 * r * r), f"The figure shows the radius {r} of the "
+                f"sphere. By @ its surface area is $4 \\times \\pi \\times {r}^2 = {pi(4 * r * r)}$.",
+                wrong=[pi(r * r), pi(2 * r * r), pi(4 * w2)])],
+        givens=dict(r=r, d=d), figure=figure, upright=True, check=check)
 
 
 @program("Section of a Pyramid")
@@ -406,27 +403,28 @@ def pyramid_section(rng):
         cut = dist(*c.polygons[2][:2])
         return cut ** 2, cut, shell(loft(rectangle(side, side), [(side / 2, side / 2)], high))[0] * (deep / high) ** 3
 
+    seen = (f"The figure shows the side {a} of the base, the height {h} of the pyramid and the distance {t} of the "
+            "section from the apex.")
     return Scene(
         f"A regular pyramid of height {h} stands on a square of side {a}. A plane parallel to the base cuts it at the "
         f"distance {t} from the apex.", [
             ask("Section of a Pyramid", "Area Ratio of Parallel Sections", "A plane parallel to the square base cuts "
                 "the regular pyramid. What is the area of the section?", s * s,
-                f"the areas are in the ratio of the squared distances from the apex, ${a}^2 \\times "
-                f"\\left(\\frac{{{t}}}{{{h}}}\\right)^2 = {s * s}$."),
+                f"{seen} The base has the area ${a}^2 = {a * a}$. By @ the areas are in the ratio of the squared "
+                f"distances from the apex, so the section has the area ${a * a} \\times "
+                f"\\left(\\frac{{{t}}}{{{h}}}\\right)^2 = {s * s}$.",
+                wrong=[frac(a * a * t, h), (a - s) ** 2, a * a, frac(a * a, 2)]),
             ask("Section of a Pyramid", "Section Parallel to the Base of a Pyramid", "A plane parallel to the square "
                 "base cuts the regular pyramid. How long is a side of the section?", s,
-                f"the section is a square, scaled by $\\frac{{{t}}}{{{h}}}$ from the apex, so its side is "
-                f"${a} \\times \\frac{{{t}}}{{{h}}} = {s}$."),
+                f"{seen} By @ the section is a square, and its side is that of the base times the ratio of the "
+                f"distances from the apex, ${a} \\times \\frac{{{t}}}{{{h}}} = {s}$.",
+                wrong=[a - s, frac(a, 2), s * s]),
             ask("Volume of a Pyramid", "Square Pyramid Volume", "A plane parallel to the square base cuts the regular "
                 "pyramid. What is the volume of the small pyramid above the section?", v,
-                f"the small base has the side ${a} \\times {t} \\div {h} = {s}$ and the small pyramid the height {t}, "
-                f"so its volume is ${s}^2 \\times {t} \\div 3 = {v}$.")],
-        [("A tower has a roof with the shape of a regular pyramid over a square. The shaded floor is built into the "
-          "roof. Lengths are in decimetres.", "How many square decimetres does the floor have?"),
-         ("A candle has the shape of a regular pyramid over a square. Its tip is cut off along the shaded section. "
-          "Lengths are in centimetres.", "How many square centimetres does the cut have?"),
-         ("A tent has the shape of a regular pyramid over a square. A net is hung up flat inside, in the place of the "
-          "shaded section. Lengths are in decimetres.", "How many square decimetres does the net have?"),
-         ("Let $Q$ be the shaded section of the regular pyramid with a square base, parallel to the base.",
-          "Determine the area measure of $Q$.")],
-        dict(a=a, h=h, t=t), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} The base of the small pyramid has the side ${a} \\times {t} \\div {h} = {s}$ (Section of a "
+                f"Pyramid), and its height is {t}. By @ its volume is ${s}^2 \\times {t} \\div 3 = {v}$.",
+                also=["Section of a Pyramid"], wrong=[s * s * t, frac(a * a * h, 3), frac(a * a * t, 3)])],
+        givens=dict(a=a, h=h, t=t), quantities={
+            "a": Quantity("measure", "the side of the base"), "h": Quantity("measure", "the height of the pyramid"),
+            "t": Quantity("measure", "the distance of the section from the apex")},
+        figure=figure, upright=True, check=check, scale=False)

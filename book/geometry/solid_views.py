@@ -7,7 +7,7 @@ from math import pi as PI
 
 from ..canvas import area
 from ..pieces import oblique, table
-from ..tools import Scene, ask, near, pi, program, root
+from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .solid import lathe, rectangle, spans
 from .space import half_root
 
@@ -60,30 +60,30 @@ def cube_stack(rng):
         size = [max(p[k] for p in solid) + 1 for k in range(3)]
         return len(solid) + more, sum(p not in solid for p in product(*map(range, size))), exposed(solid)
 
+    columns = ("Row by row from the front, the columns in the figure have the heights "
+               + ", ".join(map(str, heights.values())) + ".")
     return Scene(
         f"A stack of unit cubes consists of {wide * deep} columns in {deep} rows of {wide}; the heights of the columns "
         "are " + ", ".join(map(str, heights.values())) + f", row by row from the front. There are {more} more cubes.", [
             ask("Stacks of Unit Cubes", "Counting by Columns", "Below each cube of the stack there are cubes down to "
                 "the ground. How many cubes are there when {more} cubes are added to those of the stack?", n + more,
-                f"the heights of the columns are added, ${seen} = {n}$, and with the new cubes it is ${n} + {more} = "
-                f"{n + more}$."),
+                f"{columns} By @ the stack has ${seen} = {n}$ cubes. With {more} more cubes there are ${n} + {more} = "
+                f"{n + more}$.", wrong=[len(heights) + more, n, n + more - 1, wide * deep * top + more]),
             ask("Stacks of Unit Cubes", "Cubes Missing to a Full Box", "Below each cube of the stack there are cubes "
                 "down to the ground. How many cubes are missing to fill the stack up to the smallest possible cuboid?",
-                wide * deep * top - n, f"the stack has {n} cubes, and the cuboid ${wide} \\times {deep} \\times {top}$ "
-                f"has {wide * deep * top}, so ${wide * deep * top} - {n} = {wide * deep * top - n}$ are missing."),
+                wide * deep * top - n, f"{columns} Together the stack has ${seen} = {n}$ cubes. The smallest cuboid "
+                f"around it has ${wide} \\times {deep} \\times {top} = {wide * deep * top}$ cubes. By @ there are "
+                f"${wide * deep * top} - {n} = {wide * deep * top - n}$ cubes missing.",
+                wrong=[wide * deep * top, n, wide * deep * top - n + 1]),
             ask("Stacks of Unit Cubes", "Exposed Faces of a Stack", "Below each cube of the stack there are cubes down "
                 "to the ground. The cubes have the edge 1. What is the surface area of the stack, its bottom included?",
-                6 * n - 2 * touching, f"there are {n} cubes and {touching} pairs of cubes that touch in a face, so the "
-                f"surface is $6 \\times {n} - 2 \\times {touching} = {6 * n - 2 * touching}$.")],
-        [("A shop has the stack of equal boxes in the figure, without gaps below. A van brings {more} more boxes.",
-          "How many boxes are there then?"),
-         ("A child has built the tower of cubes in the figure, without gaps below, and has {more} cubes left in the "
-          "box.", "How many cubes does the child have in all?"),
-         ("The figure shows crates in a harbour, stacked without gaps below. A ship unloads {more} more crates.",
-          "How many crates are there then?"),
-         ("Let $n$ be the number of unit cubes of the solid in the figure, which has no gaps below.",
-          "Determine $n + {more}$.")],
-        dict(more=more), fixed=tuple(heights.values()) + (wide,), figure=figure, upright=True, check=check, scale=False)
+                6 * n - 2 * touching, f"{columns} Together the stack has ${seen} = {n}$ cubes, and counting shows "
+                f"{touching} pairs of cubes that touch in a face. By @ each pair hides two faces, so the surface area "
+                f"is $6 \\times {n} - 2 \\times {touching} = {6 * n - 2 * touching}$.",
+                wrong=[6 * n, 6 * n - touching, 6 * n - 2 * touching - wide * deep])],
+        givens=dict(more=more), fixed=tuple(heights.values()) + (wide,), quantities={
+            "more": Quantity("count", "the number of cubes that are added", "cubes")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Painted Cube Cut into Unit Cubes")
@@ -112,28 +112,30 @@ def painted_block(rng):
         return painted[2], painted[0], painted[1]
 
     i, j, k = a - 2, b - 2, h - 2
+    seen = f"The figure shows a block with the edges {a}, {b} and {h}, divided into unit cubes."
     return Scene(
         f"A block is {a} long, {b} wide and {h} high.", [
             ask("Painted Cube Cut into Unit Cubes", "Two Painted Faces", "The block is painted on all six faces and "
                 "then cut into unit cubes. How many unit cubes have exactly two painted faces?", 4 * (i + j + k),
-                f"they lie along the edges, without the corners: $4 \\times ({a} - 2) + 4 \\times ({b} - 2) + "
-                f"4 \\times ({h} - 2) = {4 * (i + j + k)}$."),
+                f"{seen} By @ the cubes with exactly two painted faces lie along the edges, without the corners. Four "
+                f"edges of each length give $4 \\times ({a} - 2) + 4 \\times ({b} - 2) + 4 \\times ({h} - 2) = "
+                f"{4 * (i + j + k)}$ such cubes.",
+                wrong=[4 * (a + b + h), 2 * (i * j + j * k + k * i), 4 * (i + j + k) + 8, i * j * k]),
             ask("Painted Cube Cut into Unit Cubes", "No Painted Face", "The block is painted on all six faces and then "
                 "cut into unit cubes. How many unit cubes have no painted face?", i * j * k,
-                f"they form the inner block, $({a} - 2) \\times ({b} - 2) \\times ({h} - 2) = {i * j * k}$."),
+                f"{seen} By @ the cubes without paint form an inner block, which is smaller by 2 in each direction: "
+                f"$({a} - 2) \\times ({b} - 2) \\times ({h} - 2) = {i * j * k}$ cubes.",
+                wrong=[(a - 1) * (b - 1) * (h - 1), a * b * h - 4 * (i + j + k), 4 * (i + j + k)]),
             ask("Painted Cube Cut into Unit Cubes", "One Painted Face", "The block is painted on all six faces and "
                 "then cut into unit cubes. How many unit cubes have exactly one painted face?",
-                2 * (i * j + j * k + k * i), f"they lie inside the faces: $2 \\times ({i} \\times {j} + {j} \\times "
-                f"{k} + {k} \\times {i}) = {2 * (i * j + j * k + k * i)}$.")],
-        [("A block of cheese with red wax all over is cut into equal small cubes, as marked. Lengths are in "
-          "centimetres, and the small cubes have the edge 1.", "How many small cubes have wax on exactly two faces?"),
-         ("A block of foam is dyed on all six faces and cut into equal small cubes, as marked; they have the edge 1.",
-          "How many small cubes have dye on exactly two faces?"),
-         ("A wooden block is varnished all over and sawn into equal small cubes, as marked; they have the edge 1.",
-          "How many small cubes have exactly two varnished faces?"),
-         ("The solid in the figure consists of unit cubes. Let $M$ be the set of those that have exactly two faces on "
-          "its surface.", "Determine the number of members of $M$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
+                2 * (i * j + j * k + k * i), f"{seen} By @ the cubes with exactly one painted face lie inside the "
+                f"faces, away from the edges: $2 \\times (({a} - 2) \\times ({b} - 2) + ({b} - 2) \\times ({h} - 2) + "
+                f"({h} - 2) \\times ({a} - 2)) = {2 * (i * j + j * k + k * i)}$ cubes.",
+                wrong=[2 * (a * b + b * h + a * h), i * j + j * k + k * i, 4 * (i + j + k)])],
+        givens=dict(a=a, b=b, h=h), quantities={
+            "a": Quantity("measure", "the length of the block"), "b": Quantity("measure", "the width of the block"),
+            "h": Quantity("measure", "the height of the block")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 # ------------------------------------------------------------------------------------------------ three-view drawings
@@ -169,31 +171,30 @@ def step_block_views(rng):
         return area(shape) * deep, area([shape[0], (shape[3][0], 0), shape[4], shape[5]]) * deep, (
             2 * area(shape) + around * deep)
 
+    seen = (f"The top view shows the lengths {p} and {q} of the two steps and the width {b}, the front view the "
+            f"heights {h} and {k}.")
     return Scene(
         f"A block with a step is {b} wide. Its front is {p} long at the height {h} and then {q} long at the height "
         f"{k}.", [
             ask("Volume from a Three-View Drawing", "Prism from its Views", "A block with a step is seen from "
                 "the front, from the left and from above. What is the volume of the block?", front * b,
-                f"the front view is the base of a prism, ${p} \\times {h} + {q} \\times {k} = {front}$, and the width "
-                f"is {b}, so the volume is ${front} \\times {b} = {front * b}$."),
+                f"{seen} The front view consists of two rectangles with the area ${p} \\times {h} + {q} \\times {k} = "
+                f"{front}$. By @ it is the base of a prism as long as the width {b}, so the volume of the block is "
+                f"${front} \\times {b} = {front * b}$.",
+                wrong=[(p + q) * h * b, (p + q) * k * b, front, p * h * b + q * k]),
             ask("Volume from a Three-View Drawing", "Solid First, then Formula", "A block with a step is seen "
                 "from the front, from the left and from above. It is cut straight down at the step. What is the "
-                "volume of the higher part?", p * h * b, f"the higher part is a cuboid with the edges {p}, {b} and "
-                f"{h}, so its volume is ${p} \\times {b} \\times {h} = {p * h * b}$."),
+                "volume of the higher part?", p * h * b, f"{seen} The higher part is a cuboid with the edges {p}, {b} "
+                f"and {h}. By @ the formula for this solid is applied: ${p} \\times {b} \\times {h} = {p * h * b}$ "
+                "(Volume of a Cuboid).", also=["Volume of a Cuboid"], wrong=[q * k * b, p * k * b, front * b]),
             ask("Surface Area of a Prism", "Two Bases and the Lateral Area", "A block with a step is seen "
                 "from the front, from the left and from above. What is the surface area of the block?",
-                2 * front + 2 * (p + q + h) * b, f"the front has the area {front} and the perimeter "
-                f"$2 \\times ({p} + {q} + {h}) = {2 * (p + q + h)}$, so the surface is $2 \\times {front} + "
-                f"{2 * (p + q + h)} \\times {b} = {2 * front + 2 * (p + q + h) * b}$.")],
-        [("The figure is a mason's drawing of a stone step: views from the front, from the left and from above. "
-          "Lengths are in decimetres.", "How many cubic decimetres of stone does it need?"),
-         ("The figure is a workshop drawing of a steel part: views from the front, from the left and from above. "
-          "Lengths are in centimetres.", "How many cubic centimetres of steel are in the part?"),
-         ("The figure is an architect's drawing of a building with a flat annex: views from the front, from the left "
-          "and from above. Lengths are in metres.", "How many cubic metres does the building enclose?"),
-         ("The three views belong to a solid $K$ that is a right prism with the shaded base.",
-          "Determine the volume measure $V(K)$.")],
-        dict(p=p, q=q, h=h, k=k, b=b), figure=figure, upright=True, check=check)
+                2 * front + 2 * (p + q + h) * b, f"{seen} The front is the base of a prism; its area is ${p} \\times "
+                f"{h} + {q} \\times {k} = {front}$, and its perimeter is $2 \\times ({p} + {q} + {h}) = "
+                f"{2 * (p + q + h)}$. By @ the surface area is $2 \\times {front} + {2 * (p + q + h)} \\times {b} = "
+                f"{2 * front + 2 * (p + q + h) * b}$.",
+                wrong=[front + 2 * (p + q + h) * b, 2 * front + (p + q + h) * b, 2 * (p + q + h) * b])],
+        givens=dict(p=p, q=q, h=h, k=k, b=b), figure=figure, upright=True, check=check)
 
 
 @program("Surface Area from a Three-View Drawing")
@@ -220,29 +221,26 @@ def cylinder_views(rng):
         return surface, PI * wide * high, volume
 
     s, v = d * h + Fraction(d * d, 2), Fraction(d * d * h, 4)
+    seen = (f"The views show a circle of diameter {d} from above and rectangles of height {h}, so the cylinder is "
+            "upright.")
     return Scene(
         f"From the front and from the left a cylinder is a rectangle {d} wide and {h} high, from above a circle of "
         f"diameter {d}.", [
             ask("Surface Area from a Three-View Drawing", "Cylinder Surface from its Views", "A cylinder is "
                 f"seen from the front, from the left and from above. What is its surface area? {IN_PI}", pi(s),
-                f"the cylinder is upright; its side and its two ends have $\\pi \\times {d} \\times {h} + 2 \\times "
-                f"\\pi \\times {d}^2 \\div 4 = {pi(s)}$."),
+                f"{seen} By @ its curved side has the area $\\pi \\times {d} \\times {h} = {pi(d * h)}$, and its two "
+                f"ends have $2 \\times \\pi \\times {d}^2 \\div 4 = {pi(Fraction(d * d, 2))}$. The surface area is "
+                f"${pi(d * h)} + {pi(Fraction(d * d, 2))} = {pi(s)}$.",
+                wrong=[pi(d * h), pi(2 * d * h + 2 * d * d), pi(d * h + Fraction(d * d, 4)), pi(v)]),
             ask("Surface Area from a Three-View Drawing", "Curved Side from a View", "A cylinder is seen from "
                 f"the front, from the left and from above. What is the area of its curved side? {IN_PI}", pi(d * h),
-                f"it is $\\pi$ times the area of the front view, $\\pi \\times {d} \\times {h} = {pi(d * h)}$."),
+                f"{seen} By @ the area of its curved side is $\\pi$ times that of the front view, $\\pi \\times {d} "
+                f"\\times {h} = {pi(d * h)}$.", wrong=[pi(2 * d * h), pi(s), pi(Fraction(d * h, 2))]),
             ask("Volume from a Three-View Drawing", "Cylinder from its Views", "A cylinder is seen from "
                 f"the front, from the left and from above. What is its volume? {IN_PI}", pi(v),
-                f"the cylinder is upright, so the volume is $\\pi \\times ({d} \\div 2)^2 \\times {h} = {pi(v)}$.")],
-        [("The figure is a workshop drawing of a solid part: a cylinder seen from the front, from the left and from "
-          "above. Lengths are in millimetres.", f"How many square millimetres are painted if it is painted all over? "
-          f"{IN_PI}"),
-         ("The figure is the drawing of a closed can: views from the front, from the left and from above. Lengths are "
-          "in centimetres.", f"How many square centimetres of sheet metal form it, without overlap? {IN_PI}"),
-         ("The figure is the drawing of a candle: views from the front, from the left and from above. Lengths are in "
-          "centimetres.", f"How many square centimetres does its whole surface have? {IN_PI}"),
-         ("The three views belong to a solid $K$ that arises when a rectangle turns about one of its upright sides.",
-          f"Determine the area measure of its whole boundary. {IN_PI}")],
-        dict(d=d, h=h), figure=figure, upright=True, check=check)
+                f"{seen} By @ its volume is $\\pi \\times ({d} \\div 2)^2 \\times {h} = {pi(v)}$.",
+                wrong=[pi(d * d * h), pi(2 * v), pi(s)])],
+        givens=dict(d=d, h=h), figure=figure, upright=True, check=check)
 
 
 @program("Restoring a Solid from a Three-View Drawing")
@@ -251,8 +249,7 @@ def stack_from_views(rng):
     rng.shuffle(front)
     left = [rng.randint(1, 3), max(front)]
     rng.shuffle(left)
-    if max(left) > max(front):
-        left = [min(x, max(front)) for x in left]
+    left = [min(x, max(front)) for x in left]
     e = rng.randint(2, 10)
     most = sum(min(x, y) for x, y in product(front, left))
     count = [Counter(front), Counter(left)]
@@ -277,35 +274,36 @@ def stack_from_views(rng):
         edge = c.numbers()[0]
         return max(sizes) * edge ** 3, min(sizes) * edge ** 3, 6 * edge ** 2
 
+    seen = (f"From the front the files are {front[0]}, {front[1]} and {front[2]} cubes high, from the left the rows "
+            f"are {left[0]} and {left[1]} cubes high, and a cube has the edge {e}.")
     return Scene(
         "A stack of equal cubes has columns in 3 files and 2 rows. From the front the files are "
         f"{front[0]}, {front[1]} and {front[2]} cubes high, from the left the rows are {left[0]} and {left[1]} cubes "
         f"high. A cube has the edge {e}.", [
             ask("Restoring a Solid from a Three-View Drawing", "Greatest Number of Cubes", "A stack of equal cubes is "
                 "seen from the front and from the left. What is the greatest volume that it can have?", most * e ** 3,
-                "each column can have the smaller one of the two heights that the views show, $"
-                + " + ".join(str(min(x, y)) for y in left for x in front) + f" = {most}$ cubes, so the volume is "
-                f"${most} \\times {e}^3 = {most * e ** 3}$."),
+                f"{seen} By @ each column can have the smaller one of the two heights that the views allow it. These "
+                "are $" + " + ".join(str(min(x, y)) for y in left for x in front) + f" = {most}$ cubes. A cube has the "
+                f"volume ${e}^3 = {e ** 3}$ (Volume of a Cube), so the greatest volume of the stack is ${most} \\times "
+                f"{e ** 3} = {most * e ** 3}$.", also=["Volume of a Cube"],
+                wrong=[least * e ** 3, 6 * max(front) * e ** 3, sum(front + left) * e ** 3, most * e * e]),
             ask("Restoring a Solid from a Three-View Drawing", "Least Number of Cubes", "A stack of equal cubes is "
                 "seen from the front and from the left. What is the least volume that it can have, if its columns need "
-                "not touch each other?", least * e ** 3,
-                "columns of the same height serve both views at once, so for each height the larger number of columns "
-                "in one of the views is enough: $" + " + ".join(
+                "not touch each other?", least * e ** 3, f"{seen} By @ one column serves both views at once where it "
+                "shows the same height in them, so for each height the larger number of columns in one of the views is "
+                "enough: $" + " + ".join(
                     f"{max(count[0][v], count[1][v])} \\times {v}" for v in sorted(set(front + left), reverse=True))
-                + f" = {least}$ cubes, so the volume is ${least} \\times {e}^3 = {least * e ** 3}$."),
+                + f" = {least}$ cubes. A cube has the volume ${e}^3 = {e ** 3}$ (Volume of a Cube), so the least "
+                f"volume of the stack is ${least} \\times {e ** 3} = {least * e ** 3}$.", also=["Volume of a Cube"],
+                wrong=[most * e ** 3, sum(front) * e ** 3, sum(front + left) * e ** 3]),
             ask("Definition of a Three-View Drawing", "Matching Dimensions of the Views", "A stack of equal cubes is "
                 "seen from the front and from the left. What is the greatest area that its view from above can have?",
-                6 * e * e, "the length comes from the front view and the width from the left view, so there are at "
-                f"most $3 \\times 2 = 6$ squares with the area $6 \\times {e}^2 = {6 * e * e}$.")],
-        [("A pile of equal cubical boxes is seen from the front and from the left. The edge of a box is given in "
-          "decimetres.", "What is the greatest possible total volume of the boxes, in cubic decimetres?"),
-         ("A child has stacked equal wooden cubes; the figure shows the stack from the front and from the left. The "
-          "edge of a cube is given in centimetres.", "How many cubic centimetres of wood can there be at most?"),
-         ("A sculpture is piled up from equal cubes of stone and is drawn from the front and from the left. The edge "
-          "of a cube is given in decimetres.", "How many cubic decimetres of stone does it have at most?"),
-         ("Let $V$ be the volume of a stack of equal cubes with the two views of the figure.",
-          "Determine the greatest possible value of $V$.")],
-        dict(e=e), fixed=(*front, *left), figure=figure, upright=True, check=check, scale=False)
+                6 * e * e, f"The front view is 3 squares long, the left view is 2 squares wide, and a cube has the "
+                f"edge {e}. By @ the view from above has the length of the front view and the width of the left view, "
+                f"so it has at most $3 \\times 2 = 6$ squares with the area $6 \\times {e}^2 = {6 * e * e}$.",
+                wrong=[3 * e * e, 5 * e * e, 6 * e])],
+        givens=dict(e=e), fixed=(*front, *left), quantities={"e": Quantity("measure", "the edge of a cube")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Oblique Axonometric Drawing")
@@ -329,31 +327,25 @@ def oblique_rectangle(rng):
 
     start = ("A horizontal rectangle is drawn obliquely: its depth is drawn at 45 degrees and at half of its length. "
              "The numbers are lengths in the drawing.")
+    seen = f"The figure shows the front side {a} at its full length and the depth {b} at half of its length."
     return Scene(
         f"In an oblique drawing a horizontal rectangle has the front side {a} and, at 45 degrees, the side {b} to the "
         "back.", [
             ask("Oblique Axonometric Drawing", "Halving the Depth", f"{start} What is the area of the real rectangle?",
-                2 * a * b, f"the front side is {a}, and the real depth is $2 \\times {b} = {2 * b}$, so the area is "
-                f"${a} \\times {2 * b} = {2 * a * b}$."),
+                2 * a * b, f"{seen} By @ the real depth is $2 \\times {b} = {2 * b}$. The real rectangle has the area "
+                f"${a} \\times {2 * b} = {2 * a * b}$ (Area of a Rectangle).", also=["Area of a Rectangle"],
+                wrong=[a * b, 4 * a * b, root(2 * a * a * b * b), frac(a * b, 2)]),
             ask("Oblique Axonometric Drawing", "Area in an Oblique Drawing", f"{start} What is the area of the drawn "
-                "parallelogram?", half_root(2 * a * a * b * b), f"it is $\\frac{{\\sqrt{{2}}}}{{4}}$ of the real area "
-                f"${a} \\times {2 * b} = {2 * a * b}$, that is $\\frac{{\\sqrt{{2}}}}{{4}} \\times {2 * a * b} = "
-                f"{half_root(2 * a * a * b * b)}$."),
+                "parallelogram?", half_root(2 * a * a * b * b), f"{seen} The real depth is $2 \\times {b} = {2 * b}$, "
+                f"so the real area is ${a} \\times {2 * b} = {2 * a * b}$ (Area of a Rectangle). By @ the drawn area "
+                f"is $\\frac{{\\sqrt{{2}}}}{{4}} \\times {2 * a * b} = {half_root(2 * a * a * b * b)}$.",
+                also=["Area of a Rectangle"], wrong=[a * b, frac(a * b, 2), root(2 * a * a * b * b)]),
             ask("Pythagorean Theorem", "Diagonal of a Rectangle by Pythagoras", f"{start} How long is a diagonal of "
-                f"the real rectangle?", root(a * a + 4 * b * b), f"the real sides are {a} and $2 \\times {b} = "
-                f"{2 * b}$, so a diagonal is $\\sqrt{{{a}^2 + {2 * b}^2}} = {root(a * a + 4 * b * b)}$.")],
-        [("A garden designer has drawn a rectangular pond obliquely, with its depth to the back at 45 degrees and "
-          "halved. The lengths of the drawing, scaled to metres, are shown.",
-          "How many square metres does the real pond cover?"),
-         ("A carpenter's sketch shows a rectangular table top obliquely, with the depth at 45 degrees and halved. The "
-          "lengths of the sketch, scaled to decimetres, are shown.",
-          "How many square decimetres does the real table top have?"),
-         ("The floor of a stage, a rectangle, is drawn obliquely, with the depth at 45 degrees and halved. The lengths "
-          "of the drawing, scaled to metres, are shown.", "How many square metres does the real floor have?"),
-         ("A parallel projection keeps the lengths of the front side, and it maps segments to the back to segments at "
-          "45 degrees of half the length. The figure is the image of a rectangle $R$.",
-          "Determine the area measure of $R$.")],
-        dict(a=a, b=b), figure=figure, upright=True, check=check)
+                f"the real rectangle?", root(a * a + 4 * b * b), f"{seen} The real depth is $2 \\times {b} = {2 * b}$ "
+                f"(Oblique Axonometric Drawing). By @ a diagonal of the real rectangle is $\\sqrt{{{a}^2 + "
+                f"{2 * b}^2}} = {root(a * a + 4 * b * b)}$ long.", also=["Oblique Axonometric Drawing"],
+                wrong=[root(a * a + b * b), a + 2 * b, root(4 * a * a + b * b)])],
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
 
 
 # ------------------------------------------------------------------------------------------------------ Euler's formula
@@ -404,27 +396,25 @@ def euler_table(rng):
         corners = next(count for kinds_of_faces, count in known if kinds_of_faces == seen)
         return corners, edges, corners + sum(n for _, n in seen)
 
+    listed = " and ".join({1: f"one {name[:-1]}", 2: f"two {name}"}.get(count, f"{count} {name}")
+                          for name, (_, count) in zip(names, faces))
+    seen = f"The table lists {listed}."
     return Scene(
-        "The faces of a convex polyhedron are " + " and ".join(
-            f"{count} {name}" if count > 1 else f"one {name[:-1]}" for name, (_, count) in zip(names, faces)) + ".", [
+        f"The faces of a convex polyhedron are {listed}.", [
             ask("Euler's Formula for Polyhedra", "Missing Count from Two", "All faces of a convex polyhedron "
                 "are listed. How many vertices does the polyhedron have?", v,
-                f"there are ${sum_of_faces} = {f}$ faces and $({sum_of_sides}) \\div 2 = {e}$ edges, so there are "
-                f"${e} - {f} + 2 = {v}$ vertices."),
+                f"{seen} So there are ${sum_of_faces} = {f}$ faces. Their sides are glued in pairs, which makes "
+                f"$({sum_of_sides}) \\div 2 = {e}$ edges. By @ the number of vertices is ${e} - {f} + 2 = {v}$.",
+                wrong=[e - f, e - f - 2, sides, e, 2 * e - f + 2]),
             ask("Euler's Formula for Polyhedra", "Edges from the Faces", "All faces of a convex polyhedron are "
                 "listed. How many edges does the polyhedron have?", e,
-                f"each edge belongs to two faces, $({sum_of_sides}) \\div 2 = {e}$."),
+                f"{seen} Their sides add up to ${sum_of_sides} = {sides}$. By @ each edge belongs to two faces, so "
+                f"there are ${sides} \\div 2 = {e}$ edges.", wrong=[sides, v, f]),
             ask("Euler's Formula for Polyhedra", "Vertices minus Edges plus Faces", "All faces of a convex "
                 "polyhedron are listed. What is the sum of the numbers of its vertices and its faces?", v + f,
-                f"there are $({sum_of_sides}) \\div 2 = {e}$ edges, and vertices and faces are 2 more than the edges, "
-                f"${e} + 2 = {v + f}$.")],
-        [("A crystal has the shape of a convex polyhedron with the faces in the table.",
-          "How many corners does the crystal have?"),
-         ("A convex lantern is put together from flat panes of glass, as listed in the table.",
-          "At how many corners do panes meet?"),
-         ("A paper model of a convex polyhedron is glued from the polygons in the table.",
-          "How many corners does the model have?"),
-         ("A convex polyhedron with the faces in the table is the convex hull of the set $M$ of its vertices.",
-          "Determine the number of elements of $M$.")],
-        {f"f{i + 1}": count for i, (_, count) in enumerate(faces)}, fixed=tuple(k for k, _ in faces), figure=figure,
-        upright=True, check=check, scale=False)
+                f"{seen} Their sides are glued in pairs, which makes $({sum_of_sides}) \\div 2 = {e}$ edges. By @ the "
+                f"vertices and the faces together are 2 more than the edges, ${e} + 2 = {v + f}$.",
+                wrong=[e, e - 2, sides + 2])],
+        givens={f"f{i + 1}": count for i, (_, count) in enumerate(faces)}, fixed=tuple(k for k, _ in faces),
+        quantities={f"f{i + 1}": Quantity("count", f"the number of {name}", "faces") for i, name in enumerate(names)},
+        figure=figure, upright=True, check=check, scale=False)

@@ -3,7 +3,7 @@ from itertools import product
 from math import dist, hypot
 
 from ..pieces import oblique
-from ..tools import Scene, ask, frac, near, program, root
+from ..tools import Quantity, Scene, ask, frac, near, program, root
 from .solid import TRIPLES, cuboid, shell, spans, square_pyramid, three_edges
 
 
@@ -37,35 +37,36 @@ def space_diagonal(rng):
 
     def figure(c, g):
         at = cuboid(c, g, a, b, h)
-        bold(c, at(0, 0, 0), at(1, 1, 1), dist((0, 0), at(1, 1, 1)))
+        if c.asked != 1:  # the second question is about AC
+            bold(c, at(0, 0, 0), at(1, 1, 1), dist((0, 0), at(1, 1, 1)))
         for place, name in ((at(0, 0, 0), "A"), (at(1, 1, 1), "B"), (at(1, 1, 0), "C")):
-            c.corner(place, name, at(0.5, 0.5, 0.5))
+            if c.asked != {"A": -1, "B": 1, "C": 0}[name]:
+                c.corner(place, name, at(0.5, 0.5, 0.5))
 
     def check(c):
         p, q, r = spans(c)
         return dist((0, 0, 0), (p, q, r)), dist((0, 0, 0), (p, q, 0)), shell([[(0, 0, 0), (p, q, 0), (p, q, r)]])[1]
 
     n = (a * a + b * b) * h * h
+    seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid"
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. A is a bottom corner, C is the bottom corner opposite to A, and "
         "B is the top corner above C.", [
             ask("Space Diagonal of a Cuboid", "Pythagoras Twice", "How long is the space diagonal AB of the cuboid?",
-                root(a * a + b * b + h * h), "the squares of the three edges are added under the root: "
-                f"$\\sqrt{{{a}^2 + {b}^2 + {h}^2}} = {root(a * a + b * b + h * h)}$."),
+                root(a * a + b * b + h * h), f"{seen}, and AB joins two opposite corners. By @ the squares of the "
+                f"three edges are added under the root: AB is $\\sqrt{{{a}^2 + {b}^2 + {h}^2}} = "
+                f"{root(a * a + b * b + h * h)}$ long.",
+                wrong=[root(a * a + b * b), a + b + h, a * a + b * b + h * h, root((a + b) ** 2 + h * h)]),
             ask("Space Diagonal of a Cuboid", "Diagonal of a Face of a Cuboid", "How long is the diagonal AC of the "
-                "bottom face of the cuboid?", root(a * a + b * b), f"it is the hypotenuse over two edges of the "
-                f"bottom, $\\sqrt{{{a}^2 + {b}^2}} = {root(a * a + b * b)}$."),
+                "bottom face of the cuboid?", root(a * a + b * b), f"{seen}. AC is the hypotenuse over the edges {a} "
+                f"and {b} of the bottom face. By @ it is $\\sqrt{{{a}^2 + {b}^2}} = {root(a * a + b * b)}$ long.",
+                wrong=[a + b, root(a * a + h * h), root(a * a + b * b + h * h)]),
             ask("Space Diagonal of a Cuboid", "Right Triangle inside a Cuboid", "What is the area of the triangle ABC?",
-                half_root(n), f"the legs are $\\sqrt{{{a}^2 + {b}^2}}$ and {h}, so the area is $\\frac{{1}}{{2}} "
-                f"\\times \\sqrt{{{a}^2 + {b}^2}} \\times {h} = {half_root(n)}$.")],
-        [("A straight rod is put into a box from the corner A to the corner B. Lengths are in decimetres.",
-          "How long is the longest rod that fits, taken as very thin, in decimetres?"),
-         ("A wire is stretched across a hall from the corner A of the floor to the corner B of the ceiling. Lengths "
-          "are in metres.", "How long is the wire, in metres?"),
-         ("A drone flies straight through a hall from the corner A to the corner B. Lengths are in metres.",
-          "How many metres does it fly?"),
-         ("Let $d$ be the greatest distance between two points of the cuboid.", "Determine $d$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
+                half_root(n), f"{seen}. By @ the triangle ABC has a right angle at C. Its legs are AC, which is "
+                f"$\\sqrt{{{a}^2 + {b}^2}} = {root(a * a + b * b)}$ long, and the upright edge {h}. The area is "
+                f"$\\frac{{1}}{{2}} \\times {root(a * a + b * b)} \\times {h} = {half_root(n)}$ (Area of a Triangle).",
+                also=["Area of a Triangle"], wrong=[root(n), frac(a * h, 2), frac(a * b, 2)])],
+        givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
 def half_root(n):
@@ -92,26 +93,25 @@ def line_plane_angle(rng):
         flat = cosine((p, q, 0), (p, q, r))
         return (1 - flat ** 2) ** 0.5 / flat, flat * dist((0, 0, 0), (p, q, r)), dist((p, q, r), (0, 0, 0))
 
-    base = f"the projection of the diagonal onto the base is $\\sqrt{{{a}^2 + {b}^2}} = {m}$"
+    base = (f"The figure shows the edges {a}, {b} and {h} of the cuboid. The projection of the diagonal onto the base "
+            f"joins two opposite corners of the base, so it is $\\sqrt{{{a}^2 + {b}^2}} = {m}$ long")
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high.", [
             ask("Angle between a Line and a Plane", "Space Diagonal and Base", "A space diagonal of a cuboid makes an "
                 "angle with the base of the cuboid. What is the tangent of this angle?", frac(h, m),
-                f"{base}, so the tangent is ${quotient(h, m)}$."),
+                f"{base} (Pythagorean Theorem). By @ the tangent of the angle is the height divided by this "
+                f"projection, ${quotient(h, m)}$.", also=["Pythagorean Theorem"],
+                wrong=[frac(m, h), frac(h, a), frac(h, b), frac(h, a + b)]),
             ask("Angle between a Line and a Plane", "Angle with the Projection", "The angle between a space diagonal "
                 "and the base of the cuboid is the angle between the diagonal and its perpendicular projection onto "
-                "the base. How long is this projection?", m, f"{base}."),
+                "the base. How long is this projection?", m, f"The figure shows the edges {a} and {b} of the base. By "
+                f"@ the projection of the diagonal is needed, which is the diagonal of the base. By the Pythagorean "
+                f"Theorem it is $\\sqrt{{{a}^2 + {b}^2}} = {m}$ long.", also=["Pythagorean Theorem"],
+                wrong=[a + b, d, h]),
             ask("Space Diagonal of a Cuboid", "Pythagoras Twice", "How long is a space diagonal of the cuboid?", d,
-                f"$\\sqrt{{{a}^2 + {b}^2 + {h}^2}} = {d}$.")],
-        [("A bar braces a steel frame with the shape of the cuboid, from a bottom corner to the opposite top corner. "
-          "Lengths are in decimetres.", "What is the tangent of the angle between the bar and the ground?"),
-         ("A rod stands slantwise in a box, as a space diagonal. Lengths are in centimetres.",
-          "What is the tangent of the angle between the rod and the bottom of the box?"),
-         ("A ray of light runs through a glass tank along its space diagonal. Lengths are in centimetres.",
-          "What is the slope of the ray over the ground, that is the tangent of its angle of rise?"),
-         ("Let $\\theta$ be the angle between the thick line and the plane of the bottom face of the cuboid.",
-          "Determine $\\tan\\theta$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows the edges {a}, {b} and {h} of the cuboid. By @ a space diagonal is $\\sqrt{{{a}^2 + "
+                f"{b}^2 + {h}^2}} = {d}$ long.", wrong=[m, a + b + h, root(a * a + h * h)])],
+        givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Dihedral Angle")
@@ -136,29 +136,28 @@ def pyramid_dihedral(rng):
         flat = cosine((-1, 0, 0), [face[2][k] - (face[0][k] + face[1][k]) / 2 for k in range(3)])
         return (1 - flat ** 2) ** 0.5 / flat, shell([face])[1], dist(face[2], (side, side / 2, 0))
 
+    seen = f"The figure shows the side {a} of the base and the height {h} of the pyramid."
+    triangle = (f"From the foot of the height to the middle of a side of the base it is ${a} \\div 2 = {i}$")
     return Scene(
         f"A regular pyramid of height {h} stands on a square of side {a}.", [
             ask("Dihedral Angle", "Dihedral Angle at a Base Edge", "The base of a regular pyramid is a square. What is "
                 "the tangent of the dihedral angle between a lateral face and the base?", frac(h, i),
-                f"from the foot of the height to the middle of a base edge it is ${a} \\div 2 = {i}$, so the tangent "
-                f"is ${quotient(h, i)}$."),
+                f"{seen} {triangle}, at a right angle to this side. By @ the tangent of the dihedral angle is the "
+                f"height divided by this distance, ${quotient(h, i)}$.",
+                wrong=[frac(i, h), frac(h, a), frac(2 * h, i), frac(a, h)]),
             ask("Dihedral Angle", "Projected Area and Dihedral Angle", "The base of a regular pyramid is a square. "
-                "What is the area of a lateral face?", root(i * i * n), f"the height of the face is $\\sqrt{{{h}^2 + "
-                f"{i}^2}} = {root(n)}$, so the cosine of the dihedral angle is $\\frac{{{i}}}{{{root(n)}}}$; the face "
-                f"lies over a quarter of the base, and its area is ${a}^2 \\div 4 \\div "
-                f"\\frac{{{i}}}{{{root(n)}}} = {root(i * i * n)}$."),
+                "What is the area of a lateral face?", root(i * i * n), f"{seen} {triangle}, so by the Pythagorean "
+                f"Theorem the height of a lateral face is $\\sqrt{{{h}^2 + {i}^2}} = {root(n)}$, and the cosine of the "
+                f"dihedral angle is $\\frac{{{i}}}{{{root(n)}}}$. The face lies over a quarter of the base, ${a}^2 "
+                f"\\div 4 = {i * i}$. By @ its area is ${i * i} \\div \\frac{{{i}}}{{{root(n)}}} = {root(i * i * n)}$.",
+                also=["Pythagorean Theorem"], wrong=[i * i, i * h, root(4 * i * i * n)]),
             ask("Structural Features of a Pyramid", "Slant Height of a Regular Pyramid", "The base of a regular "
                 "pyramid is a square. What is the height of a lateral face?", root(n),
-                f"height and half a side of the base are the legs, $\\sqrt{{{h}^2 + {i}^2}} = {root(n)}$.")],
-        [("A tower has a roof with the shape of a regular pyramid over a square. Lengths are in decimetres.",
-          "What is the tangent of the angle between a roof face and the horizontal plane?"),
-         ("A tent with a square floor is a regular pyramid. Lengths are in decimetres.",
-          "What is the tangent of the angle at which a wall of the tent rises from the floor?"),
-         ("A wooden block on a table is a regular pyramid over a square. Lengths are in centimetres.",
-          "What is the tangent of the angle between a side face and the table?"),
-         ("Let $\\delta$ be the dihedral angle at an edge of the square base of the regular pyramid.",
-          "Determine $\\tan\\delta$.")],
-        dict(a=a, h=h), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} {triangle}. By @ the height of a lateral face is $\\sqrt{{{h}^2 + {i}^2}} = {root(n)}$.",
+                wrong=[root(h * h + a * a), root(h * h + 2 * i * i), h + i])],
+        givens=dict(a=a, h=h), quantities={"a": Quantity("measure", "the side of the base"),
+                                           "h": Quantity("measure", "the height of the pyramid")},
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Distance from a Point to a Plane")
@@ -168,11 +167,13 @@ def point_plane_distance(rng):
 
     def figure(c, g):
         at = cuboid(c, g, a, b, h)
-        c.fills.append(([at(1, 0, 0), at(0, 1, 0), at(0, 1, 1), at(1, 0, 1)], True))
-        c.line(at(0, 1, 0), at(1, 0, 0), kind="dash")
-        c.line(at(0, 1, 1), at(1, 0, 1))
-        c.dot(at(0, 0, 1))
-        c.corner(at(0, 0, 1), "P", at(0.5, 0.5, 0.5))
+        if c.asked in (None, 0):
+            c.fills.append(([at(1, 0, 0), at(0, 1, 0), at(0, 1, 1), at(1, 0, 1)], True))
+            c.line(at(0, 1, 0), at(1, 0, 0), kind="dash")
+            c.line(at(0, 1, 1), at(1, 0, 1))
+        if c.asked != 2:
+            c.dot(at(0, 0, 1))
+            c.corner(at(0, 0, 1), "P", at(0.5, 0.5, 0.5))
         c.without |= {"hatch"}
 
     def check(c):
@@ -187,24 +188,20 @@ def point_plane_distance(rng):
         "An upright plane runs through the diagonal of the top face that does not contain P.", [
             ask("Distance from a Point to a Plane", "Corner and Diagonal Plane of a Cuboid", "What is the distance of "
                 "the corner P from the upright diagonal plane of the cuboid that does not contain P?",
-                frac(a * b, m), f"the perpendicular from P is the height of a right triangle with the legs {a} and "
-                f"{b} and the hypotenuse $\\sqrt{{{a}^2 + {b}^2}} = {m}$, so it is ${a} \\times {b} \\div {m} = "
-                f"{frac(a * b, m)}$."),
+                frac(a * b, m), f"The figure shows the length {a} and the width {b} of the cuboid. The diagonal of the "
+                f"top face is $\\sqrt{{{a}^2 + {b}^2}} = {m}$ long (Pythagorean Theorem). The perpendicular from P to "
+                f"the plane is the height of the right triangle over this diagonal, so by @ it is ${a} \\times {b} "
+                f"\\div {m} = {frac(a * b, m)}$ long.", also=["Pythagorean Theorem"],
+                wrong=[frac(m, 2), frac(a * b, 2 * m), frac(a * b, a + b), min(a, b)]),
             ask("Distance from a Point to a Plane", "Length of the Perpendicular", "What is the distance of the corner "
-                "P from the plane of the back face of the cuboid?", b, f"the edge from P to the back face is "
-                f"perpendicular to it and as long as the cuboid is wide, so the distance is $d = {b}$."),
+                "P from the plane of the back face of the cuboid?", b, f"The figure shows that the cuboid is {b} wide. "
+                f"By @ the perpendicular from P to the plane counts. It is the edge from P to the back face, so the "
+                f"distance is $d = {b}$.", wrong=[a, h, frac(b, 2)]),
             ask("Distance between Parallel Planes", "Opposite Faces as Parallel Planes", "What is the distance between "
-                "the planes of the left face and the right face of the cuboid?", a, "the edges between the two faces "
-                f"are perpendicular to both, so the distance is $d = {a}$.")],
-        [("A box is divided by the shaded wall. A lamp sits in the corner P. Lengths are in decimetres.",
-          "How far is the lamp from the shaded wall, in decimetres?"),
-         ("A block of cheese is cut along the shaded plane. Lengths are in centimetres.",
-          "How far is the corner P from the cut, in centimetres?"),
-         ("The shaded pane of glass divides a showcase. A spider sits in the corner P. Lengths are in decimetres.",
-          "How long is the shortest straight thread from the spider to the pane, in decimetres?"),
-         ("Let $E$ be the shaded plane section of the cuboid, parallel to its upright edges.",
-          "Determine the distance of P from the plane of $E$.")],
-        dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
+                "the planes of the left face and the right face of the cuboid?", a, f"The figure shows that the cuboid "
+                f"is {a} long. By @ the planes are as far apart as the edges between the two faces are long, so the "
+                f"distance is $d = {a}$.", wrong=[b, h, m])],
+        givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
 EDGES = [(p, q) for p in product((0, 1), repeat=3) for q in product((0, 1), repeat=3)
@@ -261,30 +258,31 @@ def skew_distance(rng):
 
     a, b, h = edges
     d = edges[between]
+    others = [edges[k] for k in (axis(e), axis(f))]
+    seen = (f"In the figure g runs in the direction of the {names[axis(e)]} of the cuboid and k in the direction of "
+            f"its {names[axis(f)]}.")
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. An edge g in the direction of the {names[axis(e)]} and an edge "
         f"k in the direction of the {names[axis(f)]} are skew.", [
             ask("Distance between Skew Lines", "Skew Edges of a Box", "g and k are two skew edges of a cuboid. What "
                 "is the distance between the lines g and k?", d,
-                f"an edge in the direction of the {names[between]} is perpendicular to both and joins them, so the "
-                f"distance is $d = {d}$."),
+                f"{seen} An edge in the direction of the {names[between]}, which is {d} long, is perpendicular to "
+                f"both and joins them. By @ the lines are as far apart as this edge is long, so their distance is "
+                f"$d = {d}$.",
+                wrong=[*others, sum(others), root(others[0] ** 2 + others[1] ** 2)]),
             ask("Distance between Skew Lines", "Distance through a Parallel Plane", "g and k are two skew edges of a "
                 "cuboid. How far is the line g from the plane of the face that contains k and is "
-                "parallel to g?", d, f"this distance is that of the skew lines; it is measured in the direction of "
-                f"the {names[between]}, so it is $d = {d}$."),
+                "parallel to g?", d, f"{seen} By @ the distance of g from this plane is that of the skew lines. It is "
+                f"measured in the direction of the {names[between]}, which is {d} long, so it is $d = {d}$.",
+                wrong=[*others, sum(others), root(others[0] ** 2 + others[1] ** 2)]),
             ask("Definition of Skew Lines", "Not in One Plane", "g and k are two skew edges of a cuboid. What "
                 "is the area of a face whose sides are parallel to g and to k?", edges[axis(e)] * edges[axis(f)],
-                f"no plane contains both g and k, but a face can be parallel to both; its sides are as long as g and "
-                f"k, so the area is ${edges[axis(e)]} \\times {edges[axis(f)]} = {edges[axis(e)] * edges[axis(f)]}$.")],
-        [("Two straight pipes run along the thick edges g and k of a hall. Lengths are in metres.",
-          "How many metres long is the shortest pipe that can join the two, if all pipes count as lines?"),
-         ("Two taut ropes run along the thick edges g and k of a stage. Lengths are in metres.",
-          "How far are they apart at the nearest points, in metres?"),
-         ("Two rods form the thick edges g and k of a frame. Lengths are in decimetres.",
-          "What is the shortest distance between a point of one rod and a point of the other, in decimetres?"),
-         ("The points $G$ and $K$ move on the thick lines g and k.", "Determine the least possible length of $GK$.")],
-        dict(zip("abh", edges)), fixed=(EDGES.index(e), EDGES.index(f)), figure=figure, upright=True, check=check,
-        scale=False)
+                f"{seen} By @ no plane contains both of them, but a face can be parallel to both. Its sides are as "
+                f"long as g and k, so its area is ${edges[axis(e)]} \\times {edges[axis(f)]} = "
+                f"{edges[axis(e)] * edges[axis(f)]}$ (Area of a Rectangle).", also=["Area of a Rectangle"],
+                wrong=[edges[axis(e)] * d, edges[axis(f)] * d, sum(others)])],
+        givens=dict(zip("abh", edges)), fixed=(EDGES.index(e), EDGES.index(f)), figure=figure, upright=True,
+        check=check, scale=False)
 
 
 @program("Definition of Skew Lines")
@@ -306,29 +304,26 @@ def skew_edges(rng):
         return apart, sum(long.values()) - apart, sum(long[f] for f in long if axis(f) == axis(mine))
 
     where = ("from left to right", "from front to back", "upright")[axis(e)]
+    seen = f"The figure shows the edges {a}, {b} and {h} of the cuboid, and the thick edge runs {where}."
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. One edge of it that runs {where} is marked.", [
             ask("Definition of Skew Lines", "Skew Edges of a Cuboid", "One edge of the cuboid is marked by a thick "
                 "line. What is the total length of all edges that are skew to it?", 2 * (one + two),
-                f"four edges are skew to it, two in each of the other directions: $2 \\times {one} + 2 \\times {two} = "
-                f"{2 * (one + two)}$."),
+                f"{seen} By @ four edges are skew to it, two in each of the other directions. Their total length is "
+                f"$2 \\times {one} + 2 \\times {two} = {2 * (one + two)}$.",
+                wrong=[one + two, 4 * (one + two), 2 * (one + two) + 3 * own, 3 * own]),
             ask("Definition of Skew Lines", "Neither Parallel nor Crossing", "One edge of the cuboid is marked by a "
                 "thick line. What is the total length of all the other edges that are not skew to it?",
-                3 * own + 2 * (one + two), f"three edges are parallel to it and four meet it: $3 \\times {own} + "
-                f"2 \\times {one} + 2 \\times {two} = {3 * own + 2 * (one + two)}$."),
+                3 * own + 2 * (one + two), f"{seen} By @ the edges that are not skew to it are parallel to it or meet "
+                f"it. Three edges are parallel to it, and two of each other direction meet it: $3 \\times {own} + "
+                f"2 \\times {one} + 2 \\times {two} = {3 * own + 2 * (one + two)}$.",
+                wrong=[2 * (one + two), 4 * own + 2 * (one + two), 3 * own + 4 * (one + two)]),
             ask("Properties of a Cuboid", "Four Parallel Edges of Each Length", "One edge of the cuboid is marked by a "
                 "thick line. What is the total length of the other edges that are parallel to it?", 3 * own,
-                f"there are four parallel edges of the length {own}, so the other three have $3 \\times {own} = "
-                f"{3 * own}$.")],
-        [("A frame of rods has the shape of the cuboid. All rods that lie skew to the thick one are painted red. "
-          "Lengths are in decimetres.", "How many decimetres of rod are painted red?"),
-         ("In a hall cables are laid along all edges that are skew to the thick edge. Lengths are in metres.",
-          "How many metres of cable are that?"),
-         ("A model of a cuboid is made of straws. The straws that neither meet the thick one nor are parallel to it "
-          "are yellow. Lengths are in centimetres.", "How many centimetres of yellow straw are there?"),
-         ("Let $M$ be the set of all edges of the cuboid that lie in no common plane with the thick edge.",
-          "Determine the sum of the lengths of the edges in $M$.")],
-        dict(a=a, b=b, h=h), fixed=(EDGES.index(e),), figure=figure, upright=True, check=check, scale=False)
+                f"{seen} By @ there are four parallel edges of the length {own}. Without the marked one three are "
+                f"left, and their total length is $3 \\times {own} = {3 * own}$.",
+                wrong=[4 * own, 2 * own, 2 * (one + two)])],
+        givens=dict(a=a, b=b, h=h), fixed=(EDGES.index(e),), figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Angle between Skew Lines")
@@ -348,7 +343,7 @@ def skew_angle(rng):
 
     def figure(c, g):
         at = cuboid(c, g, a, b, h)
-        for pair in (ends, edge):
+        for pair in (ends, edge) if c.asked != 2 else (ends,):
             bold(c, *(at(*corner) for corner in pair), dist((0, 0), at(1, 1, 1)))
 
     def check(c):
@@ -360,25 +355,24 @@ def skew_angle(rng):
         flat_cos = abs(cosine(d, e))
         return (1 - flat_cos ** 2) ** 0.5 / flat_cos, flat_cos, hypot(*d)
 
+    seen = (f"The figure shows the edges {a}, {b} and {h} of the cuboid. The marked diagonal lies in a face with the "
+            f"sides {u} and {v}, and the marked edge is parallel to its sides of length {near_leg}.")
     return Scene(
         f"In a cuboid a diagonal of a face with the sides {u} and {v} is skew to an edge on the opposite side that is "
         f"parallel to the sides of length {near_leg}.", [
             ask("Angle between Skew Lines", "Edge and Skew Face Diagonal", "In the cuboid a face diagonal and an edge "
                 "skew to it are marked. What is the tangent of the angle between them?", frac(far_leg, near_leg),
-                f"the edge is parallel to a side of length {near_leg} of the face of the diagonal; the other side of "
-                f"this face is {far_leg}, so the tangent is ${quotient(far_leg, near_leg)}$."),
+                f"{seen} By @ the diagonal forms the same angle with such a side of its own face. The other side of "
+                f"the face is {far_leg}, so the tangent is ${quotient(far_leg, near_leg)}$.",
+                wrong=[frac(near_leg, far_leg), frac(far_leg, m), frac(near_leg, m), frac(w, near_leg)]),
             ask("Angle between Skew Lines", "Shifting to a Common Point", "In the cuboid a face diagonal and an edge "
                 "skew to it are marked. What is the cosine of the angle between them?", frac(near_leg, m),
-                f"shifted to an end of the diagonal, the edge becomes a side of length {near_leg} of its face; the "
-                f"diagonal is $\\sqrt{{{u}^2 + {v}^2}} = {m}$ long, so the cosine is "
-                f"${quotient(near_leg, m)}$."),
+                f"{seen} By @ the edge is shifted to an end of the diagonal, where it becomes such a side of the face. "
+                f"By the Pythagorean Theorem the diagonal is $\\sqrt{{{u}^2 + {v}^2}} = {m}$ long, so the cosine is "
+                f"${quotient(near_leg, m)}$.", also=["Pythagorean Theorem"],
+                wrong=[frac(far_leg, m), frac(near_leg, far_leg), frac(m, near_leg)]),
             ask("Space Diagonal of a Cuboid", "Diagonal of a Face of a Cuboid", "In the cuboid a face diagonal is "
-                "drawn thick. How long is it?", m, f"$\\sqrt{{{u}^2 + {v}^2}} = {m}$.")],
-        [("In a hall a rope runs along the thick diagonal of a wall and a pipe along the thick edge. Lengths are in "
-          "metres.", "What is the tangent of the angle between rope and pipe?"),
-         ("A frame of rods has the shape of the cuboid, with one more rod along the thick diagonal of a face. Lengths "
-          "are in decimetres.", "What is the tangent of the angle between this rod and the thick edge?"),
-         ("Two laser beams in a show run along the two thick lines. Lengths are in metres.",
-          "What is the tangent of the angle between the directions of the beams?"),
-         ("Let $\\theta$ be the angle of the two thick skew lines in the cuboid.", "Determine $\\tan\\theta$.")],
-        dict(a=a, b=b, h=h), fixed=(side, flat), figure=figure, upright=True, check=check, scale=False)
+                "drawn thick. How long is it?", m, f"The figure shows the edges {a}, {b} and {h} of the cuboid, and "
+                f"the thick diagonal lies in a face with the sides {u} and {v}. By @ it is $\\sqrt{{{u}^2 + {v}^2}} = "
+                f"{m}$ long.", wrong=[u + v, root(u * u + w * w), root(v * v + w * w), root(u * u + v * v + w * w)])],
+        givens=dict(a=a, b=b, h=h), fixed=(side, flat), figure=figure, upright=True, check=check, scale=False)

@@ -2,9 +2,8 @@
 from math import cos, dist, hypot, radians, sin
 
 from ..canvas import area, middle, opening, outline, polar, turned
-from ..contexts import scenes
 from ..pieces import grid
-from ..tools import Scene, ask, degrees, draw_until, program, root
+from ..tools import Quantity, Scene, ask, degrees, draw_until, program, root
 from .circle import O, triples
 from .tangents import named, third
 
@@ -45,22 +44,19 @@ def translated_triangle(rng):
         f"A translation takes the triangle ABC to A'B'C'. AA' is {a} and AB is {b} long.", [
             ask("Definition of a Translation", "Parallel Equal Joining Segments",
                 "A translation takes the triangle ABC to A'B'C'. What is the perimeter of the quadrilateral ABB'A'?",
-                2 * (a + b), f"AA' and BB' are equal and parallel, so it is a parallelogram with the perimeter $2 "
-                f"\\times ({a} + {b}) = {2 * (a + b)}$."),
+                2 * (a + b), f"The figure shows the lengths {a} of AA' and {b} of AB. By @ AA' and BB' are equal and "
+                f"parallel, so ABB'A' is a parallelogram. Its perimeter is $2 \\times ({a} + {b}) = {2 * (a + b)}$ "
+                "(Perimeter of a Parallelogram).", also=["Perimeter of a Parallelogram"],
+                wrong=[a + b, a * b, 2 * a + b, a + 2 * b]),
             ask("Definition of a Translation", "All Points Move Alike",
                 "A translation takes the triangle ABC to A'B'C'. What is the distance between C and C'?", a,
-                f"every point moves by the same distance, so CC' is as long as AA', ${a}$."),
+                f"The figure shows that AA' is {a} long. By @ C moves by the same distance as A, so C and C' are "
+                f"${a}$ apart.", wrong=[b, a + b, a - b]),
             ask("Definition of a Translation", "Translation Keeps the Figure",
                 "A translation takes the triangle ABC to A'B'C'. What is the length of A'B'?", b,
-                f"the image is congruent to the triangle ABC, so A'B' is as long as AB, ${b}$.")],
-        [("A robot arm moves a triangular plate ABC to A'B'C' by a translation. Lengths are in centimetres.",
-          "How many centimetres long is the border of the quadrilateral ABB'A'?"),
-         ("A triangular flower bed ABC is repeated as A'B'C' by a translation; a cord runs around ABB'A'. Lengths "
-          "are in decimetres.", "How many decimetres long is the cord?"),
-         ("A triangular piece of scenery ABC glides to A'B'C' by a translation; a tape on the floor marks ABB'A'. "
-          "Lengths are in decimetres.", "How many decimetres long is the tape?"),
-         ("Let $P$ be the perimeter of ABB'A', where a translation takes A to A' and B to B'.", "Determine $P$.")],
-        dict(a=a, b=b), fixed=(d, e, turn), figure=figure, check=check)
+                f"The figure shows that AB is {b} long. By @ the triangle A'B'C' is congruent to ABC, so A'B' is also "
+                f"${b}$ long.", wrong=[a, a + b, a - b])],
+        givens=dict(a=a, b=b), fixed=(d, e, turn), figure=figure, check=check)
 
 
 @program("Translation in the Coordinate Plane")
@@ -89,7 +85,7 @@ def translated_point(rng):
         return (x + x1 - x0, y + y1 - y0), (x - x1 + x0, y - y1 + y0), (x1 - x0, y1 - y0)
 
     h, v = "right" if dx > 0 else "left", "up" if dy > 0 else "down"
-    way = f"the arrow goes {abs(dx)} to the {h} and {abs(dy)} {v}"
+    way = f"In the figure the arrow goes {abs(dx)} to the {h} and {abs(dy)} {v}, and P is the point $({p[0]}, {p[1]})$."
 
     def text(q):
         return f"({q[0]}, {q[1]})"
@@ -98,23 +94,21 @@ def translated_point(rng):
         f"A translation goes {abs(dx)} units to the {h} and {abs(dy)} units {v}. P is the point {p}.", [
             ask("Translation in the Coordinate Plane", "Adding to the Coordinates",
                 "The arrow shows a translation. What are the coordinates of the image of P?", text(image),
-                f"{way}, so P{p} goes to the point with $({p[0]}) + ({dx}) = {image[0]}$ and $({p[1]}) + ({dy}) = "
-                f"{image[1]}$, that is ${text(image)}$."),
+                f"{way} By @ the shift is added to the coordinates: $({p[0]}) + ({dx}) = {image[0]}$ and $({p[1]}) + "
+                f"({dy}) = {image[1]}$. The image of P is ${text(image)}$.",
+                wrong=[text(origin), text((p[0] + dy, p[1] + dx)), text((image[0], origin[1])),
+                       text((origin[0], image[1]))]),
             ask("Translation in the Coordinate Plane", "Undoing a Translation",
                 "The arrow shows a translation. What are the coordinates of the point whose image is P?", text(origin),
-                f"{way}; going back from P{p} gives $({p[0]}) - ({dx}) = {origin[0]}$ and $({p[1]}) - ({dy}) = "
-                f"{origin[1]}$, that is ${text(origin)}$."),
+                f"{way} By @ the shift is subtracted again: $({p[0]}) - ({dx}) = {origin[0]}$ and $({p[1]}) - ({dy}) = "
+                f"{origin[1]}$. The point is ${text(origin)}$.",
+                wrong=[text(image), text((image[0], origin[1])), text((origin[0], image[1]))]),
             ask("Translation in the Coordinate Plane", "Left and Down are Negative",
                 "The arrow shows a translation. What are the coordinates of the image of the origin?", text((dx, dy)),
-                f"{way}, so the origin goes to ${text((dx, dy))}$, as $0 + ({dx}) = {dx}$ and $0 + ({dy}) = {dy}$.")],
-        [("On a screen a picture is dragged along the arrow. P is a point of the picture.",
-          "What are the coordinates of P afterwards?"),
-         ("In a strategy game a ship stands at P and moves just as the arrow shows, but from its own place.",
-          "What are the coordinates of the ship afterwards?"),
-         ("A crane moves every load by the arrow. A load stands at P.",
-          "What are the coordinates of the load afterwards?"),
-         ("Let $t$ be the translation by the vector of the arrow.", "Determine $t(P)$.")],
-        dict(dx=abs(dx), dy=abs(dy)), fixed=(dx, dy, *start, *p), figure=figure, upright=True, check=check)
+                f"In the figure the arrow goes {abs(dx)} to the {h} and {abs(dy)} {v}. By @ the steps of the shift "
+                f"have the signs in $0 + ({dx}) = {dx}$ and $0 + ({dy}) = {dy}$, so the origin goes to "
+                f"${text((dx, dy))}$.", wrong=[text((-dx, -dy)), text((dy, dx)), text((dx, -dy))])],
+        givens=dict(dx=abs(dx), dy=abs(dy)), fixed=(dx, dy, *start, *p), figure=figure, upright=True, check=check)
 
 
 @program("Symmetry of Figures")
@@ -131,8 +125,9 @@ def half_pattern(rng):
                 c.polygon((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), fill=(x, y) in dark, accent=True)
         c.line((wide, -0.6), (wide, tall + 0.6), kind="thick")
         c.line((wide + 2.5, 0), (wide + 2.5, tall), kind="none")
-        c.dot((px, py))
-        c.corner((px, py), "P", (px + 0.5, py + 0.5))
+        if c.asked in (None, 1):
+            c.dot((px, py))
+            c.corner((px, py), "P", (px + 0.5, py + 0.5))
 
     def check(c):
         axis = next(points for points, kind in c.strokes if kind == "thick")[0][0]
@@ -147,28 +142,22 @@ def half_pattern(rng):
             ask("Symmetry of Figures", "Axis of Symmetry",
                 "Only one half of a pattern is drawn; the thick line is an axis of symmetry of the whole pattern. "
                 "Every dark square holds {u} beads. How many beads are there in the whole pattern?", 2 * n * u,
-                f"the half has {n} dark squares, the whole pattern $2 \\times {n} = {2 * n}$, and ${2 * n} \\times "
-                f"{u} = {2 * n * u}$."),
+                f"The figure shows {n} dark squares. By @ the missing half has just as many, so the whole pattern has "
+                f"$2 \\times {n} = {2 * n}$. Each holds {u} beads, which makes ${2 * n} \\times {u} = {2 * n * u}$ "
+                "beads.", wrong=[n * u, 2 * n + u, 4 * n * u, (2 * n - 1) * u]),
             ask("Symmetry of Figures", "Mirror Image of a Point",
                 "Only one half of a pattern is drawn; the thick line is an axis of symmetry. How far is P from its "
                 "mirror image, measured in sides of the small squares?", 2 * d,
-                f"the axis bisects the segment from P to its image; P is {d} sides from the axis, and $2 \\times {d} = "
-                f"{2 * d}$."),
+                f"In the figure P is {d} sides of a square away from the axis. By @ the axis bisects the segment from "
+                f"P to its image, so they are $2 \\times {d} = {2 * d}$ sides apart.", wrong=[d, wide, 2 * wide, px]),
             ask("Symmetry of Figures", "Axis of Symmetry",
                 "Only one half of a pattern is drawn; the thick line is an axis of symmetry of the whole pattern. "
                 "How many dark squares are in the missing half?", n,
-                f"folding along the axis lays the halves on each other, so there are ${n}$ as in the half that "
-                f"is drawn.")],
-        [("Half of an embroidery is finished; the thick line is its axis of symmetry. Each dark square takes {u} "
-          "stitches.",
-          "How many stitches does the whole embroidery take?"),
-         ("A mosaic is symmetric about the thick line; one half is laid. Each dark square consists of {u} dark stones.",
-          "How many dark stones does the whole mosaic have?"),
-         ("Half of a board game is drawn; the thick line is its axis of symmetry. Each dark field is worth {u} points.",
-          "How many points are all dark fields of the whole board worth?"),
-         ("Let $n$ be the number of dark squares of the whole pattern, of which the thick line is an axis of "
-          "symmetry, and $u = {u}$.", "Determine $n \\cdot u$.")],
-        dict(u=u), fixed=(px, py, *(wide * y + x for x, y in dark)), figure=figure, check=check)
+                f"The figure shows {n} dark squares in the drawn half. By @ folding along the axis lays the two halves "
+                f"on each other, so there are ${n}$ dark squares in the missing half too.",
+                wrong=[2 * n, wide * tall - n, n + 1])],
+        givens=dict(u=u), fixed=(px, py, *(wide * y + x for x, y in dark)), quantities={
+            "u": Quantity("count", "the number of beads in a dark square", "beads")}, figure=figure, check=check)
 
 
 @program("Axial Symmetry")
@@ -202,24 +191,23 @@ def shortest_way_by_mirror(rng):
         f"perpendiculars from A and B to the line are {d} apart.", [
             ask("Axial Symmetry", "Shortest Way by Reflection",
                 "How long is the shortest way from A to a point of the thick line and on to B?", z,
-                f"the mirror image of B in the line is ${a} + {b} = {total}$ lower than A and {d} to the side, so the "
-                f"shortest way is $\\sqrt{{{d}^2 + {total}^2}} = {z}$, by the Pythagorean Theorem.",
-                also=["Pythagorean Theorem"]),
+                f"The figure shows that A is {a} and B is {b} away from the thick line and that the feet of the "
+                f"perpendiculars are {d} apart. By @ the way is as long as the segment from A to the mirror image of "
+                f"B. From A to this image it is ${a} + {b} = {total}$ at a right angle to the thick line and {d} along "
+                f"it. By the Pythagorean Theorem the shortest way is $\\sqrt{{{d}^2 + {total}^2}} = {z}$ long.",
+                also=["Pythagorean Theorem"],
+                wrong=[root(d * d + (a - b) ** 2), d + total, root(d * d + max(a, b) ** 2)]),
             ask("Axial Symmetry", "Equal Distance from the Axis",
                 "What is the distance between A and its mirror image in the thick line?", 2 * a,
-                f"both have the distance {a} from the line, on its two sides, so it is $2 \\times {a} = {2 * a}$."),
+                f"The figure shows that A is {a} away from the thick line. By @ its mirror image is just as far away "
+                f"on the other side, so they are $2 \\times {a} = {2 * a}$ apart.", wrong=[a, 2 * b, total]),
             ask("Pythagorean Theorem", "Hypotenuse from the Legs",
                 "What is the distance between A and B? Give the exact value.", root(d * d + (a - b) ** 2),
-                f"the legs are {d} and {abs(a - b)}, the difference of the distances from the line, so it is "
-                f"$\\sqrt{{{d}^2 + {abs(a - b)}^2}} = {root(d * d + (a - b) ** 2)}$.")],
-        [("A rider at A wants to water the horse at a straight river, the thick line, and go on to the camp B. "
-          "Lengths are in metres.", "How many metres long is the shortest way?"),
-         ("A pumping station on a straight canal, the thick line, is to supply the farms A and B with two straight "
-          "pipes. Lengths are in metres.", "How many metres of pipe are needed at least?"),
-         ("A ray of light goes from A to a mirror, the thick line, and is reflected to B. Lengths are in centimetres.",
-          "How many centimetres long is its way?"),
-         ("Let $X$ run along the thick line.", "Determine the least value of $AX + XB$.")],
-        dict(a=a, b=b, d=d), figure=figure, check=check)
+                f"The figure shows the distances {a} and {b} from the thick line, which differ by ${max(a, b)} - "
+                f"{min(a, b)} = {abs(a - b)}$, and the distance {d} of the feet. These are the legs of a right "
+                f"triangle with the hypotenuse AB. By @ AB is $\\sqrt{{{d}^2 + {abs(a - b)}^2}} = "
+                f"{root(d * d + (a - b) ** 2)}$ long.", wrong=[z, d + abs(a - b), d])],
+        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
 
 
 @program("Central Symmetry")
@@ -245,20 +233,24 @@ def point_symmetric_hexagon(rng):
         return outline(p), dist(p[3], p[4]), outline(p) / 2
 
     total = a + b + d
+    seen = f"The figure shows the sides AB, BC and CD with the lengths {a}, {b} and {d}."
     return Scene(
         f"A hexagon ABCDEF is symmetric about the point Z. AB = {a}, BC = {b} and CD = {d}.", [
             ask("Central Symmetry", "Half Turn", "The hexagon is point-symmetric about Z. What is its perimeter?",
-                2 * total, f"a half turn about Z lays AB, BC and CD on the other three sides, so the perimeter is $2 "
-                f"\\times ({a} + {b} + {d}) = {2 * total}$."),
+                2 * total, f"{seen} By @ the hexagon is turned about Z by 180 degrees onto itself, and these sides are "
+                f"laid on DE, EF and FA. So every length occurs twice, and the perimeter of the hexagon is $2 \\times "
+                f"({a} + {b} + {d}) = {2 * total}$.", wrong=[total, 2 * (a + b) + d, 6 * a, 3 * total]),
             ask("Central Symmetry", "Parallel Sides under a Half Turn",
                 "The hexagon is point-symmetric about Z. What is the length of DE?", a,
-                f"the point reflection in Z takes AB to the parallel side DE of the same length, ${a}$."),
+                f"{seen} By @ the point reflection in Z takes AB to the parallel side DE, and it keeps lengths. So DE "
+                f"is ${a}$ long.", wrong=[b, d, a + b]),
             ask("Perimeter of a Polygon", "Sum of the Sides",
                 "The hexagon is point-symmetric about Z. What is the length of the way from D via E and F to "
                 "A?", total,
-                f"the sides DE, EF and FA are as long as AB, BC and CD, together ${a} + {b} + {d} = {total}$.")],
-        [(f"{start} It is point-symmetric about Z.", text) for start, text in scenes("perimeter", "a hexagon")],
-        dict(a=a, b=b, d=d), fixed=(t, u), figure=figure, check=check)
+                f"{seen} A half turn about Z lays them on DE, EF and FA (Central Symmetry). By @ the sides of the way "
+                f"are added: it is ${a} + {b} + {d} = {total}$ long.", also=["Central Symmetry"],
+                wrong=[2 * total, a + b, b + d])],
+        givens=dict(a=a, b=b, d=d), fixed=(t, u), figure=figure, check=check)
 
 
 @program("Symmetry in the Coordinate Plane")
@@ -270,7 +262,8 @@ def reflected_point(rng):
 
     def figure(c, g):
         grid(c, -6, 6, -6, 6)
-        c.line((axis, -6.4), (axis, 6.4), kind="thick")
+        if c.asked in (None, 0):
+            c.line((axis, -6.4), (axis, 6.4), kind="thick")
         c.dot(p)
         c.corner(p, "P", (axis, p[1] - (2 if p[1] > 0 else -2)))  # away from both axes
 
@@ -279,33 +272,29 @@ def reflected_point(rng):
         (x, y), = c.dots
         return (x0 - (x - x0), y + k), (x, -y), (-x, -y)
 
-    way = f"P is the point $({p[0]}, {p[1]})$, the thick line is $x = {axis}$"
+    way = f"In the figure P is the point $({p[0]}, {p[1]})$"
     return Scene(
         f"P is the point {p}; the thick line is the parallel to the y-axis through ({axis}, 0).", [
             ask("Symmetry in the Coordinate Plane", "Reflection in a Parallel to an Axis",
                 "P is reflected in the thick line, and its image is moved {k} units upwards. What are the coordinates "
-                "of the point that is reached?", f"({image[0]}, {image[1]})", f"{way}, and the mirror image has the "
-                f"first coordinate $2 \\times ({axis}) - ({p[0]}) = {image[0]}$. By Translation in the Coordinate "
-                f"Plane the second coordinate becomes $({p[1]}) + {k} = {image[1]}$.", also=["Translation in the "
-                "Coordinate Plane"]),
+                "of the point that is reached?", f"({image[0]}, {image[1]})", f"{way}, and the thick line is $x = "
+                f"{axis}$. By @ the mirror image has the first coordinate $2 \\times ({axis}) - ({p[0]}) = {image[0]}$ "
+                f"and the same second coordinate. The way up is added to it, $({p[1]}) + {k} = {image[1]}$ "
+                f"(Translation in the Coordinate Plane). The point that is reached is $({image[0]}, {image[1]})$.",
+                also=["Translation in the Coordinate Plane"],
+                wrong=[f"({image[0]}, {p[1]})", f"({-p[0]}, {image[1]})", f"({image[0]}, {p[1] - k})",
+                       f"({p[0]}, {image[1]})"]),
             ask("Symmetry in the Coordinate Plane", "Reflection in the x-Axis",
                 "What are the coordinates of the mirror image of P in the x-axis?", f"({p[0]}, {-p[1]})",
-                f"P is the point $({p[0]}, {p[1]})$, and the second coordinate changes its sign: $-({p[1]}) = "
-                f"{-p[1]}$."),
+                f"{way}. By @ the second coordinate changes its sign, $-({p[1]}) = {-p[1]}$, so the mirror image is "
+                f"$({p[0]}, {-p[1]})$.", wrong=[f"({-p[0]}, {p[1]})", f"({-p[0]}, {-p[1]})", f"({p[1]}, {p[0]})"]),
             ask("Symmetry in the Coordinate Plane", "Reflection in the Origin",
                 "What are the coordinates of the image of P under point reflection in the origin?", f"({-p[0]}, "
-                f"{-p[1]})",
-                f"P is the point $({p[0]}, {p[1]})$, and both signs change: $-({p[0]}) = {-p[0]}$ and $-({p[1]}) = "
-                f"{-p[1]}$.")],
-        [("A drawing program mirrors the point P in the thick line and then shifts the image up by {k} units.",
-          "What are the coordinates of the point at the end?"),
-         ("The thick line is a wall in a computer game. A ghost at P appears at its mirror image behind the wall and "
-          "then flies up by {k} units.", "What are the coordinates of the ghost then?"),
-         ("A drone at P flies first to the mirror image of P in the thick line and then {k} metres in the direction "
-          "of the y-axis. A unit of the axes is one metre.", "What are the coordinates of the drone at the end?"),
-         ("Let $s$ be the reflection in the thick line and $t$ the translation by {k} in the direction of the y-axis.",
-          "Determine $t(s(P))$.")],
-        dict(k=k), fixed=(axis, *p), figure=figure, upright=True, check=check)
+                f"{-p[1]})", f"{way}. By @ both coordinates change their signs, $-({p[0]}) = {-p[0]}$ and $-({p[1]}) = "
+                f"{-p[1]}$, so the image is $({-p[0]}, {-p[1]})$.",
+                wrong=[f"({-p[0]}, {p[1]})", f"({p[0]}, {-p[1]})", f"({-p[1]}, {-p[0]})"])],
+        givens=dict(k=k), fixed=(axis, *p), quantities={"k": Quantity("measure", "the way upwards", "units")},
+        figure=figure, upright=True, check=check)
 
 
 @program("Definition of a Rotation")
@@ -331,31 +320,30 @@ def turn_to(rng):
         return 360 - n if left else n, n if left else 360 - n, opening(p, O, q)
 
     base = (180 - a) / 2
+    sense = "clockwise" if clockwise else "anticlockwise"
+    seen = f"In the figure the marked angle of {a} degrees leads {sense} from P to Q."
+    turn = f"${a}^\\circ$" if clockwise else f"$360^\\circ - {a}^\\circ = {x}^\\circ$"
     return Scene(
-        f"P and Q lie on a circle about Z, the angle PZQ is ${degrees(a)}$, and Q is reached from P by the shorter "
-        f"{'clockwise' if clockwise else 'anticlockwise'} turn.", [
+        f"P and Q lie on a circle with the centre Z, the angle PZQ is ${degrees(a)}$, and Q is reached from P by the "
+        f"shorter {sense} turn.", [
             ask("Definition of a Rotation", "Centre, Angle and Sense",
                 "P is turned clockwise about Z until it reaches Q for the first time. By how many degrees is it "
                 "turned?",
-                degrees(x), f"the marked angle leads {'clockwise' if clockwise else 'anticlockwise'} from P to Q, so "
-                f"the turn has " + (f"${a}$" if clockwise else f"$360 - {a} = {x}$") + " degrees."),
+                degrees(x), f"{seen} By @ the clockwise sense counts here, so the angle of the turn is {turn}.",
+                wrong=[degrees(y), degrees(180 - a), degrees(a + 180), degrees(a + 90)]),
             ask("Definition of a Rotation", "Clockwise and Anticlockwise Turns",
                 "P is turned anticlockwise about Z until it reaches Q for the first time. By how many degrees is it "
-                "turned?", degrees(y), f"the clockwise turn from P to Q has {x} degrees, and both turns together make "
-                f"a full turn: $360 - {x} = {y}$ degrees."),
+                "turned?", degrees(y), f"{seen} So the clockwise turn from P to Q is {turn}. By @ both turns together "
+                f"make a full turn, and the anticlockwise one is $360^\\circ - {x}^\\circ = {y}^\\circ$.",
+                wrong=[degrees(x), degrees(180 - a), degrees(a + 180)]),
             ask("Isosceles Triangle", "Base Angles are Equal", "P and Q are joined. How many degrees is the angle "
                 "ZPQ?",
-                degrees(f"{base:g}"), f"ZP and ZQ are equal, so the angles at P and Q are equal, $(180 - {a}) \\div "
-                f"2 = {base:g}$ degrees.")],
-        [("A cabin of a Ferris wheel with the axle Z goes clockwise from P to Q.",
-          "By how many degrees does the wheel turn?"),
-         ("The knob of an oven, seen from the front, is turned clockwise about Z until its mark comes from P to Q.",
-          "By how many degrees is it turned?"),
-         ("A radar beam turns clockwise about Z. It has just passed P.",
-          "By how many degrees does it turn until it first points to Q?"),
-         ("Let $\\alpha$ be the least positive angle, in degrees, of a clockwise rotation about Z that takes P to Q.",
-          "Determine $\\alpha$.")],
-        dict(a=a), fixed=(clockwise, start), figure=figure, check=check)
+                degrees(f"{base:g}"), f"The figure shows that the angle PZQ is ${a}^\\circ$. ZP and ZQ are radii of "
+                f"the circle and so equally long. By @ the angles at P and Q are equal, and with the angle at Z they "
+                f"add up to 180 degrees (Angle Sum of a Triangle). The angle ZPQ is $(180^\\circ - {a}^\\circ) \\div 2 "
+                f"= {base:g}^\\circ$.", also=["Angle Sum of a Triangle"],
+                wrong=[degrees(180 - a), degrees(a), degrees(f"{a / 2:g}")])],
+        givens=dict(a=a), fixed=(clockwise, start), figure=figure, check=check)
 
 
 @program("Properties of a Rotation")
@@ -379,26 +367,27 @@ def rotated_triangle(rng):
     turn = b + d
     base = (180 - turn) / 2
     start = "A rotation about A takes the triangle ABC to AB'C'."
+    seen = f"The figure shows the angles ${b}^\\circ$ of BAC and ${d}^\\circ$ of CAB'."
     return Scene(
         f"A rotation about A takes the triangle ABC to AB'C'. The angle BAC is ${degrees(b)}$ and the angle CAB' is "
         f"${degrees(d)}$.", [
             ask("Properties of a Rotation", "Rotated Figure is Congruent",
                 f"{start} How many degrees is the angle BAC'?", degrees(2 * b + d),
-                f"the angle B'AC' is equal to BAC, {b} degrees, so the angle BAC' is ${b} + {d} + {b} = {2 * b + d}$ "
-                "degrees."),
+                f"{seen} By @ the angle B'AC' is equal to BAC, so it is ${b}^\\circ$. The angle BAC' consists of all "
+                f"three: it is ${b}^\\circ + {d}^\\circ + {b}^\\circ = {2 * b + d}^\\circ$.",
+                wrong=[degrees(b + d), degrees(b + 2 * d), degrees(360 - 2 * b - d), degrees(2 * b)]),
             ask("Properties of a Rotation", "Distance from the Centre is Kept",
                 f"{start} B and B' are joined. How many degrees is the angle ABB'?", degrees(f"{base:g}"),
-                f"AB and AB' are equal, and the angle between them has ${b} + {d} = {turn}$ degrees, so the angle "
-                f"ABB' is $(180 - {turn}) \\div 2 = {base:g}$ degrees."),
+                f"{seen} The angle BAB' is ${b}^\\circ + {d}^\\circ = {turn}^\\circ$. By @ AB and AB' are equally "
+                f"long, so the angles at B and B' are equal (Isosceles Triangle). With the angle at A they add up to "
+                f"180 degrees (Angle Sum of a Triangle), so the angle ABB' is $(180^\\circ - {turn}^\\circ) \\div 2 = "
+                f"{base:g}^\\circ$.", also=["Isosceles Triangle", "Angle Sum of a Triangle"],
+                wrong=[degrees(180 - turn), degrees(turn), degrees(f"{(180 - d) / 2:g}")]),
             ask("Definition of a Rotation", "Same Angle for Every Point",
                 f"{start} By how many degrees is C turned?", degrees(turn),
-                f"all points are turned by the angle BAB', ${b} + {d} = {turn}$ degrees.")],
-        [(f"{opening} {start}", "How many degrees is the angle BAC'?") for opening in (
-            "A windmill has sails like the triangles of the figure.",
-            "A fan is opened; the figure shows a paper leaf before and after.",
-            "A triangular gate leaf swings about the post A, seen from above.")]
-        + [(f"{start} Let $\\theta$ be the angle BAC'.", "Determine $\\theta$ in degrees.")],
-        dict(b=b, d=d), fixed=(r, s), figure=figure, check=check)
+                f"{seen} By @ every point is turned by the angle BAB'. C is turned by ${b}^\\circ + {d}^\\circ = "
+                f"{turn}^\\circ$.", wrong=[degrees(d), degrees(2 * b + d), degrees(b)])],
+        givens=dict(b=b, d=d), fixed=(r, s), figure=figure, check=check)
 
 
 @program("Rotation in the Coordinate Plane")
@@ -422,25 +411,23 @@ def quarter_turns(rng):
     what = ["", "one quarter turn is left, which takes $(x, y)$ to $(-y, x)$",
             "a half turn is left, which takes $(x, y)$ to $(-x, -y)$",
             "three quarter turns are left, which is a quarter turn clockwise and takes $(x, y)$ to $(y, -x)$"][n % 4]
+    seen = f"In the figure P is the point $({x}, {y})$."
+    turns = [(x, y), (-y, x), (-x, -y), (y, -x)]
     return Scene(
         f"P is the point {p}.", [
             ask("Rotation in the Coordinate Plane", name,
                 "P makes {n} quarter turns anticlockwise about the origin. What are the coordinates of P at the end?",
-                f"({image[0]}, {image[1]})", f"four quarter turns are a full turn, and ${n} \\bmod 4 = {n % 4}$: "
-                f"{what}. So P$({x}, {y})$ comes to $({image[0]}, {image[1]})$."),
+                f"({image[0]}, {image[1]})", f"{seen} Four quarter turns are a full turn, and ${n} \\bmod 4 = "
+                f"{n % 4}$, so {what}. By @ P comes to $({image[0]}, {image[1]})$.",
+                wrong=[f"({q[0]}, {q[1]})" for q in [*turns[:0:-1], (y, x), (x, -y)] if q != image]),
             ask("Rotation in the Coordinate Plane", "Half Turn about the Origin",
                 "P makes a half turn about the origin. What are the coordinates of P at the end?", f"({-x}, {-y})",
-                f"P is $({x}, {y})$, and both signs change: $-({x}) = {-x}$ and $-({y}) = {-y}$."),
+                f"{seen} By @ both coordinates change their signs, $-({x}) = {-x}$ and $-({y}) = {-y}$, so P comes to "
+                f"$({-x}, {-y})$.", wrong=[f"({x}, {-y})", f"({-x}, {y})", f"({-y}, {x})"]),
             ask("Rotation in the Coordinate Plane", "Quarter Turn Clockwise",
                 "P makes one quarter turn clockwise about the origin. What are the coordinates of P at the end?",
-                f"({y}, {-x})",
-                f"P is $({x}, {y})$; the quarter turn clockwise takes it to $({y}, {-x})$, where $-({x}) = {-x}$.")],
-        [("A turntable with its axle at the origin makes {n} quarter turns anticlockwise. A toy stands at P.",
-          "What are the coordinates of the toy at the end?"),
-         ("In a computer game a spaceship at P is rotated about the origin by $90^\\circ$ anticlockwise, {n} times.",
-          "What are the coordinates of the spaceship at the end?"),
-         ("A stage turns about the origin; a lamp at P makes {n} quarter turns anticlockwise.",
-          "What are the coordinates of the lamp at the end?"),
-         ("Let $d$ be the rotation by $90^\\circ$ about the origin, applied {n} times to P.",
-          "Determine the coordinates of the image.")],
-        dict(n=n), fixed=p, figure=figure, upright=True, check=check)
+                f"({y}, {-x})", f"{seen} By @ the coordinates are exchanged, and the new second one changes its sign, "
+                f"$-({x}) = {-x}$. P comes to $({y}, {-x})$.", wrong=[f"({-y}, {x})", f"({y}, {x})", f"({-x}, {-y})"])],
+        givens=dict(n=n), fixed=p, quantities={
+            "n": Quantity("count", "the number of quarter turns", "quarter turns")},
+        figure=figure, upright=True, check=check)
