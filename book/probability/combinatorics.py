@@ -140,8 +140,8 @@ def street_grid(rng):
     lead += "along the sides. "
     lead = "On the grid one goes from A to B by single steps to the right or up; the numbers count the steps "
     lead += "along the sides. "
-    parts = f"From A to P one makes {x} {'step' if x == 1 else 'steps'} to the right and {y} up, from P to B {m - x} to "
-    parts += f"the right and {n - y} up. By *Shortest Grid Paths*"
+    parts = f"From A to P one makes {x} {'step' if x == 1 else 'steps'} to the right and {y} up, from P to B {m - x} "
+    parts += f"to the right and {n - y} up. By *Shortest Grid Paths*"
     ways = f"there are $\\binom{{{x + y}}}{{{x}}} = {first}$ ways for the first part and "
     ways += f"$\\binom{{{m - x + n - y}}}{{{m - x}}} = {second}$ for the second"
     return Scene(
