@@ -39,8 +39,6 @@ def road_map(rng):
 
     lead = "The lines are roads between the towns A, B and C. "
     roads = "is one road" if over == 1 else f"are {over} roads"
-    lead = "The lines are roads between the towns A, B and C. "
-    roads = "is one road" if over == 1 else f"are {over} roads"
     return Scene(
         f"There are {m} roads from A to B, {n} roads from B to C; {over} "
         f"{'road leads' if over == 1 else 'roads lead'} from A to C without passing B.", [
@@ -54,8 +52,7 @@ def road_map(rng):
                 "from A to C, if no town is visited twice?", m * n + over,
                 f"By *Product of Choices* ${m} \\times {n} = {m * n}$ routes lead from A through B to C, and past B "
                 f"there {roads}. By @ the two cases exclude each other, so their numbers are added: ${m * n} + {over} "
-                f"= "
-                f"{m * n + over}$.", wrong=[m * n, m + n + over, m * n * over if over > 1 else m + n]),
+                f"= {m * n + over}$.", wrong=[m * n, m + n + over, m * n * over if over > 1 else m + n]),
             ask("Multiplication Principle of Counting", "Product of Choices", lead + "How many routes lead from A "
                 "through B to C, if no town is visited twice?", m * n,
                 f"The figure shows {m} roads from A to B and {n} roads from B to C. By @ each road of the first part "
@@ -80,7 +77,6 @@ def two_menus(rng):
         return len(first | second), len(first ^ second), len(set(range(len(first | second) + rest)) - first)
 
     lead = "The diagram counts objects: all in A, all in B, those in both (middle), and those in neither (outside). "
-    lead = "The diagram counts objects: all in A, all in B, those in both (middle), and those in neither (outside). "
     read = f"The diagram shows {a} objects in A, {b} in B and {both} in both"
     return Scene(
         f"{a} objects lie in A, {b} in B, {both} in both and {out} in neither.", [
@@ -98,8 +94,7 @@ def two_menus(rng):
                 "an object that does not lie in A?", less + out,
                 f"{read}, and {out} in neither. The objects that do not lie in A are of two kinds: only in B there are "
                 f"${b} - {both} = {less}$, and outside of both there are {out}. By @ these numbers are added: ${less} "
-                f"+ "
-                f"{out} = {less + out}$.", wrong=[out, b + out, less])],
+                f"+ {out} = {less + out}$.", wrong=[out, b + out, less])],
         givens=dict(a=a, b=b, both=both), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of objects in A", "objects"),
                     "b": Quantity("count", "the number of objects in B", "objects"),
@@ -138,8 +133,6 @@ def street_grid(rng):
 
     lead = "On the grid one goes from A to B by single steps to the right or up; the numbers count the steps "
     lead += "along the sides. "
-    lead = "On the grid one goes from A to B by single steps to the right or up; the numbers count the steps "
-    lead += "along the sides. "
     parts = f"From A to P one makes {x} {'step' if x == 1 else 'steps'} to the right and {y} up, from P to B {m - x} "
     parts += f"to the right and {n - y} up. By *Shortest Grid Paths*"
     ways = f"there are $\\binom{{{x + y}}}{{{x}}} = {first}$ ways for the first part and "
@@ -159,8 +152,7 @@ def street_grid(rng):
             ask("Addition Principle of Counting", "Subtracting the Unwanted Ways", lead + "How many ways do not pass "
                 "through P?", all_ways - first * second,
                 f"{parts} (Counting Problems in Practice) {ways}, so ${first} \\times {second} = {first * second}$ "
-                f"ways "
-                f"pass through P, while there are $\\binom{{{m + n}}}{{{m}}} = {all_ways}$ ways in all. By @ the "
+                f"ways pass through P, while there are $\\binom{{{m + n}}}{{{m}}} = {all_ways}$ ways in all. By @ the "
                 f"unwanted ways are taken off: ${all_ways} - {first * second} = {all_ways - first * second}$.",
                 also=["Counting Problems in Practice"], wrong=[first * second, all_ways, all_ways - first - second])],
         givens=dict(m=m, n=n), fixed=(x, y), figure=figure, upright=True, check=check, scale=False,
@@ -243,14 +235,12 @@ def rows_of_beads(rng):
             ask("Permutations with Repetition", "Words with Equal Letters", alike + "How "
                 "many different rows can be made from the beads shown, read from left to right?", comb(n, dark),
                 f"{read}, ${dark} + {light} = {n}$ in all. By @ a row is like a word of {n} letters of which {dark} "
-                f"and "
-                f"{light} are equal: $\\frac{{{n}!}}{{{dark}! \\times {light}!}} = {comb(n, dark)}$ rows.",
+                f"and {light} are equal: $\\frac{{{n}!}}{{{dark}! \\times {light}!}} = {comb(n, dark)}$ rows.",
                 wrong=[factorial(n), 2 ** n, dark * light + 1]),
             ask("Permutations with Repetition", "Strings with Free Choice", "Each bead shown may be painted anew, "
                 "filled or empty. How many different rows are possible, read from left to right?", 2 ** n,
                 f"{read}, ${dark} + {light} = {n}$ places in all. By @ each place has two choices, which makes $2^{n} "
-                f"= "
-                f"{2 ** n}$ rows.", wrong=[2 * n, n * n, comb(n, dark)])],
+                f"= {2 ** n}$ rows.", wrong=[2 * n, n * n, comb(n, dark)])],
         givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
         quantities={"more": Quantity("count", "the number of beads added", "beads")})
 
@@ -277,8 +267,7 @@ def points_on_a_circle(rng):
             ask("Number of Combinations", "Pairs among n", "{more} more points are put on the circle. Then each two "
                 "of all the points are joined by a segment. How many segments are there?", comb(total, 2),
                 f"The figure shows {n} points, and {more} more make ${n} + {more} = {total}$. By @ each point is "
-                f"joined "
-                f"with ${total} - 1 = {total - 1}$ others, and every segment is counted from both ends: "
+                f"joined with ${total} - 1 = {total - 1}$ others, and every segment is counted from both ends: "
                 f"$\\frac{{{total} \\times {total - 1}}}{{2}} = {comb(total, 2)}$.",
                 wrong=[total * (total - 1), comb(n, 2), total, comb(n, 2) + more]),
             ask("Number of Combinations", "Triples among n", "How many triangles have their corners at three of the "
@@ -374,9 +363,6 @@ def number_triangle(rng):
     last, big = 2 ** rows * edge, edge * comb(rows, rows // 2)
     above = edge * comb(n - 1, k - 1), edge * comb(n - 1, k)
     lead = "Each empty circle is to hold the sum of the two numbers above it, as in Pascal's triangle. "
-    last, big = 2 ** rows * edge, edge * comb(rows, rows // 2)
-    above = edge * comb(n - 1, k - 1), edge * comb(n - 1, k)
-    lead = "Each empty circle is to hold the sum of the two numbers above it, as in Pascal's triangle. "
     lines = [", ".join(str(edge * comb(r, i)) for i in range(r + 1)) for r in range(1, n)]
     return Scene(
         f"A number triangle is built like Pascal's triangle, but with {edge} at the top and along both edges. The "
@@ -424,7 +410,6 @@ def square_of_a_sum(rng):
 
         return (at(1) - at(-1)) / 2, at(1), at(0)
 
-    lead = "The area of the big square, multiplied out, is a polynomial in $x$. "
     lead = "The area of the big square, multiplied out, is a polynomial in $x$. "
     side = f"The sides of the square are divided into ${p}x$ and {q}, so its area is $({p}x + {q})^2$. "
     return Scene(

@@ -33,7 +33,6 @@ def given_event(rng):
         return share(lambda o: o[0], in_b), share(lambda o: not o[0], in_b), share(lambda o: o[1], in_a)
 
     lead = "The numbers in the diagram count equally likely outcomes. "
-    lead = "The numbers in the diagram count equally likely outcomes. "
     read = f"The diagram shows {a} outcomes only in A, {both} in both events and {b} only in B."
     p = Fraction(both, both + b)
     return Scene(
@@ -49,8 +48,7 @@ def given_event(rng):
                 f"{read} Of the ${both} + {b} = {both + b}$ outcomes of B {both} belong to A as well, so $P(A \\mid "
                 f"B)$ "
                 f"is ${over(both, both + b)}$. By @ the condition stays, and $P(\\bar{{A}} \\mid B)$ is $1 - {frac(p)} "
-                f"= "
-                f"{frac(b, both + b)}$.", wrong=[frac(p), frac(b, a + both + b + out), frac(b, b + out)]),
+                f"= {frac(b, both + b)}$.", wrong=[frac(p), frac(b, a + both + b + out), frac(b, b + out)]),
             ask("Conditional Probability", "Reduced Sample Space", lead + "What is $P(B \\mid A)$?",
                 frac(both, both + a),
                 f"{read} By @ only the outcomes of A still count; there are ${a} + {both} = {a + both}$ of them, and "
@@ -169,8 +167,6 @@ def two_boxes(rng):
         even = [b for side in runs for r in side for b in r]
         return share(bool, weighted), share(bool, even), share(bool, first)
 
-    given = f"a ball is filled with probability ${over(one[0], sum(one))}$ in box A, "
-    given += f"${over(two[0], sum(two))}$ in box B"
     given = "By *Favourable over Possible* (Classical Probability) a ball is filled with the probability "
     given += f"${over(one[0], sum(one))}$ in box A, where {one[0]} of {sum(one)} balls are filled, and with "
     given += f"${over(two[0], sum(two))}$ in box B, where {two[0]} of {sum(two)} are"
@@ -189,8 +185,7 @@ def two_boxes(rng):
                 "with the same chance, and then a ball is drawn at random from it. What is the probability that it is "
                 "filled?", frac(plain),
                 f"{given}. By @ the probability is the plain mean of both: $\\left({frac(left)} + "
-                f"{frac(right)}\\right) "
-                f"\\div 2 = {frac(plain)}$.", also=["Classical Probability"],
+                f"{frac(right)}\\right) \\div 2 = {frac(plain)}$.", also=["Classical Probability"],
                 wrong=[frac(one[0] + two[0], sum(one) + sum(two)), frac(left * right), frac(left)]),
             ask("Classical Probability", "Favourable over Possible", "A ball is drawn at random from box A. What is "
                 "the probability that it is filled?", frac(left),
@@ -219,7 +214,6 @@ def count_tree(rng):
                 Fraction(len(red), len(items)))
 
     lead = "The numbers at the ends of the tree count items. "
-    lead = "The numbers at the ends of the tree count items. "
     read = f"The ends of the tree show {yes[0]} red and {yes[1]} blue items of kind A, {no[0]} red and {no[1]} blue "
     read += "items of kind B."
     every = f"${yes[0]} + {yes[1]} + {no[0]} + {no[1]} = {n}$"
@@ -228,8 +222,7 @@ def count_tree(rng):
             ask("Bayes' Theorem", "Natural Frequencies", lead + "An item is picked at random, and it is red. What is "
                 "the probability that it is of kind A?", frac(yes[0], hit),
                 f"{read} So ${yes[0]} + {no[0]} = {hit}$ items are red. By @ the probability is the number of red "
-                f"items "
-                f"of kind A over the number of all red items: ${over(yes[0], hit)}$.",
+                f"items of kind A over the number of all red items: ${over(yes[0], hit)}$.",
                 wrong=[frac(yes[0], sum(yes)), frac(yes[0], n), frac(sum(yes), n), frac(no[0], hit)]),
             ask("Bayes' Theorem", "Share of a Cause", lead + "An item is picked at random, and it is blue. What is "
                 "the probability that it is of kind A?", frac(yes[1], miss),
@@ -307,7 +300,6 @@ def three_at_once(rng):
         return (share(lambda d: sum(d) == 2, draws), Fraction(sum(map(sum, draws)), len(draws)),
                 share(lambda d: not any(d), combinations(box, 3)))
 
-    none = Fraction(light * (light - 1) * (light - 2), (dark + light) * (dark + light - 1) * (dark + light - 2))
     none = Fraction(light * (light - 1) * (light - 2), (dark + light) * (dark + light - 1) * (dark + light - 2))
     now = f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
     now += f"${dark} + {more} = {m}$ of ${m} + {light} = {n}$ balls are filled. "

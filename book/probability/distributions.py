@@ -284,8 +284,7 @@ def stem_plot(rng):
     return Scene(
         f"A stem-and-leaf plot shows {', '.join(map(str, data))}.", [
             ask("Stem-and-Leaf Plot", "Median from Ordered Leaves", lead +
-                "The number {more} joins the data as one more value. What is the "
-                "median then?", both[n // 2],
+                "The number {more} joins the data as one more value. What is the median then?", both[n // 2],
                 f"The plot has {n} leaves, and with {more} there are ${n} + 1 = {n + 1}$ numbers. By @ the median is "
                 f"the one at place $({n + 1} + 1) \\div 2 = {n // 2 + 1}$ when all are counted off in order. With "
                 f"{more} in its place, that number is {both[n // 2]}.",
@@ -407,31 +406,32 @@ def cumulative_curve(rng):
                 "The curve shows cumulative frequencies and starts at 0. How many data values lie in its first class?",
                 sums[1],
                 f"In the first class the curve rises from 0 to {sums[1]}. By @ this rise is the frequency of the "
-                f"class: "
-                f"${sums[1]} - 0 = {sums[1]}$.", wrong=[sums[2], sums[2] - sums[1], n - sums[1]])],
+                f"class: ${sums[1]} - 0 = {sums[1]}$.", wrong=[sums[2], sums[2] - sums[1], n - sums[1]])],
         givens=dict(high=sums[j]), fixed=(*counts, width, i, j), figure=figure, upright=True, check=check, scale=False,
         quantities={"high": Quantity("count", "the cumulative frequency at the right dashed line", "data")},
         more=[lambda c, _: half_way(c, sums, n)])
 
 
+def line_and_deviations(rng):
+    """(a, b, heights of the line y = a + bx, deviations of points that leave it their regression line)."""
+    a, b = rng.randint(0, 10), Fraction(rng.choice((-3, -2, -1, 1, 2, 3)), rng.choice((2, 4, 5)))
+    e = [0] * 11
+    for _ in range(4):
+        x, step, sign = rng.randint(1, 5), rng.choice((1, 2)), rng.choice((-1, 1))
+        for k, v in enumerate((1, -2, 1)):  # at equal steps these do not move the regression line
+            e[x + k * step] += sign * v
+    return a, b, [a + b * x for x in range(11)], e
+
+
 @program("Regression Line")
 def regression_line(rng):
-    def draw():  # deviations 1, -2, 1 at equal steps leave the regression line where it is
-        a, b = rng.randint(0, 10), Fraction(rng.choice((-3, -2, -1, 1, 2, 3)), rng.choice((2, 4, 5)))
-        e = [0] * 11
-        for _ in range(4):
-            x, step, sign = rng.randint(1, 5), rng.choice((1, 2)), rng.choice((-1, 1))
-            for k, v in enumerate((1, -2, 1)):
-                e[x + k * step] += sign * v
-        return a, b, [a + b * x for x in range(11)], e
-
     def fits(drawn):
         _, _, ys, e = drawn
         return 0 <= ys[0] <= 10 and 0 <= ys[10] <= 10 and max(map(abs, e)) < 4 and sum(map(bool, e)) > 5 and all(
             0 < y + d < 10 for y, d in zip(ys[1:10], e[1:10])) and any(
             y.denominator == 1 and abs(d) > 1 for y, d in zip(ys[1:10], e[1:10]))
 
-    a, b, ys, extra = draw_until(draw, fits, "regression_line")
+    a, b, ys, extra = draw_until(lambda: line_and_deviations(rng), fits, "regression_line")
     x0, whole = rng.randint(2, 10), [x for x in range(11) if ys[x].denominator == 1]
     points = [(x, ys[x] + extra[x]) for x in range(1, 10)]
     px, py = next((x, ys[x] + extra[x]) for x in whole if 0 < x < 10 and abs(extra[x]) > 1)
@@ -459,8 +459,7 @@ def regression_line(rng):
     read += f"is $({ys[whole[-1]]} - {a}) \\div {whole[-1]} = {frac(b)}$. By *Formula from the Graph* (Graph of a "
     read += f"Linear Function) its equation is ${line}$. "
     return Scene(
-        f"The regression line of a data set is ${line}$; one of the data is the point P({px}, "
-        f"{py}).", [
+        f"The regression line of a data set is ${line}$; one of the data is the point P({px}, {py}).", [
             ask("Regression Line", "Prediction from the Line", lead + "Which value of y does it predict for x = {x0}? "
                 "Give an exact number.", frac(ys[x0]),
                 f"{read}By @ the value predicted for $x = {x0}$ is ${a} + ({frac(b)}) \\times {x0} = {frac(ys[x0])}$.",

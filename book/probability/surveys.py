@@ -46,8 +46,7 @@ def sample_estimate(rng):
                 "population of {size} members; the filled ones have a certain property. About how many members of the "
                 "population have it, by this sample?", k * times,
                 f"The sample in the figure has {n} members, and {k} of them have the property, the filled circles. By "
-                f"@ "
-                f"about the same share of the {size} members of the population has it: $\\frac{{{k}}}{{{n}}} \\times "
+                f"@ about the same share of the {size} members of the population has it: $\\frac{{{k}}}{{{n}}} \\times "
                 f"{size} = {k * times}$.",
                 wrong=[(n - k) * times, size - k, frac(size * k, n - k) if k < n - k else frac(size, 2), size // n]),
             ask("Census and Sample Survey", "Population, Individual and Sample Size",
@@ -99,8 +98,7 @@ def strata(rng):
                 "{n} members is drawn from all. What is the probability that a certain member is chosen?",
                 frac(1, step),
                 f"{whole}By @ each of them is chosen with the same probability, the size of the sample over that of "
-                f"the "
-                f"population: ${over(n, total)}$.", wrong=[frac(1, n), frac(1, total), frac(1, 3)])],
+                f"the population: ${over(n, total)}$.", wrong=[frac(1, n), frac(1, total), frac(1, 3)])],
         givens={"n": n} | {f"s{i}": s for i, s in enumerate(sizes)}, fixed=(j,), figure=figure, upright=True,
         check=check, scale=False,
         quantities={"n": Quantity("count", "the number of members in the sample", "members")}
@@ -174,7 +172,6 @@ def steps_of_spread(rng):
         marks = sorted(x for x, _ in c.dots)
         return centre + marks[0] / 10 * spread, marks[0] / 10, abs(3 * (centre + spread) - 3 * centre)
 
-    side = "right" if k > 0 else "left"
     side = "right" if k > 0 else "left"
     lead = "The number below the axis is the mean of a data set, the length under the bracket is its standard "
     lead += "deviation, and the marks are equally spaced. "

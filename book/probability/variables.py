@@ -62,7 +62,6 @@ def probability_sticks(rng):
                 Fraction(sum(draws), len(draws)))
 
     total = " + ".join(f"{start + i} \\times {frac(v, 100)}" for i, v in enumerate(shares))
-    total = " + ".join(f"{start + i} \\times {frac(v, 100)}" for i, v in enumerate(shares))
     lead = "The chart shows the distribution of a random variable; the number of one bar is replaced by a question "
     lead += "mark. "
     rest = f"the probabilities of all values make 100 percent, so the bar over {start + j} stands for $100 - {known} "
@@ -132,7 +131,6 @@ def distribution_steps(rng):
                 share(lambda x: x > b, draws))
 
     lead = "The figure shows the distribution function $F$ of a random variable $X$, in percent. "
-    lead = "The figure shows the distribution function $F$ of a random variable $X$, in percent. "
     read = f"The steps of the figure show {', '.join(map(str, levels))} percent"
     return Scene(
         "A random variable has the distribution function with " + ", ".join(
@@ -141,13 +139,11 @@ def distribution_steps(rng):
                 lead + "What is $P(a < X \\le b)$, in percent?", f"{inside}\\%",
                 f"{read}; the step that begins at $a$ has the height {levels[i]} percent, the one that begins at $b$ "
                 f"{levels[j]} percent. By @ the probability is $F(b) - F(a)$, which is ${levels[j]}\\% - "
-                f"{levels[i]}\\% "
-                f"= {inside}\\%$.",
+                f"{levels[i]}\\% = {inside}\\%$.",
                 wrong=[f"{levels[j]}\\%", f"{above}\\%", f"{levels[j - 1] - levels[i]}\\%",
                        f"{levels[j] - (levels[i - 1] if i else 0)}\\%"]),
             ask("Distribution Function of a Random Variable", "Jump is a Single Probability",
-                lead + "With which probability, in percent, does $X$ take the third smallest of its five values?",
-                f"{jump}\\%",
+                lead + "With which probability, in percent, does $X$ take its third smallest value?", f"{jump}\\%",
                 f"{read}. By @ the probability of the third value is the height of the third jump, from {levels[1]} to "
                 f"{levels[2]} percent: ${levels[2]}\\% - {levels[1]}\\% = {jump}\\%$.",
                 wrong=[f"{levels[2]}\\%", f"{levels[3] - levels[2]}\\%", "20\\%"]),
@@ -158,9 +154,9 @@ def distribution_steps(rng):
                 f"{levels[j]}\\% = {above}\\%$.", also=["Distribution Function of a Random Variable"],
                 wrong=[f"{levels[j]}\\%", f"{100 - levels[j - 1]}\\%", f"{100 - inside}\\%"])],
         givens=dict(low=levels[i], high=levels[j]), fixed=(*levels, start, i, j), figure=figure, upright=True,
-        check=check, scale=False,
-        quantities={"low": Quantity("percent", "the value of F at a", "percent"),
-                    "high": Quantity("percent", "the value of F at b", "percent")}, more=[half_line])
+        check=check, scale=False, quantities={"low": Quantity("percent", "the value of F at a", "percent"),
+                                              "high": Quantity("percent", "the value of F at b", "percent")},
+        more=[half_line])
 
 
 @program("Expectation of a Random Variable")
@@ -286,9 +282,6 @@ def first_stop(rng):
         return late, waiting, share(lambda run: not any(run), product([i < dark for i in range(every)], repeat=3))
 
     miss, hit = frac(1 - p), frac(p)
-    first = "first comes 1 spin" if k == 2 else f"first come {k - 1} spins"
-    power = "" if k == 2 else f"^{k - 1}"
-    miss, hit = frac(1 - p), frac(p)
     lead = "All sectors of the spinner are equal. "
     stop = f"Of the {n} equal sectors {m} {'is' if m == 1 else 'are'} filled. By *Favourable over Possible* (Classical "
     stop += f"Probability) a spin stops on a filled sector with the probability ${over(m, n)}$"
@@ -357,8 +350,7 @@ def flat_density(rng):
             ask("Uniform Distribution", "Midpoint as Expectation", lead + ". What is its expectation? Give an exact "
                 "number.", frac(a + b, 2),
                 f"The interval reaches from {a} to {b}. By @ the expectation is its middle: $\\frac{{{a} + {b}}}{{2}} "
-                f"= "
-                f"{frac(a + b, 2)}$.", wrong=[a + b, frac(b - a, 2), b]),
+                f"= {frac(a + b, 2)}$.", wrong=[a + b, frac(b - a, 2), b]),
             ask("Uniform Distribution", "Constant Density", lead + ". How high is the density there?", frac(1, b - a),
                 f"The interval reaches from {a} to {b}. By @ the rectangle has the area 1, so its height is 1 over its "
                 f"width: $\\frac{{1}}{{{b} - {a}}} = {frac(1, b - a)}$.", wrong=[frac(1, b), frac(2, b - a), 1])],
@@ -396,8 +388,6 @@ def bell_curve(rng):
 
     lead = "The bell curve shows a normal distribution. The numbers are the ends of the shaded interval, which is "
     lead += "symmetric about the mean, and the percentage is about its probability. "
-    lead = "The bell curve shows a normal distribution. The numbers are the ends of the shaded interval, which is "
-    lead += "symmetric about the mean, and the percentage is about its probability. "
     ends = f"The shaded interval reaches from {low} to {high}"
     rule = f"about {part} percent of the values lie within {k} standard {'deviation' if k == 1 else 'deviations'} of "
     rule += "the mean"
@@ -407,8 +397,7 @@ def bell_curve(rng):
             ask("Normal Distribution", "Three Sigma Rule", lead + "What is the standard deviation, by the rule for "
                 "one, two or three standard deviations?", sigma,
                 f"{ends} and holds about {part} percent of the values. By @ {rule}, so the interval is ${2} \\times "
-                f"{k} "
-                f"= {2 * k}$ standard deviations wide. One of them is $({high} - {low}) \\div {2 * k} = {sigma}$.",
+                f"{k} = {2 * k}$ standard deviations wide. One of them is $({high} - {low}) \\div {2 * k} = {sigma}$.",
                 wrong=[frac(high - low, k), high - low, frac(high - low, 2 * (k % 3 + 1)), frac(sigma, 2)]),
             ask("Normal Distribution", "Symmetry about the Mean", lead + "What is the mean?", mu,
                 f"{ends}. By @ the mean lies in its middle: $({low} + {high}) \\div 2 = {mu}$.",
@@ -418,8 +407,7 @@ def bell_curve(rng):
                 f"{ends}, and its middle $({low} + {high}) \\div 2 = {mu}$ is the mean. By *Three Sigma Rule* {rule}, "
                 f"so "
                 f"the standard deviation is $({high} - {low}) \\div (2 \\times {k}) = {sigma}$. By @ the value with $z "
-                f"= "
-                f"1$ lies one standard deviation above the mean: ${mu} + {sigma} = {mu + sigma}$.",
+                f"= 1$ lies one standard deviation above the mean: ${mu} + {sigma} = {mu + sigma}$.",
                 wrong=[mu + 1, mu - sigma, high if k > 1 else mu])],
         givens=dict(low=low, high=high), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
         quantities={"low": Quantity("data", "the left end of the interval"),
