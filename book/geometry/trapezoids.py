@@ -37,7 +37,6 @@ def rhombus_area(rng):
         return area(p), area([p[0], p[1], O]), dist(p[0], p[2])
 
     given = "The diagonals of the rhombus ABCD meet at O."
-    given = "The diagonals of the rhombus ABCD meet at O."
     return Scene(
         f"The diagonals of the rhombus ABCD meet at O, with AO = {a} and BO = {b}.", [
             ask("Area of a Rhombus", "Half of the Product of the Diagonals",
@@ -71,8 +70,6 @@ def rhombus_perimeter(rng):
         p = c.polygons[0]
         return outline(p), 6 * dist(p[0], p[1]), dist(p[1], p[2])
 
-    given = "The diagonals of the rhombus ABCD meet at O."
-    side = f"$\\sqrt{{{a}^2 + {b}^2}} = {z}$"
     given = "The diagonals of the rhombus ABCD meet at O."
     side = f"$\\sqrt{{{a}^2 + {b}^2}} = {z}$"
     halves = f"The figure shows the half diagonals $AO = {a}$ and $BO = {b}$."
@@ -111,10 +108,6 @@ def rhombus_diagonal(rng):
 
     given = "The diagonals of the rhombus ABCD meet at O."
     half = f"$BO = \\sqrt{{{z}^2 - {a}^2}} = {b}$"
-    given = "The diagonals of the rhombus ABCD meet at O."
-    half = f"$BO = \\sqrt{{{z}^2 - {a}^2}} = {b}$"
-    right = "By *Perpendicular Diagonals* (Properties of a Rhombus) the angle at O is right, and by *Leg from the "
-    right += f"Hypotenuse* (Pythagorean Theorem) {half}"
     return Scene(
         f"The diagonals of the rhombus ABCD meet at O, with AO = {a} and CD = {z}.", [
             ask("Properties of a Rhombus", "Side from the Diagonals", f"{given} How long is the diagonal BD?", 2 * b,
@@ -157,7 +150,6 @@ def kite_area(rng):
         return area(p), dist(p[1], p[3]), dist(p[0], p[3])
 
     given = "ABCD is a kite with AB = AD and CB = CD."
-    given = "ABCD is a kite with AB = AD and CB = CD."
     return Scene(
         f"The diagonals of the kite ABCD with AB = AD and CB = CD meet at O; AO = {x}, OC = {y} and BO = {w}.", [
             ask("Properties of a Kite", "Area of a Kite", f"{given} What is its area?", (x + y) * w,
@@ -167,8 +159,7 @@ def kite_area(rng):
                 wrong=[2 * (x + y) * w, frac((x + y) * w, 2), x * y * w, x * w + y]),
             ask("Properties of a Kite", "Diagonals of a Kite", f"{given} How long is the diagonal BD?", 2 * w,
                 f"The figure shows $BO = {w}$. By @ the diagonal AC halves BD, so BD is twice as long as BO: $2 "
-                f"\\times "
-                f"{w} = {2 * w}$.", wrong=[x + y, w, w + x]),
+                f"\\times {w} = {2 * w}$.", wrong=[x + y, w, w + x]),
             ask("Pythagorean Theorem", "Hypotenuse from the Legs", f"{given} How long is the side AD? Give the exact "
                 "value.", root(x * x + w * w),
                 f"By *Diagonals of a Kite* (Properties of a Kite) the angle at O is right and $OD = BO = {w}$. The "
@@ -208,7 +199,6 @@ def trapezoid_area(rng):
         return area([p, q, r, s]), dist(middle(p, s), middle(q, r)), area([p, q, s])
 
     s = (a + b) * h // 2
-    s = (a + b) * h // 2
     read = f"The parallel sides in the figure are {b} and {a}"
     return Scene(
         f"A trapezoid has the parallel sides {a} and {b} and the height {h}.", [
@@ -246,7 +236,6 @@ def isosceles_trapezoid_perimeter(rng):
         left, right = middle(p, s), middle(q, r)
         return outline([p, q, r, s]), dist(left, right), outline([left, right, r, s])
 
-    point, given = "Perimeter of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
     point, given = "Perimeter of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
     read = f"The figure shows the bases $AB = {b}$ and $CD = {a}$ and the leg $BC = {leg}$"
     return Scene(
@@ -289,9 +278,6 @@ def isosceles_trapezoid_altitude(rng):
         p, q, r, s = c.polygons[0]
         return s[1] - p[1], area([p, (s[0], 0), s]), area([p, q, r, s])
 
-    point, given = "Altitude of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
-    over = f"the base AB projects by $({b} - {a}) \\div 2 = {x}$ on each side"
-    high = f"$\\sqrt{{{leg}^2 - {x}^2}} = {h}$"
     point, given = "Altitude of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD, and AD = BC."
     kinds = "Right Trapezoid and Isosceles Trapezoid"
     over = f"By *Overhang of an Isosceles Trapezoid* ({kinds}) the base $AB = {b}$ projects beyond $CD = {a}$ by "
@@ -339,8 +325,6 @@ def right_trapezoid(rng):
         return dist(q, r), area([p, q, r, s]), outline([p, q, r, s])
 
     point = "Right Trapezoid and Isosceles Trapezoid"
-    slant = f"$\\sqrt{{{h}^2 + {x}^2}} = {leg}$"
-    point = "Right Trapezoid and Isosceles Trapezoid"
     slant = f"$\\sqrt{{{h}^2 + ({b} - {a})^2}} = \\sqrt{{{h}^2 + {x}^2}} = {leg}$"
     read = f"The figure shows the parallel sides {b} and {a}"
     return Scene(
@@ -349,8 +333,7 @@ def right_trapezoid(rng):
             ask(point, "Slanted Leg of a Right Trapezoid",
                 "What is the length of the side marked with the question mark?", leg,
                 f"{read} and right angles at both ends of the leg {h}, which is the height. By @ the slanted leg is "
-                f"the "
-                f"hypotenuse over the height and the overhang of the longer base: {slant}.",
+                f"the hypotenuse over the height and the overhang of the longer base: {slant}.",
                 wrong=[x + h, h, b - a, b + h - a + 1]),
             ask(point, "Height of a Right Trapezoid", "What is the area of the trapezoid?", frac((a + b) * h, 2),
                 f"{read}. By @ the leg {h} between the right angles is the height. By *Mean of the Bases times Height* "
@@ -382,7 +365,6 @@ def trapezoid_angles(rng):
         p, q, r, s = c.polygons[0]
         return opening(r, q, s), opening(r, q, s) + opening(s, r, p), 180 - opening(p, q, s) - opening(q, p, r)
 
-    point, given = "Sum of Interior Angles of a Trapezoid", "AB and CD are parallel."
     point, given = "Sum of Interior Angles of a Trapezoid", "AB and CD are parallel."
     read = f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at B."
     return Scene(
@@ -435,15 +417,13 @@ def trapezoid_diagonals(rng):
         return dist(p, r), area([p, d, centre]) / low, (area([p, d, centre]) + area([q, r, centre])) / low
 
     point, given = "Properties of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD."
-    point, given = "Properties of a Trapezoid", "ABCD is a trapezoid with the bases AB and CD."
     read = f"The figure shows the bases $AB = {b}$ and $CD = {a}$"
     ratio = f"$\\frac{{{b}}}{{{a}}} = {frac(k, m)}$"
     return Scene(
         f"The diagonals of the trapezoid ABCD with the bases AB = {b} and CD = {a} meet at O, and AO = {s}.", [
             ask(point, "Diagonals Cut in the Ratio of the Bases", f"{given} How long is the diagonal AC?", whole,
                 f"{read} and the part $AO = {s}$ of the diagonal. By @ O divides AC in the ratio of the bases, so $OC "
-                f"= "
-                f"{s} \\times {a} \\div {b} = {m * t}$. The whole diagonal is $AC = {s} + {m * t} = {whole}$.",
+                f"= {s} \\times {a} \\div {b} = {m * t}$. The whole diagonal is $AC = {s} + {m * t} = {whole}$.",
                 wrong=[2 * s, m * t, s + a, frac(s * (a + b), a)]),
             ask("Area of a Triangle", "Half of Base times Height",
                 f"{given} How many times as large as the area of the triangle CDO is the area of the triangle ADO?",
@@ -486,15 +466,13 @@ def halved_diagonals(rng):
         return outline([p, q, r, s]), outline([p, middle(p, q), middle(r, s), s]), dist(r, s)
 
     point, given = "Criteria for a Parallelogram", "The diagonals of the quadrilateral ABCD bisect each other."
-    point, given = "Criteria for a Parallelogram", "The diagonals of the quadrilateral ABCD bisect each other."
     border = "Perimeter of a Parallelogram"
     return Scene(
         f"The diagonals of the quadrilateral ABCD bisect each other; AB = {a} and BC = {b}.", [
             ask(point, "Diagonals that Halve Each Other", f"{given} What is its perimeter?", total,
                 f"The strokes in the figure say that the diagonals halve each other; by @ ABCD is a parallelogram. Its "
                 f"neighbouring sides are $AB = {a}$ and $BC = {b}$. By *Twice the Sum of Two Neighbours* ({border}) "
-                f"its perimeter is "
-                f"$2 \\times ({a} + {b}) = {total}$.", also=[border],
+                f"its perimeter is $2 \\times ({a} + {b}) = {total}$.", also=[border],
                 wrong=[a + b, a * b, 4 * a, 2 * a + b]),
             ask(point, "One Pair Parallel and Equal",
                 f"{given} M is the midpoint of AB, and N is the midpoint of CD. What is the perimeter of the "
@@ -502,8 +480,7 @@ def halved_diagonals(rng):
                 f"By *Diagonals that Halve Each Other* ABCD is a parallelogram. By *Opposite Sides of a Parallelogram* "
                 f"(Properties of a Parallelogram) $CD = AB = {a}$ and $DA = BC = {b}$, so AM and DN are parallel and "
                 f"both ${frac(a, 2)}$ long. By @ AMND is a parallelogram, and by *Twice the Sum of Two Neighbours* "
-                f"({border}) its "
-                f"perimeter is $2 \\times ({frac(a, 2)} + {b}) = {a + 2 * b}$.",
+                f"({border}) its perimeter is $2 \\times ({frac(a, 2)} + {b}) = {a + 2 * b}$.",
                 also=["Properties of a Parallelogram", border], wrong=[a + b, 2 * a + 2 * b, 2 * a + b]),
             ask("Properties of a Parallelogram", "Opposite Sides of a Parallelogram",
                 f"{given} How long is the side CD?", a,

@@ -50,23 +50,20 @@ def two_altitudes(rng):
         return dist(p, second), dist(r, (r[0], 0)) / 2, area(c.polygons[0])
 
     point = "Altitude of a Triangle"
-    point = "Altitude of a Triangle"
     return Scene(
         f"In the triangle ABC the sides are AB = {a} and BC = {b}. The altitude from C on AB is {h}; the altitude "
         "from A on BC is marked with a question mark.", [
             ask(point, "Equal Products of Side and Altitude",
                 "What is the length of the altitude marked with the question mark?", other,
                 f"The figure shows the sides $AB = {a}$ and $BC = {b}$ and the altitude {h} on AB. By @ each side "
-                f"times "
-                f"its altitude gives the same product, ${a} \\times {h} = {a * h}$. So the altitude on BC is "
+                f"times its altitude gives the same product, ${a} \\times {h} = {a * h}$. So the altitude on BC is "
                 f"${a * h} \\div {b} = {other}$.",
                 wrong=[frac(b * h, a), frac(a * h, 2 * b), h, frac(a * b, h)]),
             ask(point, "Altitude from the Area",
                 "Another triangle has the same area as ABC, and one of its sides is twice as long as AB. What is its "
                 "altitude on this side?", frac(h, 2),
                 f"In the figure the altitude on $AB = {a}$ is {h}, so twice the area is ${a} \\times {h} = {a * h}$. "
-                f"By "
-                f"@ the altitude on the side $2 \\times {a} = {2 * a}$ is twice the area over this side: "
+                f"By @ the altitude on the side $2 \\times {a} = {2 * a}$ is twice the area over this side: "
                 f"$\\frac{{{a * h}}}{{{2 * a}}} = {frac(h, 2)}$.", wrong=[2 * h, h, frac(h, 4)]),
             ask("Area of a Triangle", "Half of Base times Height", "What is the area of the triangle ABC?",
                 frac(a * h, 2),
@@ -103,7 +100,6 @@ def median_area(rng):
         centre = middle(*whole)
         return area(part), area([whole[0], part[1], centre]), area([whole[1], whole[2], centre])
 
-    point = "Median of a Triangle"
     point = "Median of a Triangle"
     whole = f"The side BC is {a} and the altitude on it is {h}, so by *Half of Base times Height* (Area of a Triangle) "
     whole += f"the area of ABC is $\\frac{{{a} \\times {h}}}{{2}} = {frac(a * h, 2)}$"
@@ -151,7 +147,6 @@ def two_bisectors(rng):
         return opening(r, p, q), opening(r, p, centre), opening(centre, p, q)
 
     point = "Angle Bisector of a Triangle"
-    point = "Angle Bisector of a Triangle"
     read = f"The figure shows the angles $DBC = {b}^\\circ$ and $DCB = {d}^\\circ$."
     return Scene(
         f"In the triangle ABC the segments BD and CD bisect the angles at B and C. The angle DBC is ${degrees(b)}$ "
@@ -159,12 +154,10 @@ def two_bisectors(rng):
             ask(point, "Angle between Two Bisectors",
                 f"BD and CD bisect the angles at B and C of the triangle ABC. {MARKED}", degrees(x),
                 f"{read} By *Third Angle from Two* (Angle Sum of a Triangle) the bisectors form the angle $180^\\circ "
-                f"- "
-                f"{b}^\\circ - {d}^\\circ = {180 - b - d}^\\circ$ at D. By @ this is $90^\\circ$ plus half of the "
+                f"- {b}^\\circ - {d}^\\circ = {180 - b - d}^\\circ$ at D. By @ this is $90^\\circ$ plus half of the "
                 f"angle "
                 f"at A. So that half is ${180 - b - d}^\\circ - 90^\\circ = {90 - b - d}^\\circ$, and the angle at A "
-                f"is "
-                f"$2 \\times {90 - b - d}^\\circ = {x}^\\circ$.", also=["Angle Sum of a Triangle"],
+                f"is $2 \\times {90 - b - d}^\\circ = {x}^\\circ$.", also=["Angle Sum of a Triangle"],
                 wrong=[degrees(180 - b - d), degrees(90 - b - d), degrees(b + d), degrees(180 - 2 * b - d)]),
             ask(point, "Incentre of a Triangle",
                 "BD and CD bisect the angles at B and C of the triangle ABC. How many degrees is the angle BAD?",
@@ -204,14 +197,12 @@ def midline(rng):
         return outline([p, q, right, left]), outline([left, p, middle(p, q), right]), outline([p, q, r])
 
     point, given = "Midline of a Triangle", "D and E are the midpoints of AB and AC."
-    point, given = "Midline of a Triangle", "D and E are the midpoints of AB and AC."
     read = f"The figure shows $DE = {m}$, $DB = {b}$ and $EC = {d}$."
     return Scene(
         f"In the triangle ABC the midpoint of AB is D and the midpoint of AC is E. DE = {m}, DB = {b} and EC = {d}.", [
             ask(point, "Half of the Third Side", f"{given} What is the perimeter of the quadrilateral DBCE?", total,
                 f"{read} DE joins the midpoints of two sides; by @ the third side BC is twice as long: $2 \\times {m} "
-                f"= "
-                f"{2 * m}$. The perimeter of the quadrilateral is ${b} + {2 * m} + {d} + {m} = {total}$.",
+                f"= {2 * m}$. The perimeter of the quadrilateral is ${b} + {2 * m} + {d} + {m} = {total}$.",
                 wrong=[2 * m + b + d, m + b + d, 2 * (m + b + d), 3 * m + 2 * (b + d)]),
             ask(point, "Parallel to the Third Side",
                 f"{given} The parallel to AB through E meets BC at F. What is the perimeter of the parallelogram DBFE?",
@@ -256,7 +247,6 @@ def median_to_hypotenuse(rng):
         return outline([centre, q, p]), 0.5 * dist(q, r), dist(q, r)
 
     point, given = "Properties of a Right Triangle", "M is the midpoint of AB."
-    point, given = "Properties of a Right Triangle", "M is the midpoint of AB."
     read = f"The figure shows $CM = {m}$ and $BC = {b}$ and a right angle at C."
     return Scene(
         f"The triangle ABC has a right angle at C. M is the midpoint of AB, with CM = {m}, and BC = {b}.", [
@@ -300,7 +290,6 @@ def special_halves(rng):
         return area([p, q, r]), outline([p, (2 * r[0] - p[0], p[1]), r]), dist(p, r)
 
     point = "Special Right Triangles"
-    point = "Special Right Triangles"
     read = f"The figure shows $AD = {a}$, $DB = {b}$, the angle $60^\\circ$ at A and a right angle at D."
     return Scene(
         f"In the triangle ABC the altitude from C meets AB at D. AD = {a}, DB = {b}, and the angle at A is "
@@ -341,8 +330,6 @@ def ratios_from_legs(rng):
         angle = radians(opening(*c.angles[0]))
         return sin(angle), cos(angle), tan(angle)
 
-    point, long = "Trigonometric Ratios in a Right Triangle", f"\\sqrt{{{a}^2 + {b}^2}} = {z}"
-    ratio = {name: frac(*v) for name, v in (("sin", (a, z)), ("cos", (b, z)), ("tan", (a, b)))}
     point, long = "Trigonometric Ratios in a Right Triangle", f"\\sqrt{{{a}^2 + {b}^2}} = {z}"
     ratio = {name: frac(*v) for name, v in (("sin", (a, z)), ("cos", (b, z)), ("tan", (a, b)))}
     read = f"In the figure the leg across from $\\alpha$ is {a} and the leg beside it is {b}."
@@ -387,8 +374,6 @@ def congruent_pair(rng):
         one, two = c.polygons
         return outline(two), dist(two[0], two[1]), 2 * outline(one)
 
-    point = "Properties of Congruent Triangles"
-    given = "The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$."
     point = "Properties of Congruent Triangles"
     given = "The triangles ABC and DEF are congruent, $\\triangle ABC \\cong \\triangle DEF$."
     read = f"The figure shows $AB = {a}$, $AC = {b}$ and $EF = {d}$."
@@ -437,7 +422,6 @@ def crossing_segments(rng):
         (left, _, up), (right, _, down) = c.polygons
         return opening(down, O, right), opening(O, left, up), opening(right, O, down)
 
-    point, given = "Criteria for Congruent Triangles", "AC and BD are straight, OA = OC and OB = OD."
     point, given = "Criteria for Congruent Triangles", "AC and BD are straight, OA = OC and OB = OD."
     sides = "and the strokes mark the equal segments $OA = OC$ and $OB = OD$"
     return Scene(

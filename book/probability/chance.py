@@ -121,8 +121,7 @@ def two_spinners(rng):
                 "this experiment have?", m * n * k,
                 f"The left spinner has {m} numbers and the right one {n}. By @ the two spinners have ${m} \\times {n} "
                 f"= {m * n}$ pairs of outcomes. With each of these pairs any of the {k} cards may be drawn, which "
-                f"makes "
-                f"${m * n} \\times {k} = {m * n * k}$ outcomes.",
+                f"makes ${m * n} \\times {k} = {m * n * k}$ outcomes.",
                 wrong=[m + n + k, m * n + k, m * n, (m + n) * k]),
             ask("Random Experiment and Sample Space", "Table of Outcomes",
                 "Both spinners are turned. How many of the possible pairs of outcomes consist of two equal numbers?",
@@ -169,8 +168,7 @@ def event_regions(rng):
                 f"{read} By @ the outcomes of $\\bar{{A}} \\cap \\bar{{B}}$ are those outside of $A \\cup B$. There "
                 f"are "
                 f"${a} + {both} + {b} + {out} = {a + both + b + out}$ outcomes in all, and ${a + both + b}$ of them "
-                f"lie "
-                f"in $A \\cup B$: ${a + both + b + out} - {a + both + b} = {out}$.",
+                f"lie in $A \\cup B$: ${a + both + b + out} - {a + both + b} = {out}$.",
                 wrong=[both, a + b, a + b + out]),
             ask("Operations on Random Events", "Difference of Events", lead + "How many outcomes belong to $A "
                 "\\setminus B$?", a,
@@ -250,7 +248,6 @@ def spins_without(rng):
         return (share(any, product([i < dark for i in range(every)], repeat=k)), 1 - Fraction(dark, every),
                 Fraction(dark, every))
 
-    left = frac(n - m, n)
     left = frac(n - m, n)
     stop = "By *Favourable over Possible* (Classical Probability) one spin stops on a filled sector with the "
     stop += f"probability ${over(m, n)}$"
@@ -346,10 +343,6 @@ def two_dials(rng):
         return (Fraction(both, 360 * 360), Fraction(sum(first) * second.count(False), 360 * 360),
                 1 - Fraction(first.count(False) * second.count(False), 360 * 360))
 
-    first = f"\\frac{{{a}}}{{360}}"
-    second = f"\\frac{{{b}}}{{360}}"
-    lead = "The number below each dial is the angle of its filled sector. The arrows, which are not shown, are turned "
-    lead += "independently and stop at random. "
     first = f"\\frac{{{a}}}{{360}}"
     second = f"\\frac{{{b}}}{{360}}"
     lead = "The number below each dial is the angle of its filled sector. The arrows, which are not shown, are turned "
@@ -459,8 +452,7 @@ def button_throws(rng):
                 "of drawing balls from a bag with 600 balls, each put back at once. About how many blue balls are in "
                 "the bag, by these draws?", 600 * counts[1] // n,
                 f"{read}The share of blue is $\\frac{{{counts[1]}}}{{{n}}}$. By @ about the same share of the 600 "
-                f"balls "
-                f"is blue: $\\frac{{{counts[1]}}}{{{n}}} \\times 600 = {600 * counts[1] // n}$.",
+                f"balls is blue: $\\frac{{{counts[1]}}}{{{n}}} \\times 600 = {600 * counts[1] // n}$.",
                 wrong=[200, 600 * counts[0] // n, 600 * counts[2] // n])],
         givens={f"v{i}": v for i, v in enumerate(counts)}, figure=figure, upright=True, check=check, scale=False,
         quantities={f"v{i}": Quantity("count", f"the number of results {colour}", "results")

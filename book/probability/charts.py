@@ -232,8 +232,7 @@ def pictogram(rng):
                 "show in all?", total * key // 2,
                 f"The rows have {', '.join(map(symbols, halves))} symbols, together "
                 f"${' + '.join(map(symbols, halves))} = {symbols(total)}$. The key says that one full symbol stands "
-                f"for "
-                f"{key} items. By @ the number of all symbols is multiplied by the key: ${symbols(total)} "
+                f"for {key} items. By @ the number of all symbols is multiplied by the key: ${symbols(total)} "
                 f"\\times {key} = {total * key // 2}$ items.",
                 wrong=[sum(h // 2 for h in halves) * key, sum(-(-h // 2) for h in halves) * key, best * key // 2,
                        total * key]),

@@ -5,7 +5,8 @@ from math import comb, factorial, perm
 
 from ..canvas import polar
 from ..pieces import dots, venn
-from ..tools import Scene, ask, program
+from ..tools import Quantity, Scene, ask, program
+from .chance import omega
 
 
 def bow(c, x0, x1, count, reach):
@@ -44,23 +45,21 @@ def road_map(rng):
             ask("Multiplication Principle of Counting", "Product of Choices", lead + "From C there are {k} roads on "
                 "to D, which are not drawn. How many routes lead from A through B and C to D, if no road is used "
                 "twice and no town is visited twice?", m * n * k,
-                f"the choices are multiplied: ${m} \\times {n} \\times {k} = {m * n * k}$."),
+                f"The figure shows {m} roads from A to B and {n} roads from B to C, and {k} roads go on to D. By @ the "
+                f"numbers of choices for the three parts are multiplied: ${m} \\times {n} \\times {k} = {m * n * k}$.",
+                wrong=[m + n + k, m * n + k, (m * n + over) * k, m * n]),
             ask("Multiplication Principle of Counting", "Addition for Separate Cases", lead + "How many routes lead "
                 "from A to C, if no town is visited twice?", m * n + over,
-                f"through B there are ${m} \\times {n} = {m * n}$ routes, past B there {roads}: ${m * n} + {over} = "
-                f"{m * n + over}$."),
+                f"By *Product of Choices* ${m} \\times {n} = {m * n}$ routes lead from A through B to C, and past B "
+                f"there {roads}. By @ the two cases exclude each other, so their numbers are added: ${m * n} + {over} "
+                f"= {m * n + over}$.", wrong=[m * n, m + n + over, m * n * over if over > 1 else m + n]),
             ask("Multiplication Principle of Counting", "Product of Choices", lead + "How many routes lead from A "
                 "through B to C, if no town is visited twice?", m * n,
-                f"the choices are multiplied: ${m} \\times {n} = {m * n}$.")],
-        [("A hiker walks from hut A through B and C to D on the paths of the map; from C to D there are {k} paths, "
-          "which are not drawn.", "How many routes are there, if no hut is visited twice?"),
-         ("A message goes from computer A through B and C to D on the cables of the plan; from C to D there are {k} "
-          "cables, which are not drawn.", "In how many ways can it be sent, if no computer is passed twice?"),
-         ("A bus goes from A through B and C to D; the lines are roads, and from C to D there are {k} roads, which "
-          "are not drawn.", "How many routes can it take, if no town is visited twice?"),
-         ("The edges of the graph join A, B and C; {k} further edges, which are not drawn, join C and D.",
-          "How many paths run from A through B and C to D, in this order and without going back?")],
-        dict(k=k), fixed=(m, n, over), figure=figure, upright=True, check=check, scale=False)
+                f"The figure shows {m} roads from A to B and {n} roads from B to C. By @ each road of the first part "
+                f"can be followed by each of the second: ${m} \\times {n} = {m * n}$.",
+                wrong=[m + n + (m == n == 2), m * n + over, m * n - 1])],
+        givens=dict(k=k), fixed=(m, n, over), figure=figure, upright=True, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of roads from C to D", "roads")})
 
 
 @program("Addition Principle of Counting")
@@ -78,30 +77,28 @@ def two_menus(rng):
         return len(first | second), len(first ^ second), len(set(range(len(first | second) + rest)) - first)
 
     lead = "The diagram counts objects: all in A, all in B, those in both (middle), and those in neither (outside). "
+    read = f"The diagram shows {a} objects in A, {b} in B and {both} in both"
     return Scene(
         f"{a} objects lie in A, {b} in B, {both} in both and {out} in neither.", [
             ask("Addition Principle of Counting", "Cases must not Overlap", lead + "In how many ways can one choose "
                 "an object that lies in A or in B or in both?", a + b - both,
-                f"the common objects would be counted twice: ${a} + {b} - {both} = {a + b - both}$."),
+                f"{read}. By @ the {both} common objects would be counted twice in the sum of A and B, so they are "
+                f"taken off once: ${a} + {b} - {both} = {a + b - both}$.",
+                wrong=[a + b, more + less, a + b + both, a + b - both + out]),
             ask("Addition Principle of Counting", "Sum over Separate Kinds", lead + "In how many ways can one choose "
                 "an object that lies in exactly one of A and B?", more + less,
-                f"only in A lie ${a} - {both} = {more}$ objects, only in B ${b} - {both} = {less}$, and ${more} + "
-                f"{less} = {more + less}$."),
+                f"{read}. Only in A lie ${a} - {both} = {more}$ objects, and only in B ${b} - {both} = {less}$. These "
+                f"two kinds have no object in common; by @ their numbers are added: ${more} + {less} = {more + less}$.",
+                wrong=[a + b - both, a + b, more + less + out]),
             ask("Addition Principle of Counting", "Sum over Separate Kinds", lead + "In how many ways can one choose "
                 "an object that does not lie in A?", less + out,
-                f"such objects lie only in B, ${b} - {both} = {less}$, or outside: ${less} + {out} = {less + out}$.")],
-        [("The diagram counts books: all in English (A), all about animals (B), those that are both (middle), and the "
-          "others (outside). A reader wants an English book or one about animals or both.",
-          "Among how many books can the reader choose?"),
-         ("The diagram counts dishes: all without meat (A), all with rice (B), those that are both (middle), and the "
-          "others (outside). A guest takes only a dish without meat or with rice or both.",
-          "Among how many dishes can the guest choose?"),
-         ("The diagram counts trains: all with a dining car (A), all with a quiet zone (B), those with both (middle), "
-          "and the others (outside). A traveller wants a dining car or a quiet zone or both.",
-          "Among how many trains can the traveller choose?"),
-         ("The numbers are $|A|$, $|B|$, $|A \\cap B|$ and, outside, the number of elements in neither set.",
-          "Find $|A \\cup B|$.")],
-        dict(a=a, b=b, both=both), fixed=(out,), figure=figure, upright=True, check=check, scale=False)
+                f"{read}, and {out} in neither. The objects that do not lie in A are of two kinds: only in B there are "
+                f"${b} - {both} = {less}$, and outside of both there are {out}. By @ these numbers are added: ${less} "
+                f"+ {out} = {less + out}$.", wrong=[out, b + out, less])],
+        givens=dict(a=a, b=b, both=both), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of objects in A", "objects"),
+                    "b": Quantity("count", "the number of objects in B", "objects"),
+                    "both": Quantity("count", "the number of objects in both", "objects")}, more=[omega])
 
 
 @program("Counting Problems in Practice")
@@ -119,8 +116,9 @@ def street_grid(rng):
         c.side((0, 0), (m, 0), g["m"], (m / 2, n))
         c.side((m, 0), (m, n), g["n"], (0, n / 2))
         for p, name, away in (((0, 0), "A", (1, 1)), ((m, n), "B", (m - 1, n - 1)), ((x, y), "P", (x + 1, y - 1))):
-            c.dot(p)
-            c.corner(p, name, away)
+            if name != "P" or c.asked in (None, 0, 2):
+                c.dot(p)
+                c.corner(p, name, away)
 
     def check(c):
         wide = max(p[1][0] for p, _ in c.strokes)
@@ -135,30 +133,32 @@ def street_grid(rng):
 
     lead = "On the grid one goes from A to B by single steps to the right or up; the numbers count the steps "
     lead += "along the sides. "
+    parts = f"From A to P one makes {x} {'step' if x == 1 else 'steps'} to the right and {y} up, from P to B {m - x} "
+    parts += f"to the right and {n - y} up. By *Shortest Grid Paths*"
+    ways = f"there are $\\binom{{{x + y}}}{{{x}}} = {first}$ ways for the first part and "
+    ways += f"$\\binom{{{m - x + n - y}}}{{{m - x}}} = {second}$ for the second"
     return Scene(
         f"Let A be the point (0, 0) of a grid, B the point ({m}, {n}) and P the point ({x}, {y}), in steps to the "
         "right and up.", [
             ask("Counting Problems in Practice", "Paths through a Given Point", lead + "How many ways pass through P?",
-                first * second, f"there are $\\binom{{{x + y}}}{{{x}}} = {first}$ ways from A to P and "
-                f"$\\binom{{{m - x + n - y}}}{{{m - x}}} = {second}$ from P to B: ${first} \\times {second} = "
-                f"{first * second}$."),
+                first * second,
+                f"{parts} {ways}. By @ these numbers are multiplied: ${first} \\times {second} = {first * second}$.",
+                wrong=[first + second, all_ways, all_ways - first * second, x * y * (m - x) * (n - y)]),
             ask("Counting Problems in Practice", "Shortest Grid Paths", lead + "How many ways are there from A to B?",
-                all_ways, f"{m} of the ${m} + {n} = {m + n}$ steps go to the right: $\\binom{{{m + n}}}{{{m}}} = "
-                f"{all_ways}$."),
+                all_ways,
+                f"From A to B one makes {m} steps to the right and {n} up. By @ one only chooses which {m} of the ${m} "
+                f"+ {n} = {m + n}$ steps go to the right: $\\binom{{{m + n}}}{{{m}}} = {all_ways}$.",
+                wrong=[m * n, 2 * (m + n), (m + 1) * (n + 1)]),
             ask("Addition Principle of Counting", "Subtracting the Unwanted Ways", lead + "How many ways do not pass "
                 "through P?", all_ways - first * second,
-                f"there are $\\binom{{{m + n}}}{{{m}}} = {all_ways}$ ways in all, "
-                f"and ${first} \\times {second} = {first * second}$ pass through P: ${all_ways} - {first * second} = "
-                f"{all_ways - first * second}$.")],
-        [("The lines are streets. A courier goes from A to B only to the right and up on the plan, and calls at P.",
-          "How many routes are there?"),
-         ("A robot in a store drives from A to B along the aisles, only to the right and up on the plan, and loads at "
-          "P.",
-          "How many routes can it take?"),
-         ("An ant crawls on a wire net from A to B, only to the right and up, and passes a crumb at P.",
-          "How many ways are there for it?"),
-         ("A lattice path makes unit steps to the right and up.", "How many lattice paths from A to B contain P?")],
-        dict(m=m, n=n), fixed=(x, y), figure=figure, upright=True, check=check)
+                f"{parts} (Counting Problems in Practice) {ways}, so ${first} \\times {second} = {first * second}$ "
+                f"ways pass through P, while there are $\\binom{{{m + n}}}{{{m}}} = {all_ways}$ ways in all. By @ the "
+                f"unwanted ways are taken off: ${all_ways} - {first * second} = {all_ways - first * second}$.",
+                also=["Counting Problems in Practice"], wrong=[first * second, all_ways, all_ways - first - second])],
+        givens=dict(m=m, n=n), fixed=(x, y), figure=figure, upright=True, check=check, scale=False,
+        quantities={"m": Quantity("count", "the number of steps to the right", "steps"),
+                    "n": Quantity("count", "the number of steps up", "steps")},
+        more=[lambda c, _: c.line((0, 0), (m, n), kind="dash")])
 
 
 @program("Number of Permutations")
@@ -180,30 +180,27 @@ def free_chairs(rng):
                             and abs(sum(y for _, y in p) / len(p) - centre[1]) < 0.1 for p, _ in c.fills)]
         return (len(list(permutations(empty, k))), len(list(permutations(empty))), len(list(combinations(empty, 2))))
 
+    lead = "The circles are chairs, and the filled ones are taken. "
+    read = f"The figure shows {n} chairs; {len(taken)} of them {'is' if len(taken) == 1 else 'are'} taken and ${n} - "
+    read += f"{len(taken)} = {free}$ are free. "
     return Scene(
         f"Of {n} chairs {free} are free, the others taken.", [
-            ask("Number of Permutations", "Falling Product", "The circles are chairs, and the filled ones are taken. "
+            ask("Number of Permutations", "Falling Product", lead +
                 "In how many ways can {k} persons sit down on free chairs, one on each chair?", perm(free, k),
-                f"there are {free} free chairs, and each person leaves one choice fewer: ${product_text} = "
-                f"{perm(free, k)}$."),
-            ask("Number of Permutations", "Factorial", "The circles are chairs, and the filled ones are taken. As "
+                f"{read}The first person can choose among all of these, and each further person has one "
+                f"choice fewer. By @ the {k} persons can sit down in ${product_text} = {perm(free, k)}$ ways.",
+                wrong=[free ** k, comb(free, k), free * k, perm(n, k)]),
+            ask("Number of Permutations", "Factorial", lead + "As "
                 "many persons come as there are free chairs. In how many ways can they sit down, one on each chair?",
-                factorial(free), f"{free} persons can be ordered on {free} chairs in ${free}! = {factorial(free)}$ "
-                "ways."),
-            ask("Number of Combinations", "Pairs among n", "The circles are chairs, and the filled ones are taken. In "
-                "how many ways can two free chairs be chosen for a repair, if their order does not "
-                "matter?", comb(free, 2),
-                f"the {free} free chairs have $\\frac{{{free} \\times {free - 1}}}{{2}} = {comb(free, 2)}$ pairs.")],
-        [("The circles are berths for boats; the filled ones are taken. {k} different boats come in.",
-          "In how many ways can they take free berths, one boat at each?"),
-         ("The circles are hooks in a school; the filled ones are in use. {k} children each choose a hook of their "
-          "own.",
-          "In how many ways can they do so?"),
-         ("The circles are boxes for parcels; the filled ones are full. {k} different parcels go into empty boxes, "
-          "one in each.", "In how many ways can this be done?"),
-         ("Let $E$ be the set of the empty circles.", "How many one-to-one maps of a set with {k} elements into $E$ "
-          "are there?")],
-        dict(k=k), fixed=(n, *taken), figure=figure, upright=True, check=check, scale=False)
+                factorial(free),
+                f"{read}By @ {free} persons can be ordered on {free} chairs in ${free}! = {factorial(free)}$ ways.",
+                wrong=[free * free, factorial(free) // 2, factorial(free - 1)]),
+            ask("Number of Combinations", "Pairs among n", lead + "In how many ways can two free chairs be chosen for "
+                "a repair, if their order does not matter?", comb(free, 2),
+                f"{read}By @ two of them can be chosen in $\\frac{{{free} \\times {free - 1}}}{{2}} = "
+                f"{comb(free, 2)}$ ways.", wrong=[free * (free - 1), free * free, comb(n, 2)])],
+        givens=dict(k=k), fixed=(n, *taken), figure=figure, upright=True, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of persons", "persons")})
 
 
 @program("Permutations with Repetition")
@@ -224,29 +221,28 @@ def rows_of_beads(rng):
                 len({row for row in permutations([1] * filled + [0] * (every - filled))}),
                 len(list(product((0, 1), repeat=every))))
 
+    alike = "Beads of one kind are all alike. "
+    read = f"The figure shows {dark} filled and {light} empty beads"
     return Scene(
         f"A row holds {dark} filled {'bead' if dark == 1 else 'beads'} and {light} empty beads.", [
             ask("Permutations with Repetition", "Two Kinds of Objects", "{more} more filled beads are added to the "
-                "beads shown. Beads of one kind are all alike. How many different rows can be made from all these "
+                "beads shown. " + alike + "How many different rows can be made from all these "
                 "beads, read from left to right?", comb(m + light, light),
-                f"there are {m} filled and {light} empty beads: $\\frac{{{m + light}!}}{{{m}! \\times {light}!}} = "
-                f"{comb(m + light, light)}$."),
-            ask("Permutations with Repetition", "Words with Equal Letters", "Beads of one kind are all alike. How "
+                f"{read}; with {more} more there are ${dark} + {more} = {m}$ filled beads and ${m} + {light} = "
+                f"{m + light}$ beads in all. By @ all orders are counted and those that only exchange like beads are "
+                f"divided out: $\\frac{{{m + light}!}}{{{m}! \\times {light}!}} = {comb(m + light, light)}$ rows.",
+                wrong=[comb(n, dark), m * light, 2 ** (m + light), m + light]),
+            ask("Permutations with Repetition", "Words with Equal Letters", alike + "How "
                 "many different rows can be made from the beads shown, read from left to right?", comb(n, dark),
-                f"{dark} filled and {light} empty beads stand in {n} places, and beads of one kind may be exchanged: "
-                f"$\\frac{{{n}!}}{{{dark}! \\times {light}!}} = {comb(n, dark)}$."),
+                f"{read}, ${dark} + {light} = {n}$ in all. By @ a row is like a word of {n} letters of which {dark} "
+                f"and {light} are equal: $\\frac{{{n}!}}{{{dark}! \\times {light}!}} = {comb(n, dark)}$ rows.",
+                wrong=[factorial(n), 2 ** n, dark * light + 1]),
             ask("Permutations with Repetition", "Strings with Free Choice", "Each bead shown may be painted anew, "
                 "filled or empty. How many different rows are possible, read from left to right?", 2 ** n,
-                f"each of the {n} places has two choices: $2^{n} = {2 ** n}$.")],
-        [("The row is a code of black and white stones. {more} more black stones are added, and stones of one colour "
-          "are all alike.", "How many different codes can be laid with all these stones?"),
-         ("The circles are lamps in a row, filled ones red and empty ones white. {more} more red lamps are added, and "
-          "lamps of one colour are all alike.", "How many different rows can be made with all these lamps?"),
-         ("The circles are flags on a rope, filled ones blue and empty ones white. {more} more blue flags are added, "
-          "and flags of one colour are all alike.", "How many signals can be made with all these flags in a row?"),
-         ("Write 1 for a filled and 0 for an empty circle, and add {more} more digits 1.",
-          "How many different strings can be formed with exactly these digits?")],
-        dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False)
+                f"{read}, ${dark} + {light} = {n}$ places in all. By @ each place has two choices, which makes $2^{n} "
+                f"= {2 ** n}$ rows.", wrong=[2 * n, n * n, comb(n, dark)])],
+        givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of beads added", "beads")})
 
 
 @program("Number of Combinations")
@@ -265,28 +261,28 @@ def points_on_a_circle(rng):
         points = [*c.dots, *range(more)]
         return [len(list(combinations(p, k))) for p, k in ((points, 2), (c.dots, 3), (c.dots, 4))]
 
+    read = f"The figure shows {n} points. "
     return Scene(
         f"{n} points lie on a circle.", [
             ask("Number of Combinations", "Pairs among n", "{more} more points are put on the circle. Then each two "
                 "of all the points are joined by a segment. How many segments are there?", comb(total, 2),
-                f"there are ${n} + {more} = {total}$ points, and $\\frac{{{total} \\times {total - 1}}}{{2}} = "
-                f"{comb(total, 2)}$."),
+                f"The figure shows {n} points, and {more} more make ${n} + {more} = {total}$. By @ each point is "
+                f"joined with ${total} - 1 = {total - 1}$ others, and every segment is counted from both ends: "
+                f"$\\frac{{{total} \\times {total - 1}}}{{2}} = {comb(total, 2)}$.",
+                wrong=[total * (total - 1), comb(n, 2), total, comb(n, 2) + more]),
             ask("Number of Combinations", "Triples among n", "How many triangles have their corners at three of the "
                 "points shown on the circle?", comb(n, 3),
-                f"each three points give one: $\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {comb(n, 3)}$."),
+                f"{read}Any three of them are the corners of one triangle. By @ there are $\\frac{{{n} \\times {n - 1} "
+                f"\\times {n - 2}}}{{6}} = {comb(n, 3)}$ triangles.",
+                wrong=[n * (n - 1) * (n - 2), comb(n, 2), n - 2]),
             ask("Number of Combinations", "Falling Product over Factorial", "How many quadrilaterals without crossing "
                 "sides have their corners at four of the points shown on the circle?", comb(n, 4),
-                f"each four points give one: $\\frac{{{n} \\times {n - 1} \\times {n - 2} \\times {n - 3}}}{{24}} = "
-                f"{comb(n, 4)}$.")],
-        [("The dots are people round a fire. {more} more people join them, and then everybody shakes hands once with "
-          "everybody else.", "How many handshakes are there?"),
-         ("The dots are chess players in a circle. {more} more players come, and then each two play one game.",
-          "How many games are played?"),
-         ("The dots are computers in a ring. {more} more are added, and each two are then joined by one cable.",
-          "How many cables are needed?"),
-         ("Let $V$ be the set of the dots, enlarged by {more} further elements.",
-          "How many subsets of $V$ have exactly two elements?")],
-        dict(more=more), fixed=(turn, *places), figure=figure, check=check, scale=False)
+                f"{read}Any four of them, joined in their order on the circle, give one such quadrilateral. By @ there "
+                f"are $\\frac{{{n} \\times {n - 1} \\times {n - 2} \\times {n - 3}}}{{24}} = {comb(n, 4)}$ of them.",
+                wrong=[n * (n - 1) * (n - 2) * (n - 3), 3 * comb(n, 4), comb(n, 3)])],
+        givens=dict(more=more), fixed=(turn, *places), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of points added", "points")},
+        more=[lambda c, _: c.line(*c.dots, c.dots[0], kind="thin")])
 
 
 @program("Combination Problems with Conditions")
@@ -309,31 +305,30 @@ def two_by_two(rng):
         return (sum(sum(four) == 2 for four in fours), sum(any(group[i] for i in t) for t in threes),
                 sum(0 in t for t in threes))
 
+    lead = "The circles stand for different objects. "
+    read = f"The figure shows {dark} filled and {light} empty circles"
     return Scene(
         f"A group consists of {dark} filled and {light} empty circles.", [
-            ask("Combination Problems with Conditions", "Some from Each Group", "The circles stand for different "
-                "objects. {more} more filled circles are added. In how many ways can one then choose two filled and "
-                "two empty circles?", pairs[0] * pairs[1],
-                f"there are {m} filled and {light} empty circles: $\\binom{{{m}}}{{2}} \\times "
-                f"\\binom{{{light}}}{{2}} = {pairs[0]} \\times {pairs[1]} = {pairs[0] * pairs[1]}$."),
-            ask("Combination Problems with Conditions", "At Least One by the Complement", "The circles stand for "
-                "different objects. In how many ways can one choose three of the circles shown so that at least one of "
-                "them is filled?", comb(n, 3) - comb(light, 3),
-                f"from all choices those without filled circles are taken off: $\\binom{{{n}}}{{3}} - "
-                f"\\binom{{{light}}}{{3}} = {comb(n, 3)} - {comb(light, 3)} = {comb(n, 3) - comb(light, 3)}$."),
-            ask("Combination Problems with Conditions", "One Member Must be Chosen", "The circles stand for different "
-                "objects. In how many ways can one choose three of the circles shown, if the first circle of "
-                "the top row must be among them?", comb(n - 1, 2),
-                f"two more come from the other {n - 1}: $\\binom{{{n - 1}}}{{2}} = {comb(n - 1, 2)}$.")],
-        [("The circles are players, the filled ones are girls. {more} more girls join. For mixed doubles two girls "
-          "and two boys are to be chosen.", "In how many ways can they be chosen?"),
-         ("The circles are different apples, the filled ones are red. {more} more red apples are put in, and a cook "
-          "takes two red ones and two others for a cake.", "In how many ways can they be chosen?"),
-         ("The circles are members of a club, the filled ones are musicians. {more} more musicians join. A committee "
-          "needs two musicians and two others.", "In how many ways can it be chosen?"),
-         ("Let $F$ be the set of filled circles, enlarged by {more} elements, and $E$ that of the empty ones.",
-          "How many four-element subsets of $F \\cup E$ have two elements in each of $F$ and $E$?")],
-        dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False)
+            ask("Combination Problems with Conditions", "Some from Each Group", lead + "{more} more filled circles are "
+                "added. In how many ways can one then choose two filled and two empty circles?", pairs[0] * pairs[1],
+                f"{read}, and {more} more make ${dark} + {more} = {m}$ filled ones. By @ each choice of two filled "
+                f"circles can be combined with each choice of two empty ones: $\\binom{{{m}}}{{2}} \\times "
+                f"\\binom{{{light}}}{{2}} = {pairs[0]} \\times {pairs[1]} = {pairs[0] * pairs[1]}$.",
+                wrong=[pairs[0] + pairs[1], comb(m + light, 4), 4 * pairs[0] * pairs[1], comb(dark, 2) * pairs[1]]),
+            ask("Combination Problems with Conditions", "At Least One by the Complement", lead + "In how many ways can "
+                "one choose three of the circles shown so that at least one of them is filled?",
+                comb(n, 3) - comb(light, 3),
+                f"{read}, ${dark} + {light} = {n}$ in all. By @ the choices without a filled circle are taken off from "
+                f"all choices: $\\binom{{{n}}}{{3}} - \\binom{{{light}}}{{3}} = {comb(n, 3)} - {comb(light, 3)} = "
+                f"{comb(n, 3) - comb(light, 3)}$.", wrong=[comb(n, 3), dark * comb(light, 2), dark * comb(n - 1, 2)]),
+            ask("Combination Problems with Conditions", "One Member Must be Chosen", lead + "In how many ways can one "
+                "choose three of the circles shown, if the first circle of the top row must be among them?",
+                comb(n - 1, 2),
+                f"{read}, ${dark} + {light} = {n}$ in all. By @ one circle is fixed, and the two others come from the "
+                f"remaining ${n} - 1 = {n - 1}$: $\\binom{{{n - 1}}}{{2}} = {comb(n - 1, 2)}$.",
+                wrong=[comb(n, 3), comb(n, 2), (n - 1) * (n - 2)])],
+        givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of circles added", "circles")})
 
 
 @program("Pascal's Triangle")
@@ -368,29 +363,29 @@ def number_triangle(rng):
     last, big = 2 ** rows * edge, edge * comb(rows, rows // 2)
     above = edge * comb(n - 1, k - 1), edge * comb(n - 1, k)
     lead = "Each empty circle is to hold the sum of the two numbers above it, as in Pascal's triangle. "
+    lines = [", ".join(str(edge * comb(r, i)) for i in range(r + 1)) for r in range(1, n)]
     return Scene(
         f"A number triangle is built like Pascal's triangle, but with {edge} at the top and along both edges. The "
         f"question mark is at place {k + 1} from the left in row {n} below the top.", [
-            ask("Pascal's Triangle", "Sum of Two above", lead + "Which number belongs in the circle with the question "
-                "mark?",
-                value, f"filling the rows from the top one gets ${above[0]} + {above[1]} = {value}$; it is {edge} "
-                f"times an entry of Pascal's triangle, $\\binom{{{n}}}{{{k}}} \\times {edge} = {value}$."),
+            ask("Pascal's Triangle", "Sum of Two above", lead + "Which number must stand in the circle with the "
+                "question mark?", value,
+                f"The number {edge} stands along both edges. By @ the rows below the top become {'; '.join(lines)}. "
+                f"Above the question mark stand {above[0]} and {above[1]}, and their sum is ${above[0]} + {above[1]} = "
+                f"{value}$.",
+                wrong=[comb(n, k), edge * comb(n + 1, k), max(above), value + edge]),
             ask("Pascal's Triangle", "Row Sum of Pascal's Triangle", lead + "What is the sum of all numbers in the "
-                "lowest "
-                "row?", last, f"each row has twice the sum of the row before, and the lowest is row {rows} below the "
-                f"top: $2^{rows} \\times {edge} = {last}$."),
+                "lowest row?", last,
+                f"The top holds {edge}, and each row has twice the sum of the row before, since every number is used "
+                f"for two sums. By @ the lowest row, row {rows} below the top, has the sum $2^{rows} \\times {edge} = "
+                f"{last}$.", wrong=[2 ** rows, 2 * rows * edge, last // 2]),
             ask("Binomial Coefficients", "Largest in the Middle", lead + "What is the largest number in the lowest "
-                "row?",
-                big, f"it stands in the middle: $\\binom{{{rows}}}{{{rows // 2}}} \\times {edge} = {big}$.")],
-        [("In a puzzle of stones each empty stone gets the sum of the two numbers above it.",
-          "Which number belongs on the stone with the question mark?"),
-         ("In a tower of cups each empty cup gets as many beads as the two cups above it hold together; the numbers "
-          "count beads.", "How many beads belong in the cup with the question mark?"),
-         ("Honeycombs are filled from the top; each empty one gets as many drops as the two above it hold together.",
-          "How many drops belong in the one with the question mark?"),
-         ("The numbers satisfy $a_{n,k} = a_{n-1,k-1} + a_{n-1,k}$, and the numbers on the edges are given.",
-          "Find the number at the question mark.")],
-        dict(edge=edge), fixed=(rows, n, k), figure=figure, upright=True, check=check, scale=False)
+                "row?", big,
+                f"By *Sum of Two above* (Pascal's Triangle) each number is {edge} times the one at its place in "
+                f"Pascal's triangle. By @ the largest number of row {rows} stands in the middle: "
+                f"$\\binom{{{rows}}}{{{rows // 2}}} \\times {edge} = {big}$.", also=["Pascal's Triangle"],
+                wrong=[comb(rows, rows // 2), edge * comb(rows, 1), edge * 2 ** (rows - 1)])],
+        givens=dict(edge=edge), fixed=(rows, n, k), figure=figure, upright=True, check=check, scale=False,
+        quantities={"edge": Quantity("number", "the number along the edges")})
 
 
 @program("Binomial Expansion")
@@ -416,22 +411,22 @@ def square_of_a_sum(rng):
         return (at(1) - at(-1)) / 2, at(1), at(0)
 
     lead = "The area of the big square, multiplied out, is a polynomial in $x$. "
+    side = f"The sides of the square are divided into ${p}x$ and {q}, so its area is $({p}x + {q})^2$. "
     return Scene(
         f"The sides of a square are divided into the parts {p}x and {q}.", [
             ask("Binomial Expansion", "Binomial Theorem", lead + "What is the coefficient of $x$ in it?",
-                2 * p * q, f"$({p}x + {q})^2$ has the terms ${p * p}x^2$, twice ${p}x \\cdot {q}$, and "
-                f"{q * q}: $2 \\times {p} \\times {q} = {2 * p * q}$."),
+                2 * p * q,
+                f"{side}By @ its middle term is twice the product of ${p}x$ and {q}, the two rectangles in the figure. "
+                f"The coefficient of $x$ is $2 \\times {p} \\times {q} = {2 * p * q}$.",
+                wrong=[p * q, p * p, 2 * (p + q), p * p + q * q]),
             ask("Binomial Expansion", "Sum of All Coefficients", lead + "What is the sum of all its "
                 "coefficients, the constant term included?", (p + q) ** 2,
-                f"it is the value of $({p}x + {q})^2$ for $x = 1$: $({p} + {q})^2 = {(p + q) ** 2}$."),
+                f"{side}By @ the sum of the coefficients is its value for $x = 1$: $({p} + {q})^2 = {(p + q) ** 2}$.",
+                wrong=[p * p + q * q, p + q, 2 * p * q]),
             ask("Coefficient of a Binomial Term", "General Term", lead + "What is its constant term?", q * q,
-                f"the last term is $\\binom{{2}}{{2}} \\times {q}^2 = {q * q}$.")],
-        [("A square garden is divided as in the figure; lengths are in metres. Its area in square metres is a "
-          "polynomial in $x$.", "What is the coefficient of $x$ in this polynomial?"),
-         ("A square patchwork cloth is sewn from four pieces as in the figure; lengths are in decimetres. Its area is "
-          "a polynomial in $x$.", "What is the coefficient of $x$ in this polynomial?"),
-         ("A square floor is laid with four carpets as in the figure; lengths are in metres. Its area is a polynomial "
-          "in $x$.", "What is the coefficient of $x$ in this polynomial?"),
-         ("The figure shows that a square of a sum is the sum of two squares and two equal rectangles.",
-          "Which number stands before $x$ in the sum of the areas of the two rectangles?")],
-        dict(p=p, q=q), figure=figure, upright=True, check=check, scale=False)
+                f"{side}By @ the last term, the one without $x$, is $\\binom{{2}}{{2}} \\times {q}^2 = {q * q}$, the "
+                f"small square in the figure.", wrong=[q, 2 * q, p * q])],
+        givens=dict(p=p, q=q), figure=figure, upright=True, check=check, scale=False,
+        quantities={"p": Quantity("coefficient", "the coefficient of x in the first part of the side"),
+                    "q": Quantity("number", "the second part of the side")},
+        more=[lambda c, _: c.line((0, 10), (10, 0), kind="dash")])

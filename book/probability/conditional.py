@@ -3,8 +3,8 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from ..pieces import table, tree, venn
-from ..tools import Scene, ask, draw_until, frac, program
-from .chance import ball_box, share
+from ..tools import Quantity, Scene, ask, draw_until, frac, program
+from .chance import ball_box, omega, share
 from .charts import over
 
 
@@ -33,34 +33,37 @@ def given_event(rng):
         return share(lambda o: o[0], in_b), share(lambda o: not o[0], in_b), share(lambda o: o[1], in_a)
 
     lead = "The numbers in the diagram count equally likely outcomes. "
+    read = f"The diagram shows {a} outcomes only in A, {both} in both events and {b} only in B."
+    p = Fraction(both, both + b)
     return Scene(
         f"{a} equally likely outcomes lie only in A, {b} only in B, {both} in both and {out} in neither event.", [
             ask("Conditional Probability", "Reduced Sample Space", lead + "What is $P(A \\mid B)$?",
-                frac(both, both + b), f"only the ${both} + {b} = {both + b}$ outcomes of B count, and {both} of them "
-                f"belong to A: ${over(both, both + b)}$."),
+                frac(both, both + b),
+                f"{read} By @ only the outcomes of B still count; there are ${both} + {b} = {both + b}$ of them, and "
+                f"{both} of these belong to A as well. So $P(A \\mid B)$ is ${over(both, both + b)}$.",
+                wrong=[frac(both, a + both), frac(both, a + both + b + out), frac(a + both, a + both + b + out),
+                       frac(b, both + b)]),
             ask("Conditional Probability", "Complement under a Condition", lead + "What is $P(\\bar{A} \\mid B)$?",
-                frac(b, both + b), f"$P(A \\mid B)$ is ${over(both, both + b)}$, and $1 - {frac(both, both + b)} = "
-                f"{frac(b, both + b)}$."),
+                frac(b, both + b),
+                f"{read} Of the ${both} + {b} = {both + b}$ outcomes of B {both} belong to A as well, so $P(A \\mid "
+                f"B)$ "
+                f"is ${over(both, both + b)}$. By @ the condition stays, and $P(\\bar{{A}} \\mid B)$ is $1 - {frac(p)} "
+                f"= {frac(b, both + b)}$.", wrong=[frac(p), frac(b, a + both + b + out), frac(b, b + out)]),
             ask("Conditional Probability", "Reduced Sample Space", lead + "What is $P(B \\mid A)$?",
-                frac(both, both + a), f"only the ${a} + {both} = {a + both}$ outcomes of A count, and {both} of them "
-                f"belong to B: ${over(both, both + a)}$.")],
-        [("The numbers count pupils: those in A have a brother, those in B a sister. A pupil with a sister is drawn "
-          "by lot.", "What is the probability that this pupil has a brother too?"),
-         ("The numbers count mushrooms: those in A are brown, those in B are edible. An edible one is picked at "
-          "random.",
-          "What is the probability that it is brown?"),
-         ("The numbers count days: on those in A it snowed, on those in B the buses were late. A day with late buses "
-          "is picked at random.", "What is the probability that it snowed on it?"),
-         ("The numbers count the elements of the regions. An element of B is chosen at random.",
-          "Find the probability that it lies in A.")],
-        dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False)
+                frac(both, both + a),
+                f"{read} By @ only the outcomes of A still count; there are ${a} + {both} = {a + both}$ of them, and "
+                f"{both} of these belong to B as well. So $P(B \\mid A)$ is ${over(both, both + a)}$.",
+                wrong=[frac(p), frac(both, a + both + b + out), frac(a, a + both)])],
+        givens=dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of outcomes only in A", "outcomes"),
+                    "both": Quantity("count", "the number of outcomes in both", "outcomes"),
+                    "b": Quantity("count", "the number of outcomes only in B", "outcomes")}, more=[omega])
 
 
 @program("Two-Way Table")
 def two_way_table(rng):
     one, two = ([rng.randint(2, 20) for _ in range(2)] for _ in range(2))
     n = sum(one) + sum(two)
-    pick = "A person of the table is picked at random. "
 
     def figure(c, g):
         table(c, [["", "bus", "bike"], ["girls", g["a"], g["b"]], ["boys", str(two[0]), str(two[1])]], 3.6, 1.9)
@@ -71,29 +74,30 @@ def two_way_table(rng):
         return (share(lambda p: p[1] == "bus", [p for p in people if p[0] == "girl"]),
                 share(lambda p: p == ("boy", "bike"), people), share(lambda p: p[1] == "bus", people))
 
+    pick = "A person of the table is picked at random. "
     return Scene(
         f"{one[0]} girls take the bus and {one[1]} the bike; {two[0]} boys take the bus and {two[1]} the bike.", [
             ask("Two-Way Table", "Condition on a Row", "One of the girls in the table is picked at random. What is "
                 "the probability that she takes the bus?", frac(one[0], sum(one)),
-                f"the row of the girls has the total ${one[0]} + {one[1]} = {sum(one)}$, and the cell is {one[0]}: "
-                f"${over(one[0], sum(one))}$."),
+                f"The row of the girls shows {one[0]} who take the bus and {one[1]} who take the bike; its total is "
+                f"${one[0]} + {one[1]} = {sum(one)}$. By @ the probability is the cell of the bus over the total of "
+                f"this row: ${over(one[0], sum(one))}$.",
+                wrong=[frac(one[0], n), frac(one[0], one[0] + two[0]), frac(one[1], sum(one)),
+                       frac(one[0] + two[0], n)]),
             ask("Two-Way Table", "Joint Probability from a Cell", pick + "What is the probability that it is a boy "
-                "who takes the "
-                "bike?", frac(two[1], n), f"the grand total is ${one[0]} + {one[1]} + {two[0]} + {two[1]} = "
-                f"{n}$, and the cell is {two[1]}: ${over(two[1], n)}$."),
+                "who takes the bike?", frac(two[1], n),
+                f"The table shows {two[1]} boys who take the bike, and ${one[0]} + {one[1]} + {two[0]} + {two[1]} = "
+                f"{n}$ persons in all. By @ the probability is the cell over the grand total: ${over(two[1], n)}$.",
+                wrong=[frac(two[1], sum(two)), frac(two[1], one[1] + two[1]), frac(sum(two), n)]),
             ask("Two-Way Table", "Totals at the Margins", pick + "What is the probability that this person takes the "
-                "bus?", frac(one[0] + two[0], n), f"${one[0]} + {two[0]} = {one[0] + two[0]}$ of {n} persons take it: "
-                f"${over(one[0] + two[0], n)}$.")],
-        [("A school asked its new pupils how they come. One of the girls in the table is drawn by lot for an "
-          "interview.",
-          "What is the probability that she comes by bus?"),
-         ("A holiday camp noted how the children arrived. One of the girls in the table wins a cap by lot.",
-          "What is the probability that she arrived by bus?"),
-         ("A choir noted how its members come to the rehearsal. One of the girls in the table is picked at random.",
-          "What is the probability that she takes the bus?"),
-         ("A pupil in the table is chosen at random; let $G$ be the event of a girl, $B$ that of the bus.",
-          "Find $P(B \\mid G)$.")],
-        dict(a=one[0], b=one[1]), fixed=tuple(two), figure=figure, upright=True, check=check, scale=False)
+                "bus?", frac(one[0] + two[0], n),
+                f"The column of the bus has the sum ${one[0]} + {two[0]} = {one[0] + two[0]}$, and the table shows "
+                f"${one[0]} + {one[1]} + {two[0]} + {two[1]} = {n}$ persons. By @ the probability is the sum of the "
+                f"column over the grand total: ${over(one[0] + two[0], n)}$.",
+                wrong=[frac(1, 2), frac(one[1] + two[1], n), frac(one[0], n)])],
+        givens=dict(a=one[0], b=one[1]), fixed=tuple(two), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("count", "the number of girls who take the bus", "girls"),
+                    "b": Quantity("count", "the number of girls who take the bike", "girls")})
 
 
 @program("Probability Tree Diagram")
@@ -113,28 +117,32 @@ def two_stage_tree(rng):
         return share(lambda o: o[1], runs), share(lambda o: o == (True, True), runs), share(lambda o: not o[0], runs)
 
     a, b = f"{p}\\% \\times {q}\\%", f"{100 - p}\\% \\times {r}\\%"
+    lead = "The tree shows an experiment with two stages. "
+    rest = f"By *Branches of a Fork Sum to One* the branch to B has the probability $100\\% - {p}\\% = {100 - p}\\%$"
     return Scene(
         f"A has the probability {p}%, otherwise B happens. After A one wins with probability {q}%, after B with "
         f"{r}%.", [
-            ask("Probability Tree Diagram", "Sum over Paths", "The tree shows an experiment with two stages. What is "
-                "the probability of winning, in percent?", f"{first + second}\\%",
-                f"the branch to B has $100\\% - {p}\\% = {100 - p}\\%$, and the two paths to a win give ${a} + {b} = "
-                f"{first + second}\\%$."),
-            ask("Probability Tree Diagram", "Product along a Path", "The tree shows an experiment with two stages. "
-                "What is the probability that A happens and then one wins, in percent?", f"{first}\\%",
-                f"along the path the probabilities are multiplied: ${a} = {first}\\%$."),
-            ask("Probability Tree Diagram", "Branches of a Fork Sum to One", "The tree shows an experiment with two "
-                "stages. Which probability in percent belongs on the branch with the question mark?", f"{100 - p}\\%",
-                f"the two branches of the first fork make the whole: $100\\% - {p}\\% = {100 - p}\\%$.")],
-        [("A team plays at home (A) or away (B), as drawn by lot; the tree shows the chances.",
-          "What is the probability that it wins, in percent?"),
-         ("A knight meets a friendly dragon (A) or a grim one (B) and then wins its treasure or not, as in the tree.",
-          "What is the probability that he wins it, in percent?"),
-         ("A player draws an easy task (A) or a hard one (B) and then wins or loses, as in the tree.",
-          "What is the probability that the player wins, in percent?"),
-         ("The branches of the tree show $P(A)$, $P(W \\mid A)$ and $P(W \\mid B)$, where $W$ means a win.",
-          "Find $P(W)$ in percent.")],
-        dict(p=p, q=q, r=r), figure=figure, upright=True, check=check, scale=False)
+            ask("Probability Tree Diagram", "Sum over Paths", lead + "What is the probability of winning, in percent?",
+                f"{first + second}\\%",
+                f"{rest}. Two paths lead to a win, and along each of them the probabilities are multiplied: over A "
+                f"this "
+                f"gives ${a} = {first}\\%$, over B ${b} = {second}\\%$. By @ the probability of winning is ${first}\\% "
+                f"+ {second}\\% = {first + second}\\%$.",
+                wrong=[f"{first}\\%", f"{frac(q + r, 2)}\\%", f"{second}\\%", f"{100 - first - second}\\%"]),
+            ask("Probability Tree Diagram", "Product along a Path", lead + "What is the probability that A happens and "
+                "then one wins, in percent?", f"{first}\\%",
+                f"The branch to A shows {p} percent, and the branch from A to a win {q} percent. By @ the probability "
+                f"of this path is the product of both: ${a} = {first}\\%$.",
+                wrong=[f"{q}\\%", f"{frac(p + q, 2)}\\%", f"{first + second}\\%"]),
+            ask("Probability Tree Diagram", "Branches of a Fork Sum to One", lead + "Which probability in percent "
+                "stands on the branch with the question mark?", f"{100 - p}\\%",
+                f"The other branch of the first fork shows {p} percent. By @ both together make 100 percent, so the "
+                f"branch with the question mark has $100\\% - {p}\\% = {100 - p}\\%$.",
+                wrong=[f"{p}\\%", f"{100 - q}\\%", f"{100 - r}\\%"])],
+        givens=dict(p=p, q=q, r=r), figure=figure, upright=True, check=check, scale=False,
+        quantities={"p": Quantity("percent", "the probability of A", "percent"),
+                    "q": Quantity("percent", "the probability of winning after A", "percent"),
+                    "r": Quantity("percent", "the probability of winning after B", "percent")})
 
 
 @program("Law of Total Probability")
@@ -159,36 +167,33 @@ def two_boxes(rng):
         even = [b for side in runs for r in side for b in r]
         return share(bool, weighted), share(bool, even), share(bool, first)
 
-    given = f"a ball is filled with probability ${over(one[0], sum(one))}$ in box A, "
-    given += f"${over(two[0], sum(two))}$ in box B"
+    given = "By *Favourable over Possible* (Classical Probability) a ball is filled with the probability "
+    given += f"${over(one[0], sum(one))}$ in box A, where {one[0]} of {sum(one)} balls are filled, and with "
+    given += f"${over(two[0], sum(two))}$ in box B, where {two[0]} of {sum(two)} are"
     return Scene(
         f"Box A holds {sum(one)} balls, {one[0]} of them filled, box B {sum(two)} balls, {two[0]} of them filled.", [
             ask("Law of Total Probability", "Two Cases", "Box A is chosen with probability {percent}%, otherwise box "
                 "B. Then a ball is drawn at random from the chosen box. What is the probability that it is filled?",
-                frac(total), f"{given}; weighted with the chances of the boxes these give "
-                f"$\\frac{{{percent}}}{{100}} \\times {frac(left)} + \\frac{{{100 - percent}}}{{100}} \\times "
-                f"{frac(right)} = {frac(total)}$."),
+                frac(total),
+                f"{given}. By @ these probabilities are weighted with the chances of the boxes, {percent} percent and "
+                f"${100} - {percent} = {100 - percent}$ percent, and added: $\\frac{{{percent}}}{{100}} \\times "
+                f"{frac(left)} + \\frac{{{100 - percent}}}{{100}} \\times {frac(right)} = {frac(total)}$.",
+                also=["Classical Probability"],
+                wrong=[frac(plain), frac((1 - p) * left + p * right), frac(one[0] + two[0], sum(one) + sum(two)),
+                       frac(p * left)]),
             ask("Law of Total Probability", "Equally Likely Cases", "One of the two boxes is chosen at random, both "
                 "with the same chance, and then a ball is drawn at random from it. What is the probability that it is "
-                "filled?",
-                frac(plain), f"{given}; the mean of both is $\\frac{{1}}{{2}} \\times {frac(left)} + "
-                f"\\frac{{1}}{{2}} \\times {frac(right)} = {frac(plain)}$."),
+                "filled?", frac(plain),
+                f"{given}. By @ the probability is the plain mean of both: $\\left({frac(left)} + "
+                f"{frac(right)}\\right) \\div 2 = {frac(plain)}$.", also=["Classical Probability"],
+                wrong=[frac(one[0] + two[0], sum(one) + sum(two)), frac(left * right), frac(left)]),
             ask("Classical Probability", "Favourable over Possible", "A ball is drawn at random from box A. What is "
-                "the probability that it is "
-                "filled?", frac(left), f"{one[0]} of ${one[0]} + {one[1]} = {sum(one)}$ balls "
-                f"in box A are filled: ${over(one[0], sum(one))}$.")],
-        [("The circles are eggs in two baskets, the filled ones are coloured. A child chooses basket A with "
-          "probability {percent}%, else basket B, and takes an egg at random from it.",
-          "What is the probability that the egg is coloured?"),
-         ("The circles are tickets in two drums, the filled ones win. A machine chooses drum A with probability "
-          "{percent}%, else drum B, and draws a ticket at random.", "What is the probability that the ticket wins?"),
-         ("The circles are songs in two lists, the filled ones are new. A radio takes list A with probability "
-          "{percent}%, else list B, and plays one of its songs at random.",
-          "What is the probability that the song is new?"),
-         ("Let $P(A) = {percent}\\%$ and $P(B) = 1 - P(A)$; given A or B, a circle of that box is chosen at random. "
-          "Let $F$ be the event that it is filled.", "Find $P(F)$.")],
-        dict(percent=percent), fixed=(*one, *two, *cells[0], *cells[1]), figure=figure, upright=True, check=check,
-        scale=False)
+                "the probability that it is filled?", frac(left),
+                f"Box A holds {one[0]} filled and {one[1]} empty balls, together ${one[0]} + {one[1]} = {sum(one)}$. "
+                f"All are equally likely to be drawn, so by @ the probability is ${over(one[0], sum(one))}$.",
+                wrong=[frac(one[1], sum(one)), frac(right), frac(1, 2)])],
+        givens=dict(percent=percent), fixed=(*one, *two, *cells[0], *cells[1]), figure=figure, upright=True,
+        check=check, scale=False, quantities={"percent": Quantity("percent", "the chance of box A", "percent")})
 
 
 @program("Bayes' Theorem")
@@ -209,28 +214,32 @@ def count_tree(rng):
                 Fraction(len(red), len(items)))
 
     lead = "The numbers at the ends of the tree count items. "
+    read = f"The ends of the tree show {yes[0]} red and {yes[1]} blue items of kind A, {no[0]} red and {no[1]} blue "
+    read += "items of kind B."
+    every = f"${yes[0]} + {yes[1]} + {no[0]} + {no[1]} = {n}$"
     return Scene(
         f"Of kind A there are {yes[0]} red and {yes[1]} blue items, of kind B {no[0]} red and {no[1]} blue items.", [
             ask("Bayes' Theorem", "Natural Frequencies", lead + "An item is picked at random, and it is red. What is "
                 "the probability that it is of kind A?", frac(yes[0], hit),
-                f"${yes[0]} + {no[0]} = {hit}$ items are red, {yes[0]} of them of kind A: ${over(yes[0], hit)}$."),
+                f"{read} So ${yes[0]} + {no[0]} = {hit}$ items are red. By @ the probability is the number of red "
+                f"items of kind A over the number of all red items: ${over(yes[0], hit)}$.",
+                wrong=[frac(yes[0], sum(yes)), frac(yes[0], n), frac(sum(yes), n), frac(no[0], hit)]),
             ask("Bayes' Theorem", "Share of a Cause", lead + "An item is picked at random, and it is blue. What is "
                 "the probability that it is of kind A?", frac(yes[1], miss),
-                f"of ${yes[0]} + {yes[1]} + {no[0]} + {no[1]} = {n}$ items the paths to blue have the "
-                f"probabilities $\\frac{{{yes[1]}}}{{{n}}}$ and $\\frac{{{no[1]}}}{{{n}}}$, and the share of the "
-                f"first is $\\frac{{{yes[1]}}}{{{yes[1]} + {no[1]}}} = {frac(yes[1], miss)}$."),
+                f"{read} There are {every} items, so by *Favourable over Possible* (Classical Probability) the paths "
+                f"over A and over B to blue have the probabilities $\\frac{{{yes[1]}}}{{{n}}}$ and "
+                f"$\\frac{{{no[1]}}}{{{n}}}$. By @ kind A has the part of its own path in the sum of both: "
+                f"$\\frac{{{yes[1]}}}{{{yes[1]} + {no[1]}}} = {frac(yes[1], miss)}$.", also=["Classical Probability"],
+                wrong=[frac(yes[1], sum(yes)), frac(yes[1], n), frac(no[1], miss)]),
             ask("Probability Tree Diagram", "Sum over Paths", lead + "An item is picked at random. What is the "
                 "probability that it is red?", frac(hit, n),
-                f"there are ${yes[0]} + {yes[1]} + {no[0]} + {no[1]} = {n}$ items, and two paths lead to red: "
-                f"$\\frac{{{yes[0]}}}{{{n}}} + \\frac{{{no[0]}}}{{{n}}} = {frac(hit, n)}$.")],
-        [("Two sorts of apple trees, A and B, bear red and bluish fruit; the numbers count the apples in a basket. A "
-          "red apple is taken at random.", "What is the probability that it is of sort A?"),
-         ("Two shops, A and B, sold red and blue caps; the numbers count the caps sold. One of the red caps is "
-          "picked at random.", "What is the probability that it came from shop A?"),
-         ("Two teams, A and B, hold red and blue cards; the numbers count the cards. One of the red cards is "
-          "picked at random.", "What is the probability that it belongs to team A?"),
-         ("The ends of the tree count equally likely outcomes; let $R$ be the event red.", "Find $P(A \\mid R)$.")],
-        dict(x=yes[0], y=no[0]), fixed=(yes[1], no[1]), figure=figure, upright=True, check=check, scale=False)
+                f"{read} There are {every} items. By *Favourable over Possible* (Classical Probability) the two paths "
+                f"to red have the probabilities $\\frac{{{yes[0]}}}{{{n}}}$ and $\\frac{{{no[0]}}}{{{n}}}$. By @ they "
+                f"are added: $\\frac{{{yes[0]}}}{{{n}}} + \\frac{{{no[0]}}}{{{n}}} = {frac(hit, n)}$.",
+                also=["Classical Probability"], wrong=[frac(miss, n), frac(yes[0], n), frac(1, 2)])],
+        givens=dict(x=yes[0], y=no[0]), fixed=(yes[1], no[1]), figure=figure, upright=True, check=check, scale=False,
+        quantities={"x": Quantity("count", "the number of red items of kind A", "items"),
+                    "y": Quantity("count", "the number of red items of kind B", "items")})
 
 
 @program("Drawing with and without Replacement")
@@ -249,31 +258,29 @@ def two_draws(rng):
         return (share(all, combinations(box + more * [True], 2)), share(lambda pair: not any(pair), product(box, box)),
                 share(lambda pair: sum(pair) == 1, combinations(box, 2)))
 
+    have = f"The figure shows {dark} filled and {light} empty balls, together ${dark} + {light} = {old}$. "
     return Scene(
         f"A box holds {dark} filled {'ball' if dark == 1 else 'balls'} and {light} empty balls.", [
             ask("Drawing with and without Replacement", "Two of One Kind without "
                 "Replacement", "{more} more filled balls are put into the box. Then two balls are drawn at once. What "
-                "is the probability that both are filled?",
-                frac(p), f"{m} of {n} balls are filled then: $\\frac{{{m}}}{{{n}}} \\times "
-                f"\\frac{{{m - 1}}}{{{n - 1}}} = {frac(p)}$."),
+                "is the probability that both are filled?", frac(p),
+                f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
+                f"${dark} + {more} = {m}$ of ${m} + {light} = {n}$ balls are filled. By @ one of them is gone when the "
+                f"second ball is drawn: $\\frac{{{m}}}{{{n}}} \\times \\frac{{{m - 1}}}{{{n - 1}}} = {frac(p)}$.",
+                wrong=[frac(Fraction(m, n) ** 2), frac(m, n), frac(Fraction(2 * m * light, n * (n - 1))), frac(2, n)]),
             ask("Drawing with and without Replacement", "Draws with Replacement", "A ball is drawn from the box, put "
                 "back, and again a ball is drawn. What is the probability that both times the ball is "
                 "empty?", frac(q * q),
-                f"{light} of {old} balls are empty: $\\left(\\frac{{{light}}}{{{old}}}\\right)^2 = {frac(q * q)}$."),
+                f"{have}By @ the two draws are independent, and each time {light} of {old} balls are empty: "
+                f"$\\left(\\frac{{{light}}}{{{old}}}\\right)^2 = {frac(q * q)}$.",
+                wrong=[frac(light * (light - 1), old * (old - 1)), frac(q), frac((1 - q) ** 2)]),
             ask("Drawing with and without Replacement", "One of Each Kind", "Two balls are drawn from the box at "
                 "once. What is the probability that one is filled and the other is empty?", frac(both),
-                f"the filled one may come first or second: $\\frac{{2 \\times {dark} \\times {light}}}"
-                f"{{{old} \\times {old - 1}}} = {frac(both)}$.")],
-        [("The circles are socks in a drawer, the filled ones are black. {more} more black socks are put in, and then "
-          "two are taken in the dark.", "What is the probability that both are black?"),
-         ("The circles are sweets in a bag, the filled ones taste of lemon. {more} more lemon sweets are put in, and "
-          "then a child takes two without looking.", "What is the probability that both taste of lemon?"),
-         ("The circles are batteries in a box, the filled ones are full. {more} more full ones are put in, and then "
-          "two are taken at random.", "What is the probability that both are full?"),
-         ("The circles form a set; {more} filled circles are added to it. A subset of two elements is chosen at "
-          "random.",
-          "Find the probability that both its elements are filled.")],
-        dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False)
+                f"{have}By @ the filled ball may come first or second, so the product of both numbers counts twice: "
+                f"$\\frac{{2 \\times {dark} \\times {light}}}{{{old} \\times {old - 1}}} = {frac(both)}$.",
+                wrong=[frac(both / 2), frac(2 * dark * light, old * old), frac(1, 2)])],
+        givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of balls put in", "balls")})
 
 
 @program("Hypergeometric Distribution")
@@ -294,28 +301,29 @@ def three_at_once(rng):
                 share(lambda d: not any(d), combinations(box, 3)))
 
     none = Fraction(light * (light - 1) * (light - 2), (dark + light) * (dark + light - 1) * (dark + light - 2))
+    now = f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
+    now += f"${dark} + {more} = {m}$ of ${m} + {light} = {n}$ balls are filled. "
     return Scene(
         f"A box holds {dark} filled and {light} empty balls.", [
             ask("Hypergeometric Distribution", "Hypergeometric Formula", "{more} more filled balls are put into the "
                 "box. Then three balls are drawn at once. What is the probability that exactly two of them are "
-                "filled?",
-                frac(ways, every), f"two of {m} filled and one of {light} empty balls are drawn, three of {n} in all: "
-                f"$\\frac{{\\binom{{{m}}}{{2}} \\binom{{{light}}}{{1}}}}{{\\binom{{{n}}}{{3}}}} = "
-                f"{over(ways, every)}$."),
+                "filled?", frac(ways, every),
+                f"{now}By @ two of the {m} filled and one of the {light} empty balls must be chosen, out of all "
+                f"choices of three: $\\frac{{\\binom{{{m}}}{{2}} \\binom{{{light}}}{{1}}}}{{\\binom{{{n}}}{{3}}}} = "
+                f"{over(ways, every)}$.",
+                wrong=[frac(Fraction(m, n) ** 2 * Fraction(light, n)), frac(ways, 3 * every),
+                       frac(3 * Fraction(m, n) ** 2 * Fraction(light, n)),
+                       frac(m * light * (light - 1) // 2, every)]),
             ask("Hypergeometric Distribution", "Hypergeometric Expectation", "{more} more filled balls are put into "
                 "the box. Then three balls are drawn at once. What is the expected number of filled balls among them?",
-                frac(3 * m, n), f"{m} of {n} balls are filled then: $3 \\times \\frac{{{m}}}{{{n}}} = "
-                f"{frac(3 * m, n)}$."),
+                frac(3 * m, n),
+                f"{now}By @ the three balls hold on average the same share of filled ones: $3 \\times "
+                f"\\frac{{{m}}}{{{n}}} = {frac(3 * m, n)}$.", wrong=[frac(m, n), frac(3 * light, n), frac(3, 2)]),
             ask("Hypergeometric Distribution", "Hypergeometric Formula", "Three balls are drawn at once from the box "
                 "as it is shown. What is the probability that none of them is filled?", frac(none),
-                f"all three are among the {light} empty balls: $\\frac{{\\binom{{{light}}}{{3}}}}"
-                f"{{\\binom{{{dark + light}}}{{3}}}} = {frac(none)}$.")],
-        [("The circles are lots, the filled ones win. {more} more winning lots are added, and then a guest buys three "
-          "at once.", "What is the probability that exactly two of them win?"),
-         ("The circles are bulbs in a sack, the filled ones are tulips. {more} more tulips are added, and a gardener "
-          "takes three at random.", "What is the probability that exactly two of them are tulips?"),
-         ("The circles are cards face down, the filled ones are hearts. {more} more hearts are added, and a player "
-          "takes three at once.", "What is the probability that exactly two of them are hearts?"),
-         ("The circles form a set; {more} filled circles are added. A subset of three elements is chosen at random, "
-          "and $X$ counts its filled elements.", "Find $P(X = 2)$.")],
-        dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False)
+                f"The box shows {dark} filled and {light} empty balls, ${dark} + {light} = {dark + light}$ in all. By "
+                f"@ all three balls must be chosen from the {light} empty ones: $\\frac{{\\binom{{{light}}}{{3}}}}"
+                f"{{\\binom{{{dark + light}}}{{3}}}} = {frac(none)}$.",
+                wrong=[frac(Fraction(light, dark + light) ** 3), frac(1 - none), frac(light, dark + light)])],
+        givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of balls put in", "balls")})

@@ -3,8 +3,37 @@ from fractions import Fraction
 
 from ..canvas import area
 from ..pieces import grid, show
-from ..tools import Scene, ask, draw_until, frac, program
-from .charts import column, plus
+from ..tools import Quantity, Scene, ask, draw_until, frac, program
+from .charts import column, mean_cross, plus
+
+
+def columns(c, _):
+    """The columns of the histogram that belongs to frequency_polygon()."""
+    for x, y in c.dots:
+        c.line((x - 8, 0), (x - 8, y), (x + 8, y), (x + 8, 0), kind="thin")
+
+
+def leaf_counts(c, _):
+    """The numbers of leaves, left of the stems of stem_plot()."""
+    rows = {}
+    for _, (_, y), _, _, text in c.labels:
+        if text.isdigit():
+            rows[y] = rows.get(y, -1) + 1
+    for y, leaves in rows.items():
+        c.text((-3.6, y), f"({leaves})", small=True)
+    c.text((-3.6, 10.3), "count", small=True)
+
+
+def balance(c, x):
+    """A triangle below the axis of a dot plot at the mean: there it would balance."""
+    c.line((x, -1.5), (x - 0.4, -2.2), (x + 0.4, -2.2), (x, -1.5), kind="thin")
+
+
+def half_way(c, sums, n):
+    """A line from half of the height of a cumulative curve to the curve and down to the axis: the median."""
+    k = next(k for k in range(5) if sums[k + 1] >= n / 2)
+    x = 20 * (k + (n / 2 - sums[k]) / (sums[k + 1] - sums[k]))
+    c.line((0, 37.5), (x, 37.5), (x, 0), kind="thin")
 
 
 @program("Reading a Histogram")
@@ -23,7 +52,8 @@ def histogram(rng):
             c.corner((20 * k + 10, 3 * v), g[f"v{k}"] if k > 2 else str(v), (20 * k + 10, 0))
         for k, edge in enumerate(edges):
             c.text((20 * k, -5), str(edge), small=True)
-        c.line((20 * cut, 0), (20 * cut, 86), kind="dash")
+        if c.asked in (None, 0):
+            c.line((20 * cut, 0), (20 * cut, 86), kind="dash")
         c.line((-5, 0), (105, 0))
 
     def check(c):
@@ -33,28 +63,30 @@ def histogram(rng):
         best = max(range(5), key=lambda k: read[k][1])
         return (sum(v for x, v in read if x >= wall), (ticks[best] + ticks[best + 1]) / 2, sum(v for _, v in read))
 
+    lead = "The number over each column is the number of data values in that class. "
+    nth = ("first", "second", "third", "fourth", "fifth")
     return Scene(
         "A histogram has the classes " + ", ".join(f"{a} to {b}: {v}" for a, b, v in zip(edges, edges[1:], counts)) +
         f". A dashed line stands at {edges[cut]}.", [
-            ask("Reading a Histogram", "Columns from a Boundary On",
-                "The number over each column is the number of data values in that class. How many data values lie to "
+            ask("Reading a Histogram", "Columns from a Boundary On", lead + "How many data values lie to "
                 "the right of the dashed line?", sum(right),
-                f"the columns to the right of the dashed line show ${plus(right)} = {sum(right)}$."),
+                f"The dashed line stands at the boundary {edges[cut]}, and the columns to its right show "
+                f"{', '.join(map(str, right))}. By @ the data values to the right of the line are counted by these "
+                f"columns together: ${plus(right)} = {sum(right)}$.",
+                wrong=[sum(counts[:cut]), sum(counts), sum(counts[cut + 1:]), sum(counts[cut - 1:])]),
             ask("Reading a Histogram", "Modal Class of a Histogram", "What is the midpoint of the modal class?", mid,
-                f"the tallest column stands over {edges[i]} to {edges[i + 1]}, and half of the sum is $({edges[i]} + "
-                f"{edges[i + 1]}) \\div 2 = {mid}$."),
+                f"By @ the modal class is that of the tallest column, which shows {max(counts)}. It reaches from "
+                f"{edges[i]} to {edges[i + 1]}, and its midpoint is $({edges[i]} + {edges[i + 1]}) \\div 2 = {mid}$.",
+                wrong=[edges[i], edges[i + 1], max(counts)]),
             ask("Frequency Table", "Frequencies Sum to the Size", "How many data values does the histogram show in "
-                "all?", sum(counts), f"the frequencies add up to ${plus(counts)} = {sum(counts)}$.")],
-        [("The histogram shows how many minutes the pupils of a school need for their way. The dashed line is a limit.",
-          "How many pupils have times to the right of the limit?"),
-         ("The histogram shows the weights of dogs in kilograms. Dogs to the right of the dashed line count as large.",
-          "How many dogs count as large?"),
-         ("The histogram shows the ages of the trees in a park in years. The dashed line is a limit of age.",
-          "How many trees have ages to the right of the limit?"),
-         ("Let $c$ be the class boundary marked by the dashed line.",
-          "How many of the data values $x$ satisfy $x \\ge c$?")],
-        {f"v{k}": counts[k] for k in (3, 4)}, fixed=(*counts, width, start, cut), figure=figure, upright=True,
-        check=check, scale=False)
+                "all?", sum(counts),
+                f"The columns show the frequencies {', '.join(map(str, counts))}. By @ they add up to the number of "
+                f"data: ${plus(counts)} = {sum(counts)}$.", wrong=[5, sum(counts) - counts[0], max(counts)])],
+        givens={f"v{k}": counts[k] for k in (3, 4)}, fixed=(*counts, width, start, cut), figure=figure, upright=True,
+        check=check, scale=False,
+        quantities={f"v{k}": Quantity("count", f"the frequency of the {nth[k]} class", "data") for k in (3, 4)},
+        more=[lambda c, _: c.line((-10, 0), *((20 * k + 10, 3 * v) for k, v in enumerate(counts)), (110, 0),
+                                  kind="thin")])
 
 
 @program("Frequency Polygon")
@@ -86,30 +118,31 @@ def frequency_polygon(rng):
         return (round(sum(y for _, y in c.dots) / 3.6, 6), area(outline) / 3.6 / 16 * (ticks[1] - ticks[0]),
                 ticks[best] - (ticks[1] - ticks[0]) / 2)
 
+    read = f"The dots show the frequencies {', '.join(map(str, counts))}. "
     return Scene(
         "A frequency polygon has the class midpoints " + ", ".join(
             f"{m} with frequency {v}" for m, v in zip(mids[1:], counts)) + ".", [
             ask("Frequency Polygon", "Sum of Polygon Heights",
                 "The number at each dot of the frequency polygon is a class frequency. How many data values are there "
-                "in all?", total, f"the frequencies add up to ${plus(counts)} = {total}$."),
+                "in all?", total,
+                f"{read}By @ the heights of the dots add up to the number of data values: ${plus(counts)} = {total}$.",
+                wrong=[5, max(counts), total * width, total - min(counts)]),
             ask("Frequency Polygon", "Area under a Frequency Polygon",
                 "The horizontal axis shows the midpoints of the classes, and the numbers at the dots are their "
                 "frequencies. What is the area between the frequency polygon and the axis?", total * width,
-                f"the frequencies add up to ${plus(counts)} = {total}$, and the area is their sum times the class "
-                f"width: ${total} \\times {width} = {total * width}$."),
+                f"{read}They add up to ${plus(counts)} = {total}$, and neighbouring midpoints are {width} apart, which "
+                f"is the class width. By @ the area is the number of data times the class width: ${total} \\times "
+                f"{width} = {total * width}$.", wrong=[total, total * width // 2, total * 6 * width]),
             ask("Frequency Polygon", "Points over Class Midpoints",
                 "All classes have the same width, and the axis shows their midpoints. Where does the class with the "
-                "highest frequency begin?", low, f"the highest dot stands over {mids[i + 1]} and a class is {width} "
-                f"wide, so it begins at ${mids[i + 1]} - {width} \\div 2 = {low}$.")],
-        [("The frequency polygon shows how long the calls to a help desk lasted, in minutes, with the frequencies at "
-          "the dots.", "How many calls does it show?"),
-         ("The frequency polygon shows the lengths of fish in a pond, in centimetres, with the frequencies at the "
-          "dots.", "How many fish were measured?"),
-         ("The frequency polygon shows the points that the teams of a quiz reached, with the frequencies at the dots.",
-          "How many results does it show?"),
-         ("Let $f_1, \\dots, f_5$ be the heights of the dots.", "Find $f_1 + f_2 + f_3 + f_4 + f_5$.")],
-        {f"v{k}": v for k, v in enumerate(counts)}, fixed=(width, start), figure=figure, upright=True, check=check,
-        scale=False)
+                "highest frequency begin?", low,
+                f"By @ the highest dot stands over the midpoint of the class with the highest frequency, at "
+                f"{mids[i + 1]}. The midpoints are {width} apart, so each class is {width} wide and this one begins at "
+                f"${mids[i + 1]} - {width} \\div 2 = {low}$.", wrong=[mids[i + 1], mids[i], low + width])],
+        givens={f"v{k}": v for k, v in enumerate(counts)}, fixed=(width, start), figure=figure, upright=True,
+        check=check, scale=False,
+        quantities={f"v{k}": Quantity("count", f"the frequency of the {name} class", "data")
+                    for k, name in enumerate(("first", "second", "third", "fourth", "fifth"))}, more=[columns])
 
 
 @program("Scatter Plot")
@@ -131,7 +164,8 @@ def scatter_plot(rng):
     def figure(c, g):
         c.without |= {"line", "shapes"}
         grid(c, 0, 10, 0, 10)
-        c.line((0, wall), (10.4, wall), kind="dash")
+        if c.asked in (None, 0):
+            c.line((0, wall), (10.4, wall), kind="dash")
         for p in points:
             c.dot(p)
 
@@ -147,25 +181,24 @@ def scatter_plot(rng):
             ask("Scatter Plot", "Points beyond a Limit",
                 "Later {more} more points are added, all above the dashed line. How many points lie above the dashed "
                 "line then?", above + more,
-                f"the plot shows {above} points above the line, and ${above} + {more} = {above + more}$."),
+                f"The dashed line stands at $y = {wall}$. By @ the points above it are those with a greater y, and "
+                f"there are {above} of them. With the {more} points that are added the number becomes ${above} + "
+                f"{more} = {above + more}$.",
+                wrong=[len(points) + more, len(points) - above + more, above, above + more + 1]),
             ask("Scatter Plot", "Point as a Pair of Values",
                 "What are the coordinates of the highest point of the scatter plot? Write them in the form (x, y).",
-                f"({best[0]}, {best[1]})", f"straight below the point one reads $x = {best[0]}$, to its left $y = "
-                f"{best[1]}$, so the pair is $({best[0]}, {best[1]})$."),
+                f"({best[0]}, {best[1]})",
+                f"Straight below the highest point one reads $x = {best[0]}$ on the axis, and to its left $y = "
+                f"{best[1]}$. By @ the point stands for the pair $({best[0]}, {best[1]})$.",
+                wrong=[f"({best[1]}, {best[0]})" if best[0] != best[1] else f"({best[0] - 1}, {best[1]})",
+                       f"({best[0]}, {best[1] - 1})", f"({best[0] + 1}, {best[1]})"]),
             ask("Scatter Plot", "Direction of a Point Cloud", "Which association of x and y does the scatter plot "
-                "show?",
-                "positive" if rising else "negative", f"the cloud {'rises' if rising else 'falls'} to the right, so "
-                f"the association is {'positive' if rising else 'negative'}.",
+                "show?", "positive" if rising else "negative",
+                f"The cloud of points {'rises' if rising else 'falls'} from left to right. By @ this means that the "
+                f"association of x and y is {'positive' if rising else 'negative'}.",
                 options=["positive", "negative", "none"])],
-        [("Each point is a plant: x is its age in weeks, y its number of flowers. Then {more} more plants are "
-          "entered, all above the dashed line.", "How many plants lie above the line in all?"),
-         ("Each point is a player: x is the level of play, y the score. Then {more} more players are entered, all "
-          "above the dashed line, the pass mark.", "How many players lie above the pass mark in all?"),
-         ("Each point is a tree: x is its distance from a path in metres, y its height in metres. Then {more} more "
-          "trees are entered, all above the dashed line.", "How many trees lie above the line in all?"),
-         ("Let $S$ be the set of the points shown and $c$ the height of the dashed line; {more} points with $y > c$ "
-          "are put into $S$.", "How many points of $S$ satisfy $y > c$ then?")],
-        dict(more=more), fixed=(wall, *points), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(more=more), fixed=(wall, *points), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("count", "the number of points added", "points")})
 
 
 @program("Box Plot")
@@ -201,20 +234,19 @@ def box_plot(rng):
         f"A box plot has the five numbers {', '.join(map(str, values))}.", [
             ask("Box Plot", "Box Length is the Interquartile Range",
                 "What is the interquartile range of the data in the box plot?", box,
-                f"the box reaches from {q1} to {q3}: ${q3} - {q1} = {box}$."),
+                f"The box reaches from {q1} to {q3}. By @ its length is the interquartile range: ${q3} - {q1} = "
+                f"{box}$.",
+                wrong=[spread, q3 - mid, top - q3, mid]),
             ask("Box Plot", "Range between the Whisker Ends", "What is the range of the data in the box plot?", spread,
-                f"the whiskers end at {low} and {top}: ${top} - {low} = {spread}$."),
+                f"The whiskers end at {low} and {top}, the least and the greatest value. By @ the distance between "
+                f"them is the range: ${top} - {low} = {spread}$.", wrong=[box, top, top - mid]),
             ask("Box Plot", "Five Numbers of a Box Plot",
                 "By how much does the maximum exceed the upper quartile in the box plot?", top - q3,
-                f"the maximum is {top} and the upper quartile {q3}: ${top} - {q3} = {top - q3}$.")],
-        [("The box plot shows the ages of the guests of a circus in years.",
-          "What is the interquartile range of the ages, in years?"),
-         ("The box plot shows the times that pupils need for their way to school, in minutes.",
-          "How many minutes wide is the middle half of the times, from quartile to quartile?"),
-         ("The box plot shows the points that a class reached in a test.",
-          "By how many points do the upper and the lower quartile differ?"),
-         ("The figure shows $x_{\\min}$, $Q_1$, $Q_2$, $Q_3$ and $x_{\\max}$ of a data set.", "Find $Q_3 - Q_1$.")],
-        dict(q1=q1, q3=q3), fixed=(low, mid, top), figure=figure, upright=True, check=check, scale=False)
+                f"By @ the last two of the five numbers are the upper quartile and the maximum, here {q3} and {top}. "
+                f"The difference is ${top} - {q3} = {top - q3}$.", wrong=[top - mid, box, top - q1])],
+        givens=dict(q1=q1, q3=q3), fixed=(low, mid, top), figure=figure, upright=True, check=check, scale=False,
+        quantities={"q1": Quantity("data", "the lower quartile"), "q3": Quantity("data", "the upper quartile")},
+        more=[lambda c, rng: mean_cross(c, rng, 13, 1.6)])
 
 
 @program("Stem-and-Leaf Plot")
@@ -248,28 +280,29 @@ def stem_plot(rng):
         return (new[len(new) // 2], max(read) - min(read),
                 sum(v for v in read if v // 10 == min(read) // 10))
 
+    lead = "The stems of the plot are tens. "
     return Scene(
         f"A stem-and-leaf plot shows {', '.join(map(str, data))}.", [
-            ask("Stem-and-Leaf Plot", "Median from Ordered Leaves",
-                "The stems of the plot are tens. The number {more} joins the data as one more value. What is the "
-                "median then?", both[n // 2], f"with {more} there are ${n} + 1 = {n + 1}$ numbers in order, and the "
-                f"one at place $({n + 1} + 1) \\div 2 = {n // 2 + 1}$ is {both[n // 2]}."),
-            ask("Stem-and-Leaf Plot", "Extremes of a Stem Plot",
-                "The stems of the plot are tens. What is the range of the data shown?", data[-1] - data[0],
-                f"the first leaf belongs to {data[0]}, the last one to {data[-1]}: ${data[-1]} - {data[0]} = "
-                f"{data[-1] - data[0]}$."),
-            ask("Stem-and-Leaf Plot", "Stem and Leaf Make a Number",
-                "The stems of the plot are tens. What is the sum of the numbers on the stem 1?", sum(first),
-                f"the stem 1 with its leaves makes ${plus(first)} = {sum(first)}$.")],
-        [("The plot shows the ages of the guests at a party; the stems are tens. One more guest comes, aged {more}.",
-          "What is the median age then?"),
-         ("The plot shows the points of the teams in a quiz; the stems are tens. One more team reaches {more} points.",
-          "What is the median of the points then?"),
-         ("The plot shows how many minutes the calls of a day lasted; the stems are tens. One more call lasts {more} "
-          "minutes.", "What is the median of the times then, in minutes?"),
-         ("Let $D$ be the list of the numbers $10s + l$ with stem $s$ and leaf $l$; the number {more} is put into $D$.",
-          "Find the median of $D$ then.")],
-        dict(more=more), fixed=tuple(data), figure=figure, upright=True, check=check, scale=False)
+            ask("Stem-and-Leaf Plot", "Median from Ordered Leaves", lead +
+                "The number {more} joins the data as one more value. What is the median then?", both[n // 2],
+                f"The plot has {n} leaves, and with {more} there are ${n} + 1 = {n + 1}$ numbers. By @ the median is "
+                f"the one at place $({n + 1} + 1) \\div 2 = {n // 2 + 1}$ when all are counted off in order. With "
+                f"{more} in its place, that number is {both[n // 2]}.",
+                wrong=[both[n // 2 - 1], both[n // 2 + 1], data[n // 2 - 1], frac(data[n // 2 - 1] + data[n // 2], 2),
+                       more]),
+            ask("Stem-and-Leaf Plot", "Extremes of a Stem Plot", lead + "What is the range of the data shown?",
+                data[-1] - data[0],
+                f"By @ the first leaf on the lowest stem belongs to the least number, {data[0]}, and the last leaf on "
+                f"the highest stem to the greatest, {data[-1]}. The range is ${data[-1]} - {data[0]} = "
+                f"{data[-1] - data[0]}$.", wrong=[data[-1], data[-1] + data[0], 10 * (data[-1] // 10 - data[0] // 10)]),
+            ask("Stem-and-Leaf Plot", "Stem and Leaf Make a Number", lead + "What is the sum of the numbers on the "
+                "stem 1?", sum(first),
+                f"By @ the stem 1 with its leaves stands for the numbers {', '.join(map(str, first))}. Their sum is "
+                f"${plus(first)} = {sum(first)}$.",
+                wrong=[sum(v % 10 for v in first), 1 + sum(v % 10 for v in first), len(first), 10 + sum(
+                       v % 10 for v in first)])],
+        givens=dict(more=more), fixed=tuple(data), figure=figure, upright=True, check=check, scale=False,
+        quantities={"more": Quantity("data", "the new value")}, more=[leaf_counts])
 
 
 @program("Dot Plot")
@@ -299,27 +332,28 @@ def dot_plot(rng):
         found = sorted(values[round(x / 2)] for x, _ in c.dots)
         return len(found) * worth, max(values, key=found.count), found[len(found) // 2]
 
+    read = f"The stacks have {', '.join(map(str, heights))} dots"
     return Scene(
         "A dot plot has " + ", ".join(f"{v} {'dot' if v == 1 else 'dots'} over "
         f"{start + k}" for k, v in enumerate(heights)) + ".", [
             ask("Dot Plot", "Dots Number the Data", "Each dot of the dot plot stands for {worth} observations. How "
                 "many observations does the plot show?", n * worth,
-                f"there are ${plus(heights)} = {n}$ dots, and ${n} \\times {worth} = {n * worth}$."),
+                f"{read}, together ${plus(heights)} = {n}$. By @ the dots count the data; here each stands for "
+                f"{worth} observations, so there are ${n} \\times {worth} = {n * worth}$ observations.",
+                wrong=[n, n + worth, max(heights) * worth, 6 * worth]),
             ask("Dot Plot", "Stack Height is the Frequency", "Which number on the axis of the dot plot is the mode of "
-                "the data?", mode, f"the tallest stack has {max(heights)} dots and stands over {mode}."),
+                "the data?", mode,
+                f"By @ the mode stands below the tallest stack. That stack has {max(heights)} dots, where the next one "
+                f"has only ${sorted(heights)[-2]} < {max(heights)}$, and it stands over {mode}.",
+                wrong=[max(heights), start + 5, mode + 1]),
             ask("Dot Plot", "Median by Crossing Off",
                 "What is the median of the data if each dot of the dot plot is one observation?", data[n // 2],
-                f"there are {n} dots; the one at place $({n} + 1) \\div 2 = {n // 2 + 1}$ from the left stands over "
-                f"{data[n // 2]}.")],
-        [("The dot plot shows how many passengers a small bus had on its trips; each dot stands for {worth} trips.",
-          "How many trips does it show?"),
-         ("The dot plot shows how many books people borrowed from a library; each dot stands for {worth} people.",
-          "How many people does it show?"),
-         ("The dot plot shows how many apples hang on the branches of a tree; each dot stands for {worth} branches.",
-          "How many branches does it show?"),
-         ("A frequency distribution is drawn with dots; one dot means a frequency of {worth}.",
-          "What is the sum of all frequencies?")],
-        dict(worth=worth), fixed=(*heights, start), figure=figure, upright=True, check=check, scale=False)
+                f"{read}, together ${plus(heights)} = {n}$. By @ the median is found at place $({n} + 1) \\div 2 = "
+                f"{n // 2 + 1}$, counted from the left; that dot stands over {data[n // 2]}.",
+                wrong=[mode, frac(2 * start + 5, 2), data[n // 2] + 1, data[n // 2] - 1])],
+        givens=dict(worth=worth), fixed=(*heights, start), figure=figure, upright=True, check=check, scale=False,
+        quantities={"worth": Quantity("count", "the number of observations for one dot", "observations")},
+        more=[lambda c, _: balance(c, sum(2 * k * v for k, v in enumerate(heights)) / n)])
 
 
 @program("Cumulative Frequency")
@@ -341,7 +375,7 @@ def cumulative_curve(rng):
                 c.dot(p)
                 shown = g["high"] if k == j else str(sums[k])
                 c.corner(p, shown, (p[0] + 0.5, p[1] - 1))
-        for k in (i, j):
+        for k in (i, j) if c.asked in (None, 0, 1) else ():
             c.line(points[k], (20 * k, 0), kind="dash")
 
     def check(c):
@@ -357,44 +391,47 @@ def cumulative_curve(rng):
         [
             ask("Cumulative Frequency", "Frequency as a Jump",
                 "The numbers at the dots of the curve are cumulative frequencies. How many data values lie between the "
-                "two dashed lines?", inside, f"up to the right dashed line there are {sums[j]} data values, up to the "
-                f"left one {sums[i]}: ${sums[j]} - {sums[i]} = {inside}$."),
+                "two dashed lines?", inside,
+                f"The curve shows {sums[j]} at the right dashed line and {sums[i]} at the left one: so many data "
+                f"values "
+                f"lie up to there. By @ the number between the lines is the difference: ${sums[j]} - {sums[i]} = "
+                f"{inside}$.", wrong=[sums[j], sums[i] + sums[j], above, sums[j] - sums[i - 1] if i > 1 else n]),
             ask("Cumulative Frequency", "Number Above a Limit",
                 "The curve shows cumulative frequencies. How many data values lie to the right of both dashed "
-                "lines?", above, f"of {n} data values {sums[j]} lie up to the right dashed line: ${n} - {sums[j]} = "
-                f"{above}$."),
+                "lines?", above,
+                f"The curve ends at {n}, the number of all data values, and {sums[j]} of them lie up to the right "
+                f"dashed line. By @ the others lie to the right of it: ${n} - {sums[j]} = {above}$.",
+                wrong=[sums[j], n - sums[i], inside]),
             ask("Cumulative Frequency", "Frequency as a Jump",
                 "The curve shows cumulative frequencies and starts at 0. How many data values lie in its first class?",
-                sums[1], f"the curve rises from 0 to {sums[1]} there: ${sums[1]} - 0 = {sums[1]}$.")],
-        [("The curve shows how many runners had finished a race up to each minute.",
-          "How many runners came in between the times of the two dashed lines?"),
-         ("The curve shows for each length in centimetres how many planks of a stock are at most so long.",
-          "How many planks have lengths between the two dashed lines?"),
-         ("The curve shows how many guests had entered a fair up to each minute after it opened.",
-          "How many guests entered between the times of the two dashed lines?"),
-         ("Let $F(x)$ be the height of the curve over $x$, and let $a < b$ be the places of the dashed lines.",
-          "Find $F(b) - F(a)$.")],
-        dict(high=sums[j]), fixed=(*counts, width, i, j), figure=figure, upright=True, check=check, scale=False)
+                sums[1],
+                f"In the first class the curve rises from 0 to {sums[1]}. By @ this rise is the frequency of the "
+                f"class: ${sums[1]} - 0 = {sums[1]}$.", wrong=[sums[2], sums[2] - sums[1], n - sums[1]])],
+        givens=dict(high=sums[j]), fixed=(*counts, width, i, j), figure=figure, upright=True, check=check, scale=False,
+        quantities={"high": Quantity("count", "the cumulative frequency at the right dashed line", "data")},
+        more=[lambda c, _: half_way(c, sums, n)])
+
+
+def line_and_deviations(rng):
+    """(a, b, heights of the line y = a + bx, deviations of points that leave it their regression line)."""
+    a, b = rng.randint(0, 10), Fraction(rng.choice((-3, -2, -1, 1, 2, 3)), rng.choice((2, 4, 5)))
+    e = [0] * 11
+    for _ in range(4):
+        x, step, sign = rng.randint(1, 5), rng.choice((1, 2)), rng.choice((-1, 1))
+        for k, v in enumerate((1, -2, 1)):  # at equal steps these do not move the regression line
+            e[x + k * step] += sign * v
+    return a, b, [a + b * x for x in range(11)], e
 
 
 @program("Regression Line")
 def regression_line(rng):
-    def draw():  # deviations 1, -2, 1 at equal steps leave the regression line where it is
-        a, b = rng.randint(0, 10), Fraction(rng.choice((-3, -2, -1, 1, 2, 3)), rng.choice((2, 4, 5)))
-        e = [0] * 11
-        for _ in range(4):
-            x, step, sign = rng.randint(1, 5), rng.choice((1, 2)), rng.choice((-1, 1))
-            for k, v in enumerate((1, -2, 1)):
-                e[x + k * step] += sign * v
-        return a, b, [a + b * x for x in range(11)], e
-
     def fits(drawn):
         _, _, ys, e = drawn
         return 0 <= ys[0] <= 10 and 0 <= ys[10] <= 10 and max(map(abs, e)) < 4 and sum(map(bool, e)) > 5 and all(
             0 < y + d < 10 for y, d in zip(ys[1:10], e[1:10])) and any(
             y.denominator == 1 and abs(d) > 1 for y, d in zip(ys[1:10], e[1:10]))
 
-    a, b, ys, extra = draw_until(draw, fits, "regression_line")
+    a, b, ys, extra = draw_until(lambda: line_and_deviations(rng), fits, "regression_line")
     x0, whole = rng.randint(2, 10), [x for x in range(11) if ys[x].denominator == 1]
     points = [(x, ys[x] + extra[x]) for x in range(1, 10)]
     px, py = next((x, ys[x] + extra[x]) for x in whole if 0 < x < 10 and abs(extra[x]) > 1)
@@ -407,7 +444,8 @@ def regression_line(rng):
         c.line((0, ys[0]), (10, ys[10]), kind="thick")
         for p in points:
             c.dot(p)
-        c.corner((px, py), "P", (px, py - 1 if rest > 0 else py + 1))
+        if c.asked in (None, 1):
+            c.corner((px, py), "P", (px, py - 1 if rest > 0 else py + 1))
 
     def check(c):
         mean = [sum(v) / len(c.dots) for v in zip(*c.dots)]
@@ -416,25 +454,28 @@ def regression_line(rng):
         x, y = next(p for _, p, _, _, text in c.labels if text == "P")
         return v + slope * x0, y - (v + slope * x), 5 * slope
 
+    lead = "The thick line is the regression line of the points. "
+    read = f"The line meets the y-axis at {a} and passes through ({whole[-1]}, {ys[whole[-1]]}), so its rise per unit "
+    read += f"is $({ys[whole[-1]]} - {a}) \\div {whole[-1]} = {frac(b)}$. By *Formula from the Graph* (Graph of a "
+    read += f"Linear Function) its equation is ${line}$. "
     return Scene(
-        f"The regression line of a data set is ${line}$; one of the data is the point P({px}, "
-        f"{py}).", [
-            ask("Regression Line", "Prediction from the Line", "The thick line is the regression line of the points. "
-                "Which value of y does it predict for x = {x0}? Give an exact number.", frac(ys[x0]),
-                f"the line passes through ({whole[0]}, {ys[whole[0]]}) and ({whole[-1]}, {ys[whole[-1]]}), so "
-                f"${line}$, and $({frac(b)}) \\times {x0} + {a} = {frac(ys[x0])}$."),
-            ask("Regression Line", "Residual of a Point", "The thick line is the regression line of the points. What "
+        f"The regression line of a data set is ${line}$; one of the data is the point P({px}, {py}).", [
+            ask("Regression Line", "Prediction from the Line", lead + "Which value of y does it predict for x = {x0}? "
+                "Give an exact number.", frac(ys[x0]),
+                f"{read}By @ the value predicted for $x = {x0}$ is ${a} + ({frac(b)}) \\times {x0} = {frac(ys[x0])}$.",
+                also=["Graph of a Linear Function"],
+                wrong=[frac(abs(b) * x0), frac(a + abs(b) * x0 if b < 0 else abs(a - b * x0)), frac(ys[x0] + 1),
+                       frac(ys[x0 - 1])]),
+            ask("Regression Line", "Residual of a Point", lead + "What "
                 "is the residual of the point P, with its sign?", rest,
-                f"for $x = {px}$ the line predicts ${a} + ({frac(b)}) \\times {px} = {ys[px]}$, and the residual is "
-                f"${py} - {ys[px]} = {rest}$."),
-            ask("Regression Line", "Prediction from the Line", "The thick line is the regression line of the points. "
+                f"{read}For $x = {px}$ it predicts ${a} + ({frac(b)}) \\times {px} = {ys[px]}$, while P has $y = "
+                f"{py}$. By @ the residual is the observed value minus the predicted one: ${py} - {ys[px]} = {rest}$.",
+                also=["Graph of a Linear Function"], wrong=[-rest, py, ys[px]]),
+            ask("Regression Line", "Prediction from the Line", lead +
                 "By how much does the predicted y change when x grows by 5? Give a negative number for a fall.",
-                frac(growth), f"the slope is ${frac(b)}$, and $5 \\times ({frac(b)}) = {frac(growth)}$.")],
-        [("For some pupils x is the number of hours of sport in a week and y the points in a quiz. The thick line is "
-          "the regression line.", "How many points does it predict for {x0} hours? Give an exact number."),
-         ("For some wells x is the distance from a river in kilometres and y the depth of the water in metres. The "
-          "thick line is the regression line.",
-          "Which depth in metres does it predict for {x0} kilometres? Give an exact number."),
-         ("The thick line is the best line $\\hat{y} = a + bx$ in the sense of least squares.",
-          "Find $\\hat{y}$ for $x = {x0}$.")],
-        dict(x0=x0), fixed=(a, str(b), *extra), figure=figure, upright=True, check=check, scale=False)
+                frac(growth),
+                f"{read}By @ the predicted value grows by ${frac(b)}$ for each unit of x, so for 5 units it changes by "
+                f"$5 \\times ({frac(b)}) = {frac(growth)}$.", also=["Graph of a Linear Function"],
+                wrong=[frac(-growth), frac(b), frac(a + growth)])],
+        givens=dict(x0=x0), fixed=(a, str(b), *extra), figure=figure, upright=True, check=check, scale=False,
+        quantities={"x0": Quantity("coordinate", "the value of x")})

@@ -237,10 +237,8 @@ def quartiles_of_bars(rng):
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
                 halves + "What is the interquartile range of the seven heights?", q3 - q1,
                 f"In order the heights are {listed(order)}. The median is {mid}; the lower half {listed(order[:3])} "
-                f"has "
-                f"the median {q1}, the upper half {listed(order[4:])} has the median {q3}. By @ the interquartile "
-                f"range "
-                f"is ${q3} - {q1} = {q3 - q1}$.",
+                f"has the median {q1}, the upper half {listed(order[4:])} has the median {q3}. By @ the interquartile "
+                f"range is ${q3} - {q1} = {q3 - q1}$.",
                 wrong=[order[6] - order[0], q3, abs(values[5] - values[1]), order[4] - order[2]]),
             ask("Quartiles and Interquartile Range", "Lower and Upper Quartile",
                 halves + "What is the upper quartile of the seven heights?", q3,
@@ -339,7 +337,6 @@ def box_fences(rng):
         return right + reach, left - reach, right - left
 
     rule = "A number is an outlier if it lies more than 1.5 times the interquartile range outside of the quartiles. "
-    rule = "A number is an outlier if it lies more than 1.5 times the interquartile range outside of the quartiles. "
     read = f"The box reaches from {q1} to {q3}"
     return Scene(
         f"The quartiles of a data set are {q1} and {q3}.", [
@@ -351,8 +348,7 @@ def box_fences(rng):
             ask("Outliers in Data", "Lower Fence", rule + "The box plot shows the two quartiles. What is the smallest "
                 "number that is not an outlier?", low,
                 f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the least number that is no "
-                f"outlier "
-                f"lies 1.5 times this range below the lower quartile: ${q1} - 1.5 \\times {box} = {low}$.",
+                f"outlier lies 1.5 times this range below the lower quartile: ${q1} - 1.5 \\times {box} = {low}$.",
                 wrong=[q1 - box, q3 - 3 * half, q1 - 2 * box]),
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
                 "The box plot shows the two quartiles. What is the interquartile range?", box,

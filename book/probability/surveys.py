@@ -2,8 +2,27 @@
 from fractions import Fraction
 
 from ..pieces import brace, dots, tape
-from ..tools import Scene, ask, draw_until, frac, program
+from ..tools import Quantity, Scene, ask, draw_until, frac, program
 from .charts import column, over, plus
+
+
+def tape_half(c, _):
+    """Marks above and below the middle of strata()'s tape: half of the population."""
+    for y in (-1.0, 3.0):
+        c.line((10, y), (10, y + 1.0), kind="thin")
+
+
+def guide_line(c, _):
+    """The level of the lower bar of cut_axis(), drawn across the chart."""
+    y = min(p[2][1] for p in c.polygons)
+    c.line((0, y), (88, y), kind="dash")
+
+
+def means(c, _):
+    """A dashed mark at the mean on both lines of mean_distance()."""
+    for level in (8, 0):
+        xs = [x for x, y in c.dots if y == level]
+        c.line((sum(xs) / len(xs), level - 1.6), (sum(xs) / len(xs), level + 1.2), kind="dash")
 
 
 @program("Census and Sample Survey")
@@ -26,22 +45,20 @@ def sample_estimate(rng):
             ask("Census and Sample Survey", "Scaling Up from a Sample", "The circles are a random sample of a "
                 "population of {size} members; the filled ones have a certain property. About how many members of the "
                 "population have it, by this sample?", k * times,
-                f"{k} of the {n} circles are filled, and $\\frac{{{k}}}{{{n}}} \\times {size} = {k * times}$."),
+                f"The sample in the figure has {n} members, and {k} of them have the property, the filled circles. By "
+                f"@ about the same share of the {size} members of the population has it: $\\frac{{{k}}}{{{n}}} \\times "
+                f"{size} = {k * times}$.",
+                wrong=[(n - k) * times, size - k, frac(size * k, n - k) if k < n - k else frac(size, 2), size // n]),
             ask("Census and Sample Survey", "Population, Individual and Sample Size",
                 "The circles are a sample of a population. What is the sample size?", n,
-                f"every circle counts, filled or not: $4 \\times {wide} = {n}$."),
+                f"By @ the sample size is the number of all members of the sample, filled or not. The circles stand in "
+                f"4 rows of {wide}: $4 \\times {wide} = {n}$.", wrong=[k, n - k, n + k]),
             ask("Probability and Frequency", "Relative Frequency of an Event", "The circles are a sample. What is the "
                 "relative frequency of filled circles in it? Give a fraction.", frac(k, n),
-                f"{k} of {n} circles are filled: ${over(k, n)}$.")],
-        [("A school has {size} pupils. The circles are pupils who were drawn by lot and asked; the filled ones come "
-          "by bicycle.", "About how many pupils of the school come by bicycle, by this sample?"),
-         ("A crate holds {size} lamps. The circles are lamps that were drawn at random and tested; the filled ones "
-          "lasted long enough.", "About how many lamps of the crate last long enough, by this sample?"),
-         ("A village has {size} inhabitants. The circles are persons drawn by lot; the filled ones are for a new "
-          "bridge.", "About how many inhabitants are for the bridge, by this sample?"),
-         ("From a set of {size} elements the circles were drawn at random; the filled ones lie in a subset $A$.",
-          "Which number of elements of $A$ does the sample suggest?")],
-        dict(size=size), fixed=(wide, *filled), figure=figure, check=check, scale=False)
+                f"The sample has {n} circles, and {k} of them are filled. By @ the relative frequency is the second "
+                f"number over the first: ${over(k, n)}$.", wrong=[frac(n - k, n), frac(k, n - k), frac(1, k)])],
+        givens=dict(size=size), fixed=(wide, *filled), figure=figure, check=check, scale=False,
+        quantities={"size": Quantity("count", "the number of members of the population", "members")})
 
 
 @program("Differences between Sampling Methods")
@@ -53,7 +70,8 @@ def strata(rng):
 
     def figure(c, g):
         c.without |= {"hatch", "shapes"}
-        tape(c, [20 * p / n for p in parts], [g[f"s{i}"] for i in range(3)], tall=3, accent=[j])
+        tape(c, [20 * p / n for p in parts], [g[f"s{i}"] for i in range(3)], tall=3,
+             accent=[j] if c.asked in (None, 0) else ())
 
     def check(c):
         sizes, wide = c.numbers(), [p[1][0] - p[0][0] for p in c.polygons]
@@ -61,32 +79,31 @@ def strata(rng):
         every = next(t for t in range(1, 99) if sum(sizes) == t * n)
         return wide[shaded] / sum(wide) * n, every, Fraction(n, sum(sizes))
 
+    lead = "The boxes are the groups of a population with their sizes. "
+    whole = f"The boxes show groups of {sizes[0]}, {sizes[1]} and {sizes[2]} members, so the population has "
+    whole += f"${plus(sizes)} = {total}$ members. "
     return Scene(
         f"A population consists of groups with {', '.join(map(str, sizes))} members; the group with {sizes[j]} members "
         "is shaded.", [
-            ask("Differences between Sampling Methods", "Stratified Sampling", "The boxes are the groups of a "
-                "population with their sizes. A stratified sample of {n} members is drawn, in proportion to the "
-                "sizes. How many of them come from the shaded group?", parts[j],
-                f"the population has ${plus(sizes)} = {total}$ members, and ${n} \\times "
-                f"\\frac{{{sizes[j]}}}{{{total}}} = {parts[j]}$."),
-            ask("Differences between Sampling Methods", "Systematic Sampling", "The boxes are the groups of a "
-                "population with their sizes. From a list of all members every $k$-th one is taken, to get a sample "
-                "of {n}. Find $k$.", step,
-                f"there are ${plus(sizes)} = {total}$ members, and ${total} \\div {n} = {step}$."),
-            ask("Differences between Sampling Methods", "Simple Random Sampling", "The boxes are the groups of a "
-                "population with their sizes. A simple random sample of {n} members is drawn from all. What is the "
-                "probability that a certain member is chosen?", frac(1, step),
-                f"{n} of ${plus(sizes)} = {total}$ members are chosen: ${over(n, total)}$.")],
-        [("The boxes are the three age groups of a club with their numbers of members. {n} members are to be asked, "
-          "each group in proportion to its size.", "How many members of the shaded group are to be asked?"),
-         ("The boxes are the three fields of a farm with their numbers of trees. {n} trees are to be examined, from "
-          "each field in proportion.", "How many trees of the shaded field are to be examined?"),
-         ("The boxes are the three departments of a firm with their numbers of staff. A council of {n} is formed in "
-          "proportion to the sizes.", "How many members of the council come from the shaded department?"),
-         ("A set is split into three parts with the numbers of elements in the boxes. A stratified sample of {n} "
-          "elements is proportional to them.", "Find the number of elements from the shaded part.")],
-        {"n": n} | {f"s{i}": s for i, s in enumerate(sizes)}, fixed=(j,), figure=figure, upright=True, check=check,
-        scale=False)
+            ask("Differences between Sampling Methods", "Stratified Sampling", lead + "A stratified sample of {n} "
+                "members is drawn, in proportion to the sizes. How many of them come from the shaded group?", parts[j],
+                f"{whole}The shaded group has {sizes[j]} of them. By @ its share of the sample of {n} is its share of "
+                f"the population: ${n} \\times \\frac{{{sizes[j]}}}{{{total}}} = {parts[j]}$.",
+                wrong=[frac(n, 3), parts[(j + 1) % 3], step, n - parts[j]]),
+            ask("Differences between Sampling Methods", "Systematic Sampling", lead + "From a list of all members "
+                "every $k$-th one is taken, to get a sample of {n}. Find $k$.", step,
+                f"{whole}By @ the step $k$ is the size of the population over that of the sample: ${total} \\div {n} = "
+                f"{step}$.", wrong=[n, step + 1, frac(n, 3)]),
+            ask("Differences between Sampling Methods", "Simple Random Sampling", lead + "A simple random sample of "
+                "{n} members is drawn from all. What is the probability that a certain member is chosen?",
+                frac(1, step),
+                f"{whole}By @ each of them is chosen with the same probability, the size of the sample over that of "
+                f"the population: ${over(n, total)}$.", wrong=[frac(1, n), frac(1, total), frac(1, 3)])],
+        givens={"n": n} | {f"s{i}": s for i, s in enumerate(sizes)}, fixed=(j,), figure=figure, upright=True,
+        check=check, scale=False,
+        quantities={"n": Quantity("count", "the number of members in the sample", "members")}
+        | {f"s{i}": Quantity("count", f"the size of the {name} group", "members")
+           for i, name in enumerate(("left", "middle", "right"))}, more=[tape_half])
 
 
 @program("Misleading Charts")
@@ -112,26 +129,25 @@ def cut_axis(rng):
         first, second = (next(int(c.texts()[k - 1]) for k, t in enumerate(c.texts()) if t == name) for name in "AB")
         return Fraction(round(one / two * 10 ** 6), 10 ** 6), Fraction(first, second), first - second
 
+    read = f"Bar A shows {a} and bar B shows {b}"
     return Scene(
         f"A bar chart starts its axis at {base}, not at 0; bar A ends at {a} and bar B at {b}.", [
             ask("Misleading Charts", "Cut-Off Axis", "The axis of the chart does not start at 0, so the bars mislead. "
                 "How many times as tall as bar B is bar A drawn? Give an exact number.", frac(high, low),
-                f"the bars begin at {base}, so their heights are in the ratio $({a} - {base}) \\div ({b} - {base}) = "
-                f"{frac(high, low)}$."),
+                f"{read}, but the axis begins at {base}. By @ only the parts above {base} are drawn, so the heights "
+                f"are in the ratio $({a} - {base}) \\div ({b} - {base}) = {high} \\div {low} = {frac(high, low)}$.",
+                wrong=[frac(a, b), a - b, frac(a, b - base), frac(low, high)]),
             ask("Misleading Charts", "True Ratio from the Labels", "The axis of the chart does not start at 0. How "
                 "many times as large as the value of B is the value of A really? Give an exact number.", frac(a, b),
-                f"the values themselves count: ${over(a, b)}$."),
+                f"{read}. By @ the numbers count, not the lengths of the bars: ${over(a, b)}$.",
+                wrong=[frac(high, low), a - b, frac(b, a)]),
             ask("Reading a Bar Chart", "Difference of Two Bars", "By how much is the value of A greater than the "
-                "value of B?", a - b, f"the numbers over the bars count: ${a} - {b} = {a - b}$.")],
-        [("An advertisement compares the sales of two shops with bars on an axis that does not start at 0.",
-          "How many times as tall as bar B is bar A drawn? Give an exact number."),
-         ("A newspaper shows the prices of two tickets in euros as bars on an axis that does not start at 0.",
-          "How many times as tall as bar B does bar A look? Give an exact number."),
-         ("A poster shows the points of two teams as bars on an axis that does not start at 0.",
-          "How many times as tall as bar B is bar A on the poster? Give an exact number."),
-         ("Two bars stand on the level $c$ at the foot of the axis and reach up to the levels $a$ and $b$ written at "
-          "A and B.", "Find the ratio $\\frac{a - c}{b - c}$ of their heights.")],
-        dict(a=a, b=b, base=base), figure=figure, upright=True, check=check, scale=False)
+                "value of B?", a - b,
+                f"{read}. By @ the smaller number is subtracted from the greater one, wherever the axis starts: ${a} - "
+                f"{b} = {a - b}$.", wrong=[a + b, a - base, a - b + base])],
+        givens=dict(a=a, b=b, base=base), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("data", "the value of A"), "b": Quantity("data", "the value of B"),
+                    "base": Quantity("data", "the number at the foot of the axis")}, more=[guide_line])
 
 
 @program("Standard Deviation")
@@ -145,8 +161,9 @@ def steps_of_spread(rng):
         for j in range(-3, 4):
             c.line((10 * j, -1.2), (10 * j, 1.2), kind="thin")
         c.text((0, -5), g["mean"])
-        c.dot((10 * k, 0))
-        c.text((10 * k, 5), "P")
+        if c.asked in (None, 0, 1):
+            c.dot((10 * k, 0))
+            c.text((10 * k, 5), "P")
         side = -1 if k > 0 else 1
         brace(c, (min(0, 10 * side), 1), (max(0, 10 * side), 1), g["s"], 6)
 
@@ -156,30 +173,27 @@ def steps_of_spread(rng):
         return centre + marks[0] / 10 * spread, marks[0] / 10, abs(3 * (centre + spread) - 3 * centre)
 
     side = "right" if k > 0 else "left"
+    lead = "The number below the axis is the mean of a data set, the length under the bracket is its standard "
+    lead += "deviation, and the marks are equally spaced. "
+    read = f"The mean is {mean}, and the bracket shows the standard deviation {s}, which is the distance of two marks."
     return Scene(
         f"A data set has the mean {mean} and the standard deviation {s}. P lies {abs(k)} standard deviations to the "
         f"{side} of the mean.", [
-            ask("Standard Deviation", "Standard Score", "The number below the axis is the mean of a data set, the "
-                "length under the bracket is its standard deviation, and the marks are equally spaced. Which value "
-                "does P show?", value, f"P lies {abs(k)} marks to the {side} of the mean, so its standard score is "
-                f"${k}$ and its value is ${mean} + ({k}) \\times {s} = {value}$."),
-            ask("Standard Deviation", "Standard Score", "The number below the axis is the mean of a data set, the "
-                "length under the bracket is its standard deviation, and the marks are equally spaced. What is the "
-                "standard score of P?", k, f"P lies {abs(k)} standard deviations to the {side} of the mean: $({value} "
-                f"- {mean}) \\div {s} = {k}$."),
+            ask("Standard Deviation", "Standard Score", lead + "Which value does P show?", value,
+                f"{read} P lies {abs(k)} marks to the {side} of the mean. By @ its standard score is ${k}$, so its "
+                f"value is ${mean} + ({k}) \\times {s} = {value}$.",
+                wrong=[mean - k * s, mean + k // abs(k) * s, mean + k, mean + (k + k // abs(k)) * s]),
+            ask("Standard Deviation", "Standard Score", lead + "What is the standard score of P?", k,
+                f"{read} P lies {abs(k)} marks to the {side} of the mean and shows the value {value}. By @ the "
+                f"standard score counts the standard deviations above the mean: $({value} - {mean}) \\div {s} = {k}$.",
+                wrong=[-k, k * s, value]),
             ask("Standard Deviation", "Standard Deviation under Shift and Scale", "The number below the axis is the "
                 "mean of a data set, the length under the bracket its standard deviation. All values are multiplied by "
                 "3, and then 10 is added to each. What is the standard deviation then?", 3 * s,
-                f"the shift changes nothing, the factor 3 counts: $3 \\times {s} = {3 * s}$.")],
-        [("The axis shows test results. The number below it is the mean, the bracket shows the standard deviation, "
-          "and the marks are equally spaced.", "Which result does P have?"),
-         ("The axis shows the weights of plums in grams. The number below it is the mean, the bracket shows the "
-          "standard deviation, and the marks are equally spaced.", "How many grams does the plum P weigh?"),
-         ("The axis shows the lengths of screws in millimetres. The number below it is the mean, the bracket shows "
-          "the standard deviation, and the marks are equally spaced.", "How many millimetres long is the screw P?"),
-         ("On the axis the number is $\\bar{x}$, the bracket shows $s$, and the marks are equally spaced.",
-          "Find the value at P.")],
-        dict(mean=mean, s=s), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                f"The bracket shows the standard deviation {s}. By @ adding 10 changes nothing, and multiplying by 3 "
+                f"multiplies it by 3: $3 \\times {s} = {3 * s}$.", wrong=[3 * s + 10, s, 9 * s])],
+        givens=dict(mean=mean, s=s), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"mean": Quantity("data", "the mean"), "s": Quantity("data", "the standard deviation")})
 
 
 @program("Measures of Dispersion")
@@ -215,28 +229,31 @@ def mean_distance(rng):
         steady = "both equally" if found[0] == found[1] else "AB"[found.index(min(found))]
         return found[0], steady, max(abs(x - y) for x in rows[1] for y in rows[1])
 
+    lead = "The dots on each line are a data set"
+    centre = f"By *Sum over Count* (Mean of a Data Set) the mean of A is $({plus(first)}) \\div 4 = {mean}$"
     return Scene(
         f"The data set A has the values {', '.join(map(str, first))}, B has {', '.join(map(str, second))}.", [
-            ask("Measures of Dispersion", "Mean Absolute Deviation", "The dots on each line are a data set. What is "
+            ask("Measures of Dispersion", "Mean Absolute Deviation", lead + ". What is "
                 "the mean absolute deviation of the set A from its mean? Give an exact number.", frac(mad),
-                f"the mean is $({plus(first)}) \\div 4 = {mean}$, and the mean distance from it is $({plus(gaps)}) "
-                f"\\div 4 = {frac(mad)}$."),
-            ask("Measures of Dispersion", "Smaller Spread is Steadier", "The dots on each line are a data set, and "
+                f"{centre}; the values lie {gaps[0]}, {gaps[1]}, {gaps[2]} and {gaps[3]} away from it. By @ the mean "
+                f"absolute deviation is the mean of these distances: $({plus(gaps)}) \\div 4 = {frac(mad)}$.",
+                also=["Mean of a Data Set"],
+                wrong=[4 * mad, frac(Fraction(sum(g * g for g in gaps), 4)), first[-1] - first[0], frac(other)
+                       if other != mad else frac(mad / 2)]),
+            ask("Measures of Dispersion", "Smaller Spread is Steadier", lead + ", and "
                 "both sets have the same mean. Which set varies less, measured by the mean absolute deviation?", word,
-                f"both have the mean {mean}; the mean distances are $({plus(gaps)}) \\div 4 = {frac(mad)}$ for A and "
-                f"$({plus(more)}) \\div 4 = {frac(other)}$ for B.", options=["A", "B", "both equally"]),
-            ask("Range of a Data Set", "Range as Maximum minus Minimum", "The dots on each line are a data set. What "
+                f"{centre}, and B has the same mean. The mean distances from it are $({plus(gaps)}) \\div 4 = "
+                f"{frac(mad)}$ for A and $({plus(more)}) \\div 4 = {frac(other)}$ for B. By @ the set with the smaller "
+                f"spread varies less, so the answer is: {word}.", also=["Mean of a Data Set"],
+                options=["A", "B", "both equally"]),
+            ask("Range of a Data Set", "Range as Maximum minus Minimum", lead + ". What "
                 "is the range of the set B?", second[-1] - second[0],
-                f"the largest value minus the smallest is ${second[-1]} - {second[0]} = {second[-1] - second[0]}$.")],
-        [("A and B are two buses; the dots show by how many minutes late they were on four days.",
-          "What is the mean absolute deviation of the delays of A, in minutes? Give an exact number."),
-         ("A and B are two archers; the dots show their points in four rounds.",
-          "What is the mean absolute deviation of the points of A? Give an exact number."),
-         ("A and B are two towns; the dots show the temperature on four days in degrees.",
-          "What is the mean absolute deviation of the temperatures of A, in degrees? Give an exact number."),
-         ("Let $x_1, \\dots, x_4$ be the data of A.", "Find $\\frac{1}{4}\\sum |x_i - \\bar{x}|$.")],
-        {f"A{i}": v for i, v in enumerate(first)}, fixed=tuple(second), figure=figure, upright=True, check=check,
-        scale=False)
+                f"The largest value of B is {second[-1]} and the smallest is {second[0]}. By @ the range is their "
+                f"difference: ${second[-1]} - {second[0]} = {second[-1] - second[0]}$.",
+                wrong=[second[-1] + second[0], first[-1] - first[0], second[2] - second[1]])],
+        givens={f"A{i}": v for i, v in enumerate(first)}, fixed=tuple(second), figure=figure, upright=True, check=check,
+        scale=False, quantities={f"A{i}": Quantity("data", f"the {name} value of A")
+                                 for i, name in enumerate(("least", "second", "third", "greatest"))}, more=[means])
 
 
 @program("Mean of Grouped Data")
@@ -270,26 +287,29 @@ def grouped_mean(rng):
         data = [(a + b) / 2 for p, a, b in zip(c.polygons, ticks, ticks[1:]) for _ in range(round(p[2][1] / 6))]
         return sum(data) / len(data), data[(len(data) - 1) // 2], len(data)
 
+    lead = "The number over each column is the number of data values in that class. "
     return Scene(
         "A histogram has the classes " + ", ".join(f"{a} to {b}: {v}" for a, b, v in zip(edges, edges[1:], counts)) +
         ".", [
-            ask("Mean of Grouped Data", "Midpoints Stand for Classes", "The number over each column is the number of "
-                "data values in that class. What is the mean of the data, estimated with the midpoints of the classes?",
-                total // n, f"the midpoints are {', '.join(map(str, mids))}; $({products}) \\div {n} = {total // n}$."),
-            ask("Mean of Grouped Data", "Class that Holds the Median", "The number over each column is the number of "
-                "data values in that class. What is the midpoint of the class that holds the median?", mids[i],
-                f"half of the number of values is ${n} \\div 2 = {frac(n, 2)}$, and the classes up to that with the "
-                f"midpoint {mids[i]} are the first to hold so many: ${plus(counts[:i + 1])} = {sum(counts[:i + 1])}$."),
-            ask("Frequency Table", "Frequencies Sum to the Size", "The number over each column is the number of data "
-                "values in that class. How many data values are there?", n,
-                f"the frequencies add up to ${plus(counts)} = {n}$.")],
-        [("The histogram shows how many minutes the guests of a swimming bath stayed.",
-          "What is their mean time in minutes, estimated with the midpoints of the classes?"),
-         ("The histogram shows the weights of fish in a catch, in hundreds of grams.",
-          "What is the mean weight in hundreds of grams, estimated with the midpoints of the classes?"),
-         ("The histogram shows how many kilometres cyclists rode in a week.",
-          "What is the mean number of kilometres, estimated with the midpoints of the classes?"),
-         ("The classes have midpoints $m_i$ and frequencies $f_i$ over the columns.",
-          "Find $\\frac{\\sum f_i m_i}{\\sum f_i}$.")],
-        {f"v{k}": v for k, v in enumerate(counts)}, fixed=(width, start), figure=figure, upright=True, check=check,
-        scale=False)
+            ask("Mean of Grouped Data", "Midpoints Stand for Classes", lead + "What is the mean of the data, estimated "
+                "with the midpoints of the classes?", total // n,
+                f"The classes have the midpoints {', '.join(map(str, mids))} and the frequencies "
+                f"{', '.join(map(str, counts))}, together ${plus(counts)} = {n}$. By @ each midpoint is multiplied by "
+                f"its frequency, and the sum is divided by {n}: $({products}) \\div {n} = {total // n}$.",
+                wrong=[frac(sum(mids), 4), mids[i] if mids[i] != total // n else mids[i] + width // 2,
+                       total // n - width // 2, frac(n, 4)]),
+            ask("Mean of Grouped Data", "Class that Holds the Median", lead + "What is the midpoint of the class that "
+                "holds the median?", mids[i],
+                f"The columns show {', '.join(map(str, counts))}, together ${plus(counts)} = {n}$ data values; half of "
+                f"this number is ${n} \\div 2 = {frac(n, 2)}$. By @ the median lies in the first class up to which so "
+                f"many are counted: ${plus(counts[:i + 1])} = {sum(counts[:i + 1])}$. Its midpoint is {mids[i]}.",
+                wrong=[m for m in mids if m != mids[i]]),
+            ask("Frequency Table", "Frequencies Sum to the Size", lead + "How many data values are there?", n,
+                f"The columns show the frequencies {', '.join(map(str, counts))}. By @ they add up to the number of "
+                f"data: ${plus(counts)} = {n}$.", wrong=[4, max(counts), n - counts[0]])],
+        givens={f"v{k}": v for k, v in enumerate(counts)}, fixed=(width, start), figure=figure, upright=True,
+        check=check, scale=False,
+        quantities={f"v{k}": Quantity("count", f"the frequency of the {name} class", "data")
+                    for k, name in enumerate(("first", "second", "third", "fourth"))},
+        more=[lambda c, _: c.line((-12.5, 0), *((25 * k + 12.5, 6 * v) for k, v in enumerate(counts)), (112.5, 0),
+                                  kind="dash")])

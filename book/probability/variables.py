@@ -5,9 +5,34 @@ from math import comb, exp
 
 from ..canvas import area
 from ..pieces import axes
-from ..tools import Scene, ask, draw_until, frac, program
-from .chance import sectors, share, wheel
+from ..tools import Quantity, Scene, ask, draw_until, frac, program
+from .chance import chords, sectors, share, wheel
 from .charts import column, over, plus
+
+
+def tops(c, _):
+    """A polyline over the tops of the sticks of a distribution."""
+    c.line(*((sum(x for x, _ in p) / len(p), p[2][1]) for p in c.polygons), kind="dash")
+
+
+def half_line(c, _):
+    """The level of 50 percent across distribution_steps()."""
+    c.line((0, 37.5), (106, 37.5), kind="dash")
+
+
+def one_path(c, rng, rows):
+    """A way of one ball through ball_board()."""
+    x, path = 0, [(0, 1.7 * rows + 0.45)]
+    for r in range(rows):
+        x += rng.choice((-1, 1))
+        path.append((x, 1.7 * (rows - r - 1) + (0.45 if r < rows - 1 else 0)))
+    c.line(*path, kind="dash")
+
+
+def bends(c, _):
+    """The points of a bell curve one standard deviation away from the mean, where its bend changes."""
+    for x in (-14, 14):
+        c.dot((x, 45 * exp(-0.5)))
 
 
 @program("Distribution of a Discrete Random Variable")
@@ -37,30 +62,38 @@ def probability_sticks(rng):
                 Fraction(sum(draws), len(draws)))
 
     total = " + ".join(f"{start + i} \\times {frac(v, 100)}" for i, v in enumerate(shares))
+    lead = "The chart shows the distribution of a random variable; the number of one bar is replaced by a question "
+    lead += "mark. "
+    rest = f"the probabilities of all values make 100 percent, so the bar over {start + j} stands for $100 - {known} "
+    rest += f"= {shares[j]}$ percent. "
+    seen = ", ".join(str(v) for i, v in enumerate(shares) if i != j)
     return Scene(
         "A random variable takes the values " + ", ".join(
             f"{start + i} with {v}%" for i, v in enumerate(shares) if i != j) +
         f"; the probability of {start + j}, the only other value, is marked with a question mark.", [
             ask("Distribution of a Discrete Random Variable", "Probabilities Sum to One", "The chart shows the "
                 "distribution of a random variable. Which probability, in percent, belongs to the question mark?",
-                f"{shares[j]}\\%", f"all probabilities make 100 percent, and $100 - {known} = {shares[j]}$."),
-            ask("Distribution of a Discrete Random Variable", "Sum over Suitable Values", "The chart shows the "
-                "distribution of a random variable. What is the probability, in percent, that it takes one of its two "
-                "largest values?", f"{upper}\\%", ("" if j < 3 else f"the missing probability is $100 - {known} = "
-                f"{shares[j]}$ percent; ") + f"the last two make ${shares[3]}\\% + {shares[4]}\\% = {upper}\\%$."),
-            ask("Expectation of a Random Variable", "Values times Probabilities", "The chart shows the distribution "
-                "of a random variable. What is its expectation? Give an exact number.", frac(mean),
-                f"the missing probability is $100 - {known} = {shares[j]}$ percent, and ${total} = {frac(mean)}$.")],
-        [("The chart shows with which probability a hen lays each number of eggs in a week. One bar lacks its number.",
-          "Which probability, in percent, belongs to the question mark?"),
-         ("The chart shows with which probability a bus is late by each number of minutes. One bar lacks its number.",
-          "Which probability, in percent, belongs to the question mark?"),
-         ("The chart shows with which probability a goalkeeper stops each number of shots. One bar lacks its number.",
-          "Which probability, in percent, belongs to the question mark?"),
-         ("The chart shows $P(X = x)$ for all values $x$ of $X$; one of these numbers is missing.",
-          "Find the missing probability in percent.")],
-        {f"s{k}": shares[(j + k) % 5] for k in range(1, 5)}, fixed=(start, j), figure=figure, upright=True, check=check,
-        scale=False)
+                f"{shares[j]}\\%",
+                f"The other bars show {seen} percent. By @ the probabilities of all values make 100 percent together. "
+                f"So $100 - {known} = {shares[j]}$ percent are left for the question mark.",
+                wrong=["20\\%", f"{100 - shares[j]}\\%", f"{shares[j] + 5}\\%", f"{start + j}\\%"]),
+            ask("Distribution of a Discrete Random Variable", "Sum over Suitable Values", lead + "What is the "
+                "probability, in percent, that it takes one of its two largest values?", f"{upper}\\%",
+                ("" if j < 3 else "By *Probabilities Sum to One* " + rest) +
+                f"The two largest values are {start + 3} and {start + 4}. By @ their probabilities are added: "
+                f"${shares[3]}\\% + {shares[4]}\\% = {upper}\\%$.",
+                wrong=[f"{shares[4]}\\%", f"{100 - upper}\\%", "40\\%"]),
+            ask("Expectation of a Random Variable", "Values times Probabilities", lead + "What is its expectation? "
+                "Give an exact number.", frac(mean),
+                "By *Probabilities Sum to One* (Distribution of a Discrete Random Variable) " + rest + f"By @ each "
+                f"value is multiplied by its probability, and the products are added: ${total} = {frac(mean)}$.",
+                also=["Distribution of a Discrete Random Variable"],
+                wrong=[start + 2, frac(mean - Fraction((start + j) * shares[j], 100)),
+                       start + shares.index(max(shares))])],
+        givens={f"s{k}": shares[(j + k) % 5] for k in range(1, 5)}, fixed=(start, j), figure=figure, upright=True,
+        check=check, scale=False,
+        quantities={f"s{k}": Quantity("percent", f"the probability of {start + (j + k) % 5}", "percent")
+                    for k in range(1, 5)}, more=[tops])
 
 
 @program("Distribution Function of a Random Variable")
@@ -86,7 +119,7 @@ def distribution_steps(rng):
             c.side((x + 3, 0.75 * v), (x + 18, 0.75 * v), shown, (x + 9, 0.75 * v - 1))
             c.text((x, -5), str(start + k), small=True)
             c.line((x, 0), (x, 0.75 * v), kind="faint")
-        for k, name in ((i, "a"), (j, "b")):
+        for k, name in ((i, "a"), (j, "b")) if c.asked in (None, 0, 2) else ():
             c.text((18 * k + 14, -12), name)
 
     def check(c):
@@ -98,28 +131,32 @@ def distribution_steps(rng):
                 share(lambda x: x > b, draws))
 
     lead = "The figure shows the distribution function $F$ of a random variable $X$, in percent. "
+    read = f"The steps of the figure show {', '.join(map(str, levels))} percent"
     return Scene(
         "A random variable has the distribution function with " + ", ".join(
             f"F({start + k}) = {v}%" for k, v in enumerate(levels)) + f"; a = {start + i}, b = {start + j}.", [
             ask("Distribution Function of a Random Variable", "Interval by Subtraction",
                 lead + "What is $P(a < X \\le b)$, in percent?", f"{inside}\\%",
-                f"$F(b) - F(a)$ is ${levels[j]}\\% - {levels[i]}\\% = {inside}\\%$."),
+                f"{read}; the step that begins at $a$ has the height {levels[i]} percent, the one that begins at $b$ "
+                f"{levels[j]} percent. By @ the probability is $F(b) - F(a)$, which is ${levels[j]}\\% - "
+                f"{levels[i]}\\% = {inside}\\%$.",
+                wrong=[f"{levels[j]}\\%", f"{above}\\%", f"{levels[j - 1] - levels[i]}\\%",
+                       f"{levels[j] - (levels[i - 1] if i else 0)}\\%"]),
             ask("Distribution Function of a Random Variable", "Jump is a Single Probability",
-                lead + "With which probability, in percent, does $X$ take the third smallest of its five values?",
-                f"{jump}\\%",
-                f"it is the height of the third jump: ${levels[2]}\\% - {levels[1]}\\% = {jump}\\%$."),
+                lead + "With which probability, in percent, does $X$ take its third smallest value?", f"{jump}\\%",
+                f"{read}. By @ the probability of the third value is the height of the third jump, from {levels[1]} to "
+                f"{levels[2]} percent: ${levels[2]}\\% - {levels[1]}\\% = {jump}\\%$.",
+                wrong=[f"{levels[2]}\\%", f"{levels[3] - levels[2]}\\%", "20\\%"]),
             ask("Probability Calculation for Random Variables", "More than and At Most",
                 lead + "What is $P(X > b)$, in percent?", f"{above}\\%",
-                f"$1 - F(b)$ is $100\\% - {levels[j]}\\% = {above}\\%$.")],
-        [("For each number of points the figure shows with which probability a player gets at most so many.",
-          "With which probability, in percent, does the player get more than $a$ but at most $b$ points?"),
-         ("For each number of days the figure shows with which probability a parcel takes at most so long.",
-          "With which probability, in percent, does it take more than $a$ but at most $b$ days?"),
-         ("For each number of eggs the figure shows with which probability a duck's nest holds at most so many.",
-          "With which probability, in percent, does it hold more than $a$ but at most $b$ eggs?"),
-         ("The graph shows $F(x) = P(X \\le x)$ in percent.", "Find $F(b) - F(a)$ in percent.")],
-        dict(low=levels[i], high=levels[j]), fixed=(*levels, start, i, j), figure=figure, upright=True, check=check,
-        scale=False)
+                f"The step that begins at $b$ has the height {levels[j]} percent. By *Probability up to a Bound* "
+                f"(Distribution Function of a Random Variable) this is $P(X \\le b)$. By @ the rest is $100\\% - "
+                f"{levels[j]}\\% = {above}\\%$.", also=["Distribution Function of a Random Variable"],
+                wrong=[f"{levels[j]}\\%", f"{100 - levels[j - 1]}\\%", f"{100 - inside}\\%"])],
+        givens=dict(low=levels[i], high=levels[j]), fixed=(*levels, start, i, j), figure=figure, upright=True,
+        check=check, scale=False, quantities={"low": Quantity("percent", "the value of F at a", "percent"),
+                                              "high": Quantity("percent", "the value of F at b", "percent")},
+        more=[half_line])
 
 
 @program("Expectation of a Random Variable")
@@ -139,30 +176,32 @@ def prize_wheel(rng):
         doubled = Fraction(sum(2 * v + 1 for v in c.numbers()), len(c.numbers()))
         return mean, 30 * twice, doubled
 
+    each = f"The wheel has {n} equal sectors, so by *Favourable over Possible* (Classical Probability) each prize has "
+    each += f"the probability $\\frac{{1}}{{{n}}}$. "
+    spin = f"$({plus(shown)}) \\times \\frac{{1}}{{{n}}} = {frac(total, n)}$"
+    value = "By *Values times Probabilities* the expectation of one spin is "
+    lead = "All sectors of the wheel are equal"
     return Scene(
         f"A wheel has {n} equal sectors with the prizes {', '.join(map(str, shown))}.", [
-            ask("Expectation of a Random Variable", "Values times Probabilities", "All sectors of the wheel are "
-                "equal, and the numbers are prizes in points. What is the expectation of the prize of one spin? Give "
-                "an exact "
-                "number.", frac(total, n), f"each prize has the probability $\\frac{{1}}{{{n}}}$, so the expectation "
-                f"is $({plus(shown)}) \\times \\frac{{1}}{{{n}}} = {frac(total, n)}$."),
-            ask("Expectation of a Random Variable", "Expected Total of Repetitions", "All sectors of the wheel are "
-                "equal, and the numbers are prizes in points. Which total of points is to be expected in 60 spins?",
-                frac(60 * total, n), f"one spin brings $({plus(shown)}) \\div {n} = {frac(total, n)}$ points on "
-                f"average, and $60 \\times {frac(total, n)} = {frac(60 * total, n)}$."),
-            ask("Expectation of a Random Variable", "Linearity of Expectation", "All sectors of the wheel are equal. "
+            ask("Expectation of a Random Variable", "Values times Probabilities", lead + ", and the numbers are prizes "
+                "in points. What is the expectation of the prize of one spin? Give an exact number.", frac(total, n),
+                f"{each}By @ each prize is multiplied by its probability, and the products are added: {spin}.",
+                also=["Classical Probability"],
+                wrong=[total, frac(max(shown) + min(shown), 2), frac(total, n - 1), frac(total, 2 * n)]),
+            ask("Expectation of a Random Variable", "Expected Total of Repetitions", lead + ", and the numbers are "
+                "prizes in points. Which total of points is to be expected in 60 spins?", frac(60 * total, n),
+                f"{each}{value}{spin}. By @ 60 spins bring on average 60 times as much: $60 \\times {frac(total, n)} = "
+                f"{frac(60 * total, n)}$.", also=["Classical Probability"],
+                wrong=[60 * total, frac(total, n), 30 * (max(shown) + min(shown))]),
+            ask("Expectation of a Random Variable", "Linearity of Expectation", lead + ". "
                 "Every prize on it is doubled, and then 1 is added. What is the expectation of the prize of one spin "
-                "then? Give an exact number.", frac(2 * total + n, n), f"before, it was $({plus(shown)}) \\div {n} = "
-                f"{frac(total, n)}$, and $2 \\times {frac(total, n)} + 1 = {frac(2 * total + n, n)}$.")],
-        [("At a fair this wheel, with equal sectors, is turned; the sector says how many euros one gets.",
-          "What is the expected payment of one turn, in euros? Give an exact number."),
-         ("In a game this spinner, with equal sectors, says how many steps a frog may jump.",
-          "What is the expected number of steps of one spin? Give an exact number."),
-         ("A teacher spins this wheel, with equal sectors, to say how many pages are to be read.",
-          "What is the expected number of pages? Give an exact number."),
-         ("$X$ is the number on a sector of the wheel that is chosen at random, all with the same probability.",
-          "Find $E(X)$ exactly.")],
-        dict(one=shown[0], two=shown[1]), fixed=tuple(shown), figure=figure, check=check, scale=False)
+                "then? Give an exact number.", frac(2 * total + n, n),
+                f"{each}{value}{spin} at first. By @ it is doubled, and 1 is added, too: $2 \\times {frac(total, n)} + "
+                f"1 = {frac(2 * total + n, n)}$.", also=["Classical Probability"],
+                wrong=[frac(2 * total + 1, n), frac(2 * total, n), frac(total + n, n)])],
+        givens=dict(one=shown[0], two=shown[1]), fixed=tuple(shown), figure=figure, check=check, scale=False,
+        quantities={"one": Quantity("data", "the prize in the first sector"),
+                    "two": Quantity("data", "the prize in the second sector")}, more=[lambda c, _: chords(c, n)])
 
 
 @program("Binomial Distribution")
@@ -190,34 +229,36 @@ def ball_board(rng):
         runs = [sum(run) == mark for run in product((-1, 1), repeat=levels)]
         return share(bool, runs) * balls, sum(runs), share(bool, runs)
 
+    lead = "A ball hits one peg in every row and goes left or right there"
+    fair = lead + " with the same probability. "
+    read = f"The board has {rows} rows of pegs, and a ball comes into the marked box when exactly {k} of its {rows} "
+    read += "steps lead to the right. "
+    halves = f"\\left(\\frac{{1}}{{2}}\\right)^{k} \\times \\left(\\frac{{1}}{{2}}\\right)^{rows - k}"
     return Scene(
         f"A ball falls through {rows} rows of pegs and at each peg goes left or right with the same probability. The "
         f"box for {steps} to the right is marked.", [
-            ask("Binomial Distribution", "Symmetric Case", "A ball hits one peg in every row and goes left or right "
-                "there with the same probability. {balls} balls are dropped. How many balls are to be expected in the "
+            ask("Binomial Distribution", "Symmetric Case", fair +
+                "{balls} balls are dropped. How many balls are to be expected in the "
                 "box with the question mark?", balls * ways // unit,
-                f"with {rows} rows the box needs {steps} to the right: $\\binom{{{rows}}}{{{k}}} \\div 2^{rows} = "
-                f"{frac(ways, unit)}$, and ${balls} \\times {frac(ways, unit)} = {balls * ways // unit}$."),
-            ask("Binomial Distribution", "Number of Success Patterns", "A ball hits one peg in every row and goes "
-                "left or right there. How many different paths lead to the box with the question mark?", ways,
-                f"of the {rows} steps on a path {k} must go to the right: $\\binom{{{rows}}}{{{k}}} = {ways}$."),
-            ask("Binomial Distribution", "Bernoulli Formula", "A ball hits one peg in every row and goes left or "
-                "right there with the same probability. What is the probability that it falls into the box with the "
-                "question "
-                "mark?", frac(ways, unit),
-                f"it must make {steps} to the right in {rows} rows: $\\binom{{{rows}}}{{{k}}} \\times "
-                f"\\left(\\frac{{1}}{{2}}\\right)^{k} \\times \\left(\\frac{{1}}{{2}}\\right)^{rows - k} = "
-                f"{frac(ways, unit)}$.")],
-        [("At a fair {balls} balls fall through this board; each hits one peg in every row and goes left or right by "
-          "equal chance.",
-          "How many are to be expected in the box with the question mark?"),
-         ("Water drops hit the dots of this screen, one in each row, and run left or right with equal chance. {balls} "
-          "drops fall.", "How many drops are to be expected in the cup with the question mark?"),
-         ("In a computer simulation {balls} points move down this board; at one dot of each row they turn left or "
-          "right with equal chance.", "How many of them are expected to end in the box with the question mark?"),
-         ("Let $X$ count the steps to the right, one step being made at one dot of each row, each way with "
-          "probability $\\frac{1}{2}$.", "What is {balls} times the probability of the box with the question mark?")],
-        dict(balls=balls), fixed=(rows, k), figure=figure, upright=True, check=check, scale=False)
+                f"{read}By @ this has the probability $\\binom{{{rows}}}{{{k}}} \\div 2^{rows} = {frac(ways, unit)}$. "
+                f"By "
+                f"*Expected Frequency* (Probability and Frequency) one expects ${balls} \\times {frac(ways, unit)} = "
+                f"{balls * ways // unit}$ balls in the box.", also=["Probability and Frequency"],
+                wrong=[frac(balls, rows + 1), balls // unit if ways > 1 else 2 * balls // unit, frac(balls, 2),
+                       frac(balls * (ways + 1), unit)]),
+            ask("Binomial Distribution", "Number of Success Patterns", lead + ". How many different paths lead to the "
+                "box with the question mark?", ways,
+                f"{read}By @ these steps can be chosen in $\\binom{{{rows}}}{{{k}}} = {ways}$ ways, and each choice is "
+                f"one path.", wrong=[2 ** rows, rows + 1, ways + 1]),
+            ask("Binomial Distribution", "Bernoulli Formula", fair + "What is the probability that it falls into the "
+                "box with the question mark?", frac(ways, unit),
+                f"{read}Each step leads to the right with the probability $\\frac{{1}}{{2}}$. By @ the probability is "
+                f"$\\binom{{{rows}}}{{{k}}} \\times {halves} = {frac(ways, unit)}$.",
+                wrong=[frac(1, rows + 1), frac(1, unit) if ways > 1 else frac(2, unit), frac(k, rows) if 0 < k < rows
+                       else frac(1, 2)])],
+        givens=dict(balls=balls), fixed=(rows, k), figure=figure, upright=True, check=check, scale=False,
+        quantities={"balls": Quantity("count", "the number of balls", "balls")},
+        more=[lambda c, rng: one_path(c, rng, rows)])
 
 
 @program("Geometric Distribution")
@@ -241,34 +282,35 @@ def first_stop(rng):
         return late, waiting, share(lambda run: not any(run), product([i < dark for i in range(every)], repeat=3))
 
     miss, hit = frac(1 - p), frac(p)
-    first = "first comes 1 spin" if k == 2 else f"first come {k - 1} spins"
+    lead = "All sectors of the spinner are equal. "
+    stop = f"Of the {n} equal sectors {m} {'is' if m == 1 else 'are'} filled. By *Favourable over Possible* (Classical "
+    stop += f"Probability) a spin stops on a filled sector with the probability ${over(m, n)}$"
+    first = "spin number 1 must miss" if k == 2 else f"the first {k - 1} spins must miss"
     power = "" if k == 2 else f"^{k - 1}"
+    late = (1 - p) ** (k - 1) * p
     return Scene(
         f"A spinner has {n} equal sectors, {m} of them filled.", [
-            ask("Geometric Distribution", "First Success at Trial k", "All sectors of the spinner are equal. What is "
+            ask("Geometric Distribution", "First Success at Trial k", lead + "What is "
                 "the probability that it stops on a filled sector for the first time in spin number {k}?",
-                frac((1 - p) ** (k - 1) * p), f"{first} without a filled sector, each with probability $1 - {hit} = "
-                f"{miss}$, then one with such a sector: $\\left({miss}\\right){power} \\times {hit} = "
-                f"{frac((1 - p) ** (k - 1) * p)}$."),
-            ask("Geometric Distribution", "Mean Waiting Time", "All sectors of the spinner are equal. It is spun "
+                frac(late),
+                f"{stop} and misses them with the probability $1 - {hit} = {miss}$. By @ {first} the filled sectors, "
+                f"and spin number {k} must stop on one: $\\left({miss}\\right){power} \\times {hit} = {frac(late)}$.",
+                also=["Classical Probability"],
+                wrong=[frac((1 - p) ** k * p), frac(p ** k), frac(1 - (1 - p) ** k), frac((1 - p) ** k)]),
+            ask("Geometric Distribution", "Mean Waiting Time", lead + "It is spun "
                 "until it stops on a filled sector. How many spins does this take on average? Give an exact number.",
                 frac(1 / p),
-                f"the probability in each spin is ${over(m, n)}$, and $1 \\div {hit} = {frac(1 / p)}$."),
-            ask("Geometric Distribution", "No Success in n Trials", "All sectors of the spinner are equal. What is "
+                f"{stop}. By @ the mean number of spins is one over this probability: $1 \\div {hit} = {frac(1 / p)}$.",
+                also=["Classical Probability"], wrong=[frac(1 / (1 - p)), n, frac(n, 2)]),
+            ask("Geometric Distribution", "No Success in n Trials", lead + "What is "
                 "the probability that it does not stop on a filled sector in the first three "
                 "spins?", frac((1 - p) ** 3),
-                f"each spin misses the filled sectors with probability $1 - {hit} = {miss}$, and "
-                f"$\\left({miss}\\right)^3 = {frac((1 - p) ** 3)}$.")],
-        [("In a game one may start when the spinner, with equal sectors, stops on a filled one.",
-          "What is the probability that one may start just after spin number {k}, not earlier?"),
-         ("A filled sector of this wheel wins, and all sectors are equal. A child turns it until it wins.",
-          "What is the probability that the child wins in turn number {k}?"),
-         ("Each evening the wheel, with equal sectors, is turned; a filled sector means a cake on the next day.",
-          "What is the probability that the first cake is won by turn number {k}, neither earlier nor later?"),
-         ("In independent trials with equally likely sectors let $X$ be the number of the first trial with a filled "
-          "one.",
-          "Find $P(X = k)$ for $k =$ {k}.")],
-        dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False)
+                f"{stop} and misses them with the probability $1 - {hit} = {miss}$. By @ all three spins miss them "
+                f"with "
+                f"the probability $\\left({miss}\\right)^3 = {frac((1 - p) ** 3)}$.", also=["Classical Probability"],
+                wrong=[frac(1 - (1 - p) ** 3), frac(p ** 3), frac((1 - p) ** 2)])],
+        givens=dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False,
+        quantities={"k": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: chords(c, n)])
 
 
 @program("Uniform Distribution")
@@ -283,11 +325,12 @@ def flat_density(rng):
         c.without |= {"hatch", "line", "shapes"}
         unit = 100 / (b - a)
         c.polygon((0, 0), (100, 0), (100, 34), (0, 34), fill=False)
-        column(c, (c0 - a) * unit, (d - a) * unit, 0, 34, accent=True)
+        if c.asked in (None, 0):
+            column(c, (c0 - a) * unit, (d - a) * unit, 0, 34, accent=True)
         c.line((-10, 0), (110, 0))
         for v, name in ((a, "a"), (b, "b")):
             c.text(((v - a) * unit, -8), g[name])
-        for v in (c0, d):
+        for v in (c0, d) if c.asked in (None, 0) else ():
             c.text(((v - a) * unit, 41), str(v))
 
     def check(c):
@@ -295,32 +338,26 @@ def flat_density(rng):
         ends = c.numbers()[:2]
         return part / whole, Fraction(sum(ends), 2), Fraction(1, ends[1] - ends[0])
 
+    lead = "The figure shows the density of a uniform random variable. The numbers below are the ends of its interval"
     return Scene(
         f"A random variable is uniform between {a} and {b}; the part from {c0} to {d} is shaded.", [
-            ask("Uniform Distribution", "Share of the Interval", "The figure shows the density of a uniform random "
-                "variable. The numbers below are the ends of its interval, those above the ends of the shaded part. "
+            ask("Uniform Distribution", "Share of the Interval", lead + ", those above the ends of the shaded part. "
                 "What is the probability of a value in the shaded part?", frac(d - c0, b - a),
-                f"it is the length of the shaded part over that of the interval: "
-                f"$\\frac{{{d} - {c0}}}{{{b} - {a}}} = {frac(d - c0, b - a)}$."),
-            ask("Uniform Distribution", "Midpoint as Expectation", "The figure shows the density of a uniform random "
-                "variable. The numbers below are the ends of its interval. What is its expectation? Give an exact "
-                "number.",
-                frac(a + b, 2), f"it is the middle of the interval: $\\frac{{{a} + {b}}}{{2}} = {frac(a + b, 2)}$."),
-            ask("Uniform Distribution", "Constant Density", "The figure shows the density of a uniform random "
-                "variable. The numbers below are the ends of its interval. How high is the density "
-                "there?", frac(1, b - a),
-                f"the whole rectangle has the area 1, so the height is 1 over the width: "
-                f"$\\frac{{1}}{{{b} - {a}}} = {frac(1, b - a)}$.")],
-        [("A tram arrives at a random time between the two numbers below, in minutes after noon, all times being "
-          "equally likely.", "What is the probability that it arrives in the shaded time?"),
-         ("A rope breaks at a random place between the two marks below, given in centimetres, all places being "
-          "equally likely.", "What is the probability that it breaks in the shaded part?"),
-         ("A train stops at a random place between the two numbers below, in kilometres, all places being equally "
-          "likely. The shaded part is a tunnel.",
-          "What is the probability that it stops in the tunnel?"),
-         ("$X$ is uniformly distributed between the numbers below; the numbers above are $c < d$.",
-          "Find $P(c \\le X \\le d)$.")],
-        dict(a=a, b=b), fixed=(c0, d), figure=figure, upright=True, check=check, scale=False)
+                f"The interval reaches from {a} to {b}, the shaded part from {c0} to {d}. By @ the probability is the "
+                f"length of the shaded part over the length of the interval: $\\frac{{{d} - {c0}}}{{{b} - {a}}} = "
+                f"{frac(d - c0, b - a)}$.",
+                wrong=[frac(1 - Fraction(d - c0, b - a)), frac(d - c0, b), frac(d - a, b - a), frac(1, d - c0 + 1)]),
+            ask("Uniform Distribution", "Midpoint as Expectation", lead + ". What is its expectation? Give an exact "
+                "number.", frac(a + b, 2),
+                f"The interval reaches from {a} to {b}. By @ the expectation is its middle: $\\frac{{{a} + {b}}}{{2}} "
+                f"= {frac(a + b, 2)}$.", wrong=[a + b, frac(b - a, 2), b]),
+            ask("Uniform Distribution", "Constant Density", lead + ". How high is the density there?", frac(1, b - a),
+                f"The interval reaches from {a} to {b}. By @ the rectangle has the area 1, so its height is 1 over its "
+                f"width: $\\frac{{1}}{{{b} - {a}}} = {frac(1, b - a)}$.", wrong=[frac(1, b), frac(2, b - a), 1])],
+        givens=dict(a=a, b=b), fixed=(c0, d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("data", "the left end of the interval"),
+                    "b": Quantity("data", "the right end of the interval")},
+        more=[lambda c, _: c.line((50, 0), (50, 34), kind="dash")])
 
 
 @program("Normal Distribution")
@@ -351,30 +388,30 @@ def bell_curve(rng):
 
     lead = "The bell curve shows a normal distribution. The numbers are the ends of the shaded interval, which is "
     lead += "symmetric about the mean, and the percentage is about its probability. "
+    ends = f"The shaded interval reaches from {low} to {high}"
+    rule = f"about {part} percent of the values lie within {k} standard {'deviation' if k == 1 else 'deviations'} of "
+    rule += "the mean"
     return Scene(
         f"A normal random variable lies between {low} and {high}, at equal distances from the mean, with probability "
         f"{part}%.", [
             ask("Normal Distribution", "Three Sigma Rule", lead + "What is the standard deviation, by the rule for "
-                "one, two or three standard deviations?", sigma, f"{part} percent lie within {k} standard "
-                f"{'deviation' if k == 1 else 'deviations'} of the mean, so $({high} - {low}) \\div (2 \\times {k}) = "
-                f"{sigma}$."),
+                "one, two or three standard deviations?", sigma,
+                f"{ends} and holds about {part} percent of the values. By @ {rule}, so the interval is ${2} \\times "
+                f"{k} = {2 * k}$ standard deviations wide. One of them is $({high} - {low}) \\div {2 * k} = {sigma}$.",
+                wrong=[frac(high - low, k), high - low, frac(high - low, 2 * (k % 3 + 1)), frac(sigma, 2)]),
             ask("Normal Distribution", "Symmetry about the Mean", lead + "What is the mean?", mu,
-                f"the mean lies in the middle: $({low} + {high}) \\div 2 = {mu}$."),
+                f"{ends}. By @ the mean lies in its middle: $({low} + {high}) \\div 2 = {mu}$.",
+                wrong=[low + sigma if k > 1 else low, high - low, frac(high, 2)]),
             ask("Normal Distribution", "Standard Normal Value", lead + "Which value has the standard score $z = 1$?",
-                mu + sigma, f"the mean is $({low} + {high}) \\div 2 = {mu}$, the standard deviation $({high} - {low}) "
-                f"\\div (2 \\times {k}) = {sigma}$, and ${mu} + 1 \\times {sigma} = {mu + sigma}$.")],
-        [("The bell curve shows the weights of eggs in grams; the percentage is about the share of eggs between the "
-          "two weights, which lie equally far from the mean.",
-          "What is the standard deviation in grams, by the three sigma rule?"),
-         ("The bell curve shows the lengths of screws in millimetres; the percentage is about the share of screws "
-          "between the two lengths, which lie equally far from the mean.",
-          "What is the standard deviation in millimetres, by the three sigma rule?"),
-         ("The bell curve shows the times of runners in minutes; the percentage is about the share of runners between "
-          "the two times, which lie equally far from the mean.",
-          "What is the standard deviation in minutes, by the three sigma rule?"),
-         ("$X$ is normal, and the shaded interval, with the percentage as its approximate probability, is centred at "
-          "$\\mu$.", "Find $\\sigma$ by the three sigma rule.")],
-        dict(low=low, high=high), fixed=(k,), figure=figure, upright=True, check=check, scale=False)
+                mu + sigma,
+                f"{ends}, and its middle $({low} + {high}) \\div 2 = {mu}$ is the mean. By *Three Sigma Rule* {rule}, "
+                f"so "
+                f"the standard deviation is $({high} - {low}) \\div (2 \\times {k}) = {sigma}$. By @ the value with $z "
+                f"= 1$ lies one standard deviation above the mean: ${mu} + {sigma} = {mu + sigma}$.",
+                wrong=[mu + 1, mu - sigma, high if k > 1 else mu])],
+        givens=dict(low=low, high=high), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        quantities={"low": Quantity("data", "the left end of the interval"),
+                    "high": Quantity("data", "the right end of the interval")}, more=[bends])
 
 
 @program("Distribution of a Continuous Random Variable")
@@ -387,10 +424,11 @@ def falling_density(rng):
         c.without |= {"hatch", "line", "shapes"}
         unit, x = 90 / b, 90 * cut / b
         c.polygon((0, 0), (90, 0), (0, 60), fill=False)
-        c.polygon((x, 0), (90, 0), (x, 60 * (1 - cut / b)), accent=True)
+        if c.asked in (None, 0, 2):
+            c.polygon((x, 0), (90, 0), (x, 60 * (1 - cut / b)), accent=True)
+            c.text((x, -6), g["c"])
         c.line((0, 70), (0, 0), (103, 0))
         c.text((0, -6), "0")
-        c.text((x, -6), g["c"])
         c.text((b * unit, -6), g["b"])
 
     def check(c):
@@ -399,31 +437,29 @@ def falling_density(rng):
         height = next(h for h in (Fraction(k, base) for k in range(1, 9)) if h * base / 2 == 1)
         return part / whole, height, 1 - part / whole
 
+    lead = "The triangle is the density of a random variable. "
+    small = f"The whole triangle has the base {b}, the shaded one reaches from {cut} to {b}"
+    ratio = f"$\\left(\\frac{{{b} - {cut}}}{{{b}}}\\right)^2 = {frac(p)}$"
     return Scene(
         f"A density falls in a straight line from its greatest value at 0 to 0 at {b}; the part from {cut} on is "
         "shaded.",
         [
             ask("Distribution of a Continuous Random Variable", "Probability as Area under the "
-                "Density", "The triangle is the density of a random variable. What is the probability of a value in "
-                "the shaded part?", frac(p),
-                f"the shaded triangle is similar to the whole one, whose area is 1, so its area is the square of the "
-                f"ratio of the bases: $\\left(\\frac{{{b} - "
-                f"{cut}}}{{{b}}}\\right)^2 = {frac(p)}$."),
+                "Density", lead + "What is the probability of a value in the shaded part?", frac(p),
+                f"{small}. By @ the probability is the shaded area, and the area of the whole triangle is 1. Both "
+                f"triangles are similar; by *Area of Similar Triangles* (Similar Triangles) their areas are in the "
+                f"ratio of the squares of the bases: {ratio}.", also=["Similar Triangles"],
+                wrong=[frac(b - cut, b), frac(1 - p), frac(cut * cut, b * b), frac(p / 2)]),
             ask("Distribution of a Continuous Random Variable", "Height from the Total "
-                "Area", "The triangle is the density of a random variable. What is its value at "
-                "0?", frac(2, b),
-                f"the triangle has the base {b} and the area 1, which is half of base times height; so "
-                f"the height is $2 \\div {b} = {frac(2, b)}$."),
-            ask("Distribution of a Continuous Random Variable", "Total Area One", "The triangle is the density of a "
-                "random variable. What is the probability of a value to the left of the shaded part?", frac(1 - p),
-                f"the shaded part has $\\left(\\frac{{{b} - {cut}}}{{{b}}}\\right)^2 = {frac(p)}$, and $1 - {frac(p)} "
-                f"= {frac(1 - p)}$.")],
-        [("The triangle is the density of the waiting time at a counter, in minutes.",
-          "What is the probability of a time in the shaded part?"),
-         ("The triangle is the density of the distance from the pole at which a thrown ring lands, in decimetres.",
-          "What is the probability that a ring lands in the shaded distances?"),
-         ("The triangle is the density of the delay of a ferry, in minutes.",
-          "What is the probability of a delay in the shaded part?"),
-         ("The triangle is the graph of the density $f$ of $X$, and $c$ is the left end of the shaded part.",
-          "Find $P(X \\ge c)$.")],
-        dict(b=b, c=cut), figure=figure, upright=True, check=check, scale=False)
+                "Area", lead + "What is its value at 0?", frac(2, b),
+                f"The triangle has the base {b} and, like every density, the area 1, which is half of base times "
+                f"height. By @ the height at 0 is $2 \\div {b} = {frac(2, b)}$.", wrong=[frac(1, b), 1, frac(b, 2)]),
+            ask("Distribution of a Continuous Random Variable", "Total Area One", lead + "What is the probability of a "
+                "value to the left of the shaded part?", frac(1 - p),
+                f"{small}. Both are similar, so by *Area of Similar Triangles* (Similar Triangles) the shaded area is "
+                f"{ratio} of the whole. By @ the whole area is 1, and the rest is $1 - {frac(p)} = {frac(1 - p)}$.",
+                also=["Similar Triangles"], wrong=[frac(p), frac(cut, b), frac(cut * cut, b * b)])],
+        givens=dict(b=b, c=cut), figure=figure, upright=True, check=check, scale=False,
+        quantities={"b": Quantity("data", "the right end of the density"),
+                    "c": Quantity("data", "the left end of the shaded part")},
+        more=[lambda c, _: c.line((30, 0), (30, 40), kind="dash")])
