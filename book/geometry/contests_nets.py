@@ -54,11 +54,10 @@ def square_to_pyramid(rng):
         [
             ask("Definition of a Pyramid", "Tetrahedron as a Pyramid", f"{start} What is the volume of the solid "
                 f"that is formed?", found, f"{read}. {corner} at one point, so the three edges there are "
-                f"perpendicular to each "
-                f"other (Folding of Figures). By @ any face can be the base; with the triangle ECF, whose area is "
-                f"$\\frac{{1}}{{2}} \\times {frac(m)} \\times {frac(m)} = {frac(m * m, 2)}$ (Area of a Triangle), "
-                f"the height is the side {s}. The volume is $\\frac{{1}}{{3}} \\times {frac(m * m, 2)} \\times {s} "
-                f"= {found}$ (Volume of a Pyramid).",
+                f"perpendicular to each other (Folding of Figures). By @ any face can be the base; with the "
+                f"triangle ECF, whose area is $\\frac{{1}}{{2}} \\times {frac(m)} \\times {frac(m)} = "
+                f"{frac(m * m, 2)}$ (Area of a Triangle), the height is the side {s}. The volume is "
+                f"$\\frac{{1}}{{3}} \\times {frac(m * m, 2)} \\times {s} = {found}$ (Volume of a Pyramid).",
                 also=["Folding of Figures", "Area of a Triangle", "Volume of a Pyramid"],
                 wrong=[frac(s**3, 8), frac(s**3, 12), frac(s**3, 6)]),
             ask("Definition of a Pyramid", "Height of a Pyramid", f"{start} The solid is put down on its dark face. "
@@ -188,9 +187,8 @@ def thread_on_prism(rng):
             ask("Shortest Path on a Prism", "Path over Some Faces", f"{start} An ant crawls from A over the two "
                 f"faces on the marked legs to the upper end of the far edge where these faces end, as short as "
                 f"possible. How long is its way? {EXACT}", over, f"The figure shows the legs {a} and {b} and the "
-                f"height {h}. By @ "
-                f"the two faces are laid side by side and the way is the diagonal of a rectangle, $\\sqrt{{({a} + "
-                f"{b})^2 + {h}^2}} = "
+                f"height {h}. By @ the two faces are laid side by side and the way is the diagonal of a rectangle, "
+                f"$\\sqrt{{({a} + {b})^2 + {h}^2}} = "
                 f"{over}$.", wrong=[a + b + h, root(hyp * hyp + h * h), root(a * a + b * b + h * h + a * b)]),
             ask("Shortest Path on a Prism", "Unrolled Lateral Surface of a Prism", f"{start} The three upright "
                 f"faces are laid side by side. What is the area of the rectangle that they "
@@ -257,16 +255,15 @@ def thread_on_pyramid(rng):
             ask("Shortest Path on a Pyramid", "Unfolding Lateral Triangles", f"{start} M is the middle of the side "
                 f"edge that ends in the corner A of the base. A thread runs from A once around over all side faces "
                 f"to M, as short as possible. How long is it? {EXACT}", middle_way, f"{fan}. By @ the thread is "
-                f"straight "
-                f"there; it starts {e} and ends {frac(e, 2)} away from the apex, so its length is $\\sqrt{{{e}^2 + "
-                f"({frac(e, 2)})^2 - 2 \\times {e} \\times {frac(e, 2)} \\times {cosine}}} = {middle_way}$ (Law of "
-                f"Cosines).", also=["Net of a Pyramid", "Law of Cosines"],
+                f"straight there; it starts {e} and ends {frac(e, 2)} away from the apex, so its length is "
+                f"$\\sqrt{{{e}^2 + ({frac(e, 2)})^2 - 2 \\times {e} \\times {frac(e, 2)} \\times {cosine}}} = "
+                f"{middle_way}$ (Law of Cosines).", also=["Net of a Pyramid", "Law of Cosines"],
                 wrong=[once if once != middle_way else 2 * e, frac(3 * e, 2), e]),
             ask("Isosceles Triangle", "Base Angle from the Apex Angle", f"{start} How many degrees has each other "
                 f"angle of a side face?", f"{base}^\\circ",
                 f"The figure shows the angle ${t}^\\circ$ between two equal edges. By @ each other angle of the "
                 f"face has $(180^\\circ - {t}^\\circ) \\div 2 = "
-                f"{frac(base)}^\\circ$.", wrong=[f"{v}^\\circ" for v in (180 - t, 90 - t, 180 - 2 * t)]),
+                f"{base}^\\circ$.", wrong=[f"{v}^\\circ" for v in (180 - t, 90 - t, 180 - 2 * t)]),
         ],
         givens=dict(e=e, t=t), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
 
@@ -389,8 +386,8 @@ def paper_cup(rng):
                 wrong=[pi(side), pi(side + big * big), pi(side + r * r + big * big)]),
             ask("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum", f"{start} How high is "
                 f"the cup?", frac(h), f"{read}. As arcs become rims (Net of a Cone Frustum), {rims}. By @ the "
-                f"height is "
-                f"$\\sqrt{{{l}^2 - ({frac(big)} - {frac(r)})^2}} = {frac(h)}$.", also=["Net of a Cone Frustum"],
+                f"height is $\\sqrt{{{l}^2 - ({frac(big)} - {frac(r)})^2}} = {frac(h)}$.", also=["Net of a Cone "
+                "Frustum"],
                 wrong=[l, frac(big - r), frac(l, 2)]),
         ],
         givens=dict(m=m, l=l, t=t), figure=figure, check=check)
@@ -448,9 +445,8 @@ def ribbon_on_frustum(rng):
         [
             ask("Shortest Path on a Cone Frustum", "Straight Line in the Ring Sector", f"{start} How long is the "
                 f"shortest way from A to B on the curved side? {EXACT}", found, f"{tip}, of which ${3 * big} - {l} "
-                f"= {3 * r}$ "
-                f"belong to the missing tip (Structural Features of a Cone Frustum). {angle}, so A and B, half of "
-                f"it apart, are seen from the tip at $60^\\circ$. By @ and the Law of Cosines the way is "
+                f"= {3 * r}$ belong to the missing tip (Structural Features of a Cone Frustum). {angle}, so A and "
+                f"B, half of it apart, are seen from the tip at $60^\\circ$. By @ and the Law of Cosines the way is "
                 f"$\\sqrt{{{3 * big}^2 + {3 * r}^2 - 2 \\times {3 * big} \\times {3 * r} \\times \\frac{{1}}{{2}}}} "
                 f"= {found}$.", also=["Structural Features of a Cone Frustum", "Net of a Cone "
                 "Frustum", "Law of Cosines"],
