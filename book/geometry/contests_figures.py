@@ -5,7 +5,7 @@ from itertools import combinations
 from math import comb, dist
 
 from ..canvas import area, middle, opening, polar
-from ..tools import Scene, ask, frac, pi, program
+from ..tools import Quantity, Scene, ask, frac, pi, program
 from .contests_paper import meeting
 
 O = (0, 0)
@@ -68,7 +68,9 @@ def point_in_parallelogram(rng):
                 f"this is half of the quadrilateral, whose area is $2 \\times {half} = {2 * half}$.",
                 also=["Area of a Triangle"], wrong=[half, s1 + s2 + s3]),
         ],
-        givens=dict(s1=s1, s2=s2, s3=s3), fixed=(lean,), figure=figure, check=check, scale=False)
+        givens=dict(s1=s1, s2=s2, s3=s3), fixed=(lean,), figure=figure, check=check, scale=False,
+        quantities={key: Quantity("measure", f"the area of the triangle on {side}")
+                    for key, side in (("s1", "AB"), ("s2", "BC"), ("s3", "CD"))})
 
 
 @program("Definition of a Circle")
@@ -113,7 +115,9 @@ def three_coins(rng):
                 also=["Tangency of Two Circles", "Area of a Circle"],
                 wrong=[pi(2 * most), pi(4 * most * most), pi(Fraction(max(a, b, d) ** 2, 4))]),
             ask("Definition of a Circle", "Diameter as Twice the Radius", f"{start} P is a point of the circle "
-                f"with the centre A, Q one of the circle with the centre B. What is the greatest possible length of PQ?", 2 * d,
+                f"with the centre A, Q one of the circle with the centre B. What is the greatest possible length of "
+                f"PQ?",
+                2 * d,
                 f"The segment PQ is longest along the line of centres, where both diameters lie one behind the "
                 f"other (Tangency of Two Circles). By @ each diameter is twice the radius, and the two radii "
                 f"together are the side AB, {d}. So the greatest length is $2 \\times {d} = {2 * d}$.",
@@ -176,8 +180,7 @@ def robot_polygon(rng):
                 also=["Exterior Angle of a Polygon"], wrong=[n - 1, n + 1, 2 * n]),
             ask("Diagonals of a Polygon", "Counting Every Diagonal Once", f"{start} How many diagonals does the "
                 f"polygon have that the robot goes around?", n * (n - 3) // 2, f"{outer}. By @ there are ${n} "
-                f"\\times ({n} - 3) "
-                f"\\div 2 = {n * (n - 3) // 2}$ diagonals.", also=["Exterior Angle of a Polygon"],
+                f"\\times ({n} - 3) \\div 2 = {n * (n - 3) // 2}$ diagonals.", also=["Exterior Angle of a Polygon"],
                 wrong=[n * (n - 3), n * (n - 1) // 2]),
         ],
         givens=dict(d=d), fixed=(n,), figure=figure, check=check)
@@ -244,7 +247,9 @@ def cevian_triangles(rng):
                 f"of the first meets each of the second in one point, and all these points differ: ${m} \\times {n} "
                 f"= {m * n}$.", wrong=[m + n, (m + 1) * (n + 1), m * n + 1]),
         ],
-        givens=dict(m=m, n=n), figure=figure, check=check, scale=False)
+        givens=dict(m=m, n=n), figure=figure, check=check, scale=False,
+        quantities={key: Quantity("count", f"the number of marked points on {side}", "points")
+                    for key, side in (("m", "BC"), ("n", "CA"))})
 
 
 @program("Classification of Quadrilaterals")
@@ -306,12 +311,16 @@ def line_families(rng):
                 f"By @ rectangles are parallelograms, so the two other sides may be both upright or both slanted. "
                 f"{level}. There are $\\binom{{{m}}}{{2}} = {ups}$ pairs of upright and $\\binom{{{k}}}{{2}} = "
                 f"{slants}$ pairs of slanted lines, which gives ${pairs} \\times ({ups} + {slants}) = {whole}$.",
-                also=["Number of Combinations"], wrong=[pairs * slants, pairs * ups * slants, whole + pairs, (n - 1) * (ups + slants)]),
+                also=["Number of Combinations"], wrong=[pairs * slants, pairs * ups * slants, whole + pairs,
+                       (n - 1) * (ups + slants)]),
             ask("Number of Combinations", "Pairs among n", f"{start} How many quadrilaterals of all sizes and kinds "
                 f"have two sides on level lines and two on the other "
                 f"lines?", pairs * comb(m + k, 2), f"The figure shows {n} "
                 f"level lines and ${m} + {k} = {m + k}$ others. By @ there are $\\binom{{{n}}}{{2}} = {pairs}$ "
                 f"pairs of level lines and $\\binom{{{m + k}}}{{2}} = {comb(m + k, 2)}$ pairs of others, and "
-                f"${pairs} \\times {comb(m + k, 2)} = {pairs * comb(m + k, 2)}$.", wrong=[whole, pairs * (m + k), 2 * pairs * comb(m + k, 2)]),
+                f"${pairs} \\times {comb(m + k, 2)} = {pairs * comb(m + k, 2)}$.",
+                wrong=[whole, pairs * (m + k), 2 * pairs * comb(m + k, 2)]),
         ],
-        givens=dict(n=n, m=m, k=k), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(n=n, m=m, k=k), figure=figure, upright=True, check=check, scale=False,
+        quantities={key: Quantity("count", f"the number of {kind} lines", "lines")
+                    for key, kind in zip("nmk", ("level", "upright", "slanted"))})
