@@ -49,6 +49,11 @@ def offered(ask, rng, share):
     return rng.sample(found := [ask.answer, *wrong[: OFFERED - 1]], len(found))
 
 
+def set_off(text):
+    """An answer as part of a sentence: formulas between dollar signs."""
+    return f"${text}$" if re.search(r"[\\^_]", text) and "$" not in text else text
+
+
 def problem(name, scene, ask, image, text=None, options=(), solution=None, knowledge=None):
     """Joins a question about a scene and its picture (None: text only)."""
     text = text or fill(ask.text, scene)
@@ -57,8 +62,7 @@ def problem(name, scene, ask, image, text=None, options=(), solution=None, knowl
     answer, solution = ask.answer, solution or ask.solution
     if options:
         answer = "ABCDEFGH"[options.index(ask.answer)]
-        shown = [f"${o}$" if re.search(r"[\\^_]", o) and "$" not in o else o for o in options]
-        text += "\nAnswer with the letter." + "".join(f"\n{a}. {b}" for a, b in zip("ABCDEFGH", shown))
+        text += "\nAnswer with the letter." + "".join(f"\n{a}. {set_off(b)}" for a, b in zip("ABCDEFGH", options))
         solution += f" This is option {answer}."
     return Problem(
         text,
@@ -104,8 +108,8 @@ def reworded(text, words):
     keys = sorted(words, key=len, reverse=True)
     both = {k: words[k] for k in keys} | {k[0].upper() + k[1:]: words[k][0].upper() + words[k][1:] for k in keys}
     pattern = re.compile(r"(?<![\w\\])(" + "|".join(map(re.escape, sorted(both, key=len, reverse=True))) + r")(?!\w)")
-    parts = re.split(r"(\$[^$]*\$)", text)  # formulas stay
-    return "".join(part if part.startswith("$") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
+    parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\))", text)  # formulas and names of principles stay
+    return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
 def wording(scene, node, plan):
@@ -132,7 +136,7 @@ def solution_of(scene, node, plan):
     if "x" in node:
         text = f"{plan.chain.solution} {READS.sub(lambda m: 'So ' + m[0][0].lower() + m[0][1:], text)}"
     if "z" in node and plan.story:
-        ending = fill(plan.story.ending, scene, answer=f"${scene.asks[0].answer}$")
+        ending = fill(plan.story.ending, scene, answer=set_off(scene.asks[0].answer))
         text = f"{reworded(text, plan.story.words)} {ending}"
     return text
 

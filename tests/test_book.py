@@ -15,7 +15,7 @@ from PIL import Image
 import book
 import knowledge
 import rewards
-from book import arithmetic, check, constructions, forms, nodes, sampling, stories, tools
+from book import arithmetic, check, sampling, tools
 from book import page as book_page
 from book.__main__ import missing
 from tests.helpers import ROOT
