@@ -412,9 +412,11 @@ def build(cfg: Build):
 def check(folder: tyro.conf.Positional[str]):
     """Reads the files of a build; error if eval shares an image, numbers or a (text, images) pair with training.
 
-    Returns the number of rows by file and (column, value). needs_figure: rows for which the book found another figure
-    with the same text and another answer, so that no reader of the text alone can tell.
+    Returns the number of rows by file and (column, value). needs_figure: rows in which something that only the figure
+    shows decides the answer.
     """
+    from book.sheet import counted
+
     owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
         path, seen, count = Path(folder) / f"{file}.parquet", {}, Counter()
@@ -431,14 +433,7 @@ def check(folder: tyro.conf.Positional[str]):
                     owner.setdefault(key, f"{file}.parquet row {n}")
                 elif key in owner:
                     raise ValueError(f"{path}: row {n}: field {key[0]}: the same as in {owner[key]}")
-            count.update(
-                [("all", "")]
-                + [
-                    (key, str(raw[key]))
-                    for key in ("needs_figure", "difficulty", "level", "domain", "program")
-                    if raw[key] is not None
-                ]
-            )
+            count.update(counted(raw))
         counts[file] = count
     yes, no = (sum(count["needs_figure", v] for count in counts.values()) for v in ("True", "False"))
     print(f"{folder}: {yes} of {yes + no} rows with a figure cannot be answered without it ({yes / (yes + no):.1%})")

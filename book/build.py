@@ -22,7 +22,7 @@ from tqdm import tqdm
 import knowledge
 from runtime import rank, write_whole
 
-from . import sets, sheet
+from . import NODES, sets, sheet
 
 PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
 OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
@@ -91,10 +91,30 @@ def write_part(job):
 
 
 def join(paths, schema, temporary):
-    """The parts of a file, one after the other, as row groups of one file."""
+    """The parts of a file, one after the other, as row groups of one file; returns how many rows were left out.
+
+    A single-knowledge problem (nodes a..e) whose text stands in an earlier one is left out.
+    """
+    seen, left_out = set(), 0
     with pq.ParquetWriter(temporary, schema) as writer:
         for path in paths:
-            writer.write_table(pq.read_table(path, schema=schema))
+            table = pq.read_table(path, schema=schema)
+            if "question" in schema.names:
+                keep = []
+                for node, text in zip(table["difficulty"].to_pylist(), table["question"].to_pylist()):
+                    keep.append(node in NODES or text not in seen)
+                    seen.add(text)
+                left_out += keep.count(False)
+                table = table.filter(pa.array(keep))
+            writer.write_table(table)
+    return left_out
+
+
+def join_whole(paths, schema, path):
+    """join() to a file that is there whole or not at all."""
+    counts = []
+    write_whole(path, lambda temporary: counts.append(join(paths, schema, temporary)))
+    return counts[0]
 
 
 def resolved(cfg):
@@ -154,7 +174,9 @@ def build(cfg, response, check, read):
     (out / "config.json").unlink(missing_ok=True)
     rows = {}
     for file, paths in make_parts(cfg, parts, response).items():
-        write_whole(out / f"{file}.parquet", lambda temporary: join(paths, SCHEMAS[file], temporary))  # noqa: B023
+        left_out = join_whole(paths, SCHEMAS[file], out / f"{file}.parquet")
+        if left_out:
+            print(f"{out}: {file}: {left_out} single-knowledge problems left out: their texts stand in earlier ones")
         rows[file] = pq.read_metadata(out / f"{file}.parquet").num_rows
     sheet.card(out, cfg.size, cfg.seed, check(out), (row for _, row in read(out / "eval.parquet")))
     write_whole(out / "config.json", config)

@@ -48,6 +48,15 @@ def histogram(groups):
     return picture
 
 
+COUNTED = ("needs_figure", "difficulty", "level", "form", "style", "domain", "program")
+
+
+def counted(raw):
+    """[(column, value)] of a row that the dataset card counts; lists count each of their values."""
+    found = [("all", "")] + [(key, str(raw[key])) for key in COUNTED if raw.get(key) is not None]
+    return found + [("construction", name) for name in raw.get("constructions") or ()]
+
+
 CARD = """\
 ---
 license: mit
@@ -96,7 +105,7 @@ def card(folder, size, seed, counts, rows):
     ]
     contact_sheet(cells).save(folder / "contact_sheet.png")
     table = [f"| rows | {' | '.join(counts)} |", "|---" * (1 + len(counts)) + "|"]
-    for key in ("all", "needs_figure", "difficulty", "level", "domain", "program"):
+    for key in ("all", *COUNTED, "construction"):
         for value in values(key):
             table.append(f"| {key} {value} | {' | '.join(str(count[key, value]) for count in counts.values())} |")
     configs = "\n".join(f"- {{config_name: {file}, data_files: {file}.parquet}}" for file in counts)
