@@ -90,16 +90,16 @@ def write_part(job):
     return len(items)
 
 
-def join(paths, schema, temporary):
+def join(paths, schema, temporary, once):
     """The parts of a file, one after the other, as row groups of one file; returns how many rows were left out.
 
-    A single-knowledge problem (nodes a..e) whose text stands in an earlier one is left out.
+    once: a single-knowledge problem (nodes a..e) whose text stands in an earlier one is left out.
     """
     seen, left_out = set(), 0
     with pq.ParquetWriter(temporary, schema) as writer:
         for path in paths:
             table = pq.read_table(path, schema=schema)
-            if "question" in schema.names:
+            if once and "question" in schema.names:
                 keep = []
                 for node, text in zip(table["difficulty"].to_pylist(), table["question"].to_pylist()):
                     keep.append(node in NODES or text not in seen)
@@ -110,10 +110,10 @@ def join(paths, schema, temporary):
     return left_out
 
 
-def join_whole(paths, schema, path):
+def join_whole(paths, schema, path, once):
     """join() to a file that is there whole or not at all."""
     counts = []
-    write_whole(path, lambda temporary: counts.append(join(paths, schema, temporary)))
+    write_whole(path, lambda temporary: counts.append(join(paths, schema, temporary, once)))
     return counts[0]
 
 
@@ -174,7 +174,7 @@ def build(cfg, response, check, read):
     (out / "config.json").unlink(missing_ok=True)
     rows = {}
     for file, paths in make_parts(cfg, parts, response).items():
-        left_out = join_whole(paths, SCHEMAS[file], out / f"{file}.parquet")
+        left_out = join_whole(paths, SCHEMAS[file], out / f"{file}.parquet", cfg.size == "paper")
         if left_out:
             print(f"{out}: {file}: {left_out} single-knowledge problems left out: their texts stand in earlier ones")
         rows[file] = pq.read_metadata(out / f"{file}.parquet").num_rows

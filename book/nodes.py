@@ -105,8 +105,7 @@ def reworded(text, words):
     """A text with the nouns of a scene in the place of the problem's, longer phrases first."""
     if not words:
         return text
-    keys = sorted(words, key=len, reverse=True)
-    both = {k: words[k] for k in keys} | {k[0].upper() + k[1:]: words[k][0].upper() + words[k][1:] for k in keys}
+    both = {k[0].upper() + k[1:]: v[0].upper() + v[1:] for k, v in words.items() if k and v} | words
     pattern = re.compile(r"(?<![\w\\])(" + "|".join(map(re.escape, sorted(both, key=len, reverse=True))) + r")(?!\w)")
     parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\))", text)  # formulas and names of principles stay
     return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
