@@ -188,7 +188,7 @@ def dial(rng):
                 "The dial of the kitchen scale is marked in grams. The pointer shows the mass of some flour together "
                 "with its bowl. The bowl weighs {tare} g. How many grams of flour are in it?", read - tare,
                 f"{division} {shows}, so the scale shows ${least} + {k % n} \\times {small} = {read}$ g for the flour "
-                f"and its bowl. By @ the mass of the bowl is subtracted: ${read} - {tare} = {read - tare}$ grams of "
+                f"and the bowl. By @ the mass of the bowl is subtracted: ${read} - {tare} = {read - tare}$ grams of "
                 "flour.", wrong=[read + tare, read, *([least + k % n - tare] if least + k % n > tare else []),
                                  (k // n + 1) * big - tare]),
             ask("Reading a Weighing Scale", "Value of One Mark on a Dial",
