@@ -208,7 +208,6 @@ def quarter_turn(rng):
         first, second = (complex(*p) for p in c.dots)
         return k * 1j * first, first * second, 3 * second
 
-    product = complex_text(a * d - b * e, a * e + b * d)
     points = ["Coordinate Representation of Complex Numbers"]
     product = complex_text(a * d - b * e, a * e + b * d)
     return Scene(

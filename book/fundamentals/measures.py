@@ -340,7 +340,6 @@ def warm_and_cold(rng):
         return read - (0 - cold), read, (numbers[-1] - numbers[0]) / (len(marks) - 1)
 
     above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
-    above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
     division = f"The numbers of the thermometer go up by 10 with {n} divisions between them, so a division is $10 " \
                f"\\div {n} = {step}$ degrees."
     column = f"The column ends {marks} {'division' if marks == 1 else 'divisions'} {above} the zero mark" if t else \
