@@ -162,7 +162,6 @@ def two_clocks(rng):
         return passed - rest, stamp(b + passed), passed // 60
 
     count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
-    count = f"${first} + {hours} \\times 60 + {tail} = {length}$ minutes"
     read = f"*Reading a Clock* gives {stamp(start)} on the left and {stamp(end)} on the right."
     parts = f"it takes {first} minutes to the next full hour, then {hours} full hour{'s' * (hours != 1)} and {tail} " \
             f"more minutes, together {count}"
@@ -195,8 +194,7 @@ def two_clocks(rng):
 def calendar_sheet(rng):
     first, size, wait = rng.randrange(7), rng.choice((30, 31)), rng.randint(8, 90)
     day = rng.randint(1, size)
-    column = (first + day - 1) % 7
-    after = (first + size) % 7
+    column, after = (first + day - 1) % 7, (first + size) % 7
     same = [d for d in range(1, size + 1) if (d - day) % 7 == 0]
 
     def figure(c, g):
@@ -237,12 +235,11 @@ def calendar_sheet(rng):
                 f"{DAYS[(column + wait) % 7]}.",
                 wrong=[DAYS[(column + wait + 1) % 7], DAYS[(column + wait - 1) % 7], DAYS[(column - wait) % 7],
                        DAYS[wait % 7]]),
-            ask("Reading a Calendar", "Weekday by Remainder", "On which day of the week does the next month begin? "
-                "Answer with the full English name.", DAYS[after],
+            ask("Reading a Calendar", "Weekday by Remainder",
+                "On which day of the week does the next month begin? Answer with the full English name.", DAYS[after],
                 f"This month begins on a {DAYS[first]} and has {size} days, so the next one begins {size} days later. "
                 f"By @ the remainder ${size} \\bmod 7 = {size % 7}$ counts, and going on by {size % 7} days from "
-                f"{DAYS[first]} leads to {DAYS[after]}.",
-                wrong=[DAYS[first], DAYS[after - 1], DAYS[(after + 1) % 7]]),
+                f"{DAYS[first]} leads to {DAYS[after]}.", wrong=[DAYS[first], DAYS[after - 1], DAYS[(after + 1) % 7]]),
             ask("Reading a Calendar", "Dates in One Column",
                 "How many days of this month fall on the same day of the week as the shaded day?", len(same),
                 f"The shaded day is a {DAYS[column]}. By @ the dates of its column go up by seven: {listed}. From "
@@ -283,8 +280,6 @@ def timetable(rng):
             at += 1
         return stamp(at, 24), rows[3][0] - rows[0][0], rows[0][1] - rows[0][0]
 
-    h, m = divmod(end, 60)
-    hour_more = f", that is an hour and ${m + late} - 60 = {m + late - 60}$ minutes" if m + late >= 60 else ""
     h, m = divmod(end, 60)
     hour_more = f", that is an hour and ${m + late} - 60 = {m + late - 60}$ minutes past {h}" if m + late >= 60 else ""
 

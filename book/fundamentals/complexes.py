@@ -62,8 +62,8 @@ def modulus(rng):
         z = complex(*c.dots[0])
         return abs(z), (z * z.conjugate()).real, z
 
-    seen = f"The point A lies {a} units beside the imaginary axis and {b} units {'above' if sy > 0 else 'below'} the " \
-           "real axis."
+    seen = f"The point A lies {a} units to the {'right' if sx > 0 else 'left'} of the imaginary axis and {b} units " \
+           f"{'above' if sy > 0 else 'below'} the real axis."
     return Scene(
         f"In the complex plane the point A lies {a} units to the {'right' if sx > 0 else 'left'} of the imaginary "
         f"axis and {b} units {'above' if sy > 0 else 'below'} the real axis.", [
@@ -208,7 +208,6 @@ def quarter_turn(rng):
         first, second = (complex(*p) for p in c.dots)
         return k * 1j * first, first * second, 3 * second
 
-    product = complex_text(a * d - b * e, a * e + b * d)
     points = ["Coordinate Representation of Complex Numbers"]
     product = complex_text(a * d - b * e, a * e + b * d)
     return Scene(

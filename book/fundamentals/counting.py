@@ -161,8 +161,7 @@ def bead_string(rng):
     def figure(c, g):
         c.without = set(COUNTED)
         for i in range(12):
-            kind = unit[i % n]
-            x = 1.1 * i
+            kind, x = unit[i % n], 1.1 * i
             if i:
                 c.line((x - 0.66, 0), (x - 0.44, 0), kind="thin")
             if kind < 2:
@@ -181,7 +180,6 @@ def bead_string(rng):
         row = (beads[:p] * 200)[:150]
         return kinds[row[place - 1]], sum(k % 2 == 0 for k in row[:60]), p
 
-    rest = place % n
     rest = place % n
     unit_text = ", ".join(kinds[k] for k in unit)
     which = f"The remainder 0 means the last bead of the unit, {answer}." if rest == 0 else \
@@ -341,7 +339,6 @@ def grid_shapes(rng):
         b = len(c.polygons) - a
         return abs(a - b) * unit, a / b, max(a, b) - min(a, b)
 
-    big, small = max(m, n), min(m, n)
     big, small = max(m, n), min(m, n)
     more, less = ("A", "B") if m > n else ("B", "A")
     return Scene(

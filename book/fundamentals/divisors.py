@@ -72,8 +72,7 @@ def factor_tree(rng):
             ask("Prime Factorisation", "Product of the Leaves", both + "Which number stands at the top?", n,
                 f"{ends} By @ the number at the top is the product of all of them, whichever way it was split: "
                 f"${product} = {n}$.",
-                wrong=[sum(leaves), leaves[0] * leaves[1] + leaves[2] * leaves[3], p * q,
-                       leaves[0] * leaves[1] * leaves[2]]),
+                wrong=[sum(leaves), leaves[0] * leaves[1] + leaves[2] * leaves[3], p * q, n // leaves[3]]),
             ask("Prime Factorisation", "Unique Prime Factors", both + "What is the largest prime factor of the number "
                 "at the top?", q, f"{ends} Their product is the number at the top, ${n} = {powers}$. By @ it has no "
                 f"other prime factors, so the largest is {q}.",

@@ -188,7 +188,7 @@ def dial(rng):
                 "The dial of the kitchen scale is marked in grams. The pointer shows the mass of some flour together "
                 "with its bowl. The bowl weighs {tare} g. How many grams of flour are in it?", read - tare,
                 f"{division} {shows}, so the scale shows ${least} + {k % n} \\times {small} = {read}$ g for the flour "
-                f"and its bowl. By @ the mass of the bowl is subtracted: ${read} - {tare} = {read - tare}$ grams of "
+                f"and the bowl. By @ the mass of the bowl is subtracted: ${read} - {tare} = {read - tare}$ grams of "
                 "flour.", wrong=[read + tare, read, *([least + k % n - tare] if least + k % n > tare else []),
                                  (k // n + 1) * big - tare]),
             ask("Reading a Weighing Scale", "Value of One Mark on a Dial",
@@ -339,7 +339,6 @@ def warm_and_cold(rng):
         read = numbers[0] + (column - marks[0]) * (numbers[-1] - numbers[0]) / (marks[-1] - marks[0])
         return read - (0 - cold), read, (numbers[-1] - numbers[0]) / (len(marks) - 1)
 
-    above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
     above, sign, marks = "above" if t > 0 else "below", "-" if t < 0 else "", abs(t) // step
     division = f"The numbers of the thermometer go up by 10 with {n} divisions between them, so a division is $10 " \
                f"\\div {n} = {step}$ degrees."

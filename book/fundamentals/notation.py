@@ -50,7 +50,6 @@ def blocks(rng):
         return sum(sizes) + more, sizes.count(1) % 10, int(str(sum(sizes))[-2]) * 10
 
     tens = value // 10 % 10
-    tens = value // 10 % 10
     seen = f"The figure shows {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares."
     return Scene(
         f"There are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares.", [
@@ -196,9 +195,6 @@ def lamps(rng):
         read = int("".join(str(int(dark)) for _, dark in c.fills), 2)
         return read + more, int(bin(read)[2:] + "0", 2), int("1" * len(c.circles), 2)
 
-    ones = [2 ** (k - 1 - i) for i, bit in enumerate(bits) if bit]
-    intro = "A row of lamps shows a number in the binary system: from right to left the places are worth 1, 2, 4, 8 " \
-            "and so on, and only dark lamps count. "
     ones = [2 ** (k - 1 - i) for i, bit in enumerate(bits) if bit]
     worth = f"${' + '.join(map(str, ones))} = {value}$" if len(ones) > 1 else f"{value}"
     mirrored = int(f"{value:0{k}b}"[::-1], 2)

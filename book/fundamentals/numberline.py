@@ -394,8 +394,6 @@ def overlap(rng):
 
     text = "The number above each circle says how many elements the whole circle holds; the number in the middle " \
            "says how many lie in both circles. "
-    text = "The number above each circle says how many elements the whole circle holds; the number in the middle " \
-           "says how many lie in both circles. "
     seen = f"Circle A holds {a} elements and circle B holds {b}, and {both} of them lie in both."
     return Scene(
         f"Circle A holds {a} elements and circle B holds {b}; {both} of them lie in both.", [

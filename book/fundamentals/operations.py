@@ -58,9 +58,8 @@ def column_sum(rng):
     if s > 999:
         return column_sum(rng)
     gap = rng.randrange(3)
-    answer = int(str(a)[gap])
+    answer, place = int(str(a)[gap]), 2 - gap
     columns, carries = added_in_columns(a, b)
-    place = 2 - gap
     result, low, carried = columns[place][0], b // 10 ** place % 10, carries[place]
     others = [f"the lower digit {low}"] * (b >= 10 ** place) + [f"the carry {carried}"] * (carried > 0)
     minus = "".join(f" - {v}" for v in (low, carried) if v)
@@ -346,8 +345,7 @@ def magic_square(rng):
         shown = {0: g["a"], 1: g["b"], 4: g["m"], goal: "?"}
         for i in range(9):
             x, y = i % 3, -(i // 3)
-            c.polygon((x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1),
-                      accent=i == goal and c.asked in (None, 0))
+            c.polygon((x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1), accent=i == goal and c.asked in (None, 0))
             c.text((x + 0.5, y - 0.5), shown.get(i, ""))
 
     def check(c):
@@ -392,9 +390,8 @@ def magic_square(rng):
                 f"cell have the sum $2 \\times {m} = {2 * m}$, so the bottom right cell carries ${2 * m} - {a} = "
                 f"{square[8]}$.", wrong=[total - a, m, 2 * m - b, abs(m - a)])],
         givens=dict(a=a, b=b, m=m), fixed=(goal,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"a": Quantity("number", "the number in the top left cell"),
-                    "b": Quantity("number", "the number in the middle of the top row"),
-                    "m": Quantity("number", "the number in the centre")}, more=[diagonals])
+        more=[diagonals], quantities={key: Quantity("number", f"the number in {where}") for key, where in (
+            ("a", "the top left cell"), ("b", "the middle of the top row"), ("m", "the centre"))})
 
 
 @program("Addition and Subtraction of Integers")

@@ -170,7 +170,7 @@ def two_years(rng):
         moved = (second - first) / first
         return moved, second / first, c.numbers()[1] * (1 + moved)
 
-    seen = f"The first bar has the value {a} and the second bar the value {b}."
+    seen = f"The value of the first bar is {a}, and the value of the second bar is {b}."
     other = 100 * (b - a) / b
     return Scene(
         f"The first of two bars has the value {a}, the second the value {b}.", [

@@ -222,9 +222,9 @@ def proportion_table(rng):
         return xs, [x * top if direct else Fraction(top, x) for x in xs], top
 
     xs, ys, k = draw_until(draw, lambda d: all(y == int(y) > 1 for y in d[1]), "proportion_table")
-    ys = [int(y) for y in ys]
-    hide = rng.randrange(3)
+    ys, hide = [int(y) for y in ys], rng.randrange(3)
     i, j = (n for n in range(3) if n != hide)
+    order = ("first", "second", "third")
 
     def figure(c, g):
         low = {i: g["one"], j: g["two"], hide: "?"}
@@ -242,19 +242,16 @@ def proportion_table(rng):
         constant = Fraction(pairs[0][1], pairs[0][0]) if same else pairs[0][0] * pairs[0][1]
         return y, constant, "direct" if same else "inverse"
 
-    order = ("first", "second", "third")
     seen = f"In the table {xs[i]} stands above {ys[i]} and {xs[j]} above {ys[j]}."
     if direct:
-        why = f"Here $\\frac{{{ys[i]}}}{{{xs[i]}}} = \\frac{{{ys[j]}}}{{{xs[j]}}} = {k}$, so the quotients of B by A " \
-              "agree"
+        why = f"Here $\\frac{{{ys[i]}}}{{{xs[i]}}} = \\frac{{{ys[j]}}}{{{xs[j]}}} = {k}$, so the quotients B : A agree"
         last = f"${k} \\times {xs[hide]} = {ys[hide]}$"
     else:
         why = f"Here ${xs[i]} \\times {ys[i]} = {xs[j]} \\times {ys[j]} = {k}$, so the products of A and B agree"
         last = f"${k} \\div {xs[hide]} = {ys[hide]}$"
     kind = "direct" if direct else "inverse"
     added = [ys[n] + xs[hide] - xs[n] for n in (i, j)] + [abs(ys[i] - xs[hide] + xs[i]), ys[i] + ys[j], k]
-    wrong_type = Fraction(ys[i] * xs[i], xs[hide]) if direct else Fraction(ys[i] * xs[hide], xs[i])
-    wrong_type = [int(wrong_type)] if wrong_type.denominator == 1 else []
+    mistaken = Fraction(ys[i] * xs[i], xs[hide]) if direct else Fraction(ys[i] * xs[hide], xs[i])
     return Scene(
         f"In a table of two quantities, B = {ys[i]} belongs to A = {xs[i]}, B = {ys[j]} belongs to A = {xs[j]}, and a "
         f"question mark belongs to A = {xs[hide]}.", [
@@ -262,11 +259,11 @@ def proportion_table(rng):
                 "The quantities A and B in the table are either directly or inversely proportional. Which number "
                 "must replace the question mark?", ys[hide], f"{seen} {why}. By @ the proportion is {kind}. The "
                 f"question mark stands below {xs[hide]}, so its number is {last}.",
-                wrong=[v for v in wrong_type + added if v > 0]),
+                wrong=[int(v) for v in [mistaken, *added] if v > 0 and v == int(v)]),
             ask("Basic Types of Proportion", "Constant Quotient" if direct else "Constant Product",
                 "What is the constant of the proportion in the table: the quotient of B by A if it is direct, the "
-                "product of A and B if it is inverse?", k,
-                f"{seen} {why}. By @ the proportion is {kind} and its constant is {k}.",
+                "product of A and B if it is inverse?", k, f"{seen} {why}. By @ the proportion is {kind} and its "
+                f"constant is {k}.",
                 wrong=[v for v in (xs[i] * ys[i] if direct else 0, ys[hide], k + 1, abs(ys[i] - xs[i])) if v > 0]),
             ask("Basic Types of Proportion", "Telling the Types Apart", "Of which type is the proportion of A and B in "
                 "the table?", kind, f"{seen} {why}. By @ the proportion is {kind}.",

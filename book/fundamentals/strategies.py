@@ -85,7 +85,7 @@ def zoomed_bar(rng):
         return upper * lower, 1 - upper, upper - upper * lower
 
     light = f"{p * (100 - q) / 100:g}"
-    seen = f"Of the upper bar ${p}\\%$ is dark, and of the lower bar, which shows this part alone, ${q}\\%$ is dark."
+    seen = f"The dark part above is ${p}\\%$ of the upper bar, and the dark part below is ${q}\\%$ of this part."
     enlarged = "The dark part of the upper bar is drawn enlarged below, and a part of it is dark there. Each number " \
                "is a percentage of the whole bar in which it stands. "
     return Scene(
@@ -106,7 +106,7 @@ def zoomed_bar(rng):
             ask("Four Operations with Percentages",
                 "Percent of a Percent", enlarged + "What percentage of the upper bar is the light part of the lower "
                 "bar?", f"{light}\\%",
-                f"{seen} So $100\\% - {q}\\% = {100 - q}\\%$ of the lower bar is light. By @ this is "
+                f"{seen} So the light part below is $100\\% - {q}\\% = {100 - q}\\%$ of it. By @ this is "
                 f"$\\frac{{{100 - q} \\times {p}}}{{100}} = {light}$ percent of the upper bar, that is ${light}\\%$.",
                 wrong=[f"{part}\\%", f"{100 - q}\\%", f"{100 - float(light):g}\\%"])],
         givens=dict(p=p, q=q), figure=figure, upright=True, check=check, scale=False,
