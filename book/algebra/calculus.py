@@ -83,14 +83,15 @@ def tangent_line(rng):
             ask("Geometric Meaning of the Derivative", "Tangent Line at a Point",
                 "The straight line is the tangent to the graph of $f$ at P. What is its height over $x = {b}$?", end,
                 f"The figure shows that the tangent touches the curve at $P({x}, {y})$ and that its height changes by "
-                f"${m}$ when $x$ grows by 1. By @ the height over $x = {b}$ is "
+                f"${m}$ when $x$ grows by 1 (*Slope of a Line*). By @ the height over $x = {b}$ is "
                 f"${y} {'+' if m > 0 else '-'} {abs(m)} \\times ({b} {signed(-x)}) = {end}$.",
-                wrong=[y + m * b, m * (b - x), y - m * (b - x), y + b - x]),
+                also=("Slope of a Line",), wrong=[y + m * b, m * (b - x), y - m * (b - x), y + b - x]),
             ask("Geometric Meaning of the Derivative", "Slope of the Tangent",
                 "The straight line is the tangent to the graph of $f$ at P. What is the value of the derivative $f'$ "
                 "at the x-coordinate of P?", m,
                 f"By @ the value of $f'$ is the slope of the tangent. One step to the right of P the tangent has the "
-                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$.", wrong=[-m, y, frac(1, m)]),
+                f"height ${y + m}$ in the place of ${y}$, and ${y + m} - {num(y)} = {m}$ (*Slope of a Line*).",
+                also=("Slope of a Line",), wrong=[-m, y, frac(1, m)]),
             ask("Geometric Meaning of the Derivative", "Horizontal Tangent",
                 "The curve is a parabola. At which x is its tangent horizontal?", h,
                 f"By @ the derivative is zero there. A parabola has a horizontal tangent at its vertex only, and the "

@@ -103,17 +103,18 @@ def number_machine(rng):
         machine(c, "x", ["× " + g["a"], ("+ " if plus > 0 else "− ") + g["b"]], "?")
 
     does = f"The machine multiplies by ${a}$ and then {'adds' if plus > 0 else 'subtracts'} ${b}$"
+    also = ("Algebraic Expression",)
     low = -2 * a + plus * b
     return Scene(
         f"A machine multiplies a number by {a} and then {'adds' if plus > 0 else 'subtracts'} {b}.", [
             ask(EVALUATION, "Substituting a Value", "The number {n} goes into the machine. Which number comes out?",
-                out, f"{does}, so a number $x$ becomes ${a}x {tail}$. By @ the value for $x = {n}$ is "
+                out, f"{does}, so $x$ becomes ${a}x {tail}$ (*Algebraic Expression*). By @ the value for $x = {n}$ is "
                 f"${a} \\cdot {n} {tail} = {out}$.",
-                wrong=[a * n - plus * b, a * (n + plus * b), a + n + plus * b, a * n]),
+                also=also, wrong=[a * n - plus * b, a * (n + plus * b), a + n + plus * b, a * n]),
             ask(EVALUATION, "Brackets around Negative Values",
                 "The number $-2$ goes into the machine. Which number comes out?", low,
-                f"{does}, so a number $x$ becomes ${a}x {tail}$. By @ the value for $x = -2$ is "
-                f"${a} \\cdot (-2) {tail} = {low}$.", wrong=[2 * a + plus * b, low + 4, -low]),
+                f"{does}, so $x$ becomes ${a}x {tail}$ (*Algebraic Expression*). By @ the value for $x = -2$ is "
+                f"${a} \\cdot (-2) {tail} = {low}$.", also=also, wrong=[2 * a + plus * b, low + 4, -low]),
             ask("Algebraic Expression", "Translating Words into Symbols",
                 "A number $x$ goes into the machine. Which expression in $x$ comes out?", f"{a}x {tail}",
                 f"{does}. By @ this is written ${a}x {tail}$, with the multiplication first.",
@@ -240,9 +241,9 @@ def tile_areas(rng):
             ask("Factoring Polynomials", "Taking out a Common Factor",
                 say + "How long is the longer side of the whole rectangle, in terms of $x$?", f"x + {big}",
                 f"{shown}The dark tile and the tile ${big}x$ form a strip of the width $x$ along the longer side. By @ "
-                f"its area is $x^2 + {big}x = x(x + {big})$, so the strip is $x + {big}$ long. The other side is only "
-                f"$x + {small}$, since ${small} < {big}$.",
-                wrong=[f"x + {small}", f"x + {m + n}", f"x + {m * n}", f"x^2 + {big}"]),
+                f"its area is $x^2 + {big}x = x(x + {big})$, so it is $x + {big}$ long (*Area of a Rectangle*). The "
+                f"other side is only $x + {small}$, since ${small} < {big}$.",
+                also=("Area of a Rectangle",), wrong=[f"x + {small}", f"x + {m + n}", f"x + {m * n}", f"x^2 + {big}"]),
             ask("Factoring Polynomials", "Factoring a Quadratic Trinomial",
                 say + "What is the area of the tile marked with the question mark?", m * n,
                 f"{shown}So the sides of the rectangle are $x + {m}$ and $x + {n}$. By @ the area "

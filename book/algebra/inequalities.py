@@ -159,9 +159,10 @@ def bridge_sign(rng):
             ask("Definition of an Inequality", "Strict and Weak Inequality",
                 sign + "How many such crates may the truck carry over the bridge at most?", most,
                 f"{shown}By @ a weight equal to the limit is still allowed, so the number $n$ of crates must satisfy "
-                f"${empty} + {crate}n \\le {limit}$, that is ${crate}n \\le {load}$. Since "
-                f"${crate} \\cdot {most} \\le {load}$ and ${crate} \\cdot {most + 1} > {load}$, the truck may carry at "
-                f"most ${most}$ crates.", wrong=[most + 1, limit // crate, most - 1, (limit + empty) // crate]),
+                f"${empty} + {crate}n \\le {limit}$, that is ${crate}n \\le {load}$ (*Linear Inequality in One "
+                f"Variable*). Since ${crate} \\cdot {most} \\le {load}$ and ${crate} \\cdot {most + 1} > {load}$, the "
+                f"truck may carry at most ${most}$ crates.", also=(LINEAR,),
+                wrong=[most + 1, limit // crate, most - 1, (limit + empty) // crate]),
             ask("Definition of an Inequality", "Whole Numbers next to a Bound",
                 sign + "What is the least number of such crates with which the truck is too heavy for the bridge?",
                 most + 1, f"{shown}The truck is too heavy with $n$ crates if ${empty} + {crate}n > {limit}$. Up to "
@@ -250,7 +251,7 @@ def three_rays(rng):
     say, both = RAYS, interval(low, b, at, full[2])
     signs = [("\\ge" if full[0] else ">"), ("\\ge" if full[1] else ">"), ("\\le" if full[2] else "<")]
     circles = [f"a {'filled' if f else 'hollow'} circle over" for f in full]
-    said = f"The circles of the rays show $x {signs[0]} {a}$, $x {signs[1]} {d}$ and $x {signs[2]} {b}$. "
+    said = f"The circles of the rays show $x {signs[0]} {a}$, $x {signs[1]} {d}$ and $x {signs[2]} {b}$ (*{SET}*). "
     ray = interval(low, "\\infty", at, False)
     return Scene(
         f"Three rays are drawn: from {circles[0]} {a} to the right, from {circles[1]} {d} to the right and from "
@@ -259,19 +260,21 @@ def three_rays(rng):
                 say + "What is the solution set of the system of all three inequalities, as an interval?", both,
                 f"{said}By @ only the numbers in all three rays solve the system. Since ${low} > {min(a, d)}$, the "
                 f"ray that starts at ${low}$ decides on the left, and the ray that ends at ${b}$ on the right: the "
-                f"solution set is ${both}$.", wrong=[interval(min(a, d), b, full[0] if a < d else full[1], full[2]),
+                f"solution set is ${both}$.", also=(SET,),
+                wrong=[interval(min(a, d), b, full[0] if a < d else full[1], full[2]),
                        interval(low, b, not at, not full[2]), interval(low, b, not at, full[2])]),
             ask("System of Linear Inequalities", "Greater of Two Lower Bounds",
                 say + "What is the solution set of the system of the two inequalities whose rays go to the right, as "
                 "an interval?", ray,
                 f"{said}The two lower bounds are ${a}$ and ${d}$. By @ the greater one counts, "
-                f"$\\max({a}, {d}) = {low}$, so the solution set is ${ray}$.",
+                f"$\\max({a}, {d}) = {low}$, so the solution set is ${ray}$.", also=(SET,),
                 wrong=[interval(min(a, d), "\\infty", full[0] if a < d else full[1], False),
                        interval(low, "\\infty", not at, False), both]),
             ask(SET, "Whole Solutions between Bounds",
                 say + "How many whole numbers satisfy all three inequalities?", last - first + 1,
-                f"{said}All three hold in the interval ${both}$ (*System of Linear Inequalities*), whose whole numbers "
-                f"run from ${first}$ to ${last}$. By @ these are ${last} - {first} + 1 = {last - first + 1}$ numbers.",
+                f"{said.replace(f' (*{SET}*)', '')}All three hold in the interval ${both}$ (*System of Linear "
+                f"Inequalities*), whose whole numbers run from ${first}$ to ${last}$. By @ these are ${last} - {first} "
+                f"+ 1 = {last - first + 1}$ numbers.",
                 also=("System of Linear Inequalities",), wrong=[last - first, last - first + 2, b - min(a, d) + 1])],
         givens=dict(a=a, d=d, b=b), fixed=(*full, *level), figure=figure, upright=True, check=check, scale=False,
         quantities={name: Quantity("number", f"the end of the {(0, 'lowest', 'middle', 'highest')[y]} ray")

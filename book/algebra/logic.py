@@ -293,23 +293,25 @@ def all_or_some(rng):
                 next(n for n in range(1, 200) if any(v < n for v in shown)),
                 max(n for n in range(1, 200) if not any(v < n for v in shown)))
 
-    shown = f"The bars have the heights {listed(values)}. "
+    shown = f"The bars have the heights {listed(values)} (*Reading a Bar Chart*). "
+    also = ("Reading a Bar Chart",)
     return Scene(
         f"Five bars have the heights {', '.join(map(str, values))}.", [
             ask("Universal and Existential Quantifiers", "Bound for All Values",
                 "What is the least whole number $n$ for which this is true: all bars have a height less than $n$?",
                 high + 1, f"{shown}By @ all heights are less than $n$ exactly if the greatest one, ${high}$, is less "
-                f"than $n$. So the least whole number is ${high} + 1 = {high + 1}$.", wrong=[high, low + 1, high - 1]),
+                f"than $n$. So the least whole number is ${high} + 1 = {high + 1}$.", also=also,
+                wrong=[high, low + 1, high - 1]),
             ask("Universal and Existential Quantifiers", "Bound for Some Value",
                 "What is the least whole number $n$ for which this is true: some bar has a height less than $n$?",
                 low + 1, f"{shown}By @ it is enough that the least height, ${low}$, is less than $n$. So the least "
-                f"whole number is ${low} + 1 = {low + 1}$.", wrong=[low, high + 1, low - 1]),
+                f"whole number is ${low} + 1 = {low + 1}$.", also=also, wrong=[low, high + 1, low - 1]),
             ask("Universal and Existential Quantifiers", "Negating Quantifiers",
                 "What is the greatest whole number $n$ for which this is false: some bar has a height less than "
                 "$n$?", low,
                 f"{shown}By @ the negation says that all bars have a height of at least $n$. This holds as long as $n$ "
                 f"is at most the least height, and ${low} \\ge {low}$ is still true, so $n = {low}$.",
-                wrong=[low + 1, low - 1, high])],
+                also=also, wrong=[low + 1, low - 1, high])],
         givens=dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False,
         quantities={name: Quantity("number", f"the height of bar {name.upper()}") for name in "abcde"})
 

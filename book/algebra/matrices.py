@@ -166,8 +166,9 @@ def ways_by_product(rng):
             ask("Product of Matrices", "Row times Column",
                 "The numbers tell how many roads join two towns. How many ways lead from A over one middle town to "
                 "Z?", total,
-                f"{read_off}Over each middle town every road from A can be followed by every road to Z. By @ all ways "
-                f"are counted by the product of row and column: ${sums} = {total}$.",
+                f"{read_off}Over each middle town every road from A can be followed by every road to Z "
+                f"(*Multiplication Principle of Counting*). By @ all ways are counted by the product of row and "
+                f"column: ${sums} = {total}$.", also=("Multiplication Principle of Counting",),
                 wrong=[sum(one) + sum(two), sum(one) * sum(two), prod(map(sum, zip(one, two))),
                        sum(map(int.__mul__, one, two[::-1]))]),
             ask("Product of Matrices", "Sizes that Fit",
@@ -253,9 +254,9 @@ def determinant_three(rng):
                 "The determinant of A is expanded along the first row. What is the first term, $a_{11} M_{11}$?",
                 a * minor,
                 f"By @ the minor $M_{{11}}$ is the determinant that is left without row 1 and column 1, "
-                f"${num(e)} \\times {num(r)} - {num(f)} \\times {num(q)} = {minor}$. The entry $a_{{11}}$ is ${a}$, so "
-                f"the term is ${a} \\times {num(minor)} = {a * minor}$.",
-                wrong=[minor, -a * minor, a * (e * r + f * q), whole]),
+                f"${num(e)} \\times {num(r)} - {num(f)} \\times {num(q)} = {minor}$ (*Determinant of a Two by Two "
+                f"Matrix*). The entry $a_{{11}}$ is ${a}$, so the term is ${a} \\times {num(minor)} = {a * minor}$.",
+                also=("Determinant of a Two by Two Matrix",), wrong=[minor, -a * minor, a * (e * r + f * q), whole]),
             ask("Determinant of a Three by Three Matrix", "Row Operations and Determinant",
                 "The first two rows of A are swapped. What is the determinant then?", -whole,
                 f"The determinant of A is ${plus} - ({minus}) = {whole}$. By @ a swap of two rows changes its sign: "
