@@ -105,6 +105,8 @@ def reworded(text, words):
     """A text with the nouns of a scene in the place of the problem's, longer phrases first."""
     if not words:
         return text
+    for phrase in (k for k in words if "$" in k):
+        text = text.replace(phrase, words[phrase])
     both = {k[0].upper() + k[1:]: v[0].upper() + v[1:] for k, v in words.items() if k and v} | words
     pattern = re.compile(r"(?<![\w\\])(" + "|".join(map(re.escape, sorted(both, key=len, reverse=True))) + r")(?!\w)")
     parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\))", text)  # formulas and names of principles stay
@@ -135,7 +137,8 @@ def solution_of(scene, node, plan):
     if "x" in node:
         text = f"{plan.chain.solution} {READS.sub(lambda m: 'So ' + m[0][0].lower() + m[0][1:], text)}"
     if "z" in node and plan.story:
-        ending = fill(plan.story.ending, scene, answer=set_off(scene.asks[0].answer))
+        answer, ending = scene.asks[0].answer, plan.story.ending
+        ending = fill(ending, scene, answer=answer if "${answer}$" in ending else set_off(answer))
         text = f"{reworded(text, plan.story.words)} {ending}"
     return text
 
