@@ -39,7 +39,7 @@ def growing_dots(rng):
             count += two - one
         return count, three - two, len(c.circles)
 
-    seen = f"In the figure No. 1, No. 2 and No. 3 have {terms[0]}, {terms[1]} and {terms[2]} dots."
+    seen = f"No. 1, No. 2 and No. 3 are drawn with {terms[0]}, {terms[1]} and {terms[2]} dots."
     return Scene(
         f"A pattern of dots grows evenly: its first three figures have {terms[0]}, {terms[1]} and {terms[2]} dots.", [
             ask("Arithmetic Sequence", "Term of an Arithmetic Sequence",
@@ -105,7 +105,7 @@ def matchsticks(rng):
         step = found[2] - found[1]
         return found[0] + (n - 1) * step, found[1] - found[0], found[0] - step
 
-    seen = f"In the figure the rows 1, 2 and 3 consist of {counts[0]}, {counts[1]} and {counts[2]} matches"
+    seen = f"The drawn rows 1, 2 and 3 consist of {counts[0]}, {counts[1]} and {counts[2]} matches"
     return Scene(
         f"A pattern is laid with matches: its first three figures need {counts[0]}, {counts[1]} and {counts[2]} "
         f"matches, and it goes on evenly.", [
@@ -156,8 +156,8 @@ def growing_bars(rng):
     return Scene(
         f"The first two of four bars have the heights {one} and {two}.", [
             ask("Geometric Sequence", "Term of a Geometric Sequence",
-                "The heights of the bars form a geometric sequence. What is its fourth term, which belongs at the "
-                "question mark?", four,
+                "The heights of the bars form a geometric sequence. What is its fourth term, the height of the "
+                "bar with the question mark?", four,
                 f"{seen}, so the common ratio is ${two} \\div {one} = {share}$. From the first to the fourth term "
                 f"there are three steps, and by @ the fourth term is "
                 f"${one} \\times \\left({share}\\right)^3 = {four}$.",
@@ -379,8 +379,8 @@ def dot_triangles(rng):
             ask("Figurate Numbers", "Triangular Numbers",
                 "The triangle of filled dots gets one row more each time, the number of open dots stays the same. How "
                 "many dots does figure number {n} have in all?", total,
-                f"In the figure No. 1 has {1 + more} row{'s' * (more > 0)} of filled dots, so No. {n} has "
-                f"${n} + {more} = {rows}$ rows. By @ these are $1 + 2 + \\dots + {rows}$, that is ${rows} \\times "
+                f"No. 1 is drawn with {1 + more} row{'s' * (more > 0)} of filled dots, so No. {n} has "
+                f"${n} + {more} = {rows}$ rows. By @ these are $1 + 2 + \\ldots + {rows}$, that is ${rows} \\times "
                 f"{rows + 1} \\div 2 = {total - extra}$ filled dots. Together with the {extra} open dots there are "
                 f"${total - extra} + {extra} = {total}$ dots.",
                 wrong=[total - extra, 2 * total - extra, total - rows, rows + extra]),

@@ -105,7 +105,9 @@ def chosen_subsets(rng):
 def third_segment(c, rng):
     """One more segment C, thin and without numbers, over those of A and B."""
     (a, y), (b, _), (d, _), (e, _) = c.dots
-    left, right = sorted(rng.sample(range(min(a, d), max(b, e) + 1), 2))
+    wide = (max(b, e) - min(a, d)) // 2
+    left = rng.randint(min(a, d), max(b, e) - wide)
+    right = left + rng.randint(wide // 2, wide)
     c.line((left, 1.6 * y), (right, 1.6 * y), kind="thin")
     c.corner((left, 1.6 * y), "C:", (left + 9, 1.6 * y))
 
@@ -136,8 +138,8 @@ def segment_difference(rng):
             ask("Difference of Sets", "Size of a Difference", say + "How many elements does $A \\setminus B$ have?",
                 n - both,
                 f"{seen} With both ends $A$ has ${b} - {a} + 1 = {n}$ elements. The numbers from ${c0}$ to ${end}$ "
-                f"lie in $B$, too; these are ${end} - {c0} + 1 = {both}$. By @ they are taken away, and "
-                f"$A \\setminus B$ has ${n} - {both} = {n - both}$ elements.",
+                f"lie in $B$, too; these are ${end} - {c0} + 1 = {both}$. By @ they are taken away, so "
+                f"the number of elements of $A \\setminus B$ is ${n} - {both} = {n - both}$.",
                 wrong=[n, both, n - both + 1, n + m - 2 * both]),
             ask("Difference of Sets", "Symmetric Difference",
                 say + "How many whole numbers belong to exactly one of the two sets?", n + m - 2 * both,
@@ -268,8 +270,8 @@ def pairs_of_dots(rng):
         f"A curve A holds {m} dots, and a curve B holds {n} dots.", [
             ask("Cartesian Product", "Size of a Product Set",
                 say + "Now {more} further elements are added to $B$. How many elements does $A \\times B$ have then?",
-                m * (n + more), f"{seen} Afterwards $B$ has ${n} + {more} = {n + more}$ elements. An element of "
-                f"$A \\times B$ is a pair of an element of $A$ and an element of $B$, so by @ there are "
+                m * (n + more), f"{seen} Afterwards $B$ has ${n} + {more} = {n + more}$ elements. Each of the "
+                f"${m}$ elements of $A$ makes a pair with each of the ${n + more}$ elements of $B$, so by @ there are "
                 f"${m} \\cdot {n + more} = {m * (n + more)}$ pairs.",
                 wrong=[m + n + more, m * n + more, (m + more) * n, m * n]),
             ask("Cartesian Product", "Pairs of a Set with Itself",

@@ -163,7 +163,7 @@ def obtuse_point(rng):
     seen = f"In the figure P has the distance ${r}$ from the origin, and its ray makes an angle of ${n}^\\circ$ with " \
            f"the positive x-axis."
     return Scene(
-        f"A point P lies on a circle of radius {r} about the origin; its ray makes an angle of ${n}^\\circ$ with the "
+        f"A point P lies on a circle of radius {r} around the origin; its ray makes an angle of ${n}^\\circ$ with the "
         f"positive x-axis.", [
             ask(exact, "Supplementary Angle Rule", "P lies on a circle around the origin. What is the exact "
                 "y-coordinate of P?", height, f"{seen} By the Definition of the Sine Function the y-coordinate is ${r} "

@@ -37,7 +37,7 @@ def quadrantal_point(rng):
     here = f"({r * ways[start][0]}, {r * ways[start][1]})"
     seen = f"In the figure the circle has the radius ${r}$, and A is the point ${here}$."
     return Scene(
-        f"A circle about the origin has the radius {r}, and its point A lies at the angle ${90 * start}^\\circ$.", [
+        f"A circle around the origin has the radius {r}, and its point A lies at the angle ${90 * start}^\\circ$.", [
             ask("Quadrantal Angles", "Arm on an Axis",
                 "The point A turns on the circle around the origin by {n} degrees anticlockwise. What are its "
                 "coordinates then?", f"({x}, {y})",
@@ -334,7 +334,7 @@ def log_curve(rng):
                 "What is the height of the graph of $y = \\log_a x$ over $x = {m}$?", power,
                 f"{seen} By @ each factor {base} of x lifts the graph by 1, beginning with the height 0 over $x = 1$. "
                 f"Since ${m} = {base}^{{{power}}}$, its height over ${m}$ is $\\log_{{{base}}} {m} = {power}$.",
-                wrong=[power + 1, frac(at * m, far), at, m]),
+                wrong=[power + 1, frac(at * m, far), at, power + 2]),
             ask("Graph of a Logarithmic Function", "Base from the Graph",
                 say + "At which x does the curve have the height 1?", base,
                 f"{seen} By @ the height 1 belongs to the base, so it is reached at $x = {base}$.",
