@@ -126,16 +126,23 @@ def wording(scene, node, plan):
     return fill(" ".join(part for part in (before, middle, question) if part), scene, letters)
 
 
-READS = re.compile(
-    r"^(?:In the figure,? |The figure (shows|gives|has|marks|tells)\b|The (?:drawing|chart|diagram) shows)"
-)
+READS = re.compile(r"^(The|This) ([a-z ]{3,20}?) (?:shows|gives|marks|tells|lists|names)\b|^(In the [a-z ]{3,20}\b)")
+
+
+def known_now(text):
+    """A base solution after derivations: what it reads off the figure was not shown there, but follows."""
+
+    def said(m):
+        return f"So {m[3][0].lower()}{m[3][1:]}" if m[3] else f"So {m[1].lower()} {m[2]} has"
+
+    return READS.sub(said, text, count=1)
 
 
 def solution_of(scene, node, plan):
     """The solution of a node: the derivations, then the base solution, then the answer in the words of the scene."""
     text = scene.asks[0].solution
     if "x" in node:
-        text = f"{plan.chain.solution} {READS.sub(lambda m: 'So ' + m[0][0].lower() + m[0][1:], text)}"
+        text = f"{plan.chain.solution} {known_now(text)}"
     if "z" in node and plan.story:
         answer, ending = scene.asks[0].answer, plan.story.ending
         ending = fill(ending, scene, answer=answer if "${answer}$" in ending else set_off(answer))
