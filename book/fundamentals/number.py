@@ -266,8 +266,9 @@ def common_ruling(rng):
                 f"bar {a} of {b} parts {'is' if a == 1 else 'are'} dark, and each of them is cut into ${m} \\div {b} = "
                 f"{m // b}$ new ones. By @ $\\frac{{{a}}}{{{b}}} = \\frac{{{a * m // b}}}{{{m}}}$: there are ${a} "
                 f"\\times {m // b} = {a * m // b}$ dark parts.", wrong=[a, m - a * m // b, a * d, e * m // d])],
-        givens=dict(unit=unit), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d)), upright=True,
-        check=check, scale=False, quantities={"unit": Quantity("number", "the number for a new part")})
+        givens=dict(unit=unit), fixed=(a, b, e, d), upright=True, check=check, scale=False,
+        figure=lambda c, g: two_bars(c, *(((a, b), (e, d)) if c.asked in (None, 2) else ((0, b), (0, d)))),
+        quantities={"unit": Quantity("number", "the number for a new part")})
 
 
 @program("Comparing Fractions")
@@ -305,7 +306,7 @@ def compared_bars(rng):
                 f"*Fractions of a Whole* the dark parts of A stand for ${whole} \\div {b} \\times {a} = {one}$ and "
                 f"those of B for ${whole} \\div {d} \\times {e} = {two}$. The difference is ${max(one, two)} - "
                 f"{min(one, two)} = {abs(one - two)}$.", also=["Fractions of a Whole"],
-                wrong=[one + two, max(one, two), min(one, two), abs(whole - one - two)]),
+                wrong=[one + two, max(one, two), min(one, two), abs(whole - one - two) or whole]),
             ask("Comparing Fractions", "Compared with One Half", "Which of the bars is more than half dark?", over,
                 f"{seen} By @ a bar is more than half dark if its doubled number of dark parts is greater than the "
                 f"number of its parts. For A we compare $2 \\times {a} = {2 * a}$ with {b}, and for B $2 \\times {e} = "

@@ -46,7 +46,7 @@ def shared_dots(rng):
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many bags are full?", q,
                 f"{seen} Each bag takes {k} of them. By @ ${n} = {k} \\times {q} + {r}$, so {q} bags are full.",
-                wrong=[q + 1, q - 1, r if r != q else n - k, n - k]),
+                wrong=[q + 1, *([q - 1] if q > 1 else []), r or k, n - k]),
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many dots are left over?",
                 r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} {'is' if r == 1 else 'are'} left "
@@ -244,9 +244,10 @@ def neighbour_squares(rng):
         for x, side, name in ((0, a, "first"), (a, b, "second")):
             c.polygon((x, 0), (x + side, 0), (x + side, side), (x, side), accent=name == "first")
             c.text((x + side / 2, side / 2), g[name])
-        y = -0.09 * (a + b)
-        c.line((0, 0.6 * y), (0, y), (a + b, y), (a + b, 0.6 * y), kind="thin")
-        c.text(((a + b) / 2, 1.9 * y), "?")
+        if c.asked in (None, 0):
+            y = -0.09 * (a + b)
+            c.line((0, 0.6 * y), (0, y), (a + b, y), (a + b, 0.6 * y), kind="thin")
+            c.text(((a + b) / 2, 1.9 * y), "?")
 
     def check(c):
         sides = [next(x for x in range(n + 1) if x * x == n) for n in c.numbers()]
@@ -262,7 +263,7 @@ def neighbour_squares(rng):
                 f"{seen} By @ their sides are $\\sqrt{{{a * a}}} = {a}$ and $\\sqrt{{{b * b}}} = {b}$. The line is as "
                 f"long as both sides together, ${a} + {b} = {a + b}$.",
                 wrong=[a * a + b * b, root(a * a + b * b), 2 * (a + b), abs(a - b),
-                       frac(a * a + b * b, 4)]),
+                       a * b]),
             ask("Square Root and Arithmetic Square Root",
                 "Two Square Roots", number + "Which negative number has the area of the left square as its square?",
                 -a, f"The left square has the area {a * a}. By @ this number has the two square roots {a} and ${-a}$. "
@@ -420,7 +421,7 @@ def log_scale(rng):
                 "Pairs of Inverse Operations", scale_text + "Which number belongs one step to the left of the first "
                 "mark?", frac(first, b),
                 f"{step} By @ a step to the left divides by {b}, so the number there is ${first} \\div {b} = "
-                f"{frac(first, b)}$.", wrong=[2 * first - first * b, frac(first, b * b), 0, frac(first, 2 * b)])],
+                f"{frac(first, b)}$.", wrong=[frac(first, b * b), frac(first, 2 * b), first * b - first])],
         givens=dict(first=first, second=first * b), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
         quantities={"first": Quantity("number", "the number at the first mark"),
                     "second": Quantity("number", "the number at the second mark")}, more=[steps_above])
