@@ -22,6 +22,23 @@ def steps_above(c, rng):
         c.text((i, 0.6), i, small=True)
 
 
+def two_fives(c, rows):
+    """More for rows of ten: the line between the first five and the others."""
+    c.line((4.5, 0.6), (4.5, -rows - 0.6), kind="dash")
+
+
+def cuts(c, x, y):
+    """More for a square of side 6 with a dark corner: the lines of its sides, as far as the square reaches."""
+    c.line((x, 0), (x, -6), kind="thick")
+    c.line((0, -y), (6, -y), kind="thick")
+
+
+def level_lines(c, levels):
+    """More for a growing tree: lines at its levels."""
+    for i in range(levels + 1):
+        c.line((0, 3 * i), (12, 3 * i), kind="faint")
+
+
 @program("Division of Integers")
 def shared_dots(rng):
     rows, rest, k = rng.randint(2, 5), rng.randint(1, 9), rng.randint(3, 9)
@@ -57,7 +74,8 @@ def shared_dots(rng):
                 f"The {rows} full rows of ten hold {10 * rows} dots. By @ each of the five children gets ${10 * rows} "
                 f"\\div 5 = {2 * rows}$ dots.", wrong=[rows, 5 * rows, 2 * rows + 1, 10 * rows])],
         givens=dict(k=k), fixed=(rows, rest), figure=figure, upright=True, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")})
+        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")},
+        more=[lambda c, rng: two_fives(c, rows)])
 
 
 @program("Order of Operations")
@@ -193,7 +211,8 @@ def unit_square(rng):
                 wrong=[frac(part), frac((b - a) * (d - e), b * d), frac(b - a, b)])],
         givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: cells(c, d, b, dark, size=6 / b, tall=6 / d),
         upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("number", "the number for the whole square")})
+        quantities={"whole": Quantity("number", "the number for the whole square")},
+        more=[lambda c, rng: cuts(c, 6 * a / b, 6 * e / d)])
 
 
 @program("Concept of Squaring")
@@ -374,7 +393,8 @@ def growing_tree(rng):
                 f"{stems * b ** drawn}$ branch ends on the highest level.",
                 wrong=[stems * b ** (drawn - 1), stems * b * drawn, stems * b ** drawn + stems * b ** (drawn - 1)])],
         givens=dict(n=n), fixed=(stems, b, drawn), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("number", "the number of the wanted level")})
+        quantities={"n": Quantity("number", "the number of the wanted level")},
+        more=[lambda c, rng: level_lines(c, drawn)])
 
 
 @program("Understanding of Logarithm")
