@@ -135,8 +135,8 @@ def clock(rng):
                 f"one by $6 \\times {minute} = {6 * minute}$ degrees. By @ the hands differ by $|{half_of(now)} - "
                 f"{6 * minute}| = {half_of(gap)}$ degrees" +
                 (f". This is more than 180 degrees, so the smaller angle has {other} degrees." if gap > 360 else "."),
-                wrong=[f"{half_of(720 - min(gap, 720 - gap))}^\\circ", f"{abs(30 * (hour % 12) - 6 * minute)}^\\circ"])
-        ],
+                wrong=[f"{half_of(v)}^\\circ" for v in (720 - min(gap, 720 - gap), min(gap, 720 - gap) + 60,
+                                                         2 * abs(30 * (hour % 12) - 6 * minute) or 360)])],
         givens=dict(wait=wait), fixed=(hour, minute), figure=figure, upright=True, check=check, scale=False,
         quantities={"wait": Quantity("duration", "the waiting time", "minutes")}, more=[minute_ring, afternoon_hours])
 
@@ -206,7 +206,7 @@ def calendar_sheet(rng):
         c.line((0, 0), (7, 0))
         for d in range(1, size + 1):
             i, j = divmod(first + d - 1, 7)
-            if d == day:
+            if d == day and c.asked != 1:
                 c.polygon((j, -i - 1), (j + 1, -i - 1), (j + 1, -i), (j, -i), accent=True)
             c.text((j + 0.5, -i - 0.5), d)
         c.polygon((0, -rows), (7, -rows), (7, 1), (0, 1), fill=False)
@@ -244,7 +244,7 @@ def calendar_sheet(rng):
                 "How many days of this month fall on the same day of the week as the shaded day?", len(same),
                 f"The shaded day is a {DAYS[column]}. By @ the dates of its column go up by seven: {listed}. From "
                 f"{same[0]} to {same[-1]} there are $({same[-1]} - {same[0]}) \\div 7 + 1 = {len(same)}$ of them.",
-                wrong=[len(same) - 1, 9 - len(same)]),
+                wrong=[len(same) - 1, 9 - len(same), len(same) + 2]),
             ask("Reading a Calendar", "Counting Days Inclusively", "How many days are there from the shaded day to the "
                 "last day of the month, both counted?", size - day + 1,
                 f"The shaded day has the date {day} and the last day the date {size}. By @ there are ${size} - {day} + "
@@ -325,8 +325,9 @@ def day_plan(rng):
             c.polygon((0, y), (wide, y), (wide, y - length), (0, y - length), accent=length == a)
             c.side((wide, y), (wide, y - length), text, (0, y - length / 2))
             y -= length
-        c.line((-0.1 * total, 0), (-0.2 * total, 0), (-0.2 * total, y), (-0.1 * total, y), kind="thin")
-        c.side((-0.2 * total, 0), (-0.2 * total, y), "?", (0, y / 2))
+        if c.asked != 1:
+            c.line((-0.1 * total, 0), (-0.2 * total, 0), (-0.2 * total, y), (-0.1 * total, y), kind="thin")
+            c.side((-0.2 * total, 0), (-0.2 * total, y), "?", (0, y / 2))
 
     def check(c):
         parts = [max(y for _, y in p) - min(y for _, y in p) for p in c.polygons]

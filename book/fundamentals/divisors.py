@@ -24,6 +24,11 @@ def pitch_circles(c, a, b):
     c.line((-a / 2, 0), (b / 2 + 1.4, 0), kind="dash")
 
 
+def axis_of_factors(c, count):
+    """More for a row of factors: the axis of symmetry of its pairs."""
+    c.line((count - 1, -1.4), (count - 1, 0.75 * (count - 1)), kind="dash")
+
+
 @program("Prime Factorisation")
 def factor_tree(rng):
     def choose():
@@ -132,7 +137,8 @@ def factor_arcs(rng):
                 f"{whole} By @ the factors come in pairs. The figure shows {len(small)} arcs, so there are "
                 f"${len(small)} \\times 2 = {count}$ factors.", wrong=[len(small), count - 1, count - 2])],
         givens=dict(n=n), fixed=(hidden,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("number", "the number at the right end")})
+        quantities={"n": Quantity("number", "the number at the right end")},
+        more=[lambda c, rng: axis_of_factors(c, count)])
 
 
 @program("Greatest Common Divisor")

@@ -116,8 +116,9 @@ def striped_pole(rng):
             c.polygon((0, y), (40, y), (40, up), (0, up), accent=j % 2 == 0)
             c.side((40, y), (40, up), f"{g['abd'[i]]} {names[i]}", (0, (y + up) / 2))
             y = up
-        c.line((-20, 0), (-40, 0), (-40, y), (-20, y), kind="thin")
-        c.side((-40, 0), (-40, y), "?", (0, y / 2))
+        if c.asked != 2:
+            c.line((-20, 0), (-40, 0), (-40, y), (-20, y), kind="thin")
+            c.side((-40, 0), (-40, y), "?", (0, y / 2))
 
     def check(c):
         lengths = [max(y for _, y in p) - min(y for _, y in p) for p in c.polygons]
@@ -351,7 +352,7 @@ def warm_and_cold(rng):
                 "temperature fall?", t + cold, f"{division} {column}, so the temperature is ${t}$ degrees at first. In "
                 f"the end it is $-{cold}$ degrees. By @ the temperature falls by ${t} - (-{cold}) = {t + cold}$ "
                 "degrees.",
-                wrong=[abs(t - cold), cold, t + cold + step, *([t] if t > 0 else [cold - t] if t < 0 else [2 * cold])]),
+                wrong=[abs(t - cold) or 2 * cold, cold, t + cold + step, t if t > 0 else cold + abs(t) + 10 * (not t)]),
             ask("Reading a Thermometer", "Reading below Zero",
                 "Which temperature in degrees does the thermometer show? Give a negative number for a temperature "
                 "below zero.", t,

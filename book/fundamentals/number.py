@@ -44,6 +44,23 @@ def longer_line(c, rng):
             c.line((i, 5.75), (i, 6.25), kind="thin")
 
 
+def half_of_bars(c, rng):
+    """More for two bars: the line through their middles."""
+    c.line((6, -2.5), (6, 3.9), kind="dash")
+
+
+def cross(c, rng):
+    """More for a circle of shares: the diameters that cut it into quarters."""
+    c.line((-5, 0), (5, 0), kind="dash")
+    c.line((0, -5), (0, 5), kind="dash")
+
+
+def four_quarters(c, rng):
+    """More for a grid of a hundred cells: the lines that cut it into quarters."""
+    c.line((5, 0), (5, -10), kind="thick")
+    c.line((0, -5), (10, -5), kind="thick")
+
+
 @program("Fractions of a Whole")
 def shaded_strip(rng):
     whole = rng.choice((12, 18, 20, 24, 30, 36, 40, 48, 60, 72, 80, 90))
@@ -266,8 +283,9 @@ def common_ruling(rng):
                 f"bar {a} of {b} parts {'is' if a == 1 else 'are'} dark, and each of them is cut into ${m} \\div {b} = "
                 f"{m // b}$ new ones. By @ $\\frac{{{a}}}{{{b}}} = \\frac{{{a * m // b}}}{{{m}}}$: there are ${a} "
                 f"\\times {m // b} = {a * m // b}$ dark parts.", wrong=[a, m - a * m // b, a * d, e * m // d])],
-        givens=dict(unit=unit), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d)), upright=True,
-        check=check, scale=False, quantities={"unit": Quantity("number", "the number for a new part")})
+        givens=dict(unit=unit), fixed=(a, b, e, d), upright=True, check=check, scale=False,
+        figure=lambda c, g: two_bars(c, *(((a, b), (e, d)) if c.asked in (None, 2) else ((0, b), (0, d)))),
+        quantities={"unit": Quantity("number", "the number for a new part")})
 
 
 @program("Comparing Fractions")
@@ -305,7 +323,7 @@ def compared_bars(rng):
                 f"*Fractions of a Whole* the dark parts of A stand for ${whole} \\div {b} \\times {a} = {one}$ and "
                 f"those of B for ${whole} \\div {d} \\times {e} = {two}$. The difference is ${max(one, two)} - "
                 f"{min(one, two)} = {abs(one - two)}$.", also=["Fractions of a Whole"],
-                wrong=[one + two, max(one, two), min(one, two), abs(whole - one - two)]),
+                wrong=[one + two, max(one, two), min(one, two), abs(whole - one - two) or whole]),
             ask("Comparing Fractions", "Compared with One Half", "Which of the bars is more than half dark?", over,
                 f"{seen} By @ a bar is more than half dark if its doubled number of dark parts is greater than the "
                 f"number of its parts. For A we compare $2 \\times {a} = {2 * a}$ with {b}, and for B $2 \\times {e} = "
@@ -317,7 +335,8 @@ def compared_bars(rng):
                 wrong=[frac(small), frac(1 - small), frac(a + e, b + d)])],
         givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d), "AB"),
         upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("number", "the number for a whole bar")})
+        quantities={"whole": Quantity("number", "the number for a whole bar")},
+        more=[half_of_bars])
 
 
 @program("Definition of Percentages")
@@ -347,7 +366,8 @@ def hundred_grid(rng):
                 wrong=[frac(100 - k, 100), frac(k, 10), frac(k, 100 - k)])],
         givens=dict(more=more), fixed=(k, first), figure=lambda c, g: cells(c, 10, 10, range(first, first + k)),
         upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")})
+        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")},
+        more=[four_quarters])
 
 
 @program("Definition of Decimals")
@@ -452,4 +472,5 @@ def circle_of_shares(rng):
                 f"places to the right, ${decimal / 100:g} = {decimal}\\%$.",
                 wrong=[f"{decimal / 10:g}\\%", f"{10 * decimal}\\%", f"{decimal / 100:g}\\%"])],
         givens=dict(a=a), fixed=(top, bottom, decimal), figure=figure, upright=True, check=check, scale=False,
-        quantities={"a": Quantity("percent", "the share that is given in percent", "percent")})
+        quantities={"a": Quantity("percent", "the share that is given in percent", "percent")},
+        more=[cross])

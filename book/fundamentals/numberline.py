@@ -125,7 +125,8 @@ def rounding_scale(rng):
                 f"{seen}, so it points to ${low} + {k} = {value}$. By @ the last digit decides. It is {last}, which is "
                 f"{'5 or more' if last > 4 else 'at most 4'}, so the number is rounded "
                 f"{'up' if last > 4 else 'down'} to {answer}.",
-                wrong=[value // 10 * 10 + (0 if last > 4 else 10), value, (value + 50) // 100 * 100, answer + 100]),
+                wrong=[value // 10 * 10 + (0 if last > 4 else 10), value, (value + 50) // 100 * 100 or 100,
+                       answer + 100]),
             ask("Rounding Numbers",
                 "Error of Rounding", scale_text + "By how much does the number at the arrow change when it is rounded "
                 "to the nearest ten?", abs(answer - value),
@@ -241,10 +242,11 @@ def middle_point(rng):
         c.without = set(PLAIN)
         c.arrow((-1.5, 0), (12, 0))
         for x, name, text in ((0, "A", ("−" if negative else "") + g["a"]), (5, "M", "?"), (10, "B", g["b"])):
-            c.line((x, -0.3), (x, 0.3))
-            c.text((x, 0.9), name)
-            c.text((x, -1.1), text)
-        for x in (2.5, 7.5):
+            if name != "M" or c.asked in (None, 0):
+                c.line((x, -0.3), (x, 0.3))
+                c.text((x, 0.9), name)
+                c.text((x, -1.1), text)
+        for x in (2.5, 7.5) if c.asked in (None, 0) else ():
             for d in (-0.1, 0.1):
                 c.line((x + d - 0.06, -0.25), (x + d + 0.06, 0.25), kind="thin")
 
@@ -289,8 +291,9 @@ def posts(rng):
             c.polygon((k - 0.24, 0), (k + 0.24, 0), (k + 0.24, 3), (k - 0.24, 3), fill=k + 1 in (i, j) and c.asked != 0,
                       accent=True)
         c.line((-0.6, 0), (n - 0.4, 0))
-        c.line((0, -0.5), (0, -0.9), (1, -0.9), (1, -0.5), kind="thin")
-        c.text((0.5, -1.6), g["gap"])
+        if c.asked in (None, 0):
+            c.line((0, -0.5), (0, -0.9), (1, -0.9), (1, -0.5), kind="thin")
+            c.text((0.5, -1.6), g["gap"])
 
     def check(c):
         xs = sorted((p[0][0] + p[1][0]) / 2 for p in c.polygons)

@@ -298,7 +298,7 @@ def machines(rng):
                 "comes out at the end?", out, f"{seen} By @ they are applied in the order of the arrows. After the "
                 f"first two there is $({x} + {a}) \\times {b} = {(x + a) * b}$, and at the end ${(x + a) * b} - {d} = "
                 f"{out}$.",
-                wrong=[v for v in (x + a * b - d, x * b + a - d, (x + a) * b + d, (x + a) * b) if v >= 0]),
+                wrong=[v for v in (x + a * b - d, x * b + a - d, (x + a) * b + d, (x + a) * b) if v > 0]),
             ask("Function Machines",
                 "Order of Machines Matters", "The first two machines are swapped. Which number comes out at the end "
                 "then?",

@@ -184,7 +184,7 @@ def two_years(rng):
             ask("Percentage Change", "Growth Factor", "By which factor is the value of the first bar multiplied to get "
                 "that of the second bar? Give a whole number or a fraction.", frac(b, a),
                 f"{seen} By @ the value is multiplied by ${over(b, a)}$.",
-                wrong=[frac(a, b), frac(abs(b - a), a), b - a]),
+                wrong=[frac(a, b), frac(abs(b - a), a), abs(b - a)]),
             ask("Percentage Change", "Two Changes in a Row",
                 "From the second bar to a third bar the value changes by the same percentage as from the first to the "
                 "second. What is the value of the third bar? Give an exact number.", frac(b * b, a),

@@ -22,6 +22,23 @@ def steps_above(c, rng):
         c.text((i, 0.6), i, small=True)
 
 
+def two_fives(c, rows):
+    """More for rows of ten: the line between the first five and the others."""
+    c.line((4.5, 0.6), (4.5, -rows - 0.6), kind="dash")
+
+
+def cuts(c, x, y):
+    """More for a square of side 6 with a dark corner: the lines of its sides, as far as the square reaches."""
+    c.line((x, 0), (x, -6), kind="thick")
+    c.line((0, -y), (6, -y), kind="thick")
+
+
+def level_lines(c, levels):
+    """More for a growing tree: lines at its levels."""
+    for i in range(levels + 1):
+        c.line((0, 3 * i), (12, 3 * i), kind="faint")
+
+
 @program("Division of Integers")
 def shared_dots(rng):
     rows, rest, k = rng.randint(2, 5), rng.randint(1, 9), rng.randint(3, 9)
@@ -46,7 +63,7 @@ def shared_dots(rng):
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many bags are full?", q,
                 f"{seen} Each bag takes {k} of them. By @ ${n} = {k} \\times {q} + {r}$, so {q} bags are full.",
-                wrong=[q + 1, q - 1, r if r != q else n - k, n - k]),
+                wrong=[q + 1, *([q - 1] if q > 1 else []), r or k, n - k]),
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many dots are left over?",
                 r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} {'is' if r == 1 else 'are'} left "
@@ -57,7 +74,8 @@ def shared_dots(rng):
                 f"The {rows} full rows of ten hold {10 * rows} dots. By @ each of the five children gets ${10 * rows} "
                 f"\\div 5 = {2 * rows}$ dots.", wrong=[rows, 5 * rows, 2 * rows + 1, 10 * rows])],
         givens=dict(k=k), fixed=(rows, rest), figure=figure, upright=True, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")})
+        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")},
+        more=[lambda c, rng: two_fives(c, rows)])
 
 
 @program("Order of Operations")
@@ -193,7 +211,8 @@ def unit_square(rng):
                 wrong=[frac(part), frac((b - a) * (d - e), b * d), frac(b - a, b)])],
         givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: cells(c, d, b, dark, size=6 / b, tall=6 / d),
         upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("number", "the number for the whole square")})
+        quantities={"whole": Quantity("number", "the number for the whole square")},
+        more=[lambda c, rng: cuts(c, 6 * a / b, 6 * e / d)])
 
 
 @program("Concept of Squaring")
@@ -244,9 +263,10 @@ def neighbour_squares(rng):
         for x, side, name in ((0, a, "first"), (a, b, "second")):
             c.polygon((x, 0), (x + side, 0), (x + side, side), (x, side), accent=name == "first")
             c.text((x + side / 2, side / 2), g[name])
-        y = -0.09 * (a + b)
-        c.line((0, 0.6 * y), (0, y), (a + b, y), (a + b, 0.6 * y), kind="thin")
-        c.text(((a + b) / 2, 1.9 * y), "?")
+        if c.asked in (None, 0):
+            y = -0.09 * (a + b)
+            c.line((0, 0.6 * y), (0, y), (a + b, y), (a + b, 0.6 * y), kind="thin")
+            c.text(((a + b) / 2, 1.9 * y), "?")
 
     def check(c):
         sides = [next(x for x in range(n + 1) if x * x == n) for n in c.numbers()]
@@ -262,7 +282,7 @@ def neighbour_squares(rng):
                 f"{seen} By @ their sides are $\\sqrt{{{a * a}}} = {a}$ and $\\sqrt{{{b * b}}} = {b}$. The line is as "
                 f"long as both sides together, ${a} + {b} = {a + b}$.",
                 wrong=[a * a + b * b, root(a * a + b * b), 2 * (a + b), abs(a - b),
-                       frac(a * a + b * b, 4)]),
+                       a * b]),
             ask("Square Root and Arithmetic Square Root",
                 "Two Square Roots", number + "Which negative number has the area of the left square as its square?",
                 -a, f"The left square has the area {a * a}. By @ this number has the two square roots {a} and ${-a}$. "
@@ -373,7 +393,8 @@ def growing_tree(rng):
                 f"{stems * b ** drawn}$ branch ends on the highest level.",
                 wrong=[stems * b ** (drawn - 1), stems * b * drawn, stems * b ** drawn + stems * b ** (drawn - 1)])],
         givens=dict(n=n), fixed=(stems, b, drawn), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("number", "the number of the wanted level")})
+        quantities={"n": Quantity("number", "the number of the wanted level")},
+        more=[lambda c, rng: level_lines(c, drawn)])
 
 
 @program("Understanding of Logarithm")
@@ -420,7 +441,7 @@ def log_scale(rng):
                 "Pairs of Inverse Operations", scale_text + "Which number belongs one step to the left of the first "
                 "mark?", frac(first, b),
                 f"{step} By @ a step to the left divides by {b}, so the number there is ${first} \\div {b} = "
-                f"{frac(first, b)}$.", wrong=[2 * first - first * b, frac(first, b * b), 0, frac(first, 2 * b)])],
+                f"{frac(first, b)}$.", wrong=[frac(first, b * b), frac(first, 2 * b), first * b - first])],
         givens=dict(first=first, second=first * b), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
         quantities={"first": Quantity("number", "the number at the first mark"),
                     "second": Quantity("number", "the number at the second mark")}, more=[steps_above])

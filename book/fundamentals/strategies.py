@@ -17,6 +17,12 @@ def way_back(c, rng):
         c.arrow(low[-2], low[-1], kind="thin")
 
 
+def halves(c, rng):
+    """More for two bars: the middles of both."""
+    for y in (0, 4):
+        c.line((5, y - 0.4), (5, y + 2), kind="dash")
+
+
 @program("Four Operations with Decimals")
 def price_list(rng):
     n, m = rng.sample(range(2, 13), 2)
@@ -111,7 +117,8 @@ def zoomed_bar(rng):
                 wrong=[f"{part}\\%", f"{100 - q}\\%", f"{100 - float(light):g}\\%"])],
         givens=dict(p=p, q=q), figure=figure, upright=True, check=check, scale=False,
         quantities={"p": Quantity("percent", "the percentage on the upper bar", "percent"),
-                    "q": Quantity("percent", "the percentage on the lower bar", "percent")})
+                    "q": Quantity("percent", "the percentage on the lower bar", "percent")},
+        more=[halves])
 
 
 @program("Multiplication Table")
