@@ -168,8 +168,8 @@ def walks_of_three_steps(rng):
             ask("Adjacency Matrix", "Powers Count Walks", f"{start} In how many ways can one get from A to C along "
                 f"exactly three tracks, one after the other?", three, f"{step}. The third track leads to C, from A by "
                 f"{w[0][2]}, from B by {w[1][2]} and from D by {w[3][2]} tracks. By @ the products of both are "
-                f"added (Product of Matrices): ${two[0]} \\times {w[0][2]} + {two[1]} \\times {w[1][2]} + {two[3]} "
-                f"\\times {w[3][2]} = {three}$.",
+                f"added (Product of Matrices), which gives ${two[0]} \\times {w[0][2]} + {two[1]} \\times {w[1][2]} "
+                f"+ {two[3]} \\times {w[3][2]} = {three}$.",
                 also=["Multiplication Principle of Counting", "Product of Matrices"],
                 wrong=[two[2], w[0][1] * w[1][3] * w[3][2] + w[0][3] * w[3][1] * w[1][2], three - two[0] * w[0][2]]),
             ask("Adjacency Matrix", "Row Sum is the Degree", f"{start} How many tracks end at "
@@ -256,8 +256,8 @@ def water_down_a_tree(rng):
             ask("Rooted Tree", "Parent and Child", f"{start} How many litres do the two dark bowls get together?",
                 frac(sum(got)), f"By @ every bowl but the top one is filled from exactly one bowl above it. Along "
                 f"both ways from the top down, each bowl gets one of the equal parts (Fractions of a Whole), and "
-                f"the fractions multiply (Multiplication of Fractions): the dark bowls get {ways[0]} and {ways[1]}. "
-                f"Together that is ${frac(got[0])} + {frac(got[1])} = {frac(sum(got))}$.",
+                f"the fractions multiply (Multiplication of Fractions), so the dark bowls get {ways[0]} and "
+                f"{ways[1]}. Together that is ${frac(got[0])} + {frac(got[1])} = {frac(sum(got))}$.",
                 also=["Fractions of a Whole", "Multiplication of Fractions"],
                 wrong=[frac(Fraction(2 * n, lowest)), frac(2 * got[0]), frac(2 * got[1])]),
             ask("Rooted Tree", "Levels below the Root", f"{start} In how many bowls does the water stay in the end "
