@@ -67,9 +67,8 @@ def sums_in_a_table(rng):
                 "instead of the sum, of the number to its left and the number above it. How many of these products "
                 "are even?",
                 n * m - a * b, f"{read}. By @ a product is odd only when both factors are, in ${a} \\times {b} = "
-                    f"{a * b}$ "
-                f"fields. The table has ${n} \\times {m} = {n * m}$ fields (Multiplication Principle of Counting), "
-                f"and ${n * m} - {a * b} = {n * m - a * b}$ products are even.",
+                f"{a * b}$ fields. The table has ${n} \\times {m} = {n * m}$ fields (Multiplication Principle of "
+                f"Counting), and ${n * m} - {a * b} = {n * m - a * b}$ products are even.",
                 also=["Multiplication Principle of Counting"], wrong=[a * b, (n - a) * (m - b), odd]),
             ask("Multiplication of Integers", "Distributive Law", f"{start} What is the sum of all these sums?", total,
                 f"Each number on the left is added {m} times and each number above {n} times. By @ the sum is ${m} "
@@ -139,8 +138,7 @@ def beads_in_a_base(rng):
                 f"written in base ten, is added, and the result is shown on the same rods. How many beads are on "
                 f"the rods then?",
                 sum(after), f"In base {b} {value} (Place Value). With {m} more there are ${v} + {m} = {v + m}$. By "
-                    f"@ the "
-                f"new digits are the remainders in {', '.join(lines)}, from the ones on. They add up to "
+                f"@ the new digits are the remainders in {', '.join(lines)}, from the ones on. They add up to "
                 f"${plus(reversed(after))} = {sum(after)}$ beads (Addition and Subtraction of Integers).",
                 also=["Place Value", "Addition and Subtraction of Integers"],
                 wrong=[sum(before) + m, sum(map(int, str(v + m))), sum(before), sum(after) + 1]),
@@ -299,7 +297,8 @@ def hanging_mobile(rng):
     for _ in range(900):
         p, q, s, t = (rng.randint(2, 9) for _ in range(4))
         a = rng.randint(2, 30)
-        if a * s % t == 0 and p != q and s != t and (a + a * s // t) * q % p == 0 and p + q - s > 2.6 and p + q + t < 19:
+        whole = a * s % t == 0 and (a + a * s // t) * q % p == 0
+        if whole and p != q and s != t and p + q - s > 2.6 and p + q + t < 19:
             break
     else:
         a, p, q, s, t = 6, 3, 6, 2, 4
@@ -348,10 +347,9 @@ def hanging_mobile(rng):
             ask("Quantities in Inverse Proportion", "Lever Law", f"{start} How heavy is the dark box with the "
                 f"question mark?",
                 x, f"By @ load times arm agrees on both sides of a bar. {lower}. The lower bar carries ${a} + {b} = "
-                    f"{load}$ "
-                f"(Addition and Subtraction of Integers), which hangs on the arm {q} of the upper bar. The dark box "
-                f"on the arm {p} weighs ${load} \\times {q} \\div {p} = {x}$.", also=["Addition and Subtraction of "
-                "Integers"],
+                f"{load}$ (Addition and Subtraction of Integers), which hangs on the arm {q} of the upper bar. The "
+                f"dark box on the arm {p} weighs ${load} \\times {q} \\div {p} = {x}$.", also=["Addition and "
+                "Subtraction of Integers"],
                 wrong=[load, frac(load * p, q), frac(a * q, p), frac((a + Fraction(a * t, s)) * q, p)]),
             ask("Quantities in Inverse Proportion", "Second Value from the Product", f"{start} How heavy is the "
                 f"empty box on the lower bar?", b, f"{lower}, because by @ the product of weight and arm is the "
@@ -360,9 +358,8 @@ def hanging_mobile(rng):
             ask("Measurement of Quantities", "Additivity of Measures", f"{start} Which weight hangs on the ceiling "
                 f"in all?",
                 x + load, f"{lower} (Quantities in Inverse Proportion). The lower bar carries ${a} + {b} = {load}$, "
-                    f"and the "
-                f"dark box weighs ${load} \\times {q} \\div {p} = {x}$. By @ the ceiling carries ${load} + {x} = "
-                f"{load + x}$.", also=["Quantities in Inverse Proportion"], wrong=[load, x + a, 2 * load]),
+                f"and the dark box weighs ${load} \\times {q} \\div {p} = {x}$. By @ the ceiling carries ${load} + "
+                f"{x} = {load + x}$.", also=["Quantities in Inverse Proportion"], wrong=[load, x + a, 2 * load]),
         ],
         givens=dict(a=a, p=p, q=q, s=s, t=t), figure=figure, upright=True, check=check)
 

@@ -172,18 +172,17 @@ def cube_without_corner(rng):
                 wrong=[6 * a * a, f"{frac(flat)}+{surd(cut / 2, 3)}", f"{5 * a * a}+{surd(cut, 3)}"]),
             ask("Properties of a Cube", "Space Diagonal of a Cube", f"{start} How far is the opposite corner of the "
                 f"cube from the cut? {EXACT}", surd(Fraction(2 * a, 3), 3), f"{side} The pyramid that was cut off "
-                f"has the "
-                f"volume $\\frac{{1}}{{6}} \\times {a}^3 = {frac(a**3, 6)}$, and over the dark triangle of the area "
-                f"${surd(cut, 3)}$ its height is $3 \\times ({frac(a**3, 6)}) \\div ({surd(cut, 3)}) = "
+                f"has the volume $\\frac{{1}}{{6}} \\times {a}^3 = {frac(a**3, 6)}$, and over the dark triangle of "
+                f"the area ${surd(cut, 3)}$ its height is $3 \\times ({frac(a**3, 6)}) \\div ({surd(cut, 3)}) = "
                 f"{surd(Fraction(a, 3), 3)}$ (Volume of a Pyramid). By @ both corners are ${surd(a, 3)}$ apart, on "
                 f"a line perpendicular to the cut, and ${surd(a, 3)} - {surd(Fraction(a, 3), 3)} = "
                 f"{surd(Fraction(2 * a, 3), 3)}$.", also=["Volume of a Pyramid"],
                 wrong=[surd(a, 3), surd(Fraction(a, 2), 3), surd(a, 2)]),
             ask("Volume of a Pyramid", "Third of a Prism", f"{start} What is the volume of the solid that is left?",
                 frac(5 * a**3, 6), f"{side} A pyramid was cut off whose base is half a face and whose height is an "
-                    f"edge. "
-                f"By @ its volume is $\\frac{{1}}{{3}} \\times \\frac{{{a}^2}}{{2}} \\times {a} = {frac(a**3, 6)}$. "
-                f"The Volume of a Cube is ${a}^3 = {a**3}$, and ${a**3} - {frac(a**3, 6)} = {frac(5 * a**3, 6)}$.",
+                f"edge. By @ its volume is $\\frac{{1}}{{3}} \\times \\frac{{{a}^2}}{{2}} \\times {a} = "
+                f"{frac(a**3, 6)}$. The Volume of a Cube is ${a}^3 = {a**3}$, and ${a**3} - {frac(a**3, 6)} = "
+                f"{frac(5 * a**3, 6)}$.",
                 also=["Volume of a Cube"], wrong=[frac(a**3, 6), frac(2 * a**3, 3), frac(a**3, 2)]),
         ],
         givens=dict(a=a), figure=figure, upright=True, check=check)
@@ -331,8 +330,7 @@ def octahedron_in_cube(rng):
                 wrong=[12 * a, surd(4 * a, 2), surd(12 * a, 2)]),
             ask("Equilateral Triangle", "Area of an Equilateral Triangle", f"{start} What is the surface area of "
                 f"the dark solid? {EXACT}", surd(a * a, 3), f"{read} {square}, so all edges of the dark solid are "
-                f"${slant}$ "
-                f"long (Properties of a Square). By @ each of its eight faces has the area "
+                f"${slant}$ long (Properties of a Square). By @ each of its eight faces has the area "
                 f"$\\frac{{\\sqrt{{3}}}}{{4}} \\times ({slant})^2 = {surd(Fraction(a * a, 8), 3)}$, and $8 \\times "
                 f"{surd(Fraction(a * a, 8), 3)} = {surd(a * a, 3)}$.", also=["Properties of a Square"],
                 wrong=[surd(2 * a * a, 3), 4 * a * a, surd(Fraction(a * a, 2), 3)]),
@@ -442,14 +440,12 @@ def blunted_prism(rng):
                 f"are cut off a cube in the same way. How many edges do this solid and the one in the figure have "
                 f"together?",
                 e + 36, f"{before}. Every cut adds 3 edges, so the solid has ${3 * n} + 3 \\times {k} = {e}$ edges. "
-                    f"By @ "
-                f"the other one has 36 edges, and ${e} + 36 = {e + 36}$.", also=["Structural Features of a Prism"],
+                f"By @ the other one has 36 edges, and ${e} + 36 = {e + 36}$.", also=["Structural Features of a Prism"],
                 wrong=[e + 24, 3 * n + 36, e + 12]),
             ask("Euler's Formula for Polyhedra", "Missing Count from Two", f"{start} How many faces does the solid "
                 f"have?",
                 f, f"{before}. A cut replaces one corner by three and adds three edges: ${2 * n} + 2 \\times {k} = "
-                    f"{v}$ "
-                f"corners, ${3 * n} + 3 \\times {k} = {e}$ edges. By @ there are ${e} - {v} + 2 = {f}$ faces.",
+                f"{v}$ corners, ${3 * n} + 3 \\times {k} = {e}$ edges. By @ there are ${e} - {v} + 2 = {f}$ faces.",
                 also=["Structural Features of a Prism"], wrong=[n + 2, n + k, f + k]),
         ],
         givens=dict(k=k), fixed=(n,), figure=figure, upright=True, check=check, scale=False,

@@ -124,9 +124,8 @@ def three_coins(rng):
                 also=["Tangency of Two Circles"], wrong=[d, 2 * d + z, 4 * d]),
             ask("Tangency of Two Circles", "External Contact", f"{start} What is the radius of the smallest circle?",
                 least, f"The figure shows the sides {a}, {b} and {d}. By @ each of them is the sum of two radii, so "
-                    f"the "
-                f"three radii add up to $({a} + {b} + {d}) \\div 2 = {half}$. The longest side, {far[least]}, does "
-                f"not belong to the smallest circle, whose radius is ${half} - {far[least]} = {least}$.",
+                f"the three radii add up to $({a} + {b} + {d}) \\div 2 = {half}$. The longest side, {far[least]}, "
+                f"does not belong to the smallest circle, whose radius is ${half} - {far[least]} = {least}$.",
                 wrong=[2 * least, frac(min(a, b, d), 2)]),
         ],
         givens=dict(a=a, b=b, d=d), figure=figure, check=check)

@@ -69,9 +69,8 @@ def square_to_pyramid(rng):
                 also=["Volume of a Pyramid", "Area of a Triangle"], wrong=[s, frac(m), frac(2 * s, 3)]),
             ask("Area of a Triangle", "Area of a Right Triangle", f"{start} What is the area of the dark face?",
                 frac(dark), f"{read}. By @ the triangles ABE and AFD have the area $\\frac{{1}}{{2}} \\times {s} "
-                    f"\\times "
-                f"{frac(m)} = {frac(s * m, 2)}$ each and ECF has $\\frac{{1}}{{2}} \\times {frac(m)} \\times "
-                f"{frac(m)} = {frac(m * m, 2)}$. The dark face is ${s}^2 - 2 \\times {frac(s * m, 2)} - "
+                f"\\times {frac(m)} = {frac(s * m, 2)}$ each and ECF has $\\frac{{1}}{{2}} \\times {frac(m)} "
+                f"\\times {frac(m)} = {frac(m * m, 2)}$. The dark face is ${s}^2 - 2 \\times {frac(s * m, 2)} - "
                 f"{frac(m * m, 2)} = {frac(dark)}$ (Area of a Square).", also=["Area of a Square"],
                 wrong=[frac(s * s, 2), frac(s * s, 4), frac(s * s, 3)]),
         ],
@@ -119,16 +118,15 @@ def prism_from_strip(rng):
         [
             ask("Net of a Prism", "Matching Sides of a Prism Net", f"{start} What is the volume of the prism?",
                 frac(volume), f"{read} By @ the strip is as long as the perimeter of the triangle, {solve}. The "
-                    f"base has "
-                f"the area ${base}$ (Area of a Triangle), and the volume is ${frac(a * b, 2)} \\times {h} = "
-                f"{frac(volume)}$ (Volume of a Prism).",
+                f"base has the area ${base}$ (Area of a Triangle), and the volume is ${frac(a * b, 2)} \\times {h} "
+                f"= {frac(volume)}$ (Volume of a Prism).",
                 also=["Pythagorean Theorem", "Area of a Triangle", "Volume of a Prism"],
                 wrong=[a * b * h, frac(a * hyp * h, 2), frac(a * gap * h, 4)]),
             ask("Net of a Prism", "Two Bases and a Strip", f"{start} What is the area of the whole net?",
                 whole * h + a * b, f"{read} The strip is as long as the perimeter of the triangle, {solve}. By @ "
-                    f"the net "
-                f"consists of the strip, ${whole} \\times {h} = {whole * h}$, and two bases of ${base}$ each (Area "
-                f"of a Triangle), together ${whole * h} + 2 \\times {frac(a * b, 2)} = {whole * h + a * b}$.",
+                f"the net consists of the strip, ${whole} \\times {h} = {whole * h}$, and two bases of ${base}$ "
+                f"each (Area of a Triangle), together ${whole * h} + 2 \\times {frac(a * b, 2)} = "
+                f"{whole * h + a * b}$.",
                 also=["Pythagorean Theorem", "Area of a Triangle"],
                 wrong=[whole * h, whole * h + 2 * a * b, frac(2 * whole * h + a * b, 2)]),
             ask("Pythagorean Theorem", "Leg from the Hypotenuse", f"{start} How long is the longest side of a dark "
@@ -248,8 +246,8 @@ def thread_on_pyramid(rng):
                 f"the base, runs once around over all side faces and ends at A, as short as possible. How long is "
                 f"it? {EXACT}",
                 once, f"{fan}, and the ends of the thread are both {e} away from the apex. By @ and the Law of "
-                    f"Cosines its "
-                f"length is $\\sqrt{{{e}^2 + {e}^2 - 2 \\times {e} \\times {e} \\times {cosine}}} = {once}$.",
+                f"Cosines its length is $\\sqrt{{{e}^2 + {e}^2 - 2 \\times {e} \\times {e} \\times {cosine}}} = "
+                f"{once}$.",
                 also=["Net of a Pyramid", "Law of Cosines"],
                 wrong=[2 * e, surd(Fraction(3 * e, 2), 1), root({60: 3, 90: 3, 120: 2}[turn] * e * e)]),
             ask("Shortest Path on a Pyramid", "Unfolding Lateral Triangles", f"{start} M is the middle of the side "
@@ -319,8 +317,8 @@ def corner_to_diagonal(rng):
                 wrong=[frac(m * h, 2), frac(a * b, 2), root_of(m * m * (h * h + d * d))]),
             ask("Space Diagonal of a Cuboid", "Diagonal of a Face of a Cuboid", f"{start} How long is EB? {EXACT}",
                 root(a * a + h * h), f"The figure shows the edges {a} and {h} of the front face. By @ its diagonal "
-                    f"EB is "
-                f"$\\sqrt{{{a}^2 + {h}^2}} = {root(a * a + h * h)}$ long.", wrong=[m, a + h, root(b * b + h * h)]),
+                f"EB is $\\sqrt{{{a}^2 + {h}^2}} = {root(a * a + h * h)}$ "
+                f"long.", wrong=[m, a + h, root(b * b + h * h)]),
         ],
         givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 

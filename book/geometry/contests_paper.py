@@ -254,8 +254,7 @@ def striped_triangle(rng):
                 also=["Number of Combinations"], wrong=[n - 1, comb(n + 1, 2), n * (n - 1)]),
             ask("Definition of a Trapezoid", "Bases and Legs", f"{start} What is the sum of the two bases of the "
                 f"lowest strip?", a + upper, f"By @ the bases of the lowest strip are the side {a} of the triangle "
-                f"and the "
-                f"lowest of the drawn parallels. That parallel cuts off a similar triangle with "
+                f"and the lowest of the drawn parallels. That parallel cuts off a similar triangle with "
                 f"$\\frac{{{n - 1}}}{{{n}}}$ of the height, so it is $\\frac{{{n - 1}}}{{{n}}} \\times {a} = "
                 f"{upper}$ long (Similar Triangles), and ${a} + {upper} = "
                 f"{a + upper}$.", also=["Similar Triangles"], wrong=[2 * a - 1, upper]),
@@ -300,9 +299,8 @@ def crossed_square(rng):
         [
             ask("Properties of Perpendicular Lines", "Equal Angles from Perpendicular Sides", f"{start} How long is "
                 f"the segment RS? {EXACT}", long, f"{read}. The level segment from P to BC and the upright segment "
-                f"from "
-                f"R to CD are both {s} long. RS is perpendicular to PQ, and upright is perpendicular to level, so "
-                f"by @ both segments lean by equal angles; with a right angle and the leg {s} the two triangles "
+                f"from R to CD are both {s} long. RS is perpendicular to PQ, and upright is perpendicular to level, "
+                f"so by @ both segments lean by equal angles; with a right angle and the leg {s} the two triangles "
                 f"agree (Criteria for Congruent Triangles). So RS is as long as PQ, which climbs by ${q} - {p} = "
                 f"{d}$: $\\sqrt{{{s}^2 + {d}^2}} = {long}$ (Pythagorean Theorem).",
                 also=["Criteria for Congruent Triangles", "Pythagorean Theorem"],
@@ -313,8 +311,8 @@ def crossed_square(rng):
                 f"{p}. Hence TQ = ${q} - {p} = {d}$.", wrong=[p + q, frac(p + q, 2), s - q]),
             ask("Area of a Trapezoid", "Mean of the Bases times Height", f"{start} What is the area of the "
                 f"quadrilateral ABQP?", frac(s * (p + q), 2), f"{read}. AP and BQ are parallel, so ABQP is a "
-                f"trapezoid of height {s}, "
-                f"and by @ its area is $\\frac{{{p} + {q}}}{{2}} \\times {s} = {frac(s * (p + q), 2)}$.",
+                f"trapezoid of height {s}, and by @ its area is $\\frac{{{p} + {q}}}{{2}} \\times {s} = "
+                f"{frac(s * (p + q), 2)}$.",
                 wrong=[s * (p + q), frac(s * d, 2)]),
         ],
         givens=dict(s=s, p=p, q=q), fixed=(x,), figure=figure, check=check)

@@ -62,10 +62,9 @@ def ball_in_ice(rng):
                 wrong=[half, 2 * r, half + deep, off]),
             ask("Line, Plane and Sphere", "Plane and Sphere", f"{start} How far is the centre of the ball from the "
                 f"plane of the surface?", off, f"{read} By @ the plane cuts the ball, as its distance $d$ from the "
-                f"centre is "
-                f"smaller than the radius $r = d + {deep}$. The section has the radius ${wide} \\div 2 = {half}$, "
-                f"so $(d + {deep})^2 = d^2 + {half}^2$ (Pythagorean Theorem), and $d = ({half}^2 - {deep}^2) \\div "
-                f"{2 * deep} = {off}$.", also=["Pythagorean Theorem"], wrong=[r, deep, half - deep]),
+                f"centre is smaller than the radius $r = d + {deep}$. The section has the radius ${wide} \\div 2 = "
+                f"{half}$, so $(d + {deep})^2 = d^2 + {half}^2$ (Pythagorean Theorem), and $d = ({half}^2 - "
+                f"{deep}^2) \\div {2 * deep} = {off}$.", also=["Pythagorean Theorem"], wrong=[r, deep, half - deep]),
             ask("Section of a Sphere", "Every Plane Section is a Circle", f"{start} What is the area of the opening of "
                 f"the hole at the surface? {IN_PI}", pi(half * half), f"{read} By @ the opening is a circle, of radius "
                 f"${wide} \\div 2 = {half}$, and its area is $\\pi \\times {half}^2 = {pi(half * half)}$ (Area of a "
@@ -109,8 +108,7 @@ def cube_in_ball_in_cube(rng):
         [
             ask("Circumscribed and Inscribed Spheres", "Sphere in a Cube", f"{start} What is the volume of the dark "
                 f"cube? {EXACT}", surd(Fraction(a**3, 9), 3), f"{read} By @ {ball}. It is also the space diagonal "
-                f"of the "
-                f"dark cube, which is $\\sqrt{{3}}$ times its edge (Properties of a Cube), so this edge is "
+                f"of the dark cube, which is $\\sqrt{{3}}$ times its edge (Properties of a Cube), so this edge is "
                 f"$\\frac{{{a}}}{{\\sqrt{{3}}}} = {inner}$. The volume is $({inner})^3 = "
                 f"{surd(Fraction(a**3, 9), 3)}$ (Volume of a Cube).", also=["Properties of a Cube", "Volume of a Cube"],
                 wrong=[frac(a**3, 8), surd(Fraction(a**3, 4), 2), frac(a**3, 3)]),
@@ -235,11 +233,10 @@ def turned_step(rng):
                 wrong=[pi(whole + 2 * r * r), pi(whole - big * big), pi(whole + 2 * r * low)]),
             ask("Definition of a Cylinder", "Two Choices of Axis", "The dark figure is turned once about its lowest "
                 f"side instead. What is the volume of the solid then? {IN_PI}", pi(other), f"{read} By @ the lowest "
-                f"side "
-                f"is now the axis: the left part, {r} wide, gives a cylinder with the radius {h} and the height "
-                f"{r}, and the rest, ${big} - {r} = {big - r}$ wide, one with the radius {low}. Their volumes are "
-                f"$\\pi \\times {h}^2 \\times {r} = {pi(h * h * r)}$ and $\\pi \\times {low}^2 \\times {big - r} = "
-                f"{pi(low * low * (big - r))}$ (Volume of a Cylinder), together ${pi(h * h * r)} + "
+                f"side is now the axis: the left part, {r} wide, gives a cylinder with the radius {h} and the "
+                f"height {r}, and the rest, ${big} - {r} = {big - r}$ wide, one with the radius {low}. Their "
+                f"volumes are $\\pi \\times {h}^2 \\times {r} = {pi(h * h * r)}$ and $\\pi \\times {low}^2 \\times "
+                f"{big - r} = {pi(low * low * (big - r))}$ (Volume of a Cylinder), together ${pi(h * h * r)} + "
                 f"{pi(low * low * (big - r))} = {pi(other)}$.", also=["Volume of a Cylinder"],
                 wrong=[pi(volume), pi(h * h * big), pi(h * h * r + low * low * big)]),
             ask("Composite Solids", "Adding the Parts", f"{start} What is the volume of the solid? {IN_PI}", pi(volume),
@@ -286,18 +283,16 @@ def turned_about_hypotenuse(rng):
         [
             ask("Definition of a Cone", "Right Triangle Turned about a Leg", f"{start} What is the volume of the "
                 f"solid? {IN_PI}", pi(volume), f"{read}. This altitude divides the dark triangle into two "
-                f"right-angled ones, "
-                f"which are turned about a leg. By @ they sweep out two cones with the common radius {frac(r)}, "
-                f"whose heights add up to {hyp}. Together they have the volume $\\frac{{1}}{{3}} \\times \\pi "
-                f"\\times ({frac(r)})^2 \\times {hyp} = {pi(volume)}$ (Volume of a Cone).",
+                f"right-angled ones, which are turned about a leg. By @ they sweep out two cones with the common "
+                f"radius {frac(r)}, whose heights add up to {hyp}. Together they have the volume $\\frac{{1}}{{3}} "
+                f"\\times \\pi \\times ({frac(r)})^2 \\times {hyp} = {pi(volume)}$ (Volume of a Cone).",
                 also=["Pythagorean Theorem", "Altitude on the Hypotenuse", "Volume of a Cone"],
                 wrong=[pi(Fraction(a * a * b, 3)), pi(3 * volume), pi(Fraction(a * b * hyp, 3))]),
             ask("Definition of a Cone", "Slant Height of a Cone", f"{start} What is the surface area of the solid? "
                 f"{IN_PI}",
                 pi(skin), f"{read}. This is the radius of two cones with a common base, and by @ their slants are "
-                    f"the legs "
-                f"{a} and {b}. Only the curved sides belong to the surface: $\\pi \\times {frac(r)} \\times ({a} + "
-                f"{b}) = {pi(skin)}$ (Surface Area of a Cone).",
+                f"the legs {a} and {b}. Only the curved sides belong to the surface: $\\pi \\times {frac(r)} "
+                f"\\times ({a} + {b}) = {pi(skin)}$ (Surface Area of a Cone).",
                 also=["Pythagorean Theorem", "Altitude on the Hypotenuse", "Surface Area of a Cone"],
                 wrong=[pi(skin + r * r), pi(a * b), pi(r * hyp)]),
             ask("Volume of a Cone", "Third of a Cylinder", "The triangle in the figure is turned once about the leg "
@@ -392,9 +387,8 @@ def tied_pipes(rng):
             ask("Area of a Circle", "Circle Area Formula", f"{start} What is the area of all the circles together? "
                 f"{IN_PI}",
                 pi(Fraction(k * d * d, 4)), f"The figure shows {k} circles. The distance of two centres is the "
-                    f"diameter "
-                f"(Tangency of Two Circles), so the radius is ${d} \\div 2 = {frac(d, 2)}$. By @ the circles have "
-                f"${k} \\times \\pi \\times ({frac(d, 2)})^2 = {pi(Fraction(k * d * d, 4))}$.",
+                f"diameter (Tangency of Two Circles), so the radius is ${d} \\div 2 = {frac(d, 2)}$. By @ the "
+                f"circles have ${k} \\times \\pi \\times ({frac(d, 2)})^2 = {pi(Fraction(k * d * d, 4))}$.",
                 also=["Tangency of Two Circles"], wrong=[pi(k * d * d), pi(k * d), pi(Fraction(k * d * d, 2))]),
         ],
         givens=dict(d=d), fixed=(kind,), figure=figure, check=check)

@@ -200,7 +200,7 @@ def towers_from_above(rng):
                 also=["Volume of a Cuboid"], wrong=[total, n * 3 * min(map(min, high)), 9 * n]),
             ask("Stacks of Unit Cubes", "Counting by Columns", f"{start} How many unit cubes are there in all?",
                 total, f"By @ the numbers of the towers are added: "
-                    f"${' + '.join(str(v) for row in high for v in row)} = "
+                f"${' + '.join(str(v) for row in high for v in row)} = "
                 f"{total}$.", wrong=[both, 3 * n * top, total - top]),
         ],
         givens={names[i][j]: high[i][j] for i in range(3) for j in range(n)}, figure=figure, upright=True, check=check,
