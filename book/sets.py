@@ -71,7 +71,7 @@ def problems(cfg, kind, i):
         return [("base", captions.problem(name, rng, **common))]
     if kind == "forms" and (made := forms.problem(name, rng, **common)):
         return [("base", made)]
-    node = "base"
+    node = "z" if kind in ("singles", "groups") and cfg.size == "paper" and turn % 2 else "base"
     if kind == "sft" and rng.random() >= cfg.base_share:
         node = rng.choice(NODES[1:])
     elif kind == "groups" and int((turn + 1) * cfg.x_share) > int(turn * cfg.x_share):

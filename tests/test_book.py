@@ -16,7 +16,7 @@ from PIL import Image
 import book
 import knowledge
 import rewards
-from book import arithmetic, check, sampling, stories, tools
+from book import arithmetic, check, nodes, sampling, stories, tools
 from book import page as book_page
 from book.__main__ import missing
 from tests.helpers import ROOT
@@ -171,6 +171,58 @@ def test_book_essential_givens_change_the_answer():
     scene = sampling.sample("all_or_some", random.Random(4), "train")
     idle = set(scene.givens) - set(sampling.essential("all_or_some", scene))
     assert idle, "a bar that is not the highest does not matter"
+
+
+@book_big
+def test_book_marks_belong_to_the_question(name):
+    """A "?" stands in the figure of a further question only where that question speaks of the question mark."""
+    scene = book_sample(name)
+    for k, ask in enumerate(scene.asks[1:], 1):
+        canvas = nodes.figure(scene, k)
+        assert "question mark" in ask.text or not any(label[4] == "?" for label in canvas.labels), ask.text
+
+
+def test_book_marks_of_one_question_are_gone_for_the_others():
+    """A point, a thread or a shading that only one question speaks of is not drawn for the others."""
+    for name, label in (("space_diagonal", "C"), ("half_pattern", "P"), ("regression_line", "P"), ("street_grid", "P")):
+        scene = book_sample(name)
+        drawn = [label in nodes.figure(scene, k).texts() for k in range(len(scene.asks))]
+        assert any(drawn) and not all(drawn), (name, drawn)
+        for k, ask in enumerate(scene.asks):
+            assert drawn[k] or not re.search(rf"\b{label}\b", ask.text), (name, k)
+
+
+@book_big
+def test_book_solutions_name_the_knowledge_that_they_list(name):
+    """*Principle* (Point) in a solution names a point of its list, and the first of the list is named so."""
+    for scene in book_scenes(name)[:4]:
+        for ask in scene.asks:
+            named = re.findall(r"\*([^*]+)\* \(([^)]+)\)", ask.solution)
+            assert (ask.principle, ask.knowledge[0]) in named, ask.solution
+            assert {point for _, point in named} <= set(ask.knowledge), ask.solution
+
+
+def test_book_a_hypotenuse_does_not_fix_the_answer():
+    """Text that fixes an answer because a program is narrow teaches to guess: 85 belongs to several triangles."""
+    scenes = [book.PROGRAMS["double_angle"].make(random.Random(seed)) for seed in range(3000)]
+    assert len({scene.asks[0].answer for scene in scenes if scene.givens["h"] == 85}) >= 3
+
+
+def test_book_wrong_answers_are_wrong_and_offered():
+    """Options made of typical mistakes: the right one among them once, none equal to it in value."""
+    offered = 0
+    for name in BOOK_BIG[::7]:
+        for scene in book_scenes(name)[:12]:
+            ask = scene.asks[0]
+            options = nodes.offered(ask, random.Random(1), 1.0)
+            assert options.count(ask.answer) == bool(options) and len(set(options)) == len(options)
+            gold = "ABCDEFGH"[options.index(ask.answer)] if options else ""
+            for letter, option in zip("ABCDEFGH", options):
+                assert rewards.grade(letter, gold, options) == (option == ask.answer)
+                same = not ask.options and rewards.grade(option, ask.answer) and option != ask.answer
+                assert not same, (name, option, ask.answer)
+            offered += bool(options)
+    assert offered > 500
 
 
 BOOK_SPELLINGS = [  # ways to write the same answer: (pattern, replacement)

@@ -61,10 +61,11 @@ def quadrantal_point(rng):
 
 @program("Trigonometric Identities")
 def double_angle(rng):
-    a, b, h = rng.choice([*TRIPLES, (7, 24, 25), (12, 35, 37), (28, 45, 53), (33, 56, 65)])
+    more = [(7, 24, 25), (12, 35, 37), (28, 45, 53), (16, 63, 65), (33, 56, 65), (13, 84, 85), (36, 77, 85)]
+    a, b, h = rng.choice([*TRIPLES, *more])  # several with one hypotenuse: it does not fix the answer
     if rng.random() < 0.5:
         a, b = b, a
-    k = rng.randint(1, 14 if h < 14 else 6 if h < 30 else 2)
+    k = rng.randint(1, 17 if h < 14 else 6 if h < 30 else 2)
     a, b, h = a * k, b * k, h * k
     double = frac(2 * a * b, h * h)
 
