@@ -68,7 +68,7 @@ def protractor(rng):
             f"${end}^\\circ - {start}^\\circ = {size}^\\circ$.")
 
     def backwards(c, _):
-        for d in range(0, 181, 20):
+        for d in range(20, 161, 20):
             c.text(polar(O, 5.2, d), str(180 - d), small=True)
 
     return Scene(

@@ -287,7 +287,6 @@ def segment_area(rng):
         small = part * PI * k * k - area([vertex, p, q])
         return small, PI * k * k - small, part * PI * k * k
 
-    twice = r * r if n == 90 else f"{r * r // 2}\\sqrt{{3}}"
     seen = f"The figure shows the radius {r} and the central angle ${n}^\\circ$."
     sectors, triangles = "Arc Length and Sector Area", "Area of a Triangle"
     why = (f"The sector is $\\frac{{1}}{{4}} \\times \\pi \\times {r}^2 = {pi(sector)}$ and the right triangle "
@@ -301,7 +300,7 @@ def segment_area(rng):
                 "Segment as Sector minus Triangle", f"What is the area of the shaded part? {WITH_PI}",
                 f"{pi(sector)}-{triangle}", f"{seen} By @ the shaded part is the sector without the triangle of the "
                 f"centre and the chord. {why}, so the shaded part has the area ${pi(sector)}-{triangle}$.",
-                wrong=[f"{pi(sector)}-{twice}" if n == 60 else pi(sector), f"{pi(sector)}+{triangle}",
+                wrong=[f"{pi(2 * sector)}-{triangle}", f"{pi(sector)}+{triangle}",
                        f"{pi(r * r)}-{triangle}"]),
             ask("Area of a Circular Segment", "Larger Segment as the Rest",
                 f"What is the area of the part of the disc that is not shaded? {WITH_PI}",
