@@ -425,7 +425,7 @@ def two_heights(rng):
             ask(point, "Two Altitudes of a Parallelogram",
                 "ABCD is a parallelogram. What is the length of the altitude marked with the question mark?", other,
                 f"The figure shows the sides $AB = {a}$ and $BC = {b}$ and the altitude {h} on AB. By @ either side "
-                f"times its altitude is the area: ${a} \\times {h} = {a * h}$. The other altitude stands on AD, which "
+                f"times its altitude is the area: ${a} \\times {h} = {a * h}$. The other altitude belongs to AD, which "
                 f"is as long as BC (Properties of a Parallelogram), so it is ${a * h} \\div {b} = {other}$.",
                 also=["Properties of a Parallelogram"], wrong=[h, frac(b * h, a), frac(a * b, h), frac(a * h, 2 * b)]),
             ask(point, "Altitude from the Area of a Parallelogram",
