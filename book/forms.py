@@ -6,8 +6,8 @@ Each function returns one Problem: choose the figure, compare two figures, order
 from PIL import Image, ImageDraw
 
 from . import arithmetic, nodes
-from .style import font
 from .sampling import sample
+from .style import font
 from .tools import PROGRAMS, Problem
 
 TRIES = 60  # scenes that are drawn until their answers differ enough
@@ -24,7 +24,7 @@ def numeric(text):
 
 def scenes_with_values(name, rng, split, count):
     """count scenes of a program with the same question text and different numbers as answers, or None."""
-    found = {}
+    found, first = {}, None
     for _ in range(TRIES):
         scene = sample(name, rng, split)
         if scene.asks[0].options:
@@ -117,8 +117,8 @@ def order(name, rng, size, split):
     ranked = [letter for _, letter in sorted(zip(values, "ABC"))]
     image = side_by_side(figures(scenes, rng, size), "ABC")
     text = (
-        f"Look at {each(scenes[0])} for each of the three figures. Order the figures by the answer, from the smallest to "
-        "the greatest. Answer in the form A, B, C."
+        f"Look at {each(scenes[0])} for each of the three figures. Order the figures by the answer, from the smallest "
+        "to the greatest. Answer in the form A, B, C."
     )
     how = " ".join(f"Figure {letter}: {scene.asks[0].solution}" for scene, letter in zip(scenes, "ABC"))
     return made(name, scenes, image, text, ", ".join(ranked), f"{how} The order is {', '.join(ranked)}.", [])

@@ -2,8 +2,8 @@
 
 A program is a function rng -> Scene, decorated with `program`, in the file of its chapter.  It chooses the givens, says
 how to draw them on a Canvas with their labels, asks three or more questions, and works the answers out a second time
-from what was drawn.  The rest is common: the eight nodes, the split, label placing, contexts (contexts.py) and the step
-axis (steps.py).
+from what was drawn.  The rest is common: the eight nodes (nodes.py), the split (sampling.py), label placing (page.py),
+scenes of the context axis (stories/) and the constructions of the step axis (constructions/).
 """
 
 from __future__ import annotations
@@ -112,19 +112,17 @@ class Scene:
     fixed: further numbers that determine the problem.  words: the givens said without a figure.
     asks[0] is the base question; the others are further questions on the same figure.
     figure(canvas, labels) draws; labels maps each given's name to the text to show for it.  upright: never turn it.
-    contexts: pairs (scene of the real world, question) for node z; the answer is that of asks[0].
     check(canvas) works the answers of all asks out again from what was drawn, as values for arithmetic.agrees.
     scale: lengths and angles are drawn as labelled, which is checked; False for charts, oblique and schematic drawings.
     quantities: {given: Quantity} where the drawing does not tell what a given is.  more: functions (canvas, rng) that
     each add true mathematics that is not needed (node y).  say: further texts that stories may name in braces.
     seed: of the generator that it was made from.
     picture, step, alone: a program that draws pixels and has its own x (pocket.py): picture(size, rng, hard) -> image,
-    the x question, its single-knowledge problems; its contexts are pairs (base question, x question).
+    the x question, its single-knowledge problems, and contexts: pairs (base question, x question) for node z.
     """
 
     words: str
     asks: list[Ask]
-    contexts: list[tuple[str, str]] = field(default_factory=list)
     givens: dict = field(default_factory=dict)
     fixed: tuple = ()
     figure: Callable | None = None
@@ -133,6 +131,7 @@ class Scene:
     scale: bool = True
     picture: Callable[[int, random.Random, bool], Image.Image] | None = None
     step: Ask | None = None
+    contexts: list[tuple[str, str]] = field(default_factory=list)
     alone: list[Callable[[random.Random], Problem]] = field(default_factory=list)
     quantities: dict[str, Quantity] = field(default_factory=dict)
     more: list[Callable] = field(default_factory=list)

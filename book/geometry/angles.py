@@ -2,16 +2,10 @@
 from math import dist, radians, tan
 
 from ..canvas import middle, opening, polar
-from ..contexts import scenes
 from ..tools import Quantity, Scene, ask, degrees, frac, program
 
 O = (0, 0)
 MARKED = "How many degrees is the angle marked with the question mark?"
-
-
-def told(kind, relation):
-    """The contexts of a kind, each with a relation that the figure cannot say."""
-    return [(f"{start} {relation}", text) for start, text in scenes(kind)]
 
 
 def equal(c, p, q, size, marks=1):
