@@ -3,9 +3,14 @@
 Each function returns one Problem: choose the figure, compare two figures, order three, find the wrong step.
 """
 
+import random
+
 from PIL import Image, ImageDraw
 
 from . import arithmetic, nodes
+from .constructions.board import bounds
+from .geometry.solid_views import cubes
+from .page import show
 from .sampling import sample
 from .style import font
 from .tools import PROGRAMS, Problem
@@ -148,6 +153,49 @@ def wrong_step(name, rng, size, split):
     return Problem(f"<image>{text}", [image], str(place + 1), how, knowledge, principle, numbers, [], True)
 
 
+def choose_view(name, rng, size, split):
+    """A stack of unit cubes and four drawings of squares: which is its view from the front, or from the right?"""
+    if name != "cube_stack":
+        return None
+    scene = sample(name, rng, split)
+    canvas = nodes.figure(scene, 1)
+    solid, side = cubes(canvas), rng.choice(("front", "right"))
+    right, other = (view(solid, axis) for axis in ((0, 1) if side == "front" else (1, 0)))
+    bent = [right[:i] + (h + d,) + right[i + 1 :] for i, h in enumerate(right) for d in (-1, 1) if h + d > 0]
+    wrong = [v for v in dict.fromkeys([right[::-1], other, *rng.sample(bent, len(bent))]) if v != right][:3]
+    drawings = rng.sample([right, *wrong], 1 + len(wrong))
+    x0, y0, x1, _ = bounds(canvas)
+    step, rise = (x1 - x0) / 12, max(map(max, drawings)) + 1.2
+    for i, (letter, heights) in enumerate(zip("ABCD", drawings)):
+        left, low = x0 + 6.2 * step * (i % 2), y0 - (1 + i // 2) * rise * step
+        for j, h in enumerate(heights):
+            for k in range(h):
+                x, y = left + (1.5 + j) * step, low + k * step
+                canvas.polygon((x, y), (x + step, y), (x + step, y + step), (x, y + step), fill=False)
+        canvas.text((left + 0.6 * step, low + step / 2), letter)
+    image = show(canvas, size, random.Random(rng.getrandbits(64)), False)
+    answer = "ABCD"[drawings.index(right)]
+    options = [f"Drawing {letter}" for letter in "ABCD"[: len(drawings)]]
+    text = (
+        "Below each cube of the stack there are cubes down to the ground. Which of the drawings shows the stack as it "
+        f"is seen from {'the front' if side == 'front' else 'its right side'}?\nAnswer with the letter."
+        + "".join(f"\n{a}. {b}" for a, b in zip("ABCD", options))
+    )
+    how = (
+        f"Seen from {'the front' if side == 'front' else 'the right'}, each column of the view is as high as the "
+        f"highest column behind it: from left to right {', '.join(map(str, right))}. By *Front, Side and Top View* (Definition "
+        f"of a Three-View Drawing) this is drawing {answer}."
+    )
+    point, numbers = "Definition of a Three-View Drawing", (name, side, tuple(drawings), *scene.numbers)
+    return Problem(f"<image>{text}", [image], answer, how, [point], "Front, Side and Top View", numbers, options, True)
+
+
+def view(solid, axis):
+    """The heights of a set of unit cubes as seen from the front (axis 0) or from the right (axis 1)."""
+    places = sorted({cube[axis] for cube in solid})
+    return tuple(max(cube[2] + 1 for cube in solid if cube[axis] == place) for place in places)
+
+
 def spoiled(step, rng):
     """A step whose last result is another number; None where it has none."""
     head, sign, tail = step.rpartition(" = ")
@@ -159,14 +207,14 @@ def spoiled(step, rng):
     return f"{head} = {wrong:g}{tail[len(digits) :]}"
 
 
-FORMS = (choose_figure, compare, order, wrong_step)
+FORMS = (choose_view, choose_figure, compare, order, wrong_step)
 
 
 def problem(name, rng, size=448, split="train"):
     """A Problem of one of the forms, or None where the program suits none of them."""
     if PROGRAMS[name].pocket:
         return None
-    for form in rng.sample(FORMS, len(FORMS)):
+    for form in [FORMS[0], *rng.sample(FORMS[1:], len(FORMS) - 1)]:  # few programs have views
         found = form(name, rng, size, split)
         if found is not None:
             found.form = form.__name__

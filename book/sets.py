@@ -24,6 +24,7 @@ SIZES = {
     "paper": dict(zip(COUNTS, (800, 200, 0, 1800, 1500, 1934, 600, 500, 500)), px=448, m=3, x_share=0.0),
 }
 OFFERED = {"singles": 0.7, "figures": 0.7, "sft": 0.4, "pro": 0.4, "eval": 0.4}  # share of problems with options
+VIEWS = 12  # one of so many forms asks for the view of a solid
 LEVELS = dict(zip(LEVEL_NAMES, (0.62, 0.302, 0.078)))  # shares of the levels in MathBookEval
 
 
@@ -69,7 +70,7 @@ def problems(cfg, kind, i):
         return [("base", text_only(name, rng, common["split"]))]
     if kind == "captions":
         return [("base", captions.problem(name, rng, **common))]
-    if kind == "forms" and (made := forms.problem(name, rng, **common)):
+    if kind == "forms" and (made := forms.problem("cube_stack" if i % VIEWS == 0 else name, rng, **common)):
         return [("base", made)]
     node = "z" if kind in ("singles", "groups") and cfg.size == "paper" and turn % 2 else "base"
     if kind == "sft" and rng.random() >= cfg.base_share:
