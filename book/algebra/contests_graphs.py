@@ -40,6 +40,21 @@ def links(c, radius=1.0):
     return [(near(points[0]), near(points[-1])) for points, kind in c.strokes if kind == "line" and len(points) == 2]
 
 
+def camps_again(c):
+    """The answers about two camps, from the drawn graph: colours spread along its lines."""
+    spot = {label[1]: int(label[4]) for label in c.labels if label[4].isdigit()}
+    weight = [spot[p] for p, _ in c.circles]
+    drawn, colour = links(c), {0: 0}
+    while len(colour) < len(weight):
+        for u, v in drawn:
+            for s, t in ((u, v), (v, u)):
+                if s in colour:
+                    colour[t] = 1 - colour[s]
+    sums, sizes = ([sum(w if k == 0 else 1 for v, w in enumerate(weight) if colour[v] == j) for j in (0, 1)]
+                   for k in (0, 1))
+    return abs(sums[0] - sums[1]), sizes[0] * sizes[1] - len(drawn), len(drawn)
+
+
 @program("Bipartite Graph")
 def two_camps(rng):
     n = rng.choice((7, 8))
@@ -67,19 +82,8 @@ def two_camps(rng):
         for u, v in edges:
             joined(c, places[u], places[v])
         numbered(c, places, [g[f"v{v}"] for v in range(n)], dark=(0,))
-
-    def check(c):
-        spot = {label[1]: int(label[4]) for label in c.labels if label[4].isdigit()}
-        weight = [spot[p] for p, _ in c.circles]
-        drawn, colour = links(c), {0: 0}
-        while len(colour) < len(weight):
-            for u, v in drawn:
-                for s, t in ((u, v), (v, u)):
-                    if s in colour:
-                        colour[t] = 1 - colour[s]
-        sums, sizes = ([sum(w if k == 0 else 1 for v, w in enumerate(weight) if colour[v] == j) for j in (0, 1)]
-                       for k in (0, 1))
-        return abs(sums[0] - sums[1]), sizes[0] * sizes[1] - len(drawn), len(drawn)
+        for v, p in enumerate(places):
+            c.corner((1.17 * p[0], 1.17 * p[1]), "ABCDEFGH"[v], O)
 
     start = "The vertices are divided into two groups so that every line joins vertices of different groups."
     split = f"Starting at the dark vertex, each neighbour goes to the other group (Paths and Connected Graphs). One " \
@@ -106,10 +110,46 @@ def two_camps(rng):
                 f"the sum is twice the number of lines, $2 \\times {e} = {2 * e}$, and half of it is ${2 * e} \\div "
                 f"2 = {e}$.", wrong=[2 * e, n, e + 1]),
         ],
-        givens={f"v{v}": w for v, w in enumerate(values)}, fixed=tuple(edges), figure=figure, check=check, scale=False,
-        quantities={f"v{v}": Quantity("number", f"the number number {v + 1}, counted anticlockwise from the dark "
-            f"vertex")
+        givens={f"v{v}": w for v, w in enumerate(values)}, fixed=tuple(edges), figure=figure, check=camps_again,
+        scale=False,
+        quantities={f"v{v}": Quantity("number", f"the number in the circle {'ABCDEFGH'[v]}")
                     for v in range(n)})
+
+
+def draw_tracks(c, g, names, pairs, places):
+    """Four places and the numbers of tracks between them."""
+    c.without |= {"line", "hatch", "shapes", "leaders", "small"}
+    for i, j in pairs:
+        joined(c, places[i], places[j])
+    numbered(c, places, names)
+    for k, (i, j) in enumerate(pairs):
+        p, q = places[i], places[j]
+        if (i, j) == (1, 3):  # the diagonals carry their numbers away from their crossing
+            c.side((p[0] * 0.6 + q[0] * 0.4, p[1] * 0.6 + q[1] * 0.4), p, g[f"w{k}"], (0, 0))
+        elif (i, j) == (0, 2):
+            c.side((p[0] * 0.6 + q[0] * 0.4, p[1] * 0.6 + q[1] * 0.4), p, g[f"w{k}"], (10, 0))
+        else:
+            c.side(p, q, g[f"w{k}"], (5, 4))
+
+
+def count_walks(c):
+    """The numbers of walks, step by step, from the drawn numbers."""
+    spots = [p for p, _ in c.circles]
+
+    def near(p, q):  # the vertices at the ends of the labelled line
+        inside = [s for s in (p, q) if s in spots]
+        i = spots.index(inside[-1])
+        return (i, (i + 2) % 4) if len(inside) == 1 else (spots.index(p), spots.index(q))
+    tracks = {}
+    for label in c.labels:
+        if label[0] == "side":
+            tracks[frozenset(near(label[1], label[2]))] = int(label[4])
+
+    def ways(v, steps, goal):
+        if not steps:
+            return int(v == goal)
+        return sum(n * ways(u, steps - 1, goal) for u in range(4) if (n := tracks.get(frozenset((u, v)))))
+    return ways(0, 3, 2), sum(n for pair, n in tracks.items() if 1 in pair), ways(0, 2, 2)
 
 
 @program("Adjacency Matrix")
@@ -123,38 +163,6 @@ def walks_of_three_steps(rng):
     two = [sum(w[0][k] * w[k][j] for k in range(4)) for j in range(4)]
     three = sum(two[j] * w[j][2] for j in range(4))
     ends = sum(w[1])
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes", "leaders", "small"}
-        for i, j in pairs:
-            joined(c, places[i], places[j])
-        numbered(c, places, names)
-        for k, (i, j) in enumerate(pairs):
-            p, q = places[i], places[j]
-            if (i, j) == (1, 3):  # the diagonals carry their numbers away from their crossing
-                c.side((p[0] * 0.6 + q[0] * 0.4, p[1] * 0.6 + q[1] * 0.4), p, g[f"w{k}"], (0, 0))
-            elif (i, j) == (0, 2):
-                c.side((p[0] * 0.6 + q[0] * 0.4, p[1] * 0.6 + q[1] * 0.4), p, g[f"w{k}"], (10, 0))
-            else:
-                c.side(p, q, g[f"w{k}"], (5, 4))
-
-    def check(c):
-        spots = [p for p, _ in c.circles]
-
-        def near(p, q):  # the vertices at the ends of the labelled line
-            inside = [s for s in (p, q) if s in spots]
-            i = spots.index(inside[-1])
-            return (i, (i + 2) % 4) if len(inside) == 1 else (spots.index(p), spots.index(q))
-        tracks = {}
-        for label in c.labels:
-            if label[0] == "side":
-                tracks[frozenset(near(label[1], label[2]))] = int(label[4])
-
-        def ways(v, steps, goal):
-            if not steps:
-                return int(v == goal)
-            return sum(n * ways(u, steps - 1, goal) for u in range(4) if (n := tracks.get(frozenset((u, v)))))
-        return ways(0, 3, 2), sum(n for pair, n in tracks.items() if 1 in pair), ways(0, 2, 2)
 
     start = "The number at each line tells how many tracks join its two ends; tracks can be used in both " \
         "directions, and more than once."
@@ -183,9 +191,50 @@ def walks_of_three_steps(rng):
                 f"\\times {w[3][2]} = {two[2]}$.",
                 wrong=[w[0][1] + w[1][2] + w[0][3] + w[3][2], w[0][1] * w[1][2], two[2] + w[0][2]]),
         ],
-        givens={f"w{k}": v for k, v in enumerate(values)}, figure=figure, check=check, scale=False,
+        givens={f"w{k}": v for k, v in enumerate(values)}, figure=lambda c, g: draw_tracks(c, g, names, pairs, places),
+        check=count_walks, scale=False,
         quantities={f"w{k}": Quantity("count", f"the number of tracks between {names[i]} and {names[j]}", "tracks")
                     for k, (i, j) in enumerate(pairs)})
+
+
+def draw_bowls(c, g, dark, ends, first, leaves, spots, third):
+    """The bowls and the arrows between them, the amount at the top."""
+    c.without |= {"line", "hatch", "shapes", "small"}
+    xs = {leaf: sum(xs := [spots[e][0] for e in ends if e[:2] == leaf]) / len(xs) for leaf in leaves}
+    mids = [sum(row := [xs[leaf] for leaf in leaves if leaf[0] == i]) / len(row) for i in range(first)]
+    root = sum(mids) / first, 12
+    for i, x in enumerate(mids):
+        joined(c, root, (x, 8), 0.75, True)
+        for leaf in leaves:
+            if leaf[0] == i:
+                joined(c, (x, 8), (xs[leaf], 4), 0.75, True)
+                for e in ends:
+                    if e[:2] == leaf and third.get(leaf, 0):
+                        joined(c, (xs[leaf], 4), spots[e], 0.75, True)
+    for p in [root, *((x, 8) for x in mids), *((x, 4) for x in xs.values()),
+              *(spots[e] for e in ends if third.get(e[:2], 0))]:
+        c.circle(p, 0.75, accent=p in [spots[d] if third.get(d[:2], 0) else (xs[d[:2]], 4) for d in dark])
+    c.corner((root[0], root[1] + 0.75), g["n"], root)
+
+
+def pour_again(c):
+    """The answers about bowls: water poured down the drawn arrows."""
+    centres = [p for p, _ in c.circles]
+    below = {i: [] for i in range(len(centres))}
+
+    def near(p):
+        return min(range(len(centres)), key=lambda i: (centres[i][0] - p[0]) ** 2 + (centres[i][1] - p[1]) ** 2)
+    for points, kind in c.strokes:
+        if kind == "head":
+            below[near(points[0])].append(near(points[1]))
+    amount, order = {0: Fraction(int(c.texts()[0]))}, [0]
+    for v in order:
+        for u in below[v]:
+            amount[u] = amount[v] / len(below[v])
+            order.append(u)
+    tops = [points[0] for points, accent in c.fills if accent]
+    shaded = [near((p[0] - 0.75, p[1])) for p in tops]
+    return sum(amount[v] for v in shaded), sum(not row for row in below.values()), len(centres) - 1
 
 
 @program("Rooted Tree")
@@ -205,48 +254,13 @@ def water_down_a_tree(rng):
     got = [share[p] for p in dark]
     spots = {end: (2.6 * k, 0 if third.get(end[:2], 0) else 4) for k, end in enumerate(ends)}
 
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes", "small"}
-        xs = {leaf: sum(xs := [spots[e][0] for e in ends if e[:2] == leaf]) / len(xs) for leaf in leaves}
-        mids = [sum(row := [xs[leaf] for leaf in leaves if leaf[0] == i]) / len(row) for i in range(first)]
-        root = sum(mids) / first, 12
-        for i, x in enumerate(mids):
-            joined(c, root, (x, 8), 0.75, True)
-            for leaf in leaves:
-                if leaf[0] == i:
-                    joined(c, (x, 8), (xs[leaf], 4), 0.75, True)
-                    for e in ends:
-                        if e[:2] == leaf and third.get(leaf, 0):
-                            joined(c, (xs[leaf], 4), spots[e], 0.75, True)
-        for p in [root, *((x, 8) for x in mids), *((x, 4) for x in xs.values()),
-                  *(spots[e] for e in ends if third.get(e[:2], 0))]:
-            c.circle(p, 0.75, accent=p in [spots[d] if third.get(d[:2], 0) else (xs[d[:2]], 4) for d in dark])
-        c.corner((root[0], root[1] + 0.75), g["n"], root)
-
-    def check(c):
-        centres = [p for p, _ in c.circles]
-        below = {i: [] for i in range(len(centres))}
-
-        def near(p):
-            return min(range(len(centres)), key=lambda i: (centres[i][0] - p[0]) ** 2 + (centres[i][1] - p[1]) ** 2)
-        for points, kind in c.strokes:
-            if kind == "head":
-                below[near(points[0])].append(near(points[1]))
-        amount, order = {0: Fraction(int(c.texts()[0]))}, [0]
-        for v in order:
-            for u in below[v]:
-                amount[u] = amount[v] / len(below[v])
-                order.append(u)
-        tops = [points[0] for points, accent in c.fills if accent]
-        shaded = [near((p[0] - 0.75, p[1])) for p in tops]
-        return sum(amount[v] for v in shaded), sum(not row for row in below.values()), len(centres) - 1
-
     start = "Water runs down from bowl to bowl along the arrows. The number at the top is its amount in litres; " \
         "every bowl passes on all that it gets, in equal parts to the bowls below it."
     cuts = [[first, second[e[0]], *([third[e[:2]]] if third.get(e[:2], 0) else [])] for e in dark]
     ways = ["$" + " \\times ".join([str(n), *(f"\\frac{{1}}{{{k}}}" for k in row)]) + f" = {frac(v)}$"
             for row, v in zip(cuts, got)]
     told = " and ".join(", ".join(map(str, row)) for row in cuts)
+    passing = sum(v > 0 for v in third.values())
     lowest, bowls = len(ends), 1 + first + len(leaves) + sum(third.values())
     return Scene(
         f"{n} litres of water run into a bowl, and every bowl passes on all that it gets, in equal parts to the "
@@ -262,18 +276,38 @@ def water_down_a_tree(rng):
                 wrong=[frac(Fraction(2 * n, lowest)), frac(2 * got[0]), frac(2 * got[1])]),
             ask("Rooted Tree", "Levels below the Root", f"{start} In how many bowls does the water stay in the end "
                 f"because there is no bowl below them?", lowest, f"By @ the bowls lie on levels. On the level 2 "
-                f"there are ${plus(second)} = {len(leaves)}$ bowls; some of them pass the water on to "
-                f"${plus(v for v in third.values() if v)} = {sum(third.values())}$ bowls on the level 3. The water "
-                f"stays in ${len(leaves)} - {sum(v > 0 for v in third.values())} + {sum(third.values())} = "
-                f"{lowest}$ bowls (Basic Concepts of Trees).",
+                f"there are ${plus(second)} = {len(leaves)}$ bowls; {passing} of them "
+                f"{'pass' if passing > 1 else 'passes'} the water on to {sum(third.values())} bowls on the level 3. "
+                f"The water stays in ${len(leaves)} - {passing} + {sum(third.values())} = {lowest}$ bowls (Basic "
+                f"Concepts of Trees).",
                 also=["Basic Concepts of Trees"], wrong=[len(leaves), bowls, lowest + 1]),
             ask("Basic Concepts of Trees", "Edges of a Tree", f"{start} How many arrows does the figure "
                 f"show?", bowls - 1,
                 f"There are $1 + {first} + {len(leaves)} + {sum(third.values())} = {bowls}$ bowls. By @ there is "
                 f"one arrow less, ${bowls} - 1 = {bowls - 1}$.", wrong=[bowls, lowest, bowls - 2]),
         ],
-        givens=dict(n=n), fixed=(first, *second, *third.items(), *dark), figure=figure, upright=True, check=check,
+        givens=dict(n=n), fixed=(first, *second, *third.items(), *dark),
+        figure=lambda c, g: draw_bowls(c, g, dark, ends, first, leaves, spots, third), upright=True, check=pour_again,
         scale=False, quantities=dict(n=Quantity("measure", "the amount of water at the top", "litres")))
+
+
+def draw_rows(c, g, k):
+    """The first three figures of sticks."""
+    c.without |= {"line", "hatch", "shapes", "dashed"}
+    for row in (1, 2, 3):
+        y = -3.1 * row
+        for i in range(row):
+            if k == 3:
+                x, up = 1.1 * i, i % 2
+                tri = [(x, y + 1.9 * up), (x + 2.2, y + 1.9 * up), (x + 1.1, y + 1.9 * (1 - up))]
+                c.polygon(*tri)
+            elif k == 4:
+                c.polygon(*((2 * i + u, y + v) for u, v in ((0, 0), (2, 0), (2, 2), (0, 2))))
+            else:
+                c.polygon(*(polar((1.1 + 1.99 * i, y + 1.1), 1.15, 60 * j + 30) for j in range(6)))
+        c.text((-1.6, y + 1), f"{row}")
+    c.text((2.4, -11), f"... up to figure {g['n']}")
+    c.line((2, -11.5), (2, -11.5), kind="none")
 
 
 @program("Sum of a Sequence")
@@ -282,23 +316,6 @@ def sticks_for_figures(rng):
     step = k - 1
     total, last, m = step * n * (n + 1) // 2 + n, step * n + 1, n // 2
     block = total - (step * m * (m + 1) // 2 + m)
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes", "dashed"}
-        for row in (1, 2, 3):
-            y = -3.1 * row
-            for i in range(row):
-                if k == 3:
-                    x, up = 1.1 * i, i % 2
-                    tri = [(x, y + 1.9 * up), (x + 2.2, y + 1.9 * up), (x + 1.1, y + 1.9 * (1 - up))]
-                    c.polygon(*tri)
-                elif k == 4:
-                    c.polygon(*((2 * i + u, y + v) for u, v in ((0, 0), (2, 0), (2, 2), (0, 2))))
-                else:
-                    c.polygon(*(polar((1.1 + 1.99 * i, y + 1.1), 1.15, 60 * j + 30) for j in range(6)))
-            c.text((-1.6, y + 1), f"{row}")
-        c.text((2.4, -11), f"... up to figure {g['n']}")
-        c.line((2, -11.5), (2, -11.5), kind="none")
 
     def check(c):
         rows = {}
@@ -339,7 +356,7 @@ def sticks_for_figures(rng):
                 f"figure $i$ needs ${step} i + 1$ sticks, so the last one needs ${step} \\times {n} + 1 = "
                 f"{last}$.", wrong=[k * n, step * n, total]),
         ],
-        givens=dict(n=n), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(n=n), fixed=(k,), figure=lambda c, g: draw_rows(c, g, k), upright=True, check=check, scale=False,
         quantities=dict(n=Quantity("count", "the number of figures", "figures")))
 
 
@@ -370,7 +387,7 @@ def multiples_of_one(rng):
     start = "The frame stands for all whole numbers from 1 to the number below, the two circles for the multiples " \
         "of the numbers before the $k$."
     read = f"The frame holds the numbers from 1 to {n}, the circles the multiples of {a} and of {b}"
-    common = f"Both circles together hold the multiples of {both}, the Least Common Multiple"
+    common = f"The common part of the circles holds the multiples of {both}, the Least Common Multiple of both numbers"
     return Scene(
         f"The whole numbers from 1 to {n} are sorted into multiples of {a} and multiples of {b}.",
         [
@@ -378,7 +395,7 @@ def multiples_of_one(rng):
                 f"one of the two circles?", found, f"{read}. By @ there are $\\lfloor \\frac{{{n}}}{{{a}}} \\rfloor "
                 f"= {in_a}$ of the first and $\\lfloor \\frac{{{n}}}{{{b}}} \\rfloor = {in_b}$ of the second kind. "
                 f"{common}, and there are $\\lfloor \\frac{{{n}}}{{{both}}} \\rfloor = {in_both}$ of these. They "
-                f"were counted twice and belong to none of the two parts (Inclusion and Exclusion): ${in_a} + "
+                f"were counted twice and must not count at all (Inclusion and Exclusion): ${in_a} + "
                 f"{in_b} - 2 \\times {in_both} = {found}$.",
                 also=["Least Common Multiple", "Inclusion and Exclusion"],
                 wrong=[in_a + in_b - in_both, in_a + in_b, in_a + in_b - 2 * (n // (a * b)) - 1, found - in_both]),

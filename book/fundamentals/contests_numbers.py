@@ -14,9 +14,19 @@ def plus(values):
     return " + ".join(map(str, values))
 
 
-def times(n, noun):
-    """A number with its noun: 1 bead, 2 beads."""
-    return f"{n} {noun}{'s' * (n != 1)}"
+def draw_table(c, g, m, n):
+    """A table of sums with empty fields."""
+    c.without |= {"line", "hatch", "shapes"}
+    c.fills.append(([(0, 0), (1, 0), (1, n), (m + 1, n), (m + 1, n + 1), (0, n + 1)], True))
+    for i in range(n + 2):
+        c.line((0, i), (m + 1, i), kind="thin")
+    for j in range(m + 2):
+        c.line((j, 0), (j, n + 1), kind="thin")
+    c.text((0.5, n + 0.5), "+")
+    for i in range(n):
+        c.text((0.5, n - 0.5 - i), g[f"r{i}"])
+    for j in range(m):
+        c.text((1.5 + j, n + 0.5), g[f"c{j}"])
 
 
 @program("Even and Odd Numbers")
@@ -28,19 +38,6 @@ def sums_in_a_table(rng):
         rows[0], rows[1], columns[0], columns[1] = 7, 12, 18, 35
         a, b = sum(v % 2 for v in rows), sum(v % 2 for v in columns)
     odd, total = a * (m - b) + (n - a) * b, m * sum(rows) + n * sum(columns)
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes"}
-        c.fills.append(([(0, 0), (1, 0), (1, n), (m + 1, n), (m + 1, n + 1), (0, n + 1)], True))
-        for i in range(n + 2):
-            c.line((0, i), (m + 1, i), kind="thin")
-        for j in range(m + 2):
-            c.line((j, 0), (j, n + 1), kind="thin")
-        c.text((0.5, n + 0.5), "+")
-        for i in range(n):
-            c.text((0.5, n - 0.5 - i), g[f"r{i}"])
-        for j in range(m):
-            c.text((1.5 + j, n + 0.5), g[f"c{j}"])
 
     def check(c):
         spots = {label[1]: int(label[4]) for label in c.labels if label[4].isdigit()}
@@ -78,7 +75,7 @@ def sums_in_a_table(rng):
                        n * m * (sum(rows) + sum(columns))]),
         ],
         givens={f"r{i}": v for i, v in enumerate(rows)} | {f"c{j}": v for j, v in enumerate(columns)},
-        figure=figure, upright=True, check=check, scale=False,
+        figure=lambda c, g: draw_table(c, g, m, n), upright=True, check=check, scale=False,
         quantities={f"r{i}": Quantity("number", f"the number to the left of row {i + 1}") for i in range(n)}
         | {f"c{j}": Quantity("number", f"the number above column {j + 1}") for j in range(m)})
 
@@ -86,6 +83,25 @@ def sums_in_a_table(rng):
 def digits_in(v, b, k=4):
     """The k digits of v in base b, the largest place first."""
     return [v // b**i % b for i in reversed(range(k))]
+
+
+def count_on(c):
+    """The answers about beads: counts on one by one from the drawn beads."""
+    base, more = (int(next(t for t in c.texts() if word in t).split()[-1]) for word in ("base", "+"))
+    beads = [0] * 4
+    for (x, _), _ in c.circles:
+        beads[round(x / 2)] += 1
+    shown = beads[:]
+    for _ in range(more):  # counts on, one by one
+        k = 3
+        while beads[k] == base - 1:
+            beads[k] = 0
+            k -= 1
+        beads[k] += 1
+    value = 0
+    for n in shown:
+        value = value * base + n
+    return sum(beads), value, value * base
 
 
 @program("Number Bases")
@@ -105,23 +121,6 @@ def beads_in_a_base(rng):
         c.text((3, -0.9), f"base {g['b']}")
         c.text((8.3, 2), f"+ {g['m']}")
         c.line((9, 2), (9, 2), kind="none")
-
-    def check(c):
-        base, more = (int(next(t for t in c.texts() if word in t).split()[-1]) for word in ("base", "+"))
-        beads = [0] * 4
-        for (x, _), _ in c.circles:
-            beads[round(x / 2)] += 1
-        shown = beads[:]
-        for _ in range(more):  # counts on, one by one
-            k = 3
-            while beads[k] == base - 1:
-                beads[k] = 0
-                k -= 1
-            beads[k] += 1
-        value = 0
-        for n in shown:
-            value = value * base + n
-        return sum(beads), value, value * base
 
     start = "The beads on a rod are a digit of a whole number in the base that is written below, the ones on the right."
     powers = " + ".join(f"{n} \\times {b}^{3 - k}" if k < 3 else str(n) for k, n in enumerate(before))
@@ -151,7 +150,7 @@ def beads_in_a_base(rng):
                 f"{value} (Place Value). Moving all beads to the left appends a zero, and by @ the value is ${v} "
                 f"\\times {b} = {v * b}$.", also=["Place Value"], wrong=[10 * v, v + b, v * b * b]),
         ],
-        givens=dict(b=b, m=m), fixed=tuple(before), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(b=b, m=m), fixed=tuple(before), figure=figure, upright=True, check=count_on, scale=False,
         quantities=dict(b=Quantity("number", "the base"), m=Quantity("number", "the number behind the plus sign")))
 
 
@@ -188,8 +187,10 @@ def wheel_of_digits(rng):
     start = "Behind the point of a number below 1 the digits of the wheel stand clockwise, from the arrow on, again " \
         "and again."
     turns = f"the wheel has {k} digits, and ${n} = {q} \\times {k} + {r}$"
-    rest = f"the first {times(r, 'digit')}, ${plus(digits[:r])} = {part}$, come" + ("s" if r == 1 else "") if r else \
-        "nothing comes"
+    tail = "no digit is left over"
+    if r:
+        tail = f"after them comes the first digit, {part}" if r == 1 else \
+            f"after them come the first {r} digits, ${plus(digits[:r])} = {part}$"
     return Scene(
         f"A number below 1 has the digits {', '.join(map(str, digits))} behind its point, which repeat without end. "
         f"The first {n} digits behind the point are looked at.",
@@ -198,7 +199,7 @@ def wheel_of_digits(rng):
                 f"behind the point as the number in the middle says?", q * once + part, f"The figure shows that "
                 f"{turns} (Division of Integers). By @ the digits repeat after every full turn, so there are {q} "
                 f"full turns, each with the sum ${plus(digits)} = {once}$ (Addition and Subtraction of Integers), "
-                f"and after them {rest}: ${q} \\times {once} + {part} = {q * once + part}$.",
+                f"and {tail}. In all this is ${q} \\times {once} + {part} = {q * once + part}$.",
                 also=["Division of Integers", "Addition and Subtraction of Integers"],
                 wrong=[q * once, (q + 1) * once if r else q * once + digits[0] + 1, n * once, once + part]),
             ask("Recurring Decimals", "Shift and Subtract", f"{start} The number is called $x$, and the wheel has $k$ "
@@ -222,6 +223,17 @@ def clockwise(p):
 RULES = {12: (4, 3), 15: (5, 3), 18: (2, 9), 36: (4, 9), 45: (5, 9)}
 
 
+def draw_cards(c, g, i, j):
+    """Five cards, two of them turned over."""
+    c.without |= {"line", "hatch"}
+    for k in range(5):
+        c.polygon((1.2 * k, 0), (1.2 * k + 1, 0), (1.2 * k + 1, 1.4), (1.2 * k, 1.4), accent=k in (i, j))
+        if k not in (i, j):
+            c.text((1.2 * k + 0.5, 0.7), g[f"v{k}"])
+    c.text((2.9, -0.8), f"divisible by {g['d']}")
+    c.line((2.9, -1), (2.9, -1), kind="none")
+
+
 @program("Divisibility Rules")
 def turned_over_cards(rng):
     for _ in range(400):
@@ -234,15 +246,6 @@ def turned_over_cards(rng):
     best, least = (f(value_of(row, i, x, y) for x, y in fits) for f in (max, min))
     known = sum(v for k, v in enumerate(row) if k not in (i, j))
     x, y = next((u, v) for u, v in fits if value_of(row, i, u, v) == best)
-
-    def figure(c, g):
-        c.without |= {"line", "hatch"}
-        for k in range(5):
-            c.polygon((1.2 * k, 0), (1.2 * k + 1, 0), (1.2 * k + 1, 1.4), (1.2 * k, 1.4), accent=k in (i, j))
-            if k not in (i, j):
-                c.text((1.2 * k + 0.5, 0.7), g[f"v{k}"])
-        c.text((2.9, -0.8), f"divisible by {g['d']}")
-        c.line((2.9, -1), (2.9, -1), kind="none")
 
     def check(c):
         cells = {round((label[1][0] - 0.5) / 1.2): int(label[4]) for label in c.labels if label[4].isdigit()}
@@ -258,7 +261,7 @@ def turned_over_cards(rng):
         f"by {tail} exactly when its last digit is {ends}"
     both = f"A number is divisible by {d} exactly when it is by {tail} and by {nine}. It is divisible {last}, and by " \
         f"{nine} exactly when its digit sum is; the digits that can be seen add up to {known}"
-    pairs = ", ".join(f"{u} and {v}" for u, v in fits)
+    pairs = ", ".join(f"({u}, {v})" for u, v in fits)
     rule = "Rule of Four" if tail == 4 else "Last Digit Rules"
     return Scene(
         f"A number of five digits is divisible by {d}. Its digits are "
@@ -266,23 +269,24 @@ def turned_over_cards(rng):
         [
             ask("Divisibility Rules", "Digit Sum Rules", f"{start} What is the largest number that the cards can "
                 f"show?", best,
-                f"The number below is {d}. By @ and the other rules: {both[0].lower() + both[1:]}. The two hidden "
-                f"digits, from left to right, can only be {pairs}. The largest number has the largest digit at the "
+                f"The number below is {d}. By @ and similar rules it can be tested. {both}. Of all pairs of hidden "
+                f"digits, from left to right, only {pairs} fit. The largest number has the largest digit at the "
                 f"first hidden place (Comparing Numbers): with {x} and {y} the digit sum is ${known} + {x} + {y} = "
                 f"{known + x + y}$, and the number is ${best} = {best // d} \\times {d}$.", also=["Comparing Numbers"],
                 wrong=[least, value_of(row, i, 9, 9), best - d, value_of(row, i, 9, 0)]),
             ask("Divisibility Rules", rule, f"{start} How many different numbers can the cards show?", len(fits),
-                f"The number below is {d}. By @, the first of the two tests is this: {both[0].lower() + both[1:]}. "
-                f"The two hidden digits, from left to right, can only be {pairs}, so there are ${len(fits)}$ numbers.",
+                f"The number below is {d}. Two rules are needed, and @ is one of them. {both}. Of all pairs of "
+                f"hidden digits, from left to right, only {pairs} fit, so there are ${len(fits)}$ numbers.",
                 wrong=[100 // d if 100 // d != len(fits) else 10, 100, len(fits) + 1]),
             ask("Comparing Numbers", "Comparing Digit by Digit", f"{start} By how much do the largest and the smallest "
                 "number that the cards can show differ?", best - least, f"The number below is {d}. {both} "
-                f"(Divisibility Rules). The two hidden digits can only be {pairs}. By @ the first hidden place "
+                f"(Divisibility Rules). Of all pairs of hidden digits only {pairs} fit. By @ the first hidden place "
                 f"decides, so the largest number is {best} and the smallest {least}: ${best} - {least} = "
                 f"{best - least}$.",
                 also=["Divisibility Rules"], wrong=[(len(fits) - 1) * d, best, best - least + d]),
         ],
-        givens={f"v{k}": v for k, v in enumerate(row) if k not in (i, j)} | dict(d=d), fixed=(i,), figure=figure,
+        givens={f"v{k}": v for k, v in enumerate(row) if k not in (i, j)} | dict(d=d), fixed=(i,),
+        figure=lambda c, g: draw_cards(c, g, i, j),
         upright=True, check=check, scale=False,
         quantities=dict(d=Quantity("number", "the number below the cards")))
 
@@ -290,6 +294,30 @@ def turned_over_cards(rng):
 def value_of(row, i, x, y):
     """The number on the cards with x at place i and y at the end."""
     return int("".join(map(str, [*row[:i], x, *row[i + 1 : 4], y])))
+
+
+def draw_mobile(c, g, p, q, s, t):
+    """Two bars with their arms, threads and boxes."""
+    c.without |= {"line", "hatch", "shapes", "small", "leaders"}
+    size = 1.1
+    c.line((-p - 1, 7), (q + 1, 7))
+    c.line((0, 7), (0, 4.6))
+    c.line((-p, 4.6), (q, 4.6), kind="thick")
+    c.line((-p, 4.6), (-p, 2.8))
+    c.line((q, 4.6), (q, 0))
+    c.line((q - s, 0), (q + t, 0), kind="thick")
+    for i, (spot, text) in enumerate((((-p, 2.8), "?"), ((q - s, -1.5), g["a"]), ((q + t, -1.5), ""))):
+        if i:
+            c.line((spot[0], 0), spot)
+        c.polygon((spot[0] - size, spot[1] - 2 * size), (spot[0] + size, spot[1] - 2 * size),
+                  (spot[0] + size, spot[1]), (spot[0] - size, spot[1]), accent=i == 0)
+        c.text((spot[0], spot[1] - size), text)
+    for (u, v), text in (((-p, 0), "p"), ((0, q), "q")):
+        c.side((u, 4.6), (v, 4.6), g[text], (0, 0))
+    for (u, v), text in (((q - s, q), "s"), ((q, q + t), "t")):
+        c.side((u, 0), (v, 0), g[text], (0, -9))
+    c.dot((0, 4.6))
+    c.dot((q, 0))
 
 
 @program("Quantities in Inverse Proportion")
@@ -304,28 +332,6 @@ def hanging_mobile(rng):
         a, p, q, s, t = 6, 3, 6, 2, 4
     b = a * s // t
     load, x = a + b, (a + b) * q // p
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes", "small", "leaders"}
-        size = 1.1
-        c.line((-p - 1, 7), (q + 1, 7))
-        c.line((0, 7), (0, 4.6))
-        c.line((-p, 4.6), (q, 4.6), kind="thick")
-        c.line((-p, 4.6), (-p, 2.8))
-        c.line((q, 4.6), (q, 0))
-        c.line((q - s, 0), (q + t, 0), kind="thick")
-        for i, (spot, text) in enumerate((((-p, 2.8), "?"), ((q - s, -1.5), g["a"]), ((q + t, -1.5), ""))):
-            if i:
-                c.line((spot[0], 0), spot)
-            c.polygon((spot[0] - size, spot[1] - 2 * size), (spot[0] + size, spot[1] - 2 * size),
-                      (spot[0] + size, spot[1]), (spot[0] - size, spot[1]), accent=i == 0)
-            c.text((spot[0], spot[1] - size), text)
-        for (u, v), text in (((-p, 0), "p"), ((0, q), "q")):
-            c.side((u, 4.6), (v, 4.6), g[text], (0, 0))
-        for (u, v), text in (((q - s, q), "s"), ((q, q + t), "t")):
-            c.side((u, 0), (v, 0), g[text], (0, -9))
-        c.dot((0, 4.6))
-        c.dot((q, 0))
 
     def check(c):
         (left, right), (low, high) = (points for points, kind in c.strokes if kind == "thick")
@@ -361,7 +367,39 @@ def hanging_mobile(rng):
                 f"and the dark box weighs ${load} \\times {q} \\div {p} = {x}$. By @ the ceiling carries ${load} + "
                 f"{x} = {load + x}$.", also=["Quantities in Inverse Proportion"], wrong=[load, x + a, 2 * load]),
         ],
-        givens=dict(a=a, p=p, q=q, s=s, t=t), figure=figure, upright=True, check=check)
+        givens=dict(a=a, p=p, q=q, s=s, t=t), figure=lambda c, g: draw_mobile(c, g, p, q, s, t), upright=True,
+        check=check)
+
+
+def draw_sum(c, g, blots, names):
+    """A written addition with three covered digits."""
+    c.without |= {"line", "hatch", "shapes"}
+    for r in range(3):
+        y = 3.6 - 1.3 * r
+        for k in range(3):
+            x = 1.2 * k
+            if blots[k] == r:
+                left, low, right, high = x - 0.42, y - 0.5, x + 0.42, y + 0.5
+                c.polygon((left, low), (right, low), (right, high), (left, high), accent=True)
+            else:
+                c.text((x, y), g[names[r, k]])
+    c.text((-1.2, 2.3), "+")
+    c.text((-1.2, 1), "1")
+    c.line((-1.9, 1.65), (3, 1.65))
+
+
+def try_digits(c):
+    """The answers about covered digits, by trying all of them."""
+    seen = {(round((3.6 - label[1][1]) / 1.3), round(label[1][0] / 1.2)): int(label[4])
+            for label in c.labels if label[4].isdigit() and label[1][0] > -1}
+    for u in range(10):
+        for v in range(10):
+            for w in range(10):
+                full = {(r, k): seen.get((r, k), (u, v, w)[k]) for r in range(3) for k in range(3)}
+                a, b, s = (int("".join(str(full[r, k]) for k in range(3))) for r in range(3))
+                if a + b == 1000 + s:
+                    return u + v + w, (1000 + s) % 9, 1000 + s
+    raise ValueError("no digits fit")
 
 
 @program("Column Calculation")
@@ -377,33 +415,6 @@ def blots_in_a_sum(rng):
     hidden = [int(rows[r][k]) for k, r in enumerate(blots)]
     names = {(r, k): f"d{r}{k}" for r in range(3) for k in range(3) if blots[k] != r}
     carry = [int(tens + (ones > 9) > 9), int(ones > 9), 0]
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes"}
-        for r in range(3):
-            y = 3.6 - 1.3 * r
-            for k in range(3):
-                x = 1.2 * k
-                if blots[k] == r:
-                    left, low, right, high = x - 0.42, y - 0.5, x + 0.42, y + 0.5
-                    c.polygon((left, low), (right, low), (right, high), (left, high), accent=True)
-                else:
-                    c.text((x, y), g[names[r, k]])
-        c.text((-1.2, 2.3), "+")
-        c.text((-1.2, 1), "1")
-        c.line((-1.9, 1.65), (3, 1.65))
-
-    def check(c):
-        seen = {(round((3.6 - label[1][1]) / 1.3), round(label[1][0] / 1.2)): int(label[4])
-                for label in c.labels if label[4].isdigit() and label[1][0] > -1}
-        for u in range(10):
-            for v in range(10):
-                for w in range(10):
-                    full = {(r, k): seen.get((r, k), (u, v, w)[k]) for r in range(3) for k in range(3)}
-                    a, b, s = (int("".join(str(full[r, k]) for k in range(3))) for r in range(3))
-                    if a + b == 1000 + s:
-                        return u + v + w, (1000 + s) % 9, 1000 + s
-        raise ValueError("no digits fit")
 
     start = "Ink covers three digits of the written addition."
     places, steps = ("hundreds", "tens", "ones"), []
@@ -438,11 +449,62 @@ def blots_in_a_sum(rng):
                 f"By @ digits of one place stand in one column. With the carries the columns only fit with "
                 f"{add_steps}, so ${one} + {two} = {total}$.", wrong=[total - 10, total + 100, total - 100]),
         ],
-        givens={name: int(rows[r][k]) for (r, k), name in names.items()}, fixed=tuple(blots), figure=figure,
-        upright=True, check=check, scale=False,
+        givens={name: int(rows[r][k]) for (r, k), name in names.items()}, fixed=tuple(blots),
+        figure=lambda c, g: draw_sum(c, g, blots, names),
+        upright=True, check=try_digits, scale=False,
         quantities={name: Quantity("number", f"the digit of the {places[k]} of the "
                                              f"{('first number', 'second number', 'sum')[r]}")
                     for (r, k), name in names.items()})
+
+
+def zone_name(v):
+    """A time zone: UTC+3."""
+    return f"UTC{'+' if v >= 0 else '−'}{abs(v)}"
+
+
+def route(c, g, zones):
+    """Three places with their zones, and the flights between them."""
+    c.without |= {"line", "hatch", "shapes", "small", "leaders"}
+    spots = ((0, 0), (6, 4), (13, 0.5))
+    for p, q in zip(spots, spots[1:]):
+        c.arrow(*((u[0] + 0.1 * (v[0] - u[0]), u[1] + 0.1 * (v[1] - u[1])) for u, v in ((p, q), (q, p))))
+    for (x, y), name, v in zip(spots, "ABC", zones):
+        c.circle((x, y), 0.3, accent=True)
+        c.text((x, y - 1.1), name)
+        c.text((x, y - 2), zone_name(v), small=True)
+    c.side(spots[0], spots[1], f"{g['one']} h", (6, 0))
+    c.side(spots[1], spots[2], f"{g['two']} h", (6, 0))
+    c.text((0, -2.9), f"from {g['start']}:00", small=True)
+    c.text((6, 1.1), f"{g['stop']} h stop", small=True)
+    c.line((-1.5, -3), (14, -3), kind="none")
+
+
+def clocks(c):
+    """The local times at B on landing, at C and at A on landing at C, hour by hour from what was drawn."""
+    texts = c.texts()
+    offsets = [int(t[3:].replace("−", "-")) for t in texts if t.startswith("UTC")]
+    first, last = (int(label[4].split()[0]) for label in c.labels if label[0] == "side")
+    wait = next(int(t.split()[0]) for t in texts if t.endswith("stop"))
+    hour = next(int(t.split()[1].split(":")[0]) for t in texts if t.startswith("from"))
+    found = []
+    for hours, k in ((first, 1), (first + wait + last, 2), (first + wait + last, 0)):
+        h = (hour - offsets[0] + offsets[k]) % 24
+        for _ in range(hours):
+            h = 0 if h == 23 else h + 1
+        found.append(f"{h}:00")
+    return found
+
+
+def shifted(total, more):
+    """The sum of an hour and a difference of zones, and the hour on the clock."""
+    sum_ = total + more
+    days = sum_ // 24
+    text = f"${total} {'+' if more >= 0 else '-'} {abs(more)} = {sum_}$"
+    if days:
+        text += f", which is on another day; on the clock it is ${sum_} {'-' if days > 0 else '+'} {24 * abs(days)} " \
+        f"= " \
+                f"{sum_ % 24}$"
+    return text
 
 
 @program("Time Zones")
@@ -450,81 +512,50 @@ def flight_with_a_stop(rng):
     zones = [rng.randint(-9, 10) for _ in range(3)]
     while zones[0] == zones[1] or zones[2] in zones[:2]:
         zones = [rng.randint(-9, 10) for _ in range(3)]
-    start_hour, one, stop, two = rng.randint(2, 22), rng.randint(2, 12), rng.randint(2, 6), rng.randint(2, 12)
+    start, one, stop, two = rng.randint(2, 22), rng.randint(2, 12), rng.randint(2, 6), rng.randint(2, 12)
     gone = one + stop + two
-    there = (start_hour + gone + zones[2] - zones[0]) % 24
-    middle = (start_hour + one + zones[1] - zones[0]) % 24
-    home = (start_hour + gone) % 24
-
-    def zone(v):
-        return f"UTC{'+' if v >= 0 else '−'}{abs(v)}"
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes", "small", "leaders"}
-        spots = ((0, 0), (6, 4), (13, 0.5))
-        for p, q in zip(spots, spots[1:]):
-            short = [(u[0] + 0.1 * (v[0] - u[0]), u[1] + 0.1 * (v[1] - u[1])) for u, v in ((p, q), (q, p))]
-            c.arrow(*short)
-        for p in spots:
-            c.circle(p, 0.3, accent=True)
-        c.side(spots[0], spots[1], f"{g['one']} h", (6, 0))
-        c.side(spots[1], spots[2], f"{g['two']} h", (6, 0))
-        for (x, y), name, v in zip(spots, "ABC", zones):
-            c.text((x, y - 1.1), name)
-            c.text((x, y - 2), zone(v), small=True)
-        c.text((0, -2.9), f"from {g['start']}:00", small=True)
-        c.text((6, 1.1), f"{g['stop']} h stop", small=True)
-        c.line((-1.5, -3), (14, -3), kind="none")
+    to_b, to_c = zones[1] - zones[0], zones[2] - zones[0]
+    there, middle, home = (start + gone + to_c) % 24, (start + one + to_b) % 24, (start + gone) % 24
 
     def check(c):
-        texts = c.texts()
-        offsets = [int(t[3:].replace("−", "-")) for t in texts if t.startswith("UTC")]
-        first, last = (int(label[4].split()[0]) for label in c.labels if label[0] == "side")
-        wait = next(int(t.split()[0]) for t in texts if t.endswith("stop"))
-        hour = next(int(t.split()[1].split(":")[0]) for t in texts if t.startswith("from"))
-        clocks = [(hour - offsets[0] + v) % 24 for v in offsets]
-        found = []
-        for hours, k in ((first, 1), (first + wait + last, 2), (first + wait + last, 0)):
-            h = clocks[k]
-            for _ in range(hours):
-                h = 0 if h == 23 else h + 1
-            found.append(f"{h}:00")
-        return found[1], found[0], found[2]
+        at_b, at_c, at_a = clocks(c)
+        return at_c, at_b, at_a
 
     say = "A plane flies from A over B to C. The figure shows the local time of departure at A, the flying times, " \
-        "the stop at B and the time zones."
-    shift = zones[2] - zones[0]
-    turn = "" if 0 <= start_hour + gone + shift < 24 else ", which is another day; on the clock it is "
-    show = f"${start_hour} + {gone} {'+' if shift >= 0 else '-'} {abs(shift)} = {start_hour + gone + shift}$"
-    first_shift = zones[1] - zones[0]
+        "the stop " \
+        "at B and the time zones."
+    form = "Give it as hours and minutes, for example 14:00."
+    long = f"The journey takes ${one} + {stop} + {two} = {gone}$ hours (Addition and Subtraction of Integers)"
+    less = [f"$({v}) - ({zones[0]})" for v in zones]
     return Scene(
-        f"A plane leaves A (UTC {zones[0]:+d}) at {start_hour}:00 local time, flies {one} hours to B (UTC "
+        f"A plane leaves A (UTC {zones[0]:+d}) at {start}:00 local time, flies {one} hours to B (UTC "
         f"{zones[1]:+d}), stops there for {stop} hours and flies {two} hours to C (UTC {zones[2]:+d}).",
         [
-            ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when it lands there? Give "
-                f"it as hours and minutes, for example 14:00.", f"{there}:00", f"The journey takes ${one} + {stop} "
-                f"+ {two} = {gone}$ hours (Addition and Subtraction of Integers). The clocks at C and A differ by "
-                f"${zones[2]} - ({zones[0]}) = {shift}$ hours. By @ the hour of landing is "
-                f"{show}{turn}" + (f"${(start_hour + gone + shift)} - "
-                f"({24 * ((start_hour + gone + shift) // 24)}) = {there}$" if turn else "") + f", so it is {there}:00 "
-                "(Twenty-Four Hour Time).", also=["Addition and Subtraction of Integers", "Twenty-Four Hour Time"],
-                wrong=[f"{v % 24}:00" for v in (home, start_hour + gone - shift, there - stop)]),
+            ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when it lands there? {form}",
+                f"{there}:00", f"{long}. The difference of the zones of C and A is {less[2]} = {to_c}$ hours. By @ "
+                f"the hour "
+                f"of landing is the hour of departure plus both numbers. At A it is then ${start} + {gone} = "
+                f"{start + gone}$, and at C {shifted(start + gone, to_c)}, so the clock there shows {there}:00 "
+                f"(Twenty-Four Hour Time).",
+                also=["Addition and Subtraction of Integers", "Twenty-Four Hour Time"],
+                wrong=[f"{v % 24}:00" for v in (home, start + gone - to_c, there - stop)]),
             ask("Time Zones", "Difference of Two Zones", f"{say} What is the local time at B when it lands there? "
-                f"Give it as hours and minutes, for example 14:00.", f"{middle}:00", f"The plane leaves at "
-                f"{start_hour}:00 and flies {one} hours. By @ the clocks at B show ${zones[1]} - ({zones[0]}) = "
-                f"{first_shift}$ hours more than at A. ${start_hour} + {one} + ({first_shift}) = "
-                f"{start_hour + one + first_shift}$, and on a clock of 24 hours this is {middle}:00 (Twenty-Four "
-                f"Hour Time).", also=["Twenty-Four Hour Time"],
-                wrong=[f"{v % 24}:00" for v in (start_hour + one, start_hour + one - first_shift, middle + stop)]),
+                f"{form}",
+                f"{middle}:00", f"The plane leaves at {start}:00 and flies {one} hours, so at A it is ${start} + "
+                f"{one} = "
+                f"{start + one}$ then. By @ the clock at B differs by {less[1]} = {to_b}$ hours from that at A. At "
+                f"B it is {shifted(start + one, to_b)}, so the clock there shows {middle}:00 (Twenty-Four Hour Time).",
+                also=["Twenty-Four Hour Time"],
+                wrong=[f"{v % 24}:00" for v in (start + one, start + one - to_b, middle + stop)]),
             ask("Twenty-Four Hour Time", "Midnight and Noon", f"{say} What is the local time at A when it lands at "
-                f"C? Give it as hours and minutes, for example 14:00.", f"{home}:00", f"The journey takes ${one} + "
-                f"{stop} + {two} = {gone}$ hours (Addition and Subtraction of Integers), and ${start_hour} + {gone} "
-                f"= {start_hour + gone}$. By @ a day ends after 24 hours, so the clock at A shows {home}:00.",
-                also=["Addition and Subtraction of Integers"],
+                f"C? {form}",
+                f"{home}:00", f"{long}, and ${start} + {gone} = {start + gone}$. By @ a day ends after 24 hours, so "
+                f"the clock "
+                f"at A shows {home}:00.", also=["Addition and Subtraction of Integers"],
                 wrong=[f"{v % 24}:00" for v in (there, home - stop, home + 12)]),
         ],
-        givens=dict(start=start_hour, one=one, stop=stop, two=two), fixed=tuple(zones), figure=figure, upright=True,
-        check=check, scale=False,
+        givens=dict(start=start, one=one, stop=stop, two=two), fixed=tuple(zones),
+        figure=lambda c, g: route(c, g, zones), upright=True, check=check, scale=False,
         quantities=dict(one=Quantity("duration", "the flying time from A to B", "hours"),
                         stop=Quantity("duration", "the stop at B", "hours"),
                         two=Quantity("duration", "the flying time from B to C", "hours")))

@@ -106,7 +106,7 @@ def three_coins(rng):
         f"the sum of two radii. All three sides together are twice the three radii, which therefore add up to $({a} " \
         f"+ {b} + {d}) \\div 2 = {half}$"
     return Scene(
-        f"Three circles about A, B and C touch each other from outside; BC = {a}, CA = {b} and AB = {d}.",
+        f"Three circles with the centres A, B and C touch each other from outside; BC = {a}, CA = {b} and AB = {d}.",
         [
             ask("Definition of a Circle", "Points at a Fixed Distance", f"{start} What is the area of the largest "
                 "circle? Give the exact value in terms of $\\pi$.", pi(most * most), f"{read}. The side that does not "
@@ -185,24 +185,26 @@ def robot_polygon(rng):
         givens=dict(d=d), fixed=(n,), figure=figure, check=check)
 
 
+def draw_cevians(c, g, a, b, e, m, n):
+    """A triangle with joined points on two sides."""
+    c.without |= {"line", "shapes", "hatch"}
+    c.polygon(a, b, e)
+    for corner, start, k in ((a, b, m), (b, a, n)):
+        for i in range(1, k + 1):
+            t = i / (k + 1)
+            p = start[0] + t * (e[0] - start[0]), start[1] + t * (e[1] - start[1])
+            c.line(corner, p)
+            c.dot(p)
+    c.side(b, e, f"{g['m']} points", a)
+    c.side(e, a, f"{g['n']} point{'s' * (g['n'] != '1')}", b)
+    for name, p in zip("ABC", (a, b, e)):
+        c.corner(p, name, middle(a, b, e))
+
+
 @program("Definition of a Triangle")
 def cevian_triangles(rng):
     m, n = rng.randint(2, 7), rng.randint(1, 6)
     a, b, e = O, (12, 0), (5, 10)
-
-    def figure(c, g):
-        c.without |= {"line", "shapes", "hatch"}
-        c.polygon(a, b, e)
-        for corner, start, k in ((a, b, m), (b, a, n)):
-            for i in range(1, k + 1):
-                t = i / (k + 1)
-                p = start[0] + t * (e[0] - start[0]), start[1] + t * (e[1] - start[1])
-                c.line(corner, p)
-                c.dot(p)
-        c.side(b, e, f"{g['m']} points", a)
-        c.side(e, a, f"{g['n']} point{'s' * (g['n'] != '1')}", b)
-        for name, p in zip("ABC", (a, b, e)):
-            c.corner(p, name, middle(a, b, e))
 
     def check(c):
         sides = [(p, q) for p, q in zip(c.polygons[0], [*c.polygons[0][1:], c.polygons[0][0]])]
@@ -246,33 +248,35 @@ def cevian_triangles(rng):
                 f"of the first meets each of the second in one point, and all these points differ: ${m} \\times {n} "
                 f"= {m * n}$.", wrong=[m + n, (m + 1) * (n + 1), m * n + 1]),
         ],
-        givens=dict(m=m, n=n), figure=figure, check=check, scale=False,
+        givens=dict(m=m, n=n), figure=lambda c, g: draw_cevians(c, g, a, b, e, m, n), check=check, scale=False,
         quantities={key: Quantity("count", f"the number of marked points on {side}", "points")
                     for key, side in (("m", "BC"), ("n", "CA"))})
+
+
+def draw_families(c, g, k, m, n):
+    """Level, upright and slanted lines."""
+    c.without |= {"line", "shapes"}
+    tall, right = 2 * (n - 1), 2 * (m - 1) + 1.4
+    lean = 0.4 * tall + 0.4
+    end = right + 1.7 * (k - 1) + lean
+    c.fills.append(([O, (end - lean, 0), (end, tall), (0, tall)], False))
+    for i in range(n):
+        c.line((-0.8, 2 * i), (end + 0.8, 2 * i))
+    for i in range(m):
+        c.line((2 * i, 0), (2 * i, tall))
+    for i in range(k):
+        c.line((right + 1.7 * i, 0), (right + 1.7 * i + lean, tall))
+    low = -0.13 * max(end, tall)
+    c.text((m - 1, low), f"{g['m']} upright", small=True)
+    c.text((max(right + 0.85 * (k - 1), m - 1 + 0.3 * end), low), f"{g['k']} slanted", small=True)
+    c.text(((end - 1) / 2, tall - low), f"{g['n']} level", small=True)
+    c.line((0, 1.3 * low), (0, 1.3 * low), kind="none")
 
 
 @program("Classification of Quadrilaterals")
 def line_families(rng):
     n, m, k = rng.randint(2, 6), rng.randint(2, 5), rng.randint(2, 5)
     pairs, ups, slants = comb(n, 2), comb(m, 2), comb(k, 2)
-
-    def figure(c, g):
-        c.without |= {"line", "shapes"}
-        tall, right = 2 * (n - 1), 2 * (m - 1) + 1.4
-        lean = 0.4 * tall + 0.4
-        end = right + 1.7 * (k - 1) + lean
-        c.fills.append(([O, (end - lean, 0), (end, tall), (0, tall)], False))
-        for i in range(n):
-            c.line((-0.8, 2 * i), (end + 0.8, 2 * i))
-        for i in range(m):
-            c.line((2 * i, 0), (2 * i, tall))
-        for i in range(k):
-            c.line((right + 1.7 * i, 0), (right + 1.7 * i + lean, tall))
-        low = -0.13 * max(end, tall)
-        c.text((m - 1, low), f"{g['m']} upright", small=True)
-        c.text((max(right + 0.85 * (k - 1), m - 1 + 0.3 * end), low), f"{g['k']} slanted", small=True)
-        c.text(((end - 1) / 2, tall - low), f"{g['n']} level", small=True)
-        c.line((0, 1.3 * low), (0, 1.3 * low), kind="none")
 
     def check(c):
         lines = [tuple(points) for points, kind in c.strokes if kind == "line"]
@@ -320,6 +324,7 @@ def line_families(rng):
                 f"${pairs} \\times {comb(m + k, 2)} = {pairs * comb(m + k, 2)}$.",
                 wrong=[whole, pairs * (m + k), 2 * pairs * comb(m + k, 2)]),
         ],
-        givens=dict(n=n, m=m, k=k), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(n=n, m=m, k=k), figure=lambda c, g: draw_families(c, g, k, m, n), upright=True, check=check,
+        scale=False,
         quantities={key: Quantity("count", f"the number of {kind} lines", "lines")
                     for key, kind in zip("nmk", ("level", "upright", "slanted"))})

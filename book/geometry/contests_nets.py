@@ -77,29 +77,31 @@ def square_to_pyramid(rng):
         givens=dict(s=s), figure=figure, check=check)
 
 
+def draw_prism_net(c, g, a, b, h, hyp, whole):
+    """A strip of three rectangles with two right-angled triangles."""
+    c.without |= {"line", "dashed", "hatch"}
+    for x, wide in ((0, b), (b, hyp), (b + hyp, a)):
+        c.polygon((x, 0), (x + wide, 0), (x + wide, h), (x, h))
+    foot, rise = b + b * b / hyp, a * b / hyp
+    c.polygon((b, h), (b + hyp, h), (foot, h + rise), accent=True)
+    c.polygon((b, 0), (b + hyp, 0), (foot, -rise), accent=True)
+    c.right((foot, h + rise), (b, h), (b + hyp, h))
+    low = -rise - 0.1 * whole
+    c.arrow((whole / 2, low), (0, low), kind="thin")
+    c.arrow((whole / 2, low), (whole, low), kind="thin")
+    c.line(O, (0, 1.1 * low), kind="dash")
+    c.line((whole, 0), (whole, 1.1 * low), kind="dash")
+    c.side((0, low), (whole, low), g["whole"], (0, h))
+    c.side((whole, 0), (whole, h), g["h"], O)
+    c.side((b + hyp, h), (foot, h + rise), g["a"], (b, h))
+
+
 @program("Net of a Prism")
 def prism_from_strip(rng):
     a, b, hyp = right_triangle(rng, 40)
     whole = a + b + hyp
     h = near(rng, a + b, 0.25, 0.8)
     gap, volume = whole - a, a * b * h // 2 if a * b * h % 2 == 0 else Fraction(a * b * h, 2)
-
-    def figure(c, g):
-        c.without |= {"line", "dashed", "hatch"}
-        for x, wide in ((0, b), (b, hyp), (b + hyp, a)):
-            c.polygon((x, 0), (x + wide, 0), (x + wide, h), (x, h))
-        foot, rise = b + b * b / hyp, a * b / hyp
-        c.polygon((b, h), (b + hyp, h), (foot, h + rise), accent=True)
-        c.polygon((b, 0), (b + hyp, 0), (foot, -rise), accent=True)
-        c.right((foot, h + rise), (b, h), (b + hyp, h))
-        low = -rise - 0.1 * whole
-        c.arrow((whole / 2, low), (0, low), kind="thin")
-        c.arrow((whole / 2, low), (whole, low), kind="thin")
-        c.line(O, (0, 1.1 * low), kind="dash")
-        c.line((whole, 0), (whole, 1.1 * low), kind="dash")
-        c.side((0, low), (whole, low), g["whole"], (0, h))
-        c.side((whole, 0), (whole, h), g["h"], O)
-        c.side((b + hyp, h), (foot, h + rise), g["a"], (b, h))
 
     def check(c):
         long, high, _ = lengths(c)
@@ -136,7 +138,8 @@ def prism_from_strip(rng):
                 f"{hyp}$.",
                 also=["Perimeter of a Triangle"], wrong=[b, frac(gap, 2), gap]),
         ],
-        givens=dict(whole=whole, h=h, a=a), fixed=(b,), figure=figure, check=check)
+        givens=dict(whole=whole, h=h, a=a), fixed=(b,), figure=lambda c, g: draw_prism_net(c, g, a, b, h, hyp, whole),
+        check=check)
 
 
 @program("Shortest Path on a Prism")
@@ -201,6 +204,23 @@ def thread_on_prism(rng):
 APEX = [(3, 20), (3, 30), (3, 40), (4, 15), (4, 30), (5, 12), (5, 18), (5, 24), (6, 10), (6, 15), (6, 20)]
 
 
+def draw_pyramid(c, g, e, n, t):
+    """A regular pyramid with its apex angle."""
+    c.without |= {"line", "hatch", "shapes"}
+    r = e * sin(radians(t / 2)) / sin(PI / n)
+    tip = (0, 0, sqrt(e * e - r * r))
+    low = [(*polar(O, r, 360 * i / n - (205 if n == 3 else 200)), 0) for i in range(n)]
+    polyhedron(c, [low, *([low[i], low[(i + 1) % n], tip] for i in range(n))])
+    flat, top = [oblique(*p) for p in low], oblique(*tip)
+    i = min(range(n), key=lambda k: flat[k])
+    far = (i + 1) % n if flat[(i + 1) % n][1] < flat[i - 1][1] else i - 1
+    c.angle(top, flat[i], flat[far])
+    c.corner(top, g["t"] + "°", (0, 0))
+    c.side(flat[i], top, g["e"], (r, 0))
+    c.dot(flat[i])
+    c.corner(flat[i], "A", (r, e / 3))
+
+
 @program("Shortest Path on a Pyramid")
 def thread_on_pyramid(rng):
     (n, t), e = rng.choice(APEX), rng.randint(2, 30)
@@ -208,21 +228,6 @@ def thread_on_pyramid(rng):
     squared, half = {60: (1, 3), 90: (2, 5), 120: (3, 7)}[turn]
     once, middle_way = root(squared * e * e), surd(Fraction(e, 2), half)
     base = f"{(180 - t) / 2:g}"
-
-    def figure(c, g):
-        c.without |= {"line", "hatch", "shapes"}
-        r = e * sin(radians(t / 2)) / sin(PI / n)
-        tip = (0, 0, sqrt(e * e - r * r))
-        low = [(*polar(O, r, 360 * i / n - (205 if n == 3 else 200)), 0) for i in range(n)]
-        polyhedron(c, [low, *([low[i], low[(i + 1) % n], tip] for i in range(n))])
-        flat, top = [oblique(*p) for p in low], oblique(*tip)
-        i = min(range(n), key=lambda k: flat[k])
-        far = (i + 1) % n if flat[(i + 1) % n][1] < flat[i - 1][1] else i - 1
-        c.angle(top, flat[i], flat[far])
-        c.corner(top, g["t"] + "°", (0, 0))
-        c.side(flat[i], top, g["e"], (r, 0))
-        c.dot(flat[i])
-        c.corner(flat[i], "A", (r, e / 3))
 
     def check(c):
         edge = next(float(label[4]) for label in c.labels if label[0] == "side")
@@ -263,7 +268,8 @@ def thread_on_pyramid(rng):
                 f"face has $(180^\\circ - {t}^\\circ) \\div 2 = "
                 f"{base}^\\circ$.", wrong=[f"{v}^\\circ" for v in (180 - t, 90 - t, 180 - 2 * t)]),
         ],
-        givens=dict(e=e, t=t), fixed=(n,), figure=figure, upright=True, check=check, scale=False)
+        givens=dict(e=e, t=t), fixed=(n,), figure=lambda c, g: draw_pyramid(c, g, e, n, t), upright=True, check=check,
+        scale=False)
 
 
 @program("Theorem of Three Perpendiculars")
@@ -323,6 +329,23 @@ def corner_to_diagonal(rng):
         givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
+def draw_ring_sector(c, g, l, m, t):
+    """A ring sector with its angle and radii."""
+    c.without |= {"line", "dashed", "hatch"}
+    start, end = 90 - t / 2, 90 + t / 2
+    outer = c.ring(O, m + l, start=start, end=end)
+    inner = c.ring(O, m, start=start, end=end)
+    c.fills.append(([*outer, *inner[::-1]], False))
+    for p, q in ((outer[0], inner[0]), (outer[-1], inner[-1])):
+        c.line(p, q)
+        c.line(q, O, kind="dash")
+    c.ring(O, 0.3 * m, start=start, end=end, kind="thin")
+    c.text((0, 0.55 * m), g["t"] + "°")
+    c.dot(O)
+    c.side(inner[0], outer[0], g["l"], polar(O, m, start + 30))
+    c.side(O, inner[0], g["m"], polar(O, m, start + 30))
+
+
 @program("Net of a Cone Frustum")
 def paper_cup(rng):
     t = rng.choice((216, 288))
@@ -332,21 +355,6 @@ def paper_cup(rng):
     share = Fraction(t, 360)
     r, big, h = share * m, share * (m + l), {216: Fraction(4, 5), 288: Fraction(3, 5)}[t] * l
     volume, side = h * (big**2 + big * r + r**2) / 3, share * ((m + l) ** 2 - m * m)
-
-    def figure(c, g):
-        c.without |= {"line", "dashed", "hatch"}
-        start, end = 90 - t / 2, 90 + t / 2
-        outer = c.ring(O, m + l, start=start, end=end)
-        inner = c.ring(O, m, start=start, end=end)
-        c.fills.append(([*outer, *inner[::-1]], False))
-        for p, q in ((outer[0], inner[0]), (outer[-1], inner[-1])):
-            c.line(p, q)
-            c.line(q, O, kind="dash")
-        c.ring(O, 0.3 * m, start=start, end=end, kind="thin")
-        c.text((0, 0.55 * m), g["t"] + "°")
-        c.dot(O)
-        c.side(inner[0], outer[0], g["l"], polar(O, m, start + 30))
-        c.side(O, inner[0], g["m"], polar(O, m, start + 30))
 
     def check(c):
         slant, near_side = lengths(c)
@@ -388,12 +396,37 @@ def paper_cup(rng):
                 "Frustum"],
                 wrong=[l, frac(big - r), frac(l, 2)]),
         ],
-        givens=dict(m=m, l=l, t=t), figure=figure, check=check)
+        givens=dict(m=m, l=l, t=t), figure=lambda c, g: draw_ring_sector(c, g, l, m, t), check=check)
 
 
 def turned(points):
     """The angle in radians that an arc about the origin covers."""
     return radians(sum(opening(O, p, q) for p, q in zip(points, points[1:])))
+
+
+def draw_ribbon(c, g, big, l, r):
+    """A frustum of a cone with the shortest way half around."""
+    c.without |= {"line"}
+    h, far = sqrt(l * l - (big - r) ** 2), 3 * big
+    round_solid(c, big, h, r)
+    way = []
+    for i in range(0, 61):  # the straight line in the unrolled ring sector, seen from its centre
+        end = polar(O, 3 * r, 60)
+        det = end[0] * sin(radians(i)) - far * sin(radians(i)) - end[1] * cos(radians(i))
+        from_tip = -far * end[1] / det
+        spot, z = 180 + 3 * i, h * (far - from_tip) / l
+        way.append((from_tip / 3 * cos(radians(spot)), z + 0.3 * from_tip / 3 * sin(radians(spot))))
+    c.line(*way, kind="thick")
+    for p, name in ((way[0], "A"), (way[-1], "B")):
+        c.dot(p)
+        c.corner(p, name, (0, h / 2))
+    c.dot(O)
+    c.dot((0, h))
+    c.line(O, (big, 0), kind="dash")
+    c.line((0, h), (r, h), kind="thin")
+    c.side(O, (big, 0), g["big"], (0, h))
+    c.side((0, h), (r, h), g["r"], O)
+    c.side((-big, 0), (-r, h), g["l"], O)
 
 
 @program("Shortest Path on a Cone Frustum")
@@ -402,29 +435,6 @@ def ribbon_on_frustum(rng):
     big = rng.randint(2 * r, max(2 * r + 3, 4 * r))
     l = 3 * (big - r)
     found = root(9 * (big * big + r * r - big * r))
-
-    def figure(c, g):
-        c.without |= {"line"}
-        h, far = sqrt(l * l - (big - r) ** 2), 3 * big
-        round_solid(c, big, h, r)
-        way = []
-        for i in range(0, 61):  # the straight line in the unrolled ring sector, seen from its centre
-            end = polar(O, 3 * r, 60)
-            det = end[0] * sin(radians(i)) - far * sin(radians(i)) - end[1] * cos(radians(i))
-            from_tip = -far * end[1] / det
-            spot, z = 180 + 3 * i, h * (far - from_tip) / l
-            way.append((from_tip / 3 * cos(radians(spot)), z + 0.3 * from_tip / 3 * sin(radians(spot))))
-        c.line(*way, kind="thick")
-        for p, name in ((way[0], "A"), (way[-1], "B")):
-            c.dot(p)
-            c.corner(p, name, (0, h / 2))
-        c.dot(O)
-        c.dot((0, h))
-        c.line(O, (big, 0), kind="dash")
-        c.line((0, h), (r, h), kind="thin")
-        c.side(O, (big, 0), g["big"], (0, h))
-        c.side((0, h), (r, h), g["r"], O)
-        c.side((-big, 0), (-r, h), g["l"], O)
 
     def check(c):
         wide, small, slant = lengths(c)
@@ -464,4 +474,4 @@ def ribbon_on_frustum(rng):
                 f"slant height {l}. By @ the angle is $\\frac{{{big} - {r}}}{{{l}}} \\times 360^\\circ = 120^\\circ$.",
                 wrong=["60^\\circ", "90^\\circ", "180^\\circ"]),
         ],
-        givens=dict(big=big, r=r, l=l), figure=figure, upright=True, check=check)
+        givens=dict(big=big, r=r, l=l), figure=lambda c, g: draw_ribbon(c, g, big, l, r), upright=True, check=check)

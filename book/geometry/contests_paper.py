@@ -193,6 +193,28 @@ def spiral_of_squares(rng):
         givens=dict(w=w, h=h), figure=figure, check=check)
 
 
+def draw_stripes(c, g, a, apex, dark, h, n):
+    """A triangle in strips of equal height, every second one dark."""
+    c.without |= {"hatch", "line"}
+    tip = (a * apex / 10, h)
+
+    def at(k, right):
+        end = (a, 0) if right else O
+        return tip[0] + (end[0] - tip[0]) * k / n, h - h * k / n
+    c.polygon(O, (a, 0), tip)
+    for k in dark:
+        c.polygon(at(k - 1, 0), at(k, 0), at(k, 1), at(k - 1, 1), accent=True)
+    for k in range(1, n):
+        c.line(at(k, 0), at(k, 1))
+    c.side(O, (a, 0), g["a"], tip)
+    far = (1.12 * a, 0)
+    c.line((a, 0), (1.16 * a, 0), kind="dash")
+    c.line(tip, (1.16 * a, h), kind="dash")
+    c.arrow((far[0], h / 2), far, kind="thin")
+    c.arrow((far[0], h / 2), (far[0], h), kind="thin")
+    c.side(far, (far[0], h), g["h"], O)
+
+
 @program("Definition of a Trapezoid")
 def striped_triangle(rng):
     n = rng.choice((4, 5, 6))
@@ -202,26 +224,6 @@ def striped_triangle(rng):
     dark = list(range(2, n + 1, 2))
     share = sum(2 * k - 1 for k in dark)
     total, found = Fraction(a * h, 2), Fraction(a * h * share, 2 * n * n)
-
-    def figure(c, g):
-        c.without |= {"hatch", "line"}
-        tip = (a * apex / 10, h)
-
-        def at(k, right):
-            end = (a, 0) if right else O
-            return tip[0] + (end[0] - tip[0]) * k / n, h - h * k / n
-        c.polygon(O, (a, 0), tip)
-        for k in dark:
-            c.polygon(at(k - 1, 0), at(k, 0), at(k, 1), at(k - 1, 1), accent=True)
-        for k in range(1, n):
-            c.line(at(k, 0), at(k, 1))
-        c.side(O, (a, 0), g["a"], tip)
-        far = (1.12 * a, 0)
-        c.line((a, 0), (1.16 * a, 0), kind="dash")
-        c.line(tip, (1.16 * a, h), kind="dash")
-        c.arrow((far[0], h / 2), far, kind="thin")
-        c.arrow((far[0], h / 2), (far[0], h), kind="thin")
-        c.side(far, (far[0], h), g["h"], O)
 
     def check(c):
         strips = len([points for points, kind in c.strokes if kind == "line" and len(points) == 2]) + 1
@@ -259,7 +261,8 @@ def striped_triangle(rng):
                 f"{upper}$ long (Similar Triangles), and ${a} + {upper} = "
                 f"{a + upper}$.", also=["Similar Triangles"], wrong=[2 * a - 1, upper]),
         ],
-        givens=dict(a=a, h=h), fixed=(n, apex), figure=figure, check=check)
+        givens=dict(a=a, h=h), fixed=(n, apex), figure=lambda c, g: draw_stripes(c, g, a, apex, dark, h, n),
+        check=check)
 
 
 @program("Properties of Perpendicular Lines")

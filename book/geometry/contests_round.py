@@ -187,6 +187,20 @@ def sliced_cone(rng):
         quantities=dict(v=Quantity("measure", "the volume of the dark slice")))
 
 
+def draw_step(c, g, big, h, low, r):
+    """A figure of two rectangles and the axis."""
+    c.without |= {"line", "dashed"}
+    c.polygon(O, (big, 0), (big, low), (r, low), (r, h), (0, h), accent=True)
+    c.line((0, -0.25 * h), (0, 1.25 * h), kind="dash")
+    c.ring((0, 1.14 * h), 0.09 * big, 0.04 * big, 130, 410, kind="thin")
+    tips = [(0.09 * big * cos(radians(a)), 1.14 * h + 0.04 * big * sin(radians(a))) for a in (25, 50)]
+    c.arrow(*tips, kind="thin")
+    c.side(O, (big, 0), g["big"], (0, h))
+    c.side((big, 0), (big, low), g["low"], O)
+    c.side((0, h), (r, h), g["r"], O)
+    c.side(O, (0, h), g["h"], (big, 0))
+
+
 @program("Definition of a Cylinder")
 def turned_step(rng):
     big = rng.randint(4, 14)
@@ -196,18 +210,6 @@ def turned_step(rng):
     top = h - low
     whole, volume = 2 * big * big + 2 * big * low + 2 * r * top, big * big * low + r * r * top
     other = h * h * r + low * low * (big - r)
-
-    def figure(c, g):
-        c.without |= {"line", "dashed"}
-        c.polygon(O, (big, 0), (big, low), (r, low), (r, h), (0, h), accent=True)
-        c.line((0, -0.25 * h), (0, 1.25 * h), kind="dash")
-        c.ring((0, 1.14 * h), 0.09 * big, 0.04 * big, 130, 410, kind="thin")
-        tips = [(0.09 * big * cos(radians(a)), 1.14 * h + 0.04 * big * sin(radians(a))) for a in (25, 50)]
-        c.arrow(*tips, kind="thin")
-        c.side(O, (big, 0), g["big"], (0, h))
-        c.side((big, 0), (big, low), g["low"], O)
-        c.side((0, h), (r, h), g["r"], O)
-        c.side(O, (0, h), g["h"], (big, 0))
 
     def check(c):
         shape = c.polygons[0]
@@ -247,7 +249,8 @@ def turned_step(rng):
                 also=["Definition of a Cylinder", "Volume of a Cylinder"],
                 wrong=[pi(big * big * low + r * r * h), pi(big * big * h), pi(whole)]),
         ],
-        givens=dict(big=big, r=r, h=h, low=low), figure=figure, upright=True, check=check)
+        givens=dict(big=big, r=r, h=h, low=low), figure=lambda c, g: draw_step(c, g, big, h, low, r), upright=True,
+        check=check)
 
 
 @program("Definition of a Cone")

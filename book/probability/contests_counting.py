@@ -52,11 +52,11 @@ def children_between_adults(rng):
                                         "Multiplication Principle of Counting"],
                 wrong=[factorial(b) * free, ring * comb(b, k), factorial(n - 1), ring * factorial(k)]),
             ask("Circular Permutations", "Necklaces", "As many different beads as there are chairs in the figure "
-                "are strung to a "
-                "ring, which may be turned around and turned over. How many different rings are possible?",
+                "are strung to a ring, which may be turned around and turned over. How many different rings are "
+                "possible?",
                 factorial(n - 1) // 2, f"{read} By @ the {n} beads can be put around in $({n} - 1)! = "
-                    f"{factorial(n - 1)}$ orders "
-                f"if turns count once, and turning over leaves half of them: ${factorial(n - 1)} \\div 2 = "
+                f"{factorial(n - 1)}$ orders if turns count once, and turning over leaves half of them: "
+                f"${factorial(n - 1)} \\div 2 = "
                 f"{factorial(n - 1) // 2}$.", wrong=[factorial(n), factorial(n - 1), factorial(n) // 2]),
             ask("Circular Permutations", "Neighbours at a Round Table", f"{start} Two of the adults are a couple. "
                 f"In how many ways can all sit if the couple sits side by side and there is no further "
@@ -68,6 +68,20 @@ def children_between_adults(rng):
         givens=dict(b=b, k=k), figure=figure, check=check, scale=False,
         quantities=dict(b=Quantity("count", "the number of adults", "people"),
                         k=Quantity("count", "the number of children", "people")))
+
+
+def fill_again(c):
+    """The numbers of fillings, box by box, from the drawn numbers."""
+    texts = c.texts()
+    low = [int(t[1:]) for t in texts if t.startswith("≥")]
+    balls = int(next(t for t in texts if "balls" in t).split()[0])
+
+    def shared(bounds):
+        row = [1] + [0] * balls  # row[s]: ways to fill the boxes so far with s balls
+        for bound in bounds:
+            row = [sum(row[s - v] for v in range(bound, s + 1)) for s in range(balls + 1)]
+        return row[balls]
+    return shared(low), shared([1] * len(low)), shared([0] * len(low))
 
 
 @program("Combinations with Repetition")
@@ -89,18 +103,6 @@ def boxes_with_least_contents(rng):
             c.text((x + 1.1, 0.7), f"≥ {g[f'a{i}']}")
         c.text((1.5 * n - 0.4, 4), f"{g['total']} balls")
         c.arrow((1.5 * n - 0.4, 3.5), (1.5 * n - 0.4, 2.6), kind="thin")
-
-    def check(c):
-        texts = c.texts()
-        low = [int(t[1:]) for t in texts if t.startswith("≥")]
-        balls = int(next(t for t in texts if "balls" in t).split()[0])
-
-        def shared(bounds):
-            row = [1] + [0] * balls  # row[s]: ways to fill the boxes so far with s balls
-            for bound in bounds:
-                row = [sum(row[s - v] for v in range(bound, s + 1)) for s in range(balls + 1)]
-            return row[balls]
-        return shared(low), shared([1] * len(low)), shared([0] * len(low))
 
     start = "Equal balls, as many as the figure says, are put into the boxes, which are all different."
     read = f"The figure shows {total} balls and {n} boxes"
@@ -131,9 +133,42 @@ def boxes_with_least_contents(rng):
                 f"Combinations).",
                 also=["Number of Combinations"], wrong=[comb(total - 1, n - 1), comb(total + n, n), total * n]),
         ],
-        givens={f"a{i}": v for i, v in enumerate(least)} | dict(total=total), figure=figure, upright=True, check=check,
+        givens={f"a{i}": v for i, v in enumerate(least)} | dict(total=total), figure=figure, upright=True,
+        check=fill_again,
         scale=False, quantities={f"a{i}": Quantity("count", f"the number on box {i + 1}", "balls") for i in range(n)}
         | dict(total=Quantity("count", "the number of all balls", "balls")))
+
+
+def draw_shelf(c, g, a, b, d, tall):
+    """Books of three kinds with their numbers."""
+    c.without |= {"line", "shapes", "hatch", "dashed"}
+    x = 0
+    for size, key, sort in ((a, "a", "M"), (b, "b", "N"), (d, "d", "C")):
+        first = x
+        for _ in range(size):
+            c.polygon((x, 0), (x + 1.3, 0), (x + 1.3, tall[round(x / 1.3) - (sort == "N") - 2 * (sort == "C")]),
+                      (x, tall[round(x / 1.3) - (sort == "N") - 2 * (sort == "C")]), accent=sort == "N")
+            c.text((x + 0.65, 2.5), sort)
+            x += 1.3
+        brace(c, (first, 0), (x, 0), g[key], -1)
+        x += 1.3
+    c.line((-0.6, 0), (x - 0.7, 0), kind="thick")
+
+
+def orders_again(c):
+    """The numbers of orders, from all places of the kinds."""
+    letters = [t for t in c.texts() if t in "MNC"]
+    sizes = [letters.count(t) for t in "MNC"]
+    each = factorial(sizes[0]) * factorial(sizes[1]) * factorial(sizes[2])
+    good = sorted_rows = 0
+    spots = range(len(letters))
+    for ms in combinations(spots, sizes[0]):
+        left = [s for s in spots if s not in ms]
+        sorted_rows += all(q - p > 1 for p, q in zip(ms, ms[1:])) * comb(len(left), sizes[1])
+        for ns in combinations(left, sizes[1]):
+            cs = [s for s in left if s not in ns]
+            good += all(max(row) - min(row) == len(row) - 1 for row in (ms, ns, cs))
+    return good * each, sorted_rows * each, factorial(len(letters)) // factorial(sizes[0])
 
 
 @program("Permutation Problems with Conditions")
@@ -143,34 +178,6 @@ def shelf_of_books(rng):
     fact = [factorial(v) for v in (a, b, d)]
     block, rest = 6 * fact[0] * fact[1] * fact[2], b + d
     apart = factorial(rest) * comb(rest + 1, a) * fact[0]
-
-    def figure(c, g):
-        c.without |= {"line", "shapes", "hatch", "dashed"}
-        x = 0
-        for size, key, sort in ((a, "a", "M"), (b, "b", "N"), (d, "d", "C")):
-            first = x
-            for _ in range(size):
-                c.polygon((x, 0), (x + 1.3, 0), (x + 1.3, tall[round(x / 1.3) - (sort == "N") - 2 * (sort == "C")]),
-                          (x, tall[round(x / 1.3) - (sort == "N") - 2 * (sort == "C")]), accent=sort == "N")
-                c.text((x + 0.65, 2.5), sort)
-                x += 1.3
-            brace(c, (first, 0), (x, 0), g[key], -1)
-            x += 1.3
-        c.line((-0.6, 0), (x - 0.7, 0), kind="thick")
-
-    def check(c):
-        letters = [t for t in c.texts() if t in "MNC"]
-        sizes = [letters.count(t) for t in "MNC"]
-        each = factorial(sizes[0]) * factorial(sizes[1]) * factorial(sizes[2])
-        good = sorted_rows = 0
-        spots = range(len(letters))
-        for ms in combinations(spots, sizes[0]):
-            left = [s for s in spots if s not in ms]
-            sorted_rows += all(q - p > 1 for p, q in zip(ms, ms[1:])) * comb(len(left), sizes[1])
-            for ns in combinations(left, sizes[1]):
-                cs = [s for s in left if s not in ns]
-                good += all(max(row) - min(row) == len(row) - 1 for row in (ms, ns, cs))
-        return good * each, sorted_rows * each, factorial(len(letters)) // factorial(sizes[0])
 
     start = "The books on the shelf are all different: mathematics (M), novels (N) and comics (C), as many as the " \
         "figure says."
@@ -203,10 +210,25 @@ def shelf_of_books(rng):
                 f"{factorial(n) // fact[0]}$ remain.",
                 also=["Number of Permutations"], wrong=[factorial(n), factorial(rest) * fact[0], factorial(rest)]),
         ],
-        givens=dict(a=a, b=b, d=d), fixed=tuple(tall), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, b=b, d=d), fixed=tuple(tall), figure=lambda c, g: draw_shelf(c, g, a, b, d, tall),
+        upright=True, check=orders_again, scale=False,
         quantities=dict(a=Quantity("count", "the number of books on mathematics", "books"),
                         b=Quantity("count", "the number of novels", "books"),
                         d=Quantity("count", "the number of comics", "books")))
+
+
+def draw_bars(c, g, names, spot, values):
+    """Five bars, the tallest without its value."""
+    c.without |= {"line", "shapes", "hatch"}
+    high = 62
+    wide = axes(c, names, high)
+    keys = iter("abde")
+    for i, v in enumerate(values):
+        left, right, top = wide * (i + 0.2), wide * (i + 0.8), 75 * v / high
+        c.polygon((left, 0), (right, 0), (right, top), (left, top), accent=i == spot)
+        c.corner(((left + right) / 2, top), "?" if i == spot else g[next(keys)], ((left + right) / 2, 0))
+    c.text((50, -16), f"mean − median = {g['gap']}")
+    c.line((50, -18), (50, -18), kind="none")
 
 
 @program("Measures of Central Tendency")
@@ -221,18 +243,6 @@ def missing_tallest_bar(rng):
     values = [*known[:spot], x, *known[spot:]]
     names, mean = "PQRST", median + gap
     order = sorted(known)
-
-    def figure(c, g):
-        c.without |= {"line", "shapes", "hatch"}
-        high = 62
-        wide = axes(c, names, high)
-        keys = iter("abde")
-        for i, v in enumerate(values):
-            left, right, top = wide * (i + 0.2), wide * (i + 0.8), 75 * v / high
-            c.polygon((left, 0), (right, 0), (right, top), (left, top), accent=i == spot)
-            c.corner(((left + right) / 2, top), "?" if i == spot else g[next(keys)], ((left + right) / 2, 0))
-        c.text((50, -16), f"mean − median = {g['gap']}")
-        c.line((50, -18), (50, -18), kind="none")
 
     def check(c):
         shown = [int(t) for t in c.texts() if t.isdigit()]
@@ -259,9 +269,9 @@ def missing_tallest_bar(rng):
                 also=["Median of a Data Set", "Mean of a Data Set", "Addition and Subtraction of Integers"],
                 wrong=[4 * mean - sum(known) if 4 * mean > sum(known) else mean, 5 * (order[1] + gap) - sum(known)
                        if 5 * (order[1] + gap) > sum(known) else median, x + gap, max(known) + gap]),
-            ask("Measures of Central Tendency", "Mean Feels Extreme Values", f"{start} The unknown value is "
-                f"corrected: it is five times as many larger as the number in this line. What is the mean "
-                f"then?", mean + gap, f"{ordered}, so {line}. By "
+            ask("Measures of Central Tendency", "Mean Feels Extreme Values", f"{start} The unknown value "
+                f"turns out to be too small: five times the number in this line must be added to it. What is the "
+                f"mean then?", mean + gap, f"{ordered}, so {line}. By "
                 f"@ raising the largest of five values by $5 \\times {gap} = {5 * gap}$ raises the mean by "
                 f"${5 * gap} \\div 5 = {gap}$ and leaves the median as it is. The mean is then ${mean} + {gap} = "
                 f"{mean + gap}$.",
@@ -272,7 +282,8 @@ def missing_tallest_bar(rng):
                 f"By @ the median is the third of five, "
                 f"${median}$.", wrong=[frac(order[1] + order[2], 2), order[1], order[3]]),
         ],
-        givens=dict(zip("abde", known)) | dict(gap=gap), fixed=(spot,), figure=figure, upright=True, check=check,
+        givens=dict(zip("abde", known)) | dict(gap=gap), fixed=(spot,),
+        figure=lambda c, g: draw_bars(c, g, names, spot, values), upright=True, check=check,
         scale=False,
         quantities={key: Quantity("data", f"the value of the bar {names[i if i < spot else i + 1]}")
                     for i, key in enumerate("abde")} | dict(gap=Quantity("number", "the difference of mean and "
