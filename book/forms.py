@@ -123,10 +123,10 @@ def order(name, rng, size, split):
     image = side_by_side(figures(scenes, rng, size), "ABC")
     text = (
         f"Look at {each(scenes[0])} for each of the three figures. Order the figures by the answer, from the smallest "
-        "to the greatest. Answer in the form A, B, C."
+        "to the greatest. Answer in the form A < B < C."
     )
     how = " ".join(f"Figure {letter}: {scene.asks[0].solution}" for scene, letter in zip(scenes, "ABC"))
-    return made(name, scenes, image, text, ", ".join(ranked), f"{how} The order is {', '.join(ranked)}.", [])
+    return made(name, scenes, image, text, " < ".join(ranked), f"{how} The order is {' < '.join(ranked)}.", [])
 
 
 def wrong_step(name, rng, size, split):

@@ -104,8 +104,8 @@ def test_forms_have_the_answers_that_their_figures_give(name):
         values = arithmetic.value(left), arithmetic.value(other)
         assert (values[0] > values[1]) == (sign == ">") and two.answer == ("A" if sign == ">" else "B")
         three = forms.order(name, random.Random(seed), 300, "train")
-        assert sorted(three.answer.split(", ")) == ["A", "B", "C"]
-        assert rewards.grade(three.answer, three.answer) and not rewards.grade("B, A, C", "A, B, C")
+        assert sorted(three.answer.split(" < ")) == ["A", "B", "C"]
+        assert rewards.grade(three.answer, three.answer) and not rewards.grade(three.answer[::-1], three.answer)
 
 
 def test_forms_wrong_step_is_the_only_wrong_one():
