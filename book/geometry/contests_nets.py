@@ -154,8 +154,9 @@ def thread_on_prism(rng):
         low, high = ([(0, 0, z), (a, 0, z), (a, b, z)] for z in (0, h))
         polyhedron(c, [low, high, *([low[i], low[j], high[j], high[i]] for i, j in ((0, 1), (1, 2), (2, 0)))])
         one, two = oblique(a, 0, h * a / whole), oblique(a, b, h * (a + b) / whole)
-        c.line(O, one, two, kind="thick")
-        c.line(two, oblique(0, 0, h), kind="dash")
+        if c.asked in (None, 0):
+            c.line(O, one, two, kind="thick")
+            c.line(two, oblique(0, 0, h), kind="dash")
         c.dot(O)
         c.dot(oblique(0, 0, h))
         c.corner(O, "A", (a, h))
@@ -416,7 +417,8 @@ def draw_ribbon(c, g, big, l, r):
         from_tip = -far * end[1] / det
         spot, z = 180 + 3 * i, h * (far - from_tip) / l
         way.append((from_tip / 3 * cos(radians(spot)), z + 0.3 * from_tip / 3 * sin(radians(spot))))
-    c.line(*way, kind="thick")
+    if c.asked in (None, 0):
+        c.line(*way, kind="thick")
     for p, name in ((way[0], "A"), (way[-1], "B")):
         c.dot(p)
         c.corner(p, name, (0, h / 2))
