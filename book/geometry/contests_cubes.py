@@ -275,7 +275,7 @@ def hexagon_in_cube(rng):
 
     start = "The dark figure joins the midpoints of six edges of the cube."
     leg = f"The figure shows the edge {a}. Each side of the hexagon is the hypotenuse of a right-angled triangle " \
-        f"whose legs are half an edge, {frac(a, 2)}, so it is ${side}$ long (Pythagorean Theorem)"
+        f"whose legs are half an edge, ${frac(a, 2)}$, so it is ${side}$ long (Pythagorean Theorem)"
     return Scene(
         f"A cube has the edge {a}. The midpoints of the six edges that do not meet one of its space diagonals are "
         f"joined to a dark plane figure.",
