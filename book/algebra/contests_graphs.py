@@ -389,7 +389,7 @@ def multiples_of_one(rng):
     start = "The frame stands for all whole numbers from 1 to the number below, the two circles for the multiples " \
         "of the numbers before the $k$."
     read = f"The frame holds the numbers from 1 to {n}, the circles the multiples of {a} and of {b}"
-    common = f"The common part of the circles holds the multiples of {both}, the Least Common Multiple of both numbers"
+    common = f"The common part of the circles holds the multiples of {both}, the Least Common Multiple of {a} and {b}"
     return Scene(
         f"The whole numbers from 1 to {n} are sorted into multiples of {a} and multiples of {b}.",
         [
