@@ -211,9 +211,10 @@ def draw_bowls(c, g, dark, ends, first, leaves, spots, third):
                 for e in ends:
                     if e[:2] == leaf and third.get(leaf, 0):
                         joined(c, (xs[leaf], 4), spots[e], 0.75, True)
+    marked = [spots[d] if third.get(d[:2], 0) else (xs[d[:2]], 4) for d in dark] if c.asked in (None, 0) else []
     for p in [root, *((x, 8) for x in mids), *((x, 4) for x in xs.values()),
               *(spots[e] for e in ends if third.get(e[:2], 0))]:
-        c.circle(p, 0.75, accent=p in [spots[d] if third.get(d[:2], 0) else (xs[d[:2]], 4) for d in dark])
+        c.circle(p, 0.75, accent=p in marked)
     c.corner((root[0], root[1] + 0.75), g["n"], root)
 
 
@@ -373,7 +374,8 @@ def multiples_of_one(rng):
     def figure(c, g):
         lens = [*c.ring((-1.6, 0), 3, start=-57.77, end=57.77, kind="none"),
                 *c.ring((1.6, 0), 3, start=122.23, end=237.77, kind="none")]
-        c.fills += [(c.ring((x, 0), 3, kind="none"), True) for x in (-1.6, 1.6)] + [(lens, False)]
+        if c.asked in (None, 0):
+            c.fills += [(c.ring((x, 0), 3, kind="none"), True) for x in (-1.6, 1.6)] + [(lens, False)]
         venn(c, (f"{g['a']}k", f"{g['b']}k"), ("?", "", "?", None))
         c.text((0, -3.5), f"1 to {g['n']}")
 
@@ -387,7 +389,7 @@ def multiples_of_one(rng):
     start = "The frame stands for all whole numbers from 1 to the number below, the two circles for the multiples " \
         "of the numbers before the $k$."
     read = f"The frame holds the numbers from 1 to {n}, the circles the multiples of {a} and of {b}"
-    common = f"The common part of the circles holds the multiples of {both}, the Least Common Multiple of both numbers"
+    common = f"The common part of the circles holds the multiples of {both}, the Least Common Multiple of {a} and {b}"
     return Scene(
         f"The whole numbers from 1 to {n} are sorted into multiples of {a} and multiples of {b}.",
         [
@@ -395,8 +397,8 @@ def multiples_of_one(rng):
                 f"one of the two circles?", found, f"{read}. By @ there are $\\lfloor \\frac{{{n}}}{{{a}}} \\rfloor "
                 f"= {in_a}$ of the first and $\\lfloor \\frac{{{n}}}{{{b}}} \\rfloor = {in_b}$ of the second kind. "
                 f"{common}, and there are $\\lfloor \\frac{{{n}}}{{{both}}} \\rfloor = {in_both}$ of these. They "
-                f"were counted twice and must not count at all (Inclusion and Exclusion): ${in_a} + "
-                f"{in_b} - 2 \\times {in_both} = {found}$.",
+                f"were counted twice and must not count at all (Inclusion and Exclusion): ${in_a} + {in_b} - 2 "
+                f"\\times {in_both} = {found}$.",
                 also=["Least Common Multiple", "Inclusion and Exclusion"],
                 wrong=[in_a + in_b - in_both, in_a + in_b, in_a + in_b - 2 * (n // (a * b)) - 1, found - in_both]),
             ask("Number of Elements in a Set", "Adding Disjoint Parts", f"{start} How many numbers lie in the left "

@@ -522,8 +522,7 @@ def flight_with_a_stop(rng):
         return at_c, at_b, at_a
 
     say = "A plane flies from A over B to C. The figure shows the local time of departure at A, the flying times, " \
-        "the stop " \
-        "at B and the time zones."
+        "the stop at B and the time zones."
     form = "Give it as hours and minutes, for example 14:00."
     long = f"The journey takes ${one} + {stop} + {two} = {gone}$ hours (Addition and Subtraction of Integers)"
     less = [f"$({v}) - ({zones[0]})" for v in zones]
@@ -533,25 +532,23 @@ def flight_with_a_stop(rng):
         [
             ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when it lands there? {form}",
                 f"{there}:00", f"{long}. The difference of the zones of C and A is {less[2]} = {to_c}$ hours. By @ "
-                f"the hour "
-                f"of landing is the hour of departure plus both numbers. At A it is then ${start} + {gone} = "
-                f"{start + gone}$, and at C {shifted(start + gone, to_c)}, so the clock there shows {there}:00 "
+                f"the hour of landing is the hour of departure plus both numbers. At A it is then ${start} + {gone} "
+                f"= {start + gone}$, and at C {shifted(start + gone, to_c)}, so the clock there shows {there}:00 "
                 f"(Twenty-Four Hour Time).",
                 also=["Addition and Subtraction of Integers", "Twenty-Four Hour Time"],
                 wrong=[f"{v % 24}:00" for v in (home, start + gone - to_c, there - stop)]),
             ask("Time Zones", "Difference of Two Zones", f"{say} What is the local time at B when it lands there? "
                 f"{form}",
                 f"{middle}:00", f"The plane leaves at {start}:00 and flies {one} hours, so at A it is ${start} + "
-                f"{one} = "
-                f"{start + one}$ then. By @ the clock at B differs by {less[1]} = {to_b}$ hours from that at A. At "
-                f"B it is {shifted(start + one, to_b)}, so the clock there shows {middle}:00 (Twenty-Four Hour Time).",
+                f"{one} = {start + one}$ then. By @ the clock at B differs by {less[1]} = {to_b}$ hours from that "
+                f"at A. At B it is {shifted(start + one, to_b)}, so the clock there shows {middle}:00 (Twenty-Four "
+                f"Hour Time).",
                 also=["Twenty-Four Hour Time"],
                 wrong=[f"{v % 24}:00" for v in (start + one, start + one - to_b, middle + stop)]),
             ask("Twenty-Four Hour Time", "Midnight and Noon", f"{say} What is the local time at A when it lands at "
                 f"C? {form}",
                 f"{home}:00", f"{long}, and ${start} + {gone} = {start + gone}$. By @ a day ends after 24 hours, so "
-                f"the clock "
-                f"at A shows {home}:00.", also=["Addition and Subtraction of Integers"],
+                f"the clock at A shows {home}:00.", also=["Addition and Subtraction of Integers"],
                 wrong=[f"{v % 24}:00" for v in (there, home - stop, home + 12)]),
         ],
         givens=dict(start=start, one=one, stop=stop, two=two), fixed=tuple(zones),

@@ -32,6 +32,9 @@ def square_under_line(rng):
         c.corner((p, 0), g["p"], (p, 1))
         c.corner((0, q), g["q"], (1, q))
 
+    def rest_of_rectangle(c, rng):
+        c.line((p, 0), (p, q), (0, q), kind="dash")
+
     def check(c):
         right, up = c.dots
         side = dist(*c.polygons[2][:2])
@@ -61,7 +64,7 @@ def square_under_line(rng):
                 f"{read}. By @ the line has the equation $\\frac{{x}}{{{p}}} + \\frac{{y}}{{{q}}} = 1$, and {side}.",
                 wrong=[frac(p + q, 4), frac(min(p, q), 2), frac(p * q, 2)]),
         ],
-        givens=dict(p=p, q=q), figure=figure, upright=True, check=check)
+        givens=dict(p=p, q=q), figure=figure, upright=True, check=check, more=[rest_of_rectangle])
 
 
 @program("Standard Equation of a Circle")
@@ -80,6 +83,9 @@ def circle_at_the_axes(rng):
         c.corner((0, low), "A", (a, r))
         c.corner((0, high), "B", (a, r))
         c.side((0, low), (0, high), g["k"], (-a, r))
+
+    def level_diameter(c, rng):
+        c.line((a - r, r), (a + r, r), kind="dash")
 
     def check(c):
         (mid, size), touch = c.circles[0], c.dots[0]
@@ -108,7 +114,7 @@ def circle_at_the_axes(rng):
                 f"{read}, so the centre is $({a}, r)$. {radius}. By @ the area is $\\pi \\times {r}^2 = {pi(r * r)}$.",
                 also=["Perpendicular Chord Theorem", "Pythagorean Theorem"], wrong=[pi(2 * r), pi(a * a), pi(k * k)]),
         ],
-        givens=dict(a=a, k=k), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, k=k), figure=figure, upright=True, check=check, more=[level_diameter], scale=False,
         quantities=dict(a=Quantity("measure", "the x-coordinate of the point of contact"),
                         k=Quantity("measure", "the length of the chord AB")))
 
@@ -186,11 +192,16 @@ def well_on_the_road(rng):
 
     def figure(c, g):
         plain(c, (a, b), (e, f), (x, 0))
-        c.line((a, b), (x, 0), (e, f))
+        if c.asked != 1:
+            c.line((a, b), (x, 0), (e, f))
         named(c, "A", (a, b), g["ax"], g["ay"], (x, 0))
         named(c, "B", (e, f), g["bx"], g["by"], (x, 0))
-        c.dot((x, 0))
-        c.corner((x, 0), "P", (x, 1))
+        if c.asked != 1:
+            c.dot((x, 0))
+            c.corner((x, 0), "P", (x, 1))
+
+    def segment(c, rng):
+        c.line((a, b), (e, f), kind="dash")
 
     def check(c):
         one, two, _ = c.dots
@@ -225,6 +236,6 @@ def well_on_the_road(rng):
                 also=["Perpendicular Bisector by Coordinates"],
                 wrong=[root((e - a) ** 2 + (f - b) ** 2), abs(x - a) + b, root((x - a) ** 2 + f * f)]),
         ],
-        givens=dict(ax=a, ay=b, bx=e, by=f), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(ax=a, ay=b, bx=e, by=f), figure=figure, upright=True, check=check, more=[segment], scale=False,
         quantities={key: Quantity("coordinate", f"the {axis}-coordinate of {name}")
                     for key, axis, name in (("ax", "x", "A"), ("ay", "y", "A"), ("bx", "x", "B"), ("by", "y", "B"))})

@@ -72,6 +72,14 @@ def edge_label(c, at, text):
     c.side(at(0, 0, 0), at(1, 0, 0), text, at(0.5, 0.5, 0.5))
 
 
+def face_diagonal(a):
+    """A function that adds a diagonal of a visible face of a cube: true, and not needed."""
+    def more(c, rng):
+        p, q = rng.choice((((0, 0, 1), (1, 0, 0)), ((0, 0, 1), (1, 1, 1)), ((1, 0, 0), (1, 1, 1))))
+        c.line(*(oblique(*(a * v for v in end)) for end in (p, q)), kind="dash")
+    return more
+
+
 def lengths(c):
     """The drawn lengths of the labelled segments."""
     return [dist(label[1], label[2]) for label in c.labels if label[0] == "side"]
@@ -267,7 +275,7 @@ def hexagon_in_cube(rng):
 
     start = "The dark figure joins the midpoints of six edges of the cube."
     leg = f"The figure shows the edge {a}. Each side of the hexagon is the hypotenuse of a right-angled triangle " \
-        f"whose legs are half an edge, {frac(a, 2)}, so it is ${side}$ long (Pythagorean Theorem)"
+        f"whose legs are half an edge, ${frac(a, 2)}$, so it is ${side}$ long (Pythagorean Theorem)"
     return Scene(
         f"A cube has the edge {a}. The midpoints of the six edges that do not meet one of its space diagonals are "
         f"joined to a dark plane figure.",
@@ -287,7 +295,7 @@ def hexagon_in_cube(rng):
                 surd(3 * a, 2), f"{leg}. By @ the perimeter is $6 \\times {side} = {surd(3 * a, 2)}$.",
                 also=["Pythagorean Theorem"], wrong=[6 * a, 3 * a, surd(6 * a, 2)]),
         ],
-        givens=dict(a=a), figure=figure, upright=True, check=check)
+        givens=dict(a=a), figure=figure, upright=True, check=check, more=[face_diagonal(a)])
 
 
 @program("Platonic Solids")
@@ -335,7 +343,7 @@ def octahedron_in_cube(rng):
                 f"{surd(Fraction(a * a, 8), 3)} = {surd(a * a, 3)}$.", also=["Properties of a Square"],
                 wrong=[surd(2 * a * a, 3), 4 * a * a, surd(Fraction(a * a, 2), 3)]),
         ],
-        givens=dict(a=a), figure=figure, upright=True, check=check)
+        givens=dict(a=a), figure=figure, upright=True, check=check, more=[face_diagonal(a)])
 
 
 @program("Regular Tetrahedron")
@@ -382,7 +390,7 @@ def tetrahedron_in_cube(rng):
                 f"$\\frac{{{surd(a, 2)} \\times \\sqrt{{6}}}}{{3}} = {high}$.", also=["Properties of a Cube"],
                 wrong=[a, surd(a, 2), surd(Fraction(a, 3), 3)]),
         ],
-        givens=dict(a=a), figure=figure, upright=True, check=check)
+        givens=dict(a=a), figure=figure, upright=True, check=check, more=[face_diagonal(a)])
 
 
 def blunted(n, k):

@@ -32,7 +32,7 @@ def point_in_parallelogram(rng):
             return u * wide + lean * v * high, v * high
         a, b, d, e, p = at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(s4 / half, s1 / half)
         for u, v in ((a, b), (b, d), (d, e), (e, a)):
-            c.polygon(u, v, p, accent=(u == e))
+            c.polygon(u, v, p, accent=u == e and c.asked in (None, 0))
         for (u, v), text in zip(((a, b), (b, d), (d, e), (e, a)), (g["s1"], g["s2"], g["s3"], "?")):
             c.text(middle(u, v, p), text)
         for name, corner in zip("ABCD", (a, b, d, e)):
@@ -87,7 +87,7 @@ def three_coins(rng):
         u = (d * d + b * b - a * a) / (2 * d)
         centres = O, (d, 0), (u, (b * b - u * u) ** 0.5)
         for p, r in zip(centres, radii):
-            c.circle(p, r, accent=r == most)
+            c.circle(p, r, accent=r == most and c.asked in (None, 0))
         c.polygon(*centres, fill=False)
         for name, p in zip("ABC", centres):
             c.corner(p, name, middle(*centres))

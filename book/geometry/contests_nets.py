@@ -14,6 +14,11 @@ O = (0, 0)
 RIGHT = [(3, 4, 5), (4, 3, 5), (5, 12, 13), (12, 5, 13), (8, 15, 17), (15, 8, 17)]
 
 
+def squared_of(v):
+    """LaTeX of the square of a fraction, not worked out."""
+    return f"{frac(v)}^2" if Fraction(v).denominator == 1 else f"({frac(v)})^2"
+
+
 def right_triangle(rng, most):
     """A leg, the other leg and the hypotenuse, in whole numbers, the hypotenuse at most `most`."""
     return rng.choice([tuple(k * v for v in t) for t in RIGHT for k in range(1, most // t[2] + 1)])
@@ -45,7 +50,7 @@ def square_to_pyramid(rng):
 
     start = "The square sheet ABCD is folded along the dashed lines, where E and F are midpoints of sides, until the " \
         "corners B, C and D meet."
-    read = f"The figure shows the side {s}, so BE, EC, CF and FD are {frac(m)} long"
+    read = f"The figure shows the side {s}, so BE, EC, CF and FD are ${frac(m)}$ long"
     corner = "The right angles at B, C and D come together"
     found, dark = frac(s**3, 24), Fraction(3 * s * s, 8)
     return Scene(
@@ -154,8 +159,9 @@ def thread_on_prism(rng):
         low, high = ([(0, 0, z), (a, 0, z), (a, b, z)] for z in (0, h))
         polyhedron(c, [low, high, *([low[i], low[j], high[j], high[i]] for i, j in ((0, 1), (1, 2), (2, 0)))])
         one, two = oblique(a, 0, h * a / whole), oblique(a, b, h * (a + b) / whole)
-        c.line(O, one, two, kind="thick")
-        c.line(two, oblique(0, 0, h), kind="dash")
+        if c.asked in (None, 0):
+            c.line(O, one, two, kind="thick")
+            c.line(two, oblique(0, 0, h), kind="dash")
         c.dot(O)
         c.dot(oblique(0, 0, h))
         c.corner(O, "A", (a, h))
@@ -258,9 +264,9 @@ def thread_on_pyramid(rng):
             ask("Shortest Path on a Pyramid", "Unfolding Lateral Triangles", f"{start} M is the middle of the side "
                 f"edge that ends in the corner A of the base. A thread runs from A once around over all side faces "
                 f"to M, as short as possible. How long is it? {EXACT}", middle_way, f"{fan}. By @ the thread is "
-                f"straight there; it starts {e} and ends {frac(e, 2)} away from the apex, so its length is "
-                f"$\\sqrt{{{e}^2 + ({frac(e, 2)})^2 - 2 \\times {e} \\times {frac(e, 2)} \\times {cosine}}} = "
-                f"{middle_way}$ (Law of Cosines).", also=["Net of a Pyramid", "Law of Cosines"],
+                f"straight there; it starts {e} and ends ${frac(e, 2)}$ away from the apex, so its length is "
+                f"$\\sqrt{{{e}^2 + {squared_of(Fraction(e, 2))} - 2 \\times {e} \\times {frac(e, 2)} \\times "
+                f"{cosine}}} = {middle_way}$ (Law of Cosines).", also=["Net of a Pyramid", "Law of Cosines"],
                 wrong=[once if once != middle_way else 2 * e, frac(3 * e, 2), e]),
             ask("Isosceles Triangle", "Base Angle from the Apex Angle", f"{start} How many degrees has each other "
                 f"angle of a side face?", f"{base}^\\circ",
@@ -311,14 +317,14 @@ def corner_to_diagonal(rng):
         [
             ask("Theorem of Three Perpendiculars", "Distance to a Line by Three Perpendiculars", f"{start} How long is "
                 f"EF? {EXACT}", found, f"{read}. AE stands upright on the lower face, so by @ the distance of E "
-                f"from the line BD is $\\sqrt{{{h}^2 + ({frac(d)})^2}} = {found}$.",
+                f"from the line BD is $\\sqrt{{{h}^2 + {squared_of(d)}}} = {found}$.",
                 also=["Pythagorean Theorem", "Altitude on the Hypotenuse"],
                 wrong=[h, root_of(h * h + Fraction(m * m, 4)), root_of(h * h + a * a)]),
             ask("Theorem of Three Perpendiculars", "Perpendicular to the Projection", f"{start} What is the area of "
                 f"the triangle EBD? {EXACT}", half, f"{read}. AF is the projection of EF onto the lower face and meets "
-                f"BD at a right angle, so by @ EF is perpendicular to BD. It is $\\sqrt{{{h}^2 + ({frac(d)})^2}} = "
-                f"{found}$ long, and the area is $\\frac{{1}}{{2}} \\times {m} \\times {found} = {half}$ (Area of a "
-                f"Triangle).",
+                f"BD at a right angle, so by @ EF is perpendicular to BD. It is $\\sqrt{{{h}^2 + {squared_of(d)}}} "
+                f"= {found}$ long, and the area is $\\frac{{1}}{{2}} \\times {m} \\times {found} = {half}$ (Area of "
+                f"a Triangle).",
                 also=["Pythagorean Theorem", "Altitude on the Hypotenuse", "Area of a Triangle"],
                 wrong=[frac(m * h, 2), frac(a * b, 2), root_of(m * m * (h * h + d * d))]),
             ask("Space Diagonal of a Cuboid", "Diagonal of a Face of a Cuboid", f"{start} How long is EB? {EXACT}",
@@ -387,7 +393,7 @@ def paper_cup(rng):
                 pi(side + r * r), f"{read}. The ring sector has the area $\\frac{{{t}}}{{360}} \\times \\pi \\times "
                 f"(({m} + {l})^2 - {m}^2) = {pi(side)}$ (Area of a Sector). By @ the bottom is a circle that fits "
                 f"to the inner arc; its radius is $\\frac{{{t}}}{{360}} \\times {m} = {frac(r)}$ and its area $\\pi "
-                f"\\times ({frac(r)})^2 = {pi(r * r)}$ (Area of a Circle). Together the paper has ${pi(side)} + "
+                f"\\times {squared_of(r)} = {pi(r * r)}$ (Area of a Circle). Together the paper has ${pi(side)} + "
                 f"{pi(r * r)} = {pi(side + r * r)}$.", also=["Area of a Sector", "Area of a Circle"],
                 wrong=[pi(side), pi(side + big * big), pi(side + r * r + big * big)]),
             ask("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum", f"{start} How high is "
@@ -416,7 +422,8 @@ def draw_ribbon(c, g, big, l, r):
         from_tip = -far * end[1] / det
         spot, z = 180 + 3 * i, h * (far - from_tip) / l
         way.append((from_tip / 3 * cos(radians(spot)), z + 0.3 * from_tip / 3 * sin(radians(spot))))
-    c.line(*way, kind="thick")
+    if c.asked in (None, 0):
+        c.line(*way, kind="thick")
     for p, name in ((way[0], "A"), (way[-1], "B")):
         c.dot(p)
         c.corner(p, name, (0, h / 2))

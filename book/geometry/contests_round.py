@@ -53,11 +53,10 @@ def ball_in_ice(rng):
         f"its centre was above the surface.",
         [
             ask("Line, Plane and Sphere", "Chord of a Sphere", f"{start} What is the radius of the ball?", r,
-                f"{read} With the radius $r$: {solve[0].lower() + solve[1:]}, and the width is a chord. By @ half "
-                f"of it, ${wide} \\div 2 = {half}$, satisfies $r^2 = {half}^2 + (r - {deep})^2$ (Pythagorean "
-                f"Theorem). The terms $r^2$ cancel, and the equation ${2 * deep} r = {half}^2 + {deep}^2 = "
-                f"{half * half + deep * deep}$ gives $r = {half * half + deep * deep} \\div {2 * deep} = {r}$ "
-                f"(Linear Equation in One Variable).",
+                f"{read} The radius is called $r$. {solve}, and the width is a chord. By @ half of it, ${wide} "
+                f"\\div 2 = {half}$, satisfies $r^2 = {half}^2 + (r - {deep})^2$ (Pythagorean Theorem). The terms "
+                f"$r^2$ cancel, and the equation ${2 * deep} r = {half}^2 + {deep}^2 = {half * half + deep * deep}$ "
+                f"gives $r = {half * half + deep * deep} \\div {2 * deep} = {r}$ (Linear Equation in One Variable).",
                 also=["Pythagorean Theorem", "Linear Equation in One Variable"],
                 wrong=[half, 2 * r, half + deep, off]),
             ask("Line, Plane and Sphere", "Plane and Sphere", f"{start} How far is the centre of the ball from the "
@@ -161,15 +160,16 @@ def sliced_cone(rng):
     start = "A cone is cut into slices of equal height parallel to its base; the number is the volume of the dark " \
         "slice."
     read = f"The figure shows {n} slices, and the dark one, number {j} from the tip, has the volume {v}."
-    cubes = f"the pieces above the cuts, of 1, 2, 3, ... slices, have volumes in the ratio of the cubes (Volume of a " \
-        f"Cone). So the dark slice is ${j}^3 - {j - 1}^3 = {part}$ times the topmost one, whose volume is ${v} " \
-        f"\\div {part} = {unit}$"
+    cubes = f"with 1, 2, 3, ... slices they have volumes in the ratio of the cubes. So the dark slice is ${j}^3 - " \
+        f"{j - 1}^3 = " \
+        f"{part}$ times the topmost one, whose volume is ${v} \\div {part} = {unit}$"
     return Scene(
         f"A cone is cut into {n} slices of equal height parallel to its base. The slice number {j}, counted from "
         f"the tip, is dark and has the volume {v}.",
         [
             ask("Similar Solids", "Volume Ratio of Similar Solids", f"{start} What is the volume of the whole cone?",
-                n**3 * unit, f"{read} The pieces above the cuts are cones similar to the whole one. By @ {cubes}. The "
+                n**3 * unit, f"{read} The pieces above the cuts are cones similar to the whole one (Volume of a "
+                    f"Cone). By @ {cubes}. The "
                 f"whole cone is ${n}^3 = {n**3}$ times as large, ${n**3} \\times {unit} = {n**3 * unit}$ (Concept "
                 f"of Exponent).", also=["Volume of a Cone", "Concept of Exponent"],
                 wrong=[n * v, frac(n**3 * v, j**3), n**2 * unit, frac(n * n * v, 2 * j - 1)]),
@@ -179,8 +179,9 @@ def sliced_cone(rng):
                 f"The topmost one is a cone similar to the whole cone, and lengths are {n} times as large in the "
                 f"whole cone. By @ its curved side is ${n}^2 = {n * n}$ times as large.", wrong=[n, n**3, 2 * n]),
             ask("Volume of a Cone", "Similar Cones", f"{start} What is the volume of the lowest slice?", last * unit,
-                f"{read} By @ {cubes.replace('(Volume of a Cone)', '(Similar Solids)')}. The lowest slice is ${n}^3 "
-                f"- {n - 1}^3 = {last}$ times the topmost one, ${last} \\times {unit} = {last * unit}$.",
+                f"{read} The pieces above the cuts are cones similar to the whole one (Similar Solids). By @ "
+                f"{cubes}. The lowest slice is ${n}^3 - {n - 1}^3 = {last}$ times the topmost one, ${last} \\times "
+                f"{unit} = {last * unit}$.",
                 also=["Similar Solids"], wrong=[v + unit, n**3 * unit, (2 * n - 1) * unit, n * n * unit]),
         ],
         givens=dict(v=v), fixed=(n, j), figure=figure, upright=True, check=check, scale=False,
@@ -287,8 +288,9 @@ def turned_about_hypotenuse(rng):
             ask("Definition of a Cone", "Right Triangle Turned about a Leg", f"{start} What is the volume of the "
                 f"solid? {IN_PI}", pi(volume), f"{read}. This altitude divides the dark triangle into two "
                 f"right-angled ones, which are turned about a leg. By @ they sweep out two cones with the common "
-                f"radius {frac(r)}, whose heights add up to {hyp}. Together they have the volume $\\frac{{1}}{{3}} "
-                f"\\times \\pi \\times ({frac(r)})^2 \\times {hyp} = {pi(volume)}$ (Volume of a Cone).",
+                f"radius ${frac(r)}$, whose heights add up to {hyp}. Together they have the volume "
+                f"$\\frac{{1}}{{3}} \\times \\pi \\times ({frac(r)})^2 \\times {hyp} = {pi(volume)}$ (Volume of a "
+                f"Cone).",
                 also=["Pythagorean Theorem", "Altitude on the Hypotenuse", "Volume of a Cone"],
                 wrong=[pi(Fraction(a * a * b, 3)), pi(3 * volume), pi(Fraction(a * b * hyp, 3))]),
             ask("Definition of a Cone", "Slant Height of a Cone", f"{start} What is the surface area of the solid? "

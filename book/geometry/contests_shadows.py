@@ -51,8 +51,8 @@ def lamp_and_wall(rng):
         slope = (tall - short) / near
         return shade, (near + rest) / near, short / slope
 
-    start = "A lamp shines from the top of the left post. The thick line is the shadow of the pole on the ground " \
-        "and on the wall."
+    start = "A lamp shines from the top of the left post. The thick line on the ground and on the wall is the " \
+        "shadow of the pole."
     read = f"The figure shows the heights {lamp} and {pole} and the distances {x} and {w}."
     return Scene(
         f"A lamp shines from the top of a post {lamp} high. A pole {pole} high stands {x} from the post, and {w} "
