@@ -29,7 +29,7 @@ TRIES = 24  # chains that are begun before a wish counts as unreachable
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
-SPOKEN = ("told", "quantity", "letter")  # kinds of handle that the figure does not show
+SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,8 @@ class Chain:
             if h.kind == "quantity":
                 unit = f" {h.quantity.unit}" if h.quantity.unit else ""
                 parts.append(f"{h.name[0].upper()}{h.name[1:]} is ${say(h.value)}${unit}.")
+            elif h.kind == "said":
+                parts = [part.replace(h.name, f"${say(h.value)}$") for part in parts]
         return " ".join(dict.fromkeys(parts))
 
     @property
@@ -179,6 +181,7 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
     givens that the answer depends on.  Givens that have nothing but a letter are derived where nothing else is.
     """
+    best = None
     for letters in (False, True):
         for _ in range(TRIES):
             board = Board.of(scene, taken, essential)
@@ -187,9 +190,18 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
                 break
             chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own))
             points = len({*own, *chain.points})
-            if chain.links and (points >= least or letters) and board.finish(chain):
-                return chain
-    return None
+            if not chain.links or (points < least and not letters) or best and points <= best[0]:
+                continue
+            if not tells(chain, scene.asks[0].answer) and board.finish(chain):
+                best = points, chain
+            if best and best[0] >= least:
+                return best[1]
+    return best and best[1]
+
+
+def tells(chain, answer):
+    """Whether a number that the chain gives in a text or a drawing of its own is the answer."""
+    return any(h.kind in ("told", "said", "shown", "written") and say(h.value) == answer for h in chain.leaves())
 
 
 def alone(point, rng, pool):

@@ -36,7 +36,8 @@ class Handle:
     """Something with a value that can be derived.
 
     kind: segment, angle, edge, quantity, ...; told, shown: its value stands in the text or in the drawing of the
-    construction, and is not derived; known: another given of the scene; letter: a given with nothing but a letter.
+    construction, and is not derived; known: another given of the scene; letter: a given with nothing but a letter;
+    said, written: a number that stands in the text or in the drawing, with a letter in its place where it is derived.
     name: a noun phrase for texts, such as "the price of a pen".  points: segment: its ends; angle: vertex and a point
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
@@ -55,6 +56,8 @@ class Handle:
     @property
     def kinds(self):
         """The kinds of construction that suit: its own; where it can be spoken of also "any", "quantity" and its kind."""
+        if self.kind in ("said", "written"):
+            return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
         spoken = {"quantity", "any", self.quantity.kind} if self.quantity else {"any"} if self.kind == "letter" else set()
         return {self.kind} | spoken
 
@@ -73,6 +76,9 @@ class Board:
         self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
         self.given_letters = {}  # of givens that stand in texts, or in labels beside other things
         self.scale = scale
+        self.said = taken.lower()  # what the problem speaks of
+        self.answer = ""  # that of the problem, which no construction may tell
+        self.insets = 0  # small drawings beside the figure
         self.unit = None
         self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
         self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
@@ -83,6 +89,7 @@ class Board:
         """The board of a scene: its figure, for its first question, and its givens as handles."""
         plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
         board = cls(plain, taken, scene.scale)
+        board.answer = scene.asks[0].answer
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
         for name, quantity in scene.quantities.items():
@@ -121,7 +128,9 @@ class Board:
     def letter(self, phrase):
         """A free small letter, the first of a word of the phrase where that is free."""
         words = [word[0] for word in re.findall(r"[a-z]+", phrase) if word not in ("the", "of", "in", "a")]
-        free = [x for x in [*words, *"nkmtpqrsuvw"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        free = [x for x in [*words, *"nkmtpqrsuvwbch"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        if not free:
+            raise Crowded("no letter is left")
         self.small.add(free[0])
         return free[0]
 
@@ -161,6 +170,17 @@ class Board:
         """A handle whose value the construction itself shows in the figure."""
         return Handle("shown", "", Fraction(value))
 
+    def said_number(self, value, quantity=None):
+        """A handle for a number in the construction's text, which says handle.name for it."""
+        return Handle("said", f"${self.letter('')}$", Fraction(value), quantity=quantity)
+
+    def written(self, p, value, small=False, quantity=None):
+        """A handle for a number that is written at a place of the drawing."""
+        letter = self.letter("")
+        self.canvas.text(p, say(value), small)
+        labels = ((self.canvas.labels[-1], letter),)
+        return Handle("written", f"${letter}$", Fraction(value), quantity=quantity, labels=labels)
+
     def quantity(self, phrase, value, unit="", kind="measure"):
         """A handle for something that is only spoken of; its value is told in a sentence unless it is derived."""
         return Handle("quantity", phrase, Fraction(value), quantity=Quantity(kind, phrase, unit))
@@ -189,9 +209,12 @@ class Board:
 
     def inset(self, wide, high, share=0.42):
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
+        self.insets += 1
+        self.canvas.without |= {"turn", "mirror"}
+        if not self.canvas.strokes:
+            return lambda x, y: (x, y)
         x0, y0, x1, y1 = bounds(self.canvas)
-        size = share * self.size
-        unit, gap = size / max(wide, high), 0.35 * size
+        unit, gap = share * self.size / max(wide, high), 0.17 * self.size
         if x1 - x0 <= 1.15 * (y1 - y0):
             left, low = x1 + gap, (y0 + y1 - unit * high) / 2
         else:
@@ -202,6 +225,7 @@ class Board:
     def attempt(self, build, handle, rng):
         """What a construction builds here, or None; the board then is as before."""
         before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
+        drawn_words = set(self.small), self.insets, self.said
         self.canvas = copied(self.canvas)
         strokes = len(self.canvas.strokes)
         self.gone.add(handle.given)
@@ -212,6 +236,7 @@ class Board:
         except Crowded:
             pass
         self.canvas, self.corners, self.free, self.locked = before
+        self.small, self.insets, self.said = drawn_words
         self.gone.discard(handle.given)
         return None
 
