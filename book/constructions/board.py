@@ -227,11 +227,11 @@ class Board:
         before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
         drawn_words = set(self.small), self.insets, self.said
         self.canvas = copied(self.canvas)
-        strokes = len(self.canvas.strokes)
+        strokes, fills = len(self.canvas.strokes), len(self.canvas.fills)
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
-            if built is not None and self.clear(strokes, handle):
+            if built is not None and self.clear(strokes, handle, fills):
                 return built
         except Crowded:
             pass
@@ -240,8 +240,11 @@ class Board:
         self.gone.discard(handle.given)
         return None
 
-    def clear(self, old, handle):
-        """Whether the strokes from number old on crowd no older one, split no other angle and keep the format."""
+    def clear(self, old, handle, fills):
+        """Whether the strokes from number old on crowd no older one, split no other angle and keep the format.
+
+        fills: how many fills are older.
+        """
         strokes = self.canvas.strokes
         new = pieces(strokes[old:])
         if new:
@@ -251,7 +254,7 @@ class Board:
             if any(crowded(a, b) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
-        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
+        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills[:fills]):
             return False
         if self.split_angle(new, handle):
             return False
@@ -326,8 +329,8 @@ def copied(canvas):
 
 
 def bounds(canvas):
-    """(left, bottom, right, top) of all strokes and dots."""
-    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots)
+    """(left, bottom, right, top) of all strokes and dots; of empty paper where there are none."""
+    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots or [(0.0, 0.0), (10.0, 10.0)])
 
 
 def bounds_of(points):
