@@ -55,11 +55,12 @@ class Handle:
 
     @property
     def kinds(self):
-        """The kinds of construction that suit: its own; where it can be spoken of also "any", "quantity" and its kind."""
+        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind."""
         if self.kind in ("said", "written"):
             return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
-        spoken = {"quantity", "any", self.quantity.kind} if self.quantity else {"any"} if self.kind == "letter" else set()
-        return {self.kind} | spoken
+        if self.quantity:
+            return {self.kind, "quantity", "any", self.quantity.kind}
+        return {"letter", "any"} if self.kind == "letter" else {self.kind}
 
 
 class Board:
@@ -115,7 +116,7 @@ class Board:
         if plain and label[0] == "angle" and self.scale:
             return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
-        if quantity and labels and all(text in bare for _, text in labels):  # the number alone: nothing is left of the label
+        if quantity and labels and all(text in bare for _, text in labels):  # nothing but the number
             shown = tuple((one, "") for one, _ in labels)
         else:
             letter = self.letter(quantity.phrase if quantity else "")
@@ -214,7 +215,7 @@ class Board:
         if not self.canvas.strokes:
             return lambda x, y: (x, y)
         x0, y0, x1, y1 = bounds(self.canvas)
-        unit, gap = share * self.size / max(wide, high), 0.17 * self.size
+        unit, gap = share * self.size / max(wide, high), 0.2 * self.size
         if x1 - x0 <= 1.15 * (y1 - y0):
             left, low = x1 + gap, (y0 + y1 - unit * high) / 2
         else:
@@ -260,7 +261,8 @@ class Board:
             return False
         x0, y0, x1, y1 = bounds(self.canvas)
         wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
-        return x1 - x0 <= max(WIDEST * wide, self.size) and y1 - y0 <= max(WIDEST * high, self.size)
+        side = self.size * (1.5 if self.insets else 1)
+        return x1 - x0 <= max(WIDEST * wide, side) and y1 - y0 <= max(WIDEST * high, side)
 
     def split_angle(self, new, handle):
         """Whether a new piece runs into an angle that has a text and is not the handle."""

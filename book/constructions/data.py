@@ -4,7 +4,7 @@ from math import prod
 
 from ..canvas import polar
 from . import Built, construction, say
-from .insets import box, countable, inset
+from .insets import box, countable, inset, pure
 from .quantities import cap, much, whole
 
 
@@ -31,22 +31,27 @@ def dark(board, at, j, i, rows, wide=2.6, tall=1.7):
 )
 def totals_table(board, h, rng):
     """A table of two rows and two columns with totals, of which the dark cell is wanted."""
-    if not whole(h.value, 2) or h.value > 150:
+    if not whole(h.value, 2) or h.value > 150 or not countable(h):
         return None
     low, high = max(2, int(h.value) // 2), max(6, int(h.value * 1.7))
+    if len(board.free) < 2:
+        return None
+    p, q = sorted((board.free.pop(0), board.free.pop(0)))
     beside, other, last = (rng.randint(low, high) for _ in range(3))
     below, total = other + last, h.value + beside + other + last
     at = inset(board, 10.4, 6.8, "table", "row", "column")
     dark(board, at, 1, 1, 4)
     cell = grid_of(board, at, 4, 4)
-    for place, text in (((1, 0), "I"), ((2, 0), "II"), ((3, 0), "total"), ((0, 1), "A"), ((0, 2), "B"), ((0, 3), "total")):
-        board.canvas.text(cell(*place), text)
+    for i, texts in enumerate((("left", "right", "total"), (p, q, "total"))):
+        for j, text in enumerate(texts, 1):
+            board.canvas.text(cell(0, j) if i else cell(j, 0), text)
     inputs = [board.written(cell(3, 3), total), board.written(cell(3, 2), below), board.written(cell(2, 1), beside)]
     board.canvas.text(cell(2, 2), str(other))
     return Built(
         inputs,
-        f"In the small table with the rows A and B, the dark cell stands for {h.name}.",
-        f"The whole of row A is ${say(total)} - {say(below)} = {say(total - below)}$, and the dark cell is ${say(total - below)}"
+        f"In the small table with the rows {p} and {q}, the dark cell stands for {h.name}.",
+        f"The whole of row {p} is ${say(total)} - {say(below)} = {say(total - below)}$, and the dark cell is "
+        f"${say(total - below)}"
         f" - {beside} = {say(h.value)}$, so {h.name} is {much(h.value, h)}.",
         lambda total, below, beside: total - below - beside,
     )
@@ -54,26 +59,29 @@ def totals_table(board, h, rng):
 
 @construction(
     "any",
-    ("Quantities in Direct Proportion", "Reduction to One Unit"),
+    ("Basic Types of Proportion", "Constant Quotient"),
     ("Unit Rate", "Quantity from the Rate"),
 )
 def proportional_table(board, h, rng):
     """A table of two proportional quantities, of which the dark cell is wanted."""
-    fits = [(a, b) for b in range(2, 13) for a in range(2, 13) if a != b and h.value % b == 0 and 2 <= h.value / b <= 40]
-    if not fits:
+    fits = [(a, b) for b in range(2, 13) for a in range(2, 13) if a != b and h.value % b == 0]
+    fits = [(a, b) for a, b in fits if 2 <= h.value / b <= 40]
+    if not fits or not pure(h) or len(board.free) < 2:
         return None
     a, b = rng.choice(fits)
     rate = h.value / b
     at = inset(board, 7.8, 3.4, "table", "proportional")
     dark(board, at, 2, 1, 2)
     cell = grid_of(board, at, 3, 2)
-    board.canvas.text(cell(0, 0), "A")
-    board.canvas.text(cell(0, 1), "B")
+    p, q = board.free.pop(0), board.free.pop(0)
+    board.canvas.text(cell(0, 0), p)
+    board.canvas.text(cell(0, 1), q)
     inputs = [board.written(cell(1, 0), a), board.written(cell(1, 1), a * rate), board.written(cell(2, 0), b)]
     return Built(
         inputs,
-        f"In the small table A and B are directly proportional, and the dark cell stands for {h.name}.",
-        f"For 1 of A there {'is' if rate == 1 else 'are'} ${say(a * rate)} \\div {a} = {say(rate)}$ of B, so for {b} of A "
+        f"In the small table {p} and {q} are directly proportional, and the dark cell stands for {h.name}.",
+        f"For 1 of {p} there {'is' if rate == 1 else 'are'} ${say(a * rate)} \\div {a} = {say(rate)}$ of {q}, so for "
+        f"{b} of {p} "
         f"there are ${b} \\times {say(rate)} = {say(h.value)}$: {h.name} is {much(h.value, h)}.",
         lambda a, first, b: first / a * b,
     )
@@ -81,12 +89,12 @@ def proportional_table(board, h, rng):
 
 @construction(
     "any",
-    ("Quantities in Inverse Proportion", "Second Value from the Product"),
     ("Basic Types of Proportion", "Constant Product"),
+    ("Concept and Properties of Multiplication", "Missing Factor"),
 )
 def inverse_table(board, h, rng):
     """A table of two inversely proportional quantities, of which the dark cell is wanted."""
-    if not whole(h.value, 2) or h.value > 60:
+    if not whole(h.value, 2) or h.value > 60 or not pure(h) or len(board.free) < 2:
         return None
     v = int(h.value)
     fits = [(a, b) for b in range(2, 13) for a in range(2, 13) if a != b and v * b % a == 0 and 2 <= v * b // a <= 120]
@@ -98,13 +106,15 @@ def inverse_table(board, h, rng):
     at = inset(board, 7.8, 3.4, "table", "proportional")
     dark(board, at, 2, 1, 2)
     cell = grid_of(board, at, 3, 2)
-    board.canvas.text(cell(0, 0), "A")
-    board.canvas.text(cell(0, 1), "B")
+    p, q = board.free.pop(0), board.free.pop(0)
+    board.canvas.text(cell(0, 0), p)
+    board.canvas.text(cell(0, 1), q)
     inputs = [board.written(cell(1, 0), a), board.written(cell(1, 1), first), board.written(cell(2, 0), b)]
     return Built(
         inputs,
-        f"In the small table A and B are inversely proportional, and the dark cell stands for {h.name}.",
-        f"The product of A and B is always ${a} \\times {first} = {a * first}$, so the dark cell is ${a * first} \\div {b} = "
+        f"In the small table {p} and {q} are inversely proportional, and the dark cell stands for {h.name}.",
+        f"The product of {p} and {q} is always ${a} \\times {first} = {a * first}$, so the dark cell is ${a * first} "
+        f"\\div {b} = "
         f"{v}$: {h.name} is {much(h.value, h)}.",
         lambda a, first, b: a * first / b,
     )
@@ -115,10 +125,11 @@ def inverse_table(board, h, rng):
     "any",
     ("Mean of a Data Set", "Sum over Count"),
     ("Reading a Bar Chart", "Total of All Bars"),
+    ("Division of Integers", "Equal Sharing"),
 )
 def mean_of_bars(board, h, rng):
     """Three bars to scale with their numbers, of which this is the mean."""
-    if not whole(h.value, 4) or h.value > 130:
+    if not whole(h.value, 4) or h.value > 130 or not countable(h):
         return None
     v = int(h.value)
     a = rng.randint(v // 2, v * 3 // 2)
@@ -136,7 +147,8 @@ def mean_of_bars(board, h, rng):
     return Built(
         inputs,
         f"The mean of the three numbers in the small bar chart is {h.name}.",
-        f"The three bars of the small chart have the total ${a} + {b} + {c} = {3 * v}$, so {h.name} is ${3 * v} \\div 3 = "
+        f"The three bars of the small chart have the total ${a} + {b} + {c} = {3 * v}$, so {h.name} is ${3 * v} "
+        f"\\div 3 = "
         f"{v}$.",
         lambda a, b, c: (a + b + c) / 3,
     )
@@ -146,19 +158,22 @@ def mean_of_bars(board, h, rng):
     "any",
     ("Reading a Bar Chart", "Difference of Two Bars"),
     ("Observing Basic Charts", "Value of One Grid Step"),
+    ("Multiplication of Integers", "Multiplication as Repeated Addition"),
 )
 def difference_of_bars(board, h, rng):
     """Two bars over a scale of which only the highest line has a number; this is their difference."""
-    fits = [(k, h.value / k) for k in (2, 3, 4, 5) if h.value % k == 0 and h.value / k in (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)]
-    if not fits:
+    steps = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
+    fits = [(k, h.value / k) for k in (2, 3, 4, 5) if h.value / k in steps]
+    if not fits or not countable(h) or len(board.free) < 2:
         return None
     k, step = rng.choice(fits)
+    p, q = board.free.pop(0), board.free.pop(0)
     low = rng.randint(1, 3)
     n = low + k + rng.randint(0, 1)
     at = inset(board, 9, 7.4, "bar", "chart", "scale")
     for i in range(1, n + 1):
         board.canvas.line(at(1.6, 7 * i / n), at(9, 7 * i / n), kind="faint")
-    for x, value, name in ((2.6, low + k, "P"), (6, low, "Q")):
+    for x, value, name in ((2.6, low + k, p), (6, low, q)):
         box(board, at, x, 0, 2, 7 * value / n, accent=True)
         board.canvas.text(at(x + 1, -0.8), name, small=True)
     board.canvas.line(at(1.6, 7.4), at(1.6, 0), at(9, 0))
@@ -166,9 +181,10 @@ def difference_of_bars(board, h, rng):
     top = board.written(at(0.6, 7), n * step, small=True)
     return Built(
         [top],
-        f"The lines of the small chart have equal distances. The bar P is higher than the bar Q by {h.name}.",
-        f"One step of the scale is ${say(n * step)} \\div {n} = {say(step)}$, and P reaches ${low + k} - {low} = {k}$ steps "
-        f"higher than Q: {h.name} is ${k} \\times {say(step)} = {say(h.value)}$.",
+        f"The lines of the small chart have equal distances. The bar {p} is higher than the bar {q} by {h.name}.",
+        f"One step of the scale is ${say(n * step)} \\div {n} = {say(step)}$, and {p} reaches ${low + k} - {low} = "
+        f"{k}$ steps "
+        f"higher than {q}: {h.name} is ${k} \\times {say(step)} = {say(h.value)}$.",
         lambda top: top / n * k,
     )
 
@@ -211,7 +227,7 @@ def box_plot(board, h, rng):
 )
 def overlap(board, h, rng):
     """Two circles in a frame with their totals; the dark overlap is wanted."""
-    if not countable(h) or not whole(h.value, 2) or h.value > 80 or board.corners:
+    if not countable(h) or not whole(h.value, 2) or h.value > 80 or len(board.free) < 2:
         return None
     v = int(h.value)
     a, b, none = v + rng.randint(3, 2 * v + 5), v + rng.randint(3, 2 * v + 5), rng.randint(2, 12)
@@ -227,14 +243,17 @@ def overlap(board, h, rng):
         c.circle(m, r, fill=False)
     box(board, at, 0, 0, 14, 9.6, fill=False)
     inputs = [board.written(at(3.4, 5), a), board.written(at(10.6, 5), b), board.written(at(12.8, 1.2), none)]
-    for x, name in ((2.6, "P"), (11.4, "Q")):
+    p, q = board.free.pop(0), board.free.pop(0)
+    for x, name in ((2.6, p), (11.4, q)):
         c.text(at(x, 8.4), name)
     all_of = board.said_number(total)
     return Built(
         [all_of, *inputs],
-        f"The frame at the side holds {all_of.name} things: the numbers in it tell how many lie in the whole circle P, in the "
-        f"whole circle Q and in neither, and {h.name} is the number of those in both.",
-        f"In P or Q lie ${total} - {none} = {total - none}$ things, while the circles hold ${a} + {b} = {a + b}$; the "
+        f"The frame at the side holds {all_of.name} things: the numbers in it tell how many lie in the whole circle "
+        f"{p}, in the "
+        f"whole circle {q} and in neither, and {h.name} is the number of those in both.",
+        f"In {p} or {q} lie ${total} - {none} = {total - none}$ things, while the circles hold ${a} + {b} = "
+        f"{a + b}$; the "
         f"difference is counted twice, so {h.name} is ${a + b} - {total - none} = {v}$.",
         lambda total, a, b, none: a + b - (total - none),
     )
@@ -243,7 +262,7 @@ def overlap(board, h, rng):
 @construction(
     "any",
     ("Place Value", "Number from Blocks"),
-    ("Expanded Form of a Number", "Sum of Digit Values"),
+    ("Order of Operations", "Multiplication before Addition"),
 )
 def blocks(board, h, rng):
     """Bars of ten and single squares."""

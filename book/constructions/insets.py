@@ -9,7 +9,7 @@ from math import ceil
 from ..canvas import Canvas, polar
 from . import Board, Built, bare, construction, say
 from .board import Crowded
-from .quantities import much, thing, times, whole
+from .quantities import much, thing, times, units, whole
 
 MOST = 2  # insets beside a figure
 EMS = 15  # letters over the longer side of a figure
@@ -48,6 +48,11 @@ def countable(h):
     return h.quantity is None or h.quantity.kind in ("count", "number", "data", "entry", "outcomes", "coefficient")
 
 
+def pure(h):
+    """Whether it is a number that measures and counts nothing."""
+    return h.quantity is None or h.quantity.kind in ("number", "coefficient", "coordinate", "component", "entry")
+
+
 def are(k, word):
     """ "1 part is", "3 parts are"."""
     return f"{k} {word} is" if k == 1 else f"{k} {word}s are"
@@ -73,9 +78,11 @@ def shaded_bar(board, h, rng):
     whole_of = brace(board, at, 0, 11, 1.7, n * one)
     return Built(
         [whole_of],
-        f"The bar has {n} equal parts; its shaded parts stand for {h.name}, and the whole bar stands for the number under "
+        f"The bar has {n} equal parts; its shaded parts stand for {h.name}, and the whole bar stands for the number "
+        f"under "
         "it.",
-        f"Each of the {n} equal parts of the bar stands for ${say(n * one)} \\div {n} = {say(one)}$, and {are(k, 'part')} "
+        f"Each of the {n} equal parts of the bar stands for ${say(n * one)} \\div {n} = {say(one)}$, and "
+        f"{are(k, 'part')} "
         f"shaded, so {h.name} is {times(k, one)}.",
         lambda total: total / n * k,
     )
@@ -88,7 +95,7 @@ def shaded_bar(board, h, rng):
 )
 def compared_bars(board, h, rng):
     """Two bars of equal boxes; how much longer the second is stands beside it."""
-    fits = [(a, b) for a in range(2, 8) for b in range(a + 1, a + 5) if h.value % a == 0 and h.value / a <= 60]
+    fits = [(a, b) for a in range(2, 8) for b in range(a + 1, a + 5) if h.value % a == 0 and 2 <= h.value / a <= 60]
     if not fits:
         return None
     a, b = rng.choice(fits)
@@ -102,16 +109,18 @@ def compared_bars(board, h, rng):
     more = brace(board, at, a * wide, 11, 1.8, (b - a) * one)
     return Built(
         [more],
-        f"All boxes at the side stand for the same number. The upper row of boxes stands for {h.name}, and the lower row "
+        f"All boxes at the side stand for the same number. The upper row of boxes stands for {h.name}, and the lower "
+        f"row "
         "stands for more; the number under it tells by how much.",
-        f"The lower row has ${b} - {a} = {b - a}$ more box{'es' * (b - a > 1)}, so a box stands for ${say((b - a) * one)} "
+        f"The lower row has ${b} - {a} = {b - a}$ more box{'es' * (b - a > 1)}, so a box stands for "
+        f"${say((b - a) * one)} "
         f"\\div {b - a} = {say(one)}$, and {h.name} is {times(a, one)}.",
         lambda more: more / (b - a) * a,
     )
 
 
 @construction("any", ("Concept and Properties of Addition", "Putting Together"))
-def two_parts(board, h, rng):
+def joined_bar(board, h, rng):
     """A bar of two parts with their numbers."""
     if not whole(h.value, 4):
         return None
@@ -142,8 +151,10 @@ def one_part(board, h, rng):
     whole_of = brace(board, at, 0, 11, 1.7, n * h.value)
     return Built(
         [whole_of],
-        f"The bar has {n} equal parts; its dark part stands for {h.name}, and the whole bar stands for the number under it.",
-        f"One of the {n} equal parts of the bar stands for ${say(n * h.value)} \\div {n} = {say(h.value)}$, so {h.name} is "
+        f"The bar has {n} equal parts; its dark part stands for {h.name}, and the whole bar stands for the number "
+        f"under it.",
+        f"One of the {n} equal parts of the bar stands for ${say(n * h.value)} \\div {n} = {say(h.value)}$, so "
+        f"{h.name} is "
         f"{much(h.value, h)}.",
         lambda total: total / n,
     )
@@ -154,10 +165,11 @@ def one_part(board, h, rng):
     "any",
     ("Function Machines", "Input from the Output"),
     ("Inverse Operations", "Undoing a Chain"),
+    ("Order of Operations", "Brackets First"),
 )
 def machine(board, h, rng):
     """Two machines in a row; the output is shown."""
-    if not countable(h):
+    if not pure(h):
         return None
     if not whole(h.value) or h.value > 200:
         return None
@@ -189,7 +201,7 @@ def machine(board, h, rng):
 )
 def scales(board, h, rng):
     """A balance: some equal boxes and a weight on one side, a weight on the other."""
-    if not whole(h.value) or h.value > 90 or not (countable(h) or h.quantity.unit in ("g", "kg", "")):
+    if not whole(h.value) or h.value > 90 or not (pure(h) or h.quantity.unit in ("g", "kg")):
         return None
     n, more = rng.randint(2, 3), rng.randint(2, 15)
     right = n * h.value + more
@@ -205,10 +217,9 @@ def scales(board, h, rng):
     two = board.written(at(9.7, 3), right)
     return Built(
         [one, two],
-        f"The balance is level, and each of its {n} empty boxes weighs as many units as {h.name} tells."
-        if h.kind == "quantity"
-        else f"The balance is level, and each of its {n} empty boxes stands for {h.name}.",
-        f"Taking {more} away from both sides of the balance leaves ${say(right)} - {more} = {say(n * h.value)}$ for the "
+        f"The balance is level, and each of its {n} empty boxes stands for {h.name}.",
+        f"Taking {more} away from both sides of the balance leaves ${say(right)} - {more} = {say(n * h.value)}$ for "
+        f"the "
         f"{n} boxes, so {h.name} is ${say(n * h.value)} \\div {n} = {say(h.value)}$.",
         lambda more, right: (right - more) / n,
     )
@@ -223,6 +234,8 @@ def scales(board, h, rng):
 )
 def number_line(board, h, rng):
     """An arrow at one mark of a line of which two marks have numbers."""
+    if not pure(h):
+        return None
     steps = [s for s in (2, 3, 4, 5, 10, 15, 20, 25, 50) if h.value >= s]
     if not steps or not whole(h.value):
         return None
@@ -250,123 +263,6 @@ def number_line(board, h, rng):
     )
 
 
-# ------------------------------------------------------------------------------------------------------- counted things
-@construction(
-    "any",
-    ("Reading a Pictogram", "Symbols times Key"),
-    ("Counting Objects", "Counting in Equal Rows"),
-)
-def pictogram(board, h, rng):
-    """Rows of discs, with a key for one disc."""
-    if not countable(h):
-        return None
-    fits = [(k, r, c) for k in range(2, 13) for r in range(2, 5) for c in range(3, 7) if k * r * c == h.value]
-    if not fits:
-        return None
-    k, r, c = rng.choice(fits)
-    at = inset(board, 1.3 * max(c, 4), 1.3 * r + 2.2, "pictogram", "disc")
-    key = board.written(at(3.4, 0.5), k)
-    board.canvas.text(at(2, 0.5), "=")
-    for x, y in [(0.65 + 1.3 * j, 2.85 + 1.3 * i) for i in range(r) for j in range(c)] + [(0.65, 0.5)]:
-        centre, edge = at(x, y), at(x + 0.5, y)
-        board.canvas.circle(centre, edge[0] - centre[0], accent=True)
-    return Built(
-        [key],
-        f"The rows of discs in the pictogram stand for {h.name}; its key is below.",
-        f"There are ${r} \\times {c} = {r * c}$ discs, and each stands for {k}: {h.name} is ${r * c} \\times {k} = "
-        f"{say(h.value)}$.",
-        lambda k: r * c * k,
-    )
-
-
-@construction("any", ("Concept and Properties of Multiplication", "Array of Rows and Columns"))
-def dot_array(board, h, rng):
-    """Rows of equally many dots."""
-    if not countable(h):
-        return None
-    fits = [(r, c) for r in range(3, 9) for c in range(3, 13) if r * c == h.value]
-    if not fits:
-        return None
-    r, c = rng.choice(fits)
-    at = inset(board, c, r, "dot", "array")
-    for i in range(r):
-        for j in range(c):
-            centre, edge = at(j + 0.5, i + 0.5), at(j + 0.82, i + 0.5)
-            board.canvas.circle(centre, edge[0] - centre[0], accent=True)
-    return Built(
-        [board.shown(r), board.shown(c)],
-        f"The number of dots in the array at the side is {h.name}.",
-        f"The array has {r} rows of {c} dots, so {h.name} is ${r} \\times {c} = {r * c}$.",
-        lambda r, c: r * c,
-    )
-
-
-@construction(
-    "any",
-    ("Counting with Tally Marks", "Bundle of Five"),
-    ("Multiplication of Integers", "Multiplication as Repeated Addition"),
-)
-def tallies(board, h, rng):
-    """Tally marks, each of which may stand for several."""
-    if not countable(h):
-        return None
-    fits = [(k, n) for k in (1, 2, 3, 4, 5, 10) for n in range(6, 25) if k * n == h.value and n % 5]
-    if not fits:
-        return None
-    k, n = rng.choice(fits)
-    full, rest = divmod(n, 5)
-    at = inset(board, 3.2 * (full + 1), 2, "tally", "stroke")
-    for i in range(n):
-        bundle, j = divmod(i, 5)
-        x = 3.2 * bundle + 0.6 * j
-        line = (at(x, 0), at(x, 2)) if j < 4 else (at(3.2 * bundle - 0.3, 0.4), at(3.2 * bundle + 2.1, 1.6))
-        board.canvas.line(*line)
-    each = f"; each of its strokes stands for {k}" if k > 1 else ""
-    many = f"${full} \\times 5 + {rest} = {n}$ strokes"
-    return Built(
-        [board.told(k)] if k > 1 else [board.shown(n)],
-        f"The tally at the side shows {h.name}{each}.",
-        f"The tally has {full} bundles of five and {rest} more, which are {many}"
-        + (f"; {h.name} is ${n} \\times {k} = {say(h.value)}$." if k > 1 else f", so {h.name} is {n}."),
-        (lambda k: n * k) if k > 1 else (lambda n: n),
-    )
-
-
-@construction(
-    "any",
-    ("Growing Dot Patterns", "Constant Growth of a Figure"),
-    ("Arithmetic Sequence", "Term of an Arithmetic Sequence"),
-)
-def dot_pattern(board, h, rng):
-    """Three stages of a growing pattern of dots, of which a later one has this number of dots."""
-    if not countable(h):
-        return None
-    fits = [(a, d, (h.value - a) / d + 1) for a in (1, 2, 3, 4) for d in (2, 3, 4, 5)]
-    fits = [(a, d, k) for a, d, k in fits if k == int(k) and 5 <= k <= 40 and a <= d]
-    if not fits:
-        return None
-    a, d, k = rng.choice(fits)
-    at, left = inset(board, 13, 1.1 * (d + 1), "dot", "pattern"), 0.5
-    for stage in range(3):
-        for column in range(stage + 1):
-            for row in range(a if column == 0 else d):
-                centre, edge = at(left + 1.1 * column, 0.5 + 1.1 * row), at(left + 1.1 * column + 0.36, 0)
-                board.canvas.circle(centre, edge[0] - centre[0], accent=True)
-        left += 1.1 * (stage + 1) + 2.2
-    index = board.said_number(k)
-    return Built(
-        [index],
-        f"The dots show stages 1, 2 and 3 of a pattern that goes on in the same way; stage {index.name} has as many dots "
-        f"as {h.name} tells."
-        if h.kind == "quantity"
-        else f"The dots show stages 1, 2 and 3 of a pattern that goes on in the same way; stage {index.name} has {h.name} "
-        "dots.",
-        f"Stage 1 has {a} dot{'s' * (a > 1)}, and each stage has {d} more than the one before, so stage {say(k)} has "
-        f"${a} + ({say(k)} - 1) \\times {d} = {say(h.value)}$ dots: {h.name} is {say(h.value)}.",
-        lambda k: a + (k - 1) * d,
-    )
-
-
 # ---------------------------------------------------------------------------------------------------- pies and spinners
 def pie(board, at, r, shares, filled=1):
     """A pie of equal sectors with the centre (r, r) of an inset, some of them filled."""
@@ -389,7 +285,7 @@ def pie(board, at, r, shares, filled=1):
 )
 def spinner(board, h, rng):
     """A spinner of equal sectors; this is the number of stops that are expected."""
-    if not countable(h):
+    if h.quantity and h.quantity.kind != "count":
         return None
     fits = [(k, n) for n in range(3, 9) for k in range(1, n) if h.value % k == 0 and 20 <= h.value / k * n <= 400]
     if not fits:
@@ -401,9 +297,11 @@ def spinner(board, h, rng):
     board.canvas.arrow(m, polar(m, 0.75 * (at(3, 0)[0] - at(0, 0)[0]), 90 - 180 / n - 360 * rng.randrange(n) / n))
     return Built(
         [spins],
-        f"All sectors of the small spinner are equal. In {spins.name} turns of it, the number of stops on dark sectors that "
+        f"All sectors of the small spinner are equal. In {spins.name} turns of it, the number of stops on dark "
+        f"sectors that "
         f"is to be expected is {h.name}.",
-        f"The spinner stops on a dark sector with the probability $\\frac{{{k}}}{{{n}}}$, so {h.name} is ${say(spins.value)}"
+        f"The spinner stops on a dark sector with the probability $\\frac{{{k}}}{{{n}}}$, so {h.name} is "
+        f"${say(spins.value)}"
         f" \\times \\frac{{{k}}}{{{n}}} = {say(h.value)}$.",
         lambda spins: spins * Fraction(k, n),
     )
@@ -430,8 +328,9 @@ def pie_angle(board, h, rng):
     n = board.said_number(total)
     return Built(
         [board.shown(w), n],
-        f"The whole pie at the side stands for {n.name}, and its dark slice stands for {h.name}.",
-        f"The dark slice has {w} of the 360 degrees of a full turn, so {h.name} is ${w} \\div 360 \\times {say(total)} = "
+        f"The whole pie at the side stands for {units(n.name, h)}, and its dark slice stands for {h.name}.",
+        f"The dark slice has {w} of the 360 degrees of a full turn, so {h.name} is ${w} \\div 360 \\times "
+        f"{say(total)} = "
         f"{say(h.value)}$.",
         lambda w, n: w * n / 360,
     )
@@ -459,38 +358,4 @@ def percent_slice(board, h, rng):
         f"The slice has {say(w)} of the 360 degrees of the circle, so {h.name} is ${say(w)} \\div 360 \\times 100 = "
         f"{say(h.value)}$ percent.",
         lambda w: w / 360 * 100,
-    )
-
-
-@construction(
-    "count",
-    ("Volume of a Cuboid", "Counting Unit Cubes"),
-    ("Stacks of Unit Cubes", "Counting by Layers"),
-)
-def cube_box(board, h, rng):
-    """A block of unit cubes with three visible faces; so many are put on top."""
-    fits = [(a, b, c) for a in range(2, 6) for b in range(2, 5) for c in range(2, 5)]
-    fits = [(a, b, c, h.value - a * b * c) for a, b, c in fits if 0 <= h.value - a * b * c < 0.5 * h.value]
-    fits = [f for f in fits if f[3] == 0]
-    if not fits:
-        return None
-    a, b, c, _ = rng.choice(fits)
-    at, ink = inset(board, a + 0.42 * b + 1, c + 0.3 * b + 1, "cube", "block"), board.canvas
-
-    def p(x, y, z):
-        return at(x + 0.42 * y, z + 0.3 * y)
-
-    ink.fills.append(([p(0, 0, 0), p(a, 0, 0), p(a, b, 0), p(a, b, c), p(0, b, c), p(0, 0, c)], False))
-    for i in range(ceil(a) + 1):
-        ink.line(p(i, 0, 0), p(i, 0, c), p(i, b, c))
-    for j in range(c + 1):
-        ink.line(p(0, 0, j), p(a, 0, j), p(a, b, j))
-    for j in range(b + 1):
-        ink.line(p(a, j, 0), p(a, j, c), p(0, j, c))
-    return Built(
-        [board.shown(a), board.shown(b), board.shown(c)],
-        f"The block at the side is built of as many equal cubes, without gaps, as {h.name} tells.",
-        f"A layer of the block has ${a} \\times {b} = {a * b}$ cubes, and there are {c} layers, so {h.name} is ${a * b} "
-        f"\\times {c} = {say(h.value)}$.",
-        lambda a, b, c: a * b * c,
     )

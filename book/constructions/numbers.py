@@ -1,10 +1,10 @@
-"""Constructions on a number that may have nothing but a letter: number walls, squares, bars and lines beside the figure."""
+"""Constructions on a number that may have nothing but a letter: walls, squares, bars and lines beside the figure."""
 
 from math import ceil, sqrt
 
 from ..canvas import Canvas
 from . import Board, Built, Handle, bare, construction, say
-from .insets import box, brace, inset
+from .insets import box, brace, inset, pure
 from .quantities import EVEN, whole
 
 
@@ -24,7 +24,7 @@ def lettered(rng):
 )
 def number_wall(board, h, rng):
     """A wall with this number in the middle of its lowest row."""
-    if not whole(h.value) or h.value > 150:
+    if not whole(h.value, 2) or h.value > 190:
         return None
     a, b = rng.randint(2, 20), rng.randint(2, 20)
     top, x = a + 2 * h.value + b, h.name.strip("$")
@@ -65,11 +65,14 @@ def magic_square(board, h, rng):
         board.canvas.line(at(2.5 * i, 0), at(2.5 * i, 7.5))
         board.canvas.line(at(0, 2.5 * i), at(7.5, 2.5 * i))
     board.canvas.text(at(1.25, 6.25), h.name.strip("$"))
-    inputs = [board.written(at(3.75, 3.75), c), board.written(at(3.75, 6.25), second), board.written(at(6.25, 6.25), third)]
+    inputs = [board.written(at(3.75, 3.75), c), board.written(at(3.75, 6.25), second)]
+    inputs.append(board.written(at(6.25, 6.25), third))
     return Built(
         inputs,
-        f"In the magic square, where all rows, columns and diagonals have one sum, {h.name} is the number at the top left.",
-        f"Each line of the magic square has three times its centre as the sum, $3 \\times {c} = {3 * c}$, so {h.name} is "
+        f"In the magic square, where all rows, columns and diagonals have one sum, {h.name} is the number at the top "
+        f"left.",
+        f"Each line of the magic square has three times its centre as the sum, $3 \\times {c} = {3 * c}$, so "
+        f"{h.name} is "
         f"${3 * c} - {second} - {third} = {v}$.",
         lambda c, second, third: 3 * c - second - third,
     )
@@ -96,13 +99,15 @@ def area_model(board, h, rng):
     for i, j, wide, high in ((0, 0, x, w), (x, 0, y, w), (0, w, x, u), (x, w, y, u)):
         box(board, at, k * i, k * j, k * wide, k * high, accent=(i, j) == (0, w))
     board.canvas.text(at(k * x / 2, k * (w + u / 2)), h.name.strip("$"))
-    inputs = [board.written(at(k * (x + y / 2), k * (w + u / 2)), y * u), board.written(at(k * x / 2, k * w / 2), x * w)]
-    inputs.append(board.written(at(k * (x + y / 2), k * w / 2), y * w))
+    inputs = [board.written(at(k * (x + y / 2), k * (w + u / 2)), y * u)]
+    inputs += [board.written(at(k * x / 2, k * w / 2), x * w), board.written(at(k * (x + y / 2), k * w / 2), y * w)]
     return Built(
         inputs,
-        f"The rectangle at the side is cut into four parts by two straight lines; the numbers and {h.name} are the areas of "
+        f"The rectangle at the side is cut into four parts by two straight lines; the numbers and {h.name} are the "
+        f"areas of "
         "the parts.",
-        f"Opposite parts have equal products: ${h.name.strip('$')} \\times {y * w} = {y * u} \\times {x * w}$, so {h.name} is "
+        f"Opposite parts have equal products: ${h.name.strip('$')} \\times {y * w} = {y * u} \\times {x * w}$, so "
+        f"{h.name} is "
         f"${y * u * x * w} \\div {y * w} = {v}$.",
         lambda right, below, last: right * below / last,
     )
@@ -111,38 +116,38 @@ def area_model(board, h, rng):
 @construction(
     "letter",
     ("Solving Systems of Linear Equations", "Comparing Two Rows"),
+    ("Multiplication of Integers", "Multiplication as Repeated Addition"),
     ("Addition and Subtraction of Integers", "Missing Term of a Sum"),
 )
 def two_rows_of_shapes(board, h, rng):
     """Two rows of squares and discs with their sums; the disc is this number."""
     if not whole(h.value) or h.value > 120:
         return None
-    square, k = rng.randint(3, 30), rng.randint(1, 2)
+    square, k = rng.randint(3, 30), rng.randint(2, 3)
     if square == h.value:
         return None
     upper, lower = (k + 1) * square + h.value, k * square + h.value
-    at = inset(board, 9.5, 4.6, "disc", "square", "shape")
+    at = inset(board, 11.5, 4.6, "disc", "square", "shape")
     inputs = []
     for y, n, value in ((2.6, k + 1, upper), (0, k, lower)):
         for i in range(n):
             box(board, at, 1.8 * i, y + 0.2, 1.4, 1.4, accent=True)
         centre, edge = at(1.8 * n + 0.8, y + 0.9), at(1.8 * n + 1.6, y + 0.9)
         board.canvas.circle(centre, edge[0] - centre[0], fill=False)
-        board.canvas.text(at(7.2, y + 0.9), "=")
-        inputs.append(board.written(at(8.8, y + 0.9), value))
-    rest = f"{k} \\times {square}" if k > 1 else f"{square}"
+        board.canvas.text(at(9.4, y + 0.9), "=")
+        inputs.append(board.written(at(11, y + 0.9), value))
     return Built(
         inputs,
         f"In the two rows of shapes equal shapes stand for equal numbers; a disc stands for {h.name}.",
-        f"The upper row has one square more than the lower row, so a square stands for ${say(upper)} - {say(lower)} = {square}$"
-        f", and {h.name} is ${say(lower)} - {rest} = {say(h.value)}$.",
+        f"The upper row has one square more than the lower row, so a square stands for ${say(upper)} - {say(lower)} "
+        f"= {square}$"
+        f", and {h.name} is ${say(lower)} - {k} \\times {square} = {say(h.value)}$.",
         lambda upper, lower: lower - k * (upper - lower),
     )
 
 
 @construction(
     "any",
-    ("Word Problems with Equations", "Parts Add up to the Whole"),
     ("Linear Equation in One Variable", "Solution of a Linear Equation"),
     ("Concept and Properties of Division", "Sharing and Measuring Out"),
 )
@@ -164,7 +169,8 @@ def tape(board, h, rng):
     return Built(
         [rest, whole_of],
         f"Each dark part of the bar stands for {h.name}, and all parts together stand for the number under the bar.",
-        f"The {n} dark parts make ${say(total)} - {more} = {say(n * h.value)}$, so {h.name} is ${say(n * h.value)} \\div {n} = "
+        f"The {n} dark parts make ${say(total)} - {more} = {say(n * h.value)}$, so {h.name} is ${say(n * h.value)} "
+        f"\\div {n} = "
         f"{say(h.value)}$.",
         lambda rest, total: (total - rest) / n,
     )
@@ -178,7 +184,7 @@ def tape(board, h, rng):
 )
 def jumps(board, h, rng):
     """Equal jumps between two numbers of a line; one jump is wanted."""
-    if not whole(h.value, 2) or h.value > 90:
+    if not whole(h.value, 2) or h.value > 90 or not pure(h):
         return None
     k, start = rng.randint(3, 6), rng.randint(2, 30)
     end, step = start + k * h.value, 11.4 / k
@@ -191,10 +197,9 @@ def jumps(board, h, rng):
     first, last = board.written(at(0.6, 0.4), start), board.written(at(12, 0.4), end)
     return Built(
         [first, last],
-        f"All jumps on the line at the side are equally long, and each covers {h.name}."
-        if h.kind == "quantity"
-        else f"All jumps on the line at the side have the length {h.name}.",
-        f"The {k} jumps cover ${say(end)} - {start} = {say(k * h.value)}$, so {h.name} is ${say(k * h.value)} \\div {k} = "
+        f"All jumps on the line at the side are equally long, and the length of each is {h.name}.",
+        f"The {k} jumps cover ${say(end)} - {start} = {say(k * h.value)}$, so {h.name} is ${say(k * h.value)} \\div "
+        f"{k} = "
         f"{say(h.value)}$.",
         lambda start, end: (end - start) / k,
     )
@@ -208,7 +213,7 @@ def jumps(board, h, rng):
 def two_squares(board, h, rng):
     """Two squares side by side, to scale, with their areas; this is their width."""
     fits = [a for a in range(2, 21) if 2 <= h.value - a <= 20 and 0.5 < a / (h.value - a) < 2]
-    if not fits or not whole(h.value) or h.quantity and h.quantity.kind not in ("number", "coefficient", "data"):
+    if not fits or not whole(h.value) or not pure(h):
         return None
     a = rng.choice(fits)
     b, k = int(h.value) - a, 9 / float(h.value)
@@ -220,7 +225,8 @@ def two_squares(board, h, rng):
     return Built(
         [one, two],
         f"The numbers in the two squares are their areas, and the width of both squares together is {h.name}.",
-        f"The sides of the squares are $\\sqrt{{{a * a}}} = {a}$ and $\\sqrt{{{b * b}}} = {b}$, so {h.name} is ${a} + {b} = "
+        f"The sides of the squares are $\\sqrt{{{a * a}}} = {a}$ and $\\sqrt{{{b * b}}} = {b}$, so {h.name} is ${a} "
+        f"+ {b} = "
         f"{say(h.value)}$.",
         lambda one, two: sqrt(one) + sqrt(two),
     )

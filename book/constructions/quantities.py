@@ -1,4 +1,4 @@
-"""Constructions on a quantity that has no place in a drawing to scale: relations in words to other givens of a scene."""
+"""Constructions on a quantity that is not drawn to scale: relations in words to other givens of a scene."""
 
 from fractions import Fraction
 from math import gcd
@@ -229,7 +229,7 @@ def percent_more(board, h, rng):
 )
 def share_of(board, h, rng):
     """A fraction of another given."""
-    other = known(board, h, rng, lambda s: (h.value // gcd(int(s), int(h.value)), s // gcd(int(s), int(h.value))) in SHARES)
+    other = known(board, h, rng, lambda s: (Fraction(h.value) / s).as_integer_ratio() in SHARES)
     if other is None:
         return None
     share = Fraction(h.value) / other.value
@@ -346,7 +346,8 @@ def doubled(board, h, rng):
     return Built(
         [n],
         f"Twice {h.name} is {units(n.name, h)}.",
-        f"Half of {say(2 * h.value)} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$, so {h.name} is {much(h.value, h)}.",
+        f"Half of {say(2 * h.value)} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$, so {h.name} is "
+        f"{much(h.value, h)}.",
         lambda twice: twice / 2,
     )
 

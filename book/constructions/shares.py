@@ -5,6 +5,16 @@ from fractions import Fraction
 from . import Built, construction, say
 from .quantities import LARGEST, SHARES, cap, counted, much, times, units, whole
 
+NOUNS = "time length mass distance speed share price height area volume width value weight delay side number".split()
+
+
+def second(h):
+    """Something else of the same kind: "a second length", "a second number of balls"."""
+    noun = h.name.removeprefix("the ").split(" ")[0]
+    if h.quantity.kind == "count" and noun == "number":
+        return f"a second number of {h.quantity.unit}".removesuffix(" of ")
+    return f"a second {noun if noun in NOUNS else 'number'}"
+
 
 def plausible(value, h):
     """Whether a number may stand beside a quantity: whole, not huge."""
@@ -24,12 +34,12 @@ def percent_of_the_rest(board, h, rng):
     if not bases:
         return None
     p, (a, b), base = rng.choice(bases)
-    n, rest = board.said_number(base), base * (b - a) / b
+    n, rest, by = board.said_number(base), base * (b - a) / b, f" \\times {b - a}" if b - a > 1 else ""
     return Built(
         [n],
         f"When {SHARES[a, b]} of {units(n.name, h)} is taken away, {h.name} is {p}% of the rest.",
-        f"Without {SHARES[a, b]} of {say(base)}, $({b} - {a}) \\div {b} \\times {say(base)} = {say(rest)}$ is left; "
-        f"{p}% of it is ${p} \\div 100 \\times {say(rest)} = {say(h.value)}$, so {h.name} is {much(h.value, h)}.",
+        f"Of {say(base)}, {SHARES[b - a, b]} is left: ${say(base)} \\div {b}{by} = {say(rest)}$. "
+        f"{p}% of this is ${p} \\div 100 \\times {say(rest)} = {say(h.value)}$, so {h.name} is {much(h.value, h)}.",
         lambda base: base * (b - a) / b * p / 100,
     )
 
@@ -51,9 +61,10 @@ def two_changes(board, h, rng):
     n, between = board.said_number(base), base * (100 + up) / 100
     return Built(
         [n],
-        f"If {units(n.name, h)} first {'doubles' if up == 100 else f'grows by {up}%'} and the result then falls by "
-        f"{down}%, one gets {h.name}.",
-        f"The rise by {up}% leads to ${say(base)} \\times {say(Fraction(100 + up, 100))} = {say(between)}$, and the fall "
+        f"First {'doubled' if up == 100 else f'increased by {up}%'} and then reduced by {down}%, {units(n.name, h)} "
+        f"{'become' if h.quantity.unit else 'becomes'} {h.name}.",
+        f"The rise by {up}% leads to ${say(base)} \\times {say(Fraction(100 + up, 100))} = {say(between)}$, and the "
+        f"fall "
         f"by {down}% to ${say(between)} \\times {say(Fraction(100 - down, 100))} = {say(h.value)}$, so {h.name} is "
         f"{much(h.value, h)}.",
         lambda base: base * (100 + up) / 100 * (100 - down) / 100,
@@ -123,7 +134,8 @@ def groups_and_rest(board, h, rng):
     n = board.said_number(full)
     return Built(
         [n],
-        f"Put into groups of {k}, {counted(h)} make {n.name} full groups, and {rest} {'is' if rest == 1 else 'are'} left.",
+        f"Put into groups of {k}, {counted(h)} make {n.name} full groups, and {rest} {'is' if rest == 1 else 'are'} "
+        f"left.",
         f"There are {say(full)} groups of {k} and {rest} more, so {h.name} is ${say(full)} \\times {k} + {rest} = "
         f"{say(h.value)}$.",
         lambda full: full * k + rest,
@@ -143,7 +155,7 @@ def sum_and_difference(board, h, rng):
     n, less = board.said_number(h.value + other), h.value - other
     return Built(
         [n, board.told(less)],
-        f"{cap(h.name)} is {much(less, h)} more than a second number, and the sum of both is {units(n.name, h)}.",
+        f"{cap(h.name)} is {much(less, h)} more than {second(h)}, and the sum of both is {units(n.name, h)}.",
         f"Sum and difference together are twice the greater number: ${say(h.value + other)} + {say(less)} = "
         f"{say(2 * h.value)}$, so {h.name} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$.",
         lambda total, less: (total + less) / 2,
@@ -166,8 +178,10 @@ def ratio_and_rest(board, h, rng):
     n = board.said_number(one * (a + b))
     return Built(
         [n],
-        f"When {units(n.name, h)} is split into two parts in the ratio ${a} : {b}$, the first part is {h.name}.",
-        f"The ratio ${a} : {b}$ has ${a} + {b} = {a + b}$ equal parts; one of them is ${say(one * (a + b))} \\div {a + b} "
+        f"When {units(n.name, h)} {'are' if h.quantity.unit else 'is'} split into two parts in the ratio ${a} : "
+        f"{b}$, the first part is {h.name}.",
+        f"The ratio ${a} : {b}$ has ${a} + {b} = {a + b}$ equal parts; one of them is ${say(one * (a + b))} \\div "
+        f"{a + b} "
         f"= {say(one)}$, so {h.name} is {times(a, one)}.",
         lambda total: total / (a + b) * a,
     )
@@ -180,7 +194,7 @@ def ratio_and_rest(board, h, rng):
 )
 def mean_with_two_numbers(board, h, rng):
     """The mean with two further numbers."""
-    if not whole(h.value, 3) or h.value > 200 or board.siblings(h):
+    if not whole(h.value, 3) or h.value > 200 or board.siblings(h) or h.quantity.kind == "count":
         return None
     v = int(h.value)
     fits = [(a, b) for a in range(v // 2, 2 * v) for b in range(v // 2, a) if (a + b + v) % 3 == 0 and v not in (a, b)]
@@ -193,7 +207,8 @@ def mean_with_two_numbers(board, h, rng):
     return Built(
         [n, board.told(a), board.told(b)],
         f"The mean of {much(a, h)}, {much(b, h)} and {h.name} is {units(n.name, h)}.",
-        f"The three values have the sum $3 \\times {say(mean)} = {say(3 * mean)}$, so {h.name} is ${say(3 * mean)} - {a} "
+        f"The three values have the sum $3 \\times {say(mean)} = {say(3 * mean)}$, so {h.name} is ${say(3 * mean)} - "
+        f"{a} "
         f"- {b} = {say(h.value)}$.",
         lambda mean, a, b: 3 * mean - a - b,
     )

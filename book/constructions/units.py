@@ -1,4 +1,4 @@
-"""Constructions on a measure or a duration: other units, speeds, and readings of clocks, timetables, cups and rulers."""
+"""Constructions on a measure or a duration: other units, speeds, clocks, timetables, cups and rulers."""
 
 from fractions import Fraction
 from math import ceil
@@ -212,7 +212,8 @@ def timetable(board, h, rng):
         [board.shown(end), board.shown(start)],
         f"The timetable at the side shows the beginning and the end of {h.name}.",
         f"From {clock_time(start)} to {clock_time(start + to_hour)} there are {to_hour} minutes, and from there to "
-        f"{clock_time(end)} there are {span - to_hour} minutes, so {h.name} is ${to_hour} + {span - to_hour} = {span}$.",
+        f"{clock_time(end)} there are {span - to_hour} minutes, so {h.name} is ${to_hour} + {span - to_hour} = "
+        f"{span}$.",
         lambda end, start: end - start,
     )
 
@@ -231,7 +232,8 @@ def from_to(board, h, rng):
     return Built(
         [board.told(start + span), board.told(start)],
         f"{cap(h.name)} is the time from {first} to {last}.",
-        f"From {first} to {clock_time(start + to_hour)} there are {to_hour} minutes, and from there to {last} there are "
+        f"From {first} to {clock_time(start + to_hour)} there are {to_hour} minutes, and from there to {last} there "
+        f"are "
         f"{span - to_hour} minutes, so {h.name} is ${to_hour} + {span - to_hour} = {span}$.",
         lambda end, start: end - start,
     )
