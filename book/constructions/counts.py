@@ -1,4 +1,4 @@
-"""Constructions on a count or a number: things beside the figure that are counted in rows, bundles, stages or layers."""
+"""Constructions on a count or a number: things beside the figure, counted in rows, bundles, stages or layers."""
 
 from . import Built, construction, say
 from .insets import countable, inset
@@ -79,7 +79,7 @@ def tallies(board, h, rng):
     return Built(
         [board.told(k)] if k > 1 else [board.shown(n)],
         f"The tally at the side shows {h.name}{each}.",
-        f"The tally has {full} bundles of five and {rest} more, which are {many}"
+        f"The tally has {full} bundle{'s' * (full > 1)} of five and {rest} more, which are {many}"
         + (f"; {h.name} is ${n} \\times {k} = {say(h.value)}$." if k > 1 else f", so {h.name} is {n}."),
         (lambda k: n * k) if k > 1 else (lambda n: n),
     )

@@ -5,7 +5,7 @@ from math import prod
 from ..canvas import polar
 from . import Built, construction, say
 from .insets import box, countable, inset, pure
-from .quantities import cap, much, whole
+from .quantities import cap, result, whole
 
 
 def grid_of(board, at, columns, rows, wide=2.6, tall=1.7):
@@ -52,7 +52,7 @@ def totals_table(board, h, rng):
         f"In the small table with the rows {p} and {q}, the dark cell stands for {h.name}.",
         f"The whole of row {p} is ${say(total)} - {say(below)} = {say(total - below)}$, and the dark cell is "
         f"${say(total - below)}"
-        f" - {beside} = {say(h.value)}$, so {h.name} is {much(h.value, h)}.",
+        f" - {beside} = {say(h.value)}$, so {h.name} is {result(h)}.",
         lambda total, below, beside: total - below - beside,
     )
 
@@ -82,7 +82,7 @@ def proportional_table(board, h, rng):
         f"In the small table {p} and {q} are directly proportional, and the dark cell stands for {h.name}.",
         f"For 1 of {p} there {'is' if rate == 1 else 'are'} ${say(a * rate)} \\div {a} = {say(rate)}$ of {q}, so for "
         f"{b} of {p} "
-        f"there are ${b} \\times {say(rate)} = {say(h.value)}$: {h.name} is {much(h.value, h)}.",
+        f"there are ${b} \\times {say(rate)} = {say(h.value)}$: {h.name} is {result(h)}.",
         lambda a, first, b: first / a * b,
     )
 
@@ -115,7 +115,7 @@ def inverse_table(board, h, rng):
         f"In the small table {p} and {q} are inversely proportional, and the dark cell stands for {h.name}.",
         f"The product of {p} and {q} is always ${a} \\times {first} = {a * first}$, so the dark cell is ${a * first} "
         f"\\div {b} = "
-        f"{v}$: {h.name} is {much(h.value, h)}.",
+        f"{v}$: {h.name} is {result(h)}.",
         lambda a, first, b: a * first / b,
     )
 
@@ -232,7 +232,7 @@ def overlap(board, h, rng):
     v = int(h.value)
     a, b, none = v + rng.randint(3, 2 * v + 5), v + rng.randint(3, 2 * v + 5), rng.randint(2, 12)
     total = a + b - v + none
-    at, c = inset(board, 14, 10, "circle", "frame"), board.canvas
+    at, c = inset(board, 14, 10, "circle", "frame", "diagram"), board.canvas
     one, two = at(5.2, 5), at(8.8, 5)
     r = at(8.4, 5)[0] - one[0]
     half = 55.8  # degrees: from the centres to the points in which the circles meet

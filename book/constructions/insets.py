@@ -9,7 +9,7 @@ from math import ceil
 from ..canvas import Canvas, polar
 from . import Board, Built, bare, construction, say
 from .board import Crowded
-from .quantities import much, thing, times, units, whole
+from .quantities import result, thing, times, units, whole
 
 MOST = 2  # insets beside a figure
 EMS = 15  # letters over the longer side of a figure
@@ -133,7 +133,7 @@ def joined_bar(board, h, rng):
         inputs,
         f"The two parts of the bar together stand for {h.name}.",
         f"The two parts of the bar make ${first} + {say(h.value - first)} = {say(h.value)}$, so {h.name} is "
-        f"{much(h.value, h)}.",
+        f"{result(h)}.",
         lambda a, b: a + b,
     )
 
@@ -155,7 +155,7 @@ def one_part(board, h, rng):
         f"under it.",
         f"One of the {n} equal parts of the bar stands for ${say(n * h.value)} \\div {n} = {say(h.value)}$, so "
         f"{h.name} is "
-        f"{much(h.value, h)}.",
+        f"{result(h)}.",
         lambda total: total / n,
     )
 
@@ -287,12 +287,12 @@ def spinner(board, h, rng):
     """A spinner of equal sectors; this is the number of stops that are expected."""
     if h.quantity and h.quantity.kind != "count":
         return None
-    fits = [(k, n) for n in range(3, 9) for k in range(1, n) if h.value % k == 0 and 20 <= h.value / k * n <= 400]
+    fits = [(k, n) for n in range(3, 9) for k in range(1, n) if h.value % k == 0 and 12 <= h.value / k * n <= 240]
     if not fits:
         return None
     k, n = rng.choice(fits)
     spins = board.said_number(Fraction(h.value) / k * n)
-    at = inset(board, 6, 7, "spin", "sector")
+    at = inset(board, 6, 7, "spin", "sector", "pie", "dial")
     m = pie(board, at, 3, n, k)
     board.canvas.arrow(m, polar(m, 0.75 * (at(3, 0)[0] - at(0, 0)[0]), 90 - 180 / n - 360 * rng.randrange(n) / n))
     return Built(
@@ -318,7 +318,7 @@ def pie_angle(board, h, rng):
     if not fits:
         return None
     w, total = rng.choice(fits)
-    at = inset(board, 8, 8, "pie", "slice")
+    at = inset(board, 8, 8, "pie", "slice", "spin", "sector", "dial")
     m, edge = at(4, 4), at(8, 4)
     radius = edge[0] - m[0]
     start = rng.randrange(-20, 100, 10)

@@ -66,15 +66,20 @@ def cap(phrase):
 
 def much(value, h):
     """A value with the unit of a quantity."""
-    unit = h.quantity.unit if h.quantity else ""
+    unit = h.quantity.unit if h.quantity and h.quantity.unit != "times" else ""
     if value == 1:
         unit = {"children": "child"}.get(unit, unit.removesuffix("s") if len(unit) > 3 else unit)
     return f"{say(value)} {unit}".strip()
 
 
+def result(h):
+    """The value of a quantity for the end of a solution; a count's name tells its unit."""
+    return say(h.value) if h.quantity and h.quantity.kind == "count" else much(h.value, h)
+
+
 def units(name, h):
     """A number's name with the unit of a quantity."""
-    return f"{name} {h.quantity.unit}".strip() if h.quantity else name
+    return f"{name} {h.quantity.unit}".strip() if h.quantity and h.quantity.unit != "times" else name
 
 
 def counted(h):
@@ -347,7 +352,7 @@ def doubled(board, h, rng):
         [n],
         f"Twice {h.name} is {units(n.name, h)}.",
         f"Half of {say(2 * h.value)} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$, so {h.name} is "
-        f"{much(h.value, h)}.",
+        f"{result(h)}.",
         lambda twice: twice / 2,
     )
 

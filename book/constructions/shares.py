@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from . import Built, construction, say
-from .quantities import LARGEST, SHARES, cap, counted, much, times, units, whole
+from .quantities import LARGEST, SHARES, cap, counted, much, result, times, units, whole
 
 NOUNS = "time length mass distance speed share price height area volume width value weight delay side number".split()
 
@@ -37,9 +37,9 @@ def percent_of_the_rest(board, h, rng):
     n, rest, by = board.said_number(base), base * (b - a) / b, f" \\times {b - a}" if b - a > 1 else ""
     return Built(
         [n],
-        f"When {SHARES[a, b]} of {units(n.name, h)} is taken away, {h.name} is {p}% of the rest.",
+        f"Taking {SHARES[a, b]} of {units(n.name, h)} away leaves a rest, and {p}% of this rest is {h.name}.",
         f"Of {say(base)}, {SHARES[b - a, b]} is left: ${say(base)} \\div {b}{by} = {say(rest)}$. "
-        f"{p}% of this is ${p} \\div 100 \\times {say(rest)} = {say(h.value)}$, so {h.name} is {much(h.value, h)}.",
+        f"{p}% of this is ${p} \\div 100 \\times {say(rest)} = {say(h.value)}$, so {h.name} is {result(h)}.",
         lambda base: base * (b - a) / b * p / 100,
     )
 
@@ -66,7 +66,7 @@ def two_changes(board, h, rng):
         f"The rise by {up}% leads to ${say(base)} \\times {say(Fraction(100 + up, 100))} = {say(between)}$, and the "
         f"fall "
         f"by {down}% to ${say(between)} \\times {say(Fraction(100 - down, 100))} = {say(h.value)}$, so {h.name} is "
-        f"{much(h.value, h)}.",
+        f"{result(h)}.",
         lambda base: base * (100 + up) / 100 * (100 - down) / 100,
     )
 
