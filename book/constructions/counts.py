@@ -1,7 +1,7 @@
 """Constructions on a count or a number: things beside the figure, counted in rows, bundles, stages or layers."""
 
 from . import Built, construction, say
-from .insets import countable, inset
+from .insets import countable, disc, inset
 
 
 @construction(
@@ -21,8 +21,7 @@ def pictogram(board, h, rng):
     key = board.written(at(3.4, 0.5), k)
     board.canvas.text(at(2, 0.5), "=")
     for x, y in [(0.65 + 1.3 * j, 2.85 + 1.3 * i) for i in range(r) for j in range(c)] + [(0.65, 0.5)]:
-        centre, edge = at(x, y), at(x + 0.5, y)
-        board.canvas.circle(centre, edge[0] - centre[0], accent=True)
+        disc(board, at, x, y, 0.5)
     return Built(
         [key],
         f"The rows of discs in the pictogram stand for {h.name}; its key is below.",
@@ -44,8 +43,7 @@ def dot_array(board, h, rng):
     at = inset(board, c, r, "dot", "array")
     for i in range(r):
         for j in range(c):
-            centre, edge = at(j + 0.5, i + 0.5), at(j + 0.82, i + 0.5)
-            board.canvas.circle(centre, edge[0] - centre[0], accent=True)
+            disc(board, at, j + 0.5, i + 0.5, 0.32)
     return Built(
         [board.shown(r), board.shown(c)],
         f"The number of dots in the array at the side is {h.name}.",
@@ -103,8 +101,7 @@ def dot_pattern(board, h, rng):
     for stage in range(3):
         for column in range(stage + 1):
             for row in range(a if column == 0 else d):
-                centre, edge = at(left + 1.1 * column, 0.5 + 1.1 * row), at(left + 1.1 * column + 0.36, 0)
-                board.canvas.circle(centre, edge[0] - centre[0], accent=True)
+                disc(board, at, left + 1.1 * column, 0.5 + 1.1 * row, 0.36)
         left += 1.1 * (stage + 1) + 2.2
     index = board.said_number(k)
     return Built(

@@ -203,7 +203,7 @@ def box_plot(board, h, rng):
     at, c = inset(board, 12, 4, "box plot", "quartile"), board.canvas
     left, right = 3, 8.4
     middle = left + (right - left) * rng.choice((0.35, 0.6))
-    c.polygon(at(left, 1.8), at(right, 1.8), at(right, 3.8), at(left, 3.8), accent=True)
+    box(board, at, left, 1.8, right - left, 2, accent=True)
     c.line(at(middle, 1.8), at(middle, 3.8), kind="thick")
     for x0, x1 in ((0.6, left), (right, 11.2)):
         c.line(at(x0, 2.8), at(x1, 2.8))
@@ -240,7 +240,7 @@ def overlap(board, h, rng):
     lens += [polar(two, r, 180 - half + 2 * half * i / 12) for i in range(13)]
     c.fills.append((lens, True))
     for m in (one, two):
-        c.circle(m, r, fill=False)
+        c.ring(m, r)
     box(board, at, 0, 0, 14, 9.6, fill=False)
     inputs = [board.written(at(3.4, 5), a), board.written(at(10.6, 5), b), board.written(at(12.8, 1.2), none)]
     p, q = board.free.pop(0), board.free.pop(0)
@@ -305,8 +305,6 @@ def leaves(board, h, rng):
     top = at(1.2 * len(primes), 5.6)
     for m in joint[: len(primes) - 2]:
         c.line(top, m)
-        c.dot(m)
-    c.dot(top)
     for i, place in enumerate(places):
         m = joint[i // 2] if i < 2 or len(primes) == 4 else top
         end = (place[0], place[1] + 0.0)

@@ -31,9 +31,26 @@ def inset(board, wide, high, *nouns):
     return board.inset(wide, high, max(wide, high) / EMS)
 
 
+def shape(board, *points, fill=True, accent=False):
+    """A polygon of an inset; programs, which draw more on the polygons and circles of a canvas, do not see it."""
+    if fill:
+        board.canvas.fills.append((list(points), accent))
+    board.canvas.line(*points, points[0])
+
+
 def box(board, at, x, y, wide, high, **kind):
     """A rectangle of an inset."""
-    board.canvas.polygon(at(x, y), at(x + wide, y), at(x + wide, y + high), at(x, y + high), **kind)
+    shape(board, at(x, y), at(x + wide, y), at(x + wide, y + high), at(x, y + high), **kind)
+
+
+def disc(board, at, x, y, r, fill=True, accent=True):
+    """A circle of an inset. Returns its centre and radius on the canvas."""
+    centre = at(x, y)
+    radius = at(x + r, y)[0] - centre[0]
+    points = board.canvas.ring(centre, radius)
+    if fill:
+        board.canvas.fills.append((points, accent))
+    return centre, radius
 
 
 def brace(board, at, x0, x1, y, value, up=False):
@@ -208,7 +225,7 @@ def scales(board, h, rng):
     at = inset(board, 13, 5, "balance", "scale")
     c, left = board.canvas, 5.6 - 1.5 * n - 2
     c.line(at(0.4, 1.8), at(12.6, 1.8), kind="thick")
-    c.polygon(at(5.7, 0), at(7.3, 0), at(6.5, 1.8), fill=False)
+    shape(board, at(5.7, 0), at(7.3, 0), at(6.5, 1.8), fill=False)
     for i in range(n):
         box(board, at, left + 1.5 * i, 1.8, 1.5, 1.6)
     box(board, at, left + 1.5 * n, 1.8, 2, 2, fill=False)
@@ -266,15 +283,13 @@ def number_line(board, h, rng):
 # ---------------------------------------------------------------------------------------------------- pies and spinners
 def pie(board, at, r, shares, filled=1):
     """A pie of equal sectors with the centre (r, r) of an inset, some of them filled."""
-    m = at(r, r)
-    radius = at(2 * r, r)[0] - m[0]
+    m, radius = disc(board, at, r, r, r, fill=False)
     for i in range(shares):
         ends = [90 - 360 * (i + 1) / shares, 90 - 360 * i / shares]
         if i < filled:
             board.canvas.sector(m, radius, *ends)
         else:
             board.canvas.line(m, polar(m, radius, ends[1]))
-    board.canvas.circle(m, radius, fill=False)
     return m
 
 
@@ -319,11 +334,9 @@ def pie_angle(board, h, rng):
         return None
     w, total = rng.choice(fits)
     at = inset(board, 8, 8, "pie", "slice", "spin", "sector", "dial")
-    m, edge = at(4, 4), at(8, 4)
-    radius = edge[0] - m[0]
+    m, radius = disc(board, at, 4, 4, 4, fill=False)
     start = rng.randrange(-20, 100, 10)
     board.canvas.sector(m, radius, start, start + w)
-    board.canvas.circle(m, radius, fill=False)
     board.canvas.angle(m, polar(m, radius, start), polar(m, radius, start + w), f"{w}°")
     n = board.said_number(total)
     return Built(
@@ -347,10 +360,9 @@ def percent_slice(board, h, rng):
     if not whole(2 * w) or not 30 <= w <= 170:
         return None
     at = inset(board, 8, 8, "slice")
-    m, edge = at(4, 4), at(8, 4)
-    radius, start = edge[0] - m[0], rng.randrange(-20, 60, 10)
+    m, radius = disc(board, at, 4, 4, 4, fill=False)
+    start = rng.randrange(-20, 60, 10)
     board.canvas.sector(m, radius, start, start + float(w))
-    board.canvas.circle(m, radius, fill=False)
     board.canvas.angle(m, polar(m, radius, start), polar(m, radius, start + float(w)), f"{say(w)}°")
     return Built(
         [board.shown(w)],

@@ -4,8 +4,8 @@ from math import ceil, sqrt
 
 from ..canvas import Canvas
 from . import Board, Built, Handle, bare, construction, say
-from .insets import box, brace, inset, pure
-from .quantities import EVEN, whole
+from .insets import box, brace, disc, inset, pure
+from .quantities import EVEN, LARGEST, whole
 
 
 @bare("letter")
@@ -132,8 +132,7 @@ def two_rows_of_shapes(board, h, rng):
     for y, n, value in ((2.6, k + 1, upper), (0, k, lower)):
         for i in range(n):
             box(board, at, 1.8 * i, y + 0.2, 1.4, 1.4, accent=True)
-        centre, edge = at(1.8 * n + 0.8, y + 0.9), at(1.8 * n + 1.6, y + 0.9)
-        board.canvas.circle(centre, edge[0] - centre[0], fill=False)
+        disc(board, at, 1.8 * n + 0.8, y + 0.9, 0.8, fill=False)
         board.canvas.text(at(9.4, y + 0.9), "=")
         inputs.append(board.written(at(11, y + 0.9), value))
     return Built(
@@ -234,13 +233,18 @@ def two_squares(board, h, rng):
 
 @construction("letter", ("Linear Equation in One Variable", "Solution of a Linear Equation"))
 def equation(board, h, rng):
-    """An equation for the letter."""
-    a, b = rng.randint(2, 6), rng.randint(1, 20)
+    """A card with an equation for the letter."""
+    a, b, x = rng.randint(2, 6), rng.randint(2, 20), h.name.strip("$")
     right = a * h.value + b
+    if not whole(h.value) or right > LARGEST:
+        return None
+    at = inset(board, 9, 3, "card")
+    box(board, at, 0, 0, 9, 3)
+    board.canvas.text(at(3.4, 1.5), f"{a}{x} + {b} =")
+    end = board.written(at(7.4, 1.5), right)
     return Built(
-        [board.told(right)],
-        f"The number {h.name} satisfies ${a}{h.name[1:-1]} + {b} = {say(right)}$.",
-        f"The equation for {h.name} gives ${h.name[1:-1]} = ({say(right)} - {b}) \\div {a} = {say(h.value)}$.",
+        [end],
+        f"The number {h.name} satisfies the equation on the card.",
+        f"From ${a}{x} + {b} = {say(right)}$ on the card we get ${x} = ({say(right)} - {b}) \\div {a} = {say(h.value)}$.",
         lambda right: (right - b) / a,
     )
-

@@ -5,7 +5,7 @@ from math import ceil
 
 from ..canvas import polar
 from . import Built, bare, construction, say
-from .insets import inset
+from .insets import box, disc, inset
 from .quantities import TIMES, cap, spoken, whole
 
 # unit: (larger unit, how many it holds, the knowledge point, principle)
@@ -268,14 +268,12 @@ def two_clocks(board, h, rng):
 
 def face(board, at, x, y, minutes):
     """A clock with the centre (x, y) of an inset."""
-    c, m = board.canvas, at(x, y)
-    r = at(x + 3, y)[0] - m[0]
-    c.circle(m, r, fill=False)
+    c = board.canvas
+    m, r = disc(board, at, x, y, 3, fill=False)
     for i in range(12):
         c.line(polar(m, r, 30 * i), polar(m, (0.8 if i % 3 == 0 else 0.88) * r, 30 * i), kind="thin")
     c.line(m, polar(m, 0.5 * r, 90 - minutes / 2), kind="thick")
     c.line(m, polar(m, 0.74 * r, 90 - 6 * minutes))
-    c.dot(m)
 
 
 # ------------------------------------------------------------------------------------------------ cups and rulers
@@ -329,14 +327,14 @@ def laid_rods(board, h, rng):
     n = low + one + rng.randint(1, 2)
     at, c = inset(board, 12, 3.4, "ruler", "rod"), board.canvas
     step = 12 / (n + 1)
-    c.polygon(at(0, 0), at(12, 0), at(12, 1.9), at(0, 1.9), fill=False)
+    box(board, at, 0, 0, 12, 1.9, fill=False)
     for i in range(n + 1):
         x = (i + 0.5) * step
         c.line(at(x, 1.9), at(x, 1.3), kind="thin")
         if step > 1.1 or i % 2 == 0 or i in (low, low + one):
             c.text(at(x, 0.65), str(i), small=True)
     x, y = (low + 0.5) * step, (low + one + 0.5) * step
-    c.polygon(at(x, 2.2), at(y, 2.2), at(y, 3.1), at(x, 3.1), accent=True)
+    box(board, at, x, 2.2, y - x, 0.9, accent=True)
     return Built(
         [board.shown(low + one), board.shown(low)],
         f"The rod lies at a ruler in centimetres, and {k} such rods in a row are as long as {h.name}.",
