@@ -46,7 +46,7 @@ def dot_array(board, h, rng):
             disc(board, at, j + 0.5, i + 0.5, 0.32)
     return Built(
         [board.shown(r), board.shown(c)],
-        f"The number of dots in the array at the side is {h.name}.",
+        f"The number of dots in the array{at.side} is {h.name}.",
         f"The array has {r} rows of {c} dots, so {h.name} is ${r} \\times {c} = {r * c}$.",
         lambda r, c: r * c,
     )
@@ -76,7 +76,7 @@ def tallies(board, h, rng):
     many = f"${full} \\times 5 + {rest} = {n}$ strokes"
     return Built(
         [board.told(k)] if k > 1 else [board.shown(n)],
-        f"The tally at the side shows {h.name}{each}.",
+        f"The tally{at.side} shows {h.name}{each}.",
         f"The tally has {full} bundle{'s' * (full > 1)} of five and {rest} more, which are {many}"
         + (f"; {h.name} is ${n} \\times {k} = {say(h.value)}$." if k > 1 else f", so {h.name} is {n}."),
         (lambda k: n * k) if k > 1 else (lambda n: n),
@@ -142,7 +142,7 @@ def cube_box(board, h, rng):
         ink.line(p(a, j, 0), p(a, j, c), p(0, j, c))
     return Built(
         [board.shown(a), board.shown(b), board.shown(c)],
-        f"The block at the side is built of equal cubes without gaps, and the number of its cubes is {h.name}.",
+        f"The block{at.side} is built of equal cubes without gaps, and the number of its cubes is {h.name}.",
         f"A layer of the block has ${a} \\times {b} = {a * b}$ cubes, and there are {c} layers, so {h.name} is "
         f"${a * b} "
         f"\\times {c} = {say(h.value)}$.",

@@ -49,7 +49,7 @@ def totals_table(board, h, rng):
     board.canvas.text(cell(2, 2), str(other))
     return Built(
         inputs,
-        f"In the small table with the rows {p} and {q}, the dark cell stands for {h.name}.",
+        f"In the {at.small}table with the rows {p} and {q}, the dark cell stands for {h.name}.",
         f"The whole of row {p} is ${say(total)} - {say(below)} = {say(total - below)}$, and the dark cell is "
         f"${say(total - below)}"
         f" - {beside} = {say(h.value)}$, so {h.name} is {result(h)}.",
@@ -79,7 +79,7 @@ def proportional_table(board, h, rng):
     inputs = [board.written(cell(1, 0), a), board.written(cell(1, 1), a * rate), board.written(cell(2, 0), b)]
     return Built(
         inputs,
-        f"In the small table {p} and {q} are directly proportional, and the dark cell stands for {h.name}.",
+        f"In the {at.small}table {p} and {q} are directly proportional, and the dark cell stands for {h.name}.",
         f"For 1 of {p} there {'is' if rate == 1 else 'are'} ${say(a * rate)} \\div {a} = {say(rate)}$ of {q}, so for "
         f"{b} of {p} "
         f"there are ${b} \\times {say(rate)} = {say(h.value)}$: {h.name} is {result(h)}.",
@@ -112,7 +112,7 @@ def inverse_table(board, h, rng):
     inputs = [board.written(cell(1, 0), a), board.written(cell(1, 1), first), board.written(cell(2, 0), b)]
     return Built(
         inputs,
-        f"In the small table {p} and {q} are inversely proportional, and the dark cell stands for {h.name}.",
+        f"In the {at.small}table {p} and {q} are inversely proportional, and the dark cell stands for {h.name}.",
         f"The product of {p} and {q} is always ${a} \\times {first} = {a * first}$, so the dark cell is ${a * first} "
         f"\\div {b} = "
         f"{v}$: {h.name} is {result(h)}.",
@@ -146,8 +146,8 @@ def mean_of_bars(board, h, rng):
     board.canvas.line(at(0, 0), at(9, 0))
     return Built(
         inputs,
-        f"The mean of the three numbers in the small bar chart is {h.name}.",
-        f"The three bars of the small chart have the total ${a} + {b} + {c} = {3 * v}$, so {h.name} is ${3 * v} "
+        f"The mean of the three numbers in the {at.small}bar chart is {h.name}.",
+        f"The three bars of the {at.small}chart have the total ${a} + {b} + {c} = {3 * v}$, so {h.name} is ${3 * v} "
         f"\\div 3 = "
         f"{v}$.",
         lambda a, b, c: (a + b + c) / 3,
@@ -181,7 +181,7 @@ def difference_of_bars(board, h, rng):
     top = board.written(at(0.6, 7), n * step, small=True)
     return Built(
         [top],
-        f"The lines of the small chart have equal distances. The bar {p} is higher than the bar {q} by {h.name}.",
+        f"The lines of the {at.small}chart have equal distances. The bar {p} is higher than the bar {q} by {h.name}.",
         f"One step of the scale is ${say(n * step)} \\div {n} = {say(step)}$, and {p} reaches ${low + k} - {low} = "
         f"{k}$ steps "
         f"higher than {q}: {h.name} is ${k} \\times {say(step)} = {say(h.value)}$.",
@@ -212,7 +212,7 @@ def box_plot(board, h, rng):
     low, high = board.written(at(left, 0.7), q1), board.written(at(right, 0.7), q1 + v)
     return Built(
         [low, high],
-        f"The box plot at the side shows data whose interquartile range is {h.name}; the numbers are the quartiles.",
+        f"The box plot{at.side} shows data whose interquartile range is {h.name}; the numbers are the quartiles.",
         f"The box of the plot reaches from the lower to the upper quartile, so {h.name} is ${q1 + v} - {q1} = {v}$.",
         lambda low, high: high - low,
     )
@@ -249,7 +249,7 @@ def overlap(board, h, rng):
     all_of = board.said_number(total)
     return Built(
         [all_of, *inputs],
-        f"The frame at the side holds {all_of.name} things: the numbers in it tell how many lie in the whole circle "
+        f"The frame{at.side} holds {all_of.name} things: the numbers in it tell how many lie in the whole circle "
         f"{p}, in the "
         f"whole circle {q} and in neither, and {h.name} is the number of those in both.",
         f"In {p} or {q} lie ${total} - {none} = {total - none}$ things, while the circles hold ${a} + {b} = "
@@ -277,7 +277,7 @@ def blocks(board, h, rng):
         box(board, at, 1.5 * tens + 0.3 + 1.1 * (j % 2), 1.1 * (j // 2), 0.8, 0.8, accent=True)
     return Built(
         [board.shown(tens), board.shown(ones)],
-        f"{cap(h.name)} is the number of small squares at the side; ten of them make a bar.",
+        f"{cap(h.name)} is the number of small squares{at.side}; ten of them make a bar.",
         f"There {'is' if tens == 1 else 'are'} {tens} bar{'s' * (tens > 1)} of ten and {ones} single square"
         f"{'s' * (ones > 1)}, so {h.name} is ${tens} \\times 10 + {ones} = {say(h.value)}$.",
         lambda tens, ones: 10 * tens + ones,
@@ -300,6 +300,8 @@ def leaves(board, h, rng):
         return None
     rng.shuffle(primes)
     at, c = inset(board, 2.4 * len(primes), 6, "tree", "prime"), board.canvas
+    if h.quantity is None:
+        c.text(at(1.2 * len(primes), 6.5), h.name.strip("$"))
     places = [at(1.2 + 2.4 * i, 0.8) for i in range(len(primes))]
     joint = [at(2.4, 3.2), at(2.4 * len(primes) - 2.4, 3.2) if len(primes) == 4 else at(6, 0.8)]
     top = at(1.2 * len(primes), 5.6)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import ceil
 
 from ..canvas import Canvas, polar
-from . import Board, Built, bare, construction, say
+from . import Board, Built, Handle, bare, construction, say
 from .board import Crowded
-from .quantities import result, thing, times, units, whole
+from .quantities import EVEN, result, thing, times, units, whole
 
 MOST = 2  # insets beside a figure
 EMS = 15  # letters over the longer side of a figure
@@ -17,18 +17,25 @@ EMS = 15  # letters over the longer side of a figure
 
 @bare("any")
 def named_only(rng):
-    """A quantity with nothing but its name, on empty paper."""
+    """A quantity with nothing but its name, or a number with a letter, on empty paper."""
     board = Board(Canvas())
-    board.handles = [thing(board, rng)]
+    letter = Handle("letter", f"${board.letter('')}$", Fraction(rng.choice(EVEN)), given="n")
+    board.handles = [letter if rng.random() < 0.5 else thing(board, rng)]
     return board
 
 
 def inset(board, wide, high, *nouns):
-    """Board.inset for a box of letters, where there is room for one and its nouns are not taken by the problem."""
+    """Board.inset for a box of letters, where there is room for one and its nouns are not taken by the problem.
+
+    The map that it returns has two words for texts: side says where the inset is, small tells it from the figure.
+    """
     if board.insets >= MOST or any(noun in board.said for noun in nouns):
         raise Crowded("no room for an inset")
     board.said += " ".join(nouns)
-    return board.inset(wide, high, max(wide, high) / EMS)
+    lonely = not board.canvas.strokes
+    at = board.inset(wide, high, max(wide, high) / EMS)
+    at.side, at.small = ("", "") if lonely else (" at the side", "small ")
+    return at
 
 
 def shape(board, *points, fill=True, accent=False):
@@ -126,7 +133,7 @@ def compared_bars(board, h, rng):
     more = brace(board, at, a * wide, 11, 1.8, (b - a) * one)
     return Built(
         [more],
-        f"All boxes at the side stand for the same number. The upper row of boxes stands for {h.name}, and the lower "
+        f"All boxes{at.side} stand for the same number. The upper row of boxes stands for {h.name}, and the lower "
         f"row "
         "stands for more; the number under it tells by how much.",
         f"The lower row has ${b} - {a} = {b - a}$ more box{'es' * (b - a > 1)}, so a box stands for "
@@ -312,7 +319,7 @@ def spinner(board, h, rng):
     board.canvas.arrow(m, polar(m, 0.75 * (at(3, 0)[0] - at(0, 0)[0]), 90 - 180 / n - 360 * rng.randrange(n) / n))
     return Built(
         [spins],
-        f"All sectors of the small spinner are equal. In {spins.name} turns of it, the number of stops on dark "
+        f"All sectors of the {at.small}spinner are equal. In {spins.name} turns of it, the number of stops on dark "
         f"sectors that "
         f"is to be expected is {h.name}.",
         f"The spinner stops on a dark sector with the probability $\\frac{{{k}}}{{{n}}}$, so {h.name} is "
@@ -341,7 +348,7 @@ def pie_angle(board, h, rng):
     n = board.said_number(total)
     return Built(
         [board.shown(w), n],
-        f"The whole pie at the side stands for {units(n.name, h)}, and its dark slice stands for {h.name}.",
+        f"The whole pie{at.side} stands for {units(n.name, h)}, and its dark slice stands for {h.name}.",
         f"The dark slice has {w} of the 360 degrees of a full turn, so {h.name} is ${w} \\div 360 \\times "
         f"{say(total)} = "
         f"{say(h.value)}$.",
@@ -366,7 +373,7 @@ def percent_slice(board, h, rng):
     board.canvas.angle(m, polar(m, radius, start), polar(m, radius, start + float(w)), f"{say(w)}°")
     return Built(
         [board.shown(w)],
-        f"As a part of the whole, {h.name} is as large as the dark slice of the circle at the side.",
+        f"As a part of the whole, {h.name} is as large as the dark slice of the circle{at.side}.",
         f"The slice has {say(w)} of the 360 degrees of the circle, so {h.name} is ${say(w)} \\div 360 \\times 100 = "
         f"{say(h.value)}$ percent.",
         lambda w: w / 360 * 100,

@@ -103,7 +103,7 @@ def area_model(board, h, rng):
     inputs += [board.written(at(k * x / 2, k * w / 2), x * w), board.written(at(k * (x + y / 2), k * w / 2), y * w)]
     return Built(
         inputs,
-        f"The rectangle at the side is cut into four parts by two straight lines; the numbers and {h.name} are the "
+        f"The rectangle{at.side} is cut into four parts by two straight lines; the numbers and {h.name} are the "
         f"areas of "
         "the parts.",
         f"Opposite parts have equal products: ${h.name.strip('$')} \\times {y * w} = {y * u} \\times {x * w}$, so "
@@ -196,7 +196,7 @@ def jumps(board, h, rng):
     first, last = board.written(at(0.6, 0.4), start), board.written(at(12, 0.4), end)
     return Built(
         [first, last],
-        f"All jumps on the line at the side are equally long, and the length of each is {h.name}.",
+        f"All jumps on the line{at.side} are equally long, and the length of each is {h.name}.",
         f"The {k} jumps cover ${say(end)} - {start} = {say(k * h.value)}$, so {h.name} is ${say(k * h.value)} \\div "
         f"{k} = "
         f"{say(h.value)}$.",
@@ -245,6 +245,7 @@ def equation(board, h, rng):
     return Built(
         [end],
         f"The number {h.name} satisfies the equation on the card.",
-        f"From ${a}{x} + {b} = {say(right)}$ on the card we get ${x} = ({say(right)} - {b}) \\div {a} = {say(h.value)}$.",
+        f"From ${a}{x} + {b} = {say(right)}$ on the card we get ${x} = ({say(right)} - {b}) \\div {a} = "
+        f"{say(h.value)}$.",
         lambda right: (right - b) / a,
     )

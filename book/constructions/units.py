@@ -210,7 +210,7 @@ def timetable(board, h, rng):
         board.canvas.text(at(6.2, y), clock_time(value))
     return Built(
         [board.shown(end), board.shown(start)],
-        f"The timetable at the side shows the beginning and the end of {h.name}.",
+        f"The timetable{at.side} shows the beginning and the end of {h.name}.",
         f"From {clock_time(start)} to {clock_time(start + to_hour)} there are {to_hour} minutes, and from there to "
         f"{clock_time(end)} there are {span - to_hour} minutes, so {h.name} is ${to_hour} + {span - to_hour} = "
         f"{span}$.",
