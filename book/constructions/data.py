@@ -8,6 +8,11 @@ from .insets import box, countable, inset, pure
 from .quantities import cap, result, whole
 
 
+def charted(h):
+    """Whether it may come from a small table or chart: a number, or data."""
+    return pure(h) or h.quantity.kind == "data"
+
+
 def grid_of(board, at, columns, rows, wide=2.6, tall=1.7):
     """The lines of a table of an inset; a map from (column, row from the top) to the centre of a cell."""
     for i in range(rows + 1):
@@ -31,7 +36,7 @@ def dark(board, at, j, i, rows, wide=2.6, tall=1.7):
 )
 def totals_table(board, h, rng):
     """A table of two rows and two columns with totals, of which the dark cell is wanted."""
-    if not whole(h.value, 2) or h.value > 150 or not countable(h):
+    if not whole(h.value, 2) or h.value > 150 or not charted(h):
         return None
     low, high = max(2, int(h.value) // 2), max(6, int(h.value * 1.7))
     if len(board.free) < 2:
@@ -129,7 +134,7 @@ def inverse_table(board, h, rng):
 )
 def mean_of_bars(board, h, rng):
     """Three bars to scale with their numbers, of which this is the mean."""
-    if not whole(h.value, 4) or h.value > 130 or not countable(h):
+    if not whole(h.value, 4) or h.value > 130 or not charted(h):
         return None
     v = int(h.value)
     a = rng.randint(v // 2, v * 3 // 2)
@@ -164,7 +169,7 @@ def difference_of_bars(board, h, rng):
     """Two bars over a scale of which only the highest line has a number; this is their difference."""
     steps = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
     fits = [(k, h.value / k) for k in (2, 3, 4, 5) if h.value / k in steps]
-    if not fits or not countable(h) or len(board.free) < 2:
+    if not fits or not charted(h) or len(board.free) < 2:
         return None
     k, step = rng.choice(fits)
     p, q = board.free.pop(0), board.free.pop(0)
@@ -227,7 +232,7 @@ def box_plot(board, h, rng):
 )
 def overlap(board, h, rng):
     """Two circles in a frame with their totals; the dark overlap is wanted."""
-    if not countable(h) or not whole(h.value, 2) or h.value > 80 or len(board.free) < 2:
+    if not pure(h) or not whole(h.value, 2) or h.value > 80 or len(board.free) < 2:
         return None
     v = int(h.value)
     a, b, none = v + rng.randint(3, 2 * v + 5), v + rng.randint(3, 2 * v + 5), rng.randint(2, 12)
@@ -290,7 +295,7 @@ def blocks(board, h, rng):
 )
 def leaves(board, h, rng):
     """A factor tree with its leaves, whose top is wanted."""
-    if not countable(h) or not whole(h.value, 8):
+    if not pure(h) or not whole(h.value, 8):
         return None
     rest, primes = int(h.value), []
     for p in (2, 3, 5, 7, 11, 13):

@@ -61,8 +61,8 @@ def two_changes(board, h, rng):
     n, between = board.said_number(base), base * (100 + up) / 100
     return Built(
         [n],
-        f"First {'doubled' if up == 100 else f'increased by {up}%'} and then reduced by {down}%, {units(n.name, h)} "
-        f"{'become' if h.quantity.unit else 'becomes'} {h.name}.",
+        f"When {units(n.name, h)} {'are' if h.quantity.unit else 'is'} first "
+        f"{'doubled' if up == 100 else f'increased by {up}%'} and then reduced by {down}%, the result is {h.name}.",
         f"The rise by {up}% leads to ${say(base)} \\times {say(Fraction(100 + up, 100))} = {say(between)}$, and the "
         f"fall "
         f"by {down}% to ${say(between)} \\times {say(Fraction(100 - down, 100))} = {say(h.value)}$, so {h.name} is "
@@ -153,6 +153,8 @@ def sum_and_difference(board, h, rng):
         return None
     other = rng.randint(max(1, int(h.value) // 3), int(h.value) - 1)
     n, less = board.said_number(h.value + other), h.value - other
+    if less < 2:
+        return None
     return Built(
         [n, board.told(less)],
         f"{cap(h.name)} is {much(less, h)} more than {second(h)}, and the sum of both is {units(n.name, h)}.",
