@@ -24,6 +24,7 @@ KINDS = [
     ("number", "the number of the figure", ""),
     ("degrees", "the angle on the left", "degrees"),
     ("percent", "the share of chess", "percent"),
+    ("money", "the price of a pen", "euros"),
     ("duration", "the waiting time", "minutes"),
     ("duration", "the time of a lap", "seconds"),
     ("duration", "the time of a flight", "hours"),

@@ -90,7 +90,7 @@ def are(k, word):
 )
 def shaded_bar(board, h, rng):
     """A bar of equal parts, some of them shaded; its whole is written under it."""
-    fits = [(k, n) for n in range(3, 9) for k in range(2, n) if whole(Fraction(h.value) / k)]
+    fits = [(k, n) for n in range(3, 9) for k in range(2, n) if whole(Fraction(h.value) / k, 2)]
     fits = [(k, n) for k, n in fits if h.value / k * n <= 400]
     if not fits:
         return None

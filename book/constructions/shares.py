@@ -214,3 +214,68 @@ def mean_with_two_numbers(board, h, rng):
         f"- {b} = {say(h.value)}$.",
         lambda mean, a, b: 3 * mean - a - b,
     )
+
+
+# ---------------------------------------------------------------------------------------------------- money and shares
+@construction(
+    "money",
+    ("Discount and Sale Price", "Sale Price"),
+    ("Percentage of a Quantity", "Percentage of an Amount"),
+)
+def sale_price(board, h, rng):
+    """What is left of a higher price after a discount."""
+    fits = [(p, Fraction(h.value) * 100 / (100 - p)) for p in (5, 10, 20, 25, 30, 40, 50, 60)]
+    fits = [(p, old) for p, old in fits if plausible(old, h) and whole(old * p / 100)]
+    if not fits:
+        return None
+    p, old = rng.choice(fits)
+    n = board.said_number(old)
+    return Built(
+        [n],
+        f"{cap(h.name)} is what is left of {units(n.name, h)} after a discount of {p}%.",
+        f"The discount is ${p} \\div 100 \\times {say(old)} = {say(old * p / 100)}$, so {h.name} is ${say(old)} - "
+        f"{say(old * p / 100)} = {say(h.value)}$.",
+        lambda old: old * (100 - p) / 100,
+    )
+
+
+@construction(
+    "money",
+    ("Counting Money", "Change from a Payment"),
+    ("Division of Integers", "Equal Sharing"),
+)
+def change(board, h, rng):
+    """What some of them cost follows from the payment and the change."""
+    fits = [(k, note) for k in range(2, 7) for note in (10, 20, 50, 100, 200) if 0 < note - k * h.value < 0.6 * note]
+    fits = [(k, note) for k, note in fits if whole(h.value)]
+    if not fits:
+        return None
+    k, note = rng.choice(fits)
+    back = note - k * h.value
+    return Built(
+        [board.told(note), board.told(back)],
+        f"Whoever pays {k} times {h.name} with {much(note, h)} gets {much(back, h)} back.",
+        f"The payment without the change is ${note} - {say(back)} = {say(k * h.value)}$, so {h.name} is "
+        f"${say(k * h.value)} \\div {k} = {say(h.value)}$.",
+        lambda note, back: (note - back) / k,
+    )
+
+
+@construction(
+    "percent",
+    ("Definition of Percentages", "Whole as Hundred Percent"),
+    ("Sharing in a Ratio", "Value of One Part"),
+)
+def ratio_to_the_rest(board, h, rng):
+    """The ratio to all the rest of the whole."""
+    share = Fraction(h.value) / 100
+    a, b = share.numerator, share.denominator - share.numerator
+    if not 0 < share < 1 or a + b > 20:
+        return None
+    return Built(
+        [board.told(a), board.told(b)],
+        f"The ratio of {h.name} to all the rest of the whole is ${a} : {b}$.",
+        f"The whole of 100 percent has ${a} + {b} = {a + b}$ equal parts; one of them is $100 \\div {a + b} = "
+        f"{say(Fraction(100, a + b))}$ percent, so {h.name} is {times(a, Fraction(100, a + b))}.",
+        lambda a, b: Fraction(100) / (a + b) * a,
+    )

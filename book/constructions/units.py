@@ -43,6 +43,12 @@ def angle(rng):
     return spoken(rng, "degrees")
 
 
+@bare("money")
+def price(rng):
+    """A price with nothing but its name."""
+    return spoken(rng, "money")
+
+
 @bare("percent")
 def percent(rng):
     """A percentage with nothing but its name."""
