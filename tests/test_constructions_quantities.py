@@ -3,6 +3,7 @@
 import functools
 import itertools
 import random
+import re
 from fractions import Fraction
 from math import atan2, degrees, dist
 
@@ -11,7 +12,7 @@ import pytest
 from book import PROGRAMS, alone, arithmetic, sampling
 from book.canvas import Canvas, opening
 from book.constructions import BARE, CONSTRUCTIONS, Board, Chain, Handle, Link, derive, lettered, say
-from book.tools import Quantity, table
+from book.tools import Quantity, drawn, table
 
 FILES = ("quantities", "shares", "units", "insets", "numbers", "data", "counts")
 OURS = [c for c in CONSTRUCTIONS if c.build.__module__.split(".")[-1] in FILES]
@@ -257,6 +258,20 @@ def test_a_number_stands_where_it_is_given_and_its_letter_where_it_is_derived(na
                     assert (h.name in chain.text()) == (id(h) in derived)
                 if h.kind == "written":
                     assert (h.name.strip("$") in texts.split()) == (id(h) in derived)
+
+
+@pytest.mark.parametrize("name", ["fourth_corner", "linear_combination", "vector_sum"])
+def test_a_label_of_several_numbers_keeps_those_that_are_not_derived(name):
+    changed = 0
+    for seed in range(6):
+        scene, chain = chain_of(name, seed)
+        plain = {label[4].replace("−", "-") for label in drawn(scene, asked=0).labels}
+        for text in {label[4].replace("−", "-") for label in chain.canvas.labels} - plain:
+            if "(" in text:
+                changed += 1
+                pattern = re.sub(r"(\\[(]|, )[a-z](?=,|\\)", r"\1-?\\d+", re.escape(text).replace("\\ ", " "))
+                assert any(re.fullmatch(pattern, one) for one in plain), text
+    assert changed
 
 
 @pytest.mark.parametrize(

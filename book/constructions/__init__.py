@@ -118,7 +118,7 @@ class Chain:
             letter, name = self.letters.get(link.handle.given), link.handle.name
             text = link.built.real if real and link.built.real else link.built.text
             if letter and link.handle.kind != "letter":
-                said = re.search(re.escape(name) + r"\b", text, re.IGNORECASE)
+                said = re.search(re.escape(name) + r"(?!\w)", text, re.IGNORECASE)
                 if said:
                     text = text[: said.start()] + lettered(said[0], letter) + text[said.end() :]
                 else:

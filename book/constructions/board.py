@@ -75,6 +75,8 @@ class Board:
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
         self.free = [letter for letter in CAPITALS if letter not in used]
         self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
+        self.templates = {}  # {id of a label: its text with marks around the names of givens}
+        self.values = {}  # {given: its number as a text}
         self.given_letters = {}  # of givens that stand in texts, or in labels beside other things
         self.scale = scale
         self.said = taken.lower()  # what the problem speaks of
@@ -91,6 +93,9 @@ class Board:
         plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
         board = cls(plain, taken, scene.scale)
         board.answer = scene.asks[0].answer
+        pairs = zip(plain.labels, marked.labels)
+        board.templates = {id(one): other[4] for one, other in pairs if MARK in other[4]}
+        board.values = {k: str(v) for k, v in scene.givens.items()}
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
         for name, quantity in scene.quantities.items():
@@ -282,8 +287,9 @@ class Board:
         """Takes away the labels of derived givens, writes those of the leaves; whether all labels find a place."""
         gone = {key_of(link.handle) for link in chain.links if link.handle.points}
         shown = {id(label): rest for link in chain.links for label, rest in link.handle.labels}
+        derived = {link.handle.given: self.given_letters.get(link.handle.given, "") for link in chain.links}
         self.canvas = copied(self.canvas)
-        labels = [(label, shown.get(id(label), label[4])) for label in self.canvas.labels]
+        labels = [(label, self.text_of(label, derived, shown)) for label in self.canvas.labels]
         self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]
         for h in chain.leaves():
             if h.kind == "angle":
@@ -291,6 +297,16 @@ class Board:
             elif h.kind == "segment":
                 self.canvas.side(*h.points, say(h.value), h.away)
         return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in (0, 3, 6))
+
+    def text_of(self, label, derived, shown):
+        """The text of a label: with the letters of the derived givens in it; shown: {id of a label: new text}."""
+        text = self.templates.get(id(label), "")
+        if not any(f"{MARK}{given}{MARK}" in text for given in derived):
+            return shown.get(id(label), label[4])
+        for given, value in {**self.values, **derived}.items():
+            text = text.replace(f"{MARK}{given}{MARK}", value.replace("-", "−"))
+        return text
+
 
 
 class Crowded(Exception):

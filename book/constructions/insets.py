@@ -184,6 +184,26 @@ def one_part(board, h, rng):
     )
 
 
+@construction("any", ("Concept and Properties of Subtraction", "Difference as What is Left"))
+def rest_of_a_bar(board, h, rng):
+    """A bar of two parts, to scale, with one part and the whole; the dark part is wanted."""
+    if not whole(h.value, 3):
+        return None
+    other = rng.randint(ceil(h.value / 2), ceil(h.value * 3 / 2))
+    total = h.value + other
+    at, x = inset(board, 11, 3.4, "bar"), 11 * float(h.value / total)
+    box(board, at, 0, 1.7, x, 1.7, accent=True)
+    box(board, at, x, 1.7, 11 - x, 1.7, fill=False)
+    rest, whole_of = board.written(at((x + 11) / 2, 2.55), other), brace(board, at, 0, 11, 1.7, total)
+    return Built(
+        [rest, whole_of],
+        f"The dark part of the bar stands for {h.name}, and the whole bar stands for the number under it.",
+        f"Without its light part the bar stands for ${say(total)} - {other} = {say(h.value)}$, so {h.name} is "
+        f"{result(h)}.",
+        lambda rest, total: total - rest,
+    )
+
+
 # ---------------------------------------------------------------------------------------------------- machines
 @construction(
     "any",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from . import Built, construction, say
 from .quantities import LARGEST, SHARES, cap, counted, much, result, times, units, whole
 
-NOUNS = "time length mass distance speed share price height area volume width value weight delay side number".split()
+NOUNS = "time length mass distance speed share probability price height area volume width value weight delay"
 
 
 def second(h):
@@ -13,7 +13,7 @@ def second(h):
     noun = h.name.removeprefix("the ").split(" ")[0]
     if h.quantity.kind == "count" and noun == "number":
         return f"a second number of {h.quantity.unit}".removesuffix(" of ")
-    return f"a second {noun if noun in NOUNS else 'number'}"
+    return f"a second {noun if noun in NOUNS.split() else 'number'}"
 
 
 def plausible(value, h):
@@ -28,6 +28,8 @@ def plausible(value, h):
 )
 def percent_of_the_rest(board, h, rng):
     """A percentage of what is left of a number."""
+    if h.quantity.kind == "percent":
+        return None
     fits = [(p, s) for p in (20, 25, 40, 50, 60, 75, 80) for s in ((1, 2), (1, 3), (2, 3), (1, 4), (1, 5), (2, 5))]
     bases = [(p, s, Fraction(h.value) * 100 / p / (1 - Fraction(*s))) for p, s in fits]
     bases = [(p, s, base) for p, s, base in bases if plausible(base, h) and whole(base / s[1])]
@@ -51,6 +53,8 @@ def percent_of_the_rest(board, h, rng):
 )
 def two_changes(board, h, rng):
     """What a number becomes after a rise and a fall in percent."""
+    if h.quantity.kind == "percent":
+        return None
     fits = [(up, down) for up in (10, 20, 25, 50, 100) for down in (10, 20, 25, 40, 50)]
     fits = [(up, down) for up, down in fits if (100 + up) * (100 - down) != 10000]
     bases = [(up, down, Fraction(h.value) * 10000 / (100 + up) / (100 - down)) for up, down in fits]
@@ -79,7 +83,7 @@ def two_changes(board, h, rng):
 def before_an_increase(board, h, rng):
     """A rise by some percent would lead to a number."""
     ups = [up for up in (5, 10, 20, 25, 40, 50, 60, 75) if plausible(Fraction(h.value) * (100 + up) / 100, h)]
-    if not ups:
+    if not ups or h.quantity.kind == "percent":
         return None
     up = rng.choice(ups)
     after = Fraction(h.value) * (100 + up) / 100
