@@ -16,20 +16,22 @@ It stands in the file of its kind of handle.  Whatever it draws is thrown away a
 """
 
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .board import Board, Handle, say
 
-__all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle", "alone", "bare", "construction", "derive", "say"]
+__all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle"]
+__all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
-SPOKEN = ("told", "quantity", "letter")  # kinds of handle that the figure does not show
+SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 
 
 @dataclass(frozen=True)
@@ -113,14 +115,21 @@ class Chain:
         """What the problem says of the constructions, and of numbers that the figure does not show."""
         parts = []
         for link in self.links:
-            letter = self.letters.get(link.handle.given)
+            letter, name = self.letters.get(link.handle.given), link.handle.name
+            text = link.built.real if real and link.built.real else link.built.text
             if letter and link.handle.kind != "letter":
-                parts.append(f"Here ${letter}$ is {link.handle.name}.")
-            parts.append(link.built.real if real and link.built.real else link.built.text)
+                said = re.search(re.escape(name) + r"(?!\w)", text, re.IGNORECASE)
+                if said:
+                    text = text[: said.start()] + lettered(said[0], letter) + text[said.end() :]
+                else:
+                    parts.append(f"Here ${letter}$ is {name}.")
+            parts.append(text)
         for h in self.leaves():
             if h.kind == "quantity":
                 unit = f" {h.quantity.unit}" if h.quantity.unit else ""
                 parts.append(f"{h.name[0].upper()}{h.name[1:]} is ${say(h.value)}${unit}.")
+            elif h.kind == "said":
+                parts = [part.replace(h.name, f"${say(h.value)}$") for part in parts]
         return " ".join(dict.fromkeys(parts))
 
     @property
@@ -153,6 +162,15 @@ class Chain:
         return found
 
 
+def lettered(name, letter):
+    """A noun phrase with a letter behind its noun: "the length $a$ of a rod", "the waiting time $w$"."""
+    behind = re.search(
+        r" (?:of|from|in|on|at|for|to|that|inside|behind|before|asked|given|poured|put|added|needed) .*", name + " "
+    )
+    cut = behind.start() if behind else len(name)
+    return f"{name[:cut]} ${letter}${name[cut:]}"
+
+
 def construction(kind, *uses):
     """Decorator: registers a construction for a kind of handle under its function's name."""
 
@@ -179,6 +197,7 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
     givens that the answer depends on.  Givens that have nothing but a letter are derived where nothing else is.
     """
+    best = None
     for letters in (False, True):
         for _ in range(TRIES):
             board = Board.of(scene, taken, essential)
@@ -187,9 +206,18 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
                 break
             chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own))
             points = len({*own, *chain.points})
-            if chain.links and (points >= least or letters) and board.finish(chain):
-                return chain
-    return None
+            if not chain.links or (points < least and not letters) or best and points <= best[0]:
+                continue
+            if not tells(chain, scene.asks[0].answer) and board.finish(chain):
+                best = points, chain
+            if best and best[0] >= least:
+                return best[1]
+    return best and best[1]
+
+
+def tells(chain, answer):
+    """Whether a number that the chain gives in a text or a drawing of its own is the answer."""
+    return any(h.kind in ("told", "said", "shown", "written") and say(h.value) == answer for h in chain.leaves())
 
 
 def alone(point, rng, pool):
@@ -229,11 +257,11 @@ def next_link(chain, board, rng, pool, points, most, again):
     handles += [h for h in chain.leaves() if depths[id(h)] <= 3]
     rng.shuffle(handles)
     for handle in handles:
-        added = {c.name: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
-        fits = [c for c in pool if again and c.name in added or 0 < added.get(c.name, 0) <= most - len(points)]
+        added = {c: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
+        fits = [c for c in added if again or 0 < added[c] <= most - len(points)]
         if not fits:
             continue
-        weights = [1 + added[c.name] ** 2 for c in fits]
+        weights = [added[c] ** 2 or 1 if added[c] != 1 else 0.4 for c in fits]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:

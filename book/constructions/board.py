@@ -36,7 +36,8 @@ class Handle:
     """Something with a value that can be derived.
 
     kind: segment, angle, edge, quantity, ...; told, shown: its value stands in the text or in the drawing of the
-    construction, and is not derived; known: another given of the scene; letter: a given with nothing but a letter.
+    construction, and is not derived; known: another given of the scene; letter: a given with nothing but a letter;
+    said, written: a number that stands in the text or in the drawing, with a letter in its place where it is derived.
     name: a noun phrase for texts, such as "the price of a pen".  points: segment: its ends; angle: vertex and a point
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
@@ -54,9 +55,12 @@ class Handle:
 
     @property
     def kinds(self):
-        """The kinds of construction that suit: its own; where it can be spoken of also "any", "quantity" and its kind."""
-        spoken = {"quantity", "any", self.quantity.kind} if self.quantity else {"any"} if self.kind == "letter" else set()
-        return {self.kind} | spoken
+        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind."""
+        if self.kind in ("said", "written"):
+            return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
+        if self.quantity:
+            return {self.kind, "quantity", "any", self.quantity.kind}
+        return {"letter", "any"} if self.kind == "letter" else {self.kind}
 
 
 class Board:
@@ -71,8 +75,13 @@ class Board:
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
         self.free = [letter for letter in CAPITALS if letter not in used]
         self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
+        self.templates = {}  # {id of a label: its text with marks around the names of givens}
+        self.values = {}  # {given: its number as a text}
         self.given_letters = {}  # of givens that stand in texts, or in labels beside other things
         self.scale = scale
+        self.said = taken.lower()  # what the problem speaks of
+        self.answer = ""  # that of the problem, which no construction may tell
+        self.insets = 0  # small drawings beside the figure
         self.unit = None
         self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
         self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
@@ -83,6 +92,10 @@ class Board:
         """The board of a scene: its figure, for its first question, and its givens as handles."""
         plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
         board = cls(plain, taken, scene.scale)
+        board.answer = scene.asks[0].answer
+        pairs = zip(plain.labels, marked.labels)
+        board.templates = {id(one): other[4] for one, other in pairs if MARK in other[4]}
+        board.values = {k: str(v) for k, v in scene.givens.items()}
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
         for name, quantity in scene.quantities.items():
@@ -108,7 +121,7 @@ class Board:
         if plain and label[0] == "angle" and self.scale:
             return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
-        if quantity and labels and all(text in bare for _, text in labels):  # the number alone: nothing is left of the label
+        if quantity and labels and all(text in bare for _, text in labels):  # nothing but the number
             shown = tuple((one, "") for one, _ in labels)
         else:
             letter = self.letter(quantity.phrase if quantity else "")
@@ -121,7 +134,9 @@ class Board:
     def letter(self, phrase):
         """A free small letter, the first of a word of the phrase where that is free."""
         words = [word[0] for word in re.findall(r"[a-z]+", phrase) if word not in ("the", "of", "in", "a")]
-        free = [x for x in [*words, *"nkmtpqrsuvw"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        free = [x for x in [*words, *"nkmtpqrsuvwbch"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        if not free:
+            raise Crowded("no letter is left")
         self.small.add(free[0])
         return free[0]
 
@@ -161,6 +176,17 @@ class Board:
         """A handle whose value the construction itself shows in the figure."""
         return Handle("shown", "", Fraction(value))
 
+    def said_number(self, value, quantity=None):
+        """A handle for a number in the construction's text, which says handle.name for it."""
+        return Handle("said", f"${self.letter('')}$", Fraction(value), quantity=quantity)
+
+    def written(self, p, value, small=False, quantity=None):
+        """A handle for a number that is written at a place of the drawing."""
+        letter = self.letter("")
+        self.canvas.text(p, say(value), small)
+        labels = ((self.canvas.labels[-1], letter),)
+        return Handle("written", f"${letter}$", Fraction(value), quantity=quantity, labels=labels)
+
     def quantity(self, phrase, value, unit="", kind="measure"):
         """A handle for something that is only spoken of; its value is told in a sentence unless it is derived."""
         return Handle("quantity", phrase, Fraction(value), quantity=Quantity(kind, phrase, unit))
@@ -189,9 +215,12 @@ class Board:
 
     def inset(self, wide, high, share=0.42):
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
+        self.insets += 1
+        self.canvas.without |= {"turn", "mirror"}
+        if not self.canvas.strokes:
+            return lambda x, y: (x, y)
         x0, y0, x1, y1 = bounds(self.canvas)
-        size = share * self.size
-        unit, gap = size / max(wide, high), 0.35 * size
+        unit, gap = share * self.size / max(wide, high), 0.2 * self.size
         if x1 - x0 <= 1.15 * (y1 - y0):
             left, low = x1 + gap, (y0 + y1 - unit * high) / 2
         else:
@@ -202,21 +231,26 @@ class Board:
     def attempt(self, build, handle, rng):
         """What a construction builds here, or None; the board then is as before."""
         before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
+        drawn_words = set(self.small), self.insets, self.said
         self.canvas = copied(self.canvas)
-        strokes = len(self.canvas.strokes)
+        strokes, fills = len(self.canvas.strokes), len(self.canvas.fills)
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
-            if built is not None and self.clear(strokes, handle):
+            if built is not None and self.clear(strokes, handle, fills):
                 return built
         except Crowded:
             pass
         self.canvas, self.corners, self.free, self.locked = before
+        self.small, self.insets, self.said = drawn_words
         self.gone.discard(handle.given)
         return None
 
-    def clear(self, old, handle):
-        """Whether the strokes from number old on crowd no older one, split no other angle and keep the format."""
+    def clear(self, old, handle, fills):
+        """Whether the strokes from number old on crowd no older one, split no other angle and keep the format.
+
+        fills: how many fills are older.
+        """
         strokes = self.canvas.strokes
         new = pieces(strokes[old:])
         if new:
@@ -226,13 +260,14 @@ class Board:
             if any(crowded(a, b) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
-        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
+        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills[:fills]):
             return False
         if self.split_angle(new, handle):
             return False
         x0, y0, x1, y1 = bounds(self.canvas)
         wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
-        return x1 - x0 <= max(WIDEST * wide, self.size) and y1 - y0 <= max(WIDEST * high, self.size)
+        side = self.size * (1.5 if self.insets else 1)
+        return x1 - x0 <= max(WIDEST * wide, side) and y1 - y0 <= max(WIDEST * high, side)
 
     def split_angle(self, new, handle):
         """Whether a new piece runs into an angle that has a text and is not the handle."""
@@ -252,8 +287,9 @@ class Board:
         """Takes away the labels of derived givens, writes those of the leaves; whether all labels find a place."""
         gone = {key_of(link.handle) for link in chain.links if link.handle.points}
         shown = {id(label): rest for link in chain.links for label, rest in link.handle.labels}
+        derived = {link.handle.given: self.given_letters.get(link.handle.given, "") for link in chain.links}
         self.canvas = copied(self.canvas)
-        labels = [(label, shown.get(id(label), label[4])) for label in self.canvas.labels]
+        labels = [(label, self.text_of(label, derived, shown)) for label in self.canvas.labels]
         self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]
         for h in chain.leaves():
             if h.kind == "angle":
@@ -261,6 +297,16 @@ class Board:
             elif h.kind == "segment":
                 self.canvas.side(*h.points, say(h.value), h.away)
         return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in (0, 3, 6))
+
+    def text_of(self, label, derived, shown):
+        """The text of a label: with the letters of the derived givens in it; shown: {id of a label: new text}."""
+        text = self.templates.get(id(label), "")
+        if not any(f"{MARK}{given}{MARK}" in text for given in derived):
+            return shown.get(id(label), label[4])
+        for given, value in {**self.values, **derived}.items():
+            text = text.replace(f"{MARK}{given}{MARK}", value.replace("-", "−"))
+        return text
+
 
 
 class Crowded(Exception):
@@ -301,8 +347,8 @@ def copied(canvas):
 
 
 def bounds(canvas):
-    """(left, bottom, right, top) of all strokes and dots."""
-    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots)
+    """(left, bottom, right, top) of all strokes and dots; of empty paper where there are none."""
+    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots or [(0.0, 0.0), (10.0, 10.0)])
 
 
 def bounds_of(points):
