@@ -33,16 +33,22 @@ COUNTED = re.compile(
     r"[Hh]ow many (?:of )?(?:the )?(?:\w+ )?(squares|triangles|rectangles|regions|lines|segments|dots|points|circles|"
     r"figures|parts|pieces|angles|diagonals|edges|rays|vertices|matches|shapes|parallel)"
 )
+SKETCH = re.compile(r"sketch|not to scale|true length")
+SHAPE = (  # a shape that a question speaks of without its letters: no second one may lie beside it
+    r"(?:the|a|this) (?:\w+ )?(?:triangles?|rectangle|square|quadrilateral|figure|trapezoid|parallelogram|rhombus|kite|"
+    r"polygon|hexagon|shape)(?! (?-i:[A-Z]{3}))"
+)
 FRAME = 0.12  # room around a figure in a frame, as a share of its longer side
 
 
 @dataclass(frozen=True)
 class Extra:
-    """A registered extra: the kind of figure it suits, words of questions it keeps away from, and how it draws."""
+    """A registered extra: the kind of figure it suits, words of questions it keeps away from, how often, how it draws."""
 
     name: str
     kind: str
     shy: re.Pattern | None
+    weight: float
     draw: Callable
 
     def suits(self, kinds, text):
@@ -50,12 +56,12 @@ class Extra:
         return self.kind in kinds and not (self.shy and self.shy.search(text))
 
 
-def extra(kind, shy=""):
-    """Decorator: registers an extra for a kind of figure."""
+def extra(kind, shy="", weight=1.0):
+    """Decorator: registers an extra for a kind of figure; weight: how early it is tried."""
 
     def register(draw):
         words = re.compile(rf"\b(?:{shy})", re.IGNORECASE) if shy else None
-        EXTRAS.append(Extra(draw.__name__, kind, words, draw))
+        EXTRAS.append(Extra(draw.__name__, kind, words, weight, draw))
         return draw
 
     return register
@@ -78,12 +84,12 @@ def enriched(canvas, scene, rng):
 
 
 def fitting(base, scene, text, rng):
-    """The extras for a figure, shuffled; none where the question counts what they would add."""
-    if COUNTED.search(text) or not base.strokes:
+    """The extras for a figure in the order of a draw; none where the question counts what they would add."""
+    if COUNTED.search(text) or SKETCH.search(text) or not base.strokes:
         return []
     kinds = kinds_of(base, scene)
-    found = [one.draw for one in EXTRAS if one.suits(kinds, text)]
-    return rng.sample(found, len(found))
+    found = [one for one in EXTRAS if one.suits(kinds, text)]
+    return [one.draw for one in sorted(found, key=lambda one: -(rng.random() ** (1 / one.weight)))]
 
 
 def tried(canvas, base, draw, rng, text, guarded=True):
@@ -178,6 +184,7 @@ def framed(canvas, figure, scale):
         return p if p is None else (scale * p[0] + dx, scale * p[1] + dy)
 
     paste(canvas, figure, at)
+    canvas.without |= {"turn", "mirror"}
     left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 1.4 * pad
     wide = 0.55 * max(x1 - x0, y1 - y0)  # the heading needs so much
     left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)

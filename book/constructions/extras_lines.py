@@ -4,7 +4,8 @@ from math import cos, dist, radians, sin, sqrt
 
 from ..canvas import middle, opening, unit
 from .board import inside, key
-from .extras import centre_of, extra, free, segments, size
+from .extras import SHAPE, centre_of, extra, free, segments, size
+from .gate import crosses, pieces
 
 
 # ------------------------------------------------------------------------------------------------------ small tools
@@ -42,14 +43,17 @@ def on_border(p, q, polygon):
 
 
 def free_outside(c, points, p, q):
-    """Whether a shape on pq lies outside all polygons, and no other line of the figure reaches into it."""
+    """Whether a shape on pq lies outside all polygons, and no line reaches into it."""
     centre = middle(*points)
     spots = [along(centre, point, t) for point in points for t in (0, 0.5, 0.9)]
     if any(inside(spot, polygon) for polygon in c.polygons for spot in spots):
         return False
     ends = {key(p), key(q)}
-    corners = [r for line, kind in c.strokes[: c.base] for r in line if kind != "none" and key(r) not in ends]
-    return not any(inside(r, points) for r in corners + c.dots)
+    corners = [r for line, kind in c.strokes for r in line if kind != "none" and key(r) not in ends]
+    if any(inside(r, points) for r in corners + c.dots):
+        return False
+    edges = list(zip(points, [*points[1:], points[0]]))
+    return not any(crosses(*edge, *piece[:2]) for edge in edges for piece in pieces(c.strokes))
 
 
 def pick(c, rng, least=0.22):
@@ -81,7 +85,7 @@ def square_outside(c, rng):
     return True
 
 
-@extra("plane", shy="equilateral|triangles|congruent|polygon")
+@extra("plane", shy=f"equilateral|triangles|congruent|polygon|{SHAPE}")
 def equilateral_outside(c, rng):
     """The equilateral triangle on a side, outside, with equal ticks on its sides."""
     pq = pick(c, rng)
@@ -120,7 +124,7 @@ def turn_between(centre, u, n, r, degrees):
     return centre[0] + x * u[0] + y * n[0], centre[1] + x * u[1] + y * n[1]
 
 
-@extra("plane", shy="isosceles|triangles|congruent|equal|polygon")
+@extra("plane", shy=f"isosceles|triangles|congruent|equal|polygon|{SHAPE}", weight=0.6)
 def isosceles_outside(c, rng):
     """An isosceles triangle on a side, outside, with equal ticks on its legs and its height dashed."""
     pq = pick(c, rng, 0.3)
@@ -141,7 +145,7 @@ def isosceles_outside(c, rng):
 
 
 # ------------------------------------------------------------------------------------- perpendiculars and parallels
-@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|congruent|median")
+@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|congruent|median", weight=0.4)
 def perpendicular_bisector(c, rng):
     """The perpendicular bisector of a side, dashed, with its right angle and two equal ticks."""
     pq = pick(c, rng, 0.3)
@@ -157,7 +161,7 @@ def perpendicular_bisector(c, rng):
     return True
 
 
-@extra("plane", shy="parallel|line")
+@extra("plane", shy="parallel|line", weight=0.5)
 def parallel_through_point(c, rng):
     """The parallel to a side through another point with a name, with heads on both."""
     pq = pick(c, rng, 0.3)
@@ -195,7 +199,7 @@ def perpendicular_to_line(c, rng):
     return True
 
 
-@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path")
+@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.15)
 def extension(c, rng):
     """A side drawn on beyond one of its ends, dashed."""
     pq = pick(c, rng)
@@ -207,7 +211,7 @@ def extension(c, rng):
     return True
 
 
-@extra("plane", shy="isosceles|equal|triangles|distance|way|path|segments")
+@extra("plane", shy="isosceles|equal|triangles|distance|way|path|segments", weight=0.2)
 def isosceles_in_angle(c, rng):
     """A segment that cuts equal lengths off two lines that meet, with equal ticks."""
     meets = []

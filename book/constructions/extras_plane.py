@@ -3,8 +3,8 @@
 from math import dist
 
 from ..canvas import area, middle, opening, unit
-from .board import inside, key
-from .extras import extra, free, size
+from .board import key
+from .extras import SHAPE, extra, free, size
 from .extras_lines import along, foot, free_outside, moved, turn_between
 
 
@@ -270,7 +270,7 @@ def perpendicular(u, w):
 
 
 # --------------------------------------------------------------------------------------------------- copies that adjoin
-@extra("plane", shy="mirror|reflect|symmetr|congruent|image|quadrilateral|kite|parallelogram|fold")
+@extra("plane", shy=f"mirror|reflect|symmetr|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}")
 def mirror_image(c, rng):
     """The mirror image of a polygon in one of its sides, drawn thin."""
     found = chosen(c, rng, (3, 4, 5, 6))
@@ -290,7 +290,7 @@ def mirrored(r, p, q):
     return 2 * f[0] - r[0], 2 * f[1] - r[1]
 
 
-@extra("plane", shy="half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral")
+@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}")
 def half_turn(c, rng):
     """A triangle turned by half a turn about the middle of a side: with it, it is a parallelogram."""
     found = chosen(c, rng, (3,))
@@ -307,7 +307,7 @@ def half_turn(c, rng):
     return True
 
 
-@extra("plane", shy="translat|congruent|image|similar|moved|shift|equal")
+@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.6)
 def translated_copy(c, rng):
     """A polygon moved along one of its sides, so that the copies touch in a corner or a side."""
     found = chosen(c, rng, (3, 4))
@@ -337,20 +337,10 @@ def enclosing_rectangle(c, rng):
     if not 0.12 < t < 0.88:
         return False
     up = a[0] - f[0], a[1] - f[1]
+    if not all(free_outside(c, [r, moved(r, up, 1), a], r, a) for r in (p, q)):
+        return False
     c.line(p, moved(p, up, 1), a, kind="dash")
     c.line(a, moved(q, up, 1), q, kind="dash")
-    return True
-
-
-@extra("plane", shy="square|similar|enlarg|scale|inner")
-def smaller_copy(c, rng):
-    """A polygon shrunk to half its size from its middle, drawn thin."""
-    found = chosen(c, rng, (3, 4, 5, 6))
-    if found is None or not convex(found) or any(inside(d, found) for d in c.dots):
-        return False
-    o = middle(*found)
-    points = [along(o, p, 0.5) for p in found]
-    c.line(*points, points[0], kind="thin")
     return True
 
 

@@ -30,6 +30,7 @@ def harmless(old, new, text):
         or any(clash(a, b, size) for a in added for b in present if close(a, b, size))
         or any(splits(old, piece, size) for piece in added)
         or parts_a_number(old, added, size)
+        or broken_ticks(old, new, named, size)
     )
 
 
@@ -160,4 +161,13 @@ def parts_a_number(old, added, size):
             edges = list(zip(area, [*area[1:], area[0]]))
             if any(inside(p, area) and min(off(p, *edge) for edge in edges) > 1e-3 * size for p in spots):
                 return True
+    return False
+
+
+def broken_ticks(old, new, named, size):
+    """Whether a point with a name lies inside a segment that got ticks: they would seem to belong to a part."""
+    tiny = 1e-3 * size
+    for p, q, _ in new.ticked[len(old.ticked) :]:
+        if any(off(r, p, q) < tiny and min(dist(r, p), dist(r, q)) > tiny for r in named):
+            return True
     return False
