@@ -27,18 +27,20 @@ from .gate import harmless
 
 EXTRAS = []
 WANTED = 2  # additions to a figure, where there is room
+ENOUGH = 5  # lines that an addition may bring, where another one follows
+FACES = 5  # of a solid to which something is added
 BUSY = 26  # strokes from which on a figure takes one
 ROOMIER = 1.9  # the picture grows with the figure, up to this factor
 COUNTED = re.compile(
     r"[Hh]ow many (?:of )?(?:the )?(?:\w+ )?(squares|triangles|rectangles|regions|lines|segments|dots|points|circles|"
-    r"figures|parts|pieces|angles|diagonals|edges|rays|vertices|matches|shapes|parallel)"
+    r"figures|parts|pieces|angles|diagonals|edges|rays|vertices|matches|shapes|parallel|cubes|faces|corners|axes)"
 )
 SKETCH = re.compile(r"sketch|not to scale|true length")
 SHAPE = (  # a shape that a question speaks of without its letters: no second one may lie beside it
     r"(?:the|a|this) (?:\w+ )?(?:triangles?|rectangle|square|quadrilateral|figure|trapezoid|parallelogram|rhombus|kite|"
     r"polygon|hexagon|shape)(?! (?-i:[A-Z]{3}))"
 )
-FRAME = 0.12  # room around a figure in a frame, as a share of its longer side
+FRAME = 0.07  # room around a figure in a frame, as a share of its longer side
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ def enriched(canvas, scene, rng):
     for draw in pool:
         trial = tried(canvas, base, draw, rng, text, guarded=draw not in scene.more)
         if trial is not None:
+            wanted = 1 if len(trial.strokes) - len(canvas.strokes) >= ENOUGH else wanted
             canvas, added = trial, added + 1
-        if added == wanted:
+        if added >= wanted:
             return canvas
     return canvas if added else beside(canvas, scene, rng) or canvas
 
@@ -131,9 +134,26 @@ def kinds_of(base, scene):
         return {"axes"} if scene.scale else set()
     if any(points == [(0, 80), (0, 0), (103, 0)] for points, _ in base.strokes):
         return {"bars"} if len(base.polygons) > 1 else set()
-    if not base.upright and scene.scale:
+    if base.upright and askew(base):
+        return {"solid"} if len(base.polygons) <= FACES else set()
+    if scene.scale and (not base.upright or ".geometry." in PROGRAMS[maker(scene)].make.__module__):
         return {"plane", "circle"} if base.circles else {"plane"}
-    return {"solid"} if any(kind == "dash" for _, kind in base.strokes) else set()
+    return set()
+
+
+def askew(base):
+    """Whether a figure is an oblique drawing of a solid: it has a line that runs to the back, or a flat ellipse."""
+    for points, kind in base.strokes:
+        if len(points) <= 9:
+            for p, q in zip(points, points[1:]):
+                dx, dy = q[0] - p[0], q[1] - p[1]
+                if dx and abs(0.42 * dy - 0.3 * dx) < 1e-6 * abs(dx):
+                    return True
+        elif kind in ("line", "dash"):
+            xs, ys = zip(*points)
+            if (max(ys) - min(ys)) / (max(xs) - min(xs) or 1) < 0.32:
+                return True
+    return False
 
 
 # ----------------------------------------------------------------------------------------------- another figure beside
@@ -185,11 +205,11 @@ def framed(canvas, figure, scale):
 
     paste(canvas, figure, at)
     canvas.without |= {"turn", "mirror"}
-    left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 1.4 * pad
+    left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 2 * pad
     wide = 0.55 * max(x1 - x0, y1 - y0)  # the heading needs so much
     left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)
     canvas.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
-    canvas.text(((left + right) / 2, top - 0.4 * pad), "Another example")
+    canvas.text(((left + right) / 2, top - 0.6 * pad), "Another example")
 
 
 def paste(canvas, figure, at):

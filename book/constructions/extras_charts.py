@@ -3,6 +3,7 @@
 import re
 from math import dist
 
+from ..canvas import opening
 from .board import key
 from .extras import extra
 
@@ -44,7 +45,7 @@ def written(c, points, name):
     c.corner(points[-1], name, points[-4] if len(points) > 4 else points[0])
 
 
-@extra("axes", shy="lines?|linear|tangent|slope|inverse")
+@extra("axes", shy=r"lines?\b|tangent|slope|inverse")
 def further_line(c, rng):
     """A further line, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -68,7 +69,7 @@ def in_window(x, y, box):
     return left + 0.02 * (right - left) <= x <= right - 0.08 * (right - left) and low <= y <= top - 0.08 * (top - low)
 
 
-@extra("axes", shy="parabola|quadratic|curves?|circle")
+@extra("axes", shy="parabola|quadratic|curves?|circle|graph", weight=0.7)
 def further_parabola(c, rng):
     """A parabola with its vertex in a lattice point, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -79,7 +80,7 @@ def further_parabola(c, rng):
     wide, tall = right - left, top - low
     a = rng.choice((0.5, 1, -0.5, -1)) * max(1.0, round(8 * tall / wide**2))
     points = [(x, a * (x - p) ** 2 + q) for x in (left + wide * i / 80 for i in range(81))]
-    points = [point for point in points if in_window(*point, box)]
+    points = [point for point in points if in_window(*point, box)] if in_window(p, q, box) else []
     if len(points) < 14 or max(y for _, y in points) - min(y for _, y in points) < 0.35 * tall:
         return False
     c.line(*points, kind="thin")
@@ -129,7 +130,9 @@ def rays_to_points(c, rng):
     points = points_of(c)
     if window(c) is None or not points:
         return False
-    for p in rng.sample(points, min(2, len(points))):
+    first, *rest = rng.sample(points, len(points))
+    apart = [p for p in rest if 15 < opening((0, 0), first, p) < 165]
+    for p in [first, *apart[:1]]:
         c.line((0, 0), p, kind="thin")
     return True
 
@@ -143,7 +146,7 @@ def completed_parallelogram(c, rng):
     p, q = rng.sample(points, 2)
     s = p[0] + q[0], p[1] + q[1]
     reach = max(box[1] - box[0], box[3] - box[2])
-    if abs(p[0] * q[1] - p[1] * q[0]) < 0.03 * reach**2 or max(map(abs, s)) > 1.2 * reach:
+    if abs(p[0] * q[1] - p[1] * q[0]) < 0.12 * reach**2 or max(map(abs, s)) > 1.2 * reach:
         return False
     c.line(p, s, q, kind="dash")
     return True
@@ -160,24 +163,6 @@ def guides(c, rng):
     return True
 
 
-@extra("axes", shy="polygon|square|triangle|rectangle|area|corner|image|parallelogram|quadrilateral")
-def lattice_square(c, rng):
-    """A square that stands askew with its corners in lattice points, thin."""
-    box = window(c)
-    if box is None:
-        return False
-    left, right, low, top = box
-    a, b = rng.choice(((2, 1), (1, 2), (1, 1), (3, 1)))
-    k = max(1, round(0.1 * (right - left) / max(a, b)))
-    a, b = k * a, k * b
-    x, y = (round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
-    points = [(x, y), (x + a, y + b), (x + a - b, y + b + a), (x - b, y + a)]
-    if not all(in_window(*p, box) for p in points):
-        return False
-    c.line(*points, points[0], kind="thin")
-    return True
-
-
 # ------------------------------------------------------------------------------------------------------- bar charts
 def tops(c):
     """The middles of the upper ends of the bars, from the left; empty where the bars do not stand on the axis."""
@@ -188,8 +173,8 @@ def tops(c):
 
 
 def level(c, y, text):
-    """A dashed line at a height over the whole chart, named in the legend; False beside the end of a bar."""
-    if not 8 < y < 80 or any(abs(y - top) < 3 for _, top in tops(c)):
+    """A dashed line at a height over the whole chart, named in the legend; False beside the end of a bar or where there is one."""
+    if c.key or not 8 < y < 80 or any(abs(y - top) < 3 for _, top in tops(c)):
         return False
     c.line((0, y), (103, y), kind="dash")
     c.legend([("dash", text)])
@@ -221,7 +206,7 @@ def target_line(c, rng):
 def polygon_of_tops(c, rng):
     """The polygon that joins the middles of the bars' upper ends."""
     found = tops(c)
-    if len(found) < 2:
+    if len(found) < 3:
         return False
     c.line(*found, kind="thin")
     return True
@@ -229,14 +214,14 @@ def polygon_of_tops(c, rng):
 
 @extra("bars", shy="differ|rise|change|range|percent|highest|tallest|greatest|largest|least|smallest", weight=0.6)
 def level_of_the_highest(c, rng):
-    """The height of the highest bar, drawn on as a dashed line."""
+    """The height of the highest bar, drawn on as a thin line."""
     found = tops(c)
     if len(found) < 2:
         return False
     x, y = max(found, key=lambda p: p[1])
     wide = max(q[0] for p in c.polygons for q in p if abs(q[1] - y) < 1e-6)
     if wide > 80:
-        c.line((0, y), (2 * x - wide, y), kind="dash")
+        c.line((0, y), (2 * x - wide, y), kind="thin")
     else:
-        c.line((wide, y), (103, y), kind="dash")
+        c.line((wide, y), (103, y), kind="thin")
     return True

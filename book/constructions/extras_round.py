@@ -1,10 +1,11 @@
 """Extras at circles: diameters, tangents, chords, inscribed and circumscribed figures, a second circle."""
 
-from math import cos, radians
+from math import atan2, cos, degrees, dist, radians, sin
 
 from ..canvas import middle, polar
 from .board import key
 from .extras import extra, free, size
+from .extras_plane import circle_through
 
 
 def circle_of(c, rng):
@@ -177,4 +178,71 @@ def touching_circle(c, rng):
     (o, r), turn, share = found, rng.uniform(0, 360), rng.choice((0.35, 0.45))
     c.ring(polar(o, r * (1 + share), turn), r * share, kind="thin")
     c.dot(polar(o, r * (1 + share), turn))
+    return True
+
+
+# ---------------------------------------------------------------------------------------------------------------- arcs
+def arcs_of(c):
+    """(centre, radius, start, turn in degrees) of the arcs of circles with more than 25 and less than 200 degrees."""
+    found = []
+    for points, kind in c.strokes[: c.base]:
+        curved = [p for p in points if kind in ("line", "thick", "none")]
+        if len(curved) > 9:
+            if curved[0] == curved[-1]:
+                curved = curved[1:-1]  # a sector with its radii
+            o, r = circle_through(curved[0], curved[len(curved) // 2], curved[-1])
+            start, end = (degrees(atan2(p[1] - o[1], p[0] - o[0])) for p in (curved[0], curved[-1]))
+            turn = (end - start) % 360
+            if 25 < turn < 200 and all(abs(dist(p, o) - r) < 1e-3 * r for p in curved):
+                found.append((o, r, start, turn))
+    return sorted(found, key=lambda arc: -arc[1])
+
+
+@extra("plane", shy="circle|ring|disc|rest|whole|remain")
+def rest_of_the_circle(c, rng):
+    """The rest of the circle of an arc, dashed."""
+    found = arcs_of(c)
+    if not found or c.circles:
+        return False
+    o, r, start, turn = found[0]
+    c.ring(o, r, start=start + turn, end=start + 360, kind="dash")
+    return True
+
+
+@extra("plane", shy="chord|triangle|segment|line")
+def chord_of_arc(c, rng):
+    """The chord of an arc."""
+    found = arcs_of(c)
+    if not found or not 40 < found[0][3] < 150:
+        return False
+    o, r, start, turn = found[0]
+    c.line(polar(o, r, start), polar(o, r, start + turn), kind="thin")
+    return True
+
+
+@extra("plane", shy="tangent|touch|line")
+def tangents_at_arc(c, rng):
+    """The tangents at the ends of an arc, up to their common point, with equal ticks."""
+    found = arcs_of(c)
+    if not found or not 40 < found[0][3] < 125:
+        return False
+    o, r, start, turn = found[0]
+    tip, k = polar(o, r / cos(radians(turn / 2)), start + turn / 2), free(c.ticked)
+    for t in (start, start + turn):
+        c.line(polar(o, r, t), tip, kind="thin")
+        c.equal(polar(o, r, t), tip, k)
+    return True
+
+
+@extra("plane", shy="circle|arc|ring|touch|inscribed")
+def circle_in_sector(c, rng):
+    """The circle that touches an arc and both radii at its ends."""
+    found = arcs_of(c)
+    if not found or not 50 < found[0][3] < 170 or len(found) > 1:
+        return False
+    o, r, start, turn = found[0]
+    s = sin(radians(turn / 2))
+    small = r * s / (1 + s)
+    c.ring(polar(o, r - small, start + turn / 2), small, kind="thin")
+    c.dot(polar(o, r - small, start + turn / 2))
     return True

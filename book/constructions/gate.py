@@ -6,7 +6,7 @@ from math import dist, hypot
 from ..canvas import opening
 from .board import UNSEEN, bounds, bounds_of, inside, key, overlap, turn
 
-SHARPEST = 10  # degrees between a new line and an old one that meet or cross
+SHARPEST = 12  # degrees between a new line and an old one that meet or cross
 STRAIGHT = 171  # degrees from which on a bend would look straight
 NEAR = 0.022  # of the figure's longer side: nothing passes a point, or ends beside a line, closer than this
 WIDER = 1.75  # how much longer a figure's sides may become, as a share of its longer side
