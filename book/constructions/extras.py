@@ -27,6 +27,7 @@ from .gate import harmless
 
 EXTRAS = []
 WANTED = 2  # additions to a figure, where there is room
+ROUNDS = 3  # times that the extras are tried until one fits
 ENOUGH = 5  # lines that an addition may bring, where another one follows
 FACES = 5  # of a solid to which something is added
 BUSY = 26  # strokes from which on a figure takes one
@@ -72,18 +73,20 @@ def extra(kind, shy="", weight=1.0):
 def enriched(canvas, scene, rng):
     """The canvas with one or two additions; those that could mislead or crowd a label out are left out."""
     base, text = drawn(scene, asked=0), scene.asks[0].text
-    pool = [*rng.sample(scene.more, len(scene.more)), *fitting(base, scene, text, rng)]
     derived = len(canvas.strokes) > len(base.strokes)
     wanted = 1 if derived or len(canvas.strokes) > BUSY else WANTED
-    added = 0
-    for draw in pool:
-        trial = tried(canvas, base, draw, rng, text, guarded=draw not in scene.more)
-        if trial is not None:
-            wanted = 1 if len(trial.strokes) - len(canvas.strokes) >= ENOUGH else wanted
-            canvas, added = trial, added + 1
-        if added >= wanted:
+    added, own = 0, rng.sample(scene.more, len(scene.more))
+    for _ in range(ROUNDS):
+        for draw in [*own, *fitting(base, scene, text, rng)]:
+            trial = tried(canvas, base, draw, rng, text, guarded=draw not in own)
+            if trial is not None:
+                wanted = 1 if len(trial.strokes) - len(canvas.strokes) >= ENOUGH else wanted
+                canvas, added = trial, added + 1
+            if added >= wanted:
+                return canvas
+        if added:
             return canvas
-    return canvas if added else beside(canvas, scene, rng) or canvas
+    return beside(canvas, scene, rng) or canvas
 
 
 def fitting(base, scene, text, rng):
@@ -129,9 +132,8 @@ def fits(canvas):
 def kinds_of(base, scene):
     """The kinds of figure that a scene's figure is."""
     names = {text for kind, *_, text in base.labels if kind == "corner"}
-    heads = any(kind == "head" for _, kind in base.strokes)
-    if {"x", "y"} <= names and heads:
-        return {"axes"} if scene.scale else set()
+    if any(kind == "head" for _, kind in base.strokes) and ({"x", "y"} <= names or {"Re", "Im"} <= names):
+        return {"axes"} if scene.scale or any(kind == "faint" for _, kind in base.strokes) else set()
     if any(points == [(0, 80), (0, 0), (103, 0)] for points, _ in base.strokes):
         return {"bars"} if len(base.polygons) > 1 else set()
     if base.upright and askew(base):
@@ -163,10 +165,10 @@ def beside(canvas, scene, rng):
         other = PROGRAMS[maker(scene)].make(random.Random(rng.getrandbits(64)))
         if other.fixed == scene.fixed and other.givens == scene.givens:
             continue
-        figure = answered(drawn(other, asked=0), other.asks[0].answer)
-        if figure is None or figure.key != canvas.key or figure.givens or figure.hatches != canvas.hatches:
+        figure = answered(drawn(other, asked=0), other.asks[0])
+        if figure is None or figure.key != canvas.key:
             continue
-        for scale in (0.75, 1.0):
+        for scale in (0.75, 1.0, 1.25):
             trial = copied(canvas)
             framed(trial, figure, scale * longest(canvas) / longest(figure))
             if roomier(canvas, trial):
@@ -180,12 +182,12 @@ def maker(scene):
     return next(name for name in names if name in PROGRAMS)
 
 
-def answered(figure, answer):
-    """A figure with the answer in the place of its question mark; None where that is no short number."""
-    if any(label[4] == "?" for label in figure.labels):
-        if not re.fullmatch(r"-?\d+(\.\d+)?(\^\\circ)?", answer):
+def answered(figure, one):
+    """A figure with the answer in the place of a question mark that is asked for; None where that is no short number."""
+    if "question mark" in one.text and any(label[4] == "?" for label in figure.labels):
+        if not re.fullmatch(r"-?\d+(\.\d+)?(\^\\circ|\\%)?", one.answer):
             return None
-        text = answer.replace("^\\circ", "°").replace("-", "−")
+        text = one.answer.replace("^\\circ", "°").replace("-", "−").replace("\\%", "%")
         figure.labels = [(*label[:4], text if label[4] == "?" else label[4]) for label in figure.labels]
     return figure
 
@@ -205,6 +207,9 @@ def framed(canvas, figure, scale):
 
     paste(canvas, figure, at)
     canvas.without |= {"turn", "mirror"}
+    for line in figure.givens + [text for text in figure.captions if text not in canvas.captions]:
+        b0 -= 0.9 * pad
+        canvas.text(((a0 + a1) / 2 + dx, b0 + dy), line)
     left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 2 * pad
     wide = 0.55 * max(x1 - x0, y1 - y0)  # the heading needs so much
     left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)
@@ -216,6 +221,7 @@ def paste(canvas, figure, at):
     """Copies all that a figure holds onto a canvas, every point moved by a function."""
     canvas.strokes += [([at(p) for p in points], kind) for points, kind in figure.strokes]
     canvas.fills += [([at(p) for p in points], accent) for points, accent in figure.fills]
+    canvas.hatches += [([at(p) for p in points], kind) for points, kind in figure.hatches]
     canvas.dots += map(at, figure.dots)
     canvas.open_dots += map(at, figure.open_dots)
     for kind, p, q, r, text in figure.labels:
@@ -244,11 +250,20 @@ def centre_of(c):
 
 
 def segments(c, least=0.22):
-    """The straight sides and lines of the figure itself, at least so long, as pairs of points, longest first."""
+    """The straight sides and lines of the figure itself, cut at dots, at least so long, as pairs of points."""
     low, found = least * size(c), {}
     for points, kind in c.strokes[: c.base]:
         if kind in ("line", "thick") and len(points) <= 9:
             for p, q in zip(points, points[1:]):
-                if dist(p, q) >= low:
-                    found[frozenset((p, q))] = (p, q)
+                for pq in parts(p, q, c.dots):
+                    if dist(*pq) >= low:
+                        found[frozenset(pq)] = pq
     return sorted(found.values(), key=lambda pq: -dist(*pq))
+
+
+def parts(p, q, dots):
+    """The pieces into which dots cut the segment pq."""
+    far = dist(p, q)
+    on = [r for r in dots if far and abs(dist(p, r) + dist(r, q) - far) < 1e-9 * far]
+    row = sorted({p, q, *on}, key=lambda r: dist(p, r))
+    return list(zip(row, row[1:]))

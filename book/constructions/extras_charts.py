@@ -28,7 +28,7 @@ def window(c):
 
 def points_of(c):
     """The points of a plane that have a name or a dot, but for the origin."""
-    found = [p for kind, p, _, _, text in c.labels if kind == "corner" and text not in ("x", "y", "O")]
+    found = [p for kind, p, _, _, text in c.labels if kind == "corner" and text not in ("x", "y", "Re", "Im", "O")]
     axes = [points[1] for points, kind in c.strokes if kind == "head"]
     near = {key(p) for p in axes} | {(0.0, 0.0)}
     return [p for p in dict.fromkeys(found + c.dots) if key(p) not in near]
@@ -45,7 +45,7 @@ def written(c, points, name):
     c.corner(points[-1], name, points[-4] if len(points) > 4 else points[0])
 
 
-@extra("axes", shy=r"lines?\b|tangent|slope|inverse")
+@extra("axes", shy=r"lines?\b|tangent|slope|inverse|region|conditions|shaded")
 def further_line(c, rng):
     """A further line, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -69,7 +69,7 @@ def in_window(x, y, box):
     return left + 0.02 * (right - left) <= x <= right - 0.08 * (right - left) and low <= y <= top - 0.08 * (top - low)
 
 
-@extra("axes", shy="parabola|quadratic|curves?|circle|graph", weight=0.7)
+@extra("axes", shy="parabola|quadratic|curves?|circle|graph|region|conditions|shaded", weight=0.7)
 def further_parabola(c, rng):
     """A parabola with its vertex in a lattice point, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -88,7 +88,7 @@ def further_parabola(c, rng):
     return True
 
 
-@extra("axes", shy="circle|round")
+@extra("axes", shy="circle|round|region|conditions|shaded")
 def circle_in_the_plane(c, rng):
     """A circle about the origin through a marked point, or with a whole radius about a lattice point."""
     box, points = window(c), points_of(c)

@@ -5,7 +5,7 @@ from math import cos, dist, radians, sin, sqrt
 from ..canvas import middle, opening, unit
 from .board import inside, key
 from .extras import SHAPE, centre_of, extra, free, segments, size
-from .gate import crosses, pieces
+from .gate import crosses, off, pieces
 
 
 # ------------------------------------------------------------------------------------------------------ small tools
@@ -50,7 +50,7 @@ def free_outside(c, points, p, q):
         return False
     ends = {key(p), key(q)}
     corners = [r for line, kind in c.strokes for r in line if kind != "none" and key(r) not in ends]
-    if any(inside(r, points) for r in corners + c.dots):
+    if any(inside(r, points) and off(r, p, q) > 1e-6 * size(c) for r in corners + c.dots):
         return False
     edges = list(zip(points, [*points[1:], points[0]]))
     return not any(crosses(*edge, *piece[:2]) for edge in edges for piece in pieces(c.strokes))

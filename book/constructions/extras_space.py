@@ -9,6 +9,7 @@ from .extras import extra, size
 from .extras_lines import along
 from .extras_plane import polygons
 
+EDGES = "all edges|twelve|edges of|many edges|glued"
 ROUND = r"circle|section|plane|cut|path|thread|slice"
 
 
@@ -57,7 +58,7 @@ def box_of(c, rng):
     return rng.choice(found) if found else None
 
 
-@extra("solid", shy="pyramid|height|apex|tetrahedron|diagonal|path|way|edges|thread")
+@extra("solid", shy=f"pyramid|height|apex|tetrahedron|diagonal|path|way|thread|{EDGES}")
 def pyramid_in_box(c, rng):
     """The pyramid on the lower face with its tip in the middle of the upper face, dashed."""
     at = box_of(c, rng)
@@ -70,7 +71,7 @@ def pyramid_in_box(c, rng):
     return True
 
 
-@extra("solid", shy="diagonal|section|plane|prism|skew|edges")
+@extra("solid", shy=f"diagonal|section|plane|prism|skew|{EDGES}")
 def diagonal_section(c, rng):
     """The section through two opposite upright edges: thin on the upper face, dashed on the lower one."""
     at = box_of(c, rng)
@@ -82,7 +83,7 @@ def diagonal_section(c, rng):
     return True
 
 
-@extra("solid", shy="section|plane|cut|layer|parallel|thread|path|skew|water|edges|glued")
+@extra("solid", shy=f"section|plane|cut|layer|parallel|skew|water|{EDGES}")
 def level_section(c, rng):
     """The section at half the height, dashed where it is hidden."""
     at = box_of(c, rng)
@@ -93,7 +94,7 @@ def level_section(c, rng):
     return True
 
 
-@extra("solid", shy="section|plane|cut|parallel|thread|path|skew|half|symmetr|edges|glued")
+@extra("solid", shy=f"section|plane|cut|parallel|skew|half|symmetr|{EDGES}")
 def upright_section(c, rng):
     """The upright section half-way along one edge, dashed where it is hidden."""
     at = box_of(c, rng)
@@ -108,7 +109,7 @@ def upright_section(c, rng):
     return True
 
 
-@extra("solid", shy="diagonal|skew|line|angle|tangent|path|way|edges")
+@extra("solid", shy=f"diagonal|line|angle|tangent|path|way|{EDGES}")
 def space_diagonals(c, rng):
     """Two space diagonals of a box, dashed, and their common middle."""
     at = box_of(c, rng)
@@ -121,7 +122,7 @@ def space_diagonals(c, rng):
 
 
 # --------------------------------------------------------------------------------------------------------- any faces
-@extra("solid", shy="diagonal|skew|line|path|thread|net|views|seen|edges", weight=0.7)
+@extra("solid", shy=f"diagonal|skew|line|path|thread|net|views|seen|{EDGES}", weight=0.7)
 def face_diagonals(c, rng):
     """The diagonals of a face that is seen."""
     found = [p for p in polygons(c, (4,)) if key(add(p[0], p[2])) == key(add(p[1], p[3]))]
@@ -133,7 +134,7 @@ def face_diagonals(c, rng):
     return True
 
 
-@extra("solid", shy="midpoint|median|height|slant|triangle|path|thread|cut|net|edges", weight=0.7)
+@extra("solid", shy=f"midpoint|median|height|slant|triangle|path|thread|cut|net|{EDGES}", weight=0.7)
 def face_medians(c, rng):
     """The medians of a triangular face that is seen."""
     found = polygons(c, (3,))
@@ -145,7 +146,7 @@ def face_medians(c, rng):
     return True
 
 
-@extra("solid", shy="midpoint|parallel|section|plane|path|thread|cut|triangle|net|edges|skew", weight=0.6)
+@extra("solid", shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|{EDGES}", weight=0.6)
 def face_midline(c, rng):
     """The triangle of the midpoints on a triangular face, or a midline of another face."""
     found = polygons(c, (3, 4))

@@ -60,7 +60,7 @@ def close(one, two, size):
 def off(p, a, b):
     """The distance of a point from the segment ab."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / (dx * dx + dy * dy)
+    t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / (dx * dx + dy * dy or 1.0)
     t = min(1.0, max(0.0, t))
     return hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
 
@@ -117,7 +117,10 @@ def crosses(a, b, c, d):
 
 
 def splits(old, piece, size):
-    """Whether a new straight piece runs into a marked angle, or meets a side with a text other than in its middle."""
+    """Whether a new straight piece runs into a marked angle, or any piece meets a side with a text off its middle.
+
+    Circles of a solid, which run round its axis, may pass such a side.
+    """
     a, b, curved = piece
     tiny = 1e-4 * size
     for kind, v, p, q, text in old.labels + [("angle", v, p, q, "=") for v, p, q, _ in old.arced]:
@@ -125,7 +128,7 @@ def splits(old, piece, size):
             ends = [end for end, other in ((b, a), (a, b)) if off(v, a, b) < tiny and dist(end, v) > tiny]
             if any(within(v, p, q, end) for end in ends):
                 return True
-        if kind == "side" and text and cut(a, b, v, p, size):
+        if kind == "side" and text and not (curved and old.upright) and cut(a, b, v, p, size):
             return True
     return False
 
