@@ -22,7 +22,7 @@ from math import dist
 from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
-from .board import bounds, copied
+from .board import bounds, bounds_of, copied
 from .gate import harmless
 
 EXTRAS = []
@@ -194,8 +194,8 @@ def answered(figure, one):
 
 def framed(canvas, figure, scale):
     """Puts a figure, so much larger, into a frame at the right of a canvas or under it, with its heading."""
-    x0, y0, x1, y1 = bounds(canvas)
-    a0, b0, a1, b1 = (scale * v for v in bounds(figure))
+    x0, y0, x1, y1 = reach(canvas)
+    a0, b0, a1, b1 = (scale * v for v in reach(figure))
     pad = 2 * FRAME * max(x1 - x0, y1 - y0)
     if x1 - x0 <= 1.3 * (y1 - y0):
         dx, dy = x1 + 1.8 * pad - a0, (y0 + y1) / 2 - (b0 + b1) / 2
@@ -215,6 +215,12 @@ def framed(canvas, figure, scale):
     left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)
     canvas.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
     canvas.text(((left + right) / 2, top - 0.6 * pad), "Another example")
+
+
+def reach(canvas):
+    """(left, bottom, right, top) of all strokes, dots, fills and texts that stand by themselves."""
+    points = [p for points, _ in canvas.strokes + canvas.fills for p in points] + canvas.dots
+    return bounds_of(points + [p for kind, p, *_ in canvas.labels if kind in ("at", "tick")])
 
 
 def paste(canvas, figure, at):
