@@ -200,7 +200,7 @@ def framed(canvas, figure, scale):
     if x1 - x0 <= 1.3 * (y1 - y0):
         dx, dy = x1 + 1.8 * pad - a0, (y0 + y1) / 2 - (b0 + b1) / 2
     else:
-        dx, dy = (x0 + x1) / 2 - (a0 + a1) / 2, y0 - 2.2 * pad - b1
+        dx, dy = (x0 + x1) / 2 - (a0 + a1) / 2, y0 - 2.8 * pad - b1
 
     def at(p):
         return p if p is None else (scale * p[0] + dx, scale * p[1] + dy)

@@ -145,7 +145,7 @@ def isosceles_outside(c, rng):
 
 
 # ------------------------------------------------------------------------------------- perpendiculars and parallels
-@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|congruent|median", weight=0.4)
+@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|congruent|median", weight=0.25)
 def perpendicular_bisector(c, rng):
     """The perpendicular bisector of a side, dashed, with its right angle and two equal ticks."""
     pq = pick(c, rng, 0.3)
@@ -237,7 +237,7 @@ def isosceles_in_angle(c, rng):
 
 
 # ---------------------------------------------------------------------------------------------------------------- arcs
-@extra("plane", shy="circle|arc|disc|touch|round|sector|turn|rotat")
+@extra("plane", shy="circle|arc|disc|touch|round|sector|turn|rotat", weight=0.5)
 def circle_about_point(c, rng):
     """The circle about a point through the other end of a line at it."""
     pq = pick(c, rng)
