@@ -46,7 +46,7 @@ FRAME = 0.07  # room around a figure in a frame, as a share of its longer side
 
 @dataclass(frozen=True)
 class Extra:
-    """A registered extra: the kind of figure it suits, words of questions it keeps away from, how often, how it draws."""
+    """A registered extra: its kind of figure, words of questions it keeps away from, how often, how it draws."""
 
     name: str
     kind: str
@@ -81,12 +81,18 @@ def enriched(canvas, scene, rng):
             trial = tried(canvas, base, draw, rng, text, guarded=draw not in own)
             if trial is not None:
                 wanted = 1 if len(trial.strokes) - len(canvas.strokes) >= ENOUGH else wanted
-                canvas, added = trial, added + 1
+                added += ink(trial) > ink(canvas)
+                canvas = trial
             if added >= wanted:
                 return canvas
         if added:
             return canvas
     return beside(canvas, scene, rng) or canvas
+
+
+def ink(canvas):
+    """How many lines and dots a figure has: a text alone is no addition."""
+    return len(canvas.strokes) + len(canvas.dots) + len(canvas.open_dots)
 
 
 def fitting(base, scene, text, rng):
@@ -183,12 +189,16 @@ def maker(scene):
 
 
 def answered(figure, one):
-    """A figure with the answer in the place of a question mark that is asked for; None where that is no short number."""
+    """A figure with the answer in the place of the question mark that is asked for; None where that is no number.
+
+    Other question marks are left out.
+    """
+    text = ""
     if "question mark" in one.text and any(label[4] == "?" for label in figure.labels):
         if not re.fullmatch(r"-?\d+(\.\d+)?(\^\\circ|\\%)?", one.answer):
             return None
         text = one.answer.replace("^\\circ", "°").replace("-", "−").replace("\\%", "%")
-        figure.labels = [(*label[:4], text if label[4] == "?" else label[4]) for label in figure.labels]
+    figure.labels = [(*label[:4], text if label[4] == "?" else label[4]) for label in figure.labels]
     return figure
 
 

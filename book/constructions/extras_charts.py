@@ -4,7 +4,7 @@ import re
 from math import dist
 
 from ..canvas import opening
-from .board import key
+from .board import bounds_of, key
 from .extras import extra
 
 SMALL = "hkpqwm"  # names for further lines and curves
@@ -166,14 +166,14 @@ def guides(c, rng):
 # ------------------------------------------------------------------------------------------------------- bar charts
 def tops(c):
     """The middles of the upper ends of the bars, from the left; empty where the bars do not stand on the axis."""
-    boxes = [(min(x for x, _ in p), max(x for x, _ in p), min(y for _, y in p), max(y for _, y in p)) for p in c.polygons]
-    if not boxes or any(abs(low) > 1e-6 or left < 0 for left, _, low, _ in boxes):
+    boxes = [bounds_of(p) for p in c.polygons]
+    if not boxes or any(abs(low) > 1e-6 or left < 0 for left, low, _, _ in boxes):
         return []
-    return sorted(((left + right) / 2, top) for left, right, _, top in boxes)
+    return sorted(((left + right) / 2, top) for left, _, right, top in boxes)
 
 
 def level(c, y, text):
-    """A dashed line at a height over the whole chart, named in the legend; False beside the end of a bar or where there is one."""
+    """A dashed line at a height, named in the legend; False beside the end of a bar, or where there is a legend."""
     if c.key or not 8 < y < 80 or any(abs(y - top) < 3 for _, top in tops(c)):
         return False
     c.line((0, y), (103, y), kind="dash")

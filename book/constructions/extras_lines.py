@@ -27,7 +27,7 @@ def foot(p, a, b):
 
 
 def outward(c, p, q):
-    """The unit vector at right angles to pq away from the polygon that has it as a side, or from the figure's middle."""
+    """The unit vector at right angles to pq away from the polygon with that side, or from the figure's middle."""
     n = unit(q[1] - p[1], p[0] - q[0])
     mid = middle(p, q)
     owners = [polygon for polygon in c.polygons if on_border(p, q, polygon)]
@@ -62,15 +62,10 @@ def pick(c, rng, least=0.22):
     return rng.choice(found) if found else None
 
 
-def named(c, p):
-    """Whether a point has a name or a dot."""
-    return any(kind == "corner" and key(q) == key(p) for kind, q, *_ in c.labels) or p in c.dots
-
-
 # --------------------------------------------------------------------------------------------------- figures on a side
 @extra("plane", shy="square|quadrilateral|rectangle")
 def square_outside(c, rng):
-    """The square on a side, outside, drawn thin, with a tick on each of its free sides and on the common one."""
+    """The square on a side, outside, drawn thin, with two right angles."""
     pq = pick(c, rng)
     if pq is None or dist(*pq) > 0.85 * size(c):
         return False
@@ -145,7 +140,7 @@ def isosceles_outside(c, rng):
 
 
 # ------------------------------------------------------------------------------------- perpendiculars and parallels
-@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|congruent|median", weight=0.25)
+@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|median", weight=0.25)
 def perpendicular_bisector(c, rng):
     """The perpendicular bisector of a side, dashed, with its right angle and two equal ticks."""
     pq = pick(c, rng, 0.3)

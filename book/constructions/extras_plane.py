@@ -129,27 +129,6 @@ def angle_bisector(c, rng):
     return True
 
 
-@extra("plane", shy="centre|part|triangle|sector")
-def spokes(c, rng):
-    """The segments from the centre of a regular polygon to its corners."""
-    found = chosen(c, rng, (5, 6, 7, 8))
-    if found is None or not regular(found):
-        return False
-    o = middle(*found)
-    for p in found:
-        c.line(o, p, kind="thin")
-    c.dot(o)
-    return True
-
-
-def regular(points):
-    """Whether a polygon is regular, nearly."""
-    o = middle(*points)
-    far = [dist(o, p) for p in points]
-    sides = [dist(p, q) for p, q in zip(points, [*points[1:], points[0]])]
-    return max(far) < 1.005 * min(far) and max(sides) < 1.005 * min(sides)
-
-
 # --------------------------------------------------------------------------------------------- midlines and midpoints
 @extra("plane", shy="midpoint|midline|parallel|similar|median")
 def midline(c, rng):
