@@ -204,10 +204,27 @@ def slant_middles(before):
 
 
 def cone_true(before, lines):
-    """Whether both lines lead from the base circle of a cylinder to its upper centre."""
-    x, y, rx, ry, _, high = round_of(before)
-    on = all(near(((p[0] - x) / rx) ** 2 + ((p[1] - y) / ry) ** 2, 1) for p, _ in ends(lines))
-    return on and all(dist(q, (x, high)) < 1e-9 for _, q in ends(lines))
+    """Whether both lines lead from the ends of a cylinder's diameter to its upper centre."""
+    x, y, rx, _, _, high = round_of(before)
+    return lines == [[(x - rx, y), (x, high), (x + rx, y)]]
+
+
+def axial_true(before, lines):
+    """Whether all ends lie in the plane through the axis that is seen from the front: on it or on a rim."""
+    x, y, rx, _, top, high = round_of(before)
+    places = [(x + s * r, h) for r, h in ((rx, y), (top, high), (0, y), (0, high)) for s in (1, -1)]
+    return all(any(dist(p, q) < 1e-6 for q in places) for points in lines for p in points)
+
+
+def prism_true(before, lines):
+    """Whether the lines form a base once more, half-way to the other base, whose corners are ends of lines."""
+    corners, drawn = [points[0] for points in lines], [p for points, _ in before.strokes for p in points]
+    for base in before.polygons:
+        steps = [sub(p, q) for p, q in zip(base, corners)]
+        if len(base) == 3 and all(dist(step, steps[0]) < 1e-9 for step in steps):
+            far = [(p[0] + 2 * steps[0][0], p[1] + 2 * steps[0][1]) for p in base]
+            return halves(far, drawn)
+    return False
 
 
 def on_ellipse(points, x, y, rx, ry):
@@ -322,9 +339,9 @@ TRUTHS = {  # name of the extra: (before, after, added polylines) -> whether it 
     "base_diagonals": lambda b, a, s: dist(middle(*s[0]), middle(*s[1])) < 1e-6,
     "level_circle": lambda b, a, s: level_circle_true(b, s),
     "cone_in_cylinder": lambda b, a, s: cone_true(b, s),
-    "axial_diagonals": lambda b, a, s: near(abs(s[-1][0][0] - s[-1][1][0]), 2 * round_of(b)[2]),
+    "axial_section": lambda b, a, s: axial_true(b, s),
+    "prism_section": lambda b, a, s: prism_true(b, s),
     "square_in_base": lambda b, a, s: on_ellipse(s[0], *round_of(b)[:4]),
-    "triangle_in_top": lambda b, a, s: near(mean([p[1] for p in s[0][:3]]), round_of(b)[5]),
 }
 
 

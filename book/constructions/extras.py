@@ -23,7 +23,7 @@ from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
 from .board import bounds, bounds_of, copied
-from .gate import harmless
+from .gate import askew, harmless
 
 EXTRAS = []
 WANTED = 2  # additions to a figure, where there is room
@@ -147,21 +147,6 @@ def kinds_of(base, scene):
     if scene.scale and (not base.upright or ".geometry." in PROGRAMS[maker(scene)].make.__module__):
         return {"plane", "circle"} if base.circles else {"plane"}
     return set()
-
-
-def askew(base):
-    """Whether a figure is an oblique drawing of a solid: it has a line that runs to the back, or a flat ellipse."""
-    for points, kind in base.strokes:
-        if len(points) <= 9:
-            for p, q in zip(points, points[1:]):
-                dx, dy = q[0] - p[0], q[1] - p[1]
-                if dx and abs(0.42 * dy - 0.3 * dx) < 1e-6 * abs(dx):
-                    return True
-        elif kind in ("line", "dash"):
-            xs, ys = zip(*points)
-            if (max(ys) - min(ys)) / (max(xs) - min(xs) or 1) < 0.32:
-                return True
-    return False
 
 
 # ----------------------------------------------------------------------------------------------- another figure beside

@@ -9,7 +9,7 @@ from .extras import extra, size
 from .extras_lines import along
 from .extras_plane import polygons
 
-EDGES = "all edges|twelve|edges of|many edges|glued"
+EDGES = "all edges|twelve|edges of the|many edges|glued"
 ROUND = r"circle|section|plane|cut|path|thread|slice"
 
 
@@ -187,6 +187,25 @@ def base_diagonals(c, rng):
     return True
 
 
+@extra("solid", shy=f"section|plane|cut|slice|parallel|thread|{EDGES}")
+def prism_section(c, rng):
+    """The section of a three-sided prism half-way between its bases, dashed where it is hidden."""
+    faces = {frozenset(map(key, p)) for p in c.polygons}
+    for base in (p for p in c.polygons if len(p) == 3):
+        for quad in (p for p in c.polygons if len(p) == 4):
+            rest = [p for p in quad if key(p) not in {key(q) for q in base}]
+            if len(rest) != 2:
+                continue
+            i = quad.index(rest[0])
+            near = next(p for p in (quad[i - 1], quad[(i + 1) % 4]) if p not in rest)
+            d = (rest[0][0] - near[0]) / 2, (rest[0][1] - near[1]) / 2
+            for p, q in zip(base, [*base[1:], base[0]]):
+                seen = frozenset(map(key, (p, q, add(add(p, d), d), add(add(q, d), d)))) in faces
+                c.line(add(p, d), add(q, d), kind="thin" if seen else "dash")
+            return True
+    return False
+
+
 def pyramid_of(c):
     """(tip, base corners: left, front, right, hidden) of a pyramid drawn with two faces, or None."""
     for one, two in combinations([p for p in c.polygons if len(p) == 3], 2):
@@ -283,34 +302,31 @@ def level_circle(c, rng):
 
 @extra("solid", shy="cone|slant|height|axis|path|thread")
 def cone_in_cylinder(c, rng):
-    """The cone on the base of a cylinder with its tip in the upper centre, dashed."""
-    found = round_of(c)
-    if found is None or abs(found[4] - found[2]) > 1e-6:
-        return False
-    x, y, rx, ry, _, high = found
-    t = asin(ry / (high - y)) if high - y > ry else None
-    if t is None:
-        return False
-    for side in (1, -1):
-        c.line((x + side * rx * cos(t), y + ry * sin(t)), (x, high), kind="dash")
-    c.dot((x, high))
-    return True
-
-
-@extra("solid", shy="section|diagonal|diameter|rectangle|path|thread|cut")
-def axial_diagonals(c, rng):
-    """The axial section of a cylinder: both diameters and a diagonal."""
+    """The cone on the base of a cylinder with its tip in the upper centre: the sides of its axial section, dashed."""
     found = round_of(c)
     if found is None or abs(found[4] - found[2]) > 1e-6:
         return False
     x, y, rx, _, _, high = found
-    c.line((x - rx, high), (x, high), kind="thin")
-    c.line((x, high), (x + rx, high), kind="thin")
-    for a, b in (((x - rx, y), (x, y)), ((x, y), (x + rx, y))):
-        if all({key(a), key(b)} != {key(p[0]), key(p[-1])} for p, _ in c.strokes):
-            c.line(a, b, kind="dash")
-    c.line((x - rx, y), (x + rx, high), kind="dash")
+    c.line((x - rx, y), (x, high), (x + rx, y), kind="dash")
     return True
+
+
+@extra("solid", shy="section|diagonal|diameter|rectangle|path|thread|cut|trapezoid|triangle")
+def axial_section(c, rng):
+    """The axial section of a round solid: its diameters and, but for a cone, a diagonal."""
+    found = round_of(c)
+    if found is None:
+        return False
+    x, y, rx, _, top, high = found
+    halves = [((x, y), (x + side * rx, y), "dash") for side in (1, -1)]
+    if top:
+        halves += [((x, high), (x + side * top, high), "thin") for side in (1, -1)]
+        halves.append(((x - rx, y), (x + top, high), "dash"))
+    drawn = [{key(points[0]), key(points[-1])} for points, _ in c.strokes]
+    fresh = [half for half in halves if {key(half[0]), key(half[1])} not in drawn]
+    for p, q, kind in fresh:
+        c.line(p, q, kind=kind)
+    return bool(fresh)
 
 
 @extra("solid", shy="square|pyramid|inscribed|section|path|thread|edge|cut")
@@ -326,19 +342,4 @@ def square_in_base(c, rng):
     if top == 0:
         for p in points:
             c.line(p, (x, high), kind="dash")
-    return True
-
-
-@extra("solid", shy="square|inscribed|section|path|thread|cut")
-def triangle_in_top(c, rng):
-    """The equilateral triangle in the upper circle of a cylinder or frustum, seen askew."""
-    found = round_of(c)
-    if found is None or found[4] < 0.25 * found[2]:
-        return False
-    x, _, rx, ry, top, high = found
-    turn, flat = rng.choice((75, 100, 130)), ry / rx
-    points = [
-        (x + top * cos(radians(turn + 120 * i)), high + flat * top * sin(radians(turn + 120 * i))) for i in range(3)
-    ]
-    c.line(*points, points[0], kind="thin")
     return True

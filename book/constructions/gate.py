@@ -10,6 +10,7 @@ SHARPEST = 12  # degrees between a new line and an old one that meet or cross
 STRAIGHT = 171  # degrees from which on a bend would look straight
 NEAR = 0.022  # of the figure's longer side: nothing passes a point, or ends beside a line, closer than this
 WIDER = 1.75  # how much longer a figure's sides may become, as a share of its longer side
+MANY = 40  # straight pieces from which on crossings are not looked at
 CURVE = 9  # a line of more points is a curve
 
 
@@ -22,16 +23,32 @@ def harmless(old, new, text):
         return False
     if grown(old, new) > WIDER:
         return False
-    solid = [(points, kind) for points, kind in old.strokes if kind not in (*UNSEEN, "head")]
-    added, present = pieces(fresh), pieces(solid)
+    seen = [(points, kind) for points, kind in old.strokes if kind not in (*UNSEEN, "head")]
+    added, present, solid = pieces(fresh), pieces(seen), old.upright and askew(old)
     named = [p for kind, p, *_ in old.labels if kind == "corner"] + old.dots
     return not (
         any(too_near(piece, named, size) for piece in added)
         or any(clash(a, b, size) for a in added for b in present if close(a, b, size))
-        or any(splits(old, piece, size) for piece in added)
+        or any(splits(old, piece, size, solid) for piece in added)
+        or beside_crossing(added, present, size)
         or parts_a_number(old, added, size)
         or broken_ticks(old, new, named, size)
     )
+
+
+def askew(base):
+    """Whether a figure is an oblique drawing of a solid: it has a line that runs to the back, or a flat ellipse."""
+    for points, kind in base.strokes:
+        if len(points) <= 9:
+            for p, q in zip(points, points[1:]):
+                dx, dy = q[0] - p[0], q[1] - p[1]
+                if dx and abs(0.42 * dy - 0.3 * dx) < 1e-6 * abs(dx):
+                    return True
+        elif kind in ("line", "dash"):
+            xs, ys = zip(*points)
+            if (max(ys) - min(ys)) / (max(xs) - min(xs) or 1) < 0.32:
+                return True
+    return False
 
 
 def extent(c):
@@ -116,10 +133,10 @@ def crosses(a, b, c, d):
     )
 
 
-def splits(old, piece, size):
+def splits(old, piece, size, solid=False):
     """Whether a new straight piece runs into a marked angle, or any piece meets a side with a text off its middle.
 
-    Circles of a solid, which run round its axis, may pass such a side.
+    In the drawing of a solid lines that cross need not meet.
     """
     a, b, curved = piece
     tiny = 1e-4 * size
@@ -128,7 +145,7 @@ def splits(old, piece, size):
             ends = [end for end, other in ((b, a), (a, b)) if off(v, a, b) < tiny and dist(end, v) > tiny]
             if any(within(v, p, q, end) for end in ends):
                 return True
-        if kind == "side" and text and not (curved and old.upright) and cut(a, b, v, p, size):
+        if kind == "side" and text and not (solid and curved) and cut(a, b, v, p, size, solid):
             return True
     return False
 
@@ -139,7 +156,7 @@ def within(v, p, q, end):
     return one + two < opening(v, p, q) + 0.01 and min(one, two) > 0.5
 
 
-def cut(a, b, p, q, size):
+def cut(a, b, p, q, size, ends_only=False):
     """Whether the segment ab touches the inside of the labelled segment pq elsewhere than in its middle."""
     tiny, mid = 1e-4 * size, ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
     if key(p) == key(q):
@@ -147,11 +164,25 @@ def cut(a, b, p, q, size):
     for end in (a, b):
         if off(end, p, q) < tiny and min(dist(end, p), dist(end, q), dist(end, mid)) > 0.02 * size:
             return True
-    if not crosses(a, b, p, q):
+    if ends_only or not crosses(a, b, p, q):
         return False
+    return dist(crossing(a, b, p, q), mid) > 0.02 * size
+
+
+def crossing(a, b, p, q):
+    """Where the segment ab crosses pq."""
     t = turn(p, q, a) / (turn(p, q, a) - turn(p, q, b))
-    at = a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
-    return dist(at, mid) > 0.02 * size
+    return a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
+
+
+def beside_crossing(added, present, size):
+    """Whether a new straight piece passes close by a place where two old ones cross, but not through it."""
+    old = [piece for piece in present if not piece[2]]
+    if len(old) > MANY:
+        return False
+    pairs = [(*one[:2], *two[:2]) for i, one in enumerate(old) for two in old[:i]]
+    places = [crossing(*pair) for pair in pairs if crosses(*pair)]
+    return any(1e-3 * size < off(p, a, b) < NEAR * size for p in places for a, b, curved in added if not curved)
 
 
 def parts_a_number(old, added, size):
