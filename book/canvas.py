@@ -50,6 +50,7 @@ class Canvas:
         self.strokes, self.fills, self.labels, self.angles, self.dots = [], [], [], [], []
         self.polygons, self.circles, self.halo = [], [], False
         self.without = set()  # loads that would change what this figure says
+        self.room = 1.0  # how much larger than usual the drawing becomes on the page
         self.asked = None  # number of the question that the figure belongs to; None: of all
         self.scales = []  # lists of tick labels of which every second one may be hidden
         # marks, as a check can read them: (p, q, n), (p, q, n), (vertex, p, q, n), points, (points, kind)

@@ -104,7 +104,7 @@ class Page:
         side = self.size * max(SHORTEST, min(0.85 * LONGEST, side * ratio**0.2))
         self.em = max(round(self.size / 28), min(round(self.size / 11), round(side * rng.uniform(0.036, 0.049))))
         least = self.em * (13 + 0.5 * min(10, len(c.labels))) if not c.scales else 18 * self.em
-        self.scale = (1 + 0.06 * self.attempt) * max(least, side - 2.4 * self.em) / wide
+        self.scale = c.room * (1 + 0.06 * self.attempt) * max(least, side - 2.4 * self.em) / wide
         pad = 3 * self.em
         self.dx, self.dy = pad - self.scale * x0, pad + self.scale * y1
         self.width, self.height = (math.ceil(self.scale * v + 2 * pad) for v in (x1 - x0, y1 - y0))

@@ -1,36 +1,133 @@
 """Node y: more mathematics in the figure, true and not needed.
 
-An extra is a decorated function (canvas, rng) -> whether it has drawn something.  A program may bring its own
-(Scene.more).
+An extra is a decorated function (canvas, rng) -> False where it does not suit, else None or True; it draws on a copy of
+the figure that is kept only if it misleads nobody (gate.py) and all labels still find a place.  It stands in the file
+of its kind of figure: extras_lines.py, extras_plane.py, extras_round.py, extras_charts.py, extras_space.py.  A program
+may bring its own (Scene.more).  Where nothing suits, another figure of the same program stands beside it, framed.
+
+    @extra("plane", shy="diagonal")
+    def diagonals(c, rng):
+        ...
+
+kind: plane (a plane figure to scale), circle (one with circles), axes (a coordinate plane), bars (a bar chart),
+solid (an oblique drawing).  shy: words of a question beside which the extra would be taken for what is asked.
 """
 
 import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import dist
 
+from ..canvas import middle
 from ..page import Page
-from .board import copied
+from ..tools import PROGRAMS, drawn
+from .board import bounds, bounds_of, copied
+from .gate import askew, harmless
 
 EXTRAS = []
 WANTED = 2  # additions to a figure, where there is room
+ROUNDS = 3  # times that the extras are tried until one fits
+ENOUGH = 5  # lines that an addition may bring, where another one follows
+FACES = 5  # of a solid to which something is added
+BUSY = 26  # strokes from which on a figure takes one
+ROOMIER = 1.9  # the picture grows with the figure, up to this factor
+COUNTED = re.compile(
+    r"[Hh]ow many (?:of )?(?:the )?(?:\w+ )?(squares|triangles|rectangles|regions|lines|segments|dots|points|circles|"
+    r"figures|parts|pieces|angles|diagonals|edges|rays|vertices|matches|shapes|parallel|cubes|faces|corners|axes)"
+)
+SKETCH = re.compile(r"sketch|not to scale|true length")
+SHAPE = (  # a shape that a question speaks of without its letters: no second one may lie beside it
+    r"(?:the|a|this) (?:\w+ )?(?:triangles?|rectangle|square|quadrilateral|figure|trapezoid|parallelogram|rhombus|kite|"
+    r"polygon|hexagon|shape)(?! (?-i:[A-Z]{3}))"
+)
+FRAME = 0.07  # room around a figure in a frame, as a share of its longer side
 
 
-def extra(draw):
-    """Decorator: registers an extra."""
-    EXTRAS.append(draw)
-    return draw
+@dataclass(frozen=True)
+class Extra:
+    """A registered extra: its kind of figure, words of questions it keeps away from, how often, how it draws."""
+
+    name: str
+    kind: str
+    shy: re.Pattern | None
+    weight: float
+    draw: Callable
+
+    def suits(self, kinds, text):
+        """Whether it may be drawn in a figure of some kinds beside a question."""
+        return self.kind in kinds and not (self.shy and self.shy.search(text))
+
+
+def extra(kind, shy="", weight=1.0):
+    """Decorator: registers an extra for a kind of figure; weight: how early it is tried."""
+
+    def register(draw):
+        words = re.compile(rf"\b(?:{shy})", re.IGNORECASE) if shy else None
+        EXTRAS.append(Extra(draw.__name__, kind, words, weight, draw))
+        return draw
+
+    return register
 
 
 def enriched(canvas, scene, rng):
-    """The canvas with one or two additions; those whose labels find no place are left out."""
-    pool, added = [*scene.more] * 2 + EXTRAS, 0
-    rng.shuffle(pool)
-    for draw in pool:
-        trial = copied(canvas)
-        if draw(trial, rng) is False or not fits(trial):
-            continue
-        canvas, added = trial, added + 1
-        if added == WANTED:
-            break
-    return canvas
+    """The canvas with one or two additions; those that could mislead or crowd a label out are left out."""
+    base, text = drawn(scene, asked=0), scene.asks[0].text
+    derived = len(canvas.strokes) > len(base.strokes)
+    wanted = 1 if derived or len(canvas.strokes) > BUSY else WANTED
+    added, own = 0, rng.sample(scene.more, len(scene.more))
+    for _ in range(ROUNDS):
+        for draw in [*own, *fitting(base, scene, text, rng)]:
+            trial = tried(canvas, base, draw, rng, text, guarded=draw not in own)
+            if trial is not None:
+                wanted = 1 if len(trial.strokes) - len(canvas.strokes) >= ENOUGH else wanted
+                added += ink(trial) > ink(canvas)
+                canvas = trial
+            if added >= wanted:
+                return canvas
+        if added:
+            return canvas
+    return beside(canvas, scene, rng) or canvas
+
+
+def ink(canvas):
+    """How many lines and dots a figure has: a text alone is no addition."""
+    return len(canvas.strokes) + len(canvas.dots) + len(canvas.open_dots)
+
+
+def fitting(base, scene, text, rng):
+    """The extras for a figure in the order of a draw; none where the question counts what they would add."""
+    if COUNTED.search(text) or SKETCH.search(text) or not base.strokes:
+        return []
+    kinds = kinds_of(base, scene)
+    found = [one for one in EXTRAS if one.suits(kinds, text)]
+    return [one.draw for one in sorted(found, key=lambda one: -(rng.random() ** (1 / one.weight)))]
+
+
+def tried(canvas, base, draw, rng, text, guarded=True):
+    """A copy of the canvas with one addition, or None where it does not suit, misleads or has no room.
+
+    The extra sees the polygons and circles of the figure itself, not those of constructions.
+    """
+    trial = copied(canvas)
+    trial.polygons, trial.circles, trial.base = list(base.polygons), list(base.circles), len(base.strokes)
+    if draw(trial, rng) is False or guarded and not harmless(canvas, trial, text):
+        return None
+    trial.polygons, trial.circles = canvas.polygons, canvas.circles
+    return roomier(canvas, trial)
+
+
+def roomier(canvas, trial):
+    """The trial as a picture that is larger by as much as the figure; None where a label finds no place."""
+    old, new = longest(canvas), longest(trial)
+    trial.room = min(ROOMIER, canvas.room * max(1.0, new / old))
+    return trial if fits(trial) else None
+
+
+def longest(canvas):
+    """The longer side of a figure."""
+    x0, y0, x1, y1 = bounds(canvas) if canvas.strokes else (0, 0, 1, 1)
+    return max(x1 - x0, y1 - y0)
 
 
 def fits(canvas):
@@ -38,13 +135,136 @@ def fits(canvas):
     return any(Page(canvas, 448, random.Random(i), False, i).laid_out() for i in (0, 4))
 
 
-@extra
-def diagonals(c, rng):
-    """The diagonals of a quadrilateral."""
-    found = [p for p in c.polygons if len(p) == 4]
-    if not found:
-        return False
-    a, b, d, e = rng.choice(found)
-    c.line(a, d, kind="thin")
-    c.line(b, e, kind="thin")
-    return True
+def kinds_of(base, scene):
+    """The kinds of figure that a scene's figure is."""
+    names = {text for kind, *_, text in base.labels if kind == "corner"}
+    if any(kind == "head" for _, kind in base.strokes) and ({"x", "y"} <= names or {"Re", "Im"} <= names):
+        return {"axes"} if scene.scale or any(kind == "faint" for _, kind in base.strokes) else set()
+    if any(points == [(0, 80), (0, 0), (103, 0)] for points, _ in base.strokes):
+        return {"bars"} if len(base.polygons) > 1 else set()
+    if base.upright and askew(base):
+        return {"solid"} if len(base.polygons) <= FACES else set()
+    if scene.scale and (not base.upright or ".geometry." in PROGRAMS[maker(scene)].make.__module__):
+        return {"plane", "circle"} if base.circles else {"plane"}
+    return set()
+
+
+# ----------------------------------------------------------------------------------------------- another figure beside
+def beside(canvas, scene, rng):
+    """The canvas with another figure of the same program in a frame at its side, or None."""
+    for _ in range(4):
+        other = PROGRAMS[maker(scene)].make(random.Random(rng.getrandbits(64)))
+        if other.fixed == scene.fixed and other.givens == scene.givens:
+            continue
+        figure = answered(drawn(other, asked=0), other.asks[0])
+        if figure is None or figure.key != canvas.key:
+            continue
+        for scale in (0.75, 1.0, 1.25):
+            trial = copied(canvas)
+            framed(trial, figure, scale * longest(canvas) / longest(figure))
+            if roomier(canvas, trial):
+                return trial
+    return None
+
+
+def maker(scene):
+    """The name of a scene's program: its functions carry it."""
+    names = [getattr(f, "__qualname__", "").split(".")[0] for f in (scene.figure, scene.check)]
+    return next(name for name in names if name in PROGRAMS)
+
+
+def answered(figure, one):
+    """A figure with the answer in the place of the question mark that is asked for; None where that is no number.
+
+    Other question marks are left out.
+    """
+    text = ""
+    if "question mark" in one.text and any(label[4] == "?" for label in figure.labels):
+        if not re.fullmatch(r"-?\d+(\.\d+)?(\^\\circ|\\%)?", one.answer):
+            return None
+        text = one.answer.replace("^\\circ", "°").replace("-", "−").replace("\\%", "%")
+    figure.labels = [(*label[:4], text if label[4] == "?" else label[4]) for label in figure.labels]
+    return figure
+
+
+def framed(canvas, figure, scale):
+    """Puts a figure, so much larger, into a frame at the right of a canvas or under it, with its heading."""
+    x0, y0, x1, y1 = reach(canvas)
+    a0, b0, a1, b1 = (scale * v for v in reach(figure))
+    pad = 2 * FRAME * max(x1 - x0, y1 - y0)
+    if x1 - x0 <= 1.3 * (y1 - y0):
+        dx, dy = x1 + 1.8 * pad - a0, (y0 + y1) / 2 - (b0 + b1) / 2
+    else:
+        dx, dy = (x0 + x1) / 2 - (a0 + a1) / 2, y0 - 2.8 * pad - b1
+
+    def at(p):
+        return p if p is None else (scale * p[0] + dx, scale * p[1] + dy)
+
+    paste(canvas, figure, at)
+    canvas.without |= {"turn", "mirror"}
+    for line in figure.givens + [text for text in figure.captions if text not in canvas.captions]:
+        b0 -= 0.9 * pad
+        canvas.text(((a0 + a1) / 2 + dx, b0 + dy), line)
+    left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 2 * pad
+    wide = 0.55 * max(x1 - x0, y1 - y0)  # the heading needs so much
+    left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)
+    canvas.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
+    canvas.text(((left + right) / 2, top - 0.6 * pad), "Another example")
+
+
+def reach(canvas):
+    """(left, bottom, right, top) of all strokes, dots, fills and texts that stand by themselves."""
+    points = [p for points, _ in canvas.strokes + canvas.fills for p in points] + canvas.dots
+    return bounds_of(points + [p for kind, p, *_ in canvas.labels if kind in ("at", "tick")])
+
+
+def paste(canvas, figure, at):
+    """Copies all that a figure holds onto a canvas, every point moved by a function."""
+    canvas.strokes += [([at(p) for p in points], kind) for points, kind in figure.strokes]
+    canvas.fills += [([at(p) for p in points], accent) for points, accent in figure.fills]
+    canvas.hatches += [([at(p) for p in points], kind) for points, kind in figure.hatches]
+    canvas.dots += map(at, figure.dots)
+    canvas.open_dots += map(at, figure.open_dots)
+    for kind, p, q, r, text in figure.labels:
+        canvas.labels.append((kind, at(p), at(q), at(r), text))
+    canvas.ticked += [(at(p), at(q), n) for p, q, n in figure.ticked]
+    canvas.arrowed += [(at(p), at(q), n) for p, q, n in figure.arrowed]
+    canvas.arced += [(at(v), at(p), at(q), n) for v, p, q, n in figure.arced]
+
+
+# ------------------------------------------------------------------------------------------------- what extras call
+def size(c):
+    """The longer side of the figure itself."""
+    xs, ys = zip(*(p for points, _ in c.strokes[: c.base] for p in points))
+    return max(max(xs) - min(xs), max(ys) - min(ys))
+
+
+def free(marks):
+    """The least number of ticks, heads or arcs that no mark has yet."""
+    used = {mark[-1] for mark in marks}
+    return next(n for n in (1, 2, 3, 4) if n not in used)
+
+
+def centre_of(c):
+    """The middle of the figure itself."""
+    return middle(*(p for points, _ in c.strokes[: c.base] for p in points))
+
+
+def segments(c, least=0.22):
+    """The straight sides and lines of the figure itself, cut at dots, at least so long, as pairs of points."""
+    low, found = least * size(c), {}
+    for points, kind in c.strokes[: c.base]:
+        if kind in ("line", "thick") and len(points) <= 9:
+            for p, q in zip(points, points[1:]):
+                for pq in parts(p, q, c.dots):
+                    if dist(*pq) >= low:
+                        found[frozenset(pq)] = pq
+    return sorted(found.values(), key=lambda pq: -dist(*pq))
+
+
+def parts(p, q, dots):
+    """The pieces into which dots cut the segment pq."""
+    far = dist(p, q)
+    on = [r for r in dots if far and abs(dist(p, r) + dist(r, q) - far) < 1e-9 * far]
+    row = sorted({p, q, *on}, key=lambda r: dist(p, r))
+    return list(zip(row, row[1:]))

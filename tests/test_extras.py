@@ -1,0 +1,144 @@
+"""Node y: something is added to nearly every figure, and it misleads nobody."""
+
+import functools
+import random
+
+import pytest
+
+import book
+from book import nodes, sampling
+from book.canvas import Canvas
+from book.constructions import extras
+from book.constructions.board import bounds, copied
+from book.constructions.gate import harmless
+from book.page import show
+
+NAMES = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
+
+
+def scene_and_figure(name, seed):
+    """A scene of a program and its figure for the first question."""
+    scene = sampling.sample(name, random.Random(f"{seed}/{name}"), "train")
+    return scene, nodes.figure(scene, 0)
+
+
+# --------------------------------------------------------------------------------------------------------------- tests
+@pytest.mark.slow
+def test_nearly_every_program_is_enriched():
+    """97 % of the programs in at least 9 of 10 seeds; the strokes differ, and all labels find a place."""
+    lacking = []
+    for name in NAMES:
+        richer = 0
+        for seed in range(10):
+            scene = book.PROGRAMS[name].make(random.Random(f"{seed}/{name}"))
+            canvas = nodes.figure(scene, 0)
+            more = extras.enriched(canvas, scene, random.Random(seed))
+            richer += extras.ink(more) > extras.ink(canvas)
+            assert more.strokes[: len(canvas.strokes)] == canvas.strokes, name
+        if richer < 9:
+            lacking.append((name, richer))
+    assert len(lacking) <= 0.03 * len(NAMES), lacking
+
+
+def test_figures_of_a_sample_are_enriched_and_drawn():
+    """Every thirteenth program: more strokes, the given labels kept, a picture of the usual size."""
+    for name in NAMES[::13]:
+        scene, canvas = scene_and_figure(name, 1)
+        more = extras.enriched(canvas, scene, random.Random(1))
+        assert extras.ink(more) > extras.ink(canvas), name
+        assert more.labels[: len(canvas.labels)] == canvas.labels, name
+        assert max(show(more, 448, random.Random(2), True).size) <= 2.7 * 448
+
+
+def test_no_number_is_added_but_in_a_frame():
+    """Extras from the shared pool bring no number."""
+    for name in NAMES[::7]:
+        scene, canvas = scene_and_figure(name, 2)
+        scene.more = []
+        more = extras.enriched(canvas, scene, random.Random(3))
+        if "Another example" not in more.texts():
+            assert more.numbers() == canvas.numbers(), name
+
+
+def triangle():
+    """A triangle with names, an angle and a side with a number."""
+    c = Canvas()
+    a, b, p = (0, 0), (10, 0), (4, 7)
+    c.polygon(a, b, p)
+    for point, name in ((a, "A"), (b, "B"), (p, "C")):
+        c.corner(point, name, (5, 2))
+    c.angle(a, b, p, "60°")
+    c.side(a, b, "10", p)
+    return c
+
+
+@pytest.mark.parametrize(
+    "points, kind, text, kept",
+    [
+        (((4, 7), (5, 0)), "thin", "", True),  # to the middle of the side with the number
+        (((4, 7), (3, 0)), "thin", "", False),  # the number would seem to belong to a part
+        (((0, 0), (7, 3.5)), "thin", "", False),  # splits the angle with the number
+        (((10, 0), (2, 3.5)), "thin", "", True),
+        (((10, 0), (5, 0.5)), "thin", "", False),  # beside the side
+        (((0, 0), (10, 0)), "thin", "", False),  # covers the side
+        (((-2, 7), (8, 7)), "thin", "", False),  # through C, which is not its own
+        (((4, 7), (8, 9)), "thin", "", True),
+        (((4, 7), (8, 9)), "dash", "How long is the dashed line?", False),
+        (((4, 7), (4, 40)), "thin", "", False),  # the figure would become too small
+    ],
+)
+def test_gate(points, kind, text, kept):
+    """Lines that could mislead are refused."""
+    old = triangle()
+    new = copied(old)
+    new.line(*points, kind=kind)
+    assert harmless(old, new, text) == kept
+
+
+def test_ticks_are_not_put_around_a_point():
+    """A segment that contains a named point gets no ticks."""
+    old = triangle()
+    old.corner((2.5, 0), "D", (4, 7))
+    new = copied(old)
+    new.line((10, 0), (12, 3), kind="thin")
+    assert harmless(old, new, "")
+    new.equal((0, 0), (5, 0), 1)
+    assert not harmless(old, new, "")
+
+
+def test_counting_questions_get_a_second_figure_only():
+    """Where a question counts what an extra would add, nothing is drawn into the figure."""
+    for name in ("lines_through_points", "lines_that_cross", "segments_on_line"):
+        scene, canvas = scene_and_figure(name, 0)
+        if extras.COUNTED.search(scene.asks[0].text):
+            more = extras.enriched(canvas, scene, random.Random(0))
+            assert "Another example" in more.texts()
+
+
+def test_figure_beside_stands_apart_and_is_answered():
+    """The second figure lies in a frame clear of the first; a question mark that is asked for is replaced in it."""
+    scene, canvas = scene_and_figure("factor_tree", 0)
+    more = extras.beside(canvas, scene, random.Random(0))
+    assert "Another example" in more.texts()
+    assert sum(text == "?" for text in more.texts()) == sum(text == "?" for text in canvas.texts())
+    frame = next(points for points, kind in more.strokes[::-1] if len(points) == 5 and kind == "thin")
+    x0, y0, x1, y1 = bounds(canvas)
+    assert all(not (x0 < x < x1 and y0 < y < y1) for x, y in frame)
+
+
+def test_derived_figures_take_one_addition(monkeypatch):
+    """On a canvas with constructions one extra at most is drawn, unless it is the second figure."""
+    for name in ("rectangle_area", "third_angle", "kite_area"):
+        scene, plan = nodes.seed_of(name, random.Random(5), "train", 0)
+        canvas, calls = plan.chain.canvas, []
+        monkeypatch.setattr(extras, "tried", functools.partial(recorded, extras.tried, calls))
+        extras.enriched(canvas, scene, random.Random(1))
+        monkeypatch.undo()
+        derived = len(canvas.strokes) > len(nodes.figure(scene, 0).strokes)
+        assert sum(trial is not None for trial in calls) <= (1 if derived else 2)
+
+
+def recorded(function, calls, *args, **more):
+    """What a function returns, also put into a list."""
+    calls.append(function(*args, **more))
+    return calls[-1]
