@@ -67,7 +67,9 @@ class Board:
     """A canvas with the handles on it. canvas: the figure; unit: its length for 1, None where it is not to scale."""
 
     def __init__(self, canvas, taken="", scale=True):
-        self.canvas, self.handles = canvas, []
+        self.canvas, self.handles = copied(canvas), []
+        self.canvas.expected = []  # (vertex, p, q) of the angles that are inputs of constructions
+        self.awaited = 0  # how many of them earlier constructions have
         self.known = []  # what may be spoken of: all givens with a quantity
         self.gone = set()  # givens that are derived
         self.locked = set()  # givens that others are derived from, which must stay
@@ -78,7 +80,7 @@ class Board:
         self.given_letters = {}  # of givens that stand in texts, or in labels beside other things
         self.scale = scale
         self.unit = None
-        self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
+        self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and is_name(text)}
         self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
         self.size = max(self.box[2] - self.box[0], self.box[3] - self.box[1])
 
@@ -167,6 +169,7 @@ class Board:
     def angle(self, vertex, p, q, value=None):
         """A handle for the angle p-vertex-q; its value is measured where none is given."""
         value = Fraction(round(2 * opening(vertex, p, q)), 2) if value is None else Fraction(value)
+        self.canvas.expected.append((vertex, p, q))
         return Handle("angle", "", value, (vertex, p, q))
 
     def told(self, value):
@@ -219,7 +222,7 @@ class Board:
         """What a construction builds here, or None; the board then is as before."""
         before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
         self.canvas = copied(self.canvas)
-        strokes = len(self.canvas.strokes)
+        strokes, self.awaited = len(self.canvas.strokes), len(self.canvas.expected)
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
@@ -254,7 +257,8 @@ class Board:
 
     def split_angle(self, new, handle):
         """Whether a new piece runs into an angle that has a text and is not the handle."""
-        for kind, v, p, q, text in self.canvas.labels:
+        expected = [("angle", *points, "?") for points in self.canvas.expected[: self.awaited]]
+        for kind, v, p, q, text in self.canvas.labels + expected:
             if kind != "angle" or not text or handle.kind == "angle" and key_of(handle) == mark(v, p, q):
                 continue
             wide = opening(v, p, q)
@@ -285,6 +289,11 @@ class Board:
 
 class Crowded(Exception):
     """A construction finds no room or no letter; the board takes it back."""
+
+
+def is_name(text):
+    """Whether a text is the name of a point, such as A or B'."""
+    return text.rstrip("'\u2032").isalpha()
 
 
 def key(p):
