@@ -180,12 +180,12 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     givens that the answer depends on.  Givens that have nothing but a letter are derived where nothing else is.
     """
     for letters in (False, True):
-        for _ in range(TRIES):
+        for i in range(TRIES):
             board = Board.of(scene, taken, essential)
             board.handles = [h for h in board.handles if (h.kind == "letter") == letters]
             if not board.handles:
                 break
-            chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own))
+            chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own, i))
             points = len({*own, *chain.points})
             if chain.links and (points >= least or letters) and board.finish(chain):
                 return chain
@@ -202,9 +202,9 @@ def alone(point, rng, pool):
     return chain if chain.links and board.finish(chain) else None
 
 
-def longest(least, own):
-    """How many links a chain may have."""
-    return max(LONGEST, (least - len(own)) // 2 + 1)
+def longest(least, own, tried=TRIES):
+    """How many links a chain may have: one fewer while not half of the tries are made."""
+    return max(LONGEST, (least - len(own)) // 2 + 1) - (tried < TRIES // 2)
 
 
 def grown(board, rng, pool, own, least, most, links, again=False):
@@ -229,11 +229,11 @@ def next_link(chain, board, rng, pool, points, most, again):
     handles += [h for h in chain.leaves() if depths[id(h)] <= 3]
     rng.shuffle(handles)
     for handle in handles:
-        added = {c.name: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
-        fits = [c for c in pool if again and c.name in added or 0 < added.get(c.name, 0) <= most - len(points)]
+        added = {c: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
+        fits = [c for c, more in added.items() if again or 0 < more <= most - len(points)]
         if not fits:
             continue
-        weights = [1 + added[c.name] ** 2 for c in fits]
+        weights = [1 + added[c] ** 2 for c in fits]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
