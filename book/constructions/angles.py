@@ -6,10 +6,12 @@ from math import atan2, degrees, dist, remainder, tau
 from ..canvas import Canvas, middle, opening, polar, turned, unit
 from ..labels import beside
 from . import Board, Built, bare, construction, say
-from .board import UNSEEN, Crowded, key, mark
+from .board import UNSEEN, Crowded, inside, key, mark
 
-SMALLEST, WIDEST = 15, 165  # degrees of the angles that a construction gives
-SHORTEST = 0.13  # of the figure's longer side: no arm of an angle is shorter
+SMALLEST, WIDEST = 18, 165  # degrees of the angles that a construction gives
+SHORTEST = 0.2  # of the figure's longer side: no arm of an angle is shorter
+CLOSE = 0.1  # of the figure's longer side: no new point is nearer to another
+SHARP = 10  # degrees between two lines of one point, at least
 ON, NEAR = 0.003, 0.04  # of the figure's longer side: a point is on a line, or looks as if it were
 DEGREE = "^\\circ"
 
@@ -33,7 +35,7 @@ def end(board, v, p):
     def on_side(c):
         along = (c[0] - v[0]) * u[0] + (c[1] - v[1]) * u[1]
         across = (c[0] - v[0]) * u[1] - (c[1] - v[1]) * u[0]
-        return along > SHORTEST * board.size and abs(across) < 1e-4 * board.size
+        return along > CLOSE * board.size and abs(across) < 1e-4 * board.size
 
     named = [c for c, text in board.corners.items() if text[0].isupper() and on_side(c)]
     lines = {c for points, kind in board.canvas.strokes if kind not in UNSEEN and len(points) < 9 for c in points}
@@ -66,6 +68,7 @@ class Angle:
 
     def __init__(self, board, h, swap=False):
         self.board, self.h, self.wide = board, h, int(h.value)
+        self.old = list(board.canvas.strokes)
         self.v = h.points[0]
         ends = [end(board, self.v, p) for p in h.points[1:]]
         self.p, self.q = ends[::-1] if swap else ends
@@ -86,19 +89,59 @@ class Angle:
         """Draws the pieces of an open polyline that are not there yet."""
         for a, b in zip(points, points[1:]):
             if not drawn(self.board.canvas, a, b):
+                if sharp(self.old, a, b) or sharp(self.old, b, a):
+                    raise Crowded("beside another line")
                 self.board.canvas.line(a, b, kind=kind)
 
     def name(self, point, away=None):
-        """The letter of a point, which must not look as if it were on a line that it is not on."""
-        board = self.board
-        if key(point) not in board.corners:
-            size = board.size
-            for points, kind in board.canvas.strokes:
-                if kind not in UNSEEN and any(
-                    ON * size < beside(point, a, b) < NEAR * size for a, b in zip(points, points[1:])
-                ):
+        """The letter of a point; a new one must not look as if it were on a line, or be on one by accident."""
+        board, size = self.board, self.board.size
+        if key(point) in board.corners:
+            return board.corners[key(point)]
+        if any(dist(point, c) < CLOSE * size for c in board.corners):
+            raise Crowded("beside a point")
+        own = self.on_side(point)
+        for i, (points, kind) in enumerate(board.canvas.strokes):
+            if kind not in UNSEEN:
+                off = min(beside(point, a, b) for a, b in zip(points, points[1:]))
+                if ON * size < off < NEAR * size or off <= ON * size and i < len(self.old) and not own:
                     raise Crowded("beside a line")
+        if not own and not self.within(point) and any(inside(point, f) for f, _ in board.canvas.fills if len(f) < 9):
+            raise Crowded("on another part of the figure")
         return board.name(point, away or self.v)
+
+    def on_side(self, point):
+        """Whether a point is on the line of a side, or at an end of an old stroke."""
+        ends = [c for points, _ in self.old for c in points]
+        if any(dist(point, c) < 1e-4 * self.board.size for c in [self.v, *ends]):
+            return True
+        sides = ((self.at(0, 1), self.at(180, 1)), (self.at(self.wide, 1), self.at(180 + self.wide, 1)))
+        d = unit(point[0] - self.v[0], point[1] - self.v[1])
+        return any(dist((self.v[0] + d[0], self.v[1] + d[1]), c) < 1e-4 for pair in sides for c in pair)
+
+    def within(self, point):
+        """Whether a point lies between the sides."""
+        one, two = opening(self.v, self.p, point), opening(self.v, self.q, point)
+        return abs(one + two - self.wide) < 0.5
+
+    def beyond(self, length, first=True):
+        """(a point on the continuation of pv, or of qv, beyond v; sentence about it, without its full stop).
+
+        It is at the end of a line that is there already, or at a length from v.
+        """
+        turn = 180 if first else 180 + self.wide
+        e = end(self.board, self.v, self.at(turn, length))
+        if not drawn(self.board.canvas, self.v, e):
+            e = self.at(turn, length)
+        return e, self.continued(e, first)
+
+    def continued(self, e, first=True):
+        """Draws pv, or qv, on to a point beyond v; a sentence about it, without its full stop."""
+        there = drawn(self.board.canvas, self.v, e)
+        self.draw(self.v, e)
+        p, v, q = self.names()
+        one, far = p if first else q, self.name(e)
+        return f"{one}, {v} and {far} lie on one line" if there else f"{one}{v} is extended beyond {v} to {far}"
 
     def names(self):
         """(letter of p, of v, of q)."""
@@ -136,6 +179,21 @@ def drawn(canvas, a, b):
         if kind not in UNSEEN and len(points) < 9
         for c, d in zip(points, points[1:])
     )
+
+
+def sharp(strokes, a, b):
+    """Whether the segment ab leaves a line through a at a sharp angle."""
+    for points, kind in strokes:
+        if kind in UNSEEN or len(points) > 8:
+            continue
+        for c, d in zip(points, points[1:]):
+            near = 1e-5 * dist(c, d)
+            if near < beside(a, c, d) or not near:
+                continue
+            for other in (c, d):
+                if dist(a, other) > near and 0.05 < opening(a, b, other) < SHARP:
+                    return True
+    return False
 
 
 def overlapping(one, two):
@@ -182,13 +240,12 @@ def linear_pair(board, h, rng):
     a = frame(board, h, rng)
     if not a:
         return None
-    e, rest = a.at(180, 0.6 * a.lq), 180 - a.wide
-    a.draw(a.v, e)
+    (e, line), rest = a.beyond(0.6 * a.lq), 180 - a.wide
     p, v, q = a.names()
     far = a.name(e)
     return Built(
         [a.angle(a.v, e, a.q, rest)],
-        f"{p}{v} is extended beyond {v} to {far}.",
+        f"{line}.",
         f"The angles {p}{v}{q} and {q}{v}{far} lie side by side on the line {p}{far}, so the angle {p}{v}{q} is "
         f"$180{DEGREE} - {deg(rest)} = {deg(a.wide)}$.",
         lambda a: 180 - a,
@@ -204,14 +261,12 @@ def neighbour_compared(board, h, rng):
     a = frame(board, h, rng, 20, 85)
     if not a:
         return None
-    e, more = a.at(180, 0.6 * a.lq), 180 - 2 * a.wide
-    a.draw(a.v, e)
+    (e, line), more = a.beyond(0.6 * a.lq), 180 - 2 * a.wide
     p, v, q = a.names()
     far = a.name(e)
     return Built(
         [board.told(more)],
-        f"{p}{v} is extended beyond {v} to {far}. The angle {q}{v}{far} is ${deg(more)}$ larger than the angle "
-        f"{p}{v}{q}.",
+        f"{line}. The angle {q}{v}{far} is ${deg(more)}$ larger than the angle {p}{v}{q}.",
         f"The angles {p}{v}{q} and {q}{v}{far} lie side by side on a line. With $x$ for the first, $2x + {deg(more)} "
         f"= 180{DEGREE}$, so the angle {p}{v}{q} is $(180{DEGREE} - {deg(more)}) \\div 2 = {deg(a.wide)}$.",
         lambda a: (180 - a) / 2,
@@ -298,15 +353,14 @@ def neighbour_bisected(board, h, rng):
     if not a:
         return None
     half, reach = (180 - a.wide) // 2, 0.8 * a.lq
-    e, r = a.at(180, 0.75 * reach), a.at(180 - half, reach)
-    a.draw(a.v, e)
+    (e, line), r = a.beyond(0.75 * reach), a.at(180 - half, reach)
     a.draw(a.v, r)
     p, v, q = a.names()
     far, new = a.name(e), a.name(r)
     given = rng.choice(((a.q, r), (r, e)))
     return Built(
         [a.angle(a.v, *given, half)],
-        f"{p}{v} is extended beyond {v} to {far}, and {v}{new} bisects the angle {q}{v}{far}.",
+        f"{line}, and {v}{new} bisects the angle {q}{v}{far}.",
         f"{v}{new} bisects the angle {q}{v}{far}, so this angle is $2 \\times {deg(half)} = {deg(2 * half)}$. Its "
         f"neighbour on the line {p}{far} is the angle {p}{v}{q}: $180{DEGREE} - {deg(2 * half)} = {deg(a.wide)}$.",
         lambda a: 180 - 2 * a,

@@ -5,7 +5,7 @@ from math import atan2, cos, degrees, dist, radians, sin
 from ..canvas import middle, polar
 from . import Built, construction
 from .angles import DEGREE, deg, frame
-from .angles_triangles import BASE_ANGLES, SUM
+from .angles_triangles import BASE_ANGLES, SUM, equal_sides
 from .board import Crowded
 
 RADII = ("Properties of a Circle", "Equal Radii in One Circle")
@@ -15,12 +15,14 @@ LARGEST = 0.75  # of the figure's longer side: no circle has a larger radius
 
 
 def circle(board, centre, *points):
-    """Draws the circle around a centre through points in arcs from one to the next, unless it is there."""
+    """Draws the circle around a centre through points, arc by arc, or says that it is there."""
     radius, near = dist(centre, points[0]), 0.002 * board.size
     if radius > LARGEST * board.size:
         raise Crowded("the circle is too large")
     if any(dist(c, centre) < near and abs(r - radius) < near for c, r in board.canvas.circles):
-        return
+        return True
+    if board.canvas.circles:
+        raise Crowded("another circle")
     board.canvas.circles.append((centre, radius))
     turns = sorted(degrees(atan2(p[1] - centre[1], p[0] - centre[0])) % 360 for p in points)
     for start, stop in zip(turns, [*turns[1:], turns[0] + 360]):
@@ -28,6 +30,7 @@ def circle(board, centre, *points):
         old = [q for points, kind in board.canvas.strokes if kind != "none" and len(points) > 6 for q in points]
         if not any(dist(half, q) < 0.05 * radius and abs(dist(centre, q) - radius) < near for q in old):
             board.canvas.ring(centre, radius, start=start, end=stop)
+    return False
 
 
 def centre_of(a, b, c):
@@ -169,23 +172,31 @@ def cyclic_isosceles(board, h, rng):
 
 
 # -------------------------------------------------------------------------------------------------- around the vertex
+def round_vertex(a):
+    """Where a circle around the vertex meets the sides: at their ends, if these are as far and not too far away."""
+    p, q = equal_sides(a)
+    if dist(a.v, p) <= LARGEST * a.board.size:
+        return p, q
+    return a.at(0, 0.6 * a.board.size), a.at(a.wide, 0.6 * a.board.size)
+
+
 @construction("angle", INSCRIBED)
 def inscribed(board, h, rng):
     """The angle becomes a central angle; an inscribed angle over its arc is given."""
     a = frame(board, h, rng, 44, 150, step=2)
     if not a:
         return None
-    reach = min(a.lp, a.lq)
-    p, q = a.at(0, reach), a.at(a.wide, reach)
+    p, q = round_vertex(a)
+    reach = dist(a.v, p)
     top = a.at(a.wide / 2 + 180 + rng.choice((-20, 20)), reach)
-    circle(board, a.v, p, q, top)
+    there = circle(board, a.v, p, q, top)
     a.draw(p, top, q)
     m, x, y = a.name(a.v, middle(p, q)), a.name(p), a.name(q)
     z, half = a.name(top), a.wide // 2
     one, _, two = a.letters(p, q)
     return Built(
         [a.angle(top, p, q, half)],
-        f"{x}, {y} and {z} lie on a circle around {m}.",
+        f"{z} lies on the circle." if there else f"{x}, {y} and {z} lie on a circle around {m}.",
         f"The central angle {one}{m}{two} is twice the inscribed angle {x}{z}{y} over the same arc: "
         f"$2 \\times {deg(half)} = {deg(a.wide)}$.",
         lambda a: 2 * a,
@@ -200,10 +211,10 @@ def tangent_and_arc(board, h, rng):
     a = frame(board, h, rng, 44, 150, step=2)
     if not a:
         return None
-    reach, half = min(a.lp, a.lq), a.wide // 2
-    p, q = a.at(0, reach), a.at(a.wide, reach)
+    (p, q), half = round_vertex(a), a.wide // 2
+    reach = dist(a.v, p)
     t, back = a.go(p, 90, 0.8 * reach), a.go(p, -90, 0.4 * reach)
-    circle(board, a.v, p, q)
+    there = circle(board, a.v, p, q)
     a.draw(back, p, t)
     a.draw(p, q)
     m, x, y = a.name(a.v, middle(p, q)), a.name(p), a.name(q)
@@ -211,7 +222,9 @@ def tangent_and_arc(board, h, rng):
     one, _, two = a.letters(p, q)
     return Built(
         [a.angle(p, t, q, half)],
-        f"{x} and {y} lie on a circle around {m}, and {x}{z} is a tangent of it.",
+        f"{x}{z} touches the circle at {x}."
+        if there
+        else f"{x} and {y} lie on a circle around {m}, and {x}{z} touches this circle at {x}.",
         f"The angle between the tangent {x}{z} and the chord {x}{y} is half of the arc from {x} to {y}. So the arc "
         f"and its central angle {one}{m}{two} measure $2 \\times {deg(half)} = {deg(a.wide)}$.",
         lambda a: 2 * a,
@@ -258,15 +271,15 @@ def touching_radii(board, h, rng):
     m = a.at(-90, radius)
     s = a.at(180 + a.wide, 2 * radius * sin(radians(a.wide)))
     circle(board, m, a.v, s)
-    a.draw(a.v, m, s, a.v)
+    line = a.continued(s, False)
+    a.draw(a.v, m, s)
     a.draw(a.v, a.at(180, 0.8 * radius))
     board.canvas.dot(m)
     p, v, q = a.names()
     centre, new = a.name(m, middle(a.v, s)), a.name(s, m)
     return Built(
         [a.angle(*rng.choice(((s, a.v, m), (a.v, s, m))), base)],
-        f"The line {v}{p} touches the circle around {centre} at {v}, and {q}{v} is extended beyond {v} to {new} on "
-        f"the circle.",
+        f"The line {v}{p} touches the circle around {centre} at {v}. {line} on the circle.",
         f"${centre}{v} = {centre}{new}$ as radii, so the angles at {v} and {new} in the triangle {centre}{v}{new} are "
         f"both ${deg(base)}$. The radius {centre}{v} stands at right angles on the tangent {v}{p}. The angles "
         f"{p}{v}{q}, {p}{v}{centre} and {centre}{v}{new} make the straight angle {q}{v}{new}, so the angle {p}{v}{q} "

@@ -11,36 +11,45 @@ LINEAR_PAIR = ("Adjacent Supplementary Angles", "Linear Pair Sum")
 FULL = ("Straight Angle and Full Angle", "Missing Part of a Full Angle")
 SIXTY = ("Equilateral Triangle", "Angles of Sixty Degrees")
 SQUARE = ("Properties of a Square", "Equal Sides and Right Angles")
+LONGEST = 0.75  # of the figure's longer side: no side of a square or regular polygon is longer
 REGULAR = {5: "regular pentagon", 6: "regular hexagon", 8: "regular octagon"}
 POLYGON_SUM = ("Angle Sum of a Polygon", "Polygon Angle Sum Formula")
 
 
+def side_point(a, first=True):
+    """The end of the side vp, or vq, or a point before it where the side is long."""
+    length, turn = (a.lp, 0) if first else (a.lq, a.wide)
+    if length > LONGEST * a.board.size:
+        return a.at(turn, 0.55 * a.board.size)
+    return a.p if first else a.q
+
+
 def regular(a, n, first=True):
-    """Draws a regular polygon with n sides outside on vp or vq; its corners from v on, but for the side's end."""
-    length, outer = (a.lp, -1) if first else (a.lq, 1)
+    """Draws a regular polygon with n sides outside on vp, or vq; its corners from v on, the last on the side."""
+    last, outer = side_point(a, first), -1 if first else 1
     turn, corners = (0 if first else a.wide) + outer * (180 - 360 / n), [a.v]
     for _ in range(n - 2):
-        corners.append(a.go(corners[-1], turn, length))
+        corners.append(a.go(corners[-1], turn, dist(a.v, last)))
         turn -= outer * 360 / n
-    a.draw(*corners, a.p if first else a.q)
-    a.draw(a.v, a.p if first else a.q)
+    corners.append(last)
+    a.draw(*corners, a.v)
     return corners
 
 
-def polygon_names(a, corners, first=True):
-    """The letters of a regular polygon's corners from v on: those of the new ones, then that of the side's end."""
-    centre = middle(*corners, a.p if first else a.q)
-    return "".join(a.name(c, centre) for c in corners[1:]) + a.name(a.p if first else a.q)
+def polygon_name(a, corners):
+    """The letters of a polygon's corners in order."""
+    centre = middle(*corners)
+    return a.name(a.v, middle(a.p, a.q)) + "".join(a.name(c, centre) for c in corners[1:])
 
 
 @construction("angle", SQUARE, SIXTY, FULL)
 def square_and_triangle(board, h, rng):
     a = frame(board, h, rng, 50, 150)
-    if not a or max(a.lp, a.lq) > 0.75 * board.size:
+    if not a:
         return None
     square, triangle, rest = regular(a, 4), regular(a, 3, False), 210 - a.wide
-    p, v, q = a.names()
-    one, two = v + polygon_names(a, square), v + polygon_names(a, triangle, False)
+    one, two = polygon_name(a, square), polygon_name(a, triangle)
+    p, v, q = a.letters(square[-1], triangle[-1])
     return Built(
         [a.angle(a.v, square[1], triangle[1], rest)],
         f"{one} is a square and {two} an equilateral triangle.",
@@ -56,11 +65,11 @@ def regular_beside(board, h, rng):
     a = frame(board, h, rng, 60, 160)
     n = rng.choice([*REGULAR])
     inner = 180 - 360 // n
-    if not a or a.lp > 0.6 * board.size or not 30 <= 360 - inner - a.wide <= 165:
+    if not a or not 30 <= 360 - inner - a.wide <= 165:
         return None
     corners, rest = regular(a, n), 360 - inner - a.wide
-    p, v, q = a.names()
-    name = v + polygon_names(a, corners)
+    name = polygon_name(a, corners)
+    p, v, q = a.letters(corners[-1], a.q)
     return Built(
         [a.angle(a.v, corners[1], a.q, rest)],
         f"{name} is a {REGULAR[n]}.",
@@ -73,11 +82,11 @@ def regular_beside(board, h, rng):
 @construction("angle", SIXTY, ("Calculation of Angles", "Difference of Angles"))
 def equilateral_beside(board, h, rng):
     a = frame(board, h, rng, 20, 100)
-    if not a or a.lp > 0.9 * board.size:
+    if not a:
         return None
     corners = regular(a, 3)
-    p, v, q = a.names()
-    name, all_of_it = v + polygon_names(a, corners), a.wide + 60
+    name, all_of_it = polygon_name(a, corners), a.wide + 60
+    p, v, q = a.letters(corners[-1], a.q)
     return Built(
         [a.angle(a.v, corners[1], a.q, all_of_it)],
         f"The triangle {name} is equilateral.",
@@ -109,16 +118,15 @@ def equilateral_inside(board, h, rng):
 def square_beside(board, h, rng):
     """A square on one side, and the continuation of the other side."""
     a = frame(board, h, rng, 20, 70)
-    if not a or a.lp > 0.75 * board.size:
+    if not a:
         return None
     corners, rest = regular(a, 4), 90 - a.wide
-    e = a.at(180 + a.wide, 0.6 * a.lp)
-    a.draw(a.v, e)
-    p, v, q = a.names()
-    name, far = v + polygon_names(a, corners), a.name(e)
+    e, line = a.beyond(0.6 * a.lp, False)
+    name, far = polygon_name(a, corners), a.name(e)
+    p, v, q = a.letters(corners[-1], a.q)
     return Built(
         [a.angle(a.v, corners[1], e, rest)],
-        f"{name} is a square, and {q}{v} is extended beyond {v} to {far}.",
+        f"{name} is a square. {line}.",
         f"The square has a right angle at {v}. The angles {q}{v}{p}, {p}{v}{name[1]} and {name[1]}{v}{far} make a "
         f"straight angle, so the angle {p}{v}{q} is $180{DEGREE} - 90{DEGREE} - {deg(rest)} = {deg(a.wide)}$.",
         lambda a: 90 - a,
@@ -130,7 +138,7 @@ def square_beside(board, h, rng):
 def parallelogram(board, h, rng):
     """The sides are those of a parallelogram."""
     a = frame(board, h, rng, 30, 150)
-    if not a:
+    if not a or abs(a.wide - 90) < 8:
         return None
     d = a.go(a.p, a.wide, a.lq)
     a.draw(a.v, a.p, d, a.q, a.v)
@@ -149,18 +157,18 @@ def parallelogram(board, h, rng):
 def parallelogram_beside(board, h, rng):
     """A parallelogram on one side and the continuation of the other."""
     a = frame(board, h, rng, 28, 152)
-    if not a:
+    if not a or abs(a.wide - 90) < 8:
         return None
     length, rest = rng.choice((0.6, 0.75, 1.3)) * a.lq, 180 - a.wide
     e = a.at(180, length)
     r = a.go(a.q, 180, length)
-    a.draw(a.v, e, r, a.q, a.v)
+    line = a.continued(e)
+    a.draw(e, r, a.q, a.v)
     p, v, q = a.names()
-    centre = middle(a.q, e)
-    far, new = a.name(e, centre), a.name(r, centre)
+    far, new = a.name(e), a.name(r)
     return Built(
         [a.angle(r, a.q, e, rest)],
-        f"{p}{v} is extended beyond {v} to {far}, and {v}{q}{new}{far} is a parallelogram.",
+        f"{line}, and {v}{q}{new}{far} is a parallelogram.",
         f"The angles at {v} and {new} are opposite angles of the parallelogram, so the angle {q}{v}{far} is "
         f"${deg(rest)}$ too. The angle {p}{v}{q} lies beside it on a line: $180{DEGREE} - {deg(rest)} = "
         f"{deg(a.wide)}$.",
@@ -171,17 +179,18 @@ def parallelogram_beside(board, h, rng):
 @construction("angle", ("Properties of a Rhombus", "Diagonals Bisect the Angles"), LINEAR_PAIR)
 def rhombus_beside(board, h, rng):
     a = frame(board, h, rng, 36, 140, step=2)
-    if not a:
+    if not a or abs(a.wide - 90) < 10:
         return None
     half, e, r = (180 - a.wide) // 2, a.at(180, a.lq), a.go(a.q, 180, a.lq)
-    a.draw(a.v, e, r, a.q, a.v)
+    line = a.continued(e)
+    a.draw(e, r, a.q, a.v)
     a.draw(a.v, r)
     p, v, q = a.names()
     far, new = a.name(e), a.name(r)
     given = rng.choice(((a.v, a.q, r), (r, e, a.v)))
     return Built(
         [a.angle(*given, half)],
-        f"{p}{v} is extended beyond {v} to {far}, and {v}{q}{new}{far} is a rhombus.",
+        f"{line}, and {v}{q}{new}{far} is a rhombus.",
         f"The diagonal {v}{new} of the rhombus bisects its angles at {v} and {new}, which are equal, so the angle "
         f"{q}{v}{far} is $2 \\times {deg(half)} = {deg(2 * half)}$. The angle {p}{v}{q} lies beside it on a line: "
         f"$180{DEGREE} - {deg(2 * half)} = {deg(a.wide)}$.",
@@ -274,7 +283,7 @@ def kite(board, h, rng):
     flank = rng.randint(max(75, (rest - 130) // 2 + 1), min(130, (rest - 45) // 2))
     tip, reach = rest - 2 * flank, dist(a.v, p)
     d = a.at(a.wide / 2, reach * sin(radians(flank)) / sin(radians(tip / 2)))
-    if abs(tip - a.wide) < 12 or abs(flank - 90) < 4 or not 0.6 * reach < dist(a.v, d) < 2 * reach:
+    if abs(tip - a.wide) < 12 or abs(flank - 90) < 8 or not 0.6 * reach < dist(a.v, d) < 2 * reach:
         return None
     a.draw(a.v, p, d, q, a.v)
     for one, two, n in ((a.v, p, 1), (a.v, q, 1), (p, d, 2), (q, d, 2)):
@@ -301,22 +310,22 @@ def trapezoid(board, h, rng):
     a = frame(board, h, rng, 40, 78)
     if not a:
         return None
-    base = a.lp if a.lp > 2.5 * a.lq * cos(radians(a.wide)) else 0
-    if not base:
+    leg = min(a.lq, a.lp / (2.7 * cos(radians(a.wide))))
+    if leg < 0.45 * a.lp:
         return None
-    r, rest = a.go(a.p, 180 - a.wide, a.lq), 180 - a.wide
-    a.draw(a.v, a.p, r, a.q, a.v)
+    s, r, rest = a.q if leg == a.lq else a.at(a.wide, leg), a.go(a.p, 180 - a.wide, leg), 180 - a.wide
+    a.draw(a.v, a.p, r, s, a.v)
     board.canvas.parallel(a.v, a.p)
-    board.canvas.parallel(a.q, r)
-    board.canvas.equal(a.v, a.q)
+    board.canvas.parallel(s, r)
+    board.canvas.equal(a.v, s)
     board.canvas.equal(a.p, r)
-    p, v, q = a.names()
-    new = a.name(r)
+    x, y, new = a.name(a.p), a.name(s), a.name(r)
+    p, v, q = a.letters(a.p, s)
     return Built(
-        [a.angle(r, a.q, a.p, rest)],
-        f"{v}{p}{new}{q} is an isosceles trapezoid with the bases {v}{p} and {q}{new}.",
-        f"The angles at {p} and {new} lie at one leg of the trapezoid, so the angle at {p} is $180{DEGREE} - "
-        f"{deg(rest)} = {deg(a.wide)}$. The angles at the base {v}{p} are equal, so the angle {p}{v}{q} is "
+        [a.angle(r, s, a.p, rest)],
+        f"{v}{x}{new}{y} is an isosceles trapezoid with the bases {v}{x} and {y}{new}.",
+        f"The angles at {x} and {new} lie at one leg of the trapezoid, so the angle at {x} is $180{DEGREE} - "
+        f"{deg(rest)} = {deg(a.wide)}$. The angles at the base {v}{x} are equal, so the angle {p}{v}{q} is "
         f"${deg(a.wide)}$ too.",
         lambda a: 180 - a,
     )

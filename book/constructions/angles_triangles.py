@@ -60,8 +60,8 @@ def isosceles(board, h, rng):
         [a.angle(p, a.v, q, base)],
         f"${x}{y}$ and ${x}{z}$ are equally long.",
         f"Because ${x}{y} = {x}{z}$, the angle at {z} in the triangle {x}{y}{z} is as large as the angle at {y}, "
-        f"${deg(base)}$. The angles add up to $180{DEGREE}$, so the angle {at_p}{x}{at_q} is $180{DEGREE} - {deg(base)} "
-        f"- {deg(base)} = {deg(a.wide)}$.",
+        f"${deg(base)}$. The angles add up to $180{DEGREE}$, so the angle {at_p}{x}{at_q} is $180{DEGREE} - "
+        f"{deg(base)} - {deg(base)} = {deg(a.wide)}$.",
         lambda a: 180 - 2 * a,
     )
 
@@ -88,8 +88,8 @@ def isosceles_continued(board, h, rng):
         f"${x}{y}$ and ${x}{z}$ are equally long, and {y}{z} is extended beyond {z} to {far}.",
         f"The angle {x}{z}{y} lies beside {x}{z}{far} on a line, so it is $180{DEGREE} - {deg(180 - base)} = "
         f"{deg(base)}$. Because ${x}{y} = {x}{z}$, the angle {x}{y}{z} is just as large. The angles of the triangle "
-        f"{x}{y}{z} add up to $180{DEGREE}$, so the angle {at_p}{x}{at_q} is $180{DEGREE} - {deg(base)} - {deg(base)} = "
-        f"{deg(a.wide)}$.",
+        f"{x}{y}{z} add up to $180{DEGREE}$, so the angle {at_p}{x}{at_q} is $180{DEGREE} - {deg(base)} - {deg(base)} "
+        f"= {deg(a.wide)}$.",
         lambda a: 180 - 2 * (180 - a),
     )
 
@@ -112,8 +112,8 @@ def base_angle(board, h, rng):
     return Built(
         [a.angle(a.q, a.v, p, apex)],
         f"${z}{x}$ and ${z}{y}$ are equally long.",
-        f"Because ${z}{x} = {z}{y}$, the base angles of the triangle {x}{y}{z} are equal, and the angle {at_p}{x}{at_q} "
-        f"is $(180{DEGREE} - {deg(apex)}) \\div 2 = {deg(a.wide)}$.",
+        f"Because ${z}{x} = {z}{y}$, the base angles of the triangle {x}{y}{z} are equal, and the angle "
+        f"{at_p}{x}{at_q} is $(180{DEGREE} - {deg(apex)}) \\div 2 = {deg(a.wide)}$.",
         lambda a: (180 - a) / 2,
     )
 
@@ -149,12 +149,13 @@ def exterior(board, h, rng):
     e = a.at(180, a.lq * sin(radians(a.wide - one)) / sin(radians(one)))
     if not 0.5 * a.lq < dist(a.v, e) < 1.4 * a.lq:
         return None
-    a.draw(a.v, e, a.q)
+    line = a.continued(e)
+    a.draw(e, a.q)
     p, v, q = a.names()
     far = a.name(e)
     return Built(
         [a.angle(e, a.v, a.q, one), a.angle(a.q, e, a.v, a.wide - one)],
-        f"{p}{v} is extended beyond {v} to {far}.",
+        f"{line}.",
         f"{p}{v}{q} is an exterior angle of the triangle {v}{far}{q}. It equals the sum of the angles at {far} and "
         f"{q}: ${deg(one)} + {deg(a.wide - one)} = {deg(a.wide)}$.",
         lambda a, b: a + b,
@@ -167,14 +168,15 @@ def exterior_isosceles(board, h, rng):
     if not a:
         return None
     half, e = a.wide // 2, a.at(180, a.lq)
-    a.draw(a.v, e, a.q)
+    line = a.continued(e)
+    a.draw(e, a.q)
     board.canvas.equal(a.v, e)
     board.canvas.equal(a.v, a.q)
     p, v, q = a.names()
     far = a.name(e)
     return Built(
         [a.angle(*rng.choice(((e, a.v, a.q), (a.q, e, a.v))), half)],
-        f"{p}{v} is extended beyond {v} to {far} so that ${v}{far} = {v}{q}$.",
+        f"{line} so that ${v}{far} = {v}{q}$.",
         f"Because ${v}{far} = {v}{q}$, the angles at {far} and {q} in the triangle {v}{far}{q} are both "
         f"${deg(half)}$. {p}{v}{q} is an exterior angle of this triangle, so it is ${deg(half)} + {deg(half)} = "
         f"{deg(a.wide)}$.",
@@ -243,13 +245,14 @@ def foot_outside(board, h, rng):
     if not a:
         return None
     f, rest = a.at(180, -a.lq * cos(radians(a.wide))), a.wide - 90
-    a.draw(a.v, f, a.q)
+    line = a.continued(f)
+    a.draw(f, a.q)
     board.canvas.right(f, a.v, a.q)
     p, v, q = a.names()
-    far = a.name(f, a.q)
+    far = a.name(f)
     return Built(
         [a.angle(a.q, f, a.v, rest)],
-        f"{p}{v} is extended beyond {v} to {far}, and {far}{q} is perpendicular to {far}{v}.",
+        f"{line}, and {far}{q} is perpendicular to {far}{v}.",
         f"The angle at {far} is a right angle. {p}{v}{q} is an exterior angle of the triangle {v}{far}{q}, so it is "
         f"the sum $90{DEGREE} + {deg(rest)} = {deg(a.wide)}$.",
         lambda a: 90 + a,
