@@ -6,12 +6,13 @@ from math import atan2, degrees, dist, remainder, tau
 from ..canvas import Canvas, middle, opening, polar, turned, unit
 from ..labels import beside
 from . import Board, Built, bare, construction, say
-from .board import UNSEEN, Crowded, inside, key, mark
+from .board import UNSEEN, Crowded, bounds, inside, key, mark
 
 SMALLEST, WIDEST = 18, 165  # degrees of the angles that a construction gives
 SHORTEST = 0.2  # of the figure's longer side: no arm of an angle is shorter
+SHORT = 0.15  # of the longer side of the figure with the construction
 CLOSE = 0.1  # of the figure's longer side: no new point is nearer to another
-SHARP = 10  # degrees between two lines of one point, at least
+SHARP = 13  # degrees between two lines of one point, at least
 ON, NEAR = 0.003, 0.04  # of the figure's longer side: a point is on a line, or looks as if it were
 DEGREE = "^\\circ"
 
@@ -103,7 +104,7 @@ class Angle:
         own = self.on_side(point)
         for i, (points, kind) in enumerate(board.canvas.strokes):
             if kind not in UNSEEN:
-                off = min(beside(point, a, b) for a, b in zip(points, points[1:]))
+                off = distance(point, points, NEAR * size)
                 if ON * size < off < NEAR * size or off <= ON * size and i < len(self.old) and not own:
                     raise Crowded("beside a line")
         if not own and not self.within(point) and any(inside(point, f) for f, _ in board.canvas.fills if len(f) < 9):
@@ -156,8 +157,9 @@ class Angle:
 
     def angle(self, vertex, p, q, value):
         """A handle for an angle that is given in the place of this one."""
-        board, value = self.board, Fraction(value)
-        if not SMALLEST <= value <= WIDEST or min(dist(vertex, p), dist(vertex, q)) < SHORTEST * board.size:
+        board, value, arm = self.board, Fraction(value), min(dist(vertex, p), dist(vertex, q))
+        x0, y0, x1, y1 = bounds(board.canvas)
+        if not SMALLEST <= value <= WIDEST or arm < max(SHORTEST * board.size, SHORT * max(x1 - x0, y1 - y0)):
             raise Crowded("too small")
         own = {mark(*self.h.points), mark(vertex, p, q)}
         old = [label[1:4] for label in board.canvas.labels if label[0] == "angle" and label[4]]
@@ -170,11 +172,21 @@ class Angle:
         return board.angle(vertex, p, q, value)
 
 
+def distance(p, points, most):
+    """The distance of a point from a polyline, or most where it is not less."""
+    (x, y), found = p, most
+    for (ax, ay), (bx, by) in zip(points, points[1:]):
+        if (ax if ax < bx else bx) - most < x < (bx if ax < bx else ax) + most:
+            if (ay if ay < by else by) - most < y < (by if ay < by else ay) + most:
+                found = min(found, beside(p, (ax, ay), (bx, by)))
+    return found
+
+
 def drawn(canvas, a, b):
     """Whether the segment ab is drawn already."""
     near = 1e-6 * (dist(a, b) or 1.0)
     return any(
-        beside(a, c, d) < near and beside(b, c, d) < near
+        distance(a, (c, d), near) < near and distance(b, (c, d), near) < near
         for points, kind in canvas.strokes
         if kind not in UNSEEN and len(points) < 9
         for c, d in zip(points, points[1:])
@@ -188,7 +200,7 @@ def sharp(strokes, a, b):
             continue
         for c, d in zip(points, points[1:]):
             near = 1e-5 * dist(c, d)
-            if near < beside(a, c, d) or not near:
+            if not near or distance(a, (c, d), near) >= near:
                 continue
             for other in (c, d):
                 if dist(a, other) > near and 0.05 < opening(a, b, other) < SHARP:
@@ -207,8 +219,11 @@ def overlapping(one, two):
 
 
 def frame(board, h, rng, low=SMALLEST, high=WIDEST, step=1, swap=None):
-    """The Angle of a handle with its sides in either order; None where its size is not a multiple of step in range."""
-    if not low <= h.value <= high or h.value % step:
+    """The Angle of a handle with its sides in either order; None where its size is not a multiple of step in range.
+
+    step 2 is for isosceles triangles and bisectors: with 60 degrees they would be equilateral by accident.
+    """
+    if not low <= h.value <= high or h.value % step or step == 2 and h.value == 60:
         return None
     return Angle(board, h, rng.random() < 0.5 if swap is None else swap)
 
@@ -312,10 +327,10 @@ def two_parts(board, h, rng):
 
 @construction("angle", ("Calculation of Angles", "Difference of Angles"))
 def difference(board, h, rng):
-    a = frame(board, h, rng, 20, 120)
+    a = frame(board, h, rng, 30, 115)
     if not a:
         return None
-    less = rng.randint(20, min(90, 155 - a.wide))
+    less = rng.randint(30, min(90, 155 - a.wide))
     r = a.at(-less, 0.9 * a.lp)
     a.draw(a.v, r)
     p, v, q = a.names()

@@ -235,7 +235,7 @@ def tangent_and_arc(board, h, rng):
 @construction("angle", ("Tangency of Line and Circle", "Radius Meets the Tangent at a Right Angle"))
 def touching(board, h, rng):
     """A circle beside the angle touches a side at the vertex."""
-    a = frame(board, h, rng, 20, 72)
+    a = frame(board, h, rng, 28, 72)
     if not a:
         return None
     radius = 0.6 * min(a.lp, a.lq)

@@ -33,7 +33,7 @@ def turned_isosceles(board, h, rng):
 
 @construction("angle", TURN, ("Calculation of Angles", "Equal Parts of an Angle"))
 def turned_twice(board, h, rng):
-    a = frame(board, h, rng, 20, 78)
+    a = frame(board, h, rng, 30, 78)
     if not a:
         return None
     r = a.at(2 * a.wide, a.lq)

@@ -81,7 +81,7 @@ def regular_beside(board, h, rng):
 
 @construction("angle", SIXTY, ("Calculation of Angles", "Difference of Angles"))
 def equilateral_beside(board, h, rng):
-    a = frame(board, h, rng, 20, 100)
+    a = frame(board, h, rng, 30, 100)
     if not a:
         return None
     corners = regular(a, 3)
