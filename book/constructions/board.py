@@ -90,6 +90,7 @@ class Board:
         plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
         board = cls(plain, taken, scene.scale)
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
+        board.name_vertex(scene.asks[0].text)
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
         for name, quantity in scene.quantities.items():
             if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
@@ -104,6 +105,17 @@ class Board:
             if handle:
                 board.handles.append(handle)
         return board
+
+    def name_vertex(self, text):
+        """Writes the letter of a point that the text names alone, not the figure, at the vertex of its angles."""
+        names = set("".join(re.findall(r"(?<![A-Za-z\\])[A-Z]+(?![A-Za-z])", text)))
+        names -= set("".join(self.corners.values()))
+        angles = [label[1:4] for label in self.canvas.labels if label[0] in ("angle", "right")]
+        vertices = {key(points[0]) for points in angles}
+        if len(names) == len(vertices) == 1 and not vertices & self.corners.keys():
+            vertex, p, q = angles[0]
+            self.corners[key(vertex)] = names.pop()
+            self.canvas.corner(vertex, self.corners[key(vertex)], middle(p, q))
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
