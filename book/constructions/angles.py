@@ -98,10 +98,12 @@ class Angle:
         """The letter of a point; a new one must not look as if it were on a line, or be on one by accident."""
         board, size = self.board, self.board.size
         if key(point) in board.corners:
+            if not self.on_side(point):
+                raise Crowded("a point that is there by accident")
             return board.corners[key(point)]
         if any(dist(point, c) < CLOSE * size for c in board.corners):
             raise Crowded("beside a point")
-        own = self.on_side(point)
+        own = self.on_side(point) or any(dist(point, c) < 1e-4 * size for line, _ in self.old for c in line)
         for i, (points, kind) in enumerate(board.canvas.strokes):
             if kind not in UNSEEN:
                 off = distance(point, points, NEAR * size)
@@ -112,13 +114,12 @@ class Angle:
         return board.name(point, away or self.v)
 
     def on_side(self, point):
-        """Whether a point is on the line of a side, or at an end of an old stroke."""
-        ends = [c for points, _ in self.old for c in points]
-        if any(dist(point, c) < 1e-4 * self.board.size for c in [self.v, *ends]):
+        """Whether a point is on the line of a side."""
+        if dist(point, self.v) < 1e-4 * self.board.size:
             return True
-        sides = ((self.at(0, 1), self.at(180, 1)), (self.at(self.wide, 1), self.at(180 + self.wide, 1)))
         d = unit(point[0] - self.v[0], point[1] - self.v[1])
-        return any(dist((self.v[0] + d[0], self.v[1] + d[1]), c) < 1e-4 for pair in sides for c in pair)
+        sides = [turned(self.u, self.sense * turn) for turn in (0, 180, self.wide, self.wide + 180)]
+        return any(dist(d, side) < 1e-4 for side in sides)
 
     def within(self, point):
         """Whether a point lies between the sides."""
@@ -161,6 +162,8 @@ class Angle:
         x0, y0, x1, y1 = bounds(board.canvas)
         if not SMALLEST <= value <= WIDEST or arm < max(SHORTEST * board.size, SHORT * max(x1 - x0, y1 - y0)):
             raise Crowded("too small")
+        if value == 90:
+            raise Crowded("a right angle has its own mark")
         own = {mark(*self.h.points), mark(vertex, p, q)}
         old = [label[1:4] for label in board.canvas.labels if label[0] == "angle" and label[4]]
         old += board.canvas.expected[: board.awaited]

@@ -11,24 +11,25 @@ from .board import Crowded
 RADII = ("Properties of a Circle", "Equal Radii in One Circle")
 INSCRIBED = ("Inscribed Angle", "Half of the Central Angle")
 TANGENT_CHORD = ("Tangent-Chord Angle", "Tangent-Chord Angle Theorem")
+CURVED = 9  # points of a stroke, at most, that is no curve
 LARGEST = 0.75  # of the figure's longer side: no circle has a larger radius
 
 
 def circle(board, centre, *points):
     """Draws the circle around a centre through points, arc by arc, or says that it is there."""
     radius, near = dist(centre, points[0]), 0.002 * board.size
-    if radius > LARGEST * board.size:
-        raise Crowded("the circle is too large")
-    if any(dist(c, centre) < near and abs(r - radius) < near for c, r in board.canvas.circles):
-        return True
-    if board.canvas.circles:
+    curves = [line for line, kind in board.canvas.strokes if kind != "none" and len(line) > CURVED]
+    if radius > LARGEST * board.size or len(board.canvas.polygons) > 1:
+        raise Crowded("too large, or over another part")
+    if any(abs(dist(centre, q) - radius) > near for line in curves for q in line):
         raise Crowded("another circle")
+    if any(dist(c, centre) < near for c, _ in board.canvas.circles):
+        return True
     board.canvas.circles.append((centre, radius))
     turns = sorted(degrees(atan2(p[1] - centre[1], p[0] - centre[0])) % 360 for p in points)
     for start, stop in zip(turns, [*turns[1:], turns[0] + 360]):
         half = polar(centre, radius, (start + stop) / 2)
-        old = [q for points, kind in board.canvas.strokes if kind != "none" and len(points) > 6 for q in points]
-        if not any(dist(half, q) < 0.05 * radius and abs(dist(centre, q) - radius) < near for q in old):
+        if not any(dist(half, q) < 0.05 * radius for line in curves for q in line):
             board.canvas.ring(centre, radius, start=start, end=stop)
     return False
 
