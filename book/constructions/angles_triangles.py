@@ -191,10 +191,8 @@ def half_of_exterior(board, h, rng):
     a = frame(board, h, rng, 20, 70)
     if not a:
         return None
-    s = a.at(0, a.lq / (2 * cos(radians(a.wide))))
-    beyond = a.lp - dist(a.v, s)
-    e = a.p if beyond > 0.15 * a.lp else a.at(0, 1.35 * dist(a.v, s))
-    if dist(a.v, e) > 1.4 * a.lp or dist(a.v, s) < 0.25 * a.lp:
+    s, e = a.at(0, a.lq / (2 * cos(radians(a.wide)))), a.p
+    if not 0.25 * a.lp < dist(a.v, s) < 0.82 * a.lp:
         return None
     a.draw(a.v, s, e)
     a.draw(s, a.q)

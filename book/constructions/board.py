@@ -108,7 +108,7 @@ class Board:
 
     def name_vertex(self, text):
         """Writes the letter of a point that the text names alone, not the figure, at the vertex of its angles."""
-        names = set("".join(re.findall(r"(?<![A-Za-z\\])[A-Z]+(?![A-Za-z])", text)))
+        names = set("".join(re.findall(r"(?<![A-Za-z\\])(?!A [a-z])[A-Z]+(?![A-Za-z])", text)))
         names -= set("".join(self.corners.values()))
         angles = [label[1:4] for label in self.canvas.labels if label[0] in ("angle", "right")]
         vertices = {key(points[0]) for points in angles}
