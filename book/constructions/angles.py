@@ -20,7 +20,7 @@ DEGREE = "^\\circ"
 @bare("angle")
 def plain_angle(rng):
     """Two rays."""
-    canvas, v, start = Canvas(), rng.randint(25, 150), rng.randrange(0, 360, 10)
+    canvas, v, start = Canvas(), rng.choice([n for n in range(25, 151) if n != 90]), rng.randrange(0, 360, 10)
     p, q = polar((0, 0), 10, start), polar((0, 0), 10, start + v)
     canvas.line(p, (0, 0), q)
     board = Board(canvas)

@@ -181,6 +181,27 @@ def round_vertex(a):
     return a.at(0, 0.6 * a.board.size), a.at(a.wide, 0.6 * a.board.size)
 
 
+@construction("angle", RADII, BASE_ANGLES, SUM)
+def radii(board, h, rng):
+    """The angle becomes a central angle; the radii and the chord make an isosceles triangle."""
+    a = frame(board, h, rng, 40, 140, step=2)
+    if not a:
+        return None
+    (p, q), base = round_vertex(a), (180 - a.wide) // 2
+    there = circle(board, a.v, p, q)
+    a.draw(a.v, p, q, a.v)
+    m, x, y = a.name(a.v, middle(p, q)), a.name(p), a.name(q)
+    at_p, _, at_q = a.letters(p, q)
+    return Built(
+        [a.angle(p, a.v, q, base)],
+        f"{x}{y} is a chord of the circle." if there else f"{x}{y} is a chord of a circle around {m}.",
+        f"${m}{x} = {m}{y}$ as radii, so the angles at {x} and {y} in the triangle {m}{x}{y} are both ${deg(base)}$. "
+        f"The angle sum leaves $180{DEGREE} - {deg(base)} - {deg(base)} = {deg(a.wide)}$ for the angle "
+        f"{at_p}{m}{at_q}.",
+        lambda a: 180 - 2 * a,
+    )
+
+
 @construction("angle", INSCRIBED)
 def inscribed(board, h, rng):
     """The angle becomes a central angle; an inscribed angle over its arc is given."""

@@ -44,10 +44,17 @@ def equal_sides(a):
     return (a.p if a.lp - reach < 1e-6 else a.at(0, reach)), (a.q if a.lq - reach < 1e-6 else a.at(a.wide, reach))
 
 
+def centred(a):
+    """Whether the vertex is the centre of a circle or an arc, whose radii need no marks."""
+    curves = [line for line, kind in a.board.canvas.strokes if kind != "none" and len(line) > 9]
+    far = [[dist(a.v, q) for q in line] for line in curves]
+    return any(max(reach) - min(reach) < 0.002 * a.board.size for reach in far)
+
+
 @construction("angle", BASE_ANGLES, SUM)
 def isosceles(board, h, rng):
     a = frame(board, h, rng, 20, 140, step=2)
-    if not a:
+    if not a or centred(a):
         return None
     base = (180 - a.wide) // 2
     p, q = equal_sides(a)
@@ -70,7 +77,7 @@ def isosceles(board, h, rng):
 def isosceles_continued(board, h, rng):
     """The base of an isosceles triangle goes on beyond a corner."""
     a = frame(board, h, rng, 30, 140, step=2)
-    if not a:
+    if not a or centred(a):
         return None
     base = (180 - a.wide) // 2
     p, q = equal_sides(a)
