@@ -204,8 +204,8 @@ def alone(point, rng, pool):
 
 
 def longest(least, own, tried=TRIES):
-    """How many links a chain may have: one fewer while not half of the tries are made."""
-    return max(LONGEST, (least - len(own)) // 2 + 1) - (tried < TRIES // 2)
+    """How many links a chain may have: fewer in the first tries."""
+    return max(LONGEST, (least - len(own)) // 2 + 1) - max(0, 2 - 3 * tried // TRIES)
 
 
 def grown(board, rng, pool, own, least, most, links, again=False):
