@@ -28,6 +28,7 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
+PICKS = 24  # constructions that are drawn to be the next one
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
@@ -199,12 +200,12 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     """
     best = None
     for letters in (False, True):
-        for _ in range(TRIES):
+        for i in range(TRIES):
             board = Board.of(scene, taken, essential)
             board.handles = [h for h in board.handles if (h.kind == "letter") == letters]
             if not board.handles:
                 break
-            chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own))
+            chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own, i))
             points = len({*own, *chain.points})
             if not chain.links or (points < least and not letters) or best and points <= best[0]:
                 continue
@@ -230,9 +231,9 @@ def alone(point, rng, pool):
     return chain if chain.links and board.finish(chain) else None
 
 
-def longest(least, own):
-    """How many links a chain may have."""
-    return max(LONGEST, (least - len(own)) // 2 + 1)
+def longest(least, own, tried=TRIES):
+    """How many links a chain may have: fewer in the first tries."""
+    return max(LONGEST, (least - len(own)) // 2 + 1) - max(0, 2 - 3 * tried // TRIES)
 
 
 def grown(board, rng, pool, own, least, most, links, again=False):
@@ -262,7 +263,7 @@ def next_link(chain, board, rng, pool, points, most, again):
         if not fits:
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 0.4 for c in fits]
-        for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
+        for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
                 return Link(handle, fits[i], built)

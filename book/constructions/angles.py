@@ -1,17 +1,26 @@
-"""Constructions on an angle: lines, triangles and circles at its vertex and sides, from which its size follows."""
+"""Constructions on an angle: the frame in which they are drawn, and those at its vertex alone."""
 
 from fractions import Fraction
-from math import cos, dist, radians, sin
+from math import atan2, degrees, dist, remainder, tau
 
-from ..canvas import Canvas, middle, polar, turned, unit
+from ..canvas import Canvas, middle, opening, polar, turned, unit
+from ..labels import beside
 from . import Board, Built, bare, construction, say
-from .board import Crowded
+from .board import UNSEEN, Crowded, bounds, inside, key, mark
+
+SMALLEST, WIDEST = 18, 165  # degrees of the angles that a construction gives
+SHORTEST = 0.2  # of the figure's longer side: no arm of an angle is shorter
+SHORT = 0.15  # of the longer side of the figure with the construction
+CLOSE = 0.1  # of the figure's longer side: no new point is nearer to another
+SHARP = 13  # degrees between two lines of one point, at least
+ON, NEAR = 0.003, 0.04  # of the figure's longer side: a point is on a line, or looks as if it were
+DEGREE = "^\\circ"
 
 
 @bare("angle")
 def plain_angle(rng):
     """Two rays."""
-    canvas, v, start = Canvas(), rng.randint(30, 140), rng.randrange(0, 360, 10)
+    canvas, v, start = Canvas(), rng.choice([n for n in range(25, 151) if n != 90]), rng.randrange(0, 360, 10)
     p, q = polar((0, 0), 10, start), polar((0, 0), 10, start + v)
     canvas.line(p, (0, 0), q)
     board = Board(canvas)
@@ -20,297 +29,402 @@ def plain_angle(rng):
     return board
 
 
-def rays(h):
-    """(vertex, the direction of each side as a unit vector, the shorter drawn side's length)."""
-    v, p, q = h.points
-    return v, unit(p[0] - v[0], p[1] - v[1]), unit(q[0] - v[0], q[1] - v[1]), min(dist(v, p), dist(v, q))
+def end(board, v, p):
+    """The point that names the side from v through p: one with a letter, an end of a stroke, or p itself."""
+    u, length = unit(p[0] - v[0], p[1] - v[1]), dist(v, p)
 
+    def on_side(c):
+        along = (c[0] - v[0]) * u[0] + (c[1] - v[1]) * u[1]
+        across = (c[0] - v[0]) * u[1] - (c[1] - v[1]) * u[0]
+        return along > CLOSE * board.size and abs(across) < 1e-4 * board.size
 
-def at(v, direction, length):
-    """The point in a direction from v."""
-    return v[0] + direction[0] * length, v[1] + direction[1] * length
+    named = [c for c, text in board.corners.items() if text[0].isupper() and on_side(c)]
+    lines = {c for points, kind in board.canvas.strokes if kind not in UNSEEN and len(points) < 9 for c in points}
+    drawn = [c for c in lines if on_side(c) and not board.corners.get(key(c), "A")[0].islower()]
+    near = [c for c in named or drawn]
+    if near:
+        return min(near, key=lambda c: abs(dist(v, c) - length))
+    return (v[0] + 0.7 * (p[0] - v[0]), v[1] + 0.7 * (p[1] - v[1])) if key(p) in board.corners else p
 
 
 def named(board, h):
     """The letters of a side's point, the vertex and the other side's point, as in "the angle ABC"."""
-    v, p, q = h.points
+    v = h.points[0]
+    p, q = (end(board, v, point) for point in h.points[1:])
     far = middle(p, q)
     return board.name(p, v) + board.name(v, far) + board.name(q, v)
 
 
-def degrees(value):
+def deg(value):
     """A number of degrees in LaTeX."""
-    return f"{say(value)}^\\circ"
+    return f"{say(value)}{DEGREE}"
 
 
-def side(h, rng):
-    """The two sides of an angle in either order: (vertex, direction one, direction two, length)."""
-    v, a, b, length = rays(h)
-    return (v, a, b, length) if rng.random() < 0.5 else (v, b, a, length)
+class Angle:
+    """An angle in which constructions are drawn.
+
+    v, p, q: its vertex and the ends of its sides; wide: its size.  Directions are degrees from the side vp towards the
+    side vq: 0 is vp, wide is vq, 180 the continuation of pv, and negative numbers lie outside beside vp.
+    """
+
+    def __init__(self, board, h, swap=False):
+        self.board, self.h, self.wide = board, h, int(h.value)
+        self.old = list(board.canvas.strokes)
+        self.v = h.points[0]
+        ends = [end(board, self.v, p) for p in h.points[1:]]
+        self.p, self.q = ends[::-1] if swap else ends
+        self.lp, self.lq = dist(self.v, self.p), dist(self.v, self.q)
+        self.u, w = (unit(c[0] - self.v[0], c[1] - self.v[1]) for c in (self.p, self.q))
+        self.sense = 1 if self.u[0] * w[1] - self.u[1] * w[0] > 0 else -1
+
+    def go(self, start, turn, length):
+        """The point at a length from a start, in a direction."""
+        d = turned(self.u, self.sense * turn)
+        return start[0] + d[0] * length, start[1] + d[1] * length
+
+    def at(self, turn, length):
+        """The point at a length from the vertex, in a direction."""
+        return self.go(self.v, turn, length)
+
+    def draw(self, *points, kind="line"):
+        """Draws the pieces of an open polyline that are not there yet."""
+        for a, b in zip(points, points[1:]):
+            if not drawn(self.board.canvas, a, b):
+                if sharp(self.old, a, b) or sharp(self.old, b, a):
+                    raise Crowded("beside another line")
+                self.board.canvas.line(a, b, kind=kind)
+
+    def name(self, point, away=None):
+        """The letter of a point; a new one must not look as if it were on a line, or be on one by accident."""
+        board, size = self.board, self.board.size
+        if key(point) in board.corners:
+            if not self.on_side(point):
+                raise Crowded("a point that is there by accident")
+            return board.corners[key(point)]
+        if any(dist(point, c) < CLOSE * size for c in board.corners):
+            raise Crowded("beside a point")
+        own = self.on_side(point) or any(dist(point, c) < 1e-4 * size for line, _ in self.old for c in line)
+        for i, (points, kind) in enumerate(board.canvas.strokes):
+            if kind not in UNSEEN:
+                off = distance(point, points, NEAR * size)
+                if ON * size < off < NEAR * size or off <= ON * size and i < len(self.old) and not own:
+                    raise Crowded("beside a line")
+        if not own and not self.within(point) and any(inside(point, f) for f, _ in board.canvas.fills if len(f) < 9):
+            raise Crowded("on another part of the figure")
+        return board.name(point, away or self.v)
+
+    def on_side(self, point):
+        """Whether a point is on the line of a side."""
+        if dist(point, self.v) < 1e-4 * self.board.size:
+            return True
+        d = unit(point[0] - self.v[0], point[1] - self.v[1])
+        sides = [turned(self.u, self.sense * turn) for turn in (0, 180, self.wide, self.wide + 180)]
+        return any(dist(d, side) < 1e-4 for side in sides)
+
+    def within(self, point):
+        """Whether a point lies between the sides."""
+        one, two = opening(self.v, self.p, point), opening(self.v, self.q, point)
+        return abs(one + two - self.wide) < 0.5
+
+    def beyond(self, length, first=True):
+        """(a point on the continuation of pv, or of qv, beyond v; sentence about it, without its full stop).
+
+        It is at the end of a line that is there already, or at a length from v.
+        """
+        turn = 180 if first else 180 + self.wide
+        e = end(self.board, self.v, self.at(turn, length))
+        if not drawn(self.board.canvas, self.v, e):
+            e = self.at(turn, length)
+        return e, self.continued(e, first)
+
+    def continued(self, e, first=True):
+        """Draws pv, or qv, on to a point beyond v; a sentence about it, without its full stop."""
+        there = drawn(self.board.canvas, self.v, e)
+        self.draw(self.v, e)
+        p, v, q = self.names()
+        one, far = p if first else q, self.name(e)
+        return f"{one}, {v} and {far} lie on one line" if there else f"{one}{v} is extended beyond {v} to {far}"
+
+    def names(self):
+        """(letter of p, of v, of q)."""
+        far = middle(self.p, self.q)
+        return self.name(self.p), self.name(self.v, far), self.name(self.q)
+
+    def letters(self, p, q):
+        """(letter of p, of v, of q), or those of the ends that have letters already; p, q: points on the sides."""
+        corners = self.board.corners
+        one, two = (c if key(c) in corners else other for c, other in ((self.p, p), (self.q, q)))
+        return self.name(one), self.name(self.v, middle(p, q)), self.name(two)
+
+    def angle(self, vertex, p, q, value):
+        """A handle for an angle that is given in the place of this one."""
+        board, value, arm = self.board, Fraction(value), min(dist(vertex, p), dist(vertex, q))
+        x0, y0, x1, y1 = bounds(board.canvas)
+        if not SMALLEST <= value <= WIDEST or arm < max(SHORTEST * board.size, SHORT * max(x1 - x0, y1 - y0)):
+            raise Crowded("too small")
+        if value == 90:
+            raise Crowded("a right angle has its own mark")
+        own = {mark(*self.h.points), mark(vertex, p, q)}
+        old = [label[1:4] for label in board.canvas.labels if label[0] == "angle" and label[4]]
+        old += board.canvas.expected[: board.awaited]
+        if any(mark(*o) == mark(vertex, p, q) for o in old):
+            raise Crowded("given already")
+        for other in old:
+            if key(other[0]) == key(vertex) and mark(*other) not in own and overlapping((vertex, p, q), other):
+                raise Crowded("over another angle")
+        return board.angle(vertex, p, q, value)
 
 
-def bent(a, b):
-    """1 when b lies anticlockwise from a within half a turn, else -1."""
-    return 1 if a[0] * b[1] - a[1] * b[0] > 0 else -1
+def distance(p, points, most):
+    """The distance of a point from a polyline, or most where it is not less."""
+    (x, y), found = p, most
+    for (ax, ay), (bx, by) in zip(points, points[1:]):
+        if (ax if ax < bx else bx) - most < x < (bx if ax < bx else ax) + most:
+            if (ay if ay < by else by) - most < y < (by if ay < by else ay) + most:
+                found = min(found, beside(p, (ax, ay), (bx, by)))
+    return found
 
 
-# ----------------------------------------------------------------------------------------------------- at one vertex
+def drawn(canvas, a, b):
+    """Whether the segment ab is drawn already."""
+    near = 1e-6 * (dist(a, b) or 1.0)
+    return any(
+        distance(a, (c, d), near) < near and distance(b, (c, d), near) < near
+        for points, kind in canvas.strokes
+        if kind not in UNSEEN and len(points) < 9
+        for c, d in zip(points, points[1:])
+    )
+
+
+def sharp(strokes, a, b):
+    """Whether the segment ab leaves a line through a at a sharp angle."""
+    for points, kind in strokes:
+        if kind in UNSEEN or len(points) > 8:
+            continue
+        for c, d in zip(points, points[1:]):
+            near = 1e-5 * dist(c, d)
+            if not near or distance(a, (c, d), near) >= near:
+                continue
+            for other in (c, d):
+                if dist(a, other) > near and 0.05 < opening(a, b, other) < SHARP:
+                    return True
+    return False
+
+
+def overlapping(one, two):
+    """Whether two angles of one vertex have more than a side in common."""
+    mids = []
+    for v, p, q in (one, two):
+        a, b = unit(p[0] - v[0], p[1] - v[1]), unit(q[0] - v[0], q[1] - v[1])
+        mids.append(atan2(a[1] + b[1], a[0] + b[0]))
+    apart = abs(degrees(remainder(mids[0] - mids[1], tau)))
+    return apart < (opening(*one) + opening(*two)) / 2 - 0.5
+
+
+def frame(board, h, rng, low=SMALLEST, high=WIDEST, step=1, swap=None):
+    """The Angle of a handle with its sides in either order; None where its size is not a multiple of step in range.
+
+    step 2 is for isosceles triangles and bisectors: with 60 degrees they would be equilateral by accident.
+    """
+    if not low <= h.value <= high or h.value % step or step == 2 and h.value == 60:
+        return None
+    return Angle(board, h, rng.random() < 0.5 if swap is None else swap)
+
+
+# ------------------------------------------------------------------------------------------------- lines at the vertex
 @construction("angle", ("Vertical Angles", "Vertical Angles are Equal"))
 def vertical(board, h, rng):
-    v, a, b, length = rays(h)
-    p, q = at(v, a, -0.5 * length), at(v, b, -0.5 * length)
-    board.canvas.line(v, p)
-    board.canvas.line(v, q)
-    name = named(board, h)
-    other = f"{board.name(p, v)}{name[1]}{board.name(q, v)}"
+    a = frame(board, h, rng)
+    if not a:
+        return None
+    reach = 0.6 * min(a.lp, a.lq)
+    e, f = a.at(180, reach), a.at(180 + a.wide, reach)
+    a.draw(a.v, e)
+    a.draw(a.v, f)
+    p, v, q = a.names()
+    pe, qf = a.name(e), a.name(f)
     return Built(
-        [board.angle(v, p, q, h.value)],
-        f"The lines {name[0]}{other[0]} and {name[2]}{other[2]} cross at {name[1]}.",
-        f"{name} and {other} are vertical angles, so the angle {name} is ${degrees(h.value)}$ too.",
+        [a.angle(a.v, e, f, a.wide)],
+        f"The lines {p}{pe} and {q}{qf} cross at {v}.",
+        f"The lines {p}{pe} and {q}{qf} cross at {v}, so {p}{v}{q} and {pe}{v}{qf} are vertical angles and have the "
+        f"same size: the angle {p}{v}{q} is ${deg(a.wide)}$.",
         lambda a: a,
+        f"The straight paths {p}{pe} and {q}{qf} cross at {v}.",
     )
 
 
 @construction("angle", ("Adjacent Supplementary Angles", "Linear Pair Sum"))
 def linear_pair(board, h, rng):
-    v, a, b, length = side(h, rng)
-    rest = 180 - h.value
-    p, far = at(v, a, length), at(v, a, -0.5 * length)
-    board.canvas.line(v, far)
-    q = at(v, b, length)
-    name = named(board, h)
-    new = board.name(far, v)
-    letters = name if dist(h.points[1], p) < dist(h.points[2], p) else name[::-1]
+    a = frame(board, h, rng)
+    if not a:
+        return None
+    (e, line), rest = a.beyond(0.6 * a.lq), 180 - a.wide
+    p, v, q = a.names()
+    far = a.name(e)
     return Built(
-        [board.angle(v, far, q, rest)],
-        f"{letters[0]}, {name[1]} and {new} lie on one line.",
-        f"{new}{name[1]}{letters[2]} and {name} lie side by side on a straight line, so the angle {name} is "
-        f"$180^\\circ - {degrees(rest)} = {degrees(h.value)}$.",
+        [a.angle(a.v, e, a.q, rest)],
+        f"{line}.",
+        f"The angles {p}{v}{q} and {q}{v}{far} lie side by side on the line {p}{far}, so the angle {p}{v}{q} is "
+        f"$180{DEGREE} - {deg(rest)} = {deg(a.wide)}$.",
         lambda a: 180 - a,
+    )
+
+
+@construction(
+    "angle",
+    ("Adjacent Supplementary Angles", "Linear Pair Sum"),
+    ("Linear Equation in One Variable", "Solution of a Linear Equation"),
+)
+def neighbour_compared(board, h, rng):
+    a = frame(board, h, rng, 20, 85)
+    if not a:
+        return None
+    (e, line), more = a.beyond(0.6 * a.lq), 180 - 2 * a.wide
+    p, v, q = a.names()
+    far = a.name(e)
+    return Built(
+        [board.told(more)],
+        f"{line}. The angle {q}{v}{far} is ${deg(more)}$ larger than the angle {p}{v}{q}.",
+        f"The angles {p}{v}{q} and {q}{v}{far} lie side by side on a line. With $x$ for the first, $2x + {deg(more)} "
+        f"= 180{DEGREE}$, so the angle {p}{v}{q} is $(180{DEGREE} - {deg(more)}) \\div 2 = {deg(a.wide)}$.",
+        lambda a: (180 - a) / 2,
     )
 
 
 @construction("angle", ("Perpendicular Lines", "Complement beside a Perpendicular"))
 def complement(board, h, rng):
-    if not 15 <= h.value <= 75:
+    a = frame(board, h, rng, 20, 72)
+    if not a:
         return None
-    v, a, b, length = side(h, rng)
-    rest = 90 - h.value
-    p, q, up = at(v, a, length), at(v, b, length), at(v, turned(a, 90 * bent(a, b)), 0.8 * length)
-    board.canvas.line(v, up)
-    board.canvas.right(v, p, up)
-    name = named(board, h)
-    new = board.name(up, v)
-    letters = name if dist(h.points[1], p) < dist(h.points[2], p) else name[::-1]
+    up, rest = a.at(90, 0.9 * a.lp), 90 - a.wide
+    a.draw(a.v, up)
+    board.canvas.right(a.v, a.p, up)
+    p, v, q = a.names()
+    new = a.name(up)
     return Built(
-        [board.angle(v, q, up, rest)],
-        f"{name[1]}{new} is perpendicular to {name[1]}{letters[0]}.",
-        f"The angle {letters[0]}{name[1]}{new} is a right angle, so the angle {name} is $90^\\circ - {degrees(rest)} = "
-        f"{degrees(h.value)}$.",
+        [a.angle(a.v, a.q, up, rest)],
+        f"{v}{new} is perpendicular to {v}{p}.",
+        f"The angle {p}{v}{new} is a right angle and {v}{q} divides it, so the angle {p}{v}{q} is $90{DEGREE} - "
+        f"{deg(rest)} = {deg(a.wide)}$.",
         lambda a: 90 - a,
     )
 
 
 @construction("angle", ("Calculation of Angles", "Sum of Adjacent Angles"))
 def two_parts(board, h, rng):
-    if h.value < 40:
+    a = frame(board, h, rng, 48)
+    if not a:
         return None
-    v, a, b, length = rays(h)
-    first = rng.randint(15, int(h.value) - 15)
-    r = at(v, turned(a, first * bent(a, b)), 0.9 * length)
-    board.canvas.line(v, r)
-    name = named(board, h)
-    new = board.name(r, v)
-    p, q = h.points[1:]
+    first = rng.randint(20, a.wide - 20)
+    r = a.at(first, 0.9 * min(a.lp, a.lq))
+    a.draw(a.v, r)
+    p, v, q = a.names()
+    new = a.name(r)
     return Built(
-        [board.angle(v, p, r, first), board.angle(v, r, q, h.value - first)],
-        f"The ray {name[1]}{new} divides the angle {name}.",
-        f"The angle {name} is made of two parts, so it is ${degrees(first)} + {degrees(h.value - first)} = "
-        f"{degrees(h.value)}$.",
+        [a.angle(a.v, a.p, r, first), a.angle(a.v, r, a.q, a.wide - first)],
+        f"The ray {v}{new} divides the angle {p}{v}{q}.",
+        f"The angle {p}{v}{q} is made of two parts, so it is ${deg(first)} + {deg(a.wide - first)} = {deg(a.wide)}$.",
         lambda a, b: a + b,
+    )
+
+
+@construction("angle", ("Calculation of Angles", "Difference of Angles"))
+def difference(board, h, rng):
+    a = frame(board, h, rng, 30, 115)
+    if not a:
+        return None
+    less = rng.randint(30, min(90, 155 - a.wide))
+    r = a.at(-less, 0.9 * a.lp)
+    a.draw(a.v, r)
+    p, v, q = a.names()
+    new = a.name(r)
+    return Built(
+        [a.angle(a.v, r, a.p, less), a.angle(a.v, r, a.q, a.wide + less)],
+        f"{v}{p} lies between {v}{new} and {v}{q}.",
+        f"The angle {p}{v}{q} is what is left of the angle {new}{v}{q} without the angle {new}{v}{p}, so it is "
+        f"${deg(a.wide + less)} - {deg(less)} = {deg(a.wide)}$.",
+        lambda less, all: all - less,
     )
 
 
 @construction("angle", ("Angle Bisector", "Whole from a Half"))
 def bisected(board, h, rng):
-    if h.value < 30:
+    a = frame(board, h, rng, 40, step=2)
+    if not a:
         return None
-    v, a, b, length = rays(h)
-    half = Fraction(h.value) / 2
-    r = at(v, turned(a, float(half) * bent(a, b)), 0.9 * length)
-    board.canvas.line(v, r)
-    name = named(board, h)
-    new = board.name(r, v)
-    p = h.points[rng.choice((1, 2))]
+    half = a.wide // 2
+    r = a.at(half, 0.9 * min(a.lp, a.lq))
+    a.draw(a.v, r)
+    p, v, q = a.names()
+    new = a.name(r)
     return Built(
-        [board.angle(v, p, r, half)],
-        f"{name[1]}{new} bisects the angle {name}.",
-        f"{name[1]}{new} bisects the angle {name}, so this angle is $2 \\times {degrees(half)} = {degrees(h.value)}$.",
+        [a.angle(a.v, a.p, r, half)],
+        f"{v}{new} bisects the angle {p}{v}{q}.",
+        f"{v}{new} bisects the angle {p}{v}{q}, so this angle is $2 \\times {deg(half)} = {deg(a.wide)}$.",
         lambda a: 2 * a,
     )
 
 
-# ------------------------------------------------------------------------------------------- with points on both sides
-def joined(board, h, first, second):
-    """The points at distances from the vertex on both sides, joined by a segment; the sides are drawn as far."""
-    v, a, b, _ = rays(h)
-    p, q = at(v, a, first), at(v, b, second)
-    board.canvas.line(v, p)
-    board.canvas.line(v, q)
-    board.canvas.line(p, q)
-    return v, p, q
-
-
-@construction("angle", ("Angle Sum of a Triangle", "Third Angle from Two"))
-def triangle(board, h, rng):
-    length = rays(h)[3]
-    rest = 180 - int(h.value)
-    if h.value != int(h.value) or rest < 50:
+@construction("angle", ("Adjacent Supplementary Angles", "Linear Pair Sum"), ("Angle Bisector", "Whole from a Half"))
+def neighbour_bisected(board, h, rng):
+    a = frame(board, h, rng, 30, 140, step=2)
+    if not a:
         return None
-    one = rng.randint(max(25, rest - 120), min(120, rest - 25))
-    two = rest - one
-    k = 0.8 * length / max(sin(radians(one)), sin(radians(two)))
-    v, p, q = joined(board, h, k * sin(radians(two)), k * sin(radians(one)))
-    a, b, c = board.name(v, middle(p, q)), board.name(p, v), board.name(q, v)
+    half, reach = (180 - a.wide) // 2, 0.8 * a.lq
+    (e, line), r = a.beyond(0.75 * reach), a.at(180 - half, reach)
+    a.draw(a.v, r)
+    p, v, q = a.names()
+    far, new = a.name(e), a.name(r)
+    given = rng.choice(((a.q, r), (r, e)))
     return Built(
-        [board.angle(p, v, q, one), board.angle(q, v, p, two)],
-        f"{b} and {c} lie on the sides of the angle with the vertex {a}.",
-        f"In the triangle {a}{b}{c} the angles add up to $180^\\circ$, so the angle {b}{a}{c} is $180^\\circ - "
-        f"{degrees(one)} - {degrees(two)} = {degrees(h.value)}$.",
-        lambda a, b: 180 - a - b,
-    )
-
-
-@construction("angle", ("Isosceles Triangle", "Apex Angle from a Base Angle"), ("Angle Sum of a Triangle", "Third Angle from Two"))
-def isosceles(board, h, rng):
-    if not 20 <= h.value <= 120:
-        return None
-    base = (180 - Fraction(h.value)) / 2
-    v, p, q = joined(board, h, *[0.75 * rays(h)[3]] * 2)
-    board.canvas.equal(v, p)
-    board.canvas.equal(v, q)
-    a, b, c = board.name(v, middle(p, q)), board.name(p, v), board.name(q, v)
-    return Built(
-        [board.angle(p, v, q, base)],
-        f"The segments {a}{b} and {a}{c} are equally long.",
-        f"Because ${a}{b} = {a}{c}$, both base angles of the triangle {a}{b}{c} are ${degrees(base)}$, and the angle "
-        f"{b}{a}{c} is $180^\\circ - 2 \\times {degrees(base)} = {degrees(h.value)}$.",
+        [a.angle(a.v, *given, half)],
+        f"{line}, and {v}{new} bisects the angle {q}{v}{far}.",
+        f"{v}{new} bisects the angle {q}{v}{far}, so this angle is $2 \\times {deg(half)} = {deg(2 * half)}$. Its "
+        f"neighbour on the line {p}{far} is the angle {p}{v}{q}: $180{DEGREE} - {deg(2 * half)} = {deg(a.wide)}$.",
         lambda a: 180 - 2 * a,
     )
 
 
-@construction("angle", ("Exterior Angle of a Triangle", "Exterior Angle as a Sum"))
-def exterior(board, h, rng):
-    if not 20 <= h.value <= 100 or h.value != int(h.value):
+@construction(
+    "angle", ("Angle Bisector", "Whole from a Half"), ("Perpendicular Lines", "Complement beside a Perpendicular")
+)
+def across_bisector(board, h, rng):
+    """A perpendicular to the bisector, outside."""
+    a = frame(board, h, rng, 40, 144, step=2)
+    if not a:
         return None
-    inner = rng.randint(30, min(100, 150 - int(h.value)))
-    third = 180 - int(h.value) - inner
-    v, a, b, length = rays(h)
-    k = 0.7 * length / max(sin(radians(inner)), sin(radians(third)))
-    v, p, q = joined(board, h, k * sin(radians(third)), k * sin(radians(inner)))
-    far = at(q, unit(q[0] - v[0], q[1] - v[1]), 0.4 * length)
-    board.canvas.line(q, far)
-    x, y, z = board.name(v, middle(p, q)), board.name(p, v), board.name(q, v)
-    w = board.name(far, v)
-    outer = h.value + inner
+    half, reach = a.wide // 2, 0.85 * a.lp
+    r, e = a.at(half, 0.9 * min(a.lp, a.lq)), a.at(half - 90, reach)
+    a.draw(a.v, r)
+    a.draw(a.v, e)
+    board.canvas.right(a.v, r, e)
+    p, v, q = a.names()
+    new, far = a.name(r), a.name(e)
     return Built(
-        [board.angle(p, v, q, inner), board.angle(q, far, p, outer)],
-        f"{y} lies on one side of the angle with the vertex {x}, {z} and {w} lie on the other.",
-        f"{y}{z}{w} is an exterior angle of the triangle {x}{y}{z} and equals the sum of the angles at {x} and {y}, so "
-        f"the angle {y}{x}{z} is ${degrees(outer)} - {degrees(inner)} = {degrees(h.value)}$.",
-        lambda inner, outer: outer - inner,
+        [a.angle(a.v, e, a.p, 90 - half)],
+        f"{v}{new} bisects the angle {p}{v}{q} and is perpendicular to {v}{far}.",
+        f"The angle {far}{v}{new} is a right angle, so the angle {p}{v}{new} is $90{DEGREE} - {deg(90 - half)} = "
+        f"{deg(half)}$. {v}{new} bisects the angle {p}{v}{q}, which therefore is $2 \\times {deg(half)} = "
+        f"{deg(a.wide)}$.",
+        lambda a: 2 * (90 - a),
     )
 
 
-@construction("angle", ("Parallel Lines and Angles", "Corresponding Angles"))
-def corresponding(board, h, rng):
-    v, a, b, length = side(h, rng)
-    foot = at(v, a, rng.choice((0.6, -0.6)) * length)
-    up, down = at(foot, b, 0.8 * length), at(foot, b, -0.35 * length)
-    board.canvas.line(v, foot)
-    board.canvas.line(down, up)
-    p = at(foot, a, 0.5 * length)
-    board.canvas.line(foot, p)
-    q = at(v, b, length)
-    board.canvas.parallel(v, q)
-    board.canvas.parallel(foot, up)
-    name = named(board, h)
-    letters = name if dist(at(v, a, length), h.points[1]) < dist(at(v, b, length), h.points[1]) else name[::-1]
-    f, g = board.name(foot, at(foot, (-b[0], -b[1]), 1)), board.name(up, foot)
-    return Built(
-        [board.angle(foot, p, up, h.value)],
-        f"{f}{g} is parallel to {name[1]}{letters[2]}.",
-        f"{f}{g} and {name[1]}{letters[2]} are parallel, so the corresponding angles at {f} and {name[1]} are equal: the "
-        f"angle {name} is ${degrees(h.value)}$.",
-        lambda a: a,
-    )
-
-
-@construction("angle", ("Properties of a Right Triangle", "Acute Angles Make a Right Angle"))
-def right_triangle(board, h, rng):
-    if not 20 <= h.value <= 70:
+@construction("angle", ("Straight Angle and Full Angle", "Missing Part of a Full Angle"))
+def full_angle(board, h, rng):
+    a = frame(board, h, rng, 60)
+    if not a:
         return None
-    v, a, b, length = rays(h)
-    long = 0.85 * length
-    v, p, q = joined(board, h, long * cos(radians(float(h.value))), long)
-    board.canvas.right(p, v, q)
-    x, y, z = board.name(v, middle(p, q)), board.name(p, q), board.name(q, v)
-    rest = 90 - h.value
+    rest = 360 - a.wide
+    first = rng.randint(max(rest - 160, 50), min(160, rest - 50))
+    r = a.at(-first, 0.8 * min(a.lp, a.lq))
+    a.draw(a.v, r)
+    p, v, q = a.names()
+    new = a.name(r)
     return Built(
-        [board.angle(q, v, p, rest)],
-        f"The triangle {x}{y}{z} has a right angle at {y}.",
-        f"The acute angles of the right triangle {x}{y}{z} make $90^\\circ$, so the angle {y}{x}{z} is $90^\\circ - "
-        f"{degrees(rest)} = {degrees(h.value)}$.",
-        lambda a: 90 - a,
-    )
-
-
-@construction("angle", ("Inscribed Angle", "Half of the Central Angle"))
-def central(board, h, rng):
-    """The angle becomes an inscribed angle of a circle through its vertex."""
-    if not 25 <= h.value <= 80:
-        return None
-    v, a, b, length = rays(h)
-    half = unit(a[0] + b[0], a[1] + b[1])
-    radius = 0.55 * length
-    centre = at(v, half, radius)
-    reach = 2 * radius * cos(radians(float(h.value) / 2))
-    if reach > length:
-        raise Crowded("the circle is too large")
-    p, q = at(v, a, reach), at(v, b, reach)
-    board.canvas.circle(centre, radius, fill=False)
-    board.canvas.line(p, centre, q)
-    board.canvas.dot(centre)
-    x, y, z = board.name(v, centre), board.name(p, centre), board.name(q, centre)
-    m = board.name(centre, middle(p, q))
-    return Built(
-        [board.angle(centre, p, q, 2 * h.value)],
-        f"The circle around {m} passes through {x} and meets the sides of the angle at {y} and {z}.",
-        f"The inscribed angle {y}{x}{z} is half of the central angle {y}{m}{z} over the same arc, so it is "
-        f"${degrees(2 * h.value)} \\div 2 = {degrees(h.value)}$.",
-        lambda a: a / 2,
-    )
-
-
-@construction("angle", ("Central Angle", "Arc Measure Equals Central Angle"), ("Inscribed Angle", "Half of the Central Angle"))
-def inscribed(board, h, rng):
-    """The angle becomes a central angle."""
-    if not 40 <= h.value <= 150:
-        return None
-    v, a, b, length = rays(h)
-    radius = 0.6 * length
-    half = unit(a[0] + b[0], a[1] + b[1])
-    top = at(v, turned(half, 180 + rng.choice((-20, 0, 20))), radius)
-    p, q = at(v, a, radius), at(v, b, radius)
-    board.canvas.circle(v, radius, fill=False)
-    board.canvas.line(p, top, q)
-    m, x, y = board.name(v, middle(p, q)), board.name(p, v), board.name(q, v)
-    z = board.name(top, v)
-    rest = Fraction(h.value) / 2
-    return Built(
-        [board.angle(top, p, q, rest)],
-        f"The circle around {m} meets the sides of the angle at {x} and {y}; {z} lies on the circle.",
-        f"The central angle {x}{m}{y} is twice the inscribed angle {x}{z}{y} over the same arc: "
-        f"$2 \\times {degrees(rest)} = {degrees(h.value)}$.",
-        lambda a: 2 * a,
+        [a.angle(a.v, a.p, r, first), a.angle(a.v, r, a.q, rest - first)],
+        f"The rays {v}{p}, {v}{q} and {v}{new} start at {v}.",
+        f"The three angles at {v} make a full angle, so the angle {p}{v}{q} is $360{DEGREE} - {deg(first)} - "
+        f"{deg(rest - first)} = {deg(a.wide)}$.",
+        lambda a, b: 360 - a - b,
     )

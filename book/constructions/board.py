@@ -19,6 +19,8 @@ WIDEST = 2.4  # how much wider or higher constructions may make a figure
 CLOSEST = 0.06  # of the figure's longer side: no named points lie nearer to each other
 SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
 SHARPEST = 10  # degrees between a new line and an old one that meet
+ROUNDEST = 13  # degrees between neighbouring pieces of a curve, at most
+MEETING = 0.012  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
 
 
 def say(value):
@@ -42,6 +44,7 @@ class Handle:
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
     labels: the labels of the canvas that show a given, with what they hold beside it.
+    round: (kind, centre, radius) of a segment that is a "radius", "diameter" or "chord" of a circle.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class Handle:
     given: str = ""
     quantity: Quantity | None = None
     labels: tuple = ()
+    round: tuple = ()
 
     @property
     def kinds(self):
@@ -59,15 +63,17 @@ class Handle:
         if self.kind in ("said", "written"):
             return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
         if self.quantity:
-            return {self.kind, "quantity", "any", self.quantity.kind}
-        return {"letter", "any"} if self.kind == "letter" else {self.kind}
+            return {self.kind, "quantity", "any", self.quantity.kind, *self.round[:1]}
+        return {"letter", "any"} if self.kind == "letter" else {self.kind, *self.round[:1]}
 
 
 class Board:
     """A canvas with the handles on it. canvas: the figure; unit: its length for 1, None where it is not to scale."""
 
     def __init__(self, canvas, taken="", scale=True):
-        self.canvas, self.handles = canvas, []
+        self.canvas, self.handles = copied(canvas), []
+        self.canvas.expected = []  # (vertex, p, q) of the angles that are inputs of constructions
+        self.awaited = 0  # how many of them earlier constructions have
         self.known = []  # what may be spoken of: all givens with a quantity
         self.gone = set()  # givens that are derived
         self.locked = set()  # givens that others are derived from, which must stay
@@ -83,7 +89,7 @@ class Board:
         self.answer = ""  # that of the problem, which no construction may tell
         self.insets = 0  # small drawings beside the figure
         self.unit = None
-        self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
+        self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and is_name(text)}
         self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
         self.size = max(self.box[2] - self.box[0], self.box[3] - self.box[1])
 
@@ -97,6 +103,7 @@ class Board:
         board.templates = {id(one): other[4] for one, other in pairs if MARK in other[4]}
         board.values = {k: str(v) for k, v in scene.givens.items()}
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
+        board.name_vertex(scene.asks[0].text)
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
         for name, quantity in scene.quantities.items():
             if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
@@ -112,12 +119,24 @@ class Board:
                 board.handles.append(handle)
         return board
 
+    def name_vertex(self, text):
+        """Writes the letter of a point that the text names alone, not the figure, at the vertex of its angles."""
+        names = set("".join(re.findall(r"(?<![A-Za-z\\])(?!A [a-z])[A-Z]+(?![A-Za-z])", text)))
+        names -= set("".join(self.corners.values()))
+        angles = [label[1:4] for label in self.canvas.labels if label[0] in ("angle", "right")]
+        vertices = {key(points[0]) for points in angles}
+        if len(names) == len(vertices) == 1 and not vertices & self.corners.keys():
+            vertex, p, q = angles[0]
+            self.corners[key(vertex)] = names.pop()
+            self.canvas.corner(vertex, self.corners[key(vertex)], middle(p, q))
+
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
         label = labels[0][0] if labels else None
         plain = label and number(label[4]) == value
         if plain and label[0] == "side" and self.unit:
-            return Handle("segment", "", value, label[1:3], label[3], given=name, quantity=quantity)
+            ends = label[1:3]
+            return Handle("segment", "", value, ends, label[3], name, quantity, round=self.circled(*ends))
         if plain and label[0] == "angle" and self.scale:
             return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
@@ -161,11 +180,23 @@ class Board:
         """A handle for the segment pq; away: a point on the side where no label shall stand."""
         if dist(p, q) < SHORTEST * self.size:
             raise Crowded("too short")
-        return Handle("segment", "", Fraction(value), (p, q), away)
+        return Handle("segment", "", Fraction(value), (p, q), away, round=self.circled(p, q))
+
+    def circled(self, p, q):
+        """(kind, centre, radius) of a circle of the figure of which pq is a radius, a diameter or a chord, or ()."""
+        for centre, radius in self.canvas.circles:
+            near = 1e-4 * radius
+            on = [abs(dist(end, centre) - radius) < near for end in (p, q)]
+            if all(on):
+                return "diameter" if dist(middle(p, q), centre) < near else "chord", centre, radius
+            if any(on) and min(dist(p, centre), dist(q, centre)) < near:
+                return "radius", centre, radius
+        return ()
 
     def angle(self, vertex, p, q, value=None):
         """A handle for the angle p-vertex-q; its value is measured where none is given."""
         value = Fraction(round(2 * opening(vertex, p, q)), 2) if value is None else Fraction(value)
+        self.canvas.expected.append((vertex, p, q))
         return Handle("angle", "", value, (vertex, p, q))
 
     def told(self, value):
@@ -234,6 +265,7 @@ class Board:
         drawn_words = set(self.small), self.insets, self.said
         self.canvas = copied(self.canvas)
         strokes, fills = len(self.canvas.strokes), len(self.canvas.fills)
+        self.awaited = len(self.canvas.expected)
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
@@ -257,7 +289,9 @@ class Board:
             box = bounds_of([p for piece in new for p in piece])
             near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
-            if any(crowded(a, b) for a in new for b in rest):
+            curved = bent(strokes[old:]) | bent(near)
+            meant = [*self.corners], MEETING * self.size
+            if any(crowded(a, b, a in curved or b in curved, *meant) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
         if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills[:fills]):
@@ -271,7 +305,8 @@ class Board:
 
     def split_angle(self, new, handle):
         """Whether a new piece runs into an angle that has a text and is not the handle."""
-        for kind, v, p, q, text in self.canvas.labels:
+        expected = [("angle", *points, "?") for points in self.canvas.expected[: self.awaited]]
+        for kind, v, p, q, text in self.canvas.labels + expected:
             if kind != "angle" or not text or handle.kind == "angle" and key_of(handle) == mark(v, p, q):
                 continue
             wide = opening(v, p, q)
@@ -292,11 +327,15 @@ class Board:
         labels = [(label, self.text_of(label, derived, shown)) for label in self.canvas.labels]
         self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]
         for h in chain.leaves():
+            if h.given:  # its label stands there already
+                continue
             if h.kind == "angle":
                 self.canvas.angle(*h.points, f"{say(h.value)}°")
             elif h.kind == "segment":
                 self.canvas.side(*h.points, say(h.value), h.away)
-        return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in (0, 3, 6))
+        # later attempts let labels stray: those of angles from their arcs
+        attempts = (0, 1, 2) if any(link.handle.kind == "angle" for link in chain.links) else (0, 3, 6)
+        return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in attempts)
 
     def text_of(self, label, derived, shown):
         """The text of a label: with the letters of the derived givens in it; shown: {id of a label: new text}."""
@@ -311,6 +350,11 @@ class Board:
 
 class Crowded(Exception):
     """A construction finds no room or no letter; the board takes it back."""
+
+
+def is_name(text):
+    """Whether a text is the name of a point, such as A or B'."""
+    return text.rstrip("'\u2032").isalpha()
 
 
 def key(p):
@@ -369,8 +413,23 @@ def pieces(strokes):
     return [piece for points, kind in strokes if kind not in UNSEEN for piece in zip(points, points[1:])]
 
 
-def crowded(one, two):
-    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line."""
+def bent(strokes):
+    """The pieces of strokes that make a curve: each turns only a little from the one before or after it."""
+    found = set()
+    for points, kind in strokes:
+        if kind in UNSEEN or len(points) < 7:
+            continue
+        for a, b, c in zip(points, points[1:], points[2:]):
+            if opening(b, a, c) > 180 - ROUNDEST:
+                found |= {(a, b), (b, c)}
+    return found
+
+
+def crowded(one, two, curved=False, meant=(), near=0.0):
+    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line.
+
+    They may cross at the points that are meant, up to near, and a line may touch a curve.
+    """
     (a, b), (c, d) = one, two
     if max(a[0], b[0]) < min(c[0], d[0]) - 1e-9 or max(c[0], d[0]) < min(a[0], b[0]) - 1e-9:
         return False
@@ -379,15 +438,19 @@ def crowded(one, two):
     length = max(dist(a, b), dist(c, d)) or 1.0
     one_side, other_side = turn(a, b, c) / length, turn(a, b, d) / length
     first, second = turn(c, d, a) / length, turn(c, d, b) / length
-    near = 1e-6 * length
-    if abs(one_side) < near and abs(other_side) < near:  # in one line
+    close = 1e-6 * length
+    if abs(one_side) < close and abs(other_side) < close:  # in one line
         return False
-    met = [p for p in (a, b) if min(dist(p, c), dist(p, d)) < near]
+    met = [p for p in (a, b) if min(dist(p, c), dist(p, d)) < close]
     if met:
         p = met[0]
-        u, v = (b if p == a else a), (d if dist(p, c) < near else c)
-        return opening(p, u, v) < SHARPEST
-    return one_side * other_side < -1e-12 and first * second < -1e-12
+        u, v = (b if p == a else a), (d if dist(p, c) < close else c)
+        return not curved and opening(p, u, v) < SHARPEST
+    if not (one_side * other_side < -1e-12 and first * second < -1e-12):
+        return False
+    share = first / (first - second)
+    cut = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+    return not any(dist(cut, p) < near for p in meant)
 
 
 def inside(p, polygon):
