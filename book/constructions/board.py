@@ -19,6 +19,8 @@ WIDEST = 2.4  # how much wider or higher constructions may make a figure
 CLOSEST = 0.06  # of the figure's longer side: no named points lie nearer to each other
 SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
 SHARPEST = 10  # degrees between a new line and an old one that meet
+ROUNDEST = 13  # degrees between neighbouring pieces of a curve, at most
+MEETING = 0.012  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
 
 
 def say(value):
@@ -41,6 +43,7 @@ class Handle:
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
     labels: the labels of the canvas that show a given, with what they hold beside it.
+    round: (kind, centre, radius) of a segment that is a "radius", "diameter" or "chord" of a circle.
     """
 
     kind: str
@@ -51,12 +54,13 @@ class Handle:
     given: str = ""
     quantity: Quantity | None = None
     labels: tuple = ()
+    round: tuple = ()
 
     @property
     def kinds(self):
         """The kinds of construction that suit: its own; where it can be spoken of also "any", "quantity" and its kind."""
         spoken = {"quantity", "any", self.quantity.kind} if self.quantity else {"any"} if self.kind == "letter" else set()
-        return {self.kind} | spoken
+        return {self.kind} | spoken | set(self.round[:1])
 
 
 class Board:
@@ -104,7 +108,8 @@ class Board:
         label = labels[0][0] if labels else None
         plain = label and number(label[4]) == value
         if plain and label[0] == "side" and self.unit:
-            return Handle("segment", "", value, label[1:3], label[3], given=name, quantity=quantity)
+            ends = label[1:3]
+            return Handle("segment", "", value, ends, label[3], name, quantity, round=self.circled(*ends))
         if plain and label[0] == "angle" and self.scale:
             return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
@@ -146,7 +151,18 @@ class Board:
         """A handle for the segment pq; away: a point on the side where no label shall stand."""
         if dist(p, q) < SHORTEST * self.size:
             raise Crowded("too short")
-        return Handle("segment", "", Fraction(value), (p, q), away)
+        return Handle("segment", "", Fraction(value), (p, q), away, round=self.circled(p, q))
+
+    def circled(self, p, q):
+        """(kind, centre, radius) of a circle of the figure of which pq is a radius, a diameter or a chord, or ()."""
+        for centre, radius in self.canvas.circles:
+            near = 1e-4 * radius
+            on = [abs(dist(end, centre) - radius) < near for end in (p, q)]
+            if all(on):
+                return "diameter" if dist(middle(p, q), centre) < near else "chord", centre, radius
+            if any(on) and min(dist(p, centre), dist(q, centre)) < near:
+                return "radius", centre, radius
+        return ()
 
     def angle(self, vertex, p, q, value=None):
         """A handle for the angle p-vertex-q; its value is measured where none is given."""
@@ -223,7 +239,9 @@ class Board:
             box = bounds_of([p for piece in new for p in piece])
             near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
-            if any(crowded(a, b) for a in new for b in rest):
+            curved = bent(strokes[old:]) | bent(near)
+            meant = [*self.corners], MEETING * self.size
+            if any(crowded(a, b, a in curved or b in curved, *meant) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
         if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
@@ -256,6 +274,8 @@ class Board:
         labels = [(label, shown.get(id(label), label[4])) for label in self.canvas.labels]
         self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]
         for h in chain.leaves():
+            if h.given:  # its label stands there already
+                continue
             if h.kind == "angle":
                 self.canvas.angle(*h.points, f"{say(h.value)}°")
             elif h.kind == "segment":
@@ -323,8 +343,23 @@ def pieces(strokes):
     return [piece for points, kind in strokes if kind not in UNSEEN for piece in zip(points, points[1:])]
 
 
-def crowded(one, two):
-    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line."""
+def bent(strokes):
+    """The pieces of strokes that make a curve: each turns only a little from the one before or after it."""
+    found = set()
+    for points, kind in strokes:
+        if kind in UNSEEN or len(points) < 7:
+            continue
+        for a, b, c in zip(points, points[1:], points[2:]):
+            if opening(b, a, c) > 180 - ROUNDEST:
+                found |= {(a, b), (b, c)}
+    return found
+
+
+def crowded(one, two, curved=False, meant=(), near=0.0):
+    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line.
+
+    They may cross at the points that are meant, up to near, and a line may touch a curve.
+    """
     (a, b), (c, d) = one, two
     if max(a[0], b[0]) < min(c[0], d[0]) - 1e-9 or max(c[0], d[0]) < min(a[0], b[0]) - 1e-9:
         return False
@@ -333,15 +368,19 @@ def crowded(one, two):
     length = max(dist(a, b), dist(c, d)) or 1.0
     one_side, other_side = turn(a, b, c) / length, turn(a, b, d) / length
     first, second = turn(c, d, a) / length, turn(c, d, b) / length
-    near = 1e-6 * length
-    if abs(one_side) < near and abs(other_side) < near:  # in one line
+    close = 1e-6 * length
+    if abs(one_side) < close and abs(other_side) < close:  # in one line
         return False
-    met = [p for p in (a, b) if min(dist(p, c), dist(p, d)) < near]
+    met = [p for p in (a, b) if min(dist(p, c), dist(p, d)) < close]
     if met:
         p = met[0]
-        u, v = (b if p == a else a), (d if dist(p, c) < near else c)
-        return opening(p, u, v) < SHARPEST
-    return one_side * other_side < -1e-12 and first * second < -1e-12
+        u, v = (b if p == a else a), (d if dist(p, c) < close else c)
+        return not curved and opening(p, u, v) < SHARPEST
+    if not (one_side * other_side < -1e-12 and first * second < -1e-12):
+        return False
+    share = first / (first - second)
+    cut = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+    return not any(dist(cut, p) < near for p in meant)
 
 
 def inside(p, polygon):
