@@ -20,7 +20,8 @@ CLOSEST = 0.06  # of the figure's longer side: no named points lie nearer to eac
 SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
 SHARPEST = 10  # degrees between a new line and an old one that meet
 ROUNDEST = 13  # degrees between neighbouring pieces of a curve, at most
-MEETING = 0.012  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
+MEETING = 0.003  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
+BESIDE = 0.025  # of the figure's longer side: new points that are not on a line are not nearer to it
 
 
 def say(value):
@@ -223,7 +224,7 @@ class Board:
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
-            if built is not None and self.clear(strokes, handle):
+            if built is not None and self.clear(strokes, handle) and self.apart(strokes, before[1]):
                 return built
         except Crowded:
             pass
@@ -251,6 +252,14 @@ class Board:
         x0, y0, x1, y1 = bounds(self.canvas)
         wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
         return x1 - x0 <= max(WIDEST * wide, self.size) and y1 - y0 <= max(WIDEST * high, self.size)
+
+    def apart(self, old, corners):
+        """Whether no new point lies so near to an older stroke that it seems to lie on it."""
+        rest, size = pieces(self.canvas.strokes[:old]), self.size
+        for p in self.corners.keys() - corners.keys():
+            if any(MEETING * size < distance(p, piece, BESIDE * size) < BESIDE * size for piece in rest):
+                return False
+        return True
 
     def split_angle(self, new, handle):
         """Whether a new piece runs into an angle that has a text and is not the handle."""
@@ -343,6 +352,16 @@ def pieces(strokes):
     return [piece for points, kind in strokes if kind not in UNSEEN for piece in zip(points, points[1:])]
 
 
+def distance(p, piece, far):
+    """How far a point lies from a piece; far where it is clearly farther."""
+    (ax, ay), (bx, by) = piece
+    if p[0] < min(ax, bx) - far or p[0] > max(ax, bx) + far or p[1] < min(ay, by) - far or p[1] > max(ay, by) + far:
+        return far
+    dx, dy = bx - ax, by - ay
+    share = max(0.0, min(1.0, ((p[0] - ax) * dx + (p[1] - ay) * dy) / (dx * dx + dy * dy or 1.0)))
+    return dist(p, (ax + share * dx, ay + share * dy))
+
+
 def bent(strokes):
     """The pieces of strokes that make a curve: each turns only a little from the one before or after it."""
     found = set()
@@ -376,7 +395,8 @@ def crowded(one, two, curved=False, meant=(), near=0.0):
         p = met[0]
         u, v = (b if p == a else a), (d if dist(p, c) < close else c)
         return not curved and opening(p, u, v) < SHARPEST
-    if not (one_side * other_side < -1e-12 and first * second < -1e-12):
+    joint = curved and min(abs(one_side), abs(other_side)) < close  # of two pieces of a curve
+    if not (joint or one_side * other_side < -1e-12) or first * second > -1e-12:
         return False
     share = first / (first - second)
     cut = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
