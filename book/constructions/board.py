@@ -257,7 +257,7 @@ class Board:
         """Whether no new point lies so near to an older stroke that it seems to lie on it."""
         rest, size = pieces(self.canvas.strokes[:old]), self.size
         for p in self.corners.keys() - corners.keys():
-            if any(MEETING * size < distance(p, piece, BESIDE * size) < BESIDE * size for piece in rest):
+            if MEETING * size < min((distance(p, piece, size) for piece in rest), default=0) < BESIDE * size:
                 return False
         return True
 
@@ -395,7 +395,8 @@ def crowded(one, two, curved=False, meant=(), near=0.0):
         p = met[0]
         u, v = (b if p == a else a), (d if dist(p, c) < close else c)
         return not curved and opening(p, u, v) < SHARPEST
-    joint = curved and min(abs(one_side), abs(other_side)) < close  # of two pieces of a curve
+    sides = sorted((abs(one_side), abs(other_side)))
+    joint = curved and sides[0] < close and sides[1] > 0.1 * dist(c, d)  # of two pieces of a curve that is not touched
     if not (joint or one_side * other_side < -1e-12) or first * second > -1e-12:
         return False
     share = first / (first - second)
