@@ -137,7 +137,7 @@ class Board:
         if key(p) not in self.corners:
             if not self.free:
                 raise Crowded("no letter is left")
-            if any(dist(p, other) < CLOSEST * self.size for other in self.corners):
+            if any(1e-6 < dist(p, other) / self.size < CLOSEST for other in [*self.corners, *self.canvas.dots]):
                 raise Crowded("beside another point")
             self.corners[key(p)] = self.free.pop(0)
             self.canvas.corner(p, self.corners[key(p)], away)

@@ -68,6 +68,7 @@ def half_disc(board, h, rng):
 @construction("segment", ("Circumference of a Circle", "Circumference from the Diameter"))
 def half_circle_length(board, h, rng):
     """A half circle over the segment, whose length is told."""
+    need(rng.random() < 0.5)
     half = Fraction(h.value) / 2
     need(neat(half))
     half_circle(board, h)

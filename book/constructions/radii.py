@@ -32,9 +32,11 @@ class Ring:
         """The point of the circle that is turned from the end by some degrees."""
         return polar(self.centre, self.radius, self.start + turn)
 
-    def spoken(self, letter):
-        """How a text speaks of the circle, through a point with a letter."""
-        return f"the circle through {letter}" if self.many else "the circle"
+    def spoken(self, board):
+        """How a text speaks of the circle."""
+        if not self.many:
+            return "the circle"
+        return f"the circle with the radius {board.name(self.centre, self.end)}{board.name(self.end, self.centre)}"
 
 
 def ring_of(board, h, rng, value):
@@ -52,9 +54,8 @@ def with_centre(board, ring, build, rng):
     unnamed = key(ring.centre) not in board.corners
     board.canvas.dot(ring.centre)
     built = build(board, ring, rng)
-    if unnamed and key(ring.centre) in board.corners:
-        a, o = board.name(ring.end, ring.centre), board.name(ring.centre, ring.end)
-        built.text = f"{o} is the centre of {ring.spoken(a)}. {built.text}"
+    if unnamed and key(ring.centre) in board.corners and not ring.many:
+        built.text = f"{board.name(ring.centre, ring.end)} is the centre of the circle. {built.text}"
     return built
 
 
@@ -198,7 +199,7 @@ def radius_by_tangent(board, c, rng):
     o, t, a = board.name(c.centre, p), board.name(c.end, c.centre), board.name(p, c.centre)
     return Built(
         [board.segment(c.end, p, length, c.centre), board.segment(c.centre, p, far, c.end)],
-        f"{a}{t} touches {c.spoken(t)} at {t}.",
+        f"{a}{t} touches {c.spoken(board)} at {t}.",
         f"The radius {o}{t} is perpendicular to the tangent {a}{t}. By the Pythagorean theorem ${o}{t} = "
         f"\\sqrt{{{say(far)}^2 - {say(length)}^2}} = {say(r)}$.",
         lambda length, far: sqrt(far * far - length * length),
@@ -237,7 +238,7 @@ def radii_with_sixty(board, c, rng):
     o, a, b = board.name(c.centre, middle(c.end, other)), board.name(c.end, c.centre), board.name(other, c.centre)
     return Built(
         [board.segment(c.end, other, r, c.centre), board.shown(60)],
-        f"{a} and {b} lie on {c.spoken(a)}.",
+        f"{o}{a} and {o}{b} are radii of the circle.",
         f"{o}{a} and {o}{b} are radii, so the triangle {o}{a}{b} is isosceles. With an angle of $60^\\circ$ it is even "
         f"equilateral: ${o}{a} = {a}{b} = {say(r)}$.",
         lambda chord, angle: chord / 2 / sin(angle * pi / 360),
@@ -280,7 +281,7 @@ def radius_by_hexagon(board, c, rng):
     around = 6 * c.value
     return Built(
         [board.told(around)],
-        f"The corners of the regular hexagon {names} lie on {c.spoken(a)}. Its perimeter is {say(around)}.",
+        f"The corners of the regular hexagon {names} lie on {c.spoken(board)}. Its perimeter is {say(around)}.",
         f"The side of the hexagon is ${a}{b} = {say(around)} \\div 6 = {say(c.value)}$. The hexagon consists of six "
         f"equilateral triangles around the centre, so ${o}{a} = {a}{b} = {say(c.value)}$.",
         lambda around: around / 6,
@@ -300,7 +301,7 @@ def diameter_by_legs(board, c, rng):
     a, b, d = (board.name(p, c.centre) for p in (c.end, c.far, corner))
     return Built(
         [board.segment(c.end, corner, one, c.far), board.segment(corner, c.far, two, c.end)],
-        f"{a}{b} is a diameter, and {d} lies on {c.spoken(a)}.",
+        f"{d} lies on {c.spoken(board)}, and {a}{b} is a diameter of it.",
         f"The angle {a}{d}{b} stands on the diameter {a}{b}, so it is a right angle, and by the Pythagorean theorem "
         f"${a}{b} = \\sqrt{{{say(one)}^2 + {say(two)}^2}} = {say(long)}$.",
         lambda one, two: sqrt(one * one + two * two),
@@ -321,7 +322,7 @@ def diameter_by_square(board, c, rng):
     return Built(
         [board.told(around)],
         f"The square {names} has the perimeter "
-        f"{say(around)}, and all of its sides touch {c.spoken(a)}, whose diameter is {a}{b}.",
+        f"{say(around)}, and all of its sides touch {c.spoken(board)}, whose diameter is {a}{b}.",
         f"The side of the square is ${say(around)} \\div 4 = {say(c.value)}$. The circle touches opposite sides, so its "
         f"diameter is as long as a side: ${a}{b} = {say(c.value)}$.",
         lambda around: around / 4,
@@ -390,7 +391,7 @@ def diameter_by_secant(board, c, rng):
     b, e, o = board.name(near, c.end), board.name(far, c.centre), board.name(c.centre, c.end)
     return Built(
         [board.segment(c.end, p, length, c.centre), board.segment(p, near, x, c.end)],
-        f"{a}{t} touches {c.spoken(t)} at {t}. The line through {a} and the centre {o} cuts it at {b} and {e}.",
+        f"{a}{t} touches {c.spoken(board)} at {t}. The line through {a} and the centre {o} cuts it at {b} and {e}.",
         f"The square of the tangent {a}{t} is ${a}{b} \\times {a}{e}$, so ${a}{e} = {length}^2 \\div {x} = "
         f"{say(x + d)}$. Every diameter is as long as ${b}{e} = {say(x + d)} - {x} = {say(d)}$.",
         lambda length, x: length * length / x - x,

@@ -13,6 +13,7 @@ from .board import Crowded, distance, inside, pieces
 
 TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (28, 45, 53), (33, 56, 65), (48, 55, 73)]
 SMALLEST = 0.24  # of the figure's longer side: figures stand on segments that are at least as long
+SHORT = 0.18  # the same for a segment of the figure itself
 LARGEST = 400  # no length of a construction is larger
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 
@@ -56,8 +57,18 @@ def roomy(board, h):
     outer = m[0] + 0.1 * length * n[0], m[1] + 0.1 * length * n[1]
     c = board.canvas
     taken = any(inside(outer, fill) for fill, _ in c.fills) or any(inside(outer, corners) for corners in c.polygons)
-    if taken or length < SMALLEST * board.size or any(dist(outer, m) < r for m, r in c.circles):
+    if taken or length < (SHORT if h.given else SMALLEST) * board.size or any(dist(outer, m) < r for m, r in c.circles):
         raise Crowded("no room for a figure")
+
+
+def rarely(board, h, rng, share=0.5):
+    """Gives up in a share of the cases where a figure could stand on the segment, so that simple ideas do not prevail."""
+    if rng.random() < share:
+        try:
+            roomy(board, h)
+        except Crowded:
+            return
+        raise Crowded("another construction, for a change")
 
 
 def third(board, h, left, right):
@@ -125,6 +136,7 @@ def midpoint(board, h, rng):
     """The midpoint, with ticks on both halves; one half is given."""
     half = Fraction(h.value) / 2
     need(neat(half))
+    rarely(board, h, rng)
     h = either(h, rng)
     m, name, ab = divided(board, h, 0.5)
     return Built(
@@ -164,6 +176,7 @@ def ratio_on_segment(board, h, rng):
 def compared_parts(board, h, rng):
     """Two parts, one of which is some more than a multiple of the other, which is given."""
     need(whole(h.value, 5))
+    rarely(board, h, rng, 0.6)
     v = int(h.value)
     fits = [(n, x) for n in (2, 3, 4) for x in range(1, v) if 0.19 < x / v < 0.4 and 1 <= v - (n + 1) * x <= 0.35 * v]
     need(fits)
@@ -189,6 +202,7 @@ def compared_parts(board, h, rng):
 )
 def remaining_fraction(board, h, rng):
     """A fraction of the segment is told, the length of the rest is given."""
+    rarely(board, h, rng, 0.6)
     fits = [(k, n) for n in range(3, 9) for k in range(1, n) if 0.24 < k / n < 0.76 and Fraction(k, n).denominator == n]
     fits = [(k, n) for k, n in fits if neat(Fraction(h.value) * (n - k) / n)]
     need(fits)
@@ -217,6 +231,7 @@ def remaining_fraction(board, h, rng):
 def extended(board, h, rng):
     """The segment is extended; the whole is a multiple of the extension, which is given."""
     need(not h.round)
+    rarely(board, h, rng)
     n = rng.choice((3, 4))
     x = Fraction(h.value) / (n - 1)
     need(neat(x))
@@ -255,9 +270,8 @@ def other_side(board, h, fits):
 )
 def compared_sides(board, h, rng):
     """The side is some longer than a multiple of another given side."""
-    fits = [n for n in TIMES]
-    one = other_side(board, h, lambda s: s >= 2 and any(1 <= h.value - n * s <= 9 for n in fits))
-    n = rng.choice([n for n in fits if 1 <= h.value - n * one.value <= 9])
+    one = other_side(board, h, lambda s: s >= 2 and any(1 <= h.value - n * s <= 9 for n in TIMES))
+    n = rng.choice([n for n in TIMES if 1 <= h.value - n * one.value <= 9])
     more = say(h.value - n * one.value)
     ab, cd = board.ends(h), board.ends(one)
     return Built(
@@ -265,6 +279,25 @@ def compared_sides(board, h, rng):
         f"{ab} is {more} longer than {TIMES[n]} {cd}.",
         f"{ab} is {more} longer than {TIMES[n]} {cd}, so ${ab} = {n} \\times {say(one.value)} + {more} = {say(h.value)}$.",
         lambda s: n * s + h.value - n * one.value,
+    )
+
+
+@construction(
+    "segment",
+    ("Doubling and Multiples", "Multiple of a Number"),
+    ("Concept and Properties of Subtraction", "Difference as What is Left"),
+)
+def shorter_than_a_multiple(board, h, rng):
+    """The side is some shorter than a multiple of another given side."""
+    one = other_side(board, h, lambda s: s >= 2 and any(1 <= n * s - h.value <= 9 for n in TIMES))
+    n = rng.choice([n for n in TIMES if 1 <= n * one.value - h.value <= 9])
+    less = say(n * one.value - h.value)
+    ab, cd = board.ends(h), board.ends(one)
+    return Built(
+        [one],
+        f"{ab} is {less} shorter than {TIMES[n]} {cd}.",
+        f"{ab} is {less} shorter than {TIMES[n]} {cd}, so ${ab} = {n} \times {say(one.value)} - {less} = {say(h.value)}$.",
+        lambda s: n * s - (n * one.value - h.value),
     )
 
 

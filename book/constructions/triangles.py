@@ -29,6 +29,7 @@ def on_segment(board, h, r):
 @construction("segment", ("Pythagorean Theorem", "Leg from the Hypotenuse"))
 def leg(board, h, rng):
     """The segment becomes a leg; the two other sides are given."""
+    need(rng.random() < 0.5)
     v, other, long = triple(rng, h.value, 0)
     (p, q, r), (a, b, c) = right_at_end(board, h, rng, other)
     return Built(
