@@ -71,6 +71,7 @@ class Board:
         self.canvas, self.handles = canvas, []
         self.known = []  # what may be spoken of: all givens with a quantity
         self.gone = set()  # givens that are derived
+        self.meant = []  # points without a name where the lines of the construction that is tried may cross older ones
         self.locked = set()  # givens that others are derived from, which must stay
         texts = f"{taken} {' '.join(canvas.texts())}"
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
@@ -219,7 +220,7 @@ class Board:
     def attempt(self, build, handle, rng):
         """What a construction builds here, or None; the board then is as before."""
         before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
-        self.canvas = copied(self.canvas)
+        self.canvas, self.meant = copied(self.canvas), []
         strokes = len(self.canvas.strokes)
         self.gone.add(handle.given)
         try:
@@ -241,7 +242,7 @@ class Board:
             near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
             curved = bent(strokes[old:]) | bent(near)
-            meant = [*self.corners], MEETING * self.size
+            meant = [*self.corners, *self.meant], MEETING * self.size
             if any(crowded(a, b, a in curved or b in curved, *meant) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
