@@ -8,7 +8,7 @@ from . import Built, construction, say
 from .segments import either, neat, need, off, pick, roomy, triple, whole
 
 
-# --------------------------------------------------------------------------------------------- half circles on a segment
+# -------------------------------------------------------------------------------------------- half circles on a segment
 def half_circle(board, h):
     """The half circle over a segment, on its outer side; a function from turns (degrees) to its points."""
     roomy(board, h)
@@ -76,7 +76,8 @@ def half_circle_length(board, h, rng):
     return Built(
         [board.told(half)],
         f"The half circle over the diameter {ab} is ${say(half)}\\pi$ long.",
-        f"The whole circle over {ab} would be $2 \\times {say(half)}\\pi = {say(h.value)}\\pi$ long. The circumference is "
+        f"The whole circle over {ab} would be $2 \\times {say(half)}\\pi = {say(h.value)}\\pi$ long. The "
+        f"circumference is "
         f"$\\pi$ times the diameter, so ${ab} = {say(h.value)}$.",
         lambda half: 2 * half,
     )
@@ -92,7 +93,7 @@ def touching(board, h, radius):
 
 @construction(
     "segment",
-    ("Tangency of Line and Circle", "Tangent Length by Pythagoras"),
+    ("Tangency of Line and Circle", "Radius Meets the Tangent at a Right Angle"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
 def tangent_and_radius(board, h, rng):
@@ -143,7 +144,8 @@ def tangent_and_secant(board, h, rng):
     return Built(
         [board.segment(p, d, near, q), board.segment(d, e, chord, q)],
         f"{a}{b} touches a circle at {b}; the line {a}{y} cuts this circle at {x} and {y}.",
-        f"${a}{y} = {near} + {chord} = {near + chord}$. The square of the tangent {a}{b} is ${a}{x} \\times {a}{y}$, so "
+        f"${a}{y} = {near} + {chord} = {near + chord}$. The square of the tangent {a}{b} is ${a}{x} \\times "
+        f"{a}{y}$, so "
         f"${a}{b} = \\sqrt{{{near} \\times {near + chord}}} = {v}$.",
         lambda near, chord: sqrt(near * (near + chord)),
     )
@@ -172,6 +174,7 @@ def two_tangents(board, h, rng):
     return Built(
         [board.segment(q, r, chord, p), board.told(around)],
         f"A circle touches {a}{b} at {b} and {a}{c} at {c}. The triangle {a}{b}{c} has the perimeter {say(around)}.",
-        f"The two tangents from {a} are equally long, so ${a}{b} = ({say(around)} - {chord}) \\div 2 = {say(h.value)}$.",
+        f"The two tangents from {a} are equally long, so ${a}{b} = ({say(around)} - {chord}) \\div 2 = "
+        f"{say(h.value)}$.",
         lambda chord, around: (around - chord) / 2,
     )

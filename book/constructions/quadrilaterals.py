@@ -17,7 +17,7 @@ def on_side(board, h, share, high, top=None):
     return p, q, r, s
 
 
-# ------------------------------------------------------------------------------------------------ squares and rectangles
+# ----------------------------------------------------------------------------------------------- squares and rectangles
 @construction(
     "segment",
     ("Properties of a Square", "Equal Sides and Right Angles"),
@@ -56,22 +56,26 @@ def square_by_area(board, h, rng):
 
 @construction(
     "segment",
-    ("Properties of a Rectangle", "Opposite Sides of a Rectangle"),
+    ("Length of a Line Segment", "Length from a Midpoint"),
     ("Area of a Rectangle", "Side from the Area"),
 )
 def rectangle_by_area(board, h, rng):
-    """A rectangle whose area is told; the side opposite to a given one belongs to the formula."""
-    other = pick(rng, h.value, 0.35, 0.8)
-    need(whole(h.value * other) and h.value * other <= 900)
+    """A rectangle whose area is told; half of a neighbouring side is given."""
+    other = pick(rng, h.value, 0.45, 0.8)
+    size, half = h.value * other, Fraction(other, 2)
+    need(whole(size) and size <= 900)
+    h = either(h, rng)
     p, q, r, s = corners = on_side(board, h, 0, other)
-    a, b, c, d = board.names(*corners)
-    size = say(h.value * other)
+    m = middle(q, r)
+    board.canvas.dot(m)
+    a, b, c, d = names = board.names(*corners)
+    mid = board.name(m, p)
     return Built(
-        [board.told(h.value * other), board.segment(q, r, other, p)],
-        f"{a}{b}{c}{d} is a rectangle with the area {size}.",
-        f"The area of the rectangle {a}{b}{c}{d} is the product of two neighbouring sides, so ${a}{b} = {size} \\div "
-        f"{other} = {say(h.value)}$.",
-        lambda size, other: size / other,
+        [board.told(size), board.segment(q, m, half, p)],
+        f"{names} is a rectangle with the area {say(size)}, and {mid} is the midpoint of {b}{c}.",
+        f"{mid} is the midpoint of {b}{c}, so ${b}{c} = 2 \\times {say(half)} = {other}$. The area of the rectangle "
+        f"{names} is the product of two neighbouring sides, so ${a}{b} = {say(size)} \\div {other} = {say(h.value)}$.",
+        lambda size, half: size / half / 2,
     )
 
 
@@ -212,7 +216,7 @@ def rhombus(board, h, half):
 )
 def rhombus_by_area(board, h, rng):
     """A rhombus with its diagonals: half of one is given, the area is told."""
-    a, b, v = triple(rng, h.value, 2, 1.1, 2.5)
+    a, b, v = triple(rng, h.value, 2, 1.25, 2.5)
     size = 2 * a * b
     need(neat(size) and whole(size))
     h = either(h, rng)
@@ -222,7 +226,8 @@ def rhombus_by_area(board, h, rng):
     return Built(
         [board.segment(m, corners[2], a, corners[1]), board.told(size)],
         f"The diagonals of the rhombus {names} meet at {mid}, and its area is {say(size)}.",
-        f"The diagonals of a rhombus halve each other at right angles, so ${w}{y} = 2 \\times {say(a)} = {say(2 * a)}$. "
+        f"The diagonals of a rhombus halve each other at right angles, so ${w}{y} = 2 \\times {say(a)} = "
+        f"{say(2 * a)}$. "
         f"The area is half of the product of the diagonals: ${x}{z} = 2 \\times {say(size)} \\div {say(2 * a)} = "
         f"{say(2 * b)}$ and ${x}{mid} = {say(b)}$. The triangle {w}{x}{mid} has a right angle at {mid}; by the "
         f"Pythagorean theorem ${w}{x} = \\sqrt{{{say(a)}^2 + {say(b)}^2}} = {say(h.value)}$.",
@@ -237,7 +242,7 @@ def rhombus_by_area(board, h, rng):
 )
 def rhombus_diagonals(board, h, rng):
     """A rhombus of which both half diagonals are given."""
-    a, b, v = triple(rng, h.value, 2, 1.1, 2.5)
+    a, b, v = triple(rng, h.value, 2, 1.25, 2.5)
     h = either(h, rng)
     corners, m = rhombus(board, h, a)
     w, x, y, z = names = board.names(*corners)
@@ -245,7 +250,8 @@ def rhombus_diagonals(board, h, rng):
     return Built(
         [board.segment(m, corners[2], a, corners[1]), board.segment(m, corners[3], b, corners[2])],
         f"The diagonals of the rhombus {names} meet at {mid}.",
-        f"The diagonals of a rhombus halve each other at right angles, so ${w}{mid} = {say(a)}$, ${x}{mid} = {say(b)}$, "
+        f"The diagonals of a rhombus halve each other at right angles, so ${w}{mid} = {say(a)}$, ${x}{mid} = "
+        f"{say(b)}$, "
         f"and by the Pythagorean theorem ${w}{x} = \\sqrt{{{say(a)}^2 + {say(b)}^2}} = {say(h.value)}$.",
         lambda a, b: sqrt(a * a + b * b),
     )
@@ -300,7 +306,8 @@ def kite_by_area(board, h, rng):
     return Built(
         [board.segment(p, foot, x, q), board.segment(foot, tip, y, q), board.told(size)],
         f"The diagonals of the kite {names} meet at {mid}, and its area is {say(size)}.",
-        f"The diagonal {a}{c} is ${say(x)} + {y} = {say(x + y)}$ long. The area of a kite is half of the product of its "
+        f"The diagonal {a}{c} is ${say(x)} + {y} = {say(x + y)}$ long. The area of a kite is half of the product of "
+        f"its "
         f"diagonals, so ${b}{d} = 2 \\times {say(size)} \\div {say(x + y)} = {say(2 * w)}$. {a}{c} halves {b}{d} at a "
         f"right angle, so ${b}{mid} = {say(w)}$, and by the Pythagorean theorem ${a}{b} = \\sqrt{{{say(x)}^2 + "
         f"{say(w)}^2}} = {say(h.value)}$.",
@@ -308,10 +315,10 @@ def kite_by_area(board, h, rng):
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ trapezoids
+# ----------------------------------------------------------------------------------------------------------- trapezoids
 @construction(
     "segment",
-    ("Altitude of a Trapezoid", "Altitude from Area and Midline"),
+    ("Altitude of a Trapezoid", "Distance of the Bases"),
     ("Area of a Trapezoid", "Mean of the Bases times Height"),
 )
 def trapezoid_by_area(board, h, rng):
@@ -332,7 +339,8 @@ def trapezoid_by_area(board, h, rng):
     return Built(
         [board.segment(r, s, top, p), board.segment(s, foot, high, p), board.told(size)],
         f"The trapezoid {names} with the altitude {d}{mark} has the area {say(size)}.",
-        f"The area of the trapezoid is the mean of its bases times the altitude, so the mean is ${say(size)} \\div {high} "
+        f"The area of the trapezoid is the mean of its bases times the altitude, so the mean is ${say(size)} \\div "
+        f"{high} "
         f"= {say(mean)}$, and ${a}{b} = 2 \\times {say(mean)} - {top} = {say(h.value)}$.",
         lambda top, high, size: 2 * size / high - top,
     )
@@ -357,7 +365,8 @@ def trapezoid_by_perimeter(board, h, rng):
     return Built(
         [board.segment(r, s, top, p), board.segment(q, r, leg, p), board.told(around)],
         f"{names} is an isosceles trapezoid with the perimeter {say(around)}.",
-        f"The legs of the isosceles trapezoid {names} are equal, so ${a}{b} = {say(around)} - {top} - 2 \\times {leg} = "
+        f"The legs of the isosceles trapezoid {names} are equal, so ${a}{b} = {say(around)} - {top} - 2 \\times "
+        f"{leg} = "
         f"{say(h.value)}$.",
         lambda top, leg, around: around - top - 2 * leg,
     )
@@ -399,7 +408,7 @@ def right_trapezoid(board, h, rng):
     )
 
 
-# -------------------------------------------------------------------------------------------------------------- hexagons
+# ------------------------------------------------------------------------------------------------------------- hexagons
 @construction(
     "segment",
     ("Regular Polygon", "Equal Sides and Equal Angles"),
@@ -411,7 +420,6 @@ def regular_by_perimeter(board, h, rng):
     p, q = h.points
     v = float(h.value)
     centre = off(board, h, 0.5, v / 2 / tan(pi / n))
-    radius = v * board.unit / 2 / sin(pi / n)
     turn = 1 if (q[0] - p[0]) * (centre[1] - p[1]) > (q[1] - p[1]) * (centre[0] - p[0]) else -1
     x, y = p[0] - centre[0], p[1] - centre[1]
     corners = []

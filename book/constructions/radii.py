@@ -14,9 +14,10 @@ DOUBLE = ("Definition of a Circle", "Diameter as Twice the Radius")
 
 @dataclass(frozen=True)
 class Ring:
-    """The circle of a radius or diameter.  end: a drawn end on the circle; start: its direction; far: the point opposite.
+    """The circle of a radius or diameter.
 
-    value: the radius or the diameter, as the construction wants it; k: the drawn length of 1.
+    end: a drawn end on the circle; start: its direction; far: the point opposite.  value: the radius or the diameter,
+    as the construction wants it; k: the drawn length of 1; many: whether the figure has other circles.
     """
 
     centre: tuple
@@ -194,8 +195,8 @@ def radius_by_tangent(board, c, rng):
     p = polar(c.end, c.radius * float(length / r), c.start + rng.choice((90, -90)))
     board.canvas.line(c.end, p)
     edge = along(c.centre, p, float(r / far))  # where the line leaves the circle
-    board.canvas.line(c.centre, edge)
-    board.canvas.line(edge, p)
+    board.canvas.line(c.centre, p)
+    board.meant.append(edge)
     o, t, a = board.name(c.centre, p), board.name(c.end, c.centre), board.name(p, c.centre)
     return Built(
         [board.segment(c.end, p, length, c.centre), board.segment(c.centre, p, far, c.end)],
@@ -262,7 +263,8 @@ def radius_halved(board, c, rng):
     return Built(
         [board.segment(c.centre, m, half, c.end)],
         f"{o}{b} is another radius, and {mid} is its midpoint.",
-        f"{mid} is the midpoint of {o}{b}, so ${o}{b} = 2 \\times {say(half)} = {say(c.value)}$. All radii of the circle "
+        f"{mid} is the midpoint of {o}{b}, so ${o}{b} = 2 \\times {say(half)} = {say(c.value)}$. All radii of the "
+        f"circle "
         f"are equally long, so ${o}{a} = {o}{b} = {say(c.value)}$.",
         lambda half: 2 * half,
     )
@@ -323,7 +325,8 @@ def diameter_by_square(board, c, rng):
         [board.told(around)],
         f"The square {names} has the perimeter "
         f"{say(around)}, and all of its sides touch {c.spoken(board)}, whose diameter is {a}{b}.",
-        f"The side of the square is ${say(around)} \\div 4 = {say(c.value)}$. The circle touches opposite sides, so its "
+        f"The side of the square is ${say(around)} \\div 4 = {say(c.value)}$. The circle touches opposite sides, so "
+        f"its "
         f"diameter is as long as a side: ${a}{b} = {say(c.value)}$.",
         lambda around: around / 4,
     )
@@ -398,7 +401,7 @@ def diameter_by_secant(board, c, rng):
     )
 
 
-# ---------------------------------------------------------------------------------------------------------------- chords
+# --------------------------------------------------------------------------------------------------------------- chords
 @construction(
     "chord",
     ("Perpendicular Chord Theorem", "Chord from Radius and Distance"),
@@ -421,7 +424,8 @@ def chord_by_distance(board, h, rng):
     return Built(
         [board.segment(centre, p, r, foot), board.segment(centre, foot, apart, p)],
         f"The radius {o}{a} and the perpendicular {o}{m} to the chord {a}{b} are drawn.",
-        f"The perpendicular from the centre halves the chord. By the Pythagorean theorem ${a}{m} = \\sqrt{{{say(r)}^2 - "
+        f"The perpendicular from the centre halves the chord. By the Pythagorean theorem ${a}{m} = "
+        f"\\sqrt{{{say(r)}^2 - "
         f"{say(apart)}^2}} = {say(half)}$, so ${a}{b} = 2 \\times {say(half)} = {say(h.value)}$.",
         lambda r, apart: 2 * sqrt(r * r - apart * apart),
     )

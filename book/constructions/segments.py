@@ -31,7 +31,7 @@ def plain_segment(rng):
     return board
 
 
-# ---------------------------------------------------------------------------------------------------- places and numbers
+# --------------------------------------------------------------------------------------------------- places and numbers
 def off_line(p, q):
     """A point beside a segment."""
     return (p[0] + q[0]) / 2 + 0.1 * (q[1] - p[1]), (p[1] + q[1]) / 2 - 0.1 * (q[0] - p[0])
@@ -62,7 +62,7 @@ def roomy(board, h):
 
 
 def rarely(board, h, rng, share=0.5):
-    """Gives up in a share of the cases where a figure could stand on the segment, so that simple ideas do not prevail."""
+    """Gives up in a share of the cases where a figure could stand on the segment: simple ideas shall not prevail."""
     if rng.random() < share:
         try:
             roomy(board, h)
@@ -130,7 +130,7 @@ def divided(board, h, share):
     return e, board.name(e, (e[0] + n[0], e[1] + n[1])), ab
 
 
-# ------------------------------------------------------------------------------------------------- points on the segment
+# ------------------------------------------------------------------------------------------------ points on the segment
 @construction("segment", ("Length of a Line Segment", "Length from a Midpoint"))
 def midpoint(board, h, rng):
     """The midpoint, with ticks on both halves; one half is given."""
@@ -176,7 +176,7 @@ def ratio_on_segment(board, h, rng):
 def compared_parts(board, h, rng):
     """Two parts, one of which is some more than a multiple of the other, which is given."""
     need(whole(h.value, 5))
-    rarely(board, h, rng, 0.6)
+    rarely(board, h, rng, 0.8)
     v = int(h.value)
     fits = [(n, x) for n in (2, 3, 4) for x in range(1, v) if 0.19 < x / v < 0.4 and 1 <= v - (n + 1) * x <= 0.35 * v]
     need(fits)
@@ -202,7 +202,7 @@ def compared_parts(board, h, rng):
 )
 def remaining_fraction(board, h, rng):
     """A fraction of the segment is told, the length of the rest is given."""
-    rarely(board, h, rng, 0.6)
+    rarely(board, h, rng, 0.8)
     fits = [(k, n) for n in range(3, 9) for k in range(1, n) if 0.24 < k / n < 0.76 and Fraction(k, n).denominator == n]
     fits = [(k, n) for k, n in fits if neat(Fraction(h.value) * (n - k) / n)]
     need(fits)
@@ -216,7 +216,8 @@ def remaining_fraction(board, h, rng):
     return Built(
         [board.segment(e, h.points[1], rest, h.away)],
         f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}.",
-        f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}, so {two} is the remaining $1 - \\frac{{{k}}}{{{n}}} = {left}$ of it: "
+        f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}, so {two} is the remaining $1 - \\frac{{{k}}}{{{n}}} = {left}$ of "
+        f"it: "
         f"${ab} = {say(rest)} {back} = {say(h.value)}$.",
         lambda two: two / (n - k) * n,
         f"{name} stands between {ab[0]} and {ab[1]}, after $\\frac{{{k}}}{{{n}}}$ of the way from {ab[0]}.",
@@ -277,7 +278,8 @@ def compared_sides(board, h, rng):
     return Built(
         [one],
         f"{ab} is {more} longer than {TIMES[n]} {cd}.",
-        f"{ab} is {more} longer than {TIMES[n]} {cd}, so ${ab} = {n} \\times {say(one.value)} + {more} = {say(h.value)}$.",
+        f"{ab} is {more} longer than {TIMES[n]} {cd}, so ${ab} = {n} \\times {say(one.value)} + {more} = "
+        f"{say(h.value)}$.",
         lambda s: n * s + h.value - n * one.value,
     )
 
@@ -296,7 +298,8 @@ def shorter_than_a_multiple(board, h, rng):
     return Built(
         [one],
         f"{ab} is {less} shorter than {TIMES[n]} {cd}.",
-        f"{ab} is {less} shorter than {TIMES[n]} {cd}, so ${ab} = {n} \times {say(one.value)} - {less} = {say(h.value)}$.",
+        f"{ab} is {less} shorter than {TIMES[n]} {cd}, so ${ab} = {n} \\times {say(one.value)} - {less} = "
+        f"{say(h.value)}$.",
         lambda s: n * s - (n * one.value - h.value),
     )
 

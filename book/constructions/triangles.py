@@ -25,7 +25,7 @@ def on_segment(board, h, r):
     return (p, q, r), board.names(p, q, r)
 
 
-# ------------------------------------------------------------------------------------------------------- right triangles
+# ------------------------------------------------------------------------------------------------------ right triangles
 @construction("segment", ("Pythagorean Theorem", "Leg from the Hypotenuse"))
 def leg(board, h, rng):
     """The segment becomes a leg; the two other sides are given."""
@@ -83,7 +83,8 @@ def hypotenuse_by_area(board, h, rng):
     return Built(
         [board.segment(p, r, one, q), board.told(size)],
         f"The triangle {names} has a right angle at {c} and the area {say(size)}.",
-        f"The area of the right triangle {names} is half of the product of its legs, so ${b}{c} = 2 \\times {say(size)} "
+        f"The area of the right triangle {names} is half of the product of its legs, so ${b}{c} = 2 \\times "
+        f"{say(size)} "
         f"\\div {say(one)} = {say(two)}$. By the Pythagorean theorem ${a}{b} = \\sqrt{{{say(one)}^2 + {say(two)}^2}} = "
         f"{say(h.value)}$.",
         lambda one, size: sqrt(one * one + (2 * size / one) ** 2),
@@ -159,7 +160,8 @@ def centroid(board, h, rng):
     return Built(
         [board.segment(r, s, long, q)],
         f"The medians {a}{side} and {c}{mid} of the triangle {names}, which has a right angle at {c}, meet at {mass}.",
-        f"The centroid {mass} divides the median {c}{mid} in the ratio 2 : 1, so ${c}{mid} = {say(long)} \\div 2 \\times "
+        f"The centroid {mass} divides the median {c}{mid} in the ratio 2 : 1, so ${c}{mid} = {say(long)} \\div 2 "
+        f"\\times "
         f"3 = {say(3 * long / 2)}$. The median to the hypotenuse is half of it, so ${a}{b} = 2 \\times "
         f"{say(3 * long / 2)} = {say(h.value)}$.",
         lambda a: 3 * a,
@@ -190,7 +192,8 @@ def altitude_on_hypotenuse(board, h, rng):
     return Built(
         [board.segment(p, foot, x, h.away), board.segment(r, foot, up, p if x < rest else q)],
         f"The triangle {names} has a right angle at {c}, and {c}{mark} is its altitude on {a}{b}.",
-        f"In the right triangle {names} the square of the altitude {c}{mark} is the product of the two parts of {a}{b}, "
+        f"In the right triangle {names} the square of the altitude {c}{mark} is the product of the two parts of "
+        f"{a}{b}, "
         f"so ${mark}{b} = {up}^2 \\div {x} = {rest}$ and ${a}{b} = {x} + {rest} = {v}$.",
         lambda x, up: x + up * up / x,
     )
@@ -202,17 +205,22 @@ def altitude_on_hypotenuse(board, h, rng):
     ("Properties of a Right Triangle", "Leg Opposite Thirty Degrees"),
 )
 def leg_opposite_thirty(board, h, rng):
-    """The segment becomes the shorter leg of half an equilateral triangle; the hypotenuse and 60 degrees are given."""
-    v = Fraction(h.value)
-    (p, q, r), (a, b, c) = right_at_end(board, h, rng, float(v) * sqrt(3))
-    board.canvas.angle(q, p, r, "60°")
+    """The segment becomes the hypotenuse of half an equilateral triangle; the shorter leg and 60 degrees are given."""
+    half = Fraction(h.value) / 2
+    need(neat(half))
+    h = either(h, rng)
+    (p, q, r), names = on_segment(board, h, third(board, h, half, float(half) * sqrt(3)))
+    board.canvas.right(r, p, q)
+    board.canvas.angle(p, q, r, "60°")
+    a, b, c = names
     return Built(
-        [board.segment(q, r, 2 * v, p), board.shown(60)],
-        f"The triangle {a}{b}{c} has a right angle at {a}.",
-        f"The acute angles of the right triangle {a}{b}{c} make $90^\\circ$, so the angle at {c} is $90^\\circ - "
-        f"60^\\circ = 30^\\circ$. The leg opposite an angle of $30^\\circ$ is half of the hypotenuse: ${a}{b} = "
-        f"{say(2 * v)} \\div 2 = {say(v)}$.",
-        lambda long, angle: long * cos(radians(angle)),
+        [board.segment(p, r, half, q), board.shown(60)],
+        f"The triangle {names} has a right angle at {c}.",
+        f"The acute angles of the right triangle {names} make $90^\\circ$, so the angle at {b} is $90^\\circ - "
+        f"60^\\circ = 30^\\circ$. The leg opposite an angle of $30^\\circ$ is half of the hypotenuse: ${a}{b} = 2 "
+        f"\\times "
+        f"{say(half)} = {say(h.value)}$.",
+        lambda half, angle: half / cos(radians(angle)),
     )
 
 
@@ -234,7 +242,7 @@ def half_right(board, h, rng):
     )
 
 
-# ----------------------------------------------------------------------------------- isosceles and equilateral triangles
+# ---------------------------------------------------------------------------------- isosceles and equilateral triangles
 @construction(
     "segment",
     ("Isosceles Triangle", "Definition of an Isosceles Triangle"),
@@ -300,7 +308,7 @@ def equilateral(board, h, rng):
     )
 
 
-# ----------------------------------------------------------------------------------------------- lines inside a triangle
+# ---------------------------------------------------------------------------------------------- lines inside a triangle
 @construction(
     "segment",
     ("Altitude of a Triangle", "Perpendicular from a Corner"),
@@ -321,7 +329,8 @@ def altitude_and_area(board, h, rng):
     return Built(
         [board.segment(r, foot, high, p), board.told(size)],
         f"The triangle {names} with the altitude {c}{mark} has the area {say(size)}.",
-        f"The area of {names} is half of the base {a}{b} times the altitude {c}{mark}, so ${a}{b} = 2 \\times {say(size)} "
+        f"The area of {names} is half of the base {a}{b} times the altitude {c}{mark}, so ${a}{b} = 2 \\times "
+        f"{say(size)} "
         f"\\div {high} = {say(h.value)}$.",
         lambda high, size: 2 * size / high,
     )
@@ -360,7 +369,8 @@ def two_altitudes(board, h, rng):
     return Built(
         [board.segment(r, foot, one, p), board.segment(p, other, two, r), board.segment(q, r, side, p)],
         f"{c}{x} and {a}{y} are altitudes of the triangle {names}.",
-        f"The area of {names} is half of each side times its altitude, so ${a}{b} \\times {c}{x} = {b}{c} \\times {a}{y} "
+        f"The area of {names} is half of each side times its altitude, so ${a}{b} \\times {c}{x} = {b}{c} \\times "
+        f"{a}{y} "
         f"= {side} \\times {say(two)} = {say(side * two)}$ and ${a}{b} = {say(side * two)} \\div {say(one)} = {v}$.",
         lambda one, two, side: side * two / one,
     )
@@ -388,7 +398,8 @@ def midline_and_perimeter(board, h, rng):
     around = half + one + two
     return Built(
         [board.segment(m, r, one, q), board.segment(n, r, two, p), board.told(around)],
-        f"{x} and {y} are the midpoints of {a}{c} and {b}{c}, and the triangle {x}{y}{c} has the perimeter {say(around)}.",
+        f"{x} and {y} are the midpoints of {a}{c} and {b}{c}, and the triangle {x}{y}{c} has the perimeter "
+        f"{say(around)}.",
         f"The third side of the triangle {x}{y}{c} is ${x}{y} = {say(around)} - {one} - {two} = {say(half)}$. It is a "
         f"midline of the triangle {names}, so ${a}{b} = 2 \\times {say(half)} = {say(h.value)}$.",
         lambda one, two, around: 2 * (around - one - two),
@@ -402,7 +413,7 @@ def midline_and_perimeter(board, h, rng):
 )
 def parallel_in_triangle(board, h, rng):
     """A parallel to the segment cuts the triangle; its length and the parts of one side are given."""
-    a, b = rng.choice([(1, 2), (2, 3), (3, 4), (3, 5), (2, 5), (4, 5)])
+    a, b = rng.choice([(2, 3), (3, 4), (3, 5), (2, 5), (4, 5)])
     inner = Fraction(h.value) * a / b
     need(neat(inner))
     k = rng.choice([k for k in range(1, 60) if 0.7 < k * b / h.value < 1.2] or [0])
@@ -420,7 +431,8 @@ def parallel_in_triangle(board, h, rng):
     return Built(
         [board.segment(r, d, up, q), board.segment(d, p, low, q), board.segment(d, e, inner, r)],
         f"In the triangle {names} the segment {x}{y} is parallel to {w}{z}.",
-        f"${c}{w} = {up} + {low} = {side}$. Because {x}{y} is parallel to {w}{z}, the intercept theorem gives ${w}{z} : "
+        f"${c}{w} = {up} + {low} = {side}$. Because {x}{y} is parallel to {w}{z}, the intercept theorem gives "
+        f"${w}{z} : "
         f"{x}{y} = {c}{w} : {c}{x}$, so ${w}{z} = {say(inner)} \\times {side} \\div {up} = {say(h.value)}$.",
         lambda up, low, inner: inner * (up + low) / up,
     )
@@ -455,7 +467,7 @@ def bisector_in_triangle(board, h, rng):
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ congruence
+# ----------------------------------------------------------------------------------------------------------- congruence
 @construction(
     "segment",
     ("Vertical Angles", "Vertical Angles are Equal"),
