@@ -250,7 +250,7 @@ class Board:
             return False
         if self.split_angle(new, handle):
             return False
-        x0, y0, x1, y1 = bounds(self.canvas)
+        x0, y0, x1, y1 = bounds(self.canvas) if strokes else self.box
         wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
         return x1 - x0 <= max(WIDEST * wide, self.size) and y1 - y0 <= max(WIDEST * high, self.size)
 
