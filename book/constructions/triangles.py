@@ -76,7 +76,7 @@ def hypotenuse_by_area(board, h, rng):
     """The segment becomes the hypotenuse; one leg is given, the area is told."""
     one, two, v = triple(rng, h.value, 2)
     size = one * two / 2
-    need(neat(size))
+    need(neat(size) and abs(one - two) != 1)
     (p, q, r), names = on_segment(board, h, third(board, h, one, two))
     board.canvas.right(r, p, q)
     a, b, c = names
