@@ -19,6 +19,7 @@ WIDEST = 2.4  # how much wider or higher constructions may make a figure
 CLOSEST = 0.06  # of the figure's longer side: no named points lie nearer to each other
 SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
 SHARPEST = 10  # degrees between a new line and an old one that meet
+STRAIGHT = 172  # degrees from which on two lines that meet look like one
 ROUNDEST = 13  # degrees between neighbouring pieces of a curve, at most
 MEETING = 0.003  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
 BESIDE = 0.025  # of the figure's longer side: new points that are not on a line are not nearer to it
@@ -395,7 +396,8 @@ def crowded(one, two, curved=False, meant=(), near=0.0):
     if met:
         p = met[0]
         u, v = (b if p == a else a), (d if dist(p, c) < close else c)
-        return not curved and opening(p, u, v) < SHARPEST
+        angle = opening(p, u, v)
+        return not curved and (angle < SHARPEST or STRAIGHT < angle < 179.99)
     sides = sorted((abs(one_side), abs(other_side)))
     joint = curved and sides[0] < close and sides[1] > 0.1 * dist(c, d)  # of two pieces of a curve that is not touched
     if not (joint or one_side * other_side < -1e-12) or first * second > -1e-12:
