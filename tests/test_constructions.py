@@ -18,7 +18,15 @@ CONSTRUCTION_SCENES = (  # of programs with sides to scale, angles, and quantiti
     "rectangle_area triangle_perimeter chord_length right_trapezoid third_angle inscribed_angle plan_of_a_room "
     "bisected_parallelogram similar_figures"
 ).split()
-CONSTRUCTION_FILES = ("segments", "triangles", "quadrilaterals", "circles", "radii", "singles")  # tested to the number
+CONSTRUCTION_FILES = (
+    "segments",
+    "triangles",
+    "right_triangles",
+    "quadrilaterals",
+    "circles",
+    "radii",
+    "singles",
+)  # tested to the number
 construction_each = pytest.mark.parametrize("each", constructions.CONSTRUCTIONS, ids=lambda c: c.name)
 
 
