@@ -22,6 +22,7 @@ SHARPEST = 10  # degrees between a new line and an old one that meet
 STRAIGHT = 172  # degrees from which on two lines that meet look like one
 ROUNDEST = 13  # degrees between neighbouring pieces of a curve, at most
 MEETING = 0.003  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
+TOUCHING = 0.04  # of the figure's longer side: new points are not nearer to the end of a line, or just there
 BESIDE = 0.025  # of the figure's longer side: new points that are not on a line are not nearer to it
 
 
@@ -256,9 +257,12 @@ class Board:
         return x1 - x0 <= max(WIDEST * wide, self.size) and y1 - y0 <= max(WIDEST * high, self.size)
 
     def apart(self, old, corners):
-        """Whether no new point lies so near to an older stroke that it seems to lie on it."""
+        """Whether no new point lies so near to an older stroke, or to its end, that it seems to lie there."""
         rest, size = pieces(self.canvas.strokes[:old]), self.size
-        for p in self.corners.keys() - corners.keys():
+        ends = {key(p) for s, kind in self.canvas.strokes[:old] if kind not in UNSEEN and len(s) < 7 for p in s}
+        for p in self.corners.keys() - corners.keys() - ends:
+            if any(dist(p, end) < TOUCHING * size for end in ends):
+                return False
             if MEETING * size < min((distance(p, piece, size) for piece in rest), default=0) < BESIDE * size:
                 return False
         return True
