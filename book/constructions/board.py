@@ -207,6 +207,24 @@ class Board:
             and one.given not in self.gone
         ]
 
+    def equal(self, *segments):
+        """Ticks on segments (p, q) that are equally long; their number is new in the figure."""
+        n = fresh(self.canvas.ticked)
+        for p, q in segments:
+            self.canvas.equal(p, q, n)
+
+    def parallel(self, *segments):
+        """Arrow heads on segments (p, q) that are parallel; their number is new in the figure."""
+        n = fresh(self.canvas.arrowed)
+        for p, q in segments:
+            self.canvas.parallel(p, q, n)
+
+    def equal_angles(self, *angles):
+        """Arcs of angles (vertex, p, q) that are equal; their number is new in the figure."""
+        n = fresh(self.canvas.arced)
+        for vertex, p, q in angles:
+            self.canvas.arcs(vertex, p, q, n)
+
     def inset(self, wide, high, share=0.42):
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
         x0, y0, x1, y1 = bounds(self.canvas)
@@ -300,6 +318,14 @@ class Board:
 
 class Crowded(Exception):
     """A construction finds no room or no letter; the board takes it back."""
+
+
+def fresh(marks):
+    """How many ticks, heads or arcs no mark of a list has yet, at most three."""
+    free = [n for n in (1, 2, 3) if n not in {mark[-1] for mark in marks}]
+    if not free:
+        raise Crowded("too many marks")
+    return free[0]
 
 
 def key(p):
