@@ -266,8 +266,7 @@ def rhombus_by_perimeter(board, h, rng):
     """A rhombus whose perimeter is told."""
     h, slant = either(h, rng), rng.choice((0.4, 0.5, 0.55))
     p, q, r, s = corners = on_side(board, h, slant, float(h.value) * sqrt(1 - slant * slant))
-    for a, b in zip(corners, (*corners[1:], p)):
-        board.canvas.equal(a, b)
+    board.equal(*zip(corners, (*corners[1:], p)))
     names = board.names(*corners)
     around = 4 * Fraction(h.value)
     return Built(
@@ -297,10 +296,8 @@ def kite_by_area(board, h, rng):
     board.canvas.polygon(p, q, tip, other, fill=False)
     board.canvas.line(p, tip)
     board.canvas.line(q, other)
-    board.canvas.equal(p, q)
-    board.canvas.equal(p, other)
-    board.canvas.equal(q, tip, 2)
-    board.canvas.equal(other, tip, 2)
+    board.equal((p, q), (p, other))
+    board.equal((q, tip), (other, tip))
     a, b, c, d = names = board.names(p, q, tip, other)
     mid = board.name(foot, p)
     return Built(
@@ -331,8 +328,7 @@ def trapezoid_by_area(board, h, rng):
     foot = along(p, q, share)
     board.canvas.line(s, foot, kind="dash")
     board.canvas.right(foot, s, q)
-    board.canvas.parallel(p, q)
-    board.canvas.parallel(s, r)
+    board.parallel((p, q), (s, r))
     a, b, c, d = names = board.names(*corners)
     mark = board.name(foot, s)
     size = mean * high
@@ -358,8 +354,7 @@ def trapezoid_by_perimeter(board, h, rng):
     leg = pick(rng, h.value, 0.4, 0.8)
     need(leg > 1.2 * over)
     p, q, r, s = corners = on_side(board, h, over / float(h.value), sqrt(leg * leg - over * over), top)
-    board.canvas.parallel(p, q)
-    board.canvas.parallel(s, r)
+    board.parallel((p, q), (s, r))
     a, b, c, d = names = board.names(*corners)
     around = Fraction(h.value) + top + 2 * leg
     return Built(

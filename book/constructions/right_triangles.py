@@ -47,8 +47,7 @@ def leg_by_median(board, h, rng):
     (p, q, r), (a, b, c) = right_at_end(board, h, rng, other)
     m = middle(q, r)
     board.canvas.line(p, m)
-    board.canvas.equal(q, m)
-    board.canvas.equal(m, r)
+    board.equal((q, m), (m, r))
     mid = board.name(m, p)
     return Built(
         [board.segment(p, m, long / 2, r), board.segment(p, r, other, q)],

@@ -97,10 +97,8 @@ def median_from_centroid(board, h, rng):
     far = middle(p, q)
     board.canvas.polygon(p, q, r, fill=False)
     board.canvas.line(r, far)
-    board.canvas.equal(q, m)
-    board.canvas.equal(m, r)
-    board.canvas.equal(p, far, 2)
-    board.canvas.equal(far, q, 2)
+    board.equal((q, m), (m, r))
+    board.equal((p, far), (far, q))
     names, mid, s = board.names(p, q, r), board.name(m, p), board.name(mass, q)
     a, other = names[0], board.name(far, r)
     ends, given = ((m, mass), f"{s}{mid}") if n == 1 else ((p, mass), f"{a}{s}")
@@ -128,8 +126,7 @@ def side_by_bisector(board, h, rng):
     d = along(q, r, Fraction(a, a + b))
     board.canvas.polygon(p, q, r, fill=False)
     board.canvas.line(p, d)
-    board.canvas.arcs(p, q, d)
-    board.canvas.arcs(p, d, r)
+    board.equal_angles((p, q, d), (p, d, r))
     (x, y, z), mark = board.names(p, q, r), board.name(d, p)
     return Built(
         [board.segment(p, r, other, q), board.segment(q, d, k * a, p), board.segment(d, r, k * b, p)],
@@ -151,9 +148,9 @@ def congruent_by_sides(board, h, rng):
     others = [(c[0] + shift[0] - p[0], c[1] + shift[1] - p[1]) for c in (p, q, r)]
     for x, y, z in ((p, q, r), others):
         board.canvas.polygon(x, y, z, fill=False)
-        board.canvas.equal(x, z)
-        board.canvas.equal(y, z, 2)
-        board.canvas.arcs(z, x, y)
+    board.equal((p, r), (others[0], others[2]))
+    board.equal((q, r), (others[1], others[2]))
+    board.equal_angles((r, p, q), (others[2], *others[:2]))
     (a, b, c), (d, e, f) = board.names(p, q, r), board.names(*others)
     return Built(
         [board.segment(others[0], others[1], h.value, others[2])],

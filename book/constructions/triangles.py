@@ -25,8 +25,7 @@ def isosceles_by_perimeter(board, h, rng):
     """The segment becomes the base; a leg is given, the perimeter is told."""
     side = pick(rng, h.value, 0.7, 1.3)
     (p, q, r), names = on_segment(board, h, third(board, h, side, side))
-    board.canvas.equal(p, r)
-    board.canvas.equal(q, r)
+    board.equal((p, r), (q, r))
     a, b, c = names
     around = Fraction(h.value) + 2 * side
     return Built(
@@ -48,8 +47,7 @@ def isosceles_by_height(board, h, rng):
     half, high, side = triple(rng, Fraction(h.value) / 2, 0, 0.45, 1.6)
     (p, q, r), names = on_segment(board, h, off(board, h, 0.5, high))
     m = middle(p, q)
-    board.canvas.equal(p, r)
-    board.canvas.equal(q, r)
+    board.equal((p, r), (q, r))
     board.canvas.line(r, m, kind="dash")
     board.canvas.right(m, r, q)
     a, b, c = names
@@ -163,9 +161,8 @@ def midline_and_perimeter(board, h, rng):
     (p, q, r), names = on_segment(board, h, third(board, h, 2 * one, 2 * two))
     m, n = middle(p, r), middle(q, r)
     board.canvas.line(m, n)
-    for k, (end, mid) in ((1, (p, m)), (2, (q, n))):
-        board.canvas.equal(end, mid, k)
-        board.canvas.equal(mid, r, k)
+    board.equal((p, m), (m, r))
+    board.equal((q, n), (n, r))
     x, y = board.name(m, q), board.name(n, p)
     a, b, c = names
     around = half + one + two
@@ -196,8 +193,7 @@ def parallel_in_triangle(board, h, rng):
     (p, q, r), names = on_segment(board, h, third(board, h, side, pick(rng, h.value, 0.75, 1.2)))
     d, e = along(r, p, Fraction(a, b)), along(r, q, Fraction(a, b))
     board.canvas.line(d, e)
-    board.canvas.parallel(p, q)
-    board.canvas.parallel(d, e)
+    board.parallel((p, q), (d, e))
     x, y = board.name(d, q), board.name(e, p)
     w, z, c = names
     up, low = k * a, k * (b - a)
@@ -226,8 +222,7 @@ def bisector_in_triangle(board, h, rng):
     (p, q, r), names = on_segment(board, h, third(board, h, k * a, k * b))
     d = along(p, q, Fraction(a, a + b))
     board.canvas.line(r, d)
-    board.canvas.arcs(r, p, d)
-    board.canvas.arcs(r, d, q)
+    board.equal_angles((r, p, d), (r, d, q))
     mark = board.name(d, r)
     x, y, z = names
     one, two = a * part, b * part
@@ -257,9 +252,8 @@ def crossing_segments(board, h, rng):
     board.canvas.line(q, s)
     board.canvas.line(p, q)
     board.canvas.line(r, s)
-    for k, (end, far) in ((1, (p, r)), (2, (q, s))):
-        board.canvas.equal(end, o, k)
-        board.canvas.equal(o, far, k)
+    board.equal((p, o), (o, r))
+    board.equal((q, o), (o, s))
     a, b, c, d = board.name(p, o), board.name(q, o), board.name(r, o), board.name(s, o)
     mid = board.name(o, middle(p, r, p))
     return Built(
