@@ -9,7 +9,7 @@ import pytest
 
 from book import alone, arithmetic, constructions, sampling
 from book.canvas import opening
-from book.constructions import board as boards
+from book.constructions import meeting
 from tests.test_book import book_table
 
 CONSTRUCTED = 20  # successes of each construction that are looked at
@@ -165,7 +165,7 @@ def construction_circle():
     """The pieces of a circle of radius 1."""
     board = constructions.BARE["radius"](random.Random(0))
     circle = next(s for s in board.canvas.strokes if len(s[0]) > 9)
-    return boards.pieces([circle]), board.canvas.circles[0][1], boards.bent([circle])
+    return meeting.pieces([circle]), board.canvas.circles[0][1], meeting.bent([circle])
 
 
 def construction_crowded(line, meant=()):
@@ -174,7 +174,7 @@ def construction_crowded(line, meant=()):
     line = tuple((radius * x, radius * y) for x, y in line)
     meant = [(radius * x, radius * y) for x, y in meant]
     assert curved == set(circle)
-    return any(boards.crowded(line, piece, True, meant, 0.006 * radius) for piece in circle)
+    return any(meeting.crowded(line, piece, True, meant, 0.006 * radius) for piece in circle)
 
 
 def test_construction_tangent_does_not_crowd():
@@ -209,6 +209,6 @@ def test_construction_knows_segments_of_circles(kind):
 
 def test_construction_distance_to_a_piece():
     piece = ((0.0, 0.0), (4.0, 0.0))
-    assert boards.distance((1, 3), piece, 9) == pytest.approx(3)
-    assert boards.distance((7, 4), piece, 9) == pytest.approx(5)
-    assert boards.distance((7, 4), piece, 2) == 2
+    assert meeting.distance((1, 3), piece, 9) == pytest.approx(3)
+    assert meeting.distance((7, 4), piece, 9) == pytest.approx(5)
+    assert meeting.distance((7, 4), piece, 2) == 2

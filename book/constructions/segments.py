@@ -9,7 +9,8 @@ from math import dist, sqrt
 
 from ..canvas import Canvas, middle, polar
 from . import Board, Built, bare, construction, say
-from .board import Crowded, distance, inside, pieces
+from .board import Crowded
+from .meeting import distance, inside, pieces
 
 TRIPLES = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (28, 45, 53), (33, 56, 65), (48, 55, 73)]
 SMALLEST = 0.24  # of the figure's longer side: figures stand on segments that are at least as long
