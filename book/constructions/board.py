@@ -11,6 +11,7 @@ from ..canvas import middle, opening, unit
 from ..page import Page
 from ..tools import Quantity, drawn, number
 from .meeting import UNSEEN, bent, crowded, distance, inside, overlap, pieces
+from .meeting import turn as turn
 
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
