@@ -28,7 +28,7 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-PICKS = 24  # constructions that are drawn to be the next one
+PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}

@@ -10,17 +10,18 @@ from math import atan2, dist
 from ..canvas import middle, opening, unit
 from ..page import Page
 from ..tools import Quantity, drawn, number
+from .meeting import UNSEEN, bent, crowded, distance, inside, overlap, pieces
+from .meeting import turn as turn
 
-UNSEEN = ("none", "faint")  # kinds of stroke that may be crossed
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
 ROUND = 5  # places of coordinates that tell points apart
 WIDEST = 2.4  # how much wider or higher constructions may make a figure
 CLOSEST = 0.06  # of the figure's longer side: no named points lie nearer to each other
 SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is shorter
-SHARPEST = 10  # degrees between a new line and an old one that meet
-ROUNDEST = 13  # degrees between neighbouring pieces of a curve, at most
-MEETING = 0.012  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
+MEETING = 0.003  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
+TOUCHING = 0.04  # of the figure's longer side: new points are not nearer to the end of a line, or just there
+BESIDE = 0.025  # of the figure's longer side: new points that are not on a line are not nearer to it
 
 
 def say(value):
@@ -76,6 +77,7 @@ class Board:
         self.awaited = 0  # how many of them earlier constructions have
         self.known = []  # what may be spoken of: all givens with a quantity
         self.gone = set()  # givens that are derived
+        self.meant = []  # points without a name where the lines of the construction that is tried may cross older ones
         self.locked = set()  # givens that others are derived from, which must stay
         texts = f"{taken} {' '.join(canvas.texts())}"
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
@@ -165,7 +167,7 @@ class Board:
         if key(p) not in self.corners:
             if not self.free:
                 raise Crowded("no letter is left")
-            if any(dist(p, other) < CLOSEST * self.size for other in self.corners):
+            if any(1e-6 < dist(p, other) / self.size < CLOSEST for other in [*self.corners, *self.canvas.dots]):
                 raise Crowded("beside another point")
             self.corners[key(p)] = self.free.pop(0)
             self.canvas.corner(p, self.corners[key(p)], away)
@@ -244,6 +246,24 @@ class Board:
             and one.given not in self.gone
         ]
 
+    def equal(self, *segments):
+        """Ticks on segments (p, q) that are equally long; their number is new in the figure."""
+        n = fresh(self.canvas.ticked)
+        for p, q in segments:
+            self.canvas.equal(p, q, n)
+
+    def parallel(self, *segments):
+        """Arrow heads on segments (p, q) that are parallel; their number is new in the figure."""
+        n = fresh(self.canvas.arrowed)
+        for p, q in segments:
+            self.canvas.parallel(p, q, n)
+
+    def equal_angles(self, *angles):
+        """Arcs of angles (vertex, p, q) that are equal; their number is new in the figure."""
+        n = fresh(self.canvas.arced)
+        for vertex, p, q in angles:
+            self.canvas.arcs(vertex, p, q, n)
+
     def inset(self, wide, high, share=0.42):
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
         self.insets += 1
@@ -263,13 +283,13 @@ class Board:
         """What a construction builds here, or None; the board then is as before."""
         before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
         drawn_words = set(self.small), self.insets, self.said
-        self.canvas = copied(self.canvas)
+        self.canvas, self.meant = copied(self.canvas), []
         strokes, fills = len(self.canvas.strokes), len(self.canvas.fills)
         self.awaited = len(self.canvas.expected)
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
-            if built is not None and self.clear(strokes, handle, fills):
+            if built is not None and self.clear(strokes, handle, fills) and self.apart(strokes, before[1]):
                 return built
         except Crowded:
             pass
@@ -290,7 +310,7 @@ class Board:
             near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
             curved = bent(strokes[old:]) | bent(near)
-            meant = [*self.corners], MEETING * self.size
+            meant = [*self.corners, *self.meant], MEETING * self.size
             if any(crowded(a, b, a in curved or b in curved, *meant) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
@@ -298,10 +318,21 @@ class Board:
             return False
         if self.split_angle(new, handle):
             return False
-        x0, y0, x1, y1 = bounds(self.canvas)
+        x0, y0, x1, y1 = bounds(self.canvas) if strokes else self.box
         wide, high = self.box[2] - self.box[0], self.box[3] - self.box[1]
         side = self.size * (1.5 if self.insets else 1)
         return x1 - x0 <= max(WIDEST * wide, side) and y1 - y0 <= max(WIDEST * high, side)
+
+    def apart(self, old, corners):
+        """Whether no new point lies so near to an older stroke, or to its end, that it seems to lie there."""
+        rest, size = pieces(self.canvas.strokes[:old]), self.size
+        ends = {key(p) for s, kind in self.canvas.strokes[:old] if kind not in UNSEEN and len(s) < 7 for p in s}
+        for p in self.corners.keys() - corners.keys() - ends:
+            if any(dist(p, end) < TOUCHING * size for end in ends):
+                return False
+            if MEETING * size < min((distance(p, piece, size) for piece in rest), default=0) < BESIDE * size:
+                return False
+        return True
 
     def split_angle(self, new, handle):
         """Whether a new piece runs into an angle that has a text and is not the handle."""
@@ -357,6 +388,14 @@ def is_name(text):
     return text.rstrip("'\u2032").isalpha()
 
 
+def fresh(marks):
+    """How many ticks, heads or arcs no mark of a list has yet, at most three."""
+    free = [n for n in (1, 2, 3) if n not in {mark[-1] for mark in marks}]
+    if not free:
+        raise Crowded("too many marks")
+    return free[0]
+
+
 def key(p):
     """A point as a key: its coordinates to a few places."""
     return round(p[0], ROUND) + 0.0, round(p[1], ROUND) + 0.0
@@ -399,69 +438,3 @@ def bounds_of(points):
     """(left, bottom, right, top) of points."""
     xs, ys = zip(*points)
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def overlap(one, two):
-    """Whether two boxes meet, up to rounding."""
-    return not (
-        one[2] < two[0] - 1e-9 or two[2] < one[0] - 1e-9 or one[3] < two[1] - 1e-9 or two[3] < one[1] - 1e-9
-    )
-
-
-def pieces(strokes):
-    """The straight pieces of strokes that show."""
-    return [piece for points, kind in strokes if kind not in UNSEEN for piece in zip(points, points[1:])]
-
-
-def bent(strokes):
-    """The pieces of strokes that make a curve: each turns only a little from the one before or after it."""
-    found = set()
-    for points, kind in strokes:
-        if kind in UNSEEN or len(points) < 7:
-            continue
-        for a, b, c in zip(points, points[1:], points[2:]):
-            if opening(b, a, c) > 180 - ROUNDEST:
-                found |= {(a, b), (b, c)}
-    return found
-
-
-def crowded(one, two, curved=False, meant=(), near=0.0):
-    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line.
-
-    They may cross at the points that are meant, up to near, and a line may touch a curve.
-    """
-    (a, b), (c, d) = one, two
-    if max(a[0], b[0]) < min(c[0], d[0]) - 1e-9 or max(c[0], d[0]) < min(a[0], b[0]) - 1e-9:
-        return False
-    if max(a[1], b[1]) < min(c[1], d[1]) - 1e-9 or max(c[1], d[1]) < min(a[1], b[1]) - 1e-9:
-        return False
-    length = max(dist(a, b), dist(c, d)) or 1.0
-    one_side, other_side = turn(a, b, c) / length, turn(a, b, d) / length
-    first, second = turn(c, d, a) / length, turn(c, d, b) / length
-    close = 1e-6 * length
-    if abs(one_side) < close and abs(other_side) < close:  # in one line
-        return False
-    met = [p for p in (a, b) if min(dist(p, c), dist(p, d)) < close]
-    if met:
-        p = met[0]
-        u, v = (b if p == a else a), (d if dist(p, c) < close else c)
-        return not curved and opening(p, u, v) < SHARPEST
-    if not (one_side * other_side < -1e-12 and first * second < -1e-12):
-        return False
-    share = first / (first - second)
-    cut = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
-    return not any(dist(cut, p) < near for p in meant)
-
-
-def inside(p, polygon):
-    """Whether a point lies inside a polygon (crossings of a ray to the right)."""
-    within = False
-    for a, b in zip(polygon, [*polygon[1:], polygon[0]]):
-        if (a[1] > p[1]) != (b[1] > p[1]) and p[0] < a[0] + (p[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1]):
-            within = not within
-    return within
-
-
-def turn(a, b, c):
-    """Twice the signed area of the triangle abc."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
