@@ -226,7 +226,7 @@ def next_link(chain, board, rng, pool, points, most, again):
     """One more construction, on a given or on an input of an earlier one; None when none fits."""
     depths = {id(h): 1 + depth(chain, link.handle) for link in chain.links for h in link.built.inputs}
     handles = [h for h in board.handles if id(h) not in chain.derived and h.given not in board.locked]
-    handles += [h for h in chain.leaves() if depths[id(h)] <= 3]
+    handles += [h for h in chain.leaves() if depths[id(h)] <= 3 and h.given not in board.locked]
     rng.shuffle(handles)
     for handle in handles:
         added = {c.name: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}

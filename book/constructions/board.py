@@ -40,7 +40,8 @@ class Handle:
     name: a noun phrase for texts, such as "the price of a pen".  points: segment: its ends; angle: vertex and a point
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
-    labels: the labels of the canvas that show a given, with what they hold beside it.
+    labels: the labels of the canvas that show a given, with what they hold beside it.  solid, role, space: of an edge,
+    a radius or a height of a solid: the solid, which of its measures it is, its ends in space.
     """
 
     kind: str
@@ -51,6 +52,9 @@ class Handle:
     given: str = ""
     quantity: Quantity | None = None
     labels: tuple = ()
+    solid: object = None
+    role: str = ""
+    space: tuple = ()
 
     @property
     def kinds(self):
@@ -65,9 +69,10 @@ class Board:
     def __init__(self, canvas, taken="", scale=True):
         self.canvas, self.handles = canvas, []
         self.known = []  # what may be spoken of: all givens with a quantity
+        self.parts = []  # the given measures of solids
         self.gone = set()  # givens that are derived
         self.locked = set()  # givens that others are derived from, which must stay
-        texts = f"{taken} {' '.join(canvas.texts())}"
+        texts = self.texts = f"{taken} {' '.join(canvas.texts())}"
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
         self.free = [letter for letter in CAPITALS if letter not in used]
         self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
@@ -89,15 +94,37 @@ class Board:
             if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
                 board.known.append(Handle("known", quantity.phrase, scene.givens[name], given=name, quantity=quantity))
         for name, value in scene.givens.items():
-            if essential is not None and name not in essential or not isinstance(value, (int, Fraction)) or value <= 0:
+            if not isinstance(value, (int, Fraction)) or value <= 0:
                 continue
             template = f"{MARK}{name}{MARK}"
             pairs = zip(plain.labels, marked.labels)
             labels = [(one, other[4].replace(template, MARK)) for one, other in pairs if template in other[4]]
-            handle = board.found(name, value, labels, scene.quantities.get(name))
+            needed = essential is None or name in essential
+            part = board.part(name, value, labels, scene.quantities.get(name))
+            if part:
+                board.parts.append(part)
+            handle = (part or board.found(name, value, labels, scene.quantities.get(name))) if needed else None
             if handle:
                 board.handles.append(handle)
         return board
+
+    def part(self, name, value, labels, quantity):
+        """The handle of a given that is a measure of a solid, or None."""
+        label = labels[0][0] if labels else None
+        if not label or label[0] != "side" or number(label[4]) != value:
+            return None
+        for solid in self.canvas.solids:
+            for role, phrase, *ends in solid.parts:
+                if {key(solid.place(*p)) for p in ends} == {key(p) for p in label[1:3]}:
+                    return self.measure(solid, role, phrase, value, ends, label[1:3], label[3], name, quantity)
+        return None
+
+    def measure(self, solid, role, phrase, value, ends, points, away, name="", quantity=None):
+        """A handle for a measure of a solid between two points of space, ends, which points show on the page."""
+        kind = {"radius": "radius of a solid", "top radius": "radius of a solid", "height": "height of a solid"}
+        quantity = quantity or Quantity("measure", phrase)
+        place = points, away, name, quantity, ()
+        return Handle(kind.get(role, "edge"), quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
@@ -201,7 +228,7 @@ class Board:
     # how they are tried
     def attempt(self, build, handle, rng):
         """What a construction builds here, or None; the board then is as before."""
-        before = self.canvas, dict(self.corners), list(self.free), set(self.locked)
+        before = self.canvas, dict(self.corners), list(self.free), set(self.locked), set(self.small)
         self.canvas = copied(self.canvas)
         strokes = len(self.canvas.strokes)
         self.gone.add(handle.given)
@@ -211,7 +238,7 @@ class Board:
                 return built
         except Crowded:
             pass
-        self.canvas, self.corners, self.free, self.locked = before
+        self.canvas, self.corners, self.free, self.locked, self.small = before
         self.gone.discard(handle.given)
         return None
 
@@ -223,10 +250,10 @@ class Board:
             box = bounds_of([p for piece in new for p in piece])
             near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
-            if any(crowded(a, b) for a in new for b in rest):
+            if any(crowded(a, b, bool(handle.solid)) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
-        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
+        if not handle.solid and any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
             return False
         if self.split_angle(new, handle):
             return False
@@ -258,7 +285,7 @@ class Board:
         for h in chain.leaves():
             if h.kind == "angle":
                 self.canvas.angle(*h.points, f"{say(h.value)}°")
-            elif h.kind == "segment":
+            elif len(h.points) == 2 and not h.given:
                 self.canvas.side(*h.points, say(h.value), h.away)
         return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in (0, 3, 6))
 
@@ -274,7 +301,7 @@ def key(p):
 
 def key_of(h):
     """A segment or angle as a key."""
-    return ("side", frozenset(map(key, h.points))) if h.kind == "segment" else mark(*h.points)
+    return ("side", frozenset(map(key, h.points))) if len(h.points) == 2 else mark(*h.points)
 
 
 def mark(vertex, p, q):
@@ -323,8 +350,8 @@ def pieces(strokes):
     return [piece for points, kind in strokes if kind not in UNSEEN for piece in zip(points, points[1:])]
 
 
-def crowded(one, two):
-    """Whether two pieces cross inside, cover each other, or meet at a sharp angle or almost in line."""
+def crowded(one, two, space=False):
+    """Whether two pieces cross inside, or meet at a sharp angle or almost in line; in space they may cross."""
     (a, b), (c, d) = one, two
     if max(a[0], b[0]) < min(c[0], d[0]) - 1e-9 or max(c[0], d[0]) < min(a[0], b[0]) - 1e-9:
         return False
@@ -341,7 +368,7 @@ def crowded(one, two):
         p = met[0]
         u, v = (b if p == a else a), (d if dist(p, c) < near else c)
         return opening(p, u, v) < SHARPEST
-    return one_side * other_side < -1e-12 and first * second < -1e-12
+    return not space and one_side * other_side < -1e-12 and first * second < -1e-12
 
 
 def inside(p, polygon):

@@ -1,0 +1,427 @@
+"""Constructions on radii, heights and slant heights of cylinders, cones, frustums of cones and balls."""
+
+from math import dist, sqrt
+
+from ..canvas import Canvas, middle
+from ..pieces import round_solid
+from . import Built, bare, construction, say
+from .board import SHORTEST, Crowded
+from .segments import triple
+from .solids import asks, is_part, lettered, line, measured, other, stroke
+
+ROUND = ("cylinder", "cone", "frustum", "ball", "sphere", "capsule", "disc")
+
+
+@bare("radius of a solid")
+def radius_alone(rng):
+    """A cylinder or a cone with its height, whose radius is asked for."""
+    canvas, r, h = Canvas(True), rng.randint(3, 9), rng.randint(8, 16)
+    cone = rng.random() < 0.5
+    round_solid(canvas, r, h, 0 if cone else r)
+    low = 0 if cone else h
+    canvas.line((0, low), (r, low), kind="dash" if cone else "line")
+    canvas.line((0, 0), (0, h), kind="dash")
+    canvas.dot((0, low))
+    return measured(canvas, rng, {"radius": r, "height": h}, "radius")
+
+
+@bare("height of a solid")
+def height_alone(rng):
+    """A cylinder, a cone or a frustum with its radii, whose height is asked for."""
+    canvas, r, h = Canvas(True), rng.randint(4, 9), rng.randint(8, 16)
+    top = rng.choice((0, r, r // 2))
+    round_solid(canvas, r, h, top)
+    canvas.line((0, 0), (0, h), kind="dash")
+    canvas.line((0, 0), (r, 0), kind="dash")
+    if 0 < top < r:
+        canvas.line((0, h), (top, h))
+    sizes = {"radius": r, "height": h} | ({"top radius": top} if 0 < top < r else {})
+    return measured(canvas, rng, sizes, "height")
+
+
+def body(h):
+    """The solid's name in texts."""
+    names = {"frustum": "frustum", "cone": "cone", "cylinder": "cylinder", "sphere": "sphere"}
+    return names.get(h.solid.kind, "ball")
+
+
+# ------------------------------------------------------------------------------------------------- circles of a solid
+@construction("radius of a solid", ("Circumference of a Circle", "Radius from the Circumference"))
+def length_of_the_rim(board, h, rng):
+    if h.solid.kind == "frustum":
+        where = "upper base" if h.role == "top radius" else "lower base"
+    elif h.solid.kind in ("cylinder", "cone", "disc"):
+        where = "base"
+    else:
+        where = "great circle"
+    if where == "great circle":
+        kind = {"the outer radius": "outer surface", "the inner radius": "inner surface"}.get(h.name, "surface")
+        what = f"A plane through the centre cuts the {kind} in a circle with the circumference"
+    else:
+        what = f"The circumference of the {where} is"
+    return Built(
+        [board.told(2 * h.value)],
+        f"{what} ${say(2 * h.value)}\\pi$.",
+        f"The circumference is $2\\pi$ times the radius, so {h.name} is ${say(2 * h.value)}\\pi \\div (2\\pi) = "
+        f"{say(h.value)}$.",
+        lambda around: around / 2,
+    )
+
+
+@construction("radius of a solid", ("Area of a Circle", "Radius from the Area of a Circle"))
+def area_of_the_base(board, h, rng):
+    if h.solid.kind not in ("cylinder", "cone") or asks(board, "volume", "section"):
+        return None
+    area = h.value**2
+    return Built(
+        [board.told(area)],
+        f"The base of the {body(h)} has the area ${say(area)}\\pi$.",
+        f"The area of the base is $\\pi$ times the square of the radius, so {h.name} is $\\sqrt{{{say(area)}\\pi \\div "
+        f"\\pi}} = {say(h.value)}$.",
+        sqrt,
+    )
+
+
+@construction("radius of a solid", ("Surface Area of a Sphere", "Radius from the Surface of a Sphere"))
+def surface_of_the_ball(board, h, rng):
+    if h.solid.kind not in ("ball", "sphere") or h.value > 12:
+        return None
+    size = 4 * h.value**2
+    kind = {"the outer radius": "outer surface", "the inner radius": "inner surface"}.get(h.name, "surface")
+    return Built(
+        [board.told(size)],
+        f"The {kind} of the {body(h)} has the area ${say(size)}\\pi$.",
+        f"The {kind} is $4\\pi$ times the square of its radius, so {h.name} is $\\sqrt{{{say(size)}\\pi \\div "
+        f"(4\\pi)}} = {say(h.value)}$.",
+        lambda size: sqrt(size / 4),
+    )
+
+
+@construction(
+    "radius of a solid",
+    ("Section of a Sphere", "Sphere Radius from a Section"),
+    ("Length of a Line Segment", "Length from a Midpoint"),
+)
+def chord_of_the_section(board, h, rng):
+    """A plane, seen edge-on, cuts a ball; its distance from the centre and the width of the cut are given."""
+    if h.solid.kind not in ("ball",) or h.name != "the outer radius":
+        return None
+    t = triple(rng, h.value, 2)
+    if not t:
+        return None
+    half, d = t[0], t[1]
+    inner = min((part.value for part in board.parts if part.solid.kind == "ball"), default=h.value)
+    if d < 1.05 * inner and inner < h.value:
+        raise Crowded("runs through the hollow")
+    m, left, right = (0, 0, -d), (-half, 0, -d), (half, 0, -d)
+    centre = (0, 0, 0)
+    stroke(board, h, left, m, kind="line")
+    stroke(board, h, m, right, kind="line")
+    away, _, _ = line(board, h, centre, m, d * d, right, "the distance of the plane from the centre", "dash")
+    board.canvas.right(*(h.solid.place(*x) for x in (m, centre, right)))
+    ends = h.solid.place(*left), h.solid.place(*right)
+    wide = board.measure(h.solid, "line", "the width of the section", 2 * half, (left, right), ends, (0, 0))
+    return Built(
+        [wide, away],
+        "A plane, seen edge-on, cuts the ball; its distance from the centre and the diameter of the section are given.",
+        f"The radius of the section is ${2 * half} \\div 2 = {half}$. With the distance {d} of the plane it forms a "
+        f"right triangle whose hypotenuse is the radius of the ball, so {h.name} is $\\sqrt{{{half}^2 + {d}^2}} = "
+        f"{say(h.value)}$.",
+        lambda wide, d: sqrt(wide * wide / 4 + d * d),
+    )
+
+
+@construction("radius of a solid", ("Length of a Line Segment", "Sum of Parts"))
+def thickness_of_the_wall(board, h, rng):
+    if h.solid.kind != "ball" or h.name != "the outer radius":
+        return None
+    inner = next((p for p in board.parts if p.name == "the inner radius" and p.given not in board.gone), None)
+    if inner is None:
+        return None
+    wall = h.value - inner.value
+    return Built(
+        [board.told(wall), inner],
+        f"The wall of the hollow ball is {say(wall)} thick.",
+        f"The outer radius consists of the inner radius and the thickness of the wall: ${say(inner.value)} + {say(wall)} "
+        f"= {say(h.value)}$.",
+        lambda wall, inner: inner + wall,
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------- cylinders
+def axial(board, h):
+    """Draws the axial section of a cylinder, a rectangle; its corners in space."""
+    r, _, high = h.solid.sizes
+    corners = [(-r, 0, 0), (r, 0, 0), (r, 0, high), (-r, 0, high)]
+    stroke(board, h, corners[0], corners[1], kind="dash")
+    stroke(board, h, corners[2], corners[3])
+    return corners
+
+
+@construction(
+    "height of a solid",
+    ("Section of a Cylinder", "Axial Section of a Cylinder"),
+    ("Pythagorean Theorem", "Leg from the Hypotenuse"),
+)
+def diagonal_of_the_axial_section(board, h, rng):
+    if not is_part(h, "cylinder", "height"):
+        return None
+    known, (p, q, r, s) = other(board, h, "radius"), axial(board, h)
+    wide = 2 * known.value
+    long, root, latex = line(board, h, p, r, h.value**2 + wide**2, q, "the diagonal of the axial section", "thin")
+    return Built(
+        [long, known],
+        "A diagonal of the axial section of the cylinder is drawn.",
+        f"The axial section is a rectangle as wide as the diameter, $2 \\times {say(known.value)} = {say(wide)}$. By the "
+        f"*Pythagorean Theorem* {h.name} is $\\sqrt{{{latex} - {say(wide)}^2}} = {say(h.value)}$.",
+        lambda d, r: sqrt(root(d) ** 2 - 4 * r * r),
+    )
+
+
+@construction(
+    "radius of a solid",
+    ("Section of a Cylinder", "Axial Section of a Cylinder"),
+    ("Pythagorean Theorem", "Leg from the Hypotenuse"),
+)
+def axial_section_to_radius(board, h, rng):
+    if not is_part(h, "cylinder", "radius"):
+        return None
+    known, (p, q, r, s) = other(board, h, "height"), axial(board, h)
+    wide = 2 * h.value
+    long, root, latex = line(board, h, p, r, known.value**2 + wide**2, q, "the diagonal of the axial section", "thin")
+    return Built(
+        [long, known],
+        "A diagonal of the axial section of the cylinder is drawn.",
+        f"The axial section is a rectangle. By the *Pythagorean Theorem* it is $\\sqrt{{{latex} - "
+        f"{say(known.value)}^2}} = {say(wide)}$ wide. This is the diameter, so {h.name} is ${say(wide)} \\div 2 = "
+        f"{say(h.value)}$.",
+        lambda d, v: sqrt(root(d) ** 2 - v * v) / 2,
+    )
+
+
+@construction("radius of a solid", ("Net of a Cylinder", "Radius from the Net"))
+def unrolled_side(board, h, rng):
+    """The curved side unrolled beside the cylinder, with its length."""
+    if not is_part(h, "cylinder", "radius") or asks(board, "net"):
+        return None
+    r, _, high = h.solid.sizes
+    wide = 6.28 * r
+    at = board.inset(wide, high, max(wide, high) / board.size)
+    corners = [at(0, 0), at(wide, 0), at(wide, high), at(0, high)]
+    board.canvas.polygon(*corners)
+    board.canvas.side(corners[0], corners[1], f"{say(2 * h.value)}π", corners[2])
+    return Built(
+        [board.shown(2 * h.value)],
+        "Beside the cylinder its curved side is unrolled to a rectangle.",
+        f"The rectangle is as long as the circumference of the base, so {h.name} is ${say(2 * h.value)}\\pi \\div "
+        f"(2\\pi) = {say(h.value)}$.",
+        lambda wide: wide / 2,
+    )
+
+
+@construction("height of a solid", ("Surface Area of a Cylinder", "Lateral Surface of a Cylinder"))
+def area_of_the_curved_side(board, h, rng):
+    if not is_part(h, "cylinder", "height") or asks(board, "surface", "curved"):
+        return None
+    known = other(board, h, "radius")
+    size = 2 * known.value * h.value
+    return Built(
+        [board.told(size), known],
+        f"The curved side of the cylinder has the area ${say(size)}\\pi$.",
+        f"The curved side is as long as the circumference of the base, $2\\pi \\times {say(known.value)} = "
+        f"{say(2 * known.value)}\\pi$, so {h.name} is ${say(size)}\\pi \\div ({say(2 * known.value)}\\pi) = "
+        f"{say(h.value)}$.",
+        lambda size, r: size / (2 * r),
+    )
+
+
+@construction("height of a solid", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
+def cone_on_the_same_base(board, h, rng):
+    """The slant height of the cone, or of a cone with the same base and height in a cylinder."""
+    if not is_part(h, "cylinder", "height") and not is_part(h, "cone", "height"):
+        return None
+    known, (r, _, high) = other(board, h, "radius"), h.solid.sizes
+    inside = h.solid.kind == "cylinder"
+    if inside:
+        stroke(board, h, (-r, 0, 0), (0, 0, high), kind="dash")
+    square = h.value**2 + known.value**2
+    ends, kind = ((r, 0, 0), (0, 0, high)), "dash" if inside else "line"
+    slant, root, latex = line(board, h, *ends, square, (-r, 0, 0), "the slant height of the cone", kind)
+    text = "A cone in the cylinder has the same base and the same height." if inside else "The slant height is given."
+    return Built(
+        [slant, known],
+        text,
+        f"Radius, height and slant height of the cone form a right triangle with the slant height as hypotenuse, so "
+        f"{h.name} is $\\sqrt{{{latex} - {say(known.value)}^2}} = {say(h.value)}$.",
+        lambda s, r: sqrt(root(s) ** 2 - r * r),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- cones
+@construction("edge", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
+def slant_from_the_height(board, h, rng):
+    if not is_part(h, "cone", "slant"):
+        return None
+    known, (r, _, high) = other(board, h, "radius"), h.solid.sizes
+    ends, square = ((0, 0, 0), (0, 0, high)), h.value**2 - known.value**2
+    up, root, latex = line(board, h, *ends, square, (r, 0, 0), "the height of the cone", "dash")
+    board.canvas.right(*(h.solid.place(*x) for x in ((0, 0, 0), (r, 0, 0), (0, 0, high))))
+    return Built(
+        [up, known],
+        "The height of the cone is drawn.",
+        f"Radius and height of the cone are the legs of a right triangle over the slant height, so {h.name} is "
+        f"$\\sqrt{{{latex} + {say(known.value)}^2}} = {say(h.value)}$.",
+        lambda up, r: sqrt(root(up) ** 2 + r * r),
+    )
+
+
+@construction(
+    "edge",
+    ("Section of a Cone", "Axial Section of a Cone"),
+    ("Perimeter of a Triangle", "Perimeter of an Isosceles Triangle"),
+)
+def perimeter_of_the_axial_section(board, h, rng):
+    if not is_part(h, "cone", "slant") or asks(board, "thread"):
+        return None
+    known, (r, _, _) = other(board, h, "radius"), h.solid.sizes
+    stroke(board, h, (-r, 0, 0), (0, 0, 0), kind="dash")
+    around = 2 * (h.value + known.value)
+    return Built(
+        [board.told(around), known],
+        f"The axial section of the cone is a triangle with the perimeter {say(around)}.",
+        f"The axial section is an isosceles triangle. Its base is the diameter, $2 \\times {say(known.value)} = "
+        f"{say(2 * known.value)}$, and its legs are slant heights, so {h.name} is $({say(around)} - "
+        f"{say(2 * known.value)}) \\div 2 = {say(h.value)}$.",
+        lambda around, r: around / 2 - r,
+    )
+
+
+@construction(
+    "radius of a solid",
+    ("Section of a Cone", "Circle Parallel to the Base"),
+    ("Circumference of a Circle", "Radius from the Circumference"),
+)
+def circle_halfway(board, h, rng):
+    if not is_part(h, "cone", "radius") or asks(board, "section", "parallel"):
+        return None
+    r, _, high = h.solid.sizes
+    centre = h.solid.place(0, 0, high / 2)
+    board.canvas.ring(centre, r / 2, 0.15 * r, 180, 360, kind="thin")
+    board.canvas.ring(centre, r / 2, 0.15 * r, 0, 180, kind="dash")
+    half = h.value / 2
+    return Built(
+        [board.told(h.value)],
+        f"A plane parallel to the base cuts the cone halfway up in a circle with the circumference ${say(h.value)}\\pi$.",
+        f"The radius of this circle is ${say(h.value)}\\pi \\div (2\\pi) = {say(half)}$. Halfway up the cone the radius "
+        f"is half as long as at the base, so {h.name} is $2 \\times {say(half)} = {say(h.value)}$.",
+        lambda around: around,
+    )
+
+
+@construction("height of a solid", ("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum"))
+def slant_of_the_frustum(board, h, rng):
+    if not is_part(h, "frustum", "height"):
+        return None
+    low, up, (r, top, high) = other(board, h, "radius"), other(board, h, "top radius"), h.solid.sizes
+    drop = low.value - up.value
+    square = h.value**2 + drop**2
+    slant, root, latex = line(board, h, (-r, 0, 0), (-top, 0, high), square, (0, 0, high / 2), "the slant height")
+    return Built(
+        [slant, low, up],
+        "The slant height of the frustum is given.",
+        f"The radii differ by ${say(low.value)} - {say(up.value)} = {say(drop)}$. This difference and the height are the "
+        f"legs of a right triangle over the slant height, so {h.name} is $\\sqrt{{{latex} - {say(drop)}^2}} = "
+        f"{say(h.value)}$.",
+        lambda s, r, t: sqrt(root(s) ** 2 - (r - t) ** 2),
+    )
+
+
+@construction("height of a solid", ("Section of a Cone Frustum", "Axial Section of a Conical Frustum"))
+def axial_section_of_the_frustum(board, h, rng):
+    if not is_part(h, "frustum", "height"):
+        return None
+    low, up, (r, top, high) = other(board, h, "radius"), other(board, h, "top radius"), h.solid.sizes
+    stroke(board, h, (-r, 0, 0), (0, 0, 0), kind="dash")
+    stroke(board, h, (-top, 0, high), (0, 0, high))
+    area = (low.value + up.value) * h.value
+    return Built(
+        [board.told(area), low, up],
+        f"The axial section of the frustum is a trapezoid with the area {say(area)}.",
+        f"The parallel sides of the axial section are the diameters, $2 \\times {say(low.value)} = {say(2 * low.value)}$ "
+        f"and $2 \\times {say(up.value)} = {say(2 * up.value)}$. Half of their sum is $({say(2 * low.value)} + "
+        f"{say(2 * up.value)}) \\div 2 = {say(low.value + up.value)}$, so {h.name} is ${say(area)} \\div "
+        f"{say(low.value + up.value)} = {say(h.value)}$.",
+        lambda area, r, t: area / (r + t),
+    )
+
+@construction("radius of a solid", ("Properties of a Circle", "Longest Chord is the Diameter"))
+def diameter_of_a_circle(board, h, rng):
+    if h.solid.kind == "sphere":
+        return None
+    (p, q), phrase = h.space, h.name.replace("radius", "diameter")
+    if p[:2] != (0, 0):
+        p, q = q, p
+    far = (2 * p[0] - q[0], 0, 2 * p[2] - q[2])
+    board.canvas.line(h.solid.place(*far), h.solid.place(*p), kind=kind_of(board, h))
+    ends = h.solid.place(*far), h.solid.place(*q)
+    whole = board.measure(h.solid, "line", phrase, 2 * h.value, (far, q), ends, h.away)
+    return Built(
+        [whole],
+        f"{phrase[0].upper()}{phrase[1:]} is drawn.",
+        f"The diameter is twice as long as the radius, so {h.name} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$.",
+        lambda d: d / 2,
+    )
+
+
+def kind_of(board, h):
+    """How the drawn radius is drawn."""
+    ends = {tuple(round(v, 5) for v in h.solid.place(*p)) for p in h.space}
+    kinds = [kind for points, kind in board.canvas.strokes if {tuple(round(v, 5) for v in p) for p in points} == ends]
+    return kinds[0] if kinds else "thin"
+
+
+@construction("height of a solid", ("Fractions of a Whole", "Whole from a Part"))
+def water_in_a_cylinder(board, h, rng):
+    fits = [(k, n) for n in (2, 3, 4, 5) for k in range(1, n) if (2 * h.value * k / n).denominator == 1]
+    fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9]
+    if not is_part(h, "cylinder", "height") or not fits or h.space[0][0] == 0:
+        return None
+    (k, n), (r, _, high) = rng.choice(fits), h.solid.sizes
+    z = high * k / n
+    front = board.canvas.ring((0, z), r, 0.3 * r, 180, 360, kind="thin")
+    back = board.canvas.ring((0, z), r, 0.3 * r, 0, 180, kind="dash")
+    low = board.canvas.ring((0, 0), r, 0.3 * r, 180, 360, kind="none")
+    board.canvas.fills += [([*low, *reversed(front)], True), ([*front, *back], True)]
+    space = (r, 0, 0), (r, 0, z)
+    ends = tuple(h.solid.place(*p) for p in space)
+    level = board.measure(h.solid, "line", "the height of the water", h.value * k / n, space, ends, (0, z / 2))
+    undo, share = f"\\div {k} \\times {n}" if k > 1 else f"\\times {n}", f"\\frac{{{k}}}{{{n}}}"
+    return Built(
+        [level],
+        f"Water stands in the cylinder up to ${share}$ of its height.",
+        f"The height of the water, {say(level.value)}, is ${share}$ of {h.name}, which is ${say(level.value)} {undo} = "
+        f"{say(h.value)}$.",
+        lambda level: level / k * n,
+    )
+
+
+# ---------------------------------------------------------------------------------- points on a line of any solid
+for kind in ("edge", "height of a solid", "radius of a solid"):
+
+    @construction(kind, ("Length of a Line Segment", "Length from a Midpoint"))
+    def midpoint_in_space(board, h, rng):
+        if not h.points or h.solid.kind in ("ball", "sphere", "capsule") or asks(board, "midpoint"):
+            return None
+        p, q = h.points
+        m, half = middle(p, q), h.value / 2
+        board.canvas.dot(m)
+        name = board.name(m, (2 * m[0] - h.away[0], 2 * m[1] - h.away[1]))
+        space = h.space[0], tuple((x + y) / 2 for x, y in zip(*h.space))
+        if dist(p, m) < SHORTEST * board.size:
+            raise Crowded("too short")
+        return Built(
+            [board.measure(h.solid, "line", f"the distance of {name} from the nearest end", half, space, (p, m), h.away)],
+            f"{name} is the midpoint of the segment whose length is {h.name}.",
+            f"{name} halves the segment, so {h.name} is $2 \\times {say(half)} = {say(h.value)}$.",
+            lambda a: 2 * a,
+        )
