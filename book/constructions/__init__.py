@@ -26,6 +26,7 @@ __all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle", "alone"
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
+OWN = 4  # how much rather a construction of the figure is taken than one that suits anything
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
@@ -233,7 +234,7 @@ def next_link(chain, board, rng, pool, points, most, again):
         fits = [c for c in pool if again and c.name in added or 0 < added.get(c.name, 0) <= most - len(points)]
         if not fits:
             continue
-        weights = [1 + added[c.name] ** 2 for c in fits]
+        weights = [(1 + added[c.name] ** 2) * (1 if c.kind in ("any", "quantity") else OWN) for c in fits]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:

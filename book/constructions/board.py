@@ -60,6 +60,9 @@ class Handle:
     def kinds(self):
         """The kinds of construction that suit: its own; where it can be spoken of also "any", "quantity" and its kind."""
         spoken = {"quantity", "any", self.quantity.kind} if self.quantity else {"any"} if self.kind == "letter" else set()
+        if self.solid:
+            spoken |= {"line in a solid"} | ({f"{self.role} of a {self.solid.kind}"} if self.role != "line" else set())
+            spoken |= {"edge of a cuboid"} if self.solid.kind == "cuboid" and self.role != "line" else set()
         return {self.kind} | spoken
 
 
@@ -121,10 +124,10 @@ class Board:
 
     def measure(self, solid, role, phrase, value, ends, points, away, name="", quantity=None):
         """A handle for a measure of a solid between two points of space, ends, which points show on the page."""
-        kind = {"radius": "radius of a solid", "top radius": "radius of a solid", "height": "height of a solid"}
+        kind = {"radius": "radius of a solid", "top radius": "radius of a solid"}
         quantity = quantity or Quantity("measure", phrase)
         place = points, away, name, quantity, ()
-        return Handle(kind.get(role, "edge"), quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
+        return Handle(kind.get(role, "line in a solid"), quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""

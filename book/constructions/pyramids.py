@@ -2,8 +2,79 @@
 
 from math import sqrt
 
-from . import Built, construction, say
-from .solids import asks, between, is_part, lettered, line, other, stroke
+from ..canvas import Canvas
+from ..pieces import Solid, oblique
+from . import Built, bare, construction, say
+from .solids import asks, between, is_part, lettered, line, measured, other, stroke
+
+
+@bare("side of a pyramid")
+def side_alone(rng, asked="side"):
+    """A regular pyramid over a square with its height and the height of a face, one of which may be asked for."""
+    canvas, a, h = Canvas(True), 2 * rng.randint(2, 8), rng.randint(6, 14)
+    corners, top = [(0, 0, 0), (a, 0, 0), (a, a, 0), (0, a, 0)], (a / 2, a / 2, h)
+    foot, front = (a / 2, a / 2, 0), (a / 2, 0, 0)
+    p, q, r, s, apex, low, near = (oblique(*x) for x in (*corners, top, foot, front))
+    for end in (p, r, apex):
+        canvas.line(s, end, kind="dash")
+    canvas.polygon(p, q, apex)
+    canvas.polygon(q, r, apex)
+    upright = ("height", low) if asked != "slant" else ("slant", near)
+    canvas.line(apex, upright[1], kind="dash" if asked != "slant" else "thin")
+    parts = (
+        ("side", "the side of the base", corners[0], corners[1]),
+        ("height", "the height of the pyramid", foot, top),
+        ("slant", "the height of a lateral face", front, top),
+    )
+    canvas.solids.append(Solid("pyramid", (a, h), oblique, parts))
+    slant = h + 1  # as if the pyramid were a little lower
+    sizes = {"side": a, upright[0]: h if asked != "slant" else slant}
+    if asked == "slant":
+        canvas.solids[0] = Solid("pyramid", (a, (slant**2 - a * a / 4) ** 0.5), oblique, parts)
+    return measured(canvas, rng, sizes, asked)
+
+
+@bare("height of a pyramid")
+def pyramid_height_alone(rng):
+    """A pyramid whose height is asked for."""
+    return side_alone(rng, "height")
+
+
+@bare("slant of a pyramid")
+def face_height_alone(rng):
+    """A pyramid whose lateral face has the height that is asked for."""
+    return side_alone(rng, "slant")
+
+
+@bare("length of a prism")
+def length_alone(rng, asked="length"):
+    """A lying prism over a right triangle."""
+    canvas, b, a, deep = Canvas(True), rng.randint(4, 9), rng.randint(4, 9), rng.randint(6, 14)
+    p, q, r = (0, 0, 0), (b, 0, 0), (0, 0, a)
+    back = [(x, deep, z) for x, _, z in (p, q, r)]
+    canvas.line(*(oblique(*x) for x in (back[1], back[0], back[2])), kind="dash")
+    canvas.line(oblique(*p), oblique(*back[0]), kind="dash")
+    canvas.polygon(*(oblique(*x) for x in (p, q, r)), accent=True)
+    canvas.polygon(*(oblique(*x) for x in (q, back[1], back[2], r)))
+    parts = (
+        ("level", "the level leg of the triangle", p, q),
+        ("upright", "the upright leg of the triangle", p, r),
+        ("length", "the length of the prism", q, back[1]),
+    )
+    canvas.solids.append(Solid("prism", (b, a, deep), oblique, parts))
+    return measured(canvas, rng, {"level": b, "upright": a, "length": deep}, asked)
+
+
+@bare("level of a prism")
+def level_alone(rng):
+    """A prism of which a leg of the base is asked for."""
+    return length_alone(rng, "level")
+
+
+@bare("upright of a prism")
+def upright_alone(rng):
+    """A prism of which the other leg of the base is asked for."""
+    return length_alone(rng, "upright")
 
 
 def base(h):
@@ -15,7 +86,7 @@ def base(h):
 
 # ---------------------------------------------------------------------------------------------- the base of a pyramid
 @construction(
-    "edge",
+    "side of a pyramid",
     ("Properties of a Square", "Diagonals Meet at Right Angles"),
     ("Pythagorean Theorem", "Hypotenuse from the Legs"),
 )
@@ -36,7 +107,7 @@ def diagonals_of_the_base(board, h, rng):
     )
 
 
-@construction("edge", ("Perimeter of a Square", "Side from the Perimeter of a Square"))
+@construction("side of a pyramid", ("Perimeter of a Square", "Side from the Perimeter of a Square"))
 def perimeter_of_the_base(board, h, rng):
     if not is_part(h, "pyramid", "side"):
         return None
@@ -48,7 +119,7 @@ def perimeter_of_the_base(board, h, rng):
     )
 
 
-@construction("edge", ("Section of a Pyramid", "Section Parallel to the Base of a Pyramid"))
+@construction("side of a pyramid", ("Section of a Pyramid", "Section Parallel to the Base of a Pyramid"))
 def section_halfway(board, h, rng):
     """A section parallel to the base through the middle of the height."""
     if not is_part(h, "pyramid", "side") or asks(board, "section", "parallel to"):
@@ -68,7 +139,7 @@ def section_halfway(board, h, rng):
 
 
 # ------------------------------------------------------------------------------------------- heights of a pyramid
-@construction("height of a solid", ("Structural Features of a Pyramid", "Lateral Edge of a Square Pyramid"))
+@construction("height of a pyramid", ("Structural Features of a Pyramid", "Lateral Edge of a Square Pyramid"))
 def height_from_a_lateral_edge(board, h, rng):
     if not is_part(h, "pyramid", "height") or other(board, h, "side").value % 2:
         return None
@@ -86,7 +157,7 @@ def height_from_a_lateral_edge(board, h, rng):
 
 
 @construction(
-    "height of a solid",
+    "height of a pyramid",
     ("Length of a Line Segment", "Length from a Midpoint"),
     ("Structural Features of a Pyramid", "Slant Height of a Regular Pyramid"),
 )
@@ -110,7 +181,7 @@ def height_from_a_lateral_face(board, h, rng):
 
 
 @construction(
-    "edge",
+    "slant of a pyramid",
     ("Length of a Line Segment", "Length from a Midpoint"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
@@ -131,7 +202,8 @@ def height_of_a_face_from_a_lateral_edge(board, h, rng):
 
 
 # ------------------------------------------------------------------------------------- prisms over a right triangle
-@construction("edge", ("Pythagorean Theorem", "Leg from the Hypotenuse"))
+@construction("level of a prism", ("Pythagorean Theorem", "Leg from the Hypotenuse"))
+@construction("upright of a prism", ("Pythagorean Theorem", "Leg from the Hypotenuse"))
 def hypotenuse_of_the_front(board, h, rng):
     if not is_part(h, "prism", "level", "upright") or asks(board, "surface"):
         return None
@@ -148,7 +220,7 @@ def hypotenuse_of_the_front(board, h, rng):
 
 
 @construction(
-    "edge",
+    "length of a prism",
     ("Properties of a Rectangle", "Diagonals Halve Each Other"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
@@ -172,11 +244,11 @@ def diagonals_of_the_bottom(board, h, rng):
     )
 
 
-@construction("edge", ("Perimeter of a Rectangle", "Side from the Perimeter"))
+@construction("length of a prism", ("Perimeter of a Rectangle", "Side from the Perimeter"))
 def perimeter_of_the_bottom(board, h, rng):
-    if not is_part(h, "prism", "length", "level"):
+    if not is_part(h, "prism", "length"):
         return None
-    known = other(board, h, "level" if h.role == "length" else "length")
+    known = other(board, h, "level")
     around = 2 * (h.value + known.value)
     return Built(
         [board.told(around), known],

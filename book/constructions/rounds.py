@@ -3,40 +3,63 @@
 from math import dist, sqrt
 
 from ..canvas import Canvas, middle
-from ..pieces import round_solid
+from ..pieces import Solid, round_solid
 from . import Built, bare, construction, say
 from .board import SHORTEST, Crowded
 from .segments import triple
 from .solids import asks, is_part, lettered, line, measured, other, stroke
 
-ROUND = ("cylinder", "cone", "frustum", "ball", "sphere", "capsule", "disc")
+
+def round_alone(rng, kind, asked):
+    """A round solid with its measures, one of which is asked for."""
+    canvas, r, h = Canvas(True), rng.choice([4, 6, 8]), rng.randint(8, 16)
+    top = {"cylinder": r, "cone": 0, "frustum": r // 2}[kind]
+    slant = asked == "slant"
+    round_solid(canvas, r, (h * h - r * r) ** 0.5 if slant and h > r + 1 else h, top)
+    low = h if kind == "cylinder" else 0
+    canvas.line((0, low), (r, low), kind="line" if kind == "cylinder" else "dash")
+    if not slant:
+        canvas.line((0, 0), (0, h), kind="dash")
+    if kind == "frustum":
+        canvas.line((0, h), (top, h))
+    sizes = {"radius": r, "slant" if slant else "height": h} | ({"top radius": top} if kind == "frustum" else {})
+    return measured(canvas, rng, sizes, asked)
+
+
+def register(kind, asked):
+    """Registers how a measure of a kind of round solid is drawn alone."""
+    bare(f"{asked} of a {kind}")(lambda rng: round_alone(rng, kind, asked))
+
+
+for solid, roles in {"cylinder": ("radius", "height"), "cone": ("radius", "height", "slant"), "frustum": ("height",)}.items():
+    for role in roles:
+        register(solid, role)
 
 
 @bare("radius of a solid")
 def radius_alone(rng):
-    """A cylinder or a cone with its height, whose radius is asked for."""
-    canvas, r, h = Canvas(True), rng.randint(3, 9), rng.randint(8, 16)
-    cone = rng.random() < 0.5
-    round_solid(canvas, r, h, 0 if cone else r)
-    low = 0 if cone else h
-    canvas.line((0, low), (r, low), kind="dash" if cone else "line")
-    canvas.line((0, 0), (0, h), kind="dash")
-    canvas.dot((0, low))
-    return measured(canvas, rng, {"radius": r, "height": h}, "radius")
+    """A cylinder whose radius is asked for."""
+    return round_alone(rng, rng.choice(("cylinder", "cone")), "radius")
 
 
-@bare("height of a solid")
-def height_alone(rng):
-    """A cylinder, a cone or a frustum with its radii, whose height is asked for."""
-    canvas, r, h = Canvas(True), rng.randint(4, 9), rng.randint(8, 16)
-    top = rng.choice((0, r, r // 2))
-    round_solid(canvas, r, h, top)
-    canvas.line((0, 0), (0, h), kind="dash")
-    canvas.line((0, 0), (r, 0), kind="dash")
-    if 0 < top < r:
-        canvas.line((0, h), (top, h))
-    sizes = {"radius": r, "height": h} | ({"top radius": top} if 0 < top < r else {})
-    return measured(canvas, rng, sizes, "height")
+@bare("radius of a ball")
+def ball_alone(rng):
+    """A hollow ball, cut through its centre."""
+    canvas, big = Canvas(True), rng.choice([5, 10, 13, 15, 17])
+    r = rng.randint(2, big // 2)
+    canvas.circle((0, 0), big, accent=True)
+    canvas.circle((0, 0), r)
+    for name, end in (("the outer radius", (big, 0, 0)), ("the inner radius", (-0.6 * r, 0, 0.8 * r))):
+        canvas.line((0, 0), (end[0], end[2]), kind="thin")
+        parts = (("radius" if name[4] == "o" else "inner radius", name, (0, 0, 0), end),)
+        canvas.solids.append(Solid("ball", (big,), lambda x, y, z: (x, z), parts))
+    canvas.dot((0, 0))
+    board = measured(canvas, rng, {"radius": big}, "radius")
+    solid, ends = canvas.solids[1], ((0, 0), (-0.6 * r, 0.8 * r))
+    inner = board.measure(solid, "radius", "the inner radius", r, solid.parts[0][2:], ends, (r, r), "r")
+    canvas.side(*ends, say(r), (r, r))
+    board.parts.append(inner)
+    return board
 
 
 def body(h):
@@ -68,7 +91,8 @@ def length_of_the_rim(board, h, rng):
     )
 
 
-@construction("radius of a solid", ("Area of a Circle", "Radius from the Area of a Circle"))
+@construction("radius of a cylinder", ("Area of a Circle", "Radius from the Area of a Circle"))
+@construction("radius of a cone", ("Area of a Circle", "Radius from the Area of a Circle"))
 def area_of_the_base(board, h, rng):
     if h.solid.kind not in ("cylinder", "cone") or asks(board, "volume", "section"):
         return None
@@ -82,7 +106,8 @@ def area_of_the_base(board, h, rng):
     )
 
 
-@construction("radius of a solid", ("Surface Area of a Sphere", "Radius from the Surface of a Sphere"))
+@construction("radius of a ball", ("Surface Area of a Sphere", "Radius from the Surface of a Sphere"))
+@construction("radius of a sphere", ("Surface Area of a Sphere", "Radius from the Surface of a Sphere"))
 def surface_of_the_ball(board, h, rng):
     if h.solid.kind not in ("ball", "sphere") or h.value > 12:
         return None
@@ -98,7 +123,7 @@ def surface_of_the_ball(board, h, rng):
 
 
 @construction(
-    "radius of a solid",
+    "radius of a ball",
     ("Section of a Sphere", "Sphere Radius from a Section"),
     ("Length of a Line Segment", "Length from a Midpoint"),
 )
@@ -131,7 +156,7 @@ def chord_of_the_section(board, h, rng):
     )
 
 
-@construction("radius of a solid", ("Length of a Line Segment", "Sum of Parts"))
+@construction("radius of a ball", ("Length of a Line Segment", "Sum of Parts"))
 def thickness_of_the_wall(board, h, rng):
     if h.solid.kind != "ball" or h.name != "the outer radius":
         return None
@@ -159,7 +184,7 @@ def axial(board, h):
 
 
 @construction(
-    "height of a solid",
+    "height of a cylinder",
     ("Section of a Cylinder", "Axial Section of a Cylinder"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
@@ -179,7 +204,7 @@ def diagonal_of_the_axial_section(board, h, rng):
 
 
 @construction(
-    "radius of a solid",
+    "radius of a cylinder",
     ("Section of a Cylinder", "Axial Section of a Cylinder"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
@@ -199,7 +224,7 @@ def axial_section_to_radius(board, h, rng):
     )
 
 
-@construction("radius of a solid", ("Net of a Cylinder", "Radius from the Net"))
+@construction("radius of a cylinder", ("Net of a Cylinder", "Radius from the Net"))
 def unrolled_side(board, h, rng):
     """The curved side unrolled beside the cylinder, with its length."""
     if not is_part(h, "cylinder", "radius") or asks(board, "net"):
@@ -219,7 +244,7 @@ def unrolled_side(board, h, rng):
     )
 
 
-@construction("height of a solid", ("Surface Area of a Cylinder", "Lateral Surface of a Cylinder"))
+@construction("height of a cylinder", ("Surface Area of a Cylinder", "Lateral Surface of a Cylinder"))
 def area_of_the_curved_side(board, h, rng):
     if not is_part(h, "cylinder", "height") or asks(board, "surface", "curved"):
         return None
@@ -235,7 +260,8 @@ def area_of_the_curved_side(board, h, rng):
     )
 
 
-@construction("height of a solid", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
+@construction("height of a cylinder", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
+@construction("height of a cone", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
 def cone_on_the_same_base(board, h, rng):
     """The slant height of the cone, or of a cone with the same base and height in a cylinder."""
     if not is_part(h, "cylinder", "height") and not is_part(h, "cone", "height"):
@@ -258,7 +284,7 @@ def cone_on_the_same_base(board, h, rng):
 
 
 # --------------------------------------------------------------------------------------------------------------- cones
-@construction("edge", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
+@construction("slant of a cone", ("Structural Features of a Cone", "Triangle of Radius, Height and Slant"))
 def slant_from_the_height(board, h, rng):
     if not is_part(h, "cone", "slant"):
         return None
@@ -276,7 +302,7 @@ def slant_from_the_height(board, h, rng):
 
 
 @construction(
-    "edge",
+    "slant of a cone",
     ("Section of a Cone", "Axial Section of a Cone"),
     ("Perimeter of a Triangle", "Perimeter of an Isosceles Triangle"),
 )
@@ -297,7 +323,7 @@ def perimeter_of_the_axial_section(board, h, rng):
 
 
 @construction(
-    "radius of a solid",
+    "radius of a cone",
     ("Section of a Cone", "Circle Parallel to the Base"),
     ("Circumference of a Circle", "Radius from the Circumference"),
 )
@@ -318,7 +344,7 @@ def circle_halfway(board, h, rng):
     )
 
 
-@construction("height of a solid", ("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum"))
+@construction("height of a frustum", ("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum"))
 def slant_of_the_frustum(board, h, rng):
     if not is_part(h, "frustum", "height"):
         return None
@@ -336,7 +362,7 @@ def slant_of_the_frustum(board, h, rng):
     )
 
 
-@construction("height of a solid", ("Section of a Cone Frustum", "Axial Section of a Conical Frustum"))
+@construction("height of a frustum", ("Section of a Cone Frustum", "Axial Section of a Conical Frustum"))
 def axial_section_of_the_frustum(board, h, rng):
     if not is_part(h, "frustum", "height"):
         return None
@@ -380,7 +406,7 @@ def kind_of(board, h):
     return kinds[0] if kinds else "thin"
 
 
-@construction("height of a solid", ("Fractions of a Whole", "Whole from a Part"))
+@construction("height of a cylinder", ("Fractions of a Whole", "Whole from a Part"))
 def water_in_a_cylinder(board, h, rng):
     fits = [(k, n) for n in (2, 3, 4, 5) for k in range(1, n) if (2 * h.value * k / n).denominator == 1]
     fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9]
@@ -406,22 +432,20 @@ def water_in_a_cylinder(board, h, rng):
 
 
 # ---------------------------------------------------------------------------------- points on a line of any solid
-for kind in ("edge", "height of a solid", "radius of a solid"):
-
-    @construction(kind, ("Length of a Line Segment", "Length from a Midpoint"))
-    def midpoint_in_space(board, h, rng):
-        if not h.points or h.solid.kind in ("ball", "sphere", "capsule") or asks(board, "midpoint"):
-            return None
-        p, q = h.points
-        m, half = middle(p, q), h.value / 2
-        board.canvas.dot(m)
-        name = board.name(m, (2 * m[0] - h.away[0], 2 * m[1] - h.away[1]))
-        space = h.space[0], tuple((x + y) / 2 for x, y in zip(*h.space))
-        if dist(p, m) < SHORTEST * board.size:
-            raise Crowded("too short")
-        return Built(
-            [board.measure(h.solid, "line", f"the distance of {name} from the nearest end", half, space, (p, m), h.away)],
-            f"{name} is the midpoint of the segment whose length is {h.name}.",
-            f"{name} halves the segment, so {h.name} is $2 \\times {say(half)} = {say(h.value)}$.",
-            lambda a: 2 * a,
-        )
+@construction("line in a solid", ("Length of a Line Segment", "Length from a Midpoint"))
+def midpoint_in_space(board, h, rng):
+    if not h.points or h.solid.kind in ("ball", "sphere", "capsule") or asks(board, "midpoint"):
+        return None
+    p, q = h.points
+    m, half = middle(p, q), h.value / 2
+    board.canvas.dot(m)
+    name = board.name(m, (2 * m[0] - h.away[0], 2 * m[1] - h.away[1]))
+    space = h.space[0], tuple((x + y) / 2 for x, y in zip(*h.space))
+    if dist(p, m) < SHORTEST * board.size:
+        raise Crowded("too short")
+    return Built(
+        [board.measure(h.solid, "line", f"the distance of {name} from the nearest end", half, space, (p, m), h.away)],
+        f"{name} is the midpoint of the segment whose length is {h.name}.",
+        f"{name} halves the segment, so {h.name} is $2 \\times {say(half)} = {say(h.value)}$.",
+        lambda a: 2 * a,
+    )

@@ -15,12 +15,21 @@ LARGEST = 1600  # no number under a root is larger
 CUBES = {n**3: n for n in range(1, 8)}
 
 
-@bare("edge")
+@bare("edge of a cuboid")
+@bare("line in a solid")
 def edge_of_a_cuboid(rng):
     """A cuboid, one edge of which is asked for; the other two have their lengths."""
     canvas, sizes = Canvas(True), rng.sample([4, 5, 6, 7, 8, 9, 10, 12], 3)
     box(canvas, *sizes)
     return measured(canvas, rng, dict(zip("abh", sizes)), rng.choice("abh"))
+
+
+@bare("h of a cuboid")
+def height_of_a_cuboid(rng):
+    """A cuboid whose height is asked for."""
+    canvas, sizes = Canvas(True), rng.sample([4, 6, 8, 10, 12], 3)
+    box(canvas, *sizes)
+    return measured(canvas, rng, dict(zip("abh", sizes)), "h")
 
 
 def measured(canvas, rng, sizes, asked):
@@ -140,7 +149,7 @@ def stroke(board, h, *points, kind="thin"):
 
 # -------------------------------------------------------------------------------------------------- faces of a cuboid
 @construction(
-    "edge",
+    "edge of a cuboid",
     ("Properties of a Rectangle", "Diagonals Halve Each Other"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
@@ -164,7 +173,7 @@ def crossed_face(board, h, rng):
 
 
 @construction(
-    "edge",
+    "edge of a cuboid",
     ("Properties of a Cuboid", "Four Parallel Edges of Each Length"),
     ("Length of a Line Segment", "Length from a Midpoint"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
@@ -190,7 +199,7 @@ def to_the_middle_of_an_edge(board, h, rng):
 
 
 @construction(
-    "edge",
+    "edge of a cuboid",
     ("Properties of a Cuboid", "Opposite Faces are Congruent"),
     ("Perimeter of a Rectangle", "Side from the Perimeter"),
 )
@@ -211,7 +220,7 @@ def perimeter_of_the_opposite_face(board, h, rng):
 
 
 # -------------------------------------------------------------------------------------------------- inside a cuboid
-@construction("edge", ("Space Diagonal of a Cuboid", "Edge from the Space Diagonal"))
+@construction("edge of a cuboid", ("Space Diagonal of a Cuboid", "Edge from the Space Diagonal"))
 def space_diagonal(board, h, rng):
     if not is_part(h, "cuboid", *"abh") or asks(board, "diagonal", "skew", "shortest path"):
         return None
@@ -229,7 +238,7 @@ def space_diagonal(board, h, rng):
 
 
 @construction(
-    "edge",
+    "h of a cuboid",
     ("Structural Features of a Pyramid", "Slant Height of a Regular Pyramid"),
     ("Length of a Line Segment", "Length from a Midpoint"),
 )
@@ -256,7 +265,7 @@ def pyramid_in_a_cuboid(board, h, rng):
     )
 
 
-@construction("edge", ("Fractions of a Whole", "Whole from a Part"))
+@construction("h of a cuboid", ("Fractions of a Whole", "Whole from a Part"))
 def water_in_a_cuboid(board, h, rng):
     fits = [(k, n) for n in (3, 4, 5) for k in range(1, n) if (2 * h.value * k / n).denominator == 1]
     fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9]
@@ -288,7 +297,7 @@ def water_in_a_cuboid(board, h, rng):
 
 
 # --------------------------------------------------------------------------------------------------- beside a cuboid
-@construction("edge", ("Edge Perimeter of a Cuboid", "Three Edges from the Edge Sum"))
+@construction("edge of a cuboid", ("Edge Perimeter of a Cuboid", "Three Edges from the Edge Sum"))
 def sum_of_edges(board, h, rng):
     if not is_part(h, "cuboid", *"abh") or asks(board, "all twelve", "length of all"):
         return None
@@ -303,7 +312,7 @@ def sum_of_edges(board, h, rng):
     )
 
 
-@construction("edge", ("Net of a Cuboid", "Strip of the Four Walls"))
+@construction("edge of a cuboid", ("Net of a Cuboid", "Strip of the Four Walls"))
 def strip_of_walls(board, h, rng):
     """The four side walls unrolled beside the cuboid; the length of the strip is given."""
     if not is_part(h, "cuboid", "a", "b") or asks(board, "net", "all twelve", "length of all"):
@@ -349,7 +358,7 @@ def small_box(board, sizes, share):
 
 
 @construction(
-    "edge",
+    "edge of a cuboid",
     ("Similar Solids", "Scale Factor from the Volumes"),
     ("Cubes and Cube Roots", "Edge from the Volume"),
 )
