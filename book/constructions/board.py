@@ -251,7 +251,8 @@ class Board:
         new = pieces(strokes[old:])
         if new:
             box = bounds_of([p for piece in new for p in piece])
-            near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
+            unseen = (*UNSEEN, "thin") if self.canvas.halo else UNSEEN  # axes may be crossed
+            near = [s for s in strokes[:old] if s[1] not in unseen and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
             if any(crowded(a, b, bool(handle.solid)) for a in new for b in rest):
                 return False

@@ -11,7 +11,9 @@ from .solids import asks, between, is_part, lettered, line, measured, other, str
 @bare("side of a pyramid")
 def side_alone(rng, asked="side"):
     """A regular pyramid over a square with its height and the height of a face, one of which may be asked for."""
-    canvas, a, h = Canvas(True), 2 * rng.randint(2, 8), rng.randint(6, 14)
+    canvas, a = Canvas(True), 2 * rng.randint(2, 8)
+    whole = rng.randint(a // 2 + 3, 16)  # the length that is shown, of the height or of a lateral face's height
+    h = (whole**2 - a * a / 4) ** 0.5 if asked == "slant" else whole
     corners, top = [(0, 0, 0), (a, 0, 0), (a, a, 0), (0, a, 0)], (a / 2, a / 2, h)
     foot, front = (a / 2, a / 2, 0), (a / 2, 0, 0)
     p, q, r, s, apex, low, near = (oblique(*x) for x in (*corners, top, foot, front))
@@ -27,11 +29,7 @@ def side_alone(rng, asked="side"):
         ("slant", "the height of a lateral face", front, top),
     )
     canvas.solids.append(Solid("pyramid", (a, h), oblique, parts))
-    slant = h + 1  # as if the pyramid were a little lower
-    sizes = {"side": a, upright[0]: h if asked != "slant" else slant}
-    if asked == "slant":
-        canvas.solids[0] = Solid("pyramid", (a, (slant**2 - a * a / 4) ** 0.5), oblique, parts)
-    return measured(canvas, rng, sizes, asked)
+    return measured(canvas, rng, {"side": a, upright[0]: whole}, asked)
 
 
 @bare("height of a pyramid")

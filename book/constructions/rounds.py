@@ -1,13 +1,13 @@
 """Constructions on radii, heights and slant heights of cylinders, cones, frustums of cones and balls."""
 
-from math import dist, sqrt
+from math import dist, gcd, sqrt
 
 from ..canvas import Canvas, middle
 from ..pieces import Solid, round_solid
 from . import Built, bare, construction, say
 from .board import SHORTEST, Crowded
 from .segments import triple
-from .solids import asks, is_part, lettered, line, measured, other, stroke
+from .solids import asks, is_part, length, line, measured, other, stroke
 
 
 def round_alone(rng, kind, asked):
@@ -231,7 +231,7 @@ def unrolled_side(board, h, rng):
         return None
     r, _, high = h.solid.sizes
     wide = 6.28 * r
-    at = board.inset(wide, high, max(wide, high) / board.size)
+    at = board.inset(wide, high, 0.4 * max(wide, high) / board.size)
     corners = [at(0, 0), at(wide, 0), at(wide, high), at(0, high)]
     board.canvas.polygon(*corners)
     board.canvas.side(corners[0], corners[1], f"{say(2 * h.value)}π", corners[2])
@@ -268,11 +268,11 @@ def cone_on_the_same_base(board, h, rng):
         return None
     known, (r, _, high) = other(board, h, "radius"), h.solid.sizes
     inside = h.solid.kind == "cylinder"
+    square, space = h.value**2 + known.value**2, ((r, 0, 0), (0, 0, high))
     if inside:
-        stroke(board, h, (-r, 0, 0), (0, 0, high), kind="dash")
-    square = h.value**2 + known.value**2
-    ends, kind = ((r, 0, 0), (0, 0, high)), "dash" if inside else "line"
-    slant, root, latex = line(board, h, *ends, square, (-r, 0, 0), "the slant height of the cone", kind)
+        stroke(board, h, (-r, 0, 0), (0, 0, high), (r, 0, 0), kind="dash")
+    ends = tuple(h.solid.place(*p) for p in space)
+    slant, root, latex = length(board, h, ends, space, square, (-r, 0), "the slant height of the cone")
     text = "A cone in the cylinder has the same base and the same height." if inside else "The slant height is given."
     return Built(
         [slant, known],
@@ -351,7 +351,9 @@ def slant_of_the_frustum(board, h, rng):
     low, up, (r, top, high) = other(board, h, "radius"), other(board, h, "top radius"), h.solid.sizes
     drop = low.value - up.value
     square = h.value**2 + drop**2
-    slant, root, latex = line(board, h, (-r, 0, 0), (-top, 0, high), square, (0, 0, high / 2), "the slant height")
+    space = (-r, 0, 0), (-top, 0, high)
+    ends = tuple(h.solid.place(*p) for p in space)
+    slant, root, latex = length(board, h, ends, space, square, (0, high / 2), "the slant height")
     return Built(
         [slant, low, up],
         "The slant height of the frustum is given.",
@@ -409,8 +411,8 @@ def kind_of(board, h):
 @construction("height of a cylinder", ("Fractions of a Whole", "Whole from a Part"))
 def water_in_a_cylinder(board, h, rng):
     fits = [(k, n) for n in (2, 3, 4, 5) for k in range(1, n) if (2 * h.value * k / n).denominator == 1]
-    fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9]
-    if not is_part(h, "cylinder", "height") or not fits or h.space[0][0] == 0:
+    fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9 and gcd(k, n) == 1]
+    if not is_part(h, "cylinder", "height") or not fits:
         return None
     (k, n), (r, _, high) = rng.choice(fits), h.solid.sizes
     z = high * k / n
@@ -445,7 +447,7 @@ def midpoint_in_space(board, h, rng):
         raise Crowded("too short")
     return Built(
         [board.measure(h.solid, "line", f"the distance of {name} from the nearest end", half, space, (p, m), h.away)],
-        f"{name} is the midpoint of the segment whose length is {h.name}.",
-        f"{name} halves the segment, so {h.name} is $2 \\times {say(half)} = {say(h.value)}$.",
+        f"{name} halves {h.name}.",
+        f"{name} halves {h.name}, so the whole length is $2 \\times {say(half)} = {say(h.value)}$.",
         lambda a: 2 * a,
     )

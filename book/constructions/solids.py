@@ -4,7 +4,7 @@ What is drawn is worked out in space; a label may be a root, such as the length 
 """
 
 from fractions import Fraction
-from math import dist, isqrt, sqrt
+from math import dist, gcd, isqrt, sqrt
 
 from ..canvas import Canvas, middle
 from ..pieces import box, boxed, oblique
@@ -268,7 +268,7 @@ def pyramid_in_a_cuboid(board, h, rng):
 @construction("h of a cuboid", ("Fractions of a Whole", "Whole from a Part"))
 def water_in_a_cuboid(board, h, rng):
     fits = [(k, n) for n in (3, 4, 5) for k in range(1, n) if (2 * h.value * k / n).denominator == 1]
-    fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9]
+    fits = [(k, n) for k, n in fits if 0.3 < k / n < 0.9 and gcd(k, n) == 1]
     if not is_part(h, "cuboid", "h") or not fits or shaded(board) or asks(board, "water", "diagonal", "skew"):
         return None
     k, n = rng.choice(fits)
