@@ -30,6 +30,7 @@ OWN = 4  # how much rather a construction of the figure is taken than one that s
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
+SEEN = ("coordinate", "component")  # kinds of quantity whose labels say what a letter in them stands for
 SPOKEN = ("told", "quantity", "letter")  # kinds of handle that the figure does not show
 
 
@@ -115,7 +116,8 @@ class Chain:
         parts = []
         for link in self.links:
             letter = self.letters.get(link.handle.given)
-            if letter and link.handle.kind != "letter":
+            plain = link.handle.labels and link.handle.quantity and link.handle.quantity.kind in SEEN
+            if letter and link.handle.kind != "letter" and not plain:
                 parts.append(f"Here ${letter}$ is {link.handle.name}.")
             parts.append(link.built.real if real and link.built.real else link.built.text)
         for h in self.leaves():

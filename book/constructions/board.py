@@ -73,6 +73,7 @@ class Board:
         self.canvas, self.handles = canvas, []
         self.known = []  # what may be spoken of: all givens with a quantity
         self.parts = []  # the given measures of solids
+        self.given, self.marked = {}, {}  # the givens as texts; labels with the names of their givens
         self.gone = set()  # givens that are derived
         self.locked = set()  # givens that others are derived from, which must stay
         texts = self.texts = f"{taken} {' '.join(canvas.texts())}"
@@ -93,6 +94,7 @@ class Board:
         board = cls(plain, taken, scene.scale)
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
+        board.given = {k: str(v).replace("-", "−") for k, v in scene.givens.items()}
         for name, quantity in scene.quantities.items():
             if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
                 board.known.append(Handle("known", quantity.phrase, scene.givens[name], given=name, quantity=quantity))
@@ -100,8 +102,9 @@ class Board:
             if not isinstance(value, (int, Fraction)) or value <= 0:
                 continue
             template = f"{MARK}{name}{MARK}"
-            pairs = zip(plain.labels, marked.labels)
-            labels = [(one, other[4].replace(template, MARK)) for one, other in pairs if template in other[4]]
+            pairs = [(one, other[4]) for one, other in zip(plain.labels, marked.labels) if template in other[4]]
+            labels = [(one, board.filled(text.replace(template, "\x01")).replace("\x01", MARK)) for one, text in pairs]
+            board.marked |= {id(one): text for one, text in pairs}
             needed = essential is None or name in essential
             part = board.part(name, value, labels, scene.quantities.get(name))
             if part:
@@ -110,6 +113,11 @@ class Board:
             if handle:
                 board.handles.append(handle)
         return board
+
+    def filled(self, text, letters=()):
+        """A label with the names of givens: their letters, or their values, in their places."""
+        known = self.given | dict(letters)
+        return re.sub(f"{MARK}(.*?){MARK}", lambda m: known[m[1]], text)
 
     def part(self, name, value, labels, quantity):
         """The handle of a given that is a measure of a solid, or None."""
@@ -251,7 +259,7 @@ class Board:
         new = pieces(strokes[old:])
         if new:
             box = bounds_of([p for piece in new for p in piece])
-            unseen = (*UNSEEN, "thin") if self.canvas.halo else UNSEEN  # axes may be crossed
+            unseen = (*UNSEEN, "thin", "head") if self.canvas.halo else UNSEEN  # axes may be crossed
             near = [s for s in strokes[:old] if s[1] not in unseen and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
             if any(crowded(a, b, bool(handle.solid)) for a in new for b in rest):
@@ -283,6 +291,9 @@ class Board:
         """Takes away the labels of derived givens, writes those of the leaves; whether all labels find a place."""
         gone = {key_of(link.handle) for link in chain.links if link.handle.points}
         shown = {id(label): rest for link in chain.links for label, rest in link.handle.labels}
+        for one, text in self.marked.items():
+            if one in shown and text.count(MARK) > 2:  # several givens stand in one label
+                shown[one] = self.filled(text, chain.letters)
         self.canvas = copied(self.canvas)
         labels = [(label, shown.get(id(label), label[4])) for label in self.canvas.labels]
         self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]

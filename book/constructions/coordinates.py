@@ -86,6 +86,16 @@ def points(board, rng, fits, tries=40):
     raise Crowded("no room for a point")
 
 
+def clean(board, a, b, *own):
+    """Crowded where a marked point, but for own, lies beside the segment ab."""
+    mine = {key(p) for p in own}
+    for p in {key(p) for p in [*board.canvas.dots, *board.corners]} - mine:
+        share = ((p[0] - a[0]) * (b[0] - a[0]) + (p[1] - a[1]) * (b[1] - a[1])) / dist(a, b) ** 2
+        share = min(1, max(0, share))
+        if dist(p, (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))) < 0.05 * board.size:
+            raise Crowded("runs through another point")
+
+
 def point(board, p, away, axis=None):
     """Draws a new point with its coordinates; (letter, handle of its coordinate on an axis)."""
     if not board.free:
@@ -118,6 +128,7 @@ def other_end(board, h, rng):
 
     q = points(board, rng, lambda q: q[axis] != p[axis] and whole(*middle_of(q)) and room(board, middle_of(q)))
     m = tuple(int(v) for v in middle_of(q))
+    clean(board, p, q, p)
     board.canvas.line(p, q)
     e, end = point(board, q, p, axis)
     f, mid = point(board, m, (m[0] + (q[1] - p[1]), m[1] - (q[0] - p[0])), axis)
@@ -140,6 +151,7 @@ def dividing_point(board, h, rng):
 
     q = points(board, rng, lambda q: q[axis] != p[axis] and whole(*far(q)) and room(board, far(q)))
     r = tuple(int(v) for v in far(q))
+    clean(board, q, r, p)
     board.canvas.line(q, r)
     (e, one), (f, two) = point(board, q, p, axis), point(board, r, p, axis)
     return Built(
@@ -163,6 +175,7 @@ def beside_a_point(board, h, rng):
         return None
     q = tuple(int(v) for v in q)
     board.canvas.line(p, q)
+    clean(board, p, q, p)
     d = abs(q[axis] - int(h.value))
     e, end = point(board, q, p, axis)
     board.canvas.side(p, q, d, (p[0] + (p[1] - q[1]), p[1] + abs(p[0] - q[0])))
@@ -181,6 +194,7 @@ def beside_a_point(board, h, rng):
 def translated(board, h, rng):
     a, axis, p, _ = located(board, h)
     q = points(board, rng, lambda q: q[0] != p[0] and q[1] != p[1])
+    clean(board, p, q, p)
     board.canvas.arrow(q, p)
     e, start = point(board, q, p, axis)
     dx, dy = (int(v - w) for v, w in zip(p, q))
@@ -210,6 +224,7 @@ def reflected(board, h, rng):
         return None
     q = tuple(int(v) for v in q)
     ends = [(m, y0), (m, y1 - 0.04 * board.size)] if axis == 0 else [(x0, m), (x1 - 0.04 * board.size, m)]
+    clean(board, *ends)
     board.canvas.line(*ends, kind="dash")
     e, start = point(board, q, (q[0], q[1] - 1) if axis == 0 else p, axis)
     g = rng.choice(["g", "h", "k"])
@@ -239,6 +254,7 @@ def at_a_distance(board, h, rng):
 
     q = points(board, rng, fits, 150)
     d = isqrt(int(length(q)))
+    clean(board, p, q, p)
     board.canvas.line(p, q)
     board.canvas.side(p, q, d, (p[0] + abs(p[1] - q[1]), p[1] - 9))
     e, end = point(board, q, p, axis)
@@ -289,6 +305,7 @@ def on_a_line(board, h, rng):
     slope = rng.choice(slopes)
     b = other - slope * h.value
     ends = through(board, p, slope)
+    clean(board, *ends, p)
     board.canvas.line(*ends)
     board.canvas.corner(ends[1], equation(slope, b).replace("-", "−"), ends[0])
     back = say(other) if b == 0 else f"({say(other)} {'-' if b > 0 else '+'} {abs(b)})"
@@ -314,6 +331,7 @@ def where_lines_cross(board, h, rng):
     b, c = other - k * h.value, other - m * h.value
     for slope, start in ((k, b), (m, c)):
         ends = through(board, p, slope)
+        clean(board, *ends, p)
         board.canvas.line(*ends)
         board.canvas.corner(ends[1], equation(Fraction(slope), start).replace("-", "−"), ends[0])
     return Built(
@@ -339,6 +357,8 @@ def corner_of_a_parallelogram(board, h, rng):
 
     q = points(board, rng, fits)
     r = tuple(int(v - w) for v, w in zip(p, q))
+    for one, two in ((o, q), (q, p), (p, r), (r, o)):
+        clean(board, one, two, o, p)
     board.canvas.polygon(o, q, p, r, fill=False)
     centre = p[0] / 2, p[1] / 2
     (e, one), (f, two) = point(board, q, centre, axis), point(board, r, centre, axis)
@@ -367,6 +387,8 @@ def corner_from_the_centroid(board, h, rng):
 
     q = points(board, rng, fits)
     s = tuple(int(v) for v in centroid(q))
+    for one, two in (((0, 0), q), (q, p), (p, (0, 0))):
+        clean(board, one, two, (0, 0), p)
     board.canvas.polygon((0, 0), q, p, fill=False)
     (e, one), (f, mid) = point(board, q, s, axis), point(board, s, p, axis)
     return Built(
