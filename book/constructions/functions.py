@@ -13,7 +13,7 @@ from . import Board, Built, bare, construction, say
 from .board import Crowded, Handle, crowded, inside, pieces
 from .coordinates import clean
 
-NUMBERS = ("number", "coordinate", "coefficient", "component", "entry", "duration")
+UNFIT = ("money", "data", "percent", "outcomes", "degrees")  # kinds of quantity that are no values of a function
 ON_GRIDS = ("number", "coordinate", "measure", "duration", "count")
 
 
@@ -38,13 +38,19 @@ def number_alone(rng, kind="number"):
     return board
 
 
-for one in ("number", "coefficient", "entry", "measure", "count", "duration", "degrees"):
+for one in ("any", "number", "coefficient", "entry", "measure", "count", "duration", "degrees"):
     bare(one)(partial(number_alone, kind=one))
 
 
 def cap(phrase):
     """A phrase at the start of a sentence."""
     return phrase[0].upper() + phrase[1:]
+
+
+def suits(board, h, low=2, high=200):
+    """Whether a quantity may be a value of a function, and a whole number."""
+    fit = not h.solid and (not h.quantity or h.quantity.kind not in UNFIT)
+    return fit and whole(h.value, low, high)
 
 
 def whole(value, low=1, high=400):
@@ -186,14 +192,14 @@ def marked(board, at, x, y, texts):
     board.canvas.corner(at(0, y), texts[1], p)
 
 
-@for_kinds(
-    (*NUMBERS, "measure", "count"),
+@construction(
+    "any",
     ("Slope of a Line", "Rise over Run"),
     ("Linear Function", "Form of a Linear Function"),
 )
 def small_line(board, h, rng):
     """A small graph of a linear function with its height on the y-axis and one more point."""
-    if not whole(h.value, 4, 200) or board.canvas.halo and "graph" in board.texts:
+    if not suits(board, h, 4) or "graph" in board.texts:
         return None
     choices = [(m, b) for m in range(2, 10) for b in range(1, 20) if whole((h.value - b) / m, 3, 30)]
     if not choices:
@@ -220,12 +226,12 @@ def small_line(board, h, rng):
     )
 
 
-@for_kinds((*NUMBERS, "measure"), ("Direct Proportional Function", "Line through the Origin"))
+@construction("any", ("Direct Proportional Function", "Line through the Origin"))
 def small_proportion(board, h, rng):
     """A small graph of a direct proportion with a marked point."""
     choices = [(p, n) for p in range(2, 10) for n in range(2, 13) if p != n and whole(h.value / n * p, 2, 120)]
     choices = [(p, n) for p, n in choices if h.value % n == 0 and h.value / n > 1]
-    if not choices:
+    if not choices or not suits(board, h):
         return None
     p, n = rng.choice(choices)
     q = h.value / n * p
@@ -241,11 +247,11 @@ def small_proportion(board, h, rng):
     )
 
 
-@for_kinds((*NUMBERS, "measure"), ("Inverse Proportional Function", "Constant Product"))
+@construction("any", ("Inverse Proportional Function", "Constant Product"))
 def small_hyperbola(board, h, rng):
     """A small graph of an inverse proportion with a marked point."""
     choices = [(p, n) for p in range(2, 13) for n in range(2, 13) if p != n and whole(h.value * n / p, 2, 120)]
-    if not choices or not whole(h.value):
+    if not choices or not suits(board, h):
         return None
     p, n = rng.choice(choices)
     q = h.value * n / p
@@ -261,10 +267,10 @@ def small_hyperbola(board, h, rng):
     )
 
 
-@for_kinds((*NUMBERS, "degrees"), ("Zeros of a Quadratic Function", "Zeros beside the Axis"))
+@construction("any", ("Zeros of a Quadratic Function", "Zeros beside the Axis"))
 def small_parabola(board, h, rng):
     """A small parabola with one zero and its axis; the number is the other zero."""
-    if not whole(h.value, 4, 200) or "parabola" in board.texts:
+    if not suits(board, h, 4) or "parabola" in board.texts:
         return None
     half = rng.randint(1, max(1, int(h.value - 1) // 2))
     axis, first = h.value - half, h.value - 2 * half
@@ -289,10 +295,10 @@ def small_parabola(board, h, rng):
     )
 
 
-@for_kinds((*NUMBERS, "measure"), ("Triangle Formed by Line and Axes", "Area between Line and Axes"))
+@construction("any", ("Triangle Formed by Line and Axes", "Area between Line and Axes"))
 def small_triangle(board, h, rng):
     """A small line that cuts off a triangle from the axes; the number is its area."""
-    if not whole(h.value, 4, 150):
+    if not suits(board, h, 4, 150):
         return None
     choices = [(p, int(2 * h.value / p)) for p in range(3, 25) if 2 * h.value % p == 0]
     choices = [(p, q) for p, q in choices if 0.4 < p / q < 2.5 and gcd(p, q) < max(p, q)]
@@ -312,10 +318,10 @@ def small_triangle(board, h, rng):
     )
 
 
-@for_kinds((*NUMBERS, "measure", "count"), ("Table of Values", "Constant Differences"))
+@construction("any", ("Table of Values", "Constant Differences"))
 def small_table(board, h, rng):
     """A table of values of a linear function; the number is a value that is missing."""
-    if not whole(h.value, 4, 300):
+    if not suits(board, h, 4, 300):
         return None
     steps = [d for d in range(2, 30) if h.value - 3 * d >= 1]
     if not steps:
@@ -326,13 +332,11 @@ def small_table(board, h, rng):
         board.canvas.line(at(0, y), at(5, y), kind="thin")
     for x in range(6):
         board.canvas.line(at(x, 0), at(x, 2), kind="thin")
-    letter = board.letter(h.name) if not h.given else board.given_letters.get(h.given, "y")
     values = [say(h.value - 3 * d), say(h.value - 2 * d), say(h.value - d), ""]
     for i, (x, y) in enumerate(zip("x1234", ["y", *values])):
         board.canvas.text(at(i + 0.5, 1.5), x, small=True)
         if y:
             board.canvas.text(at(i + 0.5, 0.5), show(y), small=True)
-    del letter
     return Built(
         [board.shown(h.value - 2 * d), board.shown(h.value - d)],
         f"In the table of a linear function {h.name} is missing.",
