@@ -58,6 +58,20 @@ def whole(value, low=1, high=400):
     return Fraction(value).denominator == 1 and low <= value <= high
 
 
+def number(board, value):
+    """(its letter, a handle) of a number that a text names by a letter; its value is told unless it is derived."""
+    letter = board.letter("number")
+    return letter, board.quantity(f"the number ${letter}$", value, kind="number")
+
+
+def at_axis(board, p, value, away):
+    """A handle for a number that is written at a place of the drawing, by a letter where it is derived."""
+    phrase = f"the number ${board.letter('')}$"
+    board.canvas.corner(p, show(say(value)), away)
+    labels = ((board.canvas.labels[-1], phrase[12:-1]),)
+    return Handle("number", phrase, Fraction(value), quantity=Quantity("number", phrase), labels=labels)
+
+
 # ----------------------------------------------------------------------------------------------------------- on the grid
 def cells(board):
     """(x0, x1, y0, y1) of the figure's grid of units; Crowded where it has none."""
@@ -116,12 +130,49 @@ def line_on_the_grid(board, h, rng):
     rest = f" + {b}" if b > 0 else f" - {-b}"
     slope = f"({top} - {b}) \\div {p}" if b >= 0 else f"({top} + {-b}) \\div {p}"
     times = str(m) if m > 0 else f"({m})"
+    letter, place = number(board, n)
     return Built(
-        [board.shown(b), board.told(n)],
-        f"The dashed line is the graph of the linear function ${name}$, and {h.name} is ${name}({say(n)})$.",
+        [board.shown(b), place],
+        f"The dashed line is the graph of the linear function ${name}$, and {h.name} is ${name}({letter})$.",
         f"The dashed line passes through $(0, {b})$ and $({p}, {top})$, so its slope is ${slope} = {m}$, and {h.name} is "
         f"${name}({say(n)})$, which is ${times} \\times {say(n)}{rest} = {say(h.value)}$.",
         lambda b, n: m * n + b,
+    )
+
+
+@for_kinds(ON_GRIDS, ("Quadratic Function", "Vertex Form"))
+def parabola_on_the_grid(board, h, rng):
+    """A second graph, a parabola whose vertex is marked."""
+    x0, x1, y0, y1 = cells(board)
+    if not whole(h.value) or "quadratic" in board.texts or "parabola" in board.texts:
+        return None
+    choices = [(s, t, v) for s in range(x0 + 2, x1 - 1) for t in range(2, 8) for v in range(y0, y1 - 1)]
+    choices = [(s, t, v) for s, t, v in choices if h.value == t * t + v and s + t >= 1 and s and v]
+    rng.shuffle(choices)
+    for s, t, v in choices[:40]:
+        reach = [x for x in range(13) if v + (x / 4) ** 2 <= y1 and x0 <= s - x / 4 and s + x / 4 <= x1]
+        points = [(s + k / 4, v + (k / 4) ** 2) for k in range(-max(reach), max(reach) + 1)]
+        if max(reach) >= 5 and free(board, list(zip(points, points[1:]))):
+            break
+    else:
+        return None
+    name = next((x for x in "gkuvw" if x not in board.small), None)
+    if name is None:
+        return None
+    board.small.add(name)
+    board.canvas.line(*points, kind="dash")
+    board.canvas.dot((s, v))
+    board.canvas.corner(points[-1], name, points[0])
+    letter, place = number(board, s + t)
+    shift = f"(x - {s})" if s > 0 else f"(x + {-s})"
+    rest = f" + {v}" if v > 0 else f" - {-v}"
+    put = f"({s + t} - {s})" if s > 0 else f"({s + t} + {-s})"
+    return Built(
+        [board.shown(v), place],
+        f"The dashed curve is a shifted normal parabola, the graph of ${name}$, and {h.name} is ${name}({letter})$.",
+        f"The vertex of the dashed parabola is $({s}, {v})$, so its function has the term ${shift}^2{rest}$. For "
+        f"$x = {s + t}$ this is ${put}^2{rest} = {say(h.value)}$, which is {h.name}.",
+        lambda v, n: (n - s) ** 2 + v,
     )
 
 
@@ -183,13 +234,13 @@ def small_axes(board, share=0.42):
     return at
 
 
-def marked(board, at, x, y, texts):
-    """A point of a small graph with dashed lines to the axes and the numbers there."""
+def marked(board, at, x, y, values):
+    """A point of a small graph with dashed lines to the axes and numbers there; the handle of the upper one."""
     p = at(x, y)
     board.canvas.dot(p)
     board.canvas.line(at(x, 0), p, at(0, y), kind="dash")
-    board.canvas.corner(at(x, 0), texts[0], p)
-    board.canvas.corner(at(0, y), texts[1], p)
+    board.canvas.corner(at(x, 0), values[0], p)
+    return at_axis(board, at(0, y), values[1], p)
 
 
 @construction(
@@ -215,14 +266,14 @@ def small_line(board, h, rng):
     if low < 0.12 or low > 0.6:
         return None
     board.canvas.line(at(0, low), at(min(1, x * (1 - low) / (y - low)), min(1, end)), kind="thick")
-    marked(board, at, x, y, (p, top))
-    board.canvas.corner(at(0, low), b, at(1, low))
+    high, start = marked(board, at, x, y, (p, top)), at_axis(board, at(0, low), b, at(1, low))
+    letter, place = number(board, n)
     return Built(
-        [board.shown(b), board.told(n)],
-        f"The small graph belongs to a linear function, and {h.name} is its value for $x = {say(n)}$.",
+        [start, high, place],
+        f"The small graph belongs to a linear function, and {h.name} is its value for $x = {letter}$.",
         f"The slope of the small graph is $({top} - {b}) \\div {p} = {m}$. So {h.name} is ${m} \\times {say(n)} + {b} = "
         f"{say(h.value)}$.",
-        lambda b, n: m * n + b,
+        lambda b, top, n: (top - b) / p * n + b,
     )
 
 
@@ -237,10 +288,10 @@ def small_proportion(board, h, rng):
     q = h.value / n * p
     at = small_axes(board)
     board.canvas.line(at(0, 0), at(1, 1), kind="thick")
-    marked(board, at, 0.6, 0.6, (p, say(q)))
+    high, (letter, place) = marked(board, at, 0.6, 0.6, (p, q)), number(board, n)
     return Built(
-        [board.shown(q), board.told(n)],
-        f"In the small graph y is directly proportional to x, and {h.name} is the value of y for $x = {n}$.",
+        [high, place],
+        f"In the small graph y is directly proportional to x, and {h.name} is the value of y for $x = {letter}$.",
         f"The factor of the proportion is ${say(q)} \\div {p} = {say(q / p)}$, so {h.name} is ${say(q / p)} \\times {n} = "
         f"{say(h.value)}$.",
         lambda q, n: q / p * n,
@@ -257,10 +308,10 @@ def small_hyperbola(board, h, rng):
     q = h.value * n / p
     at = small_axes(board)
     board.canvas.line(*(at(x / 20, 0.2 / (x / 20)) for x in range(4, 21)), kind="thick")
-    marked(board, at, 0.4, 0.5, (p, say(q)))
+    high, (letter, place) = marked(board, at, 0.4, 0.5, (p, q)), number(board, n)
     return Built(
-        [board.shown(q), board.told(n)],
-        f"In the small graph y is inversely proportional to x, and {h.name} is the value of y for $x = {n}$.",
+        [high, place],
+        f"In the small graph y is inversely proportional to x, and {h.name} is the value of y for $x = {letter}$.",
         f"The product of x and y is always ${p} \\times {say(q)} = {say(p * q)}$, so {h.name} is ${say(p * q)} \\div {n} "
         f"= {say(h.value)}$.",
         lambda q, n: p * q / n,
@@ -283,11 +334,11 @@ def small_parabola(board, h, rng):
     board.canvas.line(*(at(x, y) for x, y in curve), kind="thick")
     board.canvas.line(at(centre, 0), at(centre, 0.95), kind="dash")
     board.canvas.dot(at(left, 0))
-    board.canvas.corner(at(left, 0), say(first), at(left, 1))
-    board.canvas.corner(at(centre, 0), say(axis), at(centre, 1))
+    zero = at_axis(board, at(left, 0), first, at(left, 1))
+    centre = at_axis(board, at(centre, 0), axis, at(centre, 1))
     board.canvas.dot(at(right, 0))
     return Built(
-        [board.shown(axis), board.shown(first)],
+        [centre, zero],
         f"{cap(h.name)} is the right zero of the small parabola, whose axis is dashed.",
         f"The axis lies in the middle between both zeros of the small parabola, so {h.name} is $2 \\times {say(axis)} - "
         f"{say(first)} = {say(h.value)}$.",
@@ -308,10 +359,9 @@ def small_triangle(board, h, rng):
     at, long = small_axes(board), max(p, q)
     ends = at(0.85 * p / long, 0), at(0, 0.85 * q / long)
     board.canvas.line(*ends, kind="thick")
-    board.canvas.corner(ends[0], p, ends[1])
-    board.canvas.corner(ends[1], q, ends[0])
+    one, two = at_axis(board, ends[0], p, ends[1]), at_axis(board, ends[1], q, ends[0])
     return Built(
-        [board.shown(p), board.shown(q)],
+        [one, two],
         f"{cap(h.name)} is the area of the triangle between the small line and the axes.",
         f"The small line cuts the axes at {p} and {q}, so {h.name} is ${p} \\times {q} \\div 2 = {say(h.value)}$.",
         lambda p, q: p * q / 2,
@@ -332,15 +382,21 @@ def small_table(board, h, rng):
         board.canvas.line(at(0, y), at(5, y), kind="thin")
     for x in range(6):
         board.canvas.line(at(x, 0), at(x, 2), kind="thin")
-    values = [say(h.value - 3 * d), say(h.value - 2 * d), say(h.value - d), ""]
+    values = ["", say(h.value - 2 * d), say(h.value - d), ""]
     for i, (x, y) in enumerate(zip("x1234", ["y", *values])):
         board.canvas.text(at(i + 0.5, 1.5), x, small=True)
         if y:
             board.canvas.text(at(i + 0.5, 0.5), show(y), small=True)
+    entries = []
+    for i, value in ((2, h.value - 2 * d), (3, h.value - d)):
+        label = next(one for one in board.canvas.labels if one[0] == "tick" and one[1] == at(i + 0.5, 0.5))
+        phrase = f"the number ${board.letter('')}$"
+        labels, quantity = ((label, phrase[12:-1]),), Quantity("number", phrase)
+        entries.append(Handle("number", phrase, Fraction(value), quantity=quantity, labels=labels))
     return Built(
-        [board.shown(h.value - 2 * d), board.shown(h.value - d)],
+        entries,
         f"In the table of a linear function {h.name} is missing.",
-        f"In the table y grows by ${say(h.value - d)} - {say(h.value - 2 * d)} = {d}$ at each step, so {h.name} is "
+        f"In the table y grows by ${say(h.value - d)} - {say(h.value - 2 * d)} = {d}$ at the last step, so {h.name} is "
         f"${say(h.value - d)} + {d} = {say(h.value)}$.",
         lambda before, last: 2 * last - before,
     )
