@@ -159,7 +159,9 @@ class Board:
     def letter(self, phrase):
         """A free small letter, the first of a word of the phrase where that is free."""
         words = [word[0] for word in re.findall(r"[a-z]+", phrase) if word not in ("the", "of", "in", "a")]
-        free = [x for x in [*words, *"nkmtpqrsuvw"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        free = [x for x in [*words, *"nkmtpqrsuvwbch"] if x not in self.small and x in "abcdhkmnpqrstuvw"]
+        if not free:
+            raise Crowded("no letter is left")
         self.small.add(free[0])
         return free[0]
 

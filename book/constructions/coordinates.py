@@ -110,7 +110,9 @@ def point(board, p, away, axis=None):
     small = board.letter(phrase)
     rest = f"{letter}({small}, {texts[1]})" if axis == 0 else f"{letter}({texts[0]}, {small})"
     labels = ((board.canvas.labels[-1], rest),)
-    return letter, Handle("coordinate", phrase, Fraction(p[axis]), quantity=Quantity("coordinate", phrase), labels=labels)
+    return letter, Handle(
+        "coordinate", phrase, Fraction(p[axis]), quantity=Quantity("coordinate", phrase), labels=labels
+    )
 
 
 def whole(*values):
@@ -277,8 +279,13 @@ def through(board, p, slope):
     x0, y0, x1, y1 = board.box
     x0, y0, x1, y1 = max(x0, 0), max(y0, 0), x1 - 0.08 * board.size, y1 - 0.08 * board.size
     xs = [x0, x1, *(p[0] + (y - p[1]) / slope for y in (y0, y1))]
-    inside = sorted({round(float(x), 9) for x in xs if x0 - 1e-9 <= x <= x1 + 1e-9
-                     and y0 - 1e-9 <= p[1] + slope * (float(x) - float(p[0])) <= y1 + 1e-9})
+    inside = sorted(
+        {
+            round(float(x), 9)
+            for x in xs
+            if x0 - 1e-9 <= x <= x1 + 1e-9 and y0 - 1e-9 <= p[1] + slope * (float(x) - float(p[0])) <= y1 + 1e-9
+        }
+    )
     if len(inside) < 2 or inside[-1] - inside[0] < 0.3 * board.size:
         raise Crowded("too short a line")
     return [(x, float(p[1]) + float(slope) * (x - float(p[0]))) for x in (inside[0], inside[-1])]

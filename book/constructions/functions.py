@@ -88,6 +88,9 @@ def free(board, segments, margin=0.0):
     old = pieces([s for s in board.canvas.strokes if s[1] not in ("faint", "thin", "head")])
     if any(crowded(a, b) for a in segments for b in old):
         return False
+    fills = [fill for fill, _ in board.canvas.fills]
+    if any(inside(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), fill) for a, b in segments for fill in fills):
+        return False
     (x0, y0), (x1, y1) = (map(f, zip(*(p for s in segments for p in s))) for f in (min, max))
     spots = [*board.canvas.dots, *(label[1] for label in board.canvas.labels if label[0] in ("corner", "at"))]
     return not any(x0 - margin < x < x1 + margin and y0 - margin < y < y1 + margin for x, y in spots)

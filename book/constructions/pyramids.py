@@ -188,7 +188,9 @@ def height_of_a_face_from_a_lateral_edge(board, h, rng):
         return None
     side, (corners, _, apex) = other(board, h, "side"), base(h)
     half = side.value / 2
-    edge, root, latex = line(board, h, corners[1], apex, h.value**2 + half**2, corners[0], "the length of a lateral edge")
+    edge, root, latex = line(
+        board, h, corners[1], apex, h.value**2 + half**2, corners[0], "the length of a lateral edge"
+    )
     return Built(
         [edge, side],
         "The length of a lateral edge of the pyramid is given.",
@@ -207,7 +209,9 @@ def hypotenuse_of_the_front(board, h, rng):
         return None
     known = other(board, h, "upright" if h.role == "level" else "level")
     b, a, _ = h.solid.sizes
-    long, root, latex = line(board, h, (b, 0, 0), (0, 0, a), h.value**2 + known.value**2, (0, 0, 0), "the longest side of the front")
+    long, root, latex = line(
+        board, h, (b, 0, 0), (0, 0, a), h.value**2 + known.value**2, (0, 0, 0), "the longest side of the front"
+    )
     return Built(
         [long, known],
         "The longest side of the front triangle is given.",

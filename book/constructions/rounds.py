@@ -31,7 +31,11 @@ def register(kind, asked):
     bare(f"{asked} of a {kind}")(lambda rng: round_alone(rng, kind, asked))
 
 
-for solid, roles in {"cylinder": ("radius", "height"), "cone": ("radius", "height", "slant"), "frustum": ("height",)}.items():
+for solid, roles in {
+    "cylinder": ("radius", "height"),
+    "cone": ("radius", "height", "slant"),
+    "frustum": ("height",),
+}.items():
     for role in roles:
         register(solid, role)
 
@@ -381,6 +385,7 @@ def axial_section_of_the_frustum(board, h, rng):
         f"{say(low.value + up.value)} = {say(h.value)}$.",
         lambda area, r, t: area / (r + t),
     )
+
 
 @construction("radius of a solid", ("Properties of a Circle", "Longest Chord is the Diameter"))
 def diameter_of_a_circle(board, h, rng):

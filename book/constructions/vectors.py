@@ -62,7 +62,9 @@ def new_arrow(board, p, q, away, axis):
     small = board.letter(phrase)
     rest = f"{letter} = ({small}, {texts[1]})" if axis == 0 else f"{letter} = ({texts[0]}, {small})"
     labels = ((board.canvas.labels[-1], rest),)
-    return letter, Handle("component", phrase, Fraction(way[axis]), quantity=Quantity("component", phrase), labels=labels)
+    return letter, Handle(
+        "component", phrase, Fraction(way[axis]), quantity=Quantity("component", phrase), labels=labels
+    )
 
 
 def corner(board, tail, tip, rng):
