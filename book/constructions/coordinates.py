@@ -5,18 +5,19 @@ The other coordinate of the point then stays as it is, because what is drawn giv
 
 import re
 from fractions import Fraction
-from math import dist, isqrt, sqrt
+from math import dist, isqrt
 
 from ..canvas import Canvas
 from ..pieces import show
 from ..plane import named, num, plain
 from ..tools import Quantity
 from . import Board, Built, bare, construction, say
-from .board import MARK, Crowded, Handle, key
+from .board import Crowded, Handle, key
 
 POINT = re.compile(r"the ([xy])-coordinate of ([A-Z])$")
 APART = 0.14  # of the figure's longer side: new points lie no nearer to others
 CROWD = 7  # texts with coordinates that a figure can hold
+from .solids import rooted
 
 
 @bare("coordinate")
@@ -186,7 +187,8 @@ def beside_a_point(board, h, rng):
     return Built(
         [end, board.shown(d)],
         f"{a}{e} is parallel to the {'xy'[axis]}-axis.",
-        f"{a} lies {d} units {where} {e}, so {h.name} is ${say(end.value)} {'+' if more else '-'} {d} = {say(h.value)}$.",
+        f"{a} lies {d} units {where} {e}, so {h.name} is ${say(end.value)} {'+' if more else '-'} {d} = "
+        f"{say(h.value)}$.",
         lambda e, d: e + d if more else e - d,
     )
 
@@ -205,7 +207,8 @@ def translated(board, h, rng):
     return Built(
         [start, board.told(abs(step))],
         f"The translation by {way} takes {e} to {a}.",
-        f"The translation takes {e} to {a}, so {h.name} is ${say(start.value)} {'+' if step > 0 else '-'} {abs(step)} = "
+        f"The translation takes {e} to {a}, so {h.name} is ${say(start.value)} {'+' if step > 0 else '-'} {abs(step)} "
+        f"= "
         f"{say(h.value)}$.",
         lambda e, d: e + d if step > 0 else e - d,
     )
@@ -270,7 +273,7 @@ def at_a_distance(board, h, rng):
         f"The {'yx'[axis]}-coordinates of {a} and {e} differ by {gap}, so the {'xy'[axis]}-coordinates differ by "
         f"$\\sqrt{{{d}^2 - {gap}^2}} = {rest}$. {a} lies {place} {e}, so {h.name} is ${say(end.value)} "
         f"{'+' if more else '-'} {rest} = {say(h.value)}$.",
-        lambda d, e: e + (1 if more else -1) * sqrt(d * d - gap * gap),
+        lambda d, e: e + (1 if more else -1) * rooted(d * d - gap * gap),
     )
 
 

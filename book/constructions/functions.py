@@ -4,14 +4,13 @@ and tables beside it.
 
 from fractions import Fraction
 from functools import partial
-from math import gcd
+from math import gcd, isqrt
 
 from ..canvas import Canvas
 from ..pieces import grid, show
 from ..tools import Quantity
-from . import Board, Built, bare, construction, say
+from . import BARE, Board, Built, bare, construction, say
 from .board import Crowded, Handle, crowded, inside, pieces
-from .coordinates import clean
 
 UNFIT = ("money", "data", "percent", "outcomes", "degrees")  # kinds of quantity that are no values of a function
 ON_GRIDS = ("number", "coordinate", "measure", "duration", "count")
@@ -39,7 +38,8 @@ def number_alone(rng, kind="number"):
 
 
 for one in ("any", "number", "coefficient", "entry", "measure", "count", "duration", "degrees"):
-    bare(one)(partial(number_alone, kind=one))
+    if one not in BARE:
+        bare(one)(partial(number_alone, kind=one))
 
 
 def cap(phrase):
@@ -72,7 +72,7 @@ def at_axis(board, p, value, away):
     return Handle("number", phrase, Fraction(value), quantity=Quantity("number", phrase), labels=labels)
 
 
-# ----------------------------------------------------------------------------------------------------------- on the grid
+# ---------------------------------------------------------------------------------------------------------- on the grid
 def cells(board):
     """(x0, x1, y0, y1) of the figure's grid of units; Crowded where it has none."""
     lines = [points for points, kind in board.canvas.strokes if kind == "faint" and len(points) == 2]
@@ -137,7 +137,8 @@ def line_on_the_grid(board, h, rng):
     return Built(
         [board.shown(b), place],
         f"The dashed line is the graph of the linear function ${name}$, and {h.name} is ${name}({letter})$.",
-        f"The dashed line passes through $(0, {b})$ and $({p}, {top})$, so its slope is ${slope} = {m}$, and {h.name} is "
+        f"The dashed line passes through $(0, {b})$ and $({p}, {top})$, so its slope is ${slope} = {m}$, and {h.name} "
+        f"is "
         f"${name}({say(n)})$, which is ${times} \\times {say(n)}{rest} = {say(h.value)}$.",
         lambda b, n: m * n + b,
     )
@@ -152,7 +153,7 @@ def parabola_on_the_grid(board, h, rng):
     choices = [(s, t, v) for s in range(x0 + 2, x1 - 1) for t in range(2, 8) for v in range(y0, y1 - 1)]
     choices = [(s, t, v) for s, t, v in choices if h.value == t * t + v and s + t >= 1 and s and v]
     rng.shuffle(choices)
-    for s, t, v in choices[:40]:
+    for s, _, v in choices[:40]:
         reach = [x for x in range(13) if v + (x / 4) ** 2 <= y1 and x0 <= s - x / 4 and s + x / 4 <= x1]
         points = [(s + k / 4, v + (k / 4) ** 2) for k in range(-max(reach), max(reach) + 1)]
         if max(reach) >= 5 and free(board, list(zip(points, points[1:]))):
@@ -162,6 +163,7 @@ def parabola_on_the_grid(board, h, rng):
     name = next((x for x in "gkuvw" if x not in board.small), None)
     if name is None:
         return None
+    t = isqrt(int(h.value) - v)
     board.small.add(name)
     board.canvas.line(*points, kind="dash")
     board.canvas.dot((s, v))
@@ -219,14 +221,15 @@ def triangle_on_the_grid(board, h, rng):
     return Built(
         [board.shown(wide), board.shown(high)],
         f"{cap(h.name)} is the area of the triangle {names}, in squares of the grid.",
-        f"{a} is the point $({p[0]}, {p[1]})$, {b} is $({q[0]}, {q[1]})$ and {names[2]} is $({r[0]}, {r[1]})$. Base and "
+        f"{a} is the point $({p[0]}, {p[1]})$, {b} is $({q[0]}, {q[1]})$ and {names[2]} is $({r[0]}, {r[1]})$. Base "
+        f"and "
         f"height are ${far[1:-1]} = {wide}$ and ${up[1:-1]} = {high}$, so {h.name} is ${wide} \\times {high} \\div 2 = "
         f"{say(h.value)}$.",
         lambda wide, high: wide * high / 2,
     )
 
 
-# ------------------------------------------------------------------------------------------------- small graphs beside it
+# ----------------------------------------------------------------------------------------------- small graphs beside it
 def small_axes(board, share=0.42):
     """Axes of a small graph beside the figure; the map from shares of their lengths to the page."""
     at = board.inset(1.15, 1.15, share)
@@ -274,7 +277,8 @@ def small_line(board, h, rng):
     return Built(
         [start, high, place],
         f"The small graph belongs to a linear function, and {h.name} is its value for $x = {letter}$.",
-        f"The slope of the small graph is $({top} - {b}) \\div {p} = {m}$. So {h.name} is ${m} \\times {say(n)} + {b} = "
+        f"The slope of the small graph is $({top} - {b}) \\div {p} = {m}$. So {h.name} is ${m} \\times {say(n)} + {b} "
+        f"= "
         f"{say(h.value)}$.",
         lambda b, top, n: (top - b) / p * n + b,
     )
@@ -295,7 +299,8 @@ def small_proportion(board, h, rng):
     return Built(
         [high, place],
         f"In the small graph y is directly proportional to x, and {h.name} is the value of y for $x = {letter}$.",
-        f"The factor of the proportion is ${say(q)} \\div {p} = {say(q / p)}$, so {h.name} is ${say(q / p)} \\times {n} = "
+        f"The factor of the proportion is ${say(q)} \\div {p} = {say(q / p)}$, so {h.name} is ${say(q / p)} \\times "
+        f"{n} = "
         f"{say(h.value)}$.",
         lambda q, n: q / p * n,
     )
@@ -315,7 +320,8 @@ def small_hyperbola(board, h, rng):
     return Built(
         [high, place],
         f"In the small graph y is inversely proportional to x, and {h.name} is the value of y for $x = {letter}$.",
-        f"The product of x and y is always ${p} \\times {say(q)} = {say(p * q)}$, so {h.name} is ${say(p * q)} \\div {n} "
+        f"The product of x and y is always ${p} \\times {say(q)} = {say(p * q)}$, so {h.name} is ${say(p * q)} \\div "
+        f"{n} "
         f"= {say(h.value)}$.",
         lambda q, n: p * q / n,
     )
@@ -343,7 +349,8 @@ def small_parabola(board, h, rng):
     return Built(
         [centre, zero],
         f"{cap(h.name)} is the right zero of the small parabola, whose axis is dashed.",
-        f"The axis lies in the middle between both zeros of the small parabola, so {h.name} is $2 \\times {say(axis)} - "
+        f"The axis lies in the middle between both zeros of the small parabola, so {h.name} is $2 \\times {say(axis)} "
+        f"- "
         f"{say(first)} = {say(h.value)}$.",
         lambda axis, first: 2 * axis - first,
     )

@@ -5,7 +5,7 @@ from math import sqrt
 from ..canvas import Canvas
 from ..pieces import Solid, oblique
 from . import Built, bare, construction, say
-from .solids import asks, between, is_part, lettered, line, measured, other, stroke
+from .solids import asks, between, is_part, lettered, line, measured, other, rooted, stroke
 
 
 @bare("side of a pyramid")
@@ -99,7 +99,8 @@ def diagonals_of_the_base(board, h, rng):
     return Built(
         [half],
         f"The diagonals of the base of the pyramid meet at {m}.",
-        f"The diagonals of the square base halve each other at {m} and are perpendicular, so two halves of them are the "
+        f"The diagonals of the square base halve each other at {m} and are perpendicular, so two halves of them are "
+        f"the "
         f"legs of a right triangle over a side: {h.name} is $\\sqrt{{{latex} + {latex}}} = {say(h.value)}$.",
         lambda v: sqrt(2) * root(v),
     )
@@ -147,10 +148,11 @@ def height_from_a_lateral_edge(board, h, rng):
     return Built(
         [edge, side],
         "The length of a lateral edge of the pyramid is given.",
-        f"The square of half a diagonal of the base is ${say(side.value)}^2 \\div 2 = {say(half)}$. The lateral edge is "
+        f"The square of half a diagonal of the base is ${say(side.value)}^2 \\div 2 = {say(half)}$. The lateral edge "
+        f"is "
         f"the hypotenuse over it and over the height, so {h.name} is $\\sqrt{{{latex} - {say(half)}}} = "
         f"{say(h.value)}$.",
-        lambda e, a: sqrt(root(e) ** 2 - a * a / 2),
+        lambda e, a: rooted(root(e) ** 2 - a * a / 2),
     )
 
 
@@ -171,10 +173,12 @@ def height_from_a_lateral_face(board, h, rng):
     return Built(
         [slant, side],
         f"{e} is the midpoint of the front side of the base, and the height of the front face is drawn.",
-        f"From the foot of the height to {e} it is half of a side, ${say(side.value)} \\div 2 = {say(half)}$. The height "
-        f"of the face is the hypotenuse over this and over the height of the pyramid, so {h.name} is $\\sqrt{{{latex} - "
+        f"From the foot of the height to {e} it is half of a side, ${say(side.value)} \\div 2 = {say(half)}$. The "
+        f"height "
+        f"of the face is the hypotenuse over this and over the height of the pyramid, so {h.name} is "
+        f"$\\sqrt{{{latex} - "
         f"{say(half)}^2}} = {say(h.value)}$.",
-        lambda t, a: sqrt(root(t) ** 2 - a * a / 4),
+        lambda t, a: rooted(root(t) ** 2 - a * a / 4),
     )
 
 
@@ -197,7 +201,7 @@ def height_of_a_face_from_a_lateral_edge(board, h, rng):
         f"The height of a lateral face meets the side of the base in its midpoint, ${say(side.value)} \\div 2 = "
         f"{say(half)}$ from a corner. By the *Pythagorean Theorem* {h.name} is $\\sqrt{{{latex} - {say(half)}^2}} = "
         f"{say(h.value)}$.",
-        lambda e, a: sqrt(root(e) ** 2 - a * a / 4),
+        lambda e, a: rooted(root(e) ** 2 - a * a / 4),
     )
 
 
@@ -217,7 +221,7 @@ def hypotenuse_of_the_front(board, h, rng):
         "The longest side of the front triangle is given.",
         f"By the *Pythagorean Theorem* in the front triangle {h.name} is $\\sqrt{{{latex} - {say(known.value)}^2}} = "
         f"{say(h.value)}$.",
-        lambda c, w: sqrt(root(c) ** 2 - w * w),
+        lambda c, w: rooted(root(c) ** 2 - w * w),
     )
 
 
@@ -242,7 +246,7 @@ def diagonals_of_the_bottom(board, h, rng):
         f"The bottom face is a rectangle whose diagonals halve each other at {name}, so the square of a diagonal is "
         f"$4 \\times {latex} = {say(square)}$. By the *Pythagorean Theorem* {h.name} is $\\sqrt{{{say(square)} - "
         f"{say(known.value)}^2}} = {say(h.value)}$.",
-        lambda v, w: sqrt(4 * root(v) ** 2 - w * w),
+        lambda v, w: rooted(4 * root(v) ** 2 - w * w),
     )
 
 

@@ -3,19 +3,18 @@
 from math import dist, gcd, sqrt
 
 from ..canvas import Canvas, middle
-from ..pieces import Solid, round_solid
+from ..pieces import round_solid
 from . import Built, bare, construction, say
 from .board import SHORTEST, Crowded
-from .segments import triple
-from .solids import asks, is_part, length, line, measured, other, stroke
+from .solids import asks, is_part, length, line, measured, other, rooted, stroke
 
 
 def round_alone(rng, kind, asked):
     """A round solid with its measures, one of which is asked for."""
-    canvas, r, h = Canvas(True), rng.choice([4, 6, 8]), rng.randint(8, 16)
+    canvas, r, h = Canvas(True), rng.choice([4, 6, 8]), rng.randint(10, 16)
     top = {"cylinder": r, "cone": 0, "frustum": r // 2}[kind]
     slant = asked == "slant"
-    round_solid(canvas, r, (h * h - r * r) ** 0.5 if slant and h > r + 1 else h, top)
+    round_solid(canvas, r, (h * h - r * r) ** 0.5 if slant else h, top)
     low = h if kind == "cylinder" else 0
     canvas.line((0, low), (r, low), kind="line" if kind == "cylinder" else "dash")
     if not slant:
@@ -44,26 +43,6 @@ for solid, roles in {
 def radius_alone(rng):
     """A cylinder whose radius is asked for."""
     return round_alone(rng, rng.choice(("cylinder", "cone")), "radius")
-
-
-@bare("radius of a ball")
-def ball_alone(rng):
-    """A hollow ball, cut through its centre."""
-    canvas, big = Canvas(True), rng.choice([5, 10, 13, 15, 17])
-    r = rng.randint(2, big // 2)
-    canvas.circle((0, 0), big, accent=True)
-    canvas.circle((0, 0), r)
-    for name, end in (("the outer radius", (big, 0, 0)), ("the inner radius", (-0.6 * r, 0, 0.8 * r))):
-        canvas.line((0, 0), (end[0], end[2]), kind="thin")
-        parts = (("radius" if name[4] == "o" else "inner radius", name, (0, 0, 0), end),)
-        canvas.solids.append(Solid("ball", (big,), lambda x, y, z: (x, z), parts))
-    canvas.dot((0, 0))
-    board = measured(canvas, rng, {"radius": big}, "radius")
-    solid, ends = canvas.solids[1], ((0, 0), (-0.6 * r, 0.8 * r))
-    inner = board.measure(solid, "radius", "the inner radius", r, solid.parts[0][2:], ends, (r, r), "r")
-    canvas.side(*ends, say(r), (r, r))
-    board.parts.append(inner)
-    return board
 
 
 def body(h):
@@ -110,73 +89,6 @@ def area_of_the_base(board, h, rng):
     )
 
 
-@construction("radius of a ball", ("Surface Area of a Sphere", "Radius from the Surface of a Sphere"))
-@construction("radius of a sphere", ("Surface Area of a Sphere", "Radius from the Surface of a Sphere"))
-def surface_of_the_ball(board, h, rng):
-    if h.solid.kind not in ("ball", "sphere") or h.value > 12:
-        return None
-    size = 4 * h.value**2
-    kind = {"the outer radius": "outer surface", "the inner radius": "inner surface"}.get(h.name, "surface")
-    return Built(
-        [board.told(size)],
-        f"The {kind} of the {body(h)} has the area ${say(size)}\\pi$.",
-        f"The {kind} is $4\\pi$ times the square of its radius, so {h.name} is $\\sqrt{{{say(size)}\\pi \\div "
-        f"(4\\pi)}} = {say(h.value)}$.",
-        lambda size: sqrt(size / 4),
-    )
-
-
-@construction(
-    "radius of a ball",
-    ("Section of a Sphere", "Sphere Radius from a Section"),
-    ("Length of a Line Segment", "Length from a Midpoint"),
-)
-def chord_of_the_section(board, h, rng):
-    """A plane, seen edge-on, cuts a ball; its distance from the centre and the width of the cut are given."""
-    if h.solid.kind not in ("ball",) or h.name != "the outer radius":
-        return None
-    t = triple(rng, h.value, 2)
-    if not t:
-        return None
-    half, d = t[0], t[1]
-    inner = min((part.value for part in board.parts if part.solid.kind == "ball"), default=h.value)
-    if d < 1.05 * inner and inner < h.value:
-        raise Crowded("runs through the hollow")
-    m, left, right = (0, 0, -d), (-half, 0, -d), (half, 0, -d)
-    centre = (0, 0, 0)
-    stroke(board, h, left, m, kind="line")
-    stroke(board, h, m, right, kind="line")
-    away, _, _ = line(board, h, centre, m, d * d, right, "the distance of the plane from the centre", "dash")
-    board.canvas.right(*(h.solid.place(*x) for x in (m, centre, right)))
-    ends = h.solid.place(*left), h.solid.place(*right)
-    wide = board.measure(h.solid, "line", "the width of the section", 2 * half, (left, right), ends, (0, 0))
-    return Built(
-        [wide, away],
-        "A plane, seen edge-on, cuts the ball; its distance from the centre and the diameter of the section are given.",
-        f"The radius of the section is ${2 * half} \\div 2 = {half}$. With the distance {d} of the plane it forms a "
-        f"right triangle whose hypotenuse is the radius of the ball, so {h.name} is $\\sqrt{{{half}^2 + {d}^2}} = "
-        f"{say(h.value)}$.",
-        lambda wide, d: sqrt(wide * wide / 4 + d * d),
-    )
-
-
-@construction("radius of a ball", ("Length of a Line Segment", "Sum of Parts"))
-def thickness_of_the_wall(board, h, rng):
-    if h.solid.kind != "ball" or h.name != "the outer radius":
-        return None
-    inner = next((p for p in board.parts if p.name == "the inner radius" and p.given not in board.gone), None)
-    if inner is None:
-        return None
-    wall = h.value - inner.value
-    return Built(
-        [board.told(wall), inner],
-        f"The wall of the hollow ball is {say(wall)} thick.",
-        f"The outer radius consists of the inner radius and the thickness of the wall: ${say(inner.value)} + {say(wall)} "
-        f"= {say(h.value)}$.",
-        lambda wall, inner: inner + wall,
-    )
-
-
 # ----------------------------------------------------------------------------------------------------------- cylinders
 def axial(board, h):
     """Draws the axial section of a cylinder, a rectangle; its corners in space."""
@@ -195,15 +107,16 @@ def axial(board, h):
 def diagonal_of_the_axial_section(board, h, rng):
     if not is_part(h, "cylinder", "height"):
         return None
-    known, (p, q, r, s) = other(board, h, "radius"), axial(board, h)
+    known, (p, q, r, _) = other(board, h, "radius"), axial(board, h)
     wide = 2 * known.value
     long, root, latex = line(board, h, p, r, h.value**2 + wide**2, q, "the diagonal of the axial section", "thin")
     return Built(
         [long, known],
         "A diagonal of the axial section of the cylinder is drawn.",
-        f"The axial section is a rectangle as wide as the diameter, $2 \\times {say(known.value)} = {say(wide)}$. By the "
+        f"The axial section is a rectangle as wide as the diameter, $2 \\times {say(known.value)} = {say(wide)}$. By "
+        f"the "
         f"*Pythagorean Theorem* {h.name} is $\\sqrt{{{latex} - {say(wide)}^2}} = {say(h.value)}$.",
-        lambda d, r: sqrt(root(d) ** 2 - 4 * r * r),
+        lambda d, r: rooted(root(d) ** 2 - 4 * r * r),
     )
 
 
@@ -215,7 +128,7 @@ def diagonal_of_the_axial_section(board, h, rng):
 def axial_section_to_radius(board, h, rng):
     if not is_part(h, "cylinder", "radius"):
         return None
-    known, (p, q, r, s) = other(board, h, "height"), axial(board, h)
+    known, (p, q, r, _) = other(board, h, "height"), axial(board, h)
     wide = 2 * h.value
     long, root, latex = line(board, h, p, r, known.value**2 + wide**2, q, "the diagonal of the axial section", "thin")
     return Built(
@@ -224,7 +137,7 @@ def axial_section_to_radius(board, h, rng):
         f"The axial section is a rectangle. By the *Pythagorean Theorem* it is $\\sqrt{{{latex} - "
         f"{say(known.value)}^2}} = {say(wide)}$ wide. This is the diameter, so {h.name} is ${say(wide)} \\div 2 = "
         f"{say(h.value)}$.",
-        lambda d, v: sqrt(root(d) ** 2 - v * v) / 2,
+        lambda d, v: rooted(root(d) ** 2 - v * v) / 2,
     )
 
 
@@ -283,7 +196,7 @@ def cone_on_the_same_base(board, h, rng):
         text,
         f"Radius, height and slant height of the cone form a right triangle with the slant height as hypotenuse, so "
         f"{h.name} is $\\sqrt{{{latex} - {say(known.value)}^2}} = {say(h.value)}$.",
-        lambda s, r: sqrt(root(s) ** 2 - r * r),
+        lambda s, r: rooted(root(s) ** 2 - r * r),
     )
 
 
@@ -341,8 +254,10 @@ def circle_halfway(board, h, rng):
     half = h.value / 2
     return Built(
         [board.told(h.value)],
-        f"A plane parallel to the base cuts the cone halfway up in a circle with the circumference ${say(h.value)}\\pi$.",
-        f"The radius of this circle is ${say(h.value)}\\pi \\div (2\\pi) = {say(half)}$. Halfway up the cone the radius "
+        f"A plane parallel to the base cuts the cone halfway up in a circle with the circumference "
+        f"${say(h.value)}\\pi$.",
+        f"The radius of this circle is ${say(h.value)}\\pi \\div (2\\pi) = {say(half)}$. Halfway up the cone the "
+        f"radius "
         f"is half as long as at the base, so {h.name} is $2 \\times {say(half)} = {say(h.value)}$.",
         lambda around: around,
     )
@@ -361,10 +276,11 @@ def slant_of_the_frustum(board, h, rng):
     return Built(
         [slant, low, up],
         "The slant height of the frustum is given.",
-        f"The radii differ by ${say(low.value)} - {say(up.value)} = {say(drop)}$. This difference and the height are the "
+        f"The radii differ by ${say(low.value)} - {say(up.value)} = {say(drop)}$. This difference and the height are "
+        f"the "
         f"legs of a right triangle over the slant height, so {h.name} is $\\sqrt{{{latex} - {say(drop)}^2}} = "
         f"{say(h.value)}$.",
-        lambda s, r, t: sqrt(root(s) ** 2 - (r - t) ** 2),
+        lambda s, r, t: rooted(root(s) ** 2 - (r - t) ** 2),
     )
 
 
@@ -379,7 +295,8 @@ def axial_section_of_the_frustum(board, h, rng):
     return Built(
         [board.told(area), low, up],
         f"The axial section of the frustum is a trapezoid with the area {say(area)}.",
-        f"The parallel sides of the axial section are the diameters, $2 \\times {say(low.value)} = {say(2 * low.value)}$ "
+        f"The parallel sides of the axial section are the diameters, $2 \\times {say(low.value)} = "
+        f"{say(2 * low.value)}$ "
         f"and $2 \\times {say(up.value)} = {say(2 * up.value)}$. Half of their sum is $({say(2 * low.value)} + "
         f"{say(2 * up.value)}) \\div 2 = {say(low.value + up.value)}$, so {h.name} is ${say(area)} \\div "
         f"{say(low.value + up.value)} = {say(h.value)}$.",

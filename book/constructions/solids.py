@@ -1,4 +1,5 @@
-"""Constructions on edges and heights of solids with flat faces, drawn obliquely: in their faces, inside and beside them.
+"""Constructions on edges and heights of solids with flat faces, drawn obliquely: in faces, inside and beside them.
+"them.
 
 What is drawn is worked out in space; a label may be a root, such as the length of a diagonal.
 """
@@ -7,7 +8,7 @@ from fractions import Fraction
 from math import dist, gcd, isqrt, sqrt
 
 from ..canvas import Canvas, middle
-from ..pieces import box, boxed, oblique
+from ..pieces import box, oblique
 from . import Board, Built, bare, construction, say
 from .board import SHORTEST, Crowded
 
@@ -132,6 +133,11 @@ def shaded(board):
     return any(accent for _, accent in board.canvas.fills)
 
 
+def rooted(value):
+    """The square root of a value; 0 of what is not positive."""
+    return sqrt(value) if value > 0 else 0.0
+
+
 def between(p, q, share=0.5):
     """A point of the segment pq of space."""
     return tuple(x + share * (y - x) for x, y in zip(p, q))
@@ -168,7 +174,7 @@ def crossed_face(board, h, rng):
         f"The diagonals of the {name} face halve each other at {m}, so the square of a whole diagonal is $4 \\times "
         f"{latex} = {say(square)}$. By the *Pythagorean Theorem* {h.name} is $\\sqrt{{{say(square)} - "
         f"{say(known.value)}^2}} = {say(h.value)}$.",
-        lambda v, w: sqrt(4 * root(v) ** 2 - w * w),
+        lambda v, w: rooted(4 * root(v) ** 2 - w * w),
     )
 
 
@@ -194,7 +200,7 @@ def to_the_middle_of_an_edge(board, h, rng):
         f"The edge with the midpoint {e} is as long as the parallel edge {say(known.value)}, so half of it is "
         f"${say(known.value)} \\div 2 = {say(half)}$. By the *Pythagorean Theorem* with the line {a}{e}, {h.name} is "
         f"$\\sqrt{{{latex} - {say(half)}^2}} = {say(h.value)}$.",
-        lambda v, w: sqrt(root(v) ** 2 - w * w / 4),
+        lambda v, w: rooted(root(v) ** 2 - w * w / 4),
     )
 
 
@@ -233,7 +239,7 @@ def space_diagonal(board, h, rng):
         "A space diagonal of the cuboid is drawn.",
         f"The square of the space diagonal is the sum of the squares of the three edges, so {h.name} is "
         f"$\\sqrt{{{latex} - {say(u.value)}^2 - {say(v.value)}^2}} = {say(h.value)}$.",
-        lambda d, u, v: sqrt(root(d) ** 2 - u * u - v * v),
+        lambda d, u, v: rooted(root(d) ** 2 - u * u - v * v),
     )
 
 
@@ -261,7 +267,7 @@ def pyramid_in_a_cuboid(board, h, rng):
         f"The height of the lateral face, {s}{e}, is the hypotenuse over the height of the pyramid and half of the "
         f"length {say(known.value)}, which is ${say(known.value)} \\div 2 = {say(half)}$. So {h.name} is "
         f"$\\sqrt{{{latex} - {say(half)}^2}} = {say(h.value)}$.",
-        lambda t, a: sqrt(root(t) ** 2 - a * a / 4),
+        lambda t, a: rooted(root(t) ** 2 - a * a / 4),
     )
 
 

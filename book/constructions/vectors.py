@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from math import dist, sqrt
+from math import dist
 
 from ..canvas import Canvas
 from ..pieces import show
@@ -13,6 +13,7 @@ from .board import Crowded, Handle, key
 from .coordinates import keep
 
 PHRASE = re.compile(r"the (first|second) coordinate of (\w)$|the ([xy])-component of (\w)$")
+from .solids import rooted
 
 
 @bare("component")
@@ -177,7 +178,7 @@ def perpendicular_arrow(board, h, rng):
         f"The dot product of perpendicular vectors is 0, so {h.name} times {say(one.value)} and ${num(known)} \\times "
         f"{num(other)} = {say(known * other)}$ have the sum 0. Therefore {h.name} is ${num(-known * other)} \\div "
         f"{num(one.value)} = {say(h.value)}$.",
-        lambda own, other: -known * other / own,
+        lambda own, other: -known * other / own if own else 0,
     )
 
 
@@ -193,8 +194,9 @@ def magnitude(board, h, rng):
     way = ("right", "up")[axis]
     return Built(
         [board.told(square)],
-        f"The arrow {a}, which points {'to the ' if axis == 0 else ''}{way}, has the magnitude $\\sqrt{{{say(square)}}}$.",
+        f"The arrow {a}, which points {'to the ' if axis == 0 else ''}{way}, has the magnitude "
+        f"$\\sqrt{{{say(square)}}}$.",
         f"The square of the magnitude of {a} is the sum of the squares of its coordinates, so {h.name} is "
         f"$\\sqrt{{{say(square)} - {num(known)}^2}} = {say(h.value)}$.",
-        lambda square: sqrt(square - known * known),
+        lambda square: rooted(square - known * known),
     )
