@@ -135,7 +135,8 @@ class Board:
         kind = {"radius": "radius of a solid", "top radius": "radius of a solid"}
         quantity = quantity or Quantity("measure", phrase)
         place = points, away, name, quantity, ()
-        return Handle(kind.get(role, "line in a solid"), quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
+        kind = kind.get(role, "line in a solid")
+        return Handle(kind, quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
@@ -267,7 +268,8 @@ class Board:
             if any(crowded(a, b, bool(handle.solid)) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
-        if not handle.solid and any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills):
+        fills = [] if handle.solid else self.canvas.fills
+        if any(inside(middle(*points), fill) for points in closed for fill, _ in fills):
             return False
         if self.split_angle(new, handle):
             return False

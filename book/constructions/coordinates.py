@@ -13,11 +13,11 @@ from ..plane import named, num, plain
 from ..tools import Quantity
 from . import Board, Built, bare, construction, say
 from .board import Crowded, Handle, key
+from .solids import rooted
 
 POINT = re.compile(r"the ([xy])-coordinate of ([A-Z])$")
 APART = 0.14  # of the figure's longer side: new points lie no nearer to others
 CROWD = 7  # texts with coordinates that a figure can hold
-from .solids import rooted
 
 
 @bare("coordinate")

@@ -148,13 +148,13 @@ def unrolled_side(board, h, rng):
         return None
     r, _, high = h.solid.sizes
     wide = 6.28 * r
-    at = board.inset(wide, high, 0.4 * max(wide, high) / board.size)
+    at = board.inset(wide, high, 0.3 * max(wide, high) / board.size)
     corners = [at(0, 0), at(wide, 0), at(wide, high), at(0, high)]
     board.canvas.polygon(*corners)
     board.canvas.side(corners[0], corners[1], f"{say(2 * h.value)}π", corners[2])
     return Built(
         [board.shown(2 * h.value)],
-        "Beside the cylinder its curved side is unrolled to a rectangle.",
+        "Beside the cylinder its curved side is unrolled to a rectangle, drawn smaller.",
         f"The rectangle is as long as the circumference of the base, so {h.name} is ${say(2 * h.value)}\\pi \\div "
         f"(2\\pi) = {say(h.value)}$.",
         lambda wide: wide / 2,

@@ -11,9 +11,9 @@ from ..tools import Quantity
 from . import Board, Built, bare, construction, say
 from .board import Crowded, Handle, key
 from .coordinates import keep
+from .solids import rooted
 
 PHRASE = re.compile(r"the (first|second) coordinate of (\w)$|the ([xy])-component of (\w)$")
-from .solids import rooted
 
 
 @bare("component")
