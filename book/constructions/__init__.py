@@ -26,7 +26,8 @@ __all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle", "alone"
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-OWN = 4  # how much rather a construction of the figure is taken than one that suits anything
+OWN = 16  # how much rather a construction of the figure is taken than one that suits anything
+ATTEMPTS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
@@ -237,7 +238,7 @@ def next_link(chain, board, rng, pool, points, most, again):
         if not fits:
             continue
         weights = [(1 + added[c.name] ** 2) * (1 if c.kind in ("any", "quantity") else OWN) for c in fits]
-        for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=6)):
+        for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=ATTEMPTS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
                 return Link(handle, fits[i], built)

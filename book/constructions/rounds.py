@@ -373,3 +373,35 @@ def midpoint_in_space(board, h, rng):
         f"{name} halves {h.name}, so the whole length is $2 \\times {say(half)} = {say(h.value)}$.",
         lambda a: 2 * a,
     )
+
+
+@construction(
+    "line in a solid",
+    ("Ratio and Proportion", "Ratio as a Quotient"),
+    ("Length of a Line Segment", "Sum of Parts"),
+)
+def ratio_in_space(board, h, rng):
+    """A point divides a measure of a solid in a ratio; the shorter part is given."""
+    if not h.points or h.solid.kind in ("ball", "sphere", "capsule") or asks(board, "section"):
+        return None
+    a, b = rng.choice([(1, 2), (2, 1), (1, 3), (3, 1)])
+    part = h.value / (a + b)
+    if (2 * part).denominator != 1:
+        return None
+    (p, q), share = h.points, a / (a + b)
+    m = p[0] + share * (q[0] - p[0]), p[1] + share * (q[1] - p[1])
+    near, near_space = (p, h.space[0]) if a < b else (q, h.space[1])
+    if dist(near, m) < SHORTEST * board.size:
+        raise Crowded("too short")
+    board.canvas.dot(m)
+    name = board.name(m, (2 * m[0] - h.away[0], 2 * m[1] - h.away[1]))
+    space = near_space, tuple(x + share * (y - x) for x, y in zip(*h.space))
+    short = board.measure(h.solid, "line", f"the shorter part at {name}", part, space, (near, m), h.away)
+    most = max(a, b)
+    return Built(
+        [short],
+        f"{name} divides {h.name} into two parts in the ratio $1 : {most}$, and the shorter part is given.",
+        f"The longer part at {name} is ${most} \\times {say(part)} = {say(most * part)}$, so the whole, {h.name}, is "
+        f"${say(part)} + {say(most * part)} = {say(h.value)}$.",
+        lambda part: part * (a + b),
+    )

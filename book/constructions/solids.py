@@ -250,7 +250,7 @@ def space_diagonal(board, h, rng):
 )
 def pyramid_in_a_cuboid(board, h, rng):
     """A pyramid on the base of a cuboid, its apex in the centre of the top, with the height of a lateral face."""
-    if not is_part(h, "cuboid", "h") or asks(board, "diagonal"):
+    if not is_part(h, "cuboid", "h") or asks(board, "diagonal", "cube stands"):
         return None
     known, at = other(board, h, "a"), corner(h)
     if known.value % 2:
