@@ -74,6 +74,8 @@ def corner(board, tail, tip, rng):
     for x in range(int(min(tail[0], tip[0])) - 5, int(max(tail[0], tip[0])) + 6):
         for y in range(int(min(tail[1], tip[1])) - 5, int(max(tail[1], tip[1])) + 6):
             p = (x, y)
+            if x in (tail[0], tip[0]) or y in (tail[1], tip[1]):  # no component is 0
+                continue
             height = abs((tip[0] - tail[0]) * (y - tail[1]) - (tip[1] - tail[1]) * (x - tail[0])) / long
             if 0.25 * long < height < 0.6 * long and max(dist(p, tail), dist(p, tip)) < 0.95 * long:
                 spots.append(p)
@@ -184,7 +186,7 @@ def perpendicular_arrow(board, h, rng):
 
 @construction("component", ("Magnitude of a Vector", "Magnitude from Components"))
 def magnitude(board, h, rng):
-    if any(word in board.texts for word in ("magnitude", "long", "cosine")):
+    if h.value <= 0 or any(word in board.texts for word in ("magnitude", "long", "cosine")):
         return None
     a, axis, tail, tip = arrow(board, h)
     known = Fraction(tip[1 - axis] - tail[1 - axis]).limit_denominator(100)
