@@ -52,6 +52,7 @@ class Canvas:
         self.without = set()  # loads that would change what this figure says
         self.room = 1.0  # how much larger than usual the drawing becomes on the page
         self.asked = None  # number of the question that the figure belongs to; None: of all
+        self.solids = []  # pieces.Solid: what is drawn obliquely or in section, for constructions
         self.scales = []  # lists of tick labels of which every second one may be hidden
         # marks, as a check can read them: (p, q, n), (p, q, n), (vertex, p, q, n), points, (points, kind)
         self.ticked, self.arrowed, self.arced, self.open_dots, self.hatches = [], [], [], [], []

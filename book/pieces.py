@@ -4,6 +4,8 @@ Each function adds to a Canvas, in mathematical coordinates; what it returns say
 can label them and a check can find them.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin
 
 from .canvas import middle, polar
@@ -220,12 +222,40 @@ def oblique(x, y, z):
     return x + 0.42 * y, z + 0.3 * y
 
 
+@dataclass(frozen=True, eq=False)
+class Solid:
+    """A solid that a canvas shows, so that constructions can go on from it.
+
+    kind: cuboid, pyramid, prism, cylinder, cone, frustum or ball.  sizes: its measures.  place: the place on the page of
+    a point (right, back, up) of space.  parts: (role, phrase, p, q): what the label of the segment pq of space tells.
+    """
+
+    kind: str
+    sizes: tuple
+    place: Callable
+    parts: tuple
+
+
+def boxed(c, a, b, h, low=(0, 0, 0), name="cuboid"):
+    """Records a cuboid whose left, front and lowest corner is low."""
+    spots = [(i, j, k) for i in (0, 1) for j in (0, 1) for k in (0, 1)]
+    sizes, parts = (a, b, h), []
+    for axis, (role, word) in enumerate((("a", "length"), ("b", "width"), ("h", "height"))):
+        for spot in spots:
+            if not spot[axis]:
+                end = tuple(v + (i == axis) for i, v in enumerate(spot))
+                p, q = (tuple(o + s * v for o, s, v in zip(low, sizes, w)) for w in (spot, end))
+                parts.append((role, f"the {word} of the {name}", p, q))
+    c.solids.append(Solid("cuboid", (a, b, h), lambda x, y, z: oblique(x, y, z), tuple(parts)))
+
+
 def box(c, a, b, h, base=0.0):
     """A box a wide, b deep, h high; returns the corner map (0/1 for right, back, top)."""
 
     def at(x, y, z):
         return oblique(x * a, y * b, base + z * h)
 
+    boxed(c, a, b, h, (0, 0, base))
     hidden = at(0, 1, 0)
     for end in (at(0, 0, 0), at(1, 1, 0), at(0, 1, 1)):
         c.line(hidden, end, kind="dash")
@@ -247,3 +277,12 @@ def round_solid(c, r, h, top=0.0):
         c.fills.append((c.ring((0, h), top, flat * top), True))
     c.line(front[-1], upper[0])
     c.line(front[0], upper[1])
+    kind = "cylinder" if top == r else "frustum" if top else "cone"
+    parts = [("radius", "the radius of the base" if top in (0, r) else "the lower radius", (0, 0, 0), (r, 0, 0))]
+    parts.append(("height", f"the height of the {kind}", (0, 0, 0), (0, 0, h)))
+    parts += [("height", f"the height of the {kind}", (x, 0, 0), (x, 0, h)) for x in (-r, r) if top == r]
+    parts += [("slant", "the slant height of the cone", (x, 0, 0), (0, 0, h)) for x in (-r, r) if not top]
+    if top:
+        role, phrase = ("radius", "the radius of the base") if top == r else ("top radius", "the upper radius")
+        parts.append((role, phrase, (0, 0, h), (top, 0, h)))
+    c.solids.append(Solid(kind, (r, top, h), lambda x, y, z: (x, z + flat * y), tuple(parts)))

@@ -28,10 +28,12 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
+OWN = 16  # how much rather a construction of the figure is taken than one that suits anything
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
 BARE = {}
+SEEN = ("coordinate", "component")  # kinds of quantity whose labels say what a letter in them stands for
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 
 
@@ -118,7 +120,8 @@ class Chain:
         for link in self.links:
             letter, name = self.letters.get(link.handle.given), link.handle.name
             text = link.built.real if real and link.built.real else link.built.text
-            if letter and link.handle.kind != "letter":
+            plain = link.handle.labels and link.handle.quantity and link.handle.quantity.kind in SEEN
+            if letter and link.handle.kind != "letter" and not plain:
                 said = re.search(re.escape(name) + r"(?!\w)", text, re.IGNORECASE)
                 if said:
                     text = text[: said.start()] + lettered(said[0], letter) + text[said.end() :]
@@ -255,7 +258,7 @@ def next_link(chain, board, rng, pool, points, most, again):
     """One more construction, on a given or on an input of an earlier one; None when none fits."""
     depths = {id(h): 1 + depth(chain, link.handle) for link in chain.links for h in link.built.inputs}
     handles = [h for h in board.handles if id(h) not in chain.derived and h.given not in board.locked]
-    handles += [h for h in chain.leaves() if depths[id(h)] <= 3]
+    handles += [h for h in chain.leaves() if depths[id(h)] <= 3 and h.given not in board.locked]
     rng.shuffle(handles)
     for handle in handles:
         added = {c: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
@@ -263,6 +266,7 @@ def next_link(chain, board, rng, pool, points, most, again):
         if not fits:
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 0.4 for c in fits]
+        weights = [w * (1 if c.kind in ("any", "quantity") else OWN) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:

@@ -1,6 +1,5 @@
 """Where constructions are drawn: the figure of a scene with its handles, free letters, and a test of free room."""
 
-import copy
 import random
 import re
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from math import atan2, dist
 from ..canvas import middle, opening, unit
 from ..page import Page
 from ..tools import Quantity, drawn, number
-from .meeting import UNSEEN, bent, crowded, distance, inside, overlap, pieces
+from .meeting import UNSEEN, bent, bounds, bounds_of, copied, crowded, distance, inside, overlap, pieces
 from .meeting import turn as turn
 
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
@@ -45,7 +44,8 @@ class Handle:
     on each side.  away: for a segment, a point on the side where the figure lies.
     given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
     labels: the labels of the canvas that show a given, with what they hold beside it.
-    round: (kind, centre, radius) of a segment that is a "radius", "diameter" or "chord" of a circle.
+    round: (kind, centre, radius) of a segment that is a "radius", "diameter" or "chord" of a circle.  solid, role,
+    space: of an edge, a radius or a height of a solid: the solid, which of its measures it is, its ends in space.
     """
 
     kind: str
@@ -57,15 +57,22 @@ class Handle:
     quantity: Quantity | None = None
     labels: tuple = ()
     round: tuple = ()
+    solid: object = None
+    role: str = ""
+    space: tuple = ()
 
     @property
     def kinds(self):
         """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind."""
         if self.kind in ("said", "written"):
             return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
+        kinds = {self.kind, *self.round[:1]} | ({"any"} if self.kind == "letter" else set())
         if self.quantity:
-            return {self.kind, "quantity", "any", self.quantity.kind, *self.round[:1]}
-        return {"letter", "any"} if self.kind == "letter" else {self.kind, *self.round[:1]}
+            kinds |= {"quantity", "any", self.quantity.kind}
+        if self.solid:
+            kinds |= {"line in a solid"} | ({f"{self.role} of a {self.solid.kind}"} if self.role != "line" else set())
+            kinds |= {"edge of a cuboid"} if self.solid.kind == "cuboid" and self.role != "line" else set()
+        return kinds
 
 
 class Board:
@@ -76,10 +83,11 @@ class Board:
         self.canvas.expected = []  # (vertex, p, q) of the angles that are inputs of constructions
         self.awaited = 0  # how many of them earlier constructions have
         self.known = []  # what may be spoken of: all givens with a quantity
+        self.parts = []  # the given measures of solids
         self.gone = set()  # givens that are derived
         self.meant = []  # points without a name where the lines of the construction that is tried may cross older ones
         self.locked = set()  # givens that others are derived from, which must stay
-        texts = f"{taken} {' '.join(canvas.texts())}"
+        texts = self.texts = f"{taken} {' '.join(canvas.texts())}"
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
         self.free = [letter for letter in CAPITALS if letter not in used]
         self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
@@ -101,9 +109,9 @@ class Board:
         plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
         board = cls(plain, taken, scene.scale)
         board.answer = scene.asks[0].answer
-        pairs = zip(plain.labels, marked.labels)
-        board.templates = {id(one): other[4] for one, other in pairs if MARK in other[4]}
-        board.values = {k: str(v) for k, v in scene.givens.items()}
+        both = [(one, other[4]) for one, other in zip(plain.labels, marked.labels) if MARK in other[4]]
+        board.templates = {id(one): text for one, text in both}
+        board.values = {k: str(v).replace("-", "−") for k, v in scene.givens.items()}
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.name_vertex(scene.asks[0].text)
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
@@ -111,12 +119,15 @@ class Board:
             if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
                 board.known.append(Handle("known", quantity.phrase, scene.givens[name], given=name, quantity=quantity))
         for name, value in scene.givens.items():
-            if essential is not None and name not in essential or not isinstance(value, (int, Fraction)) or value <= 0:
+            if not isinstance(value, (int, Fraction)) or value <= 0:
                 continue
             template = f"{MARK}{name}{MARK}"
-            pairs = zip(plain.labels, marked.labels)
-            labels = [(one, other[4].replace(template, MARK)) for one, other in pairs if template in other[4]]
-            handle = board.found(name, value, labels, scene.quantities.get(name))
+            labels = [(one, board.filled(text, {name: MARK})) for one, text in both if template in text]
+            needed = essential is None or name in essential
+            part = board.part(name, value, labels, scene.quantities.get(name))
+            if part:
+                board.parts.append(part)
+            handle = (part or board.found(name, value, labels, scene.quantities.get(name))) if needed else None
             if handle:
                 board.handles.append(handle)
         return board
@@ -131,6 +142,30 @@ class Board:
             vertex, p, q = angles[0]
             self.corners[key(vertex)] = names.pop()
             self.canvas.corner(vertex, self.corners[key(vertex)], middle(p, q))
+
+    def filled(self, text, letters=()):
+        """A label with the names of givens: their letters, or their values, in their places."""
+        known = self.values | dict(letters)
+        return re.sub(f"{MARK}(.*?){MARK}", lambda m: known[m[1]], text)
+
+    def part(self, name, value, labels, quantity):
+        """The handle of a given that is a measure of a solid, or None."""
+        label = labels[0][0] if labels else None
+        if not label or label[0] != "side" or number(label[4]) != value:
+            return None
+        for solid in self.canvas.solids:
+            for role, phrase, *ends in solid.parts:
+                if {key(solid.place(*p)) for p in ends} == {key(p) for p in label[1:3]}:
+                    return self.measure(solid, role, phrase, value, ends, label[1:3], label[3], name, quantity)
+        return None
+
+    def measure(self, solid, role, phrase, value, ends, points, away, name="", quantity=None):
+        """A handle for a measure of a solid between two points of space, ends, which points show on the page."""
+        kind = {"radius": "radius of a solid", "top radius": "radius of a solid"}
+        quantity = quantity or Quantity("measure", phrase)
+        place = points, away, name, quantity, ()
+        kind = kind.get(role, "line in a solid")
+        return Handle(kind, quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
@@ -307,14 +342,16 @@ class Board:
         new = pieces(strokes[old:])
         if new:
             box = bounds_of([p for piece in new for p in piece])
-            near = [s for s in strokes[:old] if s[1] not in UNSEEN and overlap(bounds_of(s[0]), box)]
+            unseen = (*UNSEEN, "thin", "head") if self.canvas.halo else UNSEEN  # axes may be crossed
+            near = [s for s in strokes[:old] if s[1] not in unseen and overlap(bounds_of(s[0]), box)]
             rest = [piece for piece in pieces(near) if overlap(bounds_of(piece), box)]
             curved = bent(strokes[old:]) | bent(near)
             meant = [*self.corners, *self.meant], MEETING * self.size
-            if any(crowded(a, b, a in curved or b in curved, *meant) for a in new for b in rest):
+            if not handle.solid and any(crowded(a, b, a in curved or b in curved, *meant) for a in new for b in rest):
                 return False
         closed = [points[:-1] for points, _ in self.canvas.strokes[old:] if len(points) > 3 and points[0] == points[-1]]
-        if any(inside(middle(*points), fill) for points in closed for fill, _ in self.canvas.fills[:fills]):
+        older = [] if handle.solid else self.canvas.fills[:fills]
+        if any(inside(middle(*points), fill) for points in closed for fill, _ in older):
             return False
         if self.split_angle(new, handle):
             return False
@@ -362,7 +399,7 @@ class Board:
                 continue
             if h.kind == "angle":
                 self.canvas.angle(*h.points, f"{say(h.value)}°")
-            elif h.kind == "segment":
+            elif len(h.points) == 2 and not h.given:
                 self.canvas.side(*h.points, say(h.value), h.away)
         # later attempts let labels stray: those of angles from their arcs
         attempts = (0, 1, 2) if any(link.handle.kind == "angle" for link in chain.links) else (0, 3, 6)
@@ -373,10 +410,7 @@ class Board:
         text = self.templates.get(id(label), "")
         if not any(f"{MARK}{given}{MARK}" in text for given in derived):
             return shown.get(id(label), label[4])
-        for given, value in {**self.values, **derived}.items():
-            text = text.replace(f"{MARK}{given}{MARK}", value.replace("-", "−"))
-        return text
-
+        return self.filled(text, derived)
 
 
 class Crowded(Exception):
@@ -403,7 +437,7 @@ def key(p):
 
 def key_of(h):
     """A segment or angle as a key."""
-    return ("side", frozenset(map(key, h.points))) if h.kind == "segment" else mark(*h.points)
+    return ("side", frozenset(map(key, h.points))) if len(h.points) == 2 else mark(*h.points)
 
 
 def mark(vertex, p, q):
@@ -418,23 +452,3 @@ def hides(label, gone):
     if kind == "side":
         return ("side", frozenset((key(p), key(q)))) in gone and text != "?"
     return kind == "angle" and mark(p, q, r) in gone and text != "?"
-
-
-def copied(canvas):
-    """A canvas to draw on without changing the first."""
-    other = copy.copy(canvas)
-    for field, value in vars(canvas).items():
-        if isinstance(value, (list, set)):
-            setattr(other, field, copy.copy(value))
-    return other
-
-
-def bounds(canvas):
-    """(left, bottom, right, top) of all strokes and dots; of empty paper where there are none."""
-    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots or [(0.0, 0.0), (10.0, 10.0)])
-
-
-def bounds_of(points):
-    """(left, bottom, right, top) of points."""
-    xs, ys = zip(*points)
-    return min(xs), min(ys), max(xs), max(ys)

@@ -1,5 +1,6 @@
-"""How the strokes of a figure meet: what crosses, touches, covers or lies inside what."""
+"""How the strokes of a figure meet: what crosses, touches, covers or lies inside what; copies and bounds of a canvas."""
 
+import copy
 from math import dist
 
 from ..canvas import opening
@@ -85,3 +86,23 @@ def inside(p, polygon):
 def turn(a, b, c):
     """Twice the signed area of the triangle abc."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def bounds(canvas):
+    """(left, bottom, right, top) of all strokes and dots; of empty paper where there are none."""
+    return bounds_of([p for points, _ in canvas.strokes for p in points] + canvas.dots or [(0.0, 0.0), (10.0, 10.0)])
+
+
+def bounds_of(points):
+    """(left, bottom, right, top) of points."""
+    xs, ys = zip(*points)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def copied(canvas):
+    """A canvas to draw on without changing the first."""
+    other = copy.copy(canvas)
+    for field, value in vars(canvas).items():
+        if isinstance(value, (list, set)):
+            setattr(other, field, copy.copy(value))
+    return other

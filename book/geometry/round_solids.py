@@ -3,7 +3,7 @@ from fractions import Fraction
 from math import dist
 from math import pi as PI
 
-from ..pieces import round_solid
+from ..pieces import Solid, round_solid
 from ..tools import Scene, ask, frac, near, pi, program, root
 from .solid import lathe, spans
 
@@ -222,6 +222,8 @@ def hollow_ball(rng):
         c.line((0, 0), (big, 0), kind="thin")
         c.line((0, 0), (-r * 0.6, r * 0.8), kind="thin")
         c.dot((0, 0))
+        c.solids.append(Solid("ball", (big,), lambda x, y, z: (x, z), (("radius", "the outer radius", (0, 0, 0), (big, 0, 0)),)))
+        c.solids.append(Solid("ball", (r,), lambda x, y, z: (x, z), (("radius", "the inner radius", (0, 0, 0), (-r * 0.6, 0, r * 0.8)),)))
         c.side((0, 0), (big, 0), g["R"], (0, 1))
         c.side((0, 0), (-r * 0.6, r * 0.8), g["r"], (0, r))
         c.without |= {"hatch", "line"}
@@ -268,6 +270,8 @@ def capsule_surface(rng):
         c.fills += [(upper, True), (lower, True)]
         c.line((0, h), (-r * 0.6, h + r * 0.8), kind="thin")
         c.dot((0, h))
+        end = (-r * 0.6, 0, h + r * 0.8)
+        c.solids.append(Solid("capsule", (r,), lambda x, y, z: (x, z), (("radius", "the radius", (0, 0, h), end),)))
         c.side((0, h), (-r * 0.6, h + r * 0.8), g["r"], (0, h + r))
         c.side((r, 0), (r, h), g["h"], (0, 0))
         c.without.add("line")

@@ -2,7 +2,7 @@
 from math import dist, hypot
 from math import pi as PI
 
-from ..pieces import box, oblique
+from ..pieces import Solid, box, oblique
 from ..tools import Quantity, Scene, ask, frac, near, program, root
 
 
@@ -251,6 +251,10 @@ def triangular_prism(c, g, a, b, h):
     c.polygon(p, q, r, accent=True)
     c.polygon(q, at(q), at(r), r)
     c.right(p, q, r)
+    parts = [("level", "the level leg of the triangle", (0, 0, 0), (b, 0, 0))]
+    parts.append(("upright", "the upright leg of the triangle", (0, 0, 0), (0, 0, a)))
+    parts.append(("length", "the length of the prism", (b, 0, 0), (b, h, 0)))
+    c.solids.append(Solid("prism", (b, a, h), oblique, tuple(parts)))
     c.side(p, q, g["b"], r)
     c.side(p, r, g["a"], q)
     c.side(q, at(q), g["h"], r)
@@ -345,6 +349,12 @@ def square_pyramid(c, a, h, shade=True):
         c.line(corners[3], p, kind="dash")
     c.polygon(corners[0], corners[1], apex)
     c.polygon(corners[1], corners[2], apex, accent=shade)
+    base, top = [(*p, 0) for p in rectangle(a, a)], (a / 2, a / 2, h)
+    parts = [("side", "the side of the base", p, q) for p, q in zip(base, base[1:] + base[:1])]
+    parts += [("lateral", "the length of a lateral edge", p, top) for p in base]
+    parts += [("slant", "the height of a lateral face", p, top) for p in ((a / 2, 0, 0), (a, a / 2, 0))]
+    parts.append(("height", "the height of the pyramid", (a / 2, a / 2, 0), top))
+    c.solids.append(Solid("pyramid", (a, h), oblique, tuple(parts)))
     return apex, corners
 
 

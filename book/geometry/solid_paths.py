@@ -3,7 +3,7 @@ from math import cos, dist, hypot, radians, sin
 from math import pi as PI
 
 from ..canvas import polar
-from ..pieces import oblique, round_solid
+from ..pieces import boxed, oblique, round_solid
 from ..tools import Quantity, Scene, ask, degrees, frac, near, program, root
 from .solid import cuboid, loft, rectangle, shell, spans, three_edges
 from .space import half_root
@@ -184,6 +184,7 @@ def composite_solid(rng):
         c.fills.append(([(0, h), (a, h), oblique(a, b, h), oblique(0, b, h)], False))
         c.line((0, h), oblique(0, b, h), (gap[0], back))
         c.line((gap[1], back), oblique(a, b, h))
+        boxed(c, a, b, h)
         c.side((0, 0), (a, 0), g["a"], (a, h))
         c.side((a, 0), oblique(a, b, 0), g["b"], (0, h))
         c.side((0, 0), (0, h), g["h"], (a, h))

@@ -4,7 +4,7 @@ from math import dist, hypot, radians, sin
 from math import pi as PI
 
 from ..canvas import area, opening, polar
-from ..pieces import oblique, round_solid
+from ..pieces import Solid, oblique, round_solid
 from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .solid import TRIPLES, lathe, loft, rectangle, shell, spans, square_pyramid, three_edges
 
@@ -338,6 +338,7 @@ def sphere_section(rng):
         c.dot((0, 0))
         c.right((0, d), (0, 0), (w, d))
         c.side((0, 0), (0, d), g["d"], (w, 0))
+        c.solids.append(Solid("sphere", (r,), lambda x, y, z: (x, z), (("radius", "the radius", (0, 0, 0), (w, 0, d)),)))
         c.side((0, 0), (w, d), g["r"], (0, d))
         c.without |= {"line"}
 
