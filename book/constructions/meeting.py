@@ -1,4 +1,4 @@
-"""How the strokes of a figure meet: what crosses, touches, covers or lies inside what; copies and bounds of a canvas."""
+"""How the strokes of a figure meet: what crosses, touches, covers or lies inside what; bounds of a canvas."""
 
 import copy
 from math import dist
