@@ -27,7 +27,7 @@ CONSTRUCTION_FILES = (
     "radii",
     "singles",
 )  # tested to the number
-construction_each = pytest.mark.parametrize("each", constructions.CONSTRUCTIONS, ids=lambda c: c.name)
+construction_each = pytest.mark.parametrize("each", constructions.CONSTRUCTIONS, ids=lambda c: f"{c.kind}-{c.name}")
 
 
 @functools.cache
@@ -44,11 +44,11 @@ def construction_boards(kind, rng):
 
 
 @functools.cache
-def constructed(name):
+def constructed(each):
     """[(board, handle, what was built)] of a construction, on many values and in many directions."""
-    each, found = next(c for c in constructions.CONSTRUCTIONS if c.name == name), []
+    found = []
     for seed in range(CONSTRUCTION_TRIES):
-        rng = random.Random(f"{name}/{seed}")
+        rng = random.Random(f"{each.name}/{seed}")
         board = construction_boards(each.kind, rng)
         handles = [h for h in board.handles if each.kind in h.kinds]
         if handles:
@@ -63,7 +63,7 @@ def constructed(name):
 
 def construction_samples(each):
     """What constructed finds; a construction whose kind of handle no board here has is left to its own tests."""
-    found = constructed(each.name)
+    found = constructed(each)
     if each.build.__module__.split(".")[-1] in CONSTRUCTION_FILES:
         assert len(found) == CONSTRUCTED
     elif not found:
@@ -80,7 +80,7 @@ def construction_value(built, values):
 
 
 def test_construction_names_are_unique():
-    names = [c.name for c in constructions.CONSTRUCTIONS]
+    names = [(c.kind, c.name) for c in constructions.CONSTRUCTIONS]
     assert len(names) == len(set(names))
 
 

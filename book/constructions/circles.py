@@ -36,7 +36,7 @@ def thales(board, h, rng):
     a, b, c = board.names(p, q, r)
     return Built(
         [board.segment(p, r, one, q), board.segment(q, r, two, p)],
-        f"{c} lies on the half circle over the diameter {a}{b}.",
+        f"{c} lies on the half circle over diameter {a}{b}.",
         f"The angle {a}{c}{b} in a half circle is a right angle. By the Pythagorean theorem ${a}{b} = "
         f"\\sqrt{{{say(one)}^2 + {say(two)}^2}} = {say(h.value)}$.",
         lambda one, two: sqrt(one * one + two * two),
@@ -57,8 +57,8 @@ def half_disc(board, h, rng):
     ab = board.ends(h)
     return Built(
         [board.told(size)],
-        f"The half disc over the diameter {ab} has the area ${say(size)}\\pi$.",
-        f"The whole disc over {ab} has the area $2 \\times {say(size)}\\pi = {say(2 * size)}\\pi$, so its radius is "
+        f"The half disc over diameter {ab} has the area ${say(size)}\\pi$.",
+        f"A whole disc over {ab} has the area $2 \\times {say(size)}\\pi = {say(2 * size)}\\pi$, so its radius is "
         f"$\\sqrt{{{say(2 * size)}}} = {say(radius)}$, and the diameter is ${ab} = 2 \\times {say(radius)} = "
         f"{say(h.value)}$.",
         lambda size: 2 * sqrt(2 * size),
@@ -75,8 +75,8 @@ def half_circle_length(board, h, rng):
     ab = board.ends(h)
     return Built(
         [board.told(half)],
-        f"The half circle over the diameter {ab} is ${say(half)}\\pi$ long.",
-        f"The whole circle over {ab} would be $2 \\times {say(half)}\\pi = {say(h.value)}\\pi$ long. The "
+        f"The half circle over diameter {ab} is ${say(half)}\\pi$ long.",
+        f"A whole circle over {ab} would be $2 \\times {say(half)}\\pi = {say(h.value)}\\pi$ long. The "
         f"circumference is "
         f"$\\pi$ times the diameter, so ${ab} = {say(h.value)}$.",
         lambda half: 2 * half,
@@ -109,7 +109,7 @@ def tangent_and_radius(board, h, rng):
     return Built(
         [board.segment(q, m, radius, p), board.segment(p, m, far, q)],
         f"A circle with the centre {c} touches {a}{b} at {b}.",
-        f"The radius {c}{b} is perpendicular to the tangent {a}{b}. By the Pythagorean theorem ${a}{b} = "
+        f"Radius {c}{b} is perpendicular to tangent {a}{b}. By the Pythagorean theorem ${a}{b} = "
         f"\\sqrt{{{say(far)}^2 - {say(radius)}^2}} = {say(h.value)}$.",
         lambda radius, far: sqrt(far * far - radius * radius),
     )
@@ -144,7 +144,7 @@ def tangent_and_secant(board, h, rng):
     return Built(
         [board.segment(p, d, near, q), board.segment(d, e, chord, q)],
         f"{a}{b} touches a circle at {b}; the line {a}{y} cuts this circle at {x} and {y}.",
-        f"${a}{y} = {near} + {chord} = {near + chord}$. The square of the tangent {a}{b} is ${a}{x} \\times "
+        f"${a}{y} = {near} + {chord} = {near + chord}$. Tangent {a}{b} squared is ${a}{x} \\times "
         f"{a}{y}$, so "
         f"${a}{b} = \\sqrt{{{near} \\times {near + chord}}} = {v}$.",
         lambda near, chord: sqrt(near * (near + chord)),
@@ -173,7 +173,7 @@ def two_tangents(board, h, rng):
     around = 2 * Fraction(h.value) + chord
     return Built(
         [board.segment(q, r, chord, p), board.told(around)],
-        f"A circle touches {a}{b} at {b} and {a}{c} at {c}. The triangle {a}{b}{c} has the perimeter {say(around)}.",
+        f"A circle touches {a}{b} at {b} and {a}{c} at {c}. Triangle {a}{b}{c} has perimeter {say(around)}.",
         f"The two tangents from {a} are equally long, so ${a}{b} = ({say(around)} - {chord}) \\div 2 = "
         f"{say(h.value)}$.",
         lambda chord, around: (around - chord) / 2,

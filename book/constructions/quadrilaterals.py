@@ -29,8 +29,8 @@ def square_by_perimeter(board, h, rng):
     around = 4 * Fraction(h.value)
     return Built(
         [board.told(around)],
-        f"{names} is a square with the perimeter {say(around)}.",
-        f"The four sides of the square {names} are equal, so ${names[:2]} = {say(around)} \\div 4 = {say(h.value)}$.",
+        f"{names} is a square with perimeter {say(around)}.",
+        f"The four sides of square {names} are equal, so ${names[:2]} = {say(around)} \\div 4 = {say(h.value)}$.",
         lambda a: a / 4,
     )
 
@@ -47,8 +47,8 @@ def square_by_area(board, h, rng):
     size = int(h.value) ** 2
     return Built(
         [board.told(size)],
-        f"{names} is a square with the area {size}.",
-        f"All sides of the square {names} are equal, and its area is the square of a side, so ${names[:2]} = "
+        f"{names} is a square with area {size}.",
+        f"All sides of square {names} are equal, and its area is a side squared, so ${names[:2]} = "
         f"\\sqrt{{{size}}} = {say(h.value)}$.",
         sqrt,
     )
@@ -72,8 +72,8 @@ def rectangle_by_area(board, h, rng):
     mid = board.name(m, p)
     return Built(
         [board.told(size), board.segment(q, m, half, p)],
-        f"{names} is a rectangle with the area {say(size)}, and {mid} is the midpoint of {b}{c}.",
-        f"{mid} is the midpoint of {b}{c}, so ${b}{c} = 2 \\times {say(half)} = {other}$. The area of the rectangle "
+        f"{names} is a rectangle with area {say(size)}, and {mid} is the midpoint of {b}{c}.",
+        f"{mid} is the midpoint of {b}{c}, so ${b}{c} = 2 \\times {say(half)} = {other}$. The area of rectangle "
         f"{names} is the product of two neighbouring sides, so ${a}{b} = {say(size)} \\div {other} = {say(h.value)}$.",
         lambda size, half: size / half / 2,
     )
@@ -92,8 +92,8 @@ def rectangle_by_perimeter(board, h, rng):
     around = 2 * (Fraction(h.value) + other)
     return Built(
         [board.told(around), board.segment(q, r, other, p)],
-        f"{a}{b}{c}{d} is a rectangle with the perimeter {say(around)}.",
-        f"Opposite sides of the rectangle {a}{b}{c}{d} are equal, so {a}{b} and {b}{c} together are half of its "
+        f"{a}{b}{c}{d} is a rectangle with perimeter {say(around)}.",
+        f"Opposite sides of rectangle {a}{b}{c}{d} are equal, so {a}{b} and {b}{c} together are half of its "
         f"perimeter, and ${a}{b} = {say(around)} \\div 2 - {other} = {say(h.value)}$.",
         lambda around, other: around / 2 - other,
     )
@@ -117,9 +117,9 @@ def rectangle_diagonal(board, h, rng):
     mid = board.name(m, middle(p, q))
     return Built(
         [board.segment(m, r, long / 2, q), board.segment(q, r, other, p)],
-        f"The diagonals of the rectangle {a}{b}{c}{d} meet at {mid}.",
-        f"The diagonals of a rectangle halve each other, so ${a}{c} = 2 \\times {say(long / 2)} = {say(long)}$. The "
-        f"triangle {a}{b}{c} has a right angle at {b}; by the Pythagorean theorem ${a}{b} = \\sqrt{{{say(long)}^2 - "
+        f"The diagonals of rectangle {a}{b}{c}{d} meet at {mid}.",
+        f"The diagonals of a rectangle halve each other, so ${a}{c} = 2 \\times {say(long / 2)} = {say(long)}$. "
+        f"Triangle {a}{b}{c} has a right angle at {b}; by the Pythagorean theorem ${a}{b} = \\sqrt{{{say(long)}^2 - "
         f"{say(other)}^2}} = {say(h.value)}$.",
         lambda half, other: sqrt(4 * half * half - other * other),
     )
@@ -140,8 +140,8 @@ def rectangle_in_ratio(board, h, rng):
     around = 2 * (a + b) * part
     return Built(
         [board.told(around)],
-        f"{w}{x}{y}{z} is a rectangle with the perimeter {say(around)} and the sides ${w}{x} : {x}{y} = {a} : {b}$.",
-        f"The sides {w}{x} and {x}{y} of the rectangle are half of its perimeter: ${say(around)} \\div 2 = "
+        f"{w}{x}{y}{z} is a rectangle with perimeter {say(around)}, and ${w}{x} : {x}{y} = {a} : {b}$.",
+        f"Sides {w}{x} and {x}{y} of rectangle {w}{x}{y}{z} are half of its perimeter: ${say(around)} \\div 2 = "
         f"{say(around / 2)}$. This is ${a} + {b} = {a + b}$ equal parts of ${say(around / 2)} \\div {a + b} = "
         f"{say(part)}$, and ${w}{x} = {a} \\times {say(part)} = {say(h.value)}$.",
         lambda around: around / 2 / (a + b) * a,
@@ -168,8 +168,8 @@ def parallelogram_by_area(board, h, rng):
     size = say(h.value * high)
     return Built(
         [board.segment(s, foot, high, p), board.told(h.value * high)],
-        f"The parallelogram {names} with the altitude {d}{mark} has the area {size}.",
-        f"The area of the parallelogram {names} is the base {a}{b} times the altitude {d}{mark}, so ${a}{b} = {size} "
+        f"Parallelogram {names} with altitude {d}{mark} has area {size}.",
+        f"The area of parallelogram {names} is base {a}{b} times altitude {d}{mark}, so ${a}{b} = {size} "
         f"\\div {high} = {say(h.value)}$.",
         lambda high, size: size / high,
     )
@@ -190,8 +190,8 @@ def parallelogram_by_perimeter(board, h, rng):
     around = 2 * (Fraction(h.value) + other)
     return Built(
         [board.told(around), board.segment(q, r, other, p)],
-        f"{names} is a parallelogram with the perimeter {say(around)}.",
-        f"Opposite sides of the parallelogram {names} are equal, so {a}{b} and {b}{c} together are half of its "
+        f"{names} is a parallelogram with perimeter {say(around)}.",
+        f"Opposite sides of parallelogram {names} are equal, so {a}{b} and {b}{c} together are half of its "
         f"perimeter: ${a}{b} = {say(around)} \\div 2 - {other} = {say(h.value)}$.",
         lambda around, other: around / 2 - other,
     )
@@ -225,11 +225,11 @@ def rhombus_by_area(board, h, rng):
     mid = board.name(m, corners[0])
     return Built(
         [board.segment(m, corners[2], a, corners[1]), board.told(size)],
-        f"The diagonals of the rhombus {names} meet at {mid}, and its area is {say(size)}.",
+        f"The diagonals of rhombus {names} meet at {mid}, and its area is {say(size)}.",
         f"The diagonals of a rhombus halve each other at right angles, so ${w}{y} = 2 \\times {say(a)} = "
         f"{say(2 * a)}$. "
-        f"The area is half of the product of the diagonals: ${x}{z} = 2 \\times {say(size)} \\div {say(2 * a)} = "
-        f"{say(2 * b)}$ and ${x}{mid} = {say(b)}$. The triangle {w}{x}{mid} has a right angle at {mid}; by the "
+        f"The area is half of the product of both diagonals: ${x}{z} = 2 \\times {say(size)} \\div {say(2 * a)} = "
+        f"{say(2 * b)}$ and ${x}{mid} = {say(b)}$. Triangle {w}{x}{mid} has a right angle at {mid}; by the "
         f"Pythagorean theorem ${w}{x} = \\sqrt{{{say(a)}^2 + {say(b)}^2}} = {say(h.value)}$.",
         lambda a, size: sqrt(a * a + (size / 2 / a) ** 2),
     )
@@ -249,7 +249,7 @@ def rhombus_diagonals(board, h, rng):
     mid = board.name(m, corners[0])
     return Built(
         [board.segment(m, corners[2], a, corners[1]), board.segment(m, corners[3], b, corners[2])],
-        f"The diagonals of the rhombus {names} meet at {mid}.",
+        f"The diagonals of rhombus {names} meet at {mid}.",
         f"The diagonals of a rhombus halve each other at right angles, so ${w}{mid} = {say(a)}$, ${x}{mid} = "
         f"{say(b)}$, "
         f"and by the Pythagorean theorem ${w}{x} = \\sqrt{{{say(a)}^2 + {say(b)}^2}} = {say(h.value)}$.",
@@ -271,8 +271,8 @@ def rhombus_by_perimeter(board, h, rng):
     around = 4 * Fraction(h.value)
     return Built(
         [board.told(around)],
-        f"{names} is a rhombus with the perimeter {say(around)}.",
-        f"The four sides of the rhombus {names} are equal, so ${names[:2]} = {say(around)} \\div 4 = {say(h.value)}$.",
+        f"{names} is a rhombus with perimeter {say(around)}.",
+        f"The four sides of rhombus {names} are equal, so ${names[:2]} = {say(around)} \\div 4 = {say(h.value)}$.",
         lambda a: a / 4,
     )
 
@@ -302,8 +302,8 @@ def kite_by_area(board, h, rng):
     mid = board.name(foot, p)
     return Built(
         [board.segment(p, foot, x, q), board.segment(foot, tip, y, q), board.told(size)],
-        f"The diagonals of the kite {names} meet at {mid}, and its area is {say(size)}.",
-        f"The diagonal {a}{c} is ${say(x)} + {y} = {say(x + y)}$ long. The area of a kite is half of the product of "
+        f"The diagonals of kite {names} meet at {mid}, and its area is {say(size)}.",
+        f"Diagonal {a}{c} is ${say(x)} + {y} = {say(x + y)}$ long. The area of a kite is half of the product of "
         f"its "
         f"diagonals, so ${b}{d} = 2 \\times {say(size)} \\div {say(x + y)} = {say(2 * w)}$. {a}{c} halves {b}{d} at a "
         f"right angle, so ${b}{mid} = {say(w)}$, and by the Pythagorean theorem ${a}{b} = \\sqrt{{{say(x)}^2 + "
@@ -334,8 +334,8 @@ def trapezoid_by_area(board, h, rng):
     size = mean * high
     return Built(
         [board.segment(r, s, top, p), board.segment(s, foot, high, p), board.told(size)],
-        f"The trapezoid {names} with the altitude {d}{mark} has the area {say(size)}.",
-        f"The area of the trapezoid is the mean of its bases times the altitude, so the mean is ${say(size)} \\div "
+        f"Trapezoid {names} with altitude {d}{mark} has area {say(size)}.",
+        f"The area of trapezoid {names} is the mean of its bases times its altitude, so the mean is ${say(size)} \\div "
         f"{high} "
         f"= {say(mean)}$, and ${a}{b} = 2 \\times {say(mean)} - {top} = {say(h.value)}$.",
         lambda top, high, size: 2 * size / high - top,
@@ -359,8 +359,8 @@ def trapezoid_by_perimeter(board, h, rng):
     around = Fraction(h.value) + top + 2 * leg
     return Built(
         [board.segment(r, s, top, p), board.segment(q, r, leg, p), board.told(around)],
-        f"{names} is an isosceles trapezoid with the perimeter {say(around)}.",
-        f"The legs of the isosceles trapezoid {names} are equal, so ${a}{b} = {say(around)} - {top} - 2 \\times "
+        f"{names} is an isosceles trapezoid with perimeter {say(around)}.",
+        f"The slanted sides of isosceles trapezoid {names} are equal, so ${a}{b} = {say(around)} - {top} - 2 \\times "
         f"{leg} = "
         f"{say(h.value)}$.",
         lambda top, leg, around: around - top - 2 * leg,
@@ -427,7 +427,7 @@ def regular_by_perimeter(board, h, rng):
     around = n * Fraction(h.value)
     return Built(
         [board.told(around)],
-        f"{names} is a regular {word} with the perimeter {say(around)}.",
+        f"{names} is a regular {word} with perimeter {say(around)}.",
         f"The {n} sides of the regular {word} are equal, so ${names[:2]} = {say(around)} \\div {n} = {say(h.value)}$.",
         lambda a: a / n,
     )

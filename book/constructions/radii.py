@@ -37,7 +37,7 @@ class Ring:
         """How a text speaks of the circle."""
         if not self.many:
             return "the circle"
-        return f"the circle with the radius {board.name(self.centre, self.end)}{board.name(self.end, self.centre)}"
+        return f"the circle with radius {board.name(self.centre, self.end)}{board.name(self.end, self.centre)}"
 
 
 def ring_of(board, h, rng, value):
@@ -178,7 +178,7 @@ def radius_by_chord(board, c, rng):
     m = board.name(foot, c.centre)
     return Built(
         [board.segment(c.centre, foot, apart, c.end), board.segment(foot, other, half, c.centre)],
-        f"{o}{m} is perpendicular to the chord {a}{b}.",
+        f"{o}{m} is perpendicular to chord {a}{b}.",
         f"The perpendicular {o}{m} from the centre halves the chord, so ${a}{m} = {m}{b} = {say(half)}$. By the "
         f"Pythagorean theorem ${o}{a} = \\sqrt{{{say(apart)}^2 + {say(half)}^2}} = {say(r)}$.",
         lambda apart, half: sqrt(apart * apart + half * half),
@@ -201,7 +201,7 @@ def radius_by_tangent(board, c, rng):
     return Built(
         [board.segment(c.end, p, length, c.centre), board.segment(c.centre, p, far, c.end)],
         f"{a}{t} touches {c.spoken(board)} at {t}.",
-        f"The radius {o}{t} is perpendicular to the tangent {a}{t}. By the Pythagorean theorem ${o}{t} = "
+        f"Radius {o}{t} is perpendicular to tangent {a}{t}. By the Pythagorean theorem ${o}{t} = "
         f"\\sqrt{{{say(far)}^2 - {say(length)}^2}} = {say(r)}$.",
         lambda length, far: sqrt(far * far - length * length),
     )
@@ -221,7 +221,7 @@ def radii_and_perimeter(board, c, rng):
     around = 2 * r + chord
     return Built(
         [board.segment(c.end, other, chord, c.centre), board.told(around)],
-        f"{a}{b} is a chord, and the triangle {o}{a}{b} has the perimeter {say(around)}.",
+        f"{a}{b} is a chord, and triangle {o}{a}{b} has perimeter {say(around)}.",
         f"{o}{a} and {o}{b} are radii and equally long, so ${o}{a} = ({say(around)} - {chord}) \\div 2 = {say(r)}$.",
         lambda chord, around: (around - chord) / 2,
     )
@@ -240,7 +240,7 @@ def radii_with_sixty(board, c, rng):
     return Built(
         [board.segment(c.end, other, r, c.centre), board.shown(60)],
         f"{o}{a} and {o}{b} are radii of the circle.",
-        f"{o}{a} and {o}{b} are radii, so the triangle {o}{a}{b} is isosceles. With an angle of $60^\\circ$ it is even "
+        f"{o}{a} and {o}{b} are radii, so triangle {o}{a}{b} is isosceles. With an angle of $60^\\circ$ it is even "
         f"equilateral: ${o}{a} = {a}{b} = {say(r)}$.",
         lambda chord, angle: chord / 2 / sin(angle * pi / 360),
     )
@@ -283,7 +283,7 @@ def radius_by_hexagon(board, c, rng):
     around = 6 * c.value
     return Built(
         [board.told(around)],
-        f"The corners of the regular hexagon {names} lie on {c.spoken(board)}. Its perimeter is {say(around)}.",
+        f"The corners of regular hexagon {names} lie on {c.spoken(board)}. Its perimeter is {say(around)}.",
         f"The side of the hexagon is ${a}{b} = {say(around)} \\div 6 = {say(c.value)}$. The hexagon consists of six "
         f"equilateral triangles around the centre, so ${o}{a} = {a}{b} = {say(c.value)}$.",
         lambda around: around / 6,
@@ -304,7 +304,7 @@ def diameter_by_legs(board, c, rng):
     return Built(
         [board.segment(c.end, corner, one, c.far), board.segment(corner, c.far, two, c.end)],
         f"{d} lies on {c.spoken(board)}, and {a}{b} is a diameter of it.",
-        f"The angle {a}{d}{b} stands on the diameter {a}{b}, so it is a right angle, and by the Pythagorean theorem "
+        f"The angle {a}{d}{b} stands on diameter {a}{b}, so it is a right angle, and by the Pythagorean theorem "
         f"${a}{b} = \\sqrt{{{say(one)}^2 + {say(two)}^2}} = {say(long)}$.",
         lambda one, two: sqrt(one * one + two * two),
     )
@@ -323,9 +323,9 @@ def diameter_by_square(board, c, rng):
     around = 4 * c.value
     return Built(
         [board.told(around)],
-        f"The square {names} has the perimeter "
+        f"Square {names} has perimeter "
         f"{say(around)}, and all of its sides touch {c.spoken(board)}, whose diameter is {a}{b}.",
-        f"The side of the square is ${say(around)} \\div 4 = {say(c.value)}$. The circle touches opposite sides, so "
+        f"A side of {names} is ${say(around)} \\div 4 = {say(c.value)}$. The circle touches opposite sides, so "
         f"its "
         f"diameter is as long as a side: ${a}{b} = {say(c.value)}$.",
         lambda around: around / 4,
@@ -356,7 +356,7 @@ def diameter_by_chord(board, c, rng):
             board.segment(cross, one, u, c.far),
             board.segment(cross, two, w, c.end),
         ],
-        f"The chord {s}{t} crosses the diameter {a}{b} at {m}.",
+        f"Chord {s}{t} crosses diameter {a}{b} at {m}.",
         f"The products of the parts of both chords are equal, so ${m}{b} = {say(u)} \\times {say(w)} \\div {x} = "
         f"{say(y)}$. The diameter is ${a}{b} = {x} + {say(y)} = {say(d)}$.",
         lambda x, u, w: x + u * w / x,
@@ -395,7 +395,7 @@ def diameter_by_secant(board, c, rng):
     return Built(
         [board.segment(c.end, p, length, c.centre), board.segment(p, near, x, c.end)],
         f"{a}{t} touches {c.spoken(board)} at {t}. The line through {a} and the centre {o} cuts it at {b} and {e}.",
-        f"The square of the tangent {a}{t} is ${a}{b} \\times {a}{e}$, so ${a}{e} = {length}^2 \\div {x} = "
+        f"Tangent {a}{t} squared is ${a}{b} \\times {a}{e}$, so ${a}{e} = {length}^2 \\div {x} = "
         f"{say(x + d)}$. Every diameter is as long as ${b}{e} = {say(x + d)} - {x} = {say(d)}$.",
         lambda length, x: length * length / x - x,
     )
@@ -423,7 +423,7 @@ def chord_by_distance(board, h, rng):
     o, m = board.name(centre, foot), board.name(foot, centre)
     return Built(
         [board.segment(centre, p, r, foot), board.segment(centre, foot, apart, p)],
-        f"The radius {o}{a} and the perpendicular {o}{m} to the chord {a}{b} are drawn.",
+        f"Radius {o}{a} and the perpendicular {o}{m} to chord {a}{b} are drawn.",
         f"The perpendicular from the centre halves the chord. By the Pythagorean theorem ${a}{m} = "
         f"\\sqrt{{{say(r)}^2 - "
         f"{say(apart)}^2}} = {say(half)}$, so ${a}{b} = 2 \\times {say(half)} = {say(h.value)}$.",

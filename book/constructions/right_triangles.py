@@ -27,8 +27,8 @@ def leg(board, h, rng):
     (p, q, r), (a, b, c) = right_at_end(board, h, rng, other)
     return Built(
         [board.segment(p, r, other, q), board.segment(q, r, long, p)],
-        f"The triangle {a}{b}{c} has a right angle at {a}.",
-        f"In the right triangle {a}{b}{c} the Pythagorean theorem gives ${a}{b} = \\sqrt{{{say(long)}^2 - "
+        f"Triangle {a}{b}{c} has a right angle at {a}.",
+        f"In right triangle {a}{b}{c} the Pythagorean theorem gives ${a}{b} = \\sqrt{{{say(long)}^2 - "
         f"{say(other)}^2}} = {say(h.value)}$.",
         lambda other, long: sqrt(long * long - other * other),
     )
@@ -51,8 +51,8 @@ def leg_by_median(board, h, rng):
     mid = board.name(m, p)
     return Built(
         [board.segment(p, m, long / 2, r), board.segment(p, r, other, q)],
-        f"The triangle {a}{b}{c} has a right angle at {a}, and {a}{mid} is a median.",
-        f"The median {a}{mid} to the hypotenuse of the right triangle {a}{b}{c} is half as long as the hypotenuse, so "
+        f"Triangle {a}{b}{c} has a right angle at {a}, and {a}{mid} is a median.",
+        f"Median {a}{mid} of triangle {a}{b}{c} starts at the right angle, so it is half as long as {b}{c}: "
         f"${b}{c} = 2 \\times {say(long / 2)} = {say(long)}$. By the Pythagorean theorem ${a}{b} = "
         f"\\sqrt{{{say(long)}^2 - {say(other)}^2}} = {say(h.value)}$.",
         lambda half, other: sqrt(4 * half * half - other * other),
@@ -74,8 +74,8 @@ def hypotenuse_by_area(board, h, rng):
     a, b, c = names
     return Built(
         [board.segment(p, r, one, q), board.told(size)],
-        f"The triangle {names} has a right angle at {c} and the area {say(size)}.",
-        f"The area of the right triangle {names} is half of the product of its legs, so ${b}{c} = 2 \\times "
+        f"Triangle {names} has a right angle at {c} and area {say(size)}.",
+        f"The area of right triangle {names} is half of the product of its legs, so ${b}{c} = 2 \\times "
         f"{say(size)} "
         f"\\div {say(one)} = {say(two)}$. By the Pythagorean theorem ${a}{b} = \\sqrt{{{say(one)}^2 + {say(two)}^2}} = "
         f"{say(h.value)}$.",
@@ -99,8 +99,8 @@ def hypotenuse_by_tangent(board, h, rng):
     need(ratio.denominator > 1)
     return Built(
         [board.segment(p, r, one, q), board.told(ratio)],
-        f"The triangle {names} has a right angle at {c}, and $\\tan \\angle {names} = {shown}$.",
-        f"In the right triangle {names} the tangent of the angle at {b} is ${a}{c} : {b}{c}$, so ${b}{c} = {say(one)} "
+        f"Triangle {names} has a right angle at {c}, and $\\tan \\angle {names} = {shown}$.",
+        f"In right triangle {names} the tangent of the angle at {b} is ${a}{c} : {b}{c}$, so ${b}{c} = {say(one)} "
         f"\\div {shown} = {say(two)}$. By the Pythagorean theorem ${a}{b} = \\sqrt{{{say(one)}^2 + {say(two)}^2}} = "
         f"{say(h.value)}$.",
         lambda one, ratio: sqrt(one * one + (one / ratio) ** 2),
@@ -125,8 +125,8 @@ def median_to_hypotenuse(board, h, rng):
     a, b, c = names
     return Built(
         [board.segment(r, m, half, p if share < 0.5 else q)],
-        f"The triangle {names} has a right angle at {c}, and {c}{mid} is a median.",
-        f"The median {c}{mid} to the hypotenuse of the right triangle {names} is half as long as the hypotenuse, so "
+        f"Triangle {names} has a right angle at {c}, and {c}{mid} is a median.",
+        f"Median {c}{mid} of triangle {names} starts at the right angle, so it is half as long as {a}{b}: "
         f"${a}{b} = 2 \\times {say(half)} = {say(h.value)}$.",
         lambda a: 2 * a,
     )
@@ -151,10 +151,11 @@ def centroid(board, h, rng):
     a, b, c = names
     return Built(
         [board.segment(r, s, long, q)],
-        f"The medians {a}{side} and {c}{mid} of the triangle {names}, which has a right angle at {c}, meet at {mass}.",
-        f"The centroid {mass} divides the median {c}{mid} in the ratio 2 : 1, so ${c}{mid} = {say(long)} \\div 2 "
+        f"Medians {a}{side} and {c}{mid} of triangle {names}, which has a right angle at {c}, meet at {mass}.",
+        f"The centroid {mass} divides median {c}{mid} in the ratio 2 : 1, so ${c}{mid} = {say(long)} \\div 2 "
         f"\\times "
-        f"3 = {say(3 * long / 2)}$. The median to the hypotenuse is half of it, so ${a}{b} = 2 \\times "
+        f"3 = {say(3 * long / 2)}$. This median starts at the right angle, so it is half as long as {a}{b}: ${a}{b} "
+        f"= 2 \\times "
         f"{say(3 * long / 2)} = {say(h.value)}$.",
         lambda a: 3 * a,
     )
@@ -183,8 +184,8 @@ def altitude_on_hypotenuse(board, h, rng):
     rest = v - x
     return Built(
         [board.segment(p, foot, x, h.away), board.segment(r, foot, up, p if x < rest else q)],
-        f"The triangle {names} has a right angle at {c}, and {c}{mark} is its altitude on {a}{b}.",
-        f"In the right triangle {names} the square of the altitude {c}{mark} is the product of the two parts of "
+        f"Triangle {names} has a right angle at {c}, and {c}{mark} is its altitude on {a}{b}.",
+        f"In right triangle {names} altitude {c}{mark} squared is the product of the two parts of "
         f"{a}{b}, "
         f"so ${mark}{b} = {up}^2 \\div {x} = {rest}$ and ${a}{b} = {x} + {rest} = {v}$.",
         lambda x, up: x + up * up / x,
@@ -207,9 +208,9 @@ def leg_opposite_thirty(board, h, rng):
     a, b, c = names
     return Built(
         [board.segment(p, r, half, q), board.shown(60)],
-        f"The triangle {names} has a right angle at {c}.",
-        f"The acute angles of the right triangle {names} make $90^\\circ$, so the angle at {b} is $90^\\circ - "
-        f"60^\\circ = 30^\\circ$. The leg opposite an angle of $30^\\circ$ is half of the hypotenuse: ${a}{b} = 2 "
+        f"Triangle {names} has a right angle at {c}.",
+        f"The acute angles of right triangle {names} make $90^\\circ$, so the angle at {b} is $90^\\circ - "
+        f"60^\\circ = 30^\\circ$. The side opposite an angle of $30^\\circ$ is half of the longest side: ${a}{b} = 2 "
         f"\\times "
         f"{say(half)} = {say(h.value)}$.",
         lambda half, angle: half / cos(radians(angle)),
@@ -227,8 +228,8 @@ def half_right(board, h, rng):
     board.canvas.angle(q, p, r, "45°")
     return Built(
         [board.segment(p, r, h.value, q), board.shown(45)],
-        f"The triangle {a}{b}{c} has a right angle at {a}.",
-        f"The acute angles of the right triangle {a}{b}{c} make $90^\\circ$, so the angle at {c} is $90^\\circ - "
+        f"Triangle {a}{b}{c} has a right angle at {a}.",
+        f"The acute angles of right triangle {a}{b}{c} make $90^\\circ$, so the angle at {c} is $90^\\circ - "
         f"45^\\circ = 45^\\circ$ too. Equal angles lie opposite equal sides, so ${a}{b} = {a}{c} = {say(h.value)}$.",
         lambda other, angle: other / tan(radians(angle)),
     )

@@ -105,8 +105,8 @@ def median_from_centroid(board, h, rng):
     back = "\\times 3" if n == 1 else "\\div 2 \\times 3"
     return Built(
         [board.segment(*ends, part, r)],
-        f"The medians {a}{mid} and {names[2]}{other} of the triangle {names} meet at {s}.",
-        f"The centroid {s} divides the median {a}{mid} in the ratio 2 : 1 from {a} on. {given} is {say(part)}, so "
+        f"Medians {a}{mid} and {names[2]}{other} of triangle {names} meet at {s}.",
+        f"The centroid {s} divides median {a}{mid} in the ratio 2 : 1 from {a} on. {given} is {say(part)}, so "
         f"${a}{mid} = {say(part)} {back} = {say(h.value)}$.",
         lambda part: part * 3 / n,
     )
@@ -130,8 +130,8 @@ def side_by_bisector(board, h, rng):
     (x, y, z), mark = board.names(p, q, r), board.name(d, p)
     return Built(
         [board.segment(p, r, other, q), board.segment(q, d, k * a, p), board.segment(d, r, k * b, p)],
-        f"{x}{mark} bisects the angle at {x} of the triangle {x}{y}{z}.",
-        f"The bisector {x}{mark} divides {y}{z} in the ratio of the sides at {x}: ${x}{y} : {x}{z} = {y}{mark} : "
+        f"{x}{mark} bisects the angle at {x} of triangle {x}{y}{z}.",
+        f"Bisector {x}{mark} divides {y}{z} in the ratio of the sides at {x}: ${x}{y} : {x}{z} = {y}{mark} : "
         f"{mark}{z}$, so ${x}{y} = {say(other)} \\times {k * a} \\div {k * b} = {say(h.value)}$.",
         lambda other, one, two: other * one / two,
     )
@@ -154,7 +154,7 @@ def congruent_by_sides(board, h, rng):
     (a, b, c), (d, e, f) = board.names(p, q, r), board.names(*others)
     return Built(
         [board.segment(others[0], others[1], h.value, others[2])],
-        f"In the triangles {a}{b}{c} and {d}{e}{f}, ${a}{c} = {d}{f}$, ${b}{c} = {e}{f}$, and the angles at {c} and "
+        f"In triangles {a}{b}{c} and {d}{e}{f}, ${a}{c} = {d}{f}$, ${b}{c} = {e}{f}$, and the angles at {c} and "
         f"{f} "
         "are equal.",
         f"The triangles agree in two sides and the angle between them, so they are congruent, and ${a}{b} = {d}{e} = "
@@ -174,7 +174,7 @@ def rhombus_side(board, h, rng):
     return Built(
         [board.segment(q, r, h.value, p)],
         f"{names} is a rhombus.",
-        f"All four sides of the rhombus {names} are equally long, so ${a}{b} = {b}{c} = {say(h.value)}$.",
+        f"All four sides of rhombus {names} are equally long, so ${a}{b} = {b}{c} = {say(h.value)}$.",
         lambda a: a,
     )
 
@@ -194,7 +194,7 @@ def rhombus_height(board, h, rng):
     size = say(h.value * high)
     return Built(
         [board.segment(s, foot, high, p), board.told(h.value * high)],
-        f"The rhombus {names} with the height {names[3]}{mark} has the area {size}.",
+        f"Rhombus {names} with height {names[3]}{mark} has area {size}.",
         f"The area of a rhombus is its side times its height, so ${names[:2]} = {size} \\div {high} = {say(h.value)}$.",
         lambda high, size: size / high,
     )
@@ -220,7 +220,7 @@ def parallelogram_altitudes(board, h, rng):
     x, y = board.name(foot, s), board.name(other, s)
     return Built(
         [board.segment(s, foot, one, p), board.segment(s, other, two, q), board.segment(p, s, side, q)],
-        f"{d}{x} and {d}{y} are the altitudes of the parallelogram {names}.",
+        f"{d}{x} and {d}{y} are the altitudes of parallelogram {names}.",
         f"Each side times its altitude is the area of {names}, and ${b}{c} = {a}{d} = {side}$: ${a}{b} \\times "
         f"{d}{x} = "
         f"{side} \\times {say(two)} = {say(side * two)}$, so ${a}{b} = {say(side * two)} \\div {say(one)} = {say(v)}$.",
@@ -246,7 +246,7 @@ def trapezoid_cut(board, h, rng):
     x, y = board.name(feet[0], s), board.name(feet[1], r)
     return Built(
         [board.segment(p, feet[0], left, s), board.segment(r, s, top, p), board.segment(feet[1], q, right, r)],
-        f"{d}{x} and {c}{y} are altitudes of the trapezoid {names}.",
+        f"{d}{x} and {c}{y} are altitudes of trapezoid {names}.",
         f"The altitudes cut the trapezoid into a rectangle and two right triangles. So ${x}{y} = {d}{c} = {top}$, and "
         f"${a}{b} = {left} + {top} + {right} = {v}$.",
         lambda left, top, right: left + top + right,
@@ -268,7 +268,7 @@ def tangent_length(board, h, rng):
     return Built(
         [board.segment(q, m, radius, p), board.segment(p, m, far, q)],
         f"{a}{b} touches the circle with the centre {c} at {b}.",
-        f"The tangent {a}{b}, the radius {c}{b} and {a}{c} make a triangle with a right angle at {b}, so ${a}{b} = "
+        f"Tangent {a}{b}, radius {c}{b} and {a}{c} make a triangle with a right angle at {b}, so ${a}{b} = "
         f"\\sqrt{{{say(far)}^2 - {say(radius)}^2}} = {say(v)}$.",
         lambda radius, far: sqrt(far * far - radius * radius),
     )
@@ -305,7 +305,7 @@ def diameter_by_radius(board, h, rng):
     ab, o, c = board.ends(h), board.name(centre, r), board.name(r, centre)
     return Built(
         [board.segment(centre, r, half, p)],
-        f"{o} is the centre of the circle with the diameter {ab}, and {c} lies on the circle.",
+        f"{o} is the centre of the circle with diameter {ab}, and {c} lies on the circle.",
         f"{o}{c} is a radius. The diameter is twice as long, so ${ab} = 2 \\times {say(half)} = {say(h.value)}$.",
         lambda half: 2 * half,
     )
@@ -323,7 +323,7 @@ def diameter_by_side(board, h, rng):
     names, ab = board.names(*corners), board.ends(h)
     return Built(
         [board.segment(corners[0], corners[1], h.value, centre)],
-        f"The circle with the diameter {ab} touches all sides of the square {names}.",
+        f"The circle with diameter {ab} touches all sides of square {names}.",
         f"The diameter of a circle that touches all sides of a square is as long as a side, so ${ab} = {names[:2]} = "
         f"{say(h.value)}$.",
         lambda side: side,

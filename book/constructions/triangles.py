@@ -30,8 +30,8 @@ def isosceles_by_perimeter(board, h, rng):
     around = Fraction(h.value) + 2 * side
     return Built(
         [board.segment(q, r, side, p), board.told(around)],
-        f"The triangle {names} with ${a}{c} = {b}{c}$ has the perimeter {say(around)}.",
-        f"The legs of the isosceles triangle {names} are equal, so ${a}{b} = {say(around)} - 2 \\times {side} = "
+        f"Triangle {names} with ${a}{c} = {b}{c}$ has perimeter {say(around)}.",
+        f"Two sides of isosceles triangle {names} are equal, so ${a}{b} = {say(around)} - 2 \\times {side} = "
         f"{say(h.value)}$.",
         lambda side, around: around - 2 * side,
     )
@@ -54,8 +54,8 @@ def isosceles_by_height(board, h, rng):
     foot = board.name(m, r)
     return Built(
         [board.segment(p, r, side, q), board.segment(r, m, high, p)],
-        f"The triangle {names} with ${a}{c} = {b}{c}$ has the height {c}{foot}.",
-        f"The height {c}{foot} of the isosceles triangle {names} halves its base. By the Pythagorean theorem "
+        f"Triangle {names} with ${a}{c} = {b}{c}$ has height {c}{foot}.",
+        f"Height {c}{foot} of isosceles triangle {names} halves its base. By the Pythagorean theorem "
         f"${a}{foot} = \\sqrt{{{say(side)}^2 - {say(high)}^2}} = {say(half)}$, so ${a}{b} = 2 \\times {say(half)} = "
         f"{say(h.value)}$.",
         lambda side, high: 2 * sqrt(side * side - high * high),
@@ -73,7 +73,7 @@ def equilateral(board, h, rng):
     around = 3 * Fraction(h.value)
     return Built(
         [board.told(around)],
-        f"The triangle {names} is equilateral and has the perimeter {say(around)}.",
+        f"Triangle {names} is equilateral and has perimeter {say(around)}.",
         f"The three sides of {names} are equal, so ${names[:2]} = {say(around)} \\div 3 = {say(h.value)}$.",
         lambda a: a / 3,
     )
@@ -99,8 +99,8 @@ def altitude_and_area(board, h, rng):
     a, b, c = names
     return Built(
         [board.segment(r, foot, high, p), board.told(size)],
-        f"The triangle {names} with the altitude {c}{mark} has the area {say(size)}.",
-        f"The area of {names} is half of the base {a}{b} times the altitude {c}{mark}, so ${a}{b} = 2 \\times "
+        f"Triangle {names} with altitude {c}{mark} has area {say(size)}.",
+        f"The area of {names} is half of base {a}{b} times altitude {c}{mark}, so ${a}{b} = 2 \\times "
         f"{say(size)} "
         f"\\div {high} = {say(h.value)}$.",
         lambda high, size: 2 * size / high,
@@ -139,7 +139,7 @@ def two_altitudes(board, h, rng):
     x, y = board.name(foot, r), board.name(other, p)
     return Built(
         [board.segment(r, foot, one, p), board.segment(p, other, two, r), board.segment(q, r, side, p)],
-        f"{c}{x} and {a}{y} are altitudes of the triangle {names}.",
+        f"{c}{x} and {a}{y} are altitudes of triangle {names}.",
         f"The area of {names} is half of each side times its altitude, so ${a}{b} \\times {c}{x} = {b}{c} \\times "
         f"{a}{y} "
         f"= {side} \\times {say(two)} = {say(side * two)}$ and ${a}{b} = {say(side * two)} \\div {say(one)} = {v}$.",
@@ -168,10 +168,9 @@ def midline_and_perimeter(board, h, rng):
     around = half + one + two
     return Built(
         [board.segment(m, r, one, q), board.segment(n, r, two, p), board.told(around)],
-        f"{x} and {y} are the midpoints of {a}{c} and {b}{c}, and the triangle {x}{y}{c} has the perimeter "
-        f"{say(around)}.",
-        f"The third side of the triangle {x}{y}{c} is ${x}{y} = {say(around)} - {one} - {two} = {say(half)}$. It is a "
-        f"midline of the triangle {names}, so ${a}{b} = 2 \\times {say(half)} = {say(h.value)}$.",
+        f"{x} and {y} are the midpoints of {a}{c} and {b}{c}, and triangle {x}{y}{c} has perimeter {say(around)}.",
+        f"The third side of triangle {x}{y}{c} is ${x}{y} = {say(around)} - {one} - {two} = {say(half)}$. It is a "
+        f"midline of triangle {names}, so ${a}{b} = 2 \\times {say(half)} = {say(h.value)}$.",
         lambda one, two, around: 2 * (around - one - two),
     )
 
@@ -199,7 +198,7 @@ def parallel_in_triangle(board, h, rng):
     up, low = k * a, k * (b - a)
     return Built(
         [board.segment(r, d, up, q), board.segment(d, p, low, q), board.segment(d, e, inner, r)],
-        f"In the triangle {names} the segment {x}{y} is parallel to {w}{z}.",
+        f"In triangle {names} the segment {x}{y} is parallel to {w}{z}.",
         f"${c}{w} = {up} + {low} = {side}$. Because {x}{y} is parallel to {w}{z}, the intercept theorem gives "
         f"${w}{z} : "
         f"{x}{y} = {c}{w} : {c}{x}$, so ${w}{z} = {say(inner)} \\times {side} \\div {up} = {say(h.value)}$.",
@@ -228,8 +227,8 @@ def bisector_in_triangle(board, h, rng):
     one, two = a * part, b * part
     return Built(
         [board.segment(p, d, one, h.away), board.segment(p, r, k * a, q), board.segment(q, r, k * b, p)],
-        f"{z}{mark} bisects the angle at {z} of the triangle {names}.",
-        f"The bisector {z}{mark} divides {x}{y} in the ratio of the sides at {z}, so ${mark}{y} = {say(one)} \\times "
+        f"{z}{mark} bisects the angle at {z} of triangle {names}.",
+        f"Bisector {z}{mark} divides {x}{y} in the ratio of the sides at {z}, so ${mark}{y} = {say(one)} \\times "
         f"{k * b} \\div {k * a} = {say(two)}$ and ${x}{y} = {say(one)} + {say(two)} = {say(h.value)}$.",
         lambda one, left, right: one + one * right / left,
     )
@@ -259,7 +258,7 @@ def crossing_segments(board, h, rng):
     return Built(
         [board.segment(r, s, h.value, o)],
         f"{a}{c} and {b}{d} cross at {mid}, with ${a}{mid} = {mid}{c}$ and ${b}{mid} = {mid}{d}$.",
-        f"The vertical angles at {mid} are equal, so the triangles {a}{b}{mid} and {c}{d}{mid} agree in two sides and "
+        f"The vertical angles at {mid} are equal, so triangles {a}{b}{mid} and {c}{d}{mid} agree in two sides and "
         f"the angle between them. They are congruent, and the sides opposite {mid} are equal: ${a}{b} = {c}{d} = "
         f"{say(h.value)}$.",
         lambda a: a,
