@@ -84,7 +84,7 @@ class Board:
         self.insets = 0  # small drawings beside the figure
         self.unit = None
         self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and text.isalpha()}
-        self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
+        self.box = bounds(canvas)
         self.size = max(self.box[2] - self.box[0], self.box[3] - self.box[1])
 
     @classmethod
@@ -217,7 +217,7 @@ class Board:
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
         self.insets += 1
         self.canvas.without |= {"turn", "mirror"}
-        if not self.canvas.strokes:
+        if not self.canvas.strokes + self.canvas.dots:
             return lambda x, y: (x, y)
         x0, y0, x1, y1 = bounds(self.canvas)
         unit, gap = share * self.size / max(wide, high), 0.2 * self.size
