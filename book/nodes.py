@@ -17,6 +17,7 @@ from .tools import PROGRAMS, Problem, distractors, draw_until, drawn, side_of_sp
 
 POCKET_PX = 140  # figures up to this size carry no writing
 KNOWLEDGE = 6  # points that x has in all, at least
+ADDED = 3  # points that x adds, at least
 OFFERED = 4  # options of a problem, where there are as many wrong answers
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 
@@ -36,7 +37,10 @@ class Plan:
 
 def fill(text, scene, letters=(), **more):
     """Puts the givens, or the letters that stand for them, in the place of their names in braces."""
-    for given, value in (scene.givens | scene.say | dict(letters) | more).items():
+    for given, letter in dict(letters).items():  # a formula, where the text is none
+        parts = re.split(r"(\$[^$]*\$)", text)
+        text = "".join(p.replace(f"{{{given}}}", letter if p.startswith("$") else f"${letter}$") for p in parts)
+    for given, value in (scene.givens | scene.say | more).items():
         text = text.replace(f"{{{given}}}", str(value))
     return text
 
@@ -113,6 +117,9 @@ def reworded(text, words):
     return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
+REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  # to what was said just before
+
+
 def wording(scene, node, plan):
     """The text of a node."""
     chain = plan.chain if "x" in node else None
@@ -123,7 +130,8 @@ def wording(scene, node, plan):
     if chain:
         middle = chain.text(real=story is not None and not story.abstract)
         middle = reworded(middle, story.words) if story else middle
-    return fill(" ".join(part for part in (before, middle, question) if part), scene, letters)
+    parts = (middle, before, question) if REFERS.search(question) else (before, middle, question)
+    return fill(" ".join(part for part in parts if part), scene, letters)
 
 
 READS = re.compile(r"^(The|This) ([a-z ]{3,20}?) (?:shows|gives|marks|tells|lists|names)\b|^(In the [a-z ]{3,20}\b)")
@@ -156,7 +164,8 @@ def planned(name, scene, rng, share, deep=True):
     told = [story for story in stories(name) if story.fits(scene)]
     story = rng.choice(told) if told else None
     plan = Plan(None, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
-    return deepened(name, scene, rng, plan, KNOWLEDGE, KNOWLEDGE + 2) if deep else plan
+    least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
+    return deepened(name, scene, rng, plan, least, least + 2) if deep else plan
 
 
 def deepened(name, scene, rng, plan, least, most):

@@ -220,6 +220,7 @@ def test_the_overlap_reaches_both_crossings_of_the_circles():
 SPOKEN = [
     "bag_of_balls", "two_spinners", "pictogram", "tally_chart", "radar_chart", "statistical_table", "two_dials",
     "expected_stops", "box_fences", "clock", "gears", "dial", "meeting", "project_plan", "line_chart", "matchsticks",
+    "lines_through_points",
 ]  # fmt: skip
 LETTERED = ["percent_bar", "machines", "drawers", "thermometer", "coins", "two_rows", "inverse_graph", "cramer"]
 

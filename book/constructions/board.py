@@ -100,7 +100,7 @@ class Board:
         self.insets = 0  # small drawings beside the figure
         self.unit = None
         self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and is_name(text)}
-        self.box = bounds(canvas) if canvas.strokes else (0.0, 0.0, 10.0, 10.0)
+        self.box = bounds(canvas)
         self.size = max(self.box[2] - self.box[0], self.box[3] - self.box[1])
 
     @classmethod
@@ -161,11 +161,11 @@ class Board:
 
     def measure(self, solid, role, phrase, value, ends, points, away, name="", quantity=None):
         """A handle for a measure of a solid between two points of space, ends, which points show on the page."""
-        kind = {"radius": "radius of a solid", "top radius": "radius of a solid"}
+        kind = "radius of a solid" if role in ("radius", "top radius") else "line in a solid"
         quantity = quantity or Quantity("measure", phrase)
-        place = points, away, name, quantity, ()
-        kind = kind.get(role, "line in a solid")
-        return Handle(kind, quantity.phrase, Fraction(value), *place, solid, role, tuple(ends))
+        return Handle(
+            kind, quantity.phrase, Fraction(value), points, away, name, quantity, solid=solid, role=role, space=tuple(ends)
+        )
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
@@ -303,7 +303,7 @@ class Board:
         """A map from a box wide x high to free paper beside or under the figure; share: of the figure's size."""
         self.insets += 1
         self.canvas.without |= {"turn", "mirror"}
-        if not self.canvas.strokes:
+        if not self.canvas.strokes + self.canvas.dots:
             return lambda x, y: (x, y)
         x0, y0, x1, y1 = bounds(self.canvas)
         unit, gap = share * self.size / max(wide, high), 0.2 * self.size

@@ -32,7 +32,7 @@ def inset(board, wide, high, *nouns):
     if board.insets >= MOST or any(noun in board.said for noun in nouns):
         raise Crowded("no room for an inset")
     board.said += " ".join(nouns)
-    lonely = not board.canvas.strokes
+    lonely = not board.canvas.strokes + board.canvas.dots
     at = board.inset(wide, high, max(wide, high) / EMS)
     at.side, at.small = ("", "") if lonely else (" at the side", "small ")
     return at
