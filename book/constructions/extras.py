@@ -23,12 +23,12 @@ from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
 from .board import bounds, bounds_of, copied
-from .gate import askew, harmless
+from .gate import CURVE, askew, harmless
 
 EXTRAS = []
 WANTED = 2  # additions to a figure, where there is room
 ROUNDS = 3  # times that the extras are tried until one fits
-ENOUGH = 5  # lines that an addition may bring, where another one follows
+ENOUGH = 4  # straight lines of an addition that is enough alone
 FACES = 5  # of a solid to which something is added
 BUSY = 26  # strokes from which on a figure takes one
 ROOMIER = 1.9  # the picture grows with the figure, up to this factor
@@ -74,13 +74,13 @@ def enriched(canvas, scene, rng):
     """The canvas with one or two additions; those that could mislead or crowd a label out are left out."""
     base, text = drawn(scene, asked=0), scene.asks[0].text
     derived = len(canvas.strokes) > len(base.strokes)
-    wanted = 1 if derived or len(canvas.strokes) > BUSY else WANTED
+    wanted = 1 if derived or len(canvas.strokes) > BUSY or canvas.upright and askew(canvas) else WANTED
     added, own = 0, rng.sample(scene.more, len(scene.more))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng)]:
             trial = tried(canvas, base, draw, rng, text, guarded=draw not in own)
             if trial is not None:
-                wanted = 1 if len(trial.strokes) - len(canvas.strokes) >= ENOUGH else wanted
+                wanted = 1 if lines_of(trial) - lines_of(canvas) >= ENOUGH else wanted
                 added += ink(trial) > ink(canvas)
                 canvas = trial
             if added >= wanted:
@@ -88,6 +88,11 @@ def enriched(canvas, scene, rng):
         if added:
             return canvas
     return beside(canvas, scene, rng) or canvas
+
+
+def lines_of(canvas):
+    """How many straight lines and curves a figure has."""
+    return sum(len(points) - 1 if len(points) <= CURVE else 1 for points, _ in canvas.strokes)
 
 
 def ink(canvas):

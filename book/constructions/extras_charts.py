@@ -54,7 +54,7 @@ def further_line(c, rng):
     left, right, low, top = box
     run, rise = rng.choice(((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2), (3, 2), (3, -2)))
     x0, y0 = (round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
-    ts = [i / 400 for i in range(-4000, 4001)]
+    ts = [i / 20 for i in range(-400, 401)]
     ends = [(x0 + t * run, y0 + t * rise) for t in ts if in_window(x0 + t * run, y0 + t * rise, box)]
     if len(ends) < 2 or dist(ends[0], ends[-1]) < 0.6 * max(right - left, top - low):
         return False

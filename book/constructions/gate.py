@@ -4,13 +4,15 @@ import re
 from math import dist, hypot
 
 from ..canvas import opening
-from .board import UNSEEN, bounds, bounds_of, inside, key, overlap, turn
+from .board import UNSEEN, bounds, bounds_of, inside, key, turn
 
 SHARPEST = 12  # degrees between a new line and an old one that meet or cross
 STRAIGHT = 171  # degrees from which on a bend would look straight
 NEAR = 0.022  # of the figure's longer side: nothing passes a point, or ends beside a line, closer than this
 WIDER = 1.75  # how much longer a figure's sides may become, as a share of its longer side
 MANY = 40  # straight pieces from which on crossings are not looked at
+LONG = 100  # points of a curve of which not all are looked at
+PARALLEL = 0.045  # of the figure's longer side: no line runs along another one closer than this
 CURVE = 9  # a line of more points is a curve
 
 
@@ -28,11 +30,11 @@ def harmless(old, new, text):
     named = [p for kind, p, *_ in old.labels if kind == "corner"] + old.dots
     return not (
         any(too_near(piece, named, size) for piece in added)
-        or any(clash(a, b, size) for a in added for b in present if close(a, b, size))
+        or any(clash(*pair, size) for pair in close(added, present, size))
         or any(splits(old, piece, size, solid) for piece in added)
-        or beside_crossing(added, present, size)
         or parts_a_number(old, added, size)
         or broken_ticks(old, new, named, size)
+        or beside_crossing(added, present, size)
     )
 
 
@@ -63,15 +65,24 @@ def grown(old, new):
 
 
 def pieces(strokes):
-    """(p, q, whether it belongs to a curve) of the straight pieces of strokes."""
-    return [(p, q, len(points) > CURVE) for points, _ in strokes for p, q in zip(points, points[1:]) if p != q]
+    """(p, q, whether it belongs to a curve) of the straight pieces of strokes; of long curves every fourth point."""
+    found = []
+    for points, _ in strokes:
+        if len(points) > LONG:
+            points = [*points[:-1:4], points[-1]]
+        found += [(p, q, len(points) > CURVE) for p, q in zip(points, points[1:]) if p != q]
+    return found
 
 
-def close(one, two, size):
-    """Whether two pieces come near each other at all."""
-    a, b = bounds_of(one[:2]), bounds_of(two[:2])
-    gap = NEAR * size
-    return overlap((a[0] - gap, a[1] - gap, a[2] + gap, a[3] + gap), b)
+def close(added, present, size):
+    """The pairs of a new and an old piece that come near each other at all."""
+    gap = PARALLEL * size
+    boxes = [(piece, bounds_of(piece[:2])) for piece in present]
+    for one in added:
+        x0, y0, x1, y1 = bounds_of(one[:2])
+        for two, (left, low, right, top) in boxes:
+            if left <= x1 + gap and right >= x0 - gap and low <= y1 + gap and top >= y0 - gap:
+                yield one, two
 
 
 def off(p, a, b):
@@ -109,7 +120,8 @@ def clash(one, two, size):
     if not curved and not old_curved:
         if min(distances) < tiny and aslant(one, two) < 0.1:
             return True  # one covers the other
-        if any(tiny < gap < NEAR * size for gap in distances):
+        gap = min(distances)
+        if tiny < gap < (PARALLEL if aslant(one, two) < SHARPEST else NEAR) * size:
             return True
     if crosses(a, b, c, d):
         return aslant(one, two) < SHARPEST
