@@ -3,7 +3,7 @@
 from math import atan2, cos, degrees, radians
 
 from . import Built, construction
-from .angles import DEGREE, deg, frame
+from .angles import DEGREE, TAME, deg, frame
 from .angles_triangles import BASE_ANGLES, SUM
 
 TURN = ("Definition of a Rotation", "Same Angle for Every Point")
@@ -14,7 +14,7 @@ MIRROR = ("Axial Symmetry", "Reflection Keeps Lengths and Angles")
 def turned_isosceles(board, h, rng):
     """The rotation that takes one side to the other is applied to the end of the other."""
     a = frame(board, h, rng, 24, 140, step=2)
-    if not a:
+    if not a or rng.random() < TAME:
         return None
     r, base = a.at(2 * a.wide, a.lq), (180 - a.wide) // 2
     a.draw(a.v, r, a.q)
