@@ -14,6 +14,7 @@ SHORT = 0.15  # of the longer side of the figure with the construction
 CLOSE = 0.1  # of the figure's longer side: no new point is nearer to another
 SHARP = 13  # degrees between two lines of one point, at least
 ON, NEAR = 0.003, 0.04  # of the figure's longer side: a point is on a line, or looks as if it were
+TAME = 0.5  # share of cases in which a construction that nearly always fits gives way to others
 DEGREE = "^\\circ"
 
 
@@ -111,6 +112,8 @@ class Angle:
                     raise Crowded("beside a line")
         if not own and not self.within(point) and any(inside(point, f) for f, _ in board.canvas.fills if len(f) < 9):
             raise Crowded("on another part of the figure")
+        if not any(dist(point, c) < 1e-4 * size for line, _ in board.canvas.strokes for c in line):
+            board.canvas.dot(point)
         return board.name(point, away or self.v)
 
     def on_side(self, point):
@@ -277,7 +280,7 @@ def linear_pair(board, h, rng):
 )
 def neighbour_compared(board, h, rng):
     a = frame(board, h, rng, 20, 85)
-    if not a:
+    if not a or rng.random() < TAME:
         return None
     (e, line), more = a.beyond(0.6 * a.lq), 180 - 2 * a.wide
     p, v, q = a.names()

@@ -3,7 +3,7 @@
 from math import atan2, cos, degrees, radians
 
 from . import Built, construction
-from .angles import DEGREE, deg, frame
+from .angles import DEGREE, TAME, deg, frame
 from .angles_triangles import BASE_ANGLES, SUM
 
 TURN = ("Definition of a Rotation", "Same Angle for Every Point")
@@ -14,7 +14,7 @@ MIRROR = ("Axial Symmetry", "Reflection Keeps Lengths and Angles")
 def turned_isosceles(board, h, rng):
     """The rotation that takes one side to the other is applied to the end of the other."""
     a = frame(board, h, rng, 24, 140, step=2)
-    if not a:
+    if not a or rng.random() < TAME:
         return None
     r, base = a.at(2 * a.wide, a.lq), (180 - a.wide) // 2
     a.draw(a.v, r, a.q)
@@ -31,21 +31,29 @@ def turned_isosceles(board, h, rng):
     )
 
 
-@construction("angle", TURN, ("Calculation of Angles", "Equal Parts of an Angle"))
+@construction(
+    "angle",
+    TURN,
+    ("Straight Angle and Full Angle", "Straight Angle"),
+    ("Calculation of Angles", "Equal Parts of an Angle"),
+)
 def turned_twice(board, h, rng):
-    a = frame(board, h, rng, 30, 78)
+    """The rotation that takes one side to the other, twice; what is left of a straight angle is given."""
+    a = frame(board, h, rng, 24, 78)
     if not a:
         return None
-    r = a.at(2 * a.wide, a.lq)
+    r, rest = a.at(2 * a.wide, a.lq), 180 - 2 * a.wide
+    e, line = a.beyond(0.7 * a.lq)
     a.draw(a.v, r)
     p, v, q = a.names()
-    new = a.name(r)
+    new, far = a.name(r), a.name(e)
     return Built(
-        [a.angle(a.v, a.p, r, 2 * a.wide)],
-        f"The rotation about {v} that takes the ray {v}{p} to the ray {v}{q} takes {q} to {new}.",
-        f"The rotation turns every ray by the same angle, so {p}{v}{q} and {q}{v}{new} are equal parts of the angle "
-        f"{p}{v}{new}, and the angle {p}{v}{q} is ${deg(2 * a.wide)} \\div 2 = {deg(a.wide)}$.",
-        lambda a: a / 2,
+        [a.angle(a.v, r, e, rest)],
+        f"{line}. The rotation about {v} that takes the ray {v}{p} to the ray {v}{q} takes {q} to {new}.",
+        f"{p}{v}{far} is a straight angle, so the angle {p}{v}{new} is $180{DEGREE} - {deg(rest)} = "
+        f"{deg(2 * a.wide)}$. The rotation turns every ray by the same angle, so {p}{v}{q} and {q}{v}{new} are its "
+        f"two equal parts, and the angle {p}{v}{q} is ${deg(2 * a.wide)} \\div 2 = {deg(a.wide)}$.",
+        lambda a: (180 - a) / 2,
     )
 
 
