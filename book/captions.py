@@ -11,12 +11,12 @@ import math
 
 from . import nodes
 from .canvas import opening
-from .describe import crowded, describe, order
+from .describe import big, crowded, describe, order
 from .reading import Reading, answer, joined, plain, value
 from .sampling import sample
 from .tools import PROGRAMS, Ask, table
 
-DESCRIBED = 0.4  # share of rows that ask for a description
+DESCRIBED = 0.3  # share of rows that ask for a description
 TASKS = ("Describe the figure.", "Describe what the figure shows.", "What does the figure show? Describe it in full.")
 
 
@@ -86,7 +86,7 @@ def how_many_right_angles(reading):
     )
     names = [name for _, p, q, r, _ in marks if (name := reading.angle_name(p, q, r))]
     where = f", here the {joined(names)}" if len(names) == len(marks) else ""
-    return [(texts, len(marks), f"A small square at a vertex marks a right angle{where}; there are {len(marks)}.")]
+    return [(texts, len(marks), f"A small square at a vertex marks a right angle{where}; that makes {len(marks)}.")]
 
 
 def how_many_names(reading):
@@ -126,16 +126,10 @@ def segments_of_labels(reading):
             continue
         if not reading.covered(p, q) or reading.between(p, q):
             continue
-        name = "".join(sorted((reading.name(p), reading.name(q))))
+        one, two = sorted((reading.name(p), reading.name(q)))
         what = "the question mark" if text == "?" else plain(text)
         ask = f"At which segment does {what} stand? Name its two end points in alphabetical order."
-        found.append(
-            (
-                ask,
-                name,
-                f"The label {plain(text)} stands beside the line between {name[0]} and {reading.name(p) if reading.name(q) == name[0] else reading.name(q)}.",
-            )
-        )
+        found.append((ask, one + two, f"{big(what)} stands beside the line between {one} and {two}."))
     return found
 
 
@@ -212,7 +206,7 @@ def compared(marked, text, noun):
         (
             text.format(a=a, b=b),
             "Yes" if n == m else "No",
-            f"{a} carries {n} {noun}{'s' * (n > 1)} and {b} {m}, which is {'the same' if n == m else 'another'} number.",
+            f"{big(a)} carries {n} {noun}{'s' * (n > 1)} and {b} {m}: {'the same' if n == m else 'another'} number.",
         )
         for (a, n), (b, m) in pairs
     ]
@@ -268,17 +262,35 @@ def table_facts(reading):
     found = [("How many rows does the table have, the first one included?", len(rows), f"I count {len(rows)} rows.")]
     found.append(("How many columns does the table have?", len(rows[0]), f"I count {len(rows[0])} columns."))
     for i, row in enumerate(rows):
+        read = "; ".join(plain(text) or "empty" for text in row)
         for j, cell in enumerate(row):
             if cell and cell != "?":
-                ask = f"What stands in row {i + 1}, column {j + 1} of the table?"
-                found.append(
-                    (
-                        ask,
-                        answer(cell),
-                        f"Row {i + 1} reads {'; '.join(map(plain, row))}; place {j + 1} is {plain(cell)}.",
-                    )
-                )
+                why = f"Row {i + 1} reads {read}; place {j + 1} is {plain(cell)}."
+                found.append((f"What stands in row {i + 1}, column {j + 1} of the table?", answer(cell), why))
     return found
+
+
+def how_many_arrows(reading):
+    """The heads of arrows, where no marks or axes could be taken for some."""
+    n = len(reading.heads)
+    if not 0 < n < 13 or reading.axis_names() or reading.canvas.arrowed:
+        return []
+    texts = ("How many arrow heads are in the figure?", "How many arrows does the figure show?")
+    return [(texts, n, f"I count the lines that end in a head: {n}.")]
+
+
+def greatest_number(reading):
+    """The greatest and the smallest of the numbers in a figure that has no scale and no other texts with digits."""
+    labels = [label for label in reading.labels if any(ch.isdigit() for ch in label[4])]
+    numbers = [value(label[4]) for label in labels]
+    if not 2 < len(numbers) <= 25 or None in numbers or reading.canvas.scales or reading.canvas.givens:
+        return []
+    shown, (low, high) = joined(plain(label[4]) for label in labels), (min(numbers), max(numbers))
+    why = f"The numbers are {shown}."
+    return [
+        ("Which is the greatest number written in the figure?", answer(labels[numbers.index(high)][4]), why),
+        ("Which is the smallest number written in the figure?", answer(labels[numbers.index(low)][4]), why),
+    ]
 
 
 def axis_ends(reading):
@@ -312,6 +324,9 @@ def coordinates(reading):
 def dashed_lines(reading):
     """How many dashed segments there are, where none continues or touches another."""
     dashed = [points for points, kind in reading.straight if kind == "dash"]
+    ends = [q for _, q in reading.heads]
+    if any(reading.near(points[-1], q) for points in dashed for q in ends):
+        return []
     if not dashed or any(len(points) > 2 for points in dashed) or any(kind == "dash" for _, kind in reading.curved):
         return []
     for i, (a, b) in enumerate(dashed):
@@ -326,6 +341,6 @@ def dashed_lines(reading):
 KINDS = (
     how_many_circles, how_many_right_angles, how_many_names, labels_of_segments, segments_of_labels, labels_of_angles,
     points_between, lines_at_points, parallel_by_marks, equal_by_marks, equal_angles_by_marks, circle_points,
-    bar_facts, table_facts, axis_ends, coordinates, dashed_lines,
+    bar_facts, table_facts, how_many_arrows, greatest_number, axis_ends, coordinates, dashed_lines,
 )  # fmt: skip
 QUESTIONS = {f.__name__: f for f in KINDS}

@@ -66,7 +66,8 @@ def frames(reading, used):
         yield (
             f"The figure shows a bar chart with {number(len(bars), 'bar')}, from left to right "
             + joined(
-                plain(name) + (f" with the number {plain(over)} above it" if over else "") for name, over, _ in bars
+                plain(name) + (f" with {'a question mark' if over == '?' else plain(over)} above it" if over else "")
+                for name, over, _ in bars
             )
             + "."
         )
@@ -106,27 +107,60 @@ def shapes(reading, used):
     lone = [article(k) if lone.count(k) == 1 else number(lone.count(k), k) for k in dict.fromkeys(lone)]
     if named or lone:
         yield f"The figure shows {joined(named + lone)}."
-    plain_circles = 0
+    yield from filled(reading, used, [] if boxed else reading.polygons)
+    yield from round_shapes(reading)
+
+
+def filled(reading, used, polygons):
+    """The texts in the middle of circles and of unnamed polygons."""
+    for noun, places in (("circle", [c for c, _ in reading.circles]), ("polygon", [centre_of(p) for p in polygons])):
+        inside = []
+        for label in reading.labels:
+            over = noun == "polygon" and any(math.dist(label[1], c) < r for c, r in reading.circles)
+            if label[0] == "at" and not over and sum(math.dist(label[1], c) < reading.far for c in places) == 1:
+                inside.append(label)
+        if len(inside) > 1 or len(inside) == len(places) == 1:
+            used |= {id(label) for label in inside}
+            inside.sort(key=lambda label: (-round(label[1][1], 1), label[1][0]))
+            one = len(inside) == 1
+            where = f"In the middle of the {noun}" if len(places) == 1 else f"Inside the {noun}s"
+            yield f"{where} stand{'s' * one} {quoted(label[4] for label in inside)}."
+
+
+def centre_of(points):
+    """The middle of the box around points."""
+    xs, ys = zip(*points)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def round_shapes(reading):
+    """Circles with their centres and the points on them, sectors, arcs, ellipses, curves."""
+    free, small = 0, 0
     for centre, radius in reading.circles:
         own = reading.name(centre)
         on = [n for n, p in reading.places.items() if abs(math.dist(p, centre) - radius) < 1e-4 * radius]
         if own or on:
             through = f" through {'the point' if len(on) == 1 else 'the points'} {joined(on)}" if on else ""
             yield f"There is a circle{f' with centre {own}' if own else ''}{through}."
+        elif radius < reading.far:
+            small += 1
         else:
-            plain_circles += 1
-    others = [(plain_circles, "circle"), (len(reading.sectors), "sector of a circle"), (len(reading.arcs), "arc")]
-    others += [(len(reading.ellipses), "ellipse"), (len(reading.curves), "curve")]
+            free += 1
+    others = [(free, "circle"), (small, "small circle"), (len(reading.sectors), "sector of a circle")]
+    others += [(len(reading.arcs), "arc")]
+    half = sum(kind == "half" for _, kind in reading.ellipses)
+    others += [(len(reading.ellipses) - half, "ellipse"), (half, "half dashed ellipse"), (len(reading.curves), "curve")]
     texts = [number(n, noun, "sectors of a circle" if "sector" in noun else None) for n, noun in others if n]
     if texts:
-        yield f"There {'is' if others[0][0] == 1 or texts[0].startswith('one ') else 'are'} {joined(texts)}."
+        yield f"There {'is' if texts[0].startswith('one ') else 'are'} {joined(texts)}."
 
 
 def points(reading, used):
     """Points on a grid by their coordinates; points with a name on a side, and the rest."""
-    ids = {name: id(label) for label in reading.labels for name in reading.places if label[0] == "corner"
-           and label[4] == name + (reading.given[name] or "") and reading.near(label[1], reading.places[name])}  # fmt: skip
-    used |= set(ids.values())
+    for label in reading.labels:
+        for name, p in reading.places.items():
+            if label[0] == "corner" and label[4] == name + (reading.given[name] or "") and reading.near(label[1], p):
+                used.add(id(label))
     corners = {reading.name(p) for corners in reading.polygons for p in corners if reading.named(*corners)}
     corners |= {reading.name(c) for c, _ in reading.circles}
     for name, p in reading.places.items():
@@ -144,7 +178,8 @@ def points(reading, used):
         corners.add(name)
     rest = [name for name in reading.places if name not in corners]
     if rest:
-        yield f"The letter{'s' * (len(rest) > 1)} {joined(rest)} name{'s' * (len(rest) == 1)} {number(len(rest), 'point')}."
+        one = len(rest) == 1
+        yield f"The letter{'s' * (not one)} {joined(rest)} name{'s' * one} {number(len(rest), 'point')}."
     if reading.canvas.open_dots:
         yield f"There {'is' if len(reading.canvas.open_dots) == 1 else 'are'} " + (
             f"{number(len(reading.canvas.open_dots), 'empty dot')}."
@@ -217,23 +252,18 @@ def measures(reading, used):
             yield f"The {reading.angle_name(p, q, r) or 'angle between two lines'} {said}."
         elif id(label) not in used:
             rest.append(label)
-    squares = [reading.angle_name(p, q, r) for kind, p, q, r, _ in reading.canvas.labels if kind == "right"]
-    if squares:
-        named = [name.removeprefix("angle ") for name in dict.fromkeys(squares) if name]
-        lone = squares.count("")
-        if named:
-            yield (
-                f"A small square marks a right angle {'at' if all(n[:2] == 'at' for n in named) else 'in'} "
-                + joined(named).replace("at ", "")
-                + "."
-            )
-        if lone:
-            s, verb = ("", "s") if lone == 1 else ("s", "")
-            yield f"{big(number(lone, 'small square'))} mark{verb} {'a right angle' if lone == 1 else 'right angles'}."
+    squares = [reading.name(p) for kind, p, *_ in reading.canvas.labels if kind == "right"]
+    if named := [name for name in squares if name]:
+        square = "A small square marks a right angle" if len(named) == 1 else "Small squares mark right angles"
+        yield f"{square} at {joined(named)}."
+    if lone := squares.count(""):
+        one = lone == 1
+        yield f"{big(number(lone, 'small square'))} {'marks a right angle' if one else 'mark right angles'}."
     rest.sort(key=lambda label: (-round(label[1][1], 1), label[1][0]))
     if rest:
         one = len(rest) == 1
-        yield f"The {'text' if one else 'texts'} {quoted(label[4] for label in rest)} {'stands' if one else 'stand'} in it."
+        texts = quoted(label[4] for label in rest)
+        yield f"The {'text' if one else 'texts'} {texts} {'is' if one else 'are'} written in the figure."
 
 
 def side_of(reading, p, q):

@@ -127,6 +127,16 @@ class Reading:
                 self.ellipses.append((points, kind))
             else:
                 self.curves.append((points, kind))
+        self.join_halves()
+
+    def join_halves(self):
+        """Two curves with common ends that make an ellipse: the front and the dashed back of a round solid's edge."""
+        for one, kind in list(self.curves):
+            for two, other in list(self.curves):
+                ends = one is not two and self.near(one[-1], two[0]) and self.near(two[-1], one[0])
+                if ends and self.is_ellipse([*one, *two]) and (one, kind) in self.curves:
+                    self.curves = [curve for curve in self.curves if curve[0] is not one and curve[0] is not two]
+                    self.ellipses.append(([*one, *two], "half" if kind != other else kind))
 
     def same_polygon(self, one, two):
         """Whether two polygons have the same corners."""
@@ -152,9 +162,9 @@ class Reading:
         self.places = {name: p for name, p in found if name not in self.twice}
 
     def drawn_at(self, p):
-        """Whether something stands or ends at a point, or passes through it."""
+        """Whether a dot or a centre stands at a point, or a line ends at it or passes through it."""
         marked = self.canvas.dots + self.canvas.open_dots + [c for c, _ in self.circles]
-        return any(self.near(p, q) for q in marked) or self.on_line(p) or self.on_curve(p)
+        return any(self.near(p, q) for q in marked) or self.on_line(p)
 
     def on_line(self, p):
         """Whether a straight piece passes through a point."""
