@@ -7,6 +7,8 @@ from .reading import joined, kind_of, plain
 LONGEST = 1500  # characters of a description
 CROWD = 14  # unnamed things of one sort that a description still counts
 WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+SWATCHES = {"accent": "a shaded box", "plain": "a light box", "dash": "a dashed line", "line": "a line"}
+SWATCHES |= {"thick": "a thick line", "thin": "a thin line"}
 
 
 def number(n, noun, plural=None):
@@ -309,7 +311,11 @@ def beside(reading, used):
         n = sum(k == kind for _, k in c.hatches)
         yield f"{big(number(n, 'part'))} of the figure {'is' if n == 1 else 'are'} hatched ({kind})."
     if c.key:
-        yield "A legend explains: " + "; ".join(f"{swatch} means {plain(text)}" for swatch, text in c.key) + "."
+        yield (
+            "A legend explains: "
+            + "; ".join(f"{SWATCHES.get(swatch, f'a {swatch} hatch')} means {plain(text)}" for swatch, text in c.key)
+            + "."
+        )
     if c.givens:
         yield f"Beside the drawing stands {quoted(c.givens)}."
     if c.captions:
