@@ -127,7 +127,11 @@ def segments_of_labels(reading):
         if not reading.covered(p, q) or reading.between(p, q):
             continue
         one, two = sorted((reading.name(p), reading.name(q)))
-        what = "the question mark" if text == "?" else plain(text)
+        what = (
+            "the question mark"
+            if text == "?"
+            else "the " + (f"number {plain(text)}" if value(text) is not None else f'label "{plain(text)}"')
+        )
         ask = f"At which segment does {what} stand? Name its two end points in alphabetical order."
         found.append((ask, one + two, f"{big(what)} stands beside the line between {one} and {two}."))
     return found

@@ -85,6 +85,13 @@ def round_about(points):
     return (centre, radius) if all(abs(math.dist(centre, p) - radius) < 1e-5 * radius for p in points) else None
 
 
+def bent(points):
+    """Whether a stroke is a curve: it has many points, or turns a little at each of them."""
+    inner = points[1:-1] if len(points) > 8 and points[0] == points[-1] else points  # a sector turns at its centre
+    turns = [180 - opening(q, p, r) for p, q, r in zip(inner, inner[1:], inner[2:])]
+    return len(points) > LONG or len(points) > 6 and all(0.01 < turn < 12 for turn in turns)
+
+
 class Reading:
     """The facts of a canvas. near(p, q): the same point; far: a distance that an eye tells for sure."""
 
@@ -95,9 +102,9 @@ class Reading:
         xs, ys = zip(*every)
         self.extent = max(max(xs) - min(xs), max(ys) - min(ys), 1e-9)
         self.eps, self.far = 1e-6 * self.extent, 0.03 * self.extent
-        self.straight = [(points, kind) for points, kind in shown if kind in STRAIGHT and len(points) <= LONG]
+        self.straight = [(points, kind) for points, kind in shown if kind in STRAIGHT and not bent(points)]
         self.pieces = [(p, q, kind) for points, kind in self.straight for p, q in zip(points, points[1:])]
-        self.curved = [(points, kind) for points, kind in shown if kind != "faint" and len(points) > LONG]
+        self.curved = [(points, kind) for points, kind in shown if kind != "faint" and bent(points)]
         self.heads = [tuple(points) for points, kind in canvas.strokes if kind == "head"]
         self.labels = [label for label in canvas.labels if label[4]]
         self.read_shapes()

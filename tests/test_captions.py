@@ -64,7 +64,7 @@ CAPTIONS_KNOWN = {
     "how_many_names": {"How many points are named with a capital letter?": "6"},
     "labels_of_segments": {"Which label stands at the segment BC?": "6 cm"},
     "segments_of_labels": {
-        "At which segment does 6 cm stand? Name its two end points in alphabetical order.": "BC",
+        'At which segment does the label "6 cm" stand? Name its two end points in alphabetical order.': "BC",
     },
     "labels_of_angles": {"Which label stands in the angle BAC?": r"37^\circ"},
     "points_between": {"Which point lies on the segment AB between its ends?": "P"},
@@ -199,6 +199,18 @@ def test_captions_names_that_stand_twice_are_not_asked_for():
     c.corner((20.0, 0.0), "A", (22, 3))
     assert "A" not in Reading(c).places
     assert not any("A" in text.split() or "AB" in text for text in captions_facts(c, "points_between"))
+
+
+def test_captions_curves_are_no_polygons():
+    """A short arc has few points, and so has a narrow sector; a regular hexagon has as many."""
+    c = Canvas()
+    c.ring((0, 0), 5, start=10, end=40)
+    c.sector((0, 0), 8, 0, 25)
+    c.polygon(*[polar((20, 0), 3, 60 * i) for i in range(6)])
+    c.ring((9, 9), 2.7, kind="none")
+    reading = Reading(c)
+    assert (len(reading.arcs), len(reading.sectors), len(reading.polygons), len(reading.circles)) == (1, 1, 1, 0)
+    assert kind_of(reading.polygons[0]) == "regular hexagon"
 
 
 def test_captions_spelling_of_labels():

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,7 +27,8 @@ OLD = (
 )
 NEW = (
     "<image>For twelve guests, with a knife, a cook divides a round cake ABC into two pieces along AB. It measures "
-    "24 cm and has a price of 18 euros; no cream is wanted by $x + 3$ people. How many degrees does the piece have at B? "
+    "24 cm and has a price of 18 euros; no cream is wanted by $x + 3$ people. How many degrees does the "
+    "piece have at B? "
     "Give the exact value."
 )
 OPTIONS = "\nAnswer with the letter.\nA. 35\nB. $40^\\circ$"
@@ -74,31 +76,39 @@ def test_rewrite_true_wordings_are_kept():
 
 REWRITE_TRUE = [
     (
-        "A shepherd keeps the number of his sheep on an abacus; the number below a rod is the value of each of its beads. In "
+        "A shepherd keeps the number of his sheep on an abacus; the number below a rod is the value of each "
+        "of its beads. In "
         "spring 30 lambs are born. How many animals must the abacus show after that?",
-        "On an abacus, where each bead of a rod stands for the number below it, a shepherd records how large his flock is. "
+        "On an abacus, where each bead of a rod stands for the number below it, a shepherd records how large "
+        "his flock is. "
         "Thirty lambs are born in spring. How many animals does the abacus have to show then?",
     ),
     (
-        "A well digger digs a shaft with the shape of the cylinder and must carry away the soil. Lengths are in metres. How "
+        "A well digger digs a shaft with the shape of the cylinder and must carry away the soil. Lengths are "
+        "in metres. How "
         "many cubic metres of soil come out of the shaft? Give the answer as a multiple of $\\pi$.",
         "The cylinder is the shaft that a well digger has to dig, carrying all the soil away; its lengths are given in "
         "metres. How many cubic metres of soil does that make? Give the answer as a multiple of $\\pi$.",
     ),
     (
-        "A straight beach promenade AB passes the pier O. Two jetties OC and OD run out into the sea from there. How many "
+        "A straight beach promenade AB passes the pier O. Two jetties OC and OD run out into the sea from "
+        "there. How many "
         "degrees is the angle between the two jetties?",
-        "The pier O lies on a straight promenade AB along the beach, and from it two jetties, OC and OD, reach out into the "
+        "The pier O lies on a straight promenade AB along the beach, and from it two jetties, OC and OD, "
+        "reach out into the "
         "sea. How many degrees does the angle between these two jetties have?",
     ),
     (
-        "A prize of 40 euros is divided into equal shares, the parts of the figure. Mia gets the dark parts. How many euros "
+        "A prize of 40 euros is divided into equal shares, the parts of the figure. Mia gets the dark parts. "
+        "How many euros "
         "does Mia get?",
-        "The parts of the figure are the equal shares into which a prize of 40 euros is split; the dark ones belong to Mia. "
+        "The parts of the figure are the equal shares into which a prize of 40 euros is split; the dark ones "
+        "belong to Mia. "
         "How many euros are hers?",
     ),
     (
-        "The distance of two points of the lattice is the length of a shortest way along its lines, and neighbouring points "
+        "The distance of two points of the lattice is the length of a shortest way along its lines, and "
+        "neighbouring points "
         "are 119 metres apart. Determine the distance of the points A and B in metres.",
         "Neighbouring points of the lattice are 119 metres apart, and the distance of two points is measured along a "
         "shortest way on the lines, that is, by its length. Determine the distance in metres of the points A and B.",
@@ -135,6 +145,7 @@ def test_rewrite_reading_of_numbers_units_names():
     assert numbers("two hundred and five of 1,200, twenty-five, 3.50") == Counter(
         {"205": 1, "1.2E+3": 1, "25": 1, "3.5": 1}
     )
+    assert numbers("three million two thousand five hundred and one") == Counter([str(Decimal(3002501).normalize())])
     assert numbers("one of them is half as tall, twice") == Counter({"half": 1, "twice": 1})
     assert numbers("five and six") == Counter({"5": 1, "6": 1}) and numbers("P1 and 7:46") == Counter("1") + Counter(
         {"7": 1, "46": 1}
