@@ -441,4 +441,6 @@ def check(folder: tyro.conf.Positional[str]):
 
 
 if __name__ == "__main__":
-    runtime.run_commands({"build": build, "check": check}, __doc__)
+    from book import rewrite
+
+    runtime.run_commands({"build": build, "check": check, "rewrite": rewrite.command(messages)}, __doc__)
