@@ -131,6 +131,29 @@ def trapezoid_corner(rng):
         quantities=points("A", "B", "D") | {"cx": Quantity("coordinate", "the x-coordinate of C")})
 
 
+def measured_ray(c, g, a, b, p):
+    """The ray from a through b with p on it and a measure from a to p."""
+    n, far = dist(a, b), dist(a, p)
+    plain(c, a, b, p)
+    c.without |= {"shapes"}
+    end = p if far > n else b
+    more = unit(*step(a, b))
+    c.line(a, (end[0] + 0.25 * n * more[0], end[1] + 0.25 * n * more[1]), kind="thin")
+    c.arrow(a, b, kind="thick")
+    off = 0.1 * max(n, far)
+    shift = -off * more[1], off * more[0]
+    one, two = ((q[0] + shift[0], q[1] + shift[1]) for q in (a, p))
+    for q, r in ((a, one), (p, two)):
+        c.line(q, r, kind="dash")
+    c.arrow(one, two, kind="thin")
+    c.side(one, two, g["l"], b)
+    below = a[0] + 9 * more[1], a[1] - 9 * more[0]
+    named(c, "A", a, g["ax"], g["ay"], (2 * a[0] - below[0], 2 * a[1] - below[1]))
+    named(c, "B", b, g["bx"], g["by"], (b[0] - more[1], b[1] + more[0]))
+    c.dot(p)
+    c.corner(p, "P", (p[0] - more[1], p[1] + more[0]))
+
+
 @program("Scalar Multiplication of a Vector")
 def point_at_distance(rng):
     (dx, dy), a = rng.choice(LEGS), (rng.randint(2, 9), rng.randint(2, 9))
@@ -140,26 +163,6 @@ def point_at_distance(rng):
     far = times * small
     x, y = dx * far // n, dy * far // n
     p = a[0] + x, a[1] + y
-
-    def figure(c, g):
-        plain(c, a, b, p)
-        c.without |= {"shapes"}
-        end = p if far > n else b
-        more = unit(*step(a, b))
-        c.line(a, (end[0] + 0.25 * n * more[0], end[1] + 0.25 * n * more[1]), kind="thin")
-        c.arrow(a, b, kind="thick")
-        off = 0.1 * max(n, far)
-        shift = -off * more[1], off * more[0]
-        one, two = ((q[0] + shift[0], q[1] + shift[1]) for q in (a, p))
-        for q, r in ((a, one), (p, two)):
-            c.line(q, r, kind="dash")
-        c.arrow(one, two, kind="thin")
-        c.side(one, two, g["l"], b)
-        below = a[0] + 9 * more[1], a[1] - 9 * more[0]
-        named(c, "A", a, g["ax"], g["ay"], (2 * a[0] - below[0], 2 * a[1] - below[1]))
-        named(c, "B", b, g["bx"], g["by"], (b[0] - more[1], b[1] + more[0]))
-        c.dot(p)
-        c.corner(p, "P", (p[0] - more[1], p[1] + more[0]))
 
     def check(c):
         one, two, three = c.dots
@@ -195,7 +198,8 @@ def point_at_distance(rng):
                 f"{seen} and the distance {far} from A to P. {vector}; {size}. By @ the number is negative: "
                 f"$-\\frac{{{far}}}{{{n}}} = {frac(-far, n)}$.", also=also,
                 wrong=[frac(far, n), frac(-n, far), -far])],
-        givens=coordinates(a, b) | dict(l=far), figure=figure, upright=True, check=check, scale=False,
+        givens=coordinates(a, b) | dict(l=far), figure=lambda c, g: measured_ray(c, g, a, b, p), upright=True,
+        check=check, scale=False,
         quantities=points("A", "B") | {"l": Quantity("measure", "the distance from A to P")})
 
 

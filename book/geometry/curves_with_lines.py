@@ -7,7 +7,7 @@ from ..pieces import curve, curves, height
 from ..plane import LEGS, cross, named, plain
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
 from .analytic import beyond, where
-from .line_equations import lines_of
+from .line_equations import lines_of, squared
 
 TRIPLES = [(3, 4, 5), (4, 3, 5), (6, 8, 10), (8, 6, 10), (5, 12, 13), (12, 5, 13), (9, 12, 15), (12, 9, 15),
            (8, 15, 17), (15, 8, 17), (12, 16, 20), (16, 12, 20), (7, 24, 25), (24, 7, 25), (15, 20, 25), (20, 15, 25)]
@@ -104,19 +104,19 @@ def outer_tangent(rng):
             ask("Common Tangent of Two Circles", "Outer Tangent Length",
                 "A line touches both circles with the centres A and B from the same side. How long is the segment "
                 "between the points of contact, marked with the question mark?", root(d * d - (r - s) ** 2),
-                f"{seen}. The centres are {way} apart. By @ the segment is $\\sqrt{{{d}^2 - ({r} - {s})^2}} = "
+                f"{seen}. The distance of the centres is {way}. By @ the segment is $\\sqrt{{{d}^2 - ({r} - {s})^2}} = "
                 f"{root(d * d - (r - s) ** 2)}$ long.", also=also,
                 wrong=[d, root(d * d - (r + s) ** 2), root(d * d + (r - s) ** 2), d - abs(r - s)]),
             ask("Common Tangent of Two Circles", "Inner Tangent Length",
                 "Another line touches both circles and crosses the segment AB. How long is the segment of this line "
                 "between its points of contact?", root(d * d - (r + s) ** 2),
-                f"{seen}. The centres are {way} apart. By @ the segment is $\\sqrt{{{d}^2 - ({r} + {s})^2}} = "
+                f"{seen}. The distance of the centres is {way}. By @ the segment is $\\sqrt{{{d}^2 - ({r} + {s})^2}} = "
                 f"{root(d * d - (r + s) ** 2)}$ long.", also=also,
                 wrong=[root(d * d - (r - s) ** 2), d - r - s, d]),
             ask("Position of Two Circles", "Distance of the Centres",
                 "How far apart are the two circles, measured along the segment AB between them?", d - r - s,
-                f"{seen}. The centres are {way} apart. Since by @ ${d} > {r} + {s}$ the circles lie apart, and between "
-                f"them there are ${d} - {r} - {s} = {d - r - s}$.", also=also, wrong=[d, d - r, d - abs(r - s)])],
+                f"{seen}. The distance of the centres is {way}. Since by @ ${d} > {r} + {s}$ the circles lie apart, "
+                f"and between them there are ${d} - {r} - {s} = {d - r - s}$.", also=also, wrong=[d, d - r, d - abs(r - s)])],
         givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=s), quantities=where("A", "B"), figure=figure,
         upright=True, check=check)
 
@@ -174,9 +174,8 @@ def ellipse_in_a_frame(rng):
 
 @program("Distances of Points on an Ellipse")
 def orbit(rng):
-    near, far = draw_until(lambda: (rng.randint(2, 30), rng.randint(4, 90)),
-                           lambda t: 2 * t[0] <= t[1] <= 5 * t[0] and round(sqrt(t[0] * t[1])) ** 2 == t[0] * t[1],
-                           "orbit")
+    near, far = rng.choice([(p, q) for p in range(2, 31) for q in range(2 * p, 5 * p + 1)
+                            if round(sqrt(p * q)) ** 2 == p * q])
     a, c_, b = Fraction(near + far, 2), Fraction(far - near, 2), round(sqrt(near * far))
 
     def figure(c, g):
@@ -218,7 +217,7 @@ def orbit(rng):
                 "F is a focus of the ellipse with the major axis AB. How long is the half axis marked with the "
                 "question mark?", b,
                 f"{seen}. By @ these distances are $a - c$ and $a + c$, so {axes}. The other half axis is "
-                f"$\\sqrt{{\\left({frac(a)}\\right)^2 - \\left({frac(c_)}\\right)^2}} = {b}$ (Standard Equation of an "
+                f"$\\sqrt{{{squared(a)} - {squared(c_)}}} = {b}$ (Standard Equation of an "
                 "Ellipse).", also=["Standard Equation of an Ellipse"],
                 wrong=[frac(a), frac(c_), far - near, frac(near * far, 2)]),
             ask("Distances of Points on an Ellipse", "Focal Radius of an Ellipse",
@@ -329,9 +328,9 @@ def chord_of_parabola(rng):
             ask("Intersection Points of Parabola and Line", "Parabola and Line by Substitution",
                 "The line through the points A and B of the parabola $y = x^2$ meets the y-axis in S. What is the "
                 "y-coordinate of S?", u * v,
-                f"{seen}. The slope of the line is {slope} (Slope of a Line). Let $y = ({v - u})x + m$ be the line; by "
-                f"@ the places of A and B solve $x^2 - ({v - u})x - m = 0$, and $x = {v}$ gives $m = {v}^2 - "
-                f"({v - u}) \\times {v}$, which is ${v}^2 - ({v - u}) \\times {v} = {u * v}$.",
+                f"{seen}. The slope of the line is {slope} (Slope of a Line). Let its equation be $y = kx + m$; "
+                "by @ the places of A and B solve $x^2 - kx - m = 0$, so that $m = x^2 - kx$ holds for both. With "
+                f"$x = {v}$ this is ${v}^2 - ({v - u}) \\times {v} = {u * v}$.",
                 also=["Slope of a Line"],
                 wrong=[u + v, frac(u * u + v * v, 2), abs(u * u - v * v), (u + v) ** 2]),
             ask("Intersection Points of Parabola and Line", "Tangent at a Point of a Parabola",

@@ -6,6 +6,7 @@ from math import pi as PI
 from ..canvas import area, middle, opening, polar
 from ..pieces import oblique, round_solid
 from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program, root
+from .line_equations import squared
 from .solid import lathe, loft, rectangle, shell
 
 IN_PI = "Give the answer as a multiple of $\\pi$."
@@ -121,7 +122,7 @@ def frustum_cut_halfway(rng):
                 "Both bases of the regular frustum are squares. The frustum is cut parallel to its bases, halfway up. "
                 "What is the area of the section?", frac(m * m),
                 f"{seen}. By @ the section is a square of the side $({a} + {b}) \\div 2 = {frac(m)}$. Its area is "
-                f"$\\left({frac(m)}\\right)^2 = {frac(m * m)}$ (Area of a Square).", also=["Area of a Square"],
+                f"${squared(m)} = {frac(m * m)}$ (Area of a Square).", also=["Area of a Square"],
                 wrong=[frac(a * a + b * b, 2), a * b, frac(m), frac((a + b) * h, 2)]),
             ask("Section of a Pyramid Frustum", "Axial Section of a Square Frustum",
                 "Both bases of the regular frustum are squares. It is cut by the upright plane through the centres of "
@@ -328,7 +329,7 @@ def axial_section(rng):
             ask("Section of a Cone Frustum", "Circle at Middle Height",
                 f"The frustum is cut parallel to its bases, halfway up. What is the area of this section? {IN_PI}",
                 pi(m * m), f"{seen}. By @ the section is a circle of the radius $({big} + {r}) \\div 2 = {frac(m)}$. "
-                f"Its area is $\\pi \\times \\left({frac(m)}\\right)^2 = {pi(m * m)}$ (Area of a Circle).",
+                f"Its area is $\\pi \\times {squared(m)} = {pi(m * m)}$ (Area of a Circle).",
                 also=["Area of a Circle"], wrong=[pi(2 * m), pi(Fraction(big * big + r * r, 2)), pi(big * r)]),
             ask("Section of a Cone Frustum", "Angle of the Slant in the Axial Section",
                 "What is the tangent of the angle between the slant height and the lower diameter of the frustum?",

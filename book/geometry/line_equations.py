@@ -14,6 +14,11 @@ def lines_of(c, kind="line"):
     return [points for points, drawn in c.strokes if drawn == kind and len(points) == 2]
 
 
+def squared(x):
+    """The LaTeX of the square of a number, brackets around a fraction."""
+    return f"{frac(x)}^2" if x == int(x) else f"\\left({frac(x)}\\right)^2"
+
+
 def at_x(line, x):
     """The height of a line over x."""
     (x0, y0), (x1, y1) = line
@@ -298,7 +303,7 @@ def circle_between_parallels(rng):
                 "The circle touches both parallel lines g and h. What is the area of the circle? Give the answer as a "
                 "multiple of $\\pi$.", pi(area_of),
                 f"{seen}. By @ they are {way} apart. This is the diameter of the circle, so its radius is ${d} \\div 2 "
-                f"= {frac(d, 2)}$ and its area $\\pi \\times \\left({frac(d, 2)}\\right)^2 = {pi(area_of)}$ (Area of a "
+                f"= {frac(d, 2)}$ and its area $\\pi \\times {squared(Fraction(d, 2))} = {pi(area_of)}$ (Area of a "
                 "Circle).", also=["Area of a Circle"],
                 wrong=[pi(d * d), pi(d), pi(Fraction(high - low) ** 2 / 4), pi(Fraction(d * d, 2))]),
             ask("Distance between Parallel Lines by Equations", "Any Point Will Do",
