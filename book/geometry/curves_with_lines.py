@@ -116,7 +116,8 @@ def outer_tangent(rng):
             ask("Position of Two Circles", "Distance of the Centres",
                 "How far apart are the two circles, measured along the segment AB between them?", d - r - s,
                 f"{seen}. The distance of the centres is {way}. Since by @ ${d} > {r} + {s}$ the circles lie apart, "
-                f"and between them there are ${d} - {r} - {s} = {d - r - s}$.", also=also, wrong=[d, d - r, d - abs(r - s)])],
+                f"and between them there are ${d} - {r} - {s} = {d - r - s}$.", also=also,
+                wrong=[d, d - r, d - abs(r - s)])],
         givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=s), quantities=where("A", "B"), figure=figure,
         upright=True, check=check)
 
