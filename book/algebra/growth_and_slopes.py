@@ -56,6 +56,7 @@ def exponential_through_point(rng):
                 "$y = \\left(\\frac{1}{a}\\right)^x$ have the height of P?", -n,
                 f"{seen}. By @ the other graph is the mirror image in the y-axis, and P goes to the point with the "
                 f"x-coordinate $-1 \\times {n} = {-n}$.", wrong=[n, frac(1, n), -v])],
+        more=[lambda c, rng: curve(c, lambda x: scale / a ** x, -0.5 * far, far, 0, 1.2 * far, "thin")],
         givens=dict(n=n, v=v, m=m), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("coordinate", "the x-coordinate of P"),
                     "v": Quantity("coordinate", "the y-coordinate of P"),
@@ -107,6 +108,7 @@ def mirrored_curves(rng):
                 f"{start}What is $\\log_a (a^x)$ if $x$ is the y-coordinate of P?", v,
                 f"{seen}, so $x$ stands for ${v}$. By @ logarithm and power cancel, and $\\log_a (a^{{{v}}})$ is just "
                 f"${v}$.", wrong=[u, u * v, v * v])],
+        more=[lambda c, rng: c.line((u, 0), (u, v), (0, v), kind="dash")],
         givens=dict(u=u, v=v), figure=figure, upright=True, check=check, quantities=NAMED)
 
 
@@ -157,6 +159,7 @@ def doubled_input(rng):
                 f"{shown}. From P to Q the height grows by the factor {factor}, so $2^n = {2 ** e}$ and $n$ is {e}. By "
                 f"@ the function is {'odd' if e % 2 else 'even'}, and the height over $-{u}$ is ${v} \\times "
                 f"(-1)^{{{e}}} = {v * (-1) ** e}$.", wrong=[-v * (-1) ** e, -u, 0])],
+        more=[lambda c, rng: c.line((0, 8 * scale * 2 ** (e - 1)), (2, 8 * scale * 2 ** (e - 1)), kind="thin")],
         givens=dict(u=u, v=v, p=2 * u, w=w, t=4 * u), figure=figure, upright=True, check=check, scale=False,
         quantities=NAMED | {"w": Quantity("coordinate", "the y-coordinate of Q")})
 
@@ -207,6 +210,7 @@ def slope_of_tangent(rng):
                 "The line through D touches the graph of $f$ in P. How much is $dy$ at P if $dx$ is 3?", 3 * k,
                 f"{seen}. Its slope is {slope} (Derivative Value at a Point). By @ the tangent rises by $3 \\times {k} "
                 f"= {3 * k}$.", also=["Derivative Value at a Point"], wrong=[k, 3 + k, v + 3 * k])],
+        more=[lambda c, rng: c.line((0, scale * v), (u, scale * v), kind="dash")],
         givens=dict(u=u, v=v, d=d), figure=figure, upright=True, check=check, scale=False,
         quantities=NAMED | {"d": Quantity("coordinate", "the y-coordinate of D")})
 
@@ -265,6 +269,7 @@ def rectangle_sums(rng):
                 f"({' + '.join(map(str, hs[1:]))}) = {upper}$, which is $({lower} + {upper}) \\div 2 = "
                 f"{frac(lower + upper, 2)}$ (Area of a Trapezoid).", also=["Area of a Trapezoid"],
                 wrong=[lower, upper, lower + upper])],
+        more=[lambda c, rng: c.line((0.6, tall * hs[0]), (6.6, tall * hs[-1]), kind="thin")],
         givens=dict(w=w, **{f"h{i}": v for i, v in enumerate(hs)}), figure=figure, upright=True, check=check,
         scale=False, quantities={"w": Quantity("measure", "the width of a strip")} | {
             f"h{i}": Quantity("coordinate", f"the height of the {name} dot")

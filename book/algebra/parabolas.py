@@ -78,6 +78,7 @@ def parabola_from_vertex(rng):
                 "have the height of P?", 2 * h - u,
                 f"{seen}. By @ the axis through S lies in the middle of both places, so the other one is $2 \\times "
                 f"{h} - {u} = {2 * h - u}$.", wrong=[h + u, 2 * h, h - u])],
+        more=[lambda c, rng: c.line((u, scale * v), (2 * h - u, scale * v), kind="thin")],
         givens=dict(h=h, k=k, u=u, v=v, n=n), figure=figure, upright=True, check=check, scale=False,
         quantities={"h": Quantity("coordinate", "the x-coordinate of S"),
                     "k": Quantity("coordinate", "the y-coordinate of S"),
@@ -133,6 +134,7 @@ def arch_with_chord(rng):
                 end - z, f"{seen}. The axis is $x = ({p} + {q}) \\div 2 = {frac(p + q, 2)}$ (Properties of a Quadratic "
                 f"Function). By @ both zeros are equally far from it, so they are $2 \\times ({frac(p + q, 2)} - {z}) "
                 f"= {end - z}$ apart.", also=["Properties of a Quadratic Function"], wrong=[q - p, q - z, end])],
+        more=[lambda c, rng: c.line(((p + q) / 2, 0), ((p + q) / 2, 0.75 * (end - z)), kind="thin")],
         givens=dict(z=z, p=p, q=q), figure=figure, upright=True, check=check, scale=False,
         quantities={"z": Quantity("coordinate", "the left zero"),
                     "p": Quantity("coordinate", "the left place of the two with equal height"),
@@ -185,6 +187,7 @@ def values_on_interval(rng):
                 f"{seen}. By @ the end farther away from the axis counts. The distances are ${h} - {p} = {near}$ and "
                 f"${q} - {h} = {far}$, so it is $x = {q if far > near else p}$.",
                 wrong=[p if far > near else q, h, top])],
+        more=[lambda c, rng: c.line((h, 0), (h, 1.1 * scale * top), kind="thin")],
         givens=dict(p=p, q=q, h=h, k=k), figure=figure, upright=True, check=check, scale=False,
         quantities={"p": Quantity("coordinate", "the left end of the interval"),
                     "q": Quantity("coordinate", "the right end of the interval"),
@@ -229,6 +232,7 @@ def gap_of_two_lines(rng):
                 "$f$ and $g$ are linear functions. What is $f(g(0))$?", k * d + b,
                 f"{read} By @ the value ${d}$ of $g$ is put into $f$: ${k} \\times {num(d)} {signed(b)} = "
                 f"{k * d + b}$.", wrong=[m * b + d, b * d, b + d])],
+        more=[lambda c, rng: c.line((1, -6), (1, 6), kind="dash")],
         givens=dict(a=x), fixed=(k, m, b, d), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the number that x stands for")})
 
@@ -278,6 +282,7 @@ def half_turn_of_graph(rng):
                 -high[0], f"In the figure the highest point lies over ${high[0]}$ (*{READ[0]}*). By @ left and right "
                 f"are exchanged, so it comes to $-1 \\times {high[0]} = {-high[0]}$.", also=READ,
                 wrong=[high[0] or 1, high[1], -high[1]])],
+        more=[lambda c, rng: c.line((-7, -7), (7, 7), kind="thin")],
         givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the distance of the place from the y-axis")})
 
@@ -319,5 +324,6 @@ def stretched_tent(rng):
                 "What is the sum of the two zeros of the function $5 f(x)$?", left + right,
                 f"{read} By @ the stretched graph has the same zeros, and their sum is ${left} + {right} = "
                 f"{left + right}$.", wrong=[5 * (left + right), frac(left + right, 5), y + 5])],
+        more=[lambda c, rng: c.line((top, 0), (top, y), kind="dash")],
         givens=dict(a=a), fixed=(left, top, right, y), figure=figure, upright=True, check=check,
         quantities={"a": Quantity("number", "the factor before $f(x)$")})

@@ -130,6 +130,7 @@ def two_travellers(rng):
             ask("Speed and Its Units", "Speed as Distance by Time",
                 f"{start}What is the speed of A in kilometres per hour?", slow,
                 f"{seen}. By @ the speed of A is ${d} \\div {t} = {slow}$ km per hour.", wrong=[fast, d - t, t])],
+        more=[lambda c, rng: c.line((8 * s / t, 0), (8 * s / t, 6 * s / t), kind="dash")],
         givens=dict(s=s, t=t, d=d), figure=figure, upright=True, check=check, scale=False,
         quantities={"s": Quantity("duration", "the time at which B starts", "hours"),
                     "t": Quantity("duration", "the time at which both meet", "hours"),

@@ -168,6 +168,7 @@ def ellipse_in_a_frame(rng):
                 f"{seen}. After the turn the longer axis lies on the y-axis. By @ the foci are $(0, {c_})$ and "
                 f"$(0, -{c_})$, because $\\sqrt{{{a}^2 - {b}^2}} = {c_}$; above the x-axis lies $(0, {c_})$.",
                 wrong=[f"({c_}, 0)", f"(0, {a})", f"(0, {b})"])],
+        more=[lambda c, rng: c.line((-c_, 0), (0, b), (c_, 0), kind="thin")],
         givens=dict(a=a, f=c_), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("coordinate", "the x-coordinate of A"),
                     "f": Quantity("coordinate", "the x-coordinate of F")})
@@ -232,6 +233,7 @@ def orbit(rng):
                 "ellipse from its centre?", frac(a),
                 f"{seen}. By @ the greatest distance from the centre is half of the major axis, "
                 f"$({near} + {far}) \\div 2 = {frac(a)}$.", wrong=[far, near + far, frac(c_)])],
+        more=[lambda c, rng: c.line((-float(c_), -b * b / float(a)), (-float(c_), b * b / float(a)), kind="thin")],
         givens=dict(near=near, far=far), figure=figure, check=check)
 
 
@@ -287,6 +289,7 @@ def parabola_from_directrix(rng):
                 f"{seen}. P is ${d}$ above l (Definition of a Parabola) and so ${d} - {p} = {d - p}$ higher than F. By "
                 f"@ its distance from the axis is $\\sqrt{{{d}^2 - {d - p}^2}} = {root(d * d - (d - p) ** 2)}$.",
                 also=["Definition of a Parabola"], wrong=[d - p, root(d * d - p * p), d])],
+        more=[lambda c, rng: c.line((-p, p / 2), (p, p / 2), kind="thin")],
         givens=dict(d=d, p=p), figure=figure, upright=True, check=check)
 
 
@@ -342,6 +345,7 @@ def chord_of_parabola(rng):
             ask("Slope of a Line", "Rise over Run", "What is the slope of the line through the points A and B of the "
                 "parabola $y = x^2$?", v - u, f"{seen}. By @ the slope is {slope}.",
                 wrong=[u + v, u - v, frac(1, abs(v - u))])],
+        more=[lambda c, rng: c.line((-u, k * u * u), (u, k * u * u), kind="thin")],
         givens=dict(u=u, v=v), figure=figure, upright=True, check=check, scale=False,
         quantities={"u": Quantity("coordinate", "the distance of A from the y-axis"),
                     "v": Quantity("coordinate", "the distance of B from the y-axis")})
@@ -395,4 +399,5 @@ def hyperbola_with_box(rng):
                 f"{start}How far apart are the foci F and G of the hyperbola?", 2 * c_,
                 f"{seen}. By @ the distance of a focus from the centre is $\\sqrt{{{a}^2 + {b}^2}} = {c_}$, so F and G "
                 f"are $2 \\times {c_} = {2 * c_}$ apart.", wrong=[c_, 2 * a, 2 * (a + b)])],
+        more=[lambda c, rng: c.ring((0, 0), c_, kind="thin")],
         givens=dict(w=2 * a, h=2 * b), figure=figure, upright=True, check=check)
