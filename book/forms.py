@@ -183,8 +183,8 @@ def choose_view(name, rng, size, split):
     )
     how = (
         f"Seen from {'the front' if side == 'front' else 'the right'}, each column of the view is as high as the "
-        f"highest column behind it: from left to right {', '.join(map(str, right))}. By *Front, Side and Top View* (Definition "
-        f"of a Three-View Drawing) this is drawing {answer}."
+        f"highest column behind it: from left to right {', '.join(map(str, right))}. By *Front, Side and Top View* "
+        f"(Definition of a Three-View Drawing) this is drawing {answer}."
     )
     point, numbers = "Definition of a Three-View Drawing", (name, side, tuple(drawings), *scene.numbers)
     return Problem(f"<image>{text}", [image], answer, how, [point], "Front, Side and Top View", numbers, options, True)

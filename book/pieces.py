@@ -226,8 +226,8 @@ def oblique(x, y, z):
 class Solid:
     """A solid that a canvas shows, so that constructions can go on from it.
 
-    kind: cuboid, pyramid, prism, cylinder, cone, frustum or ball.  sizes: its measures.  place: the place on the page of
-    a point (right, back, up) of space.  parts: (role, phrase, p, q): what the label of the segment pq of space tells.
+    kind: cuboid, pyramid, prism, cylinder, cone, frustum or ball.  sizes: its measures.  place: the place on the page
+    of a point (right, back, up) of space.  parts: (role, phrase, p, q): what the label of the segment pq tells.
     """
 
     kind: str

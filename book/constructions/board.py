@@ -110,6 +110,9 @@ class Board:
         board = cls(plain, taken, scene.scale)
         board.answer = scene.asks[0].answer
         both = [(one, other[4]) for one, other in zip(plain.labels, marked.labels) if MARK in other[4]]
+        if len(plain.labels) != len(marked.labels):  # a number written digit by digit, the only given
+            template = f"{MARK}{next(iter(scene.givens))}{MARK}"
+            both = [(one, template) for one in plain.labels if one not in marked.labels]
         board.templates = {id(one): text for one, text in both}
         board.values = {k: str(v).replace("-", "−") for k, v in scene.givens.items()}
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
@@ -163,9 +166,8 @@ class Board:
         """A handle for a measure of a solid between two points of space, ends, which points show on the page."""
         kind = "radius of a solid" if role in ("radius", "top radius") else "line in a solid"
         quantity = quantity or Quantity("measure", phrase)
-        return Handle(
-            kind, quantity.phrase, Fraction(value), points, away, name, quantity, solid=solid, role=role, space=tuple(ends)
-        )
+        place = dict(solid=solid, role=role, space=tuple(ends))
+        return Handle(kind, quantity.phrase, Fraction(value), points, away, name, quantity, **place)
 
     def found(self, name, value, labels, quantity):
         """The handle of a given from its labels on the canvas, or None."""
@@ -206,6 +208,8 @@ class Board:
                 raise Crowded("beside another point")
             self.corners[key(p)] = self.free.pop(0)
             self.canvas.corner(p, self.corners[key(p)], away)
+        if len(self.corners[key(p)]) > 1:
+            raise Crowded("a name of two signs, such as B', does not read well beside others")
         return self.corners[key(p)]
 
     def names(self, *points):

@@ -110,7 +110,7 @@ def column_sum(rng):
                 f"With the hidden digit the addition is ${a} + {b} = {s}$. From the right, the columns give "
                 f"{', '.join(f'${text}$' for _, text in columns)}. By @ a ten is carried from each column that gives "
                 f"10 or more, here {above} time{'s' * (above != 1)}.", wrong=[k for k in range(4) if k != above])],
-        givens=dict(b=b), fixed=(a, gap), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(b=b), fixed=(s, gap), figure=figure, upright=True, check=check, scale=False,
         quantities={"b": Quantity("number", "the lower of the two terms")})
 
 

@@ -222,8 +222,10 @@ def hollow_ball(rng):
         c.line((0, 0), (big, 0), kind="thin")
         c.line((0, 0), (-r * 0.6, r * 0.8), kind="thin")
         c.dot((0, 0))
-        c.solids.append(Solid("ball", (big,), lambda x, y, z: (x, z), (("radius", "the outer radius", (0, 0, 0), (big, 0, 0)),)))
-        c.solids.append(Solid("ball", (r,), lambda x, y, z: (x, z), (("radius", "the inner radius", (0, 0, 0), (-r * 0.6, 0, r * 0.8)),)))
+        outer = ("radius", "the outer radius", (0, 0, 0), (big, 0, 0))
+        inner = ("radius", "the inner radius", (0, 0, 0), (-r * 0.6, 0, r * 0.8))
+        c.solids.append(Solid("ball", (big,), lambda x, y, z: (x, z), (outer,)))
+        c.solids.append(Solid("ball", (r,), lambda x, y, z: (x, z), (inner,)))
         c.side((0, 0), (big, 0), g["R"], (0, 1))
         c.side((0, 0), (-r * 0.6, r * 0.8), g["r"], (0, r))
         c.without |= {"hatch", "line"}

@@ -338,7 +338,8 @@ def sphere_section(rng):
         c.dot((0, 0))
         c.right((0, d), (0, 0), (w, d))
         c.side((0, 0), (0, d), g["d"], (w, 0))
-        c.solids.append(Solid("sphere", (r,), lambda x, y, z: (x, z), (("radius", "the radius", (0, 0, 0), (w, 0, d)),)))
+        radius = ("radius", "the radius", (0, 0, 0), (w, 0, d))
+        c.solids.append(Solid("sphere", (r,), lambda x, y, z: (x, z), (radius,)))
         c.side((0, 0), (w, d), g["r"], (0, d))
         c.without |= {"line"}
 
