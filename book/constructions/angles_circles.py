@@ -256,24 +256,23 @@ def tangent_and_arc(board, h, rng):
 # --------------------------------------------------------------------------------------- touching a side at the vertex
 @construction("angle", ("Tangency of Line and Circle", "Radius Meets the Tangent at a Right Angle"))
 def touching(board, h, rng):
-    """A circle beside the angle touches a side at the vertex."""
-    a = frame(board, h, rng, 28, 72)
+    """A circle touches one side at the vertex, and the other side lies between the first and the radius."""
+    a = frame(board, h, rng, 30, 70)
     if not a:
         return None
-    radius = 0.6 * min(a.lp, a.lq)
-    m, wide = a.at(-90, radius), 90 + a.wide
-    circle(board, m, a.v, a.go(m, -90, radius))
+    m, rest = touching_circle(a)[0], 90 - a.wide
+    circle(board, m, a.v, a.q)
     a.draw(a.v, m)
-    a.draw(a.v, a.at(180, 0.8 * radius))
+    a.draw(a.v, a.at(180, 0.5 * a.lp))
     board.canvas.dot(m)
     p, v, q = a.names()
     centre = a.name(m)
     return Built(
-        [a.angle(a.v, m, a.q, wide)],
-        f"The line {v}{p} touches the circle around {centre} at {v}.",
-        f"The radius {centre}{v} stands at right angles on the tangent {v}{p}, so the angle {p}{v}{q} is ${deg(wide)} "
-        f"- 90{DEGREE} = {deg(a.wide)}$.",
-        lambda a: a - 90,
+        [a.angle(a.v, a.q, m, rest)],
+        f"The line {v}{p} touches the circle around {centre} at {v}, and {q} lies on the circle.",
+        f"The radius {centre}{v} stands at right angles on the tangent {v}{p}, and {v}{q} divides this angle, so the "
+        f"angle {p}{v}{q} is $90{DEGREE} - {deg(rest)} = {deg(a.wide)}$.",
+        lambda a: 90 - a,
     )
 
 
