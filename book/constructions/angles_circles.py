@@ -4,7 +4,7 @@ from math import atan2, cos, degrees, dist, radians, sin
 
 from ..canvas import middle, polar
 from . import Built, construction
-from .angles import DEGREE, deg, frame
+from .angles import CLOSE, DEGREE, deg, frame
 from .angles_triangles import BASE_ANGLES, SUM, equal_sides
 from .board import Crowded
 
@@ -260,16 +260,19 @@ def touching(board, h, rng):
     a = frame(board, h, rng, 30, 70)
     if not a:
         return None
-    m, rest = touching_circle(a)[0], 90 - a.wide
-    circle(board, m, a.v, a.q)
+    radius, rest = min(0.6 * a.lp, a.lq / (2 * sin(radians(a.wide)))), 90 - a.wide
+    m, chord = a.at(90, radius), 2 * radius * sin(radians(a.wide))
+    d = a.q if a.lq - chord < CLOSE * board.size else a.at(a.wide, chord)
+    m = touching_circle(a)[0] if d == a.q else m
+    circle(board, m, a.v, d)
     a.draw(a.v, m)
     a.draw(a.v, a.at(180, 0.5 * a.lp))
     board.canvas.dot(m)
-    p, v, q = a.names()
-    centre = a.name(m)
+    on_it, centre = a.name(d), a.name(m)
+    p, v, q = a.letters(a.p, d)
     return Built(
-        [a.angle(a.v, a.q, m, rest)],
-        f"The line {v}{p} touches the circle around {centre} at {v}, and {q} lies on the circle.",
+        [a.angle(a.v, d, m, rest)],
+        f"The line {v}{p} touches the circle around {centre} at {v}, and {on_it} lies on the circle.",
         f"The radius {centre}{v} stands at right angles on the tangent {v}{p}, and {v}{q} divides this angle, so the "
         f"angle {p}{v}{q} is $90{DEGREE} - {deg(rest)} = {deg(a.wide)}$.",
         lambda a: 90 - a,
