@@ -13,7 +13,7 @@ from .page import show
 from .sampling import sample
 from .tools import PROGRAMS, Problem, side_of_split
 
-TRIES = 40  # constructions that are begun before another way is taken
+TRIES = 200  # constructions that are begun before another way is taken
 
 
 @functools.cache
