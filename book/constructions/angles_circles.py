@@ -4,7 +4,7 @@ from math import atan2, cos, degrees, dist, radians, sin
 
 from ..canvas import middle, polar
 from . import Built, construction
-from .angles import DEGREE, deg, frame
+from .angles import CLOSE, DEGREE, deg, frame
 from .angles_triangles import BASE_ANGLES, SUM, equal_sides
 from .board import Crowded
 
@@ -256,24 +256,26 @@ def tangent_and_arc(board, h, rng):
 # --------------------------------------------------------------------------------------- touching a side at the vertex
 @construction("angle", ("Tangency of Line and Circle", "Radius Meets the Tangent at a Right Angle"))
 def touching(board, h, rng):
-    """A circle beside the angle touches a side at the vertex."""
-    a = frame(board, h, rng, 28, 72)
+    """A circle touches one side at the vertex, and the other side lies between the first and the radius."""
+    a = frame(board, h, rng, 30, 70)
     if not a:
         return None
-    radius = 0.6 * min(a.lp, a.lq)
-    m, wide = a.at(-90, radius), 90 + a.wide
-    circle(board, m, a.v, a.go(m, -90, radius))
+    radius, rest = min(0.6 * a.lp, a.lq / (2 * sin(radians(a.wide)))), 90 - a.wide
+    m, chord = a.at(90, radius), 2 * radius * sin(radians(a.wide))
+    d = a.q if a.lq - chord < CLOSE * board.size else a.at(a.wide, chord)
+    m = touching_circle(a)[0] if d == a.q else m
+    circle(board, m, a.v, d)
     a.draw(a.v, m)
-    a.draw(a.v, a.at(180, 0.8 * radius))
+    a.draw(a.v, a.at(180, 0.5 * a.lp))
     board.canvas.dot(m)
-    p, v, q = a.names()
-    centre = a.name(m)
+    on_it, centre = a.name(d), a.name(m)
+    p, v, q = a.letters(a.p, d)
     return Built(
-        [a.angle(a.v, m, a.q, wide)],
-        f"The line {v}{p} touches the circle around {centre} at {v}.",
-        f"The radius {centre}{v} stands at right angles on the tangent {v}{p}, so the angle {p}{v}{q} is ${deg(wide)} "
-        f"- 90{DEGREE} = {deg(a.wide)}$.",
-        lambda a: a - 90,
+        [a.angle(a.v, d, m, rest)],
+        f"The line {v}{p} touches the circle around {centre} at {v}, and {on_it} lies on the circle.",
+        f"The radius {centre}{v} stands at right angles on the tangent {v}{p}, and {v}{q} divides this angle, so the "
+        f"angle {p}{v}{q} is $90{DEGREE} - {deg(rest)} = {deg(a.wide)}$.",
+        lambda a: 90 - a,
     )
 
 
