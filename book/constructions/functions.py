@@ -31,7 +31,7 @@ def number_alone(rng, kind="number"):
     """A grid, and a number that is only spoken of."""
     canvas = Canvas(True)
     grid(canvas, -8, 8, -8, 8)
-    board, quantity = Board(canvas), Quantity(kind, "the number that is asked for")
+    board, quantity = Board(canvas), Quantity(kind, f"the number ${rng.choice('abcdkmnpqrstuvwz')}$")
     value = Fraction(rng.choice([6, 8, 9, 10, 12, 14, 15, 16, 18, 20, 24]))
     board.handles = [Handle("quantity", quantity.phrase, value, quantity=quantity)]
     return board

@@ -1,12 +1,12 @@
 """Constructions on radii, heights and slant heights of cylinders, cones, frustums of cones and balls."""
 
-from math import dist, gcd, sqrt
+from math import dist, gcd, isqrt, sqrt
 
 from ..canvas import Canvas, middle
 from ..pieces import round_solid
 from . import Built, bare, construction, say
 from .board import SHORTEST, Crowded
-from .solids import asks, is_part, length, line, measured, other, rooted, stroke
+from .solids import LARGEST, asks, is_part, length, line, measured, other, rooted, stroke
 
 
 def round_alone(rng, kind, asked):
@@ -43,6 +43,20 @@ for solid, roles in {
 def radius_alone(rng):
     """A cylinder whose radius is asked for."""
     return round_alone(rng, rng.choice(("cylinder", "cone")), "radius")
+
+
+def told_root(board, square):
+    """A length that a text tells, as length() returns it; square: its square."""
+    if square > LARGEST:
+        raise Crowded("too large a number")
+    if isqrt(int(square)) ** 2 == square:
+        return board.told(isqrt(int(square))), lambda v: v, f"{isqrt(int(square))}^2"
+    return board.told(square), sqrt, say(square)
+
+
+def rooted_text(square):
+    """The root of a number in LaTeX."""
+    return str(isqrt(int(square))) if isqrt(int(square)) ** 2 == square else f"\\sqrt{{{say(square)}}}"
 
 
 def body(h):
@@ -189,8 +203,12 @@ def cone_on_the_same_base(board, h, rng):
     if inside:
         stroke(board, h, (-r, 0, 0), (0, 0, high), (r, 0, 0), kind="dash")
     ends = tuple(h.solid.place(*p) for p in space)
-    slant, root, latex = length(board, h, ends, space, square, (-r, 0), "the slant height of the cone")
-    text = "A cone in the cylinder has the same base and the same height." if inside else "The slant height is given."
+    text = "A cone in the cylinder has the same base and the same height."
+    if inside:
+        slant, root, latex = length(board, h, ends, space, square, (-r, 0), "the slant height of the cone")
+    else:
+        slant, root, latex = told_root(board, square)
+        text = f"The slant height of the cone is ${rooted_text(square)}$."
     return Built(
         [slant, known],
         text,
@@ -267,15 +285,13 @@ def circle_halfway(board, h, rng):
 def slant_of_the_frustum(board, h, rng):
     if not is_part(h, "frustum", "height"):
         return None
-    low, up, (r, top, high) = other(board, h, "radius"), other(board, h, "top radius"), h.solid.sizes
+    low, up = other(board, h, "radius"), other(board, h, "top radius")
     drop = low.value - up.value
     square = h.value**2 + drop**2
-    space = (-r, 0, 0), (-top, 0, high)
-    ends = tuple(h.solid.place(*p) for p in space)
-    slant, root, latex = length(board, h, ends, space, square, (0, high / 2), "the slant height")
+    slant, root, latex = told_root(board, square)
     return Built(
         [slant, low, up],
-        "The slant height of the frustum is given.",
+        f"The slant height of the frustum is ${rooted_text(square)}$.",
         f"The radii differ by ${say(low.value)} - {say(up.value)} = {say(drop)}$. This difference and the height are "
         f"the "
         f"legs of a right triangle over the slant height, so {h.name} is $\\sqrt{{{latex} - {say(drop)}^2}} = "
