@@ -17,7 +17,7 @@ import pytest
 
 import data
 from book.build import SCHEMAS
-from book.rewrite import Rewrite, command
+from book.rewrite import Rewrite, command, judged
 from book.wording import fault, names, numbers, units
 from tests.helpers import ROOT, png
 
@@ -323,7 +323,7 @@ def test_rewrite_bad_servers(tmp_path, trouble):
     troubles = {
         "hangs": lambda handler: time.sleep(3),
         "drips": drip,
-        "is huge": lambda handler: handler.send(200, '{"choices": "' + "x" * 3_000_000 + '"}'),
+        "is huge": lambda handler: handler.send(200, '{"choices": [{"message": {"content": "x"}}]}' + " " * 3_000_000),
         "is rubbish": (200, '{"choices": [{"text": []}]}'),
         "is empty": "",
         "closes": lambda handler: handler.wfile.close(),
@@ -395,3 +395,19 @@ def test_rewrite_sft_rows_and_the_command(tmp_path):
     assert done.returncode == 0 and "1 of 1 rows of z yz have new texts" in done.stdout, done.stderr
     (made,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert made["messages"] == [{"role": "user", "content": NEW[7:]}, turns[1]]
+
+
+def test_rewrite_no_answer_of_any_row_is_told():
+    """Rows of one text: neither an answer nor the option that a letter stands for; a letter alone tells nothing."""
+
+    class Replies:
+        cfg = Rewrite("", "", "")
+
+        def get(self, content):
+            return NEW.removeprefix("<image>").replace("a knife", "a Paris knife")
+
+    def why(*rows):
+        return judged(OLD, [dict(zip(("answer", "options"), row)) for row in rows], Replies(), None)[1]
+
+    assert why(("Rome", None)) == "" == why(("B", None)) and why(("Rome", None), ("paris", None)) == "answer"
+    assert why(("A", ["Rome", "Paris"])) == "" and why(("B", ["Rome", "Paris"])) == "answer"
