@@ -31,7 +31,7 @@ def show(canvas, size, rng, hard=False, icon=""):
     hard: may carry one of the LOADS; icon: a name of ICONS, drawn small where there is room for it.  Up to POCKET
     pixels: a square.
     """
-    for attempt in range(TRIES):
+    for attempt in [*range(TRIES), *range(TRIES // 2, TRIES), *range(TRIES // 2, TRIES)]:
         seed = rng.getrandbits(64)
         page = Page(canvas, FULL if size <= POCKET else size, random.Random(seed), hard, attempt, icon)
         if page.laid_out():

@@ -175,9 +175,11 @@ class Board:
         plain = label and number(label[4]) == value
         if plain and label[0] == "side" and self.unit:
             ends = label[1:3]
-            return Handle("segment", "", value, ends, label[3], name, quantity, round=self.circled(*ends))
+            phrase, circle = quantity.phrase if quantity else "", self.circled(*ends)
+            return Handle("segment", phrase, value, ends, label[3], name, quantity, round=circle)
         if plain and label[0] == "angle" and self.scale:
-            return Handle("angle", "", value, label[1:4], given=name, quantity=quantity)
+            name_of = quantity.phrase if quantity else ""
+            return Handle("angle", name_of, value, label[1:4], given=name, quantity=quantity)
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
         if quantity and labels and all(text in bare for _, text in labels):  # nothing but the number
             shown = tuple((one, "") for one, _ in labels)

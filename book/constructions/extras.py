@@ -112,11 +112,14 @@ def fitting(base, scene, text, rng):
 def tried(canvas, base, draw, rng, text, guarded=True):
     """A copy of the canvas with one addition, or None where it does not suit, misleads or has no room.
 
-    The extra sees the polygons and circles of the figure itself, not those of constructions.
+    The extra sees the polygons, circles and dots of the figure itself, not those of constructions.
     """
     trial = copied(canvas)
     trial.polygons, trial.circles, trial.base = list(base.polygons), list(base.circles), len(base.strokes)
-    if draw(trial, rng) is False or guarded and not harmless(canvas, trial, text):
+    trial.dots = list(base.dots)
+    suits = draw(trial, rng) is not False
+    trial.dots = canvas.dots + trial.dots[len(base.dots) :]
+    if not suits or guarded and not harmless(canvas, trial, text):
         return None
     trial.polygons, trial.circles = canvas.polygons, canvas.circles
     return roomier(canvas, trial)

@@ -20,6 +20,7 @@ THINGS = [  # phrase, unit, kind, values
     ("the number of free days", "days", "count", (10, 12, 15, 16, 18, 20, 24, 30)),
     ("the time for a walk", "minutes", "duration", (40, 45, 50, 75, 80, 90, 95, 100, 110, 135)),
     ("the time for a lap", "seconds", "duration", (72, 75, 80, 84, 90, 96, 100, 105, 110)),
+    ("the time for a voyage", "hours", "duration", (27, 30, 50, 51, 52, 75, 76, 100)),
     ("the time for a flight", "hours", "duration", (8, 10, 11, 13, 14, 15)),
     ("the angle of the turn", "degrees", "degrees", (30, 36, 40, 45, 60, 72, 90, 120)),
     ("the share of the first candidate", "percent", "percent", (15, 20, 25, 30, 35, 40, 45)),
