@@ -7,6 +7,7 @@ MathBookEval.
 
 import functools
 import random
+from types import SimpleNamespace
 
 from knowledge import LEVEL_NAMES
 
@@ -40,15 +41,36 @@ def program_of(cfg, i):
     return programs(cfg.size)[place], turn
 
 
+@functools.cache
+def own_points(name):
+    """How many knowledge points the base question of a program uses."""
+    return len(PROGRAMS[name].make(random.Random(0)).asks[0].knowledge)
+
+
+@functools.cache
+def long_rows(seeds, seed):
+    """{evaluation seed: (least, most) knowledge points of its row with x} where these are more than three.
+
+    Programs whose base question uses three points or more are among them; others are drawn until the LEVELS are met.
+    """
+    cfg = SimpleNamespace(size="paper")
+    own = {i: own_points(program_of(cfg, i)[0].name) for i in range(seeds) if not program_of(cfg, i)[0].pocket}
+    found = {i: (max(4, n + 1), 6) for i, n in own.items() if n >= 3}
+    wanted = round(LEVELS["4-6"] * 2 * seeds) - sum(n >= 4 for n in own.values()) - len(found)
+    longest = round(LEVELS["7-10"] * 2 * seeds)
+    others = random.Random(f"{seed}/levels").sample(rest := [i for i in own if i not in found], len(rest))
+    found |= dict.fromkeys(others[:longest], (7, 10)) | dict.fromkeys(others[longest:][: max(0, wanted)], (4, 6))
+    return found
+
+
 def plan(cfg, i):
     """[(node, least, most knowledge points)] of evaluation seed i at paper size: one node without x and one with x.
 
-    All seeds together have the LEVELS: rows without x have 1 to 3 points, those with x fill up the rest.
+    All seeds together have the LEVELS: most rows without x have 1 to 3 points, those with x fill up the rest.
     """
-    long = [(4, 6)] * round(LEVELS["4-6"] * 2 * cfg.eval) + [(7, 10)] * round(LEVELS["7-10"] * 2 * cfg.eval)
-    places = [j for j in range(cfg.eval) if not program_of(cfg, j)[0].pocket]  # the pocket programs' x has two points
-    slots = dict(zip(random.Random(f"{cfg.seed}/levels").sample(places, min(len(places), len(long))), long))
-    return [(("base", "y", "z", "yz")[i % 4], 1, 3), (("x", "xy", "xz", "xyz")[i // 4 % 4], *slots.get(i, (2, 3)))]
+    fewest = max(2, own_points(program_of(cfg, i)[0].name) + 1)
+    slot = long_rows(cfg.eval, cfg.seed).get(i, (fewest, 3))
+    return [(("base", "y", "z", "yz")[i % 4], 1, 3), (("x", "xy", "xz", "xyz")[i // 4 % 4], *slot)]
 
 
 def problems(cfg, kind, i):

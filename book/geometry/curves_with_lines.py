@@ -68,7 +68,7 @@ def outer_tangent(rng):
     (dx, dy), a = rng.choice(LEGS[2:]), (rng.randint(3, 9), rng.randint(3, 9))
     d, b = round(hypot(dx, dy)), (a[0] + dx, a[1] + dy)
     r, s = draw_until(lambda: (rng.randint(1, d // 2), rng.randint(1, d // 2)),
-                      lambda t: t[0] != t[1] and t[0] + t[1] <= 0.85 * d and min(t) > 0.12 * d, "outer_tangent")
+                      lambda t: t[0] != t[1] and t[0] + t[1] <= 0.85 * d and min(t) > 0.19 * d, "outer_tangent")
     turn = degrees(atan2(dy, dx)) + degrees(asin((s - r) / d)) + 90
 
     def figure(c, g):
