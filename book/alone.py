@@ -6,7 +6,8 @@ A point's own programs ask about it, or the constructions that use nothing else 
 import functools
 import random
 
-from . import arithmetic, nodes
+from . import arithmetic
+from .compose import fill, picture, problem
 from .constructions import CONSTRUCTIONS, alone, say
 from .constructions.angles import named
 from .page import show
@@ -17,14 +18,21 @@ TRIES = 300  # constructions that are begun before another way is taken
 
 
 @functools.cache
-def asked(point):
-    """[(program, number of its question)] of the questions that use this point alone; of two thoughts if there are."""
-    found = []
+def all_asked():
+    """{point: [(program, number of its question, whether its solution has two thoughts)]} of questions on one point."""
+    found = {}
     for program in PROGRAMS.values():
         if not program.pocket:
             for k, one in enumerate(program.make(random.Random(0)).asks):
-                if one.knowledge == [point]:
-                    found.append((program.name, k, arithmetic.false_equations(one.solution)[1] > 1))
+                if len(one.knowledge) == 1:
+                    thoughts = arithmetic.false_equations(one.solution)[1]
+                    found.setdefault(one.knowledge[0], []).append((program.name, k, thoughts > 1))
+    return found
+
+
+def asked(point):
+    """[(program, number of its question)] of the questions that use this point alone; of two thoughts if there are."""
+    found = all_asked().get(point, [])
     best = [(name, k) for name, k, two in found if two]
     return best or [(name, k) for name, k, _ in found]
 
@@ -52,8 +60,8 @@ def of_program(name, k, rng, size, split):
     """Question k of a program, with its givens in the text too, so that hardly two of these texts are equal."""
     scene = sample(name, rng, split)
     one = scene.asks[k]
-    image = nodes.picture(scene, rng.getrandbits(64), size, k)
-    return nodes.problem(name, scene, one, image, f"{scene.words} {nodes.fill(one.text, scene)}", one.options)
+    image = picture(scene, rng.getrandbits(64), size, k)
+    return problem(name, scene, one, image, f"{scene.words} {fill(one.text, scene)}", one.options)
 
 
 def constructed(point, rng, size, split):

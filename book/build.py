@@ -43,8 +43,16 @@ SCHEMAS = {
 }
 
 
-def row_of(kind, key, place, node, program, p, response):
-    """One row with the columns of every file. place: number of the problem p in its work item `key`."""
+def png(image, known):
+    """The bytes of an image as PNG; known: {id of an image: its bytes} of those that are kept alive beside it."""
+    if id(image) not in known:
+        image.save(file := io.BytesIO(), "PNG")
+        known[id(image)] = file.getvalue()
+    return known[id(image)]
+
+
+def row_of(kind, key, place, node, program, p, response, known):
+    """One row with the columns of every file. place: number of the problem p in its work item `key`; known: see png."""
     row = {
         "id": f"{key}-{node if kind in ('pro', 'eval') else place}",
         "question_id": key,
@@ -70,8 +78,7 @@ def row_of(kind, key, place, node, program, p, response):
     }
     row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean
     for image in p.images:
-        image.save(png := io.BytesIO(), "PNG")
-        row["images"].append({"bytes": png.getvalue(), "path": f"{row['id']}-{len(row['images'])}.png"})
+        row["images"].append({"bytes": png(image, known), "path": f"{row['id']}-{len(row['images'])}.png"})
     row["image"] = row["images"][0] if row["images"] else None
     row["messages"] = [{"role": "user", "content": p.question}, {"role": "assistant", "content": response(row)}]
     return row
@@ -83,8 +90,9 @@ def write_part(job):
     rows = []
     for i in items:
         program = sets.program_of(cfg, i)[0]
-        for j, (node, p) in enumerate(sets.problems(cfg, kind, i)):
-            rows.append(row_of(kind, f"{kind}-{i:06d}", j, node, program, p, response))
+        known, made = {}, sets.problems(cfg, kind, i)
+        for j, (node, p) in enumerate(made):
+            rows.append(row_of(kind, f"{kind}-{i:06d}", j, node, program, p, response, known))
     table = pa.Table.from_pylist(rows, SCHEMAS[file])
     write_whole(path, lambda temporary: pq.write_table(table, temporary))
     return len(items)

@@ -69,6 +69,11 @@ class Canvas:
             unfit.add("sparse")
         return [load for load in LOADS if load not in unfit]
 
+    def same(self, other):
+        """Whether another canvas shows the same, whatever question it belongs to."""
+        mine, theirs = ({k: v for k, v in vars(c).items() if k not in ("asked", "solids")} for c in (self, other))
+        return mine == theirs
+
     # what programs call
     def polygon(self, *points, fill=True, accent=False):
         """A closed polygon; accent fills it darker (shaded parts)."""

@@ -9,7 +9,7 @@ stand once, points that lie on a line or clearly off it. Nothing is told that th
 
 import math
 
-from . import nodes
+from . import compose, nodes
 from .canvas import opening
 from .describe import big, crowded, describe, order
 from .reading import Reading, answer, joined, plain, value
@@ -33,8 +33,8 @@ def problem(name, rng, size=448, split="train"):
             text, gold, how = TASKS[0], scene.words, "I look at what is drawn and count it."
     else:
         text, gold, how = told(Reading(canvas, scene.scale), rng, describing)
-    image = nodes.picture(scene, rng.getrandbits(64), size, canvas=canvas)
-    made = nodes.problem(name, scene, Ask(text, gold, how, [point], principle), image, text)
+    image = compose.picture(scene, rng.getrandbits(64), size, canvas=canvas)
+    made = compose.problem(name, scene, Ask(text, gold, how, [point], principle), image, text)
     made.form, made.needs_figure = "caption", True
     return made
 
@@ -48,7 +48,7 @@ def shown(name, rng, split):
         except ValueError:  # no given of these scenes can be derived
             pass
     scene = sample(name, rng, split)
-    return scene, None if scene.picture else nodes.figure(scene, 0)
+    return scene, None if scene.picture else compose.figure(scene, 0)
 
 
 def told(reading, rng, describing):

@@ -7,7 +7,7 @@ import random
 
 from PIL import Image, ImageDraw
 
-from . import arithmetic, nodes
+from . import arithmetic, compose, nodes
 from .constructions.board import bounds
 from .geometry.solid_views import cubes
 from .page import show
@@ -34,7 +34,7 @@ def scenes_with_values(name, rng, split, count):
         scene = sample(name, rng, split)
         if scene.asks[0].options:
             return None
-        value, text = numeric(scene.asks[0].answer), nodes.fill(scene.asks[0].text, scene)
+        value, text = numeric(scene.asks[0].answer), compose.fill(scene.asks[0].text, scene)
         if value is None:
             return None
         if not found or text == first and all(abs(value - v) > 1e-6 for v in found):
@@ -62,12 +62,12 @@ def side_by_side(pictures, letters):
 def figures(found, rng, size):
     """The pictures of scenes, each smaller than a page of its own."""
     side = round(size * (0.62 if len(found) > 2 else 0.72))
-    return [nodes.picture(scene, rng.getrandbits(64), side) for scene in found]
+    return [compose.picture(scene, rng.getrandbits(64), side) for scene in found]
 
 
 def each(scene):
     """The question of a scene, quoted."""
-    return f'the question "{nodes.fill(scene.asks[0].text, scene)}"'
+    return f'the question "{compose.fill(scene.asks[0].text, scene)}"'
 
 
 def made(name, scenes, image, text, answer, solution, options):
@@ -158,7 +158,7 @@ def choose_view(name, rng, size, split):
     if name != "cube_stack":
         return None
     scene = sample(name, rng, split)
-    canvas = nodes.figure(scene, 1)
+    canvas = compose.figure(scene, 1)
     solid, side = cubes(canvas), rng.choice(("front", "right"))
     right, other = (view(solid, axis) for axis in ((0, 1) if side == "front" else (1, 0)))
     bent = [right[:i] + (h + d,) + right[i + 1 :] for i, h in enumerate(right) for d in (-1, 1) if h + d > 0]

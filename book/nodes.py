@@ -3,22 +3,21 @@
 import functools
 import random
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scheduler import CUBE as NODES
 
 from . import alone
+from .compose import figure, fill, offered, picture, problem, set_off
 from .constructions import derive
 from .constructions.extras import enriched
 from .page import show
 from .sampling import essential, needs_figure, sample
 from .stories import stories
-from .tools import PROGRAMS, Problem, distractors, draw_until, drawn, side_of_split
+from .tools import PROGRAMS, draw_until, side_of_split
 
-POCKET_PX = 140  # figures up to this size carry no writing
 KNOWLEDGE = 6  # points that x has in all, at least
 ADDED = 3  # points that x adds, at least
-OFFERED = 4  # options of a problem, where there are as many wrong answers
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 
 
@@ -33,68 +32,10 @@ class Plan:
     story: object
     options: list
     seed: int
-
-
-def fill(text, scene, letters=(), **more):
-    """Puts the givens, or the letters that stand for them, in the place of their names in braces."""
-    for given, letter in dict(letters).items():  # a formula, where the text is none
-        parts = re.split(r"(\$[^$]*\$)", text)
-        text = "".join(p.replace(f"{{{given}}}", letter if p.startswith("$") else f"${letter}$") for p in parts)
-    for given, value in (scene.givens | scene.say | more).items():
-        text = text.replace(f"{{{given}}}", str(value))
-    return text
-
-
-def offered(ask, rng, share):
-    """The options of a problem in the order shown: those of the ask, in a share of cases made of its wrong answers."""
-    wrong = distractors(ask)
-    if ask.options or len(wrong) < 2 or rng.random() >= share:
-        return list(ask.options)
-    return rng.sample(found := [ask.answer, *wrong[: OFFERED - 1]], len(found))
-
-
-def set_off(text):
-    """An answer as part of a sentence: formulas between dollar signs."""
-    return f"${text}$" if re.search(r"[\\^_]", text) and "$" not in text else text
-
-
-def problem(name, scene, ask, image, text=None, options=(), solution=None, knowledge=None):
-    """Joins a question about a scene and its picture (None: text only)."""
-    text = text or fill(ask.text, scene)
-    if image is not None:  # a pocket figure stands last: its distance to the response is then the same in every wording
-        text = text + "<image>" if image.width <= POCKET_PX else "<image>" + text
-    answer, solution = ask.answer, solution or ask.solution
-    if options:
-        answer = "ABCDEFGH"[options.index(ask.answer)]
-        text += "\nAnswer with the letter." + "".join(f"\n{a}. {set_off(b)}" for a, b in zip("ABCDEFGH", options))
-        solution += f" This is option {answer}."
-    return Problem(
-        text,
-        [] if image is None else [image],
-        answer,
-        solution,
-        list(knowledge or ask.knowledge),
-        ask.principle,
-        (name, *scene.numbers),
-        list(options),
-    )
+    pictures: dict = field(default_factory=dict)  # those that are drawn already
 
 
 # --------------------------------------------------------------------------------------------------------- the figure
-def picture(scene, seed, size, asked=0, canvas=None, icon=""):
-    """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
-    rng = random.Random(seed)
-    if scene.picture:
-        return scene.picture(size, rng, False)
-    return show(canvas or figure(scene, asked), size, rng, False, icon)
-
-
-def figure(scene, asked):
-    """The canvas for a question; "?" stays only where it is asked for."""
-    canvas = drawn(scene, asked=asked)
-    if asked and "question mark" not in scene.asks[asked].text:
-        canvas.labels = [label for label in canvas.labels if label[4] != "?"]
-    return canvas
 
 
 # ----------------------------------------------------------------------------------------------------------- the texts
@@ -173,7 +114,7 @@ def deepened(name, scene, rng, plan, least, most):
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
     chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
-    return chain and replace(plan, chain=chain)
+    return chain and replace(plan, chain=chain, pictures={})
 
 
 def seed_of(name, rng, split, share, deep=True):
@@ -211,11 +152,19 @@ def node_problem(name, scene, node, size, plan):
 
 
 def node_picture(scene, node, size, plan):
-    """The picture of a node; nodes that differ in the scene of z alone share the drawing."""
+    """The picture of a node, drawn once for all nodes that differ in their words alone."""
+    icon = plan.story.icon if "z" in node and plan.story else ""
+    key = "x" in node, "y" in node, icon
+    if key not in plan.pictures:
+        plan.pictures[key] = drawn_node(scene, node, size, plan, icon)
+    return plan.pictures[key]
+
+
+def drawn_node(scene, node, size, plan, icon):
+    """A new picture of a node."""
     canvas = plan.chain.canvas if "x" in node else figure(scene, 0)
     if "y" in node:
         canvas = enriched(canvas, scene, random.Random(f"{plan.seed}/y"))
-    icon = plan.story.icon if "z" in node and plan.story else ""
     return show(canvas, size, random.Random(plan.seed), "y" in node, icon)
 
 
@@ -276,10 +225,15 @@ def questions(name, rng, k, size=448, split="train", share=0.0):
     if scene.picture:
         image = picture(scene, seed, size)
         return [problem(name, scene, ask, image, options=ask.options) for ask in scene.asks[:k]]
-    return [
-        problem(name, scene, ask, picture(scene, seed, size, i), options=offered(ask, rng, share))
-        for i, ask in enumerate(scene.asks[:k])
-    ]
+    made, drawings = [], []  # most questions have the same drawing
+    for i, ask in enumerate(scene.asks[:k]):
+        canvas = figure(scene, i)
+        image = next((image for other, image in drawings if other.same(canvas)), None)
+        if image is None:
+            image = picture(scene, seed, size, canvas=canvas)
+            drawings.append((canvas, image))
+        made.append(problem(name, scene, ask, image, options=offered(ask, rng, share)))
+    return made
 
 
 def pro(name, rng, size=448, split="train", share=0.0):

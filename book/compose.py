@@ -1,0 +1,71 @@
+"""What every problem is composed of: its text with the givens in it, its options, its picture, the finished record."""
+
+import random
+import re
+
+from .page import show
+from .tools import Problem, distractors, drawn
+
+POCKET_PX = 140  # figures up to this size carry no writing
+OFFERED = 4  # options of a problem, where there are as many wrong answers
+
+
+def fill(text, scene, letters=(), **more):
+    """Puts the givens, or the letters that stand for them, in the place of their names in braces."""
+    for given, letter in dict(letters).items():  # a formula, where the text is none
+        parts = re.split(r"(\$[^$]*\$)", text)
+        text = "".join(p.replace(f"{{{given}}}", letter if p.startswith("$") else f"${letter}$") for p in parts)
+    for given, value in (scene.givens | scene.say | more).items():
+        text = text.replace(f"{{{given}}}", str(value))
+    return text
+
+
+def offered(ask, rng, share):
+    """The options of a problem in the order shown: those of the ask, in a share of cases made of its wrong answers."""
+    wrong = distractors(ask)
+    if ask.options or len(wrong) < 2 or rng.random() >= share:
+        return list(ask.options)
+    return rng.sample(found := [ask.answer, *wrong[: OFFERED - 1]], len(found))
+
+
+def set_off(text):
+    """An answer as part of a sentence: formulas between dollar signs."""
+    return f"${text}$" if re.search(r"[\\^_]", text) and "$" not in text else text
+
+
+def problem(name, scene, ask, image, text=None, options=(), solution=None, knowledge=None):
+    """Joins a question about a scene and its picture (None: text only)."""
+    text = text or fill(ask.text, scene)
+    if image is not None:  # a pocket figure stands last: its distance to the response is then the same in every wording
+        text = text + "<image>" if image.width <= POCKET_PX else "<image>" + text
+    answer, solution = ask.answer, solution or ask.solution
+    if options:
+        answer = "ABCDEFGH"[options.index(ask.answer)]
+        text += "\nAnswer with the letter." + "".join(f"\n{a}. {set_off(b)}" for a, b in zip("ABCDEFGH", options))
+        solution += f" This is option {answer}."
+    return Problem(
+        text,
+        [] if image is None else [image],
+        answer,
+        solution,
+        list(knowledge or ask.knowledge),
+        ask.principle,
+        (name, *scene.numbers),
+        list(options),
+    )
+
+
+def picture(scene, seed, size, asked=0, canvas=None, icon=""):
+    """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
+    rng = random.Random(seed)
+    if scene.picture:
+        return scene.picture(size, rng, False)
+    return show(canvas or figure(scene, asked), size, rng, False, icon)
+
+
+def figure(scene, asked):
+    """The canvas for a question; "?" stays only where it is asked for."""
+    canvas = drawn(scene, asked=asked)
+    if asked and "question mark" not in scene.asks[asked].text:
+        canvas.labels = [label for label in canvas.labels if label[4] != "?"]
+    return canvas
