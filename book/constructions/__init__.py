@@ -15,12 +15,15 @@ It stands in the file of its kind of handle.  Whatever it draws is thrown away a
 `bare` registers for a kind of handle how it is drawn alone, for the single-knowledge problems.
 """
 
+import functools
 import importlib
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..tools import table
 from .board import Board, Handle, say
 
 __all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle"]
@@ -30,7 +33,9 @@ LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
 OWN = 16  # how much rather a construction of the figure is taken than one that suits anything
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
+BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
+FORMULAS = ("Algebra", "Geometry")  # domains whose problems may name a number by a condition in formulas
 CONSTRUCTIONS = []
 BARE = {}
 SEEN = ("coordinate", "component")  # kinds of quantity whose labels say what a letter in them stands for
@@ -201,14 +206,15 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
     givens that the answer depends on.  Givens that have nothing but a letter are derived where nothing else is.
     """
-    best = None
-    for letters in (False, True):
+    best, domain = None, table().find(own[0]).domain if own else ""
+    for pool, letters in itertools.product((within(), CONSTRUCTIONS), (False, True)):
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
+            board.domain = domain
             board.handles = [h for h in board.handles if (h.kind == "letter") == letters]
             if not board.handles:
                 break
-            chain = grown(board, rng, CONSTRUCTIONS, own, least, most, LETTERS if letters else longest(least, own, i))
+            chain = grown(board, rng, pool, own, least, most, LETTERS if letters else longest(least, own, i))
             points = len({*own, *chain.points})
             if not chain.links or (points < least and not letters) or best and points <= best[0]:
                 continue
@@ -217,6 +223,12 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
             if best and best[0] >= least:
                 return best[1]
     return best and best[1]
+
+
+@functools.cache
+def within():
+    """The constructions that draw no small figure beside the scene's; others are taken where these do not suffice."""
+    return [c for c in CONSTRUCTIONS if not BESIDE & {*c.build.__code__.co_names}]
 
 
 def tells(chain, answer):
@@ -262,16 +274,24 @@ def next_link(chain, board, rng, pool, points, most, again):
     rng.shuffle(handles)
     for handle in handles:
         added = {c: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
-        fits = [c for c in added if again or 0 < added[c] <= most - len(points)]
+        fits = [c for c in added if (again or 0 < added[c] <= most - len(points)) and suited(c, handle, board.domain)]
         if not fits:
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 0.4 for c in fits]
-        weights = [w * (1 if c.kind in ("any", "quantity") else OWN) for w, c in zip(weights, fits)]
+        weights = [w * (1 if c.kind in ("any", "quantity", "formal") else OWN) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
                 return Link(handle, fits[i], built)
     return None
+
+
+def suited(c, handle, domain):
+    """Whether a construction suits a domain: numbers of formulas have conditions, and no percentages and shares."""
+    if c.kind == "formal":
+        return domain in FORMULAS
+    shares = c.build.__module__.endswith(".shares") or c.name == "percent_more"
+    return not (shares and "formal" in handle.kinds and domain in FORMULAS)
 
 
 def depth(chain, handle):

@@ -13,6 +13,7 @@ from .meeting import UNSEEN, bent, bounds, bounds_of, copied, crowded, distance,
 from .meeting import turn as turn
 
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
+FORMAL = ("number", "coefficient", "coordinate", "component", "entry", "count")  # kinds that a formula may name
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
 ROUND = 5  # places of coordinates that tell points apart
 WIDEST = 2.4  # how much wider or higher constructions may make a figure
@@ -65,10 +66,12 @@ class Handle:
     def kinds(self):
         """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind."""
         if self.kind in ("said", "written"):
-            return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
-        kinds = {self.kind, *self.round[:1]} | ({"any"} if self.kind == "letter" else set())
+            return {"any", "letter", "formal"} | ({self.quantity.kind} if self.quantity else set())
+        kinds = {self.kind, *self.round[:1]} | ({"any", "formal"} if self.kind == "letter" else set())
         if self.quantity:
             kinds |= {"quantity", "any", self.quantity.kind}
+            formal = self.quantity.kind in FORMAL or self.quantity.kind == "measure" and not self.quantity.unit
+            kinds |= {"formal"} if formal and not self.solid else set()
         if self.solid:
             kinds |= {"line in a solid"} | ({f"{self.role} of a {self.solid.kind}"} if self.role != "line" else set())
             kinds |= {"edge of a cuboid"} if self.solid.kind == "cuboid" and self.role != "line" else set()
@@ -96,6 +99,7 @@ class Board:
         self.given_letters = {}  # of givens that stand in texts, or in labels beside other things
         self.scale = scale
         self.said = taken.lower()  # what the problem speaks of
+        self.domain = ""  # that of the problem
         self.answer = ""  # that of the problem, which no construction may tell
         self.insets = 0  # small drawings beside the figure
         self.unit = None
