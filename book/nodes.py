@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scheduler import CUBE as NODES
 
 from . import alone
-from .constructions import derive
+from .constructions import derive, drawn_to_measure, inside
 from .constructions.extras import enriched
 from .page import show
 from .sampling import essential, needs_figure, sample
@@ -159,28 +159,29 @@ def solution_of(scene, node, plan):
 
 
 # ----------------------------------------------------------------------------------------------------------- the nodes
-def planned(name, scene, rng, share, deep=True):
+def planned(name, scene, rng, share, deep=True, pool=None):
     """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived."""
     told = [story for story in stories(name) if story.fits(scene)]
     story = rng.choice(told) if told else None
     plan = Plan(None, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
     least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
-    return deepened(name, scene, rng, plan, least, least + 2) if deep else plan
+    return deepened(name, scene, rng, plan, least, least + 2, pool) if deep else plan
 
 
-def deepened(name, scene, rng, plan, least, most):
+def deepened(name, scene, rng, plan, least, most, pool=None):
     """The same Plan with a chain that brings least to most knowledge points in all; None where there is none."""
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
-    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
+    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene), pool)
     return chain and replace(plan, chain=chain)
 
 
 def seed_of(name, rng, split, share, deep=True):
-    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived."""
-    for _ in range(SEEDS):
+    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived, at best inside its figure."""
+    for i in range(2 * SEEDS):
         scene = sample(name, rng, split)
-        plan = planned(name, scene, rng, share, deep)
+        pool = inside() if deep and i < SEEDS and drawn_to_measure(scene) else None
+        plan = planned(name, scene, rng, share, deep, pool)
         if plan:
             return scene, plan
     raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")
@@ -300,10 +301,11 @@ def leveled(name, rng, plan, size=448, split="eval", share=0.0):
         scene = sample(name, rng, split)
         context = rng.randrange(len(scene.contexts))
         return [pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node, *_ in plan]
-    for _ in range(SEEDS):
+    for i in range(2 * SEEDS):
         scene = sample(name, rng, split)
+        pool = inside() if i < SEEDS and drawn_to_measure(scene) else None
         shared = planned(name, scene, rng, share, deep=False)
-        plans = [shared if "x" not in node else deepened(name, scene, rng, shared, *level) for node, *level in plan]
+        plans = [shared if "x" not in node else deepened(name, scene, rng, shared, *level, pool) for node, *level in plan]
         if all(plans):
             return [node_problem(name, scene, node, size, one) for (node, *_), one in zip(plan, plans)]
     raise ValueError(f"book: {name}: no scene of {SEEDS} has derivations with the knowledge points of {plan}")
