@@ -40,6 +40,8 @@ CONSTRUCTIONS = []
 BARE = {}
 SEEN = ("coordinate", "component")  # kinds of quantity whose labels say what a letter in them stands for
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
+FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
+FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
 
 
 @dataclass(frozen=True)
@@ -200,14 +202,28 @@ def bare(kind):
     return register
 
 
+@functools.cache
+def inside():
+    """The constructions that stay in a figure of geometry: parts of it, and relations between its givens."""
+    files = {c: c.build.__module__.split(".")[-1] for c in CONSTRUCTIONS}
+    return [c for c, file in files.items() if file in FIGURES or file.startswith("angles_")]
+
+
+def drawn_to_measure(scene):
+    """Whether a given of a scene is a length or an angle of its figure, or a measure of a solid."""
+    return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
+
+
 def derive(scene, rng, least, most, own, taken="", essential=None):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
-    givens that the answer depends on.  Givens that have nothing but a letter are derived where nothing else is.
+    givens that the answer depends on.  Constructions that stay in the figure come first, then relations, and small
+    figures beside it where nothing else is enough; so do givens that have nothing but a letter.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
-    for pool, letters in itertools.product((within(), CONSTRUCTIONS), (False, True)):
+    pools = [inside()] * drawn_to_measure(scene) + [within(), CONSTRUCTIONS]
+    for pool, letters in itertools.product(pools, (False, True)):
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
             board.domain = domain

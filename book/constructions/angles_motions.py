@@ -22,7 +22,7 @@ def turned_isosceles(board, h, rng):
     new = a.name(r)
     return Built(
         [a.angle(*rng.choice(((r, a.v, a.q), (a.q, a.v, r))), base)],
-        f"The rotation about {v} that takes the ray {v}{p} to the ray {v}{q} takes {q} to {new}.",
+        f"The rotation about {v} through the angle {p}{v}{q} takes {q} to {new}.",
         f"A point and its image are equally far from the centre, so ${v}{q} = {v}{new}$, and the angles at {q} and "
         f"{new} in the triangle {v}{q}{new} are both ${deg(base)}$. The angle sum leaves $180{DEGREE} - {deg(base)} - "
         f"{deg(base)} = {deg(a.wide)}$ for the angle {q}{v}{new}. This is the angle of the rotation, which turns "
@@ -49,7 +49,7 @@ def turned_twice(board, h, rng):
     new, far = a.name(r), a.name(e)
     return Built(
         [a.angle(a.v, r, e, rest)],
-        f"{line}. The rotation about {v} that takes the ray {v}{p} to the ray {v}{q} takes {q} to {new}.",
+        f"{line}. The rotation about {v} through the angle {p}{v}{q} takes {q} to {new}.",
         f"{p}{v}{far} is a straight angle, so the angle {p}{v}{new} is $180{DEGREE} - {deg(rest)} = "
         f"{deg(2 * a.wide)}$. The rotation turns every ray by the same angle, so {p}{v}{q} and {q}{v}{new} are its "
         f"two equal parts, and the angle {p}{v}{q} is ${deg(2 * a.wide)} \\div 2 = {deg(a.wide)}$.",

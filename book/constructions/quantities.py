@@ -343,21 +343,6 @@ def multiple_of_both(board, h, rng):
     )
 
 
-@construction("quantity", ("Doubling and Multiples", "Halving Undoes Doubling"))
-def doubled(board, h, rng):
-    """Twice this quantity."""
-    if not whole(h.value):
-        return None
-    n = board.said_number(2 * h.value, h.quantity)
-    return Built(
-        [n],
-        f"Twice {h.name} is {units(n.name, h)}.",
-        f"Half of {say(2 * h.value)} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$, so {h.name} is "
-        f"{result(h)}.",
-        lambda twice: twice / 2,
-    )
-
-
 def pairs(board, h):
     """All pairs of two more givens of the same kind."""
     found = board.siblings(h)

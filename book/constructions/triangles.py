@@ -243,6 +243,7 @@ def bisector_in_triangle(board, h, rng):
 )
 def crossing_segments(board, h, rng):
     """Two segments from the ends halve each other; the distance of their other ends is given."""
+    need(rng.random() < 0.3)
     h, share = either(h, rng), rng.choice((0.36, 0.42))
     p, q = h.points
     o = off(board, h, share, float(h.value) * rng.choice((0.42, 0.5)))

@@ -1,8 +1,9 @@
 """Solid geometry: volumes, surfaces and edges of boxes, prisms and pyramids, in oblique view and to scale."""
+from dataclasses import replace
 from math import dist, hypot
 from math import pi as PI
 
-from ..pieces import Solid, box, oblique
+from ..pieces import Solid, box, boxed, oblique
 from ..tools import Quantity, Scene, ask, frac, near, program, root
 
 
@@ -168,6 +169,8 @@ def cube_surface(rng):
         c.without.add("line")
         for i in range(1, n):
             c.line((i * a, 0), (i * a, a), oblique(i * a, a, a))
+        c.solids.clear()
+        boxed(c, a, a, a, name="first cube")
         c.side((0, 0), (a, 0), g["a"], (a / 2, a / 2))
 
     def check(c):
@@ -206,6 +209,8 @@ def cube_volume(rng):
         for face in (((0, 0, 0), (b, 0, 0), (b, 0, b), (0, 0, b)), ((0, 0, b), (b, 0, b), (b, b, b), (0, b, b)),
                      ((b, 0, 0), (b, b, 0), (b, b, b), (b, 0, b))):
             c.polygon(*((right + x, y) for x, y in (oblique(*p) for p in face)), accent=True)
+        boxed(c, b, b, b, name="smaller cube")
+        c.solids[-1] = replace(c.solids[-1], place=lambda x, y, z: oblique(right + x, y, z))
         c.side((0, 0), (a, 0), g["a"], (a / 2, a / 2))
         c.side((right, 0), (right + b, 0), g["b"], (right + b / 2, b / 2))
 
