@@ -5,6 +5,7 @@ A point's own programs ask about it, or the constructions that use nothing else 
 
 import functools
 import random
+import re
 
 from . import arithmetic
 from .compose import fill, picture, problem
@@ -14,6 +15,7 @@ from .page import show
 from .sampling import sample
 from .tools import PROGRAMS, Problem, side_of_split
 
+COMMON = {"the", "a", "an", "of", "is", "are", "and", "in", "to", "it", "its", "that", "at", "with", "on"}
 TRIES = 300  # constructions that are begun before another way is taken
 
 
@@ -61,7 +63,21 @@ def of_program(name, k, rng, size, split):
     scene = sample(name, rng, split)
     one = scene.asks[k]
     image = picture(scene, rng.getrandbits(64), size, k)
-    return problem(name, scene, one, image, f"{scene.words} {fill(one.text, scene)}", one.options)
+    return problem(name, scene, one, image, said_once(scene.words, fill(one.text, scene)), one.options)
+
+
+def said_once(words, text):
+    """The givens in words, then a question; what the question's text says once more is left out."""
+    sentences = re.split(r"(?<=[.?!])\s+(?=[A-Z$])", text)
+    said = re.split(r"(?<=[.?!;,])\s+", words)
+    kept = [s for s in sentences if s.endswith("?") or not any(alike(s, other) for other in [words, *said])]
+    return " ".join([words, *kept])
+
+
+def alike(one, two):
+    """Whether most words of one sentence stand in another text."""
+    mine, theirs = (set(re.findall(r"[A-Za-z0-9]+", text.lower())) - COMMON for text in (one, two))
+    return len(mine & theirs) >= 0.75 * len(mine)
 
 
 def constructed(point, rng, size, split):

@@ -11,12 +11,13 @@ from . import alone
 from .compose import figure, fill, offered, picture, problem, set_off
 from .constructions import derive
 from .constructions.extras import enriched
-from .page import show
+from .page import ALWAYS, show
 from .sampling import essential, needs_figure, sample
 from .stories import stories
 from .tools import PROGRAMS, draw_until, side_of_split
 
 KNOWLEDGE = 6  # points that x has in all, at least
+SCENES = 3  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 
@@ -32,6 +33,7 @@ class Plan:
     story: object
     options: list
     seed: int
+    moved: dict | None = None  # see moved(); None: not looked at
     pictures: dict = field(default_factory=dict)  # those that are drawn already
 
 
@@ -64,7 +66,7 @@ REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  
 def wording(scene, node, plan):
     """The text of a node."""
     chain = plan.chain if "x" in node else None
-    letters = chain.letters if chain else {}
+    letters = chain.letters if chain else moved(scene, plan) if "y" in node else {}
     story = plan.story if "z" in node else None
     before, question = (story.opening, story.question) if story else split_question(scene.asks[0].text)
     middle = ""
@@ -103,7 +105,7 @@ def solution_of(scene, node, plan):
 def planned(name, scene, rng, share, deep=True):
     """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived."""
     told = [story for story in stories(name) if story.fits(scene)]
-    story = rng.choice(told) if told else None
+    story = rng.choices(told, [1 if s.abstract else SCENES for s in told])[0] if told else None
     plan = Plan(None, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
     least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
     return deepened(name, scene, rng, plan, least, least + 2) if deep else plan
@@ -163,15 +165,35 @@ def node_picture(scene, node, size, plan):
 def drawn_node(scene, node, size, plan, icon):
     """A new picture of a node."""
     canvas = plan.chain.canvas if "x" in node else figure(scene, 0)
-    if "y" in node:
-        canvas = enriched(canvas, scene, random.Random(f"{plan.seed}/y"))
-    return show(canvas, size, random.Random(plan.seed), "y" in node, icon)
+    hard = "y" in node
+    if hard:
+        plain, canvas = canvas, enriched(canvas, scene, random.Random(f"{plan.seed}/y"))
+        if canvas is plain:  # nothing fits: numbers of the text stand beside the figure, or it is drawn in another way
+            letters = moved(scene, plan) if "x" not in node else {}
+            hard = not letters and ALWAYS
+            canvas.aside([f"{letter} = {scene.givens[given]}" for given, letter in letters.items()])
+    return show(canvas, size, random.Random(plan.seed), hard, icon)
+
+
+def moved(scene, plan):
+    """{given: letter} of the numbers that node y moves from the text into the figure, where nothing else fits there."""
+    if plan.moved is None:
+        canvas = figure(scene, 0)
+        texts = scene.asks[0].text + (plan.story.opening + plan.story.question if plan.story else "")
+        taken = set(re.findall(r"(?<![A-Za-z\\{])[a-z](?![A-Za-z])", f"{texts} {' '.join(canvas.texts())}"))
+        free = (letter for letter in "nkmtpqsuvw" if letter not in taken)
+        named = [k for k, v in scene.givens.items() if f"{{{k}}}" in scene.asks[0].text and isinstance(v, int)]
+        plain = enriched(canvas, scene, random.Random(f"{plan.seed}/y")) is canvas
+        plan.moved = dict(zip(named, free)) if plain else {}
+    return plan.moved
 
 
 def figure_needed(name, scene, node, plan):
     """Whether a value or a role that only the figure shows decides the answer."""
     text = plan.story.opening + plan.story.question if "z" in node and plan.story else scene.asks[0].text
     stated = {k for k in scene.givens if f"{{{k}}}" in text}
+    if node in ("y", "yz"):
+        stated -= moved(scene, plan).keys()
     if "x" in node:
         if plan.chain.shown:
             return True

@@ -19,6 +19,7 @@ from .style import draw_style
 from .typeset import box_of
 
 TRIES = 12
+ALWAYS = "always"  # for `hard`: one of the loads for certain
 LONGEST, SHORTEST, NARROWEST = 2.66, 0.55, 0.34  # longest side, at least so long, shortest side; 1 = nominal size
 SLIM = 3.0  # longest side : shortest side
 POCKET = 140  # squares up to this size are reduced from a figure of FULL px
@@ -28,8 +29,8 @@ FULL = 448
 def show(canvas, size, rng, hard=False, icon=""):
     """Draws a canvas as an RGB image of about size x size pixels, cut to the drawing; ValueError: labels do not fit.
 
-    hard: may carry one of the LOADS; icon: a name of ICONS, drawn small where there is room for it.  Up to POCKET
-    pixels: a square.
+    hard: may carry one of the LOADS, or does (ALWAYS); icon: a name of ICONS, drawn small where there is room for it.
+    Up to POCKET pixels: a square.
     """
     for attempt in [*range(TRIES), *range(TRIES // 2, TRIES), *range(TRIES // 2, TRIES)]:
         seed = rng.getrandbits(64)
@@ -82,7 +83,7 @@ class Page:
     def __init__(self, canvas, size, rng, hard, attempt, icon=""):
         self.canvas, self.size, self.rng, self.attempt, self.icon = canvas, size, rng, attempt, icon
         fit = canvas.loads()
-        self.loads = {rng.choice(fit)} if hard and fit and rng.random() < 0.4 else set()
+        self.loads = {rng.choice(fit)} if hard and fit and (rng.random() < 0.4 or hard == ALWAYS) else set()
         self.style = draw_style(rng, "tint" in self.loads)
         self.taken, self.texts, self.baselines, self.leaders, self.covering = [], [], [], [], []
         self.notes, self.swatches, self.frames, self.icon_box = [], [], [], None

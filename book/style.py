@@ -70,7 +70,7 @@ class Style:
     line: str = ""  # lines, where they have a colour of their own
     point: str = ""  # dots at named points and their names; "": no such dots
     plain: str = "#dbe7f5"  # fills
-    accent: str = "#9fc0e6"
+    accent: str = "#7ba6dc"
     faint: str = "#d0d0d0"  # grid lines
     paper: str = "#ffffff"
     weight: float = 1.0  # of lines
@@ -89,7 +89,7 @@ class Style:
 
 
 PALES = ("#dbe7f5", "#e6f2dc", "#fbe8d3", "#efe2f5", "#f7f3cf", "#ffffff")
-STRONG = ("#9fc0e6", "#f2b48a", "#a9d19e", "#c8a8dc")
+STRONG = ("#7ba6dc", "#e89a63", "#86bf78", "#ae86cc")
 DARK = ("#1a1a1a", "#1a1a1a", "#12307a")
 TINTS = (("#fdf8ec", "#6b1420"), ("#f1f7fb", "#12307a"), ("#fdf8ec", "#0c4a2c"), ("#f4f0fa", "#4a2270"))
 # name: (share of all figures, the fields that never vary)
@@ -99,10 +99,10 @@ STYLES = {
     "sans": (0.18, dict(upright="sans", italic="sans")),
     "geogebra": (
         0.14,
-        dict(upright="sans", italic="sans", ink="#333333", point="#1f4fb5", plain="#f6e7dc", accent="#e3b791"),
+        dict(upright="sans", italic="sans", ink="#333333", point="#1f4fb5", plain="#f6e7dc", accent="#cf9a68"),
     ),
-    "line art": (0.14, dict(upright="stix", italic="stix italic", ink="#000000", plain="#ffffff", accent="#cfcfcf")),
-    "bold": (0.07, dict(upright="bold", italic="bold italic", ink="#111111", plain="#f0f0f0", accent="#c4c9d4")),
+    "line art": (0.14, dict(upright="stix", italic="stix italic", ink="#000000", plain="#ffffff", accent="#a8a8a8")),
+    "bold": (0.07, dict(upright="bold", italic="bold italic", ink="#111111", plain="#f0f0f0", accent="#9aa3b5")),
     "hand": (0.07, dict(upright="grotesque", italic="slanted", ink="#2b2b33", wobble=0.065)),
 }
 
@@ -118,7 +118,7 @@ def draw_style(rng, tint=False):
         style = replace(style, plain=plain, accent=accent, ink=style.ink if name == "hand" else ink)
     elif name == "geogebra":
         line = ("#8a4a1f", "#333333", "#1f4fb5")[int(3 * dice)]
-        blue = dict(plain="#e3ebf8", accent="#a9c1ea") if dice > 0.5 else {}
+        blue = dict(plain="#e3ebf8", accent="#86a8e0") if dice > 0.5 else {}
         style = replace(style, line=line, faint="#dedede", **blue)
     elif name == "line art":
         style = replace(style, lined=dice < 0.5, plain="#f2f2f2" if dice > 0.8 else "#ffffff")

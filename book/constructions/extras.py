@@ -22,7 +22,7 @@ from math import dist
 from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
-from .board import bounds, bounds_of, copied
+from .board import bounds, copied
 from .gate import CURVE, askew, harmless
 
 EXTRAS = []
@@ -41,7 +41,6 @@ SHAPE = (  # a shape that a question speaks of without its letters: no second on
     r"(?:the|a|this) (?:\w+ )?(?:triangles?|rectangle|square|quadrilateral|figure|trapezoid|parallelogram|rhombus|kite|"
     r"polygon|hexagon|shape)(?! (?-i:[A-Z]{3}))"
 )
-FRAME = 0.07  # room around a figure in a frame, as a share of its longer side
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def enriched(canvas, scene, rng):
                 return canvas
         if added:
             return canvas
-    return beside(canvas, scene, rng) or canvas
+    return canvas
 
 
 def lines_of(canvas):
@@ -158,86 +157,10 @@ def kinds_of(base, scene):
 
 
 # ----------------------------------------------------------------------------------------------- another figure beside
-def beside(canvas, scene, rng):
-    """The canvas with another figure of the same program in a frame at its side, or None."""
-    for _ in range(4):
-        other = PROGRAMS[maker(scene)].make(random.Random(rng.getrandbits(64)))
-        if other.fixed == scene.fixed and other.givens == scene.givens:
-            continue
-        figure = answered(drawn(other, asked=0), other.asks[0])
-        if figure is None or figure.key != canvas.key:
-            continue
-        for scale in (0.75, 1.0, 1.25):
-            trial = copied(canvas)
-            framed(trial, figure, scale * longest(canvas) / longest(figure))
-            if roomier(canvas, trial):
-                return trial
-    return None
-
-
 def maker(scene):
     """The name of a scene's program: its functions carry it."""
     names = [getattr(f, "__qualname__", "").split(".")[0] for f in (scene.figure, scene.check)]
     return next(name for name in names if name in PROGRAMS)
-
-
-def answered(figure, one):
-    """A figure with the answer in the place of the question mark that is asked for; None where that is no number.
-
-    Other question marks are left out.
-    """
-    text = ""
-    if "question mark" in one.text and any(label[4] == "?" for label in figure.labels):
-        if not re.fullmatch(r"-?\d+(\.\d+)?(\^\\circ|\\%)?", one.answer):
-            return None
-        text = one.answer.replace("^\\circ", "°").replace("-", "−").replace("\\%", "%")
-    figure.labels = [(*label[:4], text if label[4] == "?" else label[4]) for label in figure.labels]
-    return figure
-
-
-def framed(canvas, figure, scale):
-    """Puts a figure, so much larger, into a frame at the right of a canvas or under it, with its heading."""
-    x0, y0, x1, y1 = reach(canvas)
-    a0, b0, a1, b1 = (scale * v for v in reach(figure))
-    pad = 2 * FRAME * max(x1 - x0, y1 - y0)
-    if x1 - x0 <= 1.3 * (y1 - y0):
-        dx, dy = x1 + 1.8 * pad - a0, (y0 + y1) / 2 - (b0 + b1) / 2
-    else:
-        dx, dy = (x0 + x1) / 2 - (a0 + a1) / 2, y0 - 2.8 * pad - b1
-
-    def at(p):
-        return p if p is None else (scale * p[0] + dx, scale * p[1] + dy)
-
-    paste(canvas, figure, at)
-    canvas.without |= {"turn", "mirror"}
-    for line in figure.givens + [text for text in figure.captions if text not in canvas.captions]:
-        b0 -= 0.9 * pad
-        canvas.text(((a0 + a1) / 2 + dx, b0 + dy), line)
-    left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 2 * pad
-    wide = 0.55 * max(x1 - x0, y1 - y0)  # the heading needs so much
-    left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)
-    canvas.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
-    canvas.text(((left + right) / 2, top - 0.6 * pad), "Another example")
-
-
-def reach(canvas):
-    """(left, bottom, right, top) of all strokes, dots, fills and texts that stand by themselves."""
-    points = [p for points, _ in canvas.strokes + canvas.fills for p in points] + canvas.dots
-    return bounds_of(points + [p for kind, p, *_ in canvas.labels if kind in ("at", "tick")])
-
-
-def paste(canvas, figure, at):
-    """Copies all that a figure holds onto a canvas, every point moved by a function."""
-    canvas.strokes += [([at(p) for p in points], kind) for points, kind in figure.strokes]
-    canvas.fills += [([at(p) for p in points], accent) for points, accent in figure.fills]
-    canvas.hatches += [([at(p) for p in points], kind) for points, kind in figure.hatches]
-    canvas.dots += map(at, figure.dots)
-    canvas.open_dots += map(at, figure.open_dots)
-    for kind, p, q, r, text in figure.labels:
-        canvas.labels.append((kind, at(p), at(q), at(r), text))
-    canvas.ticked += [(at(p), at(q), n) for p, q, n in figure.ticked]
-    canvas.arrowed += [(at(p), at(q), n) for p, q, n in figure.arrowed]
-    canvas.arced += [(at(v), at(p), at(q), n) for v, p, q, n in figure.arced]
 
 
 # ------------------------------------------------------------------------------------------------- what extras call
