@@ -78,7 +78,7 @@ def enriched(canvas, scene, rng):
     added, own = 0, rng.sample(scene.more, len(scene.more))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng)]:
-            trial = tried(canvas, base, draw, rng, text, guarded=draw not in own)
+            trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
                 wanted = 1 if lines_of(trial) - lines_of(canvas) >= ENOUGH else wanted
                 added += ink(trial) > ink(canvas)
@@ -162,17 +162,22 @@ def beside(canvas, scene, rng):
     """The canvas with another figure of the same program in a frame at its side, or None."""
     for _ in range(4):
         other = PROGRAMS[maker(scene)].make(random.Random(rng.getrandbits(64)))
-        if other.fixed == scene.fixed and other.givens == scene.givens:
+        if other.fixed == scene.fixed and other.givens == scene.givens or other.asks[0].answer == scene.asks[0].answer:
             continue
         figure = answered(drawn(other, asked=0), other.asks[0])
         if figure is None or figure.key != canvas.key:
             continue
         for scale in (0.75, 1.0, 1.25):
             trial = copied(canvas)
-            framed(trial, figure, scale * longest(canvas) / longest(figure))
+            framed(trial, figure, scale * longest(canvas) / longest(figure), heading(other.asks[0].answer))
             if roomier(canvas, trial):
                 return trial
     return None
+
+
+def heading(answer):
+    """The heading of another figure, with its answer where that is a number."""
+    return f"Example, answer {answer}".replace("-", "−") if re.fullmatch(r"-?\d{1,5}", answer) else "Another example"
 
 
 def maker(scene):
@@ -195,7 +200,7 @@ def answered(figure, one):
     return figure
 
 
-def framed(canvas, figure, scale):
+def framed(canvas, figure, scale, title):
     """Puts a figure, so much larger, into a frame at the right of a canvas or under it, with its heading."""
     x0, y0, x1, y1 = reach(canvas)
     a0, b0, a1, b1 = (scale * v for v in reach(figure))
@@ -214,10 +219,10 @@ def framed(canvas, figure, scale):
         b0 -= 0.9 * pad
         canvas.text(((a0 + a1) / 2 + dx, b0 + dy), line)
     left, low, right, top = a0 + dx - pad, b0 + dy - pad, a1 + dx + pad, b1 + dy + 2 * pad
-    wide = 0.55 * max(x1 - x0, y1 - y0)  # the heading needs so much
+    wide = 0.04 * len(title) * max(x1 - x0, y1 - y0)  # the heading needs so much
     left, right = min(left, (left + right - wide) / 2), max(right, (left + right + wide) / 2)
     canvas.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
-    canvas.text(((left + right) / 2, top - 0.6 * pad), "Another example")
+    canvas.text(((left + right) / 2, top - 0.6 * pad), title)
 
 
 def reach(canvas):
