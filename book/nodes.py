@@ -77,14 +77,18 @@ def wording(scene, node, plan):
     return fill(" ".join(part for part in parts if part), scene, letters)
 
 
-READS = re.compile(r"^(The|This) ([a-z ]{3,20}?) (?:shows|gives|marks|tells|lists|names)\b|^(In the [a-z ]{3,20}\b)")
+READS = re.compile(
+    r"^(The|This) ([a-z ]{3,20}?) (?:shows|gives|marks|tells|lists|names)\b( that\b)?|^(In the [a-z ]{3,20}\b)"
+)
 
 
 def known_now(text):
     """A base solution after derivations: what it reads off the figure was not shown there, but follows."""
 
     def said(m):
-        return f"So {m[3][0].lower()}{m[3][1:]}" if m[3] else f"So {m[1].lower()} {m[2]} has"
+        if m[3]:
+            return "So"
+        return f"So {m[4][0].lower()}{m[4][1:]}" if m[4] else f"So {m[1].lower()} {m[2]} has"
 
     return READS.sub(said, text, count=1)
 

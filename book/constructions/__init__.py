@@ -39,6 +39,7 @@ FORMULAS = ("Algebra", "Geometry")  # domains whose problems may name a number b
 CONSTRUCTIONS = []
 BARE = {}
 SEEN = ("coordinate", "component")  # kinds of quantity whose labels say what a letter in them stands for
+PLANE = ("coordinate", "component")  # kinds of construction that draw into the plane of the figure
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
@@ -178,7 +179,7 @@ def lettered(name, letter):
     behind = re.search(
         r" (?:of|from|in|on|at|for|to|that|inside|behind|before|asked|given|poured|put|added|needed) .*", name + " "
     )
-    cut = behind.start() if behind else len(name)
+    cut = behind.start() if behind and " " in name[: behind.start()] else len(name)
     return f"{name[:cut]} ${letter}${name[cut:]}"
 
 
@@ -293,7 +294,8 @@ def next_link(chain, board, rng, pool, points, most, again):
         fits = [c for c in added if (again or 0 < added[c] <= most - len(points)) and suited(c, handle, board.domain)]
         if not fits:
             continue
-        weights = [added[c] ** 2 or 1 if added[c] != 1 else 0.4 for c in fits]
+        weights = [added[c] ** 2 or 1 if added[c] != 1 else 1 if c.kind in PLANE else 0.4 for c in fits]
+        weights = [added[c] if c.kind == "formal" else w for w, c in zip(weights, fits)]
         weights = [w * (1 if c.kind in ("any", "quantity", "formal") else OWN) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)

@@ -6,6 +6,7 @@ from math import gcd, log, sqrt
 from . import Built, construction
 from .quantities import cap, whole
 
+NUMBERS = ("number", "coefficient", "coordinate", "component", "entry")  # kinds that measure and count nothing
 LARGE = 600  # no number of a condition is larger
 
 
@@ -19,6 +20,11 @@ def suits(h, low=1, high=60):
     return int(h.value) if whole(h.value, low) and h.value <= high else None
 
 
+def pure(h, low, high):
+    """The same for a number that measures and counts nothing."""
+    return suits(h, low, high) if not h.quantity or h.quantity.kind in NUMBERS else None
+
+
 def minus(t, number):
     """A difference such as "t - 3" of a letter and a number."""
     return f"{t} - {number}"
@@ -28,7 +34,6 @@ def minus(t, number):
     "formal",
     ("System with a Quadratic Equation", "Numbers from Sum and Product"),
     ("Factoring Polynomials", "Factoring a Quadratic Trinomial"),
-    ("Concept and Properties of Addition", "Putting Together"),
 )
 def sum_and_product(board, h, rng):
     """The greater of two numbers with a sum and a product."""
@@ -58,14 +63,13 @@ def two_equations(board, h, rng):
     if not v:
         return None
     k, other = rng.randint(3, 5), rng.choice([w for w in range(2, 13) if w != v])
-    n, s, t = board.said_number(k * v + other), board.letter("s"), board.letter("t")
-    less = k - 1
+    p, q, less, total = board.letter("p"), board.letter("q"), k - 1, k * v + other
     return Built(
-        [n, board.told(v + other)],
-        f"For two numbers ${s}$ and ${t}$ the sum ${s} + {t}$ is {v + other} and the sum ${k}{s} + {t}$ is {n.name}; "
-        f"${s}$ is {h.name}.",
-        f"The two sums differ by ${less}{s}$, which is ${k * v + other} - {v + other} = {less * v}$. So ${s}$, and "
-        f"with it {h.name}, is ${less * v} \\div {less} = {v}$.",
+        [board.told(total), board.told(v + other)],
+        f"The numbers ${p}$ and ${q}$ satisfy ${p} + {q} = {v + other}$ and ${k}{p} + {q} = {total}$, and {h.name} is "
+        f"${p}$.",
+        f"The second equation for ${p}$ and ${q}$ has ${less}{p}$ more than the first one, which makes "
+        f"${total} - {v + other} = {less * v}$. So ${p}$ is ${less * v} \\div {less} = {v}$, and this is {h.name}.",
         lambda more, sum_of: (more - sum_of) / less,
     )
 
@@ -74,6 +78,7 @@ def two_equations(board, h, rng):
     "formal",
     ("Arithmetic Sequence", "Term of an Arithmetic Sequence"),
     ("General Term of a Sequence", "Formula in n"),
+    ("Order of Operations", "Multiplication before Addition"),
 )
 def term_of_a_sequence(board, h, rng):
     """A term of an arithmetic sequence of which three terms are told."""
@@ -100,7 +105,7 @@ def term_of_a_sequence(board, h, rng):
 )
 def exponent(board, h, rng):
     """The logarithm of a power."""
-    v = suits(h, 2, 9)
+    v = pure(h, 2, 9)
     bases = [b for b in (2, 3, 5, 10) if v and b**v <= LARGE]
     if not bases:
         return None
@@ -158,10 +163,11 @@ def product(number):
     "formal",
     ("Radical Equation", "Isolating and Squaring"),
     ("Square Roots", "Meaning of the Square Root"),
+    ("Addition and Subtraction of Integers", "Missing Term of a Sum"),
 )
 def root_of_a_sum(board, h, rng):
     """The square root of a sum with the number is told."""
-    v = suits(h, 1, 90)
+    v = pure(h, 1, 90)
     fits = [r for r in range(3, 13) if v and 2 <= r * r - v <= 60]
     if not fits:
         return None
@@ -212,6 +218,7 @@ def equation_with_brackets(board, h, rng):
     "formal",
     ("Vieta's Theorem", "Sum of the Roots"),
     ("Evaluation of an Algebraic Expression", "Substituting a Value"),
+    ("Addition and Subtraction of Integers", "Missing Term of a Sum"),
 )
 def other_root(board, h, rng):
     """The second root of a quadratic equation of which one root is told."""
@@ -233,11 +240,11 @@ def other_root(board, h, rng):
 @construction(
     "formal",
     ("Sum of an Arithmetic Sequence", "Sum of the First Whole Numbers"),
-    ("System with a Quadratic Equation", "Numbers from Sum and Product"),
+    ("Doubling and Multiples", "Halving Undoes Doubling"),
 )
 def first_whole_numbers(board, h, rng):
     """The last of the first whole numbers, of which the sum is told."""
-    v = suits(h, 4, 25)
+    v = pure(h, 4, 25)
     if not v:
         return None
     n = board.said_number(Fraction(v * (v + 1), 2))
@@ -259,7 +266,7 @@ def first_whole_numbers(board, h, rng):
 )
 def linear_value(board, h, rng):
     """A value of a linear function of which two values are told."""
-    v = suits(h, 5, 150)
+    v = pure(h, 5, 150)
     fits = [(m, k) for m in range(2, 8) for k in range(4, 12) if 1 <= (v or 0) - m * k <= 15]
     if not fits or "linear function" in board.texts:
         return None
@@ -283,28 +290,28 @@ def linear_value(board, h, rng):
 )
 def least_value(board, h, rng):
     """The least value of a quadratic function."""
-    v = suits(h, 1, 60)
+    v = pure(h, 1, 60)
     if not v or "quadratic function" in board.texts:
         return None
     s, t = rng.randint(2, 6), board.letter("t")
-    n = board.said_number(s * s + v)
+    c = s * s + v
     return Built(
-        [n],
-        f"The least value of ${t}^2 - {2 * s}{t}$, increased by {n.name}, is {h.name}.",
-        f"The zeros of ${t}^2 - {2 * s}{t}$ are 0 and {2 * s}, so the least value is taken halfway, at ${t} = {s}$: "
-        f"${s}^2 - {2 * s} \\times {s} = {-s * s}$. So {h.name} is ${s * s + v} - {s * s} = {v}$.",
-        lambda more: more - s * s,
+        [board.told(c)],
+        f"{subject(h)} is the least value of the quadratic function ${t}^2 - {2 * s}{t} + {c}$.",
+        f"The term ${t}^2 - {2 * s}{t} + {c}$ equals $({t} - {s})^2 + {v}$, because ${s}^2 = {s * s}$ and "
+        f"${c} - {s * s} = {v}$. Its least value is taken at ${t} = {s}$, so {h.name} is {v}.",
+        lambda c: c - s * s,
     )
 
 
 @construction(
     "formal",
     ("Inverse Proportional Function", "Constant Product"),
-    ("Basic Types of Proportion", "Constant Product"),
+    ("Concept and Properties of Multiplication", "Missing Factor"),
 )
 def inverse_value(board, h, rng):
     """A value of an inverse proportion of which another pair is told."""
-    v = suits(h, 2, 60)
+    v = pure(h, 2, 60)
     fits = [(p, k) for p in range(2, 13) for k in range(2, 13) if p not in (k, v) and v and v * k % p == 0]
     fits = [(p, k) for p, k in fits if v * k // p > 1 and v * k // p != k]
     if not fits:
@@ -328,7 +335,7 @@ def inverse_value(board, h, rng):
 )
 def apart(board, h, rng):
     """The greater solution of an equation with an absolute value."""
-    v = suits(h, 3, 100)
+    v = pure(h, 3, 100)
     if not v:
         return None
     c = rng.randint(2, min(v - 1, 20))

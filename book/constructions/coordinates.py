@@ -247,7 +247,11 @@ def reflected(board, h, rng):
 
 
 # ------------------------------------------------------------------------------------------------- distances and lines
-@construction("coordinate", ("Distance between Two Points", "Distance Formula"))
+@construction(
+    "coordinate",
+    ("Distance between Two Points", "Distance Formula"),
+    ("Pythagorean Theorem", "Leg from the Hypotenuse"),
+)
 def at_a_distance(board, h, rng):
     a, axis, p, other = located(board, h)
 
@@ -269,10 +273,10 @@ def at_a_distance(board, h, rng):
     rest = isqrt(d * d - gap * gap)
     return Built(
         [board.shown(d), end],
-        f"The length of {a}{e} is given.",
-        f"The {'yx'[axis]}-coordinates of {a} and {e} differ by {gap}, so the {'xy'[axis]}-coordinates differ by "
-        f"$\\sqrt{{{d}^2 - {gap}^2}} = {rest}$. {a} lies {place} {e}, so {h.name} is ${say(end.value)} "
-        f"{'+' if more else '-'} {rest} = {say(h.value)}$.",
+        f"The distance of {a} and {e} is marked.",
+        f"The {'yx'[axis]}-coordinates of {a} and {e} differ by {gap}, so by the Pythagorean theorem the "
+        f"{'xy'[axis]}-coordinates differ by $\\sqrt{{{d}^2 - {gap}^2}} = {rest}$. {a} lies {place} {e}, so {h.name} is "
+        f"${say(end.value)} {'+' if more else '-'} {rest} = {say(h.value)}$.",
         lambda d, e: e + (1 if more else -1) * rooted(d * d - gap * gap),
     )
 
@@ -355,7 +359,11 @@ def where_lines_cross(board, h, rng):
 
 
 # ------------------------------------------------------------------------------------------------ figures at the origin
-@construction("coordinate", ("Coordinate Representation of a Vector", "Fourth Corner of a Parallelogram"))
+@construction(
+    "coordinate",
+    ("Coordinate Representation of a Vector", "Fourth Corner of a Parallelogram"),
+    ("Properties of a Parallelogram", "Opposite Sides of a Parallelogram"),
+)
 def corner_of_a_parallelogram(board, h, rng):
     a, axis, p, _ = located(board, h)
     o = (0, 0)
@@ -375,13 +383,18 @@ def corner_of_a_parallelogram(board, h, rng):
     return Built(
         [one, two],
         f"O{e}{a}{f} is a parallelogram.",
-        f"The way from O to {f} is the same as from {e} to {a}, so {h.name} is ${num(one.value)} + {num(two.value)} = "
+        f"Opposite sides of the parallelogram are parallel and equal, so the way from O to {f} is the same as from "
+        f"{e} to {a}, and {h.name} is ${num(one.value)} + {num(two.value)} = "
         f"{say(h.value)}$.",
         lambda one, two: one + two,
     )
 
 
-@construction("coordinate", ("Centroid by Coordinates", "Missing Corner from the Centroid"))
+@construction(
+    "coordinate",
+    ("Centroid by Coordinates", "Missing Corner from the Centroid"),
+    ("Mean of a Data Set", "Missing Value from the Mean"),
+)
 def corner_from_the_centroid(board, h, rng):
     a, axis, p, _ = located(board, h)
 

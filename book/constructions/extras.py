@@ -77,7 +77,7 @@ def enriched(canvas, scene, rng):
     added, own = 0, rng.sample(scene.more, len(scene.more))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng)]:
-            trial = tried(canvas, base, draw, rng, text, guarded=draw not in own)
+            trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
                 wanted = 1 if lines_of(trial) - lines_of(canvas) >= ENOUGH else wanted
                 added += ink(trial) > ink(canvas)
@@ -156,7 +156,7 @@ def kinds_of(base, scene):
     return set()
 
 
-# ----------------------------------------------------------------------------------------------- another figure beside
+
 def maker(scene):
     """The name of a scene's program: its functions carry it."""
     names = [getattr(f, "__qualname__", "").split(".")[0] for f in (scene.figure, scene.check)]

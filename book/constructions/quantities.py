@@ -66,8 +66,8 @@ def cap(phrase):
 
 
 def much(value, h):
-    """A value with the unit of a quantity."""
-    unit = h.quantity.unit if h.quantity and h.quantity.unit != "times" else ""
+    """A value with the unit of a quantity; a count's name tells its unit."""
+    unit = h.quantity.unit if h.quantity and h.quantity.unit != "times" and h.quantity.kind != "count" else ""
     if value == 1:
         unit = {"children": "child"}.get(unit, unit.removesuffix("s") if len(unit) > 3 else unit)
     return f"{say(value)} {unit}".strip()

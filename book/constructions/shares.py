@@ -1,5 +1,6 @@
 """Constructions on a quantity: percentages, fractions and ratios of a further number of the same scene."""
 
+import re
 from fractions import Fraction
 
 from . import Built, construction, say
@@ -16,6 +17,11 @@ def second(h):
     return f"a second {noun if noun in NOUNS.split() else 'number'}"
 
 
+def divisible(h):
+    """Whether a part of it makes sense: no speed, time or angle."""
+    return h.quantity.kind not in ("percent", "duration", "degrees") and not re.search(r"/| per ", h.quantity.unit)
+
+
 def plausible(value, h):
     """Whether a number may stand beside a quantity: whole, not huge."""
     return whole(value, 2) and value <= max(LARGEST, 3 * h.value) and (h.quantity.kind != "percent" or value <= 100)
@@ -28,7 +34,7 @@ def plausible(value, h):
 )
 def percent_of_the_rest(board, h, rng):
     """A percentage of what is left of a number."""
-    if h.quantity.kind == "percent":
+    if not divisible(h):
         return None
     fits = [(p, s) for p in (20, 25, 40, 50, 60, 75, 80) for s in ((1, 2), (1, 3), (2, 3), (1, 4), (1, 5), (2, 5))]
     bases = [(p, s, Fraction(h.value) * 100 / p / (1 - Fraction(*s))) for p, s in fits]
@@ -177,7 +183,7 @@ def ratio_and_rest(board, h, rng):
     """A number is split in a ratio, and this quantity is the first part."""
     fits = [(a, b) for a in range(1, 8) for b in range(1, 8) if a != b and Fraction(a, b).numerator == a]
     fits = [(a, b) for a, b in fits if whole(Fraction(h.value) / a) and plausible(Fraction(h.value) / a * (a + b), h)]
-    if not fits:
+    if not fits or not divisible(h):
         return None
     a, b = rng.choice(fits)
     one = Fraction(h.value) / a

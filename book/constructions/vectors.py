@@ -98,7 +98,11 @@ def triangle_of_arrows(board, h, rng):
     )
 
 
-@construction("component", ("Vector Addition", "Parallelogram Rule"))
+@construction(
+    "component",
+    ("Vector Addition", "Parallelogram Rule"),
+    ("Properties of a Parallelogram", "Opposite Sides of a Parallelogram"),
+)
 def diagonal_of_a_parallelogram(board, h, rng):
     a, axis, tail, tip = arrow(board, h)
     p = corner(board, tail, tip, rng)
@@ -108,8 +112,8 @@ def diagonal_of_a_parallelogram(board, h, rng):
     return Built(
         [one, two],
         f"The arrow {a} is a diagonal of the parallelogram over the arrows {e} and {f}.",
-        f"By the parallelogram {a} is the sum of {e} and {f}, so {h.name} is ${num(one.value)} + {num(two.value)} = "
-        f"{say(h.value)}$.",
+        f"Opposite sides of the parallelogram are parallel and equal, so {a} is the sum of {e} and {f}, and "
+        f"{h.name} is ${num(one.value)} + {num(two.value)} = {say(h.value)}$.",
         lambda one, two: one + two,
     )
 
@@ -184,7 +188,11 @@ def perpendicular_arrow(board, h, rng):
     )
 
 
-@construction("component", ("Magnitude of a Vector", "Magnitude from Components"))
+@construction(
+    "component",
+    ("Magnitude of a Vector", "Magnitude from Components"),
+    ("Pythagorean Theorem", "Leg from the Hypotenuse"),
+)
 def magnitude(board, h, rng):
     if h.value <= 0 or any(word in board.texts for word in ("magnitude", "long", "cosine")):
         return None
