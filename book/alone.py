@@ -16,7 +16,7 @@ from .sampling import sample
 from .tools import PROGRAMS, Problem, side_of_split
 
 COMMON = {"the", "a", "an", "of", "is", "are", "and", "in", "to", "it", "its", "that", "at", "with", "on"}
-TRIES = 300  # constructions that are begun before another way is taken
+TRIES = 12, 300  # constructions that are begun, where a program could ask instead, and where none could
 
 
 @functools.cache
@@ -82,12 +82,12 @@ def alike(one, two):
 
 def constructed(point, rng, size, split):
     """One or two constructions of a point, drawn on nothing but the segment, angle or quantity that they give."""
-    for _ in range(TRIES):
+    for _ in range(TRIES[not asked(point)]):
         chain = alone(point, rng, constructions(point))
         if chain is None:
             continue
         text = f"{chain.text()} {wanted(chain)}"
-        numbers = (f"{point} alone", text)
+        numbers = (f"{point} alone", text, *(say(h.value) for h in chain.leaves()))
         if side_of_split(numbers) == split:
             return Problem(
                 f"<image>{text}",
@@ -96,7 +96,7 @@ def constructed(point, rng, size, split):
                 chain.solution,
                 [point],
                 chain.links[0].construction.uses[0][1],
-                (*numbers, *(say(h.value) for h in chain.leaves())),
+                numbers,
                 needs_figure=chain.shown,
             )
     return None
