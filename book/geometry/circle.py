@@ -404,9 +404,9 @@ def unit_circle_point(rng):
     a, b, h = rng.choice([t for t in triples(100) if gcd(t[0], t[2]) == 1])
     sx, sy = rng.choice((1, -1)), rng.choice((1, -1))
     x, y = Fraction(sx * a, h), Fraction(sy * b, h)
+    p = (float(x), float(y))
 
     def figure(c, g):
-        p = (float(x), float(y))
         c.arrow((-1.25, 0), (1.3, 0), kind="thin")
         c.arrow((0, -1.25), (0, 1.3), kind="thin")
         c.circle(O, 1, fill=False)
@@ -422,11 +422,10 @@ def unit_circle_point(rng):
     def check(c):
         v = c.dots[0][1]
         u = float(Fraction(next(t for t in c.texts() if "/" in t).replace("−", "-")))
-        kinds = {(1, 1): "both", (-1, 1): "only the sine", (1, -1): "only the cosine", (-1, -1): "neither"}
         v = sqrt(1 - u * u) * (1 if v > 0 else -1)
         return v, kinds[u > 0 or -1, v > 0 or -1], (-u, -v)
 
-    kind = {(1, 1): "both", (-1, 1): "only the sine", (1, -1): "only the cosine", (-1, -1): "neither"}[sx, sy]
+    kinds = {(1, 1): "both", (-1, 1): "only the sine", (1, -1): "only the cosine", (-1, -1): "neither"}
     side, half = "right" if sx > 0 else "left", "above" if sy > 0 else "below"
     sign = ", without its sign" if sx < 0 else ""
 
@@ -445,7 +444,7 @@ def unit_circle_point(rng):
                 wrong=[frac(-y), frac(sy * (1 - abs(x))), frac(sy * y * y), frac(x)]),
             ask("Unit Circle", "Signs in the Four Quadrants",
                 "P belongs to the angle $\\alpha$ on the unit circle. Which of $\\sin \\alpha$ and $\\cos \\alpha$ are "
-                "positive?", kind, f"P has the coordinates $\\cos \\alpha$ and $\\sin \\alpha$. By @ their signs can "
+                "positive?", kinds[sx, sy], f"P has the coordinates $\\cos \\alpha$ and $\\sin \\alpha$. By @ their signs can "
                 f"be seen from the place of P. It lies to the {side} of the y-axis, so the cosine is "
                 f"{'positive' if sx > 0 else 'negative'}; it lies {half} the x-axis, so the sine is "
                 f"{'positive' if sy > 0 else 'negative'}.",

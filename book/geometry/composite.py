@@ -1,5 +1,6 @@
 """Composite figures: tilings, irregular borders, paths, cutting, folding, circles and squares.  All drawn to scale."""
 from fractions import Fraction
+from itertools import product
 from math import dist, sqrt
 from math import pi as PI
 
@@ -57,13 +58,11 @@ START = "The figure is a rectangle with half discs added or cut out."
 @program("Perimeter of Irregular Figures")
 def half_disc_border(rng):
     d, kind = 2 * rng.randint(2, 12), rng.choice(("both", "one", "notch"))
-    a = d + rng.randint(1, 12)
-    r = d // 2
+    a, r = d + rng.randint(1, 12), d // 2
     left, right = kind != "one", -1 if kind == "notch" else 1  # a half disc at the left; bulge or notch at the right
 
     def figure(c, g):
-        bulge = c.ring((a, r), r, start=-90, end=90, kind="none") if right > 0 else \
-            c.ring((a, r), r, start=270, end=90, kind="none")
+        bulge = c.ring((a, r), r, start=-90 if right > 0 else 270, end=90, kind="none")
         border = [O, *bulge, (0, d)]
         if left:
             border += c.ring((0, r), r, start=90, end=270, kind="none")
@@ -132,9 +131,8 @@ def path_in_field(rng):
         c.without = {"hatch", "tint"}  # the strips must be white
         xs = [(0, x), (x + p, w)] if up else [(0, w)]
         ys = [(0, y), (y + p, h)] if level else [(0, h)]
-        for x0, x1 in xs:
-            for y0, y1 in ys:
-                c.polygon((x0, y0), (x1, y0), (x1, y1), (x0, y1), accent=True)
+        for (x0, x1), (y0, y1) in product(xs, ys):
+            c.polygon((x0, y0), (x1, y0), (x1, y1), (x0, y1), accent=True)
         c.line(O, (w, 0), (w, h), (0, h), O)
         gap = 0.06 * max(w, h)  # brackets, since the whole sides run past the strips
         for one, two, text, (ex, ey) in (((0, h), (w, h), "w", (0, gap)), ((w, 0), (w, h), "h", (gap, 0))):

@@ -174,7 +174,6 @@ def composite_solid(rng):
     v, s = a * b * h, 2 * (a * b + b * h + a * h)
 
     def figure(c, g):
-        c.without.add("line")
         x, y = (a - e) / 2, (b - e) / 2
         back, gap = h + 0.3 * b, (x + 0.42 * y, x + e + 0.42 * (y + e))  # the cube hides a part of the back edge
         for end in ((0, 0), oblique(a, b, 0), oblique(0, b, h)):
