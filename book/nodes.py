@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scheduler import CUBE as NODES
 
 from . import alone
-from .constructions import derive
+from .constructions import derive, lettered
 from .constructions.extras import enriched
 from .page import show
 from .sampling import essential, needs_figure, sample
@@ -117,6 +117,17 @@ def reworded(text, words):
     return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
+def retold(text, words, letters):
+    """The text of derivations in the nouns of a scene: the things of a count too, letters right behind a noun."""
+    things = {k: v for k, v in words.items() if k.startswith("number of ") and v.startswith("number of ")}
+    things = {k.removeprefix("number of "): v.removeprefix("number of ") for k, v in things.items()}
+    text = reworded(text, {f"the {k}": f"the {v}" for k, v in things.items()} | words)
+    for letter in letters.values():
+        for noun in words.values():
+            text = text.replace(f"{noun} ${letter}$", lettered(noun, letter))
+    return text
+
+
 REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  # to what was said just before
 
 
@@ -129,7 +140,7 @@ def wording(scene, node, plan):
     middle = ""
     if chain:
         middle = chain.text(real=story is not None and not story.abstract)
-        middle = reworded(middle, story.words) if story else middle
+        middle = retold(middle, story.words, letters) if story else middle
     parts = (middle, before, question) if REFERS.search(question) else (before, middle, question)
     return fill(" ".join(part for part in parts if part), scene, letters)
 

@@ -28,7 +28,8 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-OWN = 16  # how much rather a construction of the figure is taken than one that suits anything
+LIKED = {"any": 1, "letter": 1, "quantity": 4}  # how gladly a construction is taken that suits so many handles
+OWN = 16  # the same of one of the figure, or of a kind of quantity
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
 CONSTRUCTIONS = []
@@ -169,7 +170,9 @@ class Chain:
 def lettered(name, letter):
     """A noun phrase with a letter behind its noun: "the length $a$ of a rod", "the waiting time $w$"."""
     behind = re.search(
-        r" (?:of|from|in|on|at|for|to|that|inside|behind|before|asked|given|poured|put|added|needed) .*", name + " "
+        r" (?:of|from|in|on|at|for|to|that|which|with|inside|behind|before|below|above|beside|by|asked|given|poured|"
+        r"put|added|needed|shown|seen) .*",
+        name + " ",
     )
     cut = behind.start() if behind else len(name)
     return f"{name[:cut]} ${letter}${name[cut:]}"
@@ -266,7 +269,7 @@ def next_link(chain, board, rng, pool, points, most, again):
         if not fits:
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 0.4 for c in fits]
-        weights = [w * (1 if c.kind in ("any", "quantity") else OWN) for w, c in zip(weights, fits)]
+        weights = [w * LIKED.get(c.kind, OWN) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:

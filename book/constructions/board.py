@@ -63,9 +63,12 @@ class Handle:
 
     @property
     def kinds(self):
-        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind."""
+        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind.
+
+        The numbers that constructions bring are defined in words ("said"), never by a second drawing.
+        """
         if self.kind in ("said", "written"):
-            return {"any", "letter"} | ({self.quantity.kind} if self.quantity else set())
+            return {"said"}
         kinds = {self.kind, *self.round[:1]} | ({"any"} if self.kind == "letter" else set())
         if self.quantity:
             kinds |= {"quantity", "any", self.quantity.kind}
