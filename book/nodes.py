@@ -121,6 +121,9 @@ def retold(text, words, letters):
     """The text of derivations in the nouns of a scene: the things of a count too, letters right behind a noun."""
     things = {k: v for k, v in words.items() if k.startswith("number of ") and v.startswith("number of ")}
     things = {k.removeprefix("number of "): v.removeprefix("number of ") for k, v in things.items()}
+    for letter in letters.values():
+        for noun, other in words.items():
+            text = text.replace(lettered(noun, letter), lettered(other, letter))
     text = reworded(text, {f"the {k}": f"the {v}" for k, v in things.items()} | words)
     for letter in letters.values():
         for noun in words.values():

@@ -22,7 +22,7 @@ def handle_alone(c, rng):
     if c.name in LENGTHS:
         kind = rng.choice(("edge of a cuboid", "radius of a cylinder", "height of a cone"))
         return constructions.BARE[kind](rng)
-    if c.build.__module__.endswith("functions") and c.kind != "coordinate":
+    if c.build.__module__.endswith("functions") and c.kind not in ("coordinate", "letter"):
         return functions.number_alone(rng, c.kind if c.kind != "any" else "number")
     if c.kind == "radius of a sphere":
         return of_program("sphere_section", rng)

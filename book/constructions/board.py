@@ -419,7 +419,7 @@ class Board:
         text = self.templates.get(id(label), "")
         if not any(f"{MARK}{given}{MARK}" in text for given in derived):
             return shown.get(id(label), label[4])
-        return self.filled(text, derived)
+        return "" if shown.get(id(label)) == "" else self.filled(text, derived)  # no unit without a number
 
 
 class Crowded(Exception):

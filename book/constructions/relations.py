@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import gcd, lcm
 
-from . import Built, construction, say
+from . import Built, construction, lettered, say
 from .quantities import SHARES, TIMES, cap, counted, much, units, whole
 
 PLAIN = ("number", "count", "measure", "duration", "money", "data", "degrees", "quantity")  # what has parts
@@ -16,6 +16,18 @@ RESTS = [((1, 4), 40), ((1, 2), 30), ((1, 5), 50), ((2, 5), 35), ((1, 4), 25), (
 def parted(h):
     """Whether parts and multiples of a quantity make sense: not of a time of day or a place on a scale."""
     return h.quantity.kind in PLAIN and "at which" not in h.name and whole(h.value, 2)
+
+
+def again(h):
+    """A quantity when it is named once more in a sentence: "this number", "this flying time"."""
+    if h.quantity.kind in ("number", "count"):
+        return "this number"
+    return "this " + lettered(h.name, "n").split(" $n$")[0].removeprefix("the ")
+
+
+def with_unit(n, h):
+    """A number's name with the unit; that of a count is clear from what is counted."""
+    return n.name if h.quantity.kind == "count" else units(n.name, h)
 
 
 def latex(share):
@@ -43,7 +55,7 @@ def fractions_compared(board, h, rng):
     by = f" \\times {part.denominator}" + (f" \\div {part.numerator}" if part.numerator > 1 else "")
     return Built(
         [n],
-        f"{cap(SHARES[a])} of {h.name} is {units(n.name, h)} more than {SHARES[b]} of it.",
+        f"{cap(SHARES[a])} of {h.name} is {with_unit(n, h)} more than {SHARES[b]} of it.",
         f"Over the least common denominator {k} the difference of the fractions is ${latex((one, k))} - "
         f"{latex((two, k))} = {latex(part.as_integer_ratio())}$. This part is {much(more, h)}, so {h.name} is "
         f"${say(more)}{by} = {say(h.value)}$.",
@@ -69,7 +81,7 @@ def fraction_and_percent(board, h, rng):
     n, first = board.said_number(both, h.quantity), 100 * a[0] // a[1]
     return Built(
         [n],
-        f"{cap(SHARES[a])} and {p}% of {h.name} make {units(n.name, h)} together.",
+        f"{cap(SHARES[a])} and {p}% of {h.name} make {with_unit(n, h)} together.",
         f"{cap(SHARES[a])} is {first}%, and ${first} + {p} = {first + p}$, so {first + p}% of {h.name} make "
         f"{much(both, h)}: {h.name} is ${say(both)} \\times 100 \\div {first + p} = {say(h.value)}$.",
         lambda both: both * 100 / (first + p),
@@ -104,7 +116,7 @@ def three_parts(board, h, rng):
     return Built(
         [n],
         f"{cap(h.name)} has three parts: the first is {SHARES[a]} of the whole, the second is {p}% of the whole, and "
-        f"the third is {units(n.name, h)}.",
+        f"the third is {with_unit(n, h)}.",
         f"{cap(SHARES[a])} is {first}%, so $100 - {first} - {p} = {rest}$ percent of the whole are left for the third "
         f"part, {much(last, h)}, and {h.name} is ${say(last)} \\times 100 \\div {rest} = {say(h.value)}$.",
         lambda last: last * 100 / rest,
@@ -128,15 +140,14 @@ def multiples_compared(board, h, rng):
     b = rng.choice(fits)
     c = (more - less) * h.value - b
     n, d = board.said_number(c, h.quantity), more - less
-    by = f" \\div {d}" if d > 1 else ""
-    again = "this number" if h.name.startswith("the number") else "this value" if "value" in h.name else h.name
-    b_of, n_of = (str(b), n.name) if h.quantity.kind == "count" else (much(b, h), units(n.name, h))
+    ends = f"$({say(c)} + {b}) \\div {d} = {say(h.value)}$" if d > 1 else f"${say(c)} + {b} = {say(h.value)}$"
+    less_by = str(b) if h.quantity.kind == "count" else much(b, h)
     return Built(
         [n, board.told(b)],
-        f"{cap(TIMES[more])} {h.name}, reduced by {b_of}, is {n_of} more than {TIMES[less]} {again}.",
+        f"{cap(TIMES[more])} {h.name}, reduced by {less_by}, is {with_unit(n, h)} more than {TIMES[less]} "
+        f"{again(h)}.",
         f"With $x$ for {h.name}, ${more}x - {b} = {less}x + {say(c)}$. Collecting the terms gives "
-        f"${d if d > 1 else ''}x = {say(c + b)}$, so {h.name} is ${say(c)} + {b} = {say(c + b)}$"
-        f"{f', divided by {d}: ${say(c + b)}{by} = {say(h.value)}$' if d > 1 else ''}.",
+        f"${d if d > 1 else ''}x = {say(c)} + {b}$, so {h.name} is {ends}.",
         lambda c, b: (c + b) / d,
     )
 
@@ -179,7 +190,7 @@ def groups_without_rest(board, h, rng):
 )
 def rise_and_fall(board, h, rng):
     """By how much a rise in percent leads higher than a fall."""
-    if not parted(h):
+    if not parted(h) or h.quantity.kind == "number":
         return None
     fits = [(up, down) for up in (10, 15, 20, 25, 30, 50) for down in (10, 20, 25)]
     fits = [(up, down, Fraction((up + down) * h.value) / 100) for up, down in fits]
@@ -190,7 +201,7 @@ def rise_and_fall(board, h, rng):
     n, both = board.said_number(more, h.quantity), up + down
     return Built(
         [n],
-        f"An increase of {h.name} by {up}% would lead to {units(n.name, h)} more than a decrease by {down}%.",
+        f"An increase of {h.name} by {up}% would lead to {with_unit(n, h)} more than a decrease by {down}%.",
         f"The two changes lead to {100 + up}% and to {100 - down}%, which differ by ${up} + {down} = {both}$ percent. "
         f"So {both}% of {h.name} make {much(more, h)}, and {h.name} is ${say(more)} \\div {both} \\times 100 = "
         f"{say(h.value)}$.",
@@ -217,7 +228,7 @@ def parts_in_a_ratio(board, h, rng):
     n = board.said_number(d * one, h.quantity)
     return Built(
         [n],
-        f"{cap(h.name)} has three parts in the ratio ${a} : {b} : {c}$, and the last part is {units(n.name, h)} more "
+        f"{cap(h.name)} has three parts in the ratio ${a} : {b} : {c}$, and the last part is {with_unit(n, h)} more "
         f"than the first.",
         f"The last part has ${c} - {a} = {d}$ shares more than the first, so a share is ${say(d * one)} \\div {d} = "
         f"{say(one)}$. All ${a} + {b} + {c} = {a + b + c}$ shares make {h.name}: ${a + b + c} \\times {say(one)} = "

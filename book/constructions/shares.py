@@ -13,7 +13,9 @@ def pronoun(h):
 
 def plausible(value, h):
     """Whether a number may stand beside a quantity: whole, not huge."""
-    return whole(value, 2) and value <= max(LARGEST, 3 * h.value) and (h.quantity.kind != "percent" or value <= 100)
+    if "digit of" in h.name or not whole(value, 2):
+        return False
+    return value <= max(LARGEST, 3 * h.value) and (h.quantity.kind != "percent" or value <= 100)
 
 
 @construction(
@@ -79,7 +81,7 @@ def two_changes(board, h, rng):
 def before_an_increase(board, h, rng):
     """A rise by some percent would lead to a number."""
     ups = [up for up in (5, 10, 20, 25, 40, 50, 60, 75) if plausible(Fraction(h.value) * (100 + up) / 100, h)]
-    if not ups or h.quantity.kind == "percent":
+    if not ups or h.quantity.kind in ("percent", "number"):
         return None
     up = rng.choice(ups)
     after = Fraction(h.value) * (100 + up) / 100
