@@ -131,9 +131,11 @@ def three_parts(board, h, rng):
 )
 def multiples_compared(board, h, rng):
     """Multiples of it that differ by a number on each side."""
-    if not parted(h) or h.value > 120 or consists(h):
+    if not (parted(h) or h.value == 1 and h.quantity.kind == "count") or h.value > 400:
         return None
-    more, less = rng.choice([(3, 2), (4, 2), (4, 3), (5, 2), (5, 3), (6, 4)])
+    if consists(h) and h.value % 5 == 0:  # its parts are the better way
+        return None
+    more, less = rng.choice([(3, 2), (4, 2), (4, 3), (5, 2), (5, 3), (6, 4), (6, 2)])
     fits = [b for b in range(2, 40) if b < (more - less) * h.value and (more - less) * h.value - b >= 2]
     if not fits:
         return None

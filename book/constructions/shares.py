@@ -112,9 +112,11 @@ def more_than_a_share(board, h, rng):
         return None
     a, b, more, base, words = rng.choice(fits)
     n, part, by = board.said_number(base), base * a / b, f" \\times {a}" if a > 1 else ""
+    bare = h.quantity.kind == "count"
+    extra, of = (str(more), n.name) if bare else (much(more, h), units(n.name, h))
     return Built(
         [n],
-        f"{cap(h.name)} is {much(more, h)} more than {words} of {units(n.name, h)}.",
+        f"{cap(h.name)} is {extra} more than {words} of {of}.",
         f"{cap(words)} of {say(base)} is ${say(base)} \\div {b}{by} = {say(part)}$, so {h.name} is ${say(part)} + "
         f"{more} = {say(h.value)}$.",
         lambda base: base / b * a + more,
@@ -151,6 +153,8 @@ def groups_and_rest(board, h, rng):
 )
 def ratio_and_rest(board, h, rng):
     """A number is split in a ratio, and this quantity is the first part."""
+    if h.quantity.kind == "percent":
+        return None
     fits = [(a, b) for a in range(1, 8) for b in range(1, 8) if a != b and Fraction(a, b).numerator == a]
     fits = [(a, b) for a, b in fits if whole(Fraction(h.value) / a) and plausible(Fraction(h.value) / a * (a + b), h)]
     if not fits:
