@@ -124,9 +124,9 @@ def test_a_label_with_two_derived_givens_shows_both_letters():
     rng = random.Random(3)
     board = of_program("distance", rng)
     label = next(label for label in board.canvas.labels if label[4].startswith("A("))
-    text = board.filled(board.marked[id(label)], {"ax": "p", "ay": "q"})
+    text = board.filled(board.templates[id(label)], {"ax": "p", "ay": "q"})
     assert text == "A(p, q)"
-    assert board.filled(board.marked[id(label)]) == label[4]
+    assert board.filled(board.templates[id(label)]) == label[4]
 
 
 def test_measures_of_solids_are_recognised():

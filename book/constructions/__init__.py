@@ -28,7 +28,7 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-LIKED = {"any": 1, "letter": 1, "quantity": 4, "count": 4}  # how gladly a construction is taken that suits so many handles
+LIKED = {"any": 1, "letter": 1, "quantity": 4, "count": 4}  # how gladly one is taken that suits many handles
 OWN = 16  # the same of one of the figure, or of a kind of quantity
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 LETTERS = 2  # links of a chain whose givens have nothing but a letter

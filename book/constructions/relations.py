@@ -89,8 +89,8 @@ def fraction_and_percent(board, h, rng):
 
 
 def consists(h):
-    """Whether a quantity may be put together of three parts: a length, a mass, a time that passes, money."""
-    nouns = ("length", "mass", "distance", "way", "price", "capital", "volume", "waiting", "driving", "flying")
+    """Whether a quantity may be put together of three parts: a length, a volume, a time that passes."""
+    nouns = ("length", "distance", "way", "volume", "waiting", "driving", "flying")
     head = h.name.removeprefix("the ").split(" ")[0]
     return h.quantity.kind in ("measure", "duration", "money") and head in nouns and whole(h.value, 4)
 
