@@ -9,7 +9,7 @@ from scheduler import CUBE as NODES
 
 from . import alone
 from .compose import figure, fill, offered, picture, problem, set_off
-from .constructions import derive
+from .constructions import derive, lettered
 from .constructions.extras import enriched
 from .page import ALWAYS, show
 from .sampling import essential, needs_figure, sample
@@ -60,6 +60,20 @@ def reworded(text, words):
     return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
+def retold(text, words, letters):
+    """The text of derivations in the nouns of a scene: the things of a count too, letters right behind a noun."""
+    things = {k: v for k, v in words.items() if k.startswith("number of ") and v.startswith("number of ")}
+    things = {k.removeprefix("number of "): v.removeprefix("number of ") for k, v in things.items()}
+    for letter in letters.values():
+        for noun, other in words.items():
+            text = text.replace(lettered(noun, letter), lettered(other, letter))
+    text = reworded(text, {f"the {k}": f"the {v}" for k, v in things.items()} | words)
+    for letter in letters.values():
+        for noun in words.values():
+            text = text.replace(f"{noun} ${letter}$", lettered(noun, letter))
+    return text
+
+
 REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  # to what was said just before
 
 
@@ -72,7 +86,7 @@ def wording(scene, node, plan):
     middle = ""
     if chain:
         middle = chain.text(real=story is not None and not story.abstract)
-        middle = reworded(middle, story.words) if story else middle
+        middle = retold(middle, story.words, letters) if story else middle
     parts = (middle, before, question) if REFERS.search(question) else (before, middle, question)
     return fill(" ".join(part for part in parts if part), scene, letters)
 

@@ -14,7 +14,7 @@ from book.canvas import Canvas, opening
 from book.constructions import BARE, CONSTRUCTIONS, Board, Chain, Handle, Link, derive, lettered, say
 from book.tools import Quantity, drawn, table
 
-FILES = ("quantities", "shares", "units", "insets", "numbers", "data", "counts")
+FILES = ("quantities", "shares", "relations", "units", "insets", "numbers", "data", "counts")
 OURS = [c for c in CONSTRUCTIONS if c.build.__module__.split(".")[-1] in FILES]
 VALUES = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 24, 25, 27, 30, 33, 36, 40, 42, 45, 48, 50, 54, 60, 64]
 VALUES += [66, 70, 72, 75, 80, 90, 96, 100, 105, 108, 120, 135, 144, 150, 180, 210, 240, 300, 360, 480]
@@ -38,6 +38,8 @@ def board_of(kind, rng):
     board, value = Board(Canvas()), Fraction(rng.choice(VALUES))
     if kind == "letter":
         return board, Handle("letter", f"${board.letter('')}$", value, given="g")
+    if kind == "said":
+        return board, board.said_number(value)
     own, phrase, unit = rng.choice([k for k in KINDS if kind in ("any", "quantity", k[0])])
     for i in range(rng.choice((0, 1, 3, 4))):
         quantity = Quantity(own, f"{phrase} {'ABCDE'[i]}", unit)
@@ -122,7 +124,7 @@ def test_names_are_different():
     assert len(set(names)) == len(names) > 60
 
 
-@pytest.mark.parametrize("kind", sorted({c.kind for c in OURS} - {"data"}))
+@pytest.mark.parametrize("kind", sorted({c.kind for c in OURS} - {"said"}))
 def test_each_kind_can_be_drawn_alone(kind):
     board = BARE[kind](random.Random(3))
     (handle,) = board.handles
@@ -268,7 +270,7 @@ def test_a_label_of_several_numbers_keeps_those_that_are_not_derived(name):
         scene, chain = chain_of(name, seed)
         plain = {label[4].replace("−", "-") for label in drawn(scene, asked=0).labels}
         for text in {label[4].replace("−", "-") for label in chain.canvas.labels} - plain:
-            if "(" in text:
+            if "(" in text and any(one.startswith(text.split("(")[0]) for one in plain):
                 changed += 1
                 pattern = re.sub(r"(\\[(]|, )[a-z](?=,|\\)", r"\1-?\\d+", re.escape(text).replace("\\ ", " "))
                 assert any(re.fullmatch(pattern, one) for one in plain), text

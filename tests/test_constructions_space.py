@@ -22,7 +22,7 @@ def handle_alone(c, rng):
     if c.name in LENGTHS:
         kind = rng.choice(("edge of a cuboid", "radius of a cylinder", "height of a cone"))
         return constructions.BARE[kind](rng)
-    if c.build.__module__.endswith("functions") and c.kind != "coordinate":
+    if c.build.__module__.endswith("functions") and c.kind not in ("coordinate", "letter"):
         return functions.number_alone(rng, c.kind if c.kind != "any" else "number")
     if c.kind == "radius of a sphere":
         return of_program("sphere_section", rng)
@@ -124,9 +124,9 @@ def test_a_label_with_two_derived_givens_shows_both_letters():
     rng = random.Random(3)
     board = of_program("distance", rng)
     label = next(label for label in board.canvas.labels if label[4].startswith("A("))
-    text = board.filled(board.marked[id(label)], {"ax": "p", "ay": "q"})
+    text = board.filled(board.templates[id(label)], {"ax": "p", "ay": "q"})
     assert text == "A(p, q)"
-    assert board.filled(board.marked[id(label)]) == label[4]
+    assert board.filled(board.templates[id(label)]) == label[4]
 
 
 def test_measures_of_solids_are_recognised():

@@ -33,7 +33,7 @@ def test_nearly_every_program_is_enriched():
             scene = book.PROGRAMS[name].make(random.Random(f"{seed}/{name}"))
             canvas = nodes.figure(scene, 0)
             more = extras.enriched(canvas, scene, random.Random(seed))
-            richer += extras.ink(more) > extras.ink(canvas)
+            richer += extras.richer(canvas, more)
             assert more.strokes[: len(canvas.strokes)] == canvas.strokes, name
         if richer < 9:
             lacking.append((name, richer))
@@ -45,7 +45,7 @@ def test_figures_of_a_sample_are_enriched_and_drawn():
     for name in NAMES[::13]:
         scene, canvas = scene_and_figure(name, 1)
         more = extras.enriched(canvas, scene, random.Random(1))
-        assert extras.ink(more) > extras.ink(canvas), name
+        assert extras.richer(canvas, more), name
         assert more.labels[: len(canvas.labels)] == canvas.labels, name
         assert max(show(more, 448, random.Random(2), True).size) <= 2.7 * 448
 

@@ -31,7 +31,8 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-OWN = 16  # how much rather a construction of the figure is taken than one that suits anything
+LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
+OWN = 16  # the same of one of the figure, or of a kind of quantity
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
@@ -177,7 +178,9 @@ class Chain:
 def lettered(name, letter):
     """A noun phrase with a letter behind its noun: "the length $a$ of a rod", "the waiting time $w$"."""
     behind = re.search(
-        r" (?:of|from|in|on|at|for|to|that|inside|behind|before|asked|given|poured|put|added|needed) .*", name + " "
+        r" (?:of|from|in|on|at|for|to|that|which|with|inside|behind|before|below|above|beside|by|asked|given|poured|"
+        r"put|added|needed|shown|seen) .*",
+        name + " ",
     )
     cut = behind.start() if behind and " " in name[: behind.start()] else len(name)
     return f"{name[:cut]} ${letter}${name[cut:]}"
@@ -296,7 +299,7 @@ def next_link(chain, board, rng, pool, points, most, again):
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 1 if c.kind in PLANE else 0.4 for c in fits]
         weights = [added[c] if c.kind == "formal" else w for w, c in zip(weights, fits)]
-        weights = [w * (1 if c.kind in ("any", "quantity", "formal") else OWN) for w, c in zip(weights, fits)]
+        weights = [w * LIKED.get(c.kind, OWN) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:

@@ -64,9 +64,12 @@ class Handle:
 
     @property
     def kinds(self):
-        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind."""
+        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind.
+
+        The numbers that constructions bring are defined in words ("said"), never by a second drawing.
+        """
         if self.kind in ("said", "written"):
-            return {"any", "letter", "formal"} | ({self.quantity.kind} if self.quantity else set())
+            return {"said", "formal"}
         kinds = {self.kind, *self.round[:1]} | ({"any", "formal"} if self.kind == "letter" else set())
         if self.quantity:
             kinds |= {"quantity", "any", self.quantity.kind}
@@ -420,7 +423,7 @@ class Board:
         text = self.templates.get(id(label), "")
         if not any(f"{MARK}{given}{MARK}" in text for given in derived):
             return shown.get(id(label), label[4])
-        return self.filled(text, derived)
+        return "" if shown.get(id(label)) == "" else self.filled(text, derived)  # no unit without a number
 
 
 class Crowded(Exception):

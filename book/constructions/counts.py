@@ -5,7 +5,7 @@ from .insets import countable, disc, inset
 
 
 @construction(
-    "any",
+    "letter",
     ("Reading a Pictogram", "Symbols times Key"),
     ("Counting Objects", "Counting in Equal Rows"),
 )
@@ -31,7 +31,7 @@ def pictogram(board, h, rng):
     )
 
 
-@construction("any", ("Concept and Properties of Multiplication", "Array of Rows and Columns"))
+@construction("letter", ("Concept and Properties of Multiplication", "Array of Rows and Columns"))
 def dot_array(board, h, rng):
     """Rows of equally many dots."""
     if not countable(h):
@@ -53,7 +53,7 @@ def dot_array(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Counting with Tally Marks", "Bundle of Five"),
     ("Multiplication of Integers", "Multiplication as Repeated Addition"),
 )
@@ -84,7 +84,7 @@ def tallies(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Growing Dot Patterns", "Constant Growth of a Figure"),
     ("Arithmetic Sequence", "Term of an Arithmetic Sequence"),
 )
@@ -116,7 +116,7 @@ def dot_pattern(board, h, rng):
 
 
 @construction(
-    "count",
+    "letter",
     ("Volume of a Cuboid", "Counting Unit Cubes"),
     ("Stacks of Unit Cubes", "Counting by Layers"),
 )

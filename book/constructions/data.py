@@ -30,7 +30,7 @@ def dark(board, at, j, i, rows, wide=2.6, tall=1.7):
 
 # ---------------------------------------------------------------------------------------------------- tables
 @construction(
-    "any",
+    "letter",
     ("Reading a Statistical Table", "Missing Cell from a Total"),
     ("Concept and Properties of Subtraction", "Difference as What is Left"),
 )
@@ -63,7 +63,7 @@ def totals_table(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Basic Types of Proportion", "Constant Quotient"),
     ("Unit Rate", "Quantity from the Rate"),
 )
@@ -93,7 +93,7 @@ def proportional_table(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Basic Types of Proportion", "Constant Product"),
     ("Concept and Properties of Multiplication", "Missing Factor"),
 )
@@ -127,7 +127,7 @@ def inverse_table(board, h, rng):
 
 # ---------------------------------------------------------------------------------------------------- charts
 @construction(
-    "any",
+    "letter",
     ("Mean of a Data Set", "Sum over Count"),
     ("Reading a Bar Chart", "Total of All Bars"),
     ("Division of Integers", "Equal Sharing"),
@@ -160,7 +160,7 @@ def mean_of_bars(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Reading a Bar Chart", "Difference of Two Bars"),
     ("Observing Basic Charts", "Value of One Grid Step"),
     ("Multiplication of Integers", "Multiplication as Repeated Addition"),
@@ -194,38 +194,9 @@ def difference_of_bars(board, h, rng):
     )
 
 
-@construction(
-    "data",
-    ("Box Plot", "Box Length is the Interquartile Range"),
-    ("Quartiles and Interquartile Range", "Interquartile Range Formula"),
-)
-def box_plot(board, h, rng):
-    """A box plot with its quartiles, whose interquartile range this is."""
-    if not whole(h.value, 3) or h.value > 150:
-        return None
-    v = int(h.value)
-    q1 = rng.randint(max(2, v // 2), 2 * v)
-    at, c = inset(board, 12, 4, "box plot", "quartile"), board.canvas
-    left, right = 3, 8.4
-    middle = left + (right - left) * rng.choice((0.35, 0.6))
-    box(board, at, left, 1.8, right - left, 2, accent=True)
-    c.line(at(middle, 1.8), at(middle, 3.8), kind="thick")
-    for x0, x1 in ((0.6, left), (right, 11.2)):
-        c.line(at(x0, 2.8), at(x1, 2.8))
-        end = x0 if x0 < left else x1
-        c.line(at(end, 2.2), at(end, 3.4))
-    low, high = board.written(at(left, 0.7), q1), board.written(at(right, 0.7), q1 + v)
-    return Built(
-        [low, high],
-        f"The box plot{at.side} shows data whose interquartile range is {h.name}; the numbers are the quartiles.",
-        f"The box of the plot reaches from the lower to the upper quartile, so {h.name} is ${q1 + v} - {q1} = {v}$.",
-        lambda low, high: high - low,
-    )
-
-
 # ---------------------------------------------------------------------------------------------------- sets
 @construction(
-    "any",
+    "letter",
     ("Counting in Overlapping Groups", "Subtract What is Counted Twice"),
     ("Concept and Properties of Addition", "Putting Together"),
     ("Concept and Properties of Subtraction", "Difference as What is Left"),
@@ -265,7 +236,7 @@ def overlap(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Place Value", "Number from Blocks"),
     ("Order of Operations", "Multiplication before Addition"),
 )
@@ -290,7 +261,7 @@ def blocks(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Prime Factorisation", "Product of the Leaves"),
 )
 def leaves(board, h, rng):

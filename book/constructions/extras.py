@@ -30,6 +30,7 @@ WANTED = 2  # additions to a figure, where there is room
 ROUNDS = 3  # times that the extras are tried until one fits
 ENOUGH = 4  # straight lines of an addition that is enough alone
 FACES = 5  # of a solid to which something is added
+TEXTS = 4  # texts, such as a second ring of numbers, that are an addition
 BUSY = 26  # strokes from which on a figure takes one
 ROOMIER = 1.9  # the picture grows with the figure, up to this factor
 COUNTED = re.compile(
@@ -80,7 +81,7 @@ def enriched(canvas, scene, rng):
             trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
                 wanted = 1 if lines_of(trial) - lines_of(canvas) >= ENOUGH else wanted
-                added += ink(trial) > ink(canvas)
+                added += richer(canvas, trial)
                 canvas = trial
             if added >= wanted:
                 return canvas
@@ -92,6 +93,11 @@ def enriched(canvas, scene, rng):
 def lines_of(canvas):
     """How many straight lines and curves a figure has."""
     return sum(len(points) - 1 if len(points) <= CURVE else 1 for points, _ in canvas.strokes)
+
+
+def richer(canvas, trial):
+    """Whether a figure has something more to look at: a line or dot, or a row or ring of texts."""
+    return ink(trial) > ink(canvas) or len(trial.labels) >= len(canvas.labels) + TEXTS
 
 
 def ink(canvas):

@@ -250,7 +250,7 @@ def marked(board, at, x, y, values):
 
 
 @construction(
-    "any",
+    "letter",
     ("Slope of a Line", "Rise over Run"),
     ("Linear Function", "Form of a Linear Function"),
 )
@@ -284,7 +284,7 @@ def small_line(board, h, rng):
     )
 
 
-@construction("any", ("Direct Proportional Function", "Line through the Origin"))
+@construction("letter", ("Direct Proportional Function", "Line through the Origin"))
 def small_proportion(board, h, rng):
     """A small graph of a direct proportion with a marked point."""
     choices = [(p, n) for p in range(2, 10) for n in range(2, 13) if p != n and whole(h.value / n * p, 2, 120)]
@@ -306,7 +306,7 @@ def small_proportion(board, h, rng):
     )
 
 
-@construction("any", ("Inverse Proportional Function", "Constant Product"))
+@construction("letter", ("Inverse Proportional Function", "Constant Product"))
 def small_hyperbola(board, h, rng):
     """A small graph of an inverse proportion with a marked point."""
     choices = [(p, n) for p in range(2, 13) for n in range(2, 13) if p != n and whole(h.value * n / p, 2, 120)]
@@ -327,7 +327,7 @@ def small_hyperbola(board, h, rng):
     )
 
 
-@construction("any", ("Zeros of a Quadratic Function", "Zeros beside the Axis"))
+@construction("letter", ("Zeros of a Quadratic Function", "Zeros beside the Axis"))
 def small_parabola(board, h, rng):
     """A small parabola with one zero and its axis; the number is the other zero."""
     if not suits(board, h, 4) or "parabola" in board.texts:
@@ -356,7 +356,7 @@ def small_parabola(board, h, rng):
     )
 
 
-@construction("any", ("Triangle Formed by Line and Axes", "Area between Line and Axes"))
+@construction("letter", ("Triangle Formed by Line and Axes", "Area between Line and Axes"))
 def small_triangle(board, h, rng):
     """A small line that cuts off a triangle from the axes; the number is its area."""
     if not suits(board, h, 4, 150):
@@ -378,7 +378,7 @@ def small_triangle(board, h, rng):
     )
 
 
-@construction("any", ("Table of Values", "Constant Differences"))
+@construction("letter", ("Table of Values", "Constant Differences"))
 def small_table(board, h, rng):
     """A table of values of a linear function; the number is a value that is missing."""
     if not suits(board, h, 4, 300):

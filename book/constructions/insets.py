@@ -11,7 +11,7 @@ from . import Board, Built, Handle, bare, construction, say
 from .board import Crowded
 from .quantities import EVEN, result, thing, times, units, whole
 
-MOST = 2  # insets beside a figure
+MOST = 1  # insets beside a figure
 EMS = 15  # letters over the longer side of a figure
 
 
@@ -206,7 +206,7 @@ def rest_of_a_bar(board, h, rng):
 
 # ---------------------------------------------------------------------------------------------------- machines
 @construction(
-    "any",
+    "letter",
     ("Function Machines", "Input from the Output"),
     ("Inverse Operations", "Undoing a Chain"),
     ("Order of Operations", "Brackets First"),
@@ -238,7 +238,7 @@ def machine(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Weighing with a Balance", "Removing Equal Masses"),
     ("Linear Equation in One Variable", "Same Step on Both Sides"),
     ("Division of Integers", "Equal Sharing"),
@@ -271,7 +271,7 @@ def scales(board, h, rng):
 
 # ---------------------------------------------------------------------------------------------------- number lines
 @construction(
-    "any",
+    "letter",
     ("Understanding the Number Line", "Reading a Marked Point"),
     ("Skip Counting", "Length of One Jump"),
     ("Applications of the Number Line", "Length of a Segment on the Line"),
@@ -321,7 +321,7 @@ def pie(board, at, r, shares, filled=1):
 
 
 @construction(
-    "any",
+    "letter",
     ("Classical Probability", "Favourable over Possible"),
     ("Probability and Frequency", "Expected Frequency"),
 )
@@ -350,7 +350,7 @@ def spinner(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Reading a Pie Chart", "Count from a Share"),
     ("Units of Angle Measure", "Degree as a Part of a Turn"),
 )

@@ -176,7 +176,7 @@ def tape(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Skip Counting", "Length of One Jump"),
     ("Applications of the Number Line", "Length of a Segment on the Line"),
     ("Division of Integers", "Equal Sharing"),
@@ -205,7 +205,7 @@ def jumps(board, h, rng):
 
 
 @construction(
-    "any",
+    "letter",
     ("Square Root and Arithmetic Square Root", "Side from the Area"),
     ("Concept and Properties of Addition", "Putting Together"),
 )

@@ -212,7 +212,7 @@ def ratio_to(board, h, rng):
 )
 def percent_more(board, h, rng):
     """So many percent more than another given."""
-    if h.quantity.kind == "percent":
+    if h.quantity.kind == "percent" or "digit of" in h.name:
         return None
     other = known(board, h, rng, lambda s: 0 < h.value - s <= 1.5 * s and (h.value - s) * 20 % s == 0)
     if other is None:

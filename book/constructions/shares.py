@@ -6,15 +6,10 @@ from fractions import Fraction
 from . import Built, construction, say
 from .quantities import LARGEST, SHARES, cap, counted, much, result, times, units, whole
 
-NOUNS = "time length mass distance speed share probability price height area volume width value weight delay"
 
-
-def second(h):
-    """Something else of the same kind: "a second length", "a second number of balls"."""
-    noun = h.name.removeprefix("the ").split(" ")[0]
-    if h.quantity.kind == "count" and noun == "number":
-        return f"a second number of {h.quantity.unit}".removesuffix(" of ")
-    return f"a second {noun if noun in NOUNS.split() else 'number'}"
+def pronoun(h):
+    """The pronoun for a number with the unit of a quantity."""
+    return "them" if h.quantity.unit.endswith("s") and len(h.quantity.unit) > 2 else "it"
 
 
 def divisible(h):
@@ -24,7 +19,9 @@ def divisible(h):
 
 def plausible(value, h):
     """Whether a number may stand beside a quantity: whole, not huge."""
-    return whole(value, 2) and value <= max(LARGEST, 3 * h.value) and (h.quantity.kind != "percent" or value <= 100)
+    if "digit of" in h.name or not whole(value, 2):
+        return False
+    return value <= max(LARGEST, 3 * h.value) and (h.quantity.kind != "percent" or value <= 100)
 
 
 @construction(
@@ -45,7 +42,8 @@ def percent_of_the_rest(board, h, rng):
     n, rest, by = board.said_number(base), base * (b - a) / b, f" \\times {b - a}" if b - a > 1 else ""
     return Built(
         [n],
-        f"Taking {SHARES[a, b]} of {units(n.name, h)} away leaves a rest, and {p}% of this rest is {h.name}.",
+        f"{cap(h.name)} is {p}% of what is left of {units(n.name, h)} when {SHARES[a, b]} of {pronoun(h)} is taken "
+        f"away.",
         f"Of {say(base)}, {SHARES[b - a, b]} is left: ${say(base)} \\div {b}{by} = {say(rest)}$. "
         f"{p}% of this is ${p} \\div 100 \\times {say(rest)} = {say(h.value)}$, so {h.name} is {result(h)}.",
         lambda base: base * (b - a) / b * p / 100,
@@ -59,7 +57,7 @@ def percent_of_the_rest(board, h, rng):
 )
 def two_changes(board, h, rng):
     """What a number becomes after a rise and a fall in percent."""
-    if h.quantity.kind == "percent":
+    if h.quantity.kind not in ("money", "data", "number"):
         return None
     fits = [(up, down) for up in (10, 20, 25, 50, 100) for down in (10, 20, 25, 40, 50)]
     fits = [(up, down) for up, down in fits if (100 + up) * (100 - down) != 10000]
@@ -89,7 +87,7 @@ def two_changes(board, h, rng):
 def before_an_increase(board, h, rng):
     """A rise by some percent would lead to a number."""
     ups = [up for up in (5, 10, 20, 25, 40, 50, 60, 75) if plausible(Fraction(h.value) * (100 + up) / 100, h)]
-    if not ups or h.quantity.kind == "percent":
+    if not ups or h.quantity.kind in ("percent", "number"):
         return None
     up = rng.choice(ups)
     after = Fraction(h.value) * (100 + up) / 100
@@ -97,7 +95,7 @@ def before_an_increase(board, h, rng):
     return Built(
         [n],
         f"After an increase of {up}%, {h.name} would be {units(n.name, h)}.",
-        f"An increase of {up}% multiplies by {factor}, so before it {h.name} is ${say(after)} \\div {factor} = "
+        f"An increase of {up}% multiplies by ${factor}$, so before it {h.name} is ${say(after)} \\div {factor} = "
         f"{say(h.value)}$.",
         lambda after: after * 100 / (100 + up),
     )
@@ -120,9 +118,11 @@ def more_than_a_share(board, h, rng):
         return None
     a, b, more, base, words = rng.choice(fits)
     n, part, by = board.said_number(base), base * a / b, f" \\times {a}" if a > 1 else ""
+    bare = h.quantity.kind == "count"
+    extra, of = (str(more), n.name) if bare else (much(more, h), units(n.name, h))
     return Built(
         [n],
-        f"{cap(h.name)} is {much(more, h)} more than {words} of {units(n.name, h)}.",
+        f"{cap(h.name)} is {extra} more than {words} of {of}.",
         f"{cap(words)} of {say(base)} is ${say(base)} \\div {b}{by} = {say(part)}$, so {h.name} is ${say(part)} + "
         f"{more} = {say(h.value)}$.",
         lambda base: base / b * a + more,
@@ -154,33 +154,13 @@ def groups_and_rest(board, h, rng):
 
 @construction(
     "quantity",
-    ("Number Bonds", "Parts from Sum and Difference"),
-    ("Doubling and Multiples", "Halving Undoes Doubling"),
-)
-def sum_and_difference(board, h, rng):
-    """The sum and the difference with a second number."""
-    if not whole(h.value, 4) or h.value > 200:
-        return None
-    other = rng.randint(max(1, int(h.value) // 3), int(h.value) - 1)
-    n, less = board.said_number(h.value + other), h.value - other
-    if less < 2:
-        return None
-    return Built(
-        [n, board.told(less)],
-        f"{cap(h.name)} is {much(less, h)} more than {second(h)}, and the sum of both is {units(n.name, h)}.",
-        f"Sum and difference together are twice the greater number: ${say(h.value + other)} + {say(less)} = "
-        f"{say(2 * h.value)}$, so {h.name} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$.",
-        lambda total, less: (total + less) / 2,
-    )
-
-
-@construction(
-    "quantity",
     ("Sharing in a Ratio", "Value of One Part"),
     ("Calculation of Ratio Value", "Part to Whole"),
 )
 def ratio_and_rest(board, h, rng):
     """A number is split in a ratio, and this quantity is the first part."""
+    if h.quantity.kind == "percent":
+        return None
     fits = [(a, b) for a in range(1, 8) for b in range(1, 8) if a != b and Fraction(a, b).numerator == a]
     fits = [(a, b) for a, b in fits if whole(Fraction(h.value) / a) and plausible(Fraction(h.value) / a * (a + b), h)]
     if not fits or not divisible(h):
@@ -190,8 +170,8 @@ def ratio_and_rest(board, h, rng):
     n = board.said_number(one * (a + b))
     return Built(
         [n],
-        f"When {units(n.name, h)} {'are' if h.quantity.unit else 'is'} split into two parts in the ratio ${a} : "
-        f"{b}$, the first part is {h.name}.",
+        f"If {units(n.name, h)} {'are' if h.quantity.unit else 'is'} shared in the ratio ${a} : {b}$, the first share "
+        f"is {h.name}.",
         f"The ratio ${a} : {b}$ has ${a} + {b} = {a + b}$ equal parts; one of them is ${say(one * (a + b))} \\div "
         f"{a + b} "
         f"= {say(one)}$, so {h.name} is {times(a, one)}.",
@@ -206,7 +186,7 @@ def ratio_and_rest(board, h, rng):
 )
 def mean_with_two_numbers(board, h, rng):
     """The mean with two further numbers."""
-    if not whole(h.value, 3) or h.value > 200 or board.siblings(h) or h.quantity.kind == "count":
+    if not whole(h.value, 3) or h.value > 200 or board.siblings(h) or h.quantity.kind not in ("number", "data"):
         return None
     v = int(h.value)
     fits = [(a, b) for a in range(v // 2, 2 * v) for b in range(v // 2, a) if (a + b + v) % 3 == 0 and v not in (a, b)]

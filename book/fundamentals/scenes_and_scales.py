@@ -339,8 +339,7 @@ def balance_bars(rng):
                 f"{n * one} = {k + 2 * n * one}$.", wrong=[2 * last, last, k + n * one + one])],
         givens=dict(k=k, last=last, n=n), figure=figure, upright=True, check=check, scale=False,
         quantities={"k": Quantity("money", "the capital", "euros"),
-                    "last": Quantity("money", "the last balance", "euros"),
-                    "n": Quantity("duration", "the number of years", "years")})
+                    "last": Quantity("money", "the last balance", "euros")})
 
 
 @program("Doubling and Multiples")

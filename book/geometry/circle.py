@@ -444,8 +444,8 @@ def unit_circle_point(rng):
                 wrong=[frac(-y), frac(sy * (1 - abs(x))), frac(sy * y * y), frac(x)]),
             ask("Unit Circle", "Signs in the Four Quadrants",
                 "P belongs to the angle $\\alpha$ on the unit circle. Which of $\\sin \\alpha$ and $\\cos \\alpha$ are "
-                "positive?", kinds[sx, sy], f"P has the coordinates $\\cos \\alpha$ and $\\sin \\alpha$. By @ their signs can "
-                f"be seen from the place of P. It lies to the {side} of the y-axis, so the cosine is "
+                "positive?", kinds[sx, sy], f"P has the coordinates $\\cos \\alpha$ and $\\sin \\alpha$. By @ their "
+                f"signs can be seen from the place of P. It lies to the {side} of the y-axis, so the cosine is "
                 f"{'positive' if sx > 0 else 'negative'}; it lies {half} the x-axis, so the sine is "
                 f"{'positive' if sy > 0 else 'negative'}.",
                 options=["both", "only the sine", "only the cosine", "neither"]),

@@ -455,5 +455,5 @@ def button_throws(rng):
                 f"balls is blue: $\\frac{{{counts[1]}}}{{{n}}} \\times 600 = {600 * counts[1] // n}$.",
                 wrong=[200, 600 * counts[0] // n, 600 * counts[2] // n])],
         givens={f"v{i}": v for i, v in enumerate(counts)}, figure=figure, upright=True, check=check, scale=False,
-        quantities={f"v{i}": Quantity("count", f"the number of results {colour}", "results")
+        quantities={f"v{i}": Quantity("count", f"the number of {colour} results", "results")
                     for i, colour in enumerate(("red", "blue", "green"))})
