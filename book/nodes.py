@@ -130,7 +130,10 @@ def wording(scene, node, plan):
     if chain:
         middle = chain.text(real=story is not None and not story.abstract)
         middle = reworded(middle, story.words) if story else middle
-    parts = (middle, before, question) if REFERS.search(question) else (before, middle, question)
+    parts = (before, middle, question)
+    if REFERS.search(question):  # what it refers to stays before it
+        *first, last = re.split(r"(?<=[.?!])\s+(?=[A-Z$])", before)
+        parts = (" ".join(first), middle, last, question)
     return fill(" ".join(part for part in parts if part), scene, letters)
 
 
@@ -144,7 +147,7 @@ def known_now(text):
 
     def said(m):
         if m[3]:
-            return "So"
+            return "It follows that"
         return f"So {m[4][0].lower()}{m[4][1:]}" if m[4] else f"So {m[1].lower()} {m[2]} has"
 
     return READS.sub(said, text, count=1)

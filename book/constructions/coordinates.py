@@ -275,8 +275,8 @@ def at_a_distance(board, h, rng):
         [board.shown(d), end],
         f"The distance of {a} and {e} is marked.",
         f"The {'yx'[axis]}-coordinates of {a} and {e} differ by {gap}, so by the Pythagorean theorem the "
-        f"{'xy'[axis]}-coordinates differ by $\\sqrt{{{d}^2 - {gap}^2}} = {rest}$. {a} lies {place} {e}, so {h.name} is "
-        f"${say(end.value)} {'+' if more else '-'} {rest} = {say(h.value)}$.",
+        f"{'xy'[axis]}-coordinates differ by $\\sqrt{{{d}^2 - {gap}^2}} = {rest}$. {a} lies {place} {e}, so "
+        f"{h.name} is ${say(end.value)} {'+' if more else '-'} {rest} = {say(h.value)}$.",
         lambda d, e: e + (1 if more else -1) * rooted(d * d - gap * gap),
     )
 
