@@ -174,10 +174,9 @@ class Chain:
 
 def lettered(name, letter):
     """A noun phrase with a letter behind its noun: "the length $a$ of a rod", "the waiting time $w$"."""
-    behind = re.search(
-        r" (?:of|from|in|on|at|for|to|that|inside|behind|before|asked|given|poured|put|added|needed) .*", name + " "
-    )
-    cut = behind.start() if behind and " " in name[: behind.start()] else len(name)
+    words = "of|from|in|on|at|for|to|that|inside|behind|before|asked|given|poured|put|added|needed"
+    places = [m.start() for m in re.finditer(rf" (?:{words})(?= )", name)]
+    cut = next((place for place in places if " " in name[:place]), len(name))
     return f"{name[:cut]} ${letter}${name[cut:]}"
 
 

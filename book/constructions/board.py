@@ -421,7 +421,8 @@ class Board:
         text = self.templates.get(id(label), "")
         if not any(f"{MARK}{given}{MARK}" in text for given in derived):
             return shown.get(id(label), label[4])
-        return self.filled(text, derived)
+        text = self.filled(text, derived)
+        return "" if text in ("°", "%", " cm", " m", " kg", " g") else text  # a unit without its number
 
 
 class Crowded(Exception):

@@ -169,15 +169,17 @@ def beside(canvas, scene, rng):
             continue
         for scale in (0.75, 1.0, 1.25):
             trial = copied(canvas)
-            framed(trial, figure, scale * longest(canvas) / longest(figure), heading(other.asks[0].answer))
+            framed(trial, figure, scale * longest(canvas) / longest(figure), heading(other.asks[0]))
             if roomier(canvas, trial):
                 return trial
     return None
 
 
-def heading(answer):
-    """The heading of another figure, with its answer where that is a number."""
-    return f"Example, answer {answer}".replace("-", "−") if re.fullmatch(r"-?\d{1,5}", answer) else "Another example"
+def heading(one):
+    """The heading of another figure, with its answer where that is a number and the figure alone decides it."""
+    if "{" in one.text or not re.fullmatch(r"-?\d{1,5}", one.answer):
+        return "Another example"
+    return f"Example, answer {one.answer}".replace("-", "−")
 
 
 def maker(scene):

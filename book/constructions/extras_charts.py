@@ -28,7 +28,8 @@ def window(c):
 
 def points_of(c):
     """The points of a plane that have a name or a dot, but for the origin."""
-    found = [p for kind, p, _, _, text in c.labels if kind == "corner" and text not in ("x", "y", "Re", "Im", "O")]
+    corners = [(p, text) for kind, p, _, _, text in c.labels if kind == "corner"]  # small letters name lines
+    found = [p for p, text in corners if text[:1].isupper() and text not in ("Re", "Im", "O")]
     axes = [points[1] for points, kind in c.strokes if kind == "head"]
     near = {key(p) for p in axes} | {(0.0, 0.0)}
     return [p for p in dict.fromkeys(found + c.dots) if key(p) not in near]

@@ -351,7 +351,7 @@ def doubled(board, h, rng):
     n = board.said_number(2 * h.value, h.quantity)
     return Built(
         [n],
-        f"Twice {h.name} is {units(n.name, h)}.",
+        f"Twice {h.name} is {n.name if h.quantity.kind == 'count' else units(n.name, h)}.",
         f"Half of {say(2 * h.value)} is ${say(2 * h.value)} \\div 2 = {say(h.value)}$, so {h.name} is "
         f"{result(h)}.",
         lambda twice: twice / 2,
