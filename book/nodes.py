@@ -113,8 +113,9 @@ def reworded(text, words):
         text = text.replace(phrase, words[phrase])
     both = {k[0].upper() + k[1:]: v[0].upper() + v[1:] for k, v in words.items() if k and v} | words
     pattern = re.compile(r"(?<![\w\\])(" + "|".join(map(re.escape, sorted(both, key=len, reverse=True))) + r")(?!\w)")
-    parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\))", text)  # formulas and names of principles stay
-    return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
+    # formulas and names of principles and points stay
+    parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\)|\([A-Z][a-z]+ [A-Za-z' -]+\))", text)
+    return "".join(part if part[:1] in ("$", "*", "(") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
 REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  # to what was said just before
