@@ -56,8 +56,9 @@ def reworded(text, words):
         text = text.replace(phrase, words[phrase])
     both = {k[0].upper() + k[1:]: v[0].upper() + v[1:] for k, v in words.items() if k and v} | words
     pattern = re.compile(r"(?<![\w\\])(" + "|".join(map(re.escape, sorted(both, key=len, reverse=True))) + r")(?!\w)")
-    parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\))", text)  # formulas and names of principles stay
-    return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
+    # formulas and names of principles and points stay
+    parts = re.split(r"(\$[^$]*\$|\*[^*]+\* \([^)]*\)|\([A-Z][a-z]+ [A-Za-z' -]+\))", text)
+    return "".join(part if part[:1] in ("$", "*", "(") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
 def retold(text, words, letters):
@@ -87,7 +88,10 @@ def wording(scene, node, plan):
     if chain:
         middle = chain.text(real=story is not None and not story.abstract)
         middle = retold(middle, story.words, letters) if story else middle
-    parts = (middle, before, question) if REFERS.search(question) else (before, middle, question)
+    parts = (before, middle, question)
+    if REFERS.search(question):  # what it refers to stays before it
+        *first, last = re.split(r"(?<=[.?!])\s+(?=[A-Z$])", before)
+        parts = (" ".join(first), middle, last, question)
     return fill(" ".join(part for part in parts if part), scene, letters)
 
 
@@ -101,7 +105,7 @@ def known_now(text):
 
     def said(m):
         if m[3]:
-            return "So"
+            return "It follows that"
         return f"So {m[4][0].lower()}{m[4][1:]}" if m[4] else f"So {m[1].lower()} {m[2]} has"
 
     return READS.sub(said, text, count=1)

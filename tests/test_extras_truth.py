@@ -318,7 +318,6 @@ TRUTHS = {  # name of the extra: (before, after, added polylines) -> whether it 
     "circle_in_the_plane": lambda b, a, s: bool(ring(s[0][:-1])),
     "mirror_point": lambda b, a, s: near(dist((0, 0), s[0][0]), dist((0, 0), s[0][1])),
     "rays_to_points": lambda b, a, s: all(x[0] == (0, 0) for x in s),
-    "completed_parallelogram": lambda b, a, s: dist(s[0][1], (s[0][0][0] + s[0][2][0], s[0][0][1] + s[0][2][1])) < 1e-9,
     "guides": lambda b, a, s: s[0][0] == (s[0][1][0], 0) and s[0][2] == (0, s[0][1][1]),
     "mean_line": lambda b, a, s: level_true(b, a, mean([y for _, y in tops(b)])) and a.key[-1] == ("dash", "mean"),
     "median_line": lambda b, a, s: level_true(b, a, median([y for _, y in tops(b)])),

@@ -177,12 +177,9 @@ class Chain:
 
 def lettered(name, letter):
     """A noun phrase with a letter behind its noun: "the length $a$ of a rod", "the waiting time $w$"."""
-    behind = re.search(
-        r" (?:of|from|in|on|at|for|to|that|which|with|inside|behind|before|below|above|beside|by|asked|given|poured|"
-        r"put|added|needed|shown|seen) .*",
-        name + " ",
-    )
-    cut = behind.start() if behind and " " in name[: behind.start()] else len(name)
+    words = "of|from|in|on|at|for|to|that|which|with|inside|behind|before|below|above|beside|by|asked|given|poured|put"
+    places = [m.start() for m in re.finditer(rf" (?:{words}|added|needed|shown|seen)(?= )", name)]
+    cut = next((place for place in places if " " in name[:place]), len(name))
     return f"{name[:cut]} ${letter}${name[cut:]}"
 
 

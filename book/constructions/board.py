@@ -106,7 +106,8 @@ class Board:
         self.answer = ""  # that of the problem, which no construction may tell
         self.insets = 0  # small drawings beside the figure
         self.unit = None
-        self.corners = {key(p): text for kind, p, _, _, text in canvas.labels if kind == "corner" and is_name(text)}
+        corners = [(key(p), text.split("(")[0]) for kind, p, _, _, text in canvas.labels if kind == "corner"]
+        self.corners = {p: text for p, text in corners if is_name(text)}  # "A" and "A(3, 4)"
         self.box = bounds(canvas)
         self.size = max(self.box[2] - self.box[0], self.box[3] - self.box[1])
 
@@ -423,7 +424,10 @@ class Board:
         text = self.templates.get(id(label), "")
         if not any(f"{MARK}{given}{MARK}" in text for given in derived):
             return shown.get(id(label), label[4])
-        return "" if shown.get(id(label)) == "" else self.filled(text, derived)  # no unit without a number
+        if shown.get(id(label)) == "":
+            return ""
+        text = self.filled(text, derived)
+        return "" if text in ("°", "%", " cm", " m", " kg", " g") else text  # a unit without its number
 
 
 class Crowded(Exception):

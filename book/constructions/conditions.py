@@ -44,11 +44,11 @@ def sum_and_product(board, h, rng):
     n, t, total = board.said_number(u * v), board.letter("t"), u + v
     return Built(
         [n],
-        f"{subject(h)} is the greater one of two numbers whose sum is {total} and whose product is {n.name}.",
-        f"Two numbers with the sum ${u} + {v} = {total}$ and the product ${u} \\times {v} = {u * v}$ are the zeros of "
-        f"${t}^2 - {total}{t} + {u * v}$, which is $({minus(t, u)})({minus(t, v)})$. So the numbers are {u} and {v}, "
-        f"and {h.name} is {v}.",
-        lambda product: (total + sqrt(total * total - 4 * product)) / 2,
+        f"{subject(h)} is the greater one of two integers with the sum {total} and the product {n.name}.",
+        f"Two integers with the sum ${u} + {v} = {total}$ and the product ${u} \\times {v} = {u * v}$ are the zeros of "
+        f"${t}^2 - {total}{t} + {u * v}$, which is $({minus(t, u)})({minus(t, v)})$. So they are {u} and {v}, and "
+        f"{h.name} is {v}.",
+        lambda product: (total + sqrt(max(0, total * total - 4 * product))) / 2,
     )
 
 
@@ -66,9 +66,9 @@ def two_equations(board, h, rng):
     p, q, less, total = board.letter("p"), board.letter("q"), k - 1, k * v + other
     return Built(
         [board.told(total), board.told(v + other)],
-        f"The numbers ${p}$ and ${q}$ satisfy ${p} + {q} = {v + other}$ and ${k}{p} + {q} = {total}$, and {h.name} is "
-        f"${p}$.",
-        f"The second equation for ${p}$ and ${q}$ has ${less}{p}$ more than the first one, which makes "
+        f"{subject(h)} is the value of ${p}$ in the solution of the system ${p} + {q} = {v + other}$, "
+        f"${k}{p} + {q} = {total}$.",
+        f"The second equation of the system has ${less}{p}$ more than the first one, which makes "
         f"${total} - {v + other} = {less * v}$. So ${p}$ is ${less * v} \\div {less} = {v}$, and this is {h.name}.",
         lambda more, sum_of: (more - sum_of) / less,
     )
@@ -208,7 +208,7 @@ def equation_with_brackets(board, h, rng):
         [board.told(rest)],
         f"{subject(h)} is the solution of the equation ${k}({minus(t, less)}) = {right}$.",
         f"Expanding the brackets gives ${k}{t} - {k * less} = {right}$. Collecting the terms with ${t}$ on the left, "
-        f"${k}{t} - {'' if m == 1 else m}{t} = {gone}$, and the numbers on the right, ${total}$, gives "
+        f"${k}{t} - {'' if m == 1 else m}{t} = {gone}$, and the rest on the right, ${total}$, gives "
         f"${gone} = {k * less + rest}${end}. This is {h.name}.",
         lambda rest: (k * less + rest) / both,
     )
@@ -251,7 +251,7 @@ def first_whole_numbers(board, h, rng):
     total = v * (v + 1) // 2
     return Built(
         [n],
-        f"The sum of all whole numbers from 1 to {h.name} is {n.name}.",
+        f"The sum of all integers from 1 to {h.name} is {n.name}.",
         f"The sum from 1 to a number is half of its product with its successor, so this product is "
         f"$2 \\times {total} = {2 * total}$. Because ${v} \\times {v + 1} = {v * (v + 1)}$, {h.name} is {v}.",
         lambda total: (sqrt(1 + 8 * total) - 1) / 2,
@@ -343,7 +343,7 @@ def apart(board, h, rng):
     return Built(
         [n],
         f"{subject(h)} is greater than {n.name}, and on the number line the two are {c} apart.",
-        f"The numbers that are {c} apart from {v - c} are ${v - c} - {c} = {v - 2 * c}$ and ${v - c} + {c} = {v}$; "
+        f"The values that are {c} apart from {v - c} are ${v - c} - {c} = {v - 2 * c}$ and ${v - c} + {c} = {v}$; "
         f"{h.name} is the greater one, {v}.",
         lambda other: other + c,
     )

@@ -28,7 +28,8 @@ def window(c):
 
 def points_of(c):
     """The points of a plane that have a name or a dot, but for the origin."""
-    found = [p for kind, p, _, _, text in c.labels if kind == "corner" and text not in ("x", "y", "Re", "Im", "O")]
+    corners = [(p, text) for kind, p, _, _, text in c.labels if kind == "corner"]  # small letters name lines
+    found = [p for p, text in corners if text[:1].isupper() and text not in ("Re", "Im", "O")]
     axes = [points[1] for points, kind in c.strokes if kind == "head"]
     near = {key(p) for p in axes} | {(0.0, 0.0)}
     return [p for p in dict.fromkeys(found + c.dots) if key(p) not in near]
@@ -73,7 +74,7 @@ def in_window(x, y, box):
 def further_parabola(c, rng):
     """A parabola with its vertex in a lattice point, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
-    if box is None or name is None:
+    if box is None or name is None or c.fills:
         return False
     left, right, low, top = box
     p, q = (round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
@@ -92,7 +93,7 @@ def further_parabola(c, rng):
 def circle_in_the_plane(c, rng):
     """A circle about the origin through a marked point, or with a whole radius about a lattice point."""
     box, points = window(c), points_of(c)
-    if box is None:
+    if box is None or c.fills:
         return False
     left, right, low, top = box
     if points and rng.random() < 0.6:
@@ -134,21 +135,6 @@ def rays_to_points(c, rng):
     apart = [p for p in rest if 15 < opening((0, 0), first, p) < 165]
     for p in [first, *apart[:1]]:
         c.line((0, 0), p, kind="thin")
-    return True
-
-
-@extra("axes", shy="vector|parallelogram|corner|coordinates|image|mov|translat")
-def completed_parallelogram(c, rng):
-    """A parallelogram: the marked points A and B and the point that completes them with the origin, dashed."""
-    box, points = window(c), points_of(c)
-    if box is None or len(points) < 2:
-        return False
-    p, q = rng.sample(points, 2)
-    s = p[0] + q[0], p[1] + q[1]
-    reach = max(box[1] - box[0], box[3] - box[2])
-    if abs(p[0] * q[1] - p[1] * q[0]) < 0.12 * reach**2 or max(map(abs, s)) > 1.2 * reach:
-        return False
-    c.line(p, s, q, kind="dash")
     return True
 
 

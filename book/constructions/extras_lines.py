@@ -239,7 +239,8 @@ def circle_about_point(c, rng):
     if pq is None or c.circles:
         return False
     p, q = rng.sample(pq, 2)
-    if dist(p, q) > 0.62 * size(c):
+    lines = [place for kind, place, _, _, text in c.labels if kind == "corner" and text[:1].islower()]
+    if dist(p, q) > 0.62 * size(c) or p in lines:  # no circle about the name of a line
         return False
     c.ring(p, dist(p, q), kind="thin")
     c.dot(p)
