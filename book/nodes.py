@@ -305,7 +305,9 @@ def leveled(name, rng, plan, size=448, split="eval", share=0.0):
         scene = sample(name, rng, split)
         pool = inside() if i < SEEDS and drawn_to_measure(scene) else None
         shared = planned(name, scene, rng, share, deep=False)
-        plans = [shared if "x" not in node else deepened(name, scene, rng, shared, *level, pool) for node, *level in plan]
+        plans = [
+            deepened(name, scene, rng, shared, *level, pool) if "x" in node else shared for node, *level in plan
+        ]
         if all(plans):
             return [node_problem(name, scene, node, size, one) for (node, *_), one in zip(plan, plans)]
     raise ValueError(f"book: {name}: no scene of {SEEDS} has derivations with the knowledge points of {plan}")

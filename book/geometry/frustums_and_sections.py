@@ -4,7 +4,7 @@ from math import dist, radians, tan
 from math import pi as PI
 
 from ..canvas import area, middle, opening, polar
-from ..pieces import oblique, round_solid
+from ..pieces import oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program, root
 from .line_equations import squared
 from .solid import lathe, loft, rectangle, shell
@@ -36,6 +36,12 @@ def square_frustum(c, a, b, h):
     return low, top
 
 
+def record(c, low, top, upright):
+    """Records a drawn frustum of a square pyramid with its sides and one more part."""
+    lower = ("lower side", "the side of the lower square", low[0], low[1])
+    recorded(c, "pyramid frustum", lower, ("upper side", "the side of the upper square", top[3], top[2]), upright)
+
+
 def measured(c):
     """(lower side, upper side, height) of a drawn frustum of a square pyramid."""
     p, q, r, s = c.polygons[0]
@@ -58,6 +64,7 @@ def frustum_surface(rng):
         c.side(low[0], low[1], g["a"], top[0])
         c.side(top[3], top[2], g["b"], low[0])
         c.side(foot, head, g["s"], low[0])
+        record(c, low, top, ("slant", "the height of a lateral face", foot, head))
 
     def check(c):
         p, q, high = measured(c)
@@ -106,6 +113,7 @@ def frustum_cut_halfway(rng):
         c.dot(foot)
         c.dot(head)
         c.side(foot, head, g["h"], low[0])
+        record(c, low, top, ("height", "the height of the frustum", foot, head))
 
     def check(c):
         p, q, high = measured(c)
