@@ -371,6 +371,8 @@ def similar_cuboid(board, h, rng):
     fits = [k for k in (2, 3) if (2 * h.value / k).denominator == 1]
     if not is_part(h, "cuboid", *"abh") or not fits or asks(board, "path", "cube"):
         return None
+    if rng.random() < 0.8:  # others that bring less knowledge shall have their turn
+        return None
     k = rng.choice(fits)
     at = small_box(board, h.solid.sizes, 1 / k)
     ends = {"a": ((0, 0, 0), (1, 0, 0)), "b": ((1, 0, 0), (1, 1, 0)), "h": ((0, 0, 0), (0, 0, 1))}[h.role]

@@ -62,7 +62,7 @@ def hexagon_in_a_base(board, h, rng):
 @construction("edge of a cuboid", ("Edge Perimeter of a Cube", "Edge from the Edge Sum"))
 def edges_of_a_cube(board, h, rng):
     """The total length of the edges of a cube is told."""
-    if not is_part(h, "cuboid", *"abh") or len(set(h.solid.sizes)) > 1 or asks(board, "edges"):
+    if not is_part(h, "cuboid", *"abh") or len(set(h.solid.sizes)) > 1 or asks(board, "total length"):
         return None
     what = h.name.split(" of ", 1)[-1]
     total = 12 * h.value
@@ -81,7 +81,7 @@ def edges_of_a_cube(board, h, rng):
 )
 def outline_of_a_net(board, h, rng):
     """The length of the outline of a net of a cube is told."""
-    if not is_part(h, "cuboid", *"abh") or len(set(h.solid.sizes)) > 1 or asks(board, "net"):
+    if not is_part(h, "cuboid", *"abh") or len(set(h.solid.sizes)) > 1 or asks(board, " net "):
         return None
     what, around = h.name.split(" of ", 1)[-1], 14 * h.value
     return Built(
@@ -117,4 +117,26 @@ def wire_of_a_cuboid(board, h, rng):
         f"The wire is $4 \\times ({a} + {b} + {c}) = {total}$ long. It makes the twelve equal edges of {what}, so "
         f"{h.name} is ${total} \\div 12 = {v}$.",
         lambda a, b, c: (a + b + c) / 3,
+    )
+
+
+@construction(
+    "edge of a cuboid",
+    ("Net of a Cube", "Outline of a Cube Net"),
+    ("Edge Perimeter of a Cube", "Twelve Equal Edges"),
+    ("Linear Equation in One Variable", "Solution of a Linear Equation"),
+)
+def net_and_edges(board, h, rng):
+    """By how much the perimeter of a net of a cube exceeds the length of all edges."""
+    if not is_part(h, "cuboid", *"abh") or len(set(h.solid.sizes)) > 1 or asks(board, " net ", "total length"):
+        return None
+    what, more = h.name.split(" of ", 1)[-1], 2 * h.value
+    return Built(
+        [board.told(more)],
+        f"A net of {what} has a perimeter that is {say(more)} longer than all edges of the cube together.",
+        f"For the edge $x$ of {what} all twelve edges measure $12x$, and the net, six squares joined along 5 sides, "
+        f"has the perimeter $(6 \\times 4 - 2 \\times 5)x = 14x$. From $14x = 12x + {say(more)}$ we get $x = "
+        f"{say(more)} "
+        f"\\div 2 = {say(h.value)}$.",
+        lambda more: more / 2,
     )

@@ -75,7 +75,7 @@ def frustum_surface(rng):
     return Scene(
         f"A regular frustum has squares of sides {a} and {b} as bases; the height of each lateral face is {s}.", [
             ask("Surface Area of a Pyramid Frustum", "Square Frustum Surface",
-                "Both bases of the regular frustum are squares. What is its whole surface area?", whole,
+                "Both bases of the regular frustum are squares. What is the whole surface area of the frustum?", whole,
                 f"{seen}. By @ the surface consists of two squares and four trapezoids: ${a}^2 + {b}^2 + 2 \\times "
                 f"({a} + {b}) \\times {s} = {whole}$.",
                 wrong=[side, whole - a * a, a * a + b * b + 4 * (a + b) * s, a * a + b * b + (a + b) * s]),
@@ -233,7 +233,7 @@ def completed_cone(rng):
     return Scene(
         f"A frustum of a right cone has the radii {big} and {r} and the height {h}; its cone has the tip T.", [
             ask("Structural Features of a Cone Frustum", "Height of the Complete Cone",
-                "The frustum is completed to the right cone with the tip T. How high is this whole cone?", whole,
+                "The frustum is completed to the right cone with the tip T. How high is the whole cone?", whole,
                 f"{seen}. By @ the whole height is ${big} \\times {h} \\div ({big} - {r}) = {whole}$.",
                 wrong=[whole - h, 2 * h, frac(h * big, r), frac(big * h, big + r)]),
             ask("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum",
@@ -284,8 +284,8 @@ def bucket(rng):
     return Scene(
         f"A bucket is a frustum of a cone: the radii are {big} (upper) and {r} (lower), the slant height is {s}.", [
             ask("Surface Area of a Cone Frustum", "Bucket without Lid",
-                "A bucket has the shape of a frustum of a right cone and no lid. What is the area of its bottom and "
-                f"its curved side together? {IN_PI}", pi(curved + r * r),
+                "A bucket has the shape of a frustum of a right cone and no lid. What is the area of the bottom and "
+                f"the curved side together? {IN_PI}", pi(curved + r * r),
                 f"{seen}. By @ the area is $\\pi \\times {r}^2 + \\pi \\times ({big} + {r}) \\times {s} = "
                 f"{pi(curved + r * r)}$.",
                 wrong=[pi(curved), pi(all_of), pi(curved + big * big), pi(r * r + 2 * curved)]),

@@ -453,7 +453,7 @@ def pyramid_edges(rng):
     return Scene(
         f"A regular pyramid has a base with {n} sides of length {a} and lateral edges of length {e}.", [
             ask("Structural Features of a Pyramid", "Counts of a Pyramid", "The pyramid is regular. What is the total "
-                "length of all its edges?", total, f"{seen} By @ the pyramid has $2 \\times {n} = {2 * n}$ edges: {n} "
+                "length of all edges?", total, f"{seen} By @ the pyramid has $2 \\times {n} = {2 * n}$ edges: {n} "
                 f"sides of the base and {n} edges that lead to the apex. Their total length is ${n} \\times {a} + {n} "
                 f"\\times {e} = {total}$.", wrong=[walls, n * (2 * a + e), a + e, n * a + e]),
             ask("Structural Features of a Pyramid", "Triangular Lateral Faces", "The pyramid is regular. What is the "
