@@ -117,7 +117,8 @@ def reworded(text, words):
     return "".join(part if part[:1] in ("$", "*") else pattern.sub(lambda m: both[m[0]], part) for part in parts)
 
 
-REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  # to what was said just before
+BARE = r"(?:this|these) (?:be|is|are|costs?|last|makes?|mean|takes?)"  # without the noun of what is meant
+REFERS = re.compile(rf"\b(?:its?|their|they|them|{BARE})\b", re.IGNORECASE)  # to what was said just before
 
 
 def wording(scene, node, plan):

@@ -384,7 +384,7 @@ def midpoint_in_space(board, h, rng):
     if dist(p, m) < SHORTEST * board.size:
         raise Crowded("too short")
     return Built(
-        [board.measure(h.solid, "line", f"the distance of {name} from the nearest end", half, space, (p, m), h.away)],
+        [board.measure(h.solid, "line", f"half of {h.name}", half, space, (p, m), h.away)],
         f"{name} halves {h.name}.",
         f"{name} halves {h.name}, so the whole length is $2 \\times {say(half)} = {say(h.value)}$.",
         lambda a: 2 * a,
