@@ -282,7 +282,7 @@ def three_circles(rng):
                 dist(c.dots[0], c.dots[2]))
 
     total = 2 * (a + b + d)
-    point, touch = "Tangency of Two Circles", "The three circles touch each other; each of their radii is marked once."
+    point, touch = "Tangency of Two Circles", "The three circles touch each other."
     seen = f"The circles with the centres A, B and C have the radii {a}, {b} and {d}."
     return Scene(
         f"Three circles with the centres A, B and C and the radii {a}, {b} and {d} touch each other externally.", [
@@ -331,7 +331,7 @@ def nearest_point(rng):
     return Scene(
         f"P has the distance {a} from the centre M of a circle of radius {r}.", [
             ask(point, "Extreme Distances from a Point",
-                "M is the centre; the lengths of MP and of a radius are marked. What is the distance from P to the "
+                "M is the centre of the circle. What is the distance from P to the "
                 "nearest point of the circle?", abs(a - r),
                 f"{seen} As ${a} {'<' if a < r else '>'} {r}$, the point P lies {'inside' if a < r else 'outside'} the "
                 f"circle. By @ the nearest point of the circle lies on the ray MP, at the distance "
