@@ -387,8 +387,8 @@ def tangent_or_not(rng):
     return Scene(
         f"T lies on a circle with the centre M. MT = {r}, TP = {t} and MP = {e}.", [
             ask(point, "Right Angle by the Converse of Pythagoras",
-                f"{centre} the lengths of MT, TP and MP are marked. What kind of line is PT with respect to the "
-                f"circle?", kind, f"The figure shows $MT = {r}$, $TP = {t}$ and $MP = {e}$. The squares of MT and TP "
+                "T lies on the circle with the centre M. What kind of line is PT with respect to the circle?", kind,
+                f"The figure shows $MT = {r}$, $TP = {t}$ and $MP = {e}$. The squares of MT and TP "
                 f"add up to {squares}, and the square of MP is ${e}^2 = {e * e}$. {same}, so by @ "
                 f"{found}.", options=["a tangent", "a secant", "a line without common points"]),
             ask(point, "Perpendicular at the End of a Radius",
