@@ -75,7 +75,8 @@ def retold(text, words, letters):
     return text
 
 
-REFERS = re.compile(r"\b(?:its?|their|they|them|this|these)\b", re.IGNORECASE)  # to what was said just before
+BARE = r"(?:this|these) (?:be|is|are|costs?|last|makes?|mean|takes?)"  # without the noun of what is meant
+REFERS = re.compile(rf"\b(?:its?|their|they|them|{BARE})\b", re.IGNORECASE)  # to what was said just before
 
 
 def wording(scene, node, plan):

@@ -249,6 +249,12 @@ def boxed(c, a, b, h, low=(0, 0, 0), name="cuboid"):
     c.solids.append(Solid("cuboid", (a, b, h), lambda x, y, z: oblique(x, y, z), tuple(parts)))
 
 
+def recorded(c, kind, *parts):
+    """Records a solid whose parts (role, phrase, p, q) lie between points of the page."""
+    spaced = [(role, phrase, *((x, 0, y) for x, y in ends)) for role, phrase, *ends in parts]
+    c.solids.append(Solid(kind, (), lambda x, _, z: (x, z), tuple(spaced)))
+
+
 def box(c, a, b, h, base=0.0):
     """A box a wide, b deep, h high; returns the corner map (0/1 for right, back, top)."""
 

@@ -68,7 +68,7 @@ def mirrored(board, h, rng):
     new = a.name(r)
     return Built(
         [a.angle(a.v, a.q, r, a.wide)],
-        f"The reflection in the line {v}{q} takes the ray {v}{p} to the ray {v}{new}.",
+        f"The mirror image of the ray {v}{p} in the line {v}{q} is the ray {v}{new}.",
         f"A reflection keeps all angles, and {v}{q} stays fixed, so the angles {p}{v}{q} and {new}{v}{q} are equal: "
         f"the angle {p}{v}{q} is ${deg(a.wide)}$.",
         lambda a: a,
@@ -93,7 +93,7 @@ def mirrored_isosceles(board, h, rng):
     new = a.name(r)
     return Built(
         [a.angle(r, a.v, a.q, apex)],
-        f"The reflection in the line {v}{q} takes the ray {v}{p} to the ray {v}{new}, and ${new}{v} = {new}{q}$.",
+        f"The mirror image of the ray {v}{p} in the line {v}{q} is the ray {v}{new}, and ${new}{v} = {new}{q}$.",
         f"Because ${new}{v} = {new}{q}$, the angles at {v} and {q} in the triangle {v}{q}{new} are equal, and by the "
         f"angle sum each of them is $(180{DEGREE} - {deg(apex)}) \\div 2 = {deg(a.wide)}$. A reflection keeps all "
         f"angles, so the angle {p}{v}{q} is as large as {q}{v}{new}: ${deg(a.wide)}$.",
@@ -111,7 +111,7 @@ def mirrored_apex(a, rng):
     new = a.name(r)
     return Built(
         [a.angle(r, a.v, a.q, base)],
-        f"The reflection in the line {v}{q} takes the ray {v}{p} to the ray {v}{new}, and ${v}{new} = {v}{q}$.",
+        f"The mirror image of the ray {v}{p} in the line {v}{q} is the ray {v}{new}, and ${v}{new} = {v}{q}$.",
         f"Because ${v}{new} = {v}{q}$, the angles at {new} and {q} in the triangle {v}{q}{new} are both "
         f"${deg(base)}$, and the angle sum leaves $180{DEGREE} - {deg(base)} - {deg(base)} = {deg(a.wide)}$ for the "
         f"angle {q}{v}{new}. A reflection keeps all angles, so the angle {p}{v}{q} is as large: ${deg(a.wide)}$.",

@@ -138,7 +138,12 @@ def section_halfway(board, h, rng):
 
 
 # ------------------------------------------------------------------------------------------- heights of a pyramid
-@construction("height of a pyramid", ("Structural Features of a Pyramid", "Lateral Edge of a Square Pyramid"))
+@construction(
+    "height of a pyramid",
+    ("Structural Features of a Pyramid", "Lateral Edge of a Square Pyramid"),
+    ("Properties of a Square", "Diagonal of a Square"),
+    ("Pythagorean Theorem", "Leg from the Hypotenuse"),
+)
 def height_from_a_lateral_edge(board, h, rng):
     if not is_part(h, "pyramid", "height") or other(board, h, "side").value % 2:
         return None
@@ -147,10 +152,10 @@ def height_from_a_lateral_edge(board, h, rng):
     edge, root, latex = line(board, h, corners[1], apex, h.value**2 + half, corners[0], "the length of a lateral edge")
     return Built(
         [edge, side],
-        "The length of a lateral edge of the pyramid is given.",
-        f"The square of half a diagonal of the base is ${say(side.value)}^2 \\div 2 = {say(half)}$. The lateral edge "
-        f"is "
-        f"the hypotenuse over it and over the height, so {h.name} is $\\sqrt{{{latex} - {say(half)}}} = "
+        "The length of a lateral edge is given.",
+        f"A diagonal of the base is $\\sqrt{{2}} \\times {say(side.value)}$ long, so the square of its half is "
+        f"${say(side.value)}^2 \\div 2 = {say(half)}$. The lateral edge is the hypotenuse over this half and over the "
+        f"height, so by the Pythagorean theorem {h.name} is $\\sqrt{{{latex} - {say(half)}}} = "
         f"{say(h.value)}$.",
         lambda e, a: rooted(root(e) ** 2 - a * a / 2),
     )
@@ -160,6 +165,7 @@ def height_from_a_lateral_edge(board, h, rng):
     "height of a pyramid",
     ("Length of a Line Segment", "Length from a Midpoint"),
     ("Structural Features of a Pyramid", "Slant Height of a Regular Pyramid"),
+    ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
 def height_from_a_lateral_face(board, h, rng):
     if not is_part(h, "pyramid", "height") or asks(board, "dihedral") or other(board, h, "side").value % 2:
@@ -175,7 +181,8 @@ def height_from_a_lateral_face(board, h, rng):
         f"{e} is the midpoint of the front side of the base, and the height of the front face is drawn.",
         f"From the foot of the height to {e} it is half of a side, ${say(side.value)} \\div 2 = {say(half)}$. The "
         f"height "
-        f"of the face is the hypotenuse over this and over the height of the pyramid, so {h.name} is "
+        f"of the face is the hypotenuse over this and over the height of the pyramid; by the Pythagorean theorem "
+        f"{h.name} is "
         f"$\\sqrt{{{latex} - "
         f"{say(half)}^2}} = {say(h.value)}$.",
         lambda t, a: rooted(root(t) ** 2 - a * a / 4),
@@ -184,6 +191,7 @@ def height_from_a_lateral_face(board, h, rng):
 
 @construction(
     "slant of a pyramid",
+    ("Isosceles Triangle", "Axis through the Apex"),
     ("Length of a Line Segment", "Length from a Midpoint"),
     ("Pythagorean Theorem", "Leg from the Hypotenuse"),
 )
@@ -197,9 +205,10 @@ def height_of_a_face_from_a_lateral_edge(board, h, rng):
     )
     return Built(
         [edge, side],
-        "The length of a lateral edge of the pyramid is given.",
-        f"The height of a lateral face meets the side of the base in its midpoint, ${say(side.value)} \\div 2 = "
-        f"{say(half)}$ from a corner. By the *Pythagorean Theorem* {h.name} is $\\sqrt{{{latex} - {say(half)}^2}} = "
+        "The length of a lateral edge is given.",
+        f"A lateral face is an isosceles triangle, so its height meets the side of the base in the midpoint, "
+        f"${say(side.value)} \\div 2 = {say(half)}$ from a corner. By the *Pythagorean Theorem* "
+        f"{h.name} is $\\sqrt{{{latex} - {say(half)}^2}} = "
         f"{say(h.value)}$.",
         lambda e, a: rooted(root(e) ** 2 - a * a / 4),
     )

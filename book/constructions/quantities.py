@@ -169,6 +169,8 @@ def less_than_a_multiple(board, h, rng):
 )
 def mean_with(board, h, rng):
     """The mean with another given."""
+    if h.solid:
+        return None
     other = known(board, h, rng, lambda s: s != h.value and str(s + h.value) != board.answer)
     if other is None:
         return None

@@ -384,7 +384,7 @@ def midpoint_in_space(board, h, rng):
     if dist(p, m) < SHORTEST * board.size:
         raise Crowded("too short")
     return Built(
-        [board.measure(h.solid, "line", f"the distance of {name} from the nearest end", half, space, (p, m), h.away)],
+        [board.measure(h.solid, "line", f"half of {h.name}", half, space, (p, m), h.away)],
         f"{name} halves {h.name}.",
         f"{name} halves {h.name}, so the whole length is $2 \\times {say(half)} = {say(h.value)}$.",
         lambda a: 2 * a,
@@ -398,7 +398,7 @@ def midpoint_in_space(board, h, rng):
 )
 def ratio_in_space(board, h, rng):
     """A point divides a measure of a solid in a ratio; the shorter part is given."""
-    if not h.points or h.solid.kind in ("ball", "sphere", "capsule") or asks(board, "section"):
+    if not h.points or h.solid.kind in ("ball", "sphere", "capsule") and h.role != "line" or asks(board, "section"):
         return None
     a, b = rng.choice([(1, 2), (2, 1), (1, 3), (3, 1)])
     part = h.value / (a + b)

@@ -176,7 +176,7 @@ def ratio_on_segment(board, h, rng):
 )
 def compared_parts(board, h, rng):
     """Two parts, one of which is some more than a multiple of the other, which is given."""
-    need(whole(h.value, 5))
+    need(whole(h.value, 5) and rng.random() < 0.4)
     rarely(board, h, rng, 0.8)
     v = int(h.value)
     fits = [(n, x) for n in (2, 3, 4) for x in range(1, v) if 0.19 < x / v < 0.4 and 1 <= v - (n + 1) * x <= 0.35 * v]

@@ -1,5 +1,4 @@
 """Constructions on edges and heights of solids with flat faces, drawn obliquely: in faces, inside and beside them.
-"them.
 
 What is drawn is worked out in space; a label may be a root, such as the length of a diagonal.
 """
@@ -370,7 +369,9 @@ def small_box(board, sizes, share):
 )
 def similar_cuboid(board, h, rng):
     fits = [k for k in (2, 3) if (2 * h.value / k).denominator == 1]
-    if not is_part(h, "cuboid", *"abh") or not fits or asks(board, "path"):
+    if not is_part(h, "cuboid", *"abh") or not fits or asks(board, "path", "cube"):
+        return None
+    if rng.random() < 0.8:  # others that bring less knowledge shall have their turn
         return None
     k = rng.choice(fits)
     at = small_box(board, h.solid.sizes, 1 / k)

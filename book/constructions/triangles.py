@@ -260,7 +260,7 @@ def crossing_segments(board, h, rng):
         [board.segment(r, s, h.value, o)],
         f"{a}{c} and {b}{d} cross at {mid}, with ${a}{mid} = {mid}{c}$ and ${b}{mid} = {mid}{d}$.",
         f"The vertical angles at {mid} are equal, so triangles {a}{b}{mid} and {c}{d}{mid} agree in two sides and "
-        f"the angle between them. They are congruent, and the sides opposite {mid} are equal: ${a}{b} = {c}{d} = "
-        f"{say(h.value)}$.",
+        f"the angle between them. They are congruent, and the sides opposite {mid} are equal: ${a}{b} = {c}{d}$, "
+        f"which is {say(h.value)}.",
         lambda a: a,
     )

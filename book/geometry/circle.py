@@ -155,7 +155,7 @@ def arc_angle(rng):
         k, marked = dist(vertex, p), next(t for t in c.texts() if t.endswith("π"))
         return 180 * int(marked[:-1]) / k, 2 * PI * k / 6, PI * k * k * opening(vertex, p, q) / 360
 
-    given = "The radius and the length of the thick arc are marked."
+    given = "The number at the thick arc is its length."
     seen = f"The figure shows the radius {r} and the length ${pi(arc)}$ of the thick arc."
     return Scene(
         f"An arc of a circle of radius {r} is ${pi(arc)}$ long; its central angle is marked with a question mark.", [
@@ -337,7 +337,7 @@ def ring_area(rng):
         outer, inner = (k for _, k in c.circles)
         return PI * outer * outer - PI * inner * inner, 2 * PI * outer + 2 * PI * inner, outer - inner
 
-    given = "The radii of the two circles are marked."
+    given = "Both circles have the same centre."
     seen = f"The outer circle has the radius {big} and the inner circle the radius {small}."
     return Scene(
         f"A ring lies between two circles with one centre and the radii {small} and {big}.", [
@@ -375,7 +375,7 @@ def radian_angle(rng):
         n, (k, around) = opening(*c.angles[0]), c.numbers()
         return Fraction(around, k), round(n), "acute" if n < 90 else "right" if n == 90 else "obtuse"
 
-    given = "The radius and the length of the arc are marked."
+    given = "The number at the arc is its length."
     seen = f"The figure shows the radius {r} and an arc of length {arc}."
     measure = f"{seen} The angle is the arc divided by the radius, ${arc} \\div {r} = {frac(arc, r)}$ radians."
     return Scene(

@@ -231,7 +231,7 @@ def wire_block(rng):
         f"each {e} long; where cubes touch, they share their edges.",
         [
             ask("Edge Perimeter of a Cube", "Edge from the Edge Sum", f"{start} It is taken apart, and all the wire is "
-                "used for the edges of one single cube. How long is an edge of this cube?", frac(n * e, 12),
+                "used for the edges of one single cube. How long is an edge of the single cube?", frac(n * e, 12),
                 f"{count} of the length {e}, together ${n} \\times {e} = {n * e}$ (Multiplication of Integers). By "
                 f"@ this is twelve times the new edge, so the edge is $\\frac{{{n * e}}}{{12}} = {frac(n * e, 12)}$.",
                 also=["Multiplication of Integers"],
@@ -280,7 +280,8 @@ def hexagon_in_cube(rng):
         f"A cube has the edge {a}. The midpoints of the six edges that do not meet one of its space diagonals are "
         f"joined to a dark plane figure.",
         [
-            ask("Section of a Prism", "Regular Hexagon in a Cube", f"{start} What is its area? {EXACT}", found,
+            ask("Section of a Prism", "Regular Hexagon in a Cube", f"{start} What is the area of the dark figure? "
+                f"{EXACT}", found,
                 f"{leg}. By @ the dark figure is a regular hexagon. It consists of six equilateral triangles with "
                 f"this side, and its area is $6 \\times \\frac{{\\sqrt{{3}}}}{{4}} \\times ({side})^2 = {found}$ "
                 f"(Area of a Regular Polygon).", also=["Pythagorean Theorem", "Area of a Regular Polygon"],
@@ -324,7 +325,8 @@ def octahedron_in_cube(rng):
     return Scene(
         f"A cube has the edge {a}. The centres of its six faces are the corners of a dark solid.",
         [
-            ask("Platonic Solids", "Dual Pairs", f"{start} What is its volume?", frac(a**3, 6), f"{read} By @ the dark "
+            ask("Platonic Solids", "Dual Pairs", f"{start} What is the volume of the dark solid?", frac(a**3, 6),
+                f"{read} By @ the dark "
                 f"solid is a regular octahedron. {square}, so the area of this square is $\\frac{{{a}^2}}{{2}} = "
                 f"{frac(a * a, 2)}$ (Area of a Square). Above and below it stand pyramids of half the height of the "
                 f"cube, and their volumes are together $2 \\times \\frac{{1}}{{3}} \\times ({frac(a * a, 2)}) "

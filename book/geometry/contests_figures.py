@@ -99,7 +99,7 @@ def three_coins(rng):
         (p, r), (q, s) = c.circles[:2]
         return 3.141592653589793 * sizes[2] ** 2, dist(p, q) + r + s, sizes[0]
 
-    start = "The circles with the centres A, B and C touch each other; the numbers are the sides of the triangle ABC."
+    start = "The circles with the centres A, B and C touch each other."
     far = {x: a, y: b, z: d}
     read = f"The figure shows the sides {a}, {b} and {d}. By @ every point of a circle is one radius away from its " \
         f"centre, and the point of contact lies on the line of centres (Tangency of Two Circles), so each side is " \

@@ -186,7 +186,7 @@ def thread_on_prism(rng):
         f"corner at an acute angle of the base and B the upper end of the same edge.",
         [
             ask("Shortest Path on a Prism", "Once around a Prism", f"{start} A thread runs from A once around all "
-                f"three upright faces to B, as short as possible. How long is it? "
+                f"three upright faces to B, as short as possible. How long is the thread? "
                 f"{EXACT}", once, f"{read}, so {around}. "
                 f"By @ the thread is the diagonal of the unrolled faces, $\\sqrt{{{whole}^2 + {h}^2}} = {once}$.",
                 also=["Pythagorean Theorem", "Perimeter of a Triangle"],
@@ -255,7 +255,7 @@ def thread_on_pyramid(rng):
         [
             ask("Shortest Path on a Pyramid", "Angle Sum at the Apex", f"{start} A thread starts at the corner A of "
                 f"the base, runs once around over all side faces and ends at A, as short as possible. How long is "
-                f"it? {EXACT}",
+                f"the thread? {EXACT}",
                 once, f"{fan}, and the ends of the thread are both {e} away from the apex. By @ and the Law of "
                 f"Cosines its length is $\\sqrt{{{e}^2 + {e}^2 - 2 \\times {e} \\times {e} \\times {cosine}}} = "
                 f"{once}$.",

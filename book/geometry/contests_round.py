@@ -369,8 +369,8 @@ def tied_pipes(rng):
         ring, r = hull([p for p, _ in c.circles]), c.circles[0][1]
         return outline(ring) + 2 * PI * r, 3 * len(c.circles), len(c.circles) * PI * r * r
 
-    start = "The figure shows equal pipes from the front, tied together by a tight band. The marked length is the " \
-        "distance of the centres of two neighbouring pipes."
+    start = "The figure shows equal pipes from the front, tied together by a tight band. A segment joins the " \
+        "centres of two neighbouring pipes."
     return Scene(
         f"{k} equal pipes with the diameter {d} are tied together by a tight band around all of them; seen from the "
         f"front, their centres form a {kind}.",

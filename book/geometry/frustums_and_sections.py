@@ -4,7 +4,7 @@ from math import dist, radians, tan
 from math import pi as PI
 
 from ..canvas import area, middle, opening, polar
-from ..pieces import oblique, round_solid
+from ..pieces import oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program, root
 from .line_equations import squared
 from .solid import lathe, loft, rectangle, shell
@@ -36,6 +36,12 @@ def square_frustum(c, a, b, h):
     return low, top
 
 
+def record(c, low, top, upright):
+    """Records a drawn frustum of a square pyramid with its sides and one more part."""
+    lower = ("lower side", "the side of the lower square", low[0], low[1])
+    recorded(c, "pyramid frustum", lower, ("upper side", "the side of the upper square", top[3], top[2]), upright)
+
+
 def measured(c):
     """(lower side, upper side, height) of a drawn frustum of a square pyramid."""
     p, q, r, s = c.polygons[0]
@@ -58,6 +64,7 @@ def frustum_surface(rng):
         c.side(low[0], low[1], g["a"], top[0])
         c.side(top[3], top[2], g["b"], low[0])
         c.side(foot, head, g["s"], low[0])
+        record(c, low, top, ("slant", "the height of a lateral face", foot, head))
 
     def check(c):
         p, q, high = measured(c)
@@ -68,7 +75,7 @@ def frustum_surface(rng):
     return Scene(
         f"A regular frustum has squares of sides {a} and {b} as bases; the height of each lateral face is {s}.", [
             ask("Surface Area of a Pyramid Frustum", "Square Frustum Surface",
-                "Both bases of the regular frustum are squares. What is its whole surface area?", whole,
+                "Both bases of the regular frustum are squares. What is the whole surface area of the frustum?", whole,
                 f"{seen}. By @ the surface consists of two squares and four trapezoids: ${a}^2 + {b}^2 + 2 \\times "
                 f"({a} + {b}) \\times {s} = {whole}$.",
                 wrong=[side, whole - a * a, a * a + b * b + 4 * (a + b) * s, a * a + b * b + (a + b) * s]),
@@ -106,6 +113,7 @@ def frustum_cut_halfway(rng):
         c.dot(foot)
         c.dot(head)
         c.side(foot, head, g["h"], low[0])
+        record(c, low, top, ("height", "the height of the frustum", foot, head))
 
     def check(c):
         p, q, high = measured(c)
@@ -225,7 +233,7 @@ def completed_cone(rng):
     return Scene(
         f"A frustum of a right cone has the radii {big} and {r} and the height {h}; its cone has the tip T.", [
             ask("Structural Features of a Cone Frustum", "Height of the Complete Cone",
-                "The frustum is completed to the right cone with the tip T. How high is this whole cone?", whole,
+                "The frustum is completed to the right cone with the tip T. How high is the whole cone?", whole,
                 f"{seen}. By @ the whole height is ${big} \\times {h} \\div ({big} - {r}) = {whole}$.",
                 wrong=[whole - h, 2 * h, frac(h * big, r), frac(big * h, big + r)]),
             ask("Structural Features of a Cone Frustum", "Slant Height of a Conical Frustum",
@@ -276,8 +284,8 @@ def bucket(rng):
     return Scene(
         f"A bucket is a frustum of a cone: the radii are {big} (upper) and {r} (lower), the slant height is {s}.", [
             ask("Surface Area of a Cone Frustum", "Bucket without Lid",
-                "A bucket has the shape of a frustum of a right cone and no lid. What is the area of its bottom and "
-                f"its curved side together? {IN_PI}", pi(curved + r * r),
+                "A bucket has the shape of a frustum of a right cone and no lid. What is the area of the bottom and "
+                f"the curved side together? {IN_PI}", pi(curved + r * r),
                 f"{seen}. By @ the area is $\\pi \\times {r}^2 + \\pi \\times ({big} + {r}) \\times {s} = "
                 f"{pi(curved + r * r)}$.",
                 wrong=[pi(curved), pi(all_of), pi(curved + big * big), pi(r * r + 2 * curved)]),

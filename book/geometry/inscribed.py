@@ -226,7 +226,7 @@ def right_incircle(rng):
     return Scene(
         f"A circle is inscribed in a right triangle with the legs {a} and {b} and the hypotenuse {h}.", [
             ask("Inscribed Circle of a Triangle", "Inradius of a Right Triangle",
-                f"{touches} What is its radius?", r,
+                f"{touches} What is the radius of the circle?", r,
                 f"{seen} By @ the radius is half of what both legs together exceed the hypotenuse by: "
                 f"$({a} + {b} - {h}) \\div 2 = {r}$.", wrong=[2 * r, (a + b + h) // 2, frac(h, 2), frac(min(a, b), 2)]),
             ask("Inscribed Circle of a Triangle", "Tangent Lengths in a Triangle",

@@ -123,7 +123,7 @@ def turned_to_parallel(rng):
         f"A line cuts the lines g and h at A and B. The corresponding angles there are ${degrees(a)}$ at A and "
         f"${degrees(b)}$ at B, so g and h are not parallel.", [
             ask(point, "Angle Needed for Parallels",
-                "The line h is turned about B until it is parallel to g. Through how many degrees must it be turned at "
+                "The line h is turned about B until it is parallel to g. Through how many degrees must h be turned at "
                 "least?", degrees(abs(turn)),
                 f"{seen} By @ the lines g and h are parallel when both angles are equal, so h must be turned by the "
                 f"difference: ${max(a, b)}^\\circ - {min(a, b)}^\\circ = {abs(turn)}^\\circ$.",

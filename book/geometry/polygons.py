@@ -66,7 +66,8 @@ def l_shape_perimeter(rng):
     return Scene(
         f"An L-shaped figure has the outer sides {w} and {h}; its two short ends are {a} and {b} wide. All its angles "
         "are right angles.", [
-            ask("Perimeter of a Polygon", "Sum of the Sides", f"{right} What is its perimeter?", 2 * (w + h),
+            ask("Perimeter of a Polygon", "Sum of the Sides", f"{right} What is the perimeter of the figure?",
+                2 * (w + h),
                 f"{way} By @ the perimeter is {total}.",
                 wrong=[w + h + a + b, 2 * (w + h) - a - b, 2 * (w + h) + a + b, w * b + a * (h - b)]),
             ask("Perimeter of a Polygon", "Regular Polygon Perimeter",

@@ -138,8 +138,8 @@ def cone_surface(rng):
 
     return Scene(
         f"A right cone has the base radius {r} and the slant height {l}.", [
-            ask("Surface Area of a Cone", "Whole Surface of a Cone", "The radius of the base and the slant height of a "
-                f"right cone are known. What is the surface area of the cone, its base included? {IN_PI}",
+            ask("Surface Area of a Cone", "Whole Surface of a Cone",
+                f"What is the surface area of the right cone, the base included? {IN_PI}",
                 pi(r * l + r * r), f"The figure shows the radius {r} of the base and the slant height {l} of the cone. "
                 f"By @ the curved side has the area $\\pi \\times {r} \\times {l} = {pi(r * l)}$ and the base has "
                 f"$\\pi \\times {r}^2 = {pi(r * r)}$. The surface area is ${pi(r * l)} + {pi(r * r)} = "
@@ -186,8 +186,8 @@ def cone_frustum_volume(rng):
 
     return Scene(
         f"A frustum of a right cone has the radii {big} and {r} and the height {h}.", [
-            ask("Volume of a Cone Frustum", "Conical Frustum Formula", "Both radii and the height of a frustum of a "
-                f"right cone are known. What is its volume? {IN_PI}", pi(v),
+            ask("Volume of a Cone Frustum", "Conical Frustum Formula",
+                f"What is the volume of the frustum of a right cone? {IN_PI}", pi(v),
                 f"The figure shows the lower radius {big}, the upper radius {r} and the height {h} of the frustum. The "
                 f"squares of the radii and their product have the sum ${big}^2 + {big} \\times {r} + {r}^2 = "
                 f"{big * big + big * r + r * r}$. By @ the volume of the frustum is $\\pi \\times {h} \\div 3 \\times "
@@ -240,7 +240,7 @@ def hollow_ball(rng):
     return Scene(
         f"A hollow ball has the outer radius {big} and the inner radius {r}.", [
             ask("Volume of a Sphere", "Sphere Volume Formula", "A hollow ball is cut through its centre. What is "
-                f"the volume of the shell between its outer and its inner surface? {IN_PI}", pi(v),
+                f"the volume of the shell between the outer and the inner surface? {IN_PI}", pi(v),
                 f"The figure shows the outer radius {big} and the inner radius {r}. By @ the whole ball has the volume "
                 f"$\\frac{{4}}{{3}} \\times \\pi \\times {big}^3 = {pi(Fraction(4 * big ** 3, 3))}$ and the hollow "
                 f"inside has $\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 = {pi(Fraction(4 * r ** 3, 3))}$. The shell "

@@ -430,8 +430,7 @@ def pyramid_surface(rng):
     return Scene(
         f"A regular pyramid stands on a square of side {a}, and its lateral faces have the height {t}.", [
             ask("Surface Area of a Pyramid", "Whole Surface of a Square Pyramid", "The base of a regular pyramid is a "
-                "square, and the height of a lateral face is known. What is the surface area of the pyramid?",
-                a * a + 2 * a * t,
+                "square. What is the surface area of the pyramid?", a * a + 2 * a * t,
                 f"The figure shows the side {a} of the square base and the height {t} of a lateral face. By @ the base "
                 f"has the area ${a}^2 = {a * a}$ and the four triangles have $4 \\times {a} \\times {t} \\div 2 = "
                 f"{2 * a * t}$. The surface area is ${a * a} + {2 * a * t} = {a * a + 2 * a * t}$.",

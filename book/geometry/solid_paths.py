@@ -3,7 +3,7 @@ from math import cos, dist, hypot, radians, sin
 from math import pi as PI
 
 from ..canvas import polar
-from ..pieces import boxed, oblique, round_solid
+from ..pieces import boxed, oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, degrees, frac, near, program, root
 from .solid import cuboid, loft, rectangle, shell, spans, three_edges
 from .space import half_root
@@ -313,6 +313,9 @@ def pyramid_frustum_volume(rng):
         c.side(low[0], low[1], g["a"], top[0])
         c.side(top[3], top[2], g["b"], low[0])
         c.side(*middles, g["h"], low[1])
+        lower, upper = ("lower side", "the side of the lower base"), ("upper side", "the side of the upper base")
+        upright = ("height", "the height of the frustum", *middles)
+        recorded(c, "pyramid frustum", (*lower, low[0], low[1]), (*upper, top[3], top[2]), upright)
 
     def check(c):
         p, q, tall = spans(c)
@@ -390,6 +393,8 @@ def prism_edges(rng):
         base, up = standing(c, low, [(x, y + 6.5) for x, y in low])
         c.side(*base, g["a"], (0, 3))
         c.side(*up, g["e"], (0, 3))
+        lateral = ("lateral", "the length of a lateral edge", *up)
+        recorded(c, "regular prism", ("side", "the side of a base", *base), lateral)
 
     def check(c):
         base, up = c.numbers()
@@ -432,6 +437,8 @@ def pyramid_edges(rng):
         base, up = standing(c, base_ring(n), [(0, 7.5)])
         c.side(*base, g["a"], (0, 3))
         c.side(*up, g["e"], (0, 0))
+        lateral = ("lateral", "the length of a lateral edge", *up)
+        recorded(c, "regular pyramid", ("side", "the side of the base", *base), lateral)
 
     def check(c):
         base, up = c.numbers()
@@ -445,7 +452,7 @@ def pyramid_edges(rng):
     return Scene(
         f"A regular pyramid has a base with {n} sides of length {a} and lateral edges of length {e}.", [
             ask("Structural Features of a Pyramid", "Counts of a Pyramid", "The pyramid is regular. What is the total "
-                "length of all its edges?", total, f"{seen} By @ the pyramid has $2 \\times {n} = {2 * n}$ edges: {n} "
+                "length of all edges?", total, f"{seen} By @ the pyramid has $2 \\times {n} = {2 * n}$ edges: {n} "
                 f"sides of the base and {n} edges that lead to the apex. Their total length is ${n} \\times {a} + {n} "
                 f"\\times {e} = {total}$.", wrong=[walls, n * (2 * a + e), a + e, n * a + e]),
             ask("Structural Features of a Pyramid", "Triangular Lateral Faces", "The pyramid is regular. What is the "

@@ -302,7 +302,7 @@ def cone_section(rng):
         f"A right cone has the base radius {r} and the height {h}. A plane parallel to the base cuts it at the "
         f"distance {x} from the apex.", [
             ask("Section of a Cone", "Circle Parallel to the Base", "A plane parallel to the base cuts the right cone "
-                f"in a circle. What is the area of this circle? {IN_PI}", pi(s * s),
+                f"in a circle. What is the area of the circle? {IN_PI}", pi(s * s),
                 f"The figure shows the radius {r} of the base, the height {h} of the cone and the distance {x} of the "
                 f"shaded circle from the apex. By @ the radii are in the ratio of the distances from the apex, so the "
                 f"shaded circle has the radius ${r} \\times {x} \\div {h} = {s}$. Its area is $\\pi \\times {s}^2 = "
@@ -352,7 +352,7 @@ def sphere_section(rng):
     return Scene(
         f"A sphere has the radius {r}. A plane cuts it at the distance {d} from its centre.", [
             ask("Section of a Sphere", "Radius of the Section Circle", "A plane, seen edge-on, cuts a sphere. What is "
-                f"the area of the circle in which it cuts the sphere? {IN_PI}", pi(w2),
+                f"the area of the circle in which the plane cuts the sphere? {IN_PI}", pi(w2),
                 f"{seen} By @ the square of the radius of the circle is ${r}^2 - {d}^2 = {w2}$. The area of the circle "
                 f"is $\\pi \\times {w2} = {pi(w2)}$ (Area of a Circle).", also=["Area of a Circle"],
                 wrong=[pi((r - d) ** 2), pi(r * r), pi(r * r + d * d), pi(4 * w2)]),

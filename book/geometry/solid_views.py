@@ -227,7 +227,8 @@ def cylinder_views(rng):
         f"From the front and from the left a cylinder is a rectangle {d} wide and {h} high, from above a circle of "
         f"diameter {d}.", [
             ask("Surface Area from a Three-View Drawing", "Cylinder Surface from its Views", "A cylinder is "
-                f"seen from the front, from the left and from above. What is its surface area? {IN_PI}", pi(s),
+                f"seen from the front, from the left and from above. What is the surface area of the cylinder? "
+                f"{IN_PI}", pi(s),
                 f"{seen} By @ its curved side has the area $\\pi \\times {d} \\times {h} = {pi(d * h)}$, and its two "
                 f"ends have $2 \\times \\pi \\times {d}^2 \\div 4 = {pi(Fraction(d * d, 2))}$. The surface area is "
                 f"${pi(d * h)} + {pi(Fraction(d * d, 2))} = {pi(s)}$.",
@@ -281,7 +282,8 @@ def stack_from_views(rng):
         f"{front[0]}, {front[1]} and {front[2]} cubes high, from the left the rows are {left[0]} and {left[1]} cubes "
         f"high. A cube has the edge {e}.", [
             ask("Restoring a Solid from a Three-View Drawing", "Greatest Number of Cubes", "A stack of equal cubes is "
-                "seen from the front and from the left. What is the greatest volume that it can have?", most * e ** 3,
+                "seen from the front and from the left. What is the greatest volume that the stack can have?",
+                most * e ** 3,
                 f"{seen} By @ each column can have the smaller one of the two heights that the views allow it. These "
                 "are $" + " + ".join(str(min(x, y)) for y in left for x in front) + f" = {most}$ cubes. A cube has the "
                 f"volume ${e}^3 = {e ** 3}$ (Volume of a Cube), so the greatest volume of the stack is ${most} \\times "

@@ -98,7 +98,7 @@ def line_plane_angle(rng):
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high.", [
             ask("Angle between a Line and a Plane", "Space Diagonal and Base", "A space diagonal of a cuboid makes an "
-                "angle with the base of the cuboid. What is the tangent of this angle?", frac(h, m),
+                "angle with the base of the cuboid. What is the tangent of the angle?", frac(h, m),
                 f"{base} (Pythagorean Theorem). By @ the tangent of the angle is the height divided by this "
                 f"projection, ${quotient(h, m)}$.", also=["Pythagorean Theorem"],
                 wrong=[frac(m, h), frac(h, a), frac(h, b), frac(h, a + b)]),
@@ -308,7 +308,7 @@ def skew_edges(rng):
     return Scene(
         f"A cuboid is {a} long, {b} wide and {h} high. One edge of it that runs {where} is marked.", [
             ask("Definition of Skew Lines", "Skew Edges of a Cuboid", "One edge of the cuboid is marked by a thick "
-                "line. What is the total length of all edges that are skew to it?", 2 * (one + two),
+                "line. What is the total length of all edges that are skew to the marked edge?", 2 * (one + two),
                 f"{seen} By @ four edges are skew to it, two in each of the other directions. Their total length is "
                 f"$2 \\times {one} + 2 \\times {two} = {2 * (one + two)}$.",
                 wrong=[one + two, 4 * (one + two), 2 * (one + two) + 3 * own, 3 * own]),
@@ -361,7 +361,8 @@ def skew_angle(rng):
         f"In a cuboid a diagonal of a face with the sides {u} and {v} is skew to an edge on the opposite side that is "
         f"parallel to the sides of length {near_leg}.", [
             ask("Angle between Skew Lines", "Edge and Skew Face Diagonal", "In the cuboid a face diagonal and an edge "
-                "skew to it are marked. What is the tangent of the angle between them?", frac(far_leg, near_leg),
+                "skew to it are marked. What is the tangent of the angle between the diagonal and the edge?",
+                frac(far_leg, near_leg),
                 f"{seen} By @ the diagonal forms the same angle with such a side of its own face. The other side of "
                 f"the face is {far_leg}, so the tangent is ${quotient(far_leg, near_leg)}$.",
                 wrong=[frac(near_leg, far_leg), frac(far_leg, m), frac(near_leg, m), frac(w, near_leg)]),

@@ -282,7 +282,7 @@ def three_circles(rng):
                 dist(c.dots[0], c.dots[2]))
 
     total = 2 * (a + b + d)
-    point, touch = "Tangency of Two Circles", "The three circles touch each other; each of their radii is marked once."
+    point, touch = "Tangency of Two Circles", "The three circles touch each other."
     seen = f"The circles with the centres A, B and C have the radii {a}, {b} and {d}."
     return Scene(
         f"Three circles with the centres A, B and C and the radii {a}, {b} and {d} touch each other externally.", [
@@ -331,7 +331,7 @@ def nearest_point(rng):
     return Scene(
         f"P has the distance {a} from the centre M of a circle of radius {r}.", [
             ask(point, "Extreme Distances from a Point",
-                "M is the centre; the lengths of MP and of a radius are marked. What is the distance from P to the "
+                "M is the centre of the circle. What is the distance from P to the "
                 "nearest point of the circle?", abs(a - r),
                 f"{seen} As ${a} {'<' if a < r else '>'} {r}$, the point P lies {'inside' if a < r else 'outside'} the "
                 f"circle. By @ the nearest point of the circle lies on the ray MP, at the distance "
@@ -387,8 +387,8 @@ def tangent_or_not(rng):
     return Scene(
         f"T lies on a circle with the centre M. MT = {r}, TP = {t} and MP = {e}.", [
             ask(point, "Right Angle by the Converse of Pythagoras",
-                f"{centre} the lengths of MT, TP and MP are marked. What kind of line is PT with respect to the "
-                f"circle?", kind, f"The figure shows $MT = {r}$, $TP = {t}$ and $MP = {e}$. The squares of MT and TP "
+                "T lies on the circle with the centre M. What kind of line is PT with respect to the circle?", kind,
+                f"The figure shows $MT = {r}$, $TP = {t}$ and $MP = {e}$. The squares of MT and TP "
                 f"add up to {squares}, and the square of MP is ${e}^2 = {e * e}$. {same}, so by @ "
                 f"{found}.", options=["a tangent", "a secant", "a line without common points"]),
             ask(point, "Perpendicular at the End of a Radius",

@@ -152,7 +152,7 @@ def kite_area(rng):
     given = "ABCD is a kite with AB = AD and CB = CD."
     return Scene(
         f"The diagonals of the kite ABCD with AB = AD and CB = CD meet at O; AO = {x}, OC = {y} and BO = {w}.", [
-            ask("Properties of a Kite", "Area of a Kite", f"{given} What is its area?", (x + y) * w,
+            ask("Properties of a Kite", "Area of a Kite", f"{given} What is the area of the kite?", (x + y) * w,
                 f"The figure shows $AO = {x}$, $OC = {y}$ and $BO = {w}$. One diagonal is $AC = {x} + {y} = {x + y}$; "
                 f"it halves the other one, so $BD = 2 \\times {w} = {2 * w}$. By @ the area is half of the product of "
                 f"both: ${x + y} \\times {2 * w} \\div 2 = {(x + y) * w}$.",
@@ -240,7 +240,7 @@ def isosceles_trapezoid_perimeter(rng):
     read = f"The figure shows the bases $AB = {b}$ and $CD = {a}$ and the leg $BC = {leg}$"
     return Scene(
         f"The trapezoid ABCD has the bases AB = {b} and CD = {a} and the legs AD = BC = {leg}.", [
-            ask(point, "Perimeter of an Isosceles Trapezoid", f"{given} What is its perimeter?", total,
+            ask(point, "Perimeter of an Isosceles Trapezoid", f"{given} What is the perimeter of the trapezoid?", total,
                 f"{read}; the other leg is as long. By @ both bases and twice the leg are added: ${b} + {a} + 2 "
                 f"\\times {leg} = {total}$.",
                 wrong=[a + b + leg, 2 * (b + leg), 2 * (a + b) + 2 * leg, 2 * (a + leg)]),
@@ -469,7 +469,7 @@ def halved_diagonals(rng):
     border = "Perimeter of a Parallelogram"
     return Scene(
         f"The diagonals of the quadrilateral ABCD bisect each other; AB = {a} and BC = {b}.", [
-            ask(point, "Diagonals that Halve Each Other", f"{given} What is its perimeter?", total,
+            ask(point, "Diagonals that Halve Each Other", f"{given} What is the perimeter of the quadrilateral?", total,
                 f"The strokes in the figure say that the diagonals halve each other; by @ ABCD is a parallelogram. Its "
                 f"neighbouring sides are $AB = {a}$ and $BC = {b}$. By *Twice the Sum of Two Neighbours* ({border}) "
                 f"its perimeter is $2 \\times ({a} + {b}) = {total}$.", also=[border],

@@ -455,7 +455,7 @@ def angles_in_ratio(rng):
     return Scene(
         f"The angles at A, B and C of a triangle measure ${k}x$, ${m}x$ and ${n}x$ degrees.", [
             ask("Properties of Triangles", "Angles in a Given Ratio",
-                f"{given} How many degrees is the largest of them?", degrees(top * x),
+                f"{given} How many degrees is the largest angle?", degrees(top * x),
                 f"The angles are ${k}x$, ${m}x$ and ${n}x$, so they are {k}, {m} and {n} of "
                 f"${k} + {m} + {n} = {total}$ equal parts. By @ the largest angle is $\\frac{{{top}}}{{{total}}} "
                 f"\\times 180^\\circ = {top * x}^\\circ$.",
