@@ -87,6 +87,8 @@ def constructed(point, rng, size, split):
         if chain is None:
             continue
         text = f"{chain.text()} {wanted(chain)}"
+        if not answerable(chain, text):
+            continue
         numbers = (f"{point} alone", text, *(say(h.value) for h in chain.leaves()))
         if side_of_split(numbers) == split:
             return Problem(
@@ -102,6 +104,12 @@ def constructed(point, rng, size, split):
     return None
 
 
+def answerable(chain, text):
+    """Whether each length and angle that the derivation starts from stands in the text or in the figure."""
+    shown = " ".join([text, *chain.canvas.texts()])
+    return all(say(h.value) in shown for h in chain.leaves() if h.points)
+
+
 def wanted(chain):
     """The question for the handle that a chain derives."""
     h = chain.links[0].handle
@@ -109,4 +117,5 @@ def wanted(chain):
         return f"How long is {chain.board.ends(h)}?"
     if h.kind == "angle":
         return f"How many degrees is the angle {named(chain.board, h)}?"
-    return f"What is {h.name}?"
+    unit = h.quantity.unit if h.quantity else ""
+    return f"What is {h.name}, in {unit}?" if unit and h.quantity.kind != "count" else f"What is {h.name}?"

@@ -143,7 +143,7 @@ class Chain:
                 parts.append(f"{h.name[0].upper()}{h.name[1:]} is ${say(h.value)}${unit}.")
             elif h.kind == "said":
                 parts = [part.replace(h.name, f"${say(h.value)}$") for part in parts]
-        return " ".join(dict.fromkeys(parts))
+        return " ".join(dict.fromkeys([*parts, *self.board.sayings]))
 
     @property
     def solution(self):
@@ -227,7 +227,7 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     for pool, letters in itertools.product(pools, (False, True)):
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
-            board.domain = domain
+            board.domain, board.nouns = domain, board.nouns if pool is not CONSTRUCTIONS else set()
             board.handles = [h for h in board.handles if (h.kind == "letter") == letters]
             if not board.handles:
                 break
@@ -321,5 +321,5 @@ def depth(chain, handle):
 
 
 for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
-    if file.stem not in ("board",):
+    if file.stem not in ("board", "handle", "meeting"):
         importlib.import_module(f".{file.stem}", __name__)  # fills CONSTRUCTIONS

@@ -2,18 +2,18 @@
 
 import random
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import atan2, dist
 
 from ..canvas import middle, opening, unit
 from ..page import Page
 from ..tools import Quantity, drawn, number
+from .handle import Handle, say
 from .meeting import UNSEEN, bent, bounds, bounds_of, copied, crowded, distance, inside, overlap, pieces
 from .meeting import turn as turn
 
+SHAPES = ("triangle", "rectangle", "square", "parallelogram", "trapezoid", "rhombus", "kite", "hexagon", "pentagon")
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
-FORMAL = ("number", "coefficient", "coordinate", "component", "entry", "count")  # kinds that a formula may name
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
 ROUND = 5  # places of coordinates that tell points apart
 WIDEST = 2.4  # how much wider or higher constructions may make a figure
@@ -22,63 +22,6 @@ SHORTEST = 0.1  # of the figure's longer side: no segment of a construction is s
 MEETING = 0.003  # of the figure's longer side: lines that cross as near to a named point as this cross there on purpose
 TOUCHING = 0.04  # of the figure's longer side: new points are not nearer to the end of a line, or just there
 BESIDE = 0.025  # of the figure's longer side: new points that are not on a line are not nearer to it
-
-
-def say(value):
-    """A value for texts: 6, 6.5, or a LaTeX fraction."""
-    value = Fraction(value)
-    if value.denominator == 1:
-        return str(value.numerator)
-    if value.denominator in (2, 4, 5, 10):
-        return f"{float(value):g}"
-    return f"\\frac{{{value.numerator}}}{{{value.denominator}}}"
-
-
-@dataclass(frozen=True, eq=False)
-class Handle:
-    """Something with a value that can be derived.
-
-    kind: segment, angle, edge, quantity, ...; told, shown: its value stands in the text or in the drawing of the
-    construction, and is not derived; known: another given of the scene; letter: a given with nothing but a letter;
-    said, written: a number that stands in the text or in the drawing, with a letter in its place where it is derived.
-    name: a noun phrase for texts, such as "the price of a pen".  points: segment: its ends; angle: vertex and a point
-    on each side.  away: for a segment, a point on the side where the figure lies.
-    given: the scene's name of the given; "" for an input of a construction.  quantity: what may be said of it.
-    labels: the labels of the canvas that show a given, with what they hold beside it.
-    round: (kind, centre, radius) of a segment that is a "radius", "diameter" or "chord" of a circle.  solid, role,
-    space: of an edge, a radius or a height of a solid: the solid, which of its measures it is, its ends in space.
-    """
-
-    kind: str
-    name: str
-    value: Fraction
-    points: tuple = ()
-    away: tuple = (0.0, 0.0)
-    given: str = ""
-    quantity: Quantity | None = None
-    labels: tuple = ()
-    round: tuple = ()
-    solid: object = None
-    role: str = ""
-    space: tuple = ()
-
-    @property
-    def kinds(self):
-        """The kinds of construction that suit: its own; of what can be spoken of also "any", "quantity", its kind.
-
-        The numbers that constructions bring are defined in words ("said"), never by a second drawing.
-        """
-        if self.kind in ("said", "written"):
-            return {"said", "formal"}
-        kinds = {self.kind, *self.round[:1]} | ({"any", "formal"} if self.kind == "letter" else set())
-        if self.quantity:
-            kinds |= {"quantity", "any", self.quantity.kind}
-            formal = self.quantity.kind in FORMAL or self.quantity.kind == "measure" and not self.quantity.unit
-            kinds |= {"formal"} if formal and not self.solid else set()
-        if self.solid:
-            kinds |= {"line in a solid"} | ({f"{self.role} of a {self.solid.kind}"} if self.role != "line" else set())
-            kinds |= {"edge of a cuboid"} if self.solid.kind == "cuboid" and self.role != "line" else set()
-        return kinds
 
 
 class Board:
@@ -92,6 +35,8 @@ class Board:
         self.parts = []  # the given measures of solids
         self.gone = set()  # givens that are derived
         self.meant = []  # points without a name where the lines of the construction that is tried may cross older ones
+        self.nouns = set()  # shapes that the question names without letters: no construction brings another one
+        self.sayings = []  # lengths of parts of lines, which the text tells
         self.locked = set()  # givens that others are derived from, which must stay
         texts = self.texts = f"{taken} {' '.join(canvas.texts())}"
         used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
@@ -116,7 +61,7 @@ class Board:
         """The board of a scene: its figure, for its first question, and its givens as handles."""
         plain, marked = drawn(scene, asked=0), drawn(scene, {k: f"{MARK}{k}{MARK}" for k in scene.givens}, asked=0)
         board = cls(plain, taken, scene.scale)
-        board.answer = scene.asks[0].answer
+        board.answer, board.nouns = scene.asks[0].answer, nouns_of(scene.asks[0].text)
         both = [(one, other[4]) for one, other in zip(plain.labels, marked.labels) if MARK in other[4]]
         if len(plain.labels) != len(marked.labels):  # a number written digit by digit, the only given
             template = f"{MARK}{next(iter(scene.givens))}{MARK}"
@@ -338,7 +283,8 @@ class Board:
         self.gone.add(handle.given)
         try:
             built = build(self, handle, rng)
-            if built is not None and self.clear(strokes, handle, fills) and self.apart(strokes, before[1]):
+            room = built is not None and self.clear(strokes, handle, fills) and self.apart(strokes, before[1])
+            if room and not self.doubled(built.text):
                 return built
         except Crowded:
             pass
@@ -346,6 +292,10 @@ class Board:
         self.small, self.insets, self.said = drawn_words
         self.gone.discard(handle.given)
         return None
+
+    def doubled(self, text):
+        """Whether a construction brings a shape of the kind that the question names without letters."""
+        return any(re.search(rf"\b{noun}\b", text, re.IGNORECASE) for noun in self.nouns)
 
     def clear(self, old, handle, fills):
         """Whether the strokes from number old on crowd no older one, split no other angle and keep the format.
@@ -409,15 +359,32 @@ class Board:
         labels = [(label, self.text_of(label, derived, shown)) for label in self.canvas.labels]
         self.canvas.labels = [(*label[:4], text) for label, text in labels if not hides(label, gone)]
         for h in chain.leaves():
-            if h.given:  # its label stands there already
+            if h.given and (len(h.points) != 2 or self.labelled(h)):  # its label stands there already
                 continue
             if h.kind == "angle":
                 self.canvas.angle(*h.points, f"{say(h.value)}°")
-            elif len(h.points) == 2 and not h.given:
+            elif h.kind == "segment" and self.part_of_a_line(h):  # a label there could be that of the whole line
+                self.sayings.append(f"${self.ends(h)} = {say(h.value)}$.")
+            elif len(h.points) == 2:
                 self.canvas.side(*h.points, say(h.value), h.away)
         # later attempts let labels stray: those of angles from their arcs
         attempts = (0, 1, 2) if any(link.handle.kind == "angle" for link in chain.links) else (0, 3, 6)
         return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in attempts)
+
+    def part_of_a_line(self, h):
+        """Whether a longer straight line of the figure holds a segment."""
+        p, q = h.points
+        near = 1e-6 * self.size
+        for a, b in pieces(self.canvas.strokes):
+            apart = max(distance(p, (a, b), self.size), distance(q, (a, b), self.size))
+            if dist(a, b) > 1.02 * dist(p, q) and apart < near:
+                return True
+        return False
+
+    def labelled(self, h):
+        """Whether a label stands at the ends of a handle."""
+        ends = {key(p) for p in h.points}
+        return any(label[0] == "side" and {key(p) for p in label[1:3]} == ends for label in self.canvas.labels)
 
     def text_of(self, label, derived, shown):
         """The text of a label: with the letters of the derived givens in it; shown: {id of a label: new text}."""
@@ -428,6 +395,12 @@ class Board:
             return ""
         text = self.filled(text, derived)
         return "" if text in ("°", "%", " cm", " m", " kg", " g") else text  # a unit without its number
+
+
+def nouns_of(text):
+    """The kinds of shapes that a question names without the letters of their corners: "the rectangle"."""
+    before = r"\b(?:the|this|shaded|dark) (?:[a-z]+ )?"
+    return {noun for noun in SHAPES if re.search(rf"{before}{noun}\b(?! [A-Z]{{2}})", text)}
 
 
 class Crowded(Exception):

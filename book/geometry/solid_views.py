@@ -264,7 +264,6 @@ def stack_from_views(rng):
         c.text((1.5, -0.75), "front view")
         c.text((5.2, -0.75), "left view")
         c.side((0, 0), (0, 1), g["e"], (1, 0))
-        c.without |= {"hatch", "line", "shapes"}
 
     def check(c):
         squares = [tuple(round(x, 6) for x in polygon[0]) for polygon in c.polygons]
