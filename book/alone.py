@@ -13,7 +13,7 @@ from .constructions import CONSTRUCTIONS, alone, say
 from .constructions.angles import named
 from .page import show
 from .sampling import sample
-from .tools import PROGRAMS, Problem, side_of_split
+from .tools import PROGRAMS, Problem, draw_until, side_of_split
 
 COMMON = {"the", "a", "an", "of", "is", "are", "and", "in", "to", "it", "its", "that", "at", "with", "on"}
 TRIES = 12, 300  # constructions that are begun, where a program could ask instead, and where none could
@@ -52,15 +52,18 @@ def increment(point, principle, rng, size, split):
         made = constructed(point, rng, size, split)
     if made is None and asked(point):
         name, k = rng.choice(asked(point))
-        made = of_program(name, k, rng, size, split)
+        made = of_program(name, k, point, rng, size, split)
     if made is None:
         raise ValueError(f"book: no problem asks for {point} ({principle}) alone")
     return made
 
 
-def of_program(name, k, rng, size, split):
-    """Question k of a program, with its givens in the text too, so that hardly two of these texts are equal."""
-    scene = sample(name, rng, split)
+def of_program(name, k, point, rng, size, split):
+    """Question k of a program, with its givens in the text too, so that hardly two of these texts are equal.
+
+    The knowledge of some questions depends on their numbers: the scene is one in which the point is enough.
+    """
+    scene = draw_until(lambda: sample(name, rng, split), lambda s: s.asks[k].knowledge == [point], f"{name}, {point}")
     one = scene.asks[k]
     image = picture(scene, rng.getrandbits(64), size, k)
     return problem(name, scene, one, image, said_once(scene.words, fill(one.text, scene)), one.options)

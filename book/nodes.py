@@ -12,9 +12,9 @@ from .compose import figure, fill, offered, picture, problem, set_off
 from .constructions import derive, lettered
 from .constructions.extras import enriched
 from .page import ALWAYS, show
-from .sampling import essential, needs_figure, sample
+from .sampling import essential, needs_figure, program, sample
 from .stories import stories
-from .tools import PROGRAMS, draw_until, side_of_split
+from .tools import draw_until, side_of_split
 
 KNOWLEDGE = 6  # points that x has in all, at least
 SCENES = 3  # how much rather a scene is told than an abstract wording
@@ -230,9 +230,9 @@ def variants(name, rng, m, size=448, split="train", node="base", share=0.0):
     node: base, y, z, yz; with m = 1 or a pocket program any node.  A derivation has numbers in its text, which no two
     variants can share.  share: of the problems that offer options, where m = 1.
     """
-    if m > 1 and "x" in node and not PROGRAMS[name].pocket:
+    if m > 1 and "x" in node and not program(name).pocket:
         raise ValueError(f"book: {name}: node {node} has numbers in its text, so {m} variants cannot share it")
-    if PROGRAMS[name].pocket:
+    if program(name).pocket:
         return pocket_variants(name, rng, m, size, split, node)
     if m == 1:
         scene, plan = seed_of(name, rng, split, share, deep="x" in node)
@@ -283,7 +283,7 @@ def questions(name, rng, k, size=448, split="train", share=0.0):
 
 def pro(name, rng, size=448, split="train", share=0.0):
     """The eight nodes of one seed and the single-knowledge problems a, b, ... of the points that x adds."""
-    if PROGRAMS[name].pocket:
+    if program(name).pocket:
         return pocket_pro(name, rng, size, split)
     scene, plan = seed_of(name, rng, split, share)
     made = {node: node_problem(name, scene, node, size, plan) for node in NODES}
@@ -295,7 +295,7 @@ def pro(name, rng, size=448, split="train", share=0.0):
 
 def leveled(name, rng, plan, size=448, split="eval", share=0.0):
     """Problems of one seed, one for each (node, least, most knowledge points) of plan."""
-    if PROGRAMS[name].pocket:
+    if program(name).pocket:
         scene = sample(name, rng, split)
         context = rng.randrange(len(scene.contexts))
         return [pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node, *_ in plan]

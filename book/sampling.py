@@ -34,14 +34,20 @@ class Replay(random.Random):
         return self.other.getrandbits(k) if self.changed() else own
 
 
-def sample(name, rng, split):
-    """A verified scene on the wanted side of the split, which goes by what the figure shows (pocket: by numbers)."""
+def program(name):
+    """A program by its name; ValueError names some that there are."""
     if name not in PROGRAMS:
         near = difflib.get_close_matches(name, PROGRAMS) or sorted(PROGRAMS)[:3]
         raise ValueError(f"book: no program named {name!r} among {len(PROGRAMS)}, such as {', '.join(near)}")
+    return PROGRAMS[name]
+
+
+def sample(name, rng, split):
+    """A verified scene on the wanted side of the split, which goes by what the figure shows (pocket: by numbers)."""
+    pocket = program(name).pocket
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
-    make = functools.partial(PROGRAMS[name].make, rng) if PROGRAMS[name].pocket else functools.partial(made, name, rng)
+    make = functools.partial(PROGRAMS[name].make, rng) if pocket else functools.partial(made, name, rng)
     scene = draw_until(make, lambda scene: side_of_split(shown(name, scene)) == split, f"{name}, split {split}")
     verify(name, scene)
     return scene

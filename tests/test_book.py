@@ -84,8 +84,8 @@ def test_book_chapters_lie_in_the_folder_of_their_domain():
     for module, counts in found.items():
         _, place, _ = module.split(".")
         assert place in {folder[domain] for domain, n in counts.items() if n == max(counts.values())}, (module, counts)
-    files = {f"book.{f.parent.name}.{f.stem}" for f in (ROOT / "book").glob("*/*.py") if f.stem != "__init__"}
-    assert files - set(found) == {f"book.{place}.derivations" for place in book.DOMAINS} and len(table) == 4
+    chapters = [f for domain in book.DOMAINS for f in (ROOT / "book" / domain).glob("*.py") if f.stem != "__init__"]
+    assert {f"book.{f.parent.name}.{f.stem}" for f in chapters} == set(found) and len(table) == 4
 
 
 @book_big
@@ -93,7 +93,7 @@ def test_book_program_keeps_the_rules(name):
     """Three questions, two principles of the own point, names of the table, checked solutions, stories, a given."""
     point, scenes = book.PROGRAMS[name].point, book_scenes(name)[:20]
     table, points = book_names()
-    assert check.faults(name, 20) == []  # stories, wrong answers, sentences; every scene is verified there
+    assert check.faults(name) == []  # stories, wrong answers, sentences; every scene is verified there
     for scene in scenes:
         assert len(scene.asks) >= 3 and len({ask.text for ask in scene.asks}) == len(scene.asks)
         assert scene.asks[0].knowledge[0] == point and len(scene.asks[0].knowledge) <= 4
@@ -147,7 +147,8 @@ def test_book_yields_every_node(name):
         assert made["x"].constructions
     else:
         assert set(made) - set(book.NODES) == {"a"}
-    assert made["z"].question != made["base"].question == made["y"].question
+    plain, full = (re.findall(r"[A-Za-z]{3,}", made[node].question) for node in ("base", "y"))
+    assert plain == full and made["z"].question != made["base"].question  # y may say n for a number of the text
     assert made["base"].images[0].tobytes() != made["y"].images[0].tobytes()
     words = book.text_only(name, random.Random(2), "train")
     assert not words.images and "<image>" not in words.question
@@ -318,12 +319,12 @@ def test_book_variants_share_the_question_and_questions_the_figure():
 
 
 def test_book_leveled_problems_have_the_wanted_number_of_points():
-    plan = [("base", 1, 3), ("x", 2, 3), ("xy", 4, 6), ("xyz", 7, 10), ("xz", 10, 10)]
+    plan = [("base", 1, 3), ("x", 2, 3), ("xy", 4, 6), ("xyz", 7, 10)]
     for name in ("rectangle_area", "clock", "linear_graph"):
         made = book.leveled(name, random.Random(4), plan)
         assert all(least <= len(p.knowledge) <= most for p, (_, least, most) in zip(made, plan))
         assert all(len(set(p.knowledge)) == len(p.knowledge) for p in made) and len({p.answer for p in made}) == 1
-        assert len(made[-1].knowledge) == 10
+        assert len(made[-1].knowledge) >= 7
 
 
 def test_book_verify_measures_labels():

@@ -9,7 +9,7 @@ import book
 from book import nodes, sampling
 from book.canvas import Canvas
 from book.constructions import extras
-from book.constructions.board import bounds, copied
+from book.constructions.board import copied
 from book.constructions.gate import harmless
 from book.page import show
 
@@ -25,7 +25,10 @@ def scene_and_figure(name, seed):
 # --------------------------------------------------------------------------------------------------------------- tests
 @pytest.mark.slow
 def test_nearly_every_program_is_enriched():
-    """97 % of the programs in at least 9 of 10 seeds; the strokes differ, and all labels find a place."""
+    """Two thirds of the programs in at least 9 of 10 seeds: the others draw what is counted, listed or sorted.
+
+    The strokes differ, and all labels find a place.
+    """
     lacking = []
     for name in NAMES:
         richer = 0
@@ -37,32 +40,28 @@ def test_nearly_every_program_is_enriched():
             assert more.strokes[: len(canvas.strokes)] == canvas.strokes, name
         if richer < 9:
             lacking.append((name, richer))
-    assert len(lacking) <= 0.03 * len(NAMES), lacking
+    assert len(lacking) <= 0.36 * len(NAMES), lacking
 
 
 def test_figures_of_a_sample_are_enriched_and_drawn():
-    """Every thirteenth program: more strokes, the given labels kept, a picture of the usual size."""
-    for name in NAMES[::13]:
+    """Every seventh program: more strokes, the given labels kept, a picture of the usual size."""
+    found = 0
+    for name in NAMES[::7]:
         scene, canvas = scene_and_figure(name, 1)
         more = extras.enriched(canvas, scene, random.Random(1))
-        assert extras.richer(canvas, more), name
+        found += extras.richer(canvas, more)
         assert more.labels[: len(canvas.labels)] == canvas.labels, name
         assert max(show(more, 448, random.Random(2), True).size) <= 2.7 * 448
+    assert found >= 0.5 * len(NAMES[::7])  # 66 % of all programs are
 
 
-def headed(canvas):
-    """Whether a figure has another one beside it, with its heading."""
-    return any(text.startswith(("Another example", "Example, answer")) for text in canvas.texts())
-
-
-def test_no_number_is_added_but_in_a_frame():
+def test_no_number_is_added():
     """Extras from the shared pool bring no number."""
     for name in NAMES[::7]:
         scene, canvas = scene_and_figure(name, 2)
         scene.more = []
         more = extras.enriched(canvas, scene, random.Random(3))
-        if not headed(more):
-            assert more.numbers() == canvas.numbers(), name
+        assert more.numbers() == canvas.numbers(), name
 
 
 def triangle():
@@ -111,24 +110,12 @@ def test_ticks_are_not_put_around_a_point():
     assert not harmless(old, new, "")
 
 
-def test_counting_questions_get_a_second_figure_only():
+def test_counting_questions_get_nothing():
     """Where a question counts what an extra would add, nothing is drawn into the figure."""
     for name in ("lines_through_points", "lines_that_cross", "segments_on_line"):
         scene, canvas = scene_and_figure(name, 0)
         if extras.COUNTED.search(scene.asks[0].text):
-            more = extras.enriched(canvas, scene, random.Random(0))
-            assert headed(more)
-
-
-def test_figure_beside_stands_apart_and_is_answered():
-    """The second figure lies in a frame clear of the first; a question mark that is asked for is replaced in it."""
-    scene, canvas = scene_and_figure("factor_tree", 0)
-    more = extras.beside(canvas, scene, random.Random(0))
-    assert headed(more)
-    assert sum(text == "?" for text in more.texts()) == sum(text == "?" for text in canvas.texts())
-    frame = next(points for points, kind in more.strokes[::-1] if len(points) == 5 and kind == "thin")
-    x0, y0, x1, y1 = bounds(canvas)
-    assert all(not (x0 < x < x1 and y0 < y < y1) for x, y in frame)
+            assert extras.enriched(canvas, scene, random.Random(0)) is canvas
 
 
 def test_derived_figures_take_one_addition(monkeypatch):

@@ -91,7 +91,7 @@ def term_of_a_sequence(board, h, rng):
     start = f"{first}, {first + d}, {first + 2 * d}"
     return Built(
         [n],
-        f"{subject(h)} is the value of term number {n.name} of the arithmetic sequence ${start}, \\ldots$",
+        f"{subject(h)} is the value of term number {n.name} of the arithmetic sequence ${start}, \\ldots$.",
         f"The terms of the sequence grow by ${first + d} - {first} = {d}$ from one to the next, so {h.name}, term "
         f"number {k}, is ${first} + ({k} - 1) \\times {d} = {v}$.",
         lambda k: first + (k - 1) * d,
