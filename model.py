@@ -33,21 +33,18 @@ import torch.distributed.checkpoint.state_dict as dcp_state
 import transformers  # noqa: F401  others take it from here, so that the mend always comes first
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.tensor import DTensor
-from torch.nn import LinearCrossEntropyOptions
-from torch.nn.functional import linear, linear_cross_entropy
+from torch.nn.functional import cross_entropy, linear
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
 
 from runtime import gather
+from speed.kernels import head_logprobs
 
 POCKET = "pocket"
 PIXEL_FILE = "pixel_range.json"  # beside the weights: the range of image areas that a model was trained with
 PAPER_PIXELS = (262_144, 4_194_304)  # arXiv 2508.10433
-# Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary
-# are enough work to hide the reading of the weights (H100: 295 FLOP a byte). torch's own choice, few rows, takes ten
-# times as long on CPU.
-CHUNK = {torch.float32: 1 << 23, torch.bfloat16: 1 << 26}
+WORDS = 32_768  # vocabulary up to which a CPU makes all logits of a micro-batch at once: that is faster
 SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -131,8 +128,7 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
         targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L]; with
         images also pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place
         among their features of every image token; with several responses to a prompt in a row also segments [R, L] (see
-        pack). The hidden states are divided by the temperature, which is the same as dividing the logits (the head has
-        no bias).
+        pack).
         """
         if targets is None:
             return super().forward(**inputs)
@@ -152,15 +148,13 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
                 inputs_embeds=embeds, attention_mask=mask, position_ids=inputs["position_ids"], use_cache=False
             ).last_hidden_state
         keep = targets >= 0  # [R, L]; hidden [R, L, d]
-        chunked = LinearCrossEntropyOptions(batch_chunk_size=max(1, CHUNK[hidden.dtype] // self.lm_head.out_features))
-        options = chunked if hidden.is_cuda or self.lm_head.out_features > 32768 else None
-        return -linear_cross_entropy(
-            hidden[keep] / temperature,
-            self.lm_head.weight.to(hidden.dtype),
-            targets[keep],
-            reduction="none",
-            options=options,
-        ).float()
+        hidden, weight = hidden[keep], self.lm_head.weight
+        if not hidden.is_cuda and len(weight) <= WORDS:
+            logits = linear(hidden.float() / temperature, weight.float())
+            return -cross_entropy(logits, targets[keep], reduction="none")
+        if targets.is_cuda:  # the last norm of fp32 weights gives fp32, and fp32 products take ten times as long
+            hidden = hidden.bfloat16()
+        return head_logprobs(hidden, weight.to(hidden.dtype), targets[keep], temperature)
 
     def _embed(self, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
         """Token embeddings [R, L, d] with the image features in place; each different image is encoded once."""

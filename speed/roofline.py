@@ -7,12 +7,10 @@ no data sheet gives are assumed, and marked so. `python -m speed.memory estimato
 """
 
 import functools
-import math
 import weakref
 from collections import namedtuple
 
 import torch
-import torch.nn.modules.linear_cross_entropy  # registers the operator of the chunked head
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_flatten, tree_map
 from torch.utils.flop_counter import flop_registry
@@ -35,7 +33,6 @@ MATMUL, BANDWIDTH = 0.7, 0.8  # share of the data sheet's numbers that kernels r
 
 aten = torch.ops.aten
 FLOPS = {**flop_registry, aten.addmm_: flop_registry[aten.addmm]}  # the chunked head's backward adds in place
-HEAD = torch.ops.torch_nn._linear_cross_entropy_batch_chunked_no_reduction  # its forward: one opaque operator
 
 Shape = namedtuple("Shape", "text images response")  # tokens; ((patches down, across), ...); tokens
 # bytes; bytes of root gradients; FLOPs; s; s; bytes; number
@@ -96,9 +93,7 @@ class Tracer(TorchDispatchMode):
         made = tensors(out)
         for t in made:
             self.hold(t)
-        if func._overloadpacket is HEAD:
-            self.count_head(*args[:2], rows=args[6])
-        elif any(t.is_meta for t in made) and given and "empty" not in func.name():
+        if any(t.is_meta for t in made) and given and "empty" not in func.name():
             inside = {t.untyped_storage()._cdata for t in given}
             view = any(t.untyped_storage()._cdata in inside for t in made)
             if func._schema.is_mutable or not view:  # a view moves nothing
@@ -107,14 +102,6 @@ class Tracer(TorchDispatchMode):
                 flops = FLOPS[packet](*args, **kwargs, out_val=out) if packet in FLOPS else 0
                 self.op(flops, sum(t.nbytes for t in [*read, *made]))
         return out
-
-    def count_head(self, hidden: torch.Tensor, weight: torch.Tensor, rows: int) -> None:
-        """The chunked head: chunks of `rows` rows of hidden [N, d]; each reads the weight [V, d] and goes four times
-        over its logits."""
-        chunk = rows * weight.shape[0] * weight.element_size()
-        self.peak = max(self.peak, self.live + chunk)
-        moved = math.ceil(hidden.shape[0] / rows) * (weight.nbytes + 4 * chunk)
-        self.op(2 * hidden.shape[0] * weight.numel(), moved)
 
 
 def tensors(tree) -> list[torch.Tensor]:

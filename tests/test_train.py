@@ -35,6 +35,7 @@ import runtime
 import sft
 from book import pocket_model
 from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration
+from speed import kernels
 from tests.helpers import (
     ROOT,
     SHARED,
@@ -132,12 +133,60 @@ def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
         return logp.detach(), policy.lm_head.weight.grad.clone()
 
     plain = run()
-    monkeypatch.setattr(policy.lm_head, "out_features", 50_000)
-    monkeypatch.setitem(M.CHUNK, torch.float32, 3 * 50_000)  # three tokens at a time
+    monkeypatch.setattr(M, "WORDS", 0)
+    monkeypatch.setitem(kernels.CHUNK, torch.float32, 1)  # the fewest words at a time
     chunked = run()
     policy.zero_grad()
     torch.testing.assert_close(plain[0], chunked[0], rtol=1e-5, atol=1e-5)
     torch.testing.assert_close(plain[1], chunked[1], rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("dtype, words, near", [(torch.float32, 200, 1e-5), (torch.bfloat16, 151_936, 1e-5)])
+def test_train_head_against_fp64(dtype, words, near):
+    """fp32 log-probs of the chunked head, also of bf16 numbers at Qwen's vocabulary, and their gradients."""
+    draw = torch.Generator().manual_seed(0)
+    hidden = torch.randn(7, 32, generator=draw).to(dtype).requires_grad_()
+    weight = torch.randn(words, 32, generator=draw).to(dtype).requires_grad_()
+    targets, slope = torch.randint(words, (7,), generator=draw), torch.linspace(-1, 1, 7)
+    got = kernels.head_logprobs(hidden, weight, targets, 0.7)
+    assert got.dtype == torch.float32
+    (got * slope).sum().backward()
+    h, w = (x.detach().double().requires_grad_() for x in (hidden, weight))
+    want = torch.log_softmax(h @ w.T / 0.7, -1).gather(1, targets[:, None])[:, 0]
+    (want * slope).sum().backward()
+    assert (got - want).abs().max() < near
+    for ours, exact in ((hidden.grad, h.grad), (weight.grad, w.grad)):
+        assert ours.dtype == dtype  # an end in bf16 rounds once: by 1 in 256 at most
+        torch.testing.assert_close(ours.double(), exact, rtol=1e-4 if dtype == torch.float32 else 5e-3, atol=1e-6)
+
+
+def test_train_head_gradients_are_exact(monkeypatch):
+    """Frozen weights or hidden states, a block that does not divide the vocabulary, and a gradient of 0."""
+    monkeypatch.setitem(kernels.CHUNK, torch.float32, 1)
+    draw = torch.Generator().manual_seed(1)
+    hidden, weight = torch.randn(5, 8, generator=draw), torch.randn(150, 8, generator=draw)
+    targets, slope = torch.tensor([0, 63, 64, 128, 149]), torch.tensor([1.0, -2.0, 0.0, 3.0, 0.5])
+    want = [x.clone().requires_grad_() for x in (hidden, weight)]
+    plain = torch.log_softmax(want[0] @ want[1].T, -1).gather(1, targets[:, None])[:, 0]
+    (plain * slope).sum().backward()
+    for learnt in ((True, True), (True, False), (False, True)):
+        given = [x.clone().requires_grad_(on) for x, on in zip((hidden, weight), learnt)]
+        (kernels.head_logprobs(*given, targets) * slope).sum().backward()
+        for ours, exact, on in zip(given, want, learnt):
+            assert (ours.grad is not None) == on
+            torch.testing.assert_close(ours.grad if on else exact.grad, exact.grad, rtol=1e-5, atol=1e-6)
+
+
+def test_train_imports_without_what_torch_2_13_brought(tmp_path):
+    """Every module of training, where torch lacks the names that 2.11 lacks."""
+    (tmp_path / "old.py").write_text(
+        "import sys, torch, torch.nn.functional as F\n"
+        "del torch.nn.LinearCrossEntropyOptions, torch.nn.modules.LinearCrossEntropyOptions, F.linear_cross_entropy\n"
+        "sys.modules['torch.nn.modules.linear_cross_entropy'] = None\n"
+        "import sft, rl, eval, merge, checkpoint, speed.dryrun, speed.roofline, speed.head\n"
+    )
+    done = script(tmp_path / "old.py", env={"PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def test_train_temperature_divides_the_logits(policy, rows):
