@@ -100,7 +100,7 @@ class Config:
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows (pre: also groups of one) instead of stopping
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
-    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
@@ -116,7 +116,9 @@ POCKET |= dict(lr=2e-4, min_lr=0.1, beta2=0.99, gradient_checkpointing=False, sa
 SCALES = {
     ("pocket", "pre"): dict(POCKET, max_steps=70),
     ("pocket", "dynamic"): dict(POCKET, max_steps=90),
-    ("paper", "pre"): dict(skip_bad=True),  # Standard has single problems, without variants to average over
+    # Standard has single problems, without variants to average over; 7B must not train on a CPU without a word
+    ("paper", "pre"): dict(skip_bad=True, device="cuda"),
+    ("paper", "dynamic"): dict(device="cuda"),
 }
 
 
@@ -317,16 +319,6 @@ def step_metrics(
     return told | {"prompts": len(batch.picks)}
 
 
-def shown_samples(batch: rollout.Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
-    """The first response to each of two problems, for samples.jsonl."""
-    shown = []
-    for i, row, group in list(zip(batch.places, batch.rows, batch.samples))[:2]:
-        about = {k: row[k] for k in ("id", "problem", "answer")}
-        values = {"accuracy": whole["accuracy"][i, 0].item(), "advantage": round(advantage[i, 0].item(), 4)}
-        shown.append({**about, "response": group[0].text, **values})
-    return shown
-
-
 def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
@@ -429,7 +421,7 @@ def main(cfg: Config) -> None:
             times = {f"seconds/{k}": v for k, v in watch.times.items()}
             counts = {} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
-            log(step, told, shown_samples(batch, whole, advantage))
+            log(step, told, rollout.shown(batch, whole, advantage))
             bar.update()
             bar.set_postfix(accuracy=f"{told['accuracy']:.3f}", refresh=False)
         if better or (cfg.save_every and step % cfg.save_every == 0 and not run.skipped):

@@ -60,7 +60,7 @@ class Config:
     skip_bad: bool = False  # drop bad rows instead of stopping
     max_skips: int = 5  # non-finite steps in a row before the run stops
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
-    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
@@ -68,6 +68,7 @@ class Config:
     seed: int = 0  # data order and pocket weights
 
 
+PAPER = dict(device="cuda")  # else 7B would train on a CPU without a word
 POCKET = dict(
     model="pocket",
     epochs=2.0,
@@ -85,7 +86,7 @@ POCKET = dict(
 def defaults(scale: str = "") -> Config:
     """The settings of a scale; "": paper with a GPU, pocket without."""
     scale = scale or default_scale()
-    return Config(scale=scale, **(POCKET if scale == "pocket" else {}))
+    return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
 
 
 def learning_rate(cfg: Config, step: int, total: int) -> float:

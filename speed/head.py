@@ -1,4 +1,4 @@
-"""Time, memory and error of the chunked head beside PyTorch's own (from 2.13), forward and backward, on this CPU.
+"""CPU time, memory and error of the chunked head beside PyTorch's own (from 2.13), forward and backward, here.
 
     python -m speed.head measure                      vocabulary of Qwen2.5-VL, rounds in turn, the median of each
     python -m speed.head measure --tokens 2048        of so many tokens
@@ -15,16 +15,16 @@ from torch.nn import functional
 
 import model  # noqa: F401  its mend of torchvision comes before transformers
 from runtime import run_commands
-from speed.kernels import head_logprobs
+from speed.kernels import CHUNK, head_logprobs
 from speed.memory import map_tensors_alone, peak_of
 
-ROWS = 55  # tokens that PyTorch's head holds at a time: as many logits as ours
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
 
 def torch_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     """The same numbers by PyTorch's chunked cross-entropy, in the dtype of hidden."""
-    options = torch.nn.LinearCrossEntropyOptions(batch_chunk_size=ROWS)
+    rows = CHUNK[torch.float32] // 4 // len(weight)  # as many logits at a time as ours
+    options = torch.nn.LinearCrossEntropyOptions(batch_chunk_size=rows)
     return -functional.linear_cross_entropy(hidden, weight, targets, reduction="none", options=options)
 
 
@@ -44,10 +44,10 @@ def error(logprobs: Callable, hidden: torch.Tensor, weight: torch.Tensor, target
 
 
 def measure(tokens: int = 1024, words: int = 152_064, width: int = 512, rounds: int = 5) -> None:
-    """Print seconds and peak MiB beyond the inputs of both heads, and the error of the log-probs."""
+    """Print CPU seconds and peak MiB beyond the inputs of both heads, and the error of the log-probs."""
     map_tensors_alone()
     print(f"{tokens} tokens, vocabulary {words}, width {width}, {torch.get_num_threads()} thread(s)")
-    print("        head      seconds   peak MiB   error")
+    print("        head  CPU seconds   peak MiB   error")
     for name, dtype in DTYPES.items():
         given, seconds, peaks = inputs(tokens, words, width, dtype), {}, {}
         for _ in range(rounds):
@@ -57,9 +57,9 @@ def measure(tokens: int = 1024, words: int = 152_064, width: int = 512, rounds: 
                 def step(head=head, given=given):
                     (head(*given).float() * torch.linspace(-1, 1, tokens)).sum().backward()
 
-                start = time.perf_counter()
+                start = time.process_time()
                 peaks.setdefault(head, []).append(peak_of(step))
-                seconds.setdefault(head, []).append(time.perf_counter() - start)
+                seconds.setdefault(head, []).append(time.process_time() - start)
         for head, said in ((torch_logprobs, "PyTorch"), (head_logprobs, "ours")):
             took, held = statistics.median(seconds[head]), statistics.median(peaks[head])
             far = error(head, *(x[:64] if x is not given[1] else x for x in given))

@@ -16,7 +16,7 @@ CHUNK = {torch.float32: 1 << 25, torch.bfloat16: 1 << 28}
 def product(a: torch.Tensor, b: torch.Tensor, out: torch.Tensor | None = None) -> torch.Tensor:
     """a @ b in fp32. On a GPU bf16 matrices go in as they are: the tensor cores add up in fp32, and that is the result.
 
-    A CPU has no such product: there both become fp32 before.
+    A CPU has no such product: there both become fp32 before. Not for use under autocast, which would round it.
     """
     if a.dtype == torch.float32 or a.device.type == "cpu":
         return torch.mm(a.float(), b.float(), out=out)

@@ -16,6 +16,7 @@ import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -317,6 +318,103 @@ def test_train_draws_do_not_depend_on_the_batch(policy, rows):
     assert [[s.token_ids for s in g] for g in part] != [[s.token_ids for s in g] for g in other]
 
 
+class FakeVllm:
+    """vLLM's names as rollout.py uses them, which write down what they are given. A sample says its seed."""
+
+    def __init__(self, monkeypatch):
+        self.calls, self.options = [], {}
+        models = SimpleNamespace(Qwen2_5_VLForConditionalGeneration=object)
+        registry = SimpleNamespace(register_model=lambda *args: None)
+        top = SimpleNamespace(LLM=self.llm, ModelRegistry=registry, SamplingParams=lambda **kw: SimpleNamespace(**kw))
+        for name in ("vllm", "vllm.model_executor", "vllm.model_executor.models"):
+            monkeypatch.setitem(sys.modules, name, top)
+        monkeypatch.setitem(sys.modules, "vllm.model_executor.models.qwen2_5_vl", models)
+
+    def llm(self, folder, **options):
+        self.options = options
+        return SimpleNamespace(generate=self.generate, sleep=lambda level: None, wake_up=lambda: None)
+
+    def generate(self, requests, params, use_tqdm):
+        self.calls.append((requests, params))
+
+        def sample(seed):
+            logprobs = [{7: SimpleNamespace(logprob=seed)}]
+            return SimpleNamespace(token_ids=[7], finish_reason="length", logprobs=logprobs)
+
+        return [SimpleNamespace(outputs=[sample(p.seed + i) for i in range(p.n)]) for p in params]
+
+
+def fake_engine(monkeypatch, device="cpu", **options):
+    """(the fake vLLM, an engine around it)."""
+    fake = FakeVllm(monkeypatch)
+    return fake, R.VllmEngine("folder", M.load_processor("pocket"), torch.device(device), 400, **options)
+
+
+def test_train_vllm_seeds_are_those_of_the_step_and_the_place(monkeypatch):
+    """What a prompt draws: the same on any number of ranks and after a resume, another for every sample and step."""
+    _, engine = fake_engine(monkeypatch)
+
+    def seeds(step, places):
+        prompts = [{"text": f"prompt {i}", "images": []} for i in places]
+        samples = engine.generate(prompts, 8, 1.0, 40, seed=5 * 1_000_003 + step, ids=places)
+        return {i: [s.logprobs[0] for s in group] for i, group in zip(places, samples)}
+
+    first, second = seeds(0, range(12)), seeds(1, range(12))
+    drawn = [x for step in (first, second) for group in step.values() for x in group]
+    assert len(set(drawn)) == 2 * 12 * 8
+    shares = [seeds(1, range(r, 12, 4)) for r in range(4)]
+    assert {i: group for share in shares for i, group in share.items()} == second
+    _, again = fake_engine(monkeypatch)  # another process
+    torch.manual_seed(99)
+    engine = again
+    assert seeds(1, range(12)) == second
+    assert all(0 <= R.prompt_seed(*x) < 2**61 for x in ((0, 0), (1, 2), (2**70, 3)))
+    assert R.prompt_seed(0, 1_000_003) == R.prompt_seed(1, 0)  # a step never has so many prompts
+
+
+def test_train_vllm_options(monkeypatch):
+    """On a GPU the head is fp32, as the trainer's; everywhere the start is profiled with an image of the model's own
+    range, and what vLLM warns of is shown."""
+    for name in ("VLLM_LOGGING_LEVEL", "VLLM_ENABLE_V1_MULTIPROCESSING"):
+        monkeypatch.delenv(name, raising=False)
+    fake, _ = fake_engine(monkeypatch, "cuda", gpu_memory=0.4)
+    assert fake.options["hf_overrides"] == {"head_dtype": "float32"} and fake.options["dtype"] == "bfloat16"
+    assert fake.options["gpu_memory_utilization"] == 0.4 and fake.options["enable_sleep_mode"]
+    assert fake.options["mm_processor_kwargs"] == {"max_pixels": 40_000}
+    assert os.environ["VLLM_LOGGING_LEVEL"] == "WARNING"
+    fake, engine = fake_engine(monkeypatch)
+    assert "hf_overrides" not in fake.options and fake.options["dtype"] == "float32"
+    engine.generate([{"text": "a", "images": []}, {"text": "b", "images": ["picture"]}], n=2, max_tokens=5)
+    (requests, params), *_ = fake.calls
+    assert requests == [{"prompt": "a"}, {"prompt": "b", "multi_modal_data": {"image": ["picture"]}}]
+    assert [(p.n, p.max_tokens, p.temperature, p.logprobs) for p in params] == [(2, 5, 1.0, 0)] * 2
+
+
+def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monkeypatch):
+    """One process on a GPU serves the fp32 policy: under autocast, with logits in fp32. Here with a CPU's autocast."""
+    processor = M.load_processor("pocket")
+    prompts, engine = [data.prompt(r, processor) for r in rows], R.TransformersEngine(policy, processor, CPU)
+    monkeypatch.setattr(engine, "_compute", lambda: torch.autocast("cpu", torch.bfloat16))
+    seen, step = [], engine._step
+
+    def watched(layers, tokens, positions, cache, *args):
+        seen.append((layers[0][1](torch.zeros(1, 128)).dtype, {x.dtype for pair in cache for x in pair}))
+        return step(layers, tokens, positions, cache, *args)
+
+    monkeypatch.setattr(engine, "_step", watched)
+    samples = engine.generate(prompts, n=2, max_tokens=12, seed=3)
+    assert seen and all(maps == torch.bfloat16 for maps, _ in seen)
+    encs = data.encode(prompts, processor)
+    items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, samples) for s in group]
+    gaps = []
+    with torch.no_grad():
+        for batch in M.pack(items, 10_000, 0, CPU):
+            gaps.append((policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs())
+    gaps, drawn = torch.cat(gaps), torch.tensor([x for group in samples for s in group for x in s.logprobs])
+    assert 1e-5 < gaps.mean() < 0.05  # bf16 beside fp32
+    assert (drawn != drawn.bfloat16().float()).any()  # but no log-prob is rounded to bf16
+
+
 def test_train_policy_loss_by_hand():
     cfg = rl.Config(clip_low=0.2, clip_high=0.3, clip_dual=3.0, kl=0.1, importance_cap=2.0)
     logp = torch.tensor([0.5, -0.5, 2.0, 0.0]).log_softmax(0) * 0 + torch.tensor(
@@ -558,13 +656,69 @@ def test_train_bad_settings_are_named(pocket, tmp_path):
         (dict(data=str(bare)), "field solution"),
         (dict(resume=str(tmp_path)), "no manifest.json"),
     ]:
-        if "device" in change and torch.cuda.is_available():
-            continue
         with pytest.raises((ValueError, OSError), match=said):
             sft.main(sft_config(pocket, tmp_path / "o", **change))
     for change, said in [(dict(prompts=2), "never split"), (dict(data=str(tmp_path / "none.parquet")), "none.parquet")]:
         with pytest.raises((ValueError, OSError), match=said):
             rl.main(rl_config(pocket, tmp_path / "o", **change))
+
+
+def test_train_paper_scale_asks_for_a_gpu(tmp_path):
+    """Whatever PyTorch sees, 7B is not trained, nor asked, on a CPU unless --device cpu says so."""
+    assert [f("paper").device for f in (sft.defaults, rl.defaults, evaluation.defaults)] == ["cuda"] * 3
+    assert rl.defaults("paper", "dynamic").device == "cuda" and rl.defaults("pocket").device == "auto"
+    env = {"CUDA_VISIBLE_DEVICES": ""}
+    done = script("sft.py", "--scale", "paper", "--model", "pocket", "--out_dir", tmp_path, env=env)
+    said = done.stderr.splitlines()[-1]
+    assert done.returncode == 1 and "--device cuda: this machine shows no GPU" in said and "driver 580" in said
+    assert f"torch {torch.__version__} is a build for CPUs" in said
+
+
+def test_train_torchvision_is_mended_beside_cpu_torch_only(tmp_path):
+    """A CUDA build that sees no GPU (login node, old driver) brings these operators: registered twice, it aborts."""
+    assert torch.version.cuda is None and not torch.cuda.is_available()
+    (tmp_path / "built.py").write_text(
+        "import sys, torch\n"
+        "torch.version.cuda = sys.argv[1] or None\n"
+        "sys.modules['transformers'] = None\n"
+        "try:\n    import model\nexcept ImportError:\n    print(hasattr(torch.ops.torchvision, 'nms'))\n"
+    )
+    for cuda, mended in (("13.0", "False"), ("", "True")):
+        done = script(tmp_path / "built.py", cuda, env={"PYTHONPATH": str(ROOT), "CUDA_VISIBLE_DEVICES": ""})
+        assert done.stdout.split() == [mended], done.stderr[-2000:]
+
+
+def nccl_error(error):
+    """(In a process.) A script whose rank fails, in an NCCL group whose closing never comes to an end."""
+
+    class Group:
+        def get_backend(self):
+            return "nccl"
+
+        def destroy_process_group(self):
+            time.sleep(1000)
+
+    runtime.process_group = Group
+    with runtime.one_line_errors():
+        raise error
+
+
+@pytest.mark.parametrize(
+    "error, code, said",
+    [
+        (ValueError("bad flag"), 1, "error: bad flag"),
+        (RuntimeError("CUDA out of memory"), 1, "RuntimeError: CUDA out of memory"),
+        (KeyError("name"), 1, "KeyError: 'name'"),
+        (KeyboardInterrupt(), 130, "stopped by Ctrl-C; what was finished is whole"),
+    ],
+)
+def test_train_error_of_one_nccl_rank_ends_it_at_once(tmp_path, error, code, said):
+    ended, log = run_process(nccl_error, error, log=tmp_path / "log", seconds=60)
+    assert ended == code and log.splitlines()[-1] == said
+
+
+def test_train_tests_see_no_gpu():
+    assert os.environ["CUDA_VISIBLE_DEVICES"] == "" and not torch.cuda.is_available()
 
 
 @pytest.mark.parametrize(
