@@ -83,6 +83,13 @@ def all_reduce(values: list[float], op: str = "SUM") -> list[float]:
     return t.tolist()
 
 
+def summed(tensor, op: str = "SUM"):
+    """Sum (or MAX) of a tensor over the ranks, in place and without waiting for a GPU; returns the tensor."""
+    if dist := process_group():
+        dist.all_reduce(tensor, op=getattr(dist.ReduceOp, op))
+    return tensor
+
+
 def gather(item) -> list:
     """`item` of every rank, in rank order, on every rank (small Python objects)."""
     if not (dist := process_group()):

@@ -25,7 +25,7 @@ from tqdm import tqdm
 import data
 import model as M
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
-from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, watch
+from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, summed, watch
 from speed import dryrun
 
 
@@ -51,6 +51,7 @@ class Config:
     max_pixels: int = 0  # upper bound; saved with the model, so that RL and evaluation see the same images
     max_length: int = 8192  # longer sequences (prompt and response, tokens) are dropped, counted, reported
     freeze_vision: bool = False  # train the language model only
+    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed attention on GPUs (kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     max_steps: int = 0  # stop after this many steps; 0 = no limit
@@ -120,13 +121,13 @@ def make_items(policy, processor, ds, rows: list[int]) -> list[dict]:
 def gradients(cfg: Config, policy, items: list[dict], pad_id: int, device, world: int) -> tuple[float, dict]:
     """Forward and backward over this rank's items, in micro-batches. (loss over all ranks, counts for the log)."""
     tokens = all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
-    loss_sum, micro_batches = 0.0, 0
+    loss_sum, micro_batches = torch.zeros((), dtype=torch.float64, device=device), 0
     for batch in M.pack(items, cfg.micro_tokens, pad_id, device, one_row=M.packs_one_row(policy)):
         logp = policy(**batch["inputs"])  # [N]
         loss = -(logp * batch["columns"]["weight"]).sum() / max(tokens, 1.0)
         (loss * world).backward()  # FSDP2 averages gradients over the ranks
-        loss_sum, micro_batches = loss_sum + loss.item(), micro_batches + 1
-    return all_reduce([loss_sum])[0], {"tokens": tokens, "micro_batches": micro_batches}
+        loss_sum, micro_batches = loss_sum + loss.detach(), micro_batches + 1
+    return summed(loss_sum).item(), {"tokens": tokens, "micro_batches": micro_batches}
 
 
 def load(cfg: Config, rank: int, device):
@@ -136,7 +137,7 @@ def load(cfg: Config, rank: int, device):
         raise ValueError(f"{cfg.data}: field solution is empty in every row: SFT needs chains of thought")
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_length, with_response=True)
-    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
+    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0, attn=cfg.attn)
     return ds, processor, M.prepare(policy, device, cfg)
 
 

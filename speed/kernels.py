@@ -1,12 +1,18 @@
-"""The trainer's own head: log-probs of targets in fp32, with exact gradients and without a [tokens, vocabulary] matrix.
+"""What the trainer computes in its own way: the head, and attention on packed sequences. From torch 2.11.
 
-Log-probs must not be rounded to bf16: after a small update 45 % of the ratios of RL came out exactly 1 that way, and
-the estimate of the KL doubled. PyTorch's chunked cross-entropy (from 2.13) gives its result in the input's dtype.
+Head: log-probs of targets in fp32, with exact gradients and without a [tokens, vocabulary] matrix. They must not be
+rounded to bf16: after a small update 45 % of the ratios of RL came out exactly 1 that way, and the estimate of the KL
+doubled. PyTorch's chunked cross-entropy (from 2.13) gives its result in the input's dtype.
+
+Attention: PyTorch's own kernel for sequences of different lengths in one row, for the language model and the windows of
+the vision tower; flash-attn, which has to be built, is not needed. Not run on a GPU.
 """
 
+import inspect
 from collections.abc import Iterator
 
 import torch
+from torch.nn.attention import varlen
 
 # Bytes of fp32 logits that are held at a time. On CPU (fp32) more are no faster. On a GPU (bf16) 16k tokens leave 4,096
 # words a block: enough work for a matrix product, and the head's weights are read once.
@@ -92,3 +98,52 @@ def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Ten
     hidden [N, d] and weight [V, d], both fp32 or both bf16; targets [N].
     """
     return _Head.apply(hidden, weight, targets, temperature)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# attention
+
+VARLEN = "flash_varlen"  # its name for transformers, which takes packed rows apart itself unless "flash" is in it
+
+
+def choose_attention(device: torch.device, config) -> str:
+    """The attention of a model on this device: VARLEN on GPUs that have the kernel (compute capability 8.0), if the
+    heads of both towers suit it, else "sdpa"."""
+    text, vision = config.text_config, config.vision_config
+    sizes = (text.hidden_size // text.num_attention_heads, vision.hidden_size // vision.num_heads)
+    able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
+    return VARLEN if able and all(size % 8 == 0 and size <= 256 for size in sizes) else "sdpa"
+
+
+def register_attention() -> None:
+    """Make VARLEN known to transformers."""
+    from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, sdpa_mask
+    from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
+
+    ALL_ATTENTION_FUNCTIONS.register(VARLEN, packed_attention)
+    ALL_MASK_ATTENTION_FUNCTIONS.register(VARLEN, sdpa_mask)
+
+
+def packed_attention(
+    module, query, key, value, attention_mask, scaling=None, is_causal=None, cu_seq_lens_q=None, max_length_q=None, **kw
+):
+    """transformers' attention function: query, key and value [1, heads, T, size] -> ([1, T, heads, size], None).
+
+    cu_seq_lens_q [sequences + 1]: where they begin and end, int32. Without it (a padded batch: the engine's prompts)
+    PyTorch's dense attention answers. Under autocast the rotary embedding leaves query and key in fp32.
+    """
+    if cu_seq_lens_q is None:
+        from transformers.integrations.sdpa_attention import sdpa_attention_forward
+
+        return sdpa_attention_forward(module, query, key, value, attention_mask, 0.0, scaling, is_causal)
+    q, k, v = (x[0].transpose(0, 1).to(value.dtype) for x in (query, key, value))  # [T, heads, size]
+    more = {}
+    if k.shape[1] != q.shape[1]:
+        if "enable_gqa" in inspect.signature(varlen.varlen_attn).parameters:
+            more["enable_gqa"] = True
+        else:  # torch 2.11
+            k, v = (x.repeat_interleave(q.shape[1] // k.shape[1], 1) for x in (k, v))
+    causal = getattr(module, "is_causal", True) if is_causal is None else is_causal
+    more |= {"scale": scaling, "window_size": (-1, 0) if causal else (-1, -1)}
+    ends, longest = cu_seq_lens_q, max_length_q
+    return varlen.varlen_attn(q, k, v, ends, ends, longest, longest, **more)[None], None

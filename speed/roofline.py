@@ -141,17 +141,14 @@ class _Attention(torch.autograd.Function):
         return None, None, *(torch.empty_like(x) for x in (q, k, v))
 
 
-def attention(tracer, module, query, key, value, attention_mask, position_ids=None, cu_seq_lens_q=None, **_):
+def attention(tracer, module, query, key, value, attention_mask, cu_seq_lens_q=None, is_causal=True, **_):
     """Stands in for transformers' attention functions."""
     if module.config._attn_implementation == "sdpa":
         if attention_mask is not None:  # as transformers does with a mask
             key, value = (x.repeat_interleave(query.shape[1] // key.shape[1], 1) for x in (key, value))
         pairs = query.shape[0] * query.shape[2] ** 2
-    elif cu_seq_lens_q is not None:
-        pairs = int((cu_seq_lens_q.diff() ** 2).sum())
     else:
-        starts = [*(position_ids.flatten() == 0).nonzero()[:, 0].tolist(), position_ids.numel()]
-        pairs = sum((b - a) ** 2 for a, b in zip(starts, starts[1:])) // 2  # causal
+        pairs = int((cu_seq_lens_q.diff() ** 2).sum()) // (2 if is_causal else 1)
     return _Attention.apply(tracer, pairs, query, key, value).transpose(1, 2), None
 
 
@@ -217,7 +214,7 @@ def micro_batch(
     try:
         with tracer, torch.set_grad_enabled(train):
             batch = next(M.pack(items, budget, 0, torch.device("cpu"), M.packs_one_row(policy)))
-            inputs = sum(t.nbytes for t in batch["inputs"].values())
+            inputs = sum(t.nbytes for t in tensors(batch["inputs"]))
             tracer.live = tracer.peak = 0  # the batch itself is counted by `inputs`
             logp = policy(**batch["inputs"])
             if train:

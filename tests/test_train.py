@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 import pytest
 import torch
 from safetensors.torch import load_file
+from torch.utils._python_dispatch import TorchDispatchMode
 
 import checkpoint as C
 import data
@@ -188,6 +189,137 @@ def test_train_imports_without_what_torch_2_13_brought(tmp_path):
     )
     done = script(tmp_path / "old.py", env={"PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def loop_of_sequences(q, k, v, ends, ends_k, longest, longest_k, *, scale, window_size, enable_gqa=False):
+    """What torch.nn.attention.varlen.varlen_attn computes, for a CPU, and what it asks of its arguments."""
+    assert ends.dtype == torch.int32 and ends.tolist() == ends_k.tolist() and ends[-1] == len(q) == len(k) == len(v)
+    assert longest == longest_k == int(ends.diff().max()) and type(longest) is int
+    assert q.dtype == k.dtype == v.dtype and q.shape[2] % 8 == 0 and enable_gqa == (q.shape[1] != k.shape[1])
+    out = []
+    for a, b in zip(ends.tolist(), ends.tolist()[1:]):
+        parts = [x[a:b].transpose(0, 1)[None] for x in (q, k, v)]
+        causal = {(-1, 0): True, (-1, -1): False}[window_size]
+        sdpa = torch.nn.functional.scaled_dot_product_attention
+        out.append(sdpa(*parts, is_causal=causal, scale=scale, enable_gqa=enable_gqa)[0].transpose(0, 1))
+    return torch.cat(out)
+
+
+def plain_gradients(policy, batches):
+    """({item: log-probs}, {parameter: gradient}) of the sum of c_i logp_i over the items of these batches."""
+    policy.zero_grad()
+    logps = {}
+    for batch in batches:
+        logp = policy(**batch["inputs"])
+        for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+            (part * torch.linspace(-1, 1, item["n"])).sum().backward(retain_graph=True)
+            logps[tuple(item["ids"].tolist())] = part.detach()
+    grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
+    policy.zero_grad()
+    return logps, grads
+
+
+@pytest.mark.parametrize("heads", ["grouped", "repeated"])  # repeated: for torch 2.11, which has no grouped heads
+def test_train_packed_attention_equals_dense(pocket, rows, monkeypatch, heads):
+    """Both towers through varlen_attn in one row = PyTorch's dense attention on padded rows: log-probs and gradients;
+    windows of images of different shape, and sequences without an image. No mask is made, and nothing loops."""
+    policy = M.load_model(str(pocket / "hf"), CPU)
+    items, calls = groups_of(policy, rows, M.load_processor("pocket")), []
+    dense = plain_gradients(policy, M.pack(items, 100_000, 0, CPU))
+
+    def kernel(q, k, v, ends, *args, scale, window_size, enable_gqa=False):
+        calls.append((q.shape[1], len(ends) - 1, window_size))
+        return loop_of_sequences(q, k, v, ends, *args, scale=scale, window_size=window_size, enable_gqa=enable_gqa)
+
+    def old_kernel(q, k, v, ends, *args, scale, window_size):
+        return kernel(q, k, v, ends, *args, scale=scale, window_size=window_size)
+
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel if heads == "grouped" else old_kernel)
+    policy.config._attn_implementation = kernels.VARLEN
+    assert M.packs_one_row(policy)
+    packed = plain_gradients(policy, M.pack(items, 100_000, 0, CPU, M.packs_one_row(policy)))
+    assert dense[0].keys() == packed[0].keys()
+    for ids, logp in dense[0].items():
+        torch.testing.assert_close(packed[0][ids], logp, rtol=1e-5, atol=1e-5)
+    assert weights_apart(dense[1], packed[1]) < 1e-5
+    text, vision = policy.config.text_config, policy.config.vision_config
+    per = [(text.num_attention_heads, len(items), (-1, 0))] * text.num_hidden_layers
+    assert calls[-len(per) :] == per and len(calls) == vision.depth + text.num_hidden_layers
+    assert {window for *_, window in calls[: vision.depth]} == {(-1, -1)}
+    policy.config.save_pretrained(pocket / "varlen")
+    assert kernels.VARLEN not in (pocket / "varlen/config.json").read_text()  # others do not know that name
+
+
+def test_train_attention_is_chosen_by_the_card(monkeypatch):
+    config = M.pocket_config()
+    for cuda, capability, size, want in (
+        (True, (8, 0), 128, kernels.VARLEN),
+        (True, (9, 0), 128, kernels.VARLEN),
+        (True, (7, 5), 128, "sdpa"),
+        (True, (9, 0), 4 * 12, "sdpa"),  # heads of 12
+        (False, None, 128, "sdpa"),
+    ):
+        monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device, c=capability: c)
+        config.text_config.hidden_size, config.text_config.num_attention_heads = size, 4
+        assert kernels.choose_attention(torch.device("cuda" if cuda else "cpu"), config) == want
+    for attn in ("sdpa", "auto"):
+        assert M.load_model("pocket", CPU, attn=attn).config._attn_implementation == "sdpa"
+    with pytest.raises(ImportError, match="flash_attn|FlashAttention|flash-attn"):
+        M.load_model("pocket", CPU, attn="flash_attention_2")
+
+
+def test_train_engine_draws_the_same_with_packed_attention(pocket, rows, monkeypatch):
+    """The engine's first pass has padded rows, which go to PyTorch's dense attention; its images are packed."""
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", loop_of_sequences)
+    policy, processor = M.load_model(str(pocket / "hf"), CPU), M.load_processor("pocket")
+    prompts, made = [data.prompt(r, processor) for r in rows], []
+    for attn in ("sdpa", kernels.VARLEN):
+        policy.config._attn_implementation = attn
+        samples = R.TransformersEngine(policy, processor, CPU).generate(prompts, n=2, max_tokens=12, seed=3)
+        made.append([s for group in samples for s in group])
+    assert [s.token_ids for s in made[0]] == [s.token_ids for s in made[1]]
+    logps = [torch.tensor([x for s in half for x in s.logprobs]) for half in made]
+    torch.testing.assert_close(*logps, rtol=1e-5, atol=1e-5)
+
+
+class Waits(TorchDispatchMode):
+    """Names every operator that would make a GPU's host wait for a number."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        name = func.name()
+        if name in ("aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::item"):
+            self.found.append(name)
+        masks = args[1] if name.startswith("aten::index") and isinstance(args[1], (list, tuple)) else []
+        if any(isinstance(x, torch.Tensor) and x.dtype == torch.bool for x in masks):
+            self.found.append(f"{name} with a mask")
+        return func(*args, **(kwargs or {}))
+
+
+def test_train_no_pass_waits_for_the_gpu(pocket, rows, monkeypatch):
+    """Forward and backward of a packed micro-batch with images, and the log's numbers: nothing is read back."""
+
+    def kernel(q, k, v, ends, *_, **__):  # what is inside the real one is the GPU's own
+        return q + 0 * (k.sum() + v.sum())
+
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel)
+    monkeypatch.setattr(M, "WORDS", 0)  # the head of GPUs
+    policy = M.load_model(str(pocket / "hf"), CPU)
+    policy.config._attn_implementation = kernels.VARLEN
+    policy.gradient_checkpointing_enable({"use_reentrant": False})
+    policy.train()
+    items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
+    batch = next(M.pack(items, 10_000, 0, CPU, True))
+    with Waits() as waits:
+        policy(temperature=0.9, **batch["inputs"]).sum().backward()
+    assert waits.found == []
+    policy.config._attn_implementation = "sdpa"  # what takes the windows apart does wait: the net is not empty
+    with Waits() as waits:
+        policy(**{k: v for k, v in batch["inputs"].items()})
+    assert waits.found
 
 
 def test_train_temperature_divides_the_logits(policy, rows):
@@ -1075,21 +1207,11 @@ def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
     """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
     items = groups_of(policy, rows, M.load_processor("pocket"))
 
-    def gradients(batches):
-        policy.zero_grad()
-        for batch in batches:
-            logp = policy(**batch["inputs"])
-            for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
-                (part * torch.linspace(-1, 1, item["n"])).sum().backward(retain_graph=True)
-        grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
-        policy.zero_grad()
-        return grads
-
-    alone = gradients([next(M.pack([item], 1, 0, CPU)) for item in items])
+    alone = plain_gradients(policy, [next(M.pack([item], 1, 0, CPU)) for item in items])[1]
     for one_row in (True, False):
         packed = list(M.pack(items, 100_000, 0, CPU, one_row))
         assert len(packed) == 1
-        assert weights_apart(alone, gradients(packed)) < 1e-5
+        assert weights_apart(alone, plain_gradients(policy, packed)[1]) < 1e-5
 
 
 def test_train_importance_correction_is_exact():
