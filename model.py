@@ -18,6 +18,7 @@ import json
 import math
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 import torch.distributed as dist
@@ -38,7 +39,7 @@ from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPat
 
 from runtime import gather
 from speed.kernels import choose_attention, head_logprobs, register_attention
-from speed.packing import blank_image, collate, row_length, rows_of, shared_mask, to_device
+from speed.packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
 
 register_attention()
 
@@ -346,8 +347,17 @@ def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_
         "columns": {k: torch.zeros(1) for k in names},
     }
     parts += [[[blank]]] * (most - len(parts))
-    for part in parts:
-        yield collate(part, pad_id, device, one_row)
+
+    def made(part):
+        return staged(collate(part, pad_id, one_row), device)
+
+    with ThreadPoolExecutor(1) as pool:  # makes the next one while this one is computed
+        coming = None
+        for part in [*parts, None]:
+            now, coming = coming, part and pool.submit(made, part)
+            if now:
+                batch = now.result()
+                yield {**to_device({k: batch[k] for k in ("inputs", "columns")}, device), "items": batch["items"]}
 
 
 def make_optimizer(model: Policy, lr: float, weight_decay: float, betas: tuple[float, float]) -> torch.optim.AdamW:

@@ -191,10 +191,10 @@ def whole_rewards(run: Run, batch: rollout.Batch, score: dict[str, list[float]])
 
 # ---------------------------------------------------------------------------------------- 4. log-probs
 def make_items(run: Run, batch: rollout.Batch) -> list[dict]:
-    """One training sequence a response; place: (prompt, rollout) in the whole batch; update: which one takes it."""
+    """One training sequence a response, equal work on all ranks; place: (prompt, rollout) in the whole batch; update:
+    which one takes it."""
     items = []
-    encs = data.encode(batch.prompts, run.processor)
-    for i, enc, group in zip(batch.places, encs, batch.samples):
+    for i, enc, group in rollout.balanced(batch, run.ds, run.processor, run.cfg.update_prompts):
         for j, s in enumerate(group):
             item = M.make_item(run.policy, enc, s.token_ids, rollout=s.logprobs)
             items.append(item | {"place": (i, j), "update": i // run.cfg.update_prompts})
@@ -317,7 +317,7 @@ def step_metrics(
     means = {"reward": whole["overall"], **whole, "zero_advantage": (advantage == 0).double()}
     told = {k: v.mean().item() for k, v in means.items() if k != "overall"}
     told |= {"response_tokens": tokens / count, "cut_off": cut / count, "reward/timeouts": late}
-    return told | {"prompts": len(batch.picks)}
+    return told | {"prompts": len(batch.picks), "spread/sampled": batch.spread[0], "spread/trained": batch.spread[1]}
 
 
 def main(cfg: Config) -> None:

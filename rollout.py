@@ -18,8 +18,9 @@ from torch.nn.functional import scaled_dot_product_attention, silu
 
 import data
 from model import POCKET, Policy, load_model, rope_positions
-from runtime import rank, world_size
-from speed.kernels import product
+from runtime import gather, rank, world_size
+from speed.kernels import fused, product
+from speed.packing import cost, share_out, spread
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Batch:
     rows: list[dict]
     prompts: list[dict]  # of data.prompt
     samples: list[list[Sample]] | None = None  # of each row; None until an engine has answered
+    spread: tuple[float, float] = (0.0, 0.0)  # of the work of the ranks (packing.spread), as sampled and as trained
 
 
 def my_share(ds, picks, processor) -> Batch:
@@ -48,6 +50,38 @@ def my_share(ds, picks, processor) -> Batch:
     places = list(range(rank(), len(picks), world_size()))
     rows = [ds[picks[i]] for i in places]
     return Batch(list(picks), places, rows, [data.prompt(r, processor) for r in rows])
+
+
+def encoded(prompts: list[dict], processor) -> list[dict]:
+    """data.encode of the prompts, which keep it: engine and trainer want the same tensors."""
+    new = [p for p in prompts if "enc" not in p]
+    for p, enc in zip(new, data.encode(new, processor)):
+        p["enc"] = enc
+    return [p["enc"] for p in prompts]
+
+
+def balanced(batch: Batch, ds, processor, size: int) -> list[tuple[int, dict, list[Sample]]]:
+    """(place, encoded prompt, samples) of what this rank trains on: of each update, `size` prompts of the whole batch,
+    as much work as the other ranks. A prompt goes with all of its samples, as numbers; its images are opened anew.
+    """
+    me, world = rank(), world_size()
+    ours = list(zip(batch.places, encoded(batch.prompts, processor), batch.samples))
+    if world == 1:
+        return ours
+    work = {i: sum(cost(len(e["input_ids"]) + len(s.token_ids)) for s in group) for i, e, group in ours}
+    work = [{i: c for part in gather(work) for i, c in part.items()}[i] for i in range(len(batch.picks))]
+    homes, owners = [i % world for i in range(len(work))], []
+    for at in range(0, len(work), size):
+        owners += share_out(work[at : at + size], homes[at : at + size], world)
+    updates = [slice(at, at + size) for at in range(0, len(work), size)]
+    batch.spread = tuple(max(spread(work[u], who[u], world) for u in updates) for who in (homes, owners))
+    gone = {i: [vars(s) for s in group] for i, _, group in ours if owners[i] != me}
+    here = [x for x in ours if owners[x[0]] == me]
+    come = {i: group for part in gather(gone) for i, group in part.items() if owners[i] == me}
+    prompts = [data.prompt(ds[batch.picks[i]], processor) for i in come]
+    for (i, group), enc in zip(come.items(), encoded(prompts, processor)):
+        here.append((i, enc, [Sample(**s) for s in group]))
+    return sorted(here, key=lambda x: x[0])
 
 
 def shown(batch: Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
@@ -70,23 +104,6 @@ def forbidden_ids(tokenizer) -> list[int]:
     """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
     names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
     return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
-
-
-def fused(*linears):
-    """x [rows, d] -> the outputs of linear layers of the same input, side by side.
-
-    On CPU from a copy of their weights as they are now, in MKL's packed layout (torch.compile's own operators for
-    frozen weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
-    """
-    weight, bias = linears[0].weight, linears[0].bias
-    plain = weight.dtype != torch.float32 or torch.is_autocast_enabled("cpu")
-    if weight.device.type != "cpu" or plain or not torch.backends.mkl.is_available():
-        return linears[0] if len(linears) == 1 else lambda x: torch.cat([linear(x) for linear in linears], -1)
-    if len(linears) > 1:
-        weight = torch.cat([linear.weight for linear in linears])
-        bias = None if bias is None else torch.cat([linear.bias for linear in linears])
-    packed = torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
-    return lambda x: torch.ops.mkl._mkl_linear(x, packed, weight, bias, len(x))
 
 
 class TransformersEngine:
@@ -118,7 +135,7 @@ class TransformersEngine:
         if temperature == 0 and n != 1:
             raise ValueError("greedy decoding gives one sample per prompt: n must be 1")
         ids = list(range(len(prompts))) if ids is None else ids
-        encs = data.encode(prompts, self.processor)
+        encs = encoded(prompts, self.processor)
         longest = max((len(e["input_ids"]) for e in encs), default=0) + max_tokens
         size = max(1, self.batch_tokens // (longest * n))
         order = sorted(range(len(encs)), key=lambda i: len(encs[i]["input_ids"]))
@@ -360,7 +377,8 @@ class VllmEngine:
         mine, offset, ids = len(prompts), 0, list(range(len(prompts))) if ids is None else list(ids)
         if self.tp_group:  # ranks of one engine must hand it the same prompts and seeds
             parts = [None] * dist.get_world_size(self.tp_group)
-            dist.all_gather_object(parts, (prompts, ids), group=self.tp_group)
+            bare = [{k: p[k] for k in ("text", "images")} for p in prompts]
+            dist.all_gather_object(parts, (bare, ids), group=self.tp_group)
             offset = sum(len(p) for p, _ in parts[: self.tp_rank])
             prompts, ids = [p for part, _ in parts for p in part], [i for _, part in parts for i in part]
         if self.cuda:

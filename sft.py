@@ -27,6 +27,7 @@ import model as M
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
 from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, summed, watch
 from speed import dryrun
+from speed.packing import cost, share_out, spread
 
 
 @dataclass
@@ -109,6 +110,26 @@ def batch_rows(n: int, batch_size: int, step: int, seed: int) -> list[int]:
     return [orders[epoch][place] for epoch, place in places]
 
 
+def my_rows(ds, processor, rows: list[int], rank: int, world: int) -> tuple[list[int], float]:
+    """(the rows of this rank of those of a step, packing.spread): each rank gets as much work, by tokens."""
+    homes = [i % world for i in range(len(rows))]
+    if world == 1:
+        return rows, 0.0
+    costs = [cost(n) for n in lengths(ds.select(rows).to_list(), processor)]
+    owners = share_out(costs, homes, world)
+    return [row for row, owner in zip(rows, owners) if owner == rank], spread(costs, owners, world)
+
+
+def lengths(rows: list[dict], processor) -> list[int]:
+    """Tokens of each row's prompt and response, those of data.encode; images are not decoded."""
+    texts = [processor.apply_chat_template(data.messages(r), tokenize=False, add_generation_prompt=True) for r in rows]
+    whole, found = [text + data.response(row) for text, row in zip(texts, rows)], []
+    for row, ids in zip(rows, processor.tokenizer(whole)["input_ids"]):
+        sizes = [data.resize_size(*data.header_size(image), *data.pixel_range(processor)) for image in row["images"]]
+        found.append(len(ids) + 1 + sum(w * h // data.CELL**2 - 1 for w, h in sizes))
+    return found
+
+
 def make_items(policy, processor, ds, rows: list[int]) -> list[dict]:
     """Training sequences of the given rows: prompt as in RL and evaluation, response and end-of-turn with weight 1."""
     picked = [ds[i] for i in rows]
@@ -168,15 +189,16 @@ def main(cfg: Config) -> None:
 
     # ---------------- train
     def fetch(step):
-        rows = batch_rows(len(ds), cfg.batch_size, step, cfg.seed)[rank::world]
-        return make_items(policy, processor, ds, rows)
+        rows = batch_rows(len(ds), cfg.batch_size, step, cfg.seed)
+        rows, uneven = my_rows(ds, processor, rows, rank, world)
+        return make_items(policy, processor, ds, rows), uneven
 
     pool = ThreadPoolExecutor(1)  # encodes the next batch while this one trains
     coming = pool.submit(fetch, start) if start < last else None
     bar = tqdm(initial=start, total=last, desc="sft", disable=rank > 0, mininterval=1)
     while step < last and not watch.stop():
         watch.phase("data", step + 1)
-        items = coming.result()
+        items, uneven = coming.result()
         coming = pool.submit(fetch, step + 1) if step + 1 < last else None
         watch.phase("update")
         loss, counts = gradients(cfg, policy, items, processor.tokenizer.pad_token_id, device, world)
@@ -189,7 +211,7 @@ def main(cfg: Config) -> None:
         step += 1
         if log:
             rate = {"lr": optimizer.param_groups[0]["lr"], "epoch": step * cfg.batch_size / len(ds)}
-            told = {"loss": loss, "grad_norm": norm, **rate, **counts, "skipped": int(skipped > 0)}
+            told = {"loss": loss, "grad_norm": norm, **rate, **counts, "spread": uneven, "skipped": int(skipped > 0)}
             log(step, {**told, "seconds": watch.seconds()})
             bar.update()
             bar.set_postfix(loss=f"{loss:.4f}", refresh=False)

@@ -4,6 +4,8 @@ Head: log-probs of targets in fp32, with exact gradients and without a [tokens, 
 rounded to bf16: after a small update 45 % of the ratios of RL came out exactly 1 that way, and the estimate of the KL
 doubled. PyTorch's chunked cross-entropy (from 2.13) gives its result in the input's dtype.
 
+Decoding: linear maps of few rows, packed for the CPU.
+
 Attention: PyTorch's own kernel for sequences of different lengths in one row, for the language model and the windows of
 the vision tower; flash-attn, which has to be built, is not needed. Not run on a GPU.
 """
@@ -147,3 +149,24 @@ def packed_attention(
     more |= {"scale": scaling, "window_size": (-1, 0) if causal else (-1, -1)}
     ends, longest = cu_seq_lens_q, max_length_q
     return varlen.varlen_attn(q, k, v, ends, ends, longest, longest, **more)[None], None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# decoding
+
+
+def fused(*linears):
+    """x [rows, d] -> the outputs of linear layers of the same input, side by side.
+
+    On CPU from a copy of their weights as they are now, in MKL's packed layout (torch.compile's own operators for
+    frozen weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
+    """
+    weight, bias = linears[0].weight, linears[0].bias
+    plain = weight.dtype != torch.float32 or torch.is_autocast_enabled("cpu")
+    if weight.device.type != "cpu" or plain or not torch.backends.mkl.is_available():
+        return linears[0] if len(linears) == 1 else lambda x: torch.cat([linear(x) for linear in linears], -1)
+    if len(linears) > 1:
+        weight = torch.cat([linear.weight for linear in linears])
+        bias = None if bias is None else torch.cat([linear.bias for linear in linears])
+    packed = torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
+    return lambda x: torch.ops.mkl._mkl_linear(x, packed, weight, bias, len(x))

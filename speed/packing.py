@@ -1,10 +1,49 @@
-"""A micro-batch as tensors: which sequences share a row, the rows, and what attention wants to know of them.
-
-Everything here is done on the CPU, so that a forward pass asks the GPU for no number.
+"""From sequences to micro-batches: which rank trains on which, which share a row, the rows, and what attention wants
+to know of them. All on the CPU, so that a forward pass asks the GPU for no number.
 """
 
 import torch
 from torch.nn.utils.rnn import pad_sequence
+
+# ----------------------------------------------------------------------------------------------------------------------
+# ranks
+
+AS_MUCH = 65_000  # tokens of a sequence whose attention costs as much as its matrix products (Qwen2.5-VL-7B)
+
+
+def cost(tokens: int) -> float:
+    """What a sequence costs, in tokens of a short one: attention grows with the square."""
+    return tokens + tokens**2 / AS_MUCH
+
+
+def share_out(costs: list[float], homes: list[int], world: int) -> list[int]:
+    """The rank of each piece of work, so that ranks have equal shares, and few pieces leave their home.
+
+    Between the rank that has most and the one that has least a piece moves, or two change places: what comes nearest to
+    half of the gap. It ends when nothing would help, or when the gap is a hundredth of a share.
+    """
+    owners, loads = list(homes), [0.0] * world
+    for piece, rank in zip(costs, owners):
+        loads[rank] += piece
+    while (gap := max(loads) - min(loads)) > 0.01 * sum(loads) / world:
+        most, least = loads.index(max(loads)), loads.index(min(loads))
+        there, back = ([i for i, rank in enumerate(owners) if rank == r] for r in (most, least))
+        moves = [(costs[i], i, None) for i in there] + [(costs[i] - costs[j], i, j) for i in there for j in back]
+        moves = [move for move in moves if 0 < move[0] < gap]
+        if not moves:
+            break
+        moved, i, j = min(moves, key=lambda move: abs(move[0] - gap / 2))
+        owners[i], loads[most], loads[least] = least, loads[most] - moved, loads[least] + moved
+        if j is not None:
+            owners[j] = most
+    return owners
+
+
+def spread(costs: list[float], owners: list[int], world: int) -> float:
+    """How much more than the mean the rank with the most work has: the others wait for it so long. 0.1 is 10 %."""
+    loads = [sum(x for x, rank in zip(costs, owners) if rank == r) for r in range(world)]
+    return max(loads) * world / max(sum(loads), 1e-9) - 1
+
 
 # ----------------------------------------------------------------------------------------------------------------------
 # rows
@@ -42,7 +81,7 @@ def join(row: list[dict]):
     return torch.cat(parts), targets, torch.cat([torch.arange(len(targets))[None], positions]).T, segments
 
 
-def collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row: bool) -> dict:
+def collate(rows: list[list[dict]], pad_id: int, one_row: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
     targets.
 
@@ -85,7 +124,18 @@ def collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row: 
         layout["vision"] = vision_layout(images[0][0]["tower"], inputs["image_grid_thw"])
     columns = {k: torch.cat([x["columns"][k] for x in flat]) for k in flat[0]["columns"]}
     columns["sequence"] = torch.arange(len(flat)).repeat_interleave(torch.tensor([x["n"] for x in flat]))
-    return {**to_device({"inputs": inputs | {"layout": layout}, "columns": columns}, device), "items": flat}
+    return {"inputs": inputs | {"layout": layout}, "columns": columns, "items": flat}
+
+
+def staged(batch: dict, device: torch.device) -> dict:
+    """A micro-batch that can go to the device: for a GPU in pinned memory, its pixels in bf16, as the tower has it."""
+    if device.type == "cuda":
+        inputs = dict(batch["inputs"])
+        if "pixel_values" in inputs:
+            inputs["pixel_values"] = inputs["pixel_values"].bfloat16()
+        pinned = each_tensor({"inputs": inputs, "columns": batch["columns"]}, torch.Tensor.pin_memory)
+        return {**batch, **pinned}
+    return batch
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -138,8 +188,13 @@ def shared_mask(segments: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     return torch.zeros_like(seen, dtype=dtype).masked_fill(~seen, -torch.inf)[:, None]
 
 
-def to_device(tree, device: torch.device):
-    """Nested dicts with their tensors on the device; numbers stay."""
+def each_tensor(tree, change):
+    """Nested dicts with change(tensor) for every tensor; numbers stay."""
     if isinstance(tree, dict):
-        return {k: to_device(v, device) for k, v in tree.items()}
-    return tree.to(device) if isinstance(tree, torch.Tensor) else tree
+        return {k: each_tensor(v, change) for k, v in tree.items()}
+    return change(tree) if isinstance(tree, torch.Tensor) else tree
+
+
+def to_device(tree, device: torch.device):
+    """Nested dicts with their tensors on the device; from pinned memory they go while the CPU does other things."""
+    return each_tensor(tree, lambda x: x.to(device, non_blocking=True))

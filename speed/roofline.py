@@ -20,7 +20,7 @@ import model as M
 from model import transformers
 
 # memory: GiB as PyTorch reports it; flops: bf16, dense; bandwidth and link (to GPUs of the node, one way): bytes/s.
-# Sources: NVIDIA's data sheets of the SXM parts (L40S: PCIe 4.0 x16).
+# Sources: NVIDIA's data sheets of the SXM parts (L40S, RTX 4090: PCIe 4.0 x16).
 Gpu = namedtuple("Gpu", "memory flops bandwidth link")
 GPUS = {
     "h100-80gb": Gpu(79.1, 989e12, 3.35e12, 450e9),
@@ -28,6 +28,7 @@ GPUS = {
     "a100-80gb": Gpu(79.1, 312e12, 2.04e12, 300e9),
     "a100-40gb": Gpu(39.4, 312e12, 1.56e12, 300e9),
     "l40s-48gb": Gpu(44.3, 362e12, 0.86e12, 32e9),
+    "rtx4090-24gb": Gpu(23.5, 165e12, 1.01e12, 32e9),
 }
 MATMUL, BANDWIDTH = 0.7, 0.8  # share of the data sheet's numbers that kernels reach (assumed)
 

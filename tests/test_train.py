@@ -37,7 +37,7 @@ import runtime
 import sft
 from book import pocket_model
 from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration
-from speed import kernels
+from speed import kernels, packing
 from tests.helpers import (
     ROOT,
     SHARED,
@@ -1121,8 +1121,11 @@ def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
         cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
         ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
         for step in range(10):
-            items = sft.make_items(policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
-            shares = [M.pack(items[r::4], cfg.micro_tokens, 0, CPU) for r in range(4)]
+            rows = sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed)
+            shares = []
+            for r in range(4):
+                items = sft.make_items(policy, processor, ds, sft.my_rows(ds, processor, rows, r, 4)[0])
+                shares.append(M.pack(items, cfg.micro_tokens, 0, CPU))
             seen |= cases([[{images_of(x) for x in batch["items"]} for batch in share] for share in shares])
     assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
     groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
@@ -1141,6 +1144,114 @@ def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
         sft.main(sft.Config(**ranks_flags(mixed, run, "sft") | {"resume": "auto", "max_steps": 12}))
     assert [r["step"] for r in metrics(runs[1])] == list(range(1, 13))
     assert close(*(curve(run, "loss", "grad_norm") for run in runs)) and weights_apart(*map(weights_of, runs)) < 1e-5
+
+
+def test_train_work_is_shared_out_evenly():
+    """Equal shares, each piece once; what is balanced stays at home, and one piece that is too large moves nothing."""
+    draw = random.Random(0)
+    costs = [packing.cost(draw.randrange(100, 4000)) for _ in range(64)]
+    homes = [i % 8 for i in range(64)]
+    owners = packing.share_out(costs, homes, 8)
+    before, after = (packing.spread(costs, who, 8) for who in (homes, owners))
+    assert before > 0.15 and after < 0.02 and {*owners} == {*range(8)}
+    assert sum(a != b for a, b in zip(homes, owners)) < 20
+    assert packing.share_out([5.0] * 8, [0, 1, 2, 3] * 2, 4) == [0, 1, 2, 3] * 2
+    assert packing.share_out([100.0, 1.0, 1.0], [0, 1, 2], 3) == [0, 1, 2]
+    assert packing.share_out([3.0, 3.0, 3.0, 3.0], [0, 0, 0, 0], 2) == [1, 1, 0, 0]
+    assert packing.share_out([], [], 4) == [] and packing.share_out([7.0], [0], 4) == [0]
+    assert packing.cost(65_000) == 2 * 65_000  # the square counts: eight short sequences cost less than one long one
+    assert 8 * packing.cost(1000) < packing.cost(8000)
+    assert packing.spread([2.0, 1.0, 1.0], [0, 1, 2], 3) == pytest.approx(0.5)
+
+
+def test_train_sft_shares_go_by_exact_lengths(mixed, tmp_path):
+    cfg, processor = sft.Config(**ranks_flags(mixed, tmp_path, "sft")), M.load_processor(str(mixed / "hf"))
+    ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
+    rows = list(range(14))
+    items = sft.make_items(policy, processor, ds, rows)
+    assert sft.lengths(ds.select(rows).to_list(), processor) == [len(x["ids"]) for x in items]
+    shares, uneven = zip(*(sft.my_rows(ds, processor, rows, r, 4) for r in range(4)))
+    assert sorted(sum(shares, [])) == rows and len(set(uneven)) == 1
+    loads = [sum(packing.cost(len(items[i]["ids"])) for i in share) for share in shares]
+    assert max(loads) * 4 / sum(loads) - 1 == pytest.approx(uneven[0])
+    home = [sum(packing.cost(len(items[i]["ids"])) for i in rows[r::4]) for r in range(4)]
+    assert max(loads) <= max(home)
+    assert sft.my_rows(ds, processor, rows, 0, 1) == (rows, 0.0)
+
+
+def balanced_share(path, out):
+    """(In each rank.) What a rank trains on, of responses that are long at rank 0."""
+    runtime.init_distributed("cpu")
+    ds, processor = data.load(path), M.load_processor("pocket")
+    batch = R.my_share(ds, range(8), processor)
+    batch.samples = [[R.Sample([i + 5] * (900 if i % 2 == 0 else 20), [-1.0] * 4, "t", True)] for i in batch.places]
+    got = R.balanced(batch, ds, processor, 4)
+    told = [(i, data.prompt(ds[i], processor)["text"], len(e["input_ids"]), vars(s)) for i, e, (s,) in got]
+    same = all(
+        e["input_ids"].tolist() == data.encode([data.prompt(ds[i], processor)], processor)[0]["input_ids"].tolist()
+        for i, e, _ in got
+    )
+    (out / f"{runtime.rank()}.json").write_text(json.dumps([told, same, batch.spread]))
+    torch.distributed.destroy_process_group()
+
+
+def test_train_prompts_move_between_ranks_with_their_samples(mixed, tmp_path):
+    """Even places have long responses, and rank 0 of 2 has sampled them: of each update two of them go to rank 1."""
+    run_ranks(balanced_share, str(mixed / "mixed/standard.parquet"), tmp_path, log=tmp_path / "log")
+    (a, same_a, spread_a), (b, same_b, spread_b) = (json.loads((tmp_path / f"{r}.json").read_text()) for r in (0, 1))
+    assert same_a and same_b and spread_a == spread_b and spread_a[0] > 0.5 and spread_a[1] < 0.2
+    assert sorted(x[0] for x in a + b) == list(range(8)) and a == sorted(a) and b == sorted(b)
+    for place, _, _, sample in a + b:
+        long = 900 if place % 2 == 0 else 20
+        assert sample == {"token_ids": [place + 5] * long, "logprobs": [-1.0] * 4, "text": "t", "finished": True}
+    for update in (range(4), range(4, 8)):
+        assert [sum(x[0] % 2 == 0 for x in part if x[0] in update) for part in (a, b)] == [1, 1]
+
+
+def test_train_next_micro_batch_is_made_meanwhile(policy, rows, monkeypatch):
+    """While one is computed the next is made, in another thread; for a GPU in pinned memory, pixels in bf16."""
+    made, processor = [], M.load_processor("pocket")
+    plain = M.collate
+
+    def slow(*args):
+        made.append(threading.get_ident())
+        return plain(*args)
+
+    monkeypatch.setattr(M, "collate", slow)
+    items = items_of(policy, rows, processor)
+    batches, count = M.pack(items, 1, 0, CPU), 0
+    for batch in batches:
+        count += 1
+        end = time.time() + 30
+        while len(made) < min(4, count + 1) and time.time() < end:
+            time.sleep(0.01)
+        assert len(made) == min(4, count + 1) and len(batch["items"]) == 1
+    assert count == 4 and threading.get_ident() not in made
+    pinned = []
+    monkeypatch.setattr(torch.Tensor, "pin_memory", lambda x: pinned.append(x.dtype) or x)
+    batch = packing.staged(plain([[x] for x in items], 0, False), torch.device("cuda"))
+    assert batch["inputs"]["pixel_values"].dtype == torch.bfloat16 and batch["items"]
+    columns, inputs = ([x for x in packing_tensors(batch[k])] for k in ("columns", "inputs"))
+    assert len(pinned) == len(columns) + len(inputs) and {x.dtype for x in columns} == {torch.float32, torch.int64}
+    assert packing.staged(batch, CPU) is batch
+
+
+def packing_tensors(tree):
+    found = []
+    packing.each_tensor(tree, found.append)
+    return found
+
+
+def test_train_images_are_encoded_once_a_step(pocket, tmp_path, monkeypatch):
+    """The engine and the trainer share tensors: one call of the processor a step, that opens each figure once."""
+    opened, encoded, plain_open, plain_encode = [], [], data.open_images, data.encode
+    monkeypatch.setattr(data, "open_images", lambda row, *a: opened.append(row["id"]) or plain_open(row, *a))
+    monkeypatch.setattr(data, "encode", lambda p, *a: encoded.append(len(p)) or plain_encode(p, *a))
+    rl.main(rl_config(pocket, tmp_path, max_steps=2))
+    rows = metrics(tmp_path)
+    assert len(opened) == sum(r["prompts"] for r in rows) and sorted(x for x in encoded if x) == sorted(
+        r["prompts"] for r in rows
+    )
 
 
 def two_agents(more, flags, tmp_path, start):
