@@ -12,6 +12,8 @@ What is not stock transformers, and why:
    is smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree
    about the next collective and FSDP hangs.
+5. On GPUs both towers attend to a packed row through PyTorch's kernel for sequences of different lengths
+   (speed/kernels.py); what it and the rows must know is made on the CPU (speed/packing.py), so nothing waits.
 """
 
 import json

@@ -803,12 +803,12 @@ def test_train_paper_scale_asks_for_a_gpu(tmp_path):
     done = script("sft.py", "--scale", "paper", "--model", "pocket", "--out_dir", tmp_path, env=env)
     said = done.stderr.splitlines()[-1]
     assert done.returncode == 1 and "--device cuda: this machine shows no GPU" in said and "driver 580" in said
-    assert f"torch {torch.__version__} is a build for CPUs" in said
+    built = f"was built for CUDA {torch.version.cuda}" if torch.version.cuda else "is a build for CPUs"
+    assert f"torch {torch.__version__} {built}" in said
 
 
 def test_train_torchvision_is_mended_beside_cpu_torch_only(tmp_path):
     """A CUDA build that sees no GPU (login node, old driver) brings these operators: registered twice, it aborts."""
-    assert torch.version.cuda is None and not torch.cuda.is_available()
     (tmp_path / "built.py").write_text(
         "import sys, torch\n"
         "torch.version.cuda = sys.argv[1] or None\n"
@@ -1382,3 +1382,83 @@ def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
 def test_train_tp_that_does_not_fit_is_named(pocket):
     with pytest.raises(ValueError, match="--tp 2 does not divide the 1 ranks"):
         R.make_engine("vllm", str(pocket / "hf"), None, CPU, 400, tp=2)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# on a GPU: python -m pytest -m gpu tests/test_train.py (not run yet: no GPU was at hand)
+
+CUDA = torch.device("cuda")
+
+
+@pytest.mark.gpu
+def test_train_gpu_head_is_fp32():
+    """bf16 in, fp32 log-probs at Qwen's vocabulary, near those of fp64 of the same numbers; gradients, too."""
+    draw = torch.Generator().manual_seed(0)
+    hidden, weight = torch.randn(300, 256, generator=draw), torch.randn(151_936, 256, generator=draw) / 4
+    hidden, weight = (x.to(CUDA, torch.bfloat16).requires_grad_() for x in (hidden, weight))
+    targets, slope = torch.randint(151_936, (300,), generator=draw).to(CUDA), torch.linspace(-1, 1, 300, device=CUDA)
+    got = kernels.head_logprobs(hidden, weight, targets)
+    (got * slope).sum().backward()
+    h, w = (x.detach().double().requires_grad_() for x in (hidden, weight))
+    want = torch.log_softmax(h @ w.T, -1).gather(1, targets[:, None])[:, 0]
+    (want * slope).sum().backward()
+    assert got.dtype == torch.float32 and (got - want).abs().max() < 1e-5
+    for ours, exact in ((hidden.grad, h.grad), (weight.grad, w.grad)):
+        assert (ours.double() - exact).norm() / exact.norm() < 5e-3  # the slopes of logits are rounded to bf16
+
+
+@pytest.mark.gpu
+def test_train_gpu_packed_attention_equals_dense(pocket, rows):
+    """torch.nn.attention.varlen in both towers beside dense attention, both in bf16 under autocast."""
+    policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA)
+    assert policy.config._attn_implementation == kernels.VARLEN
+    items, made = groups_of(policy, rows, M.load_processor("pocket")), []
+    for attn in (kernels.VARLEN, "sdpa"):
+        policy.config._attn_implementation = attn
+        made.append(plain_gradients(policy, M.pack(items, 100_000, 0, CUDA, M.packs_one_row(policy))))
+    for ids, logp in made[1][0].items():
+        torch.testing.assert_close(made[0][0][ids], logp, rtol=0.02, atol=0.05)
+    assert weights_apart(made[1][1], made[0][1]) < 0.1
+
+
+@pytest.mark.gpu
+def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
+    policy, processor = M.load_model(str(pocket / "hf"), CUDA).to(CUDA), M.load_processor("pocket")
+    prompts = [data.prompt(r, processor) for r in rows]
+    samples = R.TransformersEngine(policy, processor, CUDA).generate(prompts, n=4, max_tokens=20, seed=3)
+    encs = R.encoded(prompts, processor)
+    items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, samples) for s in group]
+    with torch.no_grad():
+        for batch in M.pack(items, 300, 0, CUDA, M.packs_one_row(policy)):
+            gap = (policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs()
+            assert gap.mean() < 0.02 and gap.max() < 0.3
+
+
+@pytest.mark.gpu
+def test_train_gpu_no_pass_waits(pocket, rows):
+    """PyTorch's own watch over a whole forward and backward."""
+    policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA).train()
+    items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
+    for attempt in range(2):  # the first one compiles and allocates
+        batch = next(M.pack(items, 10_000, 0, CUDA, M.packs_one_row(policy)))
+        torch.cuda.synchronize()
+        torch.cuda.set_sync_debug_mode("error" if attempt else "default")
+        try:
+            policy(temperature=0.9, **batch["inputs"]).sum().backward()
+        finally:
+            torch.cuda.set_sync_debug_mode("default")
+
+
+@pytest.mark.gpu
+def test_train_gpu_both_trainers_learn_and_resume(pocket, tmp_path):
+    """SFT 20 steps, both RL stages 4, in bf16: finite, and a resumed SFT run ends within a bf16 step of the whole."""
+    sft.main(sft_config(pocket, tmp_path / "a", max_steps=20, device="cuda"))
+    losses = [row["loss"] for row in metrics(tmp_path / "a")]
+    assert losses[-1] < losses[0]
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=10, device="cuda"))
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=20, resume="auto", device="cuda"))
+    assert weights_apart(weights_of(tmp_path / "a"), weights_of(tmp_path / "b")) < 1e-2
+    for stage in ("pre", "dynamic"):
+        rl.main(rl_config(pocket, tmp_path / stage, stage, max_steps=4, engine="transformers", kl=0.1, device="cuda"))
+        rows = metrics(tmp_path / stage)
+        assert len(rows) == 4 and all(math.isfinite(row["grad_norm"]) and row["mismatch"] < 0.05 for row in rows)
