@@ -16,6 +16,7 @@ What is not stock transformers, and why:
    (speed/kernels.py); what it and the rows must know is made on the CPU (speed/packing.py), so nothing waits.
 """
 
+import importlib
 import json
 import math
 import os
@@ -181,8 +182,15 @@ def load_model(
     """The policy from a hub id, a folder with safetensors, or "pocket" (random weights from `seed`), on the CPU.
 
     empty: parameters are left unset (memory that is never touched costs none), for ranks that get them in shard().
-    attn: of transformers; auto: kernels.choose_attention. OSError naming the model when it cannot be found.
+    attn: of transformers; auto: kernels.choose_attention. OSError naming the model when it cannot be found, ValueError
+    when flash-attn is asked for and is not to be had.
     """
+    if attn == "flash_attention_2":
+        try:
+            importlib.import_module("flash_attn").flash_attn_func  # noqa: B018  another package has the same folder
+        except (ImportError, AttributeError, OSError) as e:
+            hint = "--attn auto needs no package"
+            raise ValueError(f"--attn flash_attention_2: flash-attn 2 cannot be imported ({e}); {hint}") from e
     loaded = "sdpa" if attn == "auto" else attn
     if name != POCKET and not empty:
         model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=loaded)

@@ -87,6 +87,8 @@ esac
 OUT=${OUT:-out}; SEED=${SEED:-0}; SAMPLES=${SAMPLES:-8}
 if [ "$GPUS" -gt 0 ]; then
   SCALE=${SCALE:-paper}; NPROC=${NPROC:-$GPUS}
+  THREADS=$(( $(env -u OMP_NUM_THREADS nproc) / NPROC ))  # torchrun would give each rank one, for packing too
+  export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(( THREADS < 1 ? 1 : THREADS > 8 ? 8 : THREADS ))}
 else
   SCALE=${SCALE:-pocket}
   CORES=$(env -u OMP_NUM_THREADS nproc); [ "$CORES" -le 2 ] || CORES=2  # more ranks of a tiny model do not pay

@@ -264,7 +264,11 @@ def test_train_attention_is_chosen_by_the_card(monkeypatch):
         assert kernels.choose_attention(torch.device("cuda" if cuda else "cpu"), config) == want
     for attn in ("sdpa", "auto"):
         assert M.load_model("pocket", CPU, attn=attn).config._attn_implementation == "sdpa"
-    with pytest.raises(ImportError, match="flash_attn|FlashAttention|flash-attn"):
+    monkeypatch.setitem(sys.modules, "flash_attn", None)
+    with pytest.raises(ValueError, match="--attn flash_attention_2: flash-attn 2 cannot be imported .*auto needs no"):
+        M.load_model("pocket", CPU, attn="flash_attention_2")
+    monkeypatch.setitem(sys.modules, "flash_attn", SimpleNamespace(__version__="4.0"))  # flash-attn-4: no such function
+    with pytest.raises(ValueError, match="cannot be imported .*flash_attn_func"):
         M.load_model("pocket", CPU, attn="flash_attention_2")
 
 
