@@ -68,8 +68,9 @@ def balanced(batch: Batch, ds, processor, size: int) -> list[tuple[int, dict, li
     ours = list(zip(batch.places, encoded(batch.prompts, processor), batch.samples))
     if world == 1:
         return ours
-    work = {i: sum(cost(len(e["input_ids"]) + len(s.token_ids)) for s in group) for i, e, group in ours}
-    work = [{i: c for part in gather(work) for i, c in part.items()}[i] for i in range(len(batch.picks))]
+    mine = {i: sum(cost(len(e["input_ids"]) + len(s.token_ids)) for s in group) for i, e, group in ours}
+    known = {i: c for part in gather(mine) for i, c in part.items()}
+    work = [known[i] for i in range(len(batch.picks))]
     homes, owners = [i % world for i in range(len(work))], []
     for at in range(0, len(work), size):
         owners += share_out(work[at : at + size], homes[at : at + size], world)
