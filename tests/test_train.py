@@ -548,7 +548,11 @@ def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monk
             gaps.append((policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs())
     gaps, drawn = torch.cat(gaps), torch.tensor([x for group in samples for s in group for x in s.logprobs])
     assert 1e-5 < gaps.mean() < 0.05  # bf16 beside fp32
-    assert (drawn != drawn.bfloat16().float()).any()  # but no log-prob is rounded to bf16
+    assert (drawn != drawn.bfloat16().float()).any()  # but no log-prob is rounded to bf16, nor a logit
+    x, half = torch.randn(5, 128, generator=torch.Generator().manual_seed(0)), policy.lm_head.weight.bfloat16()
+    with engine._compute(), torch.inference_mode():
+        logits = engine._decoder()[1](x)
+    torch.testing.assert_close(logits, x.bfloat16().float() @ half.float().T, rtol=1e-5, atol=1e-5)
 
 
 def test_train_policy_loss_by_hand():
