@@ -320,6 +320,12 @@ def test_train_no_pass_waits_for_the_gpu(pocket, rows, monkeypatch):
     with Waits() as waits:
         policy(temperature=0.9, **batch["inputs"]).sum().backward()
     assert waits.found == []
+    for x in items:
+        x["columns"] |= {"rollout": torch.zeros(x["n"]), "advantage": torch.ones(x["n"])}
+    run = SimpleNamespace(cfg=rl.Config(kl=0.0), policy=policy, device=CPU, pad_id=0, world=1)
+    with Waits() as waits:
+        told = rl.gradients(run, items)
+    assert waits.found == [] and told["mismatch"] > 0
     policy.config._attn_implementation = "sdpa"  # what takes the windows apart does wait: the net is not empty
     with Waits() as waits:
         policy(**{k: v for k, v in batch["inputs"].items()})
