@@ -70,7 +70,8 @@ NEEDED = {
     "finished": bool,
     **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str),
 }
-FREE = ("data", "out_dir", "batch", "workers", "judge", "judge_model", "judge_workers")  # may differ when a run goes on
+# may differ when a run goes on
+FREE = ("data", "out_dir", "batch", "device", "workers", "judge", "judge_model", "judge_workers")
 
 
 @dataclass
@@ -95,6 +96,7 @@ class Config:
     max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
     batch: int = 64  # prompts an engine call
     limit: int = 0  # only the first rows; 0: all (wemath: in group order)
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     skip_bad: bool = False  # mathbook: leave out unreadable rows instead of stopping
     seed: int = 0  # of sampling and of the bootstrap
     workers: int = 1  # grading processes
@@ -103,13 +105,14 @@ class Config:
     judge_workers: int = 8  # questions to the judge at a time
 
 
+PAPER = dict(device="cuda")  # else 7B would answer on a CPU without a word
 POCKET = dict(model="out/dynamic/hf", max_response=64)
 
 
 def defaults(scale: str = "") -> Config:
     """The settings of a scale; "": paper with a GPU, pocket without."""
     scale = scale or default_scale()
-    return Config(scale=scale, **(POCKET if scale == "pocket" else {}))
+    return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
 
 
 # --------------------------------------------------------------------------------------------------------------- tables
@@ -382,7 +385,7 @@ def run(cfg: Config) -> None:
     from model import load_processor  # here, for `score` and `table` need neither torch nor a model
     from rollout import make_engine
 
-    me, _, device = init_distributed()
+    me, _, device = init_distributed(cfg.device)
     if me == 0:
         print(json.dumps(asdict(cfg), indent=1))
     images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])

@@ -12,13 +12,16 @@ What is not stock transformers, and why:
    is smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree
    about the next collective and FSDP hangs.
+5. On GPUs both towers attend to a packed row through PyTorch's kernel for sequences of different lengths
+   (speed/kernels.py); what it and the rows must know is made on the CPU (speed/packing.py), so nothing waits.
 """
 
-import importlib.util
+import importlib
 import json
 import math
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 import torch.distributed as dist
@@ -33,21 +36,20 @@ import torch.distributed.checkpoint.state_dict as dcp_state
 import transformers  # noqa: F401  others take it from here, so that the mend always comes first
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.tensor import DTensor
-from torch.nn import LinearCrossEntropyOptions
-from torch.nn.functional import linear, linear_cross_entropy
-from torch.nn.utils.rnn import pad_sequence
+from torch.nn.functional import cross_entropy, linear
 from transformers import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
 
 from runtime import gather
+from speed.kernels import choose_attention, head_logprobs, register_attention
+from speed.packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
+
+register_attention()
 
 POCKET = "pocket"
 PIXEL_FILE = "pixel_range.json"  # beside the weights: the range of image areas that a model was trained with
 PAPER_PIXELS = (262_144, 4_194_304)  # arXiv 2508.10433
-# Logits that the head holds at a time. On CPU (fp32) more are no faster; on a GPU (bf16) 441 rows of Qwen's vocabulary
-# are enough work to hide the reading of the weights (H100: 295 FLOP a byte). torch's own choice, few rows, takes ten
-# times as long on CPU.
-CHUNK = {torch.float32: 1 << 23, torch.bfloat16: 1 << 26}
+WORDS = 32_768  # vocabulary up to which a CPU makes all logits of a micro-batch at once: that is faster
 SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -121,83 +123,87 @@ class PatchEmbed(Qwen2_5_VisionPatchEmbed):
 class Policy(Qwen2_5_VLForConditionalGeneration):
     """Qwen2.5-VL whose forward on a packed batch gives log-probs of the targets."""
 
+    blank = None  # an image for micro-batches without one
+
     def __init__(self, config):
         super().__init__(config)
         self.model.visual.patch_embed.__class__ = PatchEmbed
 
-    def forward(self, targets=None, temperature: float = 1.0, segments=None, **inputs):
+    def forward(self, targets=None, temperature: float = 1.0, segments=None, layout=None, **inputs):
         """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
 
         targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L]; with
         images also pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place
         among their features of every image token; with several responses to a prompt in a row also segments [R, L] (see
-        pack). The hidden states are divided by the temperature, which is the same as dividing the logits (the head has
-        no bias).
+        pack). layout: what is known of them on the CPU (see packing.collate), so that nothing here waits for the GPU.
         """
         if targets is None:
             return super().forward(**inputs)
         with torch.autocast("cuda", torch.bfloat16, enabled=targets.is_cuda):  # FSDP2 casts too; this is for one GPU
-            embeds = self._embed(**inputs)
-            mask = None
-            if (
-                segments is not None
-            ):  # [R, 1, L, L]: a token sees what stands before it in the prompt and in its own response
-                seen = (segments[:, None, :] == 0) | (segments[:, None, :] == segments[:, :, None])
-                mask = {
-                    "full_attention": torch.zeros_like(seen, dtype=embeds.dtype).masked_fill(~seen.tril(), -torch.inf)[
-                        :, None
-                    ]
-                }
+            embeds = self._embed(layout, **inputs)
+            mask, packed = None, {}
+            if segments is not None:
+                mask = {"full_attention": shared_mask(segments, embeds.dtype)}
+            elif packs_one_row(self):
+                mask, packed = {"full_attention": None}, layout["text"]
             hidden = self.model(
-                inputs_embeds=embeds, attention_mask=mask, position_ids=inputs["position_ids"], use_cache=False
-            ).last_hidden_state
-        keep = targets >= 0  # [R, L]; hidden [R, L, d]
-        chunked = LinearCrossEntropyOptions(batch_chunk_size=max(1, CHUNK[hidden.dtype] // self.lm_head.out_features))
-        options = chunked if hidden.is_cuda or self.lm_head.out_features > 32768 else None
-        return -linear_cross_entropy(
-            hidden[keep] / temperature,
-            self.lm_head.weight.to(hidden.dtype),
-            targets[keep],
-            reduction="none",
-            options=options,
-        ).float()
+                inputs_embeds=embeds,
+                attention_mask=mask,
+                position_ids=inputs["position_ids"],
+                use_cache=False,
+                **packed,
+            ).last_hidden_state  # [R, L, d]
+        hidden, targets = (x.flatten(0, 1)[layout["targets_at"]] for x in (hidden, targets))  # [N, d], [N]
+        weight = self.lm_head.weight
+        if not hidden.is_cuda and len(weight) <= WORDS:
+            logits = linear(hidden.float() / temperature, weight.float())
+            return -cross_entropy(logits, targets, reduction="none")
+        if hidden.is_cuda:  # the last norm of fp32 weights gives fp32, and fp32 products take ten times as long
+            hidden = hidden.bfloat16()
+        return head_logprobs(hidden, weight.to(hidden.dtype), targets, temperature)
 
-    def _embed(self, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
+    def _embed(self, layout, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
         """Token embeddings [R, L, d] with the image features in place; each different image is encoded once."""
         embeds, visual = self.get_input_embeddings()(input_ids), self.model.visual
         if pixel_values is not None:
-            features = visual(pixel_values, grid_thw=image_grid_thw).pooler_output  # [features, d]
-            at = (input_ids == self.config.image_token_id)[..., None]
-            return embeds.masked_scatter(at, features[feature_index].to(embeds.dtype))
+            features = visual(pixel_values, grid_thw=image_grid_thw, **layout["vision"]).pooler_output  # [features, d]
+            features = features[feature_index].to(embeds.dtype)
+            return embeds.flatten(0, 1).index_copy(0, layout["images_at"], features).view_as(embeds)
         if dist.is_initialized() and dist.get_world_size() > 1:
-            conf = self.config.vision_config
-            width = conf.in_channels * conf.temporal_patch_size * conf.patch_size**2
-            blank = torch.zeros(conf.spatial_merge_size**2, width, device=embeds.device)
-            grid = torch.tensor([[1, conf.spatial_merge_size, conf.spatial_merge_size]], device=embeds.device)
-            embeds = embeds + 0.0 * visual(blank, grid_thw=grid).pooler_output.sum().to(embeds.dtype)
+            if self.blank is None:
+                self.blank = to_device(blank_image(self.config.vision_config), embeds.device)
+            embeds = embeds + 0.0 * visual(**self.blank).pooler_output.sum().to(embeds.dtype)
         return embeds
 
 
-def load_model(name: str, device: torch.device, seed: int = 0, dtype=torch.float32, empty: bool = False) -> Policy:
+def load_model(
+    name: str, device: torch.device, seed: int = 0, dtype=torch.float32, empty: bool = False, attn: str = "auto"
+) -> Policy:
     """The policy from a hub id, a folder with safetensors, or "pocket" (random weights from `seed`), on the CPU.
 
     empty: parameters are left unset (memory that is never touched costs none), for ranks that get them in shard().
-    Raises OSError naming the model when it cannot be found.
+    attn: of transformers; auto: kernels.choose_attention. OSError naming the model when it cannot be found, ValueError
+    when flash-attn is asked for and is not to be had.
     """
-    flash = device.type == "cuda" and importlib.util.find_spec("flash_attn") is not None
-    attn = "flash_attention_2" if flash else "sdpa"
+    if attn == "flash_attention_2":
+        try:
+            importlib.import_module("flash_attn").flash_attn_func  # noqa: B018  another package has the same folder
+        except (ImportError, AttributeError, OSError) as e:
+            hint = "--attn auto needs no package"
+            raise ValueError(f"--attn flash_attention_2: flash-attn 2 cannot be imported ({e}); {hint}") from e
+    loaded = "sdpa" if attn == "auto" else attn
     if name != POCKET and not empty:
-        model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=attn)
+        model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=loaded)
         # not Policy.from_pretrained: transformers maps the hub's names by the class name
         model.__class__, model.model.visual.patch_embed.__class__ = Policy, PatchEmbed
-        return model
-    config = pocket_config() if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
-    torch.manual_seed(seed)
-    return (
-        empty_model(config, dtype, attn)
-        if empty
-        else Policy._from_config(config, dtype=dtype, attn_implementation=attn)
-    )
+    else:
+        config = pocket_config() if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
+        torch.manual_seed(seed)
+        make = empty_model if empty else Policy._from_config
+        model = make(config, dtype=dtype, attn_implementation=loaded)
+    if attn == "auto":  # which transformers does not know when it loads
+        model.config._attn_implementation = choose_attention(device, model.config)
+    return model
 
 
 def pocket_config() -> Qwen2_5_VLConfig:
@@ -207,10 +213,10 @@ def pocket_config() -> Qwen2_5_VLConfig:
     return pocket_model.config(pocket_model.processor().tokenizer)
 
 
-def empty_model(config: Qwen2_5_VLConfig, dtype, attn: str = "sdpa") -> Policy:
+def empty_model(config: Qwen2_5_VLConfig, dtype, attn_implementation: str = "sdpa") -> Policy:
     """The model with unset parameters on the CPU."""
     with torch.device("meta"):
-        model = Policy._from_config(config, dtype=dtype, attn_implementation=attn)
+        model = Policy._from_config(config, dtype=dtype, attn_implementation=attn_implementation)
     model = model.to_empty(device="cpu")
     model.tie_weights()
     for module in model.modules():  # buffers that no state dict holds
@@ -273,17 +279,17 @@ def fill_logprobs(model: Policy, items: list[dict], name: str, temperature: floa
     """Set column `name` of every item to the model's log-probs of its response (a forward pass without gradient)."""
     model.eval()
     for batch in pack(items, budget, pad_id, device, packs_one_row(model)):
-        logp = model(temperature=temperature, **batch["inputs"])  # [N]
+        logp = model(temperature=temperature, **batch["inputs"]).cpu()  # [N]
         for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
-            item["columns"][name] = part.cpu()
+            item["columns"][name] = part
     if hasattr(model, "reshard"):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference
         model.reshard()
     model.train()
 
 
 def packs_one_row(model: Policy) -> bool:
-    """Whether packed sequences go into one long row (flash attention) or into several short ones (dense mask)."""
-    return model.config._attn_implementation == "flash_attention_2"
+    """Whether packed sequences go into one long row (flash kernels) or into several short ones (dense mask)."""
+    return "flash" in model.config._attn_implementation
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -317,26 +323,9 @@ def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
         "positions": torch.cat([before, (after + torch.arange(n)).expand(3, n)], 1),
         "pixel_values": enc["pixel_values"],
         "image_grid_thw": enc["image_grid_thw"],
+        "images_at": enc["mm_token_type_ids"].nonzero()[:, 0],
+        "tower": model.config.vision_config,
     }
-
-
-def _rows(items: list[dict], limit: int) -> list[list[dict]]:
-    """Items that share a row, longest row first: responses to one prompt, while the row has at most `limit` tokens;
-    else one alone."""
-    rows, open_rows = [], {}  # the row of each prompt that may still have room
-    for item in sorted(items, key=lambda x: -len(x["ids"])):
-        row = open_rows.get(id(item["prompt"]), [])
-        if not row or _length(row + [item]) > limit:
-            rows.append(row := [])
-            open_rows[id(item["prompt"])] = row
-        row.append(item)
-    return sorted(rows, key=lambda row: -_length(row))
-
-
-def _length(row: list[dict]) -> int:
-    """Tokens of a row: the prompt without its last token, then each response behind a last token of its own (it
-    predicts the first)."""
-    return len(row[0]["ids"]) - row[0]["n"] - 1 + sum(x["n"] + 1 for x in row)
 
 
 def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> Iterator[dict]:
@@ -349,11 +338,11 @@ def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_
     ones of weight 0.
     """
     parts, used = [], 0
-    for row in _rows(items, 0 if one_row else SHARED_ROW):
-        size = _length(row) if one_row or not parts else _length(parts[-1][0])
+    for row in rows_of(items, 0 if one_row else SHARED_ROW):
+        size = row_length(row) if one_row or not parts else row_length(parts[-1][0])
         if not parts or used + size > budget:
             parts.append([])
-            used, size = 0, _length(row)
+            used, size = 0, row_length(row)
         parts[-1].append(row)
         used += size
     most = max(gather(len(parts)))
@@ -368,57 +357,17 @@ def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_
         "columns": {k: torch.zeros(1) for k in names},
     }
     parts += [[[blank]]] * (most - len(parts))
-    for part in parts:
-        yield _collate(part, pad_id, device, one_row)
 
+    def made(part):
+        return staged(collate(part, pad_id, one_row), device)
 
-def _join(row: list[dict]):
-    """Of one row of T tokens: ids [T], targets [T], positions [T, 4], segments [T] (0: the prompt, 1, 2, ...: its
-    responses)."""
-    shared = len(row[0]["ids"]) - row[0]["n"] - 1
-    parts = [row[0]["ids"][:shared], *(x["ids"][shared:] for x in row)]
-    positions = torch.cat([row[0]["positions"][:, :shared], *(x["positions"][:, shared:] for x in row)], 1)
-    targets = torch.cat(
-        [torch.full((shared,), -100), *(torch.cat([part[1:], torch.tensor([-100])]) for part in parts[1:])]
-    )
-    segments = torch.arange(len(parts)).repeat_interleave(torch.tensor([len(part) for part in parts]))
-    return torch.cat(parts), targets, torch.cat([torch.arange(len(targets))[None], positions]).T, segments
-
-
-def _collate(rows: list[list[dict]], pad_id: int, device: torch.device, one_row: bool) -> dict:
-    """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
-    targets."""
-    joined = [_join(row) for row in rows]
-
-    def stacked(k, pad):
-        parts = [row[k] for row in joined]
-        return torch.cat(parts)[None] if one_row else pad_sequence(parts, True, pad)
-
-    inputs = {
-        "input_ids": stacked(0, pad_id),
-        "targets": stacked(1, -100),
-        "position_ids": stacked(2, 0).permute(2, 0, 1),
-    }
-    if not one_row:
-        inputs["position_ids"][0] = torch.arange(inputs["targets"].shape[1])
-        if max(map(len, rows)) > 1:  # else causality is mask enough, and attention skips half of its work
-            inputs["segments"] = stacked(3, -1)
-    flat = [item for row in rows for item in row]
-    images = [row[0] for row in rows if row[0]["pixel_values"] is not None]
-    if images:
-        first, offset = {}, 0  # rows with the same prompt share its pixel tensor: encode it once
-        for x in images:
-            if id(x["pixel_values"]) not in first:
-                size = len(x["pixel_values"]) // 4  # features: 2 x 2 patches each
-                first[id(x["pixel_values"])] = (x, torch.arange(offset, offset + size))
-                offset += size
-        inputs["pixel_values"] = torch.cat([x["pixel_values"] for x, _ in first.values()])
-        inputs["image_grid_thw"] = torch.cat([x["image_grid_thw"] for x, _ in first.values()])
-        inputs["feature_index"] = torch.cat([first[id(x["pixel_values"])][1] for x in images])
-    columns = {k: torch.cat([x["columns"][k] for x in flat]) for k in flat[0]["columns"]}
-    columns["sequence"] = torch.arange(len(flat)).repeat_interleave(torch.tensor([x["n"] for x in flat]))
-    columns = {k: v.to(device) for k, v in columns.items()}
-    return {"inputs": {k: v.to(device) for k, v in inputs.items()}, "columns": columns, "items": flat}
+    with ThreadPoolExecutor(1) as pool:  # makes the next one while this one is computed
+        coming = None
+        for part in [*parts, None]:
+            now, coming = coming, part and pool.submit(made, part)
+            if now:
+                batch = now.result()
+                yield {**to_device({k: batch[k] for k in ("inputs", "columns")}, device), "items": batch["items"]}
 
 
 def make_optimizer(model: Policy, lr: float, weight_decay: float, betas: tuple[float, float]) -> torch.optim.AdamW:

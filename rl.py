@@ -35,7 +35,7 @@ import model as M
 import rewards
 import rollout
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
-from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, watch
+from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, summed, watch
 from scheduler import Scheduler
 from speed import dryrun
 
@@ -88,6 +88,7 @@ class Config:
     loss_mean: Literal["token", "sequence"] = "token"  # token (over the global batch) or sequence
     importance_cap: float = 2.0  # truncated importance weight trainer / engine of a token; 0 = off
     freeze_vision: bool = False  # train the language model only
+    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed attention on GPUs (kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     # checks, evaluation, files
@@ -100,7 +101,7 @@ class Config:
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows (pre: also groups of one) instead of stopping
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
-    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
@@ -116,7 +117,9 @@ POCKET |= dict(lr=2e-4, min_lr=0.1, beta2=0.99, gradient_checkpointing=False, sa
 SCALES = {
     ("pocket", "pre"): dict(POCKET, max_steps=70),
     ("pocket", "dynamic"): dict(POCKET, max_steps=90),
-    ("paper", "pre"): dict(skip_bad=True),  # Standard has single problems, without variants to average over
+    # Standard has single problems, without variants to average over; 7B must not train on a CPU without a word
+    ("paper", "pre"): dict(skip_bad=True, device="cuda"),
+    ("paper", "dynamic"): dict(device="cuda"),
 }
 
 
@@ -154,15 +157,15 @@ def start(cfg: Config, rank: int, world: int, device: torch.device) -> Run:
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
     eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
-    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
+    weights = dict(seed=cfg.seed, empty=rank > 0, attn=cfg.attn)
+    policy = M.load_model(cfg.model, device, **weights)
     longest, images = cfg.max_prompt + cfg.max_response, max(1, *(len(x) for x in ds["images"]))
     sizes = dict(images=images, tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed, policy=policy)
     engine = rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **sizes)
     policy = M.prepare(policy, device, cfg)
     reference = None
     if cfg.kl:
-        reference = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
-        reference = M.shard(reference, device, cfg.shard_size).requires_grad_(False)
+        reference = M.shard(M.load_model(cfg.model, device, **weights), device, cfg.shard_size).requires_grad_(False)
     optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
     grader, pad_id = rewards.Grader(kind=cfg.grader), processor.tokenizer.pad_token_id
     return Run(cfg, rank, world, device, ds, eval_ds, processor, engine, policy, reference, optimizer, grader, pad_id)
@@ -188,10 +191,10 @@ def whole_rewards(run: Run, batch: rollout.Batch, score: dict[str, list[float]])
 
 # ---------------------------------------------------------------------------------------- 4. log-probs
 def make_items(run: Run, batch: rollout.Batch) -> list[dict]:
-    """One training sequence a response; place: (prompt, rollout) in the whole batch; update: which one takes it."""
+    """One training sequence a response, equal work on all ranks; place: (prompt, rollout) in the whole batch; update:
+    which one takes it."""
     items = []
-    encs = data.encode(batch.prompts, run.processor)
-    for i, enc, group in zip(batch.places, encs, batch.samples):
+    for i, enc, group in rollout.balanced(batch, run.ds, run.processor, run.cfg.update_prompts):
         for j, s in enumerate(group):
             item = M.make_item(run.policy, enc, s.token_ids, rollout=s.logprobs)
             items.append(item | {"place": (i, j), "update": i // run.cfg.update_prompts})
@@ -240,8 +243,8 @@ def gradients(run: Run, items: list[dict]) -> dict[str, float]:
     for x in items:
         scale = 1 / max(tokens, 1) if cfg.loss_mean == "token" else 1 / (x["n"] * max(sequences, 1))
         x["columns"]["weight"] = torch.full((x["n"],), scale)
-    sums = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "mismatch", "entropy"), 0.0)
-    largest = 0.0
+    zero = torch.zeros((), dtype=torch.float64, device=run.device)  # all that is told stays there until the end
+    sums, largest = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "mismatch", "entropy"), zero), zero
     for batch in M.pack(items, cfg.micro_tokens, run.pad_id, run.device, M.packs_one_row(run.policy)):
         col = batch["columns"]
         logp = run.policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
@@ -250,11 +253,11 @@ def gradients(run: Run, items: list[dict]) -> dict[str, float]:
         (loss * run.world).backward()  # FSDP2 averages gradients over the ranks
         apart = (col["old"] - col["rollout"]).abs() * (col["weight"] > 0)  # [N]
         metrics |= {"mismatch": apart.sum(), "entropy": -(col["rollout"] * col["weight"]).sum()}
-        largest = max(largest, apart.max().item())
+        largest = torch.maximum(largest, apart.max())
         for k, v in metrics.items():
-            sums[k] += v.item()
-    total = dict(zip(sums, all_reduce(list(sums.values()))))
-    return {**total, "tokens": tokens, "mismatch_max": all_reduce([largest], "MAX")[0]}
+            sums[k] = sums[k] + v.detach()
+    *total, largest = torch.stack([*summed(torch.stack(list(sums.values()))), summed(largest, "MAX")]).tolist()
+    return {**dict(zip(sums, total)), "tokens": tokens, "mismatch_max": largest}
 
 
 def optimizer_step(run: Run, loss: float, step: int) -> tuple[float, bool]:
@@ -314,17 +317,7 @@ def step_metrics(
     means = {"reward": whole["overall"], **whole, "zero_advantage": (advantage == 0).double()}
     told = {k: v.mean().item() for k, v in means.items() if k != "overall"}
     told |= {"response_tokens": tokens / count, "cut_off": cut / count, "reward/timeouts": late}
-    return told | {"prompts": len(batch.picks)}
-
-
-def shown_samples(batch: rollout.Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
-    """The first response to each of two problems, for samples.jsonl."""
-    shown = []
-    for i, row, group in list(zip(batch.places, batch.rows, batch.samples))[:2]:
-        about = {k: row[k] for k in ("id", "problem", "answer")}
-        values = {"accuracy": whole["accuracy"][i, 0].item(), "advantage": round(advantage[i, 0].item(), 4)}
-        shown.append({**about, "response": group[0].text, **values})
-    return shown
+    return told | {"prompts": len(batch.picks), "spread/sampled": batch.spread[0], "spread/trained": batch.spread[1]}
 
 
 def main(cfg: Config) -> None:
@@ -429,7 +422,7 @@ def main(cfg: Config) -> None:
             times = {f"seconds/{k}": v for k, v in watch.times.items()}
             counts = {} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
-            log(step, told, shown_samples(batch, whole, advantage))
+            log(step, told, rollout.shown(batch, whole, advantage))
             bar.update()
             bar.set_postfix(accuracy=f"{told['accuracy']:.3f}", refresh=False)
         if better or (cfg.save_every and step % cfg.save_every == 0 and not run.skipped):

@@ -18,7 +18,9 @@ from torch.nn.functional import scaled_dot_product_attention, silu
 
 import data
 from model import POCKET, Policy, load_model, rope_positions
-from runtime import rank, world_size
+from runtime import gather, rank, world_size
+from speed.kernels import fused, product
+from speed.packing import cost, share_out, spread
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Batch:
     rows: list[dict]
     prompts: list[dict]  # of data.prompt
     samples: list[list[Sample]] | None = None  # of each row; None until an engine has answered
+    spread: tuple[float, float] = (0.0, 0.0)  # of the work of the ranks (packing.spread), as sampled and as trained
 
 
 def my_share(ds, picks, processor) -> Batch:
@@ -47,6 +50,49 @@ def my_share(ds, picks, processor) -> Batch:
     places = list(range(rank(), len(picks), world_size()))
     rows = [ds[picks[i]] for i in places]
     return Batch(list(picks), places, rows, [data.prompt(r, processor) for r in rows])
+
+
+def encoded(prompts: list[dict], processor) -> list[dict]:
+    """data.encode of the prompts, which keep it: engine and trainer want the same tensors."""
+    new = [p for p in prompts if "enc" not in p]
+    for p, enc in zip(new, data.encode(new, processor)):
+        p["enc"] = enc
+    return [p["enc"] for p in prompts]
+
+
+def balanced(batch: Batch, ds, processor, size: int) -> list[tuple[int, dict, list[Sample]]]:
+    """(place, encoded prompt, samples) of what this rank trains on: of each update, `size` prompts of the whole batch,
+    as much work as the other ranks. A prompt goes with all of its samples, as numbers; its images are opened anew.
+    """
+    me, world = rank(), world_size()
+    ours = list(zip(batch.places, encoded(batch.prompts, processor), batch.samples))
+    if world == 1:
+        return ours
+    mine = {i: sum(cost(len(e["input_ids"]) + len(s.token_ids)) for s in group) for i, e, group in ours}
+    known = {i: c for part in gather(mine) for i, c in part.items()}
+    work = [known[i] for i in range(len(batch.picks))]
+    homes, owners = [i % world for i in range(len(work))], []
+    for at in range(0, len(work), size):
+        owners += share_out(work[at : at + size], homes[at : at + size], world)
+    updates = [slice(at, at + size) for at in range(0, len(work), size)]
+    batch.spread = tuple(max(spread(work[u], who[u], world) for u in updates) for who in (homes, owners))
+    gone = {i: [vars(s) for s in group] for i, _, group in ours if owners[i] != me}
+    here = [x for x in ours if owners[x[0]] == me]
+    come = {i: group for part in gather(gone) for i, group in part.items() if owners[i] == me}
+    prompts = [data.prompt(ds[batch.picks[i]], processor) for i in come]
+    for (i, group), enc in zip(come.items(), encoded(prompts, processor)):
+        here.append((i, enc, [Sample(**s) for s in group]))
+    return sorted(here, key=lambda x: x[0])
+
+
+def shown(batch: Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
+    """The first response to each of two problems, for samples.jsonl."""
+    shown = []
+    for i, row, group in list(zip(batch.places, batch.rows, batch.samples))[:2]:
+        about = {k: row[k] for k in ("id", "problem", "answer")}
+        values = {"accuracy": whole["accuracy"][i, 0].item(), "advantage": round(advantage[i, 0].item(), 4)}
+        shown.append({**about, "response": group[0].text, **values})
+    return shown
 
 
 def named_weights(model: Policy):
@@ -59,22 +105,6 @@ def forbidden_ids(tokenizer) -> list[int]:
     """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
     names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
     return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
-
-
-def fused(*linears):
-    """x [rows, d] -> the outputs of linear layers of the same input, side by side.
-
-    On CPU from a copy of their weights as they are now, in MKL's packed layout (torch.compile's own operators for
-    frozen weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
-    """
-    weight, bias = linears[0].weight, linears[0].bias
-    if weight.device.type != "cpu" or not torch.backends.mkl.is_available():
-        return linears[0] if len(linears) == 1 else lambda x: torch.cat([linear(x) for linear in linears], -1)
-    if len(linears) > 1:
-        weight = torch.cat([linear.weight for linear in linears])
-        bias = None if bias is None else torch.cat([linear.bias for linear in linears])
-    packed = torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
-    return lambda x: torch.ops.mkl._mkl_linear(x, packed, weight, bias, len(x))
 
 
 class TransformersEngine:
@@ -106,22 +136,25 @@ class TransformersEngine:
         if temperature == 0 and n != 1:
             raise ValueError("greedy decoding gives one sample per prompt: n must be 1")
         ids = list(range(len(prompts))) if ids is None else ids
-        encs = data.encode(prompts, self.processor)
+        encs = encoded(prompts, self.processor)
         longest = max((len(e["input_ids"]) for e in encs), default=0) + max_tokens
         size = max(1, self.batch_tokens // (longest * n))
         order = sorted(range(len(encs)), key=lambda i: len(encs[i]["input_ids"]))
         out = [None] * len(encs)
         self.model.eval()
-        decoder = self._decoder()
-        for at in range(0, len(order), size):
-            part = order[at : at + size]
-            for i, samples in zip(
-                part,
-                self._batch([encs[i] for i in part], n, temperature, max_tokens, seed, [ids[i] for i in part], decoder),
-            ):
-                out[i] = samples
+        with self._compute():
+            decoder = self._decoder()
+            for at in range(0, len(order), size):
+                part = order[at : at + size]
+                asked = [encs[i] for i in part], n, temperature, max_tokens, seed, [ids[i] for i in part]
+                for i, samples in zip(part, self._batch(*asked, decoder)):
+                    out[i] = samples
         self.model.train()
         return out
+
+    def _compute(self):
+        """On GPUs in bf16, as the trainer computes: in one process the engine serves its fp32 weights."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda")
 
     @torch.inference_mode()
     def _batch(self, encs, n, temperature, max_tokens, seed, ids, decoder):
@@ -155,7 +188,7 @@ class TransformersEngine:
         tokens = torch.full((B * n, max_tokens), -1, device=dev)
         logps = torch.zeros(B * n, max_tokens, device=dev)
         for t in range(max_tokens):
-            logits = decoder[1](hidden).float()  # [rows, vocabulary]
+            logits = decoder[1](hidden)  # [rows, vocabulary], fp32
             logp = torch.log_softmax(logits / (temperature or 1.0), -1)
             allowed = logp.index_fill(1, self.forbidden, -torch.inf)
             if temperature == 0:
@@ -189,7 +222,16 @@ class TransformersEngine:
             )
             for layer in self.model.model.language_model.layers
         ]
-        return layers, fused(self.model.lm_head)
+        head, half = self.model.lm_head, torch.is_autocast_enabled(self.device.type)
+        if not half and head.weight.dtype == torch.float32:
+            return layers, fused(head)
+        weight = head.weight.bfloat16()
+
+        def logits(x):  # as the trainer's head: products of bf16, results in fp32
+            with torch.autocast(self.device.type, enabled=False):
+                return product(x.bfloat16(), weight.T)
+
+        return layers, logits
 
     def _step(self, layers, tokens, positions, cache, at, bias):
         """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of the
@@ -238,6 +280,26 @@ class TransformersEngine:
         pass
 
 
+def prompt_seed(seed: int, number: int) -> int:
+    """The seed of a prompt's first sample, from the step's seed and the prompt's number in it; sample i has i more.
+
+    Spread over 61 bits (the last step of SplitMix64), so that no two prompts of a run come near each other.
+    """
+    x = (seed * 1_000_003 + number) % (1 << 64)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
+        x = (x ^ (x >> shift)) * factor % (1 << 64)
+    return x >> 3
+
+
+def vllm_options(cuda: bool, gpu_memory: float) -> dict:
+    """What differs between a GPU and a CPU. head_dtype: the trainer's logits are fp32 as well."""
+    if cuda:
+        fp32_head = {"head_dtype": "float32"}
+        return dict(dtype="bfloat16", enable_sleep_mode=True, gpu_memory_utilization=gpu_memory, hf_overrides=fp32_head)
+    small = dict(max_num_seqs=64, kv_cache_memory_bytes=64 << 20)
+    return dict(dtype="float32", enforce_eager=True, skip_mm_profiling=True, **small)
+
+
 class VllmEngine:
     """vLLM inside the training process: one engine per rank (or per group of `tp` ranks) under torchrun.
 
@@ -261,7 +323,7 @@ class VllmEngine:
             "VLLM_ENABLE_V1_MULTIPROCESSING": "0",
             "VLLM_NO_USAGE_STATS": "1",
             "VLLM_CPU_OMP_THREADS_BIND": "nobind",
-            "VLLM_LOGGING_LEVEL": "ERROR",
+            "VLLM_LOGGING_LEVEL": "WARNING",  # ERROR would hide weights that were not loaded, and long compilations
         }.items():
             os.environ.setdefault(key, value)
         from vllm import LLM, ModelRegistry
@@ -269,21 +331,12 @@ class VllmEngine:
 
         # vLLM would otherwise import the class in a subprocess, which takes ten seconds and lacks model.py's mend.
         ModelRegistry.register_model("Qwen2_5_VLForConditionalGeneration", Qwen2_5_VLForConditionalGeneration)
-        special = (
-            dict(dtype="bfloat16", enable_sleep_mode=True, gpu_memory_utilization=gpu_memory)
-            if self.cuda
-            else dict(
-                dtype="float32",
-                enforce_eager=True,
-                max_num_seqs=64,
-                kv_cache_memory_bytes=64 << 20,
-                skip_mm_profiling=True,
-            )
-        )
         self.llm = LLM(
             folder,
             max_model_len=max_len,
             limit_mm_per_prompt={"image": images, "video": 0},
+            # else the start is profiled with the largest image of the processor's own range, 16,384 tokens
+            mm_processor_kwargs={"max_pixels": data.pixel_range(processor)[1]},
             logprobs_mode="raw_logprobs" if temperature in (0.0, 1.0) else "processed_logprobs",
             mm_encoder_tp_mode="data"
             if tp > 1
@@ -292,7 +345,7 @@ class VllmEngine:
             tensor_parallel_size=tp,
             distributed_executor_backend="external_launcher" if dist.is_initialized() else None,
             disable_log_stats=True,
-            **special,
+            **vllm_options(self.cuda, gpu_memory),
         )
         self.forbidden = forbidden_ids(processor.tokenizer)
         self.tp_group, self.tp_rank = None, 0
@@ -316,28 +369,26 @@ class VllmEngine:
         self.llm.llm_engine.reset_encoder_cache()  # else a repeated image keeps the features of the old weights
 
     def generate(self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None) -> list[list[Sample]]:
-        """As TransformersEngine.generate; draws are reproducible for the same seed, prompts and number of ranks."""
+        """As TransformersEngine.generate. Every sample has a seed of its own: vLLM would draw one for it from a global
+        generator that no checkpoint knows, and that is the same on every rank."""
         from vllm import SamplingParams
 
         if temperature not in (0, self.temperature):
             raise ValueError(f"this engine was built for temperature {self.temperature}, not {temperature}")
-        mine, offset, first = len(prompts), 0, (ids or [0])[0]
-        if self.tp_group:  # ranks of one engine must hand it the same prompts and seed
+        mine, offset, ids = len(prompts), 0, list(range(len(prompts))) if ids is None else list(ids)
+        if self.tp_group:  # ranks of one engine must hand it the same prompts and seeds
             parts = [None] * dist.get_world_size(self.tp_group)
-            dist.all_gather_object(parts, (prompts, first), group=self.tp_group)
-            offset, first = sum(len(p) for p, _ in parts[: self.tp_rank]), parts[0][1]
-            prompts = [p for part, _ in parts for p in part]
+            bare = [{k: p[k] for k in ("text", "images")} for p in prompts]
+            dist.all_gather_object(parts, (bare, ids), group=self.tp_group)
+            offset = sum(len(p) for p, _ in parts[: self.tp_rank])
+            prompts, ids = [p for part, _ in parts for p in part], [i for _, part in parts for i in part]
         if self.cuda:
             self.llm.wake_up()
-        torch.manual_seed(seed * 1_000_003 + first)
-        params = SamplingParams(
-            n=n,
-            temperature=temperature,
-            max_tokens=max_tokens,
-            logprobs=0,
-            detokenize=False,
-            logit_bias={i: -100.0 for i in self.forbidden},
+        bias = {i: -100.0 for i in self.forbidden}
+        common = dict(
+            n=n, temperature=temperature, max_tokens=max_tokens, logprobs=0, detokenize=False, logit_bias=bias
         )
+        params = [SamplingParams(seed=prompt_seed(seed, i), **common) for i in ids]
         requests = [
             {"prompt": p["text"], **({"multi_modal_data": {"image": p["images"]}} if p["images"] else {})}
             for p in prompts

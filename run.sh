@@ -24,6 +24,13 @@ done
 
 # ------------------------------------------------------------------------------------------------ machine and setup
 GPUS=${GPUS:-$( { nvidia-smi -L 2>/dev/null || true; } | grep -c '^GPU' || true)}
+if [ "$GPUS" -gt 0 ]; then
+  DRIVER=$( { nvidia-smi --query-gpu=driver_version --format=csv,noheader 2>/dev/null || true; } | head -n 1)
+  if [ "${DRIVER%%.*}" -lt 580 ] 2>/dev/null; then
+    echo "error: NVIDIA driver $DRIVER: the torch of requirements.txt is built for CUDA 13.0, which needs 580" >&2
+    exit 1
+  fi
+fi
 PYTHON=${PYTHON:-python3}
 check_python() {
   "$1" - <<'PY'
@@ -50,14 +57,22 @@ if [ ! -e "$STAMP" ]; then
   echo "== installing $REQ (once; a few minutes)"
   if [ "$GPUS" -gt 0 ]; then
     grep -v '^flash-attn' requirements.txt | python -m pip install -q -r /dev/stdin
-    python -m pip install -q --no-build-isolation "$(grep '^flash-attn' requirements.txt)" ||
-      echo "warning: flash-attn did not build; PyTorch's attention takes its place, slower on packed batches" >&2
+    # optional (--attn flash_attention_2): packed attention comes with PyTorch
+    if command -v nvcc >/dev/null; then
+      python -m pip install -q --no-build-isolation "$(grep '^flash-attn' requirements.txt)" ||
+        echo "warning: flash-attn did not build: leave --attn at auto, which does not need it" >&2
+    fi
   else
     python -m pip install -q --no-deps -r "$REQ"  # a whole lock file: nothing is left to resolve
   fi
   touch "$STAMP"
 fi
 export TOKENIZERS_PARALLELISM=false PYTHONUNBUFFERED=1
+if [ "$GPUS" -gt 0 ] && ! python -c 'import sys, torch; sys.exit(not torch.cuda.is_available())'; then
+  python -c 'import torch; print(f"torch {torch.__version__}, built for CUDA {torch.version.cuda}")' >&2 || true
+  echo "error: nvidia-smi shows $GPUS GPU(s) with driver ${DRIVER:-unknown}, PyTorch sees none of them" >&2
+  exit 1
+fi
 [ "$GPUS" -gt 0 ] || export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}  # vLLM and torch fight over threads on a small CPU
 case "$TASK" in
   setup) exit 0 ;;
@@ -72,6 +87,8 @@ esac
 OUT=${OUT:-out}; SEED=${SEED:-0}; SAMPLES=${SAMPLES:-8}
 if [ "$GPUS" -gt 0 ]; then
   SCALE=${SCALE:-paper}; NPROC=${NPROC:-$GPUS}
+  THREADS=$(( $(env -u OMP_NUM_THREADS nproc) / NPROC ))  # torchrun would give each rank one, for packing too
+  export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(( THREADS < 1 ? 1 : THREADS > 8 ? 8 : THREADS ))}
 else
   SCALE=${SCALE:-pocket}
   CORES=$(env -u OMP_NUM_THREADS nproc); [ "$CORES" -le 2 ] || CORES=2  # more ranks of a tiny model do not pay

@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 import typing
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
@@ -49,7 +50,11 @@ def init_distributed(want: str = "auto", timeout_s: int = 1800):
     from torch.distributed.rendezvous import rendezvous
 
     if want == "cuda" and not torch.cuda.is_available():
-        raise ValueError("--device cuda: this machine shows no GPU to PyTorch (nvidia-smi shows what the driver sees)")
+        built = f"was built for CUDA {torch.version.cuda}" if torch.version.cuda else "is a build for CPUs"
+        seen = "this machine shows no GPU to PyTorch (nvidia-smi shows the GPUs and the driver"
+        raise ValueError(
+            f"--device cuda: {seen}; CUDA 13.0 needs driver 580 or newer); torch {torch.__version__} {built}"
+        )
     cuda = want != "cpu" and torch.cuda.is_available()
     device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if cuda else torch.device("cpu")
     if cuda:
@@ -76,6 +81,13 @@ def all_reduce(values: list[float], op: str = "SUM") -> list[float]:
     t = torch.tensor(values, dtype=torch.float64, device=device)
     dist.all_reduce(t, op=getattr(dist.ReduceOp, op))
     return t.tolist()
+
+
+def summed(tensor, op: str = "SUM"):
+    """Sum (or MAX) of a tensor over the ranks, in place and without waiting for a GPU; returns the tensor."""
+    if dist := process_group():
+        dist.all_reduce(tensor, op=getattr(dist.ReduceOp, op))
+    return tensor
 
 
 def gather(item) -> list:
@@ -319,21 +331,40 @@ LOST = ("Connection closed", "Connection reset", "Broken pipe", "Timed out", "ti
 
 @contextmanager
 def one_line_errors():
-    """Bad input ends in one line on stderr and exit code 1, Ctrl-C in 130; a lost rank is named."""
+    """Bad input ends in one line on stderr and exit code 1, Ctrl-C in 130; a lost rank is named.
+
+    After an error with NCCL the process ends at once: closing its group waits for ranks that may wait for this one.
+    """
     try:
         yield
     except (ValueError, OSError, BrokenExecutor) as e:
-        sys.exit(f"error: {e}")
+        leave(f"error: {e}", 1)
     except RuntimeError as e:
         if not process_group() or not any(x in str(e) for x in LOST):
-            raise
-        sys.exit(f"error: {watch.lost(e)}")
+            leave(traceback.format_exc().rstrip(), 1, e)
+        leave(f"error: {watch.lost(e)}", 1)
     except KeyboardInterrupt:
-        print("stopped by Ctrl-C; what was finished is whole", file=sys.stderr)
-        sys.exit(130)
+        leave("stopped by Ctrl-C; what was finished is whole", 130)
+    except Exception as e:
+        leave(traceback.format_exc().rstrip(), 1, e)
     finally:
         if dist := process_group():
             dist.destroy_process_group()
+
+
+def leave(said: str, code: int, error: Exception | None = None) -> None:
+    """End with a line on stderr and an exit code, or raise `error`; in an NCCL group without closing anything."""
+    dist = process_group()
+    if dist and dist.get_backend() == "nccl":
+        print(said, file=sys.stderr, flush=True)
+        sys.stdout.flush()
+        os._exit(code)
+    if error:
+        raise error
+    if code == 1:
+        sys.exit(said)
+    print(said, file=sys.stderr)
+    sys.exit(code)
 
 
 def default_scale() -> str:

@@ -25,8 +25,9 @@ from tqdm import tqdm
 import data
 import model as M
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
-from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, watch
+from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, summed, watch
 from speed import dryrun
+from speed.packing import cost, share_out, spread
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Config:
     max_pixels: int = 0  # upper bound; saved with the model, so that RL and evaluation see the same images
     max_length: int = 8192  # longer sequences (prompt and response, tokens) are dropped, counted, reported
     freeze_vision: bool = False  # train the language model only
+    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed attention on GPUs (kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     max_steps: int = 0  # stop after this many steps; 0 = no limit
@@ -60,7 +62,7 @@ class Config:
     skip_bad: bool = False  # drop bad rows instead of stopping
     max_skips: int = 5  # non-finite steps in a row before the run stops
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
-    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU
+    device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     timeout: int = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
@@ -68,6 +70,7 @@ class Config:
     seed: int = 0  # data order and pocket weights
 
 
+PAPER = dict(device="cuda")  # else 7B would train on a CPU without a word
 POCKET = dict(
     model="pocket",
     epochs=2.0,
@@ -85,7 +88,7 @@ POCKET = dict(
 def defaults(scale: str = "") -> Config:
     """The settings of a scale; "": paper with a GPU, pocket without."""
     scale = scale or default_scale()
-    return Config(scale=scale, **(POCKET if scale == "pocket" else {}))
+    return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
 
 
 def learning_rate(cfg: Config, step: int, total: int) -> float:
@@ -107,6 +110,26 @@ def batch_rows(n: int, batch_size: int, step: int, seed: int) -> list[int]:
     return [orders[epoch][place] for epoch, place in places]
 
 
+def my_rows(ds, processor, rows: list[int], rank: int, world: int) -> tuple[list[int], float]:
+    """(the rows of this rank of those of a step, packing.spread): each rank gets as much work, by tokens."""
+    homes = [i % world for i in range(len(rows))]
+    if world == 1:
+        return rows, 0.0
+    costs = [cost(n) for n in lengths(ds.select(rows).to_list(), processor)]
+    owners = share_out(costs, homes, world)
+    return [row for row, owner in zip(rows, owners) if owner == rank], spread(costs, owners, world)
+
+
+def lengths(rows: list[dict], processor) -> list[int]:
+    """Tokens of each row's prompt and response, those of data.encode; images are not decoded."""
+    texts = [processor.apply_chat_template(data.messages(r), tokenize=False, add_generation_prompt=True) for r in rows]
+    whole, found = [text + data.response(row) for text, row in zip(texts, rows)], []
+    for row, ids in zip(rows, processor.tokenizer(whole)["input_ids"]):
+        sizes = [data.resize_size(*data.header_size(image), *data.pixel_range(processor)) for image in row["images"]]
+        found.append(len(ids) + 1 + sum(w * h // data.CELL**2 - 1 for w, h in sizes))
+    return found
+
+
 def make_items(policy, processor, ds, rows: list[int]) -> list[dict]:
     """Training sequences of the given rows: prompt as in RL and evaluation, response and end-of-turn with weight 1."""
     picked = [ds[i] for i in rows]
@@ -119,13 +142,13 @@ def make_items(policy, processor, ds, rows: list[int]) -> list[dict]:
 def gradients(cfg: Config, policy, items: list[dict], pad_id: int, device, world: int) -> tuple[float, dict]:
     """Forward and backward over this rank's items, in micro-batches. (loss over all ranks, counts for the log)."""
     tokens = all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
-    loss_sum, micro_batches = 0.0, 0
+    loss_sum, micro_batches = torch.zeros((), dtype=torch.float64, device=device), 0
     for batch in M.pack(items, cfg.micro_tokens, pad_id, device, one_row=M.packs_one_row(policy)):
         logp = policy(**batch["inputs"])  # [N]
         loss = -(logp * batch["columns"]["weight"]).sum() / max(tokens, 1.0)
         (loss * world).backward()  # FSDP2 averages gradients over the ranks
-        loss_sum, micro_batches = loss_sum + loss.item(), micro_batches + 1
-    return all_reduce([loss_sum])[0], {"tokens": tokens, "micro_batches": micro_batches}
+        loss_sum, micro_batches = loss_sum + loss.detach(), micro_batches + 1
+    return summed(loss_sum).item(), {"tokens": tokens, "micro_batches": micro_batches}
 
 
 def load(cfg: Config, rank: int, device):
@@ -135,7 +158,7 @@ def load(cfg: Config, rank: int, device):
         raise ValueError(f"{cfg.data}: field solution is empty in every row: SFT needs chains of thought")
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_length, with_response=True)
-    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0)
+    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0, attn=cfg.attn)
     return ds, processor, M.prepare(policy, device, cfg)
 
 
@@ -166,15 +189,16 @@ def main(cfg: Config) -> None:
 
     # ---------------- train
     def fetch(step):
-        rows = batch_rows(len(ds), cfg.batch_size, step, cfg.seed)[rank::world]
-        return make_items(policy, processor, ds, rows)
+        rows = batch_rows(len(ds), cfg.batch_size, step, cfg.seed)
+        rows, uneven = my_rows(ds, processor, rows, rank, world)
+        return make_items(policy, processor, ds, rows), uneven
 
     pool = ThreadPoolExecutor(1)  # encodes the next batch while this one trains
     coming = pool.submit(fetch, start) if start < last else None
     bar = tqdm(initial=start, total=last, desc="sft", disable=rank > 0, mininterval=1)
     while step < last and not watch.stop():
         watch.phase("data", step + 1)
-        items = coming.result()
+        items, uneven = coming.result()
         coming = pool.submit(fetch, step + 1) if step + 1 < last else None
         watch.phase("update")
         loss, counts = gradients(cfg, policy, items, processor.tokenizer.pad_token_id, device, world)
@@ -187,7 +211,7 @@ def main(cfg: Config) -> None:
         step += 1
         if log:
             rate = {"lr": optimizer.param_groups[0]["lr"], "epoch": step * cfg.batch_size / len(ds)}
-            told = {"loss": loss, "grad_norm": norm, **rate, **counts, "skipped": int(skipped > 0)}
+            told = {"loss": loss, "grad_norm": norm, **rate, **counts, "spread": uneven, "skipped": int(skipped > 0)}
             log(step, {**told, "seconds": watch.seconds()})
             bar.update()
             bar.set_postfix(loss=f"{loss:.4f}", refresh=False)

@@ -2,6 +2,7 @@
 
     python -m speed.rivals                      speed and memory of each stage beside TRL, ms-swift, transformers, ...
     python -m speed.memory estimator|logits     memory and FLOPs of a training micro-batch, measured beside estimated
+    python -m speed.head measure                the chunked head beside PyTorch's: time, memory, error
     python -m speed.grading                     our grader beside others: agreement, throughput, attacks
     python -m speed.house                       does the code keep its limits (lines, imports, README)?
 

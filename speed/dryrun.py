@@ -165,6 +165,15 @@ class DryRun:
         share = cfg.gpu_memory * self.gpu.memory * GIB
         return share, share - weights - ENGINE_WORK * GIB
 
+    def pinned(self, cfg) -> float:
+        """Bytes of host memory that a rank's engine pins while it sleeps (level 1: its weights, in bf16)."""
+        return 2 * self.parameters(cfg).count / cfg.tp if self.rl and uses_vllm(cfg) else 0
+
+    def checkpoint(self, cfg) -> float:
+        """Bytes of a checkpoint: fp32 weights, and two moments of what is trained."""
+        s, across = self.parameters(cfg), self.across(cfg)[0]
+        return 4 * s.count + 8 * min(s.count, s.trainable * across)
+
     def memory(self, cfg, shape: Shape) -> dict[str, dict[str, float]]:
         """{phase: {what: bytes on the fullest GPU}}.
 
@@ -350,6 +359,7 @@ def main(cfg, rl: bool) -> None:
     if rl and dry.engine(cfg)[1] < length(longest) * dry.cache_bytes / cfg.tp:
         small = f"--gpu_memory {cfg.gpu_memory} leaves the engine no room for the KV cache of one sequence"
         raise ValueError(f"{small}: raise it (free: {gpu.memory - total['generate']:.1f} GiB), or --tp")
+    print_host(dry, cfg)
     times = [dry.seconds(cfg, s) for s in (longest, usual)]
     print(f"{'seconds a step':24}{'longest':>12}{'usual':>12}   the usual is limited by")
     for phase, (_, limit) in times[1].items():
@@ -368,6 +378,18 @@ def print_memory(memory: dict[str, dict[str, float]], total: dict[str, float], g
         cells = (f"{rows[name] / GIB:12.1f}" if name in rows else f"{'-':>12}" for rows in memory.values())
         print(f"{name:24}" + "".join(cells))
     print(f"{'total':24}" + "".join(f"{x:12.1f}" for x in total.values()) + f"   of {gpu.memory}\n", flush=True)
+
+
+def print_host(dry: DryRun, cfg) -> None:
+    """What a run asks of the machine around the GPUs: host memory a node, disk."""
+    s, pinned = dry.parameters(cfg), dry.pinned(cfg) / GIB
+    if pinned:
+        together = f"{min(dry.ranks, NODE) * pinned:.1f} on a node with {min(dry.ranks, NODE)}"
+        print(f"host memory that vLLM pins in its sleep: {pinned:.1f} GiB a rank, {together}")
+    checkpoint = dry.checkpoint(cfg) / GIB
+    held = cfg.keep + 1 + bool(getattr(cfg, "eval_every", 0))  # the kept ones, the one being written, the best
+    print(f"disk: {checkpoint:.1f} GiB a checkpoint, {held * checkpoint:.1f} for {held} (--keep {cfg.keep})", end="")
+    print(f", {4 * s.count / GIB:.1f} for the merged model\n", flush=True)
 
 
 def advice(dry: DryRun, cfg, phase: str, needed: float) -> str:

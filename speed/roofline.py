@@ -7,12 +7,10 @@ no data sheet gives are assumed, and marked so. `python -m speed.memory estimato
 """
 
 import functools
-import math
 import weakref
 from collections import namedtuple
 
 import torch
-import torch.nn.modules.linear_cross_entropy  # registers the operator of the chunked head
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_flatten, tree_map
 from torch.utils.flop_counter import flop_registry
@@ -22,7 +20,7 @@ import model as M
 from model import transformers
 
 # memory: GiB as PyTorch reports it; flops: bf16, dense; bandwidth and link (to GPUs of the node, one way): bytes/s.
-# Sources: NVIDIA's data sheets of the SXM parts (L40S: PCIe 4.0 x16).
+# Sources: NVIDIA's data sheets of the SXM parts (L40S, RTX 4090: PCIe 4.0 x16).
 Gpu = namedtuple("Gpu", "memory flops bandwidth link")
 GPUS = {
     "h100-80gb": Gpu(79.1, 989e12, 3.35e12, 450e9),
@@ -30,12 +28,12 @@ GPUS = {
     "a100-80gb": Gpu(79.1, 312e12, 2.04e12, 300e9),
     "a100-40gb": Gpu(39.4, 312e12, 1.56e12, 300e9),
     "l40s-48gb": Gpu(44.3, 362e12, 0.86e12, 32e9),
+    "rtx4090-24gb": Gpu(23.5, 165e12, 1.01e12, 32e9),
 }
 MATMUL, BANDWIDTH = 0.7, 0.8  # share of the data sheet's numbers that kernels reach (assumed)
 
 aten = torch.ops.aten
 FLOPS = {**flop_registry, aten.addmm_: flop_registry[aten.addmm]}  # the chunked head's backward adds in place
-HEAD = torch.ops.torch_nn._linear_cross_entropy_batch_chunked_no_reduction  # its forward: one opaque operator
 
 Shape = namedtuple("Shape", "text images response")  # tokens; ((patches down, across), ...); tokens
 # bytes; bytes of root gradients; FLOPs; s; s; bytes; number
@@ -96,9 +94,7 @@ class Tracer(TorchDispatchMode):
         made = tensors(out)
         for t in made:
             self.hold(t)
-        if func._overloadpacket is HEAD:
-            self.count_head(*args[:2], rows=args[6])
-        elif any(t.is_meta for t in made) and given and "empty" not in func.name():
+        if any(t.is_meta for t in made) and given and "empty" not in func.name():
             inside = {t.untyped_storage()._cdata for t in given}
             view = any(t.untyped_storage()._cdata in inside for t in made)
             if func._schema.is_mutable or not view:  # a view moves nothing
@@ -107,14 +103,6 @@ class Tracer(TorchDispatchMode):
                 flops = FLOPS[packet](*args, **kwargs, out_val=out) if packet in FLOPS else 0
                 self.op(flops, sum(t.nbytes for t in [*read, *made]))
         return out
-
-    def count_head(self, hidden: torch.Tensor, weight: torch.Tensor, rows: int) -> None:
-        """The chunked head: chunks of `rows` rows of hidden [N, d]; each reads the weight [V, d] and goes four times
-        over its logits."""
-        chunk = rows * weight.shape[0] * weight.element_size()
-        self.peak = max(self.peak, self.live + chunk)
-        moved = math.ceil(hidden.shape[0] / rows) * (weight.nbytes + 4 * chunk)
-        self.op(2 * hidden.shape[0] * weight.numel(), moved)
 
 
 def tensors(tree) -> list[torch.Tensor]:
@@ -154,17 +142,14 @@ class _Attention(torch.autograd.Function):
         return None, None, *(torch.empty_like(x) for x in (q, k, v))
 
 
-def attention(tracer, module, query, key, value, attention_mask, position_ids=None, cu_seq_lens_q=None, **_):
+def attention(tracer, module, query, key, value, attention_mask, cu_seq_lens_q=None, is_causal=True, **_):
     """Stands in for transformers' attention functions."""
     if module.config._attn_implementation == "sdpa":
         if attention_mask is not None:  # as transformers does with a mask
             key, value = (x.repeat_interleave(query.shape[1] // key.shape[1], 1) for x in (key, value))
         pairs = query.shape[0] * query.shape[2] ** 2
-    elif cu_seq_lens_q is not None:
-        pairs = int((cu_seq_lens_q.diff() ** 2).sum())
     else:
-        starts = [*(position_ids.flatten() == 0).nonzero()[:, 0].tolist(), position_ids.numel()]
-        pairs = sum((b - a) ** 2 for a, b in zip(starts, starts[1:])) // 2  # causal
+        pairs = int((cu_seq_lens_q.diff() ** 2).sum()) // (2 if is_causal else 1)
     return _Attention.apply(tracer, pairs, query, key, value).transpose(1, 2), None
 
 
@@ -230,7 +215,7 @@ def micro_batch(
     try:
         with tracer, torch.set_grad_enabled(train):
             batch = next(M.pack(items, budget, 0, torch.device("cpu"), M.packs_one_row(policy)))
-            inputs = sum(t.nbytes for t in batch["inputs"].values())
+            inputs = sum(t.nbytes for t in tensors(batch["inputs"]))
             tracer.live = tracer.peak = 0  # the batch itself is counted by `inputs`
             logp = policy(**batch["inputs"])
             if train:

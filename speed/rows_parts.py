@@ -169,7 +169,7 @@ def row_start(bench: Bench) -> None:
     """Seconds from the command to the end of a run of one step of RL, and the share of its imports."""
     imports, took, out = [], [], bench.work / "out_start"
     model, rows = make_model(bench.work, "pocket"), make_rows(bench.work, "rl", 32, "standard")
-    files = f"--scale paper --model {model} --data {rows} --out_dir {out} --wandb off"
+    files = f"--scale paper --device cpu --model {model} --data {rows} --out_dir {out} --wandb off"
     work = "--prompts 32 --update_prompts 32 --max_steps 1 --max_response 48 --kl 0"
     limits = "--min_pixels 784 --max_pixels 40000 --micro_tokens 2048"
     environment = os.environ | {"OMP_NUM_THREADS": str(bench.own_threads)}

@@ -1,6 +1,7 @@
 """Fixtures that tests of several rooms share; made once a session, and only when a test asks for them."""
 
 import collections
+import os
 import shutil
 
 import pytest
@@ -12,8 +13,18 @@ def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="only what takes no time (bash run.sh quick)")
 
 
+def pytest_configure(config):
+    """Tests are made for CPUs: fp32, gloo, as many ranks as they like. Only `pytest -m gpu` shows GPUs to them."""
+    if config.getoption("markexpr") != "gpu":
+        os.environ["CUDA_VISIBLE_DEVICES"] = ""
+
+
 def pytest_collection_modifyitems(config, items):
-    """--quick: no test marked slow or in a browser, and of a test with over 100 cases (the programs) every 40th."""
+    """Tests marked gpu: only with `-m gpu`. --quick: no test marked slow or in a browser, and of a test with over 100
+    cases (the programs) every 40th."""
+    if config.getoption("markexpr") != "gpu":
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("gpu")])
+        items[:] = [item for item in items if not item.get_closest_marker("gpu")]
     if not config.getoption("--quick"):
         return
     cases = collections.defaultdict(list)

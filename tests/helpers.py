@@ -78,6 +78,7 @@ def sft_config(pocket, out, **kw):
     import sft
 
     tiny = dict(batch_size=8, lr=1e-3, micro_tokens=300, gradient_checkpointing=False, wandb="off", epochs=10)
+    tiny["device"] = "cpu"
     data = str(pocket / "data/sft.parquet")
     return sft.Config(**{**dict(model="pocket", data=data, out_dir=str(out)), **tiny, **kw})
 
@@ -87,7 +88,7 @@ def rl_flags(pocket, out, stage="pre", **kw) -> dict:
     data = pocket / "data" / ("standard.parquet" if stage == "pre" else "pro.parquet")
     tiny = dict(prompts=8, update_prompts=8, rollouts=4, max_response=48, max_prompt=300, micro_tokens=800)
     flags = dict(scale="paper", stage=stage, model=pocket / "hf", data=data, out_dir=out, lr=1e-4, kl=0, wandb="off")
-    return {**flags, **tiny, "gradient_checkpointing": False, **kw}
+    return {**flags, **tiny, "gradient_checkpointing": False, "device": "cpu", **kw}
 
 
 def rl_config(*args, **kw):

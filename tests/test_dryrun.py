@@ -153,6 +153,27 @@ def test_dryrun_memory_by_hand():
     assert one["parameters"] == 4 * n.count and one["gathered weights"] == 2 * n.count
 
 
+def test_dryrun_host_memory_and_disk_by_hand(capsys):
+    dry = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct"))
+    n, cfg = 8_292_166_656, rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct")
+    assert dry.pinned(cfg) == 2 * n and dry.pinned(dataclasses.replace(cfg, tp=2)) == n
+    assert dry.pinned(dataclasses.replace(cfg, engine="transformers")) == 0
+    assert dry.checkpoint(cfg) == 12 * n  # 99.5 GB
+    visual = 32 * (1280 * 3840 + 3840 + 1280**2 + 1280 + 3 * 1280 * 3420 + 2 * 3420 + 1280 + 2 * 1280)
+    frozen = dry.checkpoint(dataclasses.replace(cfg, freeze_vision=True))
+    assert 8 * visual < 12 * n - frozen < 8 * 1.1 * visual
+    copies = dry.checkpoint(dataclasses.replace(cfg, shard_size=4))
+    assert copies == 12 * n  # each weight once, though two groups of ranks hold it
+    dryrun.print_host(dry, cfg)
+    gib = n / 2**30
+    said = capsys.readouterr().out
+    assert f"pins in its sleep: {2 * gib:.1f} GiB a rank, {16 * gib:.1f} on a node with 8" in said
+    assert f"disk: {12 * gib:.1f} GiB a checkpoint, {36 * gib:.1f} for 3 (--keep 2), {4 * gib:.1f} for the" in said
+    dryrun.print_host(dry, dataclasses.replace(cfg, engine="transformers", eval_every=5))
+    said = capsys.readouterr().out
+    assert "sleep" not in said and f"{48 * gib:.1f} for 4 (--keep 2)" in said  # the best one, too
+
+
 def test_dryrun_seconds_by_hand():
     dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), Shape(1000, (), 1048)
     n, cfg = 8_292_166_656, rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct")

@@ -97,3 +97,25 @@ def test_run_sh_trains_what_the_commands_of_the_readme_train(pipeline, tmp_path,
             }
             seen.append(stage)
     assert seen == ["sft", "pre", "dynamic"]
+
+
+@pytest.mark.parametrize(
+    "driver, said",
+    [
+        ("570.86.15", "error: NVIDIA driver 570.86.15: the torch of requirements.txt is built for CUDA 13.0"),
+        ("580.65.06", "error: nvidia-smi shows 2 GPU(s) with driver 580.65.06, PyTorch sees none of them"),
+    ],
+)
+def test_run_sh_looks_at_driver_and_torch_first(tmp_path, driver, said):
+    """A driver that is too old ends it before anything is installed, GPUs that PyTorch cannot use before any stage."""
+    fake = tmp_path / "nvidia-smi"
+    fake.write_text(f'#!/bin/sh\n[ "$1" = -L ] && printf "GPU 0: H100\\nGPU 1: H100\\n" || echo {driver}\n')
+    python = tmp_path / "python"  # takes part in no installation, and runs what needs torch
+    python.write_text(f'#!/bin/sh\ncase "$*" in *pip*) exit 0 ;; *sys.prefix*) echo {tmp_path} ;; *) exec ')
+    python.write_text(python.read_text() + f'{sys.executable} "$@" ;; esac\n')
+    fake.chmod(0o755), python.chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "VIRTUAL_ENV": str(tmp_path)}
+    done = subprocess.run(["bash", "run.sh", f"OUT={tmp_path}/o"], cwd=ROOT, capture_output=True, text=True, env=env)
+    assert done.returncode == 1 and said in done.stderr, done.stderr[-2000:]
+    assert not (tmp_path / "o").exists()
+    assert any(tmp_path.glob(".mathbook-*")) == driver.startswith("580")

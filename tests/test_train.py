@@ -16,12 +16,14 @@ import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import torch
 from safetensors.torch import load_file
+from torch.utils._python_dispatch import TorchDispatchMode
 
 import checkpoint as C
 import data
@@ -35,6 +37,7 @@ import runtime
 import sft
 from book import pocket_model
 from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration
+from speed import kernels, packing
 from tests.helpers import (
     ROOT,
     SHARED,
@@ -132,12 +135,201 @@ def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
         return logp.detach(), policy.lm_head.weight.grad.clone()
 
     plain = run()
-    monkeypatch.setattr(policy.lm_head, "out_features", 50_000)
-    monkeypatch.setitem(M.CHUNK, torch.float32, 3 * 50_000)  # three tokens at a time
+    monkeypatch.setattr(M, "WORDS", 0)
+    monkeypatch.setitem(kernels.CHUNK, torch.float32, 1)  # the fewest words at a time
     chunked = run()
     policy.zero_grad()
     torch.testing.assert_close(plain[0], chunked[0], rtol=1e-5, atol=1e-5)
     torch.testing.assert_close(plain[1], chunked[1], rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("dtype, words, near", [(torch.float32, 200, 1e-5), (torch.bfloat16, 151_936, 1e-5)])
+def test_train_head_against_fp64(dtype, words, near):
+    """fp32 log-probs of the chunked head, also of bf16 numbers at Qwen's vocabulary, and their gradients."""
+    draw = torch.Generator().manual_seed(0)
+    hidden = torch.randn(7, 32, generator=draw).to(dtype).requires_grad_()
+    weight = torch.randn(words, 32, generator=draw).to(dtype).requires_grad_()
+    targets, slope = torch.randint(words, (7,), generator=draw), torch.linspace(-1, 1, 7)
+    got = kernels.head_logprobs(hidden, weight, targets, 0.7)
+    assert got.dtype == torch.float32
+    (got * slope).sum().backward()
+    h, w = (x.detach().double().requires_grad_() for x in (hidden, weight))
+    want = torch.log_softmax(h @ w.T / 0.7, -1).gather(1, targets[:, None])[:, 0]
+    (want * slope).sum().backward()
+    assert (got - want).abs().max() < near
+    for ours, exact in ((hidden.grad, h.grad), (weight.grad, w.grad)):
+        assert ours.dtype == dtype  # an end in bf16 rounds once: by 1 in 256 at most
+        torch.testing.assert_close(ours.double(), exact, rtol=1e-4 if dtype == torch.float32 else 5e-3, atol=1e-6)
+
+
+def test_train_head_gradients_are_exact(monkeypatch):
+    """Frozen weights or hidden states, a block that does not divide the vocabulary, and a gradient of 0."""
+    monkeypatch.setitem(kernels.CHUNK, torch.float32, 1)
+    draw = torch.Generator().manual_seed(1)
+    hidden, weight = torch.randn(5, 8, generator=draw), torch.randn(150, 8, generator=draw)
+    targets, slope = torch.tensor([0, 63, 64, 128, 149]), torch.tensor([1.0, -2.0, 0.0, 3.0, 0.5])
+    want = [x.clone().requires_grad_() for x in (hidden, weight)]
+    plain = torch.log_softmax(want[0] @ want[1].T, -1).gather(1, targets[:, None])[:, 0]
+    (plain * slope).sum().backward()
+    for learnt in ((True, True), (True, False), (False, True)):
+        given = [x.clone().requires_grad_(on) for x, on in zip((hidden, weight), learnt)]
+        (kernels.head_logprobs(*given, targets) * slope).sum().backward()
+        for ours, exact, on in zip(given, want, learnt):
+            assert (ours.grad is not None) == on
+            torch.testing.assert_close(ours.grad if on else exact.grad, exact.grad, rtol=1e-5, atol=1e-6)
+
+
+def test_train_imports_without_what_torch_2_13_brought(tmp_path):
+    """Every module of training, where torch lacks the names that 2.11 lacks."""
+    (tmp_path / "old.py").write_text(
+        "import sys, torch, torch.nn.functional as F\n"
+        "del torch.nn.LinearCrossEntropyOptions, torch.nn.modules.LinearCrossEntropyOptions, F.linear_cross_entropy\n"
+        "sys.modules['torch.nn.modules.linear_cross_entropy'] = None\n"
+        "import sft, rl, eval, merge, checkpoint, speed.dryrun, speed.roofline, speed.head\n"
+    )
+    done = script(tmp_path / "old.py", env={"PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def loop_of_sequences(q, k, v, ends, ends_k, longest, longest_k, *, scale, window_size, enable_gqa=False):
+    """What torch.nn.attention.varlen.varlen_attn computes, for a CPU, and what it asks of its arguments."""
+    assert ends.dtype == torch.int32 and ends.tolist() == ends_k.tolist() and ends[-1] == len(q) == len(k) == len(v)
+    assert longest == longest_k == int(ends.diff().max()) and type(longest) is int
+    assert q.dtype == k.dtype == v.dtype and q.shape[2] % 8 == 0 and enable_gqa == (q.shape[1] != k.shape[1])
+    out = []
+    for a, b in zip(ends.tolist(), ends.tolist()[1:]):
+        parts = [x[a:b].transpose(0, 1)[None] for x in (q, k, v)]
+        causal = {(-1, 0): True, (-1, -1): False}[window_size]
+        sdpa = torch.nn.functional.scaled_dot_product_attention
+        out.append(sdpa(*parts, is_causal=causal, scale=scale, enable_gqa=enable_gqa)[0].transpose(0, 1))
+    return torch.cat(out)
+
+
+def plain_gradients(policy, batches):
+    """({item: log-probs}, {parameter: gradient}) of the sum of c_i logp_i over the items of these batches."""
+    policy.zero_grad()
+    logps = {}
+    for batch in batches:
+        logp = policy(**batch["inputs"])
+        for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
+            (part * torch.linspace(-1, 1, item["n"])).sum().backward(retain_graph=True)
+            logps[tuple(item["ids"].tolist())] = part.detach()
+    grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
+    policy.zero_grad()
+    return logps, grads
+
+
+@pytest.mark.parametrize("heads", ["grouped", "repeated"])  # repeated: for torch 2.11, which has no grouped heads
+def test_train_packed_attention_equals_dense(pocket, rows, monkeypatch, heads):
+    """Both towers through varlen_attn in one row = PyTorch's dense attention on padded rows: log-probs and gradients;
+    windows of images of different shape, and sequences without an image. No mask is made, and nothing loops."""
+    policy = M.load_model(str(pocket / "hf"), CPU)
+    items, calls = groups_of(policy, rows, M.load_processor("pocket")), []
+    dense = plain_gradients(policy, M.pack(items, 100_000, 0, CPU))
+
+    def kernel(q, k, v, ends, *args, scale, window_size, enable_gqa=False):
+        calls.append((q.shape[1], len(ends) - 1, window_size))
+        return loop_of_sequences(q, k, v, ends, *args, scale=scale, window_size=window_size, enable_gqa=enable_gqa)
+
+    def old_kernel(q, k, v, ends, *args, scale, window_size):
+        return kernel(q, k, v, ends, *args, scale=scale, window_size=window_size)
+
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel if heads == "grouped" else old_kernel)
+    policy.config._attn_implementation = kernels.VARLEN
+    assert M.packs_one_row(policy)
+    packed = plain_gradients(policy, M.pack(items, 100_000, 0, CPU, M.packs_one_row(policy)))
+    assert dense[0].keys() == packed[0].keys()
+    for ids, logp in dense[0].items():
+        torch.testing.assert_close(packed[0][ids], logp, rtol=1e-5, atol=1e-5)
+    assert weights_apart(dense[1], packed[1]) < 1e-5
+    text, vision = policy.config.text_config, policy.config.vision_config
+    per = [(text.num_attention_heads, len(items), (-1, 0))] * text.num_hidden_layers
+    assert calls[-len(per) :] == per and len(calls) == vision.depth + text.num_hidden_layers
+    assert {window for *_, window in calls[: vision.depth]} == {(-1, -1)}
+    policy.config.save_pretrained(pocket / "varlen")
+    assert kernels.VARLEN not in (pocket / "varlen/config.json").read_text()  # others do not know that name
+
+
+def test_train_attention_is_chosen_by_the_card(monkeypatch):
+    config = M.pocket_config()
+    for cuda, capability, size, want in (
+        (True, (8, 0), 128, kernels.VARLEN),
+        (True, (9, 0), 128, kernels.VARLEN),
+        (True, (7, 5), 128, "sdpa"),
+        (True, (9, 0), 4 * 12, "sdpa"),  # heads of 12
+        (False, None, 128, "sdpa"),
+    ):
+        monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device, c=capability: c)
+        config.text_config.hidden_size, config.text_config.num_attention_heads = size, 4
+        assert kernels.choose_attention(torch.device("cuda" if cuda else "cpu"), config) == want
+    for attn in ("sdpa", "auto"):
+        assert M.load_model("pocket", CPU, attn=attn).config._attn_implementation == "sdpa"
+    monkeypatch.setitem(sys.modules, "flash_attn", None)
+    with pytest.raises(ValueError, match="--attn flash_attention_2: flash-attn 2 cannot be imported .*auto needs no"):
+        M.load_model("pocket", CPU, attn="flash_attention_2")
+    monkeypatch.setitem(sys.modules, "flash_attn", SimpleNamespace(__version__="4.0"))  # flash-attn-4: no such function
+    with pytest.raises(ValueError, match="cannot be imported .*flash_attn_func"):
+        M.load_model("pocket", CPU, attn="flash_attention_2")
+
+
+def test_train_engine_draws_the_same_with_packed_attention(pocket, rows, monkeypatch):
+    """The engine's first pass has padded rows, which go to PyTorch's dense attention; its images are packed."""
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", loop_of_sequences)
+    policy, processor = M.load_model(str(pocket / "hf"), CPU), M.load_processor("pocket")
+    prompts, made = [data.prompt(r, processor) for r in rows], []
+    for attn in ("sdpa", kernels.VARLEN):
+        policy.config._attn_implementation = attn
+        samples = R.TransformersEngine(policy, processor, CPU).generate(prompts, n=2, max_tokens=12, seed=3)
+        made.append([s for group in samples for s in group])
+    assert [s.token_ids for s in made[0]] == [s.token_ids for s in made[1]]
+    logps = [torch.tensor([x for s in half for x in s.logprobs]) for half in made]
+    torch.testing.assert_close(*logps, rtol=1e-5, atol=1e-5)
+
+
+class Waits(TorchDispatchMode):
+    """Names every operator that would make a GPU's host wait for a number."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        name = func.name()
+        if name in ("aten::_local_scalar_dense", "aten::nonzero", "aten::masked_select", "aten::item"):
+            self.found.append(name)
+        masks = args[1] if name.startswith("aten::index") and isinstance(args[1], (list, tuple)) else []
+        if any(isinstance(x, torch.Tensor) and x.dtype == torch.bool for x in masks):
+            self.found.append(f"{name} with a mask")
+        return func(*args, **(kwargs or {}))
+
+
+def test_train_no_pass_waits_for_the_gpu(pocket, rows, monkeypatch):
+    """Forward and backward of a packed micro-batch with images, and the log's numbers: nothing is read back."""
+
+    def kernel(q, k, v, ends, *_, **__):  # what is inside the real one is the GPU's own
+        return q + 0 * (k.sum() + v.sum())
+
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel)
+    monkeypatch.setattr(M, "WORDS", 0)  # the head of GPUs
+    policy = M.load_model(str(pocket / "hf"), CPU)
+    policy.config._attn_implementation = kernels.VARLEN
+    policy.gradient_checkpointing_enable({"use_reentrant": False})
+    policy.train()
+    items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
+    batch = next(M.pack(items, 10_000, 0, CPU, True))
+    with Waits() as waits:
+        policy(temperature=0.9, **batch["inputs"]).sum().backward()
+    assert waits.found == []
+    for x in items:
+        x["columns"] |= {"rollout": torch.zeros(x["n"]), "advantage": torch.ones(x["n"])}
+    run = SimpleNamespace(cfg=rl.Config(kl=0.0), policy=policy, device=CPU, pad_id=0, world=1)
+    with Waits() as waits:
+        told = rl.gradients(run, items)
+    assert waits.found == [] and told["mismatch"] > 0
+    policy.config._attn_implementation = "sdpa"  # what takes the windows apart does wait: the net is not empty
+    with Waits() as waits:
+        policy(**{k: v for k, v in batch["inputs"].items()})
+    assert waits.found
 
 
 def test_train_temperature_divides_the_logits(policy, rows):
@@ -266,6 +458,107 @@ def test_train_draws_do_not_depend_on_the_batch(policy, rows):
     assert [[s.token_ids for s in g] for g in whole[2:]] == [[s.token_ids for s in g] for g in part]
     other = engine.generate(prompts[2:], n=3, max_tokens=10, seed=6, ids=[2, 3])
     assert [[s.token_ids for s in g] for g in part] != [[s.token_ids for s in g] for g in other]
+
+
+class FakeVllm:
+    """vLLM's names as rollout.py uses them, which write down what they are given. A sample says its seed."""
+
+    def __init__(self, monkeypatch):
+        self.calls, self.options = [], {}
+        models = SimpleNamespace(Qwen2_5_VLForConditionalGeneration=object)
+        registry = SimpleNamespace(register_model=lambda *args: None)
+        top = SimpleNamespace(LLM=self.llm, ModelRegistry=registry, SamplingParams=lambda **kw: SimpleNamespace(**kw))
+        for name in ("vllm", "vllm.model_executor", "vllm.model_executor.models"):
+            monkeypatch.setitem(sys.modules, name, top)
+        monkeypatch.setitem(sys.modules, "vllm.model_executor.models.qwen2_5_vl", models)
+
+    def llm(self, folder, **options):
+        self.options = options
+        return SimpleNamespace(generate=self.generate, sleep=lambda level: None, wake_up=lambda: None)
+
+    def generate(self, requests, params, use_tqdm):
+        self.calls.append((requests, params))
+
+        def sample(seed):
+            logprobs = [{7: SimpleNamespace(logprob=seed)}]
+            return SimpleNamespace(token_ids=[7], finish_reason="length", logprobs=logprobs)
+
+        return [SimpleNamespace(outputs=[sample(p.seed + i) for i in range(p.n)]) for p in params]
+
+
+def fake_engine(monkeypatch, device="cpu", **options):
+    """(the fake vLLM, an engine around it)."""
+    fake = FakeVllm(monkeypatch)
+    return fake, R.VllmEngine("folder", M.load_processor("pocket"), torch.device(device), 400, **options)
+
+
+def test_train_vllm_seeds_are_those_of_the_step_and_the_place(monkeypatch):
+    """What a prompt draws: the same on any number of ranks and after a resume, another for every sample and step."""
+    _, engine = fake_engine(monkeypatch)
+
+    def seeds(step, places):
+        prompts = [{"text": f"prompt {i}", "images": []} for i in places]
+        samples = engine.generate(prompts, 8, 1.0, 40, seed=5 * 1_000_003 + step, ids=places)
+        return {i: [s.logprobs[0] for s in group] for i, group in zip(places, samples)}
+
+    first, second = seeds(0, range(12)), seeds(1, range(12))
+    drawn = [x for step in (first, second) for group in step.values() for x in group]
+    assert len(set(drawn)) == 2 * 12 * 8
+    shares = [seeds(1, range(r, 12, 4)) for r in range(4)]
+    assert {i: group for share in shares for i, group in share.items()} == second
+    _, again = fake_engine(monkeypatch)  # another process
+    torch.manual_seed(99)
+    engine = again
+    assert seeds(1, range(12)) == second
+    assert all(0 <= R.prompt_seed(*x) < 2**61 for x in ((0, 0), (1, 2), (2**70, 3)))
+    assert R.prompt_seed(0, 1_000_003) == R.prompt_seed(1, 0)  # a step never has so many prompts
+
+
+def test_train_vllm_options(monkeypatch):
+    """On a GPU the head is fp32, as the trainer's; everywhere the start is profiled with an image of the model's own
+    range, and what vLLM warns of is shown."""
+    for name in ("VLLM_LOGGING_LEVEL", "VLLM_ENABLE_V1_MULTIPROCESSING"):
+        monkeypatch.delenv(name, raising=False)
+    fake, _ = fake_engine(monkeypatch, "cuda", gpu_memory=0.4)
+    assert fake.options["hf_overrides"] == {"head_dtype": "float32"} and fake.options["dtype"] == "bfloat16"
+    assert fake.options["gpu_memory_utilization"] == 0.4 and fake.options["enable_sleep_mode"]
+    assert fake.options["mm_processor_kwargs"] == {"max_pixels": 40_000}
+    assert os.environ["VLLM_LOGGING_LEVEL"] == "WARNING"
+    fake, engine = fake_engine(monkeypatch)
+    assert "hf_overrides" not in fake.options and fake.options["dtype"] == "float32"
+    engine.generate([{"text": "a", "images": []}, {"text": "b", "images": ["picture"]}], n=2, max_tokens=5)
+    (requests, params), *_ = fake.calls
+    assert requests == [{"prompt": "a"}, {"prompt": "b", "multi_modal_data": {"image": ["picture"]}}]
+    assert [(p.n, p.max_tokens, p.temperature, p.logprobs) for p in params] == [(2, 5, 1.0, 0)] * 2
+
+
+def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monkeypatch):
+    """One process on a GPU serves the fp32 policy: under autocast, with logits in fp32. Here with a CPU's autocast."""
+    processor = M.load_processor("pocket")
+    prompts, engine = [data.prompt(r, processor) for r in rows], R.TransformersEngine(policy, processor, CPU)
+    monkeypatch.setattr(engine, "_compute", lambda: torch.autocast("cpu", torch.bfloat16))
+    seen, step = [], engine._step
+
+    def watched(layers, tokens, positions, cache, *args):
+        seen.append((layers[0][1](torch.zeros(1, 128)).dtype, {x.dtype for pair in cache for x in pair}))
+        return step(layers, tokens, positions, cache, *args)
+
+    monkeypatch.setattr(engine, "_step", watched)
+    samples = engine.generate(prompts, n=2, max_tokens=12, seed=3)
+    assert seen and all(maps == torch.bfloat16 for maps, _ in seen)
+    encs = data.encode(prompts, processor)
+    items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, samples) for s in group]
+    gaps = []
+    with torch.no_grad():
+        for batch in M.pack(items, 10_000, 0, CPU):
+            gaps.append((policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs())
+    gaps, drawn = torch.cat(gaps), torch.tensor([x for group in samples for s in group for x in s.logprobs])
+    assert 1e-5 < gaps.mean() < 0.05  # bf16 beside fp32
+    assert (drawn != drawn.bfloat16().float()).any()  # but no log-prob is rounded to bf16, nor a logit
+    x, half = torch.randn(5, 128, generator=torch.Generator().manual_seed(0)), policy.lm_head.weight.bfloat16()
+    with engine._compute(), torch.inference_mode():
+        logits = engine._decoder()[1](x)
+    torch.testing.assert_close(logits, x.bfloat16().float() @ half.float().T, rtol=1e-5, atol=1e-5)
 
 
 def test_train_policy_loss_by_hand():
@@ -509,13 +802,69 @@ def test_train_bad_settings_are_named(pocket, tmp_path):
         (dict(data=str(bare)), "field solution"),
         (dict(resume=str(tmp_path)), "no manifest.json"),
     ]:
-        if "device" in change and torch.cuda.is_available():
-            continue
         with pytest.raises((ValueError, OSError), match=said):
             sft.main(sft_config(pocket, tmp_path / "o", **change))
     for change, said in [(dict(prompts=2), "never split"), (dict(data=str(tmp_path / "none.parquet")), "none.parquet")]:
         with pytest.raises((ValueError, OSError), match=said):
             rl.main(rl_config(pocket, tmp_path / "o", **change))
+
+
+def test_train_paper_scale_asks_for_a_gpu(tmp_path):
+    """Whatever PyTorch sees, 7B is not trained, nor asked, on a CPU unless --device cpu says so."""
+    assert [f("paper").device for f in (sft.defaults, rl.defaults, evaluation.defaults)] == ["cuda"] * 3
+    assert rl.defaults("paper", "dynamic").device == "cuda" and rl.defaults("pocket").device == "auto"
+    env = {"CUDA_VISIBLE_DEVICES": ""}
+    done = script("sft.py", "--scale", "paper", "--model", "pocket", "--out_dir", tmp_path, env=env)
+    said = done.stderr.splitlines()[-1]
+    assert done.returncode == 1 and "--device cuda: this machine shows no GPU" in said and "driver 580" in said
+    built = f"was built for CUDA {torch.version.cuda}" if torch.version.cuda else "is a build for CPUs"
+    assert f"torch {torch.__version__} {built}" in said
+
+
+def test_train_torchvision_is_mended_beside_cpu_torch_only(tmp_path):
+    """A CUDA build that sees no GPU (login node, old driver) brings these operators: registered twice, it aborts."""
+    (tmp_path / "built.py").write_text(
+        "import sys, torch\n"
+        "torch.version.cuda = sys.argv[1] or None\n"
+        "sys.modules['transformers'] = None\n"
+        "try:\n    import model\nexcept ImportError:\n    print(hasattr(torch.ops.torchvision, 'nms'))\n"
+    )
+    for cuda, mended in (("13.0", "False"), ("", "True")):
+        done = script(tmp_path / "built.py", cuda, env={"PYTHONPATH": str(ROOT), "CUDA_VISIBLE_DEVICES": ""})
+        assert done.stdout.split() == [mended], done.stderr[-2000:]
+
+
+def nccl_error(error):
+    """(In a process.) A script whose rank fails, in an NCCL group whose closing never comes to an end."""
+
+    class Group:
+        def get_backend(self):
+            return "nccl"
+
+        def destroy_process_group(self):
+            time.sleep(1000)
+
+    runtime.process_group = Group
+    with runtime.one_line_errors():
+        raise error
+
+
+@pytest.mark.parametrize(
+    "error, code, said",
+    [
+        (ValueError("bad flag"), 1, "error: bad flag"),
+        (RuntimeError("CUDA out of memory"), 1, "RuntimeError: CUDA out of memory"),
+        (KeyError("name"), 1, "KeyError: 'name'"),
+        (KeyboardInterrupt(), 130, "stopped by Ctrl-C; what was finished is whole"),
+    ],
+)
+def test_train_error_of_one_nccl_rank_ends_it_at_once(tmp_path, error, code, said):
+    ended, log = run_process(nccl_error, error, log=tmp_path / "log", seconds=60)
+    assert ended == code and log.splitlines()[-1] == said
+
+
+def test_train_tests_see_no_gpu():
+    assert os.environ["CUDA_VISIBLE_DEVICES"] == "" and not torch.cuda.is_available()
 
 
 @pytest.mark.parametrize(
@@ -786,8 +1135,11 @@ def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
         cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
         ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
         for step in range(10):
-            items = sft.make_items(policy, processor, ds, sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed))
-            shares = [M.pack(items[r::4], cfg.micro_tokens, 0, CPU) for r in range(4)]
+            rows = sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed)
+            shares = []
+            for r in range(4):
+                items = sft.make_items(policy, processor, ds, sft.my_rows(ds, processor, rows, r, 4)[0])
+                shares.append(M.pack(items, cfg.micro_tokens, 0, CPU))
             seen |= cases([[{images_of(x) for x in batch["items"]} for batch in share] for share in shares])
     assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
     groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
@@ -806,6 +1158,143 @@ def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
         sft.main(sft.Config(**ranks_flags(mixed, run, "sft") | {"resume": "auto", "max_steps": 12}))
     assert [r["step"] for r in metrics(runs[1])] == list(range(1, 13))
     assert close(*(curve(run, "loss", "grad_norm") for run in runs)) and weights_apart(*map(weights_of, runs)) < 1e-5
+
+
+def test_train_work_is_shared_out_evenly():
+    """Equal shares, each piece once; what is balanced stays at home, and one piece that is too large moves nothing."""
+    draw = random.Random(0)
+    costs = [packing.cost(draw.randrange(100, 4000)) for _ in range(64)]
+    homes = [i % 8 for i in range(64)]
+    owners = packing.share_out(costs, homes, 8)
+    before, after = (packing.spread(costs, who, 8) for who in (homes, owners))
+    assert before > 0.15 and after < 0.02 and {*owners} == {*range(8)}
+    assert sum(a != b for a, b in zip(homes, owners)) < 20
+    assert packing.share_out([5.0] * 8, [0, 1, 2, 3] * 2, 4) == [0, 1, 2, 3] * 2
+    assert packing.share_out([100.0, 1.0, 1.0], [0, 1, 2], 3) == [0, 1, 2]
+    assert packing.share_out([3.0, 3.0, 3.0, 3.0], [0, 0, 0, 0], 2) == [1, 1, 0, 0]
+    assert packing.share_out([], [], 4) == [] and packing.share_out([7.0], [0], 4) == [0]
+    assert packing.cost(65_000) == 2 * 65_000  # the square counts: eight short sequences cost less than one long one
+    assert 8 * packing.cost(1000) < packing.cost(8000)
+    assert packing.spread([2.0, 1.0, 1.0], [0, 1, 2], 3) == pytest.approx(0.5)
+
+
+def test_train_sft_shares_go_by_exact_lengths(mixed, tmp_path):
+    cfg, processor = sft.Config(**ranks_flags(mixed, tmp_path, "sft")), M.load_processor(str(mixed / "hf"))
+    ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
+    rows = list(range(14))
+    items = sft.make_items(policy, processor, ds, rows)
+    assert sft.lengths(ds.select(rows).to_list(), processor) == [len(x["ids"]) for x in items]
+    shares, uneven = zip(*(sft.my_rows(ds, processor, rows, r, 4) for r in range(4)))
+    assert sorted(sum(shares, [])) == rows and len(set(uneven)) == 1
+    loads = [sum(packing.cost(len(items[i]["ids"])) for i in share) for share in shares]
+    assert max(loads) * 4 / sum(loads) - 1 == pytest.approx(uneven[0])
+    home = [sum(packing.cost(len(items[i]["ids"])) for i in rows[r::4]) for r in range(4)]
+    assert max(loads) <= max(home)
+    assert sft.my_rows(ds, processor, rows, 0, 1) == (rows, 0.0)
+
+
+def balanced_share(path, out):
+    """(In each rank.) What a rank trains on, of responses that are long at rank 0."""
+    runtime.init_distributed("cpu")
+    ds, processor = data.load(path), M.load_processor("pocket")
+    batch = R.my_share(ds, range(8), processor)
+    batch.samples = [[R.Sample([i + 5] * (900 if i % 2 == 0 else 20), [-1.0] * 4, "t", True)] for i in batch.places]
+    got = R.balanced(batch, ds, processor, 4)
+    told = [(i, data.prompt(ds[i], processor)["text"], len(e["input_ids"]), vars(s)) for i, e, (s,) in got]
+    same = all(
+        e["input_ids"].tolist() == data.encode([data.prompt(ds[i], processor)], processor)[0]["input_ids"].tolist()
+        for i, e, _ in got
+    )
+    (out / f"{runtime.rank()}.json").write_text(json.dumps([told, same, batch.spread]))
+    torch.distributed.destroy_process_group()
+
+
+def test_train_prompts_move_between_ranks_with_their_samples(mixed, tmp_path):
+    """Even places have long responses, and rank 0 of 2 has sampled them: of each update two of them go to rank 1."""
+    run_ranks(balanced_share, str(mixed / "mixed/standard.parquet"), tmp_path, log=tmp_path / "log")
+    (a, same_a, spread_a), (b, same_b, spread_b) = (json.loads((tmp_path / f"{r}.json").read_text()) for r in (0, 1))
+    assert same_a and same_b and spread_a == spread_b and spread_a[0] > 0.5 and spread_a[1] < 0.2
+    assert sorted(x[0] for x in a + b) == list(range(8)) and a == sorted(a) and b == sorted(b)
+    for place, _, _, sample in a + b:
+        long = 900 if place % 2 == 0 else 20
+        assert sample == {"token_ids": [place + 5] * long, "logprobs": [-1.0] * 4, "text": "t", "finished": True}
+    for update in (range(4), range(4, 8)):
+        assert [sum(x[0] % 2 == 0 for x in part if x[0] in update) for part in (a, b)] == [1, 1]
+
+
+def test_train_next_micro_batch_is_made_meanwhile(policy, rows, monkeypatch):
+    """While one is computed the next is made, in another thread; for a GPU in pinned memory, pixels in bf16."""
+    made, processor = [], M.load_processor("pocket")
+    plain = M.collate
+
+    def slow(*args):
+        made.append(threading.get_ident())
+        return plain(*args)
+
+    monkeypatch.setattr(M, "collate", slow)
+    items = items_of(policy, rows, processor)
+    batches, count = M.pack(items, 1, 0, CPU), 0
+    for batch in batches:
+        count += 1
+        end = time.time() + 30
+        while len(made) < min(4, count + 1) and time.time() < end:
+            time.sleep(0.01)
+        assert len(made) == min(4, count + 1) and len(batch["items"]) == 1
+    assert count == 4 and threading.get_ident() not in made
+    pinned = []
+    monkeypatch.setattr(torch.Tensor, "pin_memory", lambda x: pinned.append(x.dtype) or x)
+    batch = packing.staged(plain([[x] for x in items], 0, False), torch.device("cuda"))
+    assert batch["inputs"]["pixel_values"].dtype == torch.bfloat16 and batch["items"]
+    columns, inputs = ([x for x in packing_tensors(batch[k])] for k in ("columns", "inputs"))
+    assert len(pinned) == len(columns) + len(inputs) and {x.dtype for x in columns} == {torch.float32, torch.int64}
+    assert packing.staged(batch, CPU) is batch
+
+
+def packing_tensors(tree):
+    found = []
+    packing.each_tensor(tree, found.append)
+    return found
+
+
+def test_train_images_are_encoded_once_a_step(pocket, tmp_path, monkeypatch):
+    """The engine and the trainer share tensors: one call of the processor a step, that opens each figure once."""
+    opened, encoded, plain_open, plain_encode = [], [], data.open_images, data.encode
+    monkeypatch.setattr(data, "open_images", lambda row, *a: opened.append(row["id"]) or plain_open(row, *a))
+    monkeypatch.setattr(data, "encode", lambda p, *a: encoded.append(len(p)) or plain_encode(p, *a))
+    rl.main(rl_config(pocket, tmp_path, max_steps=2))
+    rows = metrics(tmp_path)
+    assert len(opened) == sum(r["prompts"] for r in rows) and sorted(x for x in encoded if x) == sorted(
+        r["prompts"] for r in rows
+    )
+
+
+def as_on_gpus(flags, bf16):
+    """(In each rank.) sft.py with what GPUs use: packed attention, the chunked head, bf16 under FSDP2."""
+    kernels.varlen.varlen_attn, M.WORDS = loop_of_sequences, 0
+    M.choose_attention = lambda *_: kernels.VARLEN
+    if bf16:
+        mixed_precision = M.MixedPrecisionPolicy(param_dtype=torch.bfloat16, reduce_dtype=torch.float32)
+        M.MixedPrecisionPolicy = lambda: mixed_precision
+    sft.main(sft.Config(**flags))
+    if "RANK" in os.environ:
+        torch.distributed.destroy_process_group()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("bf16", [False, True])
+def test_train_paths_of_gpus_on_two_ranks(mixed, tmp_path, bf16):
+    """Packed rows, chunked head, recomputation, blank images: 2 ranks beside the paths of CPUs in 1 process. In fp32
+    they are the same; in bf16 they are near."""
+    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"max_steps": 4, "gradient_checkpointing": True}
+    run_ranks(as_on_gpus, flags, bf16, log=tmp_path / "log")
+    sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one")}))
+    one, two = tmp_path / "one", tmp_path / "two"
+    near = 0.02 if bf16 else 1e-5
+    for a, b in zip(curve(one, "loss", "grad_norm"), curve(two, "loss", "grad_norm"), strict=True):
+        assert b == pytest.approx(a, rel=near)
+    assert bf16 or weights_apart(weights_of(one), weights_of(two)) < 1e-5
+    spreads = [row["spread"] for row in metrics(two)]
+    assert all(0 <= x < 0.5 for x in spreads) and len(set(spreads)) > 1 and metrics(one)[0]["spread"] == 0
 
 
 def two_agents(more, flags, tmp_path, start):
@@ -872,21 +1361,11 @@ def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
     """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
     items = groups_of(policy, rows, M.load_processor("pocket"))
 
-    def gradients(batches):
-        policy.zero_grad()
-        for batch in batches:
-            logp = policy(**batch["inputs"])
-            for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
-                (part * torch.linspace(-1, 1, item["n"])).sum().backward(retain_graph=True)
-        grads = {k: p.grad.clone() for k, p in policy.named_parameters()}
-        policy.zero_grad()
-        return grads
-
-    alone = gradients([next(M.pack([item], 1, 0, CPU)) for item in items])
+    alone = plain_gradients(policy, [next(M.pack([item], 1, 0, CPU)) for item in items])[1]
     for one_row in (True, False):
         packed = list(M.pack(items, 100_000, 0, CPU, one_row))
         assert len(packed) == 1
-        assert weights_apart(alone, gradients(packed)) < 1e-5
+        assert weights_apart(alone, plain_gradients(policy, packed)[1]) < 1e-5
 
 
 def test_train_importance_correction_is_exact():
@@ -946,3 +1425,83 @@ def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
 def test_train_tp_that_does_not_fit_is_named(pocket):
     with pytest.raises(ValueError, match="--tp 2 does not divide the 1 ranks"):
         R.make_engine("vllm", str(pocket / "hf"), None, CPU, 400, tp=2)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# on a GPU: python -m pytest -m gpu tests/test_train.py (not run yet: no GPU was at hand)
+
+CUDA = torch.device("cuda")
+
+
+@pytest.mark.gpu
+def test_train_gpu_head_is_fp32():
+    """bf16 in, fp32 log-probs at Qwen's vocabulary, near those of fp64 of the same numbers; gradients, too."""
+    draw = torch.Generator().manual_seed(0)
+    hidden, weight = torch.randn(300, 256, generator=draw), torch.randn(151_936, 256, generator=draw) / 4
+    hidden, weight = (x.to(CUDA, torch.bfloat16).requires_grad_() for x in (hidden, weight))
+    targets, slope = torch.randint(151_936, (300,), generator=draw).to(CUDA), torch.linspace(-1, 1, 300, device=CUDA)
+    got = kernels.head_logprobs(hidden, weight, targets)
+    (got * slope).sum().backward()
+    h, w = (x.detach().double().requires_grad_() for x in (hidden, weight))
+    want = torch.log_softmax(h @ w.T, -1).gather(1, targets[:, None])[:, 0]
+    (want * slope).sum().backward()
+    assert got.dtype == torch.float32 and (got - want).abs().max() < 1e-5
+    for ours, exact in ((hidden.grad, h.grad), (weight.grad, w.grad)):
+        assert (ours.double() - exact).norm() / exact.norm() < 5e-3  # the slopes of logits are rounded to bf16
+
+
+@pytest.mark.gpu
+def test_train_gpu_packed_attention_equals_dense(pocket, rows):
+    """torch.nn.attention.varlen in both towers beside dense attention, both in bf16 under autocast."""
+    policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA)
+    assert policy.config._attn_implementation == kernels.VARLEN
+    items, made = groups_of(policy, rows, M.load_processor("pocket")), []
+    for attn in (kernels.VARLEN, "sdpa"):
+        policy.config._attn_implementation = attn
+        made.append(plain_gradients(policy, M.pack(items, 100_000, 0, CUDA, M.packs_one_row(policy))))
+    for ids, logp in made[1][0].items():
+        torch.testing.assert_close(made[0][0][ids], logp, rtol=0.02, atol=0.05)
+    assert weights_apart(made[1][1], made[0][1]) < 0.1
+
+
+@pytest.mark.gpu
+def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
+    policy, processor = M.load_model(str(pocket / "hf"), CUDA).to(CUDA), M.load_processor("pocket")
+    prompts = [data.prompt(r, processor) for r in rows]
+    samples = R.TransformersEngine(policy, processor, CUDA).generate(prompts, n=4, max_tokens=20, seed=3)
+    encs = R.encoded(prompts, processor)
+    items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, samples) for s in group]
+    with torch.no_grad():
+        for batch in M.pack(items, 300, 0, CUDA, M.packs_one_row(policy)):
+            gap = (policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs()
+            assert gap.mean() < 0.02 and gap.max() < 0.3
+
+
+@pytest.mark.gpu
+def test_train_gpu_no_pass_waits(pocket, rows):
+    """PyTorch's own watch over a whole forward and backward."""
+    policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA).train()
+    items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
+    for attempt in range(2):  # the first one compiles and allocates
+        batch = next(M.pack(items, 10_000, 0, CUDA, M.packs_one_row(policy)))
+        torch.cuda.synchronize()
+        torch.cuda.set_sync_debug_mode("error" if attempt else "default")
+        try:
+            policy(temperature=0.9, **batch["inputs"]).sum().backward()
+        finally:
+            torch.cuda.set_sync_debug_mode("default")
+
+
+@pytest.mark.gpu
+def test_train_gpu_both_trainers_learn_and_resume(pocket, tmp_path):
+    """SFT 20 steps, both RL stages 4, in bf16: finite, and a resumed SFT run ends within a bf16 step of the whole."""
+    sft.main(sft_config(pocket, tmp_path / "a", max_steps=20, device="cuda"))
+    losses = [row["loss"] for row in metrics(tmp_path / "a")]
+    assert losses[-1] < losses[0]
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=10, device="cuda"))
+    sft.main(sft_config(pocket, tmp_path / "b", max_steps=20, resume="auto", device="cuda"))
+    assert weights_apart(weights_of(tmp_path / "a"), weights_of(tmp_path / "b")) < 1e-2
+    for stage in ("pre", "dynamic"):
+        rl.main(rl_config(pocket, tmp_path / stage, stage, max_steps=4, engine="transformers", kl=0.1, device="cuda"))
+        rows = metrics(tmp_path / stage)
+        assert len(rows) == 4 and all(math.isfinite(row["grad_norm"]) and row["mismatch"] < 0.05 for row in rows)

@@ -1,0 +1,172 @@
+"""What the trainer computes in its own way: the head, and attention on packed sequences. From torch 2.11.
+
+Head: log-probs of targets in fp32, with exact gradients and without a [tokens, vocabulary] matrix. They must not be
+rounded to bf16: after a small update 45 % of the ratios of RL came out exactly 1 that way, and the estimate of the KL
+doubled. PyTorch's chunked cross-entropy (from 2.13) gives its result in the input's dtype.
+
+Decoding: linear maps of few rows, packed for the CPU.
+
+Attention: PyTorch's own kernel for sequences of different lengths in one row, for the language model and the windows of
+the vision tower; flash-attn, which has to be built, is not needed. Not run on a GPU.
+"""
+
+import inspect
+from collections.abc import Iterator
+
+import torch
+from torch.nn.attention import varlen
+
+# Bytes of fp32 logits that are held at a time. On CPU (fp32) more are no faster. On a GPU (bf16) 16k tokens leave 4,096
+# words a block: enough work for a matrix product, and the head's weights are read once.
+CHUNK = {torch.float32: 1 << 25, torch.bfloat16: 1 << 28}
+
+
+def product(a: torch.Tensor, b: torch.Tensor, out: torch.Tensor | None = None) -> torch.Tensor:
+    """a @ b in fp32. On a GPU bf16 matrices go in as they are: the tensor cores add up in fp32, and that is the result.
+
+    A CPU has no such product: there both become fp32 before. Not for use under autocast, which would round it.
+    """
+    if a.dtype == torch.float32 or a.device.type == "cpu":
+        return torch.mm(a.float(), b.float(), out=out)
+    return torch.mm(a, b, out_dtype=torch.float32) if out is None else torch.mm(a, b, out_dtype=torch.float32, out=out)
+
+
+def _blocks(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, temperature: float) -> Iterator[tuple]:
+    """Of each block of the vocabulary: (its slice, weights [v, d], logits [N, v] in fp32, column of each target [N, 1],
+    whether the target is in this block [N]). The logits' memory is that of the next block, too."""
+    count, words = len(hidden), len(weight)
+    width = min(words, max(64, CHUNK[weight.dtype] // (4 * max(1, count)) // 64 * 64))
+    memory = torch.empty(count * width, dtype=torch.float32, device=hidden.device)
+    for start in range(0, words, width):
+        block = slice(start, min(start + width, words))
+        rows = weight[block]
+        logits = product(hidden, rows.T, out=memory[: count * len(rows)].view(count, len(rows)))
+        if temperature != 1:
+            logits.div_(temperature)
+        inside = (targets >= start) & (targets < block.stop)
+        yield block, rows, logits, (targets - start).clamp(0, len(rows) - 1)[:, None], inside
+
+
+class _Head(torch.autograd.Function):
+    """A pass forward keeps one number a token; the pass backward makes the logits again, block by block.
+
+    Blocks of the vocabulary, not of tokens: the gradient of a block's weights is then one product, added up in fp32,
+    and needs no [vocabulary, d] sum in fp32 beside the result.
+    """
+
+    @staticmethod
+    def forward(ctx, hidden, weight, targets, temperature):
+        highest = torch.full((len(hidden),), -torch.inf, dtype=torch.float32, device=hidden.device)  # logit so far
+        total, chosen = torch.zeros_like(highest), torch.zeros_like(highest)  # sum of exp(logit - highest); of targets
+        for _, _, logits, at, inside in _blocks(hidden, weight, targets, temperature):
+            chosen = torch.where(inside, logits.gather(1, at)[:, 0], chosen)
+            higher = torch.maximum(highest, logits.amax(1))
+            total = total * (highest - higher).exp() + logits.sub_(higher[:, None]).exp_().sum(1)
+            highest = higher
+        normaliser = highest + total.log()  # [N]
+        ctx.save_for_backward(hidden, weight, targets, normaliser)
+        ctx.temperature = temperature
+        return chosen - normaliser
+
+    @staticmethod
+    def backward(ctx, grad):
+        hidden, weight, targets, normaliser = ctx.saved_tensors
+        wanted = ctx.needs_input_grad
+        grad = grad.float() / ctx.temperature  # [N]
+        to_hidden = torch.zeros_like(hidden, dtype=torch.float32) if wanted[0] else None
+        to_weight = torch.empty_like(weight) if wanted[1] else None
+        wide = hidden.float() if hidden.device.type == "cpu" else hidden
+        for block, rows, logits, at, inside in _blocks(wide, weight, targets, ctx.temperature):
+            # d logp / d logits = (1 at the target) - softmax
+            slope = logits.sub_(normaliser[:, None]).exp_().mul_(-grad[:, None])
+            slope.scatter_add_(1, at, torch.where(inside, grad, 0.0)[:, None])
+            slope = slope.to(wide.dtype)
+            if wanted[0]:
+                if slope.dtype == torch.float32:
+                    to_hidden.addmm_(slope, rows.float())
+                else:
+                    to_hidden.add_(product(slope, rows))
+            if wanted[1]:
+                if slope.dtype == weight.dtype:
+                    torch.mm(slope.T, wide, out=to_weight[block])
+                else:
+                    to_weight[block] = torch.mm(slope.T, wide)
+        return None if to_hidden is None else to_hidden.to(hidden.dtype), to_weight, None, None
+
+
+def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, temperature: float = 1.0):
+    """log softmax(hidden @ weight.T / temperature) at the targets: [N] in fp32, with gradients of both.
+
+    hidden [N, d] and weight [V, d], both fp32 or both bf16; targets [N].
+    """
+    return _Head.apply(hidden, weight, targets, temperature)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# attention
+
+VARLEN = "flash_varlen"  # its name for transformers, which takes packed rows apart itself unless "flash" is in it
+
+
+def choose_attention(device: torch.device, config) -> str:
+    """The attention of a model on this device: VARLEN on GPUs that have the kernel (compute capability 8.0), if the
+    heads of both towers suit it, else "sdpa"."""
+    text, vision = config.text_config, config.vision_config
+    sizes = (text.hidden_size // text.num_attention_heads, vision.hidden_size // vision.num_heads)
+    able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
+    return VARLEN if able and all(size % 8 == 0 and size <= 256 for size in sizes) else "sdpa"
+
+
+def register_attention() -> None:
+    """Make VARLEN known to transformers."""
+    from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, sdpa_mask
+    from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
+
+    ALL_ATTENTION_FUNCTIONS.register(VARLEN, packed_attention)
+    ALL_MASK_ATTENTION_FUNCTIONS.register(VARLEN, sdpa_mask)
+
+
+def packed_attention(
+    module, query, key, value, attention_mask, scaling=None, is_causal=None, cu_seq_lens_q=None, max_length_q=None, **kw
+):
+    """transformers' attention function: query, key and value [1, heads, T, size] -> ([1, T, heads, size], None).
+
+    cu_seq_lens_q [sequences + 1]: where they begin and end, int32. Without it (a padded batch: the engine's prompts)
+    PyTorch's dense attention answers. Under autocast the rotary embedding leaves query and key in fp32.
+    """
+    if cu_seq_lens_q is None:
+        from transformers.integrations.sdpa_attention import sdpa_attention_forward
+
+        return sdpa_attention_forward(module, query, key, value, attention_mask, 0.0, scaling, is_causal)
+    q, k, v = (x[0].transpose(0, 1).to(value.dtype) for x in (query, key, value))  # [T, heads, size]
+    more = {}
+    if k.shape[1] != q.shape[1]:
+        if "enable_gqa" in inspect.signature(varlen.varlen_attn).parameters:
+            more["enable_gqa"] = True
+        else:  # torch 2.11
+            k, v = (x.repeat_interleave(q.shape[1] // k.shape[1], 1) for x in (k, v))
+    causal = getattr(module, "is_causal", True) if is_causal is None else is_causal
+    more |= {"scale": scaling, "window_size": (-1, 0) if causal else (-1, -1)}
+    ends, longest = cu_seq_lens_q, max_length_q
+    return varlen.varlen_attn(q, k, v, ends, ends, longest, longest, **more)[None], None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# decoding
+
+
+def fused(*linears):
+    """x [rows, d] -> the outputs of linear layers of the same input, side by side.
+
+    On CPU from a copy of their weights as they are now, in MKL's packed layout (torch.compile's own operators for
+    frozen weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at every token.
+    """
+    weight, bias = linears[0].weight, linears[0].bias
+    plain = weight.dtype != torch.float32 or torch.is_autocast_enabled("cpu")
+    if weight.device.type != "cpu" or plain or not torch.backends.mkl.is_available():
+        return linears[0] if len(linears) == 1 else lambda x: torch.cat([linear(x) for linear in linears], -1)
+    if len(linears) > 1:
+        weight = torch.cat([linear.weight for linear in linears])
+        bias = None if bias is None else torch.cat([linear.bias for linear in linears])
+    packed = torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
+    return lambda x: torch.ops.mkl._mkl_linear(x, packed, weight, bias, len(x))
