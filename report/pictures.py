@@ -20,7 +20,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from PIL import Image, ImageChops
+from PIL import Image, ImageOps
 
 import book
 from report.formulas import FORMULA
@@ -91,16 +91,9 @@ def wrapped(text, width):
     return [(line, max(LINE_HEIGHT, round(height) + 6)) for line, height in zip((*lines, line), heights)]
 
 
-def cropped(image):
-    """The square around what is drawn, with a margin, on the colour of its corner: labels stay as large as they can."""
-    image = image.convert("RGB")
-    corner = image.getpixel((0, 0))
-    box = ImageChops.difference(image, Image.new("RGB", image.size, corner)).getbbox() or (0, 0, *image.size)
-    width, height = box[2] - box[0], box[3] - box[1]
-    side = min(max(width, height) + 40, *image.size)
-    square = Image.new("RGB", (side, side), corner)
-    square.paste(image.crop(box), ((side - width) // 2, (side - height) // 2))
-    return square.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+def squared(image):
+    """An image in the middle of a white square, SIDE px wide."""
+    return ImageOps.pad(image.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS, color="white")
 
 
 def problem_rows():
@@ -123,7 +116,7 @@ def laid_out(rows):
         for number, (title, problem, is_long) in enumerate(cards):
             x, y = GAP + column * (SIDE + GAP), top + 38
             placed.append((x, y, (title, {"fontproperties": BOLD, "color": COLOURS[number]})))
-            placed.append((x, y + 26, cropped(problem.images[0])))
+            placed.append((x, y + 26, squared(problem.images[0])))
             column += 1 + is_long
             x, y = (x + SIDE + GAP, y + 26) if is_long else (x, y + 26 + SIDE + 12)
             for line, height in wrapped(readable(problem.question.replace("<image>", "").strip()), SIDE):
