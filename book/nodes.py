@@ -3,6 +3,7 @@
 import functools
 import random
 import re
+import sys
 from dataclasses import dataclass, field, replace
 
 from scheduler import CUBE as NODES
@@ -294,17 +295,25 @@ def pro(name, rng, size=448, split="train", share=0.0):
 
 
 def leveled(name, rng, plan, size=448, split="eval", share=0.0):
-    """Problems of one seed, one for each (node, least, most knowledge points) of plan."""
+    """Problems of one seed, one for each (node, least, most knowledge points) of plan.
+
+    A program that cannot have so many or so few points gets those of a Pro seed at x; stderr says so.
+    """
     if program(name).pocket:
         scene = sample(name, rng, split)
         context = rng.randrange(len(scene.contexts))
         return [pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node, *_ in plan]
-    for _ in range(SEEDS):
-        scene = sample(name, rng, split)
-        shared = planned(name, scene, rng, share, deep=False)
-        plans = [shared if "x" not in node else deepened(name, scene, rng, shared, *level) for node, *level in plan]
-        if all(plans):
-            return [node_problem(name, scene, node, size, one) for (node, *_), one in zip(plan, plans)]
+    for levels in ([one[1:] for one in plan], [(KNOWLEDGE, KNOWLEDGE + 2)] * len(plan)):
+        for _ in range(SEEDS):
+            scene = sample(name, rng, split)
+            shared = planned(name, scene, rng, share, deep=False)
+            plans = [
+                deepened(name, scene, rng, shared, *level) if "x" in node else shared
+                for (node, *_), level in zip(plan, levels)
+            ]
+            if all(plans):
+                return [node_problem(name, scene, node, size, one) for (node, *_), one in zip(plan, plans)]
+        print(f"book: {name}: no derivation for {plan}; its x uses {KNOWLEDGE} points or more instead", file=sys.stderr)
     raise ValueError(f"book: {name}: no scene of {SEEDS} has derivations with the knowledge points of {plan}")
 
 
