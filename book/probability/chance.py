@@ -70,11 +70,12 @@ def bag_of_balls(rng):
         return share(bool, now + more * [True]), share(lambda ball: not ball, now), share(bool, now)
 
     first = Fraction(dark, dark + light)
+    shown = "1 filled ball" if dark == 1 else f"{dark} filled balls"
     return Scene(
-        f"A box holds {dark} filled {'ball' if dark == 1 else 'balls'} and {light} empty balls.", [
+        f"A box holds {shown} and {light} empty balls.", [
             ask("Classical Probability", "Favourable over Possible", "{more} more filled balls are put into the box. "
                 "Then a ball is drawn at random. What is the probability that it is filled?", frac(dark + more, total),
-                f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
+                f"The figure shows {shown} and {light} empty balls. When {more} more filled balls are put in, "
                 f"${dark} + {more} = {dark + more}$ of ${dark + more} + {light} = {total}$ balls are filled, and all "
                 f"are equally likely to be drawn. By @ the probability is the number of filled balls over the number "
                 f"of all balls: ${over(dark + more, total)}$.",
@@ -87,7 +88,7 @@ def bag_of_balls(rng):
                 wrong=[frac(first), frac(1, dark + light), frac(1, light + 1)]),
             ask("Classical Probability", "Favourable over Possible", "A ball is drawn at random from the box. What is "
                 "the probability that it is filled?", frac(dark, dark + light),
-                f"The figure shows {dark} filled and {light} empty balls, together ${dark} + {light} = "
+                f"The figure shows {shown} and {light} empty balls, together ${dark} + {light} = "
                 f"{dark + light}$, and all are equally likely to be drawn. By @ the probability is "
                 f"${over(dark, dark + light)}$.",
                 wrong=[frac(light, dark + light), frac(1, dark + light), frac(1, 2)])],
@@ -432,7 +433,7 @@ def button_throws(rng):
         return share(lambda k: k == 0, seen), share(lambda k: k != 2, seen), 600 * share(lambda k: k == 1, seen)
 
     lead = "The chart shows the results of drawing balls from a bag, each put back at once. "
-    read = f"The chart shows {counts[0]} draws of red, {counts[1]} of blue and {counts[2]} of green, together "
+    read = f"By the chart red came {counts[0]} times, blue {counts[1]} times and green {counts[2]} times, together "
     read += f"${' + '.join(map(str, counts))} = {n}$ draws. "
     return Scene(
         f"In {n} draws with replacement red came {counts[0]} times, blue {counts[1]} times and green {counts[2]} "
@@ -455,5 +456,5 @@ def button_throws(rng):
                 f"balls is blue: $\\frac{{{counts[1]}}}{{{n}}} \\times 600 = {600 * counts[1] // n}$.",
                 wrong=[200, 600 * counts[0] // n, 600 * counts[2] // n])],
         givens={f"v{i}": v for i, v in enumerate(counts)}, figure=figure, upright=True, check=check, scale=False,
-        quantities={f"v{i}": Quantity("count", f"the number of results {colour}", "results")
+        quantities={f"v{i}": Quantity("count", f"the frequency of {colour}", "times")
                     for i, colour in enumerate(("red", "blue", "green"))})
