@@ -222,7 +222,7 @@ def rows_of_beads(rng):
                 len(list(product((0, 1), repeat=every))))
 
     alike = "Beads of one kind are all alike. "
-    read = f"The figure shows {dark} filled and {light} empty beads"
+    read = f"The figure shows {dark} filled {'bead' if dark == 1 else 'beads'} and {light} empty beads"
     return Scene(
         f"A row holds {dark} filled {'bead' if dark == 1 else 'beads'} and {light} empty beads.", [
             ask("Permutations with Repetition", "Two Kinds of Objects", "{more} more filled beads are added to the "
@@ -306,7 +306,7 @@ def two_by_two(rng):
                 sum(0 in t for t in threes))
 
     lead = "The circles stand for different objects. "
-    read = f"The figure shows {dark} filled and {light} empty circles"
+    read = f"The figure shows {dark} filled circles and {light} empty circles"
     return Scene(
         f"A group consists of {dark} filled and {light} empty circles.", [
             ask("Combination Problems with Conditions", "Some from Each Group", lead + "{more} more filled circles are "

@@ -258,13 +258,14 @@ def two_draws(rng):
         return (share(all, combinations(box + more * [True], 2)), share(lambda pair: not any(pair), product(box, box)),
                 share(lambda pair: sum(pair) == 1, combinations(box, 2)))
 
-    have = f"The figure shows {dark} filled and {light} empty balls, together ${dark} + {light} = {old}$. "
+    shown = "1 filled ball" if dark == 1 else f"{dark} filled balls"
+    have = f"The figure shows {shown} and {light} empty balls, together ${dark} + {light} = {old}$. "
     return Scene(
-        f"A box holds {dark} filled {'ball' if dark == 1 else 'balls'} and {light} empty balls.", [
+        f"A box holds {shown} and {light} empty balls.", [
             ask("Drawing with and without Replacement", "Two of One Kind without "
                 "Replacement", "{more} more filled balls are put into the box. Then two balls are drawn at once. What "
                 "is the probability that both are filled?", frac(p),
-                f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
+                f"The figure shows {shown} and {light} empty balls. When {more} more filled balls are put in, "
                 f"${dark} + {more} = {m}$ of ${m} + {light} = {n}$ balls are filled. By @ one of them is gone when the "
                 f"second ball is drawn: $\\frac{{{m}}}{{{n}}} \\times \\frac{{{m - 1}}}{{{n - 1}}} = {frac(p)}$.",
                 wrong=[frac(Fraction(m, n) ** 2), frac(m, n), frac(Fraction(2 * m * light, n * (n - 1))), frac(2, n)]),
@@ -301,7 +302,7 @@ def three_at_once(rng):
                 share(lambda d: not any(d), combinations(box, 3)))
 
     none = Fraction(light * (light - 1) * (light - 2), (dark + light) * (dark + light - 1) * (dark + light - 2))
-    now = f"The figure shows {dark} filled and {light} empty balls. When {more} more filled balls are put in, "
+    now = f"The figure shows {dark} filled balls and {light} empty balls. When {more} more filled balls are put in, "
     now += f"${dark} + {more} = {m}$ of ${m} + {light} = {n}$ balls are filled. "
     return Scene(
         f"A box holds {dark} filled and {light} empty balls.", [
@@ -321,9 +322,9 @@ def three_at_once(rng):
                 f"\\frac{{{m}}}{{{n}}} = {frac(3 * m, n)}$.", wrong=[frac(m, n), frac(3 * light, n), frac(3, 2)]),
             ask("Hypergeometric Distribution", "Hypergeometric Formula", "Three balls are drawn at once from the box "
                 "as it is shown. What is the probability that none of them is filled?", frac(none),
-                f"The box shows {dark} filled and {light} empty balls, ${dark} + {light} = {dark + light}$ in all. By "
-                f"@ all three balls must be chosen from the {light} empty ones: $\\frac{{\\binom{{{light}}}{{3}}}}"
-                f"{{\\binom{{{dark + light}}}{{3}}}} = {frac(none)}$.",
+                f"The box shows {dark} filled balls and {light} empty balls, ${dark} + {light} = {dark + light}$ in "
+                f"all. By @ all three balls must be chosen from the {light} empty ones: "
+                f"$\\frac{{\\binom{{{light}}}{{3}}}}{{\\binom{{{dark + light}}}{{3}}}} = {frac(none)}$.",
                 wrong=[frac(Fraction(light, dark + light) ** 3), frac(1 - none), frac(light, dark + light)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})
