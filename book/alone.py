@@ -73,11 +73,11 @@ def said_once(words, text):
     """The givens in words, then a question; what the question's text says once more is left out."""
     sentences = re.split(r"(?<=[.?!])\s+(?=[A-Z$])", text)
     said = re.split(r"(?<=[.?!;,])\s+", words)
-    kept = [s for s in sentences if s.endswith("?") or not any(alike(s, other) for other in [words, *said])]
+    kept = [s for s in sentences if s.endswith("?") or not any(repeats(s, other) for other in [words, *said])]
     return " ".join([words, *kept])
 
 
-def alike(one, two):
+def repeats(one, two):
     """Whether most words of one sentence stand in another text."""
     mine, theirs = (set(re.findall(r"[A-Za-z0-9]+", text.lower())) - COMMON for text in (one, two))
     return len(mine & theirs) >= 0.75 * len(mine)

@@ -55,12 +55,12 @@ def problem(name, scene, ask, image, text=None, options=(), solution=None, knowl
     )
 
 
-def picture(scene, seed, size, asked=0, canvas=None, icon=""):
+def picture(scene, seed, size, asked=0, canvas=None):
     """The scene's figure, drawn from a generator of its own so that drawing never shifts later numbers."""
     rng = random.Random(seed)
     if scene.picture:
         return scene.picture(size, rng, False)
-    return show(canvas or figure(scene, asked), size, rng, False, icon)
+    return show(canvas or figure(scene, asked), size, rng)
 
 
 def figure(scene, asked):

@@ -34,11 +34,8 @@ class Plan:
     story: object
     options: list
     seed: int
-    moved: dict | None = None  # see moved(); None: not looked at
+    richer: tuple | None = None  # see richer(); None: not looked at
     pictures: dict = field(default_factory=dict)  # those that are drawn already
-
-
-# --------------------------------------------------------------------------------------------------------- the figure
 
 
 # ----------------------------------------------------------------------------------------------------------- the texts
@@ -140,7 +137,7 @@ def deepened(name, scene, rng, plan, least, most):
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
     chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
-    return chain and replace(plan, chain=chain, pictures={})
+    return chain and replace(plan, chain=chain, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):
@@ -188,28 +185,47 @@ def node_picture(scene, node, size, plan):
 
 def drawn_node(scene, node, size, plan, icon):
     """A new picture of a node."""
-    canvas = plan.chain.canvas if "x" in node else figure(scene, 0)
-    hard = "y" in node
-    if hard:
-        plain, canvas = canvas, enriched(canvas, scene, random.Random(f"{plan.seed}/y"))
-        if canvas is plain:  # nothing fits: numbers of the text stand beside the figure, or it is drawn in another way
-            letters = moved(scene, plan) if "x" not in node else {}
-            hard = not letters and ALWAYS
-            canvas.aside([f"{letter} = {scene.givens[given]}" for given, letter in letters.items()])
+    canvas, hard = plan.chain.canvas if "x" in node else figure(scene, 0), "y" in node
+    if node in ("xy", "xyz"):
+        plain, canvas = canvas, enriched(canvas, scene, y_rng(plan))
+        hard = ALWAYS if canvas is plain else hard  # nothing fits: it is drawn in another way
+    elif hard:
+        canvas, letters = richer(scene, plan)
+        hard = ALWAYS if letters is None else not letters
     return show(canvas, size, random.Random(plan.seed), hard, icon)
 
 
+def y_rng(plan):
+    """The generator of the additions of node y."""
+    return random.Random(f"{plan.seed}/y")
+
+
+def richer(scene, plan):
+    """(figure, {given: letter}) of node y without x; worked out once for its picture and its text.
+
+    Where no addition fits, numbers of the text move into the figure: their letters; None: there are none to move.
+    """
+    if plan.richer is None:
+        plain = figure(scene, 0)
+        canvas = enriched(plain, scene, y_rng(plan))
+        letters = {} if canvas is not plain else movable(scene, plan, plain) or None
+        canvas.aside([f"{letter} = {scene.givens[given]}" for given, letter in (letters or {}).items()])
+        plan.richer = canvas, letters
+    return plan.richer
+
+
+def movable(scene, plan, canvas):
+    """{given: a free letter} of the whole numbers that the text of the question names."""
+    texts = scene.asks[0].text + (plan.story.opening + plan.story.question if plan.story else "")
+    taken = set(re.findall(r"(?<![A-Za-z\\{])[a-z](?![A-Za-z])", f"{texts} {' '.join(canvas.texts())}"))
+    free = (letter for letter in "nkmtpqsuvw" if letter not in taken)
+    named = [k for k, v in scene.givens.items() if f"{{{k}}}" in scene.asks[0].text and isinstance(v, int)]
+    return dict(zip(named, free))
+
+
 def moved(scene, plan):
-    """{given: letter} of the numbers that node y moves from the text into the figure, where nothing else fits there."""
-    if plan.moved is None:
-        canvas = figure(scene, 0)
-        texts = scene.asks[0].text + (plan.story.opening + plan.story.question if plan.story else "")
-        taken = set(re.findall(r"(?<![A-Za-z\\{])[a-z](?![A-Za-z])", f"{texts} {' '.join(canvas.texts())}"))
-        free = (letter for letter in "nkmtpqsuvw" if letter not in taken)
-        named = [k for k, v in scene.givens.items() if f"{{{k}}}" in scene.asks[0].text and isinstance(v, int)]
-        plain = enriched(canvas, scene, random.Random(f"{plan.seed}/y")) is canvas
-        plan.moved = dict(zip(named, free)) if plain else {}
-    return plan.moved
+    """{given: letter} of the numbers that node y moves from the text into the figure."""
+    return richer(scene, plan)[1] or {}
 
 
 def figure_needed(name, scene, node, plan):
@@ -303,7 +319,8 @@ def leveled(name, rng, plan, size=448, split="eval", share=0.0):
         scene = sample(name, rng, split)
         context = rng.randrange(len(scene.contexts))
         return [pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node, *_ in plan]
-    for levels in ([one[1:] for one in plan], [(KNOWLEDGE, KNOWLEDGE + 2)] * len(plan)):
+    wanted, usual = [one[1:] for one in plan], [(KNOWLEDGE, KNOWLEDGE + 2)] * len(plan)
+    for levels in (wanted, usual):
         for _ in range(SEEDS):
             scene = sample(name, rng, split)
             shared = planned(name, scene, rng, share, deep=False)
@@ -313,7 +330,8 @@ def leveled(name, rng, plan, size=448, split="eval", share=0.0):
             ]
             if all(plans):
                 return [node_problem(name, scene, node, size, one) for (node, *_), one in zip(plan, plans)]
-        print(f"book: {name}: no derivation for {plan}; its x uses {KNOWLEDGE} points or more instead", file=sys.stderr)
+        if levels is wanted:
+            print(f"book: {name}: no derivation for {plan}; x uses {KNOWLEDGE} points or more instead", file=sys.stderr)
     raise ValueError(f"book: {name}: no scene of {SEEDS} has derivations with the knowledge points of {plan}")
 
 

@@ -6,8 +6,8 @@ MathBookEval.
 """
 
 import functools
+import itertools
 import random
-from types import SimpleNamespace
 
 from knowledge import LEVEL_NAMES
 
@@ -53,8 +53,8 @@ def long_rows(seeds, seed):
 
     Programs whose base question uses three points or more are among them; others are drawn until the LEVELS are met.
     """
-    cfg = SimpleNamespace(size="paper")
-    own = {i: own_points(program_of(cfg, i)[0].name) for i in range(seeds) if not program_of(cfg, i)[0].pocket}
+    turns = list(itertools.islice(itertools.cycle(programs("paper")), seeds))
+    own = {i: own_points(one.name) for i, one in enumerate(turns) if not one.pocket}
     found = {i: (max(4, n + 1), 6) for i, n in own.items() if n >= 3}
     wanted = round(LEVELS["4-6"] * 2 * seeds) - sum(n >= 4 for n in own.values()) - len(found)
     longest = round(LEVELS["7-10"] * 2 * seeds)

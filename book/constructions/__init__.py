@@ -39,8 +39,7 @@ LETTERS = 2  # links of a chain whose givens have nothing but a letter
 FORMULAS = ("Algebra", "Geometry")  # domains whose problems may name a number by a condition in formulas
 CONSTRUCTIONS = []
 BARE = {}
-SEEN = ("coordinate", "component")  # kinds of quantity whose labels say what a letter in them stands for
-PLANE = ("coordinate", "component")  # kinds of construction that draw into the plane of the figure
+PLANE = ("coordinate", "component")  # drawn into the plane of the figure, whose labels say what a letter stands for
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
@@ -129,7 +128,7 @@ class Chain:
         for link in self.links:
             letter, name = self.letters.get(link.handle.given), link.handle.name
             text = link.built.real if real and link.built.real else link.built.text
-            plain = link.handle.labels and link.handle.quantity and link.handle.quantity.kind in SEEN
+            plain = link.handle.labels and link.handle.quantity and link.handle.quantity.kind in PLANE
             if letter and link.handle.kind != "letter" and not plain:
                 said = re.search(re.escape(name) + r"(?!\w)", text, re.IGNORECASE)
                 if said:
@@ -219,8 +218,8 @@ def derive(scene, rng, least, most, own, taken="", essential=None):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
-    givens that the answer depends on.  Constructions that stay in the figure come first, then relations, and small
-    figures beside it where nothing else is enough; so do givens that have nothing but a letter.
+    givens that the answer depends on.  Constructions that stay in the figure come first, then relations; small
+    figures beside it, and givens that have nothing but a letter, are taken where nothing else is enough.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
     pools = [inside()] * drawn_to_measure(scene) + [within(), CONSTRUCTIONS]

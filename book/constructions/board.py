@@ -10,7 +10,6 @@ from ..page import Page
 from ..tools import Quantity, drawn, number
 from .handle import Handle, say
 from .meeting import UNSEEN, bent, bounds, bounds_of, copied, crowded, distance, inside, overlap, pieces
-from .meeting import turn as turn
 
 SHAPES = ("triangle", "rectangle", "square", "parallelogram", "trapezoid", "rhombus", "kite", "hexagon", "pentagon")
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
@@ -230,7 +229,7 @@ class Board:
         return "".join(self.name(p, h.away if h.away else middle(*h.points)) for p in h.points)
 
     def siblings(self, h):
-        """The other givens of a quantity's kind and unit that are still given, shuffled by nobody."""
+        """The other givens of a quantity's kind and unit that are still given."""
         own = h.quantity
         return [
             one

@@ -4,7 +4,8 @@ import re
 from math import dist, hypot
 
 from ..canvas import opening
-from .board import UNSEEN, bounds, bounds_of, inside, key, turn
+from .board import key
+from .meeting import UNSEEN, bounds, bounds_of, inside, turn
 
 SHARPEST = 12  # degrees between a new line and an old one that meet or cross
 STRAIGHT = 171  # degrees from which on a bend would look straight
