@@ -56,7 +56,7 @@ STAMP="$(python -c 'import sys; print(sys.prefix)')/.mathbook-$(cksum < $REQ | t
 if [ ! -e "$STAMP" ]; then
   echo "== installing $REQ (once; a few minutes)"
   if [ "$GPUS" -gt 0 ]; then
-    grep -v '^flash-attn' requirements.txt | python -m pip install -q -r /dev/stdin
+    python -m pip install -q -r <(grep -v '^flash-attn' requirements.txt)
     # optional (--attn flash_attention_2): packed attention comes with PyTorch
     if command -v nvcc >/dev/null; then
       python -m pip install -q --no-build-isolation "$(grep '^flash-attn' requirements.txt)" ||

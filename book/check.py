@@ -3,9 +3,13 @@
 import random
 import re
 
-from . import PROGRAMS
+from . import PROGRAMS, alone, arithmetic
+from .constructions import Board
+from .origins import BRACES, of_program
 from .stories import stories
-from .tools import distractors, drawn, verify
+from .tools import distractors, drawn, table, verify
+
+RARELY = 0.25  # of the scenes whose given can be derived, fewer than which an origin should suit
 
 
 def faults(name, draws=40):
@@ -30,7 +34,40 @@ def faults(name, draws=40):
         drawn(scene)
         found += [fault for k, one in enumerate(scene.asks) for fault in ask_faults(one, k)]
         found += [f"quantity {k!r} is no given" for k in scene.quantities if k not in scene.givens]
+    found += [f"origin {i}: {fault}" for i, one in enumerate(of_program(name)) for fault in origin_faults(one, scenes)]
     return list(dict.fromkeys(found))
+
+
+def origin_faults(one, scenes):
+    """Faults of an origin: its knowledge, its texts, its numbers on the scenes of its program."""
+    found, suited = [], 0
+    for point, principle in one.uses:
+        if principle not in [p.name for p in table().find(point).principles]:
+            found.append(f"{point!r} has no principle {principle!r}")
+        elif not alone.asked(point) and not alone.constructions(point):
+            found.append(f"nothing asks for {point!r} alone")
+    if unused := ({*one.draw, *one.set} - {*one.names()}):
+        found.append(f"{unused} are not in its value")
+    boards = [Board.of(scene) for scene in scenes if scene.givens.get(one.given)]
+    for board, h in [(board, h) for board in boards for h in board.handles if h.given == one.given]:
+        built = one.built(board, h, random.Random(0))
+        suited += built is not None
+        if built is None:
+            continue
+        if (one.given in board.given_letters) != ("{letter}" in one.text):
+            found.append("{letter} has to stand in its text just where the given has a letter")
+        for text in (built.text, built.real or built.text, built.solution):
+            if text.count("$") % 2 or not re.fullmatch(r"[A-Z$].*[.?!]", text):
+                found.append(f"{text!r} is no sentence, or has an odd number of $")
+        found += [f"the solution says {equation}" for equation in arithmetic.false_equations(built.solution)[0]]
+        if built.rule(*(x.value for x in built.inputs)) != h.value:
+            found.append("its rule does not give the value")
+    handles = sum(h.given == one.given for board in boards for h in board.handles)
+    if suited < RARELY * max(handles, 1):
+        found.append(
+            f"{one.given!r} is a given that can be derived in {handles} of {len(scenes)} scenes; it suits {suited}"
+        )
+    return found
 
 
 def ask_faults(one, k):

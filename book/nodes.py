@@ -12,6 +12,7 @@ from . import alone
 from .compose import figure, fill, offered, picture, problem, set_off
 from .constructions import derive, lettered
 from .constructions.extras import enriched
+from .origins import origins
 from .page import ALWAYS, show
 from .sampling import essential, needs_figure, program, sample
 from .stories import stories
@@ -136,7 +137,8 @@ def deepened(name, scene, rng, plan, least, most):
     """The same Plan with a chain that brings least to most knowledge points in all; None where there is none."""
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
-    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, essential(name, scene))
+    needed = essential(name, scene)
+    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name))
     return chain and replace(plan, chain=chain, pictures={}, richer=None)
 
 

@@ -26,12 +26,12 @@ from pathlib import Path
 from ..tools import table
 from .board import Board, Handle, say
 
-__all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Handle"]
+__all__ = ["BARE", "CONSTRUCTIONS", "Board", "Built", "Chain", "Construction", "Handle"]
 __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
+LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4, "origin": 400}  # how gladly one for many handles is taken
 OWN = 16  # the same of one of the figure, or of a kind of quantity
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
@@ -53,6 +53,7 @@ class Construction:
     kind: str
     uses: tuple
     build: Callable
+    given: str = ""  # the only given that it is for, in a program's own origins
 
 
 @dataclass
@@ -128,6 +129,9 @@ class Chain:
         for link in self.links:
             letter, name = self.letters.get(link.handle.given), link.handle.name
             text = link.built.real if real and link.built.real else link.built.text
+            if link.construction.given:
+                parts.append(text.replace("{letter}", f"${letter}$ " if letter else ""))
+                continue
             plain = link.handle.labels and link.handle.quantity and link.handle.quantity.kind in PLANE
             if letter and link.handle.kind != "letter" and not plain:
                 said = re.search(re.escape(name) + r"(?!\w)", text, re.IGNORECASE)
@@ -214,21 +218,23 @@ def drawn_to_measure(scene):
     return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
 
 
-def derive(scene, rng, least, most, own, taken="", essential=None):
+def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
-    givens that the answer depends on.  Constructions that stay in the figure come first, then relations; small
-    figures beside it, and givens that have nothing but a letter, are taken where nothing else is enough.
+    givens that the answer depends on; origins: the program's own constructions.  These, and constructions that stay in
+    the figure, come first, then relations; small figures beside it, and givens that have nothing but a letter, are
+    taken where nothing else is enough.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
-    pools = [inside()] * drawn_to_measure(scene) + [within(), CONSTRUCTIONS]
-    for pool, letters in itertools.product(pools, (False, True)):
+    first = [*origins, *(inside() if drawn_to_measure(scene) else [])]
+    later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
+    for pool, letters in [(first, None), *later]:
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
-            board.domain, board.nouns = domain, board.nouns if pool is not CONSTRUCTIONS else set()
-            board.handles = [h for h in board.handles if (h.kind == "letter") == letters]
-            if not board.handles:
+            board.domain, board.nouns = domain, board.nouns if len(pool) < len(CONSTRUCTIONS) else set()
+            board.handles = [h for h in board.handles if letters in (None, h.kind == "letter")]
+            if not board.handles or not pool:
                 break
             chain = grown(board, rng, pool, own, least, most, LETTERS if letters else longest(least, own, i))
             points = len({*own, *chain.points})
@@ -289,7 +295,8 @@ def next_link(chain, board, rng, pool, points, most, again):
     handles += [h for h in chain.leaves() if depths[id(h)] <= 3 and h.given not in board.locked]
     rng.shuffle(handles)
     for handle in handles:
-        added = {c: len({p for p, _ in c.uses} - points) for c in pool if c.kind in handle.kinds}
+        own = [c for c in pool if c.kind in handle.kinds and c.given in ("", handle.given)]
+        added = {c: len({p for p, _ in c.uses} - points) for c in own}
         fits = [c for c in added if (again or 0 < added[c] <= most - len(points)) and suited(c, handle, board.domain)]
         if not fits:
             continue

@@ -55,6 +55,7 @@ class Handle:
         if self.kind in ("said", "written"):
             return {"said", "formal"}
         kinds = {self.kind, *self.round[:1]} | ({"any", "formal"} if self.kind == "letter" else set())
+        kinds |= {"origin"} if self.given else set()
         if self.quantity:
             kinds |= {"quantity", "any", self.quantity.kind}
             formal = self.quantity.kind in FORMAL or self.quantity.kind == "measure" and not self.quantity.unit

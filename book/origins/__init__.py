@@ -1,0 +1,212 @@
+"""Where the givens of a program come from, told by hand: one TOML file a chapter, named like the chapter's Python file.
+
+    [[bag_of_balls]]                  # the program
+    given = "added"                   # the given that is no longer told
+    text = "The {letter}new balls come from {a} packs of {b}, and {c} of them are left over."
+    solution = "The packs hold ${a} \\\\times {b} = {a*b}$ balls, so ${a*b} - {c} = {value}$ new ones are put in."
+    value = "a*b - c"
+    draw = {a = [3, 6], b = [4, 9], c = [1, 5]}
+    uses = [["Concept and Properties of Multiplication", "Equal Groups"], ...]
+
+text: what node x says of it, complete sentences.  solution: how the value follows.  value: the given from the numbers
+of the text.  draw: [least, most] of whole numbers, or a longer list of numbers and fractions such as "2/3".
+set: numbers that follow from value and the others, {total = "value + a"}.  where: conditions such as "a > b".
+real: the text in scenes of the real world, where it differs.  uses: knowledge points and principles of the solution.
+A given's name in value or text means that other given, which then stays.  Braces hold a name or a calculation;
+{k:times} is "three times", {s:share} "two thirds", {k:word} "three", {m:02} has two digits; what braces hold is whole
+(or a number of draw, or one that `set` makes; with decimals = true also one with a point).  {letter} is the given's
+letter with a space behind it, where it has one.
+An origin becomes a construction of its program (book/constructions) that derive() takes before all others.
+"""
+
+import ast
+import functools
+import itertools
+import operator
+import re
+import tomllib
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from ..constructions import Built, Construction, Handle, say
+from ..constructions.quantities import SHARES
+from ..tools import PROGRAMS
+
+DRAWS = 3000  # choices of numbers that are tried for a value
+BRACES = re.compile(r"\{([^{}]*[a-z][^{}]*)\}")
+WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+TIMES = {2: "twice", **{k: f"{word} times" for k, word in enumerate(WORDS) if k > 2}}
+SIGNS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+}
+COMPARE = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a given comes from; see the head of this file."""
+
+    given: str
+    text: str
+    solution: str
+    value: str
+    uses: list[list[str]]
+    draw: dict[str, list] = field(default_factory=dict)
+    set: dict[str, str] = field(default_factory=dict)
+    where: list[str] = field(default_factory=list)
+    real: str = ""
+    decimals: bool = False
+
+    def names(self):
+        """The names in value, in their order: each is a number of the text or another given."""
+        return list(dict.fromkeys(n.id for n in ast.walk(ast.parse(self.value)) if isinstance(n, ast.Name)))
+
+    def numbers(self, value, givens, rng):
+        """{name: number} of everything, for a value of the given; None where nothing fits."""
+        known = {k: Fraction(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
+        known["value"] = Fraction(value)
+        lists = [rng.sample(values, len(values)) for values in map(choices, self.draw.values())]
+        for chosen in itertools.islice(itertools.product(*lists), DRAWS):
+            found = known | dict(zip(self.draw, chosen))
+            try:
+                found |= {name: calculated(text, found) for name, text in self.set.items()}
+                if calculated(self.value, found) == value and self.suits(found):
+                    return found
+            except ZeroDivisionError:
+                continue
+        return None
+
+    def suits(self, found):
+        """Whether the conditions hold and all that braces hold is positive, and whole where it must be."""
+        if not all(calculated(text, found) for text in self.where):
+            return False
+        for text in BRACES.findall(f"{self.text} {self.real} {self.solution}"):
+            name = text.split(":")[0]
+            if name != "letter":
+                number = calculated(name, found)
+                plain = self.decimals and 1000 % number.denominator == 0
+                if number < 0 or number == 0 and ":02" not in text:
+                    return False
+                if number.denominator > 1 and not plain and name not in found:
+                    return False
+        return True
+
+    def built(self, board, h, rng):
+        """What it adds to a board for the handle of its given, or None."""
+        givens = board.givens
+        others = [name for name in self.names() if name in givens]
+        if any(name in board.gone for name in others):
+            return None
+        found = self.numbers(h.value, givens, rng)
+        if found is None:
+            return None
+        board.locked |= set(others)
+        of = {one.given: one for one in board.known}
+        inputs = [
+            of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
+            for name in self.names()
+        ]
+        return Built(
+            inputs,
+            filled(self.text, found),
+            filled(self.solution, found).replace("{letter}", ""),
+            lambda *numbers: calculated(self.value, dict(zip(self.names(), numbers))),
+            filled(self.real, found),
+        )
+
+
+def choices(values):
+    """The numbers that a list of draw stands for."""
+    if len(values) == 2 and all(isinstance(v, int) for v in values):
+        return [Fraction(v) for v in range(values[0], values[1] + 1)]
+    return [Fraction(v) for v in values]
+
+
+@functools.cache
+def calculation(text):
+    """A calculation as a function of {name: number}: + - * / // % ** and comparisons, nothing else."""
+
+    def read(node):
+        match node:
+            case ast.Constant(value=int()):
+                return lambda known: Fraction(node.value)
+            case ast.Name():
+                return lambda known: known[node.id]
+            case ast.UnaryOp(op=ast.USub()):
+                inner = read(node.operand)
+                return lambda known: -inner(known)
+            case ast.BinOp() if type(node.op) in SIGNS:
+                sign, left, right = SIGNS[type(node.op)], read(node.left), read(node.right)
+                return lambda known: sign(left(known), right(known))
+            case ast.Compare(ops=[one]) if type(one) in COMPARE:
+                sign, left, right = COMPARE[type(one)], read(node.left), read(node.comparators[0])
+                return lambda known: sign(left(known), right(known))
+        raise ValueError(f"{text!r} is no calculation")
+
+    return read(ast.parse(text.strip(), mode="eval").body)
+
+
+def calculated(text, known):
+    """The value of a calculation; ValueError names what is not known."""
+    try:
+        return calculation(text)(known)
+    except KeyError as e:
+        raise ValueError(f"{text!r}: {e.args[0]} is neither drawn, set nor given") from e
+
+
+def filled(text, found):
+    """A text with its numbers in the place of the braces; {letter} stays."""
+
+    def shown(match):
+        name, _, form = match[1].partition(":")
+        if name == "letter":
+            return match[0]
+        number = calculated(name, found)
+        if form == "times":
+            return TIMES[int(number)]
+        if form == "share":
+            return SHARES[number.numerator, number.denominator]
+        if form == "word":
+            return WORDS[int(number)]
+        return f"{int(number):02}" if form == "02" else say(number)
+
+    return BRACES.sub(shown, text)
+
+
+@functools.cache
+def of_chapter(chapter):
+    """{program: its origins} of a chapter; ValueError names what a file holds wrongly."""
+    path = Path(__file__).parent / f"{chapter}.toml"
+    try:
+        found = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        return {name: [Origin(**one) for one in rows] for name, rows in found.items()}
+    except (tomllib.TOMLDecodeError, TypeError) as e:
+        raise ValueError(f"book: origins/{path.name}: {e}") from e
+
+
+def of_program(name):
+    """The origins of a program."""
+    return of_chapter(PROGRAMS[name].make.__module__.rsplit(".", 1)[-1]).get(name, [])
+
+
+@functools.cache
+def origins(name):
+    """The origins of a program as constructions."""
+    return [
+        Construction(f"{name}.{one.given}.{i}", "origin", tuple(map(tuple, one.uses)), one.built, one.given)
+        for i, one in enumerate(of_program(name))
+    ]
