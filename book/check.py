@@ -5,7 +5,7 @@ import re
 
 from . import PROGRAMS, alone, arithmetic
 from .constructions import Board
-from .origins import BRACES, of_program
+from .origins import of_program
 from .stories import stories
 from .tools import distractors, drawn, table, verify
 
@@ -49,7 +49,8 @@ def origin_faults(one, scenes):
     if unused := ({*one.draw, *one.set} - {*one.names()}):
         found.append(f"{unused} are not in its value")
     boards = [Board.of(scene) for scene in scenes if scene.givens.get(one.given)]
-    for board, h in [(board, h) for board in boards for h in board.handles if h.given == one.given]:
+    handles = [(board, h) for board in boards for h in board.handles if h.given == one.given]
+    for board, h in handles:
         built = one.built(board, h, random.Random(0))
         suited += built is not None
         if built is None:
@@ -62,11 +63,8 @@ def origin_faults(one, scenes):
         found += [f"the solution says {equation}" for equation in arithmetic.false_equations(built.solution)[0]]
         if built.rule(*(x.value for x in built.inputs)) != h.value:
             found.append("its rule does not give the value")
-    handles = sum(h.given == one.given for board in boards for h in board.handles)
-    if suited < RARELY * max(handles, 1):
-        found.append(
-            f"{one.given!r} is a given that can be derived in {handles} of {len(scenes)} scenes; it suits {suited}"
-        )
+    if suited < RARELY * max(len(handles), 1):
+        found.append(f"{one.given!r} can be derived in {len(handles)} of {len(scenes)} scenes; it suits {suited}")
     return found
 
 

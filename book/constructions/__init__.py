@@ -31,7 +31,8 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4, "origin": 400}  # how gladly one for many handles is taken
+LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
+LIKED |= {"origin": 400}  # those written for the program
 OWN = 16  # the same of one of the figure, or of a kind of quantity
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
