@@ -1,7 +1,7 @@
 """Checkpoints, resume, the log, and what happens when a run is stopped: everything that outlives a training process.
 
-    out/step_000100/   DCP shards (weights, optimizer), random states of each rank, state.json, manifest.json (written
-    last) out/best           link to the checkpoint with the best evaluation (rl.py --eval_every); it is not deleted
+    out/step_000100/   DCP shards (weights, optimizer), random states of each rank, state.json, manifest.json (last)
+    out/best           link to the checkpoint with the best evaluation (rl.py --eval_every); it is not deleted
     out/metrics.jsonl  a line a step; out/samples.jsonl some responses; out/wandb what goes to W&B
 
 A checkpoint is written to step_N.tmp and renamed when every rank is done, and renamed away before it is deleted, so
@@ -22,7 +22,7 @@ import torch.distributed.checkpoint.state_dict as dcp_state
 from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.checkpoint.metadata import TensorStorageMetadata
 
-from model import save_processor
+from model import lora, save_processor
 from runtime import gather, replace_folder, write_whole
 from runtime import rank as my_rank
 
@@ -77,7 +77,7 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
             tmp.mkdir(parents=True)
 
     def write():
-        weights, moments = dcp_state.get_state_dict(model, optimizer)
+        weights, moments = trained_state(model, optimizer)
         dcp.save({"model": weights, "optimizer": moments}, checkpoint_id=str(tmp), no_dist=not dist.is_initialized())
         rng = {"torch": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all(), "python": random.getstate()}
         torch.save(rng, tmp / f"rng_{rank}.pt")
@@ -105,6 +105,14 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
             shutil.rmtree(tmp, ignore_errors=True)
         raise OSError(f"{final}: the checkpoint could not be written: {e}; older ones are kept") from e
     return final
+
+
+def trained_state(model, optimizer) -> tuple[dict, dict]:
+    """(weights, moments) that a checkpoint holds: with LoRA those of the adapters alone."""
+    weights, moments = dcp_state.get_state_dict(model, optimizer)
+    if lora.trains_adapters(model):
+        weights = {name: w for name, w in weights.items() if lora.is_adapter(name)}
+    return weights, moments
 
 
 def count_skip(out: Path, step: int, loss: float, norm: float, skipped: int, most: int) -> int:
@@ -226,7 +234,7 @@ def load_checkpoint(path: Path, model, optimizer) -> dict:
 
     ValueError naming what differs when the checkpoint is of another model or of other trained parameters.
     """
-    weights, moments = dcp_state.get_state_dict(model, optimizer)
+    weights, moments = trained_state(model, optimizer)
     here = {f"model.{k}": tuple(v.shape) for k, v in weights.items()}
     here |= {f"optimizer.state.{k}.exp_avg": tuple(v["exp_avg"].shape) for k, v in moments["state"].items()}
     there = {
@@ -241,7 +249,8 @@ def load_checkpoint(path: Path, model, optimizer) -> dict:
         count = f"{len(differ)} of {len(here)} tensors differ"
         raise ValueError(f"{path} is a checkpoint of {kind}, {count}: {shown}{more}")
     dcp.load({"model": weights, "optimizer": moments}, checkpoint_id=str(path), no_dist=not dist.is_initialized())
-    dcp_state.set_state_dict(model, optimizer, model_state_dict=weights, optim_state_dict=moments)
+    options = dcp_state.StateDictOptions(strict=not lora.trains_adapters(model))
+    dcp_state.set_state_dict(model, optimizer, model_state_dict=weights, optim_state_dict=moments, options=options)
     rng_file = path / f"rng_{my_rank()}.pt"
     if rng_file.exists():  # absent when more ranks resume than saved; every draw is seeded by its step anyway
         rng = torch.load(rng_file, weights_only=True)

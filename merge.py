@@ -1,14 +1,16 @@
 """A training checkpoint -> a Hugging Face folder that `from_pretrained` and vLLM load.
 
-    python merge.py --checkpoint out/sft --out out/sft/hf                   newest whole checkpoint of a run, or one
-    step_N folder python merge.py --checkpoint out/sft --out out/sft/hf --dtype bfloat16 python merge.py --checkpoint
-    checkpoints/run/global_step_50 --out hf    a checkpoint of EasyR1, on which the released code is built python
-    merge.py --model pocket --out out/init/hf                        the untrained pocket model
+    python merge.py --checkpoint out/sft --out out/sft/hf                   newest whole checkpoint of a run
+    python merge.py --checkpoint out/sft/step_000100 --out hf --dtype bfloat16     one of its checkpoints
+    python merge.py --checkpoint run/global_step_50 --out hf                a checkpoint of EasyR1 (the released code)
+    python merge.py --checkpoint out/sft --out adapter --adapter            of a run with --lora: the adapter alone
+    python merge.py --model pocket --out out/init/hf                        the untrained pocket model
 
 The weights get the hub's names in sharded safetensors; processor, chat template, configuration and generation settings
 lie beside them. The folder appears under its name only when it is whole. Needs one process and no GPU, whatever world
 size wrote the checkpoint. A checkpoint is never whole in memory: its files are mapped, and tensor after tensor goes
-from there to the new file.
+from there to the new file. A checkpoint of a run with --lora holds adapters: they are added to the weights of the
+model that the run started from, or written in peft's format.
 """
 
 import gc
@@ -27,14 +29,15 @@ from typing import NamedTuple
 
 import torch
 import torch.distributed.checkpoint as dcp
-from huggingface_hub import split_torch_state_dict_into_shards
-from safetensors.torch import load_file
+from huggingface_hub import snapshot_download, split_torch_state_dict_into_shards
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
 from torch.distributed.checkpoint.metadata import MetadataIndex, TensorStorageMetadata
 from tqdm import tqdm
 
 import model as M
 from checkpoint import check_whole, checkpoints
-from model import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, transformers
+from model import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, lora, transformers
 from runtime import replace_folder, run_cli
 
 # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
@@ -49,7 +52,9 @@ class Config:
     out: str  # folder to make; one of that name is replaced
     # run folder (its newest checkpoint), a step_N folder, a run's best, or EasyR1's global_step_N (or its actor/)
     checkpoint: str = ""
-    model: str = ""  # instead of a checkpoint: hub id, folder or "pocket", saved as it is
+    # instead of a checkpoint: hub id, folder or "pocket", saved as it is; beside one with adapters: what they belong to
+    model: str = ""
+    adapter: bool = False  # write only the adapters of a run with --lora, for peft
     dtype: str = "float32"  # float32 or bfloat16
     shard_gb: float = 5.0  # largest size of one safetensors file, in 10^9 bytes
     seed: int = 0  # weights of the untrained pocket model
@@ -123,6 +128,53 @@ def dcp_source(path: Path) -> Source:
             yield [mapped_tensor(path / p.relative_path, p.offset, p.length, layouts) for p in places]
 
     return Source({k.removeprefix("model."): tuple(v.size) for k, v in entries.items()}, read)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# adapters
+
+
+def model_source(name: str, seed: int) -> Source:
+    """Weights of a hub id, a folder with safetensors, or "pocket"."""
+    if name == M.POCKET:
+        return state_source(M.load_model(name, torch.device("cpu"), seed))
+    folder = Path(name if Path(name).is_dir() else snapshot_download(name, allow_patterns=["*.safetensors"]))
+    files = {n: f for path in sorted(folder.glob("*.safetensors")) for f in [safe_open(path, "pt")] for n in f.keys()}
+    if not files:
+        raise ValueError(f"{name}: no *.safetensors")
+    shapes = {n: tuple(f.get_slice(n).get_shape()) for n, f in files.items()}
+    return Source(shapes, lambda names: ([files[n].get_tensor(n)] for n in names))
+
+
+def state_source(policy) -> Source:
+    """Weights of a loaded model."""
+    state = policy.state_dict()
+    return Source({n: tuple(t.shape) for n, t in state.items()}, lambda names: ([state[n]] for n in names))
+
+
+def adapted(read: Callable, adapters: dict[str, torch.Tensor], inner: dict[str, str]) -> Callable:
+    """Source.read of weights to which adapters are added. inner: {name for read: name in the model}."""
+
+    def added(names):
+        for name, pieces in zip(names, read(names), strict=True):
+            layer = inner[name].removesuffix(".weight")
+            pair = [adapters.get(f"{layer}.lora_{x}.default.weight") for x in "AB"]
+            yield pieces if pair[0] is None else [torch.cat(pieces).float() + lora.SCALE * (pair[1] @ pair[0])]
+
+    return added
+
+
+def write_adapter(out: Path, adapters: dict[str, torch.Tensor], settings: dict) -> None:
+    """The folder that peft's PeftModel.from_pretrained loads on top of the model that the run started from."""
+    tmp = out.with_name(out.name + ".tmp")
+    shutil.rmtree(tmp, ignore_errors=True)
+    config = lora.settings(settings["lora"], settings["lora_vision"])
+    config.base_model_name_or_path = settings["model"]
+    config.save_pretrained(tmp)
+    named = {f"base_model.model.{n.replace('.default', '')}": t.contiguous() for n, t in adapters.items()}
+    save_file(named, tmp / "adapter_model.safetensors", {"format": "pt"})
+    replace_folder(tmp, out)
+    print(f"{len(named)} tensors of adapters -> {out}")
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -300,27 +352,39 @@ def matched(path, blank: Qwen2_5_VLForConditionalGeneration, hub: dict[str, str]
     return {h: stored[n] for h, n in hub.items()}
 
 
-def main(cfg: Config) -> None:
-    if bool(cfg.checkpoint) == bool(cfg.model):
+def check(cfg: Config) -> None:
+    """ValueError when the settings contradict each other, or --out would replace something else."""
+    if not cfg.checkpoint and not cfg.model:
         raise ValueError("give either --checkpoint or --model")
     if cfg.dtype not in DTYPES:
         raise ValueError(f"--dtype {cfg.dtype}: use float32 or bfloat16")
     if cfg.shard_gb <= 0:
         raise ValueError(f"--shard_gb {cfg.shard_gb}: must be above 0")
-    path, out = Path(cfg.checkpoint or cfg.model), Path(cfg.out)
-    if path.resolve().is_relative_to(out.resolve()):
+    out = Path(cfg.out)
+    if any(name and Path(name).resolve().is_relative_to(out.resolve()) for name in (cfg.checkpoint, cfg.model)):
         raise ValueError(f"--out {out} would be replaced, but what is to be read lies in it: name another folder")
-    if out.exists() and any(out.iterdir()) and not list(out.glob("model*.safetensors")):
-        raise ValueError(
-            f"--out {out} is a folder of other things than a model, and would be replaced: name another one"
-        )
+    if out.exists() and any(out.iterdir()) and not list(out.glob("*model*.safetensors")):
+        other = "is a folder of other things than a model, and would be replaced: name another one"
+        raise ValueError(f"--out {out} {other}")
+
+
+def main(cfg: Config) -> None:
+    check(cfg)
+    path, out, adapters = Path(cfg.checkpoint or cfg.model), Path(cfg.out), {}
     if cfg.checkpoint:
         path, skeleton, source = find_checkpoint(path)
         config = Qwen2_5_VLConfig.from_pretrained(skeleton)
+        if any(map(lora.is_adapter, source.shapes)):
+            settings, names = json.loads((path / "state.json").read_text())["settings"], list(source.shapes)
+            adapters = {n: torch.cat(pieces).float() for n, pieces in zip(names, source.read(names))}
+            if cfg.adapter:
+                return write_adapter(out, adapters, settings)
+            source = model_source(cfg.model or settings["model"], settings["seed"])
+        elif cfg.adapter or cfg.model:
+            raise ValueError(f"{path} holds a whole model: --adapter and --model belong to runs with --lora")
     else:
         policy, processor = M.load_model(cfg.model, torch.device("cpu"), cfg.seed), M.load_processor(cfg.model)
-        config, state = policy.config, policy.state_dict()
-        source = Source({n: tuple(t.shape) for n, t in state.items()}, lambda names: ([state[n]] for n in names))
+        config, source = policy.config, state_source(policy)
     with torch.device("meta"):
         blank = Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=getattr(torch, cfg.dtype))
     tmp = out.with_name(out.name + ".tmp")
@@ -332,8 +396,9 @@ def main(cfg: Config) -> None:
         stored = matched(path, blank, hub, source)
         meta = blank.state_dict()
         weights = {h: meta[n] for h, n in hub.items()}
-        write_weights(tmp, weights, lambda names: source.read([stored[h] for h in names]), cfg.shard_gb)
-        if cfg.model:
+        read = adapted(source.read, adapters, {stored[h]: n for h, n in hub.items()})
+        write_weights(tmp, weights, lambda names: read([stored[h] for h in names]), cfg.shard_gb)
+        if not cfg.checkpoint:
             policy.generation_config.save_pretrained(tmp)
             M.save_processor(processor, tmp)
         else:

@@ -35,6 +35,7 @@ import model as M
 import rewards
 import rollout
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
+from model import lora
 from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, summed, watch
 from scheduler import Scheduler
 from speed import dryrun
@@ -88,7 +89,9 @@ class Config:
     loss_mean: Literal["token", "sequence"] = "token"  # token (over the global batch) or sequence
     importance_cap: float = 2.0  # truncated importance weight trainer / engine of a token; 0 = off
     freeze_vision: bool = False  # train the language model only
-    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed attention on GPUs (kernels.py)
+    lora: int = 0  # rank of LoRA adapters, which are trained in the place of the weights; 0 = all weights are trained
+    lora_vision: bool = False  # adapters of the vision tower, too
+    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed one on GPUs (model/kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     # checks, evaluation, files
@@ -157,14 +160,14 @@ def start(cfg: Config, rank: int, world: int, device: torch.device) -> Run:
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
     eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
-    weights = dict(seed=cfg.seed, empty=rank > 0, attn=cfg.attn)
+    weights = dict(seed=cfg.seed, dtype=lora.dtype(cfg.lora, device), empty=rank > 0, attn=cfg.attn)
     policy = M.load_model(cfg.model, device, **weights)
     longest, images = cfg.max_prompt + cfg.max_response, max(1, *(len(x) for x in ds["images"]))
     sizes = dict(images=images, tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed, policy=policy)
     engine = rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **sizes)
     policy = M.prepare(policy, device, cfg)
-    reference = None
-    if cfg.kl:
+    reference = policy if cfg.kl else None  # with adapters: the policy without them
+    if cfg.kl and not cfg.lora:
         reference = M.shard(M.load_model(cfg.model, device, **weights), device, cfg.shard_size).requires_grad_(False)
     optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
     grader, pad_id = rewards.Grader(kind=cfg.grader), processor.tokenizer.pad_token_id
@@ -203,9 +206,12 @@ def make_items(run: Run, batch: rollout.Batch) -> list[dict]:
 
 def earlier_logprobs(run: Run, items: list[dict], n_updates: int) -> None:
     """Columns "old" and "ref". With one update a batch the old log-probs are the new ones, detached: no pass."""
-    for name, model, wanted in (("old", run.policy, n_updates > 1), ("ref", run.reference, run.reference is not None)):
-        if wanted:
-            M.fill_logprobs(model, items, name, run.cfg.temperature, run.cfg.micro_tokens, run.pad_id, run.device)
+    settings = run.cfg.temperature, run.cfg.micro_tokens, run.pad_id, run.device
+    if n_updates > 1:
+        M.fill_logprobs(run.policy, items, "old", *settings)
+    if run.reference is not None:
+        with lora.without(run.reference) as reference:
+            M.fill_logprobs(reference, items, "ref", *settings)
 
 
 # ------------------------------------------------------------------------------------------- 6. update

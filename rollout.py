@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 import torch
 import torch.distributed as dist
-from torch.distributed.tensor import DTensor
 from torch.nn.functional import scaled_dot_product_attention, silu
 
 import data
 from model import POCKET, Policy, load_model, rope_positions
+from model.kernels import fused, product
+from model.lora import named_weights
+from model.packing import cost, share_out, spread
 from runtime import gather, rank, world_size
-from speed.kernels import fused, product
-from speed.packing import cost, share_out, spread
 
 
 @dataclass
@@ -93,12 +93,6 @@ def shown(batch: Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
         values = {"accuracy": whole["accuracy"][i, 0].item(), "advantage": round(advantage[i, 0].item(), 4)}
         shown.append({**about, "response": group[0].text, **values})
     return shown
-
-
-def named_weights(model: Policy):
-    """(name, whole tensor) of every parameter in order: a collective under FSDP2. Tied weights come once."""
-    for name, p in model.named_parameters():
-        yield name, (p.full_tensor() if isinstance(p, DTensor) else p).detach()
 
 
 def forbidden_ids(tokenizer) -> list[int]:
@@ -329,7 +323,7 @@ class VllmEngine:
         from vllm import LLM, ModelRegistry
         from vllm.model_executor.models.qwen2_5_vl import Qwen2_5_VLForConditionalGeneration
 
-        # vLLM would otherwise import the class in a subprocess, which takes ten seconds and lacks model.py's mend.
+        # vLLM would otherwise import the class in a subprocess: ten seconds, and without our mend of torchvision.
         ModelRegistry.register_model("Qwen2_5_VLForConditionalGeneration", Qwen2_5_VLForConditionalGeneration)
         self.llm = LLM(
             folder,

@@ -25,9 +25,10 @@ from tqdm import tqdm
 import data
 import model as M
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
+from model import lora
+from model.packing import cost, share_out, spread
 from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, summed, watch
 from speed import dryrun
-from speed.packing import cost, share_out, spread
 
 
 @dataclass
@@ -52,7 +53,9 @@ class Config:
     max_pixels: int = 0  # upper bound; saved with the model, so that RL and evaluation see the same images
     max_length: int = 8192  # longer sequences (prompt and response, tokens) are dropped, counted, reported
     freeze_vision: bool = False  # train the language model only
-    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed attention on GPUs (kernels.py)
+    lora: int = 0  # rank of LoRA adapters, which are trained in the place of the weights; 0 = all weights are trained
+    lora_vision: bool = False  # adapters of the vision tower, too
+    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed one on GPUs (model/kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     max_steps: int = 0  # stop after this many steps; 0 = no limit
@@ -158,7 +161,8 @@ def load(cfg: Config, rank: int, device):
         raise ValueError(f"{cfg.data}: field solution is empty in every row: SFT needs chains of thought")
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_length, with_response=True)
-    policy = M.load_model(cfg.model, device, seed=cfg.seed, empty=rank > 0, attn=cfg.attn)
+    kind = lora.dtype(cfg.lora, device)
+    policy = M.load_model(cfg.model, device, seed=cfg.seed, dtype=kind, empty=rank > 0, attn=cfg.attn)
     return ds, processor, M.prepare(policy, device, cfg)
 
 

@@ -1,6 +1,6 @@
 """The pocket model: Qwen2.5-VL's architecture, template and special tokens at 1.3M parameters, for the pocket programs.
 
-model.py makes it under the name "pocket", with random weights. Nothing else imports this file.
+model/ makes it under the name "pocket", with random weights. Nothing else imports this file.
 """
 
 import math

@@ -14,8 +14,8 @@ import torch
 from torch.nn import functional
 
 import model  # noqa: F401  its mend of torchvision comes before transformers
+from model.kernels import CHUNK, head_logprobs
 from runtime import run_commands
-from speed.kernels import CHUNK, head_logprobs
 from speed.memory import map_tensors_alone, peak_of
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}

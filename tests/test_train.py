@@ -36,8 +36,7 @@ import rollout as R
 import runtime
 import sft
 from book import pocket_model
-from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration
-from speed import kernels, packing
+from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration, kernels, packing
 from tests.helpers import (
     ROOT,
     SHARED,

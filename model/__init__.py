@@ -13,7 +13,7 @@ What is not stock transformers, and why:
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree
    about the next collective and FSDP hangs.
 5. On GPUs both towers attend to a packed row through PyTorch's kernel for sequences of different lengths
-   (speed/kernels.py); what it and the rows must know is made on the CPU (speed/packing.py), so nothing waits.
+   (kernels.py); what it and the rows must know is made on the CPU (packing.py), so nothing waits.
 """
 
 import importlib
@@ -41,8 +41,10 @@ from transformers import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForCondition
 from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
 
 from runtime import gather
-from speed.kernels import choose_attention, head_logprobs, register_attention
-from speed.packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
+
+from . import lora
+from .kernels import choose_attention, head_logprobs, register_attention
+from .packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
 
 register_attention()
 
@@ -264,9 +266,13 @@ def shard(model: Policy, device: torch.device, shard_size: int = 0) -> Policy:
 
 
 def prepare(policy: Policy, device: torch.device, cfg) -> Policy:
-    """The policy ready to be trained, as cfg.freeze_vision, cfg.gradient_checkpointing and cfg.shard_size say."""
+    """The policy ready to be trained, as cfg.freeze_vision, lora, gradient_checkpointing and shard_size say."""
     if cfg.freeze_vision:
         policy.model.visual.requires_grad_(False)
+    if cfg.lora_vision and not cfg.lora:
+        raise ValueError("--lora_vision needs --lora RANK")
+    if cfg.lora:
+        lora.add(policy, cfg.lora, cfg.lora_vision, cfg.seed)
     if cfg.gradient_checkpointing:
         policy.gradient_checkpointing_enable({"use_reentrant": False})
     policy = shard(policy, device, cfg.shard_size)
