@@ -20,7 +20,7 @@ import torch.distributed as dist
 
 import data
 import model as M
-from model import AutoProcessor, Qwen2_5_VLConfig
+from model import AutoProcessor, Qwen2_5_VLConfig, lora
 from speed.roofline import BANDWIDTH, GPUS, MATMUL, Cost, Gpu, Shape, length, micro_batch
 
 GpuName = Literal[tuple(GPUS)]
@@ -88,12 +88,15 @@ def build_config(text: dict, vision: dict) -> Qwen2_5_VLConfig:
     )
 
 
-# numbers of parameters: all; on a rank; of these trained; in the root's group; in the largest block; in the largest one
-Shards = namedtuple("Shards", "count local trainable root block largest")
+# numbers of parameters: all; on a rank; of these trained; in the root's group, the largest block, the largest one.
+# bytes: of those on a rank; fp32, with LoRA bf16 but for the adapters
+Shards = namedtuple("Shards", "count local trainable root block largest bytes")
 
 
-def shards(config: Qwen2_5_VLConfig, ranks: int, shard_size: int, freeze_vision: bool) -> Shards:
-    """Parameters of the model and of rank 0's shard, by model.shard on a fake process group."""
+def shards(
+    config: Qwen2_5_VLConfig, ranks: int, shard_size: int, freeze_vision: bool, rank: int = 0, lora_vision: bool = False
+) -> Shards:
+    """Parameters of the model and of rank 0's shard, by model.shard on a fake process group. rank: of LoRA."""
     from torch.testing._internal.distributed.fake_pg import FakeStore
 
     def local(parameters):
@@ -102,6 +105,8 @@ def shards(config: Qwen2_5_VLConfig, ranks: int, shard_size: int, freeze_vision:
     with torch.device("meta"):
         policy = M.Policy._from_config(config, dtype=torch.float32, attn_implementation="sdpa")
     policy.model.visual.requires_grad_(not freeze_vision)
+    if rank:
+        lora.add(policy, rank, lora_vision)
     dist.init_process_group("fake", rank=0, world_size=ranks, store=FakeStore())
     try:
         M.shard(policy, torch.device("cpu"), shard_size)
@@ -109,8 +114,9 @@ def shards(config: Qwen2_5_VLConfig, ranks: int, shard_size: int, freeze_vision:
         trained = [p for p in params if p.requires_grad]
         blocks = [sum(p.numel() for p in block.parameters()) for block in M.blocks(policy)]
         sizes = [p.numel() for p in params]
-        count = sum(sizes)
-        return Shards(count, local(params), local(trained), count - sum(blocks), max(blocks), max(sizes))
+        count, held, learns = sum(sizes), local(params), local(trained)
+        size = 2 * (held - learns) + 4 * learns if rank else 4 * held
+        return Shards(count, held, learns, count - sum(blocks), max(blocks), max(sizes), size)
     finally:
         dist.destroy_process_group()
 
@@ -140,7 +146,7 @@ class DryRun:
         self.shards = functools.cache(functools.partial(shards, config))
 
     def parameters(self, cfg) -> Shards:
-        return self.shards(self.ranks, cfg.shard_size, cfg.freeze_vision)
+        return self.shards(self.ranks, cfg.shard_size, cfg.freeze_vision, cfg.lora, cfg.lora_vision)
 
     def rollouts(self, cfg) -> int:
         """Sequences of a prompt."""
@@ -154,13 +160,15 @@ class DryRun:
         """(cost of a micro-batch, number of micro-batches) for `sequences` sequences on a rank."""
         budget, recompute = cfg.micro_tokens, train and cfg.gradient_checkpointing
         fitting = max(1, min(sequences, budget // length(shape)))
-        cost = self.micro(shape, fitting, rollouts, budget, train, recompute, cfg.freeze_vision)
+        adapters = dict(lora_rank=cfg.lora, lora_vision=cfg.lora_vision)
+        cost = self.micro(shape, fitting, rollouts, budget, train, recompute, cfg.freeze_vision, **adapters)
         return cost, math.ceil(sequences / cost.sequences)
 
     def engine(self, cfg) -> tuple[float, float]:
         """(bytes of the inference engine while it generates, those of them for the KV cache)."""
         weights = 2 * self.parameters(cfg).count / cfg.tp
         if not uses_vllm(cfg):
+            weights *= self.ranks > 1  # one process serves the policy itself
             return weights + 65536 * self.cache_bytes, 65536 * self.cache_bytes  # TransformersEngine.batch_tokens
         share = cfg.gpu_memory * self.gpu.memory * GIB
         return share, share - weights - ENGINE_WORK * GIB
@@ -170,9 +178,10 @@ class DryRun:
         return 2 * self.parameters(cfg).count / cfg.tp if self.rl and uses_vllm(cfg) else 0
 
     def checkpoint(self, cfg) -> float:
-        """Bytes of a checkpoint: fp32 weights, and two moments of what is trained."""
+        """Bytes of a checkpoint: fp32 weights (LoRA: adapters), and two moments of what is trained."""
         s, across = self.parameters(cfg), self.across(cfg)[0]
-        return 4 * s.count + 8 * min(s.count, s.trainable * across)
+        trained = min(s.count, s.trainable * across)
+        return 4 * (trained if cfg.lora else s.count) + 8 * trained
 
     def memory(self, cfg, shape: Shape) -> dict[str, dict[str, float]]:
         """{phase: {what: bytes on the fullest GPU}}.
@@ -180,13 +189,13 @@ class DryRun:
         The reductions of FSDP2 are those of bf16 parameters with fp32 reduction.
         """
         s, rollouts, sharded = self.parameters(cfg), self.rollouts(cfg), self.ranks > 1
-        states = {"parameters": 4 * s.local, "Adam moments": 8 * s.trainable}
-        if self.rl and cfg.kl:
-            states["reference model"] = 4 * s.local
+        states = {"parameters": s.bytes, "Adam moments": 8 * s.trainable}
+        if self.rl and cfg.kl and not cfg.lora:
+            states["reference model"] = s.bytes
         asleep = ASLEEP if self.rl and uses_vllm(cfg) else 0
         reserve = {"reserve": (RESERVE + asleep) * GIB}
         # the root, a block and the one prefetched; alone, autocast keeps all
-        gathered = 2 * s.root + 4 * s.block if sharded else 2 * s.count
+        gathered = 2 * s.root + 4 * s.block if sharded else 2 * s.count * (not cfg.lora)
 
         def phase(cost: Cost, n: int, gathered: float, activations: float) -> dict[str, float]:
             used = {"gathered weights": gathered, "activations": activations, "logits": 0}
@@ -200,10 +209,12 @@ class DryRun:
             out["log-probs"] = states | phase(cost, n, gathered, cost.peak)
         prompts = cfg.update_prompts if self.rl else cfg.batch_size
         cost, n = self.passes(cfg, shape, True, self.share(prompts, rollouts), rollouts)
-        reducing = 6 * s.block if sharded else 0  # a block's gradient in bf16, and in fp32 to be reduced
+        # a block's gradient in bf16, and in fp32 to be reduced
+        reducing = 6 * s.block if sharded and not cfg.lora else 0
         busy, activations = gathered + reducing, cost.peak
-        if sharded and 6 * s.root + cost.end > busy + activations:  # the root's own reduction, activations are gone
-            busy, activations = 6 * s.root, cost.end
+        root = 6 * s.root if sharded and not cfg.lora else 0  # its own reduction, when activations are gone
+        if root + cost.end > busy + activations:
+            busy, activations = root, cost.end
         out["update"] = states | {"gradients": 4 * s.trainable} | phase(cost, n, busy, activations)
         return out
 
@@ -325,6 +336,7 @@ KNOBS = {
     "micro_tokens": lambda c: c.micro_tokens // 2,
     "gradient_checkpointing": lambda c: True,
     "freeze_vision": lambda c: True,
+    "lora": lambda c: c.lora or 16,
     "shard_size": lambda c: 0,
     "kl": lambda c: 0.0,
     "gpu_memory": lambda c: round(c.gpu_memory / 2, 2),

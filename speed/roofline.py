@@ -17,7 +17,7 @@ from torch.utils.flop_counter import flop_registry
 from torch.utils.weak import WeakIdKeyDictionary
 
 import model as M
-from model import transformers
+from model import lora, transformers
 
 # memory: GiB as PyTorch reports it; flops: bf16, dense; bandwidth and link (to GPUs of the node, one way): bytes/s.
 # Sources: NVIDIA's data sheets of the SXM parts (L40S, RTX 4090: PCIe 4.0 x16).
@@ -190,6 +190,8 @@ def micro_batch(
     dtype: torch.dtype = torch.bfloat16,
     attn: str = "flash_attention_2",
     keep_root: bool = True,
+    lora_rank: int = 0,
+    lora_vision: bool = False,
 ) -> Cost:
     """Cost of the first micro-batch that model.pack makes of these sequences, beyond parameters and gradients.
 
@@ -200,6 +202,9 @@ def micro_batch(
         policy = M.Policy._from_config(config, dtype=dtype, attn_implementation="sdpa")
     policy.config._attn_implementation = attn
     policy.model.visual.requires_grad_(not freeze_vision)
+    if lora_rank:
+        lora.add(policy, lora_rank, lora_vision)
+        policy.to(dtype)
     policy.train(train)
     if checkpointing and train:
         policy.gradient_checkpointing_enable({"use_reentrant": False})

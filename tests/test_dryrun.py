@@ -128,7 +128,7 @@ def dryrun_fixed(config, ranks=8, gpu=H100, **sizes):
     """A DryRun of RL whose micro-batches cost given numbers."""
     dry = dryrun.DryRun(config, gpu, ranks, rl=True)
     usual = dict(peak=7 * dryrun.GIB, end=0, flops=0, compute_s=1.0, memory_s=0.5, inputs=100)
-    dry.micro = lambda shape, fitting, *_: Cost(**{**usual, "sequences": fitting, **sizes})
+    dry.micro = lambda shape, fitting, *_, **__: Cost(**{**usual, "sequences": fitting, **sizes})
     return dry
 
 
@@ -151,6 +151,21 @@ def test_dryrun_memory_by_hand():
     assert rows["gathered weights"] + rows["activations"] == 2 * n.root + 2 * n.root + 4 * n.root
     one = dryrun_fixed(dry.config, ranks=1).memory(cfg, shape)["update"]
     assert one["parameters"] == 4 * n.count and one["gathered weights"] == 2 * n.count
+
+
+def test_dryrun_lora_memory_by_hand():
+    dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct"), ranks=1), Shape(1000, (), 1048)
+    layer = 2 * (3584 + 3584) + 2 * (3584 + 512) + 3 * (3584 + 18944)  # q and o, k and v, gate, up and down
+    adapters, base = 28 * 16 * layer, 8_292_166_656
+    cfg = rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct", lora=16, engine="transformers")
+    memory = dry.memory(cfg, shape)
+    assert memory["update"]["parameters"] == 2 * base + 4 * adapters
+    assert memory["update"]["Adam moments"] == 8 * adapters and memory["update"]["gradients"] == 4 * adapters
+    assert "reference model" not in memory["update"] and memory["update"]["gathered weights"] == 0
+    assert memory["generate"]["engine"] == 65536 * dry.cache_bytes  # it serves the policy itself
+    assert dry.checkpoint(cfg) == 12 * adapters
+    many = dryrun_fixed(dry.config, ranks=8).memory(cfg, shape)["update"]
+    assert many["parameters"] == pytest.approx((2 * base + 4 * adapters) / 8, rel=1e-3)
 
 
 def test_dryrun_host_memory_and_disk_by_hand(capsys):
