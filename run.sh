@@ -5,9 +5,10 @@
 #   bash run.sh OUT=runs/b SEED=1     settings as arguments or from the environment
 #   bash run.sh SCALE=pocket NPROC=1  the other scale; the number of processes
 #   bash run.sh PRE_ARGS="--lr 1e-4"  flags added to a stage: DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS
-#   bash run.sh setup                 only install
+#   bash run.sh setup                 only install; FLASH_ATTN=1 also builds flash-attn, which nothing needs
 #   bash run.sh test                  install, check the style, run every test
 #   bash run.sh quick                 install, run the tests of every room that take no time (under a minute)
+#   bash run.sh gpu                   install, run the GPU pack (speed/gpu.py): what only a GPU can tell, eight minutes
 #
 # What a stage is trained with stands in its own file, in the defaults of --scale; this script repeats no number.
 # A finished stage is skipped, an interrupted one goes on from its last checkpoint. Logs: $OUT/logs.
@@ -16,9 +17,9 @@ cd "$(dirname "$0")"
 TASK=all
 for arg in "$@"; do
   case "$arg" in
-    setup|test|quick) TASK=$arg ;;
+    setup|test|quick|gpu) TASK=$arg ;;
     *=*) export "$arg" ;;
-    *) echo "error: $arg: use setup, test, quick or NAME=VALUE" >&2; exit 2 ;;
+    *) echo "error: $arg: use setup, test, quick, gpu or NAME=VALUE" >&2; exit 2 ;;
   esac
 done
 
@@ -51,22 +52,18 @@ if [ -z "${VIRTUAL_ENV:-}${CONDA_PREFIX:-}" ]; then
 else
   check_python python
 fi
-REQ=requirements.txt; [ "$GPUS" -gt 0 ] || REQ=.ci/requirements-cpu.txt
+REQ=.ci/requirements-cpu.txt; [ "$GPUS" -eq 0 ] || REQ=.ci/requirements-gpu.txt
 STAMP="$(python -c 'import sys; print(sys.prefix)')/.mathbook-$(cksum < $REQ | tr ' ' '-')"
 if [ ! -e "$STAMP" ]; then
   echo "== installing $REQ (once; a few minutes)"
-  if [ "$GPUS" -gt 0 ]; then
-    python -m pip install -q -r <(grep -v '^flash-attn' requirements.txt)
-    # optional (--attn flash_attention_2): packed attention comes with PyTorch
-    if command -v nvcc >/dev/null; then
-      python -m pip install -q --no-build-isolation "$(grep '^flash-attn' requirements.txt)" ||
-        echo "warning: flash-attn did not build: leave --attn at auto, which does not need it" >&2
-    fi
-  else
-    python -m pip install -q --no-deps -r "$REQ"  # a whole lock file: nothing is left to resolve
-  fi
+  python -m pip install -q --no-deps -r "$REQ"  # a whole lock file: nothing is left to resolve
   touch "$STAMP"
 fi
+if [ "${FLASH_ATTN:-0}" = 1 ]; then  # for --attn flash_attention_2; packed attention comes with PyTorch
+  command -v nvcc >/dev/null || { echo "error: FLASH_ATTN=1: flash-attn is built here, and there is no nvcc" >&2; exit 1; }
+  python -m pip install -q --no-build-isolation "$(grep '^flash-attn' requirements.txt)"
+fi
+[ "$TASK" != setup ] || exit 0
 export TOKENIZERS_PARALLELISM=false PYTHONUNBUFFERED=1
 if [ "$GPUS" -gt 0 ] && ! python -c 'import sys, torch; sys.exit(not torch.cuda.is_available())'; then
   python -c 'import torch; print(f"torch {torch.__version__}, built for CUDA {torch.version.cuda}")' >&2 || true
@@ -75,7 +72,7 @@ if [ "$GPUS" -gt 0 ] && ! python -c 'import sys, torch; sys.exit(not torch.cuda.
 fi
 [ "$GPUS" -gt 0 ] || export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}  # vLLM and torch fight over threads on a small CPU
 case "$TASK" in
-  setup) exit 0 ;;
+  gpu) exec python -m speed.gpu --out "${OUT:-out}/gpu" ${GPU_ARGS:-} ;;
   test)
     ruff check .
     ruff format --check .

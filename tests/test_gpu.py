@@ -1,0 +1,55 @@
+"""Tests of speed/gpu.py: the pack goes its whole way without a GPU; its numbers mean nothing there."""
+
+import json
+
+import pytest
+
+from speed import gpu
+from speed.roofline import GPUS
+from tests.helpers import script
+
+
+@pytest.mark.slow
+def test_gpu_pack_runs_without_one(tmp_path):
+    done = script("-m", "speed.gpu", "--device", "cpu", "--tiny", "--out", tmp_path)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = json.loads((tmp_path / "gpu.json").read_text())
+    assert found.keys() == {"machine", *gpu.PARTS} and found["machine"]["card"]
+    assert found["tests"]["exit code"] == 0 and "tests collected" in found["tests"]["said"][0]
+    losses = found["sft"]["losses"]
+    assert losses[-1] < losses[0] and found["sft"]["estimated GiB"] > 0
+    assert len((tmp_path / "kernels.txt").read_text().splitlines()) > 12
+    assert found["rl"]["gap of log-probs, engine and trainer"]["largest"] < 1e-4
+    assert found["rl"]["rollout"]["tokens"] == found["rl"]["update"]["tokens"] - prompt_tokens(found)
+    assert "| sft | tokens a second |" in (tmp_path / "gpu.md").read_text()
+    for part in ("sft", "rl", "trl"):  # a part that fails is named, and so is one that takes too long
+        assert "failed" not in found[part]
+
+
+def prompt_tokens(found) -> int:
+    """Tokens of the sequences of `rl` that the engine has not drawn."""
+    return found["rl"]["log-probs"]["tokens"] - found["rl"]["rollout"]["tokens"]
+
+
+def test_gpu_pack_names_what_fails(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(gpu, "LIMITS", {name: 0.01 for name in gpu.PARTS})
+    with pytest.raises(ValueError, match="tests, sft, rl, trl: failed"):
+        gpu.main(gpu.Config(out=str(tmp_path), device="cpu", tiny=True))
+    assert "| sft | failed | exit code none after 0.01 s" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name, key",
+    [
+        ("NVIDIA H100 80GB HBM3", "h100-80gb"),
+        ("NVIDIA H200", "h200-141gb"),
+        ("NVIDIA A100-SXM4-40GB", "a100-40gb"),
+        ("NVIDIA A100-SXM4-80GB", "a100-80gb"),
+        ("NVIDIA L40S", "l40s-48gb"),
+        ("NVIDIA GeForce RTX 4090", "rtx4090-24gb"),
+        ("NVIDIA B300", ""),
+    ],
+)
+def test_gpu_pack_knows_cards(name, key):
+    memory = GPUS[key].memory if key else 200
+    assert gpu.known_card(name, memory) == key
