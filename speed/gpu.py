@@ -333,6 +333,155 @@ def run_part(cfg: Config, name: str) -> dict:
     """What a part found, in a process of its own; {"failed": why} when it ends badly or takes too long."""
     flags = ["--part", name, "--out", cfg.out, "--device", cfg.device, "--size", cfg.size, "--lora", str(cfg.lora)]
     launch = ["-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "1"] if name == "rl" else []
+    options = ["-q", "-m", "gpu", "-p", "no:cacheprovider", *more]
+    command = [sys.executable, "-m", "pytest", *options, "tests/test_train.py"]
+    lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.splitlines()
+    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    return {"said": [line for line in lines if line.strip()][-1:], "failed": failed}
+
+
+def sft_part(cfg: Config) -> dict:
+    """A step of sft.py beside the dry run's estimate; the ten kernels that take longest."""
+    device = init_distributed(cfg.device)[2]
+    own = settings(cfg, sft.defaults("paper"))
+    ds, processor = rows_of(cfg)
+    policy = M.prepare(policy_of(cfg, device, lora.dtype(cfg.lora, device)), device, own)
+    optimizer = M.make_optimizer(policy, own.lr, own.weight_decay, (own.beta1, own.beta2))
+    items = sft.make_items(policy, processor, ds, range(len(ds)))
+
+    def step():
+        loss, _ = sft.gradients(own, policy, items, processor.tokenizer.pad_token_id, device, 1)
+        losses.append(loss)
+        M.step_if_finite(optimizer, loss, M.clip_gradients(policy, own.clip))
+
+    losses = []
+    step()
+    seconds = timed(device, step, STEPS)
+    told = speed_of(device, items, seconds, useful_flops(policy, items))
+    told |= {"losses": losses, "peak GiB": peak(device), "estimated GiB": estimated(cfg, own, items)}
+    activity = [torch.profiler.ProfilerActivity.CUDA if device.type == "cuda" else torch.profiler.ProfilerActivity.CPU]
+    with torch.profiler.profile(activities=activity) as profile:
+        step()
+        wait(device)
+    order = "self_cuda_time_total" if device.type == "cuda" else "self_cpu_time_total"
+    kernels_told = profile.key_averages().table(sort_by=order, row_limit=10, max_name_column_width=60)
+    (Path(cfg.out) / "kernels.txt").write_text(kernels_told)
+    return told
+
+
+def estimated(cfg: Config, own, items: list[dict]) -> float:
+    """GiB of a step of SFT by the dry run, whose reserve PyTorch does not count."""
+    longest = max(items, key=lambda x: len(x["ids"]))
+    grids = longest["image_grid_thw"]
+    images = tuple((int(h), int(w)) for _, h, w in grids) if grids is not None else ()
+    text = len(longest["ids"]) - longest["n"] - sum(h * w // 4 for h, w in images)
+    dry = dryrun.DryRun(shape_of(cfg), GPUS["h100-80gb"], 1, rl=False)
+    memory = dry.memory(dataclasses.replace(own, batch_size=len(items)), Shape(text, images, longest["n"]))["update"]
+    return round((sum(memory.values()) - memory["reserve"]) / 2**30, 2)
+
+
+def rl_part(cfg: Config) -> dict:
+    """Rollout, log-probs, update and gathering of weights, under torchrun."""
+    _, world, device = init_distributed(cfg.device)
+    own = settings(cfg, rl.defaults("paper", "pre"), kl=0.01)
+    policy = M.prepare(policy_of(cfg, device, lora.dtype(cfg.lora, device)), device, own)
+    items, told = rolled_out(cfg, policy, device)
+    pad = M.load_processor(M.POCKET).tokenizer.pad_token_id
+    passes = (policy, items, "ref", 1.0, own.micro_tokens, pad, device)
+    M.fill_logprobs(*passes)
+    told["log-probs"] = speed_of(device, items, timed(device, lambda: M.fill_logprobs(*passes)))
+    gaps = torch.cat([(x["columns"]["ref"] - x["columns"]["rollout"]).abs() for x in items])
+    told["gap of log-probs, engine and trainer"] = {"mean": gaps.mean().item(), "largest": gaps.max().item()}
+    optimizer = M.make_optimizer(policy, own.lr, own.weight_decay, (own.beta1, own.beta2))
+    run = SimpleNamespace(cfg=own, world=world, policy=policy, device=device, pad_id=pad)
+    norms = []
+
+    def update():
+        metrics = rl.gradients(run, items)
+        norms.append(M.clip_gradients(policy, own.clip))
+        M.step_if_finite(optimizer, metrics["pg_loss"], norms[-1])
+
+    update()
+    told["update"] = speed_of(device, items, timed(device, update, STEPS), useful_flops(policy, items))
+    return told | {"gradient norms": norms, "peak GiB": peak(device)}
+
+
+def rolled_out(cfg: Config, policy, device) -> tuple[list[dict], dict]:
+    """(training sequences with advantages, what their making took) by an engine of its own."""
+    size, (ds, processor) = work(cfg), rows_of(cfg)
+    dtype = torch.bfloat16 if device.type == "cuda" else torch.float32
+    engine = rollout.TransformersEngine(policy_of(cfg, device, dtype).requires_grad_(False), processor, device)
+    gathering = timed(device, lambda: engine.sync(policy))
+    prompts, samples = [data.prompt(ds[i], processor) for i in range(size.prompts)], []
+    engine.generate(prompts[:1], 1, 1.0, 2)
+    seconds = timed(device, lambda: samples.extend(engine.generate(prompts, size.rollouts, 1.0, size.tokens)))
+    drawn, items = sum(len(s.token_ids) for group in samples for s in group), []
+    for enc, group in zip(rollout.encoded(prompts, processor), samples):
+        for i, s in enumerate(group):
+            columns = dict(rollout=s.logprobs, advantage=2.0 * (i % 2) - 1.0)
+            items.append(M.make_item(policy, enc, s.token_ids, **columns))
+    told = {"seconds": round(seconds, 3), "tokens": drawn, "tokens a second": round(drawn / seconds)}
+    return items, {"seconds of gathering the weights": round(gathering, 3), "rollout": told}
+
+
+def trl_part(cfg: Config) -> dict:
+    """A step of TRL's SFTTrainer on the rows of `sft`."""
+    try:
+        from trl import SFTConfig, SFTTrainer
+    except ImportError as e:
+        return {"skipped": str(e)}
+    import datasets
+
+    device = init_distributed(cfg.device)[2]
+    (ds, processor), seconds, cuda = rows_of(cfg), [], device.type == "cuda"
+    rows, end = [], processor.tokenizer.eos_token
+    for row in ds:
+        asked = data.prompt(row, processor)
+        rows.append(dict(prompt=asked["text"], images=asked["images"], completion=data.response(row) + end))
+
+    class Clock(transformers.TrainerCallback):
+        def on_step_begin(self, *_, **__):
+            wait(device)
+            seconds.append(-time.perf_counter())
+
+        def on_step_end(self, *_, **__):
+            wait(device)
+            seconds[-1] += time.perf_counter()
+
+    plain = transformers.Qwen2_5_VLForConditionalGeneration
+    torch.manual_seed(0)
+    with device:
+        policy = plain._from_config(shape_of(cfg), dtype=torch.float32, attn_implementation="sdpa")
+    policy.accepts_loss_kwargs = True
+    batch = dict(per_device_train_batch_size=4, gradient_accumulation_steps=max(1, len(ds) // 4), max_steps=1 + STEPS)
+    machine = dict(bf16=cuda, use_cpu=not cuda, gradient_checkpointing=True, report_to="none", save_strategy="no")
+    rate = dict(learning_rate=1e-5, lr_scheduler_type="constant", weight_decay=0.1, adam_beta2=0.95)
+    args = SFTConfig(
+        output_dir=cfg.out, max_length=None, logging_steps=1, disable_tqdm=True, **batch, **machine, **rate
+    )
+    trainer = SFTTrainer(
+        model=policy,
+        args=args,
+        train_dataset=datasets.Dataset.from_list(rows),
+        callbacks=[Clock()],
+        processing_class=processor,
+    )
+    trainer.train()
+    step = sum(seconds[1:]) / len(seconds[1:])
+    losses = [x["loss"] for x in trainer.state.log_history if "loss" in x]
+    return {"seconds": round(step, 4), "losses": losses, "peak GiB": peak(device)}
+
+
+PARTS = {"tests": tests, "sft": sft_part, "rl": rl_part, "trl": trl_part}
+
+# ----------------------------------------------------------------------------------------------------------------------
+# the pack
+
+
+def run_part(cfg: Config, name: str) -> dict:
+    """What a part found, in a process of its own; {"failed": why} when it ends badly or takes too long."""
+    flags = ["--part", name, "--out", cfg.out, "--device", cfg.device, "--size", cfg.size, "--lora", str(cfg.lora)]
+    launch = ["-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "1"] if name == "rl" else []
     command = [sys.executable, *launch, "-m", "speed.gpu", *flags, *(["--tiny"] if cfg.tiny else [])]
     start, log, found = time.perf_counter(), Path(cfg.out) / f"{name}.log", Path(cfg.out) / f"{name}.json"
     found.unlink(missing_ok=True)

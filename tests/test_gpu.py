@@ -15,20 +15,15 @@ def test_gpu_pack_runs_without_one(tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads((tmp_path / "gpu.json").read_text())
     assert found.keys() == {"machine", *gpu.PARTS} and found["machine"]["card"]
-    assert found["tests"]["exit code"] == 0 and "tests collected" in found["tests"]["said"][0]
+    assert not found["tests"]["failed"] and "tests collected" in found["tests"]["said"][0]
     losses = found["sft"]["losses"]
     assert losses[-1] < losses[0] and found["sft"]["estimated GiB"] > 0
     assert len((tmp_path / "kernels.txt").read_text().splitlines()) > 12
     assert found["rl"]["gap of log-probs, engine and trainer"]["largest"] < 1e-4
-    assert found["rl"]["rollout"]["tokens"] == found["rl"]["update"]["tokens"] - prompt_tokens(found)
+    assert found["rl"]["rollout"]["tokens"] == 2 * 2 * 4  # prompts, rollouts, tokens of each
     assert "| sft | tokens a second |" in (tmp_path / "gpu.md").read_text()
     for part in ("sft", "rl", "trl"):  # a part that fails is named, and so is one that takes too long
         assert "failed" not in found[part]
-
-
-def prompt_tokens(found) -> int:
-    """Tokens of the sequences of `rl` that the engine has not drawn."""
-    return found["rl"]["log-probs"]["tokens"] - found["rl"]["rollout"]["tokens"]
 
 
 def test_gpu_pack_names_what_fails(tmp_path, monkeypatch, capsys):
