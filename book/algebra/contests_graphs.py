@@ -338,7 +338,7 @@ def sticks_for_figures(rng):
         f"Figure 1 is a polygon with {k} sides laid with {k} sticks; each further figure has one more such polygon "
         f"in the row, which shares a stick with its neighbour. All figures from 1 to {n} are laid.",
         [
-            ask("Sum of a Sequence", "Splitting a Sum", f"{start} How many sticks are needed for all of them "
+            ask("Sum of a Sequence", "Splitting a Sum", f"{start} How many sticks are needed for all figures "
                 f"together?", total,
                 f"{rule}. The last figure has the number {n}. By @ the sum consists of ${step} \\times (1 + 2 + "
                 f"\\ldots + {n})$ and of {n} ones. As $1 + 2 + \\ldots + {n}$ is ${n} \\times {n + 1} \\div 2 = "

@@ -97,8 +97,8 @@ def two_lines(rng):
     return Scene(
         f"Two linear functions are $f(x) = {linear(m, b)}$ and $g(x) = {linear(n, d)}$.", [
             ask("Intersection Points of Functions", "Equal Values at a Crossing",
-                "$f$ and $g$ are linear functions. The graph of $g$ is moved up by {a} units. At which x does it meet "
-                "the graph of $f$ then?", x + step,
+                "$f$ and $g$ are linear functions. The graph of $g$ is moved up by {a} units. At which x does the "
+                "moved graph meet the graph of $f$?", x + step,
                 f"The lines in the figure belong to $f(x) = {linear(m, b)}$ and $g(x) = {linear(n, d)}$; moved up by "
                 f"${a}$, the second one belongs to ${linear(n, d + a)}$. By @ the values must be equal, "
                 f"${linear(m, b)} = {linear(n, d + a)}$, so ${linear(slopes, 0)} = {lift}$ and $x$ is "
@@ -306,7 +306,8 @@ def other_zero(rng):
     return Scene(
         f"A parabola has the axis of symmetry $x = {h}$ and meets the x-axis at $x = {z}$.", [
             ask("Zeros of a Quadratic Function", "Axis Halfway between the Zeros",
-                "A parabola is given by one of its zeros and its axis of symmetry. What is its other zero?",
+                "A parabola is given by one of its zeros and its axis of symmetry. What is the other zero of the "
+                "parabola?",
                 2 * h - z, f"{shown}By @ the axis lies halfway between both zeros. From ${z}$ to the axis it is "
                 f"${h} - {z} = {half}$, so the other zero is at ${h} + {half} = {2 * h - z}$.",
                 wrong=[2 * h, h + z, half, h + half // 2 + 1]),

@@ -315,8 +315,7 @@ def one_stroke(rng):
                 f"In the figure the edges from A lead to "
                 f"{series([NAMES[w] for v, w in edges if v == 0])}. By @ the degree of A is the number of these edges, "
                 f"${at_a}$.", wrong=[at_a - 1, at_a + 1, len(used)])],
-        givens=letters("w", values[:6]), fixed=(*values[6:], *places, *edges), figure=figure, check=check, scale=False,
-        quantities=edge_lengths(edges[:6]))
+        givens=letters("w", values[:6]), fixed=(*values[6:], *places, *edges), figure=figure, check=check, scale=False)
 
 
 @program("Planar Graph")

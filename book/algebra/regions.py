@@ -98,8 +98,7 @@ def given_solutions(rng):
                 f"$x > \\frac{{k}}{{3}}$, and by @ its bound is the start of the ray, $\\frac{{k}}{{3}} = {v}$. So $k$ "
                 f"is $3 \\cdot {v} = {3 * v}$.", wrong=[v, v + 3, frac(v, 3)])],
         givens=dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"v": Quantity("number", "the right end of the thick segment"),
-                    "u": Quantity("number", "the distance of the left end from zero")},
+        quantities={"v": Quantity("number", "the right end of the thick segment")},
         more=[open_segment])
 
 

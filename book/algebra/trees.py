@@ -104,7 +104,6 @@ def tree_way(rng):
         ends = [v for e in found for v in e[:2]]
         return far[goal][0], sum(ends.count(v) == 1 for v in range(7)), far[goal][1]
 
-    edge_names = ["".join(sorted((names[a], names[b]))) for a, b in edges]
     return Scene(
         "A tree has the edges " + ", ".join(f"{names[a]}{names[b]} of length {w}" for a, b, w in lines) + ".", [
             ask("Basic Concepts of Trees", "One Path between Two Vertices",
@@ -123,7 +122,6 @@ def tree_way(rng):
                 f"and in the figure this path has ${len(way)}$ edges.",
                 wrong=[len(edges), len(way) - 1, len(way) + 1])],
         givens=letters("w", values), fixed=(*places, *edges), figure=figure, check=check, scale=False,
-        quantities={f"w{i}": Quantity("measure", f"the length of the edge {e}") for i, e in enumerate(edge_names)},
         more=[one_more_branch])
 
 
@@ -178,16 +176,7 @@ def numbered_tree(rng):
                 f"subtree. The order is {series(post)}, and the third number is ${post[2]}$.",
                 wrong=[inner[2], pre[2], post[3]])],
         givens=letters("v", values[:7]), fixed=(*values[7:], *places, *edges), figure=figure, upright=True, check=check,
-        scale=False, quantities={f"v{v}": Quantity("number", f"the number of {place_in_tree(v, edges)}")
-                                 for v in range(7)})
-
-
-def place_in_tree(v, edges):
-    """Where a vertex of a binary tree stands: the left child of the root."""
-    above = [a for a, b in edges if b == v]
-    if not above:
-        return "the root"
-    return f"the {'left' if v < above[0] else 'right'} child of {place_in_tree(above[0], edges)}"
+        scale=False)
 
 
 @program("Minimum Spanning Tree")
