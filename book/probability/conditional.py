@@ -24,7 +24,7 @@ def given_event(rng):
     a, both, b, out = (rng.randint(2, 15) for _ in range(4))
 
     def figure(c, g):
-        venn(c, ("A", "B"), (g["a"], g["both"], g["b"], str(out)))
+        venn(c, ("A", "B"), (g["a"], g["both"], g["b"], g["out"]))
 
     def check(c):
         regions = zip([(1, 0), (1, 1), (0, 1), (0, 0)], c.numbers())
@@ -54,7 +54,7 @@ def given_event(rng):
                 f"{read} By @ only the outcomes of A still count; there are ${a} + {both} = {a + both}$ of them, and "
                 f"{both} of these belong to B as well. So $P(B \\mid A)$ is ${over(both, both + a)}$.",
                 wrong=[frac(p), frac(both, a + both + b + out), frac(a, a + both)])],
-        givens=dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, both=both, b=b, out=out), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of outcomes only in A", "outcomes"),
                     "both": Quantity("count", "the number of outcomes in both", "outcomes"),
                     "b": Quantity("count", "the number of outcomes only in B", "outcomes")}, more=[omega])
