@@ -3,7 +3,6 @@
 from itertools import combinations, permutations
 from math import comb, factorial, perm
 
-from ..canvas import polar
 from ..pieces import axes, brace
 from ..tools import Quantity, Scene, ask, frac, program
 
