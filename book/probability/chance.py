@@ -146,7 +146,7 @@ def event_regions(rng):
     a, both, b, out = (rng.randint(2, 19) for _ in range(4))
 
     def figure(c, g):
-        venn(c, ("A", "B"), (g["a"], g["both"], g["b"], str(out)))
+        venn(c, ("A", "B"), (g["a"], g["both"], g["b"], g["out"]))
 
     def check(c):
         regions = dict(zip([(1, 0), (1, 1), (0, 1), (0, 0)], c.numbers()))
@@ -175,7 +175,7 @@ def event_regions(rng):
                 f"{read} So A has ${a} + {both} = {a + both}$ outcomes. By @ the event $A \\setminus B$ keeps those "
                 f"that do not lie in B as well: ${a + both} - {both} = {a}$.",
                 wrong=[a + both, b, abs(a - b) or a + b])],
-        givens=dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, both=both, b=b, out=out), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of outcomes only in A", "outcomes"),
                     "both": Quantity("count", "the number of outcomes in both", "outcomes"),
                     "b": Quantity("count", "the number of outcomes only in B", "outcomes")}, more=[omega])
@@ -183,13 +183,16 @@ def event_regions(rng):
 
 @program("Addition Rule of Probability")
 def overlapping_events(rng):
-    both, more, less, out = rng.randint(2, 9), rng.randint(2, 12), rng.randint(2, 12), rng.randint(2, 12)
+    def draw():
+        return rng.randint(2, 9), *(rng.randint(2, 12) for _ in range(3))
+
+    both, more, less, out = draw_until(draw, lambda v: sum(v) in (20, 25, 30, 40), "overlapping_events")
     a, b = both + more, both + less
     n, union = both + more + less + out, both + more + less
 
     def figure(c, g):
         venn(c, (f"A: {g['a']}", f"B: {g['b']}"), ("", g["both"], "", None))
-        c.text((3.4, -3.4), f"total: {n}")
+        c.text((3.4, -3.4), f"total: {g['n']}")
 
     def check(c):
         whole, = (int(t.split()[1]) for t in c.texts() if t.startswith("total"))
@@ -225,7 +228,7 @@ def overlapping_events(rng):
                 f"with the probability $1 - {frac(union, n)} = {frac(out, n)}$.",
                 also=["Classical Probability", "Addition Rule of Probability"],
                 wrong=[frac(union, n), frac(n - both, n), frac(more + less, n)])],
-        givens=dict(a=a, b=b, both=both), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, b=b, both=both, n=n), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of outcomes in A", "outcomes"),
                     "b": Quantity("count", "the number of outcomes in B", "outcomes"),
                     "both": Quantity("count", "the number of outcomes in both", "outcomes")}, more=[omega])

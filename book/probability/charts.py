@@ -190,7 +190,8 @@ def statistical_table(rng):
                 f"By @ the totals of the columns add up to the total of all numbers, so that the hidden one need not "
                 f"be found. The last row shows {sums[0]}, {sums[1]} and {sums[2]}: ${plus(sums)} = {sum(sums)}$.",
                 wrong=[2 * sum(sums), sum(sums) - low[j], sum(top)])],
-        givens=dict(known=top[j]), fixed=(*top, *low, j), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(known=top[j], one=top[j - 2], two=top[j - 1]), fixed=(*top, *low, j), figure=figure,
+        upright=True, check=check, scale=False,
         quantities={"known": Quantity("count", f"the number of adults on {DAYS[j]}", "adults")})
 
 
@@ -247,7 +248,8 @@ def pictogram(rng):
                 f"The longest row has {symbols(best)} symbols, and the key says that a full symbol stands for {key} "
                 f"items. By @ the row shows ${symbols(best)} \\times {key} = {best * key // 2}$ items.",
                 wrong=[best * key, least * key // 2, best // 2 * key + 1])],
-        givens=dict(key=key), fixed=(*halves, names[0]), figure=figure, upright=True, check=check, scale=False,
+        givens={f"h{i}": half for i, half in enumerate(halves)} | dict(key=key), fixed=(*halves, names[0]),
+        figure=figure, upright=True, check=check, scale=False,
         quantities={"key": Quantity("count", "the number of items for one full symbol", "items")})
 
 

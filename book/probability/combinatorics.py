@@ -5,7 +5,7 @@ from math import comb, factorial, perm
 
 from ..canvas import polar
 from ..pieces import dots, venn
-from ..tools import Quantity, Scene, ask, program
+from ..tools import Quantity, Scene, ask, draw_until, program
 from .chance import omega
 
 
@@ -64,11 +64,14 @@ def road_map(rng):
 
 @program("Addition Principle of Counting")
 def two_menus(rng):
-    both, more, less, out = rng.randint(2, 9), rng.randint(2, 14), rng.randint(2, 14), rng.randint(2, 9)
+    def draw():
+        return rng.randint(2, 9), rng.randint(2, 14), rng.randint(2, 14), rng.randint(2, 9)
+
+    both, more, less, out = draw_until(draw, lambda v: sum(v) in (20, 25, 30, 40), "two_menus")
     a, b = both + more, both + less
 
     def figure(c, g):
-        venn(c, (f"A: {g['a']}", f"B: {g['b']}"), ("", g["both"], "", str(out)))
+        venn(c, (f"A: {g['a']}", f"B: {g['b']}"), ("", g["both"], "", g["out"]))
 
     def check(c):
         one, two = (int(t.split()[1]) for t in c.texts() if t[:2] in ("A:", "B:"))
@@ -95,7 +98,7 @@ def two_menus(rng):
                 f"{read}, and {out} in neither. The objects that do not lie in A are of two kinds: only in B there are "
                 f"${b} - {both} = {less}$, and outside of both there are {out}. By @ these numbers are added: ${less} "
                 f"+ {out} = {less + out}$.", wrong=[out, b + out, less])],
-        givens=dict(a=a, b=b, both=both), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, b=b, both=both, out=out), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of objects in A", "objects"),
                     "b": Quantity("count", "the number of objects in B", "objects"),
                     "both": Quantity("count", "the number of objects in both", "objects")}, more=[omega])

@@ -24,7 +24,7 @@ def given_event(rng):
     a, both, b, out = (rng.randint(2, 15) for _ in range(4))
 
     def figure(c, g):
-        venn(c, ("A", "B"), (g["a"], g["both"], g["b"], str(out)))
+        venn(c, ("A", "B"), (g["a"], g["both"], g["b"], g["out"]))
 
     def check(c):
         regions = zip([(1, 0), (1, 1), (0, 1), (0, 0)], c.numbers())
@@ -54,7 +54,7 @@ def given_event(rng):
                 f"{read} By @ only the outcomes of A still count; there are ${a} + {both} = {a + both}$ of them, and "
                 f"{both} of these belong to B as well. So $P(B \\mid A)$ is ${over(both, both + a)}$.",
                 wrong=[frac(p), frac(both, a + both + b + out), frac(a, a + both)])],
-        givens=dict(a=a, both=both, b=b), fixed=(out,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, both=both, b=b, out=out), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of outcomes only in A", "outcomes"),
                     "both": Quantity("count", "the number of outcomes in both", "outcomes"),
                     "b": Quantity("count", "the number of outcomes only in B", "outcomes")}, more=[omega])
@@ -66,7 +66,7 @@ def two_way_table(rng):
     n = sum(one) + sum(two)
 
     def figure(c, g):
-        table(c, [["", "bus", "bike"], ["girls", g["a"], g["b"]], ["boys", str(two[0]), str(two[1])]], 3.6, 1.9)
+        table(c, [["", "bus", "bike"], ["girls", g["a"], g["b"]], ["boys", g["u"], g["v"]]], 3.6, 1.9)
 
     def check(c):
         a, b, u, v = c.numbers()
@@ -95,7 +95,7 @@ def two_way_table(rng):
                 f"${one[0]} + {one[1]} + {two[0]} + {two[1]} = {n}$ persons. By @ the probability is the sum of the "
                 f"column over the grand total: ${over(one[0] + two[0], n)}$.",
                 wrong=[frac(1, 2), frac(one[1] + two[1], n), frac(one[0], n)])],
-        givens=dict(a=one[0], b=one[1]), fixed=tuple(two), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=one[0], b=one[1], u=two[0], v=two[1]), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("count", "the number of girls who take the bus", "girls"),
                     "b": Quantity("count", "the number of girls who take the bike", "girls")})
 
@@ -203,8 +203,8 @@ def count_tree(rng):
 
     def figure(c, g):
         c.without |= {"line", "leaders"}
-        levels = [[(0, "", "A"), (0, "", "B")], [(0, g["x"], "red"), (0, str(yes[1]), "blue"), (1, g["y"], "red"),
-                                                 (1, str(no[1]), "blue")]]
+        levels = [[(0, "", "A"), (0, "", "B")], [(0, g["x"], "red"), (0, g["u"], "blue"), (1, g["y"], "red"),
+                                                 (1, g["v"], "blue")]]
         tree(c, levels, wide=8, tall=3.6)
 
     def check(c):
@@ -237,7 +237,7 @@ def count_tree(rng):
                 f"to red have the probabilities $\\frac{{{yes[0]}}}{{{n}}}$ and $\\frac{{{no[0]}}}{{{n}}}$. By @ they "
                 f"are added: $\\frac{{{yes[0]}}}{{{n}}} + \\frac{{{no[0]}}}{{{n}}} = {frac(hit, n)}$.",
                 also=["Classical Probability"], wrong=[frac(miss, n), frac(yes[0], n), frac(1, 2)])],
-        givens=dict(x=yes[0], y=no[0]), fixed=(yes[1], no[1]), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(x=yes[0], y=no[0], u=yes[1], v=no[1]), figure=figure, upright=True, check=check, scale=False,
         quantities={"x": Quantity("count", "the number of red items of kind A", "items"),
                     "y": Quantity("count", "the number of red items of kind B", "items")})
 

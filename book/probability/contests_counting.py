@@ -3,7 +3,6 @@
 from itertools import combinations, permutations
 from math import comb, factorial, perm
 
-from ..canvas import polar
 from ..pieces import axes, brace
 from ..tools import Quantity, Scene, ask, frac, program
 
@@ -20,15 +19,13 @@ def children_between_adults(rng):
     def figure(c, g):
         c.without |= {"line", "shapes", "hatch", "small"}
         c.circle(O, 4, accent=True)
-        for i in range(n):
-            p = polar(O, 5.4, 90 + 360 * i / n)
-            c.circle(p, min(1.0, 14 / n))
+        c.ring(O, 5.6)
         c.text((0, 0.9), f"{g['b']} adults")
         c.text((0, -0.9), f"{g['k']} children")
 
     def check(c):
-        seats = len(c.circles) - 1
         adults, children = (int(text.split()[0]) for text in c.texts())
+        seats = adults + children
         good = sum(all((j - i) % seats not in (1, seats - 1) for i, j in combinations(row, 2))
                    for row in combinations(range(seats), children))
         together = sum((j - i) % seats in (1, seats - 1) for i, j in permutations(range(seats), 2))
@@ -37,9 +34,9 @@ def children_between_adults(rng):
 
     start = "As many adults and children as the figure says sit down at the round table. Seatings that differ only " \
         "by a turn of the whole table count once."
-    read = f"The figure shows {n} chairs for {b} adults and {k} children."
+    read = f"The figure shows a table for {b} adults and {k} children, {n} in all."
     return Scene(
-        f"{b} adults and {k} children sit down at a round table with {n} chairs. Seatings that differ only by a "
+        f"{b} adults and {k} children sit down at a round table. Seatings that differ only by a "
         f"turn of the whole table count once.",
         [
             ask("Circular Permutations", "Round Table", f"{start} In how many ways can they sit if no two children are "
@@ -51,7 +48,7 @@ def children_between_adults(rng):
                 "Conditions", "Permutations and Combinations",
                                         "Multiplication Principle of Counting"],
                 wrong=[factorial(b) * free, ring * comb(b, k), factorial(n - 1), ring * factorial(k)]),
-            ask("Circular Permutations", "Necklaces", "As many different beads as there are chairs in the figure "
+            ask("Circular Permutations", "Necklaces", "As many different beads as there are persons in the figure "
                 "are strung to a ring, which may be turned around and turned over. How many different rings are "
                 "possible?",
                 factorial(n - 1) // 2, f"{read} By @ the {n} beads can be put around in $({n} - 1)! = "
@@ -139,42 +136,36 @@ def boxes_with_least_contents(rng):
         | dict(total=Quantity("count", "the number of all balls", "balls")))
 
 
-def draw_shelf(c, g, a, b, d, tall):
-    """Books of three kinds with their numbers."""
+def draw_shelf(c, g, tall):
+    """A block of books for each kind with its number."""
     c.without |= {"line", "shapes", "hatch", "dashed"}
-    x = 0
-    for size, key, sort in ((a, "a", "M"), (b, "b", "N"), (d, "d", "C")):
-        first = x
-        for _ in range(size):
-            c.polygon((x, 0), (x + 1.3, 0), (x + 1.3, tall[round(x / 1.3) - (sort == "N") - 2 * (sort == "C")]),
-                      (x, tall[round(x / 1.3) - (sort == "N") - 2 * (sort == "C")]), accent=sort == "N")
-            c.text((x + 0.65, 2.5), sort)
-            x += 1.3
-        brace(c, (first, 0), (x, 0), g[key], -1)
-        x += 1.3
-    c.line((-0.6, 0), (x - 0.7, 0), kind="thick")
+    for i, (key, sort) in enumerate(zip("abd", "MNC")):
+        x = 6 * i
+        c.polygon((x, 0), (x + 4.8, 0), (x + 4.8, tall[i]), (x, tall[i]), accent=sort == "N")
+        c.text((x + 2.4, 2.5), sort)
+        brace(c, (x, 0), (x + 4.8, 0), g[key], -1)
+    c.line((-0.6, 0), (17.4, 0), kind="thick")
 
 
 def orders_again(c):
     """The numbers of orders, from all places of the kinds."""
-    letters = [t for t in c.texts() if t in "MNC"]
-    sizes = [letters.count(t) for t in "MNC"]
+    sizes = c.numbers()
     each = factorial(sizes[0]) * factorial(sizes[1]) * factorial(sizes[2])
     good = sorted_rows = 0
-    spots = range(len(letters))
+    spots = range(sum(sizes))
     for ms in combinations(spots, sizes[0]):
         left = [s for s in spots if s not in ms]
         sorted_rows += all(q - p > 1 for p, q in zip(ms, ms[1:])) * comb(len(left), sizes[1])
         for ns in combinations(left, sizes[1]):
             cs = [s for s in left if s not in ns]
             good += all(max(row) - min(row) == len(row) - 1 for row in (ms, ns, cs))
-    return good * each, sorted_rows * each, factorial(len(letters)) // factorial(sizes[0])
+    return good * each, sorted_rows * each, factorial(sum(sizes)) // factorial(sizes[0])
 
 
 @program("Permutation Problems with Conditions")
 def shelf_of_books(rng):
     a, b, d = rng.choice([(a, b, d) for a in range(2, 5) for b in range(2, 5) for d in range(2, 5) if a + b + d <= 10])
-    n, tall = a + b + d, [rng.randint(6, 9) for _ in range(a + b + d)]
+    n, tall = a + b + d, [rng.randint(6, 9) for _ in range(3)]
     fact = [factorial(v) for v in (a, b, d)]
     block, rest = 6 * fact[0] * fact[1] * fact[2], b + d
     apart = factorial(rest) * comb(rest + 1, a) * fact[0]
@@ -210,7 +201,7 @@ def shelf_of_books(rng):
                 f"{factorial(n) // fact[0]}$ remain.",
                 also=["Number of Permutations"], wrong=[factorial(n), factorial(rest) * fact[0], factorial(rest)]),
         ],
-        givens=dict(a=a, b=b, d=d), fixed=tuple(tall), figure=lambda c, g: draw_shelf(c, g, a, b, d, tall),
+        givens=dict(a=a, b=b, d=d), fixed=tuple(tall), figure=lambda c, g: draw_shelf(c, g, tall),
         upright=True, check=orders_again, scale=False,
         quantities=dict(a=Quantity("count", "the number of books on mathematics", "books"),
                         b=Quantity("count", "the number of novels", "books"),
@@ -239,7 +230,7 @@ def missing_tallest_bar(rng):
         x = 5 * (median + gap) - sum(known)
         if max(known) + 2 <= x <= 60:
             break
-    spot = rng.randrange(5)
+    spot = 4
     values = [*known[:spot], x, *known[spot:]]
     names, mean = "PQRST", median + gap
     order = sorted(known)
