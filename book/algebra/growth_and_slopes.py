@@ -59,8 +59,7 @@ def exponential_through_point(rng):
         more=[lambda c, rng: curve(c, lambda x: scale / a ** x, -0.5 * far, far, 0, 1.2 * far, "thin")],
         givens=dict(n=n, v=v, m=m), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("coordinate", "the x-coordinate of P"),
-                    "v": Quantity("coordinate", "the y-coordinate of P"),
-                    "m": Quantity("number", "the given value of x")})
+                    "v": Quantity("coordinate", "the y-coordinate of P")})
 
 
 @program("Inverse Relationship of Logarithm and Exponential")
