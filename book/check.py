@@ -46,8 +46,8 @@ def origin_faults(one, scenes):
             found.append(f"{point!r} has no principle {principle!r}")
         elif not alone.asked(point) and not alone.constructions(point):
             found.append(f"nothing asks for {point!r} alone")
-    if unused := ({*one.draw, *one.set} - {*one.names()}):
-        found.append(f"{unused} are not in its value")
+    if both := {*one.draw, *one.set} & {*scenes[0].givens}:
+        found.append(f"{both} are names of givens")
     boards = [Board.of(scene) for scene in scenes if scene.givens.get(one.given)]
     handles = [(board, h) for board in boards for h in board.handles if h.given == one.given]
     for board, h in handles:

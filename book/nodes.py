@@ -19,7 +19,7 @@ from .stories import stories
 from .tools import draw_until, side_of_split
 
 KNOWLEDGE = 6  # points that x has in all, at least
-SCENES = 3  # how much rather a scene is told than an abstract wording
+SCENES = 8  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 
@@ -126,11 +126,17 @@ def solution_of(scene, node, plan):
 # ----------------------------------------------------------------------------------------------------------- the nodes
 def planned(name, scene, rng, share, deep=True):
     """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived."""
-    told = [story for story in stories(name) if story.fits(scene)]
-    story = rng.choices(told, [1 if s.abstract else SCENES for s in told])[0] if told else None
-    plan = Plan(None, story, offered(scene.asks[0], rng, share), rng.getrandbits(64))
+    plan = Plan(None, chosen(name, scene, rng), offered(scene.asks[0], rng, share), rng.getrandbits(64))
     least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
     return deepened(name, scene, rng, plan, least, least + 2) if deep else plan
+
+
+def chosen(name, scene, rng, formal=None):
+    """A story that fits; with formal True an abstract one, with False none, where there is such a one."""
+    told = [story for story in stories(name) if story.fits(scene)]
+    if formal is not None:
+        told = [story for story in told if story.abstract == formal] or told
+    return rng.choices(told, [1 if s.abstract else SCENES for s in told])[0] if told else None
 
 
 def deepened(name, scene, rng, plan, least, most):
@@ -139,7 +145,8 @@ def deepened(name, scene, rng, plan, least, most):
     own = scene.asks[0].knowledge
     needed = essential(name, scene)
     chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name))
-    return chain and replace(plan, chain=chain, pictures={}, richer=None)
+    story = plan.story if chain is None or chain.formal is None else chosen(name, scene, rng, chain.formal)
+    return chain and replace(plan, chain=chain, story=story, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):

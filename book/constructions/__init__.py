@@ -55,6 +55,7 @@ class Construction:
     uses: tuple
     build: Callable
     given: str = ""  # the only given that it is for, in a program's own origins
+    formal: bool = False  # told in the language of mathematics
 
 
 @dataclass
@@ -93,6 +94,12 @@ class Chain:
     def canvas(self):
         """The figure with the constructions."""
         return self.board.canvas
+
+    @property
+    def formal(self):
+        """Whether its texts are told in the language of mathematics; None where no origin says it."""
+        own = [link.construction.formal for link in self.links if link.construction.given]
+        return any(own) if own else None
 
     @property
     def shown(self):

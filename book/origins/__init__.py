@@ -10,12 +10,14 @@
 
 text: what node x says of it, complete sentences.  solution: how the value follows.  value: the given from the numbers
 of the text.  draw: [least, most] of whole numbers, or a longer list of numbers and fractions such as "2/3".
-set: numbers that follow from value and the others, {total = "value + a"}.  where: conditions such as "a > b".
-real: the text in scenes of the real world, where it differs.  uses: knowledge points and principles of the solution.
-A given's name in value or text means that other given, which then stays.  Braces hold a name or a calculation;
-{k:times} is "three times", {s:share} "two thirds", {k:word} "three", {m:02} has two digits; what braces hold is whole
-(or a number of draw, or one that `set` makes; with decimals = true also one with a point).  {letter} is the given's
-letter with a space behind it, where it has one.
+set: numbers that follow from value and those before, {total = "value + a"}.  where: conditions such as "a > b".
+real: the text in scenes of the real world, where it differs.  formal = true: told in the language of mathematics, for
+which a scene of the real world is not chosen where there is another.  uses: knowledge points and principles of the
+solution.  A given's name in value or text means that other given, which then stays.  Braces hold a name or a
+calculation; {k:times} is "three times", {s:share} "two thirds", {k:word} "three", {m:02} has two digits, {1-s:frac} may
+be a fraction; else what braces hold is whole (or a number of draw, or one that `set` makes; with decimals = true also
+one with a point).  {letter} is the given's letter with a space behind it, where it has one; {phrase} its noun phrase;
+what Scene.say holds stays for the problem's own text.
 An origin becomes a construction of its program (book/constructions) that derive() takes before all others.
 """
 
@@ -69,36 +71,38 @@ class Origin:
     set: dict[str, str] = field(default_factory=dict)
     where: list[str] = field(default_factory=list)
     real: str = ""
+    formal: bool = False
     decimals: bool = False
 
     def names(self):
         """The names in value, in their order: each is a number of the text or another given."""
         return list(dict.fromkeys(n.id for n in ast.walk(ast.parse(self.value)) if isinstance(n, ast.Name)))
 
-    def numbers(self, value, givens, rng):
-        """{name: number} of everything, for a value of the given; None where nothing fits."""
+    def numbers(self, value, givens, rng, says=()):
+        """{name: number} of everything, for a value of the given; None where nothing fits. says: names to leave."""
         known = {k: Fraction(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
         known["value"] = Fraction(value)
         lists = [rng.sample(values, len(values)) for values in map(choices, self.draw.values())]
         for chosen in itertools.islice(itertools.product(*lists), DRAWS):
             found = known | dict(zip(self.draw, chosen))
             try:
-                found |= {name: calculated(text, found) for name, text in self.set.items()}
-                if calculated(self.value, found) == value and self.suits(found):
+                for name, text in self.set.items():
+                    found[name] = calculated(text, found)
+                if calculated(self.value, found) == value and self.suits(found, says):
                     return found
             except ZeroDivisionError:
                 continue
         return None
 
-    def suits(self, found):
+    def suits(self, found, says):
         """Whether the conditions hold and all that braces hold is positive, and whole where it must be."""
         if not all(calculated(text, found) for text in self.where):
             return False
         for text in BRACES.findall(f"{self.text} {self.real} {self.solution}"):
-            name = text.split(":")[0]
-            if name != "letter":
+            name, _, form = text.partition(":")
+            if name not in ("letter", "phrase", *says):
                 number = calculated(name, found)
-                plain = self.decimals and 1000 % number.denominator == 0
+                plain = form == "frac" or self.decimals and 1000 % number.denominator == 0
                 if number < 0 or number == 0 and ":02" not in text:
                     return False
                 if number.denominator > 1 and not plain and name not in found:
@@ -111,7 +115,7 @@ class Origin:
         others = [name for name in self.names() if name in givens]
         if any(name in board.gone for name in others):
             return None
-        found = self.numbers(h.value, givens, rng)
+        found = self.numbers(h.value, givens, rng, board.says)
         if found is None:
             return None
         board.locked |= set(others)
@@ -120,13 +124,15 @@ class Origin:
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
         ]
-        return Built(
-            inputs,
-            filled(self.text, found),
-            filled(self.solution, found).replace("{letter}", ""),
-            lambda *numbers: calculated(self.value, dict(zip(self.names(), numbers))),
-            filled(self.real, found),
+        text, solution, real = (
+            filled(t, found, ("letter", "phrase", *board.says)).replace("{phrase}", h.name)
+            for t in (self.text, self.solution, self.real)
         )
+
+        def rule(*numbers):
+            return calculated(self.value, dict(zip(self.names(), numbers)))
+
+        return Built(inputs, text, solution.replace("{letter}", ""), rule, real)
 
 
 def choices(values):
@@ -168,12 +174,12 @@ def calculated(text, known):
         raise ValueError(f"{text!r}: {e.args[0]} is neither drawn, set nor given") from e
 
 
-def filled(text, found):
-    """A text with its numbers in the place of the braces; {letter} stays."""
+def filled(text, found, left):
+    """A text with its numbers in the place of the braces; those that hold a name of `left` stay."""
 
     def shown(match):
         name, _, form = match[1].partition(":")
-        if name == "letter":
+        if name in left:
             return match[0]
         number = calculated(name, found)
         if form == "times":
@@ -207,6 +213,6 @@ def of_program(name):
 def origins(name):
     """The origins of a program as constructions."""
     return [
-        Construction(f"{name}.{one.given}.{i}", "origin", tuple(map(tuple, one.uses)), one.built, one.given)
+        Construction(f"{name}.{one.given}.{i}", "origin", tuple(map(tuple, one.uses)), one.built, one.given, one.formal)
         for i, one in enumerate(of_program(name))
     ]
