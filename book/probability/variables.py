@@ -90,8 +90,9 @@ def probability_sticks(rng):
                 also=["Distribution of a Discrete Random Variable"],
                 wrong=[start + 2, frac(mean - Fraction((start + j) * shares[j], 100)),
                        start + shares.index(max(shares))])],
-        givens={f"s{k}": shares[(j + k) % 5] for k in range(1, 5)}, fixed=(start, j), figure=figure, upright=True,
-        check=check, scale=False,
+        givens={f"s{k}": shares[(j + k) % 5] for k in range(1, 5)} |
+        {f"x{k}": start + (j + k) % 5 for k in range(1, 5)}, fixed=(start, j), figure=figure, upright=True, check=check,
+        scale=False,
         quantities={f"s{k}": Quantity("percent", f"the probability of {start + (j + k) % 5}", "percent")
                     for k in range(1, 5)}, more=[tops])
 
