@@ -152,7 +152,7 @@ SUNS = [(rod, shade, k, way) for rod in range(2, 9) for shade in range(2, 11) fo
 def towers_from_above(rng):
     n = rng.choice((3, 4))
     high = [[rng.randint(1, 9) for _ in range(n)] for _ in range(3)]
-    names = [[f"h{3 * i + j if n == 3 else 4 * i + j}" for j in range(n)] for i in range(3)]
+    names = [[f"{row}{j + 1}" for j in range(n)] for row in "bmf"]  # the back, the middle and the front row
     front = [max(row[j] for row in high) for j in range(n)]
     left = [max(row) for row in high]
     total, top = sum(map(sum, high)), max(left)
