@@ -163,8 +163,10 @@ def common_elements(rng):
                 f"${len(one)} + {len(both)} + {len(two)} = {len(one + both + two)}$.",
                 wrong=[len(one + two), len(one + both + two + both), len(both)])],
         givens=givens, fixed=(*values[6:], *sizes), figure=figure, upright=True, check=check, scale=False,
-        quantities={e: Quantity("number", "the missing number") for e in givens} |
-        {f"e{j}": Quantity("number", f"the {height} number of $A \\cap B$") for j, height in zip(range(cuts[1], min(cuts[2], 6)), heights)}, more=[small_set])
+        quantities={e: Quantity("number", "the missing number") for e in givens} | {
+            f"e{j}": Quantity("number", f"the {height} number of $A \\cap B$")
+            for j, height in zip(range(cuts[1], min(cuts[2], 6)), heights)},
+        more=[small_set])
 
 
 @program("Union of Sets")
@@ -250,8 +252,9 @@ def outside_the_circle(rng):
                 sum(values), f"By @ all numbers in the frame are elements of $U$, inside and outside the circle. Their "
                 f"sum is ${plus(values)} = {sum(values)}$.", wrong=[sum(out), sum(held), sum(values) + sum(held)])],
         givens=givens, fixed=(*values[6:], n, m), figure=figure, upright=True, check=check, scale=False,
-        quantities={e: Quantity("number", "the missing number") for e in givens} |
-        {f"e{i}": Quantity("number", f"the number outside the circle at the {corners[i]}") for i in range(m)}, more=[small_set])
+        quantities={e: Quantity("number", "the missing number") for e in givens} | {
+            f"e{i}": Quantity("number", f"the number outside the circle at the {corners[i]}") for i in range(m)},
+        more=[small_set])
 
 
 @program(OPERATIONS)

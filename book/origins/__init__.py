@@ -17,7 +17,8 @@ solution.  A given's name in value or text means that other given, which then st
 calculation; {k:times} is "three times", {s:share} "two thirds", {k:word} "three", {m:02} has two digits, {1-s:frac} may
 be a fraction; else what braces hold is whole (or a number of draw, or one that `set` makes; with decimals = true also
 one with a point).  {letter} is the given's letter with a space behind it, where it has one; {phrase} its noun phrase;
-what Scene.say holds stays for the problem's own text.
+{a:side} the letters of the side whose length is the given a, as AB, {a:angle} those of its angle, as ABC, with value
+for the origin's own given.  What Scene.say holds stays for the problem's own text.
 An origin becomes a construction of its program (book/constructions) that derive() takes before all others.
 """
 
@@ -32,10 +33,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from ..constructions import Built, Construction, Handle, say
+from ..constructions.angles import named
 from ..constructions.quantities import SHARES
 from ..tools import PROGRAMS
 
 DRAWS = 3000  # choices of numbers that are tried for a value
+PLACES = {"side": "segment", "angle": "angle"}  # the kinds of handle whose letters a text can name
 BRACES = re.compile(r"\{([^{}]*[a-z][^{}]*)\}")
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 TIMES = {2: "twice", **{k: f"{word} times" for k, word in enumerate(WORDS) if k > 2}}
@@ -100,7 +103,7 @@ class Origin:
             return False
         for text in BRACES.findall(f"{self.text} {self.real} {self.solution}"):
             name, _, form = text.partition(":")
-            if name not in ("letter", "phrase", *says):
+            if name not in ("letter", "phrase", *says) and form not in PLACES:
                 number = calculated(name, found)
                 plain = form == "frac" or self.decimals and 1000 % number.denominator == 0
                 if number < 0 or number == 0 and ":02" not in text:
@@ -119,20 +122,36 @@ class Origin:
         if found is None:
             return None
         board.locked |= set(others)
+        places = self.places(board, h)
+        if places is None:
+            return None
         of = {one.given: one for one in board.known}
         inputs = [
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
         ]
-        text, solution, real = (
-            filled(t, found, ("letter", "phrase", *board.says)).replace("{phrase}", h.name)
-            for t in (self.text, self.solution, self.real)
-        )
+        left, texts = ("letter", "phrase", *board.says), [self.text, self.solution, self.real]
+        for place, letters in places.items():
+            texts = [t.replace(place, letters) for t in texts]
+        text, solution, real = (filled(t, found, left).replace("{phrase}", h.name) for t in texts)
 
         def rule(*numbers):
             return calculated(self.value, dict(zip(self.names(), numbers)))
 
         return Built(inputs, text, solution.replace("{letter}", ""), rule, real)
+
+
+    def places(self, board, h):
+        """{"{a:side}": "AB"} of all that the texts name so; None where a given is no side or angle of the figure."""
+        of, found = {one.given: one for one in board.handles} | {"value": h}, {}
+        for text in BRACES.findall(f"{self.text} {self.real} {self.solution}"):
+            name, _, form = text.partition(":")
+            if form in PLACES:
+                one = of.get(name)
+                if one is None or one.kind != PLACES[form]:
+                    return None
+                found[f"{{{text}}}"] = board.ends(one) if form == "side" else named(board, one)
+        return found
 
 
 def choices(values):
