@@ -88,11 +88,21 @@ def wording(scene, node, plan):
     if chain:
         middle = chain.text(real=story is not None and not story.abstract)
         middle = retold(middle, story.words, letters) if story else middle
+    if chain and chain.board.shape:
+        before, question = lettered_shape(before, question, *chain.board.shape)
     parts = (before, middle, question)
     if REFERS.search(question):  # what it refers to stays before it
         *first, last = re.split(r"(?<=[.?!])\s+(?=[A-Z$])", before)
         parts = (" ".join(first), middle, last, question)
     return fill(" ".join(part for part in parts if part), scene, letters)
+
+
+def lettered_shape(before, question, noun, letters):
+    """The texts with the letters of a shape behind its noun, where it comes first: "the triangle ABC"."""
+    name = re.compile(rf"\b((?:the|this) (?:[a-z]+ )?{noun})\b(?! \$?[A-Z])", re.IGNORECASE)
+    if name.search(before):
+        return name.sub(rf"\1 {letters}", before, count=1), question
+    return before, name.sub(rf"\1 {letters}", question, count=1)
 
 
 READS = re.compile(

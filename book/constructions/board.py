@@ -12,6 +12,7 @@ from .handle import Handle, say
 from .meeting import UNSEEN, bent, bounds, bounds_of, copied, crowded, distance, inside, overlap, pieces
 
 SHAPES = ("triangle", "rectangle", "square", "parallelogram", "trapezoid", "rhombus", "kite", "hexagon", "pentagon")
+CORNERS = {noun: 4 for noun in SHAPES} | {"triangle": 3, "hexagon": 6, "pentagon": 5}
 MARK = "\x00"  # stands in the place of a given's label while its figure is drawn
 CAPITALS = "EFGHKLMNPQRSTUVWXYZDCBAJ"
 ROUND = 5  # places of coordinates that tell points apart
@@ -36,11 +37,12 @@ class Board:
         self.gone = set()  # givens that are derived
         self.meant = []  # points without a name where the lines of the construction that is tried may cross older ones
         self.nouns = set()  # shapes that the question names without letters: no construction brings another one
+        self.shape = ()  # (noun, letters) of a shape that the question names without letters, which the figure then has
         self.sayings = []  # lengths of parts of lines, which the text tells
         self.locked = set()  # givens that others are derived from, which must stay
         texts = self.texts = f"{taken} {' '.join(canvas.texts())}"
-        used = set("".join(re.findall(r"(?<![a-z\\])[A-Z]+(?![a-z])", texts)))
-        self.free = [letter for letter in CAPITALS if letter not in used]
+        used = set("".join(re.findall(r"(?<![a-z\\])(?!A [a-z])[A-Z]+(?![a-z])", texts)))
+        self.free = [letter for letter in (CAPITALS if used else sorted(CAPITALS)) if letter not in used]
         self.small = set(re.findall(r"(?<![A-Za-z\\])[a-z](?![A-Za-z])", texts)) | {"a"}
         self.templates = {}  # {id of a label: its text with marks around the names of givens}
         self.values = {}  # {given: its number as a text}
@@ -71,6 +73,8 @@ class Board:
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
         board.givens, board.says = scene.givens, tuple(scene.say)
         board.name_vertex(scene.asks[0].text)
+        if scene.scale:
+            board.name_shape()
         board.unit = sum(sizes) / len(sizes) if sizes and scene.scale else None
         for name, quantity in scene.quantities.items():
             if isinstance(scene.givens[name], (int, Fraction)) and scene.givens[name] > 0:
@@ -372,6 +376,16 @@ class Board:
         # later attempts let labels stray: those of angles from their arcs
         attempts = (0, 1, 2) if any(link.handle.kind == "angle" for link in chain.links) else (0, 3, 6)
         return any(Page(self.canvas, 448, random.Random(i), False, i).laid_out() for i in attempts)
+
+    def name_shape(self):
+        """Letters at all corners of the one polygon of the kind that the question names without letters."""
+        for noun in self.nouns & CORNERS.keys():
+            found = [p for p in self.canvas.polygons if len(p) == CORNERS[noun]]
+            if len(found) == 1:
+                try:
+                    self.shape = noun, self.names(*found[0])
+                except Crowded:
+                    return
 
     def part_of_a_line(self, h):
         """Whether a longer straight line of the figure holds a segment."""
