@@ -381,7 +381,8 @@ def main(cfg: Config) -> None:
                 return write_adapter(out, adapters, settings)
             source = model_source(cfg.model or settings["model"], settings["seed"])
         elif cfg.adapter or cfg.model:
-            raise ValueError(f"{path} holds a whole model: --adapter and --model belong to runs with --lora")
+            beside = "--adapter, or a --model beside it, belongs to a run with --lora"
+            raise ValueError(f"{path} holds a whole model: give either --checkpoint or --model ({beside})")
     else:
         policy, processor = M.load_model(cfg.model, torch.device("cpu"), cfg.seed), M.load_processor(cfg.model)
         config, source = policy.config, state_source(policy)

@@ -182,7 +182,9 @@ def test_train_imports_without_what_torch_2_13_brought(tmp_path):
     """Every module of training, where torch lacks the names that 2.11 lacks."""
     (tmp_path / "old.py").write_text(
         "import sys, torch, torch.nn.functional as F\n"
-        "del torch.nn.LinearCrossEntropyOptions, torch.nn.modules.LinearCrossEntropyOptions, F.linear_cross_entropy\n"
+        "for place in (torch.nn, torch.nn.modules, F):\n"
+        "    for name in ('LinearCrossEntropyOptions', 'linear_cross_entropy'):\n"
+        "        place.__dict__.pop(name, None)\n"
         "sys.modules['torch.nn.modules.linear_cross_entropy'] = None\n"
         "import sft, rl, eval, merge, checkpoint, speed.dryrun, speed.roofline, speed.head\n"
     )
