@@ -56,7 +56,7 @@ def growing_dots(rng):
                 f"{seen} By @ the sum is the number of terms times the mean of the first and the last one, "
                 f"$3 \\times ({terms[0]} + {terms[2]}) \\div 2 = {sum(terms)}$.",
                 wrong=[3 * terms[0], terms[0] + terms[2], sum(terms) + d])],
-        givens=dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check,
+        givens=dict(n=n, first=first, d=d), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
@@ -123,7 +123,7 @@ def matchsticks(rng):
                 "The pattern goes on in the same way, and figure n has $an + b$ matches. What is $b$?", start - grow,
                 f"{seen}, {grow} more each time, so by @ $a = {grow}$. For figure 1 the formula must give {start}, so "
                 f"$b = {start} - {grow} = {start - grow}$.", wrong=[start, grow, start + grow])],
-        givens=dict(n=n), fixed=(corners, tail, more), figure=figure, upright=True, check=check,
+        givens=dict(n=n, start=start, grow=grow), fixed=(corners, tail, more), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
@@ -218,7 +218,7 @@ def rows_of_seats(rng):
                 "How many seats do the first four rows have together?", 4 * first + 6 * d,
                 f"{seen} By @ the sum of four terms is $4 \\times {first} + \\frac{{4 \\times 3}}{{2}} \\times {d} = "
                 f"{4 * first + 6 * d}$.", wrong=[4 * first, 4 * first + 4 * d, 4 * first + 10 * d])],
-        givens=dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check,
+        givens=dict(n=n, first=first, d=d), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("count", "the number of rows asked for", "rows")})
 
 
@@ -318,7 +318,7 @@ def fibonacci_squares(rng):
     return Scene(
         f"{n} squares are laid around each other as Fibonacci squares; the fourth one has the side {3 * unit}.", [
             ask("Fibonacci Sequence", "Sum of the Two Before",
-                "The rectangle is made of squares; the number in one of them is the length of its side. How long is "
+                "The rectangle is made of squares; a number in a square is the length of its side. How long is "
                 "a side of the largest square?", largest,
                 f"{seen}. Every further square lies along two earlier ones, so by @ its side is the sum of the two "
                 f"sides before: in units of the smallest side these are {', '.join(map(str, f[:n]))}. The last of the "
@@ -394,7 +394,7 @@ def dot_triangles(rng):
                 last + extra, f"By @ the third figure is the one with No. 3. Its triangle has {last} filled dots, and "
                 f"with the open ones there are ${last} + {extra} = {last + extra}$ dots.",
                 wrong=[last, last - 3 - more + extra, last + extra + 4 + more])],
-        givens=dict(n=n), fixed=(more, extra), figure=figure, upright=True, check=check,
+        givens=dict(n=n, more=more, extra=extra), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
