@@ -88,7 +88,9 @@ def area_model(rng):
                 f"The lower strip is $x + {a}$ wide and ${b}$ high, so its area is ${b}(x + {a})$ (*Area of a "
                 f"Rectangle*). By @ this is ${b}x + {a * b}$, since ${b} \\cdot {a} = {a * b}$.",
                 also=("Area of a Rectangle",), wrong=[f"{b}x + {a}", f"{b}x + {a + b}", f"{a}x + {a * b}"])],
-        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check)
+        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check, scale=False, quantities={
+            "a": Quantity("measure", "the width of the strip on the right"),
+            "b": Quantity("measure", "the height of the strip below")})
 
 
 @program(EVALUATION)
@@ -119,7 +121,7 @@ def number_machine(rng):
                 "A number $x$ goes into the machine. Which expression in $x$ comes out?", f"{a}x {tail}",
                 f"{does}. By @ this is written ${a}x {tail}$, with the multiplication first.",
                 wrong=[f"{b}x {signed(plus * a)}", f"{a}(x {tail})", f"x {signed(a + plus * b)}"])],
-        givens=dict(a=a, b=b, n=n), fixed=(plus,), figure=figure, upright=True,
+        givens=dict(a=a, b=b, n=n, sign=plus), figure=figure, upright=True,
         check=lambda c: (run(c, n), run(c, -2), lambda x: run(c, x)), scale=False, quantities={
             "a": Quantity("number", "the factor in the machine"),
             "b": Quantity("number", f"the number that the machine {'adds' if plus > 0 else 'subtracts'}"),
@@ -161,7 +163,7 @@ def rods(rng):
                 f"{shown}Together they are ${both}x + {a + b}$ long (*Like Terms*). By @ the value for $x = 10$ is "
                 f"${both} \\cdot 10 + {a + b} = {both * 10 + a + b}$.", also=("Like Terms",),
                 wrong=[both + 10 + a + b, both * 10, both * 10 + a])],
-        givens=dict(a=a, b=b), fixed=(k, m, x), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, b=b, k=k, m=m), fixed=(x,), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("measure", "the length of the upper light rod"),
                     "b": Quantity("measure", "the length of the lower light rod")})
 
@@ -207,7 +209,8 @@ def cut_square(rng):
                 f"{shown}The new square has the side ${a} + {b}$ (*Area of a Square*). By @ its area is "
                 f"$({a} + {b})^2 = {a}^2 + 2 \\cdot {a} \\cdot {b} + {b}^2 = {(a + b) ** 2}$.",
                 also=("Area of a Square",), wrong=[a * a + b * b, a * a + a * b + b * b, 4 * (a + b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, quantities={
+            "a": Quantity("measure", "the side of the large square"), "b": Quantity("measure", "the side of the small square")})
 
 
 @program("Factoring Polynomials")
@@ -313,7 +316,7 @@ def branching(rng):
                 f"{shown}By @ powers come first, then products, then the sum: the three stages have "
                 f"${m} + {m} \\cdot {k} + {m} \\cdot {k}^2 = {m * (1 + k + k * k)}$ dots.",
                 wrong=[m * k * k, m * (k + k * k), m * (1 + k)])],
-        givens=dict(n=n), fixed=(m, k), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(n=n, start=m, parts=k), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("number", "the number of the wanted stage")})
 
 
@@ -364,7 +367,8 @@ def equal_areas(rng):
                 root(9 * a * b), f"{shown}Nine times the area is $9 \\cdot {a * b} = {9 * a * b}$. By @ the positive "
                 f"number with this square is $\\sqrt{{{9 * a * b}}} = {root(9 * a * b)}$.", also=rect,
                 wrong=[root(81 * a * b), 9 * a * b, root(3 * a * b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, quantities={
+            "a": Quantity("measure", "the longer side of the rectangle"), "b": Quantity("measure", "the shorter side of the rectangle")})
 
 
 @program("Operations with Radicals")
