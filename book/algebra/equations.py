@@ -410,5 +410,6 @@ def square_of_area(rng):
                 "The expression inside the square is its area. Which value does this expression have?", s * s,
                 f"{shown}By @ the side is the root of the area, so the expression has the value ${s}^2 = {s * s}$.",
                 wrong=[s, 2 * s, 4 * s])],
-        givens=dict(s=s, a=a), fixed=(plus,), figure=figure, check=check, quantities={"a": Quantity(
-            "number", f"the number that is {'added to' if plus > 0 else 'taken from'} x inside the square")})
+        givens=dict(s=s, a=a), fixed=(plus,), figure=figure, check=check, scale=False, quantities={
+            "s": Quantity("measure", "the side of the square"),
+            "a": Quantity("number", f"the number that is {'added to' if plus > 0 else 'taken from'} x inside")})
