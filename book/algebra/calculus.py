@@ -158,7 +158,7 @@ def signed_area(rng):
     heights = [rng.choice([v for v in range(-6, 7) if v]) for _ in range(3)]
     while len(set(heights)) < 3 or max(heights) < 0 or min(heights) > 0:
         heights = [rng.choice([v for v in range(-6, 7) if v]) for _ in range(3)]
-    b = rng.choice([x for x in range(2, 9) if x > edges[1]])
+    b = rng.choice([x for x in range(2, 8) if x > edges[1]])
     parts = [(v, min(x1, b) - x0) for v, x0, x1 in zip(heights, edges, edges[1:]) if x0 < b]
     value, whole = sum(v * w for v, w in parts), [v * (x1 - x0) for v, x0, x1 in zip(heights, edges, edges[1:])]
 
@@ -308,7 +308,9 @@ def fence(rng):
                 f"$x = {length // 4}$; the area is 0 at both ends. The side parallel to the wall is "
                 f"${length} - 2 \\times {length // 4} = {length // 2}$.", also=("Area of a Rectangle",),
                 wrong=[length // 4, frac(length, 3), wide])],
-        givens=dict(deep=deep, wide=wide), figure=figure, check=check)
+        givens=dict(deep=deep, wide=wide), figure=figure, check=check, scale=False, quantities={
+            "deep": Quantity("measure", "a side that meets the wall"),
+            "wide": Quantity("measure", "the side along the wall")})
 
 
 @program("Maximum and Minimum Values by Derivatives")
@@ -364,7 +366,8 @@ def open_box(rng):
                 f"${a} - 2 = {a - 2}$; the height is 1. By @ the volume is "
                 f"${a - 2} \\times {a - 2} \\times 1 = {(a - 2) ** 2}$.",
                 wrong=[(a - 1) ** 2, a * a - 4, (a - 2) ** 3])],
-        givens=dict(a=a), figure=figure, check=check)
+        givens=dict(a=a), figure=figure, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the side of the sheet")})
 
 
 @program("Infinite Geometric Series")
