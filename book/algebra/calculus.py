@@ -1,6 +1,7 @@
 """Calculus: rates of change, tangents, extreme values, areas under graphs, an infinite series."""
 from fractions import Fraction
 
+from ..additions import lines
 from ..canvas import area, outline
 from ..pieces import curve, curves, grid, height
 from ..plane import num
@@ -14,7 +15,7 @@ def mean_rate(rng):
     ys = [rng.randint(0, 9)]
     while len(ys) < 5:
         ys.append(rng.choice([y for y in range(10) if abs(y - ys[-1]) in (1, 2, 3, 4, 5)]))
-    i = rng.randint(1, 4)
+    i = rng.randint(1, 3)
     steep = max(abs(b - a) for a, b in zip(ys, ys[1:]))
     rate, whole = frac(ys[i] - ys[0], xs[i]), frac(ys[4] - ys[0], 8)
 
@@ -310,7 +311,8 @@ def fence(rng):
                 wrong=[length // 4, frac(length, 3), wide])],
         givens=dict(deep=deep, wide=wide), figure=figure, check=check, scale=False, quantities={
             "deep": Quantity("measure", "a side that meets the wall"),
-            "wide": Quantity("measure", "the side along the wall")})
+            "wide": Quantity("measure", "the side along the wall")},
+        more=[lines(((0, 0), (wide, deep)), ((wide, 0), (0, deep)), kind="dash")])
 
 
 @program("Maximum and Minimum Values by Derivatives")
@@ -367,7 +369,8 @@ def open_box(rng):
                 f"${a - 2} \\times {a - 2} \\times 1 = {(a - 2) ** 2}$.",
                 wrong=[(a - 1) ** 2, a * a - 4, (a - 2) ** 3])],
         givens=dict(a=a), figure=figure, check=check, scale=False,
-        quantities={"a": Quantity("measure", "the side of the sheet")})
+        quantities={"a": Quantity("measure", "the side of the sheet")},
+        more=[lines(((0.2 * a, 0.2 * a), (0.8 * a, 0.8 * a)), ((0.8 * a, 0.2 * a), (0.2 * a, 0.8 * a)))])
 
 
 @program("Infinite Geometric Series")
@@ -425,4 +428,4 @@ def endless_halving(rng):
                 f"same every time: $\\left(\\frac{{1}}{{2}}\\right)^{every} = {frac(ratio)}$.",
                 wrong=["\\frac{1}{2}", frac(1, 2 * every), 2 ** every, frac(1, 2 ** (every + 1))])],
         givens=dict(whole=whole), fixed=(every, start), figure=figure, upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("measure", "the area of the whole square")})
+        quantities={"whole": Quantity("measure", "the area of the whole square")}, more=[lines(((0, 0), (16, 16)))])

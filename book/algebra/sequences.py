@@ -1,6 +1,7 @@
 """Sequences: dot and match patterns, bars, recursion loops, sums, Fibonacci squares."""
 from fractions import Fraction
 
+from ..additions import joined
 from ..pieces import axes, bar_heights, dots, grid
 from ..tools import Quantity, Scene, ask, frac, program
 from .networks import series
@@ -431,4 +432,5 @@ def plotted_terms(rng):
                 f"$S_4$ is ${sum_of(terms[:4])} = {sum(terms[:4])}$.",
                 wrong=[sum(terms[:3]), terms[3], sum(terms[:5])])],
         givens=dict(m=m), fixed=tuple(terms), figure=figure, upright=True, check=check,
+        more=[joined([(i + 1, v) for i, v in enumerate(terms)])],
         quantities={"m": Quantity("number", "the last index of the sum")})
