@@ -65,13 +65,19 @@ def outside(c, rng):
 
 
 def bars(c, lengths):
-    """Bars of these lengths under each other, right of the figure, with a circle and a square as their names."""
-    for y, length, name in ((8, lengths[0], "circle"), (0, lengths[1], "square")):
+    """Bars of these lengths below the figure, with a circle and a square as their names."""
+    for y, length, name in ((-5, lengths[0], "circle"), (-8.5, lengths[1], "square")):
         if name == "circle":
-            c.ring((24, y), 1, kind="thin")
+            c.ring((-1, y), 0.8, kind="thin")
         else:
-            c.line((23, y - 1), (25, y - 1), (25, y + 1), (23, y + 1), (23, y - 1), kind="thin")
-        c.line((27, y - 1.5), (27 + length, y - 1.5), (27 + length, y + 1.5), (27, y + 1.5), (27, y - 1.5))
+            c.line(*square(-1, y, 0.8), kind="thin")
+        c.line((1, y - 1), (1 + length, y - 1), (1 + length, y + 1), (1, y + 1), (1, y - 1))
+
+
+def square(x, y, half):
+    """The corners of a square around (x, y), the first one twice."""
+    low, left, high, right = y - half, x - half, y + half, x + half
+    return (left, low), (right, low), (right, high), (left, high), (left, low)
 
 
 def joined(points):

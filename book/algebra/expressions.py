@@ -394,7 +394,7 @@ def square_row(rng):
         unit = sqrt(c.numbers()[0]) / sides[0]
         return unit * sum(sides), sides[0] / sides[1], sqrt(c.numbers()[0])
 
-    shown, say = f"The squares have the areas ${big}$ and ${small}$. ", "The numbers are the areas of the two squares. "
+    shown, say = f"The squares have the areas ${big}$ and ${small}$. ", "A number in a square is its area. "
     return Scene(
         f"Two squares with the numbers {big} and {small} in them stand side by side on a line.", [
             ask("Operations with Radicals", "Adding Like Radicals",

@@ -401,7 +401,7 @@ def dot_triangles(rng):
 
 @program("Sigma Notation")
 def plotted_terms(rng):
-    terms, m = [rng.randint(1, 9) for _ in range(8)], rng.randint(3, 8)
+    terms, m = [rng.randint(1, 9) for _ in range(8)], rng.randint(3, 7)
 
     def figure(c, g):
         c.without = {"line"}
