@@ -1,6 +1,7 @@
 """Calculus: rates of change, tangents, extreme values, areas under graphs, an infinite series."""
 from fractions import Fraction
 
+from ..additions import lines
 from ..canvas import area, outline
 from ..pieces import curve, curves, grid, height
 from ..plane import num
@@ -14,7 +15,7 @@ def mean_rate(rng):
     ys = [rng.randint(0, 9)]
     while len(ys) < 5:
         ys.append(rng.choice([y for y in range(10) if abs(y - ys[-1]) in (1, 2, 3, 4, 5)]))
-    i = rng.randint(1, 4)
+    i = rng.randint(1, 3)
     steep = max(abs(b - a) for a, b in zip(ys, ys[1:]))
     rate, whole = frac(ys[i] - ys[0], xs[i]), frac(ys[4] - ys[0], 8)
 
@@ -158,7 +159,7 @@ def signed_area(rng):
     heights = [rng.choice([v for v in range(-6, 7) if v]) for _ in range(3)]
     while len(set(heights)) < 3 or max(heights) < 0 or min(heights) > 0:
         heights = [rng.choice([v for v in range(-6, 7) if v]) for _ in range(3)]
-    b = rng.choice([x for x in range(2, 9) if x > edges[1]])
+    b = rng.choice([x for x in range(2, 8) if x > edges[1]])
     parts = [(v, min(x1, b) - x0) for v, x0, x1 in zip(heights, edges, edges[1:]) if x0 < b]
     value, whole = sum(v * w for v, w in parts), [v * (x1 - x0) for v, x0, x1 in zip(heights, edges, edges[1:])]
 
@@ -308,7 +309,10 @@ def fence(rng):
                 f"$x = {length // 4}$; the area is 0 at both ends. The side parallel to the wall is "
                 f"${length} - 2 \\times {length // 4} = {length // 2}$.", also=("Area of a Rectangle",),
                 wrong=[length // 4, frac(length, 3), wide])],
-        givens=dict(deep=deep, wide=wide), figure=figure, check=check)
+        givens=dict(deep=deep, wide=wide), figure=figure, check=check, scale=False, quantities={
+            "deep": Quantity("measure", "a side that meets the wall"),
+            "wide": Quantity("measure", "the side along the wall")},
+        more=[lines(((0, 0), (wide, deep)), ((wide, 0), (0, deep)), kind="dash")])
 
 
 @program("Maximum and Minimum Values by Derivatives")
@@ -364,7 +368,9 @@ def open_box(rng):
                 f"${a} - 2 = {a - 2}$; the height is 1. By @ the volume is "
                 f"${a - 2} \\times {a - 2} \\times 1 = {(a - 2) ** 2}$.",
                 wrong=[(a - 1) ** 2, a * a - 4, (a - 2) ** 3])],
-        givens=dict(a=a), figure=figure, check=check)
+        givens=dict(a=a), figure=figure, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the side of the sheet")},
+        more=[lines(((0.2 * a, 0.2 * a), (0.8 * a, 0.8 * a)), ((0.8 * a, 0.2 * a), (0.2 * a, 0.8 * a)))])
 
 
 @program("Infinite Geometric Series")
@@ -422,4 +428,4 @@ def endless_halving(rng):
                 f"same every time: $\\left(\\frac{{1}}{{2}}\\right)^{every} = {frac(ratio)}$.",
                 wrong=["\\frac{1}{2}", frac(1, 2 * every), 2 ** every, frac(1, 2 ** (every + 1))])],
         givens=dict(whole=whole), fixed=(every, start), figure=figure, upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("measure", "the area of the whole square")})
+        quantities={"whole": Quantity("measure", "the area of the whole square")}, more=[lines(((0, 0), (16, 16)))])

@@ -2,6 +2,7 @@
 from functools import reduce
 from math import gcd
 
+from ..additions import lines
 from ..tools import Quantity, Scene, ask, program
 from .inequalities import axis, stretch, whole_ticks
 
@@ -188,4 +189,6 @@ def needed_divisor(rng):
                 "belong to $M$?", high,
                 f"{shown}By @ the set of the numbers up to $k$ must contain all of $M$, so $k$ is at least the "
                 f"greatest of them, $\\max({listed}) = {high}$.", wrong=[low, high + 1, high - low])],
-        givens=dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False, quantities=CIRCLES)
+        givens=dict(zip("abcde", values)), figure=figure, upright=True, check=check, scale=False, quantities=CIRCLES,
+        more=[lines(((1.6, 3.1), (5.4, 3.9)), ((8.6, 3.9), (12.4, 3.1)), ((5.2, -2.5), (8.8, -2.5)),
+                    ((1, 1.1), (2.5, -1.1)), ((13, 1.1), (11.5, -1.1)))])

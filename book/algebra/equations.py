@@ -1,6 +1,7 @@
 """Equations: balances, machines run backwards, bars, rectangles and graphs with their roots."""
 from fractions import Fraction
 
+from ..additions import around, lines, pointer
 from ..canvas import area
 from ..pieces import brace, curve, curves, tape
 from ..tools import Quantity, Scene, ask, frac, program, signed
@@ -65,7 +66,7 @@ def balance(rng):
                 also=(LINEAR,), wrong=[5 + x, 5 * (right - left), k * x])],
         givens=dict(left=left, right=right), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
         quantities={"left": Quantity("measure", "the single weight on the left side"),
-                    "right": Quantity("measure", "the weight on the right side")})
+                    "right": Quantity("measure", "the weight on the right side")}, more=[pointer(0, 17)])
 
 
 @program("Definition of an Equation")
@@ -371,7 +372,8 @@ def two_taps(rng):
                 wrong=[frac(1, a + b), frac(2, a + b), frac(1, a * b)])],
         givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("duration", "the time that A needs alone", "hours"),
-                    "b": Quantity("duration", "the time that B needs alone", "hours")})
+                    "b": Quantity("duration", "the time that B needs alone", "hours")},
+        more=[lines(*(((20, y), (19, y)) for y in (2, 4, 6)), ((0, 4), (1, 4)))])
 
 
 @program("Radical Equation")
@@ -410,5 +412,7 @@ def square_of_area(rng):
                 "The expression inside the square is its area. Which value does this expression have?", s * s,
                 f"{shown}By @ the side is the root of the area, so the expression has the value ${s}^2 = {s * s}$.",
                 wrong=[s, 2 * s, 4 * s])],
-        givens=dict(s=s, a=a), fixed=(plus,), figure=figure, check=check, quantities={"a": Quantity(
-            "number", f"the number that is {'added to' if plus > 0 else 'taken from'} x inside the square")})
+        givens=dict(s=s, a=a), fixed=(plus,), figure=figure, check=check, scale=False, quantities={
+            "s": Quantity("measure", "the side of the square"),
+            "a": Quantity("number", f"the number that is {'added to' if plus > 0 else 'taken from'} x inside")},
+        more=[around])

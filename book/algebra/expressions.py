@@ -1,6 +1,7 @@
 """Expressions, powers and roots: area models of products, number machines, rods, squares, a number line."""
 from math import isqrt, sqrt
 
+from ..additions import crossed, lines, outside, whole_rows
 from ..canvas import area
 from ..pieces import tape
 from ..tools import Quantity, Scene, ask, frac, program, root, signed
@@ -88,7 +89,9 @@ def area_model(rng):
                 f"The lower strip is $x + {a}$ wide and ${b}$ high, so its area is ${b}(x + {a})$ (*Area of a "
                 f"Rectangle*). By @ this is ${b}x + {a * b}$, since ${b} \\cdot {a} = {a * b}$.",
                 also=("Area of a Rectangle",), wrong=[f"{b}x + {a}", f"{b}x + {a + b}", f"{a}x + {a * b}"])],
-        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check)
+        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check, scale=False, more=[crossed()],
+        quantities={"a": Quantity("measure", "the width of the strip on the right"),
+                    "b": Quantity("measure", "the height of the strip below")})
 
 
 @program(EVALUATION)
@@ -119,7 +122,7 @@ def number_machine(rng):
                 "A number $x$ goes into the machine. Which expression in $x$ comes out?", f"{a}x {tail}",
                 f"{does}. By @ this is written ${a}x {tail}$, with the multiplication first.",
                 wrong=[f"{b}x {signed(plus * a)}", f"{a}(x {tail})", f"x {signed(a + plus * b)}"])],
-        givens=dict(a=a, b=b, n=n), fixed=(plus,), figure=figure, upright=True,
+        givens=dict(a=a, b=b, n=n, sign=plus), figure=figure, upright=True,
         check=lambda c: (run(c, n), run(c, -2), lambda x: run(c, x)), scale=False, quantities={
             "a": Quantity("number", "the factor in the machine"),
             "b": Quantity("number", f"the number that the machine {'adds' if plus > 0 else 'subtracts'}"),
@@ -161,8 +164,8 @@ def rods(rng):
                 f"{shown}Together they are ${both}x + {a + b}$ long (*Like Terms*). By @ the value for $x = 10$ is "
                 f"${both} \\cdot 10 + {a + b} = {both * 10 + a + b}$.", also=("Like Terms",),
                 wrong=[both + 10 + a + b, both * 10, both * 10 + a])],
-        givens=dict(a=a, b=b), fixed=(k, m, x), figure=figure, upright=True, check=check, scale=False,
-        quantities={"a": Quantity("measure", "the length of the upper light rod"),
+        givens=dict(a=a, b=b, k=k, m=m), fixed=(x,), figure=figure, upright=True, check=check, scale=False,
+        more=[whole_rows], quantities={"a": Quantity("measure", "the length of the upper light rod"),
                     "b": Quantity("measure", "the length of the lower light rod")})
 
 
@@ -207,7 +210,10 @@ def cut_square(rng):
                 f"{shown}The new square has the side ${a} + {b}$ (*Area of a Square*). By @ its area is "
                 f"$({a} + {b})^2 = {a}^2 + 2 \\cdot {a} \\cdot {b} + {b}^2 = {(a + b) ** 2}$.",
                 also=("Area of a Square",), wrong=[a * a + b * b, a * a + a * b + b * b, 4 * (a + b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, check=check, scale=False,
+        more=[lines(((0, 0), (a - b, a - b)), ((a - b, a), (a, a - b)), kind="dash")],
+        quantities={"a": Quantity("measure", "the side of the large square"),
+                    "b": Quantity("measure", "the side of the small square")})
 
 
 @program("Factoring Polynomials")
@@ -256,7 +262,8 @@ def tile_areas(rng):
                 f"$(x + {m})(x + {n})$ is $x^2 + {m + n}x + {m * n}$, with ${m} + {n} = {m + n}$ and "
                 f"${m} \\cdot {n} = {m * n}$.",
                 wrong=[f"x^2 + {m + n}x", f"x^2 + {m * n}", f"x^2 + {m * n}x + {m + n}"])],
-        givens=dict(m=m, n=n), fixed=(x,), figure=figure, upright=True, check=check, scale=False, quantities={
+        givens=dict(m=m, n=n), fixed=(x,), figure=figure, upright=True, check=check, scale=False,
+        more=[outside], quantities={
             "m": Quantity("coefficient", "the coefficient of x in the lower left tile"),
             "n": Quantity("coefficient", "the coefficient of x in the upper right tile")})
 
@@ -313,7 +320,7 @@ def branching(rng):
                 f"{shown}By @ powers come first, then products, then the sum: the three stages have "
                 f"${m} + {m} \\cdot {k} + {m} \\cdot {k}^2 = {m * (1 + k + k * k)}$ dots.",
                 wrong=[m * k * k, m * (k + k * k), m * (1 + k)])],
-        givens=dict(n=n), fixed=(m, k), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(n=n, start=m, parts=k), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("number", "the number of the wanted stage")})
 
 
@@ -364,7 +371,9 @@ def equal_areas(rng):
                 root(9 * a * b), f"{shown}Nine times the area is $9 \\cdot {a * b} = {9 * a * b}$. By @ the positive "
                 f"number with this square is $\\sqrt{{{9 * a * b}}} = {root(9 * a * b)}$.", also=rect,
                 wrong=[root(81 * a * b), 9 * a * b, root(3 * a * b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, more=[crossed(), crossed(1)],
+        quantities={"a": Quantity("measure", "the longer side of the rectangle"),
+                    "b": Quantity("measure", "the shorter side of the rectangle")})
 
 
 @program("Operations with Radicals")
@@ -385,7 +394,7 @@ def square_row(rng):
         unit = sqrt(c.numbers()[0]) / sides[0]
         return unit * sum(sides), sides[0] / sides[1], sqrt(c.numbers()[0])
 
-    shown, say = f"The squares have the areas ${big}$ and ${small}$. ", "The numbers are the areas of the two squares. "
+    shown, say = f"The squares have the areas ${big}$ and ${small}$. ", "A number in a square is its area. "
     return Scene(
         f"Two squares with the numbers {big} and {small} in them stand side by side on a line.", [
             ask("Operations with Radicals", "Adding Like Radicals",
@@ -405,7 +414,8 @@ def square_row(rng):
                 f"The large square has the area ${big}$, and its side is the root of this. By @ the length is "
                 f"$\\sqrt{{{big}}} = \\sqrt{{{a}^2 \\cdot {m}}} = {root(big)}$.",
                 wrong=[frac(big, 4), f"{a * a}\\sqrt{{{m}}}", frac(big, 2)])],
-        givens=dict(big=big, small=small), figure=figure, upright=True, check=check, scale=False, quantities={
+        givens=dict(big=big, small=small), figure=figure, upright=True, check=check, scale=False,
+        more=[lines(((a, a), (a + b, a), (a + b, b)), kind="dash")], quantities={
             "big": Quantity("measure", "the area of the large square"),
             "small": Quantity("measure", "the area of the small square")})
 

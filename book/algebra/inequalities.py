@@ -2,6 +2,7 @@
 from fractions import Fraction
 from math import ceil, inf
 
+from ..additions import lines, pointer
 from ..pieces import curve, curves
 from ..tools import Quantity, Scene, ask, frac, program
 from .equations import crossings
@@ -119,6 +120,7 @@ def sinking_scale(rng):
                 f"${k} \\cdot {least - 1} + {left} \\le {right}$. So the least value is ${least}${tail}.",
                 wrong=[least - 1, least + 1, right // k])],
         givens=dict(left=left, right=right), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
+        more=[pointer(-4.1, 16.5)],
         quantities={"left": Quantity("measure", "the single weight on the left side"),
                     "right": Quantity("measure", "the weight on the right side")})
 
@@ -175,6 +177,7 @@ def bridge_sign(rng):
                 f"${empty}$ is taken from both sides, and ${limit} - {empty} = {load}$, so $x \\le {load}$.",
                 wrong=[limit, limit + empty, most, load - 1])],
         givens=dict(limit=limit, empty=empty, crate=crate), figure=figure, upright=True, check=check, scale=False,
+        more=[lines(*(((x, 0), (x, -6)) for x in (21, 36)), ((18, -6), (38, -6)))],
         quantities={"limit": Quantity("measure", "the weight limit on the sign", "tonnes"),
                     "empty": Quantity("measure", "the weight of the empty truck", "tonnes"),
                     "crate": Quantity("measure", "the weight of a crate", "tonnes")})

@@ -1,6 +1,7 @@
 """Sequences: dot and match patterns, bars, recursion loops, sums, Fibonacci squares."""
 from fractions import Fraction
 
+from ..additions import joined
 from ..pieces import axes, bar_heights, dots, grid
 from ..tools import Quantity, Scene, ask, frac, program
 from .networks import series
@@ -56,7 +57,7 @@ def growing_dots(rng):
                 f"{seen} By @ the sum is the number of terms times the mean of the first and the last one, "
                 f"$3 \\times ({terms[0]} + {terms[2]}) \\div 2 = {sum(terms)}$.",
                 wrong=[3 * terms[0], terms[0] + terms[2], sum(terms) + d])],
-        givens=dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check,
+        givens=dict(n=n, first=first, d=d), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
@@ -123,7 +124,7 @@ def matchsticks(rng):
                 "The pattern goes on in the same way, and figure n has $an + b$ matches. What is $b$?", start - grow,
                 f"{seen}, {grow} more each time, so by @ $a = {grow}$. For figure 1 the formula must give {start}, so "
                 f"$b = {start} - {grow} = {start - grow}$.", wrong=[start, grow, start + grow])],
-        givens=dict(n=n), fixed=(corners, tail, more), figure=figure, upright=True, check=check,
+        givens=dict(n=n, start=start, grow=grow), fixed=(corners, tail, more), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
@@ -218,7 +219,7 @@ def rows_of_seats(rng):
                 "How many seats do the first four rows have together?", 4 * first + 6 * d,
                 f"{seen} By @ the sum of four terms is $4 \\times {first} + \\frac{{4 \\times 3}}{{2}} \\times {d} = "
                 f"{4 * first + 6 * d}$.", wrong=[4 * first, 4 * first + 4 * d, 4 * first + 10 * d])],
-        givens=dict(n=n), fixed=(first, d), figure=figure, upright=True, check=check,
+        givens=dict(n=n, first=first, d=d), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("count", "the number of rows asked for", "rows")})
 
 
@@ -318,7 +319,7 @@ def fibonacci_squares(rng):
     return Scene(
         f"{n} squares are laid around each other as Fibonacci squares; the fourth one has the side {3 * unit}.", [
             ask("Fibonacci Sequence", "Sum of the Two Before",
-                "The rectangle is made of squares; the number in one of them is the length of its side. How long is "
+                "The rectangle is made of squares; a number in a square is the length of its side. How long is "
                 "a side of the largest square?", largest,
                 f"{seen}. Every further square lies along two earlier ones, so by @ its side is the sum of the two "
                 f"sides before: in units of the smallest side these are {', '.join(map(str, f[:n]))}. The last of the "
@@ -394,13 +395,13 @@ def dot_triangles(rng):
                 last + extra, f"By @ the third figure is the one with No. 3. Its triangle has {last} filled dots, and "
                 f"with the open ones there are ${last} + {extra} = {last + extra}$ dots.",
                 wrong=[last, last - 3 - more + extra, last + extra + 4 + more])],
-        givens=dict(n=n), fixed=(more, extra), figure=figure, upright=True, check=check,
+        givens=dict(n=n, more=more, extra=extra), figure=figure, upright=True, check=check,
         quantities={"n": Quantity("number", "the number of the figure asked for")})
 
 
 @program("Sigma Notation")
 def plotted_terms(rng):
-    terms, m = [rng.randint(1, 9) for _ in range(8)], rng.randint(3, 8)
+    terms, m = [rng.randint(1, 9) for _ in range(8)], rng.randint(3, 7)
 
     def figure(c, g):
         c.without = {"line"}
@@ -431,4 +432,5 @@ def plotted_terms(rng):
                 f"$S_4$ is ${sum_of(terms[:4])} = {sum(terms[:4])}$.",
                 wrong=[sum(terms[:3]), terms[3], sum(terms[:5])])],
         givens=dict(m=m), fixed=tuple(terms), figure=figure, upright=True, check=check,
+        more=[joined([(i + 1, v) for i, v in enumerate(terms)])],
         quantities={"m": Quantity("number", "the last index of the sum")})

@@ -1,6 +1,7 @@
 """Systems of linear equations: rows of shapes, sums on the sides of a triangle."""
 from itertools import product
 
+from ..additions import bars, lines
 from ..tools import Quantity, Scene, ask, frac, program
 from .expressions import box
 
@@ -54,6 +55,7 @@ def shapes(rng):
                 f"and the square ${x + y} - {x} = {y}$, and indeed ${x} - {y} = {x - y}$. The product is "
                 f"${x} \\cdot {y} = {x * y}$.", wrong=[(x + y) * (x - y), x + y, 2 * x * y])],
         givens=dict(total=x + y, difference=x - y), figure=figure, upright=True, check=check,
+        more=[lambda c, rng: bars(c, (0.5 * x, 0.5 * y))],
         quantities={"total": Quantity("number", "the number behind the upper line"),
                     "difference": Quantity("number", "the number behind the lower line")})
 
@@ -79,6 +81,8 @@ def two_rows(rng):
             c.text((4 * (a + b) - 0.5, row), "=")
             c.text((4 * (a + b) + 3, row), text)
         c.strokes.append(([(0, -2), (4 * (a + b) + 5, 7)], "none"))
+
+    split = zip((e, a) if swap else (a, e), (5, 0))  # where the squares of the rows begin
 
     def check(c):
         sums = c.numbers()
@@ -113,7 +117,8 @@ def two_rows(rng):
                 f"${a} \\cdot {x} + {b} \\cdot {y} = {long}$ and ${e} \\cdot {x} + {b} \\cdot {y} = {short}$. Together "
                 f"they are ${x} + {y} = {x + y}$.", wrong=[long - short, x, x * y])],
         givens=dict(long=long, short=short), fixed=(a, e, b, swap), figure=figure, upright=True, check=check,
-        scale=False, quantities={"long": Quantity("number", "the number behind the row with more circles"),
+        scale=False, more=[lines(*(((4 * n - 2, y - 2), (4 * n - 2, y + 2)) for n, y in split), kind="dash")],
+        quantities={"long": Quantity("number", "the number behind the row with more circles"),
                                  "short": Quantity("number", "the number behind the row with fewer circles")})
 
 
@@ -163,4 +168,5 @@ def triangle_sums(rng):
                 f"{seen} The sums on AC and BC both contain C, so by @ their difference is A minus B: "
                 f"${x + z} - {y + z} = {x - y}$.", wrong=[y - x, x + y - (y + z), x + y])],
         givens=dict(ab=x + y, bc=y + z, ac=x + z), figure=figure, check=check, scale=False,
+        more=[lines(((8, 10.9), (8, 0)), ((1.8, 1.1), (12, 6.5)), ((14.2, 1.1), (4, 6.5)), kind="dash")],
         quantities={k: Quantity("number", f"the number on the side {k.upper()}") for k in ("ab", "bc", "ac")})
