@@ -44,6 +44,7 @@ PLANE = ("coordinate", "component")  # drawn into the plane of the figure, whose
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
+ATTACHED = ("quadrilaterals", "triangles", "right_triangles", "radii")  # files of shapes that are set on a side
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,12 @@ def inside():
     return [c for c, file in files.items() if file in FIGURES or file.startswith("angles_")]
 
 
+@functools.cache
+def modest():
+    """Those of inside() that set no further shape on a side of the figure."""
+    return [c for c in inside() if c.build.__module__.split(".")[-1] not in ATTACHED]
+
+
 def drawn_to_measure(scene):
     """Whether a given of a scene is a length or an angle of its figure, or a measure of a solid."""
     return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
@@ -230,14 +237,16 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
-    givens that the answer depends on; origins: the program's own constructions.  These, and constructions that stay in
-    the figure, come first, then relations; small figures beside it, and givens that have nothing but a letter, are
-    taken where nothing else is enough.
+    givens that the answer depends on; origins: the program's own constructions.  These, with constructions that set no
+    shape on the figure, come first, then those that do, then relations; small figures beside it, and givens that have
+    nothing but a letter, are taken where nothing else is enough.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
-    first = [*origins, *(inside() if drawn_to_measure(scene) else [])]
+    measured = drawn_to_measure(scene)
+    first = [*origins, *(inside() if measured else [])]
+    own_ways = [([*origins, *modest()], None)] if origins and measured else []
     later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
-    for pool, letters in [(first, None), *later]:
+    for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
             board.domain, board.nouns = domain, board.nouns if len(pool) < len(CONSTRUCTIONS) else set()
