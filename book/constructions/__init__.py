@@ -45,7 +45,7 @@ PLANE = ("coordinate", "component")  # drawn into the plane of the figure, whose
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
-ATTACHED = ("quadrilaterals", "triangles", "right_triangles", "radii", "circles")  # files of shapes that are set on a side
+ATTACHED = ("quadrilaterals", "triangles", "right_triangles", "radii", "circles")  # of shapes that are set on a side
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from ..pieces import oblique, round_solid
 from ..tools import Scene, ask, frac, near, pi, program, root
 from .contests_cubes import EXACT, lengths, polyhedron, root_of, surd
 from .solid import cuboid, lathe, shell, spans
+from .solid_additions import middle_line
 
 O = (0, 0)
 RIGHT = [(3, 4, 5), (4, 3, 5), (5, 12, 13), (12, 5, 13), (8, 15, 17), (15, 8, 17)]
@@ -204,6 +205,7 @@ def thread_on_prism(rng):
                 f"\\times {h} = {whole * h}$.", also=["Pythagorean Theorem", "Perimeter of a Triangle"],
                 wrong=[(a + b) * h, whole * h + a * b, hyp * h]),
         ],
+        more=[middle_line(oblique(a, 0, h), (0, h), oblique(a, b, h))],
         givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 

@@ -6,6 +6,7 @@ from ..canvas import polar
 from ..pieces import boxed, oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, degrees, frac, near, program, root
 from .solid import cuboid, loft, rectangle, shell, spans, three_edges
+from .solid_additions import circle_at
 from .space import half_root
 
 
@@ -161,6 +162,7 @@ def cone_path(rng):
                 "How many degrees is its central angle?", degrees(t),
                 f"{seen} By @ the central angle of the sector is ${r} \\div {l} \\times 360^\\circ = {degrees(t)}$.",
                 wrong=[degrees(t // 2), degrees(2 * t), degrees(360 - t)])],
+        more=[circle_at((l * l - r * r) ** 0.5 * 2 / 3, r / 3, 0.3)],
         givens=dict(r=r, l=l), figure=figure, upright=True, check=check)
 
 
