@@ -33,7 +33,7 @@ LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
 LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
 LIKED |= {"origin": 400}  # those written for the program
-TOLD = 4  # the same beside lengths and angles, as a multiple of what is drawn
+TOLD = 4  # the same beside lengths, angles and measures of solids, as a multiple of what is drawn
 OWN = 16  # the same of one of the figure, or of a kind of quantity
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
@@ -320,7 +320,8 @@ def next_link(chain, board, rng, pool, points, most, again):
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 1 if c.kind in PLANE else 0.4 for c in fits]
         weights = [added[c] if c.kind == "formal" else w for w, c in zip(weights, fits)]
-        liked = {"origin": TOLD * OWN} if board.unit else LIKED
+        measured = board.unit or any(h.solid for h in board.handles)
+        liked = ({} if board.unit else LIKED) | ({"origin": TOLD * OWN} if measured else {})
         weights = [w * liked.get(c.kind, OWN) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
