@@ -3,11 +3,11 @@
 from fractions import Fraction
 from math import dist, isqrt
 
+from ..additions import face_to_opening, missing_corner
 from ..canvas import polar
 from ..pieces import oblique
 from ..tools import Quantity, Scene, ask, frac, program
 from .solid import shell
-from .solid_additions import face_to_opening, missing_corner
 
 EXACT = "Give the exact value."
 VIEW = (0.42, -1, 0.3)  # from a solid to the eye, in the oblique picture

@@ -4,12 +4,12 @@ from fractions import Fraction
 from math import cos, degrees, dist, hypot, radians, sin, sqrt
 from math import pi as PI
 
+from ..additions import middle_line
 from ..canvas import area, opening, polar
 from ..pieces import oblique, round_solid
 from ..tools import Scene, ask, frac, near, pi, program, root
 from .contests_cubes import EXACT, lengths, polyhedron, root_of, surd
 from .solid import cuboid, lathe, shell, spans
-from .solid_additions import middle_line
 
 O = (0, 0)
 RIGHT = [(3, 4, 5), (4, 3, 5), (5, 12, 13), (12, 5, 13), (8, 15, 17), (15, 8, 17)]

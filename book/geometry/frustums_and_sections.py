@@ -3,12 +3,12 @@ from fractions import Fraction
 from math import dist, radians, tan
 from math import pi as PI
 
+from ..additions import circle_at, top_diagonals
 from ..canvas import area, middle, opening, polar
 from ..pieces import oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program, root
 from .line_equations import squared
 from .solid import lathe, loft, rectangle, shell
-from .solid_additions import circle_at, top_diagonals
 
 IN_PI = "Give the answer as a multiple of $\\pi$."
 LEGS = [(3, 4, 5), (6, 8, 10), (5, 12, 13), (9, 12, 15), (8, 15, 17), (12, 16, 20), (12, 5, 13), (4, 3, 5), (8, 6, 10)]

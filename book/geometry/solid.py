@@ -3,9 +3,9 @@ from dataclasses import replace
 from math import dist, hypot
 from math import pi as PI
 
+from ..additions import centre_lines, cross_on_front
 from ..pieces import Solid, box, boxed, oblique
 from ..tools import Quantity, Scene, ask, frac, near, program, root
-from .solid_additions import centre_lines, cross_on_front
 
 
 # ---------------------------------------------------------------------------------------- measuring what was drawn

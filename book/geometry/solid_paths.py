@@ -2,11 +2,11 @@
 from math import cos, dist, hypot, radians, sin
 from math import pi as PI
 
+from ..additions import circle_at
 from ..canvas import polar
 from ..pieces import boxed, oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, degrees, frac, near, program, root
 from .solid import cuboid, loft, rectangle, shell, spans, three_edges
-from .solid_additions import circle_at
 from .space import half_root
 
 

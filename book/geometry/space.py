@@ -2,10 +2,10 @@
 from itertools import product
 from math import dist, hypot
 
+from ..additions import centre_lines
 from ..pieces import oblique
 from ..tools import Quantity, Scene, ask, frac, near, program, root
 from .solid import TRIPLES, cuboid, shell, spans, square_pyramid, three_edges
-from .solid_additions import centre_lines
 
 
 def gap(p, u, q, v):

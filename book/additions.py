@@ -1,7 +1,7 @@
 """What node y adds to drawings of solids: axes, circles halfway up, crosses on faces, all true and without numbers."""
 
-from ..canvas import middle
-from ..pieces import oblique
+from .canvas import middle
+from .pieces import oblique
 
 
 def centre_lines(a, b, h):
