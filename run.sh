@@ -60,7 +60,7 @@ if [ ! -e "$STAMP" ]; then
   touch "$STAMP"
 fi
 if [ "${FLASH_ATTN:-0}" = 1 ]; then  # for --attn flash_attention_2; packed attention comes with PyTorch
-  command -v nvcc >/dev/null || { echo "error: FLASH_ATTN=1: flash-attn is built here, and there is no nvcc" >&2; exit 1; }
+  command -v nvcc >/dev/null || { echo "error: FLASH_ATTN=1: flash-attn is built, and there is no nvcc" >&2; exit 1; }
   python -m pip install -q --no-build-isolation "$(grep '^flash-attn' requirements.txt)"
 fi
 [ "$TASK" != setup ] || exit 0

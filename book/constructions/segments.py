@@ -308,19 +308,20 @@ def shorter_than_a_multiple(board, h, rng):
 @construction(
     "segment",
     ("Ratio and Proportion", "Cross Products"),
-    ("Simplification of Ratios", "Dividing by the Common Divisor"),
+    ("Sharing in a Ratio", "Value of One Part"),
 )
 def sides_in_ratio(board, h, rng):
-    """The ratio of the side to another given side is told, in terms that are not the lowest."""
+    """The ratio of the side to another given side is told."""
     one = other_side(board, h, lambda s: s != h.value and max(lowest(h.value, s)) <= 9)
     a, b = lowest(h.value, one.value)
-    k = rng.choice([k for k in (2, 3, 4, 5, 6) if k * a != h.value and max(a, b) * k <= 60])
+    if h.value == a:  # the ratio would tell the length
+        return None
     ab, cd = board.ends(h), board.ends(one)
     return Built(
         [one],
-        f"The lengths of {ab} and {cd} are in the ratio {k * a} : {k * b}.",
-        f"${ab} : {cd} = {k * a} : {k * b} = {a} : {b}$, so ${ab} = {say(one.value)} \\div {b} \\times {a} = "
-        f"{say(h.value)}$.",
+        f"The lengths of {ab} and {cd} are in the ratio ${a} : {b}$.",
+        f"${ab} : {cd} = {a} : {b}$, so a part is ${say(one.value)} \\div {b} = {say(Fraction(one.value) / b)}$, and "
+        f"${ab} = {a} \\times {say(Fraction(one.value) / b)} = {say(h.value)}$.",
         lambda s: s * a / b,
     )
 

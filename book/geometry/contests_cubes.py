@@ -3,6 +3,7 @@
 from fractions import Fraction
 from math import dist, isqrt
 
+from ..additions_space import face_to_opening, missing_corner
 from ..canvas import polar
 from ..pieces import oblique
 from ..tools import Quantity, Scene, ask, frac, program
@@ -98,9 +99,6 @@ def drilled_cube(rng):
         low, high = (n - k) / 2, (n + k) / 2
         for at in faces:
             c.polygon(at(0, 0), at(n, 0), at(n, n), at(0, n))
-            for i in range(1, n):
-                c.line(at(i, 0), at(i, n), kind="faint")
-                c.line(at(0, i), at(n, i), kind="faint")
             c.polygon(at(low, low), at(high, low), at(high, high), at(low, high), accent=True)
         c.side((0, 0), (n, 0), g["n"], (0, n))
         c.side((low, high), (high, high), g["k"], (0, 0))
@@ -143,6 +141,7 @@ def drilled_cube(rng):
                 f"${outside} + 6 \\times {walls // 6} = "
                 f"{outside + walls}$.", wrong=[outside, outside + 12 * k * n, 6 * n * n]),
         ],
+        more=[face_to_opening(n, (n - k) / 2, (n + k) / 2)],
         givens=dict(n=n, k=k), figure=figure, upright=True, check=check)
 
 
@@ -193,6 +192,7 @@ def cube_without_corner(rng):
                 f"{frac(5 * a**3, 6)}$.",
                 also=["Volume of a Cube"], wrong=[frac(a**3, 6), frac(2 * a**3, 3), frac(a**3, 2)]),
         ],
+        more=[missing_corner(a)],
         givens=dict(a=a), figure=figure, upright=True, check=check)
 
 

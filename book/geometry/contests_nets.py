@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import cos, degrees, dist, hypot, radians, sin, sqrt
 from math import pi as PI
 
+from ..additions_space import middle_line
 from ..canvas import area, opening, polar
 from ..pieces import oblique, round_solid
 from ..tools import Scene, ask, frac, near, pi, program, root
@@ -204,6 +205,7 @@ def thread_on_prism(rng):
                 f"\\times {h} = {whole * h}$.", also=["Pythagorean Theorem", "Perimeter of a Triangle"],
                 wrong=[(a + b) * h, whole * h + a * b, hyp * h]),
         ],
+        more=[middle_line(oblique(a, 0, h), (0, h), oblique(a, b, h))],
         givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 

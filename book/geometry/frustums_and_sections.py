@@ -3,6 +3,7 @@ from fractions import Fraction
 from math import dist, radians, tan
 from math import pi as PI
 
+from ..additions_space import circle_at, top_diagonals
 from ..canvas import area, middle, opening, polar
 from ..pieces import oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program, root
@@ -142,6 +143,7 @@ def frustum_cut_halfway(rng):
                 "height above the lower square. How long is the side of the section?", frac(third),
                 f"{seen}. By @ the side is ${a} + \\frac{{1}}{{3}} \\times ({b} - {a}) = {frac(third)}$.",
                 wrong=[frac(m), frac(a, 3), frac(b + Fraction(a - b, 3))])],
+        more=[top_diagonals(a, b, h)],
         givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False,
         quantities=SQUARES | {"h": Quantity("measure", "the height of the frustum")})
 
@@ -298,6 +300,7 @@ def bucket(rng):
                 f"of the whole surface? {IN_PI}", pi(all_of),
                 f"{seen}. By @ both discs and the curved side count: $\\pi \\times ({big}^2 + {r}^2 + ({big} + {r}) "
                 f"\\times {s}) = {pi(all_of)}$.", wrong=[pi(curved), pi(curved + r * r), pi(all_of + curved)])],
+        more=[circle_at(h * 2 / 3, r + d * 2 / 3, 0.26)],
         givens=dict(R=big, r=r, s=s), figure=figure, upright=True, check=check)
 
 
@@ -343,6 +346,7 @@ def axial_section(rng):
                 "What is the tangent of the angle between the slant height and the lower diameter of the frustum?",
                 frac(h, d), f"{seen}. {tall} By @ the tangent is ${h} \\div ({big} - {r}) = {frac(h, d)}$.", also=also,
                 wrong=[frac(d, h), frac(h, s), frac(h, big)])],
+        more=[circle_at(h / 3, big - d / 3, 0.26)],
         givens=dict(R=big, r=r, s=s), figure=figure, upright=True, check=check)
 
 
@@ -397,6 +401,7 @@ def double_cone(rng):
                 "between the axis and a slant segment at A?", frac(r, upper),
                 f"{seen}. By @ the sine is ${r} \\div {upper} = {frac(r, upper)}$.",
                 wrong=[frac(h, upper), frac(r, h), frac(r, lower)])],
+        more=[circle_at(h / 2, r / 2, 0.26)],
         givens=dict(r=r, l=upper, m=lower), figure=figure, upright=True, check=check)
 
 
@@ -443,4 +448,5 @@ def arc_on_sphere(rng):
                 f"{start}What is the greatest distance that A and another point of the sphere can have in a straight "
                 "line?", 2 * r, f"{seen}. By @ the greatest distance is $2 \\times {r} = {2 * r}$.",
                 wrong=[r, 4 * r, r * r])],
+        more=[circle_at(-0.6 * r, 0.8 * r, 0.26)],
         givens=dict(r=r, turn=turn), figure=figure, upright=True, check=check)

@@ -3,6 +3,7 @@ from dataclasses import replace
 from math import dist, hypot
 from math import pi as PI
 
+from ..additions_space import centre_lines, cross_on_front
 from ..pieces import Solid, box, boxed, oblique
 from ..tools import Quantity, Scene, ask, frac, near, program, root
 
@@ -156,6 +157,7 @@ def cuboid_edges(rng):
                 f"Perimeter of a Cuboid). By @ this wire is divided among twelve equal edges, so an edge of the cube "
                 f"is $4 \\times ({a} + {b} + {h}) \\div 12 = {frac(k, 3)}$ long.", also=["Edge Perimeter of a Cuboid"],
                 wrong=[k, frac(2 * k, 3), frac(k, 12)])],
+        more=[centre_lines(a, b, h)],
         givens=dict(a=a, b=b, h=h), figure=lambda c, g: cuboid(c, g, a, b, h), upright=True, check=check, scale=False)
 
 
@@ -193,6 +195,7 @@ def cube_surface(rng):
             ask("Volume of a Cube", "Edge Cubed", "The bar is made of equal cubes. What is its volume?", n * a ** 3,
                 f"The figure shows {n} cubes with the edge {a}. By @ one cube has the volume ${a}^3 = {a ** 3}$, so "
                 f"the bar has the volume ${n} \\times {a ** 3} = {n * a ** 3}$.", wrong=[a ** 3, n * a * a, s])],
+        more=[cross_on_front(a, a, (n - 1) * a)],
         givens=dict(a=a), fixed=(n,), quantities={"a": Quantity("measure", "the edge of a cube")}, figure=figure,
         upright=True, check=check, scale=False)
 
@@ -233,6 +236,7 @@ def cube_volume(rng):
             ask("Surface Area of a Cube", "Six Times a Face", "What is the surface area of the larger cube?",
                 6 * a * a, f"The figure shows that the larger cube has the edge {a}. By @ its surface area is "
                 f"$6 \\times {a}^2 = {6 * a * a}$.", wrong=[4 * a * a, a ** 3])],
+        more=[cross_on_front(a, a)],
         givens=dict(a=a, b=b), quantities={
             "a": Quantity("measure", "the edge of the larger cube"),
             "b": Quantity("measure", "the edge of the smaller cube")},

@@ -2,6 +2,7 @@
 from math import cos, dist, hypot, radians, sin
 from math import pi as PI
 
+from ..additions_space import circle_at
 from ..canvas import polar
 from ..pieces import boxed, oblique, recorded, round_solid
 from ..tools import Quantity, Scene, ask, degrees, frac, near, program, root
@@ -161,6 +162,7 @@ def cone_path(rng):
                 "How many degrees is its central angle?", degrees(t),
                 f"{seen} By @ the central angle of the sector is ${r} \\div {l} \\times 360^\\circ = {degrees(t)}$.",
                 wrong=[degrees(t // 2), degrees(2 * t), degrees(360 - t)])],
+        more=[circle_at((l * l - r * r) ** 0.5 * 2 / 3, r / 3, 0.3)],
         givens=dict(r=r, l=l), figure=figure, upright=True, check=check)
 
 

@@ -97,12 +97,9 @@ def painted_block(rng):
         c.side((0, 0), (a, 0), g["a"], (a, h))
         c.side((a, 0), oblique(a, b, 0), g["b"], (0, h))
         c.side((0, 0), (0, h), g["h"], (a, h))
-        for x in range(1, a):
-            c.line((x, 0), (x, h), oblique(x, b, h), kind="thin")
-        for y in range(1, b):
-            c.line(oblique(0, y, h), oblique(a, y, h), oblique(a, y, 0), kind="thin")
-        for z in range(1, h):
-            c.line((0, z), (a, z), oblique(a, b, z), kind="thin")
+        for p, q, r in (((1, h), (1, h - 1), (0, h - 1)), (oblique(1, 0, h), oblique(1, 1, h), oblique(0, 1, h))):
+            c.line(p, q, r, kind="thin")  # one unit cube shows what the numbers count
+        c.line((0, h - 1), (0, h), kind="thin")
         c.without |= {"hatch", "line"}
 
     def check(c):
@@ -112,7 +109,7 @@ def painted_block(rng):
         return painted[2], painted[0], painted[1]
 
     i, j, k = a - 2, b - 2, h - 2
-    seen = f"The figure shows a block with the edges {a}, {b} and {h}, divided into unit cubes."
+    seen = f"The figure shows a block with the edges {a}, {b} and {h}."
     return Scene(
         f"A block is {a} long, {b} wide and {h} high.", [
             ask("Painted Cube Cut into Unit Cubes", "Two Painted Faces", "The block is painted on all six faces and "

@@ -2,6 +2,7 @@
 from itertools import product
 from math import dist, hypot
 
+from ..additions_space import centre_lines
 from ..pieces import oblique
 from ..tools import Quantity, Scene, ask, frac, near, program, root
 from .solid import TRIPLES, cuboid, shell, spans, square_pyramid, three_edges
@@ -201,6 +202,7 @@ def point_plane_distance(rng):
                 "the planes of the left face and the right face of the cuboid?", a, f"The figure shows that the cuboid "
                 f"is {a} long. By @ the planes are as far apart as the edges between the two faces are long, so the "
                 f"distance is $d = {a}$.", wrong=[b, h, m])],
+        more=[centre_lines(a, b, h)],
         givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check, scale=False)
 
 
@@ -281,6 +283,7 @@ def skew_distance(rng):
                 f"long as g and k, so its area is ${edges[axis(e)]} \\times {edges[axis(f)]} = "
                 f"{edges[axis(e)] * edges[axis(f)]}$ (Area of a Rectangle).", also=["Area of a Rectangle"],
                 wrong=[edges[axis(e)] * d, edges[axis(f)] * d, sum(others)])],
+        more=[centre_lines(*edges)],
         givens=dict(zip("abh", edges)), fixed=(EDGES.index(e), EDGES.index(f)), figure=figure, upright=True,
         check=check, scale=False)
 
@@ -323,6 +326,7 @@ def skew_edges(rng):
                 f"{seen} By @ there are four parallel edges of the length {own}. Without the marked one three are "
                 f"left, and their total length is $3 \\times {own} = {3 * own}$.",
                 wrong=[4 * own, 2 * own, 2 * (one + two)])],
+        more=[centre_lines(a, b, h)],
         givens=dict(a=a, b=b, h=h), fixed=(EDGES.index(e),), figure=figure, upright=True, check=check, scale=False)
 
 
@@ -376,4 +380,5 @@ def skew_angle(rng):
                 "drawn thick. How long is it?", m, f"The figure shows the edges {a}, {b} and {h} of the cuboid, and "
                 f"the thick diagonal lies in a face with the sides {u} and {v}. By @ it is $\\sqrt{{{u}^2 + {v}^2}} = "
                 f"{m}$ long.", wrong=[u + v, root(u * u + w * w), root(v * v + w * w), root(u * u + v * v + w * w)])],
+        more=[centre_lines(a, b, h)],
         givens=dict(a=a, b=b, h=h), fixed=(side, flat), figure=figure, upright=True, check=check, scale=False)
