@@ -235,7 +235,8 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     taken where nothing else is enough.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
-    first = [*origins, *(inside() if drawn_to_measure(scene) else [])]
+    shapes = drawn_to_measure(scene) and not (origins and domain == "Algebra")  # there they have nothing to tell
+    first = [*origins, *(inside() if shapes else [])]
     later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
     for pool, letters in [(first, None), *later]:
         for i in range(TRIES):
