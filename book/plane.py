@@ -1,5 +1,6 @@
 """The coordinate plane without a grid, as chapters on geometry and on vectors draw and write it."""
 
+from .canvas import opening
 from .pieces import show
 from .tools import frac
 
@@ -45,3 +46,39 @@ def cross(a, b, p):
 def coordinates(*points):
     """Givens for points A, B, ...: {"ax": x of the first, "ay": its y, "bx": ...}."""
     return {f"{name}{axis}": v for name, p in zip("abcd", points) for axis, v in zip("xy", p)}
+
+
+# ------------------------------------------------------------------------------ what node y adds to a coordinate plane
+def guides(c, rng):
+    """The lines from one or two marked points to both axes, dashed."""
+    points = [p for p in c.dots if min(map(abs, p)) > 1e-9]
+    for x, y in rng.sample(points, min(len(points), 2)):
+        c.line((x, 0), (x, y), (0, y), kind="dash")
+
+
+def rays(c, rng):
+    """The segments from the origin to two marked points in clearly different directions."""
+    points = rng.sample(c.dots, len(c.dots))
+    apart = [p for p in points[1:] if 8 < opening((0, 0), points[0], p) < 172]
+    for p in [points[0], *apart[:1]]:
+        c.line((0, 0), p, kind="thin")
+
+
+def legs(c, rng):
+    """The right triangle along the axes that the first two marked points belong to, dashed."""
+    (x0, y0), (x1, y1) = c.dots[:2]
+    c.line((x0, y0), (x1, y0), (x1, y1), kind="dash")
+
+
+def frame(c, rng):
+    """The smallest rectangle along the axes that holds the marked points, dashed."""
+    xs, ys = zip(*c.dots)
+    low, left, top, right = min(ys), min(xs), max(ys), max(xs)
+    c.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="dash")
+
+
+def to_line(c, a, b, p=(0, 0), kind="dash"):
+    """The perpendicular from p to the line ab."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / (dx * dx + dy * dy)
+    c.line(p, (a[0] + t * dx, a[1] + t * dy), kind=kind)

@@ -119,7 +119,7 @@ def arch_with_chord(rng):
     return Scene(
         f"A parabola that opens downwards has the zero {z} and equal heights over {p} and {q}.", [
             ask("Properties of a Quadratic Function", "Mirror Points of a Parabola",
-                "The parabola has the same height over the two dashed places. What is its zero that is marked with "
+                "The parabola has the same height over the two dashed places. What is the zero that is marked with "
                 "the question mark?", end,
                 f"{seen}. By @ the axis is $x = ({p} + {q}) \\div 2 = {frac(p + q, 2)}$. The zeros are mirror points "
                 f"too, so the other one is $2 \\times {frac(p + q, 2)} - {z} = {end}$.",
@@ -221,7 +221,8 @@ def gap_of_two_lines(rng):
     return Scene(
         f"Two linear functions are $f(x) = {linear(k, b)}$ and $g(x) = {linear(m, d)}$.", [
             ask("Operations on Linear Functions", "Gap between Two Lines",
-                "$f$ and $g$ are linear functions. How far apart in height are their graphs over $x = {a}$?", gap,
+                "$f$ and $g$ are linear functions. How far apart in height are the graphs of $f$ and $g$ "
+                "over $x = {a}$?", gap,
                 f"{read} By @ the distance over ${x}$ is $|({k} - {num(m)}) \\times {x} + {num(b)} - {num(d)}| = "
                 f"{gap}$.", wrong=[abs(k + m) * x + 1, (k - m) * x, abs((k - m) * x - b + d), gap + 2 * abs(d)]),
             ask("Operations on Linear Functions", "Sum of Linear Functions",

@@ -4,7 +4,7 @@ from math import cos, dist, hypot, radians
 
 from ..canvas import opening, polar
 from ..pieces import show
-from ..plane import LEGS, coordinates, cross, named, num, plain, spell
+from ..plane import LEGS, coordinates, cross, guides, named, num, plain, rays, spell
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
 
 O, SIZE, DOT = (0, 0), "Magnitude of a Vector", "Dot Product of Vectors"
@@ -244,6 +244,7 @@ def fourth_corner(rng):
             f"{seen} By the Coordinate Representation of a Vector the one from A to C has the coordinates ${c3[0]} "
             f"- {num(a[0])} = {v[0]}$ and ${c3[1]} - {num(a[1])} = {v[1]}$. By @ its length is {rooted(v)}.",
             also=[VALUES], wrong=[v[0] + v[1], dotted(v, v), size(u)])],
+        more=[guides, lambda c, rng: c.line(a, c3, kind="thin")],
         givens=coordinates(a, b, c3), figure=figure, upright=True, check=check, quantities=PLACES)
 
 
@@ -446,4 +447,4 @@ def collinear_points(rng):
             f"{seen} The differences of the coordinates of A and B are ${b[0]} - {num(a[0])} = {ab[0]}$ and "
             f"${b[1]} - {num(a[1])} = {ab[1]}$. By @ the distance is {rooted(ab)}.",
             wrong=[abs(ab[0]) + abs(ab[1]), dotted(ab, ab), size(ac)])],
-        givens=coordinates(a, b, far), figure=figure, upright=True, check=check, quantities=PLACES)
+        more=[guides, rays], givens=coordinates(a, b, far), figure=figure, upright=True, check=check, quantities=PLACES)

@@ -3,7 +3,7 @@ from fractions import Fraction
 from math import atan2, degrees, dist, hypot
 
 from ..canvas import area, unit
-from ..plane import LEGS, coordinates, named, plain, spell
+from ..plane import LEGS, coordinates, guides, legs, named, plain, spell, to_line
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
 
 
@@ -74,6 +74,7 @@ def right_angle_at_corner(rng):
                 f"their lengths, $\\frac{{1}}{{2}} \\times \\sqrt{{{u[0]}^2 + {u[1]}^2}} \\times \\sqrt{{({w})^2 + "
                 f"{n * p}^2}} = {frac(content)}$.", also=["Perpendicular Vectors in Coordinates"],
                 wrong=[frac(2 * content), frac(content / 2), frac(u[0] * u[1], 2)])],
+        more=[guides, lambda c, rng: to_line(c, b, c_, a)],
         givens=coordinates(a, b) | dict(cx=c_[0]), fixed=(c_[1],), figure=lambda c, g: figure(c, {"cy": c_[1]} | g),
         quantities=points("A", "B") | {"cx": Quantity("coordinate", "the x-coordinate of C")}, upright=True,
         check=check)
@@ -126,6 +127,7 @@ def trapezoid_corner(rng):
             ask("Slope of a Line", "Equal Slopes of Parallels", f"{start}What is the slope of the line DC?",
                 frac(q, p), f"{seen}. By @ it is the same as that of AB, $\\frac{{{b[1]} - {a[1]}}}{{{b[0]} - {a[0]}}} "
                 f"= {frac(q, p)}$.", wrong=[frac(p, q), frac(-q, p), frac(dy, dx) if dx else 0])],
+        more=[guides, lambda c, rng: c.line(a, e, kind="thin")],
         givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], dx=d[0], dy=d[1], cx=e[0]), fixed=(e[1],),
         figure=lambda c, g: figure(c, {"cy": e[1]} | g), upright=True, check=check,
         quantities=points("A", "B", "D") | {"cx": Quantity("coordinate", "the x-coordinate of C")})
@@ -198,6 +200,7 @@ def point_at_distance(rng):
                 f"{seen} and the distance {far} from A to P. {vector}; {size}. By @ the number is negative: "
                 f"$-\\frac{{{far}}}{{{n}}} = {frac(-far, n)}$.", also=also,
                 wrong=[frac(far, n), frac(-n, far), -far])],
+        more=[legs, guides],
         givens=coordinates(a, b) | dict(l=far), figure=lambda c, g: measured_ray(c, g, a, b, p), upright=True,
         check=check, scale=False,
         quantities=points("A", "B") | {"l": Quantity("measure", "the distance from A to P")})
@@ -310,6 +313,7 @@ def line_cuts_circle(rng):
                 f"{seen}. The product of the coordinates of Q is {product} and their sum ${s}$. By @ they are the "
                 f"roots of $t^2 - {s}t + {x * y} = 0$, which are ${x}$ and ${y}$, since ${x} + {y} = {s}$ and ${x} "
                 f"\\times {y} = {x * y}$. The greater one is ${y}$.", wrong=[x, y - x, s])],
+        more=[lambda c, rng: to_line(c, (x, y), (y, x)), lambda c, rng: c.line((0, 0), (x, y), kind="thin")],
         givens=dict(s=s, q=square), figure=figure, upright=True, check=check, scale=False,
         quantities={"s": Quantity("number", "the right side of the equation of the line"),
                     "q": Quantity("number", "the right side of the equation of the circle")})

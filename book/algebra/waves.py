@@ -234,7 +234,7 @@ def yearly_bars(rng):
     return Scene(
         f"A quantity of {first} is multiplied by the same factor each year; after 1 year it is {second}.", [
             ask("Exponential Growth and Decay", "Growth Factor",
-                "The quantity grows by the same factor each year. How large is it {n} years from now?", last,
+                "The quantity grows by the same factor each year. How large is the quantity {n} years from now?", last,
                 f"{seen} So the growth factor is ${second} \\div {first} = {share}$. By @ the quantity is multiplied "
                 f"by it in each of the {n} years, which gives ${first} \\times \\left({share}\\right)^{n} = {last}$.",
                 wrong=[first + n * (second - first), frac(first * q ** (n + 1)), n * second]),

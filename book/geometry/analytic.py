@@ -4,7 +4,7 @@ from math import atan2, dist, hypot
 
 from ..canvas import area, opening, polar
 from ..pieces import grid
-from ..plane import LEGS, coordinates, cross, named, num, plain, spell
+from ..plane import LEGS, coordinates, cross, frame, guides, legs, named, num, plain, rays, spell
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, program, root, signed
 
 
@@ -113,6 +113,7 @@ def distance(rng):
                 f"midpoint are $({a[0]} + {b[0]}) \\div 2 = {frac(a[0] + b[0], 2)}$ and $({a[1]} + {b[1]}) \\div 2 = "
                 f"{frac(a[1] + b[1], 2)}$, so it is ${spell(Fraction(a[0] + b[0], 2), Fraction(a[1] + b[1], 2))}$.",
                 wrong=[spell(a[0] + b[0], a[1] + b[1]), spell(Fraction(dx, 2), Fraction(dy, 2))])],
+        more=[legs, guides],
         givens=coordinates(a, b), quantities=where("A", "B"), figure=lambda c, g: segment(c, g, a, b), upright=True,
         check=check)
 
@@ -148,6 +149,7 @@ def midpoint(rng):
                 f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ their distance is "
                 f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = \\sqrt{{{square}}} = {root(square)}$.",
                 wrong=[abs(b[0] - a[0]) + abs(b[1] - a[1]), square])],
+        more=[rays, guides],
         givens=coordinates(a, b), quantities=where("A", "B"), figure=lambda c, g: segment(c, g, a, b), upright=True,
         check=check)
 
@@ -199,6 +201,7 @@ def section_point(rng):
                 f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ the coordinates of the "
                 f"midpoint are $({a[0]} + {b[0]}) \\div 2 = {frac(half[0])}$ and $({a[1]} + {b[1]}) \\div 2 = "
                 f"{frac(half[1])}$, so it is ${spell(*half)}$.", wrong=[spell(*p), spell(a[0] + b[0], a[1] + b[1])])],
+        more=[rays, guides],
         givens=coordinates(a, b), fixed=(m, parts), quantities=where("A", "B"), figure=figure, upright=True,
         check=check)
 
@@ -248,6 +251,7 @@ def centroid_point(rng):
                 f"{third[1]}). By @ the area is $\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {third[1]}) + {b[0]} ({third[1]} - "
                 f"{a[1]}) + {third[0]} ({a[1]} - {b[1]})| = {frac(content)}$.",
                 wrong=[frac(2 * content), frac(content / 2)])],
+        more=[guides, rays],
         givens=coordinates(a, b, third), quantities=where("A", "B", "C"), figure=figure, upright=True, check=check)
 
 
@@ -288,6 +292,7 @@ def triangle_area_by_coordinates(rng):
                 f"Points). By @ the distance is ${turn} \\div {length} = {frac(turn, length)}$.",
                 also=["Area of a Triangle by Coordinates", "Distance between Two Points"],
                 wrong=[frac(turn, 2 * length), frac(turn, 2), turn])],
+        more=[guides, frame],
         givens=coordinates(a, b), quantities=where("A", "B"), figure=figure, upright=True, check=check)
 
 
@@ -338,6 +343,7 @@ def polygon_area_by_coordinates(rng):
                 f"The figure shows the corners {corners}. The shoelace formula gives the area {whole}, and {edge} grid "
                 f"points lie on the edge. By @ there are ${frac(content)} - {edge} \\div 2 + 1 = {inside}$ points "
                 "inside.", wrong=[inside + edge, inside - 1, inside - 2])],
+        more=[frame, lambda c, rng: c.line(q[0], q[2], kind="thin")],
         givens=coordinates(*q), quantities=where("A", "B", "C", "D"), figure=figure, upright=True, check=check)
 
 
@@ -372,6 +378,7 @@ def slope(rng):
                 f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}), so the slope of AB is {rise} "
                 f"(Slope of a Line). By @ the line meets the y-axis at ${a[1]} - {num(k)} \\times {a[0]} = "
                 f"{frac(cut)}$.", also=["Slope of a Line"], wrong=[frac(a[1] + k * a[0]), frac(-cut), frac(k)])],
+        more=[guides, rays],
         givens=coordinates(a, b), quantities=where("A", "B"), figure=lambda c, g: segment(c, g, a, b), upright=True,
         check=check)
 

@@ -4,7 +4,7 @@ from math import cos, dist, hypot, radians, sqrt
 
 from ..canvas import area
 from ..pieces import show
-from ..plane import LEGS, coordinates, cross, named, num, plain, spell
+from ..plane import LEGS, coordinates, cross, guides, legs, named, num, plain, rays, spell
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, root, signed
 from .analytic import beyond, steep, two_points, where
 
@@ -61,6 +61,7 @@ def circle_in_plane(rng):
                 f"The figure shows the points M({m[0]}, {m[1]}) and A({p[0]}, {p[1]}). By @ the slope of MA is "
                 f"$\\frac{{{p[1]} - {m[1]}}}{{{p[0]} - {m[0]}}} = {frac(dy, dx)}$.",
                 wrong=[frac(dx, dy), frac(-dy, dx), frac(p[1], p[0])])],
+        more=[guides, rays],
         givens=dict(mx=m[0], my=m[1], ax=p[0], ay=p[1]), quantities=where("M", "A"), figure=figure, upright=True,
         check=check)
 
@@ -213,6 +214,7 @@ def two_circles(rng):
             ask("Distance between Two Points", "Distance Formula", "What is the distance between A and B?", d,
                 f"The figure shows the points A({a[0]}, {a[1]}) and B({b[0]}, {b[1]}). By @ their distance is "
                 f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = {d}$.", wrong=[dx + dy, d * d, r + other])],
+        more=[legs, lambda c, rng: c.line(*c.dots[:2], kind="thin")],
         givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=other), quantities=where("A", "B"), figure=figure,
         upright=True, check=check)
 
@@ -316,6 +318,7 @@ def circle_tangent(rng):
                 f"The figure shows the centre M({m[0]}, {m[1]}) and the point A({a[0]}, {a[1]}) of the circle. By @ "
                 f"the radius is $\\sqrt{{({a[0]} - {m[0]})^2 + ({a[1]} - {m[1]})^2}} = {r}$.",
                 wrong=[dx + dy, r * r, 2 * r])],
+        more=[guides, rays],
         givens=dict(mx=m[0], my=m[1], ax=a[0], ay=a[1]), quantities=where("M", "A"), figure=figure, upright=True,
         check=check)
 
@@ -370,6 +373,7 @@ def point_line_distance(rng):
                 f"{p[1]}). By @ the area of the triangle is $\\frac{{1}}{{2}} |{a[0]} ({b[1]} - {p[1]}) + {b[0]} "
                 f"({p[1]} - {a[1]}) + {p[0]} ({a[1]} - {b[1]})| = {frac(twice, 2)}$.",
                 wrong=[twice, frac(twice, 4), frac(twice, length)])],
+        more=[guides, rays],
         givens=coordinates(a, b, p), quantities=where("A", "B", "C"), figure=figure, upright=True, check=check)
 
 
@@ -422,6 +426,8 @@ def line_crossing(rng):
                 f"Two Lines by Equations). By @ the area is ${top - b} \\times {x} \\div 2 = "
                 f"{frac((top - b) * x, 2)}$.", also=["Intersection Point of Two Lines by Equations"],
                 wrong=[(top - b) * x, frac(top * x, 2), frac((top - b) * y, 2)])],
+        more=[lambda c, rng: c.line((x, 0), (x, y * shrink), (0, y * shrink), kind="dash"),
+              lambda c, rng: c.line((0, top * shrink), (1.5 * x, top * shrink), kind="thin")],
         givens=dict(k=k, b=b, top=top, m=m), quantities={
             "k": Quantity("coefficient", "the slope of the rising line"),
             "b": Quantity("coefficient", "the height at which the rising line starts on the y-axis"),
@@ -477,6 +483,6 @@ def mirror_in_a_line(rng):
                 f"$\\sqrt{{({b[0]} - {a[0]})^2 + ({b[1]} - {a[1]})^2}} = "
                 f"{root((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)}$.",
                 wrong=[abs(a[0] - b[0]) + abs(a[1] - b[1]), (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2, way])],
-        givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line), quantities={
+        more=[guides, rays], givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], line=line), quantities={
             **where("A"), "line": Quantity("coordinate", "the x-value of the line g")},
         figure=figure, upright=True, check=check)

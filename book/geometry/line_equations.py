@@ -4,7 +4,7 @@ from math import dist
 from math import pi as PI
 
 from ..canvas import area
-from ..plane import coordinates, cross, named, num, plain
+from ..plane import coordinates, cross, guides, named, num, plain, rays, to_line
 from ..tools import Quantity, Scene, ask, draw_until, frac, pi, program
 from .analytic import beyond, steep, where
 
@@ -74,6 +74,7 @@ def third_point_on_line(rng):
                 wrong=[1, frac(1, d[0] - a[0]), frac(k)]),
             ask("Slope of a Line", "Rise over Run", "A, B and C lie on one line. What is its slope?", frac(k),
                 f"{seen}. By @ the slope is {slope}.", wrong=[frac(1 / k), frac(-k), rise])],
+        more=[rays, guides],
         givens=coordinates(a, b) | dict(cx=d[0]), fixed=(d[1],), figure=lambda c, g: figure(c, {"cy": str(d[1])} | g),
         quantities=where("A", "B") | {"cx": Quantity("coordinate", "the x-coordinate of C")}, upright=True,
         check=check)
@@ -130,6 +131,7 @@ def parallel_through_point(rng):
             ask("Slope of a Line", "Rise over Run", "The line g goes through the origin O and B. What is the slope of "
                 "g?", frac(k), f"{seen}, and g goes through O and B. By @ the slope of g is {slope}.",
                 wrong=[frac(1 / k), frac(-k), b[1] - b[0]])],
+        more=[guides, lambda c, rng: c.line(a, b, kind="thin")],
         givens=coordinates(a, b), quantities=where("A", "B"), figure=figure, upright=True, check=check)
 
 
@@ -179,6 +181,7 @@ def line_to_both_axes(rng):
                 f"{t}$ and S lies at $x = {t} \\div {frac(-k)} = {s}$ (Two-Point Form of a Line). By @ the area is "
                 f"$\\frac{{1}}{{2}} \\times {s} \\times {t} = {frac(s * t, 2)}$.", also=["Two-Point Form of a Line"],
                 wrong=[s * t, frac(s * t, 4), frac(a[0] * a[1], 2)])],
+        more=[guides, lambda c, rng: to_line(c, a, b)],
         givens=coordinates(a, b), quantities=where("A", "B"), figure=figure, upright=True, check=check)
 
 
@@ -222,6 +225,8 @@ def tent_of_two_lines(rng):
                 f"${right} - ({-left}) = {left + right}$; the height is ${b}$. By @ the area is $\\frac{{1}}{{2}} "
                 f"\\times {left + right} \\times {b} = {frac(b * (left + right), 2)}$.",
                 also=["Slope-Intercept Form of a Line"], wrong=[b * (left + right), frac(b * b, 2), b * left])],
+        more=[lambda c, rng: c.line((0, b), ((right - left) / 2, 0), kind="thin"),
+              lambda c, rng: c.line((-left / 2, b / 2), (right / 2, b / 2), kind="dash")],
         givens=dict(k=k, m=m, b=b), figure=figure, upright=True, check=check, scale=False,
         quantities={"k": Quantity("coefficient", "the slope of g"),
                     "m": Quantity("coefficient", "the number that stands behind the minus sign in the equation of h"),
@@ -263,6 +268,7 @@ def line_cuts_triangle(rng):
                 "Which constant term does the equation have then?", -s,
                 f"{seen}. By @ both sides may be divided by {p}; the constant term becomes $-{c0} \\div {p} = {-s}$.",
                 wrong=[s, -c0, -t])],
+        more=[lambda c, rng: to_line(c, (s, 0), (0, t)), lambda c, rng: c.line((0, 0), (s / 2, t / 2), kind="thin")],
         givens=dict(p=p, q=q, c=c0), figure=figure, upright=True, check=check, scale=False,
         quantities={"p": Quantity("coefficient", "the number before x in the equation of g"),
                     "q": Quantity("coefficient", "the number before y in the equation of g"),
@@ -315,6 +321,8 @@ def circle_between_parallels(rng):
                 "side?", frac(low + high, 2),
                 f"{seen}. By @ the right side of the midline is the mean of both: $({low} + {high}) \\div 2 = "
                 f"{frac(low + high, 2)}$.", wrong=[low + high, frac(high - low, 2), d])],
+        more=[lambda c, rng: to_line(c, (high / p, 0), (0, high / q)),
+              lambda c, rng: c.line(((low + high) / 2 / p, 0), (0, (low + high) / 2 / q), kind="dash")],
         givens=dict(low=low, high=high), fixed=(p, q), figure=figure, upright=True, check=check, scale=False,
         quantities={"low": Quantity("coefficient", "the right side of the equation of g"),
                     "high": Quantity("coefficient", "the right side of the equation of h")})
