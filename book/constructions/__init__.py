@@ -31,9 +31,11 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
+LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4, "angle": 4}  # how gladly one for many handles is taken
 LIKED |= {"origin": 400}  # those written for the program; beside lengths and angles as gladly as what is drawn
 OWN = 16  # the same of one of the figure, or of a kind of quantity
+RELATED = 8  # how much rather an origin than a construction is taken in a figure to scale
+HUNG = {"quadrilaterals": 0.004, "circles": 0.004, "triangles": 0.006, "right_triangles": 0.01}  # shapes hung onto a segment
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
@@ -310,12 +312,19 @@ def next_link(chain, board, rng, pool, points, most, again):
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 1 if c.kind in PLANE else 0.4 for c in fits]
         weights = [added[c] if c.kind == "formal" else w for w, c in zip(weights, fits)]
-        weights = [w * (OWN if board.unit else LIKED.get(c.kind, OWN)) for w, c in zip(weights, fits)]
+        weights = [w * liked(c, board) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
                 return Link(handle, fits[i], built)
     return None
+
+
+def liked(c, board):
+    """How gladly a construction is taken: to a figure to scale no shapes are hung where its own parts are enough."""
+    if not board.unit:
+        return LIKED.get(c.kind, OWN)
+    return OWN * (RELATED if c.given else HUNG.get(c.build.__module__.split(".")[-1], 1))
 
 
 def suited(c, handle, domain):
