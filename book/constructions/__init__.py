@@ -31,11 +31,11 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
-LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4, "angle": 4}  # how gladly one for many handles is taken
-LIKED |= {"origin": 400}  # those written for the program; beside lengths and angles as gladly as what is drawn
+LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
+LIKED |= {"origin": 400, "angle": 4}  # those written for the program; angles are drawn where these do not suit
 OWN = 16  # the same of one of the figure, or of a kind of quantity
 RELATED = 8  # how much rather an origin than a construction is taken in a figure to scale
-HUNG = {"quadrilaterals": 0.004, "circles": 0.004, "triangles": 0.006, "right_triangles": 0.01}  # shapes hung onto a segment
+HUNG = {"quadrilaterals": 0.004, "circles": 0.004, "triangles": 0.006, "right_triangles": 0.01}  # shapes on a segment
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter

@@ -132,7 +132,8 @@ class Origin:
         places = self.places(board, h)
         if places is None:
             return None
-        of = {one.given: one for one in [*board.known, *board.handles]}
+        measured = [one for one in board.handles if one.kind not in ("quantity", "letter")]
+        of = {one.given: one for one in [*board.known, *measured]}
         inputs = [
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
