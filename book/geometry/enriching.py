@@ -61,10 +61,11 @@ def crossing_in_strip(c, rng):
 
 
 def rays_of_the_sun(c, rng):
-    """Two rays drawn on above the posts, and the equal angles at the tips of the shadows."""
+    """Two rays drawn on above the posts, those through their middles, and the equal angles at the shadows' tips."""
     for points, _ in c.fills[:2]:
         base, top, tip = points[:3]
         c.line(top, (top[0] - 0.3 * (tip[0] - top[0]), top[1] - 0.3 * (tip[1] - top[1])), kind="thin")
+        c.line(middle(base, top), middle(base, tip), kind="thin")
         c.arcs(tip, top, base, 1)
 
 
@@ -93,3 +94,26 @@ def fold_and_its_axis(c, rng):
     d = far[0], first[1]
     c.line(d, f, kind="thin")
     c.right(foot(first, fold, f), f, fold)
+
+
+def circle_through_corners(c, rng):
+    """The circle through the corners of a triangle, and its centre."""
+    (ax, ay), (bx, by), (cx, cy) = c.polygons[0]
+    d = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
+    x = ((ax**2 + ay**2) * (by - cy) + (bx**2 + by**2) * (cy - ay) + (cx**2 + cy**2) * (ay - by)) / d
+    y = ((ax**2 + ay**2) * (cx - bx) + (bx**2 + by**2) * (ax - cx) + (cx**2 + cy**2) * (bx - ax)) / d
+    c.ring((x, y), dist((x, y), (ax, ay)), kind="thin")
+
+
+def parallel_to_left_side(c, rng):
+    """In a triangle cut by a parallel: the parallel to the left side through the cut's right end."""
+    p, q, r = c.polygons[0]
+    left, right = c.strokes[1][0]
+    c.line(right, (right[0] + p[0] - left[0], right[1] + p[1] - left[1]), kind="thin")
+
+
+def line_through_the_middles(c, rng):
+    """The line from the common point of two rays through the middles of both parallels between them."""
+    _, _, u, v = c.dots[:4]
+    m = middle(u, v)
+    c.line((0, 0), (1.1 * m[0], 1.1 * m[1]), kind="thin")
