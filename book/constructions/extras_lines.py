@@ -63,7 +63,7 @@ def pick(c, rng, least=0.22):
 
 
 # --------------------------------------------------------------------------------------------------- figures on a side
-@extra("plane", shy="square|quadrilateral|rectangle")
+@extra("plane", shy="square|quadrilateral|rectangle", weight=0.25)
 def square_outside(c, rng):
     """The square on a side, outside, drawn thin, with two right angles."""
     pq = pick(c, rng)
@@ -80,7 +80,7 @@ def square_outside(c, rng):
     return True
 
 
-@extra("plane", shy=f"equilateral|triangles|congruent|polygon|{SHAPE}")
+@extra("plane", shy=f"equilateral|triangles|congruent|polygon|{SHAPE}", weight=0.25)
 def equilateral_outside(c, rng):
     """The equilateral triangle on a side, outside, with equal ticks on its sides."""
     pq = pick(c, rng)
@@ -97,7 +97,7 @@ def equilateral_outside(c, rng):
     return True
 
 
-@extra("plane", shy="circle|arc|disc|touch|round|sector")
+@extra("plane", shy="circle|arc|disc|touch|round|sector", weight=0.3)
 def semicircle_outside(c, rng):
     """The semicircle over a side, outside, with the middle of the side as its centre."""
     pq = pick(c, rng, 0.3)
@@ -119,7 +119,7 @@ def turn_between(centre, u, n, r, degrees):
     return centre[0] + x * u[0] + y * n[0], centre[1] + x * u[1] + y * n[1]
 
 
-@extra("plane", shy=f"isosceles|triangles|congruent|equal|polygon|{SHAPE}", weight=0.6)
+@extra("plane", shy=f"isosceles|triangles|congruent|equal|polygon|{SHAPE}", weight=0.15)
 def isosceles_outside(c, rng):
     """An isosceles triangle on a side, outside, with equal ticks on its legs and its height dashed."""
     pq = pick(c, rng, 0.3)

@@ -286,7 +286,7 @@ def half_turn(c, rng):
     return True
 
 
-@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.6)
+@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.2)
 def translated_copy(c, rng):
     """A polygon moved along one of its sides, so that the copies touch in a corner or a side."""
     found = chosen(c, rng, (3, 4))

@@ -7,6 +7,7 @@ from math import pi as PI
 from ..canvas import area, middle
 from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .circle import IN_PI, WITH_PI, O, triples
+from .enriching import both_diagonals, diagonals_of_the_middle, fold_and_its_axis
 from .tangents import named
 
 
@@ -49,7 +50,7 @@ def tiled_floor(rng):
                 f"corners lie on ${m} - 1 = {m - 1}$ lines in one direction and ${n} - 1 = {n - 1}$ in the other, so "
                 f"there are $({m} - 1) \\times ({n} - 1) = {(m - 1) * (n - 1)}$ of them.",
                 wrong=[m * n, (m + 1) * (n + 1), (m - 1) * n])],
-        givens=dict(w=w, h=h, t=t), figure=figure, check=check)
+        givens=dict(w=w, h=h, t=t), more=[both_diagonals], figure=figure, check=check)
 
 
 START = "The figure is a rectangle with half discs added or cut out."
@@ -115,7 +116,7 @@ def half_disc_border(rng):
                 f"The rectangle has the area ${a} \\times {d} = {a * d}$ (Area of a Rectangle), and {balance}. By @ "
                 f"the figure has the area ${a * d}{rest}$.", also=areas,
                 wrong=[f"{a * d}+{pi(d * d)}", f"{a * d}+{pi(2 * r * r)}", f"{a * d}-{pi(Fraction(r * r, 2))}"])],
-        givens=dict(a=a, d=d), fixed=(kind,), figure=figure, check=check)
+        givens=dict(a=a, d=d), more=[diagonals_of_the_middle], fixed=(kind,), figure=figure, check=check)
 
 
 @program("Area of Irregular Figures")
@@ -270,7 +271,7 @@ def folded_rectangle(rng):
                 f"+ {b}^2) \\div (2 \\times {b}) = {frac(e)}$. By @ the triangle AFE has the area $\\frac{{1}}{{2}} "
                 f"\\times {w} \\times {frac(e)} = {frac(w * e, 2)}$.", also=[point, triangle],
                 wrong=[frac(w * e), frac(w * b, 2), frac(a * b, 2)])],
-        givens=dict(b=b, w=w), figure=figure, check=check)
+        givens=dict(b=b, w=w), more=[fold_and_its_axis], figure=figure, check=check)
 
 
 def squared_circle(c, kind, a, text):

@@ -6,6 +6,7 @@ from math import dist, radians, sin, sqrt
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
 from .angles import MARKED, O
+from .enriching import cut_square
 from .triangles import names
 
 TWO = "\\sqrt{2}"
@@ -91,7 +92,7 @@ def rectangle_without_square(rng):
             ask("Perimeter of a Square", "Four Times the Side", f"{given} What is the perimeter of the square?", 4 * h,
                 f"The side AD of the square is {h} long. By @ its perimeter is $4 \\times {h} = {4 * h}$.",
                 wrong=[h * h, 2 * h, 2 * (w + h)])],
-        givens=dict(w=w, h=h), figure=figure, check=check)
+        givens=dict(w=w, h=h), more=[cut_square], figure=figure, check=check)
 
 
 @program("Area of a Square")

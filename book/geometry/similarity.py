@@ -6,6 +6,13 @@ from ..canvas import area, middle
 from ..pieces import grid
 from ..tools import Quantity, Scene, ask, draw_until, frac, near, program, root
 from .circle import O
+from .enriching import (
+    crossing_in_strip,
+    line_through_the_middles,
+    median_through,
+    parallel_to_left_side,
+    rays_of_the_sun,
+)
 from .tangents import WHAT_LENGTH, named, third
 
 
@@ -62,7 +69,8 @@ def cut_triangle(rng):
                 f"ratio {ratio}. By @ their areas are in the ratio $\\left({frac(down, up)}\\right)^2 = "
                 f"{frac(down * down, up * up)}$.",
                 wrong=[frac(down, up), frac(down, up - down), frac(down * down, up * up - down * down)])],
-        givens=dict(s=s, rest=side - s, b=b), fixed=(apex,), figure=figure, check=check)
+        givens=dict(s=s, rest=side - s, b=b), fixed=(apex,), figure=figure,
+        more=[median_through, parallel_to_left_side], check=check)
 
 
 @program("Properties of Similar Triangles")
@@ -116,7 +124,7 @@ def shadows(rng):
                 f"The figure shows the matching sides {s} and {long} of the triangles, with the ratio {ratio}. By @ "
                 f"the areas are in the ratio $\\left({frac(f)}\\right)^2 = {square}$.",
                 wrong=[frac(f), frac(2 * f), frac(f * f / 2)])],
-        givens=dict(h=h, s=s, long=long), figure=figure, upright=True, check=check)
+        givens=dict(h=h, s=s, long=long), more=[rays_of_the_sun], figure=figure, upright=True, check=check)
 
 
 @program("Intercept Theorem")
@@ -168,7 +176,7 @@ def intercepts(rng):
              f"{given} What is the distance from S to the far end of the segment marked with the question mark?",
              d + other, f"{seen} By @ the pieces on both rays have the same ratio, so the marked segment is {way}. The "
              f"distance from S to its far end is ${d} + {other} = {d + other}$.", wrong=[other, a + b, d + b])],
-        givens=dict(a=a, b=b, d=d, e=e), figure=figure, check=check)
+        givens=dict(a=a, b=b, d=d, e=e), more=[crossing_in_strip, line_through_the_middles], figure=figure, check=check)
 
 
 MEANS = [(m * k * k, m * n * n) for m in range(1, 13) for k in range(1, 8) for n in range(1, 8)

@@ -4,6 +4,7 @@ from math import dist, radians, sqrt, tan
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
 from .angles import MARKED, O, equal
+from .enriching import midpoints_joined
 from .triangles import TRIPLES, names
 
 WIDE = [(a, b, z) for z in range(5, 131) for a in range(3, z) for b in [round(sqrt(z * z - a * a))]
@@ -54,7 +55,7 @@ def rhombus_area(rng):
             ask("Properties of a Rhombus", "Perpendicular Diagonals", f"{given} How long is the diagonal AC?", 2 * a,
                 f"The figure shows $AO = {a}$. By @ the diagonals halve each other, so AC is twice as long as AO: "
                 f"$2 \\times {a} = {2 * a}$.", wrong=[2 * b, a, a + b])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[midpoints_joined], figure=figure, check=check)
 
 
 @program("Perimeter of a Rhombus")
@@ -90,7 +91,7 @@ def rhombus_perimeter(rng):
             ask("Properties of a Rhombus", "Side from the Diagonals", f"{given} How long is the side BC?", z,
                 f"In the right triangle BCO the leg BO is {b}, and the leg CO is as long as $AO = {a}$. By @ the side "
                 f"is {side}.", wrong=[a + b, 2 * z, max(a, b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[midpoints_joined], figure=figure, check=check)
 
 
 @program("Properties of a Rhombus")
@@ -124,7 +125,7 @@ def rhombus_diagonal(rng):
             ask("Perimeter of a Rhombus", "Four Equal Sides Together", f"{given} What is the perimeter of the rhombus?",
                 4 * z, f"By @ all four sides are as long as $CD = {z}$, so the perimeter is $4 \\times {z} = {4 * z}$.",
                 wrong=[2 * z, 4 * a, 2 * (a + z)])],
-        givens=dict(z=z, a=a), figure=figure, check=check)
+        givens=dict(z=z, a=a), more=[midpoints_joined], figure=figure, check=check)
 
 
 @program("Properties of a Kite")
@@ -166,7 +167,7 @@ def kite_area(rng):
                 f"other leg of the triangle AOD is $AO = {x}$. By @ the side AD is $\\sqrt{{{x}^2 + {w}^2}} = "
                 f"{root(x * x + w * w)}$.", also=["Properties of a Kite"],
                 wrong=[x + w, root(y * y + w * w), root(w * w + 4 * x * x)])],
-        givens=dict(x=x, y=y, w=w), figure=figure, check=check)
+        givens=dict(x=x, y=y, w=w), more=[midpoints_joined], figure=figure, check=check)
 
 
 def trapezoid(c, a, b, h, start, letters="ABCD"):
@@ -486,4 +487,4 @@ def halved_diagonals(rng):
                 f"{given} How long is the side CD?", a,
                 f"By *Diagonals that Halve Each Other* ({point}) ABCD is a parallelogram. By @ the side CD is as long "
                 f"as the side across from it: $CD = AB = {a}$.", also=[point], wrong=[b, a + b, frac(a, 2)])],
-        givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[midpoints_joined], fixed=(turn,), figure=figure, check=check)

@@ -6,6 +6,7 @@ from math import cos, dist, radians, sin, sqrt, tan
 from ..canvas import area, middle, opening, outline, polar, turned
 from ..tools import Scene, ask, degrees, frac, near, program
 from .angles import MARKED, O, equal
+from .enriching import circle_through_corners, third_altitude
 from .triangles import TRIPLES, corner_at, names, third_corner, three_sides
 
 
@@ -69,7 +70,7 @@ def two_altitudes(rng):
                 frac(a * h, 2),
                 f"In the figure the altitude on $AB = {a}$ is {h}. By @ the area is $\\frac{{{a} \\times {h}}}{{2}} = "
                 f"{frac(a * h, 2)}$.", wrong=[a * h, frac(a * b, 2), frac(b * h, 2)])],
-        givens=dict(a=a, b=b, h=h), figure=figure, check=check)
+        givens=dict(a=a, b=b, h=h), more=[third_altitude, circle_through_corners], figure=figure, check=check)
 
 
 @program("Median of a Triangle")

@@ -5,6 +5,7 @@ from math import dist, radians, sin, sqrt, tan
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import MARKED, O
+from .enriching import bisector_at_first
 
 
 def corner_at(a, b, base=10.0):
@@ -310,7 +311,7 @@ def third_side(rng):
                 f"@ every length of c gives a perimeter of its own, and these are ${high} - {low} + 1 = "
                 f"{2 * min(a, b) - 1}$ perimeters.", also=["Triangle Inequality"],
                 wrong=[high - low, high - low + 2, high])],
-        givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[bisector_at_first], fixed=(turn,), figure=figure, check=check)
 
 
 @program("Perimeter of a Triangle")

@@ -13,7 +13,8 @@ of the text.  draw: [least, most] of whole numbers, or a longer list of numbers 
 set: numbers that follow from value and those before, {total = "value + a"}.  where: conditions such as "a > b".
 real: the text in scenes of the real world, where it differs.  formal = true: told in the language of mathematics, for
 which a scene of the real world is not chosen where there is another.  uses: knowledge points and principles of the
-solution.  A given's name in value or text means that other given, which then stays.  Braces hold a name or a
+solution.  A given's name in value or text means that other given, which then stays; beside lengths and angles drawn to
+scale it stays only where the text prints its number.  Braces hold a name or a
 calculation; {k:times} is "three times", {s:share} "two thirds", {k:word} "three", {m:02} has two digits, {1-s:frac} may
 be a fraction; else what braces hold is whole (or a number of draw, or one that `set` makes; with decimals = true also
 one with a point).  {letter} is the given's letter with a space behind it, where it has one; {phrase} its noun phrase;
@@ -81,6 +82,12 @@ class Origin:
         """The names in value, in their order: each is a number of the text or another given."""
         return list(dict.fromkeys(n.id for n in ast.walk(ast.parse(self.value)) if isinstance(n, ast.Name)))
 
+    def printed(self):
+        """The names that the text prints alone or beside others but value: those whose numbers it gives away."""
+        parts = [part.partition(":") for part in BRACES.findall(f"{self.text} {self.real}")]
+        words = [set(re.findall(r"[a-z_]\w*", name)) for name, _, form in parts if form not in PLACES]
+        return set().union(*(names for names in words if "value" not in names))
+
     def numbers(self, value, givens, rng, says=()):
         """{name: number} of everything, for a value of the given; None where nothing fits. says: names to leave."""
         known = {k: Fraction(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
@@ -121,11 +128,12 @@ class Origin:
         found = self.numbers(h.value, givens, rng, board.says)
         if found is None:
             return None
-        board.locked |= set(others)
+        board.locked |= set(others) if board.unit is None and h.kind != "angle" else self.printed() & set(others)
         places = self.places(board, h)
         if places is None:
             return None
-        of = {one.given: one for one in board.known}
+        measured = [one for one in board.handles if one.kind not in ("quantity", "letter")]
+        of = {one.given: one for one in [*board.known, *measured]}
         inputs = [
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
