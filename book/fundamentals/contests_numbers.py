@@ -29,6 +29,14 @@ def draw_table(c, g, m, n):
         c.text((1.5 + j, n + 0.5), g[f"c{j}"])
 
 
+def sheet_letters(c, m, n):
+    """More for a table of sums: letters of its columns and of its rows, as on a sheet."""
+    for j in range(m):
+        c.text((1.5 + j, n + 1.4), "PQRST"[j], small=True)
+    for i in range(n):
+        c.text((-0.4, n - 0.5 - i), "uvwx"[i], small=True)
+
+
 @program("Even and Odd Numbers")
 def sums_in_a_table(rng):
     n, m = rng.choice(((3, 4), (4, 4), (4, 5), (3, 5)))
@@ -76,6 +84,7 @@ def sums_in_a_table(rng):
         ],
         givens={f"r{i}": v for i, v in enumerate(rows)} | {f"c{j}": v for j, v in enumerate(columns)},
         figure=lambda c, g: draw_table(c, g, m, n), upright=True, check=check, scale=False,
+        more=[lambda c, rng: sheet_letters(c, m, n)],
         quantities={f"r{i}": Quantity("number", f"the number to the left of row {i + 1}") for i in range(n)}
         | {f"c{j}": Quantity("number", f"the number above column {j + 1}") for j in range(m)})
 
@@ -102,6 +111,12 @@ def count_on(c):
     for n in shown:
         value = value * base + n
     return sum(beads), value, value * base
+
+
+def rod_letters(c, rng):
+    """More for beads: powers of the base b as values of the rods."""
+    for i in range(4):
+        c.text((2 * i, 5.8), f"b{'³²¹⁰'[i]}", small=True)
 
 
 @program("Number Bases")
@@ -151,6 +166,7 @@ def beads_in_a_base(rng):
                 f"\\times {b} = {v * b}$.", also=["Place Value"], wrong=[10 * v, v + b, v * b * b]),
         ],
         givens=dict(b=b, m=m), fixed=tuple(before), figure=figure, upright=True, check=count_on, scale=False,
+        more=[rod_letters],
         quantities=dict(b=Quantity("number", "the base"), m=Quantity("number", "the number behind the plus sign")))
 
 
@@ -530,7 +546,7 @@ def flight_with_a_stop(rng):
         f"A plane leaves A (UTC {zones[0]:+d}) at {start}:00 local time, flies {one} hours to B (UTC "
         f"{zones[1]:+d}), stops there for {stop} hours and flies {two} hours to C (UTC {zones[2]:+d}).",
         [
-            ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when it lands there? {form}",
+            ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when the plane lands? {form}",
                 f"{there}:00", f"{long}. The difference of the zones of C and A is {less[2]} = {to_c}$ hours. By @ "
                 f"the hour of landing is the hour of departure plus both numbers. At A it is then ${start} + {gone} "
                 f"= {start + gone}$, and at C {shifted(start + gone, to_c)}, so the clock there shows {there}:00 "
