@@ -250,6 +250,12 @@ def draw_cards(c, g, i, j):
     c.line((2.9, -1), (2.9, -1), kind="none")
 
 
+def places_above(c, x, y, step, names):
+    """More for digits: the names of their places above them."""
+    for k, name in enumerate(names):
+        c.text((x + step * k, y), name, small=True)
+
+
 @program("Divisibility Rules")
 def turned_over_cards(rng):
     for _ in range(400):
@@ -303,6 +309,7 @@ def turned_over_cards(rng):
         ],
         givens={f"v{k}": v for k, v in enumerate(row) if k not in (i, j)} | dict(d=d), fixed=(i,),
         figure=lambda c, g: draw_cards(c, g, i, j),
+        more=[lambda c, rng: places_above(c, 0.5, 2, 1.2, ("TTh", "Th", "H", "T", "U"))],
         upright=True, check=check, scale=False,
         quantities=dict(d=Quantity("number", "the number below the cards")))
 
@@ -334,6 +341,12 @@ def draw_mobile(c, g, p, q, s, t):
         c.side((u, 0), (v, 0), g[text], (0, -9))
     c.dot((0, 4.6))
     c.dot((q, 0))
+
+
+def plumb_lines(c, q):
+    """More for a mobile: the plumb lines through the points where its bars hang."""
+    c.line((0, 4.6), (0, 0.9), kind="dash")
+    c.line((q, 0), (q, -5), kind="dash")
 
 
 @program("Quantities in Inverse Proportion")
@@ -384,6 +397,7 @@ def hanging_mobile(rng):
                 f"{x} = {load + x}$.", also=["Quantities in Inverse Proportion"], wrong=[load, x + a, 2 * load]),
         ],
         givens=dict(a=a, p=p, q=q, s=s, t=t), figure=lambda c, g: draw_mobile(c, g, p, q, s, t), upright=True,
+        more=[lambda c, rng: plumb_lines(c, q)],
         check=check)
 
 
@@ -467,6 +481,7 @@ def blots_in_a_sum(rng):
         ],
         givens={name: int(rows[r][k]) for (r, k), name in names.items()}, fixed=tuple(blots),
         figure=lambda c, g: draw_sum(c, g, blots, names),
+        more=[lambda c, rng: places_above(c, -1.2, 4.7, 1.2, ("Th", "H", "T", "U"))],
         upright=True, check=try_digits, scale=False,
         quantities={name: Quantity("number", f"the digit of the {places[k]} of the "
                                              f"{('first number', 'second number', 'sum')[r]}")
@@ -569,6 +584,7 @@ def flight_with_a_stop(rng):
         ],
         givens=dict(start=start, one=one, stop=stop, two=two), fixed=tuple(zones),
         figure=lambda c, g: route(c, g, zones), upright=True, check=check, scale=False,
+        more=[lambda c, rng: c.line((0.7, 0.03), (12.3, 0.47), kind="dash")],
         quantities=dict(one=Quantity("duration", "the flying time from A to B", "hours"),
                         stop=Quantity("duration", "the stop at B", "hours"),
                         two=Quantity("duration", "the flying time from B to C", "hours")))
