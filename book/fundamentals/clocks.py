@@ -228,7 +228,7 @@ def calendar_sheet(rng):
     return Scene(
         f"A day is shaded in the calendar sheet of a month with {size} days: number {day}, a {DAYS[column]}.", [
             ask("Reading a Calendar", "Weekday by Remainder",
-                "The figure is the calendar sheet of one month, and one day is shaded. Which day of the week is it "
+                "The figure is the calendar sheet of one month, and one day is shaded. Which day of the week lies "
                 "{later} days after the shaded day? Answer with the full English name.", DAYS[(column + wait) % 7],
                 f"The shaded day stands in the column of {DAYS[column]}. By @ only the remainder on division by 7 "
                 f"matters, ${wait} \\bmod 7 = {wait % 7}$. Going on by {go_on} from {DAYS[column]} leads to "
@@ -387,7 +387,8 @@ def journey_graph(rng):
     return Scene(
         f"A car covers {s} km in {t} hours at a constant speed.", [
             ask("Speed and Its Units", "Speed as Distance by Time",
-                "The graph shows the journey of a car from its start. What is its speed in kilometres per hour?", v,
+                "The graph shows the journey of a car from its start. What is the speed of the car in kilometres per "
+                "hour?", v,
                 f"{reading} Its graph is a straight line, so the speed is constant. By @ it is ${s} \\div {t} = {v}$ "
                 "kilometres per hour.", wrong=[s - t, v + t, s * t, 2 * v]),
             ask("Speed and Its Units", "Distance from Speed and Time",

@@ -215,7 +215,7 @@ def quarter_turn(rng):
             ask("Multiplication of Complex Numbers",
                 "Quarter Turn by the Imaginary Unit", "The points A and B of the complex plane stand for complex "
                 "numbers. The arrow to A is turned by $90^\\circ$ anticlockwise around 0 and then stretched to {k} "
-                "times its length. For which complex number does its tip then stand?", complex_text(*turned),
+                "times its length. For which complex number does the tip then stand?", complex_text(*turned),
                 f"By *Coordinate Representation of Complex Numbers* the point A stands for ${z}$. By @ the turn is the "
                 f"multiplication by $i$, which gives $i \\times ({z}) = {complex_text(-b, a)}$. The stretch to {k} "
                 f"times the length gives ${k} \\times ({complex_text(-b, a)}) = {complex_text(*turned)}$.",
@@ -232,7 +232,7 @@ def quarter_turn(rng):
                                     complex_text(a * d - b * e, a * e - b * d)]),
             ask("Multiplication of Complex Numbers",
                 "Real Factor as a Stretch", "The arrow to B in the complex plane is stretched to three "
-                "times its length. For which complex number does its tip then stand?", complex_text(3 * d, 3 * e),
+                "times its length. For which complex number does the tip then stand?", complex_text(3 * d, 3 * e),
                 f"By *Coordinate Representation of Complex Numbers* B stands for ${w}$. By @ the stretch is the "
                 f"multiplication by 3, so the tip stands for $3 \\times ({w}) = {complex_text(3 * d, 3 * e)}$.",
                 also=points, wrong=[complex_text(3 * d, e), complex_text(d + 3, e + 3), complex_text(-3 * e, 3 * d)])],

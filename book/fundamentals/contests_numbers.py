@@ -29,6 +29,14 @@ def draw_table(c, g, m, n):
         c.text((1.5 + j, n + 0.5), g[f"c{j}"])
 
 
+def sheet_letters(c, m, n):
+    """More for a table of sums: letters of its columns and of its rows, as on a sheet."""
+    for j in range(m):
+        c.text((1.5 + j, n + 1.4), "PQRST"[j], small=True)
+    for i in range(n):
+        c.text((-0.4, n - 0.5 - i), "uvwx"[i], small=True)
+
+
 @program("Even and Odd Numbers")
 def sums_in_a_table(rng):
     n, m = rng.choice(((3, 4), (4, 4), (4, 5), (3, 5)))
@@ -76,6 +84,7 @@ def sums_in_a_table(rng):
         ],
         givens={f"r{i}": v for i, v in enumerate(rows)} | {f"c{j}": v for j, v in enumerate(columns)},
         figure=lambda c, g: draw_table(c, g, m, n), upright=True, check=check, scale=False,
+        more=[lambda c, rng: sheet_letters(c, m, n)],
         quantities={f"r{i}": Quantity("number", f"the number to the left of row {i + 1}") for i in range(n)}
         | {f"c{j}": Quantity("number", f"the number above column {j + 1}") for j in range(m)})
 
@@ -102,6 +111,12 @@ def count_on(c):
     for n in shown:
         value = value * base + n
     return sum(beads), value, value * base
+
+
+def rod_letters(c, rng):
+    """More for beads: powers of the base b as values of the rods."""
+    for i in range(4):
+        c.text((2 * i, 5.8), f"b{'³²¹⁰'[i]}", small=True)
 
 
 @program("Number Bases")
@@ -151,6 +166,7 @@ def beads_in_a_base(rng):
                 f"\\times {b} = {v * b}$.", also=["Place Value"], wrong=[10 * v, v + b, v * b * b]),
         ],
         givens=dict(b=b, m=m), fixed=tuple(before), figure=figure, upright=True, check=count_on, scale=False,
+        more=[rod_letters],
         quantities=dict(b=Quantity("number", "the base"), m=Quantity("number", "the number behind the plus sign")))
 
 
@@ -234,6 +250,12 @@ def draw_cards(c, g, i, j):
     c.line((2.9, -1), (2.9, -1), kind="none")
 
 
+def places_above(c, x, y, step, names):
+    """More for digits: the names of their places above them."""
+    for k, name in enumerate(names):
+        c.text((x + step * k, y), name, small=True)
+
+
 @program("Divisibility Rules")
 def turned_over_cards(rng):
     for _ in range(400):
@@ -287,6 +309,7 @@ def turned_over_cards(rng):
         ],
         givens={f"v{k}": v for k, v in enumerate(row) if k not in (i, j)} | dict(d=d), fixed=(i,),
         figure=lambda c, g: draw_cards(c, g, i, j),
+        more=[lambda c, rng: places_above(c, 0.5, 2, 1.2, ("TTh", "Th", "H", "T", "U"))],
         upright=True, check=check, scale=False,
         quantities=dict(d=Quantity("number", "the number below the cards")))
 
@@ -318,6 +341,12 @@ def draw_mobile(c, g, p, q, s, t):
         c.side((u, 0), (v, 0), g[text], (0, -9))
     c.dot((0, 4.6))
     c.dot((q, 0))
+
+
+def plumb_lines(c, q):
+    """More for a mobile: the plumb lines through the points where its bars hang."""
+    c.line((0, 4.6), (0, 0.9), kind="dash")
+    c.line((q, 0), (q, -5), kind="dash")
 
 
 @program("Quantities in Inverse Proportion")
@@ -368,6 +397,7 @@ def hanging_mobile(rng):
                 f"{x} = {load + x}$.", also=["Quantities in Inverse Proportion"], wrong=[load, x + a, 2 * load]),
         ],
         givens=dict(a=a, p=p, q=q, s=s, t=t), figure=lambda c, g: draw_mobile(c, g, p, q, s, t), upright=True,
+        more=[lambda c, rng: plumb_lines(c, q)],
         check=check)
 
 
@@ -451,6 +481,7 @@ def blots_in_a_sum(rng):
         ],
         givens={name: int(rows[r][k]) for (r, k), name in names.items()}, fixed=tuple(blots),
         figure=lambda c, g: draw_sum(c, g, blots, names),
+        more=[lambda c, rng: places_above(c, -1.2, 4.7, 1.2, ("Th", "H", "T", "U"))],
         upright=True, check=try_digits, scale=False,
         quantities={name: Quantity("number", f"the digit of the {places[k]} of the "
                                              f"{('first number', 'second number', 'sum')[r]}")
@@ -530,7 +561,7 @@ def flight_with_a_stop(rng):
         f"A plane leaves A (UTC {zones[0]:+d}) at {start}:00 local time, flies {one} hours to B (UTC "
         f"{zones[1]:+d}), stops there for {stop} hours and flies {two} hours to C (UTC {zones[2]:+d}).",
         [
-            ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when it lands there? {form}",
+            ask("Time Zones", "Local Arrival Time", f"{say} What is the local time at C when the plane lands? {form}",
                 f"{there}:00", f"{long}. The difference of the zones of C and A is {less[2]} = {to_c}$ hours. By @ "
                 f"the hour of landing is the hour of departure plus both numbers. At A it is then ${start} + {gone} "
                 f"= {start + gone}$, and at C {shifted(start + gone, to_c)}, so the clock there shows {there}:00 "
@@ -553,6 +584,7 @@ def flight_with_a_stop(rng):
         ],
         givens=dict(start=start, one=one, stop=stop, two=two), fixed=tuple(zones),
         figure=lambda c, g: route(c, g, zones), upright=True, check=check, scale=False,
+        more=[lambda c, rng: c.line((0.7, 0.03), (12.3, 0.47), kind="dash")],
         quantities=dict(one=Quantity("duration", "the flying time from A to B", "hours"),
                         stop=Quantity("duration", "the stop at B", "hours"),
                         two=Quantity("duration", "the flying time from B to C", "hours")))

@@ -215,7 +215,7 @@ def gears(rng):
     return Scene(
         f"A left gear wheel with {a} teeth and a right one with {b} teeth mesh and turn together.", [
             ask("Least Common Multiple", "Turns of Two Gears", once + "After how many full turns of the left wheel are "
-                "both wheels in their starting position again for the first time?",
+                "both wheels in the starting position again for the first time?",
                 m // a, f"{seen} Both wheels stand as at the start when a common multiple of {a} and {b} teeth has "
                 f"passed the point of contact, for the first time after $\\operatorname{{lcm}}({a}, {b}) = {m}$ teeth. "
                 f"By @ these are ${m} \\div {a} = {m // a}$ turns of the left wheel.",

@@ -187,7 +187,7 @@ def dial(rng):
         f"A kitchen scale shows {read} g. Its numbers go up by {big}, and between two of them are {n} divisions.", [
             ask("Reading a Weighing Scale", "Tare and Net Mass",
                 "The dial of the kitchen scale is marked in grams. The pointer shows the mass of some flour together "
-                "with its bowl. The bowl weighs {tare} g. How many grams of flour are in it?", read - tare,
+                "with its bowl. The bowl weighs {tare} g. How many grams of flour are in the bowl?", read - tare,
                 f"{division} {shows}, so the scale shows ${least} + {k % n} \\times {small} = {read}$ g for the flour "
                 f"and the bowl. By @ the mass of the bowl is subtracted: ${read} - {tare} = {read - tare}$ grams of "
                 "flour.", wrong=[read + tare, read, *([least + k % n - tare] if least + k % n > tare else []),
@@ -298,7 +298,7 @@ def measuring_cup(rng):
     return Scene(
         f"A measuring cup holds {read} mL of water. Its scale goes up to {top} mL in {n} equal steps.", [
             ask("Reading a Measuring Cup", "Rise after Pouring in",
-                "The measuring cup holds water, and {more} mL are poured in. How many millilitres are in it then?",
+                "The measuring cup holds water, and {more} mL are poured in. How many millilitres are in the cup then?",
                 read + more, f"{step_text} At first {level}. By @ the water that is poured in adds its volume: ${read} "
                 f"+ {more} = {read + more}$ millilitres are in the cup.",
                 wrong=[read, k + more, read + step + more, *([read - more] if read > more else [])]),

@@ -119,6 +119,12 @@ def abacus(rng):
         quantities={"more": Quantity("number", "the number to be added")}, more=[powers_of_ten])
 
 
+def values_of_signs(c, rng):
+    """More for Roman stones: what the signs are worth."""
+    for i, text in enumerate(("I = 1", "V = 5", "X = 10", "L = 50", "C = 100")):
+        c.text((3.4 * i - 0.8, -2.6), text, small=True)
+
+
 @program("Roman Numerals")
 def roman_stones(rng):
     def spoken(n):
@@ -174,6 +180,7 @@ def roman_stones(rng):
                 f"on stone B is found: {read}. The difference is ${two} - {one} = {two - one}$.",
                 wrong=[letters(roman(two)) - one, two + one, two])],
         givens=dict(third=third), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
+        more=[values_of_signs],
         quantities={"third": Quantity("number", "the number on stone C")})
 
 

@@ -307,7 +307,7 @@ def posts(rng):
         f"posts number {i} and {j} from the left are dark.", [
             ask("Ordinal Numbers and Positions",
                 "Gaps between Posts", "Neighbouring posts are equally far apart, measured from middle to middle. "
-                "How far is it from the first post to the last one?", (n - 1) * gap,
+                "What is the distance from the first post to the last one?", (n - 1) * gap,
                 f"The figure shows {n} posts with the distance {gap} between neighbours. By @ there are ${n} - 1 = "
                 f"{n - 1}$ gaps between {n} posts. From the first post to the last one it is ${n - 1} \\times {gap} = "
                 f"{(n - 1) * gap}$.", wrong=[n * gap, (n + 1) * gap, (n - 2) * gap, n + gap]),
@@ -323,6 +323,12 @@ def posts(rng):
         givens=dict(gap=gap), fixed=(n, i, j), figure=figure, upright=True, check=check, scale=False,
         quantities={"gap": Quantity("measure", "the distance between neighbouring posts")},
         more=[lambda c, rng: post_numbers(c, n)])
+
+
+def filled_up(c, short):
+    """More for two bars: the shorter one, made as long as the other one, and the middle of what it lacks."""
+    c.line((short, 0), (10, 0), (10, 1.4), kind="dash")
+    c.line(((short + 10) / 2, 2.6), ((short + 10) / 2, 4), kind="dash")
 
 
 @program("Number Bonds")
@@ -372,6 +378,7 @@ def two_rods(rng):
                 f"{small}$. By @ the difference stays the same, and indeed $({big} + 10) - ({small} + 10) = {d}$.",
                 also=["Number Bonds"], wrong=[d + 10, d + 20, s + 20])],
         givens=dict(s=s, d=d), figure=figure, upright=True, check=check, scale=False,
+        more=[lambda c, rng: filled_up(c, 10.0 * small / big)],
         quantities={"s": Quantity("number", "the total of the bars"),
                     "d": Quantity("number", "the difference of the bars")})
 
