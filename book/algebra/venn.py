@@ -166,7 +166,7 @@ def common_elements(rng):
         quantities={e: Quantity("number", "the missing number") for e in givens} | {
             f"e{j}": Quantity("number", f"the {height} number of $A \\cap B$")
             for j, height in zip(range(cuts[1], min(cuts[2], 6)), heights)},
-        more=[small_set])
+        more=[small_set], say=dict(sum1=sum(one), num1=len(one), sum2=sum(two), num2=len(two)))
 
 
 @program("Union of Sets")
@@ -208,7 +208,9 @@ def two_bags(rng):
                     f"Only ${only[0]}$ remains, so this is the sum."),
                 wrong=[sum(values[:n]), sum(shared), sum(values) - sum(shared)])],
         givens=givens, fixed=(*values[5:], n, m, k, *first, *second), figure=figure, upright=True, check=check,
-        scale=False, quantities={e: Quantity("number", where[v]) for e, v in givens.items()})
+        scale=False, quantities={e: Quantity("number", where[v]) for e, v in givens.items()},
+        say={f"side{i}": (i in first) + 2 * (i in second) for i in range(5)} | dict(
+            sum1=sum(values[:n]), num1=n, sum2=sum(values[n - k:]), num2=m))
 
 
 @program("Complement and Universal Set")
@@ -254,7 +256,7 @@ def outside_the_circle(rng):
         givens=givens, fixed=(*values[6:], n, m), figure=figure, upright=True, check=check, scale=False,
         quantities={e: Quantity("number", "the missing number") for e in givens} | {
             f"e{i}": Quantity("number", f"the number outside the circle at the {corners[i]}") for i in range(m)},
-        more=[small_set])
+        more=[small_set], say=dict(sum1=sum(held), num1=n))
 
 
 @program(OPERATIONS)
