@@ -188,7 +188,7 @@ def circuit_rows(rng):
 @program("Logic Gates")
 def threshold_circuit(rng):
     a, b, d = rng.randint(5, 60), rng.randint(20, 95), rng.randint(3, 50)
-    while b - a < 5 or a == d:
+    while b - a < 5 or a == d or (a + b + d) % 3:  # a whole mean
         a, b = rng.randint(5, 60), rng.randint(20, 95)
     upper = range(a + 1, b)
     on = len(set(upper) | set(range(1, d + 1)))

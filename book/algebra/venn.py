@@ -2,7 +2,7 @@
 from math import dist
 
 from ..pieces import venn
-from ..tools import Quantity, Scene, ask, program
+from ..tools import Quantity, Scene, ask, draw_until, program
 from .networks import series
 
 OPERATIONS = "Operations of Intersection, Union and Complement"
@@ -71,7 +71,9 @@ def region_counts(rng):
 
 @program("Inclusion and Exclusion")
 def circle_totals(rng):
-    one, both, two, none = rng.randint(3, 40), rng.randint(2, 30), rng.randint(3, 40), rng.randint(2, 30)
+    one, both, two, none = draw_until(  # the three sets have a whole mean
+        lambda: (rng.randint(3, 40), rng.randint(2, 30), rng.randint(3, 40), rng.randint(2, 30)),
+        lambda t: (2 * t[0] + 2 * t[2] + t[3]) % 3 == 0, "circle_totals")
     a, b, total = one + both, two + both, one + both + two + none
 
     def figure(c, g):
@@ -126,9 +128,10 @@ def small_set(c, rng):
 @program("Intersection of Sets")
 def common_elements(rng):
     sizes = rng.randint(2, 3), rng.randint(2, 3), rng.randint(2, 3), rng.randint(1, 2)
-    values = rng.sample(range(2, 60), sum(sizes))
-    givens = {f"e{i}": v for i, v in enumerate(values[:6])}
     cuts = [sum(sizes[:i]) for i in range(5)]
+    values = draw_until(lambda: rng.sample(range(2, 60), sum(sizes)),  # whole means of those in one set only
+                        lambda v: all(sum(v[cuts[i]:cuts[i + 1]]) % sizes[i] == 0 for i in (0, 2)), "common_elements")
+    givens = {f"e{i}": v for i, v in enumerate(values[:6])}
     one, both, two, _ = (values[i:j] for i, j in zip(cuts, cuts[1:]))
     spots = [[(-3, 1.4), (-3.6, 0), (-3, -1.4)], [(0, 1.3), (0, -1.2), (0, 0)], [(3, 1.4), (3.6, 0), (3, -1.4)],
              [(4.8, -3.3), (-4.8, -3.3)]]
@@ -172,7 +175,8 @@ def common_elements(rng):
 @program("Union of Sets")
 def two_bags(rng):
     n, m, k = rng.randint(4, 6), rng.randint(4, 6), rng.randint(1, 3)
-    values = rng.sample(range(2, 50), n + m - k)
+    values = draw_until(lambda: rng.sample(range(2, 50), n + m - k),  # whole means
+                        lambda v: sum(v[:n]) % n == sum(v[n - k:]) % m == 0, "two_bags")
     first = rng.sample(range(n), n)
     second = rng.sample(range(n - k, n + m - k), m)
     givens = {f"e{i}": v for i, v in enumerate(values[:5])}
@@ -216,7 +220,7 @@ def two_bags(rng):
 @program("Complement and Universal Set")
 def outside_the_circle(rng):
     n, m = rng.randint(3, 6), rng.randint(3, 6)
-    values = rng.sample(range(2, 60), n + m)
+    values = draw_until(lambda: rng.sample(range(2, 60), n + m), lambda v: sum(v[m:]) % n == 0, "outside_the_circle")
     givens = {f"e{i}": v for i, v in enumerate(values[:6])}
     out, held = values[:m], values[m:]
     near = [(-1.2, 1.2), (1.2, 1.2), (0, -0.1), (-1.4, -1.4), (1.4, -1.4), (0, 2.1)]

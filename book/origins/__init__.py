@@ -18,8 +18,8 @@ calculation; {k:times} is "three times", {s:share} "two thirds", {k:word} "three
 be a fraction; else what braces hold is whole (or a number of draw, or one that `set` makes; with decimals = true also
 one with a point).  {letter} is the given's letter with a space behind it, where it has one; {phrase} its noun phrase;
 {a:side} the letters of the side whose length is the given a, as AB, {a:angle} those of its angle, as ABC, with value
-for the origin's own given.  What Scene.say holds stays for the problem's own text, but whole numbers of it may be used as
-those of draw are: what can be counted or read in the figure.
+for the origin's own given.  What Scene.say holds stays for the problem's own text, but its
+whole numbers, what can be counted or read in the figure, may be used as those of draw are.
 An origin becomes a construction of its program (book/constructions) that derive() takes before all others.
 """
 
