@@ -84,6 +84,11 @@ def essential(name, scene):
     return [k for k, v in scene.givens.items() if seen.get(k, str(v) in numbers)]
 
 
+def texts(scene):
+    """What Scene.say holds, without the numbers that only the figure shows."""
+    return {k: v for k, v in scene.say.items() if not isinstance(v, int)}
+
+
 def needs_figure(name, scene, stated):
     """Whether something that only the figure shows decides the answer.
 
@@ -92,7 +97,7 @@ def needs_figure(name, scene, stated):
     """
     return any(
         other.asks[0].answer != scene.asks[0].answer
-        and other.say == scene.say
+        and texts(other) == texts(scene)
         and all(other.givens.get(k) == scene.givens[k] for k in stated)
         for other in neighbours(name, scene)
     )

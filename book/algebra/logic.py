@@ -15,6 +15,13 @@ def cards(c, values, columns=4, dark=()):
         box(c, 5 * (i % columns), -5 * (i // columns), 4, 4, str(value), accent=i in dark)
 
 
+def ends(values):
+    """What origins name: the three least numbers, low1 to low3, and the three greatest, high1 to high3."""
+    order = sorted(values)
+    return {f"low{i + 1}": order[i] for i in range(3)} | {f"high{i + 1}": order[-1 - i] for i in range(3)} | {
+        "low4": order[3], "high4": order[-4]}
+
+
 def there(n, one, many):
     """"There is one ..." or "there are n ...": the right number of a noun."""
     return f"${n}$ {one if n == 1 else many}"
@@ -59,7 +66,7 @@ def negated_cards(rng):
                 f"${odd}$ show odd numbers, so this holds for $12 - {odd} = {12 - odd}$ cards.",
                 wrong=[odd, 13 - odd, 11 - odd])],
         givens=dict(n=n), fixed=tuple(values), figure=figure, upright=True, check=check, scale=False,
-        quantities=STATED)
+        quantities=STATED, say=ends(values))
 
 
 @program("Conjunction and Disjunction")
@@ -117,7 +124,7 @@ def shapes_and_or(rng):
                 f"${either - darks} + {either - rounds} = {one}$.",
                 wrong=[either, rounds + darks, 12 - one, rounds, darks])],
         givens=dict(n=n), fixed=tuple(v for item in items for v in item), figure=figure, upright=True, check=check,
-        scale=False, quantities=STATED)
+        scale=False, quantities=STATED, say=ends([v for _, _, v in items]))
 
 
 def gate(c, x, y, tall, text, inputs, lead):
@@ -175,13 +182,13 @@ def circuit_rows(rng):
                 f"By @ the gates are worked out from left to right (*Truth Table*). {how}", also=("Truth Table",),
                 wrong=[rows - ones, ones + 1, 2 ** m, rows])],
         givens=dict(more=more), fixed=(k, m, last), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of inputs added", "inputs")})
+        quantities={"more": Quantity("count", "the number of inputs added", "inputs")}, say=dict(upper=k, lower=m))
 
 
 @program("Logic Gates")
 def threshold_circuit(rng):
     a, b, d = rng.randint(5, 60), rng.randint(20, 95), rng.randint(3, 50)
-    while b - a < 5 or a == d:
+    while b - a < 5 or a == d or (a + b + d) % 3:  # a whole mean
         a, b = rng.randint(5, 60), rng.randint(20, 95)
     upper = range(a + 1, b)
     on = len(set(upper) | set(range(1, d + 1)))
@@ -273,7 +280,7 @@ def rule_breakers(rng):
                 f"${light - other}$ have a number of at most ${n}$, so ${light} - {light - other} = {other}$ break it.",
                 wrong=[bad, light, sum(v > n for v in values), other + 1])],
         givens=dict(n=n), fixed=(*values, *dark), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("number", "the number in the rule")})
+        quantities={"n": Quantity("number", "the number in the rule")}, say=ends([values[i] for i in dark]))
 
 
 @program("Universal and Existential Quantifiers")
@@ -356,4 +363,4 @@ def drawers(rng):
                 f"{shown}In the worst case ${k}$ balls lie in different drawers. By @ the next ball makes a drawer "
                 f"with two of them, so ${k} + 1 = {k + 1}$ balls are needed.", wrong=[k, 2 * k, 2 * k + 1])],
         givens=dict(n=n), fixed=(columns, rows), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("count", "the number of balls", "balls")})
+        quantities={"n": Quantity("count", "the number of balls", "balls")}, say=dict(wide=columns, tall=rows))

@@ -58,7 +58,7 @@ def nested_curves(rng):
                 f"itself count: $2^{{{k + m}}} - 1 = {2 ** (k + m) - 1}$.",
                 wrong=[2 ** (k + m), 2 ** (k + m) - 2, 2 ** m - 1])],
         givens=dict(more=more), fixed=(k, m), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new elements", "elements")})
+        quantities={"more": Quantity("count", "the number of new elements", "elements")}, say=dict(inner=k, outer=m))
 
 
 @program("Power Set")
@@ -99,7 +99,7 @@ def chosen_subsets(rng):
                 f"elements. By @ one more element doubles this number: $2 \\cdot {2 ** n} = {2 ** (n + 1)}$.",
                 wrong=[2 ** n + 1, 2 ** n, 2 * (n + 1)])],
         givens=dict(k=k), fixed=(d, e, *order), figure=figure, upright=True, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of elements of each subset", "elements")})
+        quantities={"k": Quantity("count", "the number of elements of each subset", "elements")}, say=dict(size=n))
 
 
 def third_segment(c, rng):
@@ -285,7 +285,8 @@ def pairs_of_dots(rng):
                 f"which makes ${m} \\cdot {n} = {m * n}$ lines.",
                 wrong=[m + n, (m + n) * (m + n - 1) // 2, 2 * m * n])],
         givens=dict(more=more), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new elements", "elements")}, more=[inner_curve])
+        quantities={"more": Quantity("count", "the number of new elements", "elements")}, more=[inner_curve],
+        say=dict(left=m, right=n))
 
 
 def inner_curve(c, rng):

@@ -2,7 +2,7 @@
 from math import dist
 
 from ..pieces import venn
-from ..tools import Quantity, Scene, ask, program
+from ..tools import Quantity, Scene, ask, draw_until, program
 from .networks import series
 
 OPERATIONS = "Operations of Intersection, Union and Complement"
@@ -71,7 +71,9 @@ def region_counts(rng):
 
 @program("Inclusion and Exclusion")
 def circle_totals(rng):
-    one, both, two, none = rng.randint(3, 40), rng.randint(2, 30), rng.randint(3, 40), rng.randint(2, 30)
+    one, both, two, none = draw_until(  # the three sets have a whole mean
+        lambda: (rng.randint(3, 40), rng.randint(2, 30), rng.randint(3, 40), rng.randint(2, 30)),
+        lambda t: (2 * t[0] + 2 * t[2] + t[3]) % 3 == 0, "circle_totals")
     a, b, total = one + both, two + both, one + both + two + none
 
     def figure(c, g):
@@ -126,9 +128,10 @@ def small_set(c, rng):
 @program("Intersection of Sets")
 def common_elements(rng):
     sizes = rng.randint(2, 3), rng.randint(2, 3), rng.randint(2, 3), rng.randint(1, 2)
-    values = rng.sample(range(2, 60), sum(sizes))
-    givens = {f"e{i}": v for i, v in enumerate(values[:6])}
     cuts = [sum(sizes[:i]) for i in range(5)]
+    values = draw_until(lambda: rng.sample(range(2, 60), sum(sizes)),  # whole means of those in one set only
+                        lambda v: all(sum(v[cuts[i]:cuts[i + 1]]) % sizes[i] == 0 for i in (0, 2)), "common_elements")
+    givens = {f"e{i}": v for i, v in enumerate(values[:6])}
     one, both, two, _ = (values[i:j] for i, j in zip(cuts, cuts[1:]))
     spots = [[(-3, 1.4), (-3.6, 0), (-3, -1.4)], [(0, 1.3), (0, -1.2), (0, 0)], [(3, 1.4), (3.6, 0), (3, -1.4)],
              [(4.8, -3.3), (-4.8, -3.3)]]
@@ -166,13 +169,14 @@ def common_elements(rng):
         quantities={e: Quantity("number", "the missing number") for e in givens} | {
             f"e{j}": Quantity("number", f"the {height} number of $A \\cap B$")
             for j, height in zip(range(cuts[1], min(cuts[2], 6)), heights)},
-        more=[small_set])
+        more=[small_set], say=dict(sum1=sum(one), num1=len(one), sum2=sum(two), num2=len(two)))
 
 
 @program("Union of Sets")
 def two_bags(rng):
     n, m, k = rng.randint(4, 6), rng.randint(4, 6), rng.randint(1, 3)
-    values = rng.sample(range(2, 50), n + m - k)
+    values = draw_until(lambda: rng.sample(range(2, 50), n + m - k),  # whole means
+                        lambda v: sum(v[:n]) % n == sum(v[n - k:]) % m == 0, "two_bags")
     first = rng.sample(range(n), n)
     second = rng.sample(range(n - k, n + m - k), m)
     givens = {f"e{i}": v for i, v in enumerate(values[:5])}
@@ -208,13 +212,15 @@ def two_bags(rng):
                     f"Only ${only[0]}$ remains, so this is the sum."),
                 wrong=[sum(values[:n]), sum(shared), sum(values) - sum(shared)])],
         givens=givens, fixed=(*values[5:], n, m, k, *first, *second), figure=figure, upright=True, check=check,
-        scale=False, quantities={e: Quantity("number", where[v]) for e, v in givens.items()})
+        scale=False, quantities={e: Quantity("number", where[v]) for e, v in givens.items()},
+        say={f"side{i}": (i in first) + 2 * (i in second) for i in range(5)} | dict(
+            sum1=sum(values[:n]), num1=n, sum2=sum(values[n - k:]), num2=m))
 
 
 @program("Complement and Universal Set")
 def outside_the_circle(rng):
     n, m = rng.randint(3, 6), rng.randint(3, 6)
-    values = rng.sample(range(2, 60), n + m)
+    values = draw_until(lambda: rng.sample(range(2, 60), n + m), lambda v: sum(v[m:]) % n == 0, "outside_the_circle")
     givens = {f"e{i}": v for i, v in enumerate(values[:6])}
     out, held = values[:m], values[m:]
     near = [(-1.2, 1.2), (1.2, 1.2), (0, -0.1), (-1.4, -1.4), (1.4, -1.4), (0, 2.1)]
@@ -254,7 +260,7 @@ def outside_the_circle(rng):
         givens=givens, fixed=(*values[6:], n, m), figure=figure, upright=True, check=check, scale=False,
         quantities={e: Quantity("number", "the missing number") for e in givens} | {
             f"e{i}": Quantity("number", f"the number outside the circle at the {corners[i]}") for i in range(m)},
-        more=[small_set])
+        more=[small_set], say=dict(sum1=sum(held), num1=n))
 
 
 @program(OPERATIONS)

@@ -33,7 +33,7 @@ class Board:
         self.awaited = 0  # how many of them earlier constructions have
         self.known = []  # what may be spoken of: all givens with a quantity
         self.parts = []  # the given measures of solids
-        self.givens, self.says = {}, ()  # {name: value} of the scene's; names of its further texts
+        self.givens, self.says = {}, {}  # {name: value} of the scene's; its further texts
         self.gone = set()  # givens that are derived
         self.meant = []  # points without a name where the lines of the construction that is tried may cross older ones
         self.nouns = set()  # shapes that the question names without letters: no construction brings another one
@@ -71,7 +71,7 @@ class Board:
         board.templates = {id(one): text for one, text in both}
         board.values = {k: str(v).replace("-", "−") for k, v in scene.givens.items()}
         sizes = [dist(p, q) / number(t) for kind, p, q, _, t in plain.labels if kind == "side" and number(t)]
-        board.givens, board.says = scene.givens, tuple(scene.say)
+        board.givens, board.says = scene.givens, dict(scene.say)
         board.name_vertex(scene.asks[0].text)
         if scene.scale:
             board.name_shape()

@@ -19,7 +19,8 @@ calculation; {k:times} is "three times", {s:share} "two thirds", {k:word} "three
 be a fraction; else what braces hold is whole (or a number of draw, or one that `set` makes; with decimals = true also
 one with a point).  {letter} is the given's letter with a space behind it, where it has one; {phrase} its noun phrase;
 {a:side} the letters of the side whose length is the given a, as AB, {a:angle} those of its angle, as ABC, with value
-for the origin's own given.  What Scene.say holds stays for the problem's own text.
+for the origin's own given.  What Scene.say holds stays for the problem's own text, but its
+whole numbers, what can be counted or read in the figure, may be used as those of draw are.
 An origin becomes a construction of its program (book/constructions) that derive() takes before all others.
 """
 
@@ -89,8 +90,9 @@ class Origin:
         return set().union(*(names for names in words if "value" not in names))
 
     def numbers(self, value, givens, rng, says=()):
-        """{name: number} of everything, for a value of the given; None where nothing fits. says: names to leave."""
+        """{name: number} of everything, for a value of the given; None where nothing fits. says: Scene.say."""
         known = {k: Fraction(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
+        known |= {k: Fraction(v) for k, v in dict(says).items() if isinstance(v, int)}
         known["value"] = Fraction(value)
         lists = [rng.sample(values, len(values)) for values in map(choices, self.draw.values())]
         for chosen in itertools.islice(itertools.product(*lists), DRAWS):
@@ -138,7 +140,8 @@ class Origin:
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
         ]
-        left, texts = ("letter", "phrase", *board.says), [self.text, self.solution, self.real]
+        left = "letter", "phrase", *(k for k, v in board.says.items() if not isinstance(v, int))
+        texts = [self.text, self.solution, self.real]
         for place, letters in places.items():
             texts = [t.replace(place, letters) for t in texts]
         text, solution, real = (filled(t, found, left).replace("{phrase}", h.name) for t in texts)

@@ -85,6 +85,7 @@ def histogram(rng):
         givens={f"v{k}": counts[k] for k in (3, 4)}, fixed=(*counts, width, start, cut), figure=figure, upright=True,
         check=check, scale=False,
         quantities={f"v{k}": Quantity("count", f"the frequency of the {nth[k]} class", "data") for k in (3, 4)},
+        say={f"v{k}": counts[k] for k in (0, 1, 2)},
         more=[lambda c, _: c.line((-10, 0), *((20 * k + 10, 3 * v) for k, v in enumerate(counts)), (110, 0),
                                   kind="thin")])
 
@@ -198,7 +199,8 @@ def scatter_plot(rng):
                 f"association of x and y is {'positive' if rising else 'negative'}.",
                 options=["positive", "negative", "none"])],
         givens=dict(more=more), fixed=(wall, *points), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of points added", "points")})
+        quantities={"more": Quantity("count", "the number of points added", "points")},
+        say=dict(above=above, under=len(points) - above))
 
 
 @program("Box Plot")
@@ -246,6 +248,7 @@ def box_plot(rng):
                 f"The difference is ${top} - {q3} = {top - q3}$.", wrong=[top - mid, box, top - q1])],
         givens=dict(q1=q1, q3=q3), fixed=(low, mid, top), figure=figure, upright=True, check=check, scale=False,
         quantities={"q1": Quantity("data", "the lower quartile"), "q3": Quantity("data", "the upper quartile")},
+        say=dict(low=low, mid=mid, top=top),
         more=[lambda c, rng: mean_cross(c, rng, 13, 1.6)])
 
 
@@ -302,7 +305,8 @@ def stem_plot(rng):
                 wrong=[sum(v % 10 for v in first), 1 + sum(v % 10 for v in first), len(first), 10 + sum(
                        v % 10 for v in first)])],
         givens=dict(more=more), fixed=tuple(data), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("data", "the new value")}, more=[leaf_counts])
+        quantities={"more": Quantity("data", "the new value")}, more=[leaf_counts],
+        say=dict(low=data[0], top=data[-1], count=n))
 
 
 @program("Dot Plot")
@@ -353,6 +357,7 @@ def dot_plot(rng):
                 wrong=[mode, frac(2 * start + 5, 2), data[n // 2] + 1, data[n // 2] - 1])],
         givens=dict(worth=worth), fixed=(*heights, start), figure=figure, upright=True, check=check, scale=False,
         quantities={"worth": Quantity("count", "the number of observations for one dot", "observations")},
+        say=dict(stack=max(heights), dots=n),
         more=[lambda c, _: balance(c, sum(2 * k * v for k, v in enumerate(heights)) / n)])
 
 
@@ -409,6 +414,7 @@ def cumulative_curve(rng):
                 f"class: ${sums[1]} - 0 = {sums[1]}$.", wrong=[sums[2], sums[2] - sums[1], n - sums[1]])],
         givens=dict(high=sums[j]), fixed=(*counts, width, i, j), figure=figure, upright=True, check=check, scale=False,
         quantities={"high": Quantity("count", "the cumulative frequency at the right dashed line", "data")},
+        say=dict(left=sums[i], first=sums[1], end=n, after=5 - j),
         more=[lambda c, _: half_way(c, sums, n)])
 
 
