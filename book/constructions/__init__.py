@@ -34,6 +34,7 @@ TRIES = 24  # chains that are begun before a wish counts as unreachable
 LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
 LIKED |= {"origin": 400}  # those written for the program; beside lengths and angles as gladly as what is drawn
 OWN = 16  # the same of one of the figure, or of a kind of quantity
+FIRST = 0.85  # how often a chain that derives a measure of the figure has an origin, where there is one
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
@@ -44,6 +45,7 @@ PLANE = ("coordinate", "component")  # drawn into the plane of the figure, whose
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
+ATTACHED = ("quadrilaterals", "triangles", "right_triangles", "radii")  # files of shapes that are set on a side
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,12 @@ def inside():
     return [c for c, file in files.items() if file in FIGURES or file.startswith("angles_")]
 
 
+@functools.cache
+def modest():
+    """Those of inside() that set no further shape on a side of the figure."""
+    return [c for c in inside() if c.build.__module__.split(".")[-1] not in ATTACHED]
+
+
 def drawn_to_measure(scene):
     """Whether a given of a scene is a length or an angle of its figure, or a measure of a solid."""
     return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
@@ -230,14 +238,16 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
-    givens that the answer depends on; origins: the program's own constructions.  These, and constructions that stay in
-    the figure, come first, then relations; small figures beside it, and givens that have nothing but a letter, are
-    taken where nothing else is enough.
+    givens that the answer depends on; origins: the program's own constructions.  These, with constructions that set no
+    shape on the figure, come first, then those that do, then relations; small figures beside it, and givens that have
+    nothing but a letter, are taken where nothing else is enough.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
-    first = [*origins, *(inside() if drawn_to_measure(scene) else [])]
+    measured = drawn_to_measure(scene)
+    first = [*origins, *(inside() if measured else [])]
+    own_ways = [([*origins, *modest()], None)] if origins and measured else []
     later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
-    for pool, letters in [(first, None), *later]:
+    for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
             board.domain, board.nouns = domain, board.nouns if len(pool) < len(CONSTRUCTIONS) else set()
@@ -304,6 +314,7 @@ def next_link(chain, board, rng, pool, points, most, again):
     rng.shuffle(handles)
     for handle in handles:
         own = [c for c in pool if c.kind in handle.kinds and c.given in ("", handle.given)]
+        own = told_first(own, chain, handle, rng)
         added = {c: len({p for p, _ in c.uses} - points) for c in own}
         fits = [c for c in added if (again or 0 < added[c] <= most - len(points)) and suited(c, handle, board.domain)]
         if not fits:
@@ -316,6 +327,16 @@ def next_link(chain, board, rng, pool, points, most, again):
             if built is not None:
                 return Link(handle, fits[i], built)
     return None
+
+
+def told_first(own, chain, handle, rng):
+    """Of those for a measure of the figure: mostly an origin first, and beside one mostly what is drawn."""
+    origins = [c for c in own if c.given]
+    if not origins or handle.kind not in ("segment", "angle"):
+        return own
+    if not any(link.construction.given for link in chain.links):
+        return origins if rng.random() < FIRST else own
+    return [c for c in own if not c.given] if rng.random() < FIRST / 2 else own
 
 
 def suited(c, handle, domain):

@@ -121,11 +121,12 @@ class Origin:
         found = self.numbers(h.value, givens, rng, board.says)
         if found is None:
             return None
-        board.locked |= set(others)
+        drawn = {one.given: one for one in board.handles if one.kind in PLACES.values() and not self.tells(one.given)}
+        board.locked |= set(others) - drawn.keys()
         places = self.places(board, h)
         if places is None:
             return None
-        of = {one.given: one for one in board.known}
+        of = {one.given: one for one in board.known} | drawn
         inputs = [
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
@@ -140,6 +141,14 @@ class Origin:
 
         return Built(inputs, text, solution.replace("{letter}", ""), rule, real)
 
+
+    def tells(self, name):
+        """Whether its texts for the problem name the value of a given, not only its letters."""
+        return any(
+            name in re.findall(r"[a-z]\w*", text.partition(":")[0])
+            for text in BRACES.findall(f"{self.text} {self.real}")
+            if text.partition(":")[2] not in PLACES
+        )
 
     def places(self, board, h):
         """{"{a:side}": "AB"} of all that the texts name so; None where a given is no side or angle of the figure."""
