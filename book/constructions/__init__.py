@@ -45,7 +45,10 @@ PLANE = ("coordinate", "component")  # drawn into the plane of the figure, whose
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
-ATTACHED = ("quadrilaterals", "triangles", "right_triangles", "radii")  # files of shapes that are set on a side
+ATTACHED = ("quadrilaterals", "triangles", "right_triangles")  # files of shapes that are set on a side
+STRAY = {"two_tangents", "half_disc", "half_circle_length", "tangent_and_secant", "tangent_and_radius", "turned_twice"}
+STRAY |= {"square_and_triangle", "square_beside", "regular_beside", "equilateral_beside", "pentagon", "trapezoid"}
+STRAY |= {"parallelogram_beside", "rhombus_beside", "kite", "right_quadrilateral"}  # others of this kind
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,7 @@ def inside():
 @functools.cache
 def modest():
     """Those of inside() that set no further shape on a side of the figure."""
-    return [c for c in inside() if c.build.__module__.split(".")[-1] not in ATTACHED]
+    return [c for c in inside() if c.build.__module__.split(".")[-1] not in ATTACHED and c.name not in STRAY]
 
 
 def drawn_to_measure(scene):
@@ -245,7 +248,7 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     best, domain = None, table().find(own[0]).domain if own else ""
     measured = drawn_to_measure(scene)
     first = [*origins, *(inside() if measured else [])]
-    own_ways = [([*origins, *modest()], None)] if origins and measured else []
+    own_ways = [([*origins, *modest()], None)] if measured else []
     later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
     for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):

@@ -3,7 +3,6 @@ import itertools
 from math import dist, sqrt
 
 from ..canvas import area, middle, outline, polar
-from ..pieces import brace
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import O, equal, fan, tips
 
@@ -14,7 +13,7 @@ def span(c, p, q, text, away, gap):
     side = -1 if n[0] * (away[0] - p[0]) + n[1] * (away[1] - p[1]) > 0 else 1
     (a, b), (d, e) = [[(v[0] + side * k * gap * n[0], v[1] + side * k * gap * n[1]) for v in (p, q)] for k in (0.3, 1)]
     c.line(a, d, e, b, kind="thin")
-    c.side(d, e, text, away)
+    c.corner(middle(d, e), text, away)
 
 
 LEGS = [(h, x, s) for h in range(6, 61) for x in range(3, 61) for s in [round(sqrt(h * h + x * x))]
@@ -32,8 +31,8 @@ def segment_midpoint(rng):
         for name, x in (("A", 0), ("B", a), ("M", a + b / 2), ("C", t)):
             c.dot((x, 0))
             c.corner((x, 0), name, (x, -1))
-        brace(c, (0, 0), (a, 0), g["a"], -0.14 * t)
-        brace(c, (0, 0), (t, 0), g["t"], -0.3 * t)
+        span(c, (0, 0), (a, 0), g["a"], (0, 1), 0.14 * t)
+        span(c, (0, 0), (t, 0), g["t"], (0, 1), 0.3 * t)
         equal(c, (a, 0), (a + b / 2, 0), 0.02 * t)
         equal(c, (a + b / 2, 0), (t, 0), 0.02 * t)
 

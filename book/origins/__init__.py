@@ -39,6 +39,7 @@ from ..tools import PROGRAMS
 
 DRAWS = 3000  # choices of numbers that are tried for a value
 PLACES = {"side": "segment", "angle": "angle"}  # the kinds of handle whose letters a text can name
+OWN = (*PLACES.values(), "letter")  # kinds of handle that may be derived where they stand in the calculation of another
 BRACES = re.compile(r"\{([^{}]*[a-z][^{}]*)\}")
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 TIMES = {2: "twice", **{k: f"{word} times" for k, word in enumerate(WORDS) if k > 2}}
@@ -121,7 +122,7 @@ class Origin:
         found = self.numbers(h.value, givens, rng, board.says)
         if found is None:
             return None
-        drawn = {one.given: one for one in board.handles if one.kind in PLACES.values() and not self.tells(one.given)}
+        drawn = {one.given: one for one in board.handles if one.kind in OWN and not self.tells(one.given)}
         board.locked |= set(others) - drawn.keys()
         places = self.places(board, h)
         if places is None:
