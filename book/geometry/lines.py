@@ -5,6 +5,7 @@ from math import dist, sqrt
 from ..canvas import area, middle, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import O, equal, fan, tips
+from .tangents import centre_of
 
 
 def span(c, p, q, text, away, gap):
@@ -64,6 +65,9 @@ def segments_on_line(rng):
     gaps = [rng.randint(6, 9) for _ in range(n - 1)]
     whole = n + more
 
+    def half_circle(c, _):
+        c.ring((gaps[0] / 2, 0), gaps[0] / 2, start=0, end=180, kind="thin")
+
     def figure(c, g):
         c.without |= {"shapes", "line", "grid"}
         c.line((-4, 0), (sum(gaps) + 4, 0))
@@ -96,7 +100,7 @@ def segments_on_line(rng):
                 "points?", 2 * n, f"The figure shows {n} points. By @ at each of them two opposite rays of the line "
                 f"start, which gives $2 \\times {n} = {2 * n}$ rays.", wrong=[n, n - 1, n * (n - 1)])],
         givens=dict(more=more), fixed=(n, *gaps), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further points", "points")})
+        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[half_circle])
 
 
 @program("Perpendicular Lines")
@@ -245,6 +249,10 @@ def lines_through_points(rng):
 
     points = draw_until(drawn, lambda made: all(area(v) > 400 for v in itertools.combinations(made, 3)), "points")
 
+    def circumscribed(c, _):
+        o = centre_of(*points[:3])
+        c.ring(o, dist(o, points[0]), kind="thin")
+
     def figure(c, g):
         c.without |= {"line", "shapes", "grid"}
         for name, p in zip("ABCDEFGH", points):
@@ -277,7 +285,7 @@ def lines_through_points(rng):
                 f"$\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {n * (n - 1) * (n - 2) // 6}$ triangles.",
                 wrong=[n * (n - 1) * (n - 2), n - 2, n * (n - 1) * (n - 2) // 3])],
         givens=dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further points", "points")})
+        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[circumscribed])
 
 
 @program("Intersection of Two Lines")
@@ -288,7 +296,7 @@ def lines_that_cross(rng):
     whole = n + more
 
     def figure(c, g):
-        c.without |= {"line", "shapes", "grid"}
+        c.without |= {"line", "shapes", "grid", "dashed"}
         for t in normals:
             p = polar(O, 1, t)
             c.line(polar(p, 3.3, t + 90), polar(p, 3.3, t - 90))
@@ -326,7 +334,8 @@ def lines_that_cross(rng):
                 f"$4 \\times {n * (n - 1) // 2} = {2 * n * (n - 1)}$ angles.",
                 wrong=[n * (n - 1), 4 * n, n * (n - 1) // 2])],
         givens=dict(more=more), fixed=(n, *normals), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further lines", "lines")})
+        quantities={"more": Quantity("count", "the number of further lines", "lines")},
+        more=[lambda c, _: c.ring(O, 1, kind="thin")])  # all lines touch it
 
 
 @program("Shortest Line Segment between Two Points")
