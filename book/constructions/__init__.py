@@ -32,9 +32,9 @@ __all__ += ["alone", "bare", "construction", "derive", "say"]
 LONGEST = 4  # links of a chain, where few of them bring enough knowledge
 TRIES = 24  # chains that are begun before a wish counts as unreachable
 LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
-LIKED |= {"origin": 400}  # those written for the program
-TOLD = 4  # the same beside lengths, angles and measures of solids, as a multiple of what is drawn
+LIKED |= {"origin": 400}  # those written for the program; beside lengths and angles see told_first
 OWN = 16  # the same of one of the figure, or of a kind of quantity
+FIRST = 0.85  # how often a chain that derives a measure of the figure has an origin, where there is one
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
@@ -45,7 +45,10 @@ PLANE = ("coordinate", "component")  # drawn into the plane of the figure, whose
 SPOKEN = ("told", "quantity", "letter", "said")  # kinds of handle that the figure does not show
 FIGURES = ("angles", "circles", "quadrilaterals", "radii", "segments", "triangles", "pyramids", "rounds", "solids")
 FIGURES += ("right_triangles", "solids_compared", "quantities")  # files of what stays in a figure or relates its givens
-ATTACHED = ("quadrilaterals", "triangles", "right_triangles", "radii", "circles")  # of shapes that are set on a side
+ATTACHED = ("quadrilaterals", "triangles", "right_triangles")  # files of shapes that are set on a side
+STRAY = {"two_tangents", "half_disc", "half_circle_length", "tangent_and_secant", "tangent_and_radius", "turned_twice"}
+STRAY |= {"square_and_triangle", "square_beside", "regular_beside", "equilateral_beside", "pentagon", "trapezoid"}
+STRAY |= {"parallelogram_beside", "rhombus_beside", "kite", "right_quadrilateral"}  # others of this kind
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,7 @@ def inside():
 @functools.cache
 def modest():
     """Those of inside() that set no further shape on a side of the figure."""
-    return [c for c in inside() if c.build.__module__.split(".")[-1] not in ATTACHED]
+    return [c for c in inside() if c.build.__module__.split(".")[-1] not in ATTACHED and c.name not in STRAY]
 
 
 def drawn_to_measure(scene):
@@ -243,9 +246,9 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     nothing but a letter, are taken where nothing else is enough.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
-    measured = drawn_to_measure(scene)
+    measured = drawn_to_measure(scene) and not (origins and domain == "Algebra")  # whose shapes have nothing to tell
     first = [*origins, *(inside() if measured else [])]
-    own_ways = [([*origins, *modest()], None)] if origins and measured else []
+    own_ways = [([*origins, *modest()], None)] if measured else []
     later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
     for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
@@ -314,20 +317,29 @@ def next_link(chain, board, rng, pool, points, most, again):
     rng.shuffle(handles)
     for handle in handles:
         own = [c for c in pool if c.kind in handle.kinds and c.given in ("", handle.given)]
+        own = told_first(own, chain, handle, rng)
         added = {c: len({p for p, _ in c.uses} - points) for c in own}
         fits = [c for c in added if (again or 0 < added[c] <= most - len(points)) and suited(c, handle, board.domain)]
         if not fits:
             continue
         weights = [added[c] ** 2 or 1 if added[c] != 1 else 1 if c.kind in PLANE else 0.4 for c in fits]
         weights = [added[c] if c.kind == "formal" else w for w, c in zip(weights, fits)]
-        measured = board.unit or any(h.solid for h in board.handles)
-        liked = ({} if board.unit else LIKED) | ({"origin": TOLD * OWN} if measured else {})
-        weights = [w * liked.get(c.kind, OWN) for w, c in zip(weights, fits)]
+        weights = [w * (OWN if board.unit else LIKED.get(c.kind, OWN)) for w, c in zip(weights, fits)]
         for i in dict.fromkeys(rng.choices(range(len(fits)), weights, k=PICKS)):
             built = board.attempt(fits[i].build, handle, rng)
             if built is not None:
                 return Link(handle, fits[i], built)
     return None
+
+
+def told_first(own, chain, handle, rng):
+    """Of those for a measure of the figure: mostly an origin first, and beside one mostly what is drawn."""
+    origins = [c for c in own if c.given]
+    if not origins or not (handle.kind in ("segment", "angle") or handle.solid):
+        return own
+    if not any(link.construction.given for link in chain.links):
+        return origins if rng.random() < FIRST else own
+    return [c for c in own if not c.given] if rng.random() < FIRST / 2 else own
 
 
 def suited(c, handle, domain):

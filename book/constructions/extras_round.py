@@ -169,7 +169,7 @@ def thales(c, rng):
     return True
 
 
-@extra("circle", shy="circles|touch|position|both")
+@extra("circle", shy="circles|touch|position|both", weight=0.1)
 def touching_circle(c, rng):
     """A smaller circle that touches a circle from outside."""
     found = circle_of(c, rng)

@@ -3,9 +3,9 @@ import itertools
 from math import dist, sqrt
 
 from ..canvas import area, middle, outline, polar
-from ..pieces import brace
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import O, equal, fan, tips
+from .tangents import centre_of
 
 
 def span(c, p, q, text, away, gap):
@@ -14,7 +14,7 @@ def span(c, p, q, text, away, gap):
     side = -1 if n[0] * (away[0] - p[0]) + n[1] * (away[1] - p[1]) > 0 else 1
     (a, b), (d, e) = [[(v[0] + side * k * gap * n[0], v[1] + side * k * gap * n[1]) for v in (p, q)] for k in (0.3, 1)]
     c.line(a, d, e, b, kind="thin")
-    c.side(d, e, text, away)
+    c.corner(middle(d, e), text, away)
 
 
 LEGS = [(h, x, s) for h in range(6, 61) for x in range(3, 61) for s in [round(sqrt(h * h + x * x))]
@@ -32,8 +32,8 @@ def segment_midpoint(rng):
         for name, x in (("A", 0), ("B", a), ("M", a + b / 2), ("C", t)):
             c.dot((x, 0))
             c.corner((x, 0), name, (x, -1))
-        brace(c, (0, 0), (a, 0), g["a"], -0.14 * t)
-        brace(c, (0, 0), (t, 0), g["t"], -0.3 * t)
+        span(c, (0, 0), (a, 0), g["a"], (0, 1), 0.14 * t)
+        span(c, (0, 0), (t, 0), g["t"], (0, 1), 0.3 * t)
         equal(c, (a, 0), (a + b / 2, 0), 0.02 * t)
         equal(c, (a + b / 2, 0), (t, 0), 0.02 * t)
 
@@ -64,6 +64,9 @@ def segments_on_line(rng):
     n, more = rng.randint(3, 9), rng.randint(2, 25)
     gaps = [rng.randint(6, 9) for _ in range(n - 1)]
     whole = n + more
+
+    def half_circle(c, _):
+        c.ring((gaps[0] / 2, 0), gaps[0] / 2, start=0, end=180, kind="thin")
 
     def figure(c, g):
         c.without |= {"shapes", "line", "grid"}
@@ -97,7 +100,7 @@ def segments_on_line(rng):
                 "points?", 2 * n, f"The figure shows {n} points. By @ at each of them two opposite rays of the line "
                 f"start, which gives $2 \\times {n} = {2 * n}$ rays.", wrong=[n, n - 1, n * (n - 1)])],
         givens=dict(more=more), fixed=(n, *gaps), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further points", "points")})
+        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[half_circle])
 
 
 @program("Perpendicular Lines")
@@ -246,6 +249,10 @@ def lines_through_points(rng):
 
     points = draw_until(drawn, lambda made: all(area(v) > 400 for v in itertools.combinations(made, 3)), "points")
 
+    def circumscribed(c, _):
+        o = centre_of(*points[:3])
+        c.ring(o, dist(o, points[0]), kind="thin")
+
     def figure(c, g):
         c.without |= {"line", "shapes", "grid"}
         for name, p in zip("ABCDEFGH", points):
@@ -278,7 +285,7 @@ def lines_through_points(rng):
                 f"$\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {n * (n - 1) * (n - 2) // 6}$ triangles.",
                 wrong=[n * (n - 1) * (n - 2), n - 2, n * (n - 1) * (n - 2) // 3])],
         givens=dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further points", "points")})
+        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[circumscribed])
 
 
 @program("Intersection of Two Lines")
@@ -289,7 +296,7 @@ def lines_that_cross(rng):
     whole = n + more
 
     def figure(c, g):
-        c.without |= {"line", "shapes", "grid"}
+        c.without |= {"line", "shapes", "grid", "dashed"}
         for t in normals:
             p = polar(O, 1, t)
             c.line(polar(p, 3.3, t + 90), polar(p, 3.3, t - 90))
@@ -327,7 +334,8 @@ def lines_that_cross(rng):
                 f"$4 \\times {n * (n - 1) // 2} = {2 * n * (n - 1)}$ angles.",
                 wrong=[n * (n - 1), 4 * n, n * (n - 1) // 2])],
         givens=dict(more=more), fixed=(n, *normals), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further lines", "lines")})
+        quantities={"more": Quantity("count", "the number of further lines", "lines")},
+        more=[lambda c, _: c.ring(O, 1, kind="thin")])  # all lines touch it
 
 
 @program("Shortest Line Segment between Two Points")

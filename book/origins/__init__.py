@@ -41,6 +41,8 @@ from ..tools import PROGRAMS
 
 DRAWS = 3000  # choices of numbers that are tried for a value
 PLACES = {"side": "segment", "angle": "angle"}  # the kinds of handle whose letters a text can name
+# kinds of handle that may be derived themselves where they stand in the value of another
+OWN = (*PLACES.values(), "letter", "line in a solid", "radius of a solid")
 BRACES = re.compile(r"\{([^{}]*[a-z][^{}]*)\}")
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 TIMES = {2: "twice", **{k: f"{word} times" for k, word in enumerate(WORDS) if k > 2}}
@@ -83,12 +85,6 @@ class Origin:
         """The names in value, in their order: each is a number of the text or another given."""
         return list(dict.fromkeys(n.id for n in ast.walk(ast.parse(self.value)) if isinstance(n, ast.Name)))
 
-    def printed(self):
-        """The names that the text prints alone or beside others but value: those whose numbers it gives away."""
-        parts = [part.partition(":") for part in BRACES.findall(f"{self.text} {self.real}")]
-        words = [set(re.findall(r"[a-z_]\w*", name)) for name, _, form in parts if form not in PLACES]
-        return set().union(*(names for names in words if "value" not in names))
-
     def numbers(self, value, givens, rng, says=()):
         """{name: number} of everything, for a value of the given; None where nothing fits. says: Scene.say."""
         known = {k: Fraction(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
@@ -130,12 +126,12 @@ class Origin:
         found = self.numbers(h.value, givens, rng, board.says)
         if found is None:
             return None
-        board.locked |= set(others) if board.unit is None and h.kind != "angle" else self.printed() & set(others)
+        drawn = {one.given: one for one in board.handles if one.kind in OWN and not self.tells(one.given)}
+        board.locked |= set(others) - drawn.keys()
         places = self.places(board, h)
         if places is None:
             return None
-        measured = [one for one in board.handles if one.kind not in ("quantity", "letter")]
-        of = {one.given: one for one in [*board.known, *measured]}
+        of = {one.given: one for one in board.known} | drawn
         inputs = [
             of.get(name) or Handle("known", "", found[name], given=name) if name in givens else board.told(found[name])
             for name in self.names()
@@ -151,6 +147,14 @@ class Origin:
 
         return Built(inputs, text, solution.replace("{letter}", ""), rule, real)
 
+
+    def tells(self, name):
+        """Whether its texts for the problem name the value of a given, not only its letters."""
+        return any(
+            name in re.findall(r"[a-z]\w*", text.partition(":")[0])
+            for text in BRACES.findall(f"{self.text} {self.real}")
+            if text.partition(":")[2] not in PLACES
+        )
 
     def places(self, board, h):
         """{"{a:side}": "AB"} of all that the texts name so; None where a given is no side or angle of the figure."""
