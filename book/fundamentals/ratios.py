@@ -347,8 +347,10 @@ def floor_plan(rng):
                 f"{200 / n:g}", f"The scale of the plan is 1 : {n}, and by *Conversion of Length Units* 2 metres are "
                 f"200 centimetres. By @ the carpet is $200 \\div {n} = {200 / n:g}$ centimetres long on the plan.",
                 also=lengths, wrong=[2 * n, f"{2 / n:g}", f"{2000 / n:g}"])],
-        givens=dict(w=w, h=h, n=n), fixed=(wall, cut), figure=figure, upright=True, check=check,
-        quantities={"n": Quantity("number", "the second number of the scale")},
+        givens=dict(w=w, h=h, n=n), fixed=(wall, cut), figure=figure, upright=True, check=check, scale=False,
+        quantities={"w": Quantity("measure", "the length of the lower outer wall on the plan", "cm"),
+                    "h": Quantity("measure", "the length of the right outer wall on the plan", "cm"),
+                    "n": Quantity("number", "the second number of the scale")},
         more=[lambda c, rng: furnished(c, w, h, cut)])
 
 

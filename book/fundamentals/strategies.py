@@ -208,7 +208,10 @@ def rounded_rectangle(rng):
                 f"{seen} By *Area of a Rectangle* its exact area is ${a} \\times {b} = {exact}$. By @ the estimate is "
                 f"${x} \\times {y} = {x * y}$. They differ by $|{x * y} - {exact}| = {off}$.", also=rectangle,
                 wrong=[abs(x - a) * abs(y - b), abs(x - a) + abs(y - b), off + 100])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the lower side of the rectangle"),
+                    "b": Quantity("measure", "the right side of the rectangle")},
+        more=[lambda c, rng: c.line((0, 0), (a, b), kind="thin"), lambda c, rng: c.line((0, b), (a, 0), kind="thin")])
 
 
 @program("Inverse Operations")
