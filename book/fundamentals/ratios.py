@@ -97,7 +97,10 @@ def map_scale(rng):
                 f"cm stands for {k} kilometres.", also=["Conversion of Length Units"],
                 wrong=[first, a * first, frac(a, first), k + 1])],
         givens=dict(a=a, b=b, first=first), figure=figure, check=check,
-        quantities={"first": Quantity("measure", "the length of the road from A to B", "km")})
+        scale=False, more=[lambda c, rng: c.line((0, 0), (a + 0.8 * b, 0.6 * b), kind="dash")],  # as the crow flies
+        quantities={"a": Quantity("measure", "the length of AB on the map", "cm"),
+                    "b": Quantity("measure", "the length of BC on the map", "cm"),
+                    "first": Quantity("measure", "the length of the road from A to B", "km")})
 
 
 @program("Simplification of Ratios")

@@ -23,6 +23,15 @@ def halves(c, rng):
         c.line((5, y - 0.4), (5, y + 2), kind="dash")
 
 
+def codes(c, rng):
+    """More for a list of prices: a column with the codes of the articles."""
+    for y in (0, 1.7, 3.4, 5.1):
+        c.line((12, y), (16, y), kind="thin")
+    c.line((16, 0), (16, 5.1), kind="thin")
+    for y, text in ((4.25, "code"), (2.55, str(rng.randint(301, 599))), (0.85, str(rng.randint(601, 899)))):
+        c.text((14, y), text)
+
+
 @program("Four Operations with Decimals")
 def price_list(rng):
     n, m = rng.sample(range(2, 13), 2)
@@ -69,7 +78,7 @@ def price_list(rng):
                 wrong=[euros(one + two), euros(big - small + 100), euros(abs(n * one - m * two) or 100)])],
         givens=dict(n=n, m=m), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("count", "the number of pieces of A", "pieces"),
-                    "m": Quantity("count", "the number of pieces of B", "pieces")})
+                    "m": Quantity("count", "the number of pieces of B", "pieces")}, more=[codes])
 
 
 @program("Four Operations with Percentages")
