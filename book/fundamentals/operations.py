@@ -51,6 +51,14 @@ def sum_arrow(c, end, size):
     c.arrow((0, -0.3 * size), (end, -0.3 * size), kind="thin")
 
 
+def places(c, rng):
+    """More for a column addition: what the columns stand for."""
+    for x, name in ((1, "H"), (2, "T"), (3, "O")):
+        c.text((x, 5.6), name)
+    for x in (1.5, 2.5):
+        c.line((x, 0.5), (x, 4.6), kind="faint")
+
+
 @program("Column Addition and Subtraction")
 def column_sum(rng):
     a, b = rng.randint(120, 890), rng.randint(21, 180)
@@ -111,7 +119,7 @@ def column_sum(rng):
                 f"{', '.join(f'${text}$' for _, text in columns)}. By @ a ten is carried from each column that gives "
                 f"10 or more, here {above} time{'s' * (above != 1)}.", wrong=[k for k in range(4) if k != above])],
         givens=dict(b=b), fixed=(s, gap), figure=figure, upright=True, check=check, scale=False,
-        quantities={"b": Quantity("number", "the lower of the two terms")})
+        quantities={"b": Quantity("number", "the lower of the two terms")}, more=[places])
 
 
 @program("Column Multiplication")
@@ -207,7 +215,12 @@ def split_rectangle(rng):
                 f"\\times {e} = {b * e}$, so the result is ${a * d} \\times {b * e} = {a * b * d * e}$. By @ the other "
                 f"two parts give the same, ${b * d} \\times {a * e} = {a * b * d * e}$.",
                 wrong=[a * d + b * e, total, a * d * b * d])],
-        givens=dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check)
+        givens=dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the width of the parts on the left"),
+                    "b": Quantity("measure", "the width of the parts on the right"),
+                    "d": Quantity("measure", "the height of the upper parts"),
+                    "e": Quantity("measure", "the height of the lower parts")},
+        more=[lambda c, rng: c.line((0, 0), (a + b, d + e), kind="thin")])
 
 
 @program("Number Walls")

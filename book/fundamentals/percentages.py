@@ -13,6 +13,20 @@ def quarters(c, rng):
         c.text((x, -1.5), text, small=True)
 
 
+def marks(c, rng):
+    """More for two vessels: equal marks on their walls."""
+    for x, high in ((5, 4), (17, 8)):
+        for y in range(1, high):
+            c.line((x, y), (x - 0.6, y), kind="thin")
+
+
+def halves_and_quarters(c):
+    """More for a bar of the length 100: a scale of quarters."""
+    for x in (25, 50, 75):
+        c.line((x, 0), (x, 4 if x == 50 else 3), kind="thin")
+        c.line((x, 18), (x, 14 if x == 50 else 15), kind="thin")
+
+
 @program("Counting Money")
 def coins(rng):
     def draw():
@@ -237,7 +251,8 @@ def hidden_whole(rng):
                 f"${rest}$.", also=["Reverse Percentage"], wrong=[whole, 100 - p, whole + part])],
         givens=dict(p=p, part=part), figure=figure, upright=True, check=check, scale=False,
         quantities={"p": Quantity("percent", "the percentage in the dark part", "percent"),
-                    "part": Quantity("number", "the number above the dark part")})
+                    "part": Quantity("number", "the number above the dark part")},
+        more=[lambda c, rng: halves_and_quarters(c)])
 
 
 @program("Discount and Sale Price")
@@ -396,4 +411,4 @@ def salt_water(rng):
                 wrong=[percent, 200 - 2 * percent, 2 * s if s != percent else 3 * s])],
         givens=dict(s=s, w=w), figure=figure, upright=True, check=check, scale=False,
         quantities={"s": Quantity("measure", "the mass of the salt", "g"),
-                    "w": Quantity("measure", "the mass of the water", "g")})
+                    "w": Quantity("measure", "the mass of the water", "g")}, more=[marks])

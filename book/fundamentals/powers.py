@@ -237,7 +237,7 @@ def square_frame(rng):
     return Scene(
         f"From a square with side {a} a smaller square with side {b} is cut out.", [
             ask("Concept of Squaring",
-                "Difference of Two Squares", inside + "What is the area of the dark part between them?",
+                "Difference of Two Squares", inside + "What is the area of the dark part between the two squares?",
                 a * a - b * b, f"{seen} The dark part is what the inner square leaves of the outer one. By @ its area "
                 f"is ${a}^2 - {b}^2 = ({a} + {b}) \\times ({a} - {b}) = {a * a - b * b}$.",
                 wrong=[(a - b) ** 2, a * a + b * b, 4 * (a - b), 2 * (a - b), a * a]),
@@ -250,7 +250,10 @@ def square_frame(rng):
                 "made longer by 1?", 2 * a + 1,
                 f"The outer square has the side {a}. By @ a corner strip is added to it, and its area grows by $({a} + "
                 f"1)^2 - {a}^2 = 2 \\times {a} + 1 = {2 * a + 1}$.", wrong=[1, 2 * a, 2 * b + 1, 4 * a + 4])],
-        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the side of the outer square"),
+                    "b": Quantity("measure", "the side of the inner square")},
+        more=[lambda c, rng: c.line((0, 0), (a, a), kind="thin"), lambda c, rng: c.line((0, a), (a, 0), kind="thin")])
 
 
 @program("Square Root and Arithmetic Square Root")
@@ -295,7 +298,8 @@ def neighbour_squares(rng):
                 f"{abs(a - b)}$.", wrong=[abs(a * a - b * b), a + b, root(abs(a * a - b * b))])],
         givens=dict(first=a * a, second=b * b), figure=figure, upright=True, check=check, scale=False,
         quantities={"first": Quantity("measure", "the area of the left square"),
-                    "second": Quantity("measure", "the area of the right square")})
+                    "second": Quantity("measure", "the area of the right square")},
+        more=[lambda c, rng: c.line((0, a), (0, max(a, b)), (a + b, max(a, b)), (a + b, b), kind="dash")])
 
 
 @program("Cubes and Cube Roots")

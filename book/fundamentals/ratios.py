@@ -35,6 +35,27 @@ def pitch_circles(c, z, y):
     c.line((0, 0), (right, 0), kind="dash")
 
 
+def furnished(c, w, h, cut):
+    """More for a plan: a table, a wardrobe and the swing of a door."""
+    for x, y, wide, high in ((0.08, 0.1, 0.2, 0.2), (0.45, 0.02, 0.2, 0.1)):
+        x, y, wide, high = x * w, y * h, wide * w, high * h
+        c.line((x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y), kind="thin")
+    c.line((0.86 * w, cut), (0.86 * w, cut - 0.14 * w), kind="thin")
+    c.ring((0.86 * w, cut), 0.14 * w, 0.14 * w, 270, 360, kind="thin")
+
+
+def spans(c, m, n):
+    """More for a bar in two parts: what belongs to each of them."""
+    for x, y in ((0, m), (m, m + n)):
+        c.line((x + 0.1, 1.2), (x + 0.1, 1.5), (y - 0.1, 1.5), (y - 0.1, 1.2), kind="thin")
+
+
+def between(c, at):
+    """More for two scales: marks halfway between the numbers."""
+    for x in (at / 2, (at + 10) / 2):
+        c.line((x + 1, -0.3), (x + 1, 4.3), kind="dash")
+
+
 @program("Ratio and Proportion")
 def map_scale(rng):
     a, k = rng.randint(2, 6), rng.randint(2, 12)
@@ -76,7 +97,10 @@ def map_scale(rng):
                 f"cm stands for {k} kilometres.", also=["Conversion of Length Units"],
                 wrong=[first, a * first, frac(a, first), k + 1])],
         givens=dict(a=a, b=b, first=first), figure=figure, check=check,
-        quantities={"first": Quantity("measure", "the length of the road from A to B", "km")})
+        scale=False, more=[lambda c, rng: c.line((0, 0), (a + 0.8 * b, 0.6 * b), kind="dash")],  # as the crow flies
+        quantities={"a": Quantity("measure", "the length of AB on the map", "cm"),
+                    "b": Quantity("measure", "the length of BC on the map", "cm"),
+                    "first": Quantity("measure", "the length of the road from A to B", "km")})
 
 
 @program("Simplification of Ratios")
@@ -155,7 +179,10 @@ def two_planks(rng):
                 "number or a fraction in lowest terms.", frac(b, a),
                 f"{seen} By @ the lower bar must come first, and the value of the ratio is ${b} \\div {a} = "
                 f"{frac(b, a)}$.", wrong=[frac(a, b), frac(b, a + b), abs(a - b)])],
-        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the length of the upper bar"),
+                    "b": Quantity("measure", "the length of the lower bar")},
+        more=[lambda c, rng: c.line((min(a, b), -0.4 * max(a, b) / 9), (min(a, b), 3.4 * max(a, b) / 9), kind="dash")])
 
 
 @program("Calculation of Proportion")
@@ -209,7 +236,8 @@ def two_scales(rng):
         givens=dict(a=a, b=b, k=k), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("number", "the upper number on the middle dashed line"),
                     "b": Quantity("number", "the lower number on the middle dashed line"),
-                    "k": Quantity("number", "the upper number on the right dashed line")})
+                    "k": Quantity("number", "the upper number on the right dashed line")},
+        more=[lambda c, rng: between(c, 10 * a / k)])
 
 
 @program("Basic Types of Proportion")
@@ -322,8 +350,11 @@ def floor_plan(rng):
                 f"{200 / n:g}", f"The scale of the plan is 1 : {n}, and by *Conversion of Length Units* 2 metres are "
                 f"200 centimetres. By @ the carpet is $200 \\div {n} = {200 / n:g}$ centimetres long on the plan.",
                 also=lengths, wrong=[2 * n, f"{2 / n:g}", f"{2000 / n:g}"])],
-        givens=dict(w=w, h=h, n=n), fixed=(wall, cut), figure=figure, upright=True, check=check,
-        quantities={"n": Quantity("number", "the second number of the scale")})
+        givens=dict(w=w, h=h, n=n), fixed=(wall, cut), figure=figure, upright=True, check=check, scale=False,
+        quantities={"w": Quantity("measure", "the length of the lower outer wall on the plan", "cm"),
+                    "h": Quantity("measure", "the length of the right outer wall on the plan", "cm"),
+                    "n": Quantity("number", "the second number of the scale")},
+        more=[lambda c, rng: furnished(c, w, h, cut)])
 
 
 @program("Sharing in a Ratio")
@@ -369,7 +400,7 @@ def shared_bar(rng):
                 f"{{{m}}} = {frac(total * (m + n), m)}$.",
                 wrong=[total, frac(total * (m + n), n), frac(total * n, m), m * part])],
         givens=dict(total=total), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,
-        quantities={"total": Quantity("number", "the number below the bar")})
+        quantities={"total": Quantity("number", "the number below the bar")}, more=[lambda c, rng: spans(c, m, n)])
 
 
 @program("Gears and Teeth")

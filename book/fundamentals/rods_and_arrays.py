@@ -15,6 +15,13 @@ def widths(c):
     return [dist(*polygon[:2]) for polygon in c.polygons]
 
 
+def end_to_end(c, b, d, tall):
+    """More for pieces of a ribbon: the two of them laid end to end."""
+    low = -5 * tall
+    c.line((0, low), (b + d, low), (b + d, low + tall), (0, low + tall), (0, low), kind="thin")
+    c.line((b, low), (b, low + tall), kind="thin")
+
+
 @program("Concept and Properties of Addition")
 def two_rows_of_rods(rng):
     a, b, d, e = draw_until(lambda: [rng.randint(3, 40) for _ in range(4)],
@@ -59,7 +66,12 @@ def two_rows_of_rods(rng):
                 "1 shorter. How long is this row then?", total,
                 f"{seen}. The lower row is as long as the upper one, ${a} + {b} + {d} = {total}$. By @ it keeps this "
                 "length.", wrong=[total + 1, total - 1, total + 2])],
-        givens=dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check)
+        givens=dict(a=a, b=b, d=d, e=e), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the length of the left rod in the upper row"),
+                    "b": Quantity("measure", "the length of the middle rod in the upper row"),
+                    "d": Quantity("measure", "the length of the right rod in the upper row"),
+                    "e": Quantity("measure", "the length of the left rod in the lower row")},
+        more=[lambda c, rng: c.line((a, -total / 6), (a, 1.3 * total / 9), kind="thin")])
 
 
 @program("Concept and Properties of Subtraction")
@@ -112,7 +124,11 @@ def ribbon_with_cuts(rng):
                 "ribbon then?", total - b,
                 f"{seen}. By @ the difference stays as it was: $({total} + 10) - ({b} + 10) = {total} - {b}$, which is "
                 f"${total} - {b} = {total - b}$.", wrong=[total - b + 10, total - b - 10, total - b + 20])],
-        givens=dict(t=total, b=b, d=d), figure=figure, upright=True, check=check)
+        givens=dict(t=total, b=b, d=d), figure=figure, upright=True, check=check, scale=False,
+        quantities={"t": Quantity("measure", "the length of the ribbon"),
+                    "b": Quantity("measure", "the length of the left dark piece"),
+                    "d": Quantity("measure", "the length of the right dark piece")},
+        more=[lambda c, rng: end_to_end(c, b, d, total / 12)])
 
 
 @program("Concept and Properties of Multiplication")
@@ -125,10 +141,7 @@ def split_array(rng):
         c.without |= {"hatch", "shapes", "line", "leaders"}
         block(c, 0, 0, p, r, accent=True)
         block(c, p, 0, p + q, r)
-        for x in range(1, p + q):
-            c.line((x, 0), (x, r), kind="thin")
-        for y in range(1, r):
-            c.line((0, y), (p + q, y), kind="thin")
+        c.line((0, r - 1), (1, r - 1), (1, r), kind="thin")
         c.side((0, 0), (0, r), g["r"], (p, r / 2))
         c.side((0, r), (p, r), g["p"], (0, 0))
         c.side((p, r), (p + q, r), g["q"], (0, 0))
@@ -141,7 +154,8 @@ def split_array(rng):
     return Scene(
         f"An array has {r} rows, each with {p} dark and {q} light cells.", [
             ask("Concept and Properties of Multiplication", "Splitting a Factor",
-                "How many cells does the whole array of dark and light cells have?", whole,
+                "All cells of the array are as large as the one in its corner, and the numbers count the cells along "
+                "its sides. How many cells does the whole array of dark and light cells have?", whole,
                 f"{seen}. By @ the dark and the light part are counted apart: ${r} \\times {p} = {r * p}$ and ${r} "
                 f"\\times {q} = {r * q}$. The whole array has ${r * p} + {r * q} = {whole}$ cells.",
                 wrong=[r * p + q, r * p * q, r + p + q, p * q + r]),
@@ -155,7 +169,10 @@ def split_array(rng):
                 f"\\times x = {whole}$ is ${whole} \\div 2 = {frac(whole, 2)}$"
                 + ("." if whole % 2 == 0 else ", so that one cell has to be cut in half."),
                 wrong=[whole, 2 * whole, p + q])],
-        givens=dict(r=r, p=p, q=q), figure=figure, upright=True, check=check)
+        givens=dict(r=r, p=p, q=q), figure=figure, upright=True, check=check, scale=False,
+        quantities={"r": Quantity("count", "the number of rows", "rows"),
+                    "p": Quantity("count", "the number of dark cells in a row", "cells"),
+                    "q": Quantity("count", "the number of light cells in a row", "cells")})
 
 
 @program("Concept and Properties of Division")

@@ -19,6 +19,20 @@ def block(c, x0, y0, x1, y1, **how):
 
 
 # ------------------------------------------------------------------------------------------------- scenes and graphs
+def graduated(c, rng):
+    """More for beakers: equal marks on their walls."""
+    for x in (5, 19):
+        for i in range(1, 6):
+            c.line((x, 8 + i), (x - (1 if i % 2 else 0.6), 8 + i), kind="thin")
+
+
+def depths(c, rng):
+    """More for a basin: marks of its depth on both walls."""
+    for i in range(1, 7):
+        for x, turn in ((0, 1), (12, -1)):
+            c.line((x, i), (x + (0.7 if i % 2 else 0.4) * turn, i), kind="thin")
+
+
 @program("Observing Real-World Scenes")
 def tree_and_person(rng):
     a, q = rng.randint(12, 28), rng.randint(5, 12)
@@ -241,7 +255,8 @@ def two_beakers(rng):
         quantities={"m": Quantity("measure", "the mass of the left solution", "g"),
                     "n": Quantity("measure", "the mass of the right solution", "g"),
                     "p": Quantity("percent", "the percentage of salt in the left solution", "percent"),
-                    "q": Quantity("percent", "the percentage of salt in the right solution", "percent")})
+                    "q": Quantity("percent", "the percentage of salt in the right solution", "percent")},
+        more=[graduated])
 
 
 @program("Work Rates")
@@ -288,7 +303,7 @@ def two_pipes(rng):
                 wrong=[3 * a, a - 3 if a > 3 else a, frac(a, 2)])],
         givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("duration", "the time of the left pipe", "hours"),
-                    "b": Quantity("duration", "the time of the right pipe", "hours")})
+                    "b": Quantity("duration", "the time of the right pipe", "hours")}, more=[depths])
 
 
 # ---------------------------------------------------------------------------------------------------------- growth
@@ -339,7 +354,8 @@ def balance_bars(rng):
                 f"{n * one} = {k + 2 * n * one}$.", wrong=[2 * last, last, k + n * one + one])],
         givens=dict(k=k, last=last, n=n), figure=figure, upright=True, check=check, scale=False,
         quantities={"k": Quantity("money", "the capital", "euros"),
-                    "last": Quantity("money", "the last balance", "euros")})
+                    "last": Quantity("money", "the last balance", "euros")},
+        more=[lambda c, rng: c.line((1, 5), (3 * n + 1, 9), kind="thin")])
 
 
 @program("Doubling and Multiples")
@@ -392,4 +408,5 @@ def doubling_bars(rng):
                 f"${' + '.join(str(1 << j) for j in range(rows))} = {every}$ times as long, so by @ the whole is a "
                 f"multiple with the factor ${every}$.", wrong=[every + 1, 2 * rows, 1 << (rows - 1)])],
         givens=dict(w=w), fixed=(rows, i), figure=figure, upright=True, check=check, scale=False,
-        quantities={"w": Quantity("number", "the number beside the dark bar")})
+        quantities={"w": Quantity("number", "the number beside the dark bar")},
+        more=[lambda c, rng: c.line(*((32 / 2 ** (rows - j), 0.65 - 2 * j) for j in range(rows)), kind="thin")])

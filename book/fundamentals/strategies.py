@@ -23,6 +23,15 @@ def halves(c, rng):
         c.line((5, y - 0.4), (5, y + 2), kind="dash")
 
 
+def codes(c, rng):
+    """More for a list of prices: a column with the codes of the articles."""
+    for y in (0, 1.7, 3.4, 5.1):
+        c.line((12, y), (16, y), kind="thin")
+    c.line((16, 0), (16, 5.1), kind="thin")
+    for y, text in ((4.25, "code"), (2.55, str(rng.randint(301, 599))), (0.85, str(rng.randint(601, 899)))):
+        c.text((14, y), text)
+
+
 @program("Four Operations with Decimals")
 def price_list(rng):
     n, m = rng.sample(range(2, 13), 2)
@@ -69,7 +78,7 @@ def price_list(rng):
                 wrong=[euros(one + two), euros(big - small + 100), euros(abs(n * one - m * two) or 100)])],
         givens=dict(n=n, m=m), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("count", "the number of pieces of A", "pieces"),
-                    "m": Quantity("count", "the number of pieces of B", "pieces")})
+                    "m": Quantity("count", "the number of pieces of B", "pieces")}, more=[codes])
 
 
 @program("Four Operations with Percentages")
@@ -208,7 +217,10 @@ def rounded_rectangle(rng):
                 f"{seen} By *Area of a Rectangle* its exact area is ${a} \\times {b} = {exact}$. By @ the estimate is "
                 f"${x} \\times {y} = {x * y}$. They differ by $|{x * y} - {exact}| = {off}$.", also=rectangle,
                 wrong=[abs(x - a) * abs(y - b), abs(x - a) + abs(y - b), off + 100])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
+        quantities={"a": Quantity("measure", "the lower side of the rectangle"),
+                    "b": Quantity("measure", "the right side of the rectangle")},
+        more=[lambda c, rng: c.line((0, 0), (a, b), kind="thin"), lambda c, rng: c.line((0, b), (a, 0), kind="thin")])
 
 
 @program("Inverse Operations")
