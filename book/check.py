@@ -10,7 +10,7 @@ from .stories import stories
 from .tools import distractors, drawn, table, verify
 
 FEW = 16  # scenes that each origin is tried on
-RARELY = 0.2  # of those whose given can be derived, fewer than which it should suit
+RARELY = 0.1  # of those whose given can be derived, fewer than which it should suit
 
 
 def faults(name, draws=40):
