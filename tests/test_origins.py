@@ -1,6 +1,7 @@
 """Tests of book/origins: what a hand-written origin means, and that the book prefers them."""
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -69,7 +70,7 @@ def test_origins_forms_of_numbers(form, said):
 
 
 def test_origins_relate_givens_and_name_sides():
-    """Another given in the value stays given; sides are named by their letters."""
+    """Another given in the value stays where the text prints its number; sides are named by their letters."""
     one = Origin("a", "AB is {k:times} ${b:side}$ and is ${value:side}$.", "So.", "k*b", USES, {"k": [2, 6]})
     for seed in range(300):
         board = Board.of(book.PROGRAMS["triangle_perimeter"].make(random.Random(seed)))
@@ -77,7 +78,9 @@ def test_origins_relate_givens_and_name_sides():
         made = one.built(board, h, random.Random(0))
         if made:
             break
-    assert board.locked == {"b"} and [x.given for x in made.inputs if x.given] == ["b"]
+    assert board.locked == set() and [x.given for x in made.inputs if x.given] == ["b"]  # it may be derived in its turn
+    told = replace(one, text=one.text + " The other side is {b}.")
+    assert told.built(board, h, random.Random(0)) and board.locked == {"b"}
     first, second = made.text.split("$")[1], made.text.split("$")[3]
     assert {*first, *second} == set("ABC") and first != second
 

@@ -249,7 +249,8 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
     measured = drawn_to_measure(scene) and not (origins and domain == "Algebra")  # whose shapes have nothing to tell
     first = [*origins, *(inside() if measured else [])]
     own_ways = [([*origins, *modest()], None)] if measured else []
-    later = itertools.product(([*origins, *within()], [*origins, *CONSTRUCTIONS]), (False, True))
+    pools = [[*origins, *within()], [*origins, *CONSTRUCTIONS], *([CONSTRUCTIONS] if origins else [])]
+    later = itertools.product(pools, (False, True))
     for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)

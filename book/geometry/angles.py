@@ -1,20 +1,11 @@
 """Angles at a point: kinds, pairs, sums and bisectors, lines of sight.  All drawn to scale."""
-from math import dist, radians, tan
+from math import radians, tan
 
-from ..canvas import middle, opening, polar
+from ..canvas import opening, polar
 from ..tools import Quantity, Scene, ask, degrees, frac, program
 
 O = (0, 0)
 MARKED = "How many degrees is the angle marked with the question mark?"
-
-
-def equal(c, p, q, size, marks=1):
-    """Short strokes across the middle of pq: segments with as many strokes are equally long."""
-    length, (x, y) = dist(p, q), middle(p, q)
-    u, v = (q[0] - p[0]) / length * size, (q[1] - p[1]) / length * size
-    for i in range(marks):
-        s = 0.6 * (i - (marks - 1) / 2)
-        c.line((x + s * u - v, y + s * v + u), (x + s * u + v, y + s * v - u), kind="thin")
 
 
 def fan(c, ends, names, down=270):

@@ -4,10 +4,10 @@ from itertools import product
 from math import dist, sqrt
 from math import pi as PI
 
+from ..additions_plane import both_diagonals, diagonals_of_the_middle, fold_and_its_axis
 from ..canvas import area, middle
 from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .circle import IN_PI, WITH_PI, O, triples
-from .enriching import both_diagonals, diagonals_of_the_middle, fold_and_its_axis
 from .tangents import named
 
 

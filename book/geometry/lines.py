@@ -4,7 +4,7 @@ from math import dist, sqrt
 
 from ..canvas import area, middle, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
-from .angles import O, equal, fan, tips
+from .angles import O, fan, tips
 from .tangents import centre_of
 
 
@@ -34,8 +34,8 @@ def segment_midpoint(rng):
             c.corner((x, 0), name, (x, -1))
         span(c, (0, 0), (a, 0), g["a"], (0, 1), 0.14 * t)
         span(c, (0, 0), (t, 0), g["t"], (0, 1), 0.3 * t)
-        equal(c, (a, 0), (a + b / 2, 0), 0.02 * t)
-        equal(c, (a + b / 2, 0), (t, 0), 0.02 * t)
+        c.equal((a, 0), (a + b / 2, 0))
+        c.equal((a + b / 2, 0), (t, 0))
 
     def check(c):
         (p, q, m, r) = c.dots
@@ -195,7 +195,7 @@ def bisector_of_a_side(rng):
     a = rng.choice([k for k in range(c_ - b + 1, c_ + b) if 0.3 * k * k < c_ * c_ - b * b < 0.9 * k * k and
                     k * k < b * b + c_ * c_ and k >= 0.5 * c_])
     x = (c_ * c_ - b * b + a * a) / (2 * a)  # B at the origin, C at (a, 0)
-    top, size = (x, sqrt(c_ * c_ - x * x)), 0.02 * c_
+    top = (x, sqrt(c_ * c_ - x * x))
 
     def figure(c, g):
         cut = (a / 2, top[1] * a / 2 / top[0])
@@ -203,8 +203,8 @@ def bisector_of_a_side(rng):
         c.line((a / 2, -0.12 * c_), (a / 2, cut[1] + 0.15 * c_), kind="dash")
         c.line(cut, (a, 0))
         c.right((a / 2, 0), (a, 0), cut)
-        equal(c, O, (a / 2, 0), size, 2)
-        equal(c, (a / 2, 0), (a, 0), size, 2)
+        c.equal(O, (a / 2, 0), 2)
+        c.equal((a / 2, 0), (a, 0), 2)
         for name, at, away in (("B", O, (a, 1)), ("C", (a, 0), (0, 1)), ("A", top, (a / 2, 0)),
                                ("D", cut, (a / 2, 0)), ("M", (a / 2, 0), (a / 2 + 1, 2))):
             c.corner(at, name, away)

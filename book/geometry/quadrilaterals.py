@@ -3,10 +3,10 @@ import functools
 import itertools
 from math import dist, radians, sin, sqrt
 
+from ..additions_plane import cut_square
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
 from .angles import MARKED, O
-from .enriching import cut_square
 from .triangles import names
 
 TWO = "\\sqrt{2}"

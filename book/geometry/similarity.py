@@ -2,17 +2,17 @@
 from fractions import Fraction
 from math import dist, gcd, sqrt
 
-from ..canvas import area, middle
-from ..pieces import grid
-from ..tools import Quantity, Scene, ask, draw_until, frac, near, program, root
-from .circle import O
-from .enriching import (
+from ..additions_plane import (
     crossing_in_strip,
     line_through_the_middles,
     median_through,
     parallel_to_left_side,
     rays_of_the_sun,
 )
+from ..canvas import area, middle
+from ..pieces import grid
+from ..tools import Quantity, Scene, ask, draw_until, frac, near, program, root
+from .circle import O
 from .tangents import WHAT_LENGTH, named, third
 
 

@@ -1,10 +1,10 @@
 """Rhombi, kites and trapezoids.  All drawn to scale."""
 from math import dist, radians, sqrt, tan
 
+from ..additions_plane import midpoints_joined
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
-from .angles import MARKED, O, equal
-from .enriching import midpoints_joined
+from .angles import MARKED, O
 from .triangles import TRIPLES, names
 
 WIDE = [(a, b, z) for z in range(5, 131) for a in range(3, z) for b in [round(sqrt(z * z - a * a))]
@@ -454,10 +454,9 @@ def halved_diagonals(rng):
         p = O, (a, 0), (a + top[0], top[1]), top
         centre = middle(p[0], p[2])
         c.polygon(*p)
-        size = 0.024 * max(a, b)
         for i in range(4):
             c.line(p[i], centre)
-            equal(c, p[i], centre, size, 1 + i % 2)
+            c.equal(p[i], centre, 1 + i % 2)
         names(c, p, "ABCD")
         c.side(p[0], p[1], g["a"], p[2])
         c.side(p[1], p[2], g["b"], p[0])

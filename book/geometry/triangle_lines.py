@@ -3,10 +3,10 @@ import functools
 import itertools
 from math import cos, dist, radians, sin, sqrt, tan
 
+from ..additions_plane import circle_through_corners, third_altitude
 from ..canvas import area, middle, opening, outline, polar, turned
 from ..tools import Scene, ask, degrees, frac, near, program
-from .angles import MARKED, O, equal
-from .enriching import circle_through_corners, third_altitude
+from .angles import MARKED, O
 from .triangles import TRIPLES, corner_at, names, third_corner, three_sides
 
 
@@ -85,9 +85,8 @@ def median_area(rng):
         c.polygon(O, m, top, fill=c.asked in (None, 0), accent=True)
         c.line(top, base, kind="dash")
         c.right(base, m, top)
-        size = 0.02 * max(a, h)
-        equal(c, O, m, size, 2)
-        equal(c, m, (a, 0), size, 2)
+        c.equal(O, m, 2)
+        c.equal(m, (a, 0), 2)
         for name, at in zip("BCA", (O, (a, 0), top)):
             c.corner(at, name, (a / 2, h / 2))
         c.corner(m, "M", (a / 2, h))
@@ -234,9 +233,8 @@ def median_to_hypotenuse(rng):
         centre = middle(q, r)
         c.line(p, centre)
         c.right(p, q, r)
-        size = 0.03 * m
-        equal(c, q, centre, size)
-        equal(c, centre, r, size)
+        c.equal(q, centre)
+        c.equal(centre, r)
         for name, at, away in (("C", p, (b, r[1])), ("B", q, r), ("A", r, q), ("M", centre, p)):
             c.corner(at, name, away)
         c.side(p, q, g["b"], r)
@@ -410,8 +408,8 @@ def crossing_segments(rng):
         c.polygon(left, O, up)
         c.polygon(right, O, down)
         for one, two, marks in ((left, right, 1), (up, down, 2)):
-            equal(c, one, O, 0.16, marks)
-            equal(c, two, O, 0.16, marks)
+            c.equal(one, O, marks)
+            c.equal(two, O, marks)
         for name, at in zip("ABCD", (left, up, right, down)):
             c.corner(at, name, O)
         c.corner(O, "O", middle(left, down))

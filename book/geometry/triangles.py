@@ -2,10 +2,10 @@
 from fractions import Fraction
 from math import dist, radians, sin, sqrt, tan
 
+from ..additions_plane import bisector_at_first
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import MARKED, O
-from .enriching import bisector_at_first
 
 
 def corner_at(a, b, base=10.0):

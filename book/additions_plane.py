@@ -2,7 +2,7 @@
 
 from math import dist
 
-from ..canvas import middle
+from .canvas import middle
 
 
 def foot(p, q, r):
