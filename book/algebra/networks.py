@@ -224,7 +224,7 @@ def handshakes(rng):
                 f"In the figure A is joined with {series([NAMES[w] for w in range(n) if (0, w) in edges])}. By @ the "
                 f"degree of A is the number of these edges, ${counts[0]}$.", wrong=[counts[0] + 1, n - 1, m])],
         givens=dict(more=more), fixed=(*places, *edges), figure=figure, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new edges", "edges")})
+        quantities={"more": Quantity("count", "the number of new edges", "edges")}, say=dict(lines=m))
 
 
 @program("Complete Graph")
@@ -264,7 +264,7 @@ def all_joined(rng):
                 f"so the number grows by ${(n + 1) * n // 2} - {n * (n - 1) // 2} = {n}$.",
                 wrong=[1, n + 1, n - 1])],
         givens=dict(more=more), fixed=(n, turn), figure=figure, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new vertices", "vertices")})
+        quantities={"more": Quantity("count", "the number of new vertices", "vertices")}, say=dict(dots=n))
 
 
 @program("Euler Walk")
@@ -315,7 +315,8 @@ def one_stroke(rng):
                 f"In the figure the edges from A lead to "
                 f"{series([NAMES[w] for v, w in edges if v == 0])}. By @ the degree of A is the number of these edges, "
                 f"${at_a}$.", wrong=[at_a - 1, at_a + 1, len(used)])],
-        givens=letters("w", values[:6]), fixed=(*values[6:], *places, *edges), figure=figure, check=check, scale=False)
+        givens=letters("w", values[:6]), fixed=(*values[6:], *places, *edges), figure=figure, check=check, scale=False,
+        quantities=edge_lengths(edges[:6]), say={f"e{i}": NAMES[a] + NAMES[b] for i, (a, b) in enumerate(edges[:6])})
 
 
 @program("Planar Graph")
@@ -369,7 +370,7 @@ def regions_of_a_drawing(rng):
                 f"$3 \\cdot {n} - 6 = {3 * n - 6}$ edges, so ${3 * n - 6} - {m} = {3 * n - 6 - m}$ can be added.",
                 wrong=[3 * n - 6, n * (n - 1) // 2 - m])],
         givens=dict(more=more), fixed=(*places, *edges), figure=figure, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new vertices", "vertices")})
+        quantities={"more": Quantity("count", "the number of new vertices", "vertices")}, say=dict(dots=n))
 
 
 def angle(p, q):

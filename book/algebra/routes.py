@@ -105,7 +105,7 @@ def separate_parts(rng):
                 f"${', '.join(map(str, sizes))}$ vertices, and $\\max({', '.join(map(str, sizes))}) = {largest}$.",
                 wrong=[sum(sizes), min(sizes), largest + 1])],
         givens=dict(more=more), fixed=(*kinds, *cells), figure=figure, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new vertices", "vertices")})
+        quantities={"more": Quantity("count", "the number of new vertices", "vertices")}, say=dict(dots=sum(sizes)))
 
 
 def breadth_first(near, start):
