@@ -392,7 +392,8 @@ def number_triangle(rng):
                 f"$\\binom{{{rows}}}{{{rows // 2}}} \\times {edge} = {big}$.", also=["Pascal's Triangle"],
                 wrong=[comb(rows, rows // 2), edge * comb(rows, 1), edge * 2 ** (rows - 1)])],
         givens=dict(edge=edge), fixed=(rows, n, k), figure=figure, upright=True, check=check, scale=False,
-        quantities={"edge": Quantity("number", "the number along the edges")})
+        quantities={"edge": Quantity("number", "the number along the edges")}, more=[lambda c, _: c.line(
+            (0, 1.9), (-rows - 2, -1.7 * rows - 1), (rows + 2, -1.7 * rows - 1), (0, 1.9), kind="thin")])
 
 
 @program("Binomial Expansion")
