@@ -92,6 +92,7 @@ def bag_of_balls(rng):
                 f"${over(dark, dark + light)}$.",
                 wrong=[frac(light, dark + light), frac(1, dark + light), frac(1, 2)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})
 
 
@@ -135,7 +136,7 @@ def two_spinners(rng):
                 f"The left spinner has {m} numbers and the right one {n}. By @ each of the {m} left numbers forms a "
                 f"pair with each of the {n} right ones: ${m} \\times {n} = {m * n}$.",
                 wrong=[m + n, m * n - same if same else m * n + 1, m * m])],
-        givens=dict(k=k), fixed=(m, n, a, b), figure=figure, check=check, scale=False,
+        givens=dict(k=k), fixed=(m, n, a, b), say=dict(left=m, right=n), figure=figure, check=check, scale=False,
         quantities={"k": Quantity("count", "the number of cards", "cards")},
         more=[lambda c, _, size=size, at=at: chords(c, size, at) for size, at in ((m, (0, 0)), (n, (11.5, 0)))
               if size > 2])

@@ -59,6 +59,7 @@ def road_map(rng):
                 f"can be followed by each of the second: ${m} \\times {n} = {m * n}$.",
                 wrong=[m + n + (m == n == 2), m * n + over, m * n - 1])],
         givens=dict(k=k), fixed=(m, n, over), figure=figure, upright=True, check=check, scale=False,
+        say=dict(first=m, second=n),
         quantities={"k": Quantity("count", "the number of roads from C to D", "roads")})
 
 
@@ -203,6 +204,7 @@ def free_chairs(rng):
                 f"{read}By @ two of them can be chosen in $\\frac{{{free} \\times {free - 1}}}{{2}} = "
                 f"{comb(free, 2)}$ ways.", wrong=[free * (free - 1), free * free, comb(n, 2)])],
         givens=dict(k=k), fixed=(n, *taken), figure=figure, upright=True, check=check, scale=False,
+        say=dict(free=free, taken=n - free),
         quantities={"k": Quantity("count", "the number of persons", "persons")})
 
 
@@ -245,6 +247,7 @@ def rows_of_beads(rng):
                 f"{read}, ${dark} + {light} = {n}$ places in all. By @ each place has two choices, which makes $2^{n} "
                 f"= {2 ** n}$ rows.", wrong=[2 * n, n * n, comb(n, dark)])],
         givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
+        say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of beads added", "beads")})
 
 
@@ -283,7 +286,7 @@ def points_on_a_circle(rng):
                 f"{read}Any four of them, joined in their order on the circle, give one such quadrilateral. By @ there "
                 f"are $\\frac{{{n} \\times {n - 1} \\times {n - 2} \\times {n - 3}}}{{24}} = {comb(n, 4)}$ of them.",
                 wrong=[n * (n - 1) * (n - 2) * (n - 3), 3 * comb(n, 4), comb(n, 3)])],
-        givens=dict(more=more), fixed=(turn, *places), figure=figure, check=check, scale=False,
+        givens=dict(more=more), fixed=(turn, *places), say=dict(dots=n), figure=figure, check=check, scale=False,
         quantities={"more": Quantity("count", "the number of points added", "points")},
         more=[lambda c, _: c.line(*c.dots, c.dots[0], kind="thin")])
 
@@ -331,6 +334,7 @@ def two_by_two(rng):
                 f"remaining ${n} - 1 = {n - 1}$: $\\binom{{{n - 1}}}{{2}} = {comb(n - 1, 2)}$.",
                 wrong=[comb(n, 3), comb(n, 2), (n - 1) * (n - 2)])],
         givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
+        say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of circles added", "circles")})
 
 
@@ -388,7 +392,8 @@ def number_triangle(rng):
                 f"$\\binom{{{rows}}}{{{rows // 2}}} \\times {edge} = {big}$.", also=["Pascal's Triangle"],
                 wrong=[comb(rows, rows // 2), edge * comb(rows, 1), edge * 2 ** (rows - 1)])],
         givens=dict(edge=edge), fixed=(rows, n, k), figure=figure, upright=True, check=check, scale=False,
-        quantities={"edge": Quantity("number", "the number along the edges")})
+        quantities={"edge": Quantity("number", "the number along the edges")}, more=[lambda c, _: c.line(
+            (0, 1.9), (-rows - 2, -1.7 * rows - 1), (rows + 2, -1.7 * rows - 1), (0, 1.9), kind="thin")])
 
 
 @program("Binomial Expansion")

@@ -281,6 +281,7 @@ def two_draws(rng):
                 f"$\\frac{{2 \\times {dark} \\times {light}}}{{{old} \\times {old - 1}}} = {frac(both)}$.",
                 wrong=[frac(both / 2), frac(2 * dark * light, old * old), frac(1, 2)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})
 
 
@@ -327,4 +328,5 @@ def three_at_once(rng):
                 f"$\\frac{{\\binom{{{light}}}{{3}}}}{{\\binom{{{dark + light}}}{{3}}}} = {frac(none)}$.",
                 wrong=[frac(Fraction(light, dark + light) ** 3), frac(1 - none), frac(light, dark + light)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})

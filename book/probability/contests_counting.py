@@ -222,6 +222,11 @@ def draw_bars(c, g, names, spot, values):
     c.line((50, -18), (50, -18), kind="none")
 
 
+def bar_tops(c, _):
+    """A dashed line over the tops of the bars."""
+    c.line(*(((p[2][0] + p[3][0]) / 2, p[2][1]) for p in c.polygons), kind="dash")
+
+
 @program("Measures of Central Tendency")
 def missing_tallest_bar(rng):
     while True:
@@ -276,6 +281,7 @@ def missing_tallest_bar(rng):
         givens=dict(zip("abde", known)) | dict(gap=gap), fixed=(spot,),
         figure=lambda c, g: draw_bars(c, g, names, spot, values), upright=True, check=check,
         scale=False,
+        more=[bar_tops],
         quantities={key: Quantity("data", f"the value of the bar {names[i if i < spot else i + 1]}")
                     for i, key in enumerate("abde")} | dict(gap=Quantity("number", "the difference of mean and "
                         "median")))

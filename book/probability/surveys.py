@@ -44,7 +44,7 @@ def sample_estimate(rng):
         f"A random sample of {n} members of a population shows a property for {k} of them.", [
             ask("Census and Sample Survey", "Scaling Up from a Sample", "The circles are a random sample of a "
                 "population of {size} members; the filled ones have a certain property. About how many members of the "
-                "population have it, by this sample?", k * times,
+                "population have the property, by this sample?", k * times,
                 f"The sample in the figure has {n} members, and {k} of them have the property, the filled circles. By "
                 f"@ about the same share of the {size} members of the population has it: $\\frac{{{k}}}{{{n}}} \\times "
                 f"{size} = {k * times}$.",
@@ -57,7 +57,7 @@ def sample_estimate(rng):
                 "relative frequency of filled circles in it? Give a fraction.", frac(k, n),
                 f"The sample has {n} circles, and {k} of them are filled. By @ the relative frequency is the second "
                 f"number over the first: ${over(k, n)}$.", wrong=[frac(n - k, n), frac(k, n - k), frac(1, k)])],
-        givens=dict(size=size), fixed=(wide, *filled), figure=figure, check=check, scale=False,
+        givens=dict(size=size), fixed=(wide, *filled), say=dict(wide=wide), figure=figure, check=check, scale=False,
         quantities={"size": Quantity("count", "the number of members of the population", "members")})
 
 
@@ -234,7 +234,7 @@ def mean_distance(rng):
     return Scene(
         f"The data set A has the values {', '.join(map(str, first))}, B has {', '.join(map(str, second))}.", [
             ask("Measures of Dispersion", "Mean Absolute Deviation", lead + ". What is "
-                "the mean absolute deviation of the set A from its mean? Give an exact number.", frac(mad),
+                "the mean absolute deviation of the set A? Give an exact number.", frac(mad),
                 f"{centre}; the values lie {gaps[0]}, {gaps[1]}, {gaps[2]} and {gaps[3]} away from it. By @ the mean "
                 f"absolute deviation is the mean of these distances: $({plus(gaps)}) \\div 4 = {frac(mad)}$.",
                 also=["Mean of a Data Set"],

@@ -155,6 +155,7 @@ def distribution_steps(rng):
                 f"{levels[j]}\\% = {above}\\%$.", also=["Distribution Function of a Random Variable"],
                 wrong=[f"{levels[j]}\\%", f"{100 - levels[j - 1]}\\%", f"{100 - inside}\\%"])],
         givens=dict(low=levels[i], high=levels[j]), fixed=(*levels, start, i, j), figure=figure, upright=True,
+        say=dict(before=levels[j - 1]),
         check=check, scale=False, quantities={"low": Quantity("percent", "the value of F at a", "percent"),
                                               "high": Quantity("percent", "the value of F at b", "percent")},
         more=[half_line])
@@ -201,6 +202,7 @@ def prize_wheel(rng):
                 f"1 = {frac(2 * total + n, n)}$.", also=["Classical Probability"],
                 wrong=[frac(2 * total + 1, n), frac(2 * total, n), frac(total + n, n)])],
         givens=dict(one=shown[0], two=shown[1]), fixed=tuple(shown), figure=figure, check=check, scale=False,
+        say=dict(others=sum(shown[2:]), count=n),
         quantities={"one": Quantity("data", "the prize in the first sector"),
                     "two": Quantity("data", "the prize in the second sector")}, more=[lambda c, _: chords(c, n)])
 
@@ -356,6 +358,7 @@ def flat_density(rng):
                 f"The interval reaches from {a} to {b}. By @ the rectangle has the area 1, so its height is 1 over its "
                 f"width: $\\frac{{1}}{{{b} - {a}}} = {frac(1, b - a)}$.", wrong=[frac(1, b), frac(2, b - a), 1])],
         givens=dict(a=a, b=b), fixed=(c0, d), figure=figure, upright=True, check=check, scale=False,
+        say=dict(c0=c0, d0=d),
         quantities={"a": Quantity("data", "the left end of the interval"),
                     "b": Quantity("data", "the right end of the interval")},
         more=[lambda c, _: c.line((50, 0), (50, 34), kind="dash")])
