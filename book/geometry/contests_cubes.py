@@ -223,7 +223,7 @@ def wire_block(rng):
         cells = wide * ((len(c.dots) // 2) // (wide + 1) - 1)
         return pieces * edge / 12, (12 * cells - pieces) * edge, edge * (wide + cells // wide + 1) / 3
 
-    start = "The frame of equal cubes side by side is soldered from straight pieces of wire of the given length."
+    start = "The frame of equal cubes side by side is soldered from equal straight pieces of wire."
     count = f"The figure shows {p * q} cubes. Below and above there are {flat} pieces each, and {posts} pieces stand " \
         f"upright, so there are $2 \\times {flat} + {posts} = {n}$ pieces"
     return Scene(
