@@ -82,7 +82,7 @@ def policy_of(cfg: Config, device: torch.device, dtype: torch.dtype) -> M.Policy
     config = shape_of(cfg)
     torch.manual_seed(0)
     with device:
-        policy = M.Policy._from_config(config, dtype=dtype, attn_implementation="sdpa")
+        policy = M.new_policy(config, dtype)
     policy.config._attn_implementation = kernels.choose_attention(device, config)
     return policy
 
@@ -93,10 +93,10 @@ def rows_of(cfg: Config) -> tuple:
 
     def longer(row: dict, rng: random.Random) -> dict:
         solution = " ".join([row["solution"]] * rng.randint(1, size.words))
-        data.open_images(row, size.pixels, size.pixels)[0].save(image := io.BytesIO(), "PNG")
+        data.open_images(row, size.pixels, size.pixels, 28)[0].save(image := io.BytesIO(), "PNG")
         return {"solution": solution, "images": [{"bytes": image.getvalue(), "path": None}]}
 
-    ds, processor = data.load(make_rows(Path(cfg.out), "rows", size.rows, "sft", longer)), M.load_processor(M.POCKET)
+    ds, processor = data.load(make_rows(Path(cfg.out), "rows", size.rows, "sft", longer)), M.load_processor("pocket")
     processor.image_processor.size = {"shortest_edge": 784, "longest_edge": size.pixels}
     return ds, processor
 
@@ -225,7 +225,7 @@ def rl_part(cfg: Config) -> dict:
     own = settings(cfg, rl.defaults("paper", "pre"), kl=0.01)
     policy = M.prepare(policy_of(cfg, device, lora.dtype(cfg.lora, device)), device, own)
     items, told = rolled_out(cfg, policy, device)
-    pad = M.load_processor(M.POCKET).tokenizer.pad_token_id
+    pad = M.load_processor("pocket").tokenizer.pad_token_id
     passes = (policy, items, "ref", 1.0, own.micro_tokens, pad, device)
     M.fill_logprobs(*passes)
     told["log-probs"] = speed_of(device, items, timed(device, lambda: M.fill_logprobs(*passes)))

@@ -36,7 +36,8 @@ import rollout as R
 import runtime
 import sft
 from book import pocket_model
-from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration, kernels, packing
+from model import AutoProcessor, kernels, packing, transformers
+from model.types import TYPES
 from tests.helpers import (
     ROOT,
     SHARED,
@@ -56,6 +57,7 @@ from tests.helpers import (
 from tests.ranks import forked_torchrun, run_process, run_ranks, run_script, start_process
 
 CPU = torch.device("cpu")
+Stock = transformers.Qwen2_5_VLForConditionalGeneration
 
 
 def items_of(policy, rows, processor, **columns):
@@ -370,7 +372,7 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
     engine = R.TransformersEngine(policy, M.load_processor("pocket"), CPU)
     prompts = [data.prompt(r, engine.processor) for r in rows]
     ours = engine.generate(prompts, temperature=0.0, max_tokens=12)
-    stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
+    stock = Stock.from_pretrained(pocket / "hf").eval()
     for prompt, (sample,) in zip(prompts, ours):
         enc = engine.processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
         bad = [[i] for i in R.forbidden_ids(engine.processor.tokenizer)]
@@ -466,12 +468,13 @@ class FakeVllm:
 
     def __init__(self, monkeypatch):
         self.calls, self.options = [], {}
-        models = SimpleNamespace(Qwen2_5_VLForConditionalGeneration=object)
         registry = SimpleNamespace(register_model=lambda *args: None)
         top = SimpleNamespace(LLM=self.llm, ModelRegistry=registry, SamplingParams=lambda **kw: SimpleNamespace(**kw))
         for name in ("vllm", "vllm.model_executor", "vllm.model_executor.models"):
             monkeypatch.setitem(sys.modules, name, top)
-        monkeypatch.setitem(sys.modules, "vllm.model_executor.models.qwen2_5_vl", models)
+        for name, kind in TYPES.items():
+            models = SimpleNamespace(**{kind.name: object})
+            monkeypatch.setitem(sys.modules, f"vllm.model_executor.models.{name}", models)
 
     def llm(self, folder, **options):
         self.options = options
@@ -696,7 +699,7 @@ def test_train_unsynced_engine_stops_the_run(pocket, tmp_path, monkeypatch):
 def test_train_merge_gives_the_trained_model(pocket, tmp_path):
     sft.main(sft_config(pocket, tmp_path, max_steps=1))
     merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(tmp_path)))
-    stock, info = Qwen2_5_VLForConditionalGeneration.from_pretrained(tmp_path / "hf", output_loading_info=True)
+    stock, info = Stock.from_pretrained(tmp_path / "hf", output_loading_info=True)
     assert not info["missing_keys"] and not info["unexpected_keys"]
     assert json.loads((tmp_path / "hf/config.json").read_text())["architectures"] == [
         "Qwen2_5_VLForConditionalGeneration"
@@ -1390,7 +1393,7 @@ def test_train_importance_correction_is_exact():
 
 def untied(folder, out):
     """The same model with a head of its own instead of the transposed embeddings (as at 7B)."""
-    model = Qwen2_5_VLForConditionalGeneration.from_pretrained(folder)
+    model = Stock.from_pretrained(folder)
     model.config.tie_word_embeddings = model.config.text_config.tie_word_embeddings = False
     model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach() + 0.01)
     model.save_pretrained(out)
