@@ -93,11 +93,12 @@ OWN = {
     "qwen3_vl": (
         Qwen3VLConfig,
         dict(
-            head_dim=40,
+            num_attention_heads=6,
+            head_dim=32,
             rope_parameters={
                 "rope_type": "default",
                 "rope_theta": 5.0,
-                "mrope_section": [8, 6, 6],
+                "mrope_section": [6, 5, 5],
                 "mrope_interleaved": True,
             },
         ),
@@ -111,7 +112,6 @@ def config(kind: str, tokenizer):
     ids = tokenizer.convert_tokens_to_ids
     made, own_text, own_vision = OWN[kind]
     text = dict(
-        own_text,
         vocab_size=math.ceil(len(tokenizer) / 64) * 64,
         hidden_size=128,
         intermediate_size=384,
@@ -126,7 +126,6 @@ def config(kind: str, tokenizer):
         tie_word_embeddings=True,
     )
     vision = dict(
-        own_vision,
         depth=3,
         hidden_size=96,
         intermediate_size=256,
@@ -134,8 +133,8 @@ def config(kind: str, tokenizer):
         out_hidden_size=128,
     )
     return made(
-        text_config=text,
-        vision_config=vision,
+        text_config=text | own_text,
+        vision_config=vision | own_vision,
         tie_word_embeddings=True,
         image_token_id=ids("<|image_pad|>"),
         video_token_id=ids("<|video_pad|>"),

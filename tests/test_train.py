@@ -46,7 +46,6 @@ from tests.helpers import (
     given,
     metrics,
     needs_shared,
-    png,
     rl_config,
     rl_flags,
     same_weights,
@@ -1053,22 +1052,6 @@ def ten_steps(runs):
         rl.main(rl.Config(**flags)) if "stage" in flags else sft.main(sft.Config(**flags))
     if not alone:
         torch.distributed.destroy_process_group()
-
-
-@pytest.fixture(scope="session")
-def mixed(pocket):
-    """The pocket sets with, in turn, one figure, none, two of different shape, a larger one; groups and seeds stay."""
-    (pocket / "mixed").mkdir()
-    for name in ("sft", "standard", "pro"):
-        rows = data.load(str(pocket / f"data/{name}.parquet")).to_list()
-        for i, row in enumerate(rows):
-            text, images = row["problem"].replace("<image>", ""), row["images"][:1]
-            wide, large = ({"bytes": png(size, "red"), "path": None} for size in ((56, 140), (196, 112)))
-            row["images"] = [images, [], [*images, wide], [large]][i % 4]
-            marks = "<image>" * len(images)
-            row["problem"] = [marks + text, text, f"{marks}{text}<image>", f"<image>{text}"][i % 4]
-        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), pocket / f"mixed/{name}.parquet")
-    return pocket
 
 
 @pytest.fixture(scope="session")
