@@ -18,10 +18,11 @@ import rollout as R
 import sft
 from book import pocket_model
 from model import AutoProcessor, kernels, lora, types
-from tests.helpers import as_flags, curve, metrics, rl_config, rl_flags, same_weights, sft_config
+from tests.helpers import as_flags, curve, metrics, rl_config, rl_flags, same_weights, sft_config, weights_of
 from tests.ranks import run_ranks, run_script
 from tests.test_train import (
     Waits,
+    as_on_gpus,
     close,
     groups_of,
     hub_weights,
@@ -31,6 +32,9 @@ from tests.test_train import (
     ten_steps,
     weights_apart,
 )
+from tests.test_train import test_train_gpu_engine_draws_what_the_trainer_scores as gpu_draws
+from tests.test_train import test_train_gpu_no_pass_waits as gpu_waits
+from tests.test_train import test_train_gpu_packed_attention_equals_dense as gpu_attention
 
 CPU = torch.device("cpu")
 every_type = pytest.mark.parametrize("name", list(M.POCKETS))
@@ -297,6 +301,29 @@ def test_models_two_ranks_are_one(name, run, mixed, taught, tmp_path):
     assert weights_apart(a, b) < 1e-5
     frozen = {k for k in a if torch.equal(a[k], start[k])}
     assert frozen == ({k for k in a if "visual" in k} if run in ("sft_frozen", "dynamic") else set())
+
+
+@pytest.mark.slow
+@others
+@pytest.mark.parametrize("bf16", [False, True])
+def test_models_paths_of_gpus_on_two_ranks(name, mixed, taught, tmp_path, bf16):
+    """Packed rows, chunked head, recomputation, blank images: 2 ranks beside the paths of CPUs in 1 process."""
+    more = {"max_steps": 4, "gradient_checkpointing": True, "model": str(taught[name])}
+    flags = ranks_flags(mixed, tmp_path / "two", "sft") | more
+    run_ranks(as_on_gpus, flags, bf16, log=tmp_path / "log")
+    sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one")}))
+    one, two = (curve(tmp_path / x, "loss", "grad_norm") for x in ("one", "two"))
+    for a, b in zip(one, two, strict=True):
+        assert b == pytest.approx(a, rel=0.02 if bf16 else 1e-5)
+    assert bf16 or weights_apart(weights_of(tmp_path / "one"), weights_of(tmp_path / "two")) < 1e-5
+
+
+@pytest.mark.gpu
+@others
+def test_models_gpu_passes(name, taught, rows):
+    """The checks of the pocket model on a GPU. Not run on one so far."""
+    for check in (gpu_attention, gpu_draws, gpu_waits):
+        check(taught[name].parent, rows)
 
 
 @pytest.mark.slow

@@ -1442,7 +1442,7 @@ def test_train_gpu_packed_attention_equals_dense(pocket, rows):
     """torch.nn.attention.varlen in both towers beside dense attention, both in bf16 under autocast."""
     policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA)
     assert policy.config._attn_implementation == kernels.VARLEN
-    items, made = groups_of(policy, rows, M.load_processor("pocket")), []
+    items, made = groups_of(policy, rows, M.load_processor(str(pocket / "hf"))), []
     for attn in (kernels.VARLEN, "sdpa"):
         policy.config._attn_implementation = attn
         made.append(plain_gradients(policy, M.pack(items, 100_000, 0, CUDA, M.packs_one_row(policy))))
@@ -1453,7 +1453,7 @@ def test_train_gpu_packed_attention_equals_dense(pocket, rows):
 
 @pytest.mark.gpu
 def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
-    policy, processor = M.load_model(str(pocket / "hf"), CUDA).to(CUDA), M.load_processor("pocket")
+    policy, processor = M.load_model(str(pocket / "hf"), CUDA).to(CUDA), M.load_processor(str(pocket / "hf"))
     prompts = [data.prompt(r, processor) for r in rows]
     samples = R.TransformersEngine(policy, processor, CUDA).generate(prompts, n=4, max_tokens=20, seed=3)
     encs = R.encoded(prompts, processor)
@@ -1468,7 +1468,7 @@ def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
 def test_train_gpu_no_pass_waits(pocket, rows):
     """PyTorch's own watch over a whole forward and backward."""
     policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA).train()
-    items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
+    items = items_of(policy, rows, M.load_processor(str(pocket / "hf")), weight=1.0)
     for attempt in range(2):  # the first one compiles and allocates
         batch = next(M.pack(items, 10_000, 0, CUDA, M.packs_one_row(policy)))
         torch.cuda.synchronize()
