@@ -8,7 +8,7 @@
 Where this departs from the paper and its files:
 - Official Pro rows have one image and no "<image>" in the text: the marker is put in front of such a text.
 - Images are resized once, here, so that the trainer's and vLLM's image processors have nothing left to do.
-- The pixel range belongs to the model: it is that of its processor (model.load_processor).
+- The pixel range belongs to the model, as the side of an image token: those of its processor (model.load_processor).
 - Rows are bare: the instruction is added by `messages` alone. Older files that hold one are read without it.
 - Over-long prompts are left out by their exact length (filter_long); nothing is ever truncated.
 - Built rows carry their number tuple (`numbers`). The book splits training and evaluation by what a figure shows;
@@ -45,11 +45,10 @@ from scheduler import NODES
 INSTRUCTION = "Reason inside {} {}, then answer inside {} {}.".format(*TAGS)
 # What older files of ours and files made for EasyR1's templates hold behind the problem, by its first words.
 STORED = re.compile(r"\s*(Reason inside|You FIRST think|A conversation between User and) .*<think>.*\Z", re.S)
-CELL = 28  # px, side of one image token: patches of 14, merged 2 x 2
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
-TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List
-FIELDS = {**dict.fromkeys(TEXTS, TEXT), "images": LIST({"bytes": datasets.Value("binary"), "path": TEXT})}
-FIELDS = datasets.Features({**FIELDS, "knowledge": LIST(TEXT), "options": LIST(TEXT)})  # a text is None where unknown
+TEXT, BYTES, LIST = datasets.Value("string"), datasets.Value("binary"), datasets.List  # a text is None where unknown
+FIELDS = {**dict.fromkeys(TEXTS, TEXT), "images": LIST({"bytes": BYTES, "path": TEXT})}
+FIELDS = datasets.Features({**FIELDS, "knowledge": LIST(TEXT), "options": LIST(TEXT)})
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
 QUIET = runtime.rank() > 0  # only rank 0 talks
 
@@ -222,45 +221,53 @@ def header_size(image):
 
 
 @functools.lru_cache(maxsize=65536)
-def resize_size(width, height, min_pixels, max_pixels):
-    """(width, height) in px to resize to: multiples of 28 with min_pixels <= width * height <= max_pixels.
+def resize_size(width, height, min_pixels, max_pixels, cell):
+    """(width, height) in px to resize to: multiples of `cell` with min_pixels <= width * height <= max_pixels.
 
     With r and c the real numbers of cells down and across for the area clamped to the range at the old aspect, it takes
     the allowed whole a and b with the least log(a/r)^2 + log(b/c)^2: the least change of shape and size together. An
     allowed size maps to itself. Sides differ by at most 200 times, Qwen's limit. ValueError where no pair fits.
     """
-    low, high = -(-min_pixels // CELL**2), max_pixels // CELL**2  # cells
+    low, high = -(-min_pixels // cell**2), max_pixels // cell**2  # cells
     area = min(max(width * height, min_pixels), max_pixels)
-    r, c = math.sqrt(area * height / width) / CELL, math.sqrt(area * width / height) / CELL
+    r, c = math.sqrt(area * height / width) / cell, math.sqrt(area * width / height) / cell
     a = np.arange(1, high + 1)[:, None]  # [rows, 1]
     least, most = np.maximum(-(-low // a), -(-a // 200)), np.minimum(high // a, 200 * a)  # what a leaves for b
     b = np.clip([math.floor(c), math.ceil(c)], least, most)  # [rows, 2]: the cost is convex in log b
     cost = np.where(least <= most, np.log(a / r) ** 2 + np.log(b / c) ** 2, np.inf)
     if not np.isfinite(cost).any():
-        raise ValueError(f"min_pixels {min_pixels}, max_pixels {max_pixels}: no multiples of {CELL} fit between them")
+        raise ValueError(f"min_pixels {min_pixels}, max_pixels {max_pixels}: no multiples of {cell} fit between them")
     best = np.unravel_index(cost.argmin(), cost.shape)
-    return int(b[best]) * CELL, (int(best[0]) + 1) * CELL
+    return int(b[best]) * cell, (int(best[0]) + 1) * cell
 
 
 def pixel_range(processor):
     """(min_pixels, max_pixels) of a model: the area that its images have after resizing, in px."""
-    size = processor.image_processor.size
-    return size["shortest_edge"], size["longest_edge"]
+    return tuple(processor.image_processor.size[edge] for edge in ("shortest_edge", "longest_edge"))
 
 
-def open_images(row, min_pixels, max_pixels):
-    """The row's images as RGB PIL, sides multiples of 28 in the pixel range; what is transparent becomes white."""
+def cell_of(processor):
+    """Side of the square of a model's image token, in px: 28 (patches of 14, merged 2 x 2) or 32."""
+    return processor.image_processor.patch_size * processor.image_processor.merge_size
+
+
+def image_tokens(row, processor):
+    """Tokens of a row's images, beyond the placeholder that each has in the text; only their headers are read."""
+    limits, cell = pixel_range(processor), cell_of(processor)
+    return sum(math.prod(resize_size(*header_size(x), *limits, cell)) // cell**2 - 1 for x in row["images"])
+
+
+def open_images(row, min_pixels, max_pixels, cell):
+    """The row's images as RGB PIL, sides multiples of `cell` in the pixel range; what is transparent becomes white."""
     images = []
     for image in row["images"]:
         im = open_image(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
         im = ImageOps.exif_transpose(im) if im.format in ("JPEG", "MPO") else im
         im = im.point(lambda v: v / 256).convert("L") if im.mode.startswith("I;16") else im  # else all becomes white
         if im.mode in ("RGBA", "LA", "PA") or "transparency" in im.info:
-            im = im.convert("RGBA")
-            im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im)
-        size = resize_size(*im.size, min_pixels, max_pixels)
-        im = im.convert("RGB")
-        images.append(im if im.size == size else im.resize(size, Image.Resampling.BICUBIC))
+            im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im.convert("RGBA"))
+        size = resize_size(*im.size, min_pixels, max_pixels, cell)
+        images.append(im.convert("RGB").resize(size, Image.Resampling.BICUBIC))  # the same size: a copy
     return images
 
 
@@ -276,7 +283,7 @@ def messages(row):
 def prompt(row, processor):
     """{"text": chat up to the assistant's turn with one placeholder an image, "images": resized RGB PIL images}."""
     text = processor.apply_chat_template(messages(row), tokenize=False, add_generation_prompt=True)
-    return {"text": text, "images": open_images(row, *pixel_range(processor))}
+    return {"text": text, "images": open_images(row, *pixel_range(processor), cell_of(processor))}
 
 
 def response(row):
@@ -318,19 +325,16 @@ def encode(items, processor):
 def filter_long(ds, processor, max_tokens, with_response=False):
     """(rows of at most max_tokens tokens, number dropped): tokens of the prompt, or of prompt and response.
 
-    The length is exactly that of encode: text tokens, with h/28 * w/28 for an image. Only headers of images are read.
+    The length is exactly that of encode: text tokens, with one a cell for an image. Only headers of images are read.
     """
     keep = []
     for start in tqdm(range(0, len(ds), 500), "token lengths", disable=QUIET, leave=False, delay=2):
         rows = ds.select(range(start, min(start + 500, len(ds)))).to_list()
         texts = processor.apply_chat_template([messages(r) for r in rows], tokenize=False, add_generation_prompt=True)
         texts = [text + response(row) for text, row in zip(texts, rows)] if with_response else texts
-        for i, (row, ids) in enumerate(zip(rows, processor.tokenizer(texts)["input_ids"]), start):
-            sizes = [resize_size(*header_size(image), *pixel_range(processor)) for image in row["images"]]
-            if len(ids) + sum(w * h // CELL**2 - 1 for w, h in sizes) <= max_tokens:
-                keep.append(i)
-    dropped = len(ds) - len(keep)
-    if dropped and not QUIET:
+        pairs = zip(rows, processor.tokenizer(texts)["input_ids"])
+        keep += [i for i, (r, ids) in enumerate(pairs, start) if len(ids) + image_tokens(r, processor) <= max_tokens]
+    if (dropped := len(ds) - len(keep)) and not QUIET:
         print(f"dropped {dropped} of {len(ds)} rows longer than {max_tokens} tokens", file=sys.stderr)
     return (ds.select(keep) if dropped else ds), dropped
 

@@ -80,7 +80,7 @@ class Config:
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
-    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or "pocket" (untrained)
+    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or a pocket model (untrained)
     # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
     out_dir: Annotated[str, tyro.conf.arg(aliases=["--out"])] = "out/eval"
     benchmark: Literal[(*benchmarks.names(), "all")] = "mathbook"  # a file of benchmarks/, or all that are in --data

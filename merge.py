@@ -37,7 +37,7 @@ from tqdm import tqdm
 
 import model as M
 from checkpoint import check_whole, checkpoints
-from model import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, lora, transformers
+from model import lora, transformers, types
 from runtime import replace_folder, run_cli
 
 # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
@@ -52,12 +52,12 @@ class Config:
     out: str  # folder to make; one of that name is replaced
     # run folder (its newest checkpoint), a step_N folder, a run's best, or EasyR1's global_step_N (or its actor/)
     checkpoint: str = ""
-    # instead of a checkpoint: hub id, folder or "pocket", saved as it is; beside one with adapters: what they belong to
+    # instead of a checkpoint: hub id, folder or pocket model, saved as it is; beside one with adapters: whose they are
     model: str = ""
     adapter: bool = False  # write only the adapters of a run with --lora, for peft
     dtype: str = "float32"  # float32 or bfloat16
     shard_gb: float = 5.0  # largest size of one safetensors file, in 10^9 bytes
-    seed: int = 0  # weights of the untrained pocket model
+    seed: int = 0  # weights of an untrained pocket model
 
 
 class Source(NamedTuple):
@@ -135,8 +135,8 @@ def dcp_source(path: Path) -> Source:
 
 
 def model_source(name: str, seed: int) -> Source:
-    """Weights of a hub id, a folder with safetensors, or "pocket"."""
-    if name == M.POCKET:
+    """Weights of a hub id, a folder with safetensors, or a pocket model."""
+    if name in M.POCKETS:
         return state_source(M.load_model(name, torch.device("cpu"), seed))
     folder = Path(name if Path(name).is_dir() else snapshot_download(name, allow_patterns=["*.safetensors"]))
     files = {n: f for path in sorted(folder.glob("*.safetensors")) for f in [safe_open(path, "pt")] for n in f.keys()}
@@ -269,7 +269,7 @@ def easyr1_source(actor: Path) -> Source:
 # the folder
 
 
-def hub_names(blank: Qwen2_5_VLForConditionalGeneration, folder: Path) -> dict[str, str]:
+def hub_names(blank: transformers.PreTrainedModel, folder: Path) -> dict[str, str]:
     """{hub name: name in the model}; tied weights once. Writes config.json and generation_config.json to `folder`.
 
     It asks transformers itself: save_pretrained on a state dict with a number in the place of each weight.
@@ -331,12 +331,13 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
             raise ValueError(
                 f"{skeleton}: no {' or '.join(names)}; take it from the model that the training started from"
             )
-    if (kind := json.loads((skeleton / "config.json").read_text()).get("model_type")) != "qwen2_5_vl":
-        raise ValueError(f"{skeleton / 'config.json'}: the model_type is {kind}, only qwen2_5_vl can be merged")
+    if (kind := json.loads((skeleton / "config.json").read_text()).get("model_type")) not in types.TYPES:
+        known = " and ".join(types.TYPES)
+        raise ValueError(f"{skeleton / 'config.json'}: the model_type is {kind}, only {known} can be merged")
     return (actor, skeleton, easyr1_source(actor)) if actor else (path, skeleton, dcp_source(path))
 
 
-def matched(path, blank: Qwen2_5_VLForConditionalGeneration, hub: dict[str, str], source: Source) -> dict[str, str]:
+def matched(path, blank: transformers.PreTrainedModel, hub: dict[str, str], source: Source) -> dict[str, str]:
     """{hub name: name in the source}. ValueError when tensors are missing, unknown or of another shape than config.json
     makes them."""
     shapes = {n: tuple(t.shape) for n, t in blank.state_dict().items()}
@@ -373,7 +374,7 @@ def main(cfg: Config) -> None:
     path, out, adapters = Path(cfg.checkpoint or cfg.model), Path(cfg.out), {}
     if cfg.checkpoint:
         path, skeleton, source = find_checkpoint(path)
-        config = Qwen2_5_VLConfig.from_pretrained(skeleton)
+        config = M.load_config(skeleton)
         if any(map(lora.is_adapter, source.shapes)):
             settings, names = json.loads((path / "state.json").read_text())["settings"], list(source.shapes)
             adapters = {n: torch.cat(pieces).float() for n, pieces in zip(names, source.read(names))}
@@ -387,7 +388,7 @@ def main(cfg: Config) -> None:
         policy, processor = M.load_model(cfg.model, torch.device("cpu"), cfg.seed), M.load_processor(cfg.model)
         config, source = policy.config, state_source(policy)
     with torch.device("meta"):
-        blank = Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=getattr(torch, cfg.dtype))
+        blank = types.of(config).stock._from_config(config, dtype=getattr(torch, cfg.dtype))
     tmp = out.with_name(out.name + ".tmp")
     shutil.rmtree(tmp, ignore_errors=True)
     # of the dry run in hub_names; the weights have a bar of their own

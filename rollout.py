@@ -16,10 +16,11 @@ import torch.distributed as dist
 from torch.nn.functional import scaled_dot_product_attention, silu
 
 import data
-from model import POCKET, Policy, load_model, rope_positions
-from model.kernels import fused, product
+from model import POCKETS, Policy, load_model, rope_positions
+from model.kernels import fused, head_norms, product
 from model.lora import named_weights
 from model.packing import cost, share_out, spread
+from model.types import TYPES
 from runtime import gather, rank, world_size
 
 
@@ -204,11 +205,12 @@ class TransformersEngine:
 
     @torch.inference_mode()
     def _decoder(self):
-        """(per layer: its two norms and its four linear maps, the head) of the weights as they are now, for _step."""
+        """(per layer: its norms and its four linear maps, the head) of the weights as they are now, for _step."""
         layers = [
             (
                 layer.input_layernorm,
                 fused(layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj),
+                head_norms(layer.self_attn),
                 fused(layer.self_attn.o_proj),
                 layer.post_attention_layernorm,
                 fused(layer.mlp.gate_proj, layer.mlp.up_proj),
@@ -241,9 +243,10 @@ class TransformersEngine:
         cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])  # [rows, 1, head size]
         half = cos.shape[2] // 2
         sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)  # v * cos + roll(v) * sin rotates v
-        for (norm_1, project, out, norm_2, gate_up, down), (keys, values) in zip(layers, cache):
+        for (norm_1, project, norm, out, norm_2, gate_up, down), (keys, values) in zip(layers, cache):
             heads = project(norm_1(x)).view(rows, -1, keys.shape[3])  # of queries, keys, values
             turned, v = heads.split([heads.shape[1] - keys.shape[1], keys.shape[1]], 1)
+            turned = norm(turned)
             turned = turned * cos + turned.roll(half, -1) * sin
             q, k = turned.split([turned.shape[1] - keys.shape[1], keys.shape[1]], 1)
             keys[:, :, at], values[:, :, at] = k, v
@@ -321,10 +324,10 @@ class VllmEngine:
         }.items():
             os.environ.setdefault(key, value)
         from vllm import LLM, ModelRegistry
-        from vllm.model_executor.models.qwen2_5_vl import Qwen2_5_VLForConditionalGeneration
 
         # vLLM would otherwise import the class in a subprocess: ten seconds, and without our mend of torchvision.
-        ModelRegistry.register_model("Qwen2_5_VLForConditionalGeneration", Qwen2_5_VLForConditionalGeneration)
+        for kind in TYPES.values():
+            ModelRegistry.register_model(kind.name, kind.served)
         self.llm = LLM(
             folder,
             max_model_len=max_len,
@@ -425,16 +428,16 @@ def make_engine(
 ):
     """A vLLM or transformers engine; kind "auto": vLLM on a GPU, transformers on CPU.
 
-    model: hub id, folder or "pocket" (which has no files: transformers only, else ValueError). policy: the model being
-    trained, served as it is when there is one process. images: most images of a prompt; max_model_len: tokens.
+    model: hub id, folder or pocket model (which has no files: transformers only, else ValueError). policy: the model
+    being trained, served as it is when there is one process. images: most of a prompt; max_model_len: tokens.
     """
     if kind == "auto":
-        kind = "vllm" if device.type == "cuda" and model != POCKET else "transformers"
+        kind = "vllm" if device.type == "cuda" and model not in POCKETS else "transformers"
     if kind == "vllm":
         if world_size() % tp:
             raise ValueError(f"--tp {tp} does not divide the {world_size()} ranks: an engine spans tp processes")
-        if model == POCKET:
-            made = "python merge.py --model pocket --out FOLDER"
+        if model in POCKETS:
+            made = f"python merge.py --model {model} --out FOLDER"
             raise ValueError(f"--engine vllm needs a model folder: make one with `{made}`")
         seed += rank() // tp  # the ranks of one engine draw the same
         return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)

@@ -36,7 +36,7 @@ class Config:
     """Settings; the defaults are the paper's, POCKET below has those of the pocket scale."""
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
-    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder or "pocket"
+    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, "pocket" or "pocket-qwen3"
     data: str = "out/data/sft.parquet"  # parquet, jsonl (ms-swift form too), folder or hub id
     out_dir: str = "out/sft"  # checkpoints, metrics.jsonl, config.json
     epochs: float = 1.0  # passes over the data
@@ -128,8 +128,7 @@ def lengths(rows: list[dict], processor) -> list[int]:
     texts = [processor.apply_chat_template(data.messages(r), tokenize=False, add_generation_prompt=True) for r in rows]
     whole, found = [text + data.response(row) for text, row in zip(texts, rows)], []
     for row, ids in zip(rows, processor.tokenizer(whole)["input_ids"]):
-        sizes = [data.resize_size(*data.header_size(image), *data.pixel_range(processor)) for image in row["images"]]
-        found.append(len(ids) + 1 + sum(w * h // data.CELL**2 - 1 for w, h in sizes))
+        found.append(len(ids) + 1 + data.image_tokens(row, processor))
     return found
 
 

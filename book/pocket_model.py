@@ -1,19 +1,27 @@
-"""The pocket model: Qwen2.5-VL's architecture, template and special tokens at 1.3M parameters, for the pocket programs.
+"""The pocket models: the architecture of each model type at 1.3M to 2M parameters, one tokenizer, template and special
+tokens, for the pocket programs.
 
-model/ makes it under the name "pocket", with random weights. Nothing else imports this file.
+model/ makes them under the names of model/types.py, with random weights. Nothing else imports this file.
 """
 
 import math
 
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast, Qwen2_5_VLConfig
+from transformers import PreTrainedTokenizerFast, Qwen2_5_VLConfig, Qwen3VLConfig
 from transformers.models.qwen2_5_vl.processing_qwen2_5_vl import Qwen2_5_VLProcessor
 from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
 from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
+from transformers.models.qwen3_vl.processing_qwen3_vl import Qwen3VLProcessor
+from transformers.models.qwen3_vl.video_processing_qwen3_vl import Qwen3VLVideoProcessor
 
 from rewards import TAGS
 
-PIXELS = (784, 40_000)  # image area after resizing: 84 px figures stay as they are
+# image area after resizing, by type; an 84 px figure stays as it is in cells of 28 px and becomes 96 px in cells of 32
+PIXELS = {"qwen2_5_vl": (784, 40_000), "qwen3_vl": (1024, 40_000)}
+PROCESSORS = {
+    "qwen2_5_vl": (Qwen2_5_VLProcessor, Qwen2VLVideoProcessor, 14),
+    "qwen3_vl": (Qwen3VLProcessor, Qwen3VLVideoProcessor, 16),
+}  # classes; px of a patch
 SPECIAL = [f"<|{name}|>" for name in "endoftext im_start im_end vision_start vision_end image_pad video_pad".split()]
 CHAT_TEMPLATE = (
     "{% for m in messages %}{% if loop.first and m['role'] != 'system' %}"
@@ -35,8 +43,8 @@ width height volume given So so it with has have as A B C
 """
 
 
-def processor() -> Qwen2_5_VLProcessor:
-    """A Qwen2_5_VLProcessor with a byte-level BPE tokenizer trained here, on WORDS alone; every digit is one token.
+def processor(kind: str):
+    """The type's processor with a byte-level BPE tokenizer trained here, on WORDS alone; every digit is one token.
 
     White maps to 0 (mean 1, std 0.3): with the statistics of photographs a tiny model never leaves its first plateau.
     """
@@ -62,19 +70,47 @@ def processor() -> Qwen2_5_VLProcessor:
         padding_side="left",
         chat_template=CHAT_TEMPLATE,
     )
-    stats = dict(image_mean=[1.0] * 3, image_std=[0.3] * 3)
-    return Qwen2_5_VLProcessor(
+    made, videos, patch = PROCESSORS[kind]
+    stats = dict(image_mean=[1.0] * 3, image_std=[0.3] * 3, patch_size=patch)
+    return made(
         image_processor=Qwen2VLImageProcessor(**stats),
         tokenizer=tokenizer,
-        video_processor=Qwen2VLVideoProcessor(**stats),
+        video_processor=videos(**stats),
         chat_template=CHAT_TEMPLATE,
     )
 
 
-def config(tokenizer) -> Qwen2_5_VLConfig:
-    """The architecture at pocket size. rope_theta 5 and the M-RoPE sections [2, 7, 7] keep neighbouring image columns
-    apart, which the published values (1e6, [16, 24, 24]) do not at this head size."""
+# What the types' configurations have of their own: class, language model, vision tower.
+# rope_theta 5 and the M-RoPE sections keep neighbouring image columns apart, which the published values (1e6 or more,
+# [16, 24, 24] of a head of 128) do not at this head size. Qwen3-VL's frequencies take turns between time, height and
+# width, so each has slow and fast ones; its learned positions are those of an image of 96 px.
+OWN = {
+    "qwen2_5_vl": (
+        Qwen2_5_VLConfig,
+        dict(rope_parameters={"rope_type": "default", "rope_theta": 5.0, "mrope_section": [2, 7, 7]}),
+        dict(fullatt_block_indexes=[0, 1, 2]),
+    ),
+    "qwen3_vl": (
+        Qwen3VLConfig,
+        dict(
+            num_attention_heads=6,
+            head_dim=32,
+            rope_parameters={
+                "rope_type": "default",
+                "rope_theta": 5.0,
+                "mrope_section": [6, 5, 5],
+                "mrope_interleaved": True,
+            },
+        ),
+        dict(patch_size=16, num_position_embeddings=36, deepstack_visual_indexes=[0, 1]),
+    ),
+}
+
+
+def config(kind: str, tokenizer):
+    """The architecture of a type at pocket size."""
     ids = tokenizer.convert_tokens_to_ids
+    made, own_text, own_vision = OWN[kind]
     text = dict(
         vocab_size=math.ceil(len(tokenizer) / 64) * 64,
         hidden_size=128,
@@ -84,7 +120,6 @@ def config(tokenizer) -> Qwen2_5_VLConfig:
         num_key_value_heads=2,
         max_position_embeddings=4096,
         rms_norm_eps=1e-6,
-        rope_parameters={"rope_type": "default", "rope_theta": 5.0, "mrope_section": [2, 7, 7]},
         bos_token_id=None,
         eos_token_id=ids("<|im_end|>"),
         pad_token_id=ids("<|endoftext|>"),
@@ -96,11 +131,10 @@ def config(tokenizer) -> Qwen2_5_VLConfig:
         intermediate_size=256,
         num_heads=3,
         out_hidden_size=128,
-        fullatt_block_indexes=[0, 1, 2],
     )
-    return Qwen2_5_VLConfig(
-        text_config=text,
-        vision_config=vision,
+    return made(
+        text_config=text | own_text,
+        vision_config=vision | own_vision,
         tie_word_embeddings=True,
         image_token_id=ids("<|image_pad|>"),
         video_token_id=ids("<|video_pad|>"),

@@ -1,13 +1,14 @@
-"""The policy: load Qwen2.5-VL (or make the pocket model), shard it, compute per-token log-probs, pack.
+"""The policy: load a model of a known type (types.py) or make a pocket one, shard it, per-token log-probs, packing.
 
-    load_model("Qwen/Qwen2.5-VL-7B-Instruct")   a hub id, a folder, or "pocket" (1.3M parameters, random weights, CPU)
+    load_model("Qwen/Qwen2.5-VL-7B-Instruct")   a hub id, a folder, or a pocket model (random weights, for CPUs)
 
 What is not stock transformers, and why:
 1. `Policy.forward(batch)` returns the log-prob of each target token instead of logits. The head and the cross-entropy
    run in chunks, so the [tokens, vocabulary] matrix never exists, and they run inside the root module's forward, where
    FSDP2 has gathered the head.
 2. Positions are computed here, per sequence, and given as [4, rows, tokens] (a text row, then three M-RoPE rows): that
-   is what makes transformers mask packed sequences apart, and it cannot fall back to 1-D positions in silence.
+   is what makes transformers mask packed sequences apart, and it cannot fall back to 1-D positions in silence. The
+   language model is called itself: what stands around it in transformers differs between types.
 3. Weights are fp32 and sharded; on GPUs the compute is bf16 with fp32 reduction (at a learning rate of 1e-6 an update
    is smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree
@@ -16,6 +17,7 @@ What is not stock transformers, and why:
    (kernels.py); what it and the rows must know is made on the CPU (packing.py), so nothing waits.
 """
 
+import functools
 import importlib
 import json
 import math
@@ -37,18 +39,17 @@ import transformers  # noqa: F401  others take it from here, so that the mend al
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.tensor import DTensor
 from torch.nn.functional import cross_entropy, linear
-from transformers import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
-from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionPatchEmbed
+from transformers import AutoConfig, AutoProcessor, PreTrainedConfig
 
 from runtime import gather
 
-from . import lora
+from . import lora, types
 from .kernels import choose_attention, head_logprobs, register_attention
 from .packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
 
 register_attention()
 
-POCKET = "pocket"
+POCKETS = types.POCKETS  # names of the models that are made here, with random weights
 PIXEL_FILE = "pixel_range.json"  # beside the weights: the range of image areas that a model was trained with
 PAPER_PIXELS = (262_144, 4_194_304)  # arXiv 2508.10433
 WORDS = 32_768  # vocabulary up to which a CPU makes all logits of a micro-batch at once: that is faster
@@ -61,14 +62,14 @@ SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a den
 def pixel_limits(name: str, min_pixels: int = 0, max_pixels: int = 0) -> tuple[int, int]:
     """(least, most) px of an image after resizing, for a model. min_pixels, max_pixels: asked for; 0 = the model's.
 
-    A folder that this project wrote knows the range that its model was trained with (PIXEL_FILE), the pocket model has
+    A folder that this project wrote knows the range that its model was trained with (PIXEL_FILE), a pocket model has
     one of its own; other models take the paper's. ValueError when what is asked for contradicts a model's own range.
     """
     own = None
-    if name == POCKET:
+    if name in POCKETS:
         from book import pocket_model
 
-        own = pocket_model.PIXELS
+        own = pocket_model.PIXELS[POCKETS[name]]
     elif os.path.isfile(path := os.path.join(name, PIXEL_FILE)):
         with open(path, encoding="utf-8") as f:
             saved = json.load(f)
@@ -84,17 +85,17 @@ def pixel_limits(name: str, min_pixels: int = 0, max_pixels: int = 0) -> tuple[i
 
 
 def load_processor(name: str, min_pixels: int = 0, max_pixels: int = 0):
-    """Processor of a hub id, a folder or "pocket", with the pixel range in it (see pixel_limits, data.pixel_range).
+    """Processor of a hub id, a folder or a pocket model, with the pixel range in it (pixel_limits, data.pixel_range).
 
     ValueError when a folder is not there.
     """
-    if name != POCKET and (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
+    if name not in POCKETS and (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
         raise ValueError(f"{name}: no such model folder (a hub id has the form owner/name)")
     least, most = pixel_limits(name, min_pixels, max_pixels)
-    if name == POCKET:
+    if name in POCKETS:
         from book import pocket_model
 
-        processor = pocket_model.processor()
+        processor = pocket_model.processor(POCKETS[name])
     else:
         processor = AutoProcessor.from_pretrained(name)
     processor.image_processor.size = {"shortest_edge": least, "longest_edge": most}
@@ -114,22 +115,20 @@ def save_processor(processor, folder) -> None:
 # the policy
 
 
-class PatchEmbed(Qwen2_5_VisionPatchEmbed):
+class PatchEmbed(torch.nn.Module):
     """The patches' convolution has no overlap: it is a matrix product, which is five times as fast on CPU."""
 
     def forward(self, pixel_values):
-        weight = self.proj.weight
-        return linear(pixel_values.to(weight.dtype), weight.flatten(1))  # [P, channels * frames * 14 * 14] -> [P, d]
+        weight, bias = self.proj.weight, self.proj.bias  # Qwen3-VL's has a bias
+        return linear(
+            pixel_values.to(weight.dtype), weight.flatten(1), bias
+        )  # [P, channels * frames * side^2] -> [P, d]
 
 
-class Policy(Qwen2_5_VLForConditionalGeneration):
-    """Qwen2.5-VL whose forward on a packed batch gives log-probs of the targets."""
+class Policy:
+    """Over transformers' class of a model type: the forward on a packed batch gives log-probs of the targets."""
 
     blank = None  # an image for micro-batches without one
-
-    def __init__(self, config):
-        super().__init__(config)
-        self.model.visual.patch_embed.__class__ = PatchEmbed
 
     def forward(self, targets=None, temperature: float = 1.0, segments=None, layout=None, **inputs):
         """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
@@ -142,18 +141,15 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
         if targets is None:
             return super().forward(**inputs)
         with torch.autocast("cuda", torch.bfloat16, enabled=targets.is_cuda):  # FSDP2 casts too; this is for one GPU
-            embeds = self._embed(layout, **inputs)
-            mask, packed = None, {}
+            embeds, more = self._embed(layout, **inputs)
+            positions, mask = inputs["position_ids"], None  # causality alone
             if segments is not None:
-                mask = {"full_attention": shared_mask(segments, embeds.dtype)}
+                mask = shared_mask(segments, embeds.dtype)  # with four dimensions transformers takes it as it is
             elif packs_one_row(self):
-                mask, packed = {"full_attention": None}, layout["text"]
-            hidden = self.model(
-                inputs_embeds=embeds,
-                attention_mask=mask,
-                position_ids=inputs["position_ids"],
-                use_cache=False,
-                **packed,
+                # the kernel knows the ends; from a text row of positions transformers would make a dense mask
+                positions, more = positions[1:], more | layout["text"]
+            hidden = self.model.language_model(
+                inputs_embeds=embeds, attention_mask=mask, position_ids=positions, use_cache=False, **more
             ).last_hidden_state  # [R, L, d]
         hidden, targets = (x.flatten(0, 1)[layout["targets_at"]] for x in (hidden, targets))  # [N, d], [N]
         weight = self.lm_head.weight
@@ -165,23 +161,50 @@ class Policy(Qwen2_5_VLForConditionalGeneration):
         return head_logprobs(hidden, weight.to(hidden.dtype), targets, temperature)
 
     def _embed(self, layout, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
-        """Token embeddings [R, L, d] with the image features in place; each different image is encoded once."""
+        """(token embeddings [R, L, d] with the image features in place, what else the language model wants to know).
+
+        Each different image is encoded once. What else: features that types.DeepstackText adds at later layers.
+        """
         embeds, visual = self.get_input_embeddings()(input_ids), self.model.visual
         if pixel_values is not None:
-            features = visual(pixel_values, grid_thw=image_grid_thw, **layout["vision"]).pooler_output  # [features, d]
-            features = features[feature_index].to(embeds.dtype)
-            return embeds.flatten(0, 1).index_copy(0, layout["images_at"], features).view_as(embeds)
+            out, at = visual(pixel_values, grid_thw=image_grid_thw, **layout["vision"]), layout["images_at"]
+            features = out.pooler_output[feature_index].to(embeds.dtype)  # [features, d] -> [image tokens, d]
+            deep = [x[feature_index] for x in getattr(out, "deepstack_features", ())]
+            more = {"visual_pos_masks": at, "deepstack_visual_embeds": deep} if deep else {}
+            return embeds.flatten(0, 1).index_copy(0, at, features).view_as(embeds), more
         if dist.is_initialized() and dist.get_world_size() > 1:
             if self.blank is None:
                 self.blank = to_device(blank_image(self.config.vision_config), embeds.device)
-            embeds = embeds + 0.0 * visual(**self.blank).pooler_output.sum().to(embeds.dtype)
-        return embeds
+            out = visual(**self.blank)
+            for x in (out.pooler_output, *getattr(out, "deepstack_features", ())):
+                embeds = embeds + 0.0 * x.sum().to(embeds.dtype)
+        return embeds, {}
+
+
+@functools.cache
+def policy_class(stock: type) -> type:
+    """The policy over one of transformers' classes, by whose name transformers finds the hub's names of its weights."""
+    return type(stock.__name__, (Policy, stock), {"__module__": __name__, "__doc__": Policy.__doc__})
+
+
+def adopt(model) -> Policy:
+    """A model of transformers' own class, which becomes the policy."""
+    kind = types.of(model.config)
+    model.__class__, model.model.visual.patch_embed.__class__ = policy_class(kind.stock), PatchEmbed
+    if kind.text:
+        model.model.language_model.__class__ = kind.text
+    return model
+
+
+def new_policy(config: PreTrainedConfig, dtype=torch.float32, attn: str = "sdpa") -> Policy:
+    """The policy of a configuration, with transformers' random weights."""
+    return adopt(types.of(config).stock._from_config(config, dtype=dtype, attn_implementation=attn))
 
 
 def load_model(
     name: str, device: torch.device, seed: int = 0, dtype=torch.float32, empty: bool = False, attn: str = "auto"
 ) -> Policy:
-    """The policy from a hub id, a folder with safetensors, or "pocket" (random weights from `seed`), on the CPU.
+    """The policy from a hub id, a folder with safetensors, or a pocket model's name (weights from `seed`), on the CPU.
 
     empty: parameters are left unset (memory that is never touched costs none), for ranks that get them in shard().
     attn: of transformers; auto: kernels.choose_attention. OSError naming the model when it cannot be found, ValueError
@@ -193,32 +216,42 @@ def load_model(
         except (ImportError, AttributeError, OSError) as e:
             hint = "--attn auto needs no package"
             raise ValueError(f"--attn flash_attention_2: flash-attn 2 cannot be imported ({e}); {hint}") from e
-    loaded = "sdpa" if attn == "auto" else attn
-    if name != POCKET and not empty:
-        model = Qwen2_5_VLForConditionalGeneration.from_pretrained(name, dtype=dtype, attn_implementation=loaded)
-        # not Policy.from_pretrained: transformers maps the hub's names by the class name
-        model.__class__, model.model.visual.patch_embed.__class__ = Policy, PatchEmbed
+    loaded, config = "sdpa" if attn == "auto" else attn, load_config(name)
+    if name not in POCKETS and not empty:
+        stock = types.of(config).stock
+        model = adopt(stock.from_pretrained(name, dtype=dtype, attn_implementation=loaded))
     else:
-        config = pocket_config() if name == POCKET else Qwen2_5_VLConfig.from_pretrained(name)
         torch.manual_seed(seed)
-        make = empty_model if empty else Policy._from_config
-        model = make(config, dtype=dtype, attn_implementation=loaded)
+        model = (empty_model if empty else new_policy)(config, dtype, loaded)
     if attn == "auto":  # which transformers does not know when it loads
         model.config._attn_implementation = choose_attention(device, model.config)
     return model
 
 
-def pocket_config() -> Qwen2_5_VLConfig:
-    """The architecture of the pocket model."""
+def load_config(name: str | os.PathLike, **options) -> PreTrainedConfig:
+    """Configuration of a hub id, a folder or a pocket model; ValueError for a type that the policy cannot be."""
+    if name in POCKETS:
+        return pocket_config(name)
+    try:
+        config = AutoConfig.from_pretrained(name, **options)
+        types.of(config)
+    except ValueError as e:
+        raise ValueError(f"{name}: {e}") from e
+    return config
+
+
+def pocket_config(name: str = "pocket") -> PreTrainedConfig:
+    """The architecture of a pocket model."""
     from book import pocket_model
 
-    return pocket_model.config(pocket_model.processor().tokenizer)
+    kind = POCKETS[name]
+    return pocket_model.config(kind, pocket_model.processor(kind).tokenizer)
 
 
-def empty_model(config: Qwen2_5_VLConfig, dtype, attn_implementation: str = "sdpa") -> Policy:
+def empty_model(config: PreTrainedConfig, dtype, attn: str = "sdpa") -> Policy:
     """The model with unset parameters on the CPU."""
     with torch.device("meta"):
-        model = Policy._from_config(config, dtype=dtype, attn_implementation=attn_implementation)
+        model = new_policy(config, dtype, attn)
     model = model.to_empty(device="cpu")
     model.tie_weights()
     for module in model.modules():  # buffers that no state dict holds
@@ -303,8 +336,7 @@ def packs_one_row(model: Policy) -> bool:
 
 
 def rope_positions(model: Policy, enc: dict) -> torch.Tensor:
-    """Qwen2.5-VL's three-row positions [3, T] of one encoded prompt (arXiv 2409.12191, section 2.1; 2502.13923,
-    2.1)."""
+    """The model's three-row positions [3, T] of one encoded prompt (arXiv 2409.12191, section 2.1; 2502.13923, 2.1)."""
     ids, types = enc["input_ids"][None], enc["mm_token_type_ids"][None]
     return model.model.get_rope_index(ids, types, enc["image_grid_thw"])[0][:, 0]
 

@@ -110,11 +110,16 @@ def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Ten
 VARLEN = "flash_varlen"  # its name for transformers, which takes packed rows apart itself unless "flash" is in it
 
 
+def head_size(text) -> int:
+    """Numbers of a head of the language model: the configuration's own, where it has one."""
+    return getattr(text, "head_dim", None) or text.hidden_size // text.num_attention_heads
+
+
 def choose_attention(device: torch.device, config) -> str:
     """The attention of a model on this device: VARLEN on GPUs that have the kernel (compute capability 8.0), if the
     heads of both towers suit it, else "sdpa"."""
-    text, vision = config.text_config, config.vision_config
-    sizes = (text.hidden_size // text.num_attention_heads, vision.hidden_size // vision.num_heads)
+    vision = config.vision_config
+    sizes = (head_size(config.text_config), vision.hidden_size // vision.num_heads)
     able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
     return VARLEN if able and all(size % 8 == 0 and size <= 256 for size in sizes) else "sdpa"
 
@@ -174,3 +179,16 @@ def fused(*linears):
         bias = None if bias is None else torch.cat([linear.bias for linear in linears])
     packed = torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
     return lambda x: torch.ops.mkl._mkl_linear(x, packed, weight, bias, len(x))
+
+
+def head_norms(attention):
+    """x [rows, query and key heads, head size] -> the same after the norms that some types have of queries and keys."""
+    norms = [getattr(attention, name, None) for name in ("q_norm", "k_norm")]
+    if None in norms:
+        return torch.nn.Identity()
+    size = attention.head_dim
+    counts = (layer.out_features // size for layer in (attention.q_proj, attention.k_proj))
+    weight = torch.cat([norm.weight.expand(n, size) for norm, n in zip(norms, counts)])  # [heads, head size]
+    return lambda x: (
+        torch.nn.functional.rms_norm(x.float(), (size,), eps=norms[0].variance_epsilon).to(x.dtype) * weight
+    )

@@ -14,7 +14,7 @@ from torch.distributed.tensor import DTensor
 SCALE = 2.0  # lora_alpha / rank
 LINEAR = r"(q|k|v|o|gate|up|down)_proj"  # of a decoder layer
 TEXT = rf".*language_model\.layers.*\.{LINEAR}"
-BOTH = rf".*(language_model\.layers|visual\.blocks).*\.({LINEAR}|qkv|proj)"
+BOTH = rf".*(language_model\.layers|visual\.blocks).*\.({LINEAR}|qkv|proj|linear_fc[12])"
 INSIDE = ".base_layer"  # peft puts the frozen layer under this name
 
 

@@ -156,7 +156,8 @@ def text_layout(lengths: list[int]) -> dict:
 def vision_layout(config, grid: torch.Tensor) -> dict:
     """What the vision tower would compute from image_grid_thw [k, 3] itself, asking the GPU for its numbers each time.
 
-    config: of the tower. On the CPU, by transformers' own functions.
+    config: of the tower. On the CPU, by transformers' own functions. Some towers attend inside windows, some have
+    learned positions, which are stretched over each image.
     """
     from transformers import vision_utils
 
@@ -164,15 +165,16 @@ def vision_layout(config, grid: torch.Tensor) -> dict:
         return int(ends.diff().max())
 
     size, ends = config.spatial_merge_size, vision_utils.get_vision_cu_seqlens(grid)
-    order, windows = vision_utils.get_vision_window_index(grid, size, config.window_size, config.patch_size)
-    return {
-        "position_ids": vision_utils.get_vision_position_ids(grid, size),
-        "cu_seqlens": ends,
-        "max_seqlen": longest(ends),
-        "window_index": order,
-        "cu_window_seqlens": windows,
-        "max_window_seqlen": longest(windows),
-    }
+    out = {"position_ids": vision_utils.get_vision_position_ids(grid, size)}
+    out |= {"cu_seqlens": ends, "max_seqlen": longest(ends)}
+    if hasattr(config, "window_size"):
+        order, windows = vision_utils.get_vision_window_index(grid, size, config.window_size, config.patch_size)
+        out |= {"window_index": order, "cu_window_seqlens": windows, "max_window_seqlen": longest(windows)}
+    if hasattr(config, "num_position_embeddings"):
+        side = int(config.num_position_embeddings**0.5)
+        stretch = vision_utils.get_vision_interpolation_indices_and_weights
+        out |= zip(("interp_indices", "interp_weights"), stretch(grid, side, "bilinear", True, size))
+    return out
 
 
 def blank_image(conf) -> dict:

@@ -20,7 +20,8 @@ import torch.distributed as dist
 
 import data
 import model as M
-from model import AutoProcessor, Qwen2_5_VLConfig, lora
+from model import AutoConfig, AutoProcessor, lora
+from model.kernels import head_size
 from speed.roofline import BANDWIDTH, GPUS, MATMUL, Cost, Gpu, Shape, length, micro_batch
 
 GpuName = Literal[tuple(GPUS)]
@@ -37,11 +38,6 @@ GIB = 2**30
 
 TEXT = ("vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
 TEXT += ("num_key_value_heads", "tie_word_embeddings")
-# https://huggingface.co/Qwen/Qwen2.5-VL-7B-Instruct/blob/main/config.json and .../Qwen2.5-VL-3B-Instruct/...
-PUBLISHED = {
-    "Qwen/Qwen2.5-VL-7B-Instruct": dict(zip(TEXT, (152064, 3584, 18944, 28, 28, 4, False))),
-    "Qwen/Qwen2.5-VL-3B-Instruct": dict(zip(TEXT, (151936, 2048, 11008, 36, 16, 2, True))),
-}
 VISION = dict(
     depth=32,
     hidden_size=1280,
@@ -52,33 +48,56 @@ VISION = dict(
     window_size=112,
     fullatt_block_indexes=[7, 15, 23, 31],
 )
+VISION_3 = dict(
+    depth=27,
+    hidden_size=1152,
+    intermediate_size=4304,
+    num_heads=16,
+    patch_size=16,
+    spatial_merge_size=2,
+    num_position_embeddings=2304,
+    deepstack_visual_indexes=[8, 16, 24],
+)
+SMALL_3 = VISION_3 | dict(depth=24, hidden_size=1024, intermediate_size=4096, deepstack_visual_indexes=[5, 11, 17])
+# https://huggingface.co/Qwen/NAME-Instruct/blob/main/config.json: model type, numbers of TEXT, vision
+PUBLISHED = {
+    "Qwen2.5-VL-7B": ("qwen2_5_vl", (152064, 3584, 18944, 28, 28, 4, False), VISION),
+    "Qwen2.5-VL-3B": ("qwen2_5_vl", (151936, 2048, 11008, 36, 16, 2, True), VISION),
+    "Qwen2.5-VL-32B": ("qwen2_5_vl", (152064, 5120, 27648, 64, 40, 8, False), VISION | {"intermediate_size": 3456}),
+    "Qwen3-VL-2B": ("qwen3_vl", (151936, 2048, 6144, 28, 16, 8, True), SMALL_3),
+    "Qwen3-VL-4B": ("qwen3_vl", (151936, 2560, 9728, 36, 32, 8, True), SMALL_3),
+    "Qwen3-VL-8B": ("qwen3_vl", (151936, 4096, 12288, 36, 32, 8, False), VISION_3),
+    "Qwen3-VL-32B": ("qwen3_vl", (151936, 5120, 25600, 64, 64, 8, False), VISION_3),
+}
+PUBLISHED = {f"Qwen/{name}-Instruct": numbers for name, numbers in PUBLISHED.items()}
 
 
-def architecture(name: str) -> Qwen2_5_VLConfig:
-    """Configuration of a folder, "pocket", a hub id in the cache, or the published numbers above; no downloads.
+def architecture(name: str):
+    """Configuration of a folder, a pocket model, a hub id in the cache, or the published numbers above; no downloads.
 
     A folder that is not there yet (an earlier stage writes it) stands for Qwen2.5-VL-7B, said in a warning; ValueError
     for other hub ids.
     """
-    if name == M.POCKET:
-        return M.pocket_config()
     try:
-        return Qwen2_5_VLConfig.from_pretrained(name, local_files_only=True)
+        return M.load_config(name, local_files_only=True)
     except OSError:
         if name not in PUBLISHED and name.count("/") == 1 and not name.startswith((".", "/")):
             known = ", ".join(PUBLISHED)
-            raise ValueError(f"{name} is not in the cache; a dry run knows {known}, folders and pocket") from None
+            pockets = ", ".join(M.POCKETS)
+            raise ValueError(f"{name} is not in the cache; a dry run knows {known}, folders, {pockets}") from None
     if name not in PUBLISHED:
         print(f"warning: {name} is not there yet: the numbers are those of Qwen2.5-VL-7B", file=sys.stderr)
-    return build_config(PUBLISHED.get(name) or PUBLISHED["Qwen/Qwen2.5-VL-7B-Instruct"], VISION)
+    kind, text, vision = PUBLISHED.get(name) or PUBLISHED["Qwen/Qwen2.5-VL-7B-Instruct"]
+    return build_config(dict(zip(TEXT, text)), vision, kind)
 
 
-def build_config(text: dict, vision: dict) -> Qwen2_5_VLConfig:
-    """A configuration of the family from the numbers that differ between sizes."""
-    head = text["hidden_size"] // text["num_attention_heads"]
+def build_config(text: dict, vision: dict, kind: str = "qwen2_5_vl"):
+    """A configuration of a model type from the numbers that differ between sizes. Qwen3-VL's heads have 128 numbers."""
+    head = text["hidden_size"] // text["num_attention_heads"] if kind == "qwen2_5_vl" else 128
     rope = {"rope_type": "default", "rope_theta": 1e6, "mrope_section": [head // 8, head * 3 // 16, head * 3 // 16]}
-    return Qwen2_5_VLConfig(
-        text_config={**text, "rope_parameters": rope, "max_position_embeddings": 128000},
+    return AutoConfig.for_model(
+        kind,
+        text_config={**text, "head_dim": head, "rope_parameters": rope, "max_position_embeddings": 128000},
         vision_config={**vision, "out_hidden_size": text["hidden_size"]},
         tie_word_embeddings=text["tie_word_embeddings"],
         image_token_id=151655,
@@ -94,7 +113,7 @@ Shards = namedtuple("Shards", "count local trainable root block largest bytes")
 
 
 def shards(
-    config: Qwen2_5_VLConfig, ranks: int, shard_size: int, freeze_vision: bool, rank: int = 0, lora_vision: bool = False
+    config, ranks: int, shard_size: int, freeze_vision: bool, rank: int = 0, lora_vision: bool = False
 ) -> Shards:
     """Parameters of the model and of rank 0's shard, by model.shard on a fake process group. rank: of LoRA."""
     from torch.testing._internal.distributed.fake_pg import FakeStore
@@ -103,7 +122,7 @@ def shards(
         return sum(p.to_local().numel() for p in parameters)
 
     with torch.device("meta"):
-        policy = M.Policy._from_config(config, dtype=torch.float32, attn_implementation="sdpa")
+        policy = M.new_policy(config)
     policy.model.visual.requires_grad_(not freeze_vision)
     if rank:
         lora.add(policy, rank, lora_vision)
@@ -127,7 +146,7 @@ def shards(
 
 def uses_vllm(cfg) -> bool:
     """What rollout.make_engine does on GPUs."""
-    return cfg.engine == "vllm" or cfg.engine == "auto" and cfg.model != M.POCKET
+    return cfg.engine == "vllm" or cfg.engine == "auto" and cfg.model not in M.POCKETS
 
 
 class DryRun:
@@ -137,10 +156,11 @@ class DryRun:
     a knob saves.
     """
 
-    def __init__(self, config: Qwen2_5_VLConfig, gpu: Gpu, ranks: int, rl: bool):
-        text = config.text_config
+    def __init__(self, config, gpu: Gpu, ranks: int, rl: bool):
+        text, vision = config.text_config, config.vision_config
+        self.cell = vision.patch_size * vision.spatial_merge_size  # px, side of the square of an image token
         self.config, self.gpu, self.ranks, self.rl = config, gpu, ranks, rl
-        width = text.num_key_value_heads * text.hidden_size // text.num_attention_heads
+        width = text.num_key_value_heads * head_size(text)
         self.cache_bytes = 4 * text.num_hidden_layers * width  # keys and values, bf16, a token
         self.micro = functools.cache(functools.partial(micro_batch, config, gpu, keep_root=ranks > 1))
         self.shards = functools.cache(functools.partial(shards, config))
@@ -281,10 +301,11 @@ class DryRun:
 # sequences
 
 
-def shapes(cfg, rl: bool) -> tuple[Shape, Shape, str]:
+def shapes(cfg, rl: bool, cell: int = 28) -> tuple[Shape, Shape, str]:
     """(longest sequence, usual one, where they come from).
 
-    They are the rows of cfg.data when these and the processor are at hand, else the flags' limits.
+    They are the rows of cfg.data when these and the processor are at hand, else the flags' limits. cell: px, side of
+    the square of an image token.
     """
     limit, response = (cfg.max_prompt, cfg.max_response) if rl else (cfg.max_length, 0)
     least, most = M.pixel_limits(cfg.model)
@@ -302,16 +323,16 @@ def shapes(cfg, rl: bool) -> tuple[Shape, Shape, str]:
         return found[-1], usual, said
 
     def cut(part):  # one square image, as large as the flags allow beside 64 tokens of text
-        side = int(math.sqrt(min(cfg.max_pixels // 784, limit // part - 64)))
+        side = int(math.sqrt(min(cfg.max_pixels // cell**2, limit // part - 64)))
         return Shape(64, ((2 * side, 2 * side),), response // part if rl else limit // part - 64 - side * side)
 
     return cut(1), cut(4), "the limits of the flags (data or processor are not at hand), and a quarter of them"
 
 
 def local_processor(name: str):
-    """The processor of a folder, "pocket" or a cached hub id, else None."""
+    """The processor of a folder, a pocket model or a cached hub id, else None."""
     try:
-        if name == M.POCKET:
+        if name in M.POCKETS:
             return M.load_processor(name)
         return AutoProcessor.from_pretrained(name, local_files_only=True)
     except (OSError, ValueError):
@@ -320,11 +341,13 @@ def local_processor(name: str):
 
 def row_shape(row: dict, processor, cfg, response: int) -> Shape:
     """Shape of a row's prompt with `response` tokens (0: those of its own solution)."""
-    sizes = [data.resize_size(*data.header_size(image), cfg.min_pixels, cfg.max_pixels) for image in row["images"]]
+    limits = cfg.min_pixels, cfg.max_pixels, data.cell_of(processor)
+    sizes = [data.resize_size(*data.header_size(image), *limits) for image in row["images"]]
     text = processor.apply_chat_template(data.messages(row), tokenize=False, add_generation_prompt=True)
     if not response:
         response = len(processor.tokenizer(data.response(row))["input_ids"]) + 1
-    patches = tuple((h // 14, w // 14) for w, h in sizes)
+    patch = processor.image_processor.patch_size
+    patches = tuple((h // patch, w // patch) for w, h in sizes)
     return Shape(len(processor.tokenizer(text)["input_ids"]) - len(sizes), patches, response)
 
 
@@ -357,7 +380,7 @@ def main(cfg, rl: bool) -> None:
     least, most = M.pixel_limits(cfg.model, cfg.min_pixels, cfg.max_pixels)
     cfg, gpu = replace(cfg, min_pixels=least, max_pixels=most), GPUS[cfg.gpu]
     dry = DryRun(architecture(cfg.model), gpu, cfg.dry_ranks, rl)
-    longest, usual, source = shapes(cfg, rl)
+    longest, usual, source = shapes(cfg, rl, dry.cell)
     count = f"{dry.parameters(cfg).count:,} parameters"
     print(f"dry run: {count} on {cfg.dry_ranks} x {cfg.gpu}; an estimate, not run on a GPU")
     print(f"sequences: {source} ({length(longest)} and {length(usual)} tokens)\n")
@@ -411,7 +434,7 @@ def advice(dry: DryRun, cfg, phase: str, needed: float) -> str:
     def tried(changed):
         more = changed.dry_ranks != dry.ranks
         other = DryRun(dry.config, dry.gpu, changed.dry_ranks, dry.rl) if more else dry
-        sums = totals(other.memory(changed, shapes(changed, dry.rl)[0]))
+        sums = totals(other.memory(changed, shapes(changed, dry.rl, dry.cell)[0]))
         saved, fits = needed - sums[phase], ", and it fits" if max(sums.values()) <= dry.gpu.memory else ""
         return saved, f"{saved:.1f} GiB less{fits}"
 

@@ -2,7 +2,7 @@
 how near are the dry run's estimates?
 
     python -m speed.gpu                          one GPU, Qwen2.5-VL-3B's shape with random weights
-    python -m speed.gpu --size 7B --lora 16      another shape
+    python -m speed.gpu --size Qwen3-VL-4B       another shape; the largest ones want --lora 16
     python -m speed.gpu --device cpu --tiny      the same way through it, whose numbers mean nothing
 
 It needs neither vllm nor flash-attn, network or hub. Parts, each a process of its own with a time limit; one that fails
@@ -31,7 +31,7 @@ import model as M
 import rl
 import rollout
 import sft
-from model import kernels, lora, transformers
+from model import kernels, lora, transformers, types
 from runtime import init_distributed, run_cli
 from speed import dryrun
 from speed.roofline import GPUS, Shape
@@ -50,7 +50,7 @@ class Config:
     out: str = "out/gpu"  # folder of the results
     device: Literal["cuda", "cpu"] = "cuda"
     tiny: bool = False  # the pocket model and a few rows
-    size: Literal["3B", "7B"] = "3B"  # of Qwen2.5-VL
+    size: str = "Qwen2.5-VL-3B"  # one of the models whose numbers the dry run knows (speed/dryrun.py)
     lora: int = 0  # rank of adapters: 7B does not fit on one card without
     part: str = ""  # only this one, in this process
 
@@ -64,12 +64,24 @@ def work(cfg: Config) -> SimpleNamespace:
     return SimpleNamespace(**(TINY if cfg.tiny else FULL))
 
 
+def hub_id(cfg: Config) -> str:
+    return f"Qwen/{cfg.size}-Instruct"
+
+
+def pocket_of(cfg: Config) -> str:
+    """The pocket model of the same type: its processor, template and ids are at hand."""
+    if hub_id(cfg) not in dryrun.PUBLISHED:
+        known = ", ".join(name.split("/")[1].removesuffix("-Instruct") for name in dryrun.PUBLISHED)
+        raise ValueError(f"--size {cfg.size}: known are {known}")
+    return types.TYPES[dryrun.PUBLISHED[hub_id(cfg)][0]].pocket
+
+
 def shape_of(cfg: Config):
-    """The configuration: Qwen2.5-VL's published numbers with the pocket tokenizer's special ids."""
-    config = M.pocket_config()
+    """The configuration: a model's published numbers with the pocket tokenizer's special ids."""
+    config = M.pocket_config(pocket_of(cfg))
     if cfg.tiny:
         return config
-    real = dryrun.architecture(f"Qwen/Qwen2.5-VL-{cfg.size}-Instruct")
+    real = dryrun.architecture(hub_id(cfg))
     for part in ("text_config", "vision_config"):
         changed = getattr(real, part).to_dict()
         getattr(config, part).update({k: v for k, v in changed.items() if not k.endswith("token_id")})
@@ -82,7 +94,7 @@ def policy_of(cfg: Config, device: torch.device, dtype: torch.dtype) -> M.Policy
     config = shape_of(cfg)
     torch.manual_seed(0)
     with device:
-        policy = M.Policy._from_config(config, dtype=dtype, attn_implementation="sdpa")
+        policy = M.new_policy(config, dtype)
     policy.config._attn_implementation = kernels.choose_attention(device, config)
     return policy
 
@@ -93,10 +105,13 @@ def rows_of(cfg: Config) -> tuple:
 
     def longer(row: dict, rng: random.Random) -> dict:
         solution = " ".join([row["solution"]] * rng.randint(1, size.words))
-        data.open_images(row, size.pixels, size.pixels)[0].save(image := io.BytesIO(), "PNG")
+        data.open_images(row, size.pixels, size.pixels, 28)[0].save(image := io.BytesIO(), "PNG")
         return {"solution": solution, "images": [{"bytes": image.getvalue(), "path": None}]}
 
-    ds, processor = data.load(make_rows(Path(cfg.out), "rows", size.rows, "sft", longer)), M.load_processor(M.POCKET)
+    ds, processor = (
+        data.load(make_rows(Path(cfg.out), "rows", size.rows, "sft", longer)),
+        M.load_processor(pocket_of(cfg)),
+    )
     processor.image_processor.size = {"shortest_edge": 784, "longest_edge": size.pixels}
     return ds, processor
 
@@ -104,7 +119,7 @@ def rows_of(cfg: Config) -> tuple:
 def settings(cfg: Config, of, **more):
     """The Config of sft.py or rl.py at the paper's settings, for these sizes."""
     size = work(cfg)
-    kept = dict(model=f"Qwen/Qwen2.5-VL-{cfg.size}-Instruct", device=cfg.device, micro_tokens=size.micro_tokens)
+    kept = dict(model=hub_id(cfg), device=cfg.device, micro_tokens=size.micro_tokens)
     return dataclasses.replace(of, **kept, lora=cfg.lora, out_dir=cfg.out, **more)
 
 
@@ -225,7 +240,7 @@ def rl_part(cfg: Config) -> dict:
     own = settings(cfg, rl.defaults("paper", "pre"), kl=0.01)
     policy = M.prepare(policy_of(cfg, device, lora.dtype(cfg.lora, device)), device, own)
     items, told = rolled_out(cfg, policy, device)
-    pad = M.load_processor(M.POCKET).tokenizer.pad_token_id
+    pad = M.load_processor(pocket_of(cfg)).tokenizer.pad_token_id
     passes = (policy, items, "ref", 1.0, own.micro_tokens, pad, device)
     M.fill_logprobs(*passes)
     told["log-probs"] = speed_of(device, items, timed(device, lambda: M.fill_logprobs(*passes)))
@@ -287,10 +302,10 @@ def trl_part(cfg: Config) -> dict:
             wait(device)
             seconds[-1] += time.perf_counter()
 
-    plain = transformers.Qwen2_5_VLForConditionalGeneration
+    config = shape_of(cfg)
     torch.manual_seed(0)
     with device:
-        policy = plain._from_config(shape_of(cfg), dtype=torch.float32, attn_implementation="sdpa")
+        policy = types.of(config).stock._from_config(config, dtype=torch.float32, attn_implementation="sdpa")
     policy.accepts_loss_kwargs = True
     batch = dict(per_device_train_batch_size=4, gradient_accumulation_steps=max(1, len(ds) // 4), max_steps=1 + STEPS)
     machine = dict(bf16=cuda, use_cpu=not cuda, gradient_checkpointing=True, report_to="none", save_strategy="no")

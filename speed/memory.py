@@ -98,7 +98,7 @@ def check_estimator(sizes: tuple[tuple[int, int], ...] = ((1, 256), (2, 512), (4
     map_tensors_alone()
     config = build_config(dict(zip(TEXT, (32000, 768, 2304, 7, 12, 4, False))), SMALL)
     config.image_token_id = 31_999  # inside this vocabulary
-    policy = M.Policy._from_config(config, dtype=torch.float32, attn_implementation="sdpa").train()
+    policy = M.new_policy(config).train()
     print(f"{sum(p.numel() for p in policy.parameters()):,} parameters, fp32, CPU")
     print("tokens  recompute    peak MiB  estimate  error    GFLOP  estimate  error")
     for sequences, response in sizes:
@@ -131,7 +131,7 @@ def check_logits(sizes: tuple[int, ...] = (128, 256, 512)) -> None:
     """
     map_tensors_alone()
     config = build_config(dict(zip(TEXT, (152064, 32, 128, 2, 2, 2, True))), SMALL)
-    policy = M.Policy._from_config(config, dtype=torch.float32, attn_implementation="sdpa").train()
+    policy = M.new_policy(config).train()
     print("tokens  ours MiB  estimate  whole logits MiB  ratio")
     for tokens in sizes:
         shape = Shape(16, (), tokens)

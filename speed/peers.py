@@ -15,7 +15,7 @@ import torch
 import data
 import model as M
 import rewards
-from model import Qwen2_5_VLForConditionalGeneration, transformers
+from model import transformers
 from speed.sides import Side, run_side
 from speed.workload import ROOT
 
@@ -67,7 +67,7 @@ def trl(side: Side, trainer, config, batch: int, rows: list[dict], more: dict, *
     more: options of the trainer; settings: of its config.
     """
     p, size = side.p, min(side.p.trl_batch, batch)
-    model = Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype="float32")
+    model = transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype="float32")
     # SFT: the mean over the tokens of the batch, as ours, and not of the micro-batches' means
     model.accepts_loss_kwargs = True
     batches = dict(per_device_train_batch_size=size, gradient_accumulation_steps=batch // size)
@@ -106,7 +106,7 @@ def trl_rl(side: Side) -> None:
         return score["overall"]
 
     def asked(row):
-        images = data.open_images(row, p.pixels, p.pixels)
+        images = data.open_images(row, p.pixels, p.pixels, 28)
         return dict(prompt=data.messages(row), images=images, answer=row["answer"], options=row["options"])
 
     GRPOTrainer._generate_single_turn = generate

@@ -199,7 +199,7 @@ def micro_batch(
     reduction frees them).
     """
     with torch.device("meta"):
-        policy = M.Policy._from_config(config, dtype=dtype, attn_implementation="sdpa")
+        policy = M.new_policy(config, dtype)
     policy.config._attn_implementation = attn
     policy.model.visual.requires_grad_(not freeze_vision)
     if lora_rank:

@@ -23,7 +23,7 @@ import rl
 import rollout
 import runtime
 import sft
-from model import Qwen2_5_VLForConditionalGeneration
+from model import transformers
 
 
 class Side:
@@ -35,7 +35,7 @@ class Side:
 
     def __init__(self, p: dict):
         self.p = SimpleNamespace(**p)
-        wide = () if p["model"] == M.POCKET else (784, 250_000)  # what is resized already stays as it is
+        wide = () if p["model"] in M.POCKETS else (784, 250_000)  # what is resized already stays as it is
         self.processor = M.load_processor(p["model"], *wide)
         self.out, self.start, self.notes = os.fdopen(os.dup(1), "w"), time.perf_counter(), {}
         os.dup2(2, 1)  # what libraries print goes to the log
@@ -140,7 +140,7 @@ def ours_generate(side: Side, engine: str = "transformers") -> None:
     processor = M.load_processor(p.model, p.pixels, p.pixels)
     prompt = data.prompt(data.load(p.rows)[0], processor)
     if engine == "hf":
-        model = Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype=torch.float32).eval()
+        model = transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype=torch.float32).eval()
     else:
         engine = rollout.make_engine(engine, p.model, processor, torch.device("cpu"), 2048)
     while True:

@@ -13,7 +13,7 @@ import torch
 
 import data
 import model as M
-from model import Qwen2_5_VLForConditionalGeneration
+from model import types
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,7 +94,7 @@ def make_rows(work: Path, name: str, count: int, file: str, change: Callable = l
 def mixed(row: dict, rng: random.Random) -> dict:
     """What makes an SFT row one with an image of 84 to 252 px and a solution of up to 8 times the length."""
     pixels, image = (84 * rng.randint(1, 3)) ** 2, io.BytesIO()
-    data.open_images(row, pixels, pixels)[0].save(image, "PNG")
+    data.open_images(row, pixels, pixels, 28)[0].save(image, "PNG")
     solution = " ".join([row["solution"]] * rng.randint(1, 8))
     return {"solution": solution, "images": [{"bytes": image.getvalue(), "path": None}]}
 
@@ -106,7 +106,7 @@ def make_model(work: Path, name: str) -> str:
     config.text_config.update(SHAPES[name][0])
     config.vision_config.update(SHAPES[name][1])
     torch.manual_seed(0)
-    Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=torch.float32).save_pretrained(folder)
+    types.of(config).stock._from_config(config, dtype=torch.float32).save_pretrained(folder)
     processor.save_pretrained(folder)
     return str(folder)
 

@@ -72,6 +72,27 @@ def policy(pocket):
 
 
 @pytest.fixture(scope="session")
+def mixed(pocket):
+    """The pocket sets with, in turn, one figure, none, two of different shape, a larger one; groups and seeds stay."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    import data
+
+    (pocket / "mixed").mkdir()
+    for name in ("sft", "standard", "pro"):
+        rows = data.load(str(pocket / f"data/{name}.parquet")).to_list()
+        for i, row in enumerate(rows):
+            text, images = row["problem"].replace("<image>", ""), row["images"][:1]
+            wide, large = ({"bytes": png(size, "red"), "path": None} for size in ((56, 140), (196, 112)))
+            row["images"] = [images, [], [*images, wide], [large]][i % 4]
+            marks = "<image>" * len(images)
+            row["problem"] = [marks + text, text, f"{marks}{text}<image>", f"<image>{text}"][i % 4]
+        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), pocket / f"mixed/{name}.parquet")
+    return pocket
+
+
+@pytest.fixture(scope="session")
 def rows():
     """Rows with one image, with two images of different shape, and without an image, in mixed lengths."""
 

@@ -24,11 +24,13 @@ ROOMS = [
     "tests.test_train",
     "tests.test_checkpoint",
     "tests.test_merge",
+    "tests.test_models",
 ]  # whose functions are run; they import the rest
 LATE = [
     "transformers.tokenization_mistral_common",
     "vllm",
     "vllm.model_executor.models.qwen2_5_vl",
+    "vllm.model_executor.models.qwen3_vl",
 ]  # left out if missing
 FORKED.set_forkserver_preload([*ROOMS, *LATE])
 

@@ -82,7 +82,7 @@ def test_data_official_pro_group_loads():
     assert ds["answer"][:] == ["16"] * 8 + ["4", "5", "B"]
     assert [len(k) for k in ds["knowledge"]] == [1, 6, 1, 1, 6, 6, 1, 6, 1, 1, 1]
     for row in ds:
-        (image,) = data.open_images(row, 4 * 28**2, 400 * 28**2)
+        (image,) = data.open_images(row, 4 * 28**2, 400 * 28**2, 28)
         assert image.mode == "RGB" and image.width % 28 == image.height % 28 == 0
         assert 4 * 28**2 <= image.width * image.height <= 400 * 28**2
 
@@ -91,7 +91,7 @@ def test_data_official_pro_group_loads():
 def test_data_opens_we_math_images_of_every_mode():
     files = sorted((SHARED / "data/wemath").rglob("*.png"))[::20]  # RGBA, palette, and JPEG under the name .png
     row = {"id": "w", "images": [{"bytes": None, "path": str(f)} for f in files]}
-    images = data.open_images(row, 784, 64 * 784)
+    images = data.open_images(row, 784, 64 * 784, 28)
     assert len(images) == len(files) > 5 and all(im.mode == "RGB" and im.width % 28 == 0 for im in images)
 
 
@@ -217,15 +217,20 @@ def test_data_line_that_is_no_json_and_lone_groups(tmp_path, capsys):
 
 def test_data_resize_golden():
     area = 28 * 28
-    assert data.resize_size(84, 84, 4 * area, 64 * area) == (84, 84)  # allowed: stays
-    assert data.resize_size(100, 50, 4 * area, 64 * area) == (112, 56)  # 3.57 x 1.79 cells
-    assert data.resize_size(1000, 1000, area, 9 * area) == (84, 84)
-    assert data.resize_size(10, 20, 8 * area, 64 * area) == (56, 112)
-    assert data.resize_size(140, 84, 9 * area, 12 * area) == (112, 84)  # 5 x 3 = 15 cells are too many, 4 x 3 = 12 fit
-    assert data.resize_size(5000, 5, area, 400 * area) == (28 * 179, 28)  # 178.57 cells across, at least one down
-    assert data.resize_size(9000, 5, area, 400 * area) == (28 * 200, 28)  # 321.4 cells across, but at most 200 : 1
+    assert data.resize_size(84, 84, 4 * area, 64 * area, 28) == (84, 84)  # allowed: stays
+    assert data.resize_size(100, 50, 4 * area, 64 * area, 28) == (112, 56)  # 3.57 x 1.79 cells
+    assert data.resize_size(1000, 1000, area, 9 * area, 28) == (84, 84)
+    assert data.resize_size(10, 20, 8 * area, 64 * area, 28) == (56, 112)
+    assert data.resize_size(140, 84, 9 * area, 12 * area, 28) == (
+        112,
+        84,
+    )  # 5 x 3 = 15 cells are too many, 4 x 3 = 12 fit
+    assert data.resize_size(5000, 5, area, 400 * area, 28) == (28 * 179, 28)  # 178.57 cells across, at least one down
+    assert data.resize_size(9000, 5, area, 400 * area, 28) == (28 * 200, 28)  # 321.4 cells across, but at most 200 : 1
+    assert data.resize_size(84, 84, 1024, 40_000, 32) == (96, 96)  # 2.625 cells are nearer to 3 than to 2, by ratio
+    assert data.resize_size(100, 50, 4 * 32**2, 64 * 32**2, 32) == (96, 64)
     with pytest.raises(ValueError, match="no multiples of 28"):
-        data.resize_size(50, 50, 800, 1000)
+        data.resize_size(50, 50, 800, 1000, 28)
 
 
 @settings(max_examples=60, deadline=None)
@@ -235,10 +240,10 @@ def test_data_resize_leaves_nothing_to_qwen(width, height, low, more):
     from transformers.models.qwen2_vl.image_processing_qwen2_vl import smart_resize
 
     low, high = low * 784, (2 * low + more) * 784  # with twice the range a pair of sides always fits
-    w, h = data.resize_size(width, height, low, high)
+    w, h = data.resize_size(width, height, low, high, 28)
     assert w % 28 == h % 28 == 0 and low <= w * h <= high and max(w, h) <= 200 * min(w, h)
     assert smart_resize(h, w, min_pixels=low, max_pixels=high) == (h, w)
-    assert data.resize_size(w, h, low, high) == (w, h)
+    assert data.resize_size(w, h, low, high, 28) == (w, h)
     if low <= width * height <= high and min(width, height) >= 280:  # no need to scale: about rounded
         assert abs(w - width) <= 28 and abs(h - height) <= 28
 
@@ -250,7 +255,7 @@ def test_data_resized_images_pass_the_real_processors_untouched(pil):
         noise = Image.frombytes("RGB", size, rng.randbytes(size[0] * size[1] * 3))
         png = io.BytesIO()
         noise.save(png, "PNG")
-        (image,) = data.open_images(data_row([png.getvalue()]), 9 * 784, 30 * 784)
+        (image,) = data.open_images(data_row([png.getvalue()]), 9 * 784, 30 * 784, 28)
         processor = data_processor(9 * 784, 30 * 784, pil).image_processor
         resized, plain = (processor([image], do_resize=do, return_tensors="pt") for do in (True, False))
         assert resized["image_grid_thw"].tolist() == [[1, image.height // 14, image.width // 14]]
@@ -261,7 +266,7 @@ def test_data_odd_image_modes_become_rgb_on_white():
     def opened(image, kind="PNG", **save):
         out = io.BytesIO()
         image.save(out, kind, **save)
-        return data.open_images(data_row([out.getvalue()]), 784, 64 * 784)[0]
+        return data.open_images(data_row([out.getvalue()]), 784, 64 * 784, 28)[0]
 
     size = (28, 28)
     half = Image.new("RGBA", size, (0, 0, 0, 0))
@@ -289,7 +294,7 @@ def test_data_image_that_breaks_late_names_the_row(tmp_path):
     path = jsonl(tmp_path / "x.jsonl", [{"problem": "a", "answer": "1", "image": "i.jpg", "id": "r7"}])
     row = data.load(path)[0]
     with pytest.raises(ValueError, match="x: row r7: field images: unreadable image .*i.jpg"):
-        data.open_images(row, 784, 7840)
+        data.open_images(row, 784, 7840, 28)
 
 
 # ---------------------------------------------------------------- prompts and tensors
@@ -397,7 +402,7 @@ def test_data_ms_swift_round_trip(tmp_path):
         assert ds[0][field] == row[field]
     assert data.messages(ds[0]) == data.messages(row) and data.response(ds[0]) == data.response(row)
     assert (ds[1]["problem"], ds[1]["solution"], ds[1]["answer"]) == ("Only text", "We count.", "12")
-    assert data.open_images(ds[0], 784, 7840)[0].getpixel((0, 0)) == (255, 0, 0)
+    assert data.open_images(ds[0], 784, 7840, 28)[0].getpixel((0, 0)) == (255, 0, 0)
 
 
 # ---------------------------------------------------------------- building

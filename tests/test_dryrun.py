@@ -50,7 +50,35 @@ def test_dryrun_published_sizes():
     assert two_nodes.local == s.local  # HSDP: 8 ranks share a copy
     visual = 32 * block + 1176 * 1280 + 1280 + 5120 * 5120 + 5120 + 5120 * 3584 + 3584
     assert s.local - two_nodes.trainable == pytest.approx(visual / 8, rel=1e-3)
-    assert dryrun.shards(dryrun.architecture("Qwen/Qwen2.5-VL-3B-Instruct"), 1, 0, False).count == 3_754_622_976
+
+
+@pytest.mark.parametrize(
+    "name, count",  # as the hub says
+    [
+        ("Qwen2.5-VL-3B", 3_754_622_976),
+        ("Qwen2.5-VL-32B", 33_452_718_336),
+        ("Qwen3-VL-2B", 2_127_532_032),
+        ("Qwen3-VL-4B", 4_437_815_808),
+        ("Qwen3-VL-8B", 8_767_123_696),
+        ("Qwen3-VL-32B", 33_357_390_064),
+    ],
+)
+def test_dryrun_published_sizes_of_each_type(name, count):
+    with torch.device("meta"):
+        policy = M.new_policy(dryrun.architecture(f"Qwen/{name}-Instruct"))
+    assert sum(p.numel() for p in policy.parameters()) == count
+
+
+def test_dryrun_qwen3_by_hand():
+    """Heads of 128 whatever the width; norms of queries and keys; a tower with biases, positions and three mergers."""
+    config = dryrun.architecture("Qwen/Qwen3-VL-4B-Instruct")
+    s, dry = dryrun.shards(config, 8, 0, False), dryrun_fixed(config)
+    layer = 2560 * (4096 + 1024 + 1024) + 4096 * 2560 + 3 * 2560 * 9728 + 2 * 2560 + 2 * 128
+    block = 1024 * 3072 + 3072 + 1024**2 + 1024 + 2 * 1024 * 4096 + 4096 + 1024 + 4 * 1024
+    merger = 4096**2 + 4096 + 4096 * 2560 + 2560
+    tower = 1536 * 1024 + 1024 + 2304 * 1024 + 4 * merger + 2 * 1024 + 3 * 2 * 4096
+    assert s.block == layer and s.root == 151936 * 2560 + 2560 + tower and s.count == s.root + 36 * layer + 24 * block
+    assert dry.cache_bytes == 2 * 2 * 36 * 8 * 128 and dry.cell == 32
 
 
 @pytest.mark.parametrize(

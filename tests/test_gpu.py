@@ -10,8 +10,9 @@ from tests.helpers import script
 
 
 @pytest.mark.slow
-def test_gpu_pack_runs_without_one(tmp_path):
-    done = script("-m", "speed.gpu", "--device", "cpu", "--tiny", "--out", tmp_path)
+@pytest.mark.parametrize("size", ["Qwen2.5-VL-3B", "Qwen3-VL-4B"])
+def test_gpu_pack_runs_without_one(tmp_path, size):
+    done = script("-m", "speed.gpu", "--device", "cpu", "--tiny", "--size", size, "--out", tmp_path)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads((tmp_path / "gpu.json").read_text())
     assert found.keys() == {"machine", *gpu.PARTS} and found["machine"]["card"]

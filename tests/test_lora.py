@@ -12,7 +12,7 @@ import model as M
 import rl
 import rollout
 import sft
-from model import Qwen2_5_VLForConditionalGeneration, lora
+from model import lora, transformers
 from tests.helpers import as_flags, curve, metrics, rl_config, rl_flags, same_weights, sft_config
 from tests.ranks import forked_torchrun, run_process
 
@@ -124,7 +124,9 @@ def test_lora_adapter_loads_in_peft(pocket, tmp_path):
     merge.main(merge.Config(out=str(tmp_path / "whole"), checkpoint=str(tmp_path / "a")))
     merge.main(merge.Config(out=str(tmp_path / "adapter"), checkpoint=str(tmp_path / "a"), adapter=True))
     assert json.loads((tmp_path / "adapter/adapter_config.json").read_text())["r"] == 4
-    whole, base = (Qwen2_5_VLForConditionalGeneration.from_pretrained(x) for x in (tmp_path / "whole", pocket / "hf"))
+    whole, base = (
+        transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(x) for x in (tmp_path / "whole", pocket / "hf")
+    )
     ids = torch.arange(5, 25)[None]
     with torch.no_grad():
         first, wanted = base(input_ids=ids).logits, whole(input_ids=ids).logits

@@ -28,7 +28,7 @@ import model as M
 import rollout as R
 import runtime
 from book import pocket_model
-from model import AutoProcessor, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+from model import AutoProcessor, transformers
 from tests.ranks import run_ranks
 
 CPU = torch.device("cpu")
@@ -43,7 +43,7 @@ def merge_model(tied=True, seed=0):
     )
     config["vision_config"] |= dict(depth=2, intermediate_size=5, fullatt_block_indexes=[0, 1])
     torch.manual_seed(seed)
-    model = M.Policy._from_config(Qwen2_5_VLConfig(**{**config, "tie_word_embeddings": tied}), dtype=torch.float32)
+    model = M.new_policy(transformers.Qwen2_5_VLConfig(**{**config, "tie_word_embeddings": tied}))
     for p in model.parameters():
         p.data += 0.1 * torch.randn_like(p)  # biases and norms too: a mix-up of any two tensors shows
     model.generation_config.temperature, model.generation_config.do_sample = 0.6, True
@@ -54,7 +54,7 @@ def merge_golden(folder, tied=True, dtype=torch.float32, ours=True, **kw):
     """What transformers itself writes of that model and of its processor; of a checkpoint of ours with the range of
     pixels beside it."""
     model = merge_model(tied)
-    stock = Qwen2_5_VLForConditionalGeneration._from_config(model.config, dtype=dtype)
+    stock = transformers.Qwen2_5_VLForConditionalGeneration._from_config(model.config, dtype=dtype)
     stock.load_state_dict(model.state_dict())
     stock.generation_config = model.generation_config
     stock.save_pretrained(folder, **kw)
@@ -177,7 +177,7 @@ def test_train_merge_shards_big_models(tmp_path):
     found = [map(load_file, folder.glob("model-*.safetensors")) for folder in (made, golden)]
     ours, theirs = ({k: v for part in parts for k, v in part.items()} for parts in found)
     assert ours.keys() == theirs.keys() and all(torch.equal(ours[k], theirs[k]) for k in ours)
-    stock, info = Qwen2_5_VLForConditionalGeneration.from_pretrained(made, output_loading_info=True)
+    stock, info = transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(made, output_loading_info=True)
     assert not info["missing_keys"] and not info["unexpected_keys"]
 
 
@@ -254,7 +254,7 @@ def test_train_merge_streams(tmp_path):
     wide = dict(hidden_size=512, intermediate_size=2048, num_attention_heads=16)
     config.text_config.update(dict(num_hidden_layers=8, layer_types=["full_attention"] * 8, **wide))
     config.vision_config.out_hidden_size = 512
-    model = M.Policy._from_config(config, dtype=torch.float32)
+    model = M.new_policy(config)
     merge_checkpoint(tmp_path / "small", merge_model())
     merge_checkpoint(tmp_path / "big", model)
     merge_easyr1(tmp_path / "released", model.state_dict(), model)
@@ -303,7 +303,7 @@ def test_train_merge_reads_a_configuration_of_transformers_4(tmp_path):
     made = merge_run(tmp_path / "hf", checkpoint=run)
     golden = merge_golden(tmp_path / "golden", tied=False)
     assert (made / "model.safetensors").read_bytes() == (golden / "model.safetensors").read_bytes()
-    a, b = (Qwen2_5_VLConfig.from_pretrained(f).text_config for f in (made, golden))
+    a, b = (transformers.Qwen2_5_VLConfig.from_pretrained(f).text_config for f in (made, golden))
     assert a.rope_parameters["rope_theta"] == 5.0
     assert a.rope_parameters["mrope_section"] == b.rope_parameters["mrope_section"]
     for field in ("hidden_size", "num_hidden_layers", "num_key_value_heads", "vocab_size", "rms_norm_eps"):

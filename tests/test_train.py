@@ -36,7 +36,8 @@ import rollout as R
 import runtime
 import sft
 from book import pocket_model
-from model import AutoProcessor, Qwen2_5_VLForConditionalGeneration, kernels, packing
+from model import AutoProcessor, kernels, packing, transformers
+from model.types import TYPES
 from tests.helpers import (
     ROOT,
     SHARED,
@@ -45,7 +46,6 @@ from tests.helpers import (
     given,
     metrics,
     needs_shared,
-    png,
     rl_config,
     rl_flags,
     same_weights,
@@ -56,6 +56,7 @@ from tests.helpers import (
 from tests.ranks import forked_torchrun, run_process, run_ranks, run_script, start_process
 
 CPU = torch.device("cpu")
+Stock = transformers.Qwen2_5_VLForConditionalGeneration
 
 
 def items_of(policy, rows, processor, **columns):
@@ -370,7 +371,7 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
     engine = R.TransformersEngine(policy, M.load_processor("pocket"), CPU)
     prompts = [data.prompt(r, engine.processor) for r in rows]
     ours = engine.generate(prompts, temperature=0.0, max_tokens=12)
-    stock = Qwen2_5_VLForConditionalGeneration.from_pretrained(pocket / "hf").eval()
+    stock = Stock.from_pretrained(pocket / "hf").eval()
     for prompt, (sample,) in zip(prompts, ours):
         enc = engine.processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
         bad = [[i] for i in R.forbidden_ids(engine.processor.tokenizer)]
@@ -466,12 +467,13 @@ class FakeVllm:
 
     def __init__(self, monkeypatch):
         self.calls, self.options = [], {}
-        models = SimpleNamespace(Qwen2_5_VLForConditionalGeneration=object)
         registry = SimpleNamespace(register_model=lambda *args: None)
         top = SimpleNamespace(LLM=self.llm, ModelRegistry=registry, SamplingParams=lambda **kw: SimpleNamespace(**kw))
         for name in ("vllm", "vllm.model_executor", "vllm.model_executor.models"):
             monkeypatch.setitem(sys.modules, name, top)
-        monkeypatch.setitem(sys.modules, "vllm.model_executor.models.qwen2_5_vl", models)
+        for name, kind in TYPES.items():
+            models = SimpleNamespace(**{kind.name: object})
+            monkeypatch.setitem(sys.modules, f"vllm.model_executor.models.{name}", models)
 
     def llm(self, folder, **options):
         self.options = options
@@ -696,7 +698,7 @@ def test_train_unsynced_engine_stops_the_run(pocket, tmp_path, monkeypatch):
 def test_train_merge_gives_the_trained_model(pocket, tmp_path):
     sft.main(sft_config(pocket, tmp_path, max_steps=1))
     merge.main(merge.Config(out=str(tmp_path / "hf"), checkpoint=str(tmp_path)))
-    stock, info = Qwen2_5_VLForConditionalGeneration.from_pretrained(tmp_path / "hf", output_loading_info=True)
+    stock, info = Stock.from_pretrained(tmp_path / "hf", output_loading_info=True)
     assert not info["missing_keys"] and not info["unexpected_keys"]
     assert json.loads((tmp_path / "hf/config.json").read_text())["architectures"] == [
         "Qwen2_5_VLForConditionalGeneration"
@@ -1053,22 +1055,6 @@ def ten_steps(runs):
 
 
 @pytest.fixture(scope="session")
-def mixed(pocket):
-    """The pocket sets with, in turn, one figure, none, two of different shape, a larger one; groups and seeds stay."""
-    (pocket / "mixed").mkdir()
-    for name in ("sft", "standard", "pro"):
-        rows = data.load(str(pocket / f"data/{name}.parquet")).to_list()
-        for i, row in enumerate(rows):
-            text, images = row["problem"].replace("<image>", ""), row["images"][:1]
-            wide, large = ({"bytes": png(size, "red"), "path": None} for size in ((56, 140), (196, 112)))
-            row["images"] = [images, [], [*images, wide], [large]][i % 4]
-            marks = "<image>" * len(images)
-            row["problem"] = [marks + text, text, f"{marks}{text}<image>", f"<image>{text}"][i % 4]
-        pq.write_table(pa.Table.from_pylist(rows, data.FIELDS.arrow_schema), pocket / f"mixed/{name}.parquet")
-    return pocket
-
-
-@pytest.fixture(scope="session")
 def ranks(mixed, tmp_path_factory):
     """Folder with the runs NAME of 1 process, 2 and 4 ranks and 4 ranks as 2 x 2, as 1/NAME, 2/NAME, 4/NAME, hsdp/NAME;
     1.log, 2.log, 4.log: what they said."""
@@ -1390,7 +1376,7 @@ def test_train_importance_correction_is_exact():
 
 def untied(folder, out):
     """The same model with a head of its own instead of the transposed embeddings (as at 7B)."""
-    model = Qwen2_5_VLForConditionalGeneration.from_pretrained(folder)
+    model = Stock.from_pretrained(folder)
     model.config.tie_word_embeddings = model.config.text_config.tie_word_embeddings = False
     model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach() + 0.01)
     model.save_pretrained(out)
@@ -1456,7 +1442,7 @@ def test_train_gpu_packed_attention_equals_dense(pocket, rows):
     """torch.nn.attention.varlen in both towers beside dense attention, both in bf16 under autocast."""
     policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA)
     assert policy.config._attn_implementation == kernels.VARLEN
-    items, made = groups_of(policy, rows, M.load_processor("pocket")), []
+    items, made = groups_of(policy, rows, M.load_processor(str(pocket / "hf"))), []
     for attn in (kernels.VARLEN, "sdpa"):
         policy.config._attn_implementation = attn
         made.append(plain_gradients(policy, M.pack(items, 100_000, 0, CUDA, M.packs_one_row(policy))))
@@ -1467,7 +1453,7 @@ def test_train_gpu_packed_attention_equals_dense(pocket, rows):
 
 @pytest.mark.gpu
 def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
-    policy, processor = M.load_model(str(pocket / "hf"), CUDA).to(CUDA), M.load_processor("pocket")
+    policy, processor = M.load_model(str(pocket / "hf"), CUDA).to(CUDA), M.load_processor(str(pocket / "hf"))
     prompts = [data.prompt(r, processor) for r in rows]
     samples = R.TransformersEngine(policy, processor, CUDA).generate(prompts, n=4, max_tokens=20, seed=3)
     encs = R.encoded(prompts, processor)
@@ -1482,7 +1468,7 @@ def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
 def test_train_gpu_no_pass_waits(pocket, rows):
     """PyTorch's own watch over a whole forward and backward."""
     policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA).train()
-    items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
+    items = items_of(policy, rows, M.load_processor(str(pocket / "hf")), weight=1.0)
     for attempt in range(2):  # the first one compiles and allocates
         batch = next(M.pack(items, 10_000, 0, CUDA, M.packs_one_row(policy)))
         torch.cuda.synchronize()
