@@ -54,7 +54,7 @@ def blocks(rng):
     return Scene(
         f"There are {h} large square{'s' * (h > 1)}, {t} bar{'s' * (t > 1)} and {u} single small squares.", [
             ask("Place Value",
-                "Number from Blocks", "A large square consists of 100 small squares and a bar of 10. {more} "
+                "Number from Blocks", "A large square stands for 100 small squares, a bar for 10. {more} "
                 "single small squares are added. How many small squares are there then?", value + more,
                 f"{seen} By @ these are $100 \\times {h} + 10 \\times {t} + {u} = {value}$ small squares, even though "
                 f"there are more than nine single ones. With the {more} that are added there are ${value} + {more} = "
@@ -66,7 +66,7 @@ def blocks(rng):
                 f"make a bar. That is possible once, and ${u} - 10 = {u % 10}$ single squares are left.",
                 wrong=[u, t + 1, 10 - u % 10 if u % 10 else 10]),
             ask("Place Value",
-                "Value of a Digit", "A large square consists of 100 small squares and a bar of 10. The number "
+                "Value of a Digit", "A large square stands for 100 small squares, a bar for 10. The number "
                 "of all small squares is written with digits. What is the value of its tens digit?", 10 * tens,
                 f"{seen} Their number is $100 \\times {h} + 10 \\times {t} + {u} = {value}$. The tens digit is {tens}. "
                 f"By @ it is worth ${tens} \\times 10 = {10 * tens}$.", wrong=[tens or 1, 10 * t, 100 * tens or 100])],
