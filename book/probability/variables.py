@@ -155,8 +155,7 @@ def distribution_steps(rng):
                 f"{levels[j]}\\% = {above}\\%$.", also=["Distribution Function of a Random Variable"],
                 wrong=[f"{levels[j]}\\%", f"{100 - levels[j - 1]}\\%", f"{100 - inside}\\%"])],
         givens=dict(low=levels[i], high=levels[j]), fixed=(*levels, start, i, j), figure=figure, upright=True,
-        say=dict(before=levels[j - 1]),
-        check=check, scale=False, quantities={"low": Quantity("percent", "the value of F at a", "percent"),
+        say=dict(before=levels[j - 1]), check=check, scale=False, quantities={"low": Quantity("percent", "the value of F at a", "percent"),
                                               "high": Quantity("percent", "the value of F at b", "percent")},
         more=[half_line])
 
