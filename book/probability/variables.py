@@ -127,9 +127,8 @@ def distribution_steps(rng):
         read = {x: round(y / 0.75) for x, y in c.dots}
         a, b = (p[0] for kind, p, _, _, text in c.labels if text in "ab" and kind == "at")
         sizes = [v - u for u, v in zip([0, *read.values()], read.values())]
-        draws = [x for x, k in zip(read, sizes) for _ in range(k)]
-        return (share(lambda x: a < x <= b, draws), share(lambda x: x == list(read)[2], draws),
-                share(lambda x: x > b, draws))
+        draws, third = [x for x, k in zip(read, sizes) for _ in range(k)], list(read)[2]
+        return share(lambda x: a < x <= b, draws), share(lambda x: x == third, draws), share(lambda x: x > b, draws)
 
     lead = "The figure shows the distribution function $F$ of a random variable $X$, in percent. "
     read = f"The steps of the figure show {', '.join(map(str, levels))} percent"
@@ -155,8 +154,9 @@ def distribution_steps(rng):
                 f"{levels[j]}\\% = {above}\\%$.", also=["Distribution Function of a Random Variable"],
                 wrong=[f"{levels[j]}\\%", f"{100 - levels[j - 1]}\\%", f"{100 - inside}\\%"])],
         givens=dict(low=levels[i], high=levels[j]), fixed=(*levels, start, i, j), figure=figure, upright=True,
-        say=dict(before=levels[j - 1]), check=check, scale=False, quantities={"low": Quantity("percent", "the value of F at a", "percent"),
-                                              "high": Quantity("percent", "the value of F at b", "percent")},
+        say=dict(before=levels[j - 1]), check=check, scale=False, quantities={
+            "low": Quantity("percent", "the value of F at a", "percent"),
+            "high": Quantity("percent", "the value of F at b", "percent")},
         more=[half_line])
 
 
