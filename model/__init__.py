@@ -120,9 +120,8 @@ class PatchEmbed(torch.nn.Module):
 
     def forward(self, pixel_values):
         weight, bias = self.proj.weight, self.proj.bias  # Qwen3-VL's has a bias
-        return linear(
-            pixel_values.to(weight.dtype), weight.flatten(1), bias
-        )  # [P, channels * frames * side^2] -> [P, d]
+        pixels = pixel_values.to(weight.dtype)  # [P, channels * frames * side^2]
+        return linear(pixels, weight.flatten(1), bias)  # [P, d]
 
 
 class Policy:
