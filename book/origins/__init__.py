@@ -160,6 +160,9 @@ class Origin:
             texts = [t.replace(place, letters) for t in texts]
         text, solution, real = (filled(t, found, left).replace("{phrase}", h.name) for t in texts)
 
+        for name in left[2:]:  # the problem's own text is filled in later, a solution is not
+            solution = solution.replace(f"{{{name}}}", str(board.says[name]))
+
         def rule(*numbers):
             return calculated(self.value, dict(zip(self.names(), numbers)))
 
