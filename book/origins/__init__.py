@@ -59,8 +59,10 @@ def quotient(a, b):
 
 
 def power(a, b):
-    """a to the power b, exactly but for irrational roots."""
+    """a to the power b, exactly but for irrational roots; ZeroDivisionError where there is none."""
     found = Fraction(a) ** b
+    if isinstance(found, complex):
+        raise ZeroDivisionError(f"{a} to the power {b}")
     return found if isinstance(found, float) and not found.is_integer() else plain(Fraction(found))
 
 
@@ -114,11 +116,16 @@ class Origin:
             try:
                 for name, text in self.set.items():
                     found[name] = calculated(text, found)
-                if calculated(self.value, found) == value and self.suits(found, says):
+                if calculated(self.value, found) == value and self.suits(found, says) and self.needs_all(found):
                     return found
             except ZeroDivisionError:
                 continue
         return None
+
+    def needs_all(self, found):
+        """Whether each number of the calculation, changed, changes the value; a cancels in 2 * s * a - a with s = 1 / 2."""
+        value = calculated(self.value, found)
+        return all(calculated(self.value, found | {name: found[name] + 7}) != value for name in self.names())
 
     def suits(self, found, says):
         """Whether the conditions hold and all that braces hold is positive, and whole where it must be."""
