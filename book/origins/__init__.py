@@ -123,7 +123,7 @@ class Origin:
         return None
 
     def needs_all(self, found):
-        """Whether each number of the calculation, changed, changes the value; a cancels in 2 * s * a - a with s = 1 / 2."""
+        """Whether each number, changed, changes the value; a cancels in 2 * s * a - a where s is a half."""
         value = calculated(self.value, found)
         return all(calculated(self.value, found | {name: found[name] + 7}) != value for name in self.names())
 
