@@ -124,21 +124,20 @@ class Origin:
 
     def needs_all(self, found):
         """Whether each number, changed, changes the value; a cancels in 2 * s * a - a where s is a half."""
-        value = calculated(self.value, found)
-        return all(calculated(self.value, found | {name: found[name] + 7}) != value for name in self.names())
+        more = ({name: found[name] + 7} for name in self.names())
+        return all(calculated(self.value, found | one) != found["value"] for one in more)
 
     def suits(self, found, says):
         """Whether the conditions hold and all that braces hold is positive, and whole where it must be."""
         if not all(calculated(text, found) for text in self.where):
             return False
-        for text in BRACES.findall(f"{self.text} {self.real} {self.solution}"):
-            name, _, form = text.partition(":")
+        for name, form in braces(self.text, self.real, self.solution):
             if name not in ("letter", "phrase", *says) and form not in PLACES:
                 number = calculated(name, found)
-                plain = form == "frac" or self.decimals and 1000 % number.denominator == 0
-                if number < 0 or number == 0 and ":02" not in text:
+                broken = form == "frac" or self.decimals and 1000 % number.denominator == 0
+                if number < 0 or number == 0 and form != "02":
                     return False
-                if number.denominator > 1 and not plain and name not in found:
+                if number.denominator > 1 and not broken and name not in found:
                     return False
         return True
 
@@ -175,26 +174,26 @@ class Origin:
 
         return Built(inputs, text, solution.replace("{letter}", ""), rule, real)
 
-
     def tells(self, name):
         """Whether its texts for the problem name the value of a given, not only its letters."""
-        return any(
-            name in re.findall(r"[a-z]\w*", text.partition(":")[0])
-            for text in BRACES.findall(f"{self.text} {self.real}")
-            if text.partition(":")[2] not in PLACES
-        )
+        shown = [text for text, form in braces(self.text, self.real) if form not in PLACES]
+        return any(name in re.findall(r"[a-z]\w*", text) for text in shown)
 
     def places(self, board, h):
         """{"{a:side}": "AB"} of all that the texts name so; None where a given is no side or angle of the figure."""
         of, found = {one.given: one for one in board.handles} | {"value": h}, {}
-        for text in BRACES.findall(f"{self.text} {self.real} {self.solution}"):
-            name, _, form = text.partition(":")
+        for name, form in braces(self.text, self.real, self.solution):
             if form in PLACES:
                 one = of.get(name)
                 if one is None or one.kind != PLACES[form]:
                     return None
-                found[f"{{{text}}}"] = board.ends(one) if form == "side" else named(board, one)
+                found[f"{{{name}:{form}}}"] = board.ends(one) if form == "side" else named(board, one)
         return found
+
+
+def braces(*texts):
+    """(name or calculation, form) of each pair of braces in texts."""
+    return [part.partition(":")[::2] for part in BRACES.findall(" ".join(texts))]
 
 
 def choices(values):
