@@ -113,6 +113,8 @@ def checked(spec: Benchmark, found: list[tuple], skip_bad: bool = False) -> tupl
         try:
             if isinstance(raw, ValueError):
                 raise raw
+            if name := rows.half_pair(raw):
+                raise ValueError(f"{at}field {name}: holds half a surrogate pair")
             row = spec.record(at, folder, raw, split)
             if first := seen.get(row["id"]):
                 raise ValueError(f"{at}field id: {row['id']!r} is also the id of {first.rstrip(': ')}")

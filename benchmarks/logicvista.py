@@ -29,7 +29,9 @@ def record(at: str, folder: Path, r: dict, split: str) -> dict:
     if not (skill := texts(r, at, "skill")):
         raise ValueError(f"{at}field skill: empty")
     own = dict(key=need(r, at, "id"), skill=skill[0], capability=texts(r, at, "broad_capability"))
-    asked = dict(text=question, official=question, answer=need(r, at, "answer", pattern=r"^\w(, \w)*$"), options=[])
+    asked = dict(
+        text=question, official=question, answer=need(r, at, "answer", pattern="^[A-I1-9](, [A-I1-9])*$"), options=[]
+    )
     listed = inline_options(question, r"\(([A-I])\)") or None
     images = image(r, at, folder, "imagename")
     return row(at, "logicvista", images=images, split=split, **asked, **own) | {"options": listed}

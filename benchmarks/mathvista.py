@@ -13,7 +13,6 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks import Benchmark, rows
 from benchmarks.extraction import own_extraction
 from benchmarks.rows import HUB, LETTERS, about, image, need, row, texts
-from runtime import read_json
 
 
 def read(source: str, split: str) -> list[tuple]:
@@ -21,7 +20,7 @@ def read(source: str, split: str) -> list[tuple]:
     found, known = rows.read(source, split, key="pid"), {}
     for i, (at, folder, r) in enumerate(found):
         if isinstance(r, dict) and "query" not in r and (file := folder / "query.json").is_file():
-            known[file] = known.get(file) or read_json(file)
+            known[file] = known.get(file) or rows.read_json(file)
             if not isinstance(known[file], dict):
                 raise ValueError(f"{file}: no JSON object of queries by pid")
             found[i] = at, folder, r | {"query": known[file].get(str(r.get("pid")))}

@@ -64,9 +64,7 @@ def file_rows(file: Path, key: str) -> list[tuple[int, object]]:
     if file.suffix not in (".jsonl", ".json", ".parquet"):
         raise ValueError(f"{file}: neither .jsonl, .json nor .parquet")
     if file.suffix == ".json":
-        rows = parsed(read_text(file), f"{file}: ", (list, dict))
-        if isinstance(rows, ValueError):
-            raise rows
+        rows = read_json(file)
         if isinstance(rows, dict):
             rows = [{key: name, **row} if isinstance(row, dict) else row for name, row in rows.items()]
         return list(enumerate(rows, 1))
@@ -74,6 +72,13 @@ def file_rows(file: Path, key: str) -> list[tuple[int, object]]:
         return list(data.raw_rows(file))
     except (pa.ArrowException, OSError) as e:  # a page that is damaged shows only when it is read
         raise ValueError(f"{file}: not a readable .parquet file: {e}") from e
+
+
+def read_json(file: Path) -> dict | list:
+    """A whole .json file; ValueError names the line that is not UTF-8, or the key that stands twice."""
+    if isinstance(found := parsed(read_text(file), f"{file}: ", (list, dict)), ValueError):
+        raise found
+    return found
 
 
 def parsed(row: object, at: str, kinds: tuple = (dict,)) -> dict | list | ValueError:
@@ -95,11 +100,21 @@ def once(pairs: list[tuple[str, object]]) -> dict:
     return out
 
 
+def half_pair(raw: dict) -> str | None:
+    """The field with half a surrogate pair, which is no text that can be written; None without one."""
+    for name, value in raw.items():
+        value = list(value.values()) if isinstance(value, dict) else value
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and re.search("[\ud800-\udfff]", text):
+                return name
+    return None
+
+
 def need(raw: dict, at: str, *names: str, pattern: str = r"\S", empty: bool = False) -> str:
     """The first of the named fields as text (numbers too); ValueError names it if missing or not of the form."""
-    name = next((n for n in names if raw.get(n) is not None), names[0])
+    name = next((n for n in names if raw.get(n) is not None), next((n for n in names if n in raw), names[0]))
     value = raw.get(name)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+    if type(value) is int or type(value) is float and math.isfinite(value):
         value = str(value)
     if not isinstance(value, str) or not empty and not re.search(pattern, value):
         raise ValueError(f"{at}field {name}: missing, or not of the form {pattern}")
@@ -178,7 +193,7 @@ def row(
     lines = [f"{letter}. {option}" for letter, option in zip(LETTERS, options)]
     bare = all(re.fullmatch(rf"\(?{letter}\)?", option.strip()) for letter, option in zip(LETTERS, options))
     if special := re.search(r"<\|\w+\|>", text + official + direct + "".join(options)):
-        raise ValueError(f"{at}field question: holds the special token {special[0]!r}")
+        raise ValueError(f"{at}field question, or its prompt or options: holds the special token {special[0]!r}")
     ours = "\n".join([re.sub("<image>", "<image1>", text.strip()), *([] if bare else lines)])
     labels = LABEL.findall(ours)
     placed = labels and len(set(labels)) == len(labels) == len(images)

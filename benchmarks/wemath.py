@@ -60,7 +60,7 @@ def split_options(text: str) -> dict[str, str]:
         if hit:
             found.append((letter, hit.start(), hit.end()))
             pos = hit.end()
-    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    ends = [start for _, start, _ in found[1:]] + [len(text)] * bool(found)
     return {
         found[i][0]: re.sub(r";(?=[A-Z]\.$)", "", text[found[i][2] : end].strip(" ;")) for i, end in enumerate(ends)
     }
@@ -100,7 +100,9 @@ def group_place(raw: dict | ValueError) -> tuple:
 def record(at: str, folder: Path, r: dict, split: str) -> dict:
     """A row. category: the level-2 node of a sub-step's concept, None for composites."""
     ID, key, answer, question, option, concept = (need(r, at, f, pattern=p) for f, p in FIELDS.items())
-    options, multi = split_options(option), key.endswith("multi")
+    if not (options := split_options(option)):
+        raise ValueError(f"{at}field option: {option!r:.60} has no A. and no B.")
+    multi = key.endswith("multi")
     if answer not in options:
         raise ValueError(f"{at}field answer: {answer!r} is no option of {option!r}")
     if ID[0] != key[0]:
