@@ -63,10 +63,10 @@ def official(p: dict) -> tuple[str | None, bool]:
     """(extracted, verdict)."""
     found = extract(p["response"])
     said = str(WORDS.index(found.lower())) if found.lower() in WORDS else found.lower().strip()
-    golds = [p["gold"].lower().strip(), *(p["option_texts"] and [p["option_texts"][LETTERS.index(p["gold"])].lower()])]
-    values = [number(text) for text in (said, *golds)]
-    near = values[0] is not None and round(values[0], 2) in [v and round(v, 2) for v in values[1:]]
-    return found or None, said in (gold.strip() for gold in golds) or near
+    golds = [p["gold"], dict(zip(LETTERS, p["option_texts"])).get(p["gold"], p["gold"])]
+    value, *wanted = (number(text) for text in (said, *golds))
+    near = value is not None and round(value, 2) in [v if v is None else round(v, 2) for v in wanted]
+    return found or None, said in (gold.lower().strip() for gold in golds) or near
 
 
 BENCHMARK = Benchmark(

@@ -6,7 +6,9 @@ Each layout is written small, with the names of files, folders and columns that 
 import json
 import re
 import shutil
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -515,6 +517,25 @@ def test_loading_one_line_at_the_shell(tmp_path):
     assert last.startswith("error: ") and "test.jsonl: row 3: field image: missing" in last
     with pytest.raises(ValueError, match="no benchmark 'geometry'; there are mathbook, .*, emma, logicvista"):
         benchmarks.named("geometry")
+
+
+def test_loading_docs_example(tmp_path, monkeypatch):
+    """The whole file in the docs is found, read, asked and judged as it stands there."""
+    docs = (Path(benchmarks.__file__).parent.parent / "docs/evaluation.md").read_text()
+    code = next(code for code in re.findall(r"```python\n(.*?)```", docs, re.S) if "BENCHMARK = " in code)
+    assert code.count("\n") < 60
+    (tmp_path / "shapes.py").write_text(code)
+    monkeypatch.setattr(benchmarks, "__path__", [*benchmarks.__path__, str(tmp_path)])
+    rows = [dict(id=n, question="Which?", choices=["cube", "ball"], answer="AB"[n], topic="solids") for n in (0, 1)]
+    load_write(tmp_path / "data/test.jsonl", [row | {"image": "p.png"} for row in rows])
+    load_image(tmp_path / "data/p.png")
+    cfg = eval_config(tmp_path, benchmark="shapes", data=str(tmp_path / "data"), prompt="official")
+    got = eval_py.evaluate(cfg, eval_engine(lambda i, k: "It is B"))
+    assert got["official"]["accuracy"] == 0.5 and got["official"]["by_domain"] == {
+        "solids": {"rows": 2, "accuracy": 0.5}
+    }
+    benchmarks.named.cache_clear()
+    sys.modules.pop("benchmarks.shapes")
 
 
 def test_loading_a_file_without_benchmark(tmp_path, monkeypatch):
