@@ -63,7 +63,7 @@ def record(at: str, folder: Path, r: dict, split: str) -> dict:
         answer=answer,
         official=PROMPT.format(question, lines),
         split=split,
-        level=need(r, at, "level", pattern="^[1-5]$"),
+        level=need(r, at, "level", pattern=r"^[1-5](\.0)?$")[0],
         domain=need(r, at, "subject"),
         option_texts=options,
     )
