@@ -32,7 +32,7 @@ from runtime import write_whole
 
 # the columns that name a row, in the order in which they are trusted; joined they are our id without its NAME_
 KEYS = {
-    "wemath": [("ID", "key")],
+    "wemath": [("ID", "key"), ("id", "key")],
     "mathvista": [("pid",), ("question_id",)],
     "mathvision": [("id",)],
     "mathverse": [("sample_index", "problem_version"), ("sample_index", "version")],
@@ -115,6 +115,7 @@ class Matcher:
             for text in {squeezed(r["problem"]), squeezed(r.get("official") or r["problem"])}:
                 texts.setdefault(text, set()).add(i)
         self.texts = {text: min(found) for text, found in texts.items() if len(found) == 1}
+        self.versions = {(r["question_id"], r["version"]): i for i, r in enumerate(rows) if "version" in r}  # MathVerse
         self.seen = {}  # seed -> variants that lmms-eval's DynaMath has had
 
     def __call__(self, row: dict, at: str, kind: str) -> int:
@@ -134,11 +135,15 @@ class Matcher:
             if type(place) is not int or not 0 <= place < len(self.ids):
                 raise ValueError(f"{at}: field doc_id: {brief(place)} is none of {len(self.ids)} rows of {self.name}")
             return place
+        version = columns.get("problem_version")
+        if (i := self.versions.get((str(columns.get("problem_index")), version))) is not None:
+            return i
         # an index alone is a count of the harness's own: a question that only one row asks is surer
         asked = squeezed(row["question"]) if isinstance(row.get("question"), str) else None
         if asked in self.texts:
             return self.texts[asked]
-        return self.numbered([plain(row.get("index"), at, "index")], at, ("index",))
+        index = [plain(row.get("index"), at, "index")]
+        return self.numbered([*index, version] if isinstance(version, str) else index, at, ("index",))
 
     def numbered(self, values: list[str], at: str, names: tuple) -> int:
         key = "_".join(values).replace(" ", "_")
@@ -399,7 +404,8 @@ def lmms_row(p: dict, place: int | None) -> dict:
 
 def like_rows(path: Path, greedy: list[dict], name: str, to: str) -> list[dict]:
     """The rows of the other harness's own file that this run answered, with our replies; images are left out."""
-    rows = [{"id": p["id"], "problem": p["problem"], "answer": p["gold"], "choices": p.get("choices")} for p in greedy]
+    copied = ("id", "problem", "choices", "question_id", "version")
+    rows = [{"answer": p["gold"], **{k: p[k] for k in copied if k in p}} for p in greedy]
     match, out = Matcher(name, rows), []
     for at, row in read_rows(path):
         asked = row if to == "lmms-eval" else {"prediction": "", **row}

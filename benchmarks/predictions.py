@@ -225,8 +225,9 @@ def read_metrics(folder: str | Path) -> dict:
     if not KINDS["domain"](m.get("official_by")):
         raise ValueError(f"{path}: field official_by: of a wrong type: {brief(m['official_by'])}")
     checks = [((), k, text) for k in ("model", "prompt")] + [(("overall",), "rows", count)]
-    cells = [("overall",), *((k,) for k in ("base_x", "x_to_xyz") if m.get(k) is not None)]
-    for cell in cells:
+    book = ("base_x", "x_to_xyz") if m["benchmark"] == "mathbook" else ()
+    check_fields(m, str(path), dict.fromkeys(book, object))
+    for cell in [("overall",), *((k,) for k in book if m[k] is not None)]:
         checks += [(cell, k, either(share)) for k in ("greedy", "avg", "format_greedy")]
     checks += [(("overall",), "greedy_ci", either(interval))]
     for part in parts:

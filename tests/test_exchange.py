@@ -222,6 +222,24 @@ def test_exchange_lmms_eval_dynamath_variants_by_order(tmp_path):
     assert all(p["response"] == f"{int(p['seed']) - 1} {p['variant'] - 1}" for p in preds) and len(preds) == 20
 
 
+def test_exchange_mathverse_of_one_version(tmp_path):
+    """VLMEvalKit has a file for each version: `--partial`. The row is named by the problem and its version, too."""
+    data, file = str(eval_data(tmp_path, "mathverse")), tmp_path / "x.json"
+    rows = [
+        {"index": n, "problem_index": p, "problem_version": "Vision Only", "answer": "AB"[p - 1], "prediction": "B"}
+        for n, p in enumerate((2, 1))
+    ]
+    file.write_text(json.dumps(rows))
+    with pytest.raises(ValueError, match="10 of 12 rows are missing, the first is mathverse_4_Text_Dominant"):
+        import_run(str(file), "mathverse", "m", str(tmp_path / "r"), data=data)
+    said = import_run(str(file), "mathverse", "m", str(tmp_path / "r"), data=data, partial=True)
+    assert "left out: 10 rows, not in the imported file" in said
+    found = {p["question_id"]: p["official"] for p in eval_lines(tmp_path / "r/predictions.jsonl")}
+    assert found == {"1": False, "2": True}
+    column = eval_py.table((str(tmp_path / "r"),), to="csv").split("\n")
+    assert column[0].endswith("vision-only units,mathverse vision-only rule") and ",50.00,9.45,90.55,2," in column[1]
+
+
 def test_exchange_original_repositories(tmp_path):
     """MathVista's {pid: problem with response} and MATH-V's lines, in any order; images need not be at hand."""
     (tmp_path / "vista").mkdir()
@@ -328,6 +346,7 @@ def ex_metrics(folder, benchmark, model, accuracy, half=0.03, prompt="official",
         rule |= {"score": {"strict": accuracy, "loose": 0.5}, "score_ci": ci, "groups": 525, "accuracy": 0.9}
     cell = {"rows": 1000, "greedy": 0.1, "greedy_ci": [0.0, 0.2], "avg": None, "format_greedy": 0.5}
     m = {"benchmark": benchmark, "model": model, "prompt": prompt, "overall": cell, "ours": rule, "official": rule}
+    m |= {"base_x": None, "x_to_xyz": cell} if benchmark == "mathbook" else {}
     folder.mkdir(parents=True)
     (folder / "metrics.json").write_text(json.dumps(m))
     return str(folder)
@@ -523,6 +542,20 @@ def test_import_several_replies_and_mixed_runs(tmp_path):
     with pytest.raises(ValueError, match="row 1: field prediction: 40000 characters, a cell of .xlsx holds 32767"):
         sheets.write_rows(tmp_path / "x.xlsx", long)
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_table_mathbook_needs_its_cells(tmp_path):
+    folder = ex_metrics(tmp_path / "run", "mathbook", "m", 0.5)
+    assert eval_py.table((folder,)).split("\n")[1].split() == ["run", "10.0", "-", "-", "-", "50.0"]
+    m = json.loads((tmp_path / "run/metrics.json").read_text())
+    for change, said in (
+        ({k: v for k, v in m.items() if k != "base_x"}, "field base_x: missing"),
+        ({**m, "x_to_xyz": []}, "field x_to_xyz.greedy: missing"),
+        ({**m, "x_to_xyz": {**m["overall"], "avg": "1"}}, "field x_to_xyz.avg: of a wrong type: '1'"),
+    ):
+        (tmp_path / "run/metrics.json").write_text(json.dumps(change))
+        with pytest.raises(ValueError, match=re.escape(said)):
+            eval_py.table((folder,))
 
 
 BAD_METRICS = [  # (what the file holds, or a change of a good one; what is said)
