@@ -224,6 +224,7 @@ def read_metrics(folder: str | Path) -> dict:
     parts = [part for part in ("official", "ours", "judge") if m.get(part) is not None]
     if not KINDS["domain"](m.get("official_by")):
         raise ValueError(f"{path}: field official_by: of a wrong type: {brief(m['official_by'])}")
+    m.setdefault("prompt", "not told")  # files of runs before --prompt
     checks = [((), k, text) for k in ("model", "prompt")] + [(("overall",), "rows", count)]
     book = ("base_x", "x_to_xyz") if m["benchmark"] == "mathbook" else ()
     check_fields(m, str(path), dict.fromkeys(book, object))
