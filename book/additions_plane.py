@@ -61,11 +61,10 @@ def crossing_in_strip(c, rng):
 
 
 def rays_of_the_sun(c, rng):
-    """Two rays drawn on above the posts, those through their middles, and the equal angles at the shadows' tips."""
+    """Two rays drawn on above the posts, and the equal angles at the shadows' tips."""
     for points, _ in c.fills[:2]:
         base, top, tip = points[:3]
         c.line(top, (top[0] - 0.3 * (tip[0] - top[0]), top[1] - 0.3 * (tip[1] - top[1])), kind="thin")
-        c.line(middle(base, top), middle(base, tip), kind="thin")
         c.arcs(tip, top, base, 1)
 
 

@@ -74,7 +74,8 @@ def enriched(canvas, scene, rng):
     """The canvas with one or two additions; those that could mislead or crowd a label out are left out."""
     base, text = drawn(scene, asked=0), scene.asks[0].text
     derived = len(canvas.strokes) > len(base.strokes)
-    wanted = 1 if derived or len(canvas.strokes) > BUSY or canvas.upright and askew(canvas) else WANTED
+    few = derived or scene.more or len(canvas.strokes) > BUSY or canvas.upright and askew(canvas)
+    wanted = 1 if few else WANTED
     added, own = 0, rng.sample(scene.more, len(scene.more))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng)]:

@@ -50,7 +50,7 @@ def written(c, points, name):
 def further_line(c, rng):
     """A further line, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
-    if box is None or name is None:
+    if box is None or name is None or "Re" in c.texts():
         return False
     left, right, low, top = box
     run, rise = rng.choice(((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2), (3, 2), (3, -2)))
@@ -91,21 +91,16 @@ def further_parabola(c, rng):
 
 @extra("axes", shy="circle|round|region|conditions|shaded")
 def circle_in_the_plane(c, rng):
-    """A circle about the origin through a marked point, or with a whole radius about a lattice point."""
+    """A circle about the origin through a marked point."""
     box, points = window(c), points_of(c)
-    if box is None or c.fills:
+    if box is None or c.fills or not points:
         return False
-    left, right, low, top = box
-    if points and rng.random() < 0.6:
-        centre, r = (0, 0), dist((0, 0), rng.choice(points))
-    else:
-        centre = tuple(round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
-        r = max(1, round(rng.uniform(0.12, 0.3) * min(right - left, top - low)))
-    if r < 0.1 * (right - left) or not all(
-        in_window(centre[0] + dx * r, centre[1] + dy * r, box) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    r = dist((0, 0), rng.choice(points))
+    if r < 0.1 * (box[1] - box[0]) or not all(
+        in_window(dx * r, dy * r, box) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
     ):
         return False
-    c.ring(centre, r, kind="thin")
+    c.ring((0, 0), r, kind="thin")
     return True
 
 

@@ -225,7 +225,7 @@ def circumcircle(c, rng):
     return True
 
 
-@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat")
+@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat", weight=0.1)
 def arc_in_corner(c, rng):
     """The arc about a corner from one side to the other, through the nearer end."""
     found = chosen(c, rng, (3, 4))
@@ -286,7 +286,7 @@ def half_turn(c, rng):
     return True
 
 
-@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.2)
+@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.1)
 def translated_copy(c, rng):
     """A polygon moved along one of its sides, so that the copies touch in a corner or a side."""
     found = chosen(c, rng, (3, 4))

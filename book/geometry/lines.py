@@ -56,7 +56,17 @@ def segment_midpoint(rng):
                 "M is the midpoint of BC, and N is the midpoint of AB. How long is the segment NM?", frac(t, 2),
                 f"The segments AB and BC make up $AC = {t}$. By @ their midpoints are half of AC apart: "
                 f"$NM = {t} \\div 2 = {frac(t, 2)}$.", wrong=[t, frac(b, 2), frac(a + t, 2)])],
-        givens=dict(a=a, t=t), figure=figure, check=check)
+        givens=dict(a=a, t=t), figure=figure, check=check, more=[other_midpoint])
+
+
+def other_midpoint(c, rng):
+    """The midpoint N of the first part AB, with ticks of its own."""
+    a, b = c.dots[:2]
+    n = middle(a, b)
+    c.dot(n)
+    c.corner(n, "N", (n[0], -1))
+    c.equal(a, n, 2)
+    c.equal(n, b, 2)
 
 
 @program("Definition of a Line Segment")
