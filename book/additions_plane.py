@@ -104,6 +104,14 @@ def circle_through_corners(c, rng):
     c.ring((x, y), dist((x, y), (ax, ay)), kind="thin")
 
 
+def circle_through_contacts(c, rng):
+    """In the triangle of the centres of three touching circles: its incircle, through their points of contact."""
+    points = c.polygons[0]
+    sides = [dist(points[i - 2], points[i - 1]) for i in range(3)]  # opposite the corners
+    o = tuple(sum(s * p[i] for s, p in zip(sides, points)) / sum(sides) for i in (0, 1))
+    c.ring(o, dist(o, foot(points[0], points[1], o)), kind="thin")
+
+
 def parallel_to_left_side(c, rng):
     """In a triangle cut by a parallel: the parallel to the left side through the cut's right end."""
     p, q, r = c.polygons[0]

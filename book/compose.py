@@ -42,7 +42,8 @@ def problem(name, scene, ask, image, text=None, options=(), solution=None, knowl
     answer, solution = ask.answer, solution or ask.solution
     if options:
         answer = "ABCDEFGH"[options.index(ask.answer)]
-        text = FORM.sub("", text) + "\nAnswer with the letter." + "".join(f"\n{a}. {set_off(b)}" for a, b in zip("ABCDEFGH", options))
+        text = FORM.sub("", text)
+        text += "\nAnswer with the letter." + "".join(f"\n{a}. {set_off(b)}" for a, b in zip("ABCDEFGH", options))
         solution += f" This is option {answer}."
     return Problem(
         text,

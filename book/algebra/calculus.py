@@ -428,7 +428,7 @@ def endless_halving(rng):
                 f"same every time: $\\left(\\frac{{1}}{{2}}\\right)^{every} = {frac(ratio)}$.",
                 wrong=["\\frac{1}{2}", frac(1, 2 * every), 2 ** every, frac(1, 2 ** (every + 1))])],
         givens=dict(whole=whole), fixed=(every, start), figure=figure, upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("measure", "the area of the whole square")}, 
+        quantities={"whole": Quantity("measure", "the area of the whole square")},
         more=[shares_of_the_square])
 
 

@@ -103,7 +103,8 @@ def number_machine(rng):
     tail = signed(plus * b)
 
     def figure(c, g):
-        machine(c, "x", ["× " + g["a"], ("+ " if plus > 0 else "− ") + g["b"]], "?")
+        first = "" if c.asked in (0, 1) else "x"  # the number is told, and has another letter
+        machine(c, first, ["× " + g["a"], ("+ " if plus > 0 else "− ") + g["b"]], "?")
 
     does = f"The machine multiplies by ${a}$ and then {'adds' if plus > 0 else 'subtracts'} ${b}$"
     also = ("Algebraic Expression",)

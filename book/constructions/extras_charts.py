@@ -46,7 +46,7 @@ def written(c, points, name):
     c.corner(points[-1], name, points[-4] if len(points) > 4 else points[0])
 
 
-@extra("axes", shy=r"lines?\b|tangent|slope|inverse|region|conditions|shaded")
+@extra("axes", shy=r"lines?\b|tangent|slope|inverse|region|conditions|shaded", weight=0.15)
 def further_line(c, rng):
     """A further line, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -70,7 +70,7 @@ def in_window(x, y, box):
     return left + 0.02 * (right - left) <= x <= right - 0.08 * (right - left) and low <= y <= top - 0.08 * (top - low)
 
 
-@extra("axes", shy="parabola|quadratic|curves?|circle|graph|region|conditions|shaded", weight=0.7)
+@extra("axes", shy="parabola|quadratic|curves?|circle|graph|region|conditions|shaded", weight=0.12)
 def further_parabola(c, rng):
     """A parabola with its vertex in a lattice point, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -120,7 +120,7 @@ def mirror_point(c, rng):
     return True
 
 
-@extra("axes", shy="vector|arrow|line|triangle|parallelogram|area")
+@extra("axes", shy="vector|arrow|line|triangle|parallelogram|area|function|graph")
 def rays_to_points(c, rng):
     """The segments from the origin to marked points."""
     points = points_of(c)
@@ -162,7 +162,7 @@ def level(c, y, text):
     return True
 
 
-@extra("bars", shy="mean|average|expect|sum|total|all|altogether|varia|deviation")
+@extra("bars", shy="mean|average|expect|sum|total|all|altogether|varia|deviation|grow|year|interest|percent|change")
 def mean_line(c, rng):
     """The mean of the bars as a dashed line."""
     found = tops(c)
@@ -177,7 +177,7 @@ def median_line(c, rng):
     return n > 2 and n % 2 == 0 and level(c, (heights[n // 2 - 1] + heights[n // 2]) / 2, "median")
 
 
-@extra("bars", shy="target|goal|above|below|probab|sequence|term")
+@extra("bars", shy="target|goal|above|below|probab|sequence|term|percent|grow|year|factor")
 def target_line(c, rng):
     """A target as a dashed line."""
     return len(tops(c)) > 1 and level(c, rng.uniform(0.35, 0.9) * max(y for _, y in tops(c)), "target")

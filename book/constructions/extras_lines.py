@@ -1,10 +1,10 @@
-"""Extras on the sides and lines of plane figures: perpendiculars, parallels, figures on a side, arcs."""
+"""Extras on the sides and lines of plane figures: perpendiculars, parallels, arcs."""
 
-from math import cos, dist, radians, sin, sqrt
+from math import cos, dist, radians, sin
 
 from ..canvas import middle, opening, unit
 from .board import inside, key
-from .extras import SHAPE, centre_of, extra, free, segments, size
+from .extras import centre_of, extra, free, segments, size
 from .gate import crosses, off, pieces
 
 
@@ -67,41 +67,6 @@ def pick(c, rng, least=0.22):
     return rng.choice(found) if found else None
 
 
-# --------------------------------------------------------------------------------------------------- figures on a side
-@extra("plane", shy="square|quadrilateral|rectangle", weight=0.15)
-def square_outside(c, rng):
-    """The square on a side, outside, drawn thin, with two right angles."""
-    pq = pick(c, rng)
-    if pq is None or dist(*pq) > 0.85 * size(c):
-        return False
-    (p, q), n = pq, outward(c, *pq)
-    far = dist(p, q)
-    r, s = moved(q, n, far), moved(p, n, far)
-    if not free_outside(c, [p, q, r, s], p, q):
-        return False
-    c.line(q, r, s, p, kind="thin")
-    c.right(r, q, s)
-    c.right(s, r, p)
-    return True
-
-
-@extra("plane", shy=f"equilateral|triangles|congruent|polygon|{SHAPE}", weight=0.12)
-def equilateral_outside(c, rng):
-    """The equilateral triangle on a side, outside, with equal ticks on its sides."""
-    pq = pick(c, rng)
-    if pq is None or len(c.ticked) > 4:
-        return False
-    (p, q), n = pq, outward(c, *pq)
-    r = moved(middle(p, q), n, dist(p, q) * sqrt(3) / 2)
-    if not free_outside(c, [p, q, r], p, q):
-        return False
-    k = free(c.ticked)
-    c.line(q, r, p, kind="thin")
-    for a, b in ((p, q), (q, r), (r, p)):
-        c.equal(a, b, k)
-    return True
-
-
 def turn_between(centre, u, n, r, degrees):
     """The point at a distance from a centre, turned by degrees from the direction u towards n."""
     x, y = r * cos(radians(degrees)), r * sin(radians(degrees))
@@ -109,7 +74,7 @@ def turn_between(centre, u, n, r, degrees):
 
 
 # ------------------------------------------------------------------------------------- perpendiculars and parallels
-@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|median", weight=0.25)
+@extra("plane", shy="perpendic|bisect|midpoi|equal|distance|halve|mirror|reflect|symm|median|angle|degree", weight=0.1)
 def perpendicular_bisector(c, rng):
     """The perpendicular bisector of a side, dashed, with its right angle and two equal ticks."""
     pq = pick(c, rng, 0.3)
@@ -125,7 +90,7 @@ def perpendicular_bisector(c, rng):
     return True
 
 
-@extra("plane", shy="parallel|line", weight=0.5)
+@extra("plane", shy="parallel|line", weight=0.15)
 def parallel_through_point(c, rng):
     """The parallel to a side through another point with a name, with heads on both."""
     pq = pick(c, rng, 0.3)
@@ -163,7 +128,7 @@ def perpendicular_to_line(c, rng):
     return True
 
 
-@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.15)
+@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.3)
 def extension(c, rng):
     """A side drawn on beyond one of its ends, dashed."""
     pq = pick(c, rng)
@@ -175,7 +140,7 @@ def extension(c, rng):
     return True
 
 
-@extra("plane", shy="isosceles|equal|triangles|distance|way|path|segments", weight=0.2)
+@extra("plane", shy="isosceles|equal|triangles|distance|way|path|segments|angle|degree|shadow", weight=0.08)
 def isosceles_in_angle(c, rng):
     """A segment that cuts equal lengths off two lines that meet, with equal ticks."""
     meets = []
@@ -201,7 +166,7 @@ def isosceles_in_angle(c, rng):
 
 
 # ---------------------------------------------------------------------------------------------------------------- arcs
-@extra("plane", shy="circle|arc|disc|touch|round|sector|turn|rotat", weight=0.1)
+@extra("plane", shy="circle|arc|disc|touch|round|sector|turn|rotat|angle|degree", weight=0.1)
 def circle_about_point(c, rng):
     """The circle about a point through the other end of a line at it."""
     pq = pick(c, rng)

@@ -152,7 +152,7 @@ def midline(c, rng):
     return True
 
 
-@extra("plane", shy="midpoint|midline|middle|triangles|quadrilaterals")
+@extra("plane", shy="midpoint|midline|middle|triangles|quadrilaterals|angle")
 def midpoint_figure(c, rng):
     """The polygon of the midpoints of the sides: a rhombus in a rectangle, a parallelogram in any quadrilateral."""
     found = chosen(c, rng, (3, 4, 5, 6))

@@ -405,12 +405,6 @@ def radian_angle(rng):
         givens=dict(arc=arc, r=r), figure=figure, check=check, more=[chord_of_the_sector])
 
 
-def chord_of_the_sector(c, rng):
-    """The chord of a sector, thin."""
-    _, p, q = c.angles[0]
-    c.line(p, q, kind="thin")
-
-
 @program("Unit Circle")
 def unit_circle_point(rng):
     a, b, h = rng.choice([t for t in triples(100) if gcd(t[0], t[2]) == 1])
