@@ -74,8 +74,9 @@ def of_program(name, k, point, rng, size, split):
 def unmarked(words):
     """The givens in words without what is said of a question mark, which figures of other questions do not have."""
     words = words.replace(", marked with a question mark,", "")
-    words = re.sub(r"(?:; |, and |, )[^;,.]* marked with a question mark(?=\.)", "", words)
-    return re.sub(r"(?<=\. )[A-Z][^.;]* marked with a question mark\.", "", words).strip()
+    words = re.sub(r"; (?:[^;.]* marked with (?:a|the)|the) question mark\b[^;.]*(?=\.)", "", words)
+    words = re.sub(r", (?:[^;,.]* marked with a question mark|the question mark [^;.]*)(?=\.)", "", words)
+    return re.sub(r"(?<=\. )(?:[A-Z][^.;]* marked with a|The) question mark\b[^.;]*\.", "", words).strip()
 
 
 def said_once(words, text):
@@ -88,7 +89,8 @@ def said_once(words, text):
 
 def repeats(one, two):
     """Whether most words of one sentence stand in another text; half, where it tells how the figure is to be read."""
-    mine, theirs = ({w.rstrip("s") for w in re.findall(r"[a-z0-9]+", t.lower())} - COMMON for t in (one, two))
+    found = (re.findall(r"[a-z0-9]+", text.lower()) for text in (one, two))
+    mine, theirs = ({word.rstrip("s") for word in words if word not in COMMON} for words in found)
     return len(mine & theirs) >= (0.5 if READ.search(one) else 0.75) * len(mine)
 
 

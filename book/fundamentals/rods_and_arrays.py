@@ -112,7 +112,7 @@ def ribbon_with_cuts(rng):
     return Scene(
         f"From a ribbon of the length {total} pieces of the lengths {b} and {d} are cut off.", [
             ask("Concept and Properties of Subtraction", "Subtracting a Sum",
-                "The two dark pieces are cut off the ribbon. How long is the part that is left?", rest,
+                "The dark pieces of the ribbon are cut off. How long is the part that is left?", rest,
                 f"{seen}. By @ both pieces are taken away one after the other: ${total} - ({b} + {d}) = {total} - {b} "
                 f"- {d} = {rest}$.", wrong=[total - b + d, total - d, total - b, b + d]),
             ask("Concept and Properties of Subtraction", "Difference as What is Left",
