@@ -13,7 +13,7 @@ from .stories import stories
 from .tools import distractors, drawn, table, verify
 
 FEW = 16  # scenes that each origin is tried on
-MARKED = 4  # scenes whose marks are looked at
+MARKED = 2  # scenes whose marks are looked at
 RARELY = 0.1  # of those whose given can be derived, fewer than which it should suit
 
 
