@@ -89,7 +89,7 @@ def further_parabola(c, rng):
     return True
 
 
-@extra("axes", shy="circle|round|region|conditions|shaded")
+@extra("axes", shy="circle|round|region|conditions|shaded|ellips|hyperbol|parabola")
 def circle_in_the_plane(c, rng):
     """A circle about the origin through a marked point."""
     box, points = window(c), points_of(c)

@@ -249,7 +249,7 @@ def perpendicular(u, w):
 
 
 # --------------------------------------------------------------------------------------------------- copies that adjoin
-@extra("plane", shy=f"mirror|reflect|symmetr|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}")
+@extra("plane", shy=f"mirror|reflect|symm|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}", weight=0.15)
 def mirror_image(c, rng):
     """The mirror image of a polygon in one of its sides, drawn thin."""
     found = chosen(c, rng, (3, 4, 5, 6))
@@ -269,7 +269,7 @@ def mirrored(r, p, q):
     return 2 * f[0] - r[0], 2 * f[1] - r[1]
 
 
-@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}")
+@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}", weight=0.15)
 def half_turn(c, rng):
     """A triangle turned by half a turn about the middle of a side: with it, it is a parallelogram."""
     found = chosen(c, rng, (3,))
@@ -323,7 +323,7 @@ def enclosing_rectangle(c, rng):
     return True
 
 
-@extra("plane", shy="triangle|midpoint|quadrilateral")
+@extra("plane", shy="triangle|midpoint|quadrilateral", weight=0.15)
 def triangle_on_side(c, rng):
     """A triangle in a quadrilateral: a side, and the middle of the opposite side."""
     found = chosen(c, rng, (4,))
