@@ -5,8 +5,9 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 `record` and `get` are needed. A row is the record of data.py plus `official` (the benchmark's own prompt, its images in
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
-Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), grading.py (each
-rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json) and tables.py (its printing).
+Beside the benchmarks lie their tools: rows.py (reading), generation.py (asking), server.py (a model behind HTTP),
+extraction.py (our reading of a response), grading.py (each rule's verdict), judge.py (a language model's),
+statistics.py, metrics.py (metrics.json) and tables.py (its printing).
 """
 
 import functools
@@ -22,7 +23,8 @@ import datasets
 import data
 from benchmarks import rows
 
-TOOLS = {"extraction", "grading", "judge", "metrics", "rows", "statistics", "tables"}  # all else: a benchmark
+TOOLS = {"extraction", "generation", "grading", "judge", "metrics", "rows", "server", "statistics", "tables"}
+# all other files here are benchmarks
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; others come last
 
 

@@ -56,7 +56,7 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
     rule's numbers under its name ("official", "ours", "judge")."""
     preds = sorted(preds, key=place)
     name, rows = preds[0]["benchmark"], by_row(preds)
-    spec = named(name)
+    spec, tokens = named(name), [p["tokens"] for p in preds if p["tokens"] is not None]
     out = {
         "benchmark": name,
         "model": preds[0]["model"],
@@ -64,13 +64,17 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
         "split": preds[0]["split"],
         "rows": len(rows),
         "n": max((p["sample"] + 1 for p in preds if p["mode"] == "sample"), default=0),
-        "mean_tokens": float(np.mean([p["tokens"] for p in preds])),
+        "mean_tokens": float(np.mean(tokens)) if tokens else None,
         "cut_off": float(np.mean([not p["finished"] for p in preds])),
         "no_answer": float(np.mean([p["extracted"] is None for p in preds])),
         "overall": cell(counted(rows), seed),
         **(spec.cells(rows, seed) if spec.cells else {}),
         **robustness(rows),
     }
+    if refused := sum("refused" in p for p in preds):
+        out["refused"] = refused
+    if unset := {parameter for p in preds for parameter in p.get("unset", [])}:
+        out["unset"] = sorted(unset)
     greedy = [p for p in preds if p["mode"] == "greedy"]
     for title, rule in (("official", "official"), ("ours", "verdict"), ("judge", "judge")):
         told = title == "ours" and spec.cells  # by the cells
