@@ -411,7 +411,9 @@ def main(cfg: Config) -> None:
         sys.exit(130)
 
 
-if __name__ == "__main__":
+if __name__ == "__mp_main__":  # a process that vLLM starts for --tp
+    import model  # noqa: F401  mends torchvision on a CPU, before vLLM imports it
+elif __name__ == "__main__":
     commands = {"score": score, "compare": compare, "table": table}
     if sys.argv[1:2] and sys.argv[1] in commands:
         run_commands(commands, __doc__)

@@ -197,7 +197,7 @@ class Server:
         import openai
 
         try:
-            with openai.OpenAI(base_url=self.url, api_key=self.key, timeout=30.0) as client:
+            with openai.OpenAI(base_url=self.url, api_key=self.key, max_retries=1, timeout=30.0) as client:
                 listed = [str(model.id) for model in client.models.list().data]
         except openai.APIConnectionError as e:
             raise ValueError(f"--model: no server answers at {self.url}: {self.masked(e)}") from None
@@ -349,15 +349,17 @@ class Server:
     def _status(self, e, asked: dict) -> tuple[bool, float, str]:
         """(is the server busy?, seconds that it asks to wait, why) of an error status, where it is asked again; why is
         "" where a parameter is sent otherwise from here on. Refused for the others, ValueError where all would be."""
-        code, why = e.status_code, f"{e.status_code} {self.masked(e.message)}"
+        told = e.body.get("message") if isinstance(e.body, dict) else None
+        code, told = e.status_code, str(told or e.message)
+        why = f"{code} {self.masked(told)}"
         if code in ENDS or e.code == "insufficient_quota":
             raise ValueError(f"{self.url}, model {self.name}: {why}") from None
         if code in (408, 409, 425, 429) or code >= 500:
             return code in (408, 429, 503, 529), retry_after(e.response.headers), why
         unknown = r"(?i)un(supported|known|recognized|expected)|(not|n't) (be )?(support|permit|allow)|extra"
         for name in ("max_tokens", "temperature", "seed"):
-            about = e.param == name or re.search(rf"\b{name}\b", e.message)
-            if name in asked and about and re.search(unknown, e.message):
+            about = e.param == name or re.search(rf"\b{name}\b", told)
+            if name in asked and about and re.search(unknown, told):
                 if name not in self.renamed:
                     self.renamed[name] = "max_completion_tokens" if name == "max_tokens" else ""
                     say(f"{self.url} does not take {name}: {self.renamed[name] or 'left out'}")
