@@ -1,9 +1,9 @@
 """Evaluate a model on MathBookEval and the public benchmarks: prompts -> generate -> extract -> grade -> metrics.
 
 One greedy pass over all rows and, with --samples n, n samples a row at temperature 1 (avg@n, pass@n, maj@n). Every
-generation goes to OUT_DIR/predictions.jsonl as it is made (prompt, hashes of the image files, response, extracted
-answer, gold, verdict by each rule, tokens, seconds); OUT_DIR/metrics.json is written only when the run is whole. A
-killed run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
+generation goes to OUT_DIR/predictions.jsonl as soon as its row is whole (prompt, hashes of the image files, response,
+gold, tokens, seconds); at the end come extracted answers, verdicts by each rule, and OUT_DIR/metrics.json. A killed
+run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
 
 Commands
     CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out_dir out/eval_sft --samples 8

@@ -200,7 +200,8 @@ class Server:
             with openai.OpenAI(base_url=self.url, api_key=self.key, max_retries=1, timeout=30.0) as client:
                 listed = [str(model.id) for model in client.models.list().data]
         except openai.APIConnectionError as e:
-            raise ValueError(f"--model: no server answers at {self.url}: {self.masked(e)}") from None
+            why = self.masked(f"{e} {e.__cause__ or ''}")
+            raise ValueError(f"--model: no server answers at {self.url}: {why}") from None
         except openai.AuthenticationError as e:
             raise ValueError(f"--model: {self.url} does not take the key in OPENAI_API_KEY: {self.masked(e)}") from None
         except (openai.OpenAIError, ValueError, TypeError, AttributeError):
@@ -223,30 +224,28 @@ class Server:
     def stream(self, jobs, window: int, max_tokens: int, seed: int, begun: bool = False):
         """Jobs (key, prompt, n, temperature), key[0] a number -> (key, [Answer], seconds), as they are answered.
 
-        window: jobs at a time, at most. begun: the run has answers already. Refusals are given out only when another
-        job has been answered, for a server that refuses everything must leave nothing behind: ValueError then, and
-        after 32 jobs in a row without an answer; at the end, too, where some have none: they are to be asked again.
+        window: jobs at a time, at most. begun: the run has answers already. Until one has come, refusals are held back:
+        a server that refuses everything must leave nothing behind. ValueError then, after 32 jobs in a row without an
+        answer, and at the end where some have none.
         """
-        held, silent, row = [], [], 0
+        held, silent, missing = [], [], 0
         for key, answers, seconds, why in self._finished(jobs, window, max_tokens, seed):
-            row = row + 1 if why else 0
+            if why:
+                say(f"row {key[0]}, {key[1]}: {'no answer' if answers is None else 'refused'}: {why}")
+            missing = missing + 1 if answers is None or why and not begun else 0
             if answers is None:
                 silent.append(f"row {key[0]}, {key[1]}: {why}")
-            else:
+            elif why and not begun:
                 held.append((key, answers, seconds))
-            if why:
-                kind = "no answer" if answers is None else "refused"
-                say(f"row {key[0]}, {key[1]}: {kind}: {why}")
             else:
                 begun = True
-                yield from held
+                yield from [*held, (key, answers, seconds)]
                 held.clear()
-            if row == IN_A_ROW:
-                raise ValueError(f"{self.url}: {row} questions in a row without an answer; the last: {why}")
-        if held and not begun:
+            if missing == IN_A_ROW:
+                raise ValueError(f"{self.url}: {missing} questions in a row without an answer; the last: {why}")
+        if held:
             why = held[-1][1][0].more["refused"]
             raise ValueError(f"{self.url} refuses all {len(held)} questions, nothing is kept; the last: {why}")
-        yield from held
         if silent:
             again = "the same command asks them again"
             raise ValueError(f"{self.url}: {len(silent)} questions have no answer ({silent[0]}): {again}")
@@ -321,7 +320,7 @@ class Server:
             except openai.APIStatusError as e:
                 busy, wait, why = self._status(e, asked)
             except (openai.OpenAIError, Fault, ValueError, RecursionError) as e:  # no reply, or no sensible one
-                why = f"{type(e).__name__} {self.masked(e)}"
+                why = self.masked(f"{type(e).__name__} {e} {e.__cause__ or ''}")
             if not why:  # the same, named otherwise
                 continue
             if busy:
