@@ -349,7 +349,7 @@ def make_engine(
     if kind == "auto":
         kind = "vllm" if device.type == "cuda" and model not in POCKETS else "transformers"
     if kind == "vllm":
-        if world_size() % tp and (world_size() > 1 or policy):
+        if world_size() % tp and (world_size() > 1 or policy is not None):
             raise ValueError(f"--tp {tp} does not divide the {world_size()} ranks: an engine spans tp processes")
         if device.type == "cpu" and torch.cuda.is_available():
             raise ValueError("--engine vllm --device cpu: vLLM takes the GPU that this machine has")

@@ -74,7 +74,10 @@ class Api:
                 send(self, {"object": "list", "data": [{"id": name, "object": "model"} for name in models]})
 
             def do_POST(self):
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                content = self.rfile.read(int(self.headers["Content-Length"]))
+                if not content:  # the client was killed
+                    return
+                body = json.loads(content)
                 with outer.lock:
                     outer.seen.append({**body, "key": self.headers["Authorization"], "at": time.monotonic()})
                     place = body.get("seed"), body.get("temperature")
