@@ -118,14 +118,14 @@ class Config:
     judge_workers: int = 8  # questions to the judge at a time
 
 
-PAPER = dict(device="cuda")  # else 7B would answer on a CPU without a word
+PAPER = dict(device="cuda", batch=256)  # else 7B would answer on a CPU without a word; vLLM holds that many at a time
 POCKET = dict(model="out/dynamic/hf", max_response=64)
 
 
 def defaults(scale: str = "", model: str = "") -> Config:
     """The settings of a scale; "": paper with a GPU or a server, pocket without."""
     scale = scale or ("paper" if is_url(model) else default_scale())
-    return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
+    return Config(scale=scale, **(POCKET if scale == "pocket" else {} if is_url(model) else PAPER))
 
 
 # --------------------------------------------------------------------------------------------------------------- tables
@@ -252,7 +252,9 @@ def check_same_run(cfg: Config, out: Path, done: dict[int, list[dict]], rows) ->
     if not any(file.stat().st_size for file in out.glob("predictions*.jsonl")):
         return
     old, hint = read_json(out / "config.json"), "name another --out_dir, or delete the folder to start anew"
-    differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k) != v]
+    differ = [
+        f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k, v) != v
+    ]
     made = (out / "config.json").stat().st_mtime
     if any(file.stat().st_mtime > made for file in Path(cfg.model).glob("*.safetensors")):
         differ.append(f"the weights in {cfg.model} are newer than the run")

@@ -191,6 +191,8 @@ class Server:
             raise ValueError("--min_pixels and --max_pixels go together where --model is a server")
         self.url, self.pixels, self.deadline, self.key = checked_url(url, "--model"), pixels, deadline, api_key()
         self.name, self.singly, self.renamed = self.served(name), False, {}
+        if not any(pixels):
+            say("images go as they are: the server's own pixel range holds (--min_pixels, --max_pixels)")
 
     def served(self, name: str) -> str:
         """The model's name; one look at the server's list, which not every server has."""

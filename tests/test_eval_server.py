@@ -656,7 +656,7 @@ def vllm_server(folder, tmp_path):
 def test_server_of_vllm_agrees_with_transformers(pocket, tmp_path):
     """Greedy answers of vLLM's own server are those of the engine in process; so are tokens and ends; samples vary."""
     pytest.importorskip("vllm")
-    flags = dict(data=str(pocket / "data/eval.parquet"), samples=2, max_response=48, device="cpu")
+    flags = dict(data=str(pocket / "data/standard.parquet"), samples=2, max_response=48, device="cpu", limit=64)
     cfg = eval_config(tmp_path, **flags, batch=64, model=str(pocket / "hf"), out_dir=str(tmp_path / "ours"))
     eval_py.run(replace(cfg, samples=0))
     with vllm_server(pocket / "hf", tmp_path) as url:
@@ -784,7 +784,7 @@ def test_server_tp(pocket, tmp_path, ranks):
     assert done.returncode == 0, done.stderr[-3000:]
     eval_py.run(eval_config(tmp_path, **{k: v if isinstance(v, int) else str(v) for k, v in flags.items()}))
     told, want = (eval_lines(tmp_path / n / "predictions.jsonl") for n in ("tp", "out"))
-    assert sum(a["response"] == b["response"] for a, b in zip(told, want, strict=True)) >= 11
+    assert len(want) >= 8 and all(a["response"] == b["response"] for a, b in zip(told, want, strict=True))
 
 
 def test_server_rows_are_written_as_they_end(tmp_path):
