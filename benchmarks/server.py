@@ -110,8 +110,10 @@ def question(row: dict, bare: bool, pixels: tuple[int, int]) -> dict:
     else:
         urls = [data_url(row, image) for image in row["images"]]
     first, *others = text.split("<image>")
+    if len(urls) != len(others):
+        raise ValueError(f"row {row['id']}: field problem: {len(others)} <image> for {len(urls)} images")
     content = [{"type": "text", "text": first}] * bool(first)
-    for url, piece in zip(urls, others, strict=True):
+    for url, piece in zip(urls, others):
         content += [{"type": "image_url", "image_url": {"url": url}}]
         content += [{"type": "text", "text": piece}] * bool(piece)
     return {"text": text, "messages": [{"role": "user", "content": content if urls else text}]}

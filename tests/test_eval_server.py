@@ -275,6 +275,8 @@ def test_server_images_that_readers_see_differently(tmp_path):
     assert shown(saved(turned, "WEBP"))[0] == "data:image/webp" and shown(saved(turned, "JPEG"))[0] == "data:image/jpeg"
     kind, im = shown(saved(Image.new("RGB", (280, 280)), "JPEG"), (784, 4 * 784))
     assert kind == "data:image/png" and im.size == (56, 56)
+    with pytest.raises(ValueError, match="row x: field problem: 2 <image> for 0 images"):
+        server.question({"id": "x", "problem": "<image><image>q", "images": []}, True, (0, 0))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
