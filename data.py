@@ -258,7 +258,7 @@ def image_tokens(row, processor):
 
 
 def open_images(row, min_pixels, max_pixels, cell):
-    """The row's images as RGB PIL, sides multiples of `cell` in the pixel range; what is transparent becomes white."""
+    """The row's images as RGB PIL on white, sides multiples of `cell` in the pixel range (max_pixels 0: left as is)."""
     images = []
     for image in row["images"]:
         im = open_image(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
@@ -266,7 +266,7 @@ def open_images(row, min_pixels, max_pixels, cell):
         im = im.point(lambda v: v / 256).convert("L") if im.mode.startswith("I;16") else im  # else all becomes white
         if im.mode in ("RGBA", "LA", "PA") or "transparency" in im.info:
             im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im.convert("RGBA"))
-        size = resize_size(*im.size, min_pixels, max_pixels, cell)
+        size = resize_size(*im.size, min_pixels, max_pixels, cell) if max_pixels else im.size
         images.append(im.convert("RGB").resize(size, Image.Resampling.BICUBIC))  # the same size: a copy
     return images
 

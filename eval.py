@@ -1,9 +1,9 @@
 """Evaluate a model on MathBookEval and the public benchmarks: prompts -> generate -> extract -> grade -> metrics.
 
 One greedy pass over all rows and, with --samples n, n samples a row at temperature 1 (avg@n, pass@n, maj@n). Every
-generation goes to OUT_DIR/predictions.jsonl as it is made (prompt, hashes of the image files, response, extracted
-answer, gold, verdict by each rule, tokens, seconds); OUT_DIR/metrics.json is written only when the run is whole. A
-killed run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
+generation goes to OUT_DIR/predictions.jsonl as soon as its row is whole (prompt, hashes of the image files, response,
+gold, tokens, seconds); at the end come extracted answers, verdicts by each rule, and OUT_DIR/metrics.json. A killed
+run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
 
 Commands
     CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out_dir out/eval_sft --samples 8
@@ -11,6 +11,8 @@ Commands
     from the hub   python eval.py --benchmark mathvista --model out/rl/hf --out_dir out/vista --prompt official
     all at hand    python eval.py --benchmark all --data DATA --model out/rl/hf --out_dir out/all     (DATA/wemath, ...)
     8 GPUs         torchrun --nproc_per_node 8 eval.py --benchmark wemath ...     (a rank takes rows rank::world)
+    a large model  python eval.py --tp 8 ...                            (one engine over 8 GPUs; vLLM starts the others)
+    an API         OPENAI_API_KEY=... python eval.py --model https://HOST/v1 --served_name NAME ...
     2 nodes        torchrun --nnodes 2 --nproc_per_node 8 --rdzv_backend c10d --rdzv_endpoint HOST:29500 eval.py ...
     with a judge   OPENAI_API_KEY=... python eval.py ... --judge http://HOST:8000/v1 --judge_model NAME
     no model       python eval.py score out/eval_sft/predictions.jsonl                   (extract and grade again)
@@ -29,12 +31,12 @@ Departures: --prompt ours (think / answer tags) is the default, and official rul
 such responses badly; only We-Math groups and DynaMath seeds whose rows were all asked count: their number is printed.
 """
 
-import hashlib
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -44,14 +46,16 @@ from tqdm import tqdm
 import benchmarks
 import data
 import rewards
-from benchmarks import load_rows, named
+from benchmarks import load_rows
 from benchmarks.board import table
 from benchmarks.compare import compare
 from benchmarks.exchange import export_run, import_run
+from benchmarks.generation import predict
 from benchmarks.grading import grade
 from benchmarks.judge import ask_judge
 from benchmarks.metrics import compute_metrics
-from benchmarks.predictions import COPIED, read_predictions, score, write_lines, write_metrics
+from benchmarks.predictions import read_predictions, score, write_lines, write_metrics
+from benchmarks.server import Server, checked_url, is_url
 from benchmarks.statistics import place
 from benchmarks.tables import show, summary
 from runtime import (
@@ -67,7 +71,8 @@ from runtime import (
 )
 
 # may differ when a run goes on
-FREE = ("data", "out_dir", "batch", "device", "workers", "judge", "judge_model", "judge_workers")
+FREE = ("data", "out_dir", "batch", "device", "tp", "gpu_memory", "workers", "deadline")
+FREE += ("judge", "judge_model", "judge_workers")
 
 
 @dataclass
@@ -76,7 +81,9 @@ class Config:
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
-    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or a pocket model (untrained)
+    # hub id, folder, pocket model (untrained), or URL of an OpenAI-compatible server (.../v1; key: OPENAI_API_KEY)
+    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"
+    served_name: str = ""  # of the model at such a server; empty: the only one that it lists
     # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
     out_dir: Annotated[str, tyro.conf.arg(aliases=["--out"])] = "out/eval"
     benchmark: Literal[(*benchmarks.names(), "all")] = "mathbook"  # a file of benchmarks/, or all that are in --data
@@ -88,10 +95,15 @@ class Config:
     samples: Annotated[int, tyro.conf.arg(aliases=["--n"])] = 0
     temperature: float = 1.0  # of the samples; the greedy pass is always 0
     max_response: int = 2048  # longest response (tokens)
-    max_prompt: int = 8192  # longer prompts are left out and counted (tokens, those of images included)
-    min_pixels: int = 0  # image area after resizing; 0 = the range saved with the model, of other models the paper's
+    max_prompt: int = 8192  # longer prompts are left out and counted (tokens, with those of images; not at a server)
+    # image area after resizing; 0 = the range saved with the model, of other models the paper's; a server gets the
+    # files as they are
+    min_pixels: int = 0
     max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
-    batch: int = 64  # prompts an engine call
+    batch: int = 64  # rows at a time, at most: those that vLLM or a server has in hand; a batch of transformers
+    tp: int = 1  # GPUs over which vLLM spreads one model (tensor parallel)
+    gpu_memory: float = 0.9  # share of a GPU that vLLM takes
+    deadline: float = 1800.0  # seconds for an answer of a server, with all tries and waits; one try has a third
     limit: int = 0  # only the first rows; 0: all (wemath: in group order)
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     skip_bad: bool = False  # leave out bad rows and absent images, and count them, instead of stopping
@@ -102,75 +114,36 @@ class Config:
     judge_workers: int = 8  # questions to the judge at a time
 
 
-PAPER = dict(device="cuda")  # else 7B would answer on a CPU without a word
+PAPER = dict(device="cuda", batch=256)  # else 7B would answer on a CPU without a word; vLLM holds that many at a time
 POCKET = dict(model="out/dynamic/hf", max_response=64)
 
 
-def defaults(scale: str = "") -> Config:
-    """The settings of a scale; "": paper with a GPU, pocket without."""
-    scale = scale or default_scale()
-    return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
+def defaults(scale: str = "", model: str = "") -> Config:
+    """The settings of a scale; "": paper with a GPU or a server, pocket without."""
+    scale = scale or ("paper" if is_url(model) else default_scale())
+    return Config(scale=scale, **(POCKET if scale == "pocket" else {} if is_url(model) else PAPER))
 
 
 # -------------------------------------------------------------------------------------------------------------- the run
 
 
-def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
-    """(rows to ask, the processor that makes their prompts, {reason: number of rows left out}).
+def asked_rows(cfg: Config, engine, loaded=None) -> tuple:
+    """(rows to ask, row -> its prompt, {reason: number of rows left out}).
 
-    With --prompt official or direct a row's problem is that of the benchmark, and the processor adds no instruction.
+    With --prompt official or direct a row's problem is that of the benchmark, and no instruction of ours is added.
     """
     rows, left_out = loaded or load_rows(cfg)
     if cfg.prompt == "direct" and "direct" not in rows.column_names:
         raise ValueError(f"--prompt direct: {cfg.benchmark} has no prompt for a direct answer; take official")
-    if cfg.prompt in rows.column_names:
+    if bare := cfg.prompt in rows.column_names:
         rows = rows.remove_columns("problem").rename_column(cfg.prompt, "problem")
-        processor = benchmarks.Plain(processor)
+    if isinstance(engine, Server):  # which has the tokenizer, and refuses what is too long
+        return rows, partial(engine.prompt, bare=bare), left_out
+    processor = benchmarks.Plain(engine.processor) if bare else engine.processor
     rows, long = data.filter_long(rows, processor, cfg.max_prompt)
     if not len(rows):
         raise ValueError(f"{cfg.data}: every prompt is longer than {cfg.max_prompt} tokens")
-    return rows, processor, {**left_out, "prompt too long": long}
-
-
-def predict(cfg: Config, engine, processor, rows, index: list[int]) -> list[dict]:
-    """Generate for rows[index] -> one dict a generation, not graded yet: of a row the greedy one, then the samples."""
-    batch = [rows[i] for i in index]
-    prompts = [data.prompt(r, processor) for r in batch]
-    hashes = [
-        [hashlib.sha256(image["bytes"] or Path(image["path"]).read_bytes()).hexdigest() for image in r["images"]]
-        for r in batch
-    ]
-    copied, preds = COPIED + named(cfg.benchmark).fields, []
-    for mode, n, temperature in (("greedy", 1, 0.0), ("sample", cfg.samples, cfg.temperature)):
-        if not n:
-            continue
-        start = time.perf_counter()
-        # ids: what a row draws depends on its number, not on the batch or the rank
-        sampling = dict(n=n, temperature=temperature, max_tokens=cfg.max_response, seed=cfg.seed, ids=index)
-        outs = engine.generate(prompts, **sampling)
-        seconds = round((time.perf_counter() - start) / (len(index) * n), 4)  # share of the batch's wall time
-        for i, r, prompt, sha, samples in zip(index, batch, prompts, hashes, outs, strict=True):
-            preds += [
-                dict(
-                    row=i,
-                    benchmark=cfg.benchmark,
-                    model=cfg.model,
-                    mode=mode,
-                    sample=k,
-                    prompt_kind=cfg.prompt,
-                    **{c: r.get(c) for c in copied},
-                    problem=r["problem"],
-                    prompt=prompt["text"],
-                    image_sha256=sha,
-                    response=s.text,
-                    gold=r["answer"],
-                    tokens=len(s.token_ids),
-                    seconds=seconds,
-                    finished=s.finished,
-                )
-                for k, s in enumerate(samples)
-            ]
-    return sorted(preds, key=place)
+    return rows, partial(data.prompt, processor=processor), {**left_out, "prompt too long": long}
 
 
 def whole_rows(cfg: Config, out: Path) -> dict[int, list[dict]]:
@@ -187,7 +160,9 @@ def check_same_run(cfg: Config, out: Path, done: dict[int, list[dict]], rows) ->
     if not any(file.stat().st_size for file in out.glob("predictions*.jsonl")):
         return
     old, hint = read_json(out / "config.json"), "name another --out_dir, or delete the folder to start anew"
-    differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k) != v]
+    differ = [
+        f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k, v) != v
+    ]
     made = (out / "config.json").stat().st_mtime
     if any(file.stat().st_mtime > made for file in Path(cfg.model).glob("*.safetensors")):
         differ.append(f"the weights in {cfg.model} are newer than the run")
@@ -208,7 +183,7 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     """
     me, world, out = rank(), world_size(), Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
-    rows, processor, left_out = asked_rows(cfg, engine.processor, loaded)
+    rows, make, left_out = asked_rows(cfg, engine, loaded)
     if world > 1:
         import torch.distributed as dist
 
@@ -223,40 +198,67 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
             print(f"{out}: goes on; {len(done)} of {len(rows)} rows are done", file=sys.stderr)
         else:
             write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
-    mine = [i for i in range(me, len(rows), world) if i not in done]
+    tp = cfg.tp if world > 1 else 1  # the ranks of one engine feed it the same, and the first of them writes
+    mine = [i for i in range(me // tp, len(rows), world // tp) if i not in done]
     part = out / (f"predictions.rank{me}.jsonl" if world > 1 else "predictions.jsonl")
     mend(part)
-    with open(part, "a", encoding="utf-8", errors="backslashreplace") as f, rewards.Grader(cfg.workers) as grader:
-        for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=me > 0):
-            preds = predict(cfg, engine, processor, rows, mine[start : start + cfg.batch])
-            grade(preds, grader)
-            f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
-            f.flush()
-    timeouts = [grader.timeouts] * world
+    more = {"begun": bool(done)} if isinstance(engine, Server) else {}
+    with open(part, "a", encoding="utf-8", errors="backslashreplace") as f:
+        made = predict(cfg, engine, make, rows, mine, **more)
+        for preds in tqdm(made, cfg.benchmark, len(mine), unit="row", disable=me > 0):
+            if me % tp == 0:
+                f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
+                f.flush()
     if world > 1:
-        dist.all_gather_object(timeouts, grader.timeouts, group=group)  # also the barrier: all files are whole now
-    return None if me else finish(cfg, out, {"left_out": left_out, "grading_timeouts": sum(timeouts)})
+        dist.barrier(group)  # all files are whole
+    return None if me else finish(cfg, out, left_out)
 
 
-def finish(cfg: Config, out: Path, counts: dict) -> dict:
-    """Makes one file of those of all ranks, asks the judge -> metrics and `counts`, written last."""
+def finish(cfg: Config, out: Path, left_out: dict) -> dict:
+    """Makes one file of those of all ranks, grades, asks the judge -> metrics and `left_out`, written last."""
     preds = sorted((p for found in whole_rows(cfg, out).values() for p in found), key=place)
+    with rewards.Grader(cfg.workers) as grader:
+        grade(preds, grader)
     if cfg.judge:
         ask_judge(preds, cfg.judge, cfg.judge_model, out / "judge_cache.jsonl", cfg.judge_workers)
     write_lines(out / "predictions.jsonl", preds)
     for file in out.glob("predictions.rank*.jsonl"):
         file.unlink()
-    metrics = compute_metrics(preds, cfg.seed) | counts
+    metrics = compute_metrics(preds, cfg.seed) | {"left_out": left_out, "grading_timeouts": grader.timeouts}
     write_metrics(out / "metrics.json", metrics)
     return metrics
 
 
+def make_engine(cfg: Config, jobs: list[tuple]):
+    """The server, which says the name of its model, or an engine of ours for the rows of all jobs."""
+    if is_url(cfg.model):
+        if world_size() > 1:
+            raise ValueError("--model is a server: run eval.py without torchrun; --batch rows are asked at a time")
+        engine = Server(cfg.model, cfg.served_name, (cfg.min_pixels, cfg.max_pixels), cfg.deadline)
+        cfg.served_name = engine.name
+        return engine
+    import rollout  # here, for `score`, `table` and a server need neither torch nor a model
+    from model import load_processor
+
+    _, _, device = init_distributed(cfg.device)
+    images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
+    processor = load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
+    options = dict(images=max(images, 1), tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed)
+    longest = cfg.max_prompt + cfg.max_response
+    return rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **options)
+
+
 def run(cfg: Config) -> None:
     """One benchmark, or all at hand, with one engine; prints the tables."""
-    if min(cfg.batch, cfg.max_response, cfg.workers, cfg.judge_workers, cfg.samples + 1, cfg.limit + 1) < 1:
-        raise ValueError("--batch, --max_response and the workers must be at least 1, --samples and --limit at least 0")
+    least_one = (cfg.batch, cfg.max_response, cfg.workers, cfg.judge_workers, cfg.tp)
+    if min(*least_one, cfg.samples + 1, cfg.limit + 1) < 1:
+        raise ValueError("--batch, --max_response, --tp and the workers: at least 1; --samples and --limit: at least 0")
+    if not 0 < cfg.gpu_memory <= 1 or not cfg.deadline > 0:
+        raise ValueError("--gpu_memory must be above 0 and at most 1, --deadline above 0")
     if bool(cfg.judge) != bool(cfg.judge_model):
         raise ValueError("--judge and --judge_model go together")
+    if cfg.judge:
+        checked_url(cfg.judge, "--judge")
     if cfg.benchmark == "all" and cfg.split:
         raise ValueError("--split belongs to one benchmark; --benchmark all takes the first split at hand of each")
     jobs, missing = [], []
@@ -264,20 +266,13 @@ def run(cfg: Config) -> None:
         jobs, missing = benchmarks.at_hand(cfg)
     else:
         jobs = [(cfg, load_rows(cfg))]  # before the model, which takes longer
-    from model import load_processor  # here, for `score` and `table` need neither torch nor a model
-    from rollout import make_engine
-
-    me, _, device = init_distributed(cfg.device)
+    me, engine = rank(), make_engine(cfg, jobs)
     if me == 0:
         print(json.dumps(asdict(cfg), indent=1))
-    images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
-    processor = load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
-    longest, draws = cfg.max_prompt + cfg.max_response, dict(temperature=cfg.temperature, seed=cfg.seed)
-    engine = make_engine(cfg.engine, cfg.model, processor, device, longest, images=max(images, 1), **draws)
     results = []
     for one, loaded in jobs:
         start = time.perf_counter()
-        results.append(evaluate(one, engine, loaded))
+        results.append(evaluate(replace(one, served_name=cfg.served_name), engine, loaded))
         if me == 0:
             seconds = time.perf_counter() - start
             print(
@@ -297,7 +292,9 @@ def main(cfg: Config) -> None:
         sys.exit(130)
 
 
-if __name__ == "__main__":
+if __name__ == "__mp_main__":  # a process that vLLM starts for --tp
+    import model  # noqa: F401  mends torchvision on a CPU, before vLLM imports it
+elif __name__ == "__main__":
     commands = {"score": score, "compare": compare, "table": table, "export": export_run, "import": import_run}
     if sys.argv[1:2] and sys.argv[1] in commands:
         run_commands(commands, __doc__)

@@ -398,8 +398,9 @@ def read_config(config: type | Callable, args: list[str] | None = None):
     for name in inspect.signature(config).parameters:
         early.add_argument(f"--{name}", nargs="?", default="")
     found, _ = early.parse_known_args(args)
-    kinds = typing.get_type_hints(type(config()))  # what is none of a Literal's values is left to tyro, which says so
-    known = {name: value for name, value in vars(found).items() if value in typing.get_args(kinds[name])}
+    kinds = {name: typing.get_args(kind) for name, kind in typing.get_type_hints(type(config())).items()}
+    # what is none of a Literal's values is left to tyro, which says so
+    known = {name: value for name, value in vars(found).items() if value and value in (kinds[name] or [value])}
     usual = config(**known)
     return tyro.cli(type(usual), default=usual, args=args, use_underscores=True, description=about)
 

@@ -5,10 +5,10 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 `record` and `get` are needed. A row is the record of data.py plus `official` (the benchmark's own prompt, its images in
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
-Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), grading.py (each
-rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json), tables.py (its printing),
-predictions.py (predictions.jsonl, scored again), compare.py (two runs), board.py (models by benchmarks), exchange.py
-(runs of other harnesses) and sheets.py (their files).
+Beside the benchmarks lie their tools: rows.py (reading), generation.py (asking), server.py (a model behind HTTP),
+extraction.py (our reading of a response), grading.py (each rule's verdict), judge.py (a language model's),
+statistics.py, metrics.py (metrics.json), tables.py (its printing), predictions.py (predictions.jsonl, scored again),
+compare.py (two runs), board.py (models by benchmarks), exchange.py (runs of other harnesses), sheets.py (their files).
 """
 
 import functools
@@ -25,8 +25,8 @@ import data
 from benchmarks import rows
 
 TOOLS = {  # all else: a benchmark
-    *("board", "compare", "exchange", "extraction", "grading", "judge", "metrics", "predictions", "rows", "sheets"),
-    *("statistics", "tables"),
+    *("board", "compare", "exchange", "extraction", "generation", "grading", "judge", "metrics", "predictions", "rows"),
+    *("server", "sheets", "statistics", "tables"),
 }
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; others come last
 

@@ -76,6 +76,10 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
         **(spec.cells(rows, seed) if spec.cells else {}),
         **robustness(rows),
     }
+    if refused := sum("refused" in p for p in preds):
+        out["refused"] = refused
+    if unset := {parameter for p in preds for parameter in p.get("unset", [])}:
+        out["unset"] = sorted(unset)
     greedy = [p for p in preds if p["mode"] == "greedy"]
     for title, rule in (("official", "official"), ("ours", "verdict"), ("judge", "judge")):
         told = title == "ours" and spec.cells  # by the cells

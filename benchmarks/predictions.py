@@ -73,7 +73,7 @@ KINDS = {
     **dict.fromkeys(("id", "model", "response", "gold", "problem"), text),
     **dict.fromkeys(("question_id", "difficulty", "domain", "split"), either(text)),
     **dict.fromkeys(("options", "knowledge"), either(texts)),
-    "prompt_kind": form("ours|official"),
+    "prompt_kind": form("ours|official|direct"),
     "level": either(text, count),
     "principle": either(text, texts),
     "tokens": either(count),  # null: the file that the run was imported from does not say
@@ -86,7 +86,7 @@ OF = {  # of one benchmark each
         "precision": either(lambda value: count(value) and value <= 100),
         **dict.fromkeys(("choices", "skills"), either(texts)),
     },
-    "mathvision": {"option_texts": either(texts)},
+    **dict.fromkeys(("mathvision", "emma"), {"option_texts": either(texts)}),
     "mathverse": {"version": form("(Text|Vision) (Dominant|Lite|Intensive|Only)"), "question_id": text},
     "dynamath": {
         "seed": text,
@@ -98,12 +98,14 @@ OF = {  # of one benchmark each
 UNITS = {"wemath": ("ID", "key"), "dynamath": ("seed", "variant")}  # the unit and the place in it, told by the id, too
 OTHER = either(text, number, flag, texts)
 NEEDED = ("row", "model", "sample", "prompt_kind", *COPIED, "problem", "response", "gold", "tokens", "finished")
-GRADED = {  # filled in by grading; checked where they are there
+GRADED = {  # filled in by a server or by grading; checked where they are there
     **dict.fromkeys(("verdict", "official", "judge"), either(flag)),
     **dict.fromkeys(("extracted", "official_extracted", "official_by"), either(text)),
     "format": flag,
     "same_as": either(count),
     "judge_model": text,
+    "refused": text,  # of a server
+    "unset": texts,
 }
 
 

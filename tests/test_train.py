@@ -1411,7 +1411,7 @@ def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
 
 def test_train_tp_that_does_not_fit_is_named(pocket):
     with pytest.raises(ValueError, match="--tp 2 does not divide the 1 ranks"):
-        R.make_engine("vllm", str(pocket / "hf"), None, CPU, 400, tp=2)
+        R.make_engine("vllm", str(pocket / "hf"), None, CPU, 400, tp=2, policy=object())
 
 
 # ---------------------------------------------------------------------------------------------------------------------
