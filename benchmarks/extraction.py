@@ -21,10 +21,10 @@ def number(text: str) -> float | None:
     """The real number that a text is ("1/2", "3\\pi", "69°", "5 cm"), None where it is none. Never evaluates code."""
     try:
         parsed = answers.Parser(answers.unit(answers.clean(text))[0].rstrip("% "))
-        value = complex(parsed.value)
-    except (answers.Unreadable, ArithmeticError, RecursionError):
+        value = complex(math.nan if parsed.names else parsed.value)
+    except (answers.Unreadable, ArithmeticError, ValueError, RecursionError):  # ValueError: (-2)^{0.5}
         return None
-    real = not parsed.names and abs(value.imag) < 1e-12 and math.isfinite(value.real)
+    real = abs(value.imag) < 1e-12 and math.isfinite(value.real)
     return value.real if real else None
 
 
