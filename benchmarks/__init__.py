@@ -20,7 +20,7 @@ import datasets
 
 import data
 
-TOOLS = {"extraction", "grading", "judge", "metrics", "rows", "statistics", "tables"}  # all else: a benchmark
+TOOLS = {"extraction", "grading", "judge", "metrics", "replies", "rows", "statistics", "tables"}  # all else: a benchmark
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; new ones come last
 
 

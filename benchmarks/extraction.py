@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import answers
 import rewards
+from benchmarks import replies
 
 # "The correct option is C", "option C is correct", "### Answer", a line break and C, "so choose C" in Chinese
 LETTER = r"((?-i:[A-J]))(?![a-zA-Z])(?!\W*(?:or|and)\b)"
@@ -15,6 +16,8 @@ CHOSEN = re.compile(
     rf"# *answer[\s*:(]*{LETTER}|选(?:项)?[\s*:：(（]*{LETTER}",
     re.I,
 )
+
+LABEL = re.compile(r"^\W{0,2}[A-J]\W{0,2}?[).:、]\s*(?=\S)")
 
 
 def number(text: str) -> float | None:
@@ -42,8 +45,17 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
         return rewards.read_prose(text).strip() or None
     if found is not None or answers.boxes(rest):
         return found
+    if p["options"]:
+        texts = [LABEL.sub("", option) for option in p["options"]]
+        said = replies.choice(text, texts, p.get("problem", "").split("\n")[0])
+        if not said or said[1:2].isalpha() or "/" in said:  # nothing, or a refusal
+            return None
+        return said
     end = rest[-20_000:]  # all that read_prose looks at
     chosen = not re.search(answers.PHRASE, end, re.I) and list(CHOSEN.finditer(end))
     if chosen:
         return next(filter(None, chosen[-1].groups()))
-    return rewards.read_prose(text).strip() or None
+    said = rewards.read_prose(text).strip()
+    if p.get("answer_type") in ("integer", "float") and number(said) is None:
+        return replies.number(text) or said or None
+    return said or None
