@@ -33,7 +33,8 @@ SPAN = re.compile(
 UNITS_INSIDE = re.compile(rf"(?<=[\d)}}\]]) ?(?:{UNITS_AT_END})", re.I)
 COMMENT = re.compile(  # a sentence that adds nothing
     r"\W*(?:as a check|to check|check|note|this (?:is|means|agrees|matches|makes|can|follows)|indeed|that is|i hope|"
-    r"let me know|do you |is there anything|would you like|feel free|remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
+    r"let me know|do you |is there anything|would you like|feel free|"
+    r"remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
     re.I,
 )
 COPULA = re.compile(  # what stands before the answer in a sentence

@@ -5,8 +5,9 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 `load` and `get` are needed. A row is the record of data.py plus `official` (the benchmark's own prompt, its images in
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
-Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), grading.py (each
-rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json) and tables.py (its printing).
+Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), replies.py (what a
+free reply says), grading.py (each rule's verdict), judge.py (a language model's), statistics.py, metrics.py
+(metrics.json) and tables.py (its printing).
 """
 
 import functools
@@ -20,7 +21,16 @@ import datasets
 
 import data
 
-TOOLS = {"extraction", "grading", "judge", "metrics", "replies", "rows", "statistics", "tables"}  # all else: a benchmark
+TOOLS = {
+    "extraction",
+    "grading",
+    "judge",
+    "metrics",
+    "replies",
+    "rows",
+    "statistics",
+    "tables",
+}  # all else: a benchmark
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; new ones come last
 
 
@@ -41,6 +51,9 @@ class Benchmark:
     # reading a response
     own_form: Callable | None = None  # text of a reply to its own prompt -> (text to read, is that the answer alone?)
     official: Callable | None = None  # prediction -> (extracted or None, verdict) by its official rule
+    # both where its script asks a language model, for which `official` stands in by rules and `--judge` asks one
+    extracts: Callable | None = None  # prediction -> what is extracted, None where the model is asked for it
+    compares: Callable | None = None  # (prediction, extracted) -> (its form, verdict; None where the model is asked)
     tolerance: Callable | None = None  # prediction with a float gold -> absolute error that our rule allows
     # numbers and tables
     counts: Callable | None = None  # row -> does it count in the overall numbers? None: all do

@@ -20,6 +20,11 @@ CHOSEN = re.compile(
 LABEL = re.compile(r"^\W{0,2}[A-J]\W{0,2}?[).:、]\s*(?=\S)")
 
 
+def bodies(options: list[str] | None) -> list[str]:
+    """The texts of options without their letters: ["A. Yes", "B. No"] -> ["Yes", "No"]."""
+    return [LABEL.sub("", option) for option in options or ()]
+
+
 def number(text: str) -> float | None:
     """The real number that a text is ("1/2", "3\\pi", "69°", "5 cm"), None where it is none. Never evaluates code."""
     try:
@@ -31,13 +36,22 @@ def number(text: str) -> float | None:
     return value.real if real else None
 
 
+def same_option(text: str, options: list[str] | None) -> str | None:
+    """The last of several boxes that all name one option, one by its letter and one by its text; else None."""
+    boxes = [box[2] for box in answers.boxes(text)[-10:]] if options and rewards.TAGS[2] not in text else []
+    named = [rewards.choice(answers.attempt(answers.clean, box) or "", options) for box in boxes]
+    return boxes[-1] if boxes and named[0] and named.count(named[0]) == len(named) else None
+
+
 def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
     """The answer that a response gives; None where it gives none.
 
     Without tags, a reply to our prompt is no answer, and one to the benchmark's own prompt (which asks for none) is
     read as prose. own_form: Benchmark.own_form, which finds the answer in the form that this prompt asks for.
     """
-    found, rest = rewards.extract_answer(p["response"]), p["response"].rsplit(rewards.TAGS[1], 1)[-1]
+    several = len(answers.attempt(answers.read_letters, p.get("gold", "")) or ()) > 1
+    found, rest = rewards.extract_answer(p["response"], several), p["response"].rsplit(rewards.TAGS[1], 1)[-1]
+    found = found or same_option(rest, p["options"])
     if p["prompt_kind"] == "ours" or rewards.TAGS[2] in rest or not rest.strip():
         return found
     text, alone = own_form(rest) if own_form else (rest, False)  # alone: the text is the answer and nothing else
@@ -45,9 +59,8 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
         return rewards.read_prose(text).strip() or None
     if found is not None or answers.boxes(rest):
         return found
-    if p["options"]:
-        texts = [LABEL.sub("", option) for option in p["options"]]
-        said = replies.choice(text, texts, p.get("problem", "").split("\n")[0])
+    if p["options"] and not several:
+        said = replies.choice(text, bodies(p["options"]), p.get("problem", ""))
         if not said or said[1:2].isalpha() or "/" in said:  # nothing, or a refusal
             return None
         return said

@@ -1,7 +1,7 @@
 r"""MathVista: AI4Math/MathVista, or testmini.json(l) + images/. A choice's gold is its text.
 
-Its rule: extraction, rounding, then equal text. Departure: the official script has GPT-4 extract the answer; our own
-extraction stands in for it (after the released "quick" extraction), and `--judge` for both.
+Its rule: extraction, rounding, then equal text. Departure: the official script has GPT-4 extract the answer; without
+`--judge` rules stand in for it.
 """
 
 import re
@@ -67,24 +67,37 @@ def normal(text: str, p: dict) -> str | None:
         return None
 
 
-def stand_in(p: dict) -> str:
-    """What the language model would extract, by rules: its released "quick" extraction, then replies.py."""
-    text = p["response"]
-    if p["question_type"] == "multi_choice" and text in p["choices"]:
+def extracts(p: dict) -> str | None:
+    """What the script reads without its language model: a bare choice or number, The answer is "..."."""
+    text, kind = p["response"], p["answer_type"]
+    if not text or text in p["choices"]:
         return text
-    for line in text.split("\n"):  # The answer is "...".
+    try:
+        if kind in ("integer", "float"):
+            return str(int(text) if kind == "integer" else float(text))
+    except ValueError:
+        pass
+    for line in text.split("\n"):
         start, stop = line.find(SAID), line.rfind('".')
         if 0 <= start <= stop - len(SAID):
             return line[start + len(SAID) : stop]
-    if p["question_type"] == "multi_choice":
-        return choice(text, p["choices"], p.get("problem", "")) or "N/A"
-    return number(text) if p["answer_type"] in ("integer", "float") else own_extraction(p) or ""
+    return None
+
+
+def compares(p: dict, found: str) -> tuple[str | None, bool]:
+    """(the extraction brought to its form, verdict)."""
+    answer = normal(found, p)
+    return answer, answer == p["gold"]
 
 
 def official(p: dict) -> tuple[str | None, bool]:
-    """(extracted and brought to its form, verdict)."""
-    answer = normal(stand_in(p), p)
-    return answer, answer == p["gold"]
+    """(extracted, verdict), by rules where the script asks its language model."""
+    found, text = extracts(p), p["response"]
+    if found is None and p["question_type"] == "multi_choice":
+        found = choice(text, p["choices"], p.get("problem", "")) or "N/A"
+    elif found is None:
+        found = number(text) if p["answer_type"] in ("integer", "float") else own_extraction(p) or ""
+    return compares(p, found)
 
 
 def tolerance(p: dict) -> float | None:
@@ -100,5 +113,7 @@ BENCHMARK = Benchmark(
     fields=("question_type", "answer_type", "precision", "choices", "task", "context", "grade", "category", "skills"),
     parts=("task", "skills", "question_type", "answer_type", "context", "grade", "category"),
     official=official,
+    extracts=extracts,
+    compares=compares,
     tolerance=tolerance,
 )

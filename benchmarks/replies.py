@@ -14,7 +14,8 @@ from rewards import TAGS
 
 STATED = re.compile(  # what follows it is the answer
     rf"{answers.PHRASE}|(?:correct|right|best|final|appropriate) (?:option|choice|letter)[\w ]{{0,20}}?(?: is|:)|"
-    r"(?:^|\n)[^\w\n]{0,9}(?:final )?answer[^\w\n]{0,9}[:\n]|(?:option|choice|answer) letter[\w ]{0,20}?(?: is|:)|答\s*[:：]",
+    r"(?:^|\n)[^\w\n]{0,9}(?:final )?answer[^\w\n]{0,9}[:\n]|"
+    r"(?:option|choice|answer) letter[\w ]{0,20}?(?: is|:)|答\s*[:：]",
     re.I,
 )
 MARKUP = re.compile(r"\*\*|__|`|\$|\\[()\[\]!,;]|\\(?:text|mathrm|mathbf|boxed)(?=\W)|(?<=\w)\\ |\\displaystyle|\u200b")
@@ -29,7 +30,9 @@ REFUSAL = re.compile(
     re.I,
 )
 REFUSED = re.compile(r"(?<=answer )(?:is )?\W?(cannot be (?:determined|answered))|(?<=we )(cannot determine)", re.I)
-NEGATED = re.compile(r"\b(?:not|no|never|none|neither|cannot|isn't|aren't|doesn't|don't|wasn't|false|incorrect)\b", re.I)
+NEGATED = re.compile(
+    r"\b(?:not|no|never|none|neither|cannot|isn't|aren't|doesn't|don't|wasn't|false|incorrect)\b", re.I
+)
 NUMBER = re.compile(  # no part of a fraction, a time or a name
     r"(?<![\w.])(?<!\d[:/])(?<![A-Za-z]-)([-−]?)\s?[$€£¥]?\s?"
     r"((?>(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+))(?!\s?[:/]\s?\d)"
@@ -51,8 +54,9 @@ YES = re.compile(
     r"(?=\W{0,9}$|\s?[,.;:)(\n—–-])",
     re.I,
 )
-CONDITION, REASON = re.compile(r"^\W{0,9}(?:if|when|in)\b[^,]*,", re.I), re.compile(
-    r",? \b(?:because|since|as|which|so that|but|while|compared)\b.*", re.S
+CONDITION, REASON = (
+    re.compile(r"^\W{0,9}(?:if|when|in)\b[^,]*,", re.I),
+    re.compile(r",? \b(?:because|since|as|which|so that|but|while|compared)\b.*", re.S),
 )
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|equals?|gives?|becomes|gets?|has|have|had|costs?|needs?|totals?|shows?)\b|[=≈:为是]|共有|等于"
@@ -169,24 +173,30 @@ def truth(parts: list[str], question: str) -> bool | str:
     return affirms(max(found, key=lambda pair: pair[0])[1], question) if found else ""
 
 
+def asked(problem: str) -> str:
+    """The question of a prompt, without its hints and options."""
+    text = problem.rsplit("Question:", 1)[-1].split("\nChoices:", 1)[0]
+    return re.sub(r"\n\W?[A-J][.):：].*", "", text)
+
+
 def choice(response: str, texts: list[str], question: str = "") -> str:
     """The letter of the option that a reply chooses (A-H also where there are fewer); a number that is no option; the
-    words of a refusal; "" where it says nothing. texts: of the options, without their letters."""
+    words of a refusal; "" where it says nothing. texts: of the options, without their letters; question: the prompt."""
     whole = [i for i, text in enumerate(texts) if loose(plain(end(response))) == loose(text)]
     if whole:
         return chr(65 + whole[0])
     parts, kinds = statements(response), [TRUTHS.get(text.casefold()) for text in texts]
     if sorted(map(str, kinds)) == ["False", "True"]:
-        said = truth(parts, question)
+        said = truth(parts, asked(question))
         return said if isinstance(said, str) else chr(65 + kinds.index(said))
-    digits = all(re.search(r"\d", text) for text in texts)
+    digits = bool(texts) and all(re.search(r"\d", text) for text in texts)
     for part in parts:
         letters = lettered(part)
         if SEVERAL.search(part) and part is parts[0]:
             return ""
         if len(letters) > 1:
             continue
-        known = letters and min(letters) < chr(65 + len(texts))
+        known = letters and min(letters) < chr(65 + (len(texts) or 8))
         if known and not re.match(r"\W{0,9}A\W", part):  # "A: 12" may be an answer of 12
             return letters.pop()
         hits = named(REASON.sub("", CONDITION.sub("", part)), texts) or named(part, texts)
@@ -194,9 +204,13 @@ def choice(response: str, texts: list[str], question: str = "") -> str:
             return chr(65 + min(hits))
         if letters:
             return letters.pop()
-        if said := refused(part) or digits and after_verb(part):
+        if said := refused(part):
             return said
-    near = (nearest(part, texts) for part in parts)
+        if digits and (alone := ALONE.fullmatch(part)):
+            return digits_of(alone)
+        if digits and (said := after_verb(part)):
+            return said
+    near = (nearest(part, texts) for part in parts if texts)
     found = next((i for i in near if i is not None), None)
     return "" if found is None else chr(65 + found)
 
