@@ -52,6 +52,8 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
     several = len(answers.attempt(answers.read_letters, p.get("gold", "")) or ()) > 1
     found, rest = rewards.extract_answer(p["response"], several), p["response"].rsplit(rewards.TAGS[1], 1)[-1]
     found = found or same_option(rest, p["options"])
+    if p["options"] and found and (whole := re.fullmatch(r"\\text\w*\{(.*)\}", found, re.S)):
+        found = whole[1]  # \text{A. \frac{1}{2}}, whose braces the grader does not take off
     if p["prompt_kind"] == "ours" or rewards.TAGS[2] in rest or not rest.strip():
         return found
     text, alone = own_form(rest) if own_form else (rest, False)  # alone: the text is the answer and nothing else

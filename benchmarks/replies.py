@@ -38,7 +38,7 @@ NUMBER = re.compile(  # no part of a fraction, a time or a name
     r"((?>(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+))(?!\s?[:/]\s?\d)"
 )
 COUNT = re.compile(rf"{NUMBER.pattern}|\b({'|'.join(ONES)})\b", re.I)
-ALONE = re.compile(rf"\W*{NUMBER.pattern}\D{{0,30}}")
+ALONE = re.compile(rf"\W*?{NUMBER.pattern}\D{{0,30}}")
 LETTERS = "ABCDEFGH"
 ONE = rf"([{LETTERS}])(?![\w']|-?>)"
 SEVERAL = re.compile(rf"{ONE}\W{{0,3}}(?:or|and|,|/|或|和)\W{{0,3}}{ONE}")
@@ -120,7 +120,7 @@ def refused(part: str) -> str:
 
 def named(part: str, texts: list[str]) -> set[int]:
     """Numbers of the options whose texts stand in a part as whole words; one inside another's does not count."""
-    part, spans = loose(part), []
+    part, spans = re.sub(r"\b(?:right|correct) (?=answer|option|choice|one\b)", "", loose(part)), []
     for i, text in enumerate(map(loose, texts)):
         at = part.find(text) if text else -1
         while at >= 0:
@@ -133,11 +133,11 @@ def named(part: str, texts: list[str]) -> set[int]:
     return {i for a, b, i in spans if not any(c <= a and b <= d and b - a < d - c for c, d, _ in spans)}
 
 
-def lettered(part: str) -> set[str]:
-    """The letters that a part names as options."""
+def lettered(part: str) -> list[str]:
+    """The letters that a part names as options, each once, in order."""
     if alone := ONLY_LETTER.fullmatch(part):
-        return {alone[1].upper()}
-    return {next(filter(None, m.groups())).upper() for m in LETTER.finditer(part)}
+        return [alone[1].upper()]
+    return list(dict.fromkeys(next(filter(None, m.groups())).upper() for m in LETTER.finditer(part)))
 
 
 def nearest(part: str, texts: list[str]) -> int | None:
@@ -163,9 +163,8 @@ def truth(parts: list[str], question: str) -> bool | str:
     for part in parts:
         if said := YES.search(part):
             return TRUTHS[said[1].lower()]
-        if letters := [m for m in LETTER.finditer(part)] or ONLY_LETTER.fullmatch(part):
-            last = letters[-1] if isinstance(letters, list) else letters
-            return next(filter(None, last.groups())).upper()
+        if letters := lettered(part):
+            return letters[-1]
         if said := refused(part):
             return said
         if not part.rstrip().endswith("?"):
@@ -194,16 +193,16 @@ def choice(response: str, texts: list[str], question: str = "") -> str:
         letters = lettered(part)
         if SEVERAL.search(part) and part is parts[0]:
             return ""
-        if len(letters) > 1:
+        if len(letters) > 1 and named(part, texts) != {ord(letters[0]) - 65}:
             continue
-        known = letters and min(letters) < chr(65 + (len(texts) or 8))
+        known = letters and letters[0] < chr(65 + (len(texts) or 8))
         if known and not re.match(r"\W{0,9}A\W", part):  # "A: 12" may be an answer of 12
-            return letters.pop()
+            return letters[0]
         hits = named(REASON.sub("", CONDITION.sub("", part)), texts) or named(part, texts)
         if len({loose(texts[i]) for i in hits}) == 1:
             return chr(65 + min(hits))
         if letters:
-            return letters.pop()
+            return letters[0]
         if said := refused(part):
             return said
         if digits and (alone := ALONE.fullmatch(part)):
