@@ -7,7 +7,8 @@ from answers.text import PHRASE, attempt, boxes, clean
 from answers.units import NAME, UNITS_AT_END, split
 
 SAID = re.compile(
-    rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer[^\w−-]*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ", re.I
+    rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer[^\w−-]*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ",
+    re.I,
 )
 ONE = r"((?-i:[A-J]))(?![\w'])(?!\W{0,3}(?:or|and|或|和|/)\W{0,3}[A-J](?!\w))"  # a letter, and no second one
 CHOSEN = re.compile(

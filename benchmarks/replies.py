@@ -44,8 +44,8 @@ ONE = rf"([{LETTERS}])(?![\w']|-?>)"
 SEVERAL = re.compile(rf"{ONE}\W{{0,3}}(?:or|and|,|/|或|和)\W{{0,3}}{ONE}")
 LETTER = re.compile(
     rf"\(([{LETTERS}{LETTERS.lower()}])\)|\b(?:[Oo]ption|[Cc]hoice|[Ll]etter)\W{{0,9}}(?:is )?\W?{ONE}|"
-    rf"^\W{{0,9}}{ONE}\W{{0,9}}[).:,\n–—-]|选项?[为是]?\W{{0,9}}{ONE}|"
-    rf"\b(?:is|be|choose|select|pick|so|therefore),?\W{{0,9}}{ONE}\W{{0,9}}(?:$|[.,:;)])"
+    rf"^\W{{0,9}}{ONE}\W{{0,9}}[().:,\n–—-]|选项?[为是]?\W{{0,9}}{ONE}|"
+    rf"\b(?:is|be|choose|select|pick|so|therefore),?\W{{0,9}}{ONE}\W{{0,9}}(?:$|[.,:;()])"
 )
 ONLY_LETTER = re.compile(rf"\W*(?:option|choice)?\W*{ONE}\W*", re.I)
 WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
@@ -111,8 +111,13 @@ def refused(part: str) -> str:
     where it is none."""
     if not REFUSAL.search(part):
         return ""
-    said = REFUSED.search(part)
-    return (said[1] or said[2]).capitalize() if said else "N/A"
+    if said := REFUSED.search(part):
+        return (said[1] or said[2]).capitalize()
+    return (
+        "N/A"
+        if re.search(r"\b(?:solution|impossible)\b|^\W*(?:therefore|thus|so|hence)\b", part, re.I)
+        else part.strip()
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- options
@@ -169,7 +174,8 @@ def truth(parts: list[str], question: str) -> bool | str:
             return said
         if not part.rstrip().endswith("?"):
             found.append((len(asked & set(words(part))), part))
-    return affirms(max(found, key=lambda pair: pair[0])[1], question) if found else ""
+    most, part = max(found, key=lambda pair: pair[0], default=(0, ""))
+    return affirms(part, question) if most > 0.4 * len(asked) else last_number(parts)
 
 
 def asked(problem: str) -> str:
@@ -211,7 +217,7 @@ def choice(response: str, texts: list[str], question: str = "") -> str:
             return said
     near = (nearest(part, texts) for part in parts if texts)
     found = next((i for i in near if i is not None), None)
-    return "" if found is None else chr(65 + found)
+    return last_number(parts) if found is None else chr(65 + found)
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers
@@ -240,5 +246,10 @@ def number(response: str) -> str:
             return digits_of(alone)
         if found := after_verb(part):
             return found
+    return last_number(parts)
+
+
+def last_number(parts: list[str]) -> str:
+    """The last number of the most telling part that has one; "" of none."""
     counts = [list(COUNT.finditer(part)) for part in parts]
     return next((digits_of(found[-1]) for found in counts if found), "")
