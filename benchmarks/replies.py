@@ -30,9 +30,7 @@ REFUSAL = re.compile(
     re.I,
 )
 REFUSED = re.compile(r"(?<=answer )(?:is )?\W?(cannot be (?:determined|answered))|(?<=we )(cannot determine)", re.I)
-NEGATED = re.compile(
-    r"\b(?:not|no|never|none|neither|cannot|isn't|aren't|doesn't|don't|wasn't|false|incorrect)\b", re.I
-)
+NEGATED = re.compile(r"\b(?:not|no|never|none|neither|cannot|(?:is|are|does|do|was)n't|false|incorrect)\b", re.I)
 NUMBER = re.compile(  # no part of a fraction, a time or a name
     r"(?<![\w.])(?<!\d[:/])(?<![A-Za-z]-)([-−]?)\s?[$€£¥]?\s?"
     r"((?>(?>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+))(?!\s?[:/]\s?\d)"
@@ -51,13 +49,11 @@ ONLY_LETTER = re.compile(rf"\W*(?:option|choice)?\W*{ONE}\W*", re.I)
 WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 YES = re.compile(
     r"(?:^\W{0,9}(?:[A-D][):.] *)?|[:,]\W{0,9}|\b(?:is|be|so|therefore|thus)\W{1,9})(yes|no|true|false)\b"
-    r"(?=\W{0,9}$|\s?[,.;:)(\n—–-])",
+    r"(?=\W{0,9}$|\s?[,.;:)(\n—–-]| is (?:the|right|correct)\b)",
     re.I,
 )
-CONDITION, REASON = (
-    re.compile(r"^\W{0,9}(?:if|when|in)\b[^,]*,", re.I),
-    re.compile(r",? \b(?:because|since|as|which|so that|but|while|compared)\b.*", re.S),
-)
+CONDITION = re.compile(r"^\W{0,9}(?:if|when|in)\b[^,]*,", re.I)
+REASON = re.compile(r",? \b(?:because|since|as|which|so that|but|while|compared)\b.*", re.S)
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|equals?|gives?|becomes|gets?|has|have|had|costs?|needs?|totals?|shows?)\b|[=≈:为是]|共有|等于"
 )
@@ -107,17 +103,13 @@ def words(text: str) -> list[str]:
 
 
 def refused(part: str) -> str:
-    """A refusal as an extraction would tell it: by its own words where the answer cannot be determined, else N/A; ""
-    where it is none."""
+    """A refusal as GPT-4 extracts it: its words or the sentence, N/A of one that concludes; "" where it is none."""
     if not REFUSAL.search(part):
         return ""
     if said := REFUSED.search(part):
         return (said[1] or said[2]).capitalize()
-    return (
-        "N/A"
-        if re.search(r"\b(?:solution|impossible)\b|^\W*(?:therefore|thus|so|hence)\b", part, re.I)
-        else part.strip()
-    )
+    concluding = re.search(r"\b(?:solution|impossible)\b|^\W{0,9}(?:therefore|thus|so|hence)\b", part, re.I)
+    return "N/A" if concluding else part.strip()
 
 
 # ------------------------------------------------------------------------------------------------------------- options
