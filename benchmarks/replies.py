@@ -55,6 +55,7 @@ YES = re.compile(
 CONDITION = re.compile(r"^\W{0,9}(?:if|when|in)\b[^,]*,", re.I)
 REASON = re.compile(r",? \b(?:because|since|as|which|so that|but|while|compared)\b.*", re.S)
 VERB = re.compile(
+    r"(?<!that )(?<!which )(?<!who )"
     r"\b(?:is|are|was|were|be|equals?|gives?|becomes|gets?|has|have|had|costs?|needs?|totals?|shows?)\b|[=≈:为是]|共有|等于"
 )
 COMPARED = [  # words that deny each other
