@@ -153,17 +153,17 @@ def ask_all(asked: list[str], read, client, model: str, cache: Path, workers: in
     return [known[key] for key in keys], reply
 
 
-def ask_judge(preds: list[dict], url: str, model: str, cache: Path, **options) -> None:
+def ask_judge(preds: list[dict], url: str, model: str, cache: Path, workers: int = 8, **options) -> None:
     """Fill in `judge` (True, False; None where no judgement could be had) by an OpenAI-compatible endpoint, and the
     official column where the benchmark's own script asks a language model.
 
-    cache: a .jsonl of replies, so that a rerun asks nothing again. options: workers, timeout, tries, wait.
+    cache: a .jsonl of replies, so that a rerun asks nothing again. options: timeout, tries, wait.
     """
     if not url or not model:
         raise ValueError("--judge and --judge_model go together")
     from openai import OpenAI
 
-    timeout = options.pop("timeout", 120.0)
+    timeout, options["workers"] = options.pop("timeout", 120.0), workers
     client = OpenAI(base_url=url, api_key=os.environ.get("OPENAI_API_KEY", "none"), max_retries=0, timeout=timeout)
     ends = [p["response"].rsplit(TAGS[1], 1)[-1][-4000:] for p in preds]  # the answer stands at the end
     asked = [prompt_of(JUDGE_PROMPT, p, rest) for p, rest in zip(preds, ends, strict=True)]
