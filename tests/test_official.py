@@ -297,7 +297,7 @@ def test_official_judge_that_lies_stalls_and_refuses(tmp_path):
 def test_official_column_names_who_extracts():
     """ "rules for GPT-4" in the tables, the judge's name where it did; blank under our prompt (F11)."""
     rule = dict(rows=1, accuracy=0.25, accuracy_ci=[0.0, 1.0])
-    m = dict(benchmark="mathverse", prompt="official", official=rule, ours=rule, official_by="rules for GPT-4")
+    m = dict(benchmark="mathvista", prompt="official", official=rule, ours=rule, official_by="rules for GPT-4")
     assert "official rule (rules for GPT-4)" in tables.rule_table(m) and tables.rule_table(m).count("25.0 [") == 2
     assert "official rule (big)" in tables.rule_table({**m, "official_by": "big"})
     blank = tables.rule_table({**m, "prompt": "ours"})
