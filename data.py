@@ -108,11 +108,11 @@ def sources(path, split):
 
 def raw_rows(file):
     """Numbered raw rows of one file: dicts, or lines of JSON yet to be parsed."""
+    text = "" if file.suffix == ".parquet" else runtime.read_text(file)
     try:
         if file.suffix == ".parquet":
             batches = pq.ParquetFile(file).iter_batches(1000)
             return enumerate((row for batch in batches for row in batch.to_pylist()), 1)
-        text = file.read_text(encoding="utf-8")
         rows = json.loads(text) if file.suffix == ".json" else text.split("\n")
         return [(n, row) for n, row in enumerate(rows, 1) if row != ""]
     except (pa.ArrowException, ValueError) as e:
