@@ -1,7 +1,7 @@
 r"""MathVision: MathLLMs/MathVision, or test.jsonl / testmini.jsonl + images/.
 
 Its rule: the extraction of the official script, then equal text, or the same value at two places. latex2sympy is
-answers.Parser here: a response is never evaluated as code. Its images come merged into one picture.
+the class Prefix here: a response is never evaluated as code. Its images come merged into one picture.
 """
 
 import math
