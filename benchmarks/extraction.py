@@ -61,6 +61,9 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
         return rewards.read_prose(text).strip() or None
     if found is not None or answers.boxes(rest):
         return found
+    said = rewards.read_prose(text).strip()
+    if p["options"] and re.fullmatch("[A-J]", said) and re.search(answers.PHRASE, rest[-20_000:], re.I):
+        return said
     if p["options"] and not several:
         said = replies.choice(text, bodies(p["options"]), p.get("problem", ""))
         if not said or said[1:2].isalpha() or "/" in said:  # nothing, or a refusal
@@ -70,7 +73,6 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
     chosen = not re.search(answers.PHRASE, end, re.I) and list(CHOSEN.finditer(end))
     if chosen:
         return next(filter(None, chosen[-1].groups()))
-    said = rewards.read_prose(text).strip()
     if p.get("answer_type") in ("integer", "float") and number(said) is None:
         return replies.number(text) or said or None
     return said or None

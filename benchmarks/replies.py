@@ -208,7 +208,8 @@ def choice(response: str, texts: list[str], question: str = "") -> str:
             return digits_of(alone)
         if digits and (said := after_verb(part)):
             return said
-    near = (nearest(part, texts) for part in parts if texts)
+    single = (part for part in parts if len(lettered(part)) < 2 and part.count("(") < 3)  # no list of the options
+    near = (nearest(part, texts) for part in single if texts)
     found = next((i for i in near if i is not None), None)
     return last_number(parts) if found is None else chr(65 + found)
 
