@@ -6,9 +6,9 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
 Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), replies.py (what a
-free reply says), grading.py (each rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json), tables.py (its printing),
-predictions.py (predictions.jsonl, scored again), compare.py (two runs), board.py (models by benchmarks), exchange.py
-(runs of other harnesses) and sheets.py (their files).
+free reply says), grading.py (each rule's verdict), judge.py (a language model's), statistics.py, metrics.py
+(metrics.json), tables.py (its printing), predictions.py (predictions.jsonl, scored again), compare.py (two runs),
+board.py (models by benchmarks), exchange.py (runs of other harnesses) and sheets.py (their files).
 """
 
 import functools
