@@ -7,7 +7,8 @@ from answers.text import PHRASE, attempt, boxes, clean
 from answers.units import NAME, UNITS_AT_END, split
 
 SAID = re.compile(
-    rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer\W*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ", re.I
+    rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer[^\w−-]*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ",
+    re.I,
 )
 ONE = r"((?-i:[A-J]))(?![\w'])(?!\W{0,3}(?:or|and|或|和|/)\W{0,3}[A-J](?!\w))"  # a letter, and no second one
 CHOSEN = re.compile(
@@ -33,7 +34,8 @@ SPAN = re.compile(
 UNITS_INSIDE = re.compile(rf"(?<=[\d)}}\]]) ?(?:{UNITS_AT_END})", re.I)
 COMMENT = re.compile(  # a sentence that adds nothing
     r"\W*(?:as a check|to check|check|note|this (?:is|means|agrees|matches|makes|can|follows)|indeed|that is|i hope|"
-    r"let me know|remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
+    r"let me know|do you |is there anything|would you like|feel free|"
+    r"remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
     re.I,
 )
 COPULA = re.compile(  # what stands before the answer in a sentence

@@ -6,9 +6,10 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
 Beside the benchmarks lie their tools: rows.py (reading), generation.py (asking), server.py (a model behind HTTP),
-extraction.py (our reading of a response), grading.py (each rule's verdict), judge.py (a language model's),
-statistics.py, metrics.py (metrics.json), tables.py (its printing), predictions.py (predictions.jsonl, scored again),
-compare.py (two runs), board.py (models by benchmarks), exchange.py (runs of other harnesses), sheets.py (their files).
+extraction.py (our reading of a response), replies.py (what a free reply says), grading.py (each rule's verdict),
+judge.py (a language model's), statistics.py, metrics.py (metrics.json), tables.py (its printing), predictions.py
+(predictions.jsonl, scored again), compare.py (two runs), board.py (models by benchmarks), exchange.py (runs of other
+harnesses), sheets.py (their files).
 """
 
 import functools
@@ -25,8 +26,8 @@ import data
 from benchmarks import rows
 
 TOOLS = {  # all else: a benchmark
-    *("board", "compare", "exchange", "extraction", "generation", "grading", "judge", "metrics", "predictions", "rows"),
-    *("server", "sheets", "statistics", "tables"),
+    *("board", "compare", "exchange", "extraction", "generation", "grading", "judge", "metrics", "predictions"),
+    *("replies", "rows", "server", "sheets", "statistics", "tables"),
 }
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; others come last
 
@@ -48,6 +49,9 @@ class Benchmark:
     # reading a response
     own_form: Callable | None = None  # text of a reply to its own prompt -> (text to read, is that the answer alone?)
     official: Callable | None = None  # prediction -> (extracted or None, verdict) by its official rule
+    # both where its script asks a language model, for which `official` stands in by rules and `--judge` asks one
+    extracts: Callable | None = None  # prediction -> what is extracted, None where the model is asked for it
+    compares: Callable | None = None  # (prediction, extracted) -> (its form, verdict; None where the model is asked)
     tolerance: Callable | None = None  # prediction with a float gold -> absolute error that our rule allows
     # numbers and tables
     counts: Callable | None = None  # row -> does it count in the overall numbers? None: all do

@@ -1,14 +1,15 @@
 r"""MathVerse: AI4Math/MathVerse (both configurations), or testmini.json + testmini_text_only.json + images/.
 
 A problem comes in six versions and is the unit; the overall number is of the five versions with an image. Departure:
-the official script has GPT-4 extract and compare the answer; our own extraction stands in for the first, equal text
-(the released "quick match") for the second, and `--judge` for both.
+the official script has GPT-4 extract and compare the answer; without `--judge` rules stand in for both.
 """
 
 from pathlib import Path
 
+import rewards
 from benchmarks import Benchmark, rows
-from benchmarks.extraction import own_extraction
+from benchmarks.extraction import bodies, own_extraction
+from benchmarks.replies import choice
 from benchmarks.rows import HUB, about, image, inline_options, need, row
 from benchmarks.statistics import part_accuracies
 from benchmarks.tables import accuracy_lines
@@ -56,9 +57,13 @@ def record(at: str, folder: Path, r: dict, split: str) -> dict:
 
 
 def official(p: dict) -> tuple[str | None, bool]:
-    """(extracted, verdict)."""
-    found = own_extraction(p) or ""
-    return found or None, found == p["gold"]
+    """(extracted, verdict): the option's letter, or the gold's letters or value by the grader's exact rules."""
+    gold = " ".join(p["gold"].split())
+    if p["question_type"] == "multi-choice" and len(gold) == 1:
+        found = choice(p["response"], bodies(p["options"]), p.get("problem", ""))
+        return found or None, found == gold
+    found = own_extraction({**p, "prompt_kind": "official"})
+    return found, found is not None and (found.strip() == gold or bool(rewards.exact(found, gold, p["options"])))
 
 
 def metrics(rows: list[dict], seed: int) -> dict:
@@ -93,6 +98,8 @@ BENCHMARK = Benchmark(
     fields=("version", "subject", "subfield", "question_type"),
     parts=("version", "subject", "subfield"),
     official=official,
+    extracts=lambda p: None,
+    compares=lambda p, found: (found, None),
     counts=lambda row: row["version"] != "Text Only",
     metrics=metrics,
     lines=lines,

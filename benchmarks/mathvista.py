@@ -1,8 +1,8 @@
 r"""MathVista: AI4Math/MathVista, or the repository's data/testmini.json + query.json, or .jsonl, + images/. A choice's
 gold is its text.
 
-Its rule: extraction, rounding, then equal text. Departure: the official script has GPT-4 extract the answer; our own
-extraction stands in for it (after the released "quick" extraction), and `--judge` for both.
+Its rule: extraction, rounding, then equal text. Departure: the official script has GPT-4 extract the answer; without
+`--judge` rules stand in for it.
 """
 
 import re
@@ -12,7 +12,10 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks import Benchmark, rows
 from benchmarks.extraction import own_extraction
+from benchmarks.replies import choice, number
 from benchmarks.rows import HUB, LETTERS, about, image, need, row, texts
+
+SAID = 'The answer is "'
 
 
 def read(source: str, split: str) -> list[tuple]:
@@ -73,13 +76,37 @@ def normal(text: str, p: dict) -> str | None:
         return None
 
 
-def official(p: dict) -> tuple[str | None, bool]:
-    """(extracted and brought to its form, verdict)."""
-    response, found = p["response"], own_extraction(p) or ""
-    quick = re.search(r'The answer is "(.*)"\.', response)
-    found = response if response in p["choices"] else quick[1] if quick else found
+def extracts(p: dict) -> str | None:
+    """What the script reads without its language model: a bare choice or number, The answer is "..."."""
+    text, kind = p["response"], p["answer_type"]
+    if not text or text in p["choices"]:
+        return text
+    try:
+        if kind in ("integer", "float"):
+            return str(int(text) if kind == "integer" else float(text))
+    except ValueError:
+        pass
+    for line in text.split("\n"):
+        start, stop = line.find(SAID), line.rfind('".')
+        if 0 <= start <= stop - len(SAID):
+            return line[start + len(SAID) : stop]
+    return None
+
+
+def compares(p: dict, found: str) -> tuple[str | None, bool]:
+    """(the extraction brought to its form, verdict)."""
     answer = normal(found, p)
     return answer, answer == p["gold"]
+
+
+def official(p: dict) -> tuple[str | None, bool]:
+    """(extracted, verdict), by rules where the script asks its language model."""
+    found, text = extracts(p), p["response"]
+    if found is None and p["question_type"] == "multi_choice":
+        found = choice(text, p["choices"], p.get("problem", "")) or "N/A"
+    elif found is None:
+        found = number(text) if p["answer_type"] in ("integer", "float") else own_extraction(p) or ""
+    return compares(p, found)
 
 
 def tolerance(p: dict) -> float | None:
@@ -96,5 +123,7 @@ BENCHMARK = Benchmark(
     fields=("question_type", "answer_type", "precision", "choices", "task", "context", "grade", "category", "skills"),
     parts=("task", "skills", "question_type", "answer_type", "context", "grade", "category"),
     official=official,
+    extracts=extracts,
+    compares=compares,
     tolerance=tolerance,
 )

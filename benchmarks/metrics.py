@@ -85,6 +85,8 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
         told = title == "ours" and spec.cells  # by the cells
         if any(p.get(rule) is not None for p in greedy) and not told:
             out[title] = rule_metrics(greedy, rule, seed)
+    if by := " and ".join(sorted({p.get("official_by") or "" for p in greedy} - {""})):
+        out["official_by"] = by
     if told := judging(preds):
         out["judging"] = told
     most = max((len(r["sample"]) for r in rows), default=0)

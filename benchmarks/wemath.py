@@ -234,7 +234,8 @@ BENCHMARK = Benchmark(
     read=read,
     unit="group",
     fields=("ID", "key", "category"),
-    own_form=lambda text: (re.sub("[<>]", " ", text), False),  # its prompt asks for <<your option>>
+    # its prompt asks for <Answer>: <<your option>>
+    own_form=lambda text: (re.sub(r"<<|>>|<(?=[A-Z][a-z ]{1,20}>)|(?<=[a-z])>(?=\s?:)", " ", text), False),
     official=official,
     metrics=metrics,
     lines=lines,
