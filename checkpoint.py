@@ -226,8 +226,12 @@ def check_whole(path: Path) -> dict:
                 f"{path / 'manifest.json'}: {name}: no SHA-256 (older versions of this project wrote none)"
             )
     have = {p.name for p in path.iterdir()} - {"manifest.json"}
-    if odd := sorted(have ^ manifest.keys() | NEEDED - manifest.keys()):
-        raise ValueError(f"{path}: missing, or not of this checkpoint: {', '.join(odd[:3])}")
+    for what, names in (
+        ("missing", (NEEDED | manifest.keys()) - have),
+        ("not in manifest.json", have - manifest.keys()),
+    ):
+        if names:
+            raise ValueError(f"{path}: {what}: {', '.join(sorted(names)[:3])}")
     for name, told in manifest.items():
         if not is_plain(path / name):
             raise ValueError(f"{path / name}: a link, a folder or no plain file")
@@ -266,6 +270,8 @@ def read_state(path: Path) -> dict:
     for name in state.keys() & kinds.keys() | {"step"}:
         if name not in state or not kinds[name](state[name]):
             raise ValueError(f"{file}: field {name}: missing, or of a wrong type")
+    if NAME.fullmatch(path.name) and step_of(path) != state["step"]:
+        raise ValueError(f"{file}: field step: {state['step']}, which is not that of the folder's name")
     return state
 
 
@@ -320,7 +326,10 @@ def resume(out: Path, which: str, model, optimizer, settings: dict) -> dict:
     choice = gather(choice)[0]
     if isinstance(choice, Exception):
         raise choice
-    state = load_checkpoint(choice, model, optimizer, settings) if choice else {"step": 0}
+    base, state = gather(getattr(model, "source_hash", ""))[0], {"step": 0}
+    if choice:
+        check_same(choice, read_state(choice), settings, base)
+        state = load_checkpoint(choice, model, optimizer)
     if (best := state.get("best")) and not (out / f"step_{best['step']:06d}").exists():
         state["best"] = None  # resumed in another folder
     if my_rank() == 0:
@@ -343,25 +352,26 @@ def resume(out: Path, which: str, model, optimizer, settings: dict) -> dict:
     return state
 
 
-def load_checkpoint(path: Path, model, optimizer, settings: dict) -> dict:
+def load_checkpoint(path: Path, model, optimizer) -> dict:
     """Load weights, optimizer and random states in place, from any world size; returns state.json.
 
-    ValueError, on every rank, naming what differs when the checkpoint is of another model, other trained parameters,
-    another stage, or of adapters to other weights, or when a number in it is not finite.
+    ValueError, on every rank, naming what differs when the checkpoint is of another model or of other trained
+    parameters, or when a number in it is not finite.
     """
     state, index = read_state(path), shards.read_index(path)
     weights, moments = trained_state(model, optimizer)
-    check_same(path, state, settings, gather(getattr(model, "source_hash", ""))[0])
     here = {f"model.{k}": v for k, v in weights.items()}
     here |= {f"optimizer.state.{k}.{name}": v for k, told in moments["state"].items() for name, v in told.items()}
     shapes = {k: (tuple(v.shape), v.dtype) for k, v in here.items()}
     there = {k: (v.shape, v.dtype) for k, v in index.items()}
     if differ := [k for k in sorted(here.keys() | there.keys()) if shapes.get(k) != there.get(k)]:
-        shown = "; ".join(f"{k}: {shown_as(there.get(k))} there, {shown_as(shapes.get(k))} here" for k in differ[:3])
-        other, more = any(k.startswith("model.") for k in differ), "; ..." * (len(differ) > 3)
+        told = [k for k in differ if k.startswith("model.") or k.endswith(".exp_avg")] or differ
+        shown = "; ".join(f"{k}: {shown_as(there.get(k))} there, {shown_as(shapes.get(k))} here" for k in told[:3])
+        other, more = any(k.startswith("model.") for k in differ), "; ..." * (len(told) > 3)
         kind = "another model" if other else "a run that trained other parameters (--freeze_vision)"
-        count = f"{len(differ)} of {len(here)} tensors differ"
-        raise ValueError(f"{path} is a checkpoint of {kind}, {count}: {shown}{more}")
+        raise ValueError(
+            f"{path} is a checkpoint of {kind}, {len(differ)} of {len(here)} tensors differ: {shown}{more}"
+        )
     reason, seen = None, {}
     try:
         for name, tensor in here.items():

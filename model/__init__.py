@@ -47,6 +47,7 @@ from .loading import (  # noqa: F401
     PAPER_PIXELS,
     PIXEL_FILE,
     POCKETS,
+    check_model,
     load_config,
     load_processor,
     load_weights,

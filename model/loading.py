@@ -180,20 +180,27 @@ def blank_model(config: PreTrainedConfig, dtype=torch.float32) -> torch.nn.Modul
         return types.of(config).stock._from_config(config, dtype=dtype)
 
 
-def load_weights(name: str, config: PreTrainedConfig, make) -> torch.nn.Module:
-    """make(), a model with unset parameters, with those of a hub id's or folder's safetensors.
-
-    ValueError as in folder.py, before anything takes memory, and for numbers that are not finite. model.source_hash: of
-    the files of the weights (source_hash).
-    """
-    path = local_folder(name, weights=True)
+def sound_weights(path: Path, config: PreTrainedConfig) -> tuple[folder.Tensors, dict, dict]:
+    """(tensors, {hub name: name in the model}, {hub name: name in the files}) of a folder's weights, which fit its
+    configuration; ValueError as in folder.py."""
     tensors, blank = folder.open_weights(path), blank_model(config)
     with tempfile.TemporaryDirectory() as made:
         hub = folder.hub_names(blank, Path(made))
     names, twice = folder.matched(path, blank, hub, tensors.shapes)
+    folder.check_twice(path, tensors.read, twice)
+    return tensors, hub, names
+
+
+def load_weights(name: str, config: PreTrainedConfig, make) -> torch.nn.Module:
+    """make(), a model with unset parameters, with those of a hub id's or folder's safetensors.
+
+    ValueError as in sound_weights, before anything takes memory, and for numbers that are not finite.
+    model.source_hash: of the files of the weights (source_hash).
+    """
+    path = local_folder(name, weights=True)
+    tensors, hub, names = sound_weights(path, config)
     with ThreadPoolExecutor(1) as pool:  # the files are read once: hashed here, copied there
         hashes = pool.submit(folder.sums, tensors.files)
-        folder.check_twice(path, tensors.read, twice)
         model = make()
         parameters = dict(model.named_parameters())
         with torch.no_grad():
@@ -201,13 +208,23 @@ def load_weights(name: str, config: PreTrainedConfig, make) -> torch.nn.Module:
                 tensor = tensors.read(names[h])
                 shards.check_finite(tensor, f"{path}: {inner}")
                 parameters[inner].copy_(tensor)
-    hashes = {file: told["sha256"] for file, told in hashes.result().items()}
+        hashes = {file: told["sha256"] for file, told in hashes.result().items()}
     folder.check_sums(path, lambda file: file.endswith(".safetensors"), hashes)
     if (path / "generation_config.json").is_file():
-        with refused(name):
-            model.generation_config = GenerationConfig.from_pretrained(path)
+        model.generation_config = GenerationConfig.from_pretrained(path)
     model.source_hash = folder.joined(hashes)
     return model.eval()
+
+
+def check_model(name: str) -> None:
+    """ValueError when load_model would refuse the weights of a hub id or folder: for engines that read them on their
+    own (vLLM). 1 to 2 s a GB on one core."""
+    with refused(name):
+        path = local_folder(name, weights=True)
+        tensors, hub, names = sound_weights(path, load_config(name))
+        for h, inner in hub.items():
+            shards.check_finite(tensors.read(names[h]), f"{path}: {inner}")
+        folder.check_sums(path, lambda file: file.endswith(".safetensors"))
 
 
 def source_hash(name: str, everything: bool = True) -> str:

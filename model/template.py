@@ -17,6 +17,7 @@ import threading
 SECONDS = 10
 MEMORY = 1 << 30
 LONGEST = 16 << 20  # characters that a call may give
+MOST = 4  # processes
 
 children: dict[tuple, subprocess.Popen] = {}  # of (process, template): a fork does not share its parent's
 turn = threading.Lock()
@@ -28,6 +29,8 @@ def render(template: str, chats: list[list[dict]], variables: dict) -> list[str]
         key = (os.getpid(), template)
         try:
             if key not in children:
+                while len(children) >= MOST:  # a run needs one
+                    children.pop(next(iter(children))).kill()
                 children[key] = start(template)
             said = ask(children[key], {"chats": chats, "variables": variables})
         except (BrokenPipeError, EOFError) as e:
@@ -44,7 +47,8 @@ def render(template: str, chats: list[list[dict]], variables: dict) -> list[str]
 
 def start(template: str) -> subprocess.Popen:
     # -I: neither the environment nor this folder (whose types.py is not Python's) comes before Python's own modules
-    command = [sys.executable, "-I", os.path.abspath(__file__), json.dumps([x for x in sys.path if x])]
+    limits = [json.dumps([x for x in sys.path if x]), str(SECONDS), str(MEMORY)]
+    command = [sys.executable, "-I", os.path.abspath(__file__), *limits]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     send(child.stdin, template)
     return child
@@ -106,11 +110,11 @@ def texts_of(template, question: dict) -> list[str]:
     return texts
 
 
-def answers(lines, out) -> None:
+def answers(lines, out, seconds: int) -> None:
     """Read a template, then questions; write an answer to each. The alarm's default is the end of the process."""
     source, template = json.loads(lines.readline()), None
     for line in lines:
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             template = template or environment().from_string(source)
             said = {"texts": texts_of(template, json.loads(line))}
@@ -126,6 +130,6 @@ if __name__ == "__main__":
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C goes to the parent, whose end is the end here
     sys.path += [x for x in json.loads(sys.argv[1]) if x not in sys.path]
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    for limit, most in ((resource.RLIMIT_AS, int(sys.argv[3])), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(limit, (most, most))
-    answers(sys.stdin.buffer, sys.stdout.buffer)
+    answers(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[2]))
