@@ -162,7 +162,8 @@ def part_of(record: shards.Record, tensor: Callable) -> Part:
         plain = tensor(record)
         return Part(tuple(plain.shape), plain)
     _, _, whole, state = record.args
-    state = state[0] if isinstance(state, tuple) else state
+    if isinstance(state, tuple):  # of __dict__ and of slots
+        state = {**(state[0] or {}), **(state[1] or {})}
     split = []
     for way in state["_spec"].state["placements"]:
         dims = (way.state or {}).get("dim", way.args[0] if way.args else 0)

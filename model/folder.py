@@ -18,6 +18,8 @@ from transformers.utils import logging
 
 from runtime import read_json
 
+from . import types
+
 SUMS = "SHA256SUMS"
 INDEX = "model.safetensors.index.json"
 READ = (".safetensors", ".json", ".jinja", ".txt", ".model")  # suffixes of the files that loading a model may read
@@ -108,6 +110,8 @@ def check_config(folder: Path) -> None:
         raise ValueError(f"{folder}: no config.json")
     if not isinstance(told := read_json(path), dict):
         raise ValueError(f"{path}: no JSON object")
+    if (kind := told.get("model_type")) not in list(types.TYPES):
+        raise ValueError(f"{path}: the model_type is {str(kind)[:40]}, known are {', '.join(types.TYPES)}")
     text = told.get("text_config", told)  # older versions of transformers wrote the text model's fields at the top
     for name, part, needed in (("text_config", text, TEXT), ("vision_config", told.get("vision_config"), VISION)):
         if not isinstance(part, dict):

@@ -11,6 +11,7 @@ import pickletools
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -266,9 +267,9 @@ def open_saved(path: Path) -> tuple[object, Callable[[Record], torch.Tensor]]:
         window = mmap.mmap(f.fileno(), 0, mmap.MAP_PRIVATE, mmap.PROT_READ)
     archive = zipfile.ZipFile(window)
     [first] = [x for x in archive.namelist() if x.endswith("/data.pkl") and x.count("/") == 1]
-    start, size = stored(archive, window, first)
+    start, size = stored(archive, window, first, check=True)
     prefix = first.removesuffix("data.pkl")
-    return parse(window[start : start + size], is_of_torch), lambda x: mapped(archive, window, prefix, layout(x))
+    return parse(window[start : start + size], is_of_torch), lambda x: mapped(archive, window, prefix, layout(x), True)
 
 
 def is_of_torch(name: str) -> bool:
@@ -297,25 +298,30 @@ def read_chunk(folder: Path, chunk: Chunk, dtype: torch.dtype, seen: dict[bytes,
         return mapped(archive, window, "archive/", seen[pickled])
 
 
-def mapped(archive: zipfile.ZipFile, window, prefix: str, told: tuple) -> torch.Tensor:
-    """The tensor of a layout, in the mapped bytes of its archive."""
+def mapped(archive: zipfile.ZipFile, window, prefix: str, told: tuple, check: bool = False) -> torch.Tensor:
+    """The tensor of a layout, in the mapped bytes of its archive. check: as in `stored`."""
     kind, key, at, shape, stride = told
     if not math.prod(shape):
         return torch.empty(shape, dtype=kind)
-    start, size = stored(archive, window, f"{prefix}data/{key}")
+    start, size = stored(archive, window, f"{prefix}data/{key}", check)
     flat = torch.frombuffer(window, dtype=kind, offset=start, count=size // kind.itemsize)
     if at + sum((n - 1) * step for n, step in zip(shape, stride)) >= len(flat):
         raise ValueError("its values are not all there")
     return flat.as_strided(shape, stride, at)
 
 
-def stored(archive: zipfile.ZipFile, window, name: str) -> tuple[int, int]:
-    """(first byte, bytes) of a file in an archive; the lengths are those of name and extra field in its header."""
+def stored(archive: zipfile.ZipFile, window, name: str, check: bool = False) -> tuple[int, int]:
+    """(first byte, bytes) of a file in an archive; the lengths are those of name and extra field in its header.
+
+    check: whether its CRC-32 must be that of the archive, where no other hash tells of damage.
+    """
     entry = archive.getinfo(name)
     skip = 30 + sum(struct.unpack_from("<HH", window, entry.header_offset + 26))
     start = entry.header_offset + skip
     if entry.compress_type != zipfile.ZIP_STORED or start + entry.file_size > len(window):
         raise ValueError(f"{name} is packed or cut short")
+    if check and zlib.crc32(memoryview(window)[start : start + entry.file_size]) != entry.CRC:
+        raise ValueError(f"{name} is damaged: its CRC-32 is another one than when it was written")
     return start, entry.file_size
 
 
