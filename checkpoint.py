@@ -8,7 +8,7 @@ A checkpoint is written to step_N.tmp and renamed when every rank is done, and r
 that a folder called step_N is whole whenever the run is killed. Nothing here knows what is trained.
 
 What is read may come from anybody: no pickle is loaded (model/shards.py), no link is followed, and every file must have
-the SHA-256 that manifest.json gives it. Hashing takes 0.6 s a GB and core.
+the SHA-256 that manifest.json gives it. Hashing takes 0.8 s a GB and core.
 """
 
 import json

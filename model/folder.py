@@ -218,6 +218,7 @@ def hub_names(blank, folder: Path) -> dict[str, str]:
     names = [n for n, _ in blank.named_parameters()]  # a tied weight is one object under two names in the state dict
     marks = {id(p): torch.tensor([i]) for i, p in enumerate(blank.parameters())}
     logging.disable_progress_bar()  # of this dry run
+    blank.should_save_on_this_rank = lambda _: True  # whichever asks; among several ranks transformers takes the first
     blank.save_pretrained(folder, state_dict={n: marks[id(p)] for n, p in blank.state_dict(keep_vars=True).items()})
     with safe_open(folder / "model.safetensors", "pt") as made:
         hub = {int(made.get_tensor(n)): n for n in made.keys()}

@@ -231,7 +231,7 @@ def source_hash(name: str, everything: bool = True) -> str:
     """SHA-256 over the names and hashes of a model's files; of a pocket model, which has none, its name.
 
     everything: what loading reads, else the weights alone. An evaluation or adapters that are resumed know it: it
-    changes with every byte, whatever the time stamps say. 0.6 s a GB and core.
+    changes with every byte, whatever the time stamps say. 0.8 s a GB and core.
     """
     if name in POCKETS:
         return name
