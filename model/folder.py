@@ -125,8 +125,9 @@ def check_config(folder: Path) -> None:
         values = [x[field] for x in places if field in x]
         if not values or any(type(x) not in (int, float) or not 0 < x < 1e12 for x in values):
             raise ValueError(f"{path}: field text_config.{field}: missing, or no number above 0")
-    if "quantization_config" in told:
-        raise ValueError(f"{path}: field quantization_config: quantized models cannot be loaded here")
+    for field in ("quantization_config", "distributed_config"):
+        if field in told:
+            raise ValueError(f"{path}: field {field}: such models cannot be loaded here")
 
 
 def check_special(name, config, processor) -> None:

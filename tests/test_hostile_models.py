@@ -387,7 +387,10 @@ PARTS = {  # of what lies beside the weights
     "a billion layers": (with_json(CONFIG, text_config__num_hidden_layers=10**9), "num_hidden_layers"),
     "heads of text": (with_json(CONFIG, vision_config__num_heads="3"), "field vision_config.num_heads"),
     "another type": (with_json(CONFIG, model_type="llama"), "the model_type is llama|config.json"),
-    "quantized": (with_json(CONFIG, quantization_config={"quant_method": "gptq"}), "quantized models"),
+    "quantized": (
+        with_json(CONFIG, quantization_config={"quant_method": "gptq"}),
+        "field quantization_config: such models",
+    ),
     "image token": (with_json(CONFIG, image_token_id=5), "image_token_id is 5, <.image_pad.> of its tokenizer 699"),
     "no image token": (with_json(CONFIG, image_token_id=None), "image_token_id is 151655"),
     "video token": (with_json(CONFIG, video_token_id=5), "video_token_id is 5"),
@@ -461,6 +464,13 @@ def test_hostile_folder_is_what_stock_transformers_loads(made):
         assert a.keys() == b.keys() and all(torch.equal(a[k], b[k]) for k in a)
     assert ours.config.to_dict() == stock.config.to_dict() and not ours.training
     assert ours.generation_config.to_dict() == stock.generation_config.to_dict()
+
+
+def test_hostile_folder_is_loaded_by_any_rank(made, monkeypatch):
+    """Among several ranks transformers writes with the first alone; the hub's names come from what it writes."""
+    stock = transformers.Qwen2_5_VLForConditionalGeneration
+    monkeypatch.setattr(stock, "should_save_on_this_rank", lambda *_: False, raising=False)
+    assert M.load_model(str(made / "open"), CPU).source_hash
 
 
 def test_hostile_change_of_a_sealed_folder_is_refused(made, tmp_path):
