@@ -694,7 +694,7 @@ def test_merge_of_adapters_knows_its_base(made, tmp_path):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# thousands of others
+# others, at random; `python -m speed.fuzz` makes thousands
 
 
 @pytest.mark.parametrize("kind, inputs", [(fuzz.Checkpoints, 50), (fuzz.RankFiles, 150), (fuzz.Folders, 20)])
@@ -702,14 +702,6 @@ def test_hostile_inputs_are_loaded_as_written_or_refused(tmp_path, capsys, kind,
     fuzz.prepare()
     counts, wrong, slowest = fuzz.fuzz(kind(tmp_path / "x"), inputs, seed=7)
     assert not wrong and counts.total() == inputs and len(counts) >= 2 and slowest < fuzz.LIMIT
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", [fuzz.Checkpoints, fuzz.RankFiles, fuzz.Folders])
-def test_hostile_thousands_of_inputs(tmp_path, capsys, kind):
-    fuzz.prepare()
-    counts, wrong, _ = fuzz.fuzz(kind(tmp_path / "x"), 2500, seed=1)
-    assert not wrong, counts
 
 
 def test_hostile_fuzz_finds_a_gate_that_is_open(tmp_path, monkeypatch, capsys):

@@ -944,10 +944,12 @@ def test_train_log_goes_on_from_the_checkpoint(tmp_path):
 def test_train_pixel_range_is_saved_with_the_model(pocket, tmp_path):
     """A hub model takes the paper's range or the flags'; what SFT trained with is taken by all that load its folder."""
     hub = tmp_path / "hub"
+    M.pocket_config().save_pretrained(hub)
     M.load_processor("pocket").save_pretrained(hub)  # as from_pretrained of a hub id finds it: no range of ours
     assert data.pixel_range(M.load_processor(str(hub))) == (262_144, 4_194_304)  # arXiv 2508.10433
     assert data.pixel_range(M.load_processor(str(hub), max_pixels=300_000)) == (262_144, 300_000)
     saved = tmp_path / "saved"
+    M.pocket_config().save_pretrained(saved)
     M.save_processor(M.load_processor(str(hub), 7056, 19_600), saved)
     assert data.pixel_range(M.load_processor(str(saved))) == (7056, 19_600)
     assert data.pixel_range(M.load_processor(str(saved), 7056, 19_600)) == (7056, 19_600)
