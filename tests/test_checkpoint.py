@@ -480,3 +480,44 @@ esac
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
     assert done.returncode == 143 and "== sft-merge" not in done.stdout, done.stdout + done.stderr
     assert "repeat the same 'bash run.sh" in done.stderr, done.stdout + done.stderr
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# other numbers of ranks
+
+
+def resharded(out, world):
+    """(In each rank.) Load the checkpoint of one process into another model that is sharded; its weights and moments
+    must be those that were saved. Then save it again."""
+    from tests.test_merge import merge_model
+
+    runtime.init_distributed("cpu")
+    sharded = M.shard(merge_model(False, seed=5), torch.device("cpu"), world)
+    optimizer = M.make_optimizer(sharded, 1e-3, 0.1, (0.9, 0.95))
+    C.load_checkpoint(out / "one/step_000001", sharded, optimizer)
+    for (name, p), (_, want) in zip(sharded.named_parameters(), merge_model(False).named_parameters(), strict=True):
+        assert torch.equal(p.full_tensor(), want), name
+        assert torch.equal(optimizer.state[p]["exp_avg"].full_tensor(), want.detach() / 7), name
+    C.save_checkpoint(out / f"two{world}", 2, sharded, optimizer, {})
+
+
+@pytest.mark.slow
+def test_checkpoint_of_another_number_of_ranks_is_the_same(tmp_path):
+    """One process saves, two ranks load (each a part, then each the whole) and save, one process loads."""
+    from tests.test_merge import merge_model
+
+    def fresh(seed):
+        model = merge_model(False, seed)
+        return model, M.make_optimizer(model, 1e-3, 0.1, (0.9, 0.95))
+
+    model, optimizer = fresh(0)
+    for p in model.parameters():
+        optimizer.state[p] = {"step": torch.tensor(3.0), "exp_avg": p.detach() / 7, "exp_avg_sq": p.detach() ** 2}
+    C.save_checkpoint(tmp_path / "one", 1, model, optimizer, {})
+    for world in (2, 1):
+        run_ranks(resharded, tmp_path, world, log=tmp_path / f"{world}.log", ranks=2)
+        again, moments = fresh(7)
+        C.load_checkpoint(tmp_path / f"two{world}/step_000002", again, moments)
+        for a, b in zip(again.parameters(), model.parameters(), strict=True):
+            assert torch.equal(a, b)
+            assert all(torch.equal(moments.state[a][k], optimizer.state[b][k]) for k in optimizer.state[b])
