@@ -17,7 +17,7 @@ import torch
 import torch.distributed as dist
 
 import data
-from model import POCKETS, Policy, decoding, load_model
+from model import POCKETS, Policy, check_model, decoding, load_model
 from model.lora import named_weights
 from model.packing import cost, share_out, spread
 from model.types import TYPES
@@ -356,6 +356,8 @@ def make_engine(
         if model in POCKETS:
             made = f"python merge.py --model {model} --out FOLDER"
             raise ValueError(f"--engine vllm needs a model folder: make one with `{made}`")
+        if policy is None:  # else it has been loaded, and the engine is given its weights
+            check_model(model)
         seed += rank() // tp  # the ranks of one engine draw the same
         return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)
     if policy is None or dist.is_initialized():
