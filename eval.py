@@ -45,7 +45,7 @@ import data
 import rewards
 from benchmarks import load_rows, mathbook, named
 from benchmarks.grading import grade
-from benchmarks.judge import ask_judge
+from benchmarks.judge import ask_judge, masked
 from benchmarks.metrics import compute_metrics, counted
 from benchmarks.statistics import bootstrap, by_row, mcnemar, place
 from benchmarks.tables import columns, percent, show, summary
@@ -206,6 +206,11 @@ def write_lines(path: Path, preds: list[dict]) -> None:
 # -------------------------------------------------------------------------------------------------------------- the run
 
 
+def settings(cfg: Config) -> dict:
+    """The settings as they may be shown: without a key in the judge's address."""
+    return asdict(cfg) | ({"judge": masked(cfg.judge)} if cfg.judge else {})
+
+
 def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
     """(rows to ask, the processor that makes their prompts, {reason: number of rows left out}).
 
@@ -311,7 +316,7 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         if done:
             print(f"{out}: goes on; {len(done)} of {len(rows)} rows are done", file=sys.stderr)
         else:
-            write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
+            write_whole(out / "config.json", json.dumps(settings(cfg), indent=1))
     mine = [i for i in range(me, len(rows), world) if i not in done]
     part = out / (f"predictions.rank{me}.jsonl" if world > 1 else "predictions.jsonl")
     mend(part)
@@ -373,6 +378,8 @@ def run(cfg: Config) -> None:
     """One benchmark, or all at hand, with one engine; prints the tables."""
     if min(cfg.batch, cfg.max_response, cfg.workers, cfg.judge_workers, cfg.samples + 1, cfg.limit + 1) < 1:
         raise ValueError("--batch, --max_response and the workers must be at least 1, --samples and --limit at least 0")
+    if cfg.judge:
+        masked(cfg.judge)  # a ValueError now, not after hours
     if bool(cfg.judge) != bool(cfg.judge_model):
         raise ValueError("--judge and --judge_model go together")
     if cfg.benchmark == "all" and cfg.split:
@@ -387,7 +394,7 @@ def run(cfg: Config) -> None:
 
     me, _, device = init_distributed(cfg.device)
     if me == 0:
-        print(json.dumps(asdict(cfg), indent=1))
+        print(json.dumps(settings(cfg), indent=1))
     images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
     processor = load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     longest, draws = cfg.max_prompt + cfg.max_response, dict(temperature=cfg.temperature, seed=cfg.seed)
