@@ -63,11 +63,12 @@ def connect(url: str, seconds: float):
 
     hidden = re.compile("|".join(map(re.escape, secrets(url))).encode() or b"(?!)")
     host, proxies = urlsplit(url).hostname or "", urllib.request.getproxies()
+    trust = httpx.create_ssl_context()  # here, for it takes 20 ms
     proxy = None if urllib.request.proxy_bypass(host) else proxies.get(urlsplit(url).scheme, proxies.get("all"))
 
     async def fetch(request):
         request.headers["accept-encoding"] = "identity"
-        async with asyncio.timeout(seconds), httpx.AsyncHTTPTransport(proxy=proxy) as line:
+        async with asyncio.timeout(seconds), httpx.AsyncHTTPTransport(verify=trust, proxy=proxy) as line:
             reply, body = await line.handle_async_request(request), bytearray()
             if reply.headers.get("content-encoding", "identity") != "identity":
                 raise httpx.DecodingError("a compressed reply, which was not asked for")
