@@ -26,7 +26,8 @@ def image_errors(image, what):
     try:
         yield
     except IMAGE_ERRORS as e:
-        raise ValueError(f"{what}unreadable image {image['path'] or '':.200}: {type(e).__name__} {e}") from e
+        why = " ".join(str(getattr(e, "strerror", None) or e).split())  # else the path stands in it
+        raise ValueError(f"{what}unreadable image {image['path'] or '':.200}: {type(e).__name__} {why:.200}") from e
 
 
 def open_image(image, what, step=None):
