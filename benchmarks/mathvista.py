@@ -64,11 +64,20 @@ def normal(text: str, p: dict) -> str | None:
         return None
 
 
+def quick(response: str) -> str | None:
+    """The released "quick" extraction, of the regex The answer is "(.*)"\\. : in a line, up to its last such end."""
+    for line in response.split("\n"):
+        _, said, rest = line.partition('The answer is "')
+        if said and '".' in rest:
+            return rest[: rest.rfind('".')]
+    return None
+
+
 def official(p: dict) -> tuple[str | None, bool]:
     """(extracted and brought to its form, verdict)."""
     response, found = p["response"], own_extraction(p) or ""
-    quick = re.search(r'The answer is "(.*)"\.', response)
-    found = response if response in p["choices"] else quick[1] if quick else found
+    said = quick(response)
+    found = response if response in p["choices"] else found if said is None else said
     answer = normal(found, p)
     return answer, answer == p["gold"]
 

@@ -62,9 +62,8 @@ def split_options(text: str) -> dict[str, str]:
             found.append((letter, hit.start(), hit.end()))
             pos = hit.end()
     ends = [start for _, start, _ in found[1:]] + [len(text)]
-    return {
-        found[i][0]: re.sub(r";(?=[A-Z]\.$)", "", text[found[i][2] : end].strip(" ;")) for i, end in enumerate(ends)
-    }
+    parts = [(letter, text[start:end].strip(" ;")) for (letter, _, start), end in zip(found, ends)]
+    return {letter: re.sub(r";(?=[A-Z]\.$)", "", part) for letter, part in parts}
 
 
 def categories(source: str) -> dict[str, str]:

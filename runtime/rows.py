@@ -17,7 +17,7 @@ def raw_rows(file):
         content = file.read_bytes()
         rows = parse(content.decode("utf-8")) if file.suffix == ".json" else map(_line, content.split(b"\n"))
         return [(n, row) for n, row in enumerate(rows, 1) if row != ""]
-    except (pa.ArrowException, ValueError, TypeError) as e:
+    except (pa.ArrowException, OSError, ValueError, TypeError) as e:
         raise ValueError(f"{file}: not a readable {file.suffix} file: {e}") from e
 
 
