@@ -84,9 +84,10 @@ def load(path, split="train", skip_bad=False, require_groups=False):
 def checked_rows(files, split, seen, bad=None):
     """Yields (number, raw row, record) of `sources`. bad: a list for what is wrong with bad rows; None: an error."""
     for name, base, rows in files:
+        stem = Path(name).stem
         for n, raw in tqdm(rows, f"reading {plain(Path(name).name)}", disable=QUIET, leave=False, delay=2):
             try:
-                row = record(raw, base, Path(name).stem, n, split, seen, decode=bad is not None)
+                row = record(raw, base, stem, n, split, seen, decode=bad is not None)
             except ValueError as e:
                 if bad is None:
                     raise ValueError(f"{name}: row {n}: {e}") from e
@@ -130,14 +131,17 @@ def sources(path, split):
 
 def _text(raw, *names):
     """The first of the named fields that has a value, as text; None where none has. NaN is pandas' empty cell."""
-    name = next((name for name in names if raw.get(name) is not None and raw[name] == raw[name]), None)
-    return name and _one_text(raw[name], name)
+    for name in names:
+        value = raw.get(name)
+        if value is not None and value == value:
+            return value if isinstance(value, str) else _one_text(value, name)
+    return None
 
 
 def _one_text(value, name):
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         raise ValueError(f"field {name}: expected text, found {type(value).__name__}")
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and math.isinf(value):
         raise ValueError(f"field {name}: expected text or a number, found {value}")
     return str(value)
 
@@ -182,8 +186,10 @@ def record(raw, base, stem, n, split, seen, decode=False):
         if not (out[name] or "").strip():
             have = f"no such column in {list(raw)!s:.200}"
             raise ValueError(f"field {column}: " + ("empty" if column in raw else have))
-    for name, value in out.items():
-        for text in [value] if isinstance(value, str) else value if isinstance(value, list) else ():
+    texts = [(name, text) for name in TEXTS if (text := out[name])]
+    texts += [(name, text) for name in ("knowledge", "options") for text in out[name] or ()]
+    if control("\n".join([text for _, text in texts])):  # one look at them all; then which one it is, if any
+        for name, text in texts:
             if fault := control(text):
                 raise ValueError(f"field {field if name == 'problem' else name}: holds {fault}")
     if out["difficulty"] is not None:

@@ -36,19 +36,19 @@ from answers.text import MAX_CHARS, NUMBER, ONES, attempt, boxes, clean, fold
 THINK, ANSWER = "think", "answer"  # the tags of a response: prompt, SFT, reward and evaluation take them from here
 TAGS = tuple(f"<{end}{tag}>" for tag in (THINK, ANSWER) for end in ("", "/"))
 TEXT_MAX = 1_000_000  # characters of a text of the data
-# What a tokenizer of Qwen makes one token of, and halves of surrogate pairs, which no encoder takes.
-CONTROL = re.compile(rf"<\|\w{{1,64}}\|>|</?(?:tool_call|tool_response|{THINK}|{ANSWER})>|[\ud800-\udfff]")
+# What a tokenizer of Qwen makes one token of, and the tags above.
+CONTROL = re.compile(rf"<(?:\|\w{{1,64}}\|>|/?(?:tool_call|tool_response|{THINK}|{ANSWER})>)")
+HALF = re.compile("[\ud800-\udfff]")
 
 
 def control(text):
     """What a text of the data may not hold (special tokens, the tags of a response, no UTF-8), "" where it is clean."""
     if len(text) > TEXT_MAX:
         return f"{len(text):,} characters, more than {TEXT_MAX:,}"
-    found = CONTROL.search(text) if "<" in text or not text.isascii() else None
-    if found is None:
-        return ""
-    kind = "the tag" if found[0] in TAGS else "half a surrogate pair" if len(found[0]) == 1 else "the special token"
-    return f"{kind} {found[0]!r}"
+    if found := CONTROL.search(text):
+        return f"the {'tag' if found[0] in TAGS else 'special token'} {found[0]!r}"
+    found = None if text.isascii() else HALF.search(text)
+    return f"half a surrogate pair {found[0]!r}" if found else ""
 
 
 # ---- from a response to its answer -----------------------------------------------------------------------------------

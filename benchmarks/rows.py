@@ -11,7 +11,9 @@ from pathlib import Path
 import datasets
 
 import data
+import rewards
 from runtime import read_json
+from runtime.images import inside
 
 LETTERS = "ABCDEFGHIJ"
 HUB = "hf download {0} --repo-type dataset --local-dir DATA/{1}   (or --data {0})"  # how to get one from the hub
@@ -86,7 +88,8 @@ def image(raw: dict, at: str, folder: Path, *names: str) -> list[dict]:
             if not there:
                 out.append(value)
                 continue
-        out.append(data.checked_image(value, Path(), f"{at}field {name}: "))
+            inside(folder.parent, there[0].absolute(), f"{at}field {name}: ")
+        out.append(data.checked_image(value, None, f"{at}field {name}: "))
     return out
 
 
@@ -108,7 +111,9 @@ def row(
     """
     lines = [f"{letter}. {option}" for letter, option in zip(LETTERS, options)]
     bare = all(re.fullmatch(rf"\(?{letter}\)?", option.strip()) for letter, option in zip(LETTERS, options))
-    if special := re.search(r"<\|\w+\|>", text + official + "".join(options)):
+    if fault := rewards.control("\n".join([text, *options])):  # the official prompt may show tags
+        raise ValueError(f"{at}field question: holds {fault}")
+    if special := re.search(r"<\|\w+\|>", official):
         raise ValueError(f"{at}field question: holds the special token {special[0]!r}")
     official = "<image>" * len(images) + re.sub("<image>", "<image >", official)  # a stray marker is no image
     ours = "\n".join([re.sub("<image>", "<image1>", text.strip()), *([] if bare else lines)])

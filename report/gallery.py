@@ -12,7 +12,7 @@ import benchmarks
 from report.plots import clean
 from report.reading import STAGES
 from runtime import read_jsonl
-from runtime.images import image_errors, open_image, upright
+from runtime.images import IMAGE_ERRORS, open_image, unreadable, upright
 from scheduler import CUBE
 
 TEXT_MAX = 6000  # characters of a shown text
@@ -64,9 +64,11 @@ def data_uri(image, sha256, longest):
     raw, out = image["bytes"] or Path(image["path"]).read_bytes(), io.BytesIO()
     if hashlib.sha256(raw).hexdigest() != sha256:
         return None
-    im = open_image({"bytes": raw, "path": image["path"] or sha256}, "", "load")
-    with image_errors(image, ""):
-        im = upright(im).convert("RGBA")
+    image = {"bytes": raw, "path": image["path"] or sha256}
+    try:
+        im = upright(open_image(image, "", "load")).convert("RGBA")
+    except IMAGE_ERRORS as e:
+        raise unreadable(image, "", e) from e
     im.thumbnail((longest, longest))
     im.save(out, "WEBP", quality=85, lossless=max(im.size) < 128)  # anew, so that nothing but pixels is copied
     return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

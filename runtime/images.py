@@ -7,12 +7,13 @@ import os
 import stat
 import struct
 import warnings
-from contextlib import contextmanager
+import zlib
 
 import numpy as np
 from PIL import Image
 
-IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
+IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, LookupError, ArithmeticError, RuntimeError, MemoryError)
+IMAGE_ERRORS += (struct.error, zlib.error, Image.DecompressionBombError)  # all that Pillow raises on broken files
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")  # no others are tried: an EPS named .png would start ghostscript
 MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "I;16", "I;16B", "I;16L")  # that have a white
 IMAGE_PIXELS, IMAGE_BYTES = 50_000_000, 64 << 20  # the largest image, decoded and as a file
@@ -20,19 +21,15 @@ TURNS = dict(zip(range(2, 9), (0, 3, 1, 5, 4, 6, 2)))  # EXIF orientation -> how
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)  # IMAGE_PIXELS is lower
 
 
-@contextmanager
-def image_errors(image, what):
-    """What goes wrong with an image inside is a ValueError `what...`."""
-    try:
-        yield
-    except IMAGE_ERRORS as e:
-        why = " ".join(str(getattr(e, "strerror", None) or e).split())  # else the path stands in it
-        raise ValueError(f"{what}unreadable image {image['path'] or '':.200}: {type(e).__name__} {why:.200}") from e
+def unreadable(image, what, error):
+    """The ValueError `what...` for what went wrong with an image."""
+    why = " ".join(str(getattr(error, "strerror", None) or error).split())  # else the path stands in it
+    return ValueError(f"{what}unreadable image {image['path'] or '':.200}: {type(error).__name__} {why:.200}")
 
 
 def open_image(image, what, step=None):
     """The PIL image of {"bytes", "path"}, its header read, then step "verify" or "load" done; ValueError `what...`."""
-    with image_errors(image, what):
+    try:
         held = os.stat(image["path"]) if not image["bytes"] else None
         if held and not stat.S_ISREG(held.st_mode):
             raise ValueError("no regular file")
@@ -46,17 +43,21 @@ def open_image(image, what, step=None):
         if step:
             getattr(opened, step)()
         return opened
+    except IMAGE_ERRORS as e:
+        raise unreadable(image, what, e) from e
 
 
 def rgb(image, what):
     """An image as RGB PIL, a camera's JPEG upright; what is transparent becomes white. ValueError `what...`."""
     im = open_image(image, what, "load")
-    with image_errors(image, what):
+    try:
         im = upright(im)
         im = im.point(lambda v: v / 256).convert("L") if im.mode.startswith("I;16") else im  # else all becomes white
         if im.mode in ("RGBA", "LA", "PA") or "transparency" in im.info:
             im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im.convert("RGBA"))
         return im.convert("RGB")
+    except IMAGE_ERRORS as e:
+        raise unreadable(image, what, e) from e
 
 
 def upright(im):
@@ -68,13 +69,13 @@ def upright(im):
 def checked_image(value, base, what):
     """{"bytes", "path"} of an image given in any form, after a look at its header and checksums.
 
-    base: the folder that its path is relative to, and below which its file has to lie.
+    base: the folder that its path is relative to, and below which its file has to lie; None: who asks has looked.
     """
     image = value if isinstance(value, dict) else {"bytes" if isinstance(value, bytes) else "path": value}
     data, path = image.get("bytes"), image.get("path")
     if not (isinstance(data, bytes | None) and isinstance(path, str | None) and (data or path)):
         raise ValueError(f"{what}expected the path or bytes of an image, found {value!r:.60}")
-    image = {"bytes": data, "path": path if data else inside(base, path, what)}
+    image = {"bytes": data, "path": path if data or base is None else inside(base, path, what)}
     open_image(image, what, "verify")
     return image
 
@@ -82,15 +83,17 @@ def checked_image(value, base, what):
 def inside(folder, path, what):
     """The path of a file below a folder; ValueError `what...` where it, or what it links to, lies elsewhere."""
     try:
-        found = os.path.join(folder, path)
-        if os.path.realpath(found).startswith(os.path.join(_real(folder), "")):
+        above, name = os.path.split(found := os.path.join(folder, path))
+        place = os.path.join(_real(above), name)
+        place = os.path.realpath(place) if os.path.islink(place) else place
+        if place.startswith(os.path.join(_real(folder), "")):
             return found
     except ValueError as e:  # a NUL, half a surrogate pair
         raise ValueError(f"{what}no path: {path!r:.60}: {e}") from e
     raise ValueError(f"{what}{path!r:.200} lies outside of {folder}, the folder of the data")
 
 
-_real = functools.lru_cache(maxsize=1024)(os.path.realpath)
+_real = functools.lru_cache(maxsize=4096)(os.path.realpath)  # of a folder
 
 
 def header_size(image):
