@@ -62,6 +62,7 @@ from runtime import (
     world_size,
     write_whole,
 )
+from runtime.texts import plain
 
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
 NEEDED = {
@@ -404,13 +405,11 @@ def run(cfg: Config) -> None:
         start = time.perf_counter()
         results.append(evaluate(one, engine, loaded))
         if me == 0:
-            seconds = time.perf_counter() - start
-            print(
-                f"\n{show(results[-1])}\n\n{seconds:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
-            )
+            told = f"{time.perf_counter() - start:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
+            print(plain(f"\n{show(results[-1])}\n\n{told}"))
     engine.close()
     if me == 0 and cfg.benchmark == "all":
-        print("\n".join(["", summary(results), *missing]))
+        print(plain("\n".join(["", summary(results), *missing])))
 
 
 def main(cfg: Config) -> None:

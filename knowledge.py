@@ -253,10 +253,8 @@ def _read(path):
 
 def _fault(cell, level, fields):
     """What is wrong with a cell ("" if nothing); level: 0..4 the path, 5 the principle, 6 the statement."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or any("\ud800" <= sign <= "\udfff" for sign in cell):
         return "text is expected"
-    if not cell.isascii() and any("\ud800" <= sign <= "\udfff" for sign in cell):
-        return "half a surrogate pair"
     if not cell.strip():
         return "" if not cell and level in (2, 3) and fields != COLUMNS else "empty cell"
     if cell != cell.strip():
