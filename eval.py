@@ -86,7 +86,8 @@ class Config:
     out_dir: Annotated[str, tyro.conf.arg(aliases=["--out"])] = "out/eval"
     benchmark: Literal[(*benchmarks.names(), "all")] = "mathbook"  # a file of benchmarks/, or all that are in --data
     split: str = ""  # empty: the first at hand (mathvision: test, testmini)
-    prompt: Literal["ours", "official"] = "ours"  # think / answer tags, or as the benchmark asks (mathbook: the same)
+    # think / answer tags; as the benchmark asks (mathbook: the same); as it asks for a direct answer (mathverse, emma)
+    prompt: Literal["ours", "official", "direct"] = "ours"
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
     # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
     samples: Annotated[int, tyro.conf.arg(aliases=["--n"])] = 0
@@ -98,7 +99,7 @@ class Config:
     batch: int = 64  # prompts an engine call
     limit: int = 0  # only the first rows; 0: all (wemath: in group order)
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
-    skip_bad: bool = False  # mathbook: leave out unreadable rows instead of stopping
+    skip_bad: bool = False  # leave out bad rows and absent images, and count them, instead of stopping
     seed: int = 0  # of sampling and of the bootstrap
     workers: int = 1  # grading processes
     judge: str = ""  # URL of an OpenAI-compatible endpoint (.../v1); empty: no judge. Key: OPENAI_API_KEY
@@ -215,11 +216,13 @@ def settings(cfg: Config) -> dict:
 def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
     """(rows to ask, the processor that makes their prompts, {reason: number of rows left out}).
 
-    With --prompt official a row's problem is the benchmark's own prompt, and the processor adds no instruction of ours.
+    With --prompt official or direct a row's problem is that of the benchmark, and the processor adds no instruction.
     """
     rows, left_out = loaded or load_rows(cfg)
-    if cfg.prompt == "official" and "official" in rows.column_names:
-        rows = rows.remove_columns("problem").rename_column("official", "problem")
+    if cfg.prompt == "direct" and "direct" not in rows.column_names:
+        raise ValueError(f"--prompt direct: {cfg.benchmark} has no prompt for a direct answer; take official")
+    if cfg.prompt in rows.column_names:
+        rows = rows.remove_columns("problem").rename_column(cfg.prompt, "problem")
         processor = benchmarks.Plain(processor)
     rows, long = data.filter_long(rows, processor, cfg.max_prompt)
     if not len(rows):

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 
 import torch
 import torch.distributed as dist
-from torch.nn.functional import scaled_dot_product_attention, silu
 
 import data
-from model import POCKETS, Policy, load_model, rope_positions
-from model.kernels import fused, head_norms, product
+from model import POCKETS, Policy, decoding, load_model
 from model.lora import named_weights
 from model.packing import cost, share_out, spread
 from model.types import TYPES
@@ -103,7 +101,7 @@ def forbidden_ids(tokenizer) -> list[int]:
 
 
 class TransformersEngine:
-    """Decoding loop around the plain (unsharded) model; the prompt and its image are encoded once for all n samples.
+    """The plain (unsharded) model in the training process (model/decoding.py).
 
     Under FSDP2 each rank keeps a whole inference copy, filled by sync(); with one process the trained model itself
     serves.
@@ -112,7 +110,7 @@ class TransformersEngine:
     def __init__(self, model: Policy, processor, device: torch.device, batch_tokens: int = 65536):
         self.model, self.processor, self.device, self.batch_tokens = model, processor, device, batch_tokens
         self.forbidden = torch.tensor(forbidden_ids(processor.tokenizer), device=device)
-        self.eos = processor.tokenizer.eos_token_id
+        self.eos, self.pad = processor.tokenizer.eos_token_id, processor.tokenizer.pad_token_id
 
     @torch.no_grad()
     def sync(self, policy: Policy) -> None:
@@ -137,135 +135,26 @@ class TransformersEngine:
         order = sorted(range(len(encs)), key=lambda i: len(encs[i]["input_ids"]))
         out = [None] * len(encs)
         self.model.eval()
-        with self._compute():
-            decoder = self._decoder()
+        with torch.inference_mode(), self._compute():
+            layers, head = decoding.prepare(self.model, self.device)
             for at in range(0, len(order), size):
                 part = order[at : at + size]
-                asked = [encs[i] for i in part], n, temperature, max_tokens, seed, [ids[i] for i in part]
-                for i, samples in zip(part, self._batch(*asked, decoder)):
-                    out[i] = samples
+                noise = None
+                if temperature > 0:
+                    noise = decoding.uniform(seed, [ids[i] for i in part], n, max_tokens).to(self.device)
+                asked = n, max_tokens, temperature, self.forbidden, self.eos, noise
+                read = decoding.read_prompts(self.model, [encs[i] for i in part], self.pad, self.device)
+                tokens, logps = decoding.decode(self.model, read, layers, head, *asked)
+                del read  # its cache, before that of the next prompts
+                samples = [self._sample(row, lp) for row, lp in zip(tokens.tolist(), logps.tolist())]
+                for place, i in enumerate(part):
+                    out[i] = samples[place * n : (place + 1) * n]
         self.model.train()
         return out
 
     def _compute(self):
         """On GPUs in bf16, as the trainer computes: in one process the engine serves its fp32 weights."""
         return torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda")
-
-    @torch.inference_mode()
-    def _batch(self, encs, n, temperature, max_tokens, seed, ids, decoder):
-        B, T, dev = len(encs), max(len(e["input_ids"]) for e in encs), self.device
-        tok = torch.full((B, T), self.processor.tokenizer.pad_token_id)
-        mask = torch.zeros(B, T, dtype=torch.long)
-        positions = torch.zeros(3, B, T, dtype=torch.long)
-        for b, e in enumerate(encs):  # left padding: all last prompt tokens stand in one column
-            t = len(e["input_ids"])
-            tok[b, T - t :], positions[:, b, T - t :] = e["input_ids"], rope_positions(self.model, e)
-            mask[b, T - t :] = 1
-        vision = {}
-        if any(e["pixel_values"] is not None for e in encs):
-            vision = {
-                k: torch.cat([e[k] for e in encs if e[k] is not None]).to(dev)
-                for k in ("pixel_values", "image_grid_thw")
-            }
-        tok, mask, positions = tok.to(dev), mask.to(dev), positions.to(dev)
-        first = self.model.model(input_ids=tok, attention_mask=mask, position_ids=positions, use_cache=True, **vision)
-
-        def room(x):  # for the tokens to come, n times
-            return torch.cat([x, x.new_zeros(*x.shape[:2], max_tokens, x.shape[3])], 2).repeat_interleave(n, 0)
-
-        cache = [(room(layer.keys), room(layer.values)) for layer in first.past_key_values.layers]
-        hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
-        bias = torch.zeros(B * n, T + max_tokens, device=dev, dtype=hidden.dtype)
-        bias[:, :T].masked_fill_(mask.repeat_interleave(n, 0) == 0, -torch.inf)
-        following = positions.amax((0, 2)).repeat_interleave(n) + 1  # next position of each row
-        noise = self._uniform(seed, ids, n, max_tokens).to(dev) if temperature > 0 else None  # [B * n, max]
-        alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
-        tokens = torch.full((B * n, max_tokens), -1, device=dev)
-        logps = torch.zeros(B * n, max_tokens, device=dev)
-        for t in range(max_tokens):
-            logits = decoder[1](hidden)  # [rows, vocabulary], fp32
-            logp = torch.log_softmax(logits / (temperature or 1.0), -1)
-            allowed = logp.index_fill(1, self.forbidden, -torch.inf)
-            if temperature == 0:
-                pick = allowed.argmax(-1)
-            else:  # inverse of the cumulative distribution at one uniform number
-                total = allowed.exp().cumsum(-1)
-                pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
-            tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
-            going = pick != self.eos
-            if t + 1 == max_tokens or not going.any():
-                break
-            if going.float().mean() < 0.75:  # drop finished rows, but not at every single end
-                rows = going.nonzero()[:, 0]
-                cache = [(keys[rows], values[rows]) for keys, values in cache]
-                alive, bias, following, pick = alive[rows], bias[rows], following[rows], pick[rows]
-            hidden, following = self._step(decoder[0], pick, following, cache, T + t, bias), following + 1
-        samples = [self._sample(row, lp) for row, lp in zip(tokens.tolist(), logps.tolist())]
-        return [samples[i : i + n] for i in range(0, len(samples), n)]
-
-    @torch.inference_mode()
-    def _decoder(self):
-        """(per layer: its norms and its four linear maps, the head) of the weights as they are now, for _step."""
-        layers = [
-            (
-                layer.input_layernorm,
-                fused(layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj),
-                head_norms(layer.self_attn),
-                fused(layer.self_attn.o_proj),
-                layer.post_attention_layernorm,
-                fused(layer.mlp.gate_proj, layer.mlp.up_proj),
-                fused(layer.mlp.down_proj),
-            )
-            for layer in self.model.model.language_model.layers
-        ]
-        head, half = self.model.lm_head, torch.is_autocast_enabled(self.device.type)
-        if not half and head.weight.dtype == torch.float32:
-            return layers, fused(head)
-        weight = head.weight.bfloat16()
-
-        def logits(x):  # as the trainer's head: products of bf16, results in fp32
-            with torch.autocast(self.device.type, enabled=False):
-                return product(x.bfloat16(), weight.T)
-
-        return layers, logits
-
-    def _step(self, layers, tokens, positions, cache, at, bias):
-        """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of the
-        cache.
-
-        layers: of _decoder; tokens, positions [rows]; cache: (keys, values) of each layer, [rows, key heads, columns,
-        head size] each; bias [rows, columns]: -inf at padding. It is transformers' layer, written out for one token:
-        the module copies the whole cache at every token and repeats the key heads, which takes longer than the
-        arithmetic.
-        """
-        text, rows = self.model.model.language_model, len(tokens)
-        x = text.embed_tokens(tokens)  # [rows, d]
-        cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])  # [rows, 1, head size]
-        half = cos.shape[2] // 2
-        sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)  # v * cos + roll(v) * sin rotates v
-        for (norm_1, project, norm, out, norm_2, gate_up, down), (keys, values) in zip(layers, cache):
-            heads = project(norm_1(x)).view(rows, -1, keys.shape[3])  # of queries, keys, values
-            turned, v = heads.split([heads.shape[1] - keys.shape[1], keys.shape[1]], 1)
-            turned = norm(turned)
-            turned = turned * cos + turned.roll(half, -1) * sin
-            q, k = turned.split([turned.shape[1] - keys.shape[1], keys.shape[1]], 1)
-            keys[:, :, at], values[:, :, at] = k, v
-            q = q.view(rows, keys.shape[1], -1, keys.shape[3])  # a key head's queries in the place of tokens
-            mixed = scaled_dot_product_attention(
-                q, keys[:, :, : at + 1], values[:, :, : at + 1], attn_mask=bias[:, None, None, : at + 1]
-            )
-            x = x + out(mixed.view(rows, -1))
-            gate, up = gate_up(norm_2(x)).chunk(2, -1)
-            x = x + down(silu(gate) * up)
-        return text.norm(x)
-
-    def _uniform(self, seed, ids, n, length):
-        """Uniform numbers [len(ids) * n, length], each prompt's from a generator of its own."""
-        rows = []
-        for i in ids:
-            g = torch.Generator().manual_seed((seed * 1_000_003 + i) % (1 << 62))
-            rows.append(torch.rand(n, length, generator=g))
-        return torch.cat(rows)
 
     def _sample(self, tokens, logps):
         end = next((i + 1 for i, t in enumerate(tokens) if t == self.eos), None)

@@ -5,10 +5,11 @@ answers.Parser here: a response is never evaluated as code. Its images come merg
 """
 
 import re
+from pathlib import Path
 
 from benchmarks import Benchmark
 from benchmarks.extraction import number
-from benchmarks.rows import HUB, LETTERS, image, need, read, row
+from benchmarks.rows import HUB, LETTERS, image, need, row, texts
 
 PROMPT = (
     'Please solve the problem step by step and put your answer in one "\\boxed{{}}". If it is a '
@@ -45,32 +46,27 @@ REPLACED = (  # what the official script takes off a LaTeX answer, in its order
 )
 
 
-def load(source: str, split: str) -> list[dict]:
-    """The rows; options may be bare letters, and level is 1 to 5."""
-    rows = []
-    for at, folder, r in read(source, split):
-        question, options, answer = need(r, at, "question"), list(r.get("options") or []), need(r, at, "answer")
-        if options and (len(answer) != 1 or answer not in LETTERS[: len(options)]):
-            raise ValueError(f"{at}field answer: {answer!r} is not the letter of one of {len(options)} options")
-        bare = "".join(options) in LETTERS
-        lines = "" if bare else "".join(f"({letter}) {text}\n" for letter, text in zip(LETTERS, options))
-        rows.append(
-            row(
-                at,
-                "mathvision",
-                key=need(r, at, "id"),
-                text=question,
-                options=options,
-                images=image(r, at, folder, "decoded_image", "images", "image_path", "image"),
-                answer=answer,
-                official=PROMPT.format(question, lines),
-                split=split,
-                level=need(r, at, "level"),
-                domain=need(r, at, "subject"),
-                option_texts=options,
-            )
-        )
-    return rows
+def record(at: str, folder: Path, r: dict, split: str) -> dict:
+    """A row; options may be bare letters, and level is 1 to 5."""
+    question, options, answer = need(r, at, "question"), texts(r, at, "options"), need(r, at, "answer")
+    if options and (len(answer) != 1 or answer not in LETTERS[: len(options)]):
+        raise ValueError(f"{at}field answer: {answer!r} is not the letter of one of {len(options)} options")
+    bare = "".join(options) in LETTERS
+    lines = "" if bare else "".join(f"({letter}) {text}\n" for letter, text in zip(LETTERS, options))
+    return row(
+        at,
+        "mathvision",
+        key=need(r, at, "id"),
+        text=question,
+        options=options,
+        images=image(r, at, folder, "decoded_image", "images", "image_path", "image"),
+        answer=answer,
+        official=PROMPT.format(question, lines),
+        split=split,
+        level=need(r, at, "level", pattern=r"^[1-5](\.0)?$")[0],
+        domain=need(r, at, "subject"),
+        option_texts=options,
+    )
 
 
 def extract(response: str) -> str:
@@ -138,7 +134,7 @@ BENCHMARK = Benchmark(
     source="MathLLMs/MathVision",
     get=HUB.format("MathLLMs/MathVision", "mathvision"),
     splits=("test", "testmini"),
-    load=load,
+    record=record,
     fields=("option_texts",),
     parts=("level", "domain"),
     official=official,

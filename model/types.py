@@ -2,7 +2,7 @@
 
 docs/models.md says how to add one. What a configuration or a module tells of itself stands in no table: the side of an
 image token (data.cell), windows and learned positions of the tower (packing.vision_layout), the norms of queries and
-keys (rollout.py), biases, head sizes.
+keys (decoding.py), biases, head sizes.
 """
 
 import importlib

@@ -136,6 +136,16 @@ def replace_folder(new: Path, path: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def read_text(path: Path) -> str:
+    """The text of a file; ValueError names the first line that is not UTF-8."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as e:
+        line = raw.count(b"\n", 0, e.start) + 1
+        raise ValueError(f"{path}: line {line}: not UTF-8 ({e.reason}, byte {e.start} of the file)") from e
+
+
 def read_json(path: Path, text: str | bytes | None = None, where: str = ""):
     """The parsed file, or `text`, which is one line of it; ValueError names the place."""
     try:

@@ -3,19 +3,22 @@
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from runtime import read_text
 from runtime.texts import parse
 
 
 def raw_rows(file):
     """Numbered raw rows of one file: dicts, lines of JSON yet to be parsed, or the ValueError that reading one gave."""
+    text = read_text(file) if file.suffix == ".json" else ""  # its own words for what is no UTF-8
     try:
         if file.suffix == ".parquet":
             names = (table := pq.ParquetFile(file)).schema_arrow.names
             if len(names) > len(set(names)):
                 raise ValueError("two columns of one name")
             return enumerate(_parquet_rows(file, table), 1)
-        content = file.read_bytes()
-        rows = parse(content.decode("utf-8")) if file.suffix == ".json" else map(_line, content.split(b"\n"))
+        if file.suffix == ".json":
+            return list(enumerate(parse(text), 1))
+        rows = map(_line, file.read_bytes().split(b"\n"))
         return [(n, row) for n, row in enumerate(rows, 1) if row != ""]
     except (pa.ArrowException, OSError, ValueError, TypeError) as e:
         raise ValueError(f"{file}: not a readable {file.suffix} file: {e}") from e

@@ -36,7 +36,7 @@ import rollout as R
 import runtime
 import sft
 from book import pocket_model
-from model import AutoProcessor, kernels, packing, transformers
+from model import AutoProcessor, decoding, kernels, packing, transformers
 from model.types import TYPES
 from tests.helpers import (
     ROOT,
@@ -387,7 +387,6 @@ def test_train_decoding_step_equals_transformers(policy, rows):
     length."""
     processor = M.load_processor("pocket")
     encs = data.encode([data.prompt(r, processor) for r in rows], processor)
-    engine = R.TransformersEngine(policy, processor, CPU)
     tokens = torch.tensor([7, 70, 100, 33])
     T, text = max(len(e["input_ids"]) for e in encs), policy.model.language_model
     caches, bias = [], torch.zeros(4, T + 2)
@@ -417,7 +416,8 @@ def test_train_decoding_step_equals_transformers(policy, rows):
                 ]
             )
         cache = [tuple(torch.cat([c[layer][i] for c in caches]) for i in (0, 1)) for layer in range(len(text.layers))]
-        got = engine._step(engine._decoder()[0], tokens, torch.tensor(following), cache, T, bias)
+        layers, _ = decoding.prepare(policy, CPU)
+        got = decoding.step(policy, layers, tokens, torch.tensor(following), cache, T, bias)
     torch.testing.assert_close(got, torch.stack(want), rtol=1e-4, atol=1e-4)
 
 
@@ -540,13 +540,13 @@ def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monk
     processor = M.load_processor("pocket")
     prompts, engine = [data.prompt(r, processor) for r in rows], R.TransformersEngine(policy, processor, CPU)
     monkeypatch.setattr(engine, "_compute", lambda: torch.autocast("cpu", torch.bfloat16))
-    seen, step = [], engine._step
+    seen, step = [], decoding.step
 
-    def watched(layers, tokens, positions, cache, *args):
+    def watched(model, layers, tokens, positions, cache, *args):
         seen.append((layers[0][1](torch.zeros(1, 128)).dtype, {x.dtype for pair in cache for x in pair}))
-        return step(layers, tokens, positions, cache, *args)
+        return step(model, layers, tokens, positions, cache, *args)
 
-    monkeypatch.setattr(engine, "_step", watched)
+    monkeypatch.setattr(decoding, "step", watched)
     samples = engine.generate(prompts, n=2, max_tokens=12, seed=3)
     assert seen and all(maps == torch.bfloat16 for maps, _ in seen)
     encs = data.encode(prompts, processor)
@@ -560,7 +560,7 @@ def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monk
     assert (drawn != drawn.bfloat16().float()).any()  # but no log-prob is rounded to bf16, nor a logit
     x, half = torch.randn(5, 128, generator=torch.Generator().manual_seed(0)), policy.lm_head.weight.bfloat16()
     with engine._compute(), torch.inference_mode():
-        logits = engine._decoder()[1](x)
+        logits = decoding.prepare(engine.model, engine.device)[1](x)
     torch.testing.assert_close(logits, x.bfloat16().float() @ half.float().T, rtol=1e-5, atol=1e-5)
 
 

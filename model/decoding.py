@@ -1,0 +1,136 @@
+"""Decoding with the plain (unsharded) model: a prompt and its images are encoded once for all of its n samples.
+
+The step of one token is transformers' layer, written out: the module copies the whole cache at every token and repeats
+the key heads, which takes longer than the arithmetic.
+"""
+
+import torch
+from torch.nn.functional import scaled_dot_product_attention, silu
+
+from model import Policy, rope_positions
+from model.kernels import fused, head_norms, product
+
+
+def prepare(model: Policy, device: torch.device):
+    """(per layer: its norms and its four linear maps, the head) of the weights as they are now, for `decode`."""
+    layers = [
+        (
+            layer.input_layernorm,
+            fused(layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj),
+            head_norms(layer.self_attn),
+            fused(layer.self_attn.o_proj),
+            layer.post_attention_layernorm,
+            fused(layer.mlp.gate_proj, layer.mlp.up_proj),
+            fused(layer.mlp.down_proj),
+        )
+        for layer in model.model.language_model.layers
+    ]
+    half = torch.is_autocast_enabled(device.type)
+    if not half and model.lm_head.weight.dtype == torch.float32:
+        return layers, fused(model.lm_head)
+    weight = model.lm_head.weight.bfloat16()
+
+    def logits(x):  # as the trainer's head: products of bf16, results in fp32
+        with torch.autocast(device.type, enabled=False):
+            return product(x.bfloat16(), weight.T)
+
+    return layers, logits
+
+
+def read_prompts(model: Policy, encs: list[dict], pad: int, device: torch.device):
+    """(the model's output with its cache, mask [B, T], positions [3, B, T]) of the encoded prompts (data.encode).
+
+    Padding stands on the left, so that all last prompt tokens stand in one column.
+    """
+    B, T = len(encs), max(len(e["input_ids"]) for e in encs)
+    tokens = torch.full((B, T), pad)
+    mask = torch.zeros(B, T, dtype=torch.long)
+    positions = torch.zeros(3, B, T, dtype=torch.long)
+    for b, e in enumerate(encs):
+        t = len(e["input_ids"])
+        tokens[b, T - t :], positions[:, b, T - t :] = e["input_ids"], rope_positions(model, e)
+        mask[b, T - t :] = 1
+    vision = {}
+    if any(e["pixel_values"] is not None for e in encs):
+        for k in ("pixel_values", "image_grid_thw"):
+            vision[k] = torch.cat([e[k] for e in encs if e[k] is not None]).to(device)
+    tokens, mask, positions = tokens.to(device), mask.to(device), positions.to(device)
+    read = model.model(input_ids=tokens, attention_mask=mask, position_ids=positions, use_cache=True, **vision)
+    return read, mask, positions
+
+
+def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos, noise=None):
+    """(tokens [B * n, max_tokens], -1 where nothing was sampled; their log-probs under softmax(logits / temperature)).
+
+    read: of read_prompts; layers, head: of prepare; forbidden [k]: ids that are never sampled; noise [B * n,
+    max_tokens]: the uniform numbers that decide, None with temperature 0, which is greedy.
+    """
+    first, mask, positions = read
+    (B, T), dev = mask.shape, mask.device
+
+    def room(x):  # for the tokens to come, n times
+        return torch.cat([x, x.new_zeros(*x.shape[:2], max_tokens, x.shape[3])], 2).repeat_interleave(n, 0)
+
+    cache = [(room(layer.keys), room(layer.values)) for layer in first.past_key_values.layers]
+    hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
+    bias = torch.zeros(B * n, T + max_tokens, device=dev, dtype=hidden.dtype)
+    bias[:, :T].masked_fill_(mask.repeat_interleave(n, 0) == 0, -torch.inf)
+    following = positions.amax((0, 2)).repeat_interleave(n) + 1  # next position of each row
+    alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
+    tokens = torch.full((B * n, max_tokens), -1, device=dev)
+    logps = torch.zeros(B * n, max_tokens, device=dev)
+    for t in range(max_tokens):
+        logits = head(hidden)  # [rows, vocabulary], fp32
+        logp = torch.log_softmax(logits / (temperature or 1.0), -1)
+        allowed = logp.index_fill(1, forbidden, -torch.inf)
+        if noise is None:
+            pick = allowed.argmax(-1)
+        else:  # inverse of the cumulative distribution at one uniform number
+            total = allowed.exp().cumsum(-1)
+            pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
+        tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
+        going = pick != eos
+        if t + 1 == max_tokens or not going.any():
+            break
+        if going.float().mean() < 0.75:  # drop finished rows, but not at every single end
+            rows = going.nonzero()[:, 0]
+            cache = [(keys[rows], values[rows]) for keys, values in cache]
+            alive, bias, following, pick = alive[rows], bias[rows], following[rows], pick[rows]
+        hidden, following = step(model, layers, pick, following, cache, T + t, bias), following + 1
+    return tokens, logps
+
+
+def step(model, layers, tokens, positions, cache, at, bias):
+    """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of the cache.
+
+    layers: of prepare; tokens, positions [rows]; cache: (keys, values) of each layer, [rows, key heads, columns, head
+    size] each; bias [rows, columns]: -inf at padding.
+    """
+    text, rows = model.model.language_model, len(tokens)
+    x = text.embed_tokens(tokens)  # [rows, d]
+    cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])  # [rows, 1, head size]
+    half = cos.shape[2] // 2
+    sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)  # v * cos + roll(v) * sin rotates v
+    for (norm_1, project, norm, out, norm_2, gate_up, down), (keys, values) in zip(layers, cache):
+        heads = project(norm_1(x)).view(rows, -1, keys.shape[3])  # of queries, keys, values
+        turned, v = heads.split([heads.shape[1] - keys.shape[1], keys.shape[1]], 1)
+        turned = norm(turned)
+        turned = turned * cos + turned.roll(half, -1) * sin
+        q, k = turned.split([turned.shape[1] - keys.shape[1], keys.shape[1]], 1)
+        keys[:, :, at], values[:, :, at] = k, v
+        q = q.view(rows, keys.shape[1], -1, keys.shape[3])  # a key head's queries in the place of tokens
+        mask = bias[:, None, None, : at + 1]
+        mixed = scaled_dot_product_attention(q, keys[:, :, : at + 1], values[:, :, : at + 1], attn_mask=mask)
+        x = x + out(mixed.view(rows, -1))
+        gate, up = gate_up(norm_2(x)).chunk(2, -1)
+        x = x + down(silu(gate) * up)
+    return text.norm(x)
+
+
+def uniform(seed: int, ids: list[int], n: int, length: int) -> torch.Tensor:
+    """Uniform numbers [len(ids) * n, length], each prompt's from a generator of its own."""
+    rows = []
+    for i in ids:
+        g = torch.Generator().manual_seed((seed * 1_000_003 + i) % (1 << 62))
+        rows.append(torch.rand(n, length, generator=g))
+    return torch.cat(rows)
