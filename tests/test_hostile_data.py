@@ -110,7 +110,7 @@ TEXTS = {
     "image is false": ({"image": False}, "field image: expected the path or bytes"),
     "image is zero": ({"image": [0]}, "field image: expected the path or bytes"),
     "path is a list": ({"image": {"bytes": None, "path": ["a"]}}, "field image: expected the path or bytes"),
-    "nul in a path": ({"image": "a\x00.png"}, "field image: no path"),
+    "nul in a path": ({"image": "a\x00.png"}, "field image: unreadable image"),
     "surrogate in a path": ({"image": "\ud800.png"}, "field image: "),
     "long path": ({"image": "a/" * 5000}, "field image: "),
     "many images": ({"images": ["a.png"] * 300}, "field images: 300 images, more than 256"),
