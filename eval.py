@@ -16,6 +16,9 @@ Commands
     no model       python eval.py score out/eval_sft/predictions.jsonl                   (extract and grade again)
     A against B    python eval.py compare out/eval_pre out/eval_dynamic   (paired bootstrap and McNemar)
     many runs      python eval.py table out/eval_sft out/eval_pre out/eval_dynamic       (MathBookEval, one line a run)
+    many models    python eval.py table out/base out/all --to markdown    (models by benchmarks, published numbers, too)
+    from others    python eval.py import THEIRS.xlsx --benchmark wemath --data WEMATH_FOLDER --model NAME --out_dir RUN
+    to others      python eval.py export out/eval_wemath --to vlmevalkit --out NAME_WeMath.xlsx           (or lmms-eval)
 
 Rules: `verdict` is ours (rewards.py), `official` the benchmark's (its file in benchmarks/), `judge` a language model's,
 which never replaces the others: the columns stand side by side. A judgement that could not be had counts as wrong in
@@ -30,33 +33,33 @@ import hashlib
 import json
 import sys
 import time
-from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-import numpy as np
 import tyro
 from tqdm import tqdm
 
 import benchmarks
 import data
 import rewards
-from benchmarks import load_rows, mathbook, named
+from benchmarks import load_rows, named
+from benchmarks.board import table
+from benchmarks.compare import compare
+from benchmarks.exchange import export_run, import_run
 from benchmarks.grading import grade
 from benchmarks.judge import ask_judge, masked
-from benchmarks.metrics import compute_metrics, counted
-from benchmarks.statistics import bootstrap, by_row, mcnemar, place
-from benchmarks.tables import columns, percent, show, summary
+from benchmarks.metrics import compute_metrics
+from benchmarks.predictions import COPIED, read_predictions, score, write_lines, write_metrics
+from benchmarks.statistics import place
+from benchmarks.tables import show, summary
 from runtime import (
-    check_fields,
     default_scale,
     init_distributed,
     mend,
     rank,
     read_json,
-    read_jsonl,
     run_cli,
     run_commands,
     world_size,
@@ -64,13 +67,6 @@ from runtime import (
 )
 from runtime.texts import plain
 
-COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
-NEEDED = {
-    **dict.fromkeys(COPIED, object),
-    **dict.fromkeys(("row", "sample", "tokens"), int),
-    "finished": bool,
-    **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str),
-}
 # may differ when a run goes on
 FREE = ("data", "out_dir", "batch", "device", "workers", "judge", "judge_model", "judge_workers")
 
@@ -115,94 +111,6 @@ def defaults(scale: str = "") -> Config:
     """The settings of a scale; "": paper with a GPU, pocket without."""
     scale = scale or default_scale()
     return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
-
-
-# --------------------------------------------------------------------------------------------------------------- tables
-
-
-def table(out: tyro.conf.Positional[tuple[str, ...]]) -> str:
-    """One line a MathBookEval run (accuracy in percent), from the metrics.json of each folder."""
-    runs, names = [], [Path(folder).resolve().name for folder in out]
-    for folder, name in zip(out, names, strict=True):
-        m = read_json(Path(folder) / "metrics.json")
-        if m.get("benchmark") != "mathbook":
-            raise ValueError(f"{folder}: the metrics are of {m.get('benchmark')}, the table is of mathbook runs")
-        runs.append((name if names.count(name) == 1 else folder, m))
-    return columns(mathbook.table(runs))
-
-
-def compare(
-    a: tyro.conf.Positional[str],
-    b: tyro.conf.Positional[str],
-    rule: Literal["ours", "official", "judge"] = "ours",
-    seed: int = 0,
-) -> str:
-    """Is run B better than run A (folders) on the rows that both answered? Paired bootstrap of B - A, and McNemar."""
-    first, second = rows_by_id(a, rule), rows_by_id(b, rule)
-    shared = [i for i in first if i in second]
-    kinds = [next(iter(run.values()))["benchmark"] for run in (first, second)]
-    if kinds[0] != kinds[1] or not shared:
-        raise ValueError(f"{a} and {b}: runs of {kinds[0]} and {kinds[1]} have {len(shared)} rows in common")
-    if other := next((i for i in shared if first[i]["gold"] != second[i]["gold"]), None):
-        golds = [run[other]["gold"] for run in (first, second)]
-        raise ValueError(f"{a} and {b}: row {other}: field gold: {golds[0]!r} and {golds[1]!r}")
-    units, lines = [first[i]["question_id"] or i for i in shared], [f"A = {a}, B = {b}; rule {rule}"]
-    if alone := len(first) + len(second) - 2 * len(shared):
-        lines.append(f"left out: {alone} rows that only one of the runs answered")
-    for mode, name in (("greedy", "greedy"), ("sample", "avg@n")):
-        if all(run[i][mode] for run in (first, second) for i in shared):
-            x, y = (np.array([np.mean([ok for ok, _ in run[i][mode]]) for i in shared]) for run in (first, second))
-            low, high = bootstrap(y - x, units, seed=seed)
-            lines.append(
-                f"{name}: A {percent(x.mean())}, B {percent(y.mean())}, B - A {100 * (y - x).mean():+.1f} "
-                f"points [{100 * low:+.1f}, {100 * high:+.1f}]"
-            )
-            if mode == "greedy":
-                said = "B is better than A" if low > 0 else "A is better than B"
-                said = "neither is shown to be better" if low <= 0 <= high else said
-                only_a, only_b = int(((x == 1) & (y == 0)).sum()), int(((x == 0) & (y == 1)).sum())
-    lines += [
-        f"McNemar (greedy, exact): {only_a} rows only A got right, {only_b} only B: p = "
-        f"{mcnemar(only_a, only_b):.3g} (takes rows for independent; the interval does not)",
-        f"On these {len(shared)} rows ({len(set(units))} {named(kinds[0]).unit}s), greedy, {said} (95 %, rule {rule}).",
-    ]
-    return "\n".join(lines)
-
-
-def rows_by_id(folder: str, rule: str) -> dict[str, dict]:
-    """{id: row of by_row} of a run's rows that count, by one rule's verdicts; ValueError where the run has none."""
-    column, preds = {"ours": "verdict"}.get(rule, rule), read_predictions(Path(folder) / "predictions.jsonl")
-    if not preds or any(column not in p for p in preds) or all(p[column] is None for p in preds):
-        raise ValueError(f"{folder}: no verdicts of the rule {rule}")
-    return {r["id"]: r for r in counted(by_row(sorted(preds, key=place), column))}
-
-
-# ---------------------------------------------------------------------------------------------------------------- files
-
-
-def read_predictions(path: Path, torn: bool = False) -> list[dict]:
-    """predictions.jsonl -> list (may be empty). ValueError names a bad line or a row that has not each generation once.
-
-    torn: of a run that goes on; the last line may be cut short, and rows may be open or doubled.
-    """
-    preds, known = read_jsonl(path, torn=torn), benchmarks.names()
-    for number, p in enumerate(preds, 1):
-        if not isinstance(p, dict) or p.get("benchmark") not in known or p.get("mode") not in ("greedy", "sample"):
-            raise ValueError(f"{path}: line {number}: no prediction of this program (benchmark, mode)")
-        needed = NEEDED | dict.fromkeys(named(p["benchmark"]).fields, object)
-        check_fields(p, f"{path}: line {number}", dict(sorted(needed.items())))
-    if not torn:
-        had = Counter(map(place, preds))
-        modes = [("greedy", 0), *{p[1:] for p in had} - {("greedy", 0)}]
-        for row in dict.fromkeys(p[0] for p in had):
-            for mode, k in modes:
-                if (n := had[row, mode, k]) != 1:
-                    raise ValueError(f"{path}: row {row}: {mode} {k}: {n} generations, not 1: run eval.py again")
-    return preds
-
-
-def write_lines(path: Path, preds: list[dict]) -> None:
-    write_whole(path, "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in preds))
 
 
 # -------------------------------------------------------------------------------------------------------------- the run
@@ -345,37 +253,8 @@ def finish(cfg: Config, out: Path, counts: dict) -> dict:
     for file in out.glob("predictions.rank*.jsonl"):
         file.unlink()
     metrics = compute_metrics(preds, cfg.seed) | counts
-    write_whole(out / "metrics.json", json.dumps(metrics, indent=1, ensure_ascii=False))
+    write_metrics(out / "metrics.json", metrics)
     return metrics
-
-
-def score(
-    predictions: tyro.conf.Positional[str],
-    workers: int = 1,
-    seed: int = 0,
-    judge: str = "",
-    judge_model: str = "",
-    save: bool = False,
-) -> str:
-    """Recompute every number from a predictions.jsonl, without a model: extract and grade again, print the tables.
-
-    judge, judge_model: as for a run; else the judgements in the file are kept. save: write verdicts and metrics, too.
-    """
-    path = Path(predictions)
-    preds = read_predictions(path)
-    if not preds:
-        raise ValueError(f"{predictions}: no predictions")
-    with rewards.Grader(workers=workers) as grader:
-        grade(preds, grader)
-    if judge or judge_model:
-        ask_judge(preds, judge, judge_model, path.with_name("judge_cache.jsonl"))
-    metrics = compute_metrics(preds, seed)
-    if save:
-        old = read_json(path.with_name("metrics.json"))
-        write_lines(path, preds)
-        metrics |= {"left_out": old["left_out"], "grading_timeouts": grader.timeouts}
-        write_whole(path.with_name("metrics.json"), json.dumps(metrics, indent=1, ensure_ascii=False))
-    return show(metrics)
 
 
 def run(cfg: Config) -> None:
@@ -425,7 +304,7 @@ def main(cfg: Config) -> None:
 
 
 if __name__ == "__main__":
-    commands = {"score": score, "compare": compare, "table": table}
+    commands = {"score": score, "compare": compare, "table": table, "export": export_run, "import": import_run}
     if sys.argv[1:2] and sys.argv[1] in commands:
         run_commands(commands, __doc__)
     else:

@@ -6,7 +6,9 @@ the lines of its table. What it may bring is the dataclass Benchmark below, of w
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
 Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), grading.py (each
-rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json) and tables.py (its printing).
+rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json), tables.py (its printing),
+predictions.py (predictions.jsonl, scored again), compare.py (two runs), board.py (models by benchmarks), exchange.py
+(runs of other harnesses) and sheets.py (their files).
 """
 
 import functools
@@ -22,7 +24,10 @@ import datasets
 import data
 from benchmarks import rows
 
-TOOLS = {"extraction", "grading", "judge", "metrics", "rows", "statistics", "tables"}  # all else: a benchmark
+TOOLS = {  # all else: a benchmark
+    *("board", "compare", "exchange", "extraction", "grading", "judge", "metrics", "predictions", "rows", "sheets"),
+    *("statistics", "tables"),
+}
 ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; others come last
 
 
@@ -51,6 +56,9 @@ class Benchmark:
     cell_lines: Callable | None = None  # metrics -> [(label, cell)] of those cells
     lines: Callable | None = None  # [a rule's numbers] -> lines of the table of rules
     headline: Callable | None = None  # a rule's numbers -> text, for `--benchmark all`; None: accuracy
+    score: Callable | None = None  # a rule's numbers -> (headline metric, interval, its units); None: accuracy of rows
+    unit_metric: str = ""  # a metric of whole units, which `compare` tells beside accuracy, and ...
+    unit_scores: Callable | None = None  # (rows with "right") -> {unit: its share of that metric}
     note: Callable | None = None  # a rule's numbers -> what is said beside it there
 
 

@@ -162,6 +162,14 @@ def metrics(rows: list[dict], seed: int) -> dict:
     return out
 
 
+def seeds_right(rows: list[dict]) -> dict[str, float]:
+    """{seed: are all ten variants right?} of the seeds whose ten were all asked."""
+    groups = defaultdict(list)
+    for r in rows:
+        groups[r["seed"]].append(bool(r["right"]))
+    return {seed: float(all(g)) for seed, g in groups.items() if len(g) == 10}
+
+
 def lines(rules: list[dict]) -> list[list[str]]:
     """Accuracy, the worst case, both by part: a line a number, a column a rule."""
     accuracy, *parts = accuracy_lines(rules)
@@ -188,5 +196,7 @@ BENCHMARK = Benchmark(
     tolerance=lambda p: 0.001 if p["answer_type"] == "float" else None,
     metrics=metrics,
     lines=lines,
+    unit_metric="worst case",
+    unit_scores=seeds_right,
     note=lambda rule: f"worst case {percent(rule['worst_case'])} of {rule['seeds']} seeds",
 )

@@ -52,8 +52,9 @@ def rule_table(m: dict) -> str:
 
 def header(m: dict) -> list[str]:
     """What was run and how it went, the rows left out, the judge."""
+    tokens = "-" if m["mean_tokens"] is None else f"{m['mean_tokens']:.0f}"
     lines = [
-        f"{m['benchmark']}, {m['model']}: {m['rows']} rows; {m['mean_tokens']:.0f} tokens a response, "
+        f"{m['benchmark']}, {m['model']}: {m['rows']} rows; {tokens} tokens a response, "
         f"{percent(m['cut_off'])} % cut off, {percent(m['no_answer'])} % without an answer; prompt: {m['prompt']}"
     ]
     lines += [f"left out: {count} rows, {why}" for why, count in m.get("left_out", {}).items() if count]

@@ -183,6 +183,18 @@ def four_dimensions(rows: list[dict], correct: dict[tuple[str, str], bool], seed
     return out
 
 
+def group_points(rows: list[dict]) -> dict[str, float]:
+    """{ID: points of the strict score} of the whole groups: 1 if all is right, 1/2 if only the composite is wrong."""
+    groups = defaultdict(list)
+    for r in rows:
+        groups[r["ID"]].append((r["key"].endswith("multi"), bool(r["right"])))
+    points = {}
+    for ID, g in groups.items():
+        if len(g) == int(ID[0]) + 1:
+            points[ID] = (1.0 if all(ok for multi, ok in g if multi) else 0.5) * all(ok for multi, ok in g if not multi)
+    return points
+
+
 def ratio(part: float, total: int) -> float | None:
     """part / total; None of nothing."""
     return part / total if total else None
@@ -227,5 +239,8 @@ BENCHMARK = Benchmark(
     metrics=metrics,
     lines=lines,
     headline=lambda rule: share(rule["score"]["strict"]),
+    score=lambda rule: (rule["score"]["strict"], rule["score_ci"], rule["groups"]),
+    unit_metric="strict score",
+    unit_scores=group_points,
     note=lambda rule: f"strict score of {rule['groups']} whole groups",
 )

@@ -196,7 +196,7 @@ def test_eval_cli_bad_input(tmp_path):
     cases = [
         (("--data", tmp_path / "no.parquet", "--model", "pocket"), "no.parquet"),
         (("score", cut), "cut.jsonl: line 1: not JSON"),
-        (("table", tmp_path), "the metrics are of wemath"),
+        (("table", tmp_path), "metrics.json: field model: missing"),
     ]
     for args, message in cases:
         done = eval_cli(*args)
