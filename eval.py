@@ -69,6 +69,7 @@ from runtime import (
     world_size,
     write_whole,
 )
+from runtime.texts import plain
 
 # may differ when a run goes on
 FREE = ("data", "out_dir", "batch", "device", "tp", "gpu_memory", "workers", "deadline")
@@ -274,13 +275,11 @@ def run(cfg: Config) -> None:
         start = time.perf_counter()
         results.append(evaluate(replace(one, served_name=cfg.served_name), engine, loaded))
         if me == 0:
-            seconds = time.perf_counter() - start
-            print(
-                f"\n{show(results[-1])}\n\n{seconds:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
-            )
+            told = f"{time.perf_counter() - start:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
+            print(plain(f"\n{show(results[-1])}\n\n{told}"))
     engine.close()
     if me == 0 and cfg.benchmark == "all":
-        print("\n".join(["", summary(results), *missing]))
+        print(plain("\n".join(["", summary(results), *missing])))
 
 
 def main(cfg: Config) -> None:

@@ -56,7 +56,9 @@ def read_prose(text, options=None):
     """The final answer of a text without tags: of the last "answer is" or the last boxes, whichever comes later; else
     of a first word that is a letter or yes or no; else of the last sentence that is no comment. A text without prose
     comes back as it is. options: where the row has them, their texts are looked for too."""
-    text = re.sub(r"<\|.*?\|>.*|I hope it is correct.*", "", text[-20_000:], flags=re.DOTALL)
+    text = text[-20_000:].partition("I hope it is correct")[0]
+    token = text.find("<|")
+    text = text[:token] if token >= 0 and "|>" in text[token + 2 :] else text  # what follows a special token
     text = re.sub(r"[ \t]+", " ", text).strip()
     depth = 0
     for i, char in enumerate(text):  # a closing brace too many ends a box that was cut too late
@@ -95,7 +97,9 @@ def letters(text):
 
 def prose(text):
     """Is there more than an answer: a verb, a second sentence, or words beside a formula?"""
-    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.*?\}|\\[a-zA-Z]+|\$.+?\$", " ", text))
+    words = re.findall(
+        r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.{0,200}?\}|\\[a-zA-Z]+|\$.+?\$", " ", text)
+    )
     return bool(
         len(words) > 5
         or len(words) > 1

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 import data
 from runtime import read_text
+from runtime.images import inside, open_image
 
 LETTERS = "ABCDEFGHIJ"
 LABEL = re.compile(r"<image(\d+)>")
@@ -85,6 +86,8 @@ def parsed(row: object, at: str, kinds: tuple = (dict,)) -> dict | list | ValueE
     """A row, or the text of one, as an object; the ValueError that names the place where it is none."""
     try:
         row = json.loads(row, object_pairs_hook=once) if isinstance(row, str) else row
+        if isinstance(row, ValueError):  # of data.raw_rows: it could not be read
+            return ValueError(f"{at}{row}")
     except (ValueError, RecursionError) as e:
         return ValueError(f"{at}field (all): not JSON: {e}")
     return row if isinstance(row, kinds) else ValueError(f"{at}field (all): {type(row).__name__} is no JSON object")
@@ -160,6 +163,7 @@ def image(raw: dict, at: str, folder: Path, *names: str) -> list[dict]:
             path = next((str(base / path) for base in bases if os.path.isfile(base / path)), None)
             if path is None:
                 raise Absent(f"{at}field {name}: no file {folder / value['path']}")
+            inside(folder.parent, os.path.abspath(path), f"{at}field {name}: ")
         out.append({"bytes": held or None, "path": path if isinstance(path, str) else None})
         whole(out[-1], f"{at}field {name}: ")
     return out
@@ -167,8 +171,8 @@ def image(raw: dict, at: str, folder: Path, *names: str) -> list[dict]:
 
 def whole(picture: dict, what: str) -> None:
     """ValueError `what...` unless the image is whole. A PNG has checksums (0.3 ms); all others are decoded (5 ms)."""
-    if data.open_image(picture, what, "verify").format != "PNG":
-        data.open_image(picture, what, "load")
+    if open_image(picture, what, "verify").format != "PNG":
+        open_image(picture, what, "load")
 
 
 def row(

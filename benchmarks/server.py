@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from tqdm import tqdm
 
 import data
+from runtime.images import open_image
 
 TRIES = 8  # of one request, busy answers (429, 503, time-outs) apart, which only the deadline ends
 EMPTY = 3  # an answer that is empty so many times is the model's
@@ -85,7 +86,7 @@ def api_key() -> str:
 
 def data_url(row: dict, image: dict) -> str:
     """One image of a row as a data URL: the file itself where every reader sees the same in it, else a PNG."""
-    im = data.open_image(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
+    im = open_image(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
     plain = im.mode in ("RGB", "L", "P", "1") and "transparency" not in im.info and im.getexif().get(0x0112, 1) == 1
     if plain and im.format in ("PNG", "JPEG", "WEBP"):
         content = image["bytes"] or Path(image["path"]).read_bytes()

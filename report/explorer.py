@@ -29,6 +29,7 @@ from report.formulas import KINDS, bare, pieces, table
 from report.plots import AXES
 from report.problems import PAGE, pages, write, write_pages
 from runtime import read_jsonl, replace_folder
+from runtime.texts import plain
 
 INDEX, POINTS, FRAMES = 5000, 50, 500  # rows of the index, points, steps of the replay in a file
 SAMPLES, NEIGHBOURS = 8, 12  # shown for a point
@@ -298,7 +299,7 @@ def main(cfg):
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     if book.unknown:
-        names = "; ".join(f"{name} ({n})" for name, n in book.unknown.most_common(3))
+        names = "; ".join(f"{plain(name)} ({n})" for name, n in book.unknown.most_common(3))
         print(
             f"warning: {sum(book.unknown.values())} mentions of {len(book.unknown)} points that {cfg.knowledge} does "
             f"not have, shown without a link: {names}",

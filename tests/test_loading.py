@@ -395,12 +395,12 @@ DAMAGED = [  # benchmark, file, damage, whole file as bytes?, what is said of it
     ("wemath", "data/2steps/image/1-2.png", lambda raw: b"", "row 2: field image_path: unreadable image"),
     ("mathbook", "1.png", lambda raw: b"<svg/>", "row 1: field images: unreadable image .*1.png"),
     # F10: text that is none
-    ("mathvision", "data/test.jsonl", swap(b"Which", b"Wh\xff"), "test.jsonl: line 1: not UTF-8"),
+    ("mathvision", "data/test.jsonl", swap(b"Which", b"Wh\xff"), "test.jsonl: row 1: field .all.: not UTF-8"),
     (
         "mathbook",
         "eval.jsonl",
         swap(b">2?", b">\xe9?"),
-        "eval.jsonl: line 2: not U",
+        "eval.jsonl: row 2: field .all.: not U",
     ),
     ("mathvista", "data/testmini.json", swap(b"Question 3", b"Q\xc3 3"), "testmini.json: line 1: not UTF-8"),
     ("mathvista", "data/query.json", swap(b"Hint", b"\xff"), "query.json: line 1: not UTF-8"),

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from runtime.texts import plain
+
 # ---------------------------------------------------------------------------------------------------------------------
 # ranks
 
@@ -231,7 +233,7 @@ class Log:
             call(*args, **kw)
         except Exception as e:  # whatever W&B's trouble is, it is not a reason to lose a training run
             self.run = None
-            reason = f"{type(e).__name__}: {(str(e).strip() or type(e).__name__).splitlines()[0]}"
+            reason = f"{type(e).__name__}: {plain((str(e).strip() or type(e).__name__).splitlines()[0])}"
             print(f"warning: W&B is off from here on ({reason}); metrics.jsonl goes on", file=sys.stderr, flush=True)
 
     def __call__(self, step: int, metrics: dict, samples: list[dict] = ()) -> None:
@@ -364,6 +366,7 @@ def one_line_errors():
 
 def leave(said: str, code: int, error: Exception | None = None) -> None:
     """End with a line on stderr and an exit code, or raise `error`; in an NCCL group without closing anything."""
+    said = plain(said)
     dist = process_group()
     if dist and dist.get_backend() == "nccl":
         print(said, file=sys.stderr, flush=True)
@@ -426,4 +429,4 @@ def run_commands(commands: dict[str, Callable], description: str, args: list[str
             commands, description=description, args=args, use_underscores=True, config=(tyro.conf.OmitArgPrefixes,)
         )
         if isinstance(said, str):
-            print(said)
+            print(plain(said))
