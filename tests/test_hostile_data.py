@@ -525,25 +525,25 @@ def test_hostile_judge_redirects_are_not_followed(status, tmp_path, limit):
 
 
 def test_hostile_judge_sees_no_key_in_print(tmp_path, monkeypatch, limit):
-    """Neither a message nor the cache holds a key that stood in the address, in the environment or in an echo of it."""
-    import eval as evaluation
-
+    """Neither a message nor the cache holds the key, also where the judge repeats it; an address with one is refused."""
     limit(30)
     monkeypatch.setenv("OPENAI_API_KEY", "key-of-the-environment")
-    keys = ("key-of-the-environment", "key-of-a-user", "key-of-a-query")
-    with Server(lambda line, request: line.sendall(said(str(keys)))) as server:
-        url = server.url.replace("//", "//name:key-of-a-user@") + "?key=key-of-a-query"
-        with pytest.raises(ValueError) as error:
-            judge.ask_judge(eval_judged(1), url, "m", tmp_path / "c.jsonl", tries=1)
+    with Server(lambda line, request: line.sendall(said("key-of-the-environment"))) as server:
+        with pytest.raises(ValueError, match=r"\*\*\*") as error:
+            judge.ask_judge(eval_judged(1), server.url, "m", tmp_path / "c.jsonl", tries=1)
         assert len(server.seen) == 1
-    shown = evaluation.settings(evaluation.Config(judge=url, judge_model="m"))["judge"]
-    for text in (str(error.value), shown, (tmp_path / "c.jsonl").read_text()):
-        assert not any(key in text for key in keys), text
-    assert shown.startswith("http://***@127.0.0.1:") and shown.endswith("/v1?***")
-    for bad in ("HOST:8000/v1", "name:key@host/v1", "file:///etc/passwd", "http://", "http://[::1"):
-        with pytest.raises(ValueError) as error:
+    for text in (str(error.value), (tmp_path / "c.jsonl").read_text()):
+        assert "key-of" not in text
+    for bad in (
+        "http://name:key-of@host/v1",
+        "http://host/v1?key=key-of",
+        "HOST:8000/v1",
+        "file:///etc/passwd",
+        "http://",
+    ):
+        with pytest.raises(ValueError, match="--judge: ") as error:
             judge.ask_judge(eval_judged(1), bad, "m", tmp_path / "c.jsonl", tries=1)
-        assert "key" not in str(error.value)
+        assert "key-of" not in str(error.value)
 
 
 # ------------------------------------------------------------------------------------------------------------ fuzz
