@@ -23,7 +23,7 @@ from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.checkpoint.metadata import TensorStorageMetadata
 
 from model import lora, save_processor
-from runtime import gather, replace_folder, write_whole
+from runtime import gather, replace_folder, sync, write_whole
 from runtime import rank as my_rank
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -72,6 +72,8 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
 
     def prepare():
         if rank == 0:
+            for log in out.glob("*.jsonl"):  # no power loss takes lines of a step that the checkpoint holds
+                sync(log)
             for left in out.glob("step_*.tmp"):  # of a run that was killed
                 shutil.rmtree(left)
             tmp.mkdir(parents=True)

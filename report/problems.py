@@ -8,7 +8,7 @@ import hashlib
 import io
 import itertools
 import json
-import signal
+import os
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 
 import data
 from report.formulas import kind, pieces, table
+from runtime import begin_worker
 
 PAGE = 40  # rows in a file
 THUMB = 176  # px, longest side of a thumbnail
@@ -167,7 +168,7 @@ def pages(paths, out, workers):
     """Yields the results of make_page in order; at most a few pages are held at a time."""
     rows, waiting = sources(paths), deque()
     parts = iter(lambda: list(itertools.islice(rows, PAGE)), [])
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, initializer=begin_worker, initargs=(os.getpid(),))
     try:
         for number, part in enumerate(parts):
             waiting.append(pool.submit(make_page, number, part, out))
