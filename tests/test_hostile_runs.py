@@ -446,16 +446,19 @@ def test_hostile_kills_find_a_writer_without_fsync(tmp_path, monkeypatch):
     assert code == 0, said[-3000:]
 
 
+def careful(argv, write=files.write_whole):
+    """A writer that goes on from what is there."""
+    for name in "abcd":
+        if not (Path(argv[0]) / name).exists():
+            write(Path(argv[0]) / name, "0123456789" * 100)
+
+
 def careless(argv):
-    out = Path(argv[0])
-    for name in "abcd":
-        (out / ".tmp").write_text("0123456789" * 100)
-        os.replace(out / ".tmp", out / name)
+    def write(path, text):
+        path.with_name(".tmp").write_text(text)
+        os.replace(path.with_name(".tmp"), path)
 
-
-def careful(argv):
-    for name in "abcd":
-        files.write_whole(Path(argv[0]) / name, "0123456789" * 100)
+    careful(argv, write)
 
 
 def careless_kills(base):
