@@ -18,7 +18,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from .files import check_fields, lock, mend, read_json, read_jsonl, read_text, replace_folder, sync, write_whole  # noqa: F401  # noqa: F401
+from .files import (  # noqa: F401
+    check_fields,
+    lock,
+    mend,
+    read_json,
+    read_jsonl,
+    read_text,
+    replace_folder,
+    sync,
+    write_whole,  # noqa: F401,
+)
 from .settings import read_command, read_config
 
 # ---------------------------------------------------------------------------------------------------------------------
