@@ -96,21 +96,15 @@ class Config:
     samples: Annotated[settings.Draws, tyro.conf.arg(aliases=["--n"])] = 0
     temperature: settings.Positive = 1.0  # of the samples; the greedy pass is always 0
     max_response: settings.Tokens = 2048  # longest response (tokens)
-    max_prompt: settings.Tokens = (
-        8192  # longer prompts are left out and counted (tokens, with those of images; not at a server)
-    )
+    max_prompt: settings.Tokens = 8192  # longer prompts are left out, counted (tokens, images too; not at a server)
     # image area after resizing; 0 = the range saved with the model, of other models the paper's; a server gets the
     # files as they are
     min_pixels: settings.Limit = 0
     max_pixels: settings.Limit = 0  # upper bound; one that contradicts the saved range is an error
-    batch: settings.Count = (
-        64  # rows at a time, at most: those that vLLM or a server has in hand; a batch of transformers
-    )
+    batch: settings.Count = 64  # rows at a time, at most: in hand at vLLM or a server; a batch of transformers
     tp: settings.Workers = 1  # GPUs over which vLLM spreads one model (tensor parallel)
     gpu_memory: settings.Rate = 0.9  # share of a GPU that vLLM takes
-    deadline: settings.Positive = (
-        1800.0  # seconds for an answer of a server, with all tries and waits; one try has a third
-    )
+    deadline: settings.Positive = 1800.0  # seconds for an answer of a server, all tries and waits; one try has a third
     limit: settings.Limit = 0  # only the first rows; 0: all (wemath: in group order)
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     skip_bad: bool = False  # leave out bad rows and absent images, and count them, instead of stopping
