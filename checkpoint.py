@@ -29,7 +29,7 @@ from torch.distributed.tensor import DTensor
 
 from model import card, lora, save_processor, shards
 from model.folder import is_plain, sums
-from runtime import gather, read_json, replace_folder, write_whole
+from runtime import gather, read_json, replace_folder, sync, write_whole
 from runtime import rank as my_rank
 
 NAME = re.compile(r"step_\d{6,}")
@@ -92,6 +92,8 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
 
     def prepare():
         if rank == 0:
+            for log in out.glob("*.jsonl"):  # no power loss takes lines of a step that the checkpoint holds
+                sync(log)
             clean(out)
             tmp.mkdir(parents=True)
 

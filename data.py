@@ -384,24 +384,24 @@ class Groups:
 class Build:
     """What to build. In brackets what None stands for: pocket; paper (book/sets.py)."""
 
-    out: str  # folder to write
+    out: runtime.settings.Name  # folder to write
     size: Literal["pocket", "paper"] = "pocket"  # pocket: the programs that suit small figures; paper: all
-    seed: int = 0  # another seed, other problems; the same seed, the same bytes
-    workers: int = 0  # processes; 0 = one a core; no influence on the result
-    scale: float = 1.0  # multiplies all counts
-    px: int | None = None  # side of a figure [84; 448]
-    sft: int | None = None  # SFT rows with a figure [8000; 800]
-    sft_text: int | None = None  # SFT rows without [0; 200]
-    base_share: float = 0.85  # share of the SFT rows with a figure at base; the other seven nodes share the rest evenly
-    groups: int | None = None  # Standard: one question, several figures [400; 1934]
-    m: int | None = None  # variants of such a group [4; 3]
-    x_share: float | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]
-    figures: int | None = None  # Standard: one figure, up to three questions [0; 1500]
-    singles: int | None = None  # Standard: single seed problems [0; 1800]
-    forms: int | None = None  # Standard: choose, compare, order figures, find the wrong step [0; 600]
-    captions: int | None = None  # SFT rows that describe a figure [0; 0]
-    pro: int | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
-    eval: int | None = None  # evaluation seeds: eight nodes each; at paper size two, by level [63; 500]
+    seed: runtime.settings.Seed = 0  # another seed, other problems; the same seed, the same bytes
+    workers: runtime.settings.Ranks = 0  # processes; 0 = one a core; no influence on the result
+    scale: runtime.settings.Factor = 1.0  # multiplies all counts
+    px: runtime.settings.Side | None = None  # side of a figure [84; 448]
+    sft: runtime.settings.Limit | None = None  # SFT rows with a figure [8000; 800]
+    sft_text: runtime.settings.Limit | None = None  # SFT rows without [0; 200]
+    base_share: runtime.settings.Share = 0.85  # share of SFT figure rows at base; the other seven nodes share the rest
+    groups: runtime.settings.Count | None = None  # Standard: one question, several figures [400; 1934]
+    m: runtime.settings.Count | None = None  # variants of such a group [4; 3]
+    x_share: runtime.settings.Share | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]
+    figures: runtime.settings.Limit | None = None  # Standard: one figure, up to three questions [0; 1500]
+    singles: runtime.settings.Limit | None = None  # Standard: single seed problems [0; 1800]
+    forms: runtime.settings.Limit | None = None  # Standard: choose, compare, order figures, find a wrong step [0; 600]
+    captions: runtime.settings.Limit | None = None  # SFT rows that describe a figure [0; 0]
+    pro: runtime.settings.Count | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
+    eval: runtime.settings.Count | None = None  # evaluation seeds: eight nodes each (paper: two, by level) [63; 500]
 
 
 def build(cfg: Build):

@@ -66,6 +66,7 @@ from runtime import (
     read_json,
     run_cli,
     run_commands,
+    settings,
     world_size,
     write_whole,
 )
@@ -83,36 +84,36 @@ class Config:
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
     # hub id, folder, pocket model (untrained), or URL of an OpenAI-compatible server (.../v1; key: OPENAI_API_KEY)
-    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"
+    model: settings.Name = "Qwen/Qwen2.5-VL-7B-Instruct"
     served_name: str = ""  # of the model at such a server; empty: the only one that it lists
     # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
-    out_dir: Annotated[str, tyro.conf.arg(aliases=["--out"])] = "out/eval"
+    out_dir: Annotated[settings.Name, tyro.conf.arg(aliases=["--out"])] = "out/eval"
     benchmark: Literal[(*benchmarks.names(), "all")] = "mathbook"  # a file of benchmarks/, or all that are in --data
     split: str = ""  # empty: the first at hand (mathvision: test, testmini)
     # think / answer tags; as the benchmark asks (mathbook: the same); as it asks for a direct answer (mathverse, emma)
     prompt: Literal["ours", "official", "direct"] = "ours"
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
     # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
-    samples: Annotated[int, tyro.conf.arg(aliases=["--n"])] = 0
-    temperature: float = 1.0  # of the samples; the greedy pass is always 0
-    max_response: int = 2048  # longest response (tokens)
-    max_prompt: int = 8192  # longer prompts are left out and counted (tokens, with those of images; not at a server)
+    samples: Annotated[settings.Draws, tyro.conf.arg(aliases=["--n"])] = 0
+    temperature: settings.Positive = 1.0  # of the samples; the greedy pass is always 0
+    max_response: settings.Tokens = 2048  # longest response (tokens)
+    max_prompt: settings.Tokens = 8192  # longer prompts are left out, counted (tokens, images too; not at a server)
     # image area after resizing; 0 = the range saved with the model, of other models the paper's; a server gets the
     # files as they are
-    min_pixels: int = 0
-    max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
-    batch: int = 64  # rows at a time, at most: those that vLLM or a server has in hand; a batch of transformers
-    tp: int = 1  # GPUs over which vLLM spreads one model (tensor parallel)
-    gpu_memory: float = 0.9  # share of a GPU that vLLM takes
-    deadline: float = 1800.0  # seconds for an answer of a server, with all tries and waits; one try has a third
-    limit: int = 0  # only the first rows; 0: all (wemath: in group order)
+    min_pixels: settings.Limit = 0
+    max_pixels: settings.Limit = 0  # upper bound; one that contradicts the saved range is an error
+    batch: settings.Count = 64  # rows at a time, at most: in hand at vLLM or a server; a batch of transformers
+    tp: settings.Workers = 1  # GPUs over which vLLM spreads one model (tensor parallel)
+    gpu_memory: settings.Rate = 0.9  # share of a GPU that vLLM takes
+    deadline: settings.Positive = 1800.0  # seconds for an answer of a server, all tries and waits; one try has a third
+    limit: settings.Limit = 0  # only the first rows; 0: all (wemath: in group order)
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
     skip_bad: bool = False  # leave out bad rows and absent images, and count them, instead of stopping
-    seed: int = 0  # of sampling and of the bootstrap
-    workers: int = 1  # grading processes
+    seed: settings.Seed = 0  # of sampling and of the bootstrap
+    workers: settings.Workers = 1  # grading processes
     judge: str = ""  # URL of an OpenAI-compatible endpoint (.../v1); empty: no judge. Key: OPENAI_API_KEY
     judge_model: str = ""  # its model
-    judge_workers: int = 8  # questions to the judge at a time
+    judge_workers: settings.Workers = 8  # questions to the judge at a time
 
 
 PAPER = dict(device="cuda", batch=256)  # else 7B would answer on a CPU without a word; vLLM holds that many at a time

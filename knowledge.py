@@ -408,7 +408,7 @@ def tree(file: Path = TABLE, principles: bool = False) -> str:
     return load(file).tree(principles)
 
 
-def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: int = 10) -> str:
+def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: runtime.settings.Count = 10) -> str:
     """The k best hits among points, principle names and statements."""
     hits = load(file).search(text, k)
     if not hits:

@@ -35,7 +35,7 @@ from tqdm import tqdm
 import model as M
 from checkpoint import best_of, check_whole, checkpoints, read_state
 from model import card, folder, loading, lora, shards
-from runtime import replace_folder, run_cli
+from runtime import replace_folder, run_cli, settings
 
 # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
 gc.freeze()
@@ -47,15 +47,15 @@ OTHER = "name another folder, or delete it yourself"
 
 @dataclass
 class Config:
-    out: str  # folder to make; one that merge.py made is replaced, any other is refused
+    out: settings.Name  # folder to make; one that merge.py made is replaced, any other is refused
     # run folder (its newest checkpoint), a step_N folder, a run's best, or EasyR1's global_step_N (or its actor/)
     checkpoint: str = ""
     # instead of a checkpoint: hub id, folder or pocket model, saved as it is; beside one with adapters: whose they are
     model: str = ""
     adapter: bool = False  # write only the adapters of a run with --lora, for peft
     dtype: str = "float32"  # float32 or bfloat16
-    shard_gb: float = 5.0  # largest size of one safetensors file, in 10^9 bytes
-    seed: int = 0  # weights of an untrained pocket model
+    shard_gb: settings.Gigabytes = 5.0  # largest size of one safetensors file, in 10^9 bytes
+    seed: settings.Seed = 0  # weights of an untrained pocket model
     scores: str = ""  # folder of eval.py's results of this very model, for the model card
 
 
@@ -438,4 +438,4 @@ def main(cfg: Config) -> None:
 
 
 if __name__ == "__main__":
-    run_cli(main, Config)
+    run_cli(main, Config, writes="")

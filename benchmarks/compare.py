@@ -11,6 +11,7 @@ from benchmarks.metrics import counted
 from benchmarks.predictions import read_predictions
 from benchmarks.statistics import bootstrap, by_row, mcnemar, place
 from benchmarks.tables import percent
+from runtime import settings
 
 COLUMNS = {"ours": "verdict", "official": "official", "judge": "judge"}
 
@@ -19,7 +20,7 @@ def compare(
     a: tyro.conf.Positional[str],
     b: tyro.conf.Positional[str],
     rule: Literal["ours", "official", "judge"] = "ours",
-    seed: int = 0,
+    seed: settings.Seed = 0,
 ) -> str:
     """Is run B better than run A (folders) on the rows that both answered? Paired bootstrap of B - A, and McNemar.
 

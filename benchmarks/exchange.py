@@ -28,7 +28,7 @@ from benchmarks.predictions import COPIED, brief, read_predictions, write_lines,
 from benchmarks.rows import LETTERS, read
 from benchmarks.sheets import read_rows, write_rows
 from benchmarks.tables import show
-from runtime import write_whole
+from runtime import settings, write_whole
 
 # the columns that name a row, in the order in which they are trusted; joined they are our id without its NAME_
 KEYS = {
@@ -201,15 +201,15 @@ def pictured(raw):
 def import_run(
     file: tyro.conf.Positional[str],
     benchmark: Literal[benchmarks.names()],
-    model: str,
-    out_dir: str,
+    model: settings.Name,
+    out_dir: settings.Name,
     data: str = "",
     split: str = "",
     prompt: Literal["official", "ours"] = "official",
     reply: str = "",
     partial: bool = False,
-    workers: int = 1,
-    seed: int = 0,
+    workers: settings.Workers = 1,
+    seed: settings.Seed = 0,
 ) -> str:
     """Make a run of another harness's file of replies: predictions.jsonl, metrics.json, config.json; print its tables.
 

@@ -19,7 +19,7 @@ from benchmarks.metrics import compute_metrics
 from benchmarks.rows import LETTERS
 from benchmarks.statistics import place
 from benchmarks.tables import show
-from runtime import check_fields, read_json, read_jsonl, write_whole
+from runtime import check_fields, read_json, read_jsonl, settings, write_whole
 
 # columns of a row that every prediction of it carries
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
@@ -185,8 +185,8 @@ def write_metrics(path: Path, metrics: dict) -> None:
 
 def score(
     predictions: tyro.conf.Positional[str],
-    workers: int = 1,
-    seed: int = 0,
+    workers: settings.Workers = 1,
+    seed: settings.Seed = 0,
     judge: str = "",
     judge_model: str = "",
     save: bool = False,

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import shutil
-import signal
 import struct
 import sys
 import zlib
@@ -22,7 +21,7 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 import knowledge
-from runtime import rank, write_whole
+from runtime import begin_worker, lock, rank, write_whole
 
 from . import NODES, sets, sheet
 from .compose import POCKET_PX
@@ -176,8 +175,7 @@ def make_parts(cfg, parts, response):
     total = sum(getattr(cfg, kind) for kind in sets.COUNTS)
     done = total - sum(len(job[3]) for job in jobs)
     jobs.reverse()  # the long ones, of the last kinds, first: no worker is left with one at the end
-    quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=quiet)
+    pool = ProcessPoolExecutor(workers, initializer=begin_worker, initargs=(os.getpid(),))
     try:
         with tqdm(None, "items", total, initial=done, leave=False, disable=rank() > 0) as bar:
             for made in pool.map(write_part, jobs) if workers > 1 else map(write_part, jobs):
@@ -195,6 +193,7 @@ def build(cfg, response, check, read):
     cfg = resolved(cfg)
     out, config = Path(cfg.out), {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
     config = json.dumps(config, indent=1) + "\n"
+    lock(out)
     parts = start_parts(out, config)
     (out / "config.json").unlink(missing_ok=True)
     rows = {}

@@ -8,13 +8,14 @@ import hashlib
 import io
 import itertools
 import json
-import signal
+import os
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
 
 import data
 from report.formulas import kind, pieces, table
+from runtime import begin_worker
 from runtime.images import open_image, rgb
 from runtime.texts import parse
 
@@ -158,7 +159,7 @@ def pages(paths, out, workers):
     """Yields the results of make_page in order; at most a few pages are held at a time."""
     rows, waiting = sources(paths), deque()
     parts = iter(lambda: list(itertools.islice(rows, PAGE)), [])
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, initializer=begin_worker, initargs=(os.getpid(),))
     try:
         for number, part in enumerate(parts):
             waiting.append(pool.submit(make_page, number, part, out))

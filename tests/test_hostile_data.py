@@ -525,7 +525,7 @@ def test_hostile_judge_redirects_are_not_followed(status, tmp_path, limit):
 
 
 def test_hostile_judge_sees_no_key_in_print(tmp_path, monkeypatch, limit):
-    """Neither a message nor the cache holds the key, also where the judge repeats it; an address with one is refused."""
+    """No message and no cache holds the key, also where the judge repeats it; an address with one is refused."""
     limit(30)
     monkeypatch.setenv("OPENAI_API_KEY", "key-of-the-environment")
     with Server(lambda line, request: line.sendall(said("key-of-the-environment"))) as server:
