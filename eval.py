@@ -31,6 +31,7 @@ Departures: --prompt ours (think / answer tags) is the default, and official rul
 such responses badly; only We-Math groups and DynaMath seeds whose rows were all asked count: their number is printed.
 """
 
+import hashlib
 import json
 import sys
 import time
@@ -60,6 +61,7 @@ from benchmarks.statistics import place
 from benchmarks.tables import show, summary
 from runtime import (
     default_scale,
+    gather,
     init_distributed,
     mend,
     rank,
@@ -157,17 +159,30 @@ def whole_rows(cfg: Config, out: Path) -> dict[int, list[dict]]:
     return {row: list(found.values()) for row, found in had.items() if len(found) == 1 + cfg.samples}
 
 
-def check_same_run(cfg: Config, out: Path, done: dict[int, list[dict]], rows) -> None:
-    """ValueError, naming what differs, unless what is in `out` was made with these settings, rows and weights."""
+def fingerprint(cfg: Config, rows) -> dict[str, str]:
+    """What a run keeps to know itself again: SHA-256 of its rows and images, and of the files of a model folder."""
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(json.dumps([row[k] for k in ("id", "problem", "answer", "options")]).encode())
+        for image in row["images"]:
+            found.update(image["bytes"] or Path(image["path"]).read_bytes())
+    hashes = {"rows_sha256": found.hexdigest()}
+    if not is_url(cfg.model) and Path(cfg.model).is_dir():
+        from model import source_hash
+
+        hashes["model_sha256"] = source_hash(cfg.model)
+    return hashes
+
+
+def check_same_run(asked: dict, out: Path, done: dict[int, list[dict]], rows) -> None:
+    """ValueError, naming what differs, unless what is in `out` was made with these settings, rows and weights.
+
+    asked: the settings and the fingerprint.
+    """
     if not any(file.stat().st_size for file in out.glob("predictions*.jsonl")):
         return
     old, hint = read_json(out / "config.json"), "name another --out_dir, or delete the folder to start anew"
-    differ = [
-        f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k, v) != v
-    ]
-    made = (out / "config.json").stat().st_mtime
-    if any(file.stat().st_mtime > made for file in Path(cfg.model).glob("*.safetensors")):
-        differ.append(f"the weights in {cfg.model} are newer than the run")
+    differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asked.items() if k not in FREE and old.get(k, v) != v]
     ids, golds = rows["id"][:], rows["answer"][:]
     differ += [
         f"row {i} was {p['id']!r} with the answer {p['gold']!r}"
@@ -191,7 +206,8 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
 
         group = dist.new_group(backend="gloo", timeout=timedelta(days=3))  # ranks may finish hours apart
     done = whole_rows(cfg, out)
-    check_same_run(cfg, out, done, rows)
+    asked = asdict(cfg) | gather(fingerprint(cfg, rows) if me == 0 else None)[0]
+    check_same_run(asked, out, done, rows)
     if world > 1:
         dist.barrier(group)  # all have looked before the first one writes
     if me == 0:
@@ -199,7 +215,7 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         if done:
             print(f"{out}: goes on; {len(done)} of {len(rows)} rows are done", file=sys.stderr)
         else:
-            write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
+            write_whole(out / "config.json", json.dumps(asked, indent=1))
     tp = cfg.tp if world > 1 else 1  # the ranks of one engine feed it the same, and the first of them writes
     mine = [i for i in range(me // tp, len(rows), world // tp) if i not in done]
     part = out / (f"predictions.rank{me}.jsonl" if world > 1 else "predictions.jsonl")

@@ -73,9 +73,9 @@ def test_eval_mathbook_by_hand(tmp_path):
     cfg = eval_config(tmp_path, data=str(path), samples=2)
     got = eval_py.evaluate(cfg, eval_engine(eval_reply))
     out = tmp_path / "out"
-    assert json.loads((out / "metrics.json").read_text()) == got and json.loads(
-        (out / "config.json").read_text()
-    ) == asdict(cfg)
+    told = json.loads((out / "config.json").read_text())
+    assert json.loads((out / "metrics.json").read_text()) == got and told.pop("rows_sha256")
+    assert told == asdict(cfg)
 
     def pair(c):
         return c["rows"], round(c["greedy"], 4), round(c["avg"], 4)
@@ -318,7 +318,6 @@ def test_eval_resume_needs_the_same_run(tmp_path):
     path, weights = eval_toy(tmp_path), tmp_path / "weights"
     weights.mkdir()
     (weights / "model.safetensors").write_bytes(b"1")
-    os.utime(weights / "model.safetensors", (1, 1))
     cfg = dict(data=str(path), model=str(weights), limit=2)
     eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     before = (tmp_path / "out/predictions.jsonl").read_text()
@@ -336,10 +335,13 @@ def test_eval_resume_needs_the_same_run(tmp_path):
     path.write_text(rows.replace('"answer": "11"', '"answer": "12"'))
     with pytest.raises(ValueError, match="row 1 was 'r1' with the answer '11'"):
         eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+    path.write_text(rows.replace("What", "Which", 1))
+    with pytest.raises(ValueError, match="rows_sha256 was '.*', is '"):
+        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     path.write_text(rows)
     (weights / "model.safetensors").write_bytes(b"2")
-    os.utime(weights / "model.safetensors", (time.time() + 60, time.time() + 60))
-    with pytest.raises(ValueError, match="the weights in .* are newer than the run"):
+    os.utime(weights / "model.safetensors", (1, 1))  # an old time does not hide it
+    with pytest.raises(ValueError, match="model_sha256 was '.*', is '"):
         eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     assert (tmp_path / "out/predictions.jsonl").read_text() == before
 
@@ -533,7 +535,12 @@ def test_eval_all(tmp_path):
     assert [line.split()[0] for line in lines[at - 4 : at]] == ["wemath", "mathvision", "mathverse", "dynamath"]
     assert ": not in " in missing["mathbook"] and "python data.py build" in missing["mathbook"]
     assert "none of the 1 image files is there. To get them: hf download" in missing["mathvista"]
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["dynamath", "mathverse", "mathvision", "wemath"]
+    assert sorted(p.name for p in (tmp_path / "out").glob("[a-z]*")) == [
+        "dynamath",
+        "mathverse",
+        "mathvision",
+        "wemath",
+    ]
     assert all(
         json.loads((tmp_path / "out" / name / "metrics.json").read_text())["rows"] == 2
         for name in ("mathverse", "wemath")
