@@ -60,6 +60,7 @@ from benchmarks.server import Server, checked_url, is_url
 from benchmarks.statistics import place
 from benchmarks.tables import show, summary
 from runtime import (
+    BASE,
     default_scale,
     gather,
     init_distributed,
@@ -86,7 +87,7 @@ class Config:
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
     # hub id, folder, pocket model (untrained), or URL of an OpenAI-compatible server (.../v1; key: OPENAI_API_KEY)
-    model: settings.Name = "Qwen/Qwen2.5-VL-7B-Instruct"
+    model: settings.Name = BASE
     served_name: str = ""  # of the model at such a server; empty: the only one that it lists
     # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
     out_dir: Annotated[settings.Name, tyro.conf.arg(aliases=["--out"])] = "out/eval"

@@ -5,6 +5,9 @@
 #   bash run.sh OUT=runs/b SEED=1     settings as arguments or from the environment
 #   bash run.sh SCALE=pocket NPROC=1  the other scale; the number of processes
 #   bash run.sh PRE_ARGS="--lr 1e-4"  flags added to a stage: DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS
+#   bash run.sh DATA=official         train on We-Math's own sets: from the hub, or DATA=FOLDER with We-Math2.0-SFT, ...
+#   bash run.sh BENCHMARKS="wemath"   which benchmarks each stage is evaluated on beside MathBookEval; none: none.
+#                                     At paper scale the paper's four; from the hub, or BENCHMARK_DATA=FOLDER/wemath ...
 #   bash run.sh setup                 only install; FLASH_ATTN=1 also builds flash-attn, which nothing needs
 #   bash run.sh test                  install, check the style, run every test
 #   bash run.sh quick                 install, run the tests of every room that take no time (under a minute)
@@ -15,8 +18,8 @@
 set -euo pipefail
 HERE=$PWD
 cd "$(dirname "$0")"
-KNOWN="OUT SEED SAMPLES SCALE MODEL NPROC GPUS DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS"
-KNOWN+=" PYTHON FLASH_ATTN WORKERS PYTEST_ARGS GPU_ARGS"  # every setting; nothing else is taken as an argument
+KNOWN="OUT SEED SAMPLES SCALE MODEL DATA BENCHMARKS BENCHMARK_DATA NPROC GPUS"
+KNOWN+=" DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS PYTHON FLASH_ATTN WORKERS PYTEST_ARGS GPU_ARGS"  # every setting; nothing else is taken as an argument
 
 # ----------------------------------------------------------------------------------------------------------- settings
 fail() { echo "error: $*" >&2; exit 2; }
@@ -62,6 +65,21 @@ for name in DATA SFT PRE DYNAMIC EVAL; do
 done
 OUT=$(from_here "${OUT:-$PWD/out}")
 [ ! -d "$HERE/${MODEL:-}" ] || [ -z "${MODEL:-}" ] || MODEL=$(from_here "$MODEL")
+case "${DATA:=book}" in
+  book) ;;
+  official) TRAIN=We-Math ;;
+  *) TRAIN=$(from_here "$DATA"); [ -d "$TRAIN" ] || fail "DATA=$DATA: use book, official or a folder" ;;
+esac
+[ -z "${TRAIN:-}" ] || [ ! -d "$TRAIN" ] || for part in SFT Standard Pro; do
+  [ -e "$TRAIN/We-Math2.0-$part" ] || fail "DATA=$DATA: no We-Math2.0-$part in it"
+done
+if [ -n "${BENCHMARK_DATA:-}" ]; then
+  BENCHMARK_DATA=$(from_here "$BENCHMARK_DATA"); [ -d "$BENCHMARK_DATA" ] || fail "BENCHMARK_DATA: no such folder"
+fi
+for name in ${BENCHMARKS:-}; do
+  [ "$name" = none ] || [ -e "benchmarks/$name.py" ] || fail "BENCHMARKS: $name is no benchmark (see benchmarks/)"
+  [ -z "${BENCHMARK_DATA:-}" ] || [ -e "$BENCHMARK_DATA/$name" ] || fail "BENCHMARK_DATA: no $name in it"
+done
 
 # ------------------------------------------------------------------------------------------------ machine and setup
 # a command behind this gets SIGTERM when this script ends, also by kill -9 (Linux)
@@ -137,7 +155,8 @@ else
   CORES=$(env -u OMP_NUM_THREADS nproc); [ "$CORES" -le 2 ] || CORES=2  # more ranks of a tiny model do not pay
   NPROC=${NPROC:-$CORES}
 fi
-[ "$SCALE" = pocket ] && MODEL=${MODEL:-pocket} || MODEL=${MODEL:-Qwen/Qwen2.5-VL-7B-Instruct}
+[ "$SCALE" = pocket ] && MODEL=${MODEL:-pocket} || MODEL=${MODEL:-$(python -c 'import runtime; print(runtime.BASE)')}
+BENCHMARKS=${BENCHMARKS:-$([ "$SCALE" = paper ] && echo mathvista mathvision wemath mathverse || echo none)}
 RANKS=(torchrun --standalone --nproc_per_node "$NPROC"); [ "$NPROC" -gt 1 ] || RANKS=(python)
 mkdir -p "$OUT/logs"
 BEFORE=0  # checksum of the settings of all stages so far that later ones build on
@@ -215,11 +234,17 @@ stage() {
   echo "== $name: $((SECONDS - start)) s"
 }
 
-# evaluate NAME MODEL: MathBookEval into $OUT/eval/NAME
+# evaluate NAME MODEL PROMPT: MathBookEval into $OUT/eval/NAME, the benchmarks into $OUT/benchmarks/NAME/...
 evaluate() {
+  local name from out="$OUT/benchmarks/$1"
   words "${EVAL_ARGS:-}"
   stage "eval-$1" "$OUT/eval/$1" "$OUT/eval/$1/metrics.json" ranks eval.py --scale "$SCALE" --benchmark mathbook \
     --data "$OUT/data/eval.parquet" --model "$2" --out_dir "$OUT/eval/$1" --samples "$SAMPLES" "${WORDS[@]}"
+  for name in ${BENCHMARKS/none/}; do
+    from=(); [ -z "${BENCHMARK_DATA:-}" ] || from=(--data "$BENCHMARK_DATA/$name")
+    stage "$name-$1" "$out/$name" "$out/$name/metrics.json" ranks eval.py --scale "$SCALE" --benchmark "$name" \
+      "${from[@]}" --model "$2" --prompt "$3" --out_dir "$out/$name" "${WORDS[@]}"
+  done
 }
 
 # train NAME MODEL DATA ADDED_FLAGS SCRIPT...: a stage into $OUT/NAME, merged into $OUT/NAME/hf and evaluated
@@ -231,7 +256,7 @@ train() {
   stage "$name" "$folder" "$folder/hf/config.json" ranks "${command[@]}"
   BEFORE=$(settings "${command[@]}" | cksum | cut -d ' ' -f 1)
   stage "$name-merge" "$folder/hf" "$folder/hf/config.json" one merge.py --checkpoint "$folder" --out "$folder/hf"
-  evaluate "$name" "$folder/hf"
+  evaluate "$name" "$folder/hf" ours
 }
 
 # --------------------------------------------------------------------------------------------------------- pipeline
@@ -240,15 +265,21 @@ words "${DATA_ARGS:-}"
 BUILD=(data.py build --size "$SCALE" --out "$OUT/data" --seed "$SEED" "${WORDS[@]}")
 stage data "$OUT/data" "$OUT/data/config.json" one "${BUILD[@]}"
 BEFORE=$(settings "${BUILD[@]}" | cksum | cut -d ' ' -f 1)
-evaluate start "$MODEL"
-train sft "$MODEL" "$OUT/data/sft.parquet" "${SFT_ARGS:-}" sft.py
-train pre "$OUT/sft/hf" "$OUT/data/standard.parquet" "${PRE_ARGS:-}" rl.py --stage pre
-train dynamic "$OUT/pre/hf" "$OUT/data/pro.parquet" "${DYNAMIC_ARGS:-}" rl.py --stage dynamic
+evaluate start "$MODEL" official  # nobody has taught it our form
+SETS=("$OUT"/data/{sft,standard,pro}.parquet)
+[ -z "${TRAIN:-}" ] || SETS=("$TRAIN"/We-Math2.0-{SFT,Standard,Pro})
+train sft "$MODEL" "${SETS[0]}" "${SFT_ARGS:-}" sft.py
+train pre "$OUT/sft/hf" "${SETS[1]}" "${PRE_ARGS:-}" rl.py --stage pre
+train dynamic "$OUT/pre/hf" "${SETS[2]}" "${DYNAMIC_ARGS:-}" rl.py --stage dynamic
 stage site "$OUT/site" "$OUT/site/index.html" one -m report book --run "$OUT" --out "$OUT/site"
 
 echo
 python eval.py table "$OUT"/eval/{start,sft,pre,dynamic}
 echo
+if [ -n "${BENCHMARKS/none/}" ]; then
+  python eval.py table "$OUT"/benchmarks/{start,sft,pre,dynamic}
+  echo
+fi
 python -m report --run "$OUT"
 echo "finished in $((SECONDS - BEGIN)) s. Model: $OUT/dynamic/hf; curves: $OUT/{sft,pre,dynamic}/metrics.jsonl"
 echo "curriculum: $OUT/dynamic/schedule.jsonl; every generation: $OUT/eval/*/predictions.jsonl; logs: $OUT/logs"

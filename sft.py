@@ -27,7 +27,7 @@ import model as M
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
 from model import lora
 from model.packing import cost, share_out, spread
-from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, settings, summed, watch
+from runtime import BASE, Log, all_reduce, default_scale, init_distributed, run_cli, settings, summed, watch
 from speed import dryrun
 
 
@@ -36,7 +36,7 @@ class Config:
     """Settings; the defaults are the paper's, POCKET below has those of the pocket scale."""
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
-    model: settings.Name = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, "pocket" or "pocket-qwen3"
+    model: settings.Name = BASE  # hub id, folder, "pocket" or "pocket-qwen3"
     data: settings.Name = "out/data/sft.parquet"  # parquet, jsonl (ms-swift form too), folder or hub id
     out_dir: settings.Name = "out/sft"  # checkpoints, metrics.jsonl, config.json
     epochs: settings.Epochs = 1.0  # passes over the data

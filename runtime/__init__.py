@@ -358,6 +358,9 @@ def leave(said: str, code: int, error: Exception | None = None) -> None:
     sys.exit(code)
 
 
+BASE = "Qwen/Qwen2.5-VL-7B-Instruct"  # the paper's base model, where no other is named
+
+
 def default_scale() -> str:
     """The scale of a command that names none: "paper" where PyTorch sees a GPU, else "pocket"."""
     import torch

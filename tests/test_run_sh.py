@@ -194,6 +194,9 @@ def stages(tmp_path):
         ("SEED=-1", "error: SEED=-1: a whole number from 0 is needed"),
         ("SAMPLES=08", "error: SAMPLES=08: a whole number from 0 is needed"),
         ("SCALE=tiny", "error: SCALE=tiny: use pocket paper"),
+        ("DATA=nowhere", "error: DATA=nowhere: use book, official or a folder"),
+        ("BENCHMARKS=wemath wemoth", "error: BENCHMARKS: wemoth is no benchmark"),
+        ("BENCHMARK_DATA=nowhere", "error: BENCHMARK_DATA: no such folder"),
         ("FLASH_ATTN=yes", "error: FLASH_ATTN=yes: use 0 1"),
         ("OUT=", "error: OUT= has no value"),
         ("SFT_ARGS=--data 'a b", "error: SFT_ARGS=--data 'a b: a quote is not closed"),
@@ -226,6 +229,30 @@ def test_run_sh_takes_any_name_from_where_the_user_stands(tmp_path, stages):
     assert seen[-2][2:] == [str(tmp_path / out / "eval" / name) for name in ("start", "sft", "pre", "dynamic")]
     code, said, error, seen = stages(tmp_path / "at", f"OUT=../{out}", "MODEL=../my model", SEED="3")
     assert code == 1 and "sft was made with other settings" in error  # no SFT_ARGS now
+
+
+def test_run_sh_trains_on_the_official_sets_and_ends_with_the_benchmarks(tmp_path, stages):
+    """From the hub, or a folder in its layout; every stage on every benchmark, the base with the benchmark's prompt."""
+    folder = tmp_path / "d"
+    for part in ("SFT", "Standard", "Pro"):
+        (folder / f"We-Math2.0-{part}").mkdir(parents=True)
+    (tmp_path / "b" / "wemath").mkdir(parents=True)
+    for source, root in (("official", "We-Math"), ("d", str(folder))):
+        asked = ["OUT=" + source + "o", f"DATA={source}", "BENCHMARKS=wemath", "BENCHMARK_DATA=b"]
+        code, said, error, seen = stages(tmp_path, *asked)
+        assert code == 0, error
+        sets = [dict(zip(w, w[1:]))["--data"] for w in seen if w[0] in ("sft.py", "rl.py")]
+        assert sets == [f"{root}/We-Math2.0-{part}" for part in ("SFT", "Standard", "Pro")]
+        runs = [dict(zip(w, w[1:])) for w in seen if w[0] == "eval.py" and "wemath" in w]
+        assert [run["--prompt"] for run in runs] == ["official", "ours", "ours", "ours"]
+        assert {run["--data"] for run in runs} == {str(tmp_path / "b/wemath")}
+        assert [w[1] for w in seen if w[0] == "eval.py"][-2:] == ["table", "table"]
+    code, said, error, seen = stages(tmp_path, "OUT=po", "SCALE=paper", "MODEL=m")
+    runs = [w[w.index("--benchmark") + 1] for w in seen if w[0] == "eval.py" and "--benchmark" in w]
+    assert runs == ["mathbook", "mathvista", "mathvision", "wemath", "mathverse"] * 4
+    (folder / "We-Math2.0-Pro").rmdir()
+    code, said, error, seen = stages(tmp_path, "DATA=d")
+    assert code == 2 and error == "error: DATA=d: no We-Math2.0-Pro in it\n"
 
 
 def test_run_sh_compares_the_settings_of_finished_stages(tmp_path, stages):
