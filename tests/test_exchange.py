@@ -372,6 +372,7 @@ VALUES = st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infin
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([("a", 0.1 + 0.2), ("b", 10**30 + 1)])
 @example([(t, None) for t in (*MARKS, "_x0041\x07", "_x000D_x000D_", "\r" * 4000)])
 @given(st.lists(st.tuples(TEXTS, VALUES), min_size=1))
 def test_exchange_xlsx_is_read_as_written(tmp_path, pairs):
