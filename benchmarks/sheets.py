@@ -1,38 +1,29 @@
 """Tables of other harnesses as files: .xlsx, .tsv, .csv, .json, .jsonl <-> rows (dicts).
 
-An .xlsx is a zip of XML files, of which one sheet of texts and numbers is read and written here; see ECMA-376, part 1.
+Of an .xlsx one sheet of texts and numbers is read and written, by openpyxl.
 """
 
 import csv
 import io
 import json
+import lzma
+import math
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from runtime import read_json, read_jsonl, write_whole
 
-LONGEST = 32_767  # characters of an xlsx cell
+LONGEST = 32_767  # characters of an xlsx cell, as written
 MOST = 2**30  # bytes of an unpacked xlsx file: a larger one is no list of replies
-SHEET = "xl/worksheets/sheet1.xml"
-NAMES = "http://schemas.openxmlformats.org"
-PARTS = {  # of an xlsx file, beside its sheet
-    "[Content_Types].xml": f'<Types xmlns="{NAMES}/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    f'<Override PartName="/{SHEET}" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{NAMES}/package/2006/relationships"><Relationship Id="rId1" '
-    f'Type="{NAMES}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{NAMES}/spreadsheetml/2006/main" '
-    f'xmlns:r="{NAMES}/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
-    "</sheets></workbook>",
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{NAMES}/package/2006/relationships"><Relationship Id="rId1" '
-    f'Type="{NAMES}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-}
+MOST_CELLS = 2**22  # of a sheet, empty ones too: a far row or column number takes time and memory
+ESCAPED = r"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"  # what XML cannot hold, and \r, read as a line feed
+DAMAGED = (  # what zipfile and openpyxl raise for files with flipped, cut or foreign bytes
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ElementTree.ParseError, EOFError, OSError, RuntimeError),
+    *(OverflowError, AttributeError, LookupError, TypeError, ValueError),
+)
 
 
 # ------------------------------------------------------------------------------------------------------------- reading
@@ -92,70 +83,58 @@ def text_cells(path: Path, delimiter: str) -> list[list[str | None]]:
 
 
 def xlsx_cells(path: Path) -> list[list]:
-    """The cells of the first sheet: texts, numbers, flags, None."""
+    """The cells of the first sheet: texts (a date, too), numbers, flags, None (an error value, too)."""
+    from openpyxl.utils.escape import unescape
+
+    lines, size = [], 0
     try:
-        with zipfile.ZipFile(path) as z:
-            if sum(part.file_size for part in z.infolist()) > MOST:
-                raise ValueError(f"over {MOST} bytes")
-            shared = "xl/sharedStrings.xml"
-            strings = [inner(x) for x in parsed(z, shared)] if shared in z.namelist() else []
-            rows = parsed(z, SHEET).iterfind(".//{*}row")
-            return [line for line in (cells(row, strings) for row in rows) if any(v is not None for v in line)]
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, OSError, NotImplementedError) as e:
-        if isinstance(e, FileNotFoundError):
-            raise
-        raise ValueError(f"{path}: no .xlsx file that can be read: {type(e).__name__}: {e}") from e
+        with path.open("rb") as file:
+            check_zip(file)
+            for row in first_sheet(file).iter_rows():
+                size += max(len(row), 1)  # a row that its number puts far below has empty ones above it
+                if size > MOST_CELLS:
+                    raise ValueError(f"over {MOST_CELLS} cells")
+                line = [None if c.data_type == "e" else c.value for c in row]
+                line = [v if v is None or isinstance(v, (int, float)) else unescape(str(v)) or None for v in line]
+                lines += [line] if any(v is not None for v in line) else []
+    except FileNotFoundError:
+        raise
+    except DAMAGED as e:
+        said = " ".join(str(e.__cause__ or e).split())  # openpyxl's own words are three lines
+        raise ValueError(f"{path}: no .xlsx file that can be read: {type(e).__name__}: {said}") from e
+    return lines
 
 
-def parsed(z: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    """One part of an xlsx file. A document type, with which entities are declared, is not read."""
-    content = z.read(name)
-    if b"<!DOCTYPE" in content:
-        raise ValueError(f"{name} declares a document type")
-    try:
-        return ElementTree.fromstring(content)
-    except ElementTree.ParseError as e:
-        raise ValueError(f"{name} is no XML: {e}") from e
+def check_zip(file) -> None:
+    """ValueError for a file that unpacks to too much, or declares a document type, with which entities come."""
+    with zipfile.ZipFile(file) as z:
+        if sum(part.file_size for part in z.infolist()) > MOST:
+            raise ValueError(f"over {MOST} bytes")
+        for part in z.infolist():
+            if b"<!DOCTYPE" in z.read(part).replace(b"\0", b""):  # also in UTF-16
+                raise ValueError(f"{part.filename} declares a document type")
 
 
-def cells(row: ElementTree.Element, strings: list[str]) -> list:
-    """A <row> -> its values, each in the place that its reference says ("AB12" is column 27)."""
-    out = []
-    for c in row.iterfind("{*}c"):
-        letters = re.match("[A-Z]{1,3}", c.get("r", ""))
-        place = len(out)
-        if letters:
-            place = sum((ord(x) - 64) * 26**i for i, x in enumerate(reversed(letters[0]))) - 1
-        out += [None] * (place - len(out))
-        out.append(value_of(c, strings))
-    return out
+def first_sheet(file):
+    """The first worksheet, by openpyxl. What it says of its size is not trusted: rows are cut to it otherwise."""
+    from openpyxl.cell.text import Text
+    from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
+    from openpyxl.xml.functions import iterparse
 
+    class Reader(ExcelReader):
+        def read_strings(self):
+            """Shared strings as written: load_workbook drops their x005F_, and then _x000D_ may be a text or a \\r."""
+            part = self.package.find(SHARED_STRINGS)
+            if part is not None:
+                with self.archive.open(part.PartName[1:]) as source:
+                    items = (item for _, item in iterparse(source) if item.tag.endswith("}si"))
+                    self.shared_strings = [Text.from_tree(item).content for item in items]
 
-def value_of(c: ElementTree.Element, strings: list[str]):
-    """The value of a <c>: its type t says how it is written."""
-    kind, v = c.get("t", "n"), c.findtext("{*}v")
-    if kind == "inlineStr":
-        return inner(c.find("{*}is")) or None
-    if v is None or kind == "e":
-        return None
-    if kind == "s":
-        return strings[int(v)] or None
-    if kind == "str":
-        return unescaped(v) or None
-    if kind == "b":
-        return v == "1"
-    return int(v) if re.fullmatch(r"-?\d{1,18}", v) else float(v)
-
-
-def inner(element: ElementTree.Element | None) -> str:
-    """The text of a string item: its runs joined, without phonetic hints."""
-    runs = [] if element is None else element.findall("{*}t") + element.findall("{*}r/{*}t")
-    return unescaped("".join(t.text or "" for t in runs))
-
-
-def unescaped(text: str) -> str:
-    """_x000D_ -> the character; XML has no place for most control characters."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
+    reader = Reader(file, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    sheet = reader.wb.worksheets[0]
+    sheet.reset_dimensions()
+    return sheet
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
@@ -177,33 +156,37 @@ def write_rows(path: Path, rows: list[dict]) -> None:
         out.writerows([["" if v is None else v for v in row.values()] for row in rows])
         write_whole(path, text.getvalue())
     else:
-        for n, row in enumerate(rows, 1):
+        for n, row in enumerate([{name: name for name in rows[0]}, *rows]):
             for name, v in row.items():
-                if isinstance(v, str) and len(v) > LONGEST:
+                if (size := len(xlsx_text(v))) > LONGEST:
                     raise ValueError(
-                        f"{path}: row {n}: field {name}: {len(v)} characters, a cell of .xlsx holds {LONGEST}: "
+                        f"{path}: row {n}: field {name}: {size} characters, a cell of .xlsx holds {LONGEST}: "
                         "name a .tsv or .json file"
                     )
         write_whole(path, lambda temporary: write_xlsx(temporary, [list(rows[0]), *(row.values() for row in rows)]))
 
 
 def write_xlsx(path: Path, lines: list) -> None:
-    """Lines of texts, numbers and None as the one sheet of an .xlsx file."""
-    body = []
+    """Lines of texts, numbers, flags and None as the one sheet of an .xlsx file."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet1")
+
+    def cell(v):
+        if v is None or isinstance(v, bool):
+            return v
+        number = isinstance(v, int) or isinstance(v, float) and math.isfinite(v)
+        c = WriteOnlyCell(sheet, str(v) if number else xlsx_text(v))  # openpyxl writes a number in 16 digits only
+        c.data_type = "n" if number else "s"  # or "=1" is a formula, "#N/A" an error
+        return c
+
     for line in lines:
-        written = ["<c/>" if v is None else xlsx_cell(v) for v in line]
-        body.append(f"<row>{''.join(written)}</row>")
-    sheet = f'<worksheet xmlns="{NAMES}/spreadsheetml/2006/main"><sheetData>{"".join(body)}</sheetData></worksheet>'
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
-        for name, content in (PARTS | {SHEET: sheet}).items():
-            z.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}')
+        sheet.append([cell(v) for v in line])
+    book.save(path)
 
 
-def xlsx_cell(v) -> str:
-    """One <c>. A character that XML cannot hold is written as _xHHHH_, and so is what would be read as such."""
-    if isinstance(v, (int, float)) and not isinstance(v, bool):
-        return f"<c><v>{v}</v></c>"
-    text = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", str(v))
-    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", lambda m: f"_x{ord(m[0]):04X}_", text)
-    text = escape(text, {"\r": "&#13;"})  # which would be read as a line feed
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def xlsx_text(v) -> str:
+    """A text as Excel writes it: ESCAPED characters are _xHHHH_, and so is the _ of a text that looks like that."""
+    return re.sub(f"_(?=x[0-9A-Fa-f]{{4}}[_{ESCAPED}])|[{ESCAPED}]", lambda m: f"_x{ord(m[0]):04X}_", str(v))

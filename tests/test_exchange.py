@@ -7,7 +7,10 @@ import json
 import re
 import zipfile
 
+import openpyxl
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 import eval as eval_py
@@ -304,35 +307,81 @@ def test_exchange_like(tmp_path):
     }
 
 
-def test_exchange_xlsx_of_others(tmp_path):
-    """As xlsxwriter and Excel write one: shared strings, rich text, escapes, flags, gaps, numbers."""
-    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    strings = ["index", "prediction", "a_x000D_\nb &amp; c", "<r><t>ri</t></r><r><t>ch</t></r>"]
+XL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def ex_xlsx(path, rows, before="", strings=""):
+    """A file of our own whose first sheet holds these rows (XML) instead, and, as those of Excel, shared strings."""
+    sheets.write_rows(path, [{"index": 1}])
+    with zipfile.ZipFile(path) as z:
+        parts = {name: z.read(name).decode() for name in z.namelist()}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", part)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{XL}">{strings}</sst>'
+    sheet = f'<worksheet xmlns="{XL}">{before}<sheetData>{rows}</sheetData></worksheet>'
+    parts["xl/worksheets/sheet1.xml"] = sheet if isinstance(rows, str) else rows
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, content in parts.items():
+            z.writestr(name, content)
+
+
+@pytest.mark.parametrize("size", ("", '<dimension ref="A1"/>', '<dimension ref="C9:D9"/>', '<dimension ref="A1:ZZ9"/>'))
+def test_exchange_xlsx_of_others(tmp_path, size):
+    """As xlsxwriter and Excel write one: shared strings, rich text, escapes, flags, gaps, numbers, dates, errors.
+
+    What the file says of the sheet's size may be wrong.
+    """
+    strings = ["index", "prediction", "a_x000D_\nb &amp; c", "<r><t>ri</t></r><r><t>ch</t></r>", "_x005F_x000D_ x005F_"]
     items = "".join(f"<si>{s if s.startswith('<') else f'<t>{s}</t>'}</si>" for s in strings)
     cells = [
         '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>ok</t></is></c>',
         '<c r="A2"><v>1</v></c><c r="B2" t="s"><v>2</v></c><c r="C2" t="b"><v>1</v></c>',
-        '<c r="A3"><v>2.5</v></c><c r="C3" t="str"><v>f</v></c>',
+        '<c r="A3"><v>2.5</v></c><c r="C3" t="str"><f>A1</f><v>f_x0007_</v></c>',
         '<c r="B4" t="s"><v>3</v></c>',
         '<c r="A5" s="1"/>',
+        '<c r="A6" t="d"><v>2026-11-28T00:00:00</v></c><c r="B6" t="s"><v>4</v></c><c r="C6" t="e"><v>#N/A</v></c>',
+        '<c r="A7"><v>12345678901234567</v></c><c r="C7" t="b"><v>0</v></c>',
     ]
-    sheet = "".join(f'<row r="{n}">{c}</row>' for n, c in enumerate(cells, 1))
-    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as z:
-        z.writestr("xl/sharedStrings.xml", f'<sst xmlns="{name}">{items}</sst>')
-        z.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{name}"><sheetData>{sheet}</sheetData></worksheet>')
-    assert [row for _, row in sheets.read_rows(tmp_path / "x.xlsx")] == [
+    ex_xlsx(tmp_path / "x.xlsx", "".join(f'<row r="{n}">{c}</row>' for n, c in enumerate(cells, 1)), size, items)
+    found = [row for _, row in sheets.read_rows(tmp_path / "x.xlsx")]
+    assert found == [
         {"index": 1, "prediction": "a\r\nb & c", "ok": True},
-        {"index": 2.5, "prediction": None, "ok": "f"},
+        {"index": 2.5, "prediction": None, "ok": "f\x07"},
         {"index": None, "prediction": "rich", "ok": None},
+        {"index": "2026-11-28 00:00:00", "prediction": "_x000D_ x005F_", "ok": None},
+        {"index": 12345678901234567, "prediction": None, "ok": False},
     ]
+    assert [type(row["ok"]) for row in found] == [bool, str, type(None), type(None), bool]
 
 
 def test_exchange_xlsx_is_read_by_openpyxl(tmp_path):
-    """VLMEvalKit reads with pandas, that is with openpyxl."""
-    openpyxl = pytest.importorskip("openpyxl")
-    sheets.write_rows(tmp_path / "x.xlsx", [{"index": 1, "prediction": "a\r\n<b> & ∑", "A": None}])
-    rows = list(openpyxl.load_workbook(tmp_path / "x.xlsx").active.iter_rows(values_only=True))
-    assert rows == [("index", "prediction", "A"), (1, "a\r\n<b> & ∑", None)]
+    """VLMEvalKit reads with pandas, that is with openpyxl, which leaves _x000D_ as it stands, in Excel's files, too."""
+    texts = ["a\r\n<b> & ∑", "=1+1", "#N/A", "x_1 _x_", " 7 "]
+    sheets.write_rows(tmp_path / "x.xlsx", [{"index": n, "prediction": t, "A": None} for n, t in enumerate(texts)])
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert rows[:2] == [["index", "prediction", "A"], [0, "a_x000D_\n<b> & ∑", None]]
+    assert [row[1] for row in rows[2:]] == texts[1:]
+    assert {row[1].data_type for row in book.active.iter_rows()} == {"s"}  # neither a formula nor an error
+
+
+MARKS = [*"_\r\n\x00\x1f\x85\ufffe\ud83d\ude00😀= &<", "_x000D_", "_x0041", "_x005F_", "x005F_", "#N/A", "]]>"]
+TEXTS = st.lists(st.sampled_from(MARKS), min_size=1).map("".join) | st.text(st.characters(), min_size=1)
+VALUES = st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([("a", 0.1 + 0.2), ("b", 10**30 + 1)])
+@example([(t, None) for t in (*MARKS, "_x0041\x07", "_x000D_x000D_", "\r" * 4000)])
+@given(st.lists(st.tuples(TEXTS, VALUES), min_size=1))
+def test_exchange_xlsx_is_read_as_written(tmp_path, pairs):
+    """Texts with control characters, half surrogates and what looks like an escape; numbers to the last digit."""
+    rows = [{"t": t, "v": v} for t, v in pairs]
+    sheets.write_rows(tmp_path / "x.xlsx", rows)
+    found = [row for _, row in sheets.read_rows(tmp_path / "x.xlsx")]
+    assert found == rows
+    assert [isinstance(row["v"], bool) for row in found] == [isinstance(row["v"], bool) for row in rows]
 
 
 # --------------------------------------------------------------------------------------------------------------- table
@@ -482,12 +531,38 @@ def test_import_bad_rows(tmp_path, change, said):
     assert str(error.value).startswith(str(file)) and "\n" not in str(error.value) and not (tmp_path / "run").exists()
 
 
-def ex_zip(content: bytes):
+def ex_sheet(rows, **more):
+    return lambda path: ex_xlsx(path, rows, **more)
+
+
+def ex_charts(path):
+    """A file that has no sheet but an empty one for charts."""
+    book = openpyxl.Workbook(write_only=True)
+    book.create_chartsheet()
+    book.save(path)
+
+
+def ex_flipped(method, find, skip, byte):
+    """A file of ours, packed by this method, with another byte `skip` bytes behind each place of `find`."""
+
     def write(path):
-        with zipfile.ZipFile(path, "w") as z:
-            z.writestr("xl/worksheets/sheet1.xml", content)
+        ex_xlsx(path, "<row/>")
+        with zipfile.ZipFile(path) as z:
+            parts = {name: z.read(name) for name in z.namelist()}
+        with zipfile.ZipFile(path, "w", method) as z:
+            for name, content in parts.items():
+                z.writestr(name, content)
+        data = bytearray(path.read_bytes())
+        for at in re.finditer(find, bytes(data)):
+            data[at.end() + skip] = byte
+        path.write_bytes(data)
 
     return write
+
+
+CENTRAL = rb"PK\x01\x02"  # the header of a part in the list at the end of a zip
+NAMED = rb"PK\x03\x04.{22}\x10\x00.{2}docProps/app.xml"  # the header before its bytes
+DTD = '<?xml version="1.0" encoding="{}"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'
 
 
 TORN_FILES = [  # (name, bytes or a function that writes it, what is said)
@@ -502,16 +577,32 @@ TORN_FILES = [  # (name, bytes or a function that writes it, what is said)
     ("x.tsv", b"", "does not name each column once"),
     ("x.csv", b"index,prediction\n", "no rows"),
     ("x.xlsx", b"PK\x03\x04 torn", "no .xlsx file that can be read"),
-    ("x.xlsx", ex_zip(b"<worksheet><row>"), "no XML"),
-    ("x.xlsx", ex_zip(b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'), "declares a document type"),
-    ("x.xlsx", ex_zip(b'<worksheet><row><c t="s"><v>7</v></c></row></worksheet>'), "no .xlsx file that can be read"),
-    ("x.xlsx", ex_zip(b"<worksheet><row><c><v>x</v></c></row></worksheet>"), "no .xlsx file that can be read"),
+    ("x.xlsx", b"PK\x05\x06" + b"\0" * 18, "KeyError"),
+    ("x.xlsx", ex_flipped(zipfile.ZIP_DEFLATED, NAMED, 0, 0xFF), "error: Error -3 while decompressing"),
+    ("x.xlsx", ex_flipped(zipfile.ZIP_STORED, NAMED, 0, 0xFF), "BadZipFile: Bad CRC-32"),
+    ("x.xlsx", ex_flipped(zipfile.ZIP_LZMA, NAMED, 15, 0xFF), "LZMAError"),
+    ("x.xlsx", ex_flipped(zipfile.ZIP_DEFLATED, CENTRAL, 4, 1), "RuntimeError: File"),
+    ("x.xlsx", ex_flipped(zipfile.ZIP_DEFLATED, CENTRAL, 6, 99), "NotImplementedError"),
+    ("x.xlsx", ex_sheet(b"<worksheet><row>"), "ParseError: no element found"),
+    ("x.xlsx", ex_sheet(DTD.format("UTF-8").encode()), "declares a document type"),
+    ("x.xlsx", ex_sheet(DTD.format("UTF-16").encode("utf-16")), "declares a document type"),
+    ("x.xlsx", ex_sheet('<row><c t="s"><v>7</v></c></row>'), "IndexError"),
+    ("x.xlsx", ex_sheet("<row><c><v>x</v></c></row>"), "ValueError: invalid literal"),
+    ("x.xlsx", ex_sheet('<row><c t="d"><v>PT99999999999999H</v></c></row>'), "OverflowError"),
+    ("x.xlsx", ex_sheet("<row/>", strings='<si><r><rPr><sz val="x"/></rPr></r></si>'), "TypeError"),
+    ("x.xlsx", ex_sheet("<row/>", before='<dimension ref="hello"/>'), "ValueError: hello is not a valid coordinate"),
+    ("x.xlsx", ex_charts, "AttributeError"),
+    ("x.xlsx", ex_sheet('<row r="999999999999"><c><v>1</v></c></row>'), "over 1000 cells"),
+    ("x.xlsx", ex_sheet('<row><c r="XFD1"><v>1</v></c></row>'), "over 1000 cells"),
+    ("x.xlsx", ex_sheet(" " * 2**20), f"over {2**20} bytes"),
     ("x.txt", b"a", "neither .xlsx, .tsv, .csv, .json nor .jsonl"),
 ]
 
 
 @pytest.mark.parametrize("name, content, said", TORN_FILES)
-def test_import_torn_files(tmp_path, name, content, said):
+def test_import_torn_files(tmp_path, monkeypatch, name, content, said):
+    monkeypatch.setattr(sheets, "MOST_CELLS", 1000)
+    monkeypatch.setattr(sheets, "MOST", 2**20)
     path = tmp_path / name
     content(path) if callable(content) else path.write_bytes(content)
     with pytest.raises(ValueError, match=re.escape(said)) as error:
@@ -541,6 +632,8 @@ def test_import_several_replies_and_mixed_runs(tmp_path):
     long = [{"index": 0, "prediction": "a" * 40_000}]
     with pytest.raises(ValueError, match="row 1: field prediction: 40000 characters, a cell of .xlsx holds 32767"):
         sheets.write_rows(tmp_path / "x.xlsx", long)
+    with pytest.raises(ValueError, match="row 1: field prediction: 35000 characters"):  # as _x000D_
+        sheets.write_rows(tmp_path / "x.xlsx", [{"index": 0, "prediction": "\r" * 5000}])
     assert not (tmp_path / "x.xlsx").exists()
 
 
