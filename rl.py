@@ -439,6 +439,8 @@ def main(cfg: Config) -> None:
         save()
     run.grader.close()
     run.engine.close()
+    if fresh:
+        book.close()
     if log:
         log.close()
         done = f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
