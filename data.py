@@ -11,19 +11,17 @@ Where this departs from the paper and its files:
 - The pixel range belongs to the model, as the side of an image token: those of its processor (model.load_processor).
 - Rows are bare: the instruction is added by `messages` alone. Older files that hold one are read without it.
 - Over-long prompts are left out by their exact length (filter_long); nothing is ever truncated.
+- Every field is looked at before it is used: type, size, UTF-8, special tokens and tags (rewards.control), the format,
+  pixels and bytes of an image, and that its file lies below the folder of its data file.
 - Built rows carry their number tuple (`numbers`). The book splits training and evaluation by what a figure shows;
   `check` proves over the written files that they share no figure, tuple or problem.
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
 
-import functools
 import hashlib
-import io
-import json
 import math
 import random
 import re
-import struct
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -31,25 +29,26 @@ from pathlib import Path
 from typing import Literal
 
 import datasets
-import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 import tyro
-from PIL import Image, ImageOps
+from PIL import Image
 from tqdm import tqdm
 
 import runtime
-from rewards import TAGS
+from rewards import TAGS, control
+from runtime.images import checked_image, header_size, resize_size, rgb
+from runtime.rows import raw_rows
+from runtime.texts import parse, plain
 from scheduler import NODES
 
 INSTRUCTION = "Reason inside {} {}, then answer inside {} {}.".format(*TAGS)
 # What older files of ours and files made for EasyR1's templates hold behind the problem, by its first words.
-STORED = re.compile(r"\s*(Reason inside|You FIRST think|A conversation between User and) .*<think>.*\Z", re.S)
+STORED = re.compile("(Reason inside|You FIRST think|A conversation between User and) ")
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
 TEXT, BYTES, LIST = datasets.Value("string"), datasets.Value("binary"), datasets.List  # a text is None where unknown
 FIELDS = {**dict.fromkeys(TEXTS, TEXT), "images": LIST({"bytes": BYTES, "path": TEXT})}
 FIELDS = datasets.Features({**FIELDS, "knowledge": LIST(TEXT), "options": LIST(TEXT)})
-IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
+MOST = 256  # images or texts in a list of a row
 QUIET = runtime.rank() > 0  # only rank 0 talks
 
 
@@ -60,33 +59,56 @@ def load(path, split="train", skip_bad=False, require_groups=False):
     path: a .parquet, .jsonl or .json file, a folder with one such file or some named {split}*, or a hub id
     ("owner/name" or "owner/name:config", of which `split` is read). The whole set is held in memory.
     Every row is checked, its images' headers and checksums too. A bad row is a ValueError that names file, row (from 1;
-    the line of a .jsonl) and field; skip_bad drops and reports such rows. require_groups: a group of one is bad too.
+    the line of a .jsonl) and field; skip_bad drops and reports such rows, and decodes every image to find them.
+    require_groups: bad is a group of one, too, and a row with another question than the first row of its group.
     """
-    records, seen, bad = [], {}, []  # seen: id -> its file and row, in the order of records
-    for name, base, rows in sources(path, split):
-        for n, raw in tqdm(rows, f"reading {Path(name).name}", disable=QUIET, leave=False, delay=2):
-            try:
-                records.append(record(raw, base, Path(name).stem, n, split, seen))
-                seen[records[-1]["id"]] = f"{name}: row {n}"
-            except ValueError as e:
-                bad.append(f"{name}: row {n}: {e}")
-                if not skip_bad:
-                    raise ValueError(bad[-1]) from e
+    seen, bad = {}, []  # seen: id -> its file and row, in the order of records
+    records = [row for _, _, row in checked_rows(sources(path, split), split, seen, bad if skip_bad else None)]
     if require_groups:
-        sizes = Counter(r["group"] for r in records)
-        keep = [r["group"] is not None and sizes[r["group"]] > 1 for r in records]
-        lone = [f"{seen[r['id']]}: field group: {r['group']!r} has one variant" for r, k in zip(records, keep) if not k]
+        alone = ungrouped(records)
+        lone = [f"{seen[records[i]['id']]}: field group: {why}" for i, why in alone.items()]
         if lone and not skip_bad:
             raise ValueError(lone[0])
-        bad, records = bad + lone, [r for r, k in zip(records, keep) if k]
+        bad, records = bad + lone, [row for i, row in enumerate(records) if i not in alone]
     if bad and not QUIET:
-        print(f"{path}: dropped {len(bad)} bad rows, kept {len(records)}: {'; '.join(bad[:3])}", file=sys.stderr)
+        said = "; ".join(map(plain, bad[:3]))
+        print(f"{path}: dropped {len(bad)} bad rows, kept {len(records)}: {said}", file=sys.stderr)
     if (held := sum(r["instruction"] for r in records)) and not QUIET:
         print(f"{path}: {held} of {len(records)} problems held an instruction, now left out", file=sys.stderr)
     if not records:
         raise ValueError(f"{path}: no rows" + (f" left: {bad[0]}" if bad else ""))
     parts = [pa.Table.from_pylist(records[i : i + 1000], FIELDS.arrow_schema) for i in range(0, len(records), 1000)]
     return datasets.Dataset(pa.concat_tables(parts), fingerprint=datasets.fingerprint.generate_random_fingerprint())
+
+
+def checked_rows(files, split, seen, bad=None):
+    """Yields (number, raw row, record) of `sources`. bad: a list for what is wrong with bad rows; None: an error."""
+    for name, base, rows in files:
+        stem = Path(name).stem
+        for n, raw in tqdm(rows, f"reading {plain(Path(name).name)}", disable=QUIET, leave=False, delay=2):
+            try:
+                row = record(raw, base, stem, n, split, seen, decode=bad is not None)
+            except ValueError as e:
+                if bad is None:
+                    raise ValueError(f"{name}: row {n}: {e}") from e
+                bad.append(f"{name}: row {n}: {e}")
+                continue
+            seen[row["id"]] = f"{name}: row {n}"
+            yield n, raw, row
+
+
+def ungrouped(records):
+    """{number of a record: why it has no place in a group}: see `require_groups` of load."""
+    asked, first = {}, [" ".join(row["problem"].split()) for row in records]
+    for row, text in zip(records, first):
+        asked.setdefault(row["group"], text)
+    mixed = [i for i, row in enumerate(records) if row["group"] is not None and first[i] != asked[row["group"]]]
+    out = {i: f"{records[i]['group']!r:.60} mixes questions: not that of its first row" for i in mixed}
+    sizes = Counter(row["group"] for i, row in enumerate(records) if i not in out)
+    for i, row in enumerate(records):
+        if row["group"] is None or sizes[row["group"]] < 2:
+            out.setdefault(i, f"{row['group']!r:.60} has one variant")
+    return out
 
 
 def sources(path, split):
@@ -100,47 +122,55 @@ def sources(path, split):
     elif files[0].suffix not in kinds and re.fullmatch(r"[\w.-]+/[\w.-]+(:[\w.-]+)?", str(path)):
         name, _, config = str(path).partition(":")
         tables = datasets.load_dataset(name, config or None, split=split).with_format("arrow").iter(1000)
-        return [(str(path), Path(), enumerate((row for table in tables for row in table.to_pylist()), 1))]
+        rows = enumerate((row for table in tables for row in table.to_pylist()), 1)
+        return [(str(path), Path(datasets.config.HF_CACHE_HOME), rows)]
     elif not files[0].is_file() or files[0].suffix not in kinds:
         raise ValueError(f"{path}: no {', '.join(kinds)} file, no folder and no hub id (owner/name:config)")
     return [(str(f), f.parent, raw_rows(f)) for f in files]
 
 
-def raw_rows(file):
-    """Numbered raw rows of one file: dicts, or lines of JSON yet to be parsed."""
-    try:
-        if file.suffix == ".parquet":
-            batches = pq.ParquetFile(file).iter_batches(1000)
-            return enumerate((row for batch in batches for row in batch.to_pylist()), 1)
-        text = file.read_text(encoding="utf-8")
-        rows = json.loads(text) if file.suffix == ".json" else text.split("\n")
-        return [(n, row) for n, row in enumerate(rows, 1) if row != ""]
-    except (pa.ArrowException, ValueError) as e:
-        raise ValueError(f"{file}: not a readable {file.suffix} file: {e}") from e
-
-
 def _text(raw, *names):
     """The first of the named fields that has a value, as text; None where none has. NaN is pandas' empty cell."""
-    name = next((name for name in names if raw.get(name) is not None and raw[name] == raw[name]), None)
-    if name and not isinstance(raw[name], (str, int, float)):
-        raise ValueError(f"field {name}: expected text, found {type(raw[name]).__name__}")
-    return str(raw[name]) if name else None
+    for name in names:
+        value = raw.get(name)
+        if value is not None and value == value:
+            return value if isinstance(value, str) else _one_text(value, name)
+    return None
+
+
+def _one_text(value, name):
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        raise ValueError(f"field {name}: expected text, found {type(value).__name__}")
+    if isinstance(value, float) and math.isinf(value):
+        raise ValueError(f"field {name}: expected text or a number, found {value}")
+    return str(value)
 
 
 def _list(raw, *names):
     """The first of the named fields that has a value, as a list of texts; [] where none has."""
-    value = next((raw[name] for name in names if raw.get(name) is not None), [])
-    return [str(v) for v in (value if isinstance(value, list) else [value])]
+    name = next((name for name in names if raw.get(name) is not None and raw[name] == raw[name]), None)
+    value = raw[name] if name else []
+    value = value if isinstance(value, list) else [value]
+    if len(value) > MOST:
+        raise ValueError(f"field {name}: {len(value)} texts, more than {MOST}")
+    return [_one_text(v, name) for v in value]
 
 
-def record(raw, base, stem, n, split, seen):
-    """The checked record of a raw row of any known form; ValueError "field X: what is wrong" for a bad row."""
-    raw = json.loads(raw) if isinstance(raw, str) else raw
+def record(raw, base, stem, n, split, seen, decode=False):
+    """The checked record of a raw row of any known form; ValueError "field X: what is wrong" for a bad row.
+
+    decode: decode its images, too, which shows whether they are whole.
+    """
+    raw = parse(raw, "field (all): ") if isinstance(raw, str) else raw
+    if isinstance(raw, ValueError):
+        raise raw
     if not isinstance(raw, dict):
         raise ValueError("field (all): the row is no JSON object")
     field = next((name for name in ("messages", "problem", "question") if raw.get(name) is not None), "problem")
     if field == "messages":
-        raw = raw | dict(zip(("problem", "solution", "answer"), _messages(raw["messages"])))
+        own, raw = _text(raw, "answer"), raw | dict(zip(("problem", "solution", "answer"), _messages(raw["messages"])))
+        if own is not None and raw["answer"] and own.strip() != raw["answer"]:
+            raise ValueError(f"field answer: {own!r:.60}, but the assistant turn answers {raw['answer']!r:.60}")
     out = {name: _text(raw, name) for name in TEXTS}
     out |= {
         "problem": _text(raw, "problem", "question"),
@@ -150,95 +180,67 @@ def record(raw, base, stem, n, split, seen):
         "knowledge": _list(raw, "knowledge points", "knowledge"),
         "options": _list(raw, "options") or None,
     }
-    out["instruction"] = STORED.search(out["problem"] or "") is not None  # said by load, in no column
-    if out["instruction"]:
-        out["problem"] = STORED.sub("", out["problem"])
+    problem, out["instruction"] = without_instruction(out["problem"] or "")  # "instruction" goes to no column
+    out |= {"problem": problem, "id": out["id"] or f"{stem}-{n}"}
     for name, column in ("problem", field), ("answer", "answer"):
         if not (out[name] or "").strip():
-            raise ValueError(f"field {column}: " + ("empty" if column in raw else f"no such column in {list(raw)}"))
-    if special := re.search(r"<\|\w+\|>", out["problem"]):
-        raise ValueError(f"field {field}: holds the special token {special[0]!r}")
+            have = f"no such column in {list(raw)!s:.200}"
+            raise ValueError(f"field {column}: " + ("empty" if column in raw else have))
+    texts = [(name, text) for name in TEXTS if (text := out[name])]
+    texts += [(name, text) for name in ("knowledge", "options") for text in out[name] or ()]
+    if control("\n".join([text for _, text in texts])):  # one look at them all; then which one it is, if any
+        for name, text in texts:
+            if fault := control(text):
+                raise ValueError(f"field {field if name == 'problem' else name}: holds {fault}")
     if out["difficulty"] is not None:
         out["difficulty"] = out["difficulty"].strip().lower()
         if out["difficulty"] not in NODES:
-            raise ValueError(f"field difficulty: unknown node {raw['difficulty']!r}, expected one of {' '.join(NODES)}")
-    column = "image" if raw.get("images") is None else "images"
-    images = raw.get(column)
-    if not isinstance(images, list):  # one image; None, "" and an empty struct stand for none
-        images = [images] if images and images != {"bytes": None, "path": None} else []
-    out["images"] = [checked_image(image, base, f"field {column}: ") for image in images]
-    if len(images) == 1 and "<image>" not in out["problem"]:  # the official Pro files rely on this
+            found = f"unknown node {raw['difficulty']!r:.60}"
+            raise ValueError(f"field difficulty: {found}, expected one of {' '.join(NODES)}")
+    out["images"] = _images(raw, base, decode)
+    if len(out["images"]) == 1 and "<image>" not in out["problem"]:  # the official Pro files rely on this
         out["problem"] = "<image>" + out["problem"]
-    if (markers := out["problem"].count("<image>")) != len(images):
-        raise ValueError(f"field {field}: {markers} <image> for {len(images)} images")
-    out["id"] = out["id"] or f"{stem}-{n}"
+    if (markers := out["problem"].count("<image>")) != len(out["images"]):
+        raise ValueError(f"field {field}: {markers} <image> for {len(out['images'])} images")
     if out["id"] in seen:
-        raise ValueError(f"field id: {out['id']!r} is also the id of {seen[out['id']]}")
+        raise ValueError(f"field id: {out['id']!r:.60} is also the id of {seen[out['id']]}")
     return out
+
+
+def without_instruction(problem):
+    """(a problem without the instruction that older files hold behind it, whether it had one)"""
+    found = STORED.search(problem, 0, max(0, problem.rfind("<think>")))
+    return (problem[: found.start()].rstrip(), True) if found else (problem, False)
 
 
 def _messages(turns):
     """(problem, solution, answer) of an ms-swift chat: a user turn, an assistant turn with <think> and <answer>."""
     try:
         (asks, user), (replies, reply) = ((turn["role"], turn["content"]) for turn in turns)
-        found = (asks, replies) == ("user", "assistant") and re.fullmatch(
-            rf"(.*){TAGS[2]}(.*){TAGS[3]}\s*", reply, re.S
-        )
-        solution, answer = found[1].strip().removeprefix(TAGS[0]).removesuffix(TAGS[1]).strip(), found[2].strip()
-        return user, solution, answer
-    except (TypeError, KeyError, ValueError) as e:
+        body = reply.rstrip()
+        at = body.rfind(TAGS[2])
+        if (asks, replies) != ("user", "assistant") or not isinstance(user, str) or not at >= 0 < body.count(TAGS[3]):
+            raise ValueError("another form")
+    except (TypeError, KeyError, ValueError, AttributeError) as e:
         raise ValueError("field messages: not a user turn and an assistant turn with <answer>...</answer>") from e
+    solution = body[:at].strip().removeprefix(TAGS[0]).removesuffix(TAGS[1]).strip()
+    return user, solution, body[at + len(TAGS[2]) :].removesuffix(TAGS[3]).strip()
 
 
 # -------------------------------------------------------------------------------------------------------- images
-def open_image(image, what, step=None):
-    """The PIL image of {"bytes", "path"}, its header read, then step "verify" or "load" done; ValueError `what...`."""
-    try:
-        opened = Image.open(io.BytesIO(image["bytes"]) if image["bytes"] else image["path"])
-        if step:
-            getattr(opened, step)()
-        return opened
-    except IMAGE_ERRORS as e:
-        raise ValueError(f"{what}unreadable image {image['path'] or ''}: {type(e).__name__} {e}") from e
-
-
-def checked_image(value, base, what):
-    """{"bytes", "path"} of an image given in any form, after a look at its header and checksums."""
-    image = value if isinstance(value, dict) else {"bytes" if isinstance(value, bytes) else "path": value}
-    data, path = image.get("bytes"), image.get("path")
-    if not data and not (path and isinstance(path, str)):
-        raise ValueError(f"{what}expected the path or bytes of an image, found {value!r:.60}")
-    image = {"bytes": data, "path": path if data else str(base / path)}
-    open_image(image, what, "verify")
-    return image
-
-
-def header_size(image):
-    """(width, height) as shown, without decoding; a camera's JPEG may lie on its side."""
-    with open_image(image, "field images: ") as im:
-        turned = im.format in ("JPEG", "MPO") and im.getexif().get(0x0112) in (5, 6, 7, 8)
-        return im.size[::-1] if turned else im.size
-
-
-@functools.lru_cache(maxsize=65536)
-def resize_size(width, height, min_pixels, max_pixels, cell):
-    """(width, height) in px to resize to: multiples of `cell` with min_pixels <= width * height <= max_pixels.
-
-    With r and c the real numbers of cells down and across for the area clamped to the range at the old aspect, it takes
-    the allowed whole a and b with the least log(a/r)^2 + log(b/c)^2: the least change of shape and size together. An
-    allowed size maps to itself. Sides differ by at most 200 times, Qwen's limit. ValueError where no pair fits.
-    """
-    low, high = -(-min_pixels // cell**2), max_pixels // cell**2  # cells
-    area = min(max(width * height, min_pixels), max_pixels)
-    r, c = math.sqrt(area * height / width) / cell, math.sqrt(area * width / height) / cell
-    a = np.arange(1, high + 1)[:, None]  # [rows, 1]
-    least, most = np.maximum(-(-low // a), -(-a // 200)), np.minimum(high // a, 200 * a)  # what a leaves for b
-    b = np.clip([math.floor(c), math.ceil(c)], least, most)  # [rows, 2]: the cost is convex in log b
-    cost = np.where(least <= most, np.log(a / r) ** 2 + np.log(b / c) ** 2, np.inf)
-    if not np.isfinite(cost).any():
-        raise ValueError(f"min_pixels {min_pixels}, max_pixels {max_pixels}: no multiples of {cell} fit between them")
-    best = np.unravel_index(cost.argmin(), cost.shape)
-    return int(b[best]) * cell, (int(best[0]) + 1) * cell
+def _images(raw, base, decode):
+    """The checked images of a raw row; None, "" and a struct of nothing stand for none."""
+    column = "image" if raw.get("images") is None else "images"
+    value = raw.get(column)
+    if value is None or value == "" or value == {"bytes": None, "path": None}:
+        return []
+    images = value if isinstance(value, list) else [value]
+    if len(images) > MOST:
+        raise ValueError(f"field {column}: {len(images)} images, more than {MOST}")
+    found = [checked_image(image, base, f"field {column}: ") for image in images]
+    for image in found if decode else ():
+        rgb(image, f"field {column}: ")
+    return found
 
 
 def pixel_range(processor):
@@ -258,16 +260,12 @@ def image_tokens(row, processor):
 
 
 def open_images(row, min_pixels, max_pixels, cell):
-    """The row's images as RGB PIL, sides multiples of `cell` in the pixel range; what is transparent becomes white."""
+    """The row's images as RGB PIL on white, sides multiples of `cell` in the pixel range (max_pixels 0: left as is)."""
     images = []
     for image in row["images"]:
-        im = open_image(image, f"{row.get('source')}: row {row['id']}: field images: ", "load")
-        im = ImageOps.exif_transpose(im) if im.format in ("JPEG", "MPO") else im
-        im = im.point(lambda v: v / 256).convert("L") if im.mode.startswith("I;16") else im  # else all becomes white
-        if im.mode in ("RGBA", "LA", "PA") or "transparency" in im.info:
-            im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im.convert("RGBA"))
-        size = resize_size(*im.size, min_pixels, max_pixels, cell)
-        images.append(im.convert("RGB").resize(size, Image.Resampling.BICUBIC))  # the same size: a copy
+        im = rgb(image, f"{row.get('source')}: row {row['id']}: field images: ")
+        size = resize_size(*im.size, min_pixels, max_pixels, cell) if max_pixels else im.size
+        images.append(im.resize(size, Image.Resampling.BICUBIC))  # the same size: a copy
     return images
 
 
@@ -386,24 +384,24 @@ class Groups:
 class Build:
     """What to build. In brackets what None stands for: pocket; paper (book/sets.py)."""
 
-    out: str  # folder to write
+    out: runtime.settings.Name  # folder to write
     size: Literal["pocket", "paper"] = "pocket"  # pocket: the programs that suit small figures; paper: all
-    seed: int = 0  # another seed, other problems; the same seed, the same bytes
-    workers: int = 0  # processes; 0 = one a core; no influence on the result
-    scale: float = 1.0  # multiplies all counts
-    px: int | None = None  # side of a figure [84; 448]
-    sft: int | None = None  # SFT rows with a figure [8000; 800]
-    sft_text: int | None = None  # SFT rows without [0; 200]
-    base_share: float = 0.85  # share of the SFT rows with a figure at base; the other seven nodes share the rest evenly
-    groups: int | None = None  # Standard: one question, several figures [400; 1934]
-    m: int | None = None  # variants of such a group [4; 3]
-    x_share: float | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]
-    figures: int | None = None  # Standard: one figure, up to three questions [0; 1500]
-    singles: int | None = None  # Standard: single seed problems [0; 1800]
-    forms: int | None = None  # Standard: choose, compare, order figures, find the wrong step [0; 600]
-    captions: int | None = None  # SFT rows that describe a figure [0; 0]
-    pro: int | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
-    eval: int | None = None  # evaluation seeds: eight nodes each; at paper size two, by level [63; 500]
+    seed: runtime.settings.Seed = 0  # another seed, other problems; the same seed, the same bytes
+    workers: runtime.settings.Ranks = 0  # processes; 0 = one a core; no influence on the result
+    scale: runtime.settings.Factor = 1.0  # multiplies all counts
+    px: runtime.settings.Side | None = None  # side of a figure [84; 448]
+    sft: runtime.settings.Limit | None = None  # SFT rows with a figure [8000; 800]
+    sft_text: runtime.settings.Limit | None = None  # SFT rows without [0; 200]
+    base_share: runtime.settings.Share = 0.85  # share of SFT figure rows at base; the other seven nodes share the rest
+    groups: runtime.settings.Count | None = None  # Standard: one question, several figures [400; 1934]
+    m: runtime.settings.Count | None = None  # variants of such a group [4; 3]
+    x_share: runtime.settings.Share | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]
+    figures: runtime.settings.Limit | None = None  # Standard: one figure, up to three questions [0; 1500]
+    singles: runtime.settings.Limit | None = None  # Standard: single seed problems [0; 1800]
+    forms: runtime.settings.Limit | None = None  # Standard: choose, compare, order figures, find a wrong step [0; 600]
+    captions: runtime.settings.Limit | None = None  # SFT rows that describe a figure [0; 0]
+    pro: runtime.settings.Count | None = None  # Pro seeds: eight nodes and a..e each [400; 500]
+    eval: runtime.settings.Count | None = None  # evaluation seeds: eight nodes each (paper: two, by level) [63; 500]
 
 
 def build(cfg: Build):
@@ -423,13 +421,8 @@ def check(folder: tyro.conf.Positional[str]):
 
     owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
-        path, seen, count = Path(folder) / f"{file}.parquet", {}, Counter()
-        for n, raw in raw_rows(path):
-            try:
-                row = record(raw, path.parent, file, n, "train", seen)
-            except ValueError as e:
-                raise ValueError(f"{path}: row {n}: {e}") from e
-            seen[row["id"]] = f"{path}: row {n}"
+        path, count = Path(folder) / f"{file}.parquet", Counter()
+        for n, raw, row in checked_rows([(path, path.parent, raw_rows(path))], "train", {}):
             images = tuple(hashlib.sha256(image["bytes"]).digest() for image in row["images"])
             keys = [("images", image) for image in images] + [("problem", (row["problem"], images))]
             for key in keys + [("numbers", row["numbers"])]:

@@ -1,9 +1,9 @@
 """Evaluate a model on MathBookEval and the public benchmarks: prompts -> generate -> extract -> grade -> metrics.
 
 One greedy pass over all rows and, with --samples n, n samples a row at temperature 1 (avg@n, pass@n, maj@n). Every
-generation goes to OUT_DIR/predictions.jsonl as it is made (prompt, hashes of the image files, response, extracted
-answer, gold, verdict by each rule, tokens, seconds); OUT_DIR/metrics.json is written only when the run is whole. A
-killed run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
+generation goes to OUT_DIR/predictions.jsonl as soon as its row is whole (prompt, hashes of the image files, response,
+gold, tokens, seconds); at the end come extracted answers, verdicts by each rule, and OUT_DIR/metrics.json. A killed
+run goes on where it was when the same command is given again (any number of ranks); other settings are an error.
 
 Commands
     CPU, 1 GPU     python eval.py --data out/data/eval.parquet --model out/sft/hf --out_dir out/eval_sft --samples 8
@@ -11,11 +11,16 @@ Commands
     from the hub   python eval.py --benchmark mathvista --model out/rl/hf --out_dir out/vista --prompt official
     all at hand    python eval.py --benchmark all --data DATA --model out/rl/hf --out_dir out/all     (DATA/wemath, ...)
     8 GPUs         torchrun --nproc_per_node 8 eval.py --benchmark wemath ...     (a rank takes rows rank::world)
+    a large model  python eval.py --tp 8 ...                            (one engine over 8 GPUs; vLLM starts the others)
+    an API         OPENAI_API_KEY=... python eval.py --model https://HOST/v1 --served_name NAME ...
     2 nodes        torchrun --nnodes 2 --nproc_per_node 8 --rdzv_backend c10d --rdzv_endpoint HOST:29500 eval.py ...
     with a judge   OPENAI_API_KEY=... python eval.py ... --judge http://HOST:8000/v1 --judge_model NAME
     no model       python eval.py score out/eval_sft/predictions.jsonl                   (extract and grade again)
     A against B    python eval.py compare out/eval_pre out/eval_dynamic   (paired bootstrap and McNemar)
     many runs      python eval.py table out/eval_sft out/eval_pre out/eval_dynamic       (MathBookEval, one line a run)
+    many models    python eval.py table out/base out/all --to markdown    (models by benchmarks, published numbers, too)
+    from others    python eval.py import THEIRS.xlsx --benchmark wemath --data WEMATH_FOLDER --model NAME --out_dir RUN
+    to others      python eval.py export out/eval_wemath --to vlmevalkit --out NAME_WeMath.xlsx           (or lmms-eval)
 
 Rules: `verdict` is ours (rewards.py), `official` the benchmark's (its file in benchmarks/), `judge` a language model's,
 which never replaces the others: the columns stand side by side. A judgement that could not be had counts as wrong in
@@ -30,48 +35,48 @@ import hashlib
 import json
 import sys
 import time
-from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
-import numpy as np
 import tyro
 from tqdm import tqdm
 
 import benchmarks
 import data
 import rewards
-from benchmarks import load_rows, mathbook, named
+from benchmarks import load_rows
+from benchmarks.board import table
+from benchmarks.compare import compare
+from benchmarks.exchange import export_run, import_run
+from benchmarks.generation import predict
 from benchmarks.grading import grade
 from benchmarks.judge import ask_judge
-from benchmarks.metrics import compute_metrics, counted
-from benchmarks.statistics import bootstrap, by_row, mcnemar, place
-from benchmarks.tables import columns, percent, show, summary
+from benchmarks.metrics import compute_metrics
+from benchmarks.predictions import read_predictions, score, write_lines, write_metrics
+from benchmarks.server import Server, checked_url, is_url
+from benchmarks.statistics import place
+from benchmarks.tables import show, summary
 from runtime import (
-    check_fields,
     default_scale,
+    gather,
     init_distributed,
     mend,
     rank,
     read_json,
-    read_jsonl,
     run_cli,
     run_commands,
+    settings,
     world_size,
     write_whole,
 )
+from runtime.texts import plain
 
-COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
-NEEDED = {
-    **dict.fromkeys(COPIED, object),
-    **dict.fromkeys(("row", "sample", "tokens"), int),
-    "finished": bool,
-    **dict.fromkeys(("id", "benchmark", "model", "mode", "response", "gold", "prompt_kind", "problem"), str),
-}
 # may differ when a run goes on
-FREE = ("data", "out_dir", "batch", "device", "workers", "judge", "judge_model", "judge_workers")
+FREE = ("data", "out_dir", "batch", "device", "tp", "gpu_memory", "workers", "deadline")
+FREE += ("judge", "judge_model", "judge_workers")
 
 
 @dataclass
@@ -80,186 +85,69 @@ class Config:
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     data: str = ""  # file, folder or hub id; empty: the benchmark's hub id (mathbook: out/data/eval.parquet)
-    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, or a pocket model (untrained)
+    # hub id, folder, pocket model (untrained), or URL of an OpenAI-compatible server (.../v1; key: OPENAI_API_KEY)
+    model: settings.Name = "Qwen/Qwen2.5-VL-7B-Instruct"
+    served_name: str = ""  # of the model at such a server; empty: the only one that it lists
     # folder for predictions.jsonl, metrics.json and config.json; all: a folder in it for each
-    out_dir: Annotated[str, tyro.conf.arg(aliases=["--out"])] = "out/eval"
+    out_dir: Annotated[settings.Name, tyro.conf.arg(aliases=["--out"])] = "out/eval"
     benchmark: Literal[(*benchmarks.names(), "all")] = "mathbook"  # a file of benchmarks/, or all that are in --data
     split: str = ""  # empty: the first at hand (mathvision: test, testmini)
-    prompt: Literal["ours", "official"] = "ours"  # think / answer tags, or as the benchmark asks (mathbook: the same)
+    # think / answer tags; as the benchmark asks (mathbook: the same); as it asks for a direct answer (mathverse, emma)
+    prompt: Literal["ours", "official", "direct"] = "ours"
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
     # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
-    samples: Annotated[int, tyro.conf.arg(aliases=["--n"])] = 0
-    temperature: float = 1.0  # of the samples; the greedy pass is always 0
-    max_response: int = 2048  # longest response (tokens)
-    max_prompt: int = 8192  # longer prompts are left out and counted (tokens, those of images included)
-    min_pixels: int = 0  # image area after resizing; 0 = the range saved with the model, of other models the paper's
-    max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
-    batch: int = 64  # prompts an engine call
-    limit: int = 0  # only the first rows; 0: all (wemath: in group order)
+    samples: Annotated[settings.Draws, tyro.conf.arg(aliases=["--n"])] = 0
+    temperature: settings.Positive = 1.0  # of the samples; the greedy pass is always 0
+    max_response: settings.Tokens = 2048  # longest response (tokens)
+    max_prompt: settings.Tokens = 8192  # longer prompts are left out, counted (tokens, images too; not at a server)
+    # image area after resizing; 0 = the range saved with the model, of other models the paper's; a server gets the
+    # files as they are
+    min_pixels: settings.Limit = 0
+    max_pixels: settings.Limit = 0  # upper bound; one that contradicts the saved range is an error
+    batch: settings.Count = 64  # rows at a time, at most: in hand at vLLM or a server; a batch of transformers
+    tp: settings.Workers = 1  # GPUs over which vLLM spreads one model (tensor parallel)
+    gpu_memory: settings.Rate = 0.9  # share of a GPU that vLLM takes
+    deadline: settings.Positive = 1800.0  # seconds for an answer of a server, all tries and waits; one try has a third
+    limit: settings.Limit = 0  # only the first rows; 0: all (wemath: in group order)
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
-    skip_bad: bool = False  # mathbook: leave out unreadable rows instead of stopping
-    seed: int = 0  # of sampling and of the bootstrap
-    workers: int = 1  # grading processes
+    skip_bad: bool = False  # leave out bad rows and absent images, and count them, instead of stopping
+    seed: settings.Seed = 0  # of sampling and of the bootstrap
+    workers: settings.Workers = 1  # grading processes
     judge: str = ""  # URL of an OpenAI-compatible endpoint (.../v1); empty: no judge. Key: OPENAI_API_KEY
     judge_model: str = ""  # its model
-    judge_workers: int = 8  # questions to the judge at a time
+    judge_workers: settings.Workers = 8  # questions to the judge at a time
 
 
-PAPER = dict(device="cuda")  # else 7B would answer on a CPU without a word
+PAPER = dict(device="cuda", batch=256)  # else 7B would answer on a CPU without a word; vLLM holds that many at a time
 POCKET = dict(model="out/dynamic/hf", max_response=64)
 
 
-def defaults(scale: str = "") -> Config:
-    """The settings of a scale; "": paper with a GPU, pocket without."""
-    scale = scale or default_scale()
-    return Config(scale=scale, **(POCKET if scale == "pocket" else PAPER))
-
-
-# --------------------------------------------------------------------------------------------------------------- tables
-
-
-def table(out: tyro.conf.Positional[tuple[str, ...]]) -> str:
-    """One line a MathBookEval run (accuracy in percent), from the metrics.json of each folder."""
-    runs, names = [], [Path(folder).resolve().name for folder in out]
-    for folder, name in zip(out, names, strict=True):
-        m = read_json(Path(folder) / "metrics.json")
-        if m.get("benchmark") != "mathbook":
-            raise ValueError(f"{folder}: the metrics are of {m.get('benchmark')}, the table is of mathbook runs")
-        runs.append((name if names.count(name) == 1 else folder, m))
-    return columns(mathbook.table(runs))
-
-
-def compare(
-    a: tyro.conf.Positional[str],
-    b: tyro.conf.Positional[str],
-    rule: Literal["ours", "official", "judge"] = "ours",
-    seed: int = 0,
-) -> str:
-    """Is run B better than run A (folders) on the rows that both answered? Paired bootstrap of B - A, and McNemar."""
-    first, second = rows_by_id(a, rule), rows_by_id(b, rule)
-    shared = [i for i in first if i in second]
-    kinds = [next(iter(run.values()))["benchmark"] for run in (first, second)]
-    if kinds[0] != kinds[1] or not shared:
-        raise ValueError(f"{a} and {b}: runs of {kinds[0]} and {kinds[1]} have {len(shared)} rows in common")
-    if other := next((i for i in shared if first[i]["gold"] != second[i]["gold"]), None):
-        golds = [run[other]["gold"] for run in (first, second)]
-        raise ValueError(f"{a} and {b}: row {other}: field gold: {golds[0]!r} and {golds[1]!r}")
-    units, lines = [first[i]["question_id"] or i for i in shared], [f"A = {a}, B = {b}; rule {rule}"]
-    if alone := len(first) + len(second) - 2 * len(shared):
-        lines.append(f"left out: {alone} rows that only one of the runs answered")
-    for mode, name in (("greedy", "greedy"), ("sample", "avg@n")):
-        if all(run[i][mode] for run in (first, second) for i in shared):
-            x, y = (np.array([np.mean([ok for ok, _ in run[i][mode]]) for i in shared]) for run in (first, second))
-            low, high = bootstrap(y - x, units, seed=seed)
-            lines.append(
-                f"{name}: A {percent(x.mean())}, B {percent(y.mean())}, B - A {100 * (y - x).mean():+.1f} "
-                f"points [{100 * low:+.1f}, {100 * high:+.1f}]"
-            )
-            if mode == "greedy":
-                said = "B is better than A" if low > 0 else "A is better than B"
-                said = "neither is shown to be better" if low <= 0 <= high else said
-                only_a, only_b = int(((x == 1) & (y == 0)).sum()), int(((x == 0) & (y == 1)).sum())
-    lines += [
-        f"McNemar (greedy, exact): {only_a} rows only A got right, {only_b} only B: p = "
-        f"{mcnemar(only_a, only_b):.3g} (takes rows for independent; the interval does not)",
-        f"On these {len(shared)} rows ({len(set(units))} {named(kinds[0]).unit}s), greedy, {said} (95 %, rule {rule}).",
-    ]
-    return "\n".join(lines)
-
-
-def rows_by_id(folder: str, rule: str) -> dict[str, dict]:
-    """{id: row of by_row} of a run's rows that count, by one rule's verdicts; ValueError where the run has none."""
-    column, preds = {"ours": "verdict"}.get(rule, rule), read_predictions(Path(folder) / "predictions.jsonl")
-    if not preds or any(column not in p for p in preds) or all(p[column] is None for p in preds):
-        raise ValueError(f"{folder}: no verdicts of the rule {rule}")
-    return {r["id"]: r for r in counted(by_row(sorted(preds, key=place), column))}
-
-
-# ---------------------------------------------------------------------------------------------------------------- files
-
-
-def read_predictions(path: Path, torn: bool = False) -> list[dict]:
-    """predictions.jsonl -> list (may be empty). ValueError names a bad line or a row that has not each generation once.
-
-    torn: of a run that goes on; the last line may be cut short, and rows may be open or doubled.
-    """
-    preds, known = read_jsonl(path, torn=torn), benchmarks.names()
-    for number, p in enumerate(preds, 1):
-        if not isinstance(p, dict) or p.get("benchmark") not in known or p.get("mode") not in ("greedy", "sample"):
-            raise ValueError(f"{path}: line {number}: no prediction of this program (benchmark, mode)")
-        needed = NEEDED | dict.fromkeys(named(p["benchmark"]).fields, object)
-        check_fields(p, f"{path}: line {number}", dict(sorted(needed.items())))
-    if not torn:
-        had = Counter(map(place, preds))
-        modes = [("greedy", 0), *{p[1:] for p in had} - {("greedy", 0)}]
-        for row in dict.fromkeys(p[0] for p in had):
-            for mode, k in modes:
-                if (n := had[row, mode, k]) != 1:
-                    raise ValueError(f"{path}: row {row}: {mode} {k}: {n} generations, not 1: run eval.py again")
-    return preds
-
-
-def write_lines(path: Path, preds: list[dict]) -> None:
-    write_whole(path, "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in preds))
+def defaults(scale: str = "", model: str = "") -> Config:
+    """The settings of a scale; "": paper with a GPU or a server, pocket without."""
+    scale = scale or ("paper" if is_url(model) else default_scale())
+    return Config(scale=scale, **(POCKET if scale == "pocket" else {} if is_url(model) else PAPER))
 
 
 # -------------------------------------------------------------------------------------------------------------- the run
 
 
-def asked_rows(cfg: Config, processor, loaded=None) -> tuple:
-    """(rows to ask, the processor that makes their prompts, {reason: number of rows left out}).
+def asked_rows(cfg: Config, engine, loaded=None) -> tuple:
+    """(rows to ask, row -> its prompt, {reason: number of rows left out}).
 
-    With --prompt official a row's problem is the benchmark's own prompt, and the processor adds no instruction of ours.
+    With --prompt official or direct a row's problem is that of the benchmark, and no instruction of ours is added.
     """
     rows, left_out = loaded or load_rows(cfg)
-    if cfg.prompt == "official" and "official" in rows.column_names:
-        rows = rows.remove_columns("problem").rename_column("official", "problem")
-        processor = benchmarks.Plain(processor)
+    if cfg.prompt == "direct" and "direct" not in rows.column_names:
+        raise ValueError(f"--prompt direct: {cfg.benchmark} has no prompt for a direct answer; take official")
+    if bare := cfg.prompt in rows.column_names:
+        rows = rows.remove_columns("problem").rename_column(cfg.prompt, "problem")
+    if isinstance(engine, Server):  # which has the tokenizer, and refuses what is too long
+        return rows, partial(engine.prompt, bare=bare), left_out
+    processor = benchmarks.Plain(engine.processor) if bare else engine.processor
     rows, long = data.filter_long(rows, processor, cfg.max_prompt)
     if not len(rows):
         raise ValueError(f"{cfg.data}: every prompt is longer than {cfg.max_prompt} tokens")
-    return rows, processor, {**left_out, "prompt too long": long}
-
-
-def predict(cfg: Config, engine, processor, rows, index: list[int]) -> list[dict]:
-    """Generate for rows[index] -> one dict a generation, not graded yet: of a row the greedy one, then the samples."""
-    batch = [rows[i] for i in index]
-    prompts = [data.prompt(r, processor) for r in batch]
-    hashes = [
-        [hashlib.sha256(image["bytes"] or Path(image["path"]).read_bytes()).hexdigest() for image in r["images"]]
-        for r in batch
-    ]
-    copied, preds = COPIED + named(cfg.benchmark).fields, []
-    for mode, n, temperature in (("greedy", 1, 0.0), ("sample", cfg.samples, cfg.temperature)):
-        if not n:
-            continue
-        start = time.perf_counter()
-        # ids: what a row draws depends on its number, not on the batch or the rank
-        sampling = dict(n=n, temperature=temperature, max_tokens=cfg.max_response, seed=cfg.seed, ids=index)
-        outs = engine.generate(prompts, **sampling)
-        seconds = round((time.perf_counter() - start) / (len(index) * n), 4)  # share of the batch's wall time
-        for i, r, prompt, sha, samples in zip(index, batch, prompts, hashes, outs, strict=True):
-            preds += [
-                dict(
-                    row=i,
-                    benchmark=cfg.benchmark,
-                    model=cfg.model,
-                    mode=mode,
-                    sample=k,
-                    prompt_kind=cfg.prompt,
-                    **{c: r.get(c) for c in copied},
-                    problem=r["problem"],
-                    prompt=prompt["text"],
-                    image_sha256=sha,
-                    response=s.text,
-                    gold=r["answer"],
-                    tokens=len(s.token_ids),
-                    seconds=seconds,
-                    finished=s.finished,
-                )
-                for k, s in enumerate(samples)
-            ]
-    return sorted(preds, key=place)
+    return rows, partial(data.prompt, processor=processor), {**left_out, "prompt too long": long}
 
 
 def whole_rows(cfg: Config, out: Path) -> dict[int, list[dict]]:
@@ -271,15 +159,30 @@ def whole_rows(cfg: Config, out: Path) -> dict[int, list[dict]]:
     return {row: list(found.values()) for row, found in had.items() if len(found) == 1 + cfg.samples}
 
 
-def check_same_run(cfg: Config, out: Path, done: dict[int, list[dict]], rows) -> None:
-    """ValueError, naming what differs, unless what is in `out` was made with these settings, rows and weights."""
+def fingerprint(cfg: Config, rows) -> dict[str, str]:
+    """What a run keeps to know itself again: SHA-256 of its rows and images, and of the files of a model folder."""
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(json.dumps([row[k] for k in ("id", "problem", "answer", "options")]).encode())
+        for image in row["images"]:
+            found.update(image["bytes"] or Path(image["path"]).read_bytes())
+    hashes = {"rows_sha256": found.hexdigest()}
+    if not is_url(cfg.model) and Path(cfg.model).is_dir():
+        from model import source_hash
+
+        hashes["model_sha256"] = source_hash(cfg.model)
+    return hashes
+
+
+def check_same_run(asked: dict, out: Path, done: dict[int, list[dict]], rows) -> None:
+    """ValueError, naming what differs, unless what is in `out` was made with these settings, rows and weights.
+
+    asked: the settings and the fingerprint.
+    """
     if not any(file.stat().st_size for file in out.glob("predictions*.jsonl")):
         return
     old, hint = read_json(out / "config.json"), "name another --out_dir, or delete the folder to start anew"
-    differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asdict(cfg).items() if k not in FREE and old.get(k) != v]
-    made = (out / "config.json").stat().st_mtime
-    if any(file.stat().st_mtime > made for file in Path(cfg.model).glob("*.safetensors")):
-        differ.append(f"the weights in {cfg.model} are newer than the run")
+    differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asked.items() if k not in FREE and old.get(k, v) != v]
     ids, golds = rows["id"][:], rows["answer"][:]
     differ += [
         f"row {i} was {p['id']!r} with the answer {p['gold']!r}"
@@ -297,13 +200,14 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
     """
     me, world, out = rank(), world_size(), Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
-    rows, processor, left_out = asked_rows(cfg, engine.processor, loaded)
+    rows, make, left_out = asked_rows(cfg, engine, loaded)
     if world > 1:
         import torch.distributed as dist
 
         group = dist.new_group(backend="gloo", timeout=timedelta(days=3))  # ranks may finish hours apart
     done = whole_rows(cfg, out)
-    check_same_run(cfg, out, done, rows)
+    asked = asdict(cfg) | gather(fingerprint(cfg, rows) if me == 0 else None)[0]
+    check_same_run(asked, out, done, rows)
     if world > 1:
         dist.barrier(group)  # all have looked before the first one writes
     if me == 0:
@@ -311,70 +215,68 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         if done:
             print(f"{out}: goes on; {len(done)} of {len(rows)} rows are done", file=sys.stderr)
         else:
-            write_whole(out / "config.json", json.dumps(asdict(cfg), indent=1))
-    mine = [i for i in range(me, len(rows), world) if i not in done]
+            write_whole(out / "config.json", json.dumps(asked, indent=1))
+    tp = cfg.tp if world > 1 else 1  # the ranks of one engine feed it the same, and the first of them writes
+    mine = [i for i in range(me // tp, len(rows), world // tp) if i not in done]
     part = out / (f"predictions.rank{me}.jsonl" if world > 1 else "predictions.jsonl")
     mend(part)
-    with open(part, "a", encoding="utf-8", errors="backslashreplace") as f, rewards.Grader(cfg.workers) as grader:
-        for start in tqdm(range(0, len(mine), cfg.batch), desc=cfg.benchmark, unit="batch", disable=me > 0):
-            preds = predict(cfg, engine, processor, rows, mine[start : start + cfg.batch])
-            grade(preds, grader)
-            f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
-            f.flush()
-    timeouts = [grader.timeouts] * world
+    more = {"begun": bool(done)} if isinstance(engine, Server) else {}
+    with open(part, "a", encoding="utf-8", errors="backslashreplace") as f:
+        made = predict(cfg, engine, make, rows, mine, **more)
+        for preds in tqdm(made, cfg.benchmark, len(mine), unit="row", disable=me > 0):
+            if me % tp == 0:
+                f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
+                f.flush()
     if world > 1:
-        dist.all_gather_object(timeouts, grader.timeouts, group=group)  # also the barrier: all files are whole now
-    return None if me else finish(cfg, out, {"left_out": left_out, "grading_timeouts": sum(timeouts)})
+        dist.barrier(group)  # all files are whole
+    return None if me else finish(cfg, out, left_out)
 
 
-def finish(cfg: Config, out: Path, counts: dict) -> dict:
-    """Makes one file of those of all ranks, asks the judge -> metrics and `counts`, written last."""
+def finish(cfg: Config, out: Path, left_out: dict) -> dict:
+    """Makes one file of those of all ranks, grades, asks the judge -> metrics and `left_out`, written last."""
     preds = sorted((p for found in whole_rows(cfg, out).values() for p in found), key=place)
+    with rewards.Grader(cfg.workers) as grader:
+        grade(preds, grader)
     if cfg.judge:
         ask_judge(preds, cfg.judge, cfg.judge_model, out / "judge_cache.jsonl", cfg.judge_workers)
     write_lines(out / "predictions.jsonl", preds)
     for file in out.glob("predictions.rank*.jsonl"):
         file.unlink()
-    metrics = compute_metrics(preds, cfg.seed) | counts
-    write_whole(out / "metrics.json", json.dumps(metrics, indent=1, ensure_ascii=False))
+    metrics = compute_metrics(preds, cfg.seed) | {"left_out": left_out, "grading_timeouts": grader.timeouts}
+    write_metrics(out / "metrics.json", metrics)
     return metrics
 
 
-def score(
-    predictions: tyro.conf.Positional[str],
-    workers: int = 1,
-    seed: int = 0,
-    judge: str = "",
-    judge_model: str = "",
-    save: bool = False,
-) -> str:
-    """Recompute every number from a predictions.jsonl, without a model: extract and grade again, print the tables.
+def make_engine(cfg: Config, jobs: list[tuple]):
+    """The server, which says the name of its model, or an engine of ours for the rows of all jobs."""
+    if is_url(cfg.model):
+        if world_size() > 1:
+            raise ValueError("--model is a server: run eval.py without torchrun; --batch rows are asked at a time")
+        engine = Server(cfg.model, cfg.served_name, (cfg.min_pixels, cfg.max_pixels), cfg.deadline)
+        cfg.served_name = engine.name
+        return engine
+    import rollout  # here, for `score`, `table` and a server need neither torch nor a model
+    from model import load_processor
 
-    judge, judge_model: as for a run; else the judgements in the file are kept. save: write verdicts and metrics, too.
-    """
-    path = Path(predictions)
-    preds = read_predictions(path)
-    if not preds:
-        raise ValueError(f"{predictions}: no predictions")
-    with rewards.Grader(workers=workers) as grader:
-        grade(preds, grader)
-    if judge or judge_model:
-        ask_judge(preds, judge, judge_model, path.with_name("judge_cache.jsonl"))
-    metrics = compute_metrics(preds, seed)
-    if save:
-        old = read_json(path.with_name("metrics.json"))
-        write_lines(path, preds)
-        metrics |= {"left_out": old["left_out"], "grading_timeouts": grader.timeouts}
-        write_whole(path.with_name("metrics.json"), json.dumps(metrics, indent=1, ensure_ascii=False))
-    return show(metrics)
+    _, _, device = init_distributed(cfg.device)
+    images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
+    processor = load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
+    options = dict(images=max(images, 1), tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed)
+    longest = cfg.max_prompt + cfg.max_response
+    return rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **options)
 
 
 def run(cfg: Config) -> None:
     """One benchmark, or all at hand, with one engine; prints the tables."""
-    if min(cfg.batch, cfg.max_response, cfg.workers, cfg.judge_workers, cfg.samples + 1, cfg.limit + 1) < 1:
-        raise ValueError("--batch, --max_response and the workers must be at least 1, --samples and --limit at least 0")
+    least_one = (cfg.batch, cfg.max_response, cfg.workers, cfg.judge_workers, cfg.tp)
+    if min(*least_one, cfg.samples + 1, cfg.limit + 1) < 1:
+        raise ValueError("--batch, --max_response, --tp and the workers: at least 1; --samples and --limit: at least 0")
+    if not 0 < cfg.gpu_memory <= 1 or not cfg.deadline > 0:
+        raise ValueError("--gpu_memory must be above 0 and at most 1, --deadline above 0")
     if bool(cfg.judge) != bool(cfg.judge_model):
         raise ValueError("--judge and --judge_model go together")
+    if cfg.judge:
+        checked_url(cfg.judge, "--judge")
     if cfg.benchmark == "all" and cfg.split:
         raise ValueError("--split belongs to one benchmark; --benchmark all takes the first split at hand of each")
     jobs, missing = [], []
@@ -382,28 +284,19 @@ def run(cfg: Config) -> None:
         jobs, missing = benchmarks.at_hand(cfg)
     else:
         jobs = [(cfg, load_rows(cfg))]  # before the model, which takes longer
-    from model import load_processor  # here, for `score` and `table` need neither torch nor a model
-    from rollout import make_engine
-
-    me, _, device = init_distributed(cfg.device)
+    me, engine = rank(), make_engine(cfg, jobs)
     if me == 0:
         print(json.dumps(asdict(cfg), indent=1))
-    images = max(problem.count("<image>") for _, (rows, _) in jobs for problem in rows["problem"])
-    processor = load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
-    longest, draws = cfg.max_prompt + cfg.max_response, dict(temperature=cfg.temperature, seed=cfg.seed)
-    engine = make_engine(cfg.engine, cfg.model, processor, device, longest, images=max(images, 1), **draws)
     results = []
     for one, loaded in jobs:
         start = time.perf_counter()
-        results.append(evaluate(one, engine, loaded))
+        results.append(evaluate(replace(one, served_name=cfg.served_name), engine, loaded))
         if me == 0:
-            seconds = time.perf_counter() - start
-            print(
-                f"\n{show(results[-1])}\n\n{seconds:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
-            )
+            told = f"{time.perf_counter() - start:.0f} s; written: {one.out_dir}/predictions.jsonl and metrics.json"
+            print(plain(f"\n{show(results[-1])}\n\n{told}"))
     engine.close()
     if me == 0 and cfg.benchmark == "all":
-        print("\n".join(["", summary(results), *missing]))
+        print(plain("\n".join(["", summary(results), *missing])))
 
 
 def main(cfg: Config) -> None:
@@ -415,8 +308,10 @@ def main(cfg: Config) -> None:
         sys.exit(130)
 
 
-if __name__ == "__main__":
-    commands = {"score": score, "compare": compare, "table": table}
+if __name__ == "__mp_main__":  # a process that vLLM starts for --tp
+    import model  # noqa: F401  mends torchvision on a CPU, before vLLM imports it
+elif __name__ == "__main__":
+    commands = {"score": score, "compare": compare, "table": table, "export": export_run, "import": import_run}
     if sys.argv[1:2] and sys.argv[1] in commands:
         run_commands(commands, __doc__)
     else:

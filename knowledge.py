@@ -18,7 +18,6 @@ a TSV (header: row 1), the record of a JSON list or the principle of a tree (the
 """
 
 import functools
-import json
 import math
 import os
 import re
@@ -33,6 +32,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 import runtime
+from runtime.texts import parse, plain
 
 TABLE = Path(__file__).resolve().parent / "book" / "knowledge.tsv"
 LEVELS = ("domain", "subdomain", "topic", "subtopic", "point")
@@ -238,11 +238,11 @@ def _read(path):
         text, errors = path.read_text(encoding="utf-8-sig"), []  # -sig: spreadsheets write a byte order mark
         if text.lstrip()[:1] not in ("[", "{"):
             return _tsv_rows(path, text, errors), COLUMNS, errors
-        data = json.loads(text)
+        data = parse(text)
     except UnicodeDecodeError as e:
         raise ValueError(f"{path}: not UTF-8 text: {e}") from e
-    except json.JSONDecodeError as e:
-        raise ValueError(f"{path}: line {e.lineno}: not valid JSON: {e.msg}") from e
+    except ValueError as e:
+        raise ValueError(f"{path}: {e}") from e
     if isinstance(data, dict) and "chapters" in data:
         return _json_rows(path, _tree_records(data), FLAT, errors), FLAT, errors
     for fields in (FLAT, CHINESE):
@@ -253,7 +253,7 @@ def _read(path):
 
 def _fault(cell, level, fields):
     """What is wrong with a cell ("" if nothing); level: 0..4 the path, 5 the principle, 6 the statement."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or any("\ud800" <= sign <= "\udfff" for sign in cell):
         return "text is expected"
     if not cell.strip():
         return "" if not cell and level in (2, 3) and fields != COLUMNS else "empty cell"
@@ -408,7 +408,7 @@ def tree(file: Path = TABLE, principles: bool = False) -> str:
     return load(file).tree(principles)
 
 
-def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: int = 10) -> str:
+def search(text: tyro.conf.Positional[str], file: Path = TABLE, k: runtime.settings.Count = 10) -> str:
     """The k best hits among points, principle names and statements."""
     hits = load(file).search(text, k)
     if not hits:
@@ -425,7 +425,7 @@ def validate(file: tyro.conf.Positional[Path]) -> str:
     if file.suffix == ".tsv":
         errors += faults(file, knowledge)
     if errors:
-        print("\n".join(errors), file=sys.stderr)
+        print(plain("\n".join(errors)), file=sys.stderr)
         raise ValueError(f"{file}: {len(errors)} error(s)")
     n = knowledge.stats()
     counts = f"{n['principles']:,} principles of {n['points']:,} points in {n['domains']} domains"

@@ -7,57 +7,56 @@
     python merge.py --model pocket --out out/init/hf                        the untrained pocket model
 
 The weights get the hub's names in sharded safetensors; processor, chat template, configuration and generation settings
-lie beside them. The folder appears under its name only when it is whole. Needs one process and no GPU, whatever world
+lie beside them, with a model card (README.md), training.json and SHA256SUMS (`sha256sum -c SHA256SUMS` checks all).
+The folder appears under its name only when it is whole. Needs one process and no GPU, whatever world
 size wrote the checkpoint. A checkpoint is never whole in memory: its files are mapped, and tensor after tensor goes
 from there to the new file. A checkpoint of a run with --lora holds adapters: they are added to the weights of the
 model that the run started from, or written in peft's format.
 """
 
 import gc
+import hashlib
 import json
-import mmap
 import os
-import pickle
 import shutil
-import struct
+import sys
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
-import torch.distributed.checkpoint as dcp
-from huggingface_hub import snapshot_download, split_torch_state_dict_into_shards
-from safetensors import safe_open
-from safetensors.torch import load_file, save_file
-from torch.distributed.checkpoint.metadata import MetadataIndex, TensorStorageMetadata
+from huggingface_hub import split_torch_state_dict_into_shards
+from safetensors.torch import save_file
 from tqdm import tqdm
 
 import model as M
-from checkpoint import check_whole, checkpoints
-from model import lora, transformers, types
-from runtime import replace_folder, run_cli
+from checkpoint import best_of, check_whole, checkpoints, read_state
+from model import card, folder, loading, lora, shards
+from runtime import replace_folder, run_cli, settings
 
 # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
 gc.freeze()
 warnings.filterwarnings("ignore", "The given buffer is not writable")  # mapped files: they are only read
 DTYPES = {"float32": "F32", "bfloat16": "BF16"}  # torch's name: the name in a safetensors header
-MAP_POPULATE = getattr(mmap, "MAP_POPULATE", 0)  # pages of a mapping come at once, where the system can (Linux)
+COPIED = (".json", ".jinja", ".txt")  # from the folder of configuration and processor
+OTHER = "name another folder, or delete it yourself"
 
 
 @dataclass
 class Config:
-    out: str  # folder to make; one of that name is replaced
+    out: settings.Name  # folder to make; one that merge.py made is replaced, any other is refused
     # run folder (its newest checkpoint), a step_N folder, a run's best, or EasyR1's global_step_N (or its actor/)
     checkpoint: str = ""
     # instead of a checkpoint: hub id, folder or pocket model, saved as it is; beside one with adapters: whose they are
     model: str = ""
     adapter: bool = False  # write only the adapters of a run with --lora, for peft
     dtype: str = "float32"  # float32 or bfloat16
-    shard_gb: float = 5.0  # largest size of one safetensors file, in 10^9 bytes
-    seed: int = 0  # weights of an untrained pocket model
+    shard_gb: settings.Gigabytes = 5.0  # largest size of one safetensors file, in 10^9 bytes
+    seed: settings.Seed = 0  # weights of an untrained pocket model
+    scores: str = ""  # folder of eval.py's results of this very model, for the model card
 
 
 class Source(NamedTuple):
@@ -74,60 +73,12 @@ class Source(NamedTuple):
 # our checkpoints
 
 
-def mapped_tensor(path: Path, offset: int, length: int, layouts: dict[bytes, torch.Tensor]) -> torch.Tensor:
-    """The tensor that torch.save wrote into bytes offset .. offset + length of a file, mapped from there (torch.load
-    would copy it).
-
-    layouts: filled here; the pickle of a tensor without its values -> a meta tensor of its type, shape and strides
-    (layers repeat).
-    """
-    base = offset // mmap.ALLOCATIONGRANULARITY * mmap.ALLOCATIONGRANULARITY
-    with open(path, "rb") as f:
-        window = mmap.mmap(
-            f.fileno(), offset + length - base, mmap.MAP_PRIVATE | MAP_POPULATE, mmap.PROT_READ, offset=base
-        )
-    archive = zipfile.ZipFile(window)
-
-    def stored(
-        name,
-    ):  # (first byte, bytes) of a file in the archive; the lengths are those of name and extra field in its header
-        entry = archive.getinfo("archive/" + name)
-        return entry.header_offset + 30 + sum(
-            struct.unpack_from("<HH", window, entry.header_offset + 26)
-        ), entry.file_size
-
-    start, size = stored("data.pkl")
-    pickled = window[start : start + size]
-    if pickled not in layouts:
-        window.seek(offset - base)
-        with torch.serialization.skip_data():
-            layouts[pickled] = torch.load(window, weights_only=True).to("meta")
-    like, (start, size) = layouts[pickled], stored("data/0")
-    flat = torch.frombuffer(window, dtype=like.dtype, offset=start, count=size // like.itemsize)
-    return flat.as_strided(like.shape, like.stride(), like.storage_offset())
-
-
 def dcp_source(path: Path) -> Source:
-    """Weights of a step_N folder (torch.distributed.checkpoint), any world size; the optimizer's moments are not read.
-
-    Not by dcp.load: it wants the whole model in memory, or unpickles the metadata once for each part of it.
-    """
-    metadata, layouts = dcp.FileSystemReader(path).read_metadata(), {}
-    entries = {
-        k: v
-        for k, v in metadata.state_dict_metadata.items()
-        if k.startswith("model.") and isinstance(v, TensorStorageMetadata)
-    }
-
-    def read(names):
-        for key in ("model." + n for n in names):
-            chunks = sorted((c for c in entries[key].chunks if c.sizes.numel()), key=lambda c: c.offsets)
-            if any(c.sizes[1:] != entries[key].size[1:] for c in chunks):
-                raise ValueError(f"{path}: {key} is split along another dimension than the first")
-            places = [metadata.storage_data[MetadataIndex(key, c.offsets)] for c in chunks]
-            yield [mapped_tensor(path / p.relative_path, p.offset, p.length, layouts) for p in places]
-
-    return Source({k.removeprefix("model."): tuple(v.size) for k, v in entries.items()}, read)
+    """Weights of a step_N folder (DCP), any world size; the optimizer's moments are not read."""
+    index, seen = shards.read_index(path), {}
+    entries = {k.removeprefix("model."): v for k, v in index.items() if k.startswith("model.")}
+    shapes = {n: v.shape for n, v in entries.items()}
+    return Source(shapes, lambda names: (shards.pieces(path, entries[n], seen) for n in names))
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -138,12 +89,8 @@ def model_source(name: str, seed: int) -> Source:
     """Weights of a hub id, a folder with safetensors, or a pocket model."""
     if name in M.POCKETS:
         return state_source(M.load_model(name, torch.device("cpu"), seed))
-    folder = Path(name if Path(name).is_dir() else snapshot_download(name, allow_patterns=["*.safetensors"]))
-    files = {n: f for path in sorted(folder.glob("*.safetensors")) for f in [safe_open(path, "pt")] for n in f.keys()}
-    if not files:
-        raise ValueError(f"{name}: no *.safetensors")
-    shapes = {n: tuple(f.get_slice(n).get_shape()) for n, f in files.items()}
-    return Source(shapes, lambda names: ([files[n].get_tensor(n)] for n in names))
+    tensors = folder.open_weights(loading.local_folder(name, weights=True))
+    return Source(tensors.shapes, lambda names: ([tensors.read(n)] for n in names))
 
 
 def state_source(policy) -> Source:
@@ -164,17 +111,21 @@ def adapted(read: Callable, adapters: dict[str, torch.Tensor], inner: dict[str, 
     return added
 
 
-def write_adapter(out: Path, adapters: dict[str, torch.Tensor], settings: dict) -> None:
-    """The folder that peft's PeftModel.from_pretrained loads on top of the model that the run started from."""
-    tmp = out.with_name(out.name + ".tmp")
-    shutil.rmtree(tmp, ignore_errors=True)
+def check_base(path: Path, state: dict, model: str) -> None:
+    """ValueError when the adapters of a checkpoint belong to other weights than those of `model`, by their SHA-256."""
+    if state.get("base") and state["base"] != M.source_hash(model, everything=False):
+        raise ValueError(f"{path}: its adapters were trained on other weights than those of {model}, by their SHA-256")
+
+
+def write_adapter(tmp: Path, adapters: dict[str, torch.Tensor], settings: dict) -> None:
+    """Files that peft's PeftModel.from_pretrained loads on top of the model that the run started from."""
     config = lora.settings(settings["lora"], settings["lora_vision"])
     config.base_model_name_or_path = settings["model"]
     config.save_pretrained(tmp)
     named = {f"base_model.model.{n.replace('.default', '')}": t.contiguous() for n, t in adapters.items()}
+    for n, tensor in named.items():
+        shards.check_finite(tensor, n)
     save_file(named, tmp / "adapter_model.safetensors", {"format": "pt"})
-    replace_folder(tmp, out)
-    print(f"{len(named)} tensors of adapters -> {out}")
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -184,46 +135,45 @@ def write_adapter(out: Path, adapters: dict[str, torch.Tensor], settings: dict) 
 RANK_FILE = "model_world_size_{}_rank_{}.pt"
 
 
-class Inert:
-    """Stands for any class of torch.distributed in a pickle (placements, meshes ...): it keeps the attributes and runs
-    nothing."""
+class Part(NamedTuple):
+    """What a rank holds of a tensor. split: for each dimension of the mesh, how ("Shard", "Replicate") and along which
+    of the tensor's; () of a plain tensor."""
 
-    def __new__(cls, *args):
-        return object.__new__(cls)
-
-
-class Shards(torch.Tensor):
-    """Stands for DTensor: `shape` is that of the whole tensor, `_local_tensor` the rank's part, `_spec.placements` how
-    it is split."""
-
-    @classmethod
-    def __torch_dispatch__(cls, func, types, args=(), kwargs=None):
-        raise NotImplementedError("a part of a tensor has no values of its own")
+    shape: tuple[int, ...]  # of the whole
+    local: torch.Tensor
+    split: tuple[tuple[str, int], ...] = ()
 
 
-def load_rank(path: Path) -> dict:
-    """One rank's state dict, memory-mapped. torch.load with weights_only=True, in which every class of
-    torch.distributed is a stand-in, so that a file of any torch version loads and no code of it runs. ValueError for
-    any other class or a broken file."""
-    try:
-        with torch.serialization.safe_globals([]):  # puts back, at the end, the list that is cleared here
-            torch.serialization.clear_safe_globals()
-            names = torch.serialization.get_unsafe_globals_in_checkpoint(path)
-            if foreign := sorted(n for n in names if not n.startswith("torch.distributed.")):
-                raise ValueError(f"it holds {', '.join(foreign)}: only tensors are loaded")
-            short = {n: n.rsplit(".", 1)[1] for n in names}
-            torch.serialization.add_safe_globals(
-                [(Shards if s == "DTensor" else type(s, (Inert,), {}), n) for n, s in short.items()]
-            )
-            state = torch.load(path, weights_only=True, mmap=True, map_location="cpu")
-    except (RuntimeError, ValueError, pickle.UnpicklingError) as e:
-        raise ValueError(f"{path} is not a rank's part of a model: {str(e).splitlines()[0]}") from e
-    if not isinstance(state, dict) or not all(isinstance(v, torch.Tensor) for v in state.values()):
-        raise ValueError(f"{path} is not a rank's part of a model: it is no dict of tensors")
-    return {k.replace("_fsdp_wrapped_module.", ""): v for k, v in state.items()}
+def load_rank(path: Path) -> dict[str, Part]:
+    """One rank's state dict, memory-mapped and read as data: a file of any torch version loads and no code of it runs.
+    ValueError for anything but tensors or a broken file."""
+    with shards.broken_is_one_line(f"{path} is not a rank's part of a model"):
+        root, tensor = shards.open_saved(path)
+        if not isinstance(root, dict) or not all(isinstance(v, shards.Record) for v in root.values()):
+            raise ValueError("it is no dict of tensors")
+        return {k.replace("_fsdp_wrapped_module.", ""): part_of(v, tensor) for k, v in root.items()}
 
 
-def pieces_of(name: str, parts: list[torch.Tensor]) -> list[torch.Tensor]:
+def part_of(record: shards.Record, tensor: Callable) -> Part:
+    """A tensor, parameter or DTensor of a rank's file."""
+    if record.name.endswith("._rebuild_parameter"):
+        record = record.args[0]
+    if not record.name.endswith("._rebuild_from_type_v2"):
+        plain = tensor(record)
+        return Part(tuple(plain.shape), plain)
+    _, _, whole, state = record.args
+    if isinstance(state, tuple):  # of __dict__ and of slots
+        state = {**(state[0] or {}), **(state[1] or {})}
+    split = []
+    for way in state["_spec"].state["placements"]:
+        dims = (way.state or {}).get("dim", way.args[0] if way.args else 0)
+        split.append((way.name.rsplit(".", 1)[1], dims))
+    return Part(
+        shards.sizes_of(whole[1 + isinstance(whole[1], shards.Record)]), tensor(state["_local_tensor"]), tuple(split)
+    )
+
+
+def pieces_of(name: str, parts: list[Part]) -> list[torch.Tensor]:
     """Source's pieces from each rank's part (FSDP, HSDP on a mesh ddp x fsdp, or replicated); ValueError for other
     layouts.
 
@@ -231,19 +181,17 @@ def pieces_of(name: str, parts: list[torch.Tensor]) -> list[torch.Tensor]:
     tensor is full.
     """
     first, pieces = parts[0], []
-    if not all(isinstance(p, Shards) for p in parts):
-        if any(p.shape != first.shape for p in parts):
-            raise ValueError(
-                f"{name}: ranks hold plain tensors of different shapes, so how they were split is not known"
-            )
-        return [first]
-    kinds, dim = [type(p).__name__ for p in first._spec.placements], getattr(first._spec.placements[-1], "dim", 0)
+    if any((p.shape, p.split) != (first.shape, first.split) for p in parts):
+        raise ValueError(f"{name}: ranks hold tensors of different shapes, so how they were split is not known")
+    if not first.split:
+        return [first.local]
+    kinds, dim = [kind for kind, _ in first.split], first.split[-1][1]
     if set(kinds[:-1]) - {"Replicate"} or kinds[-1] not in ("Shard", "Replicate") or dim:
         known = "only FSDP (rows), HSDP (replicated rows) and Replicate are read"
         raise ValueError(f"{name}: split as {kinds}, dimension {dim}; {known}")
     for part in parts:
-        if sum(len(p) for p in pieces) < len(first):
-            pieces.append(part._local_tensor)
+        if sum(len(p) for p in pieces) < (first.shape[0] if first.shape else 1):
+            pieces.append(part.local)
     return pieces
 
 
@@ -261,7 +209,7 @@ def easyr1_source(actor: Path) -> Source:
     for file, state in zip(files, states):
         if odd := sorted(state.keys() ^ states[0].keys()):
             raise ValueError(f"{file}: other tensors than rank 0's: {', '.join(odd[:3])}")
-    shapes = {n: tuple(t.shape) for n, t in states[0].items()}
+    shapes = {n: t.shape for n, t in states[0].items()}
     return Source(shapes, lambda names: (pieces_of(n, [s[n] for s in states]) for n in names))
 
 
@@ -269,27 +217,14 @@ def easyr1_source(actor: Path) -> Source:
 # the folder
 
 
-def hub_names(blank: transformers.PreTrainedModel, folder: Path) -> dict[str, str]:
-    """{hub name: name in the model}; tied weights once. Writes config.json and generation_config.json to `folder`.
-
-    It asks transformers itself: save_pretrained on a state dict with a number in the place of each weight.
-    """
-    names = [n for n, _ in blank.named_parameters()]  # a tied weight is one object under two names in the state dict
-    marks = {id(p): torch.tensor([i]) for i, p in enumerate(blank.parameters())}
-    blank.save_pretrained(folder, state_dict={n: marks[id(p)] for n, p in blank.state_dict(keep_vars=True).items()})
-    made = load_file(folder / "model.safetensors")
-    (folder / "model.safetensors").unlink()
-    return {hub: names[int(i)] for hub, i in sorted(made.items(), key=lambda x: int(x[1]))}
-
-
-def write_weights(folder: Path, weights: dict[str, torch.Tensor], read: Callable, shard_gb: float) -> None:
-    """model*.safetensors and their index. weights: {hub name: meta tensor of the wanted shape and dtype}; read as in
-    Source.
+def write_weights(tmp: Path, weights: dict[str, torch.Tensor], read: Callable, shard_gb: float) -> dict[str, str]:
+    """model*.safetensors and their index -> {file: SHA-256}. weights: {hub name: meta tensor of the wanted shape and
+    dtype}; read as in Source. ValueError for numbers that are not finite.
 
     The format (huggingface.co/docs/safetensors): header length (uint64), header (JSON, padded to 8 bytes), the tensors'
     bytes.
     """
-    split = split_torch_state_dict_into_shards(weights, max_shard_size=int(shard_gb * 1e9))
+    split, hashes = split_torch_state_dict_into_shards(weights, max_shard_size=int(shard_gb * 1e9)), {}
     total, sizes = split.metadata["total_size"], {n: t.nbytes for n, t in weights.items()}
     with tqdm(total=total, unit="B", unit_scale=True, desc="merge", mininterval=1) as bar:
         for filename, names in split.filename_to_tensors.items():
@@ -300,21 +235,51 @@ def write_weights(folder: Path, weights: dict[str, torch.Tensor], read: Callable
                 at += sizes[n]
             text = json.dumps(header, separators=(",", ":")).encode()
             text += b" " * (-len(text) % 8)
-            with open(folder / filename, "wb") as f:
+            with HashedFile(tmp / filename) as f:
                 f.write(len(text).to_bytes(8, "little") + text)
                 for n, pieces in zip(sorted(names), read(sorted(names)), strict=True):
-                    done = sum(f.write(p.to(weights[n].dtype).flatten().view(torch.uint8).numpy()) for p in pieces)
+                    done = sum(f.write(bytes_of(n, p, weights[n].dtype)) for p in pieces)
                     if done != sizes[n]:
                         raise ValueError(
                             f"{n}: its pieces make {done:,} of {sizes[n]:,} bytes: files of different checkpoints?"
                         )
                     bar.update(done)
-                f.flush()
-                os.fsync(f.fileno())
+            hashes[filename] = f.digest.hexdigest()
     if split.is_sharded:
         metadata = {"total_parameters": sum(t.numel() for t in weights.values()), "total_size": total}
         index = {"metadata": metadata, "weight_map": split.tensor_to_filename}
-        (folder / "model.safetensors.index.json").write_text(json.dumps(index, indent=2, sort_keys=True) + "\n")
+        (tmp / folder.INDEX).write_text(json.dumps(index, indent=2, sort_keys=True) + "\n")
+    return hashes
+
+
+def bytes_of(name: str, piece: torch.Tensor, dtype: torch.dtype):
+    """A piece of a tensor in the wanted type, as bytes."""
+    if piece.dtype not in folder.KINDS.values():
+        raise ValueError(f"{name} is of type {piece.dtype}: only float32, bfloat16 and float16 are weights")
+    shards.check_finite(made := piece.to(dtype), name)
+    return made.flatten().view(torch.uint8).numpy()
+
+
+class HashedFile:
+    """A file that is hashed in a thread while it is written, and synced at the end."""
+
+    def __init__(self, path: Path):
+        self.file, self.digest, self.pool = open(path, "wb"), hashlib.sha256(), ThreadPoolExecutor(1)
+        self.hashing = self.pool.submit(bool)
+
+    def write(self, data) -> int:
+        self.hashing.result()  # at most one piece waits
+        self.hashing = self.pool.submit(self.digest.update, data)
+        return self.file.write(data)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.pool.shutdown()
+        with self.file as f:
+            f.flush()
+            os.fsync(f.fileno())
 
 
 def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
@@ -322,35 +287,32 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
     one is missing."""
     actor = next((p for p in (path, path / "actor") if list(p.glob(RANK_FILE.format("*", "*")))), None)
     if not actor:
+        path = best_of(path)
         if not (path / "manifest.json").exists():
-            path = next(iter(checkpoints(path)[::-1]), path)
-        check_whole(path)
+            path = whole_one(path)
+        else:
+            check_whole(path)
     skeleton = actor / "huggingface" if actor else path.parent / "hf_skeleton"
     for names in (["config.json"], ["tokenizer_config.json"], ["processor_config.json", "preprocessor_config.json"]):
         if not any((skeleton / n).exists() for n in names):
             raise ValueError(
                 f"{skeleton}: no {' or '.join(names)}; take it from the model that the training started from"
             )
-    if (kind := json.loads((skeleton / "config.json").read_text()).get("model_type")) not in types.TYPES:
-        known = " and ".join(types.TYPES)
-        raise ValueError(f"{skeleton / 'config.json'}: the model_type is {kind}, only {known} can be merged")
+    for file in skeleton.iterdir():
+        if file.suffix in COPIED and not folder.is_plain(file):
+            raise ValueError(f"{file}: a link or no plain file: what it points to is not copied")
     return (actor, skeleton, easyr1_source(actor)) if actor else (path, skeleton, dcp_source(path))
 
 
-def matched(path, blank: transformers.PreTrainedModel, hub: dict[str, str], source: Source) -> dict[str, str]:
-    """{hub name: name in the source}. ValueError when tensors are missing, unknown or of another shape than config.json
-    makes them."""
-    shapes = {n: tuple(t.shape) for n, t in blank.state_dict().items()}
-    inner = {**{n: n for n in shapes}, **hub}  # either kind of name -> that in the model
-    if strange := sorted(n for n in source.shapes if n not in inner):
-        raise ValueError(f"{path}: {len(strange)} tensors that config.json knows nothing of: {', '.join(strange[:3])}")
-    stored = {inner[n]: n for n in source.shapes}
-    if missing := sorted(n for n in hub.values() if n not in stored):
-        raise ValueError(f"{path}: {len(missing)} tensors are missing: {', '.join(missing[:3])}")
-    for n in hub.values():
-        if source.shapes[stored[n]] != shapes[n]:
-            raise ValueError(f"{path}: {n} has the shape {source.shapes[stored[n]]}, config.json makes it {shapes[n]}")
-    return {h: stored[n] for h, n in hub.items()}
+def whole_one(run: Path) -> Path:
+    """A run's newest whole checkpoint; a broken one is named and passed over. ValueError when there is none."""
+    for path in reversed(checkpoints(run)):
+        try:
+            check_whole(path)
+            return path
+        except ValueError as e:
+            print(f"warning: {e}; trying the checkpoint before it", file=sys.stderr)
+    raise ValueError(f"{run}: no manifest.json, and no whole checkpoint in it")
 
 
 def check(cfg: Config) -> None:
@@ -364,61 +326,116 @@ def check(cfg: Config) -> None:
     out = Path(cfg.out)
     if any(name and Path(name).resolve().is_relative_to(out.resolve()) for name in (cfg.checkpoint, cfg.model)):
         raise ValueError(f"--out {out} would be replaced, but what is to be read lies in it: name another folder")
-    if out.exists() and any(out.iterdir()) and not list(out.glob("*model*.safetensors")):
-        other = "is a folder of other things than a model, and would be replaced: name another one"
-        raise ValueError(f"--out {out} {other}")
+    if out.is_symlink() or out.exists() and not out.is_dir():
+        raise ValueError(f"--out {out} is a link or a file: name a folder")
+    if out.is_dir() and any(out.iterdir()):
+        check_own(out)
+
+
+def check_own(out: Path) -> None:
+    """ValueError unless everything in a folder that would be replaced was made here, and no text has been changed since
+    (weights are known by their names: hashing them takes long)."""
+    try:
+        listed = folder.read_sums(out)
+    except ValueError as e:
+        raise ValueError(f"--out {out} would be replaced: {e}") from e
+    other = [p.name for p in sorted(out.iterdir()) if p.name not in listed and p.name != folder.SUMS]
+    if not listed or other:
+        raise ValueError(f"--out {out} would be replaced, but merge.py did not make {', '.join(other[:3])}: {OTHER}")
+    for name, told in listed.items():
+        file = out / name
+        if (
+            file.exists()
+            and file.suffix != ".safetensors"
+            and (not folder.is_plain(file) or folder.sha256(file) != told)
+        ):
+            raise ValueError(f"--out {out} would be replaced, but {name} has been changed since: {OTHER}")
+
+
+def plan(cfg: Config, path: Path, state: dict, source: Source) -> tuple[Source, dict[str, torch.Tensor]]:
+    """(weights to write, adapters to add to them) of a checkpoint; with --adapter only the latter."""
+    if not any(map(lora.is_adapter, source.shapes)):
+        if cfg.adapter or cfg.model:
+            beside = "--adapter, or a --model beside it, belongs to a run with --lora"
+            raise ValueError(f"{path} holds a whole model: give either --checkpoint or --model ({beside})")
+        return source, {}
+    names, settings = list(source.shapes), state.get("settings", {})
+    kinds = {"lora": int, "lora_vision": bool, "model": str, "seed": int}
+    if wrong := [k for k, kind in kinds.items() if type(settings.get(k)) is not kind]:
+        raise ValueError(f"{path / 'state.json'}: field settings.{wrong[0]}: missing, or of a wrong type")
+    adapters = {n: torch.cat(pieces).float() for n, pieces in zip(names, source.read(names))}
+    if cfg.adapter:
+        return source, adapters
+    check_base(path, state, model := cfg.model or settings["model"])
+    return model_source(model, settings["seed"]), adapters
+
+
+def write_folder(cfg: Config, tmp: Path, path: Path, skeleton: Path | None, source: Source, config, adapters):
+    """Weights, configuration and processor into `tmp` -> ({file: SHA-256} of the weights, number of parameters)."""
+    with M.refused(path):
+        blank = loading.blank_model(config, getattr(torch, cfg.dtype))
+    hub = folder.hub_names(blank, tmp)
+    stored, twice = folder.matched(path, blank, hub, source.shapes)
+    folder.check_twice(path, lambda n: torch.cat(next(iter(source.read([n])))), twice)
+    meta = blank.state_dict()
+    weights = {h: meta[n] for h, n in hub.items()}
+    read = adapted(source.read, adapters, {stored[h]: n for h, n in hub.items()})
+    hashes = write_weights(tmp, weights, lambda names: read([stored[h] for h in names]), cfg.shard_gb)
+    if skeleton:
+        M.load_processor(str(skeleton))  # configuration, tokenizer and template fit together, or this says so
+        if not (skeleton / "generation_config.json").exists():
+            made = "the new one has the token ids of config.json alone"
+            print(f"warning: {skeleton}: no generation_config.json: {made}")
+        for file in skeleton.iterdir():
+            if file.suffix in COPIED and file.name not in ("config.json", folder.INDEX, card.HISTORY):
+                shutil.copy(file, tmp, follow_symlinks=False)
+    return hashes, sum(t.numel() for t in weights.values())
+
+
+def write_all(cfg: Config, tmp: Path) -> str:
+    """Everything of the new folder into `tmp`; returns what the last line says of it."""
+    path, skeleton, adapters, scores = Path(cfg.checkpoint or cfg.model), None, {}, {}
+    if cfg.checkpoint:
+        path, skeleton, source = find_checkpoint(path)
+        told, config = card.read_history(skeleton), M.load_config(skeleton)
+        state = read_state(path) if (path / "state.json").exists() else {}
+        source, adapters = plan(cfg, path, state, source)
+        if (best := state.get("best")) and best["step"] == state["step"]:
+            scores = {"accuracy on --eval_data": best["accuracy"]}
+        told = told and {**told, "stages": [*told["stages"][:-1], {**told["stages"][-1], "step": state.get("step")}]}
+    else:
+        policy = M.load_model(cfg.model, torch.device("cpu"), cfg.seed)
+        config, source = policy.config, state_source(policy)
+        told = card.read_history(path) or {"base_model": card.shown_name(cfg.model), "stages": []}
+    if cfg.adapter:
+        write_adapter(tmp, adapters, state["settings"])
+        hashes, said = {}, f"{len(adapters)} tensors of adapters"
+    else:
+        hashes, count = write_folder(cfg, tmp, path, skeleton, source, config, adapters)
+        said = f"{path} ({count:,} parameters, {cfg.dtype})"
+    if not cfg.checkpoint:
+        policy.generation_config.save_pretrained(tmp)
+        M.save_processor(M.load_processor(cfg.model), tmp)
+    scores |= card.read_scores(Path(cfg.scores)) if cfg.scores else {}
+    card.write_card(tmp, told, scores, f"{said.replace(str(path), path.name)}.")
+    folder.write_sums(tmp, hashes)
+    return said
 
 
 def main(cfg: Config) -> None:
     check(cfg)
-    path, out, adapters = Path(cfg.checkpoint or cfg.model), Path(cfg.out), {}
-    if cfg.checkpoint:
-        path, skeleton, source = find_checkpoint(path)
-        config = M.load_config(skeleton)
-        if any(map(lora.is_adapter, source.shapes)):
-            settings, names = json.loads((path / "state.json").read_text())["settings"], list(source.shapes)
-            adapters = {n: torch.cat(pieces).float() for n, pieces in zip(names, source.read(names))}
-            if cfg.adapter:
-                return write_adapter(out, adapters, settings)
-            source = model_source(cfg.model or settings["model"], settings["seed"])
-        elif cfg.adapter or cfg.model:
-            beside = "--adapter, or a --model beside it, belongs to a run with --lora"
-            raise ValueError(f"{path} holds a whole model: give either --checkpoint or --model ({beside})")
-    else:
-        policy, processor = M.load_model(cfg.model, torch.device("cpu"), cfg.seed), M.load_processor(cfg.model)
-        config, source = policy.config, state_source(policy)
-    with torch.device("meta"):
-        blank = types.of(config).stock._from_config(config, dtype=getattr(torch, cfg.dtype))
-    tmp = out.with_name(out.name + ".tmp")
-    shutil.rmtree(tmp, ignore_errors=True)
-    # of the dry run in hub_names; the weights have a bar of their own
-    transformers.utils.logging.disable_progress_bar()
+    out = Path(cfg.out)
+    tmp = out.with_name(f".{out.name}.merge.tmp")
+    shutil.rmtree(tmp, ignore_errors=True)  # of a merge that was killed
     try:
-        hub = hub_names(blank, tmp)
-        stored = matched(path, blank, hub, source)
-        meta = blank.state_dict()
-        weights = {h: meta[n] for h, n in hub.items()}
-        read = adapted(source.read, adapters, {stored[h]: n for h, n in hub.items()})
-        write_weights(tmp, weights, lambda names: read([stored[h] for h in names]), cfg.shard_gb)
-        if not cfg.checkpoint:
-            policy.generation_config.save_pretrained(tmp)
-            M.save_processor(processor, tmp)
-        else:
-            if not (skeleton / "generation_config.json").exists():
-                made = "the new one has the token ids of config.json alone"
-                print(f"warning: {skeleton}: no generation_config.json: {made}")
-            for file in skeleton.iterdir():
-                if file.suffix in (".json", ".jinja", ".txt") and file.name not in (
-                    "config.json",
-                    "model.safetensors.index.json",
-                ):
-                    shutil.copy(file, tmp)
+        tmp.mkdir(parents=True)
+        said = write_all(cfg, tmp)
         replace_folder(tmp, out)
     except BaseException:
         shutil.rmtree(tmp, ignore_errors=True)
         raise
-    print(f"{path} -> {out} ({sum(t.numel() for t in weights.values()):,} parameters, {cfg.dtype})")
+    print(f"{said} -> {out}")
 
 
 if __name__ == "__main__":
-    run_cli(main, Config)
+    run_cli(main, Config, writes="")

@@ -33,11 +33,22 @@ from answers.forms import equal, read_letters
 from answers.prose import letters, read_prose
 from answers.text import MAX_CHARS, NUMBER, ONES, attempt, boxes, clean, fold
 
-THINK, ANSWER = (
-    "think",
-    "answer",
-)  # the tags of a response: the prompt, SFT, the reward and evaluation take them from here
+THINK, ANSWER = "think", "answer"  # the tags of a response: prompt, SFT, reward and evaluation take them from here
 TAGS = tuple(f"<{end}{tag}>" for tag in (THINK, ANSWER) for end in ("", "/"))
+TEXT_MAX = 1_000_000  # characters of a text of the data
+# What a tokenizer of Qwen makes one token of, and the tags above.
+CONTROL = re.compile(rf"<(?:\|\w{{1,64}}\|>|/?(?:tool_call|tool_response|{THINK}|{ANSWER})>)")
+HALF = re.compile("[\ud800-\udfff]")
+
+
+def control(text):
+    """What a text of the data may not hold (special tokens, the tags of a response, no UTF-8), "" where it is clean."""
+    if len(text) > TEXT_MAX:
+        return f"{len(text):,} characters, more than {TEXT_MAX:,}"
+    if found := CONTROL.search(text):
+        return f"the {'tag' if found[0] in TAGS else 'special token'} {found[0]!r}"
+    found = None if text.isascii() else HALF.search(text)
+    return f"half a surrogate pair {found[0]!r}" if found else ""
 
 
 # ---- from a response to its answer -----------------------------------------------------------------------------------
@@ -70,11 +81,11 @@ def format_ok(response):
 
 # ---- one pair of answers ---------------------------------------------------------------------------------------------
 LETTER_OF = re.compile(  # "(C)", "C. 7", "C (7)", "option C", "故选C"
-    r"\W*(?:(?:option|choice|故|应|所以)?\W*(?:选[项择]?|option|choice)?[\W是为]*)([A-Za-z])"
+    r"\W*+(?:(?:option|choice|故|应|所以)\W*+)?(?:选[项择]?|option|choice)?[\W是为]*+([A-Za-z])"  # no way back: linear
     r"(?: ?选?项|\W*|[\]).:：、,，=>/\s—–-]+(\S.*)|\s*[（(](.+)[)）])",
     re.I | re.S,
 )
-OF_LETTER = re.compile(r"(.+?)\s*[,，:]?\s*[（(\[]\s*([A-Ja-j])\s*[)）\]]\.?", re.S)
+OF_LETTER = re.compile(r"[（(\[]\s*+([A-Ja-j])\s*+[)）\]]\.?\Z")  # "5 (B)"
 
 
 def choice(text, options):
@@ -90,9 +101,9 @@ def choice(text, options):
             return {number}
         if not rest:
             return set()
-    if m := OF_LETTER.fullmatch(text):
-        number = ord(m[2].upper()) - 65
-        return {number} if number < len(options) and alike(m[1], bodies[number]) else set()
+    if (m := OF_LETTER.search(text)) and (before := re.sub("[,，:]$", "", text[: m.start()].rstrip()).rstrip()):
+        number = ord(m[1].upper()) - 65
+        return {number} if number < len(options) and alike(before, bodies[number]) else set()
     hits = [i for i, body in enumerate(bodies) if alike(text, body)]
     return set(hits) if hits and all(alike(bodies[i], bodies[hits[0]]) for i in hits) else set()
 
@@ -159,6 +170,9 @@ def worker(memory_mb, kind):
     import logging
     import resource
 
+    from runtime import end_with_parent
+
+    end_with_parent()  # at the end of its input it ends by itself, but not in the middle of a slow pair
     logging.disable(logging.CRITICAL)
     out = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -292,6 +306,23 @@ def grade(prediction, gold, options=None, prose=False):
     return shared_grader().grade_many([(*texts, options)])[0] if verdict is None else verdict
 
 
+# ---- as released: what the regexes <answer>(.*?)</answer> and <think>.*?</think>\s*<answer>.*?</answer> find, but in a
+# time that does not grow with the square of the response
+def released_answer(response):
+    """The first answer tag that is opened and closed in one line, else the whole response."""
+    for line in response.split("\n"):
+        before, opened, rest = line.partition(TAGS[2])
+        if opened and TAGS[3] in rest:
+            return rest.partition(TAGS[3])[0].strip()
+    return response.strip()
+
+
+def released_format(response):
+    """Does a response begin with a think tag, end with a closing answer tag, and go from one to the other once?"""
+    inside = response.startswith(TAGS[0]) and response.endswith(TAGS[3]) and response[len(TAGS[0]) : -len(TAGS[3])]
+    return bool(inside and re.search(r"{}\s*{}".format(*TAGS[1:3]), inside))
+
+
 # ---- rewards and advantages ------------------------------------------------------------------------------------------
 def score(responses, golds, options=None, format_weight=0.5, grader=None):
     """Rewards of N responses -> {"accuracy", "format", "overall"}: lists of N floats. options: N lists or Nones.
@@ -301,13 +332,9 @@ def score(responses, golds, options=None, format_weight=0.5, grader=None):
     if not len(responses) == len(golds) == len(options or golds):
         raise ValueError(f"score: {len(responses)} responses, {len(golds)} golds, {len(options or golds)} options")
     grader = grader or shared_grader()
-    if grader.kind == "mathruler":  # its regex has no DOTALL
-        found = [re.search("<answer>(.*?)</answer>", response) for response in responses]
-        answers = [(m[1] if m else response).strip() for m, response in zip(found, responses)]
-        form = [
-            float(bool(re.fullmatch(r"<think>.*?</think>\s*<answer>.*?</answer>", response, re.DOTALL)))
-            for response in responses
-        ]
+    if grader.kind == "mathruler":
+        answers = [released_answer(response) for response in responses]
+        form = [float(released_format(response)) for response in responses]
         options = None
     else:
         several = [len(attempt(read_letters, gold) or ()) > 1 for gold in golds]

@@ -37,7 +37,7 @@ import rollout
 from book import stream
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
 from model import lora, losses
-from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, summed, watch
+from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, settings, summed, watch
 from scheduler import STRATEGIES, Scheduler
 from speed import dryrun
 
@@ -48,72 +48,70 @@ class Config:
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     stage: Literal["pre", "dynamic"] = "pre"  # pre (groups of variants) or dynamic (curriculum over difficulty nodes)
-    model: str = ""  # starting point: hub id or folder (merge.py makes one from a checkpoint)
-    data: str = ""  # rows: parquet, jsonl, folder or hub id; book, book:NAME,...: made as the run goes (book/stream.py)
-    out_dir: str = ""  # checkpoints, metrics.jsonl, config.json
-    epochs: float = 10.0  # passes over the data
-    max_steps: int = 0  # stop after this many rollout steps; 0 = no limit
+    model: settings.Name = ""  # starting point: hub id or folder (merge.py makes one from a checkpoint)
+    data: settings.Name = ""  # rows: parquet, jsonl, folder, hub id; or book, book:NAME (book/stream.py)
+    out_dir: settings.Name = ""  # checkpoints, metrics.jsonl, config.json
+    epochs: settings.Epochs = 10.0  # passes over the data
+    max_steps: settings.Limit = 0  # stop after this many rollout steps; 0 = no limit
     # rollout
-    prompts: int = 512  # prompts per rollout step, over all ranks
-    rollouts: int = 8  # responses per prompt (n in the paper)
-    temperature: float = 1.0  # of sampling, applied by the trainer as well
-    max_prompt: int = 2048  # tokens; longer prompts are left out, counted, reported
-    max_response: int = 2048  # tokens
+    prompts: settings.Count = 512  # prompts per rollout step, over all ranks
+    rollouts: settings.Count = 8  # responses per prompt (n in the paper)
+    temperature: settings.Positive = 1.0  # of sampling, applied by the trainer as well
+    max_prompt: settings.Tokens = 2048  # tokens; longer prompts are left out, counted, reported
+    max_response: settings.Tokens = 2048  # tokens
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vllm on GPUs, transformers on CPU
-    tp: int = 1  # ranks per vLLM engine
-    gpu_memory: float = 0.5  # share of a GPU that vLLM takes while it is awake
-    min_pixels: int = 0  # image area after resizing; 0 = the range saved with the model, of other models the paper's
-    max_pixels: int = 0  # upper bound; one that contradicts the saved range is an error
+    tp: settings.Workers = 1  # ranks per vLLM engine
+    gpu_memory: settings.Rate = 0.5  # share of a GPU that vLLM takes while it is awake
+    min_pixels: settings.Limit = 0  # image area after resizing; 0 = the range saved with the model, else the paper's
+    max_pixels: settings.Limit = 0  # upper bound; one that contradicts the saved range is an error
     # reward and advantage
-    format_weight: float = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
+    format_weight: settings.Share = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
     grader: Literal["rules", "mathruler"] = "rules"  # mathruler: as released, SymPy on model output; to compare only
     advantage: Literal["principle", "principle_rank", "grpo"] = "principle"  # principle_rank: as released
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
-    policy: Literal[tuple(STRATEGIES)] = (
-        "faithful"  # strategy of the curriculum (scheduler.py); stream: with --data book
-    )
-    solve_threshold: int = 1  # accurate rollouts that count as solved
+    policy: Literal[tuple(STRATEGIES)] = "faithful"  # of the curriculum (scheduler.py); stream: with --data book
+    solve_threshold: settings.Count = 1  # accurate rollouts that count as solved
     # update
-    update_prompts: int = 128  # prompts per optimizer step
-    micro_tokens: int = 16384  # token budget of one micro-batch on one rank
-    lr: float = 1e-6  # peak learning rate
-    min_lr: float = 1.0  # learning rate at --max_steps as a share of lr, on a straight line; 1 = constant, the paper's
-    warmup_steps: int = 0  # optimizer steps with rising learning rate
-    weight_decay: float = 0.01  # on matrices
-    beta1: float = 0.9  # AdamW
-    beta2: float = 0.999  # AdamW
+    update_prompts: settings.Count = 128  # prompts per optimizer step
+    micro_tokens: settings.Tokens = 16384  # token budget of one micro-batch on one rank
+    lr: settings.Rate = 1e-6  # peak learning rate
+    min_lr: settings.Share = 1.0  # share of lr at --max_steps, on a straight line; 1 = constant, the paper's
+    warmup_steps: settings.Limit = 0  # optimizer steps with rising learning rate
+    weight_decay: settings.Share = 0.01  # on matrices
+    beta1: settings.Decay = 0.9  # AdamW
+    beta2: settings.Decay = 0.999  # AdamW
     loss: Literal[tuple(losses.LOSSES)] = "clip"  # model/losses.py
-    clip: float = 1.0  # gradient norm
-    clip_low: float = 0.2  # ratio
-    clip_high: float = 0.3  # ratio
-    clip_dual: float = 3.0  # bound of the loss for negative advantages (arXiv 1912.09729)
-    kl: float = 0.01  # weight of the k3 estimate of KL(policy || start) in the loss; 0 = no reference model
+    clip: settings.Positive = 1.0  # gradient norm
+    clip_low: settings.Weight = 0.2  # ratio
+    clip_high: settings.Weight = 0.3  # ratio
+    clip_dual: settings.DualClip = 3.0  # bound of the loss for negative advantages (arXiv 1912.09729)
+    kl: settings.Weight = 0.01  # weight of the k3 estimate of KL(policy || start) in the loss; 0 = no reference model
     loss_mean: Literal["token", "sequence"] = "token"  # token (over the global batch) or sequence
-    importance_cap: float = 2.0  # truncated importance weight trainer / engine of a token; 0 = off
+    importance_cap: settings.Weight = 2.0  # truncated importance weight trainer / engine of a token; 0 = off
     freeze_vision: bool = False  # train the language model only
-    lora: int = 0  # rank of LoRA adapters, which are trained in the place of the weights; 0 = all weights are trained
+    lora: settings.Rank = 0  # rank of LoRA adapters, trained in the place of the weights; 0 = all weights are trained
     lora_vision: bool = False  # adapters of the vision tower, too
     attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed one on GPUs (model/kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
-    shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
+    shard_size: settings.Ranks = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     # checks, evaluation, files
-    max_mismatch: float = 0.05  # mean |log-prob engine - trainer| that stops the run; 0 = off
-    max_skips: int = 5  # non-finite updates in a row before the run stops
+    max_mismatch: settings.Weight = 0.05  # mean |log-prob engine - trainer| that stops the run; 0 = off
+    max_skips: settings.Count = 5  # non-finite updates in a row before the run stops
     eval_data: str = ""  # rows for a greedy evaluation during training; "" = none
-    eval_every: int = 0  # steps between evaluations; 0 = never. The best checkpoint is kept as out_dir/best
-    save_every: int = 20  # steps between checkpoints; the last step is always saved
-    keep: int = 2  # newest checkpoints kept
+    eval_every: settings.Limit = 0  # steps between evaluations; 0 = never. The best checkpoint is kept as out_dir/best
+    save_every: settings.Limit = 20  # steps between checkpoints; the last step is always saved
+    keep: settings.Count = 2  # newest checkpoints kept
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows (pre: also groups of one) instead of stopping
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
-    timeout: int = 1800  # seconds that a rank waits for another one before the run stops
+    timeout: settings.Seconds = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
-    dry_ranks: int = 8  # GPUs of --dry_run
-    seed: int = 0  # order, draws, schedule
+    dry_ranks: settings.Workers = 8  # GPUs of --dry_run
+    seed: settings.Seed = 0  # order, draws, schedule
 
 
 PRE = dict(model="out/sft/hf", data="out/data/standard.parquet", out_dir="out/pre")
@@ -155,6 +153,7 @@ class Run:
     pad_id: int
     updates: int = 0  # optimizer steps taken
     skipped: int = 0  # non-finite updates in a row
+    learnt: bool = False  # has anything had a gradient yet?
 
 
 def start(cfg: Config, ds, rank: int, world: int, device: torch.device) -> Run:
@@ -164,6 +163,8 @@ def start(cfg: Config, ds, rank: int, world: int, device: torch.device) -> Run:
     if ds is None:
         ds = data.load(cfg.data, skip_bad=cfg.skip_bad, require_groups=cfg.stage == "pre")
         ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
+        if not len(ds):
+            raise ValueError(f"{cfg.data}: every prompt is longer than --max_prompt {cfg.max_prompt} tokens")
     eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
     weights = dict(seed=cfg.seed, dtype=lora.dtype(cfg.lora, device), empty=rank > 0, attn=cfg.attn)
     policy = M.load_model(cfg.model, device, **weights)
@@ -282,20 +283,17 @@ def update(run: Run, items: list[dict], n_updates: int, step: int, first: bool) 
 # ---------------------------------------------------------------------------------- 8. evaluation, log
 def evaluate(run: Run) -> dict[str, float]:
     """Greedy accuracy and format over all rows of --eval_data; the ranks share the work."""
-    total = len(run.eval_ds)
-    batch = rollout.my_share(run.eval_ds, range(total), run.processor)
+    batch = rollout.my_share(run.eval_ds, range(len(run.eval_ds)), run.processor)
     batch.samples = run.engine.generate(batch.prompts, temperature=0.0, max_tokens=run.cfg.max_response)
     got = score(run, batch)
     right, form = all_reduce([sum(got["accuracy"]), sum(got["format"])])
-    return {"eval/accuracy": right / total, "eval/format": form / total}
+    return {"eval/accuracy": right / len(run.eval_ds), "eval/format": form / len(run.eval_ds)}
 
 
-def step_metrics(
-    run: Run, batch: rollout.Batch, whole: dict, advantage: torch.Tensor, timeouts: int, step: int
-) -> dict:
+def step_metrics(run: Run, batch: rollout.Batch, whole: dict, advantage: torch.Tensor, overdue: int, step: int) -> dict:
     """Means over the whole batch: rewards, lengths, and what the grader could not settle in time (said loudly)."""
     responses = [s for group in batch.samples for s in group]
-    ours = [sum(len(s.token_ids) for s in responses), sum(not s.finished for s in responses), timeouts]
+    ours = [sum(len(s.token_ids) for s in responses), sum(not s.finished for s in responses), overdue]
     tokens, cut, late = all_reduce([float(x) for x in ours])
     count = len(batch.picks) * run.cfg.rollouts
     if late > 0.01 * count and run.rank == 0:
@@ -327,6 +325,8 @@ def make_schedule(cfg: Config, ds, log: Path | None):
 def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
+    if cfg.advantage == "grpo" and cfg.rollouts < 2:
+        raise ValueError("--rollouts 1: with --advantage grpo the mean over one rollout leaves nothing to learn from")
     if cfg.dry_run:
         return dryrun.main(cfg, rl=True)
     book = stream.open_book(cfg.data, cfg.scale, cfg.seed, data.record)  # None: rows of files
@@ -346,13 +346,14 @@ def main(cfg: Config) -> None:
         schedule.load_state_dict(state["schedule"])
         run.engine.sync(run.policy)
     run.updates, run.skipped, best = state.get("updates", 0), state.get("skipped", 0), state.get("best")
+    run.learnt = state.get("learnt", begin > 0) or cfg.kl > 0
     save_skeleton(out, run.policy, run.processor, asdict(cfg))
     log = Log(out, asdict(cfg), cfg.wandb, begin, state.get("wandb_id", "")) if rank == 0 else None
 
     def save():
         kept = cfg.keep + (run.skipped > 0)  # the weights of a skipped update are suspect: one more good one stays
         now = {"schedule": schedule.state_dict(), "updates": run.updates, "skipped": run.skipped, "best": best}
-        now |= {"wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}
+        now |= {"wandb_id": log.wandb_id if log else "", "settings": asdict(cfg), "learnt": run.learnt}
         save_checkpoint(out, step, run.policy, run.optimizer, now, kept)
 
     def finished(step):
@@ -389,9 +390,10 @@ def main(cfg: Config) -> None:
         whole = whole_rewards(run, batch, grading.result())
 
         # ---------------- 5. advantage
-        group = run.ds.group if fresh else lambda i: run.ds[i]["group"]
-        groups = [group(i) for i in picks] if pre else [str(i) for i in range(len(picks))]
+        group = (run.ds.group if fresh else lambda i: run.ds[i]["group"]) if pre else str
+        groups = [group(i) for i in (picks if pre else range(len(picks)))]
         advantage = rewards.advantages(whole["overall"], groups, cfg.advantage, std=cfg.std)  # [prompts, n]
+        run.learnt |= bool(advantage.any())
         if told_items:
             schedule.report(served, [round(x) for x in whole["accuracy"].sum(1).tolist()], cfg.rollouts)
         if fresh and not finished(step + 1):  # the next step's problems are made while the policy is updated
@@ -441,10 +443,7 @@ def main(cfg: Config) -> None:
     run.engine.close()
     if fresh:
         book.close()
-    if log:
-        log.close()
-        done = f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
-        print(done if finished(step) else watch.farewell(step))
+    watch.ended(out, log, step, finished(step), run.skipped, run.learnt)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,15 @@ stays 1: the released 0.99 renormalises the log-probs and biases the ratio. Imag
 """
 
 import os
+import time
 from dataclasses import dataclass
+from itertools import islice
 
 import torch
 import torch.distributed as dist
 
 import data
-from model import POCKETS, Policy, decoding, load_model
+from model import POCKETS, Policy, check_model, decoding, load_model
 from model.lora import named_weights
 from model.packing import cost, share_out, spread
 from model.types import TYPES
@@ -224,9 +226,8 @@ class VllmEngine:
             # else the start is profiled with the largest image of the processor's own range, 16,384 tokens
             mm_processor_kwargs={"max_pixels": data.pixel_range(processor)[1]},
             logprobs_mode="raw_logprobs" if temperature in (0.0, 1.0) else "processed_logprobs",
-            mm_encoder_tp_mode="data"
-            if tp > 1
-            else "weights",  # ranks share out the images, for not every tower's heads divide by tp
+            # ranks share out the images, for not every tower's heads divide by tp
+            mm_encoder_tp_mode="data" if tp > 1 else "weights",
             seed=seed,
             tensor_parallel_size=tp,
             distributed_executor_backend="external_launcher" if dist.is_initialized() else None,
@@ -235,7 +236,7 @@ class VllmEngine:
         )
         self.forbidden = forbidden_ids(processor.tokenizer)
         self.tp_group, self.tp_rank = None, 0
-        if tp > 1:
+        if tp > 1 and dist.is_initialized():
             for first in range(0, dist.get_world_size(), tp):
                 group = dist.new_group(list(range(first, first + tp)), backend="gloo")
                 if first <= dist.get_rank() < first + tp:
@@ -257,8 +258,6 @@ class VllmEngine:
     def generate(self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None) -> list[list[Sample]]:
         """As TransformersEngine.generate. Every sample has a seed of its own: vLLM would draw one for it from a global
         generator that no checkpoint knows, and that is the same on every rank."""
-        from vllm import SamplingParams
-
         if temperature not in (0, self.temperature):
             raise ValueError(f"this engine was built for temperature {self.temperature}, not {temperature}")
         mine, offset, ids = len(prompts), 0, list(range(len(prompts))) if ids is None else list(ids)
@@ -270,19 +269,45 @@ class VllmEngine:
             prompts, ids = [p for part, _ in parts for p in part], [i for _, part in parts for i in part]
         if self.cuda:
             self.llm.wake_up()
-        bias = {i: -100.0 for i in self.forbidden}
-        common = dict(
-            n=n, temperature=temperature, max_tokens=max_tokens, logprobs=0, detokenize=False, logit_bias=bias
-        )
-        params = [SamplingParams(seed=prompt_seed(seed, i), **common) for i in ids]
-        requests = [
-            {"prompt": p["text"], **({"multi_modal_data": {"image": p["images"]}} if p["images"] else {})}
-            for p in prompts
-        ]
+        params = [self._params(n, temperature, max_tokens, prompt_seed(seed, i)) for i in ids]
+        requests = list(map(self._request, prompts))
         results = self.llm.generate(requests, params, use_tqdm=False)
         if self.cuda:
             self.llm.sleep(level=1)
         return [[self._sample(o) for o in r.outputs] for r in results[offset : offset + mine]]
+
+    def stream(self, jobs, window: int, max_tokens: int, seed: int):
+        """Jobs (key, prompt, n, temperature), key[0] the prompt's number -> (key, samples, seconds inside), each as
+        it ends; at most `window` are inside, and a new one goes in as soon as one ends. The ranks of one engine must
+        be given the same jobs: what goes in when follows from them alone."""
+        jobs, inside = iter(jobs), {}
+        if self.cuda:
+            self.llm.wake_up()
+        try:
+            while True:
+                for key, prompt, n, temperature in islice(jobs, window - len(inside)):
+                    params = self._params(n, temperature, max_tokens, prompt_seed(seed, key[0]))
+                    (name,) = self.llm.enqueue([self._request(prompt)], [params], use_tqdm=False)
+                    inside[name.split("-")[0]] = key, time.perf_counter()  # outputs have the number in front alone
+                if not inside:
+                    return
+                for out in self.llm.llm_engine.step():
+                    if out.finished:
+                        key, start = inside.pop(out.request_id)
+                        yield key, [self._sample(o) for o in out.outputs], round(time.perf_counter() - start, 4)
+        finally:
+            self.llm.llm_engine.abort_request(list(inside))
+            if self.cuda:
+                self.llm.sleep(level=1)
+
+    def _request(self, prompt: dict) -> dict:
+        return {"prompt": prompt["text"]} | ({"multi_modal_data": {"image": x}} if (x := prompt["images"]) else {})
+
+    def _params(self, n: int, temperature: float, max_tokens: int, seed: int):
+        from vllm import SamplingParams
+
+        more = dict(logprobs=0, detokenize=False, logit_bias=dict.fromkeys(self.forbidden, -100.0))
+        return SamplingParams(n=n, temperature=temperature, max_tokens=max_tokens, seed=seed, **more)
 
     def _sample(self, o):
         ids = list(o.token_ids)
@@ -318,16 +343,21 @@ def make_engine(
     """A vLLM or transformers engine; kind "auto": vLLM on a GPU, transformers on CPU.
 
     model: hub id, folder or pocket model (which has no files: transformers only, else ValueError). policy: the model
-    being trained, served as it is when there is one process. images: most of a prompt; max_model_len: tokens.
+    being trained, served as it is when there is one process. images: most of a prompt; max_model_len: tokens. tp: GPUs
+    of an engine, each a rank; one process that trains nothing has vLLM start the others.
     """
     if kind == "auto":
         kind = "vllm" if device.type == "cuda" and model not in POCKETS else "transformers"
     if kind == "vllm":
-        if world_size() % tp:
+        if world_size() % tp and (world_size() > 1 or policy is not None):
             raise ValueError(f"--tp {tp} does not divide the {world_size()} ranks: an engine spans tp processes")
+        if device.type == "cpu" and torch.cuda.is_available():
+            raise ValueError("--engine vllm --device cpu: vLLM takes the GPU that this machine has")
         if model in POCKETS:
             made = f"python merge.py --model {model} --out FOLDER"
             raise ValueError(f"--engine vllm needs a model folder: make one with `{made}`")
+        if policy is None:  # else it has been loaded, and the engine is given its weights
+            check_model(model)
         seed += rank() // tp  # the ranks of one engine draw the same
         return VllmEngine(model, processor, device, max_model_len, temperature, images, tp, gpu_memory, seed)
     if policy is None or dist.is_initialized():

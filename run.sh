@@ -13,17 +13,60 @@
 # What a stage is trained with stands in its own file, in the defaults of --scale; this script repeats no number.
 # A finished stage is skipped, an interrupted one goes on from its last checkpoint. Logs: $OUT/logs.
 set -euo pipefail
+HERE=$PWD
 cd "$(dirname "$0")"
+KNOWN="OUT SEED SAMPLES SCALE MODEL NPROC GPUS DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS"
+KNOWN+=" PYTHON FLASH_ATTN WORKERS PYTEST_ARGS GPU_ARGS"  # every setting; nothing else is taken as an argument
+
+# ----------------------------------------------------------------------------------------------------------- settings
+fail() { echo "error: $*" >&2; exit 2; }
+
+# whole NAME LOW: the setting is a whole number from LOW, where it is set
+whole() {
+  local value=${!1:-$2}
+  [[ $value =~ ^(0|[1-9][0-9]{0,8})$ && $value -ge $2 ]] || fail "$1=$value: a whole number from $2 is needed"
+}
+
+# one_of NAME VALUE...: the setting is one of the values, where it is set
+one_of() {
+  local name=$1 value; shift
+  for value in "$@"; do [ "${!name:-$1}" != "$value" ] || return 0; done
+  fail "$name=${!name}: use $*"
+}
+
+# from_here PATH: what the user, standing in $HERE, means by it; as short as it can be said here
+from_here() {
+  local path=$1; [[ $path == /* ]] || path=$HERE/$path
+  [ ! -d "$path" ] || path=$(cd "$path" && pwd)
+  local short=${path#"$PWD"/}; [[ $short == -* ]] && echo "$path" || echo "$short"
+}
+
 TASK=all
 for arg in "$@"; do
+  name=${arg%%=*}
   case "$arg" in
     setup|test|quick|gpu) TASK=$arg ;;
-    *=*) export "$arg" ;;
-    *) echo "error: $arg: use setup, test, quick, gpu or NAME=VALUE" >&2; exit 2 ;;
+    *=*)
+      [[ $name =~ ^[A-Z_]+$ && " $KNOWN " == *" $name "* ]] ||
+        fail "$name is no setting of run.sh; it knows $KNOWN (those of other programs stand before: X=1 bash run.sh)"
+      [[ -n ${arg#*=} || $name == *_ARGS ]] || fail "$name= has no value"
+      export "$arg" ;;
+    *) fail "$arg: use setup, test, quick, gpu or NAME=VALUE" ;;
   esac
 done
+whole GPUS 0; whole NPROC 1; whole SEED 0; whole SAMPLES 0; whole WORKERS 1
+one_of SCALE pocket paper; one_of FLASH_ATTN 0 1
+for name in DATA SFT PRE DYNAMIC EVAL; do
+  name+=_ARGS
+  xargs printf '' <<< "${!name:-}" 2>/dev/null || fail "$name=${!name}: a quote is not closed"
+done
+OUT=$(from_here "${OUT:-$PWD/out}")
+[ ! -d "$HERE/${MODEL:-}" ] || [ -z "${MODEL:-}" ] || MODEL=$(from_here "$MODEL")
 
 # ------------------------------------------------------------------------------------------------ machine and setup
+# a command behind this gets SIGTERM when this script ends, also by kill -9 (Linux)
+END='import ctypes, os, sys; sys.platform == "linux" and ctypes.CDLL(None).prctl(1, 15)'
+END+='; os.getppid() == int(sys.argv[1]) or sys.exit(143); os.execvp(sys.argv[2], sys.argv[2:])'
 GPUS=${GPUS:-$( { nvidia-smi -L 2>/dev/null || true; } | grep -c '^GPU' || true)}
 if [ "$GPUS" -gt 0 ]; then
   DRIVER=$( { nvidia-smi --query-gpu=driver_version --format=csv,noheader 2>/dev/null || true; } | head -n 1)
@@ -43,10 +86,10 @@ if not (3, 11) <= version <= (3, 13):
 PY
 }
 if [ -z "${VIRTUAL_ENV:-}${CONDA_PREFIX:-}" ]; then
-  if [ ! -x .venv/bin/python ]; then
+  if [ ! -e .venv/bin/activate ] || ! .venv/bin/python -c '' 2>/dev/null; then  # activate is made last
     check_python "$PYTHON"
     echo "== creating .venv"
-    "$PYTHON" -m venv .venv
+    "$PYTHON" -c "$END" $$ "$PYTHON" -m venv --clear .venv
   fi
   . .venv/bin/activate
 else
@@ -56,8 +99,11 @@ REQ=.ci/requirements-cpu.txt; [ "$GPUS" -eq 0 ] || REQ=.ci/requirements-gpu.txt
 STAMP="$(python -c 'import sys; print(sys.prefix)')/.mathbook-$(cksum < $REQ | tr ' ' '-')"
 if [ ! -e "$STAMP" ]; then
   echo "== installing $REQ (once; a few minutes)"
-  python -m pip install -q --no-deps -r "$REQ"  # a whole lock file: nothing is left to resolve
-  touch "$STAMP"
+  AGAIN=(); [ ! -e "$STAMP.begun" ] || AGAIN=(--force-reinstall)  # killed here before: half a package may lie there
+  touch "$STAMP.begun"
+  # a whole lock file: nothing is left to resolve
+  python -c "$END" $$ python -m pip install -q --no-deps "${AGAIN[@]}" -r "$REQ"
+  mv "$STAMP.begun" "$STAMP"
 fi
 if [ "${FLASH_ATTN:-0}" = 1 ]; then  # for --attn flash_attention_2; packed attention comes with PyTorch
   command -v nvcc >/dev/null || { echo "error: FLASH_ATTN=1: flash-attn is built, and there is no nvcc" >&2; exit 1; }
@@ -72,7 +118,7 @@ if [ "$GPUS" -gt 0 ] && ! python -c 'import sys, torch; sys.exit(not torch.cuda.
 fi
 [ "$GPUS" -gt 0 ] || export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}  # vLLM and torch fight over threads on a small CPU
 case "$TASK" in
-  gpu) exec python -m speed.gpu --out "${OUT:-out}/gpu" ${GPU_ARGS:-} ;;
+  gpu) exec python -m speed.gpu --out "$OUT/gpu" ${GPU_ARGS:-} ;;
   test)
     ruff check .
     ruff format --check .
@@ -80,8 +126,8 @@ case "$TASK" in
   quick) exec python -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --quick tests ${PYTEST_ARGS:-} ;;
 esac
 
-# --------------------------------------------------------------------------------------------------------- settings
-OUT=${OUT:-out}; SEED=${SEED:-0}; SAMPLES=${SAMPLES:-8}
+# --------------------------------------------------------------------------------------------------------- stages
+SEED=${SEED:-0}; SAMPLES=${SAMPLES:-8}
 if [ "$GPUS" -gt 0 ]; then
   SCALE=${SCALE:-paper}; NPROC=${NPROC:-$GPUS}
   THREADS=$(( $(env -u OMP_NUM_THREADS nproc) / NPROC ))  # torchrun would give each rank one, for packing too
@@ -92,23 +138,77 @@ else
   NPROC=${NPROC:-$CORES}
 fi
 [ "$SCALE" = pocket ] && MODEL=${MODEL:-pocket} || MODEL=${MODEL:-Qwen/Qwen2.5-VL-7B-Instruct}
-LAUNCH="torchrun --standalone --nproc_per_node $NPROC"; [ "$NPROC" -gt 1 ] || LAUNCH=python
+RANKS=(torchrun --standalone --nproc_per_node "$NPROC"); [ "$NPROC" -gt 1 ] || RANKS=(python)
 mkdir -p "$OUT/logs"
+BEFORE=0  # checksum of the settings of all stages so far that later ones build on
 
-# stage NAME DONE_FILE COMMAND...: skipped when DONE_FILE exists
+# words TEXT: WORDS, the words of the text, in which quotes hold words together
+words() { mapfile -d '' -t WORDS < <(xargs -r printf '%s\0' <<< "$1"); }
+
+# settings WORD...: the flags of a command, one a line, and what it builds on; $OUT stands for its folder
+settings() {
+  local sign='$OUT' line=$1 word
+  for word in "${@:2}" --; do
+    if [[ $word != --* ]]; then line+=" ${word/#"$OUT"/$sign}"; else echo "$line"; line=$word; fi
+  done
+  echo "earlier stages $BEFORE"
+}
+
+# unlike CONFIG WORD...: which flags of a command are others in the config.json of a stage that was not recorded
+unlike() {
+  python - "$@" <<'PY'
+import json, os, sys
+config = json.load(open(sys.argv[1])) if os.path.exists(sys.argv[1]) else {}
+flags = {}
+for word in sys.argv[2:]:
+    if word.startswith("--"):
+        flags[name := word.removeprefix("--no-").removeprefix("--")] = str(not word.startswith("--no-"))
+    elif flags and "/" not in word:  # paths depend on where one stands
+        flags[name] = word
+for name, now in flags.items():
+    then = str(config.get(name, now))
+    try:
+        same = float(then) == float(now)
+    except ValueError:
+        same = then == now
+    if not same and name != "resume" and "/" not in then:
+        print(f"  then: --{name} {then}\n  now:  --{name} {now}")
+PY
+}
+
+# stage NAME FOLDER DONE_FILE LAUNCHER WORD...: skipped when DONE_FILE exists; the settings must then be the same, and
+# where a checkpoint of the stage is to go on, too
 stage() {
-  local name=$1 done_file=$2; shift 2
-  if [ -e "$done_file" ]; then echo "== $name: done already ($done_file)"; return; fi
-  echo "== $name: $*"
-  local start=$SECONDS
-  # tee outlives a SIGTERM to all, so that the script can save
-  if ! "$@" 2>&1 | (trap '' TERM; exec tee -a "$OUT/logs/$name.log"); then
-    echo "error: $name failed (log: $OUT/logs/$name.log)." >&2
-    echo "After mending, repeat the same 'bash run.sh ...', or this step alone:" >&2
-    echo "  $*" >&2
+  local name=$1 folder=$2 done_file=$3 launch=(python) log="$OUT/logs/$1.log" record="$OUT/logs/$1.settings"
+  [ "$4" = one ] || launch=("${RANKS[@]}")
+  shift 4
+  local differ="" begun="" path start=$SECONDS
+  if [ -e "$record" ]; then
+    differ=$(diff "$record" <(settings "$@") | sed -n 's/^</  then:/p; s/^>/  now: /p' || true)
+  elif [ -e "$done_file" ]; then
+    differ=$(unlike "$folder/config.json" "$@")
+  fi
+  for path in "$folder"/step_*; do [ ! -e "$path" ] || begun=1; done
+  if [ -n "$differ" ] && [ -n "$begun" -o -e "$done_file" ]; then
+    {
+      echo "error: $name: $folder was made with other settings:"
+      echo "$differ"
+      echo "Name another OUT; or, to make it anew, delete $folder and the folders of all later stages."
+      [ -e "$done_file" ] || echo "To go on from its checkpoint all the same: delete $record."
+    } >&2
     exit 1
   fi
-  if tail -n 3 "$OUT/logs/$name.log" | grep -q "stopped by SIGTERM"; then
+  if [ -e "$done_file" ]; then echo "== $name: done already ($done_file)"; return; fi
+  settings "$@" > "$record"
+  echo "== $name:$(printf ' %q' "${launch[@]}" "$@")"
+  # tee outlives a SIGTERM to all, so that the script can save
+  if ! python -c "$END" $$ "${launch[@]}" "$@" 2>&1 | (trap '' TERM; exec tee -a "$log"); then
+    echo "error: $name failed (log: $log)." >&2
+    echo "After mending, repeat the same 'bash run.sh ...', or this step alone:" >&2
+    echo " $(printf ' %q' "${launch[@]}" "$@")" >&2
+    exit 1
+  fi
+  if tail -n 3 "$log" | grep -q "stopped by SIGTERM"; then
     echo "error: $name was stopped before its end and has saved; repeat the same 'bash run.sh ...' to go on" >&2
     exit 143
   fi
@@ -117,28 +217,34 @@ stage() {
 
 # evaluate NAME MODEL: MathBookEval into $OUT/eval/NAME
 evaluate() {
-  stage "eval-$1" "$OUT/eval/$1/metrics.json" $LAUNCH eval.py --scale "$SCALE" --benchmark mathbook \
-    --data "$OUT/data/eval.parquet" --model "$2" --out_dir "$OUT/eval/$1" --samples "$SAMPLES" ${EVAL_ARGS:-}
+  words "${EVAL_ARGS:-}"
+  stage "eval-$1" "$OUT/eval/$1" "$OUT/eval/$1/metrics.json" ranks eval.py --scale "$SCALE" --benchmark mathbook \
+    --data "$OUT/data/eval.parquet" --model "$2" --out_dir "$OUT/eval/$1" --samples "$SAMPLES" "${WORDS[@]}"
 }
 
 # train NAME MODEL DATA ADDED_FLAGS SCRIPT...: a stage into $OUT/NAME, merged into $OUT/NAME/hf and evaluated
 train() {
-  local name=$1 model=$2 data=$3 added=$4; shift 4
-  stage "$name" "$OUT/$name/hf/config.json" $LAUNCH "$@" --scale "$SCALE" --model "$model" --data "$data" \
-    --out_dir "$OUT/$name" --seed "$SEED" --resume auto $added
-  stage "$name-merge" "$OUT/$name/hf/config.json" python merge.py --checkpoint "$OUT/$name" --out "$OUT/$name/hf"
-  evaluate "$name" "$OUT/$name/hf"
+  local name=$1 model=$2 data=$3 folder="$OUT/$1"
+  words "$4"; shift 4
+  local command=("$@" --scale "$SCALE" --model "$model" --data "$data" --out_dir "$folder" --seed "$SEED")
+  command+=(--resume auto "${WORDS[@]}")
+  stage "$name" "$folder" "$folder/hf/config.json" ranks "${command[@]}"
+  BEFORE=$(settings "${command[@]}" | cksum | cut -d ' ' -f 1)
+  stage "$name-merge" "$folder/hf" "$folder/hf/config.json" one merge.py --checkpoint "$folder" --out "$folder/hf"
+  evaluate "$name" "$folder/hf"
 }
 
 # --------------------------------------------------------------------------------------------------------- pipeline
 BEGIN=$SECONDS
-stage data "$OUT/data/config.json" \
-  python data.py build --size "$SCALE" --out "$OUT/data" --seed "$SEED" ${DATA_ARGS:-}
+words "${DATA_ARGS:-}"
+BUILD=(data.py build --size "$SCALE" --out "$OUT/data" --seed "$SEED" "${WORDS[@]}")
+stage data "$OUT/data" "$OUT/data/config.json" one "${BUILD[@]}"
+BEFORE=$(settings "${BUILD[@]}" | cksum | cut -d ' ' -f 1)
 evaluate start "$MODEL"
 train sft "$MODEL" "$OUT/data/sft.parquet" "${SFT_ARGS:-}" sft.py
 train pre "$OUT/sft/hf" "$OUT/data/standard.parquet" "${PRE_ARGS:-}" rl.py --stage pre
 train dynamic "$OUT/pre/hf" "$OUT/data/pro.parquet" "${DYNAMIC_ARGS:-}" rl.py --stage dynamic
-stage site "$OUT/site/index.html" python -m report book --run "$OUT" --out "$OUT/site"
+stage site "$OUT/site" "$OUT/site/index.html" one -m report book --run "$OUT" --out "$OUT/site"
 
 echo
 python eval.py table "$OUT"/eval/{start,sft,pre,dynamic}

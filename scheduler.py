@@ -25,6 +25,7 @@ import random
 import zlib
 from bisect import bisect_right
 from collections import deque
+from itertools import islice, takewhile
 
 MAIN = ("base", "x", "xy", "xz", "xyz")
 CUBE = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")  # a seed and its seven variants: x steps, y visual, z context
@@ -176,8 +177,7 @@ class Scheduler:
     def __init__(self, index, seed=0, solve_threshold=1, strategy="faithful", log=None):
         """index: {question_id: {node: [row_id, ...]}}, ids str or int; solve_threshold: accurate rollouts (int) or
         their share (float in (0, 1]); strategy: a name of STRATEGIES; log: path of schedule.jsonl or None. ValueError
-        on an unknown node, strategy or threshold.
-        """
+        on an unknown node, strategy or threshold."""
         if strategy not in STRATEGIES:
             raise ValueError(f"strategy {strategy!r}: not one of {', '.join(STRATEGIES)}")
         share = isinstance(solve_threshold, float)
@@ -204,8 +204,7 @@ class Scheduler:
         self.walks = {}  # question -> position, for every walk that has begun and not ended
         self.ready = deque()  # questions of `walks` that wait to be served, oldest first
         self.flight = {}  # question -> item that was served and not yet reported
-        self.nodes = {}  # node -> [times served, times solved]
-        self.rate = {}  # node -> running accuracy
+        self.nodes, self.rate = {}, {}  # node -> [times served, times solved]; node -> running accuracy
         self.rates = {}  # of draws from the book: "PROGRAM/NODE" -> [items, running accuracy, step of the last]
         self.partial = deque(maxlen=PARTIAL_MAX)  # [question, node, row] last seen partly solved
         self._log_open, self._order_of = False, None
@@ -387,11 +386,12 @@ class Scheduler:
         if not os.path.exists(self.log):
             self.log_lines = 0  # a run that goes on in a new folder begins its own log
             return
-        with open(self.log, "rb+") as f:
-            for i in range(self.log_lines):
-                if not f.readline().endswith(b"\n"):
-                    raise ValueError(f"{self.log}: holds {i} whole lines, but the state to resume has {self.log_lines}")
-            f.truncate(f.tell())
+        with open(self.log, "rb+") as f:  # after a power loss it may be torn, and hold zeros
+            sizes = [len(x) for x in takewhile(lambda x: x[-2:] == b"}\n" and 0 not in x, islice(f, self.log_lines))]
+            if len(sizes) < self.log_lines:
+                print(f"warning: {self.log}: {len(sizes)} of {self.log_lines} lines are left, the others are lost")
+            self.log_lines = len(sizes)
+            f.truncate(sum(sizes))
 
     def _write(self, lines):
         if self.log is not None:

@@ -27,7 +27,7 @@ import model as M
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
 from model import lora
 from model.packing import cost, share_out, spread
-from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, summed, watch
+from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, settings, summed, watch
 from speed import dryrun
 
 
@@ -36,41 +36,41 @@ class Config:
     """Settings; the defaults are the paper's, POCKET below has those of the pocket scale."""
 
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
-    model: str = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, "pocket" or "pocket-qwen3"
-    data: str = "out/data/sft.parquet"  # parquet, jsonl (ms-swift form too), folder or hub id
-    out_dir: str = "out/sft"  # checkpoints, metrics.jsonl, config.json
-    epochs: float = 1.0  # passes over the data
-    batch_size: int = 8  # sequences per optimizer step, over all ranks
-    micro_tokens: int = 16384  # token budget of one micro-batch on one rank
-    lr: float = 1e-5  # peak learning rate
-    min_lr: float = 0.0  # learning rate at the end, as a share of the peak
-    warmup: float = 0.03  # share of the steps with rising learning rate
-    weight_decay: float = 0.1  # on matrices
-    beta1: float = 0.9  # AdamW
-    beta2: float = 0.95  # AdamW
-    clip: float = 1.0  # gradient norm
-    min_pixels: int = 0  # image area after resizing; 0 = the range saved with the model, of other models the paper's
-    max_pixels: int = 0  # upper bound; saved with the model, so that RL and evaluation see the same images
-    max_length: int = 8192  # longer sequences (prompt and response, tokens) are dropped, counted, reported
+    model: settings.Name = "Qwen/Qwen2.5-VL-7B-Instruct"  # hub id, folder, "pocket" or "pocket-qwen3"
+    data: settings.Name = "out/data/sft.parquet"  # parquet, jsonl (ms-swift form too), folder or hub id
+    out_dir: settings.Name = "out/sft"  # checkpoints, metrics.jsonl, config.json
+    epochs: settings.Epochs = 1.0  # passes over the data
+    batch_size: settings.Count = 8  # sequences per optimizer step, over all ranks
+    micro_tokens: settings.Tokens = 16384  # token budget of one micro-batch on one rank
+    lr: settings.Rate = 1e-5  # peak learning rate
+    min_lr: settings.Share = 0.0  # learning rate at the end, as a share of the peak
+    warmup: settings.Share = 0.03  # share of the steps with rising learning rate
+    weight_decay: settings.Share = 0.1  # on matrices
+    beta1: settings.Decay = 0.9  # AdamW
+    beta2: settings.Decay = 0.95  # AdamW
+    clip: settings.Positive = 1.0  # gradient norm
+    min_pixels: settings.Limit = 0  # image area after resizing; 0 = the range saved with the model, else the paper's
+    max_pixels: settings.Limit = 0  # upper bound; saved with the model, so that RL and evaluation see the same images
+    max_length: settings.Tokens = 8192  # longer sequences (prompt and response, tokens) are dropped, counted, reported
     freeze_vision: bool = False  # train the language model only
-    lora: int = 0  # rank of LoRA adapters, which are trained in the place of the weights; 0 = all weights are trained
+    lora: settings.Rank = 0  # rank of LoRA adapters, trained in the place of the weights; 0 = all weights are trained
     lora_vision: bool = False  # adapters of the vision tower, too
     attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed one on GPUs (model/kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
-    shard_size: int = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
-    max_steps: int = 0  # stop after this many steps; 0 = no limit
-    save_every: int = 0  # steps between checkpoints; the last step is always saved
-    keep: int = 2  # newest checkpoints kept
+    shard_size: settings.Ranks = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
+    max_steps: settings.Limit = 0  # stop after this many steps; 0 = no limit
+    save_every: settings.Limit = 0  # steps between checkpoints; the last step is always saved
+    keep: settings.Count = 2  # newest checkpoints kept
     resume: str = ""  # "auto" or a checkpoint folder
     skip_bad: bool = False  # drop bad rows instead of stopping
-    max_skips: int = 5  # non-finite steps in a row before the run stops
+    max_skips: settings.Count = 5  # non-finite steps in a row before the run stops
     wandb: Literal["auto", "online", "offline", "off"] = "auto"  # auto: online when configured, else offline
     device: Literal["auto", "cuda", "cpu"] = "auto"  # cuda stops when there is no GPU: the default of the paper scale
-    timeout: int = 1800  # seconds that a rank waits for another one before the run stops
+    timeout: settings.Seconds = 1800  # seconds that a rank waits for another one before the run stops
     dry_run: bool = False  # only estimate memory and time (speed/dryrun.py); needs no GPU, weights or data
     gpu: dryrun.GpuName = "h100-80gb"  # of --dry_run
-    dry_ranks: int = 8  # GPUs of --dry_run
-    seed: int = 0  # data order and pocket weights
+    dry_ranks: settings.Workers = 8  # GPUs of --dry_run
+    seed: settings.Seed = 0  # data order and pocket weights
 
 
 PAPER = dict(device="cuda")  # else 7B would train on a CPU without a word
@@ -160,6 +160,8 @@ def load(cfg: Config, rank: int, device):
         raise ValueError(f"{cfg.data}: field solution is empty in every row: SFT needs chains of thought")
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_length, with_response=True)
+    if not len(ds):
+        raise ValueError(f"{cfg.data}: every row is longer than --max_length {cfg.max_length} tokens")
     kind = lora.dtype(cfg.lora, device)
     policy = M.load_model(cfg.model, device, seed=cfg.seed, dtype=kind, empty=rank > 0, attn=cfg.attn)
     return ds, processor, M.prepare(policy, device, cfg)
@@ -225,10 +227,7 @@ def main(cfg: Config) -> None:
     if step > saved:
         save()
     pool.shutdown()
-    if log:
-        log.close()
-        done = f"finished {last} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
-        print(done if step >= last else watch.farewell(step))
+    watch.ended(out, log, step, step >= last, skipped)
 
 
 if __name__ == "__main__":

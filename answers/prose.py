@@ -7,7 +7,8 @@ from answers.text import PHRASE, attempt, boxes, clean
 from answers.units import NAME, UNITS_AT_END, split
 
 SAID = re.compile(
-    rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer\W*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ", re.I
+    rf"{PHRASE}|(?<![#])#{{1,6}} *(?:final )?answer[^\w−-]*|(?:^|\n)[^\w\n]*answer[^\w\n:：]*[:：]|答\s*[:：]|\bans\. ",
+    re.I,
 )
 ONE = r"((?-i:[A-J]))(?![\w'])(?!\W{0,3}(?:or|and|或|和|/)\W{0,3}[A-J](?!\w))"  # a letter, and no second one
 CHOSEN = re.compile(
@@ -33,7 +34,8 @@ SPAN = re.compile(
 UNITS_INSIDE = re.compile(rf"(?<=[\d)}}\]]) ?(?:{UNITS_AT_END})", re.I)
 COMMENT = re.compile(  # a sentence that adds nothing
     r"\W*(?:as a check|to check|check|note|this (?:is|means|agrees|matches|makes|can|follows)|indeed|that is|i hope|"
-    r"let me know|remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
+    r"let me know|do you |is there anything|would you like|feel free|"
+    r"remember|you can|we can (?:check|verify)|verif|注意|检验|验证)",
     re.I,
 )
 COPULA = re.compile(  # what stands before the answer in a sentence
@@ -54,7 +56,9 @@ def read_prose(text, options=None):
     """The final answer of a text without tags: of the last "answer is" or the last boxes, whichever comes later; else
     of a first word that is a letter or yes or no; else of the last sentence that is no comment. A text without prose
     comes back as it is. options: where the row has them, their texts are looked for too."""
-    text = re.sub(r"<\|.*?\|>.*|I hope it is correct.*", "", text[-20_000:], flags=re.DOTALL)
+    text = text[-20_000:].partition("I hope it is correct")[0]
+    token = text.find("<|")
+    text = text[:token] if token >= 0 and "|>" in text[token + 2 :] else text  # what follows a special token
     text = re.sub(r"[ \t]+", " ", text).strip()
     depth = 0
     for i, char in enumerate(text):  # a closing brace too many ends a box that was cut too late
@@ -93,7 +97,9 @@ def letters(text):
 
 def prose(text):
     """Is there more than an answer: a verb, a second sentence, or words beside a formula?"""
-    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.*?\}|\\[a-zA-Z]+|\$.+?\$", " ", text))
+    words = re.findall(
+        r"[^\W\d_]{2,}", re.sub(r"\\(?:text|mathrm|begin|end) *\{.{0,200}?\}|\\[a-zA-Z]+|\$.+?\$", " ", text)
+    )
     return bool(
         len(words) > 5
         or len(words) > 1

@@ -2,16 +2,20 @@
 
 A benchmark's file holds all of it: where it lies, how its rows are read, its own prompt, its own rule, its metrics and
 the lines of its table. What it may bring is the dataclass Benchmark below, of which the file makes one, BENCHMARK; only
-`load` and `get` are needed. A row is the record of data.py plus `official` (the benchmark's own prompt, its images in
+`record` and `get` are needed. A row is the record of data.py plus `official` (the benchmark's own prompt, its images in
 front) and the benchmark's own columns (`fields`), which go to the predictions; rows.row makes one.
 
-Beside the benchmarks lie their tools: rows.py (reading), extraction.py (our reading of a response), grading.py (each
-rule's verdict), judge.py (a language model's), statistics.py, metrics.py (metrics.json) and tables.py (its printing).
+Beside the benchmarks lie their tools: rows.py (reading), generation.py (asking), server.py (a model behind HTTP),
+extraction.py (our reading of a response), replies.py (what a free reply says), grading.py (each rule's verdict),
+judge.py (a language model's), statistics.py, metrics.py (metrics.json), tables.py (its printing), predictions.py
+(predictions.jsonl, scored again), compare.py (two runs), board.py (models by benchmarks), exchange.py (runs of other
+harnesses), sheets.py (their files).
 """
 
 import functools
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +23,13 @@ from pathlib import Path
 import datasets
 
 import data
+from benchmarks import rows
 
-TOOLS = {"extraction", "grading", "judge", "metrics", "rows", "statistics", "tables"}  # all else: a benchmark
-ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; new ones come last
+TOOLS = {  # all else: a benchmark
+    *("board", "compare", "exchange", "extraction", "generation", "grading", "judge", "metrics", "predictions"),
+    *("replies", "rows", "server", "sheets", "statistics", "tables"),
+}
+ORDER = ("mathbook", "wemath", "mathvista", "mathvision", "mathverse", "dynamath")  # of tables; others come last
 
 
 @dataclass(frozen=True)
@@ -29,18 +37,21 @@ class Benchmark:
     """What a benchmark's file may bring. A prediction is a line of predictions.jsonl, a rule's numbers are a part of
     metrics.json; rows in metrics are those of statistics.by_row."""
 
-    load: Callable  # (source, split) -> rows; [] where the source does not hold the split
+    record: Callable  # (at, folder, raw row, split) -> row; ValueError "at...field X: ..." for a bad one
     get: str  # how to get it, said where it is missing
+    read: Callable = rows.read  # (source, split) -> [(at, folder, raw row)]; [] where the source lacks the split
     source: str = ""  # read when --data is empty: a hub id or a file
     places: tuple[str, ...] = ()  # below the --data of `--benchmark all`, the first at hand; empty: its name
     splits: tuple[str, ...] = ("test",)  # the first at hand is read when --split is empty
-    skips_bad: bool = False  # load takes skip_bad=
     unit: str = "row"  # of the bootstrap: rows with one question_id are one unit
     fields: tuple[str, ...] = ()  # its own columns, copied to every prediction
     parts: tuple[str, ...] = ()  # columns by which accuracy is told
     # reading a response
     own_form: Callable | None = None  # text of a reply to its own prompt -> (text to read, is that the answer alone?)
     official: Callable | None = None  # prediction -> (extracted or None, verdict) by its official rule
+    # both where its script asks a language model, for which `official` stands in by rules and `--judge` asks one
+    extracts: Callable | None = None  # prediction -> what is extracted, None where the model is asked for it
+    compares: Callable | None = None  # (prediction, extracted) -> (its form, verdict; None where the model is asked)
     tolerance: Callable | None = None  # prediction with a float gold -> absolute error that our rule allows
     # numbers and tables
     counts: Callable | None = None  # row -> does it count in the overall numbers? None: all do
@@ -49,6 +60,9 @@ class Benchmark:
     cell_lines: Callable | None = None  # metrics -> [(label, cell)] of those cells
     lines: Callable | None = None  # [a rule's numbers] -> lines of the table of rules
     headline: Callable | None = None  # a rule's numbers -> text, for `--benchmark all`; None: accuracy
+    score: Callable | None = None  # a rule's numbers -> (headline metric, interval, its units); None: accuracy of rows
+    unit_metric: str = ""  # a metric of whole units, which `compare` tells beside accuracy, and ...
+    unit_scores: Callable | None = None  # (rows with "right") -> {unit: its share of that metric}
     note: Callable | None = None  # a rule's numbers -> what is said beside it there
 
 
@@ -63,7 +77,10 @@ def named(name: str) -> Benchmark:
     """The benchmark of that name; ValueError lists the known ones."""
     if name not in names():
         raise ValueError(f"no benchmark {name!r}; there are {', '.join(names())}")
-    return importlib.import_module(f"benchmarks.{name}").BENCHMARK
+    found = getattr(importlib.import_module(f"benchmarks.{name}"), "BENCHMARK", None)
+    if not isinstance(found, Benchmark):
+        raise ValueError(f"benchmarks/{name}.py: makes no BENCHMARK of the class Benchmark")
+    return found
 
 
 # ------------------------------------------------------------------------------------------------------------- loading
@@ -78,23 +95,48 @@ def load_rows(cfg) -> tuple[datasets.Dataset, dict]:
 
     cfg: eval.Config (benchmark, data, split, limit, skip_bad).
     """
-    spec, left_out = named(cfg.benchmark), {}
-    source, found = cfg.data or spec.source, []
-    more = {"skip_bad": cfg.skip_bad} if spec.skips_bad else {}
+    spec, found = named(cfg.benchmark), []
+    source = cfg.data or spec.source
     for split in [cfg.split] if cfg.split else spec.splits:
-        found = found or spec.load(source, split, **more)
+        found = found or [(*item, split) for item in spec.read(source, split)] if source else []
     if not found:
         asked = cfg.split or " or ".join(spec.splits) or "variants"
-        raise Missing(f"{source}: no rows of {cfg.benchmark} ({asked}). To get it: {spec.get}")
-    if not isinstance(found, datasets.Dataset):  # which data.load has checked
-        if twice := len(found) - len({r["id"] for r in found}):
-            raise ValueError(f"{source}: field id: {twice} rows have the id of another row")
-        there = [r for r in found if all(i["bytes"] or Path(i["path"]).is_file() for i in r["images"])]
-        left_out["image file absent"] = len(found) - len(there)
-        if not there:
-            raise Missing(f"{source}: none of the {len(found)} image files is there. To get them: {spec.get}")
-        found = datasets.Dataset.from_list(there)
-    return found.select(range(min(cfg.limit or len(found), len(found)))), left_out
+        raise Missing(f"{source or '--data is not given'}: no rows of {cfg.benchmark} ({asked}). To get it: {spec.get}")
+    good, bad = checked(spec, found, cfg.skip_bad)
+    absent = sum(isinstance(error, rows.Absent) for error in bad)
+    if absent == len(found):
+        raise Missing(f"{source}: none of the {absent} image files is there. To get them: {spec.get}")
+    if bad and not (cfg.skip_bad and good):
+        others = f" (with {absent} absent images in all)" if absent > 1 else ""
+        raise ValueError(f"{bad[0]}{others}; --skip_bad leaves such rows out and counts them")
+    left_out = {"image file absent": absent} | ({"bad row": len(bad) - absent} if cfg.skip_bad else {})
+    if bad and not data.QUIET:
+        print(f"{source}: {len(bad)} bad rows are left out: {'; '.join(map(str, bad[:3]))}", file=sys.stderr)
+    return datasets.Dataset.from_list(good[: cfg.limit or None]), left_out
+
+
+def checked(spec: Benchmark, found: list[tuple], skip_bad: bool = False) -> tuple[list[dict], list[ValueError]]:
+    """(rows, errors of the bad ones) of what `read` gave, each with its split. Stops at the first bad row.
+
+    But for absent images, which may be of a benchmark that is not at hand, and with skip_bad.
+    """
+    good, bad, seen = [], [], {}
+    for at, folder, raw, split in found:
+        try:
+            if isinstance(raw, ValueError):
+                raise raw
+            if name := rows.half_pair(raw):
+                raise ValueError(f"{at}field {name}: holds half a surrogate pair")
+            row = spec.record(at, folder, raw, split)
+            if first := seen.get(row["id"]):
+                raise ValueError(f"{at}field id: {row['id']!r} is also the id of {first.rstrip(': ')}")
+            seen[row["id"]] = at
+            good.append(row)
+        except ValueError as e:
+            bad.append(e)
+            if not (skip_bad or isinstance(e, rows.Absent)):
+                break
+    return good, bad
 
 
 def at_hand(cfg) -> tuple[list[tuple], list[str]]:

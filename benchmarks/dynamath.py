@@ -1,4 +1,5 @@
-"""DynaMath: DynaMath/DynaMath_Sample (ten splits), or variants.jsonl + images/; the unit is a seed's ten variants.
+"""DynaMath: DynaMath/DynaMath_Sample (ten splits), the repository's 10trials/trialN/dataset.json + image/, or
+variants.jsonl + images/; the unit is a seed's ten variants.
 
 Its rule: the "short answer" of a JSON object, a float within 0.001. Departure: the official script evaluates the JSON
 as Python; here json.loads reads it.
@@ -12,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import Benchmark
-from benchmarks.rows import HUB, find, image, inline_options, need, read, row
-from benchmarks.statistics import bootstrap
+from benchmarks import Benchmark, rows
+from benchmarks.rows import HUB, find, image, inline_options, need, row
+from benchmarks.statistics import bootstrap, parted
 from benchmarks.tables import accuracy_lines, percent
 
 PROMPT = """## Question
@@ -33,49 +34,53 @@ Example of expected JSON response format:
 }}"""
 
 
-def load(source: str, split: str = "") -> list[dict]:
-    """The rows, ten variants of each seed. Choices stand inside the question; golds go up to F.
+def read(source: str, split: str = "") -> list[tuple]:
+    """Ten variants of each seed, as the column `variant`: the repository's folders trialN, the hub's splits, or a file
+    of rows that say theirs. The hub keeps its split sample_variantK in files named sampleK."""
+    root = Path(source)
+    if root.is_file() or find(root, "variants"):
+        return rows.read(source, "variants")
+    out, missing = [], []
+    for k in range(1, 11):
+        trial = next((f for depth in ("", "*/", "*/*/") for f in root.glob(f"{depth}trial{k}/dataset.json")), None)
+        if trial:
+            found = rows.read(str(trial), "", key="id")
+        else:
+            found = rows.read(source, f"sample_variant{k}", stem=f"sample(_variant)?{k}")
+        missing += [] if found else [str(k)]
+        out += [(at, folder, {**r, "variant": k} if isinstance(r, dict) else r) for at, folder, r in found]
+    if out and missing:
+        raise ValueError(f"{source}: no rows of the variants {', '.join(missing)}: the worst case needs all ten")
+    return out
 
-    The hub keeps its split sample_variantK in files named sampleK.
-    """
-    if Path(source).is_file() or find(Path(source), "variants"):
-        found = [(*item, item[2].get("variant")) for item in read(source, "variants")]
-    else:
-        found = [
-            (*item, k)
-            for k in range(1, 11)
-            for item in read(source, f"sample_variant{k}", stem=f"sample(_variant)?{k}")
-        ]
-    rows = []
-    for at, folder, r, variant in found:
-        if type(variant) is not int or not 1 <= variant <= 10:
-            raise ValueError(f"{at}field variant: {variant!r} is not a whole number from 1 to 10")
-        kind = need(r, at, "answer_type", pattern="^(float|multiple choice|text)$")
-        seed, question = need(r, at, "id", "seed"), need(r, at, "question")
-        answer = need(r, at, "ground_truth", "answer")
-        options = inline_options(question, r"\(([A-F])\)") if kind == "multiple choice" else []
-        hint = "Please answer in a floating-point number." if kind == "float" else ""
-        rows.append(
-            row(
-                at,
-                "dynamath",
-                key=f"{seed}_{variant}",
-                text=question,
-                options=[],
-                images=image(r, at, folder, "decoded_image", "image_path", "image"),
-                answer=answer,
-                official=PROMPT.format(question, hint),
-                split=f"variant {variant}",
-                seed=seed,
-                variant=variant,
-                question_id=seed,
-                answer_type=kind,
-                domain=need(r, at, "subject"),
-                level=need(r, at, "knowledge_level", "level"),
-            )
-            | {"options": options or None}
-        )
-    return rows
+
+def record(at: str, folder: Path, r: dict, split: str) -> dict:
+    """A row. Choices stand inside the question; golds go up to F."""
+    variant = r.get("variant")
+    if type(variant) is not int or not 1 <= variant <= 10:
+        raise ValueError(f"{at}field variant: {variant!r} is not a whole number from 1 to 10")
+    kind = need(r, at, "answer_type", pattern="^(float|multiple choice|text)$")
+    seed, question = need(r, at, "id", "seed"), need(r, at, "question")
+    number = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
+    options = inline_options(question, r"\(([A-F])\)") if kind == "multiple choice" else []
+    hint = "Please answer in a floating-point number." if kind == "float" else ""
+    return row(
+        at,
+        "dynamath",
+        key=f"{seed}_{variant}",
+        text=question,
+        options=[],
+        images=image(r, at, folder, "decoded_image", "image_path", "image"),
+        answer=need(r, at, "ground_truth", "answer", pattern=number if kind == "float" else r"\S"),
+        official=PROMPT.format(question, hint),
+        split=f"variant {variant}",
+        seed=seed,
+        variant=variant,
+        question_id=seed,
+        answer_type=kind,
+        domain=need(r, at, "subject"),
+        level=need(r, at, "knowledge_level", "level"),
+    ) | {"options": options or None}
 
 
 def extract(response: str) -> str:
@@ -145,22 +150,44 @@ def worst_case(correct: dict, seed: int = 0) -> dict:
 
 
 def metrics(rows: list[dict], seed: int) -> dict:
-    """worst_case of graded rows."""
-    return worst_case({(r["seed"], r["variant"]): r["greedy"][0][0] for r in rows}, seed)
+    """worst_case of graded rows, and by topic and by level: {"worst_by_domain": {value: {"seeds", "worst_case"}}}."""
+
+    def worst(part):
+        return worst_case({(r["seed"], r["variant"]): r["greedy"][0][0] for r in part}, seed)
+
+    out = worst(rows)
+    for column in ("domain", "level"):
+        told = {value: worst(part) for value, part in parted(rows, column).items()}
+        out[f"worst_by_{column}"] = {v: {k: c[k] for k in ("seeds", "worst_case")} for v, c in told.items()}
+    return out
+
+
+def seeds_right(rows: list[dict]) -> dict[str, float]:
+    """{seed: are all ten variants right?} of the seeds whose ten were all asked."""
+    groups = defaultdict(list)
+    for r in rows:
+        groups[r["seed"]].append(bool(r["right"]))
+    return {seed: float(all(g)) for seed, g in groups.items() if len(g) == 10}
 
 
 def lines(rules: list[dict]) -> list[list[str]]:
-    """Accuracy, the worst case, the parts: a line a number, a column a rule."""
+    """Accuracy, the worst case, both by part: a line a number, a column a rule."""
     accuracy, *parts = accuracy_lines(rules)
     worst = (percent(r["worst_case"], r["worst_case_ci"]) for r in rules)
-    return [accuracy, [f"worst case, {rules[0]['seeds']} seeds", *worst], *parts]
+    out = [accuracy, [f"worst case, {rules[0]['seeds']} seeds", *worst], *parts]
+    for column in ("domain", "level"):
+        for value, c in rules[0][f"worst_by_{column}"].items():
+            shares = (percent(r[f"worst_by_{column}"][value]["worst_case"]) for r in rules)
+            out.append([f"worst case, {column} {value} ({c['seeds']} seeds)", *shares])
+    return out
 
 
 BENCHMARK = Benchmark(
     source="DynaMath/DynaMath_Sample",
     get=HUB.format("DynaMath/DynaMath_Sample", "dynamath"),
     splits=("",),
-    load=load,
+    record=record,
+    read=read,
     unit="seed",
     fields=("seed", "variant", "answer_type"),
     parts=("domain", "level"),
@@ -169,5 +196,7 @@ BENCHMARK = Benchmark(
     tolerance=lambda p: 0.001 if p["answer_type"] == "float" else None,
     metrics=metrics,
     lines=lines,
+    unit_metric="worst case",
+    unit_scores=seeds_right,
     note=lambda rule: f"worst case {percent(rule['worst_case'])} of {rule['seeds']} seeds",
 )

@@ -7,6 +7,8 @@ import rewards
 from benchmarks import named
 from benchmarks.extraction import number, own_extraction
 
+RULES = "rules for GPT-4"  # who tells the official verdict where the original asks a language model, without a judge
+
 
 def official(p: dict) -> tuple[str | None, bool | None]:
     """(extracted, verdict) of a prediction by its benchmark's official rule; (None, None) where it has none."""
@@ -25,7 +27,8 @@ def tolerated(p: dict) -> bool:
 
 
 def grade(preds: list[dict], grader) -> None:
-    """Fill in extracted, format, verdict (our rule), official and official_extracted (the benchmark's), and same_as.
+    """Fill in extracted, format, verdict (our rule), official, official_extracted and official_by (the benchmark's),
+    and same_as.
 
     grader: a rewards.Grader. same_as: of a sample, the first sample of its row whose answer grades equal to its own;
     None without an answer.
@@ -33,7 +36,9 @@ def grade(preds: list[dict], grader) -> None:
     for p in preds:
         p["extracted"] = own_extraction(p, named(p["benchmark"]).own_form)
         p["format"] = rewards.format_ok(p["response"])
-        p["official_extracted"], p["official"] = official(p)
+        if p.get("official_by") in (None, RULES):  # else a judge has told it
+            p["official_extracted"], p["official"] = official(p)
+            p["official_by"] = RULES if named(p["benchmark"]).compares else None
     asked = [p for p in preds if p["extracted"] is not None]
     verdicts = grader.grade_many([(p["extracted"], p["gold"], p["options"]) for p in asked])
     for p, right in zip(asked, verdicts, strict=True):

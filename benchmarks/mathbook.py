@@ -4,14 +4,45 @@ It has neither a prompt nor a rule of its own: ours are meant. Its numbers go by
 level and by domain.
 """
 
+from pathlib import Path
+
 import data
-from benchmarks import Benchmark
+from benchmarks import Benchmark, rows
 from benchmarks.statistics import cell, parted
 from benchmarks.tables import percent
 from knowledge import level
 from scheduler import NODES
 
 AGGREGATES = {"base_x": ("base", "x"), "x_to_xyz": ("x", "xy", "xz", "xyz")}  # cell -> the nodes in it
+
+
+def read(source: str, split: str) -> list[tuple]:
+    """The rows of data.sources, which has the files' order; a row without an id is named by its file and number."""
+    out = []
+    for name, folder, numbered in data.sources(source, split):
+        for n, raw in numbered:
+            at, raw = f"{name}: row {n}: ", rows.parsed(raw, f"{name}: row {n}: ")
+            if isinstance(raw, dict):
+                own = {"id": f"{Path(name).stem}-{n}", "source": Path(name).stem}
+                raw = raw | {column: value for column, value in own.items() if raw.get(column) is None}
+            out.append((at, folder, raw))
+    pictured = any(isinstance(raw, dict) and (raw.get("images") or raw.get("image")) for _, _, raw in out)
+    for i, (at, folder, raw) in enumerate(out):
+        if pictured and isinstance(raw, dict) and not (raw.get("images") or raw.get("image")):
+            column = "images" if "images" in raw else "image"
+            out[i] = at, folder, ValueError(f"{at}field {column}: missing, and other rows of the file have an image")
+    return out
+
+
+def record(at: str, folder: Path, raw: dict, split: str) -> dict:
+    """A row: that of data.record, its images whole."""
+    try:
+        row = data.record(raw, folder, "", 0, split, {})
+    except ValueError as e:
+        raise ValueError(f"{at}{e}") from e
+    for picture in row["images"]:
+        rows.whole(picture, f"{at}field images: ")
+    return {name: row[name] for name in data.FIELDS}
 
 
 def cells(rows: list[dict], seed: int) -> dict:
@@ -50,8 +81,8 @@ BENCHMARK = Benchmark(
     source="out/data/eval.parquet",
     get="python data.py build --out DATA/mathbook   (needs eval.parquet in DATA/mathbook)",
     places=("mathbook/eval.parquet", "eval.parquet"),
-    load=data.load,
-    skips_bad=True,
+    record=record,
+    read=read,
     unit="seed question",
     cells=cells,
     cell_lines=cell_lines,

@@ -1,14 +1,15 @@
 r"""MathVision: MathLLMs/MathVision, or test.jsonl / testmini.jsonl + images/.
 
 Its rule: the extraction of the official script, then equal text, or the same value at two places. latex2sympy is
-answers.Parser here: a response is never evaluated as code. Its images come merged into one picture.
+the class Prefix here: a response is never evaluated as code. Its images come merged into one picture.
 """
 
+import math
 import re
+from pathlib import Path
 
 from benchmarks import Benchmark
-from benchmarks.extraction import number
-from benchmarks.rows import HUB, LETTERS, image, need, read, row
+from benchmarks.rows import HUB, LETTERS, image, need, row, texts
 
 PROMPT = (
     'Please solve the problem step by step and put your answer in one "\\boxed{{}}". If it is a '
@@ -45,32 +46,27 @@ REPLACED = (  # what the official script takes off a LaTeX answer, in its order
 )
 
 
-def load(source: str, split: str) -> list[dict]:
-    """The rows; options may be bare letters, and level is 1 to 5."""
-    rows = []
-    for at, folder, r in read(source, split):
-        question, options, answer = need(r, at, "question"), list(r.get("options") or []), need(r, at, "answer")
-        if options and (len(answer) != 1 or answer not in LETTERS[: len(options)]):
-            raise ValueError(f"{at}field answer: {answer!r} is not the letter of one of {len(options)} options")
-        bare = "".join(options) in LETTERS
-        lines = "" if bare else "".join(f"({letter}) {text}\n" for letter, text in zip(LETTERS, options))
-        rows.append(
-            row(
-                at,
-                "mathvision",
-                key=need(r, at, "id"),
-                text=question,
-                options=options,
-                images=image(r, at, folder, "decoded_image", "images", "image_path", "image"),
-                answer=answer,
-                official=PROMPT.format(question, lines),
-                split=split,
-                level=need(r, at, "level"),
-                domain=need(r, at, "subject"),
-                option_texts=options,
-            )
-        )
-    return rows
+def record(at: str, folder: Path, r: dict, split: str) -> dict:
+    """A row; options may be bare letters, and level is 1 to 5."""
+    question, options, answer = need(r, at, "question"), texts(r, at, "options"), need(r, at, "answer")
+    if options and (len(answer) != 1 or answer not in LETTERS[: len(options)]):
+        raise ValueError(f"{at}field answer: {answer!r} is not the letter of one of {len(options)} options")
+    bare = "".join(options) in LETTERS
+    lines = "" if bare else "".join(f"({letter}) {text}\n" for letter, text in zip(LETTERS, options))
+    return row(
+        at,
+        "mathvision",
+        key=need(r, at, "id"),
+        text=question,
+        options=options,
+        images=image(r, at, folder, "decoded_image", "images", "image_path", "image"),
+        answer=answer,
+        official=PROMPT.format(question, lines),
+        split=split,
+        level=need(r, at, "level", pattern=r"^[1-5](\.0)?$")[0],
+        domain=need(r, at, "subject"),
+        option_texts=options,
+    )
 
 
 def extract(response: str) -> str:
@@ -107,24 +103,142 @@ def extract(response: str) -> str:
     return text.rstrip(".").lstrip(":").strip()
 
 
-def equal(gold: str, answer: str) -> bool:
-    """The official comparison: the same text without case, or the same value at two places, in a tuple part by part.
+class Stop(Exception):
+    """latex2sympy would not read the text, or its value is not a number."""
 
-    A colon divides; a text with a unit, a degree or percent sign or a Unicode root has no value, as with latex2sympy.
-    """
-    gold, answer = gold.lower().strip(), answer.lower().strip()
-    if not gold or not answer:
+
+class Prefix:
+    """The number that a LaTeX text begins with, as latex2sympy's published grammar reads it: what cannot go on an
+    expression ends it, and the rest is ignored; a sign that the grammar does not know, an expression left open, a
+    letter are Stop. 5\\frac{1}{2} is a product, a colon divides, a command needs its braces. Numbers only: nothing is
+    evaluated as code, depth and powers are bounded."""
+
+    NUMBER = r"(?:(?:\d+(?:,\d{3})*)?\.\d+|\d+(?:,\d{3})*)"
+    TOKEN = re.compile(rf"(?:\s|\$|~|\\displaystyle|\\q?quad|\\,)*({NUMBER}(?:\\%)?|\\[a-z]+|.|$)", re.S)
+    ENDS = re.compile(  # known to the grammar, but not after a whole expression; the words are names of its functions
+        r"[})\]_.&]|\\(?:right|to|(?:long)?rightarrow|})|$|"
+        r"ar[cs]|gcd|lcm|floor|ceil|eye|zeros|ones|cols|rows|diag|norm|rank|tr|rref|[hv]stack|orth|nullspace|eig|svd"
+    )
+    CLOSED = {"(": ")", "{": "}", "[": "]"}
+    FUNCTIONS = {f"\\{name}": getattr(math, name) for name in ("sin", "cos", "tan")}
+
+    def __init__(self, text: str):
+        self.text, self.depth = text[:2000], 0
+        self.step(0)
+
+    def step(self, at: int) -> None:
+        match = self.TOKEN.match(self.text, at)
+        self.token, self.start, self.end = match[1], match.start(1), match.end()
+
+    def take(self, *tokens: str) -> str:
+        """Goes on if the token is one of these: -> the token, else ""."""
+        if self.token and self.token in tokens:
+            token = self.token
+            self.step(self.end)
+            return token
+        return ""
+
+    def need(self, token: str) -> None:
+        if not self.take(token):
+            raise Stop
+
+    def read(self) -> float:
+        value = self.sum()
+        if not self.ENDS.match(self.text, self.start):
+            raise Stop
+        return value
+
+    def sum(self) -> float:
+        value = self.product()
+        while sign := self.take("+", "-"):
+            value += self.product() if sign == "+" else -self.product()
+        return value
+
+    def product(self) -> float:
+        value = self.signed()
+        while sign := self.take("*", "\\times", "\\cdot", "/", "\\div", ":"):
+            value = value / self.signed() if sign in ("/", "\\div", ":") else value * self.signed()
+        return value
+
+    def signed(self) -> float:
+        sign = 1
+        while token := self.take("+", "-"):
+            sign = -sign if token == "-" else sign
+        value = self.power()
+        while re.match(r"[\d.(\[{]\d*|\\(?:frac|sqrt|pi|sin|cos|tan)$", self.token) and self.token != ".":
+            value *= self.power()
+        return sign * value
+
+    def power(self) -> float:
+        value = self.atom()
+        while self.take("^"):
+            by = self.atom() if self.token[:1] in "{0123456789\\" else None
+            if by is None or isinstance(value, int) and value.bit_length() * abs(by) > 16384:
+                raise Stop
+            value = value**by
+        return value
+
+    def atom(self) -> float:
+        token, self.depth = self.token, self.depth + 1
+        if self.depth > 40 or not token:
+            raise Stop
+        self.step(self.end)
+        if token in self.CLOSED:
+            value = self.sum()
+            self.need(self.CLOSED[token])
+        elif token == "\\frac":
+            value = self.braced() / self.braced()
+        elif token == "\\sqrt":
+            root = self.sum() if self.take("[") else 2
+            if root != 2:
+                self.need("]")
+            value = self.braced() ** (1 / root)
+        elif token == "\\pi":
+            value = math.pi
+        elif token in self.FUNCTIONS:
+            value = self.FUNCTIONS[token](self.power())
+        elif token[0].isdigit() or token[0] == "." and len(token) > 1:
+            digits = token.replace(",", "").removesuffix("\\%")
+            value = float(digits) if "." in digits else int(digits)
+            value = value / 100 if token.endswith("%") else value
+        else:
+            raise Stop
+        self.depth -= 1
+        return value
+
+    def braced(self) -> float:
+        self.need("{")
+        value = self.sum()
+        self.need("}")
+        return value
+
+
+def value(text: str) -> float | None:
+    """The number at two places, None where the official script would have none."""
+    try:
+        return round(Prefix(text).read(), 2)
+    except (Stop, ArithmeticError, ValueError, TypeError):  # TypeError: complex
+        return None
+
+
+def each_value(text: str) -> str:
+    """(1/2, 3) -> "(0.5,3)": the parts of a tuple or list as values, where each has one."""
+    parts = text[1:-1].split(",")
+    if text[:1] + text[-1:] not in ("()", "[]") or len(parts) < 2:
+        return text
+    values = [part if "infty" in part or part in ("a", "-a") else value(part) for part in parts]
+    return text if None in values else f"{text[0]}{','.join(map(str, values))}{text[-1]}"
+
+
+def equal(gold: str, answer: str) -> bool:
+    """The official comparison: the same text without case, or the same value at two places, in a tuple part by part."""
+    gold, answer = gold.lower(), answer.lower()
+    if not gold.strip() or not answer.strip():
         return False
-    if gold == answer:
+    if gold.strip() == answer.strip() or each_value(gold) == each_value(answer):
         return True
-    parts = [t[1:-1].split(",") if t[0] + t[-1] in ("()", "[]") and "," in t else [t] for t in (gold, answer)]
-    if len(parts[0]) != len(parts[1]) or len(parts[0]) > 1 and gold[0] != answer[0]:
-        return False
-    words = set(re.findall("[a-z]{2,}", gold + " " + answer)) - {"frac", "sqrt", "pi", "cdot", "times", "div"}
-    if words or re.search(r"[°%√]|\\!", gold + answer):
-        return False
-    values = [[number(part.replace(":", "/")) for part in side] for side in parts]
-    return all(a is not None and b is not None and round(a, 2) == round(b, 2) for a, b in zip(*values, strict=True))
+    values = value(gold), value(answer)
+    return None not in values and values[0] == values[1]
 
 
 def official(p: dict) -> tuple[str, bool]:
@@ -138,7 +252,7 @@ BENCHMARK = Benchmark(
     source="MathLLMs/MathVision",
     get=HUB.format("MathLLMs/MathVision", "mathvision"),
     splits=("test", "testmini"),
-    load=load,
+    record=record,
     fields=("option_texts",),
     parts=("level", "domain"),
     official=official,

@@ -30,6 +30,11 @@ def rule_metrics(preds: list[dict], rule: str, seed: int = 0) -> dict:
     return out | (spec.metrics(rows, seed) if spec.metrics else {})
 
 
+def told_mean(values: list) -> float | None:
+    """The mean; None when one is not told, as in runs that were imported."""
+    return None if None in values else float(np.mean(values))
+
+
 def judging(preds: list[dict]) -> dict | None:
     """Agreement of the judge with our rule over all generations; None where nothing was judged.
 
@@ -64,18 +69,24 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
         "split": preds[0]["split"],
         "rows": len(rows),
         "n": max((p["sample"] + 1 for p in preds if p["mode"] == "sample"), default=0),
-        "mean_tokens": float(np.mean([p["tokens"] for p in preds])),
-        "cut_off": float(np.mean([not p["finished"] for p in preds])),
+        "mean_tokens": told_mean([p["tokens"] for p in preds]),
+        "cut_off": told_mean([p["finished"] if p["finished"] is None else not p["finished"] for p in preds]),
         "no_answer": float(np.mean([p["extracted"] is None for p in preds])),
         "overall": cell(counted(rows), seed),
         **(spec.cells(rows, seed) if spec.cells else {}),
         **robustness(rows),
     }
+    if refused := sum("refused" in p for p in preds):
+        out["refused"] = refused
+    if unset := {parameter for p in preds for parameter in p.get("unset", [])}:
+        out["unset"] = sorted(unset)
     greedy = [p for p in preds if p["mode"] == "greedy"]
     for title, rule in (("official", "official"), ("ours", "verdict"), ("judge", "judge")):
         told = title == "ours" and spec.cells  # by the cells
         if any(p.get(rule) is not None for p in greedy) and not told:
             out[title] = rule_metrics(greedy, rule, seed)
+    if by := " and ".join(sorted({p.get("official_by") or "" for p in greedy} - {""})):
+        out["official_by"] = by
     if told := judging(preds):
         out["judging"] = told
     most = max((len(r["sample"]) for r in rows), default=0)

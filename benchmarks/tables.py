@@ -40,11 +40,19 @@ def accuracy_lines(rules: list[dict]) -> list[list[str]]:
 def rule_table(m: dict) -> str:
     """The rules side by side: a line a number, a column a rule. "" where there is no rule beside ours."""
     titles = {"official": "official rule", "ours": "our extraction", "judge": "judge"}
+    titles["official"] += f" ({m['official_by']})" if m.get("official_by") else ""
     present = [name for name in titles if name in m]
     if not present:
         return ""
     lines = (named(m["benchmark"]).lines or accuracy_lines)([m[name] for name in present])
+    blank = present[0] == "official" and not official_of(m)
+    lines = [[line[0], "", *line[2:]] for line in lines] if blank else lines
     return columns([["", *(titles[name] for name in present)], *lines])
+
+
+def official_of(m: dict) -> dict | None:
+    """The official rule's numbers; None where it has none, and of replies to our prompt, which it cannot read."""
+    return m.get("official") if m["prompt"] != "ours" else None
 
 
 # ----------------------------------------------------------------------------------------------------------- whole runs
@@ -52,11 +60,16 @@ def rule_table(m: dict) -> str:
 
 def header(m: dict) -> list[str]:
     """What was run and how it went, the rows left out, the judge."""
+    tokens = "?" if m["mean_tokens"] is None else f"{m['mean_tokens']:.0f}"
     lines = [
-        f"{m['benchmark']}, {m['model']}: {m['rows']} rows; {m['mean_tokens']:.0f} tokens a response, "
+        f"{m['benchmark']}, {m['model']}: {m['rows']} rows; {tokens} tokens a response, "
         f"{percent(m['cut_off'])} % cut off, {percent(m['no_answer'])} % without an answer; prompt: {m['prompt']}"
     ]
     lines += [f"left out: {count} rows, {why}" for why, count in m.get("left_out", {}).items() if count]
+    if m.get("refused"):
+        lines += [f"refused by the server: {m['refused']} generations; they count as wrong"]
+    if m.get("unset"):
+        lines += [f"the server does not take {' and '.join(m['unset'])}: it used its own"]
     if told := m.get("judging"):
         lines += [
             f"judge {told['model']}: {told['asked']} generations, {told['no_judgement']} without a judgement; "
@@ -104,11 +117,12 @@ def summary(results: list[dict]) -> str:
     for m in results:
         spec, c = named(m["benchmark"]), m["overall"]
         overall = {"accuracy": c["greedy"], "accuracy_ci": c["greedy_ci"]}
-        rules = {"official": m.get("official"), "ours": m.get("ours", overall), "judge": m.get("judge")}
+        rules = {"official": official_of(m), "ours": m.get("ours", overall), "judge": m.get("judge")}
         shown = []
         for name, rule in rules.items():
             ci = rule["accuracy_ci"] if rule and name == "ours" else None
             shown.append("-" if not rule else spec.headline(rule) if spec.headline else percent(rule["accuracy"], ci))
-        note = spec.note(rules["ours"]) if spec.note else ""
+        by = f"official: {m['official_by']}" if rules["official"] and m.get("official_by") else ""
+        note = "; ".join(filter(None, [spec.note(rules["ours"]) if spec.note else "", by]))
         lines.append([m["benchmark"], str(c["rows"]), *shown, percent(m["no_answer"]), note])
     return columns(lines)

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import Benchmark
-from benchmarks.rows import HUB, image, need, read, row
+from benchmarks import Benchmark, rows
+from benchmarks.rows import HUB, image, need, row
 from benchmarks.statistics import bootstrap
 from benchmarks.tables import interval, share
-from runtime import read_json
 
 FIELDS = {
     "ID": r"^[23]steps_\d+$",
@@ -61,7 +60,7 @@ def split_options(text: str) -> dict[str, str]:
         if hit:
             found.append((letter, hit.start(), hit.end()))
             pos = hit.end()
-    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    ends = [start for _, start, _ in found[1:]] + [len(text)] * bool(found)
     return {
         found[i][0]: re.sub(r";(?=[A-Z]\.$)", "", text[found[i][2] : end].strip(" ;")) for i, end in enumerate(ends)
     }
@@ -74,38 +73,53 @@ def categories(source: str) -> dict[str, str]:
         from huggingface_hub import hf_hub_download
 
         root = Path(hf_hub_download(source, NODES, repo_type="dataset")).parent
-    nodes = read_json(next((p for p in (root / NODES, root / "data" / NODES) if p.is_file()), root / NODES))
-    return {node.get("root4") or node.get("root3"): node.get("root2") for node in nodes}
+    file = next((p for p in (root / NODES, root / "data" / NODES) if p.is_file()), root / NODES)
+    found = rows.file_rows(file, "")
+    for n, node in found:
+        if not isinstance(node, dict) or not isinstance(node.get("root4") or node.get("root3"), str):
+            raise ValueError(f"{file}: row {n}: field root3: a node without a name")
+    return {node.get("root4") or node["root3"]: need(node, f"{file}: row {n}: ", "root2") for n, node in found}
 
 
-def load(source: str, split: str = "testmini") -> list[dict]:
-    """The rows in group order. category: the level-2 node of a sub-step's concept, None for composites."""
-    if not (found := read(source, split)):
-        return []
-    category, rows = categories(source), []
-    for at, folder, r in found:
-        ID, key, answer, question, option, concept = (need(r, at, f, pattern=p) for f, p in FIELDS.items())
-        options, multi = split_options(option), key.endswith("multi")
-        if answer not in options:
-            raise ValueError(f"{at}field answer: {answer!r} is no option of {option!r}")
-        if not multi and concept not in category:
-            raise ValueError(f"{at}field knowledge concept: {concept!r} is not in {NODES}")
-        if not (images := image(r, at, folder, "image_path")):
-            raise ValueError(f"{at}field image_path: missing")
-        lines, prompt = [f"{letter}. {text}" for letter, text in options.items()], PROMPT.format(question, option)
-        rows.append(
-            row(at, "wemath", f"{ID}_{key}", question, [], images, answer, prompt, split)
-            | dict(
-                problem="\n".join(["<image>" + question.strip(), *lines]),
-                options=lines,
-                question_id=ID,
-                ID=ID,
-                key=key,
-                knowledge=[c.strip() for c in concept.split(";")] if multi else [concept],
-                category=None if multi else category[concept],
-            )
-        )
-    return sorted(rows, key=lambda r: (r["ID"][0], int(r["ID"].split("_")[1])))
+def read(source: str, split: str) -> list[tuple]:
+    """The rows in group order, each with the level-2 node of its concept as `category`, None where it is unknown."""
+    category = categories(source) if (found := rows.read(source, split)) else {}
+    found = [
+        (at, at_, {**r, "category": category.get(str(r.get("knowledge concept")))} if isinstance(r, dict) else r)
+        for at, at_, r in found
+    ]
+    return sorted(found, key=lambda item: group_place(item[2]))
+
+
+def group_place(raw: dict | ValueError) -> tuple:
+    """Two steps before three, then by number; rows without an ID last."""
+    found = isinstance(raw, dict) and re.fullmatch(FIELDS["ID"], str(raw.get("ID")))
+    return (raw["ID"][0], int(raw["ID"].split("_")[1])) if found else ("9", 0)
+
+
+def record(at: str, folder: Path, r: dict, split: str) -> dict:
+    """A row. category: the level-2 node of a sub-step's concept, None for composites."""
+    ID, key, answer, question, option, concept = (need(r, at, f, pattern=p) for f, p in FIELDS.items())
+    if not (options := split_options(option)):
+        raise ValueError(f"{at}field option: {option!r:.60} has no A. and no B.")
+    multi = key.endswith("multi")
+    if answer not in options:
+        raise ValueError(f"{at}field answer: {answer!r} is no option of {option!r}")
+    if ID[0] != key[0]:
+        raise ValueError(f"{at}field key: {key!r} in a group {ID!r}")
+    if not multi and r["category"] is None:
+        raise ValueError(f"{at}field knowledge concept: {concept!r} is not in {NODES}")
+    images = image(r, at, folder, "image_path")
+    lines, prompt = [f"{letter}. {text}" for letter, text in options.items()], PROMPT.format(question, option)
+    return row(at, "wemath", f"{ID}_{key}", question, [], images, answer, prompt, split) | dict(
+        problem="\n".join(["<image>" + question.strip(), *lines]),
+        options=lines,
+        question_id=ID,
+        ID=ID,
+        key=key,
+        knowledge=[c.strip() for c in concept.split(";")] if multi else [concept],
+        category=None if multi else r["category"],
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------- rules
@@ -169,6 +183,18 @@ def four_dimensions(rows: list[dict], correct: dict[tuple[str, str], bool], seed
     return out
 
 
+def group_points(rows: list[dict]) -> dict[str, float]:
+    """{ID: points of the strict score} of the whole groups: 1 if all is right, 1/2 if only the composite is wrong."""
+    groups = defaultdict(list)
+    for r in rows:
+        groups[r["ID"]].append((r["key"].endswith("multi"), bool(r["right"])))
+    points = {}
+    for ID, g in groups.items():
+        if len(g) == int(ID[0]) + 1:
+            points[ID] = (1.0 if all(ok for multi, ok in g if multi) else 0.5) * all(ok for multi, ok in g if not multi)
+    return points
+
+
 def ratio(part: float, total: int) -> float | None:
     """part / total; None of nothing."""
     return part / total if total else None
@@ -204,13 +230,18 @@ BENCHMARK = Benchmark(
     source="We-Math/We-Math",
     get=HUB.format("We-Math/We-Math", "wemath"),
     splits=("testmini",),
-    load=load,
+    record=record,
+    read=read,
     unit="group",
     fields=("ID", "key", "category"),
-    own_form=lambda text: (re.sub("[<>]", " ", text), False),  # its prompt asks for <<your option>>
+    # its prompt asks for <Answer>: <<your option>>
+    own_form=lambda text: (re.sub(r"<<|>>|<(?=[A-Z][a-z ]{1,20}>)|(?<=[a-z])>(?=\s?:)", " ", text), False),
     official=official,
     metrics=metrics,
     lines=lines,
     headline=lambda rule: share(rule["score"]["strict"]),
+    score=lambda rule: (rule["score"]["strict"], rule["score_ci"], rule["groups"]),
+    unit_metric="strict score",
+    unit_scores=group_points,
     note=lambda rule: f"strict score of {rule['groups']} whole groups",
 )

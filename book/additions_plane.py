@@ -61,11 +61,10 @@ def crossing_in_strip(c, rng):
 
 
 def rays_of_the_sun(c, rng):
-    """Two rays drawn on above the posts, those through their middles, and the equal angles at the shadows' tips."""
+    """Two rays drawn on above the posts, and the equal angles at the shadows' tips."""
     for points, _ in c.fills[:2]:
         base, top, tip = points[:3]
         c.line(top, (top[0] - 0.3 * (tip[0] - top[0]), top[1] - 0.3 * (tip[1] - top[1])), kind="thin")
-        c.line(middle(base, top), middle(base, tip), kind="thin")
         c.arcs(tip, top, base, 1)
 
 
@@ -103,6 +102,14 @@ def circle_through_corners(c, rng):
     x = ((ax**2 + ay**2) * (by - cy) + (bx**2 + by**2) * (cy - ay) + (cx**2 + cy**2) * (ay - by)) / d
     y = ((ax**2 + ay**2) * (cx - bx) + (bx**2 + by**2) * (ax - cx) + (cx**2 + cy**2) * (bx - ax)) / d
     c.ring((x, y), dist((x, y), (ax, ay)), kind="thin")
+
+
+def circle_through_contacts(c, rng):
+    """In the triangle of the centres of three touching circles: its incircle, through their points of contact."""
+    points = c.polygons[0]
+    sides = [dist(points[i - 2], points[i - 1]) for i in range(3)]  # opposite the corners
+    o = tuple(sum(s * p[i] for s, p in zip(sides, points)) / sum(sides) for i in (0, 1))
+    c.ring(o, dist(o, foot(points[0], points[1], o)), kind="thin")
 
 
 def parallel_to_left_side(c, rng):

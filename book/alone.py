@@ -16,6 +16,7 @@ from .sampling import sample
 from .tools import PROGRAMS, Problem, draw_until, side_of_split
 
 COMMON = {"the", "a", "an", "of", "is", "are", "and", "in", "to", "it", "its", "that", "at", "with", "on"}
+READ = re.compile(r"[Tt]he number (?:above|below|beside|under|in|at)\b|written in it")
 TRIES = 12, 300  # constructions that are begun, where a program could ask instead, and where none could
 
 
@@ -66,7 +67,16 @@ def of_program(name, k, point, rng, size, split):
     scene = draw_until(lambda: sample(name, rng, split), lambda s: s.asks[k].knowledge == [point], f"{name}, {point}")
     one = scene.asks[k]
     image = picture(scene, rng.getrandbits(64), size, k)
-    return problem(name, scene, one, image, said_once(scene.words, fill(one.text, scene)), one.options)
+    words = scene.words if "question mark" in one.text else unmarked(scene.words)
+    return problem(name, scene, one, image, said_once(words, fill(one.text, scene)), one.options)
+
+
+def unmarked(words):
+    """The givens in words without what is said of a question mark, which figures of other questions do not have."""
+    words = words.replace(", marked with a question mark,", "")
+    words = re.sub(r"; (?:[^;.]* marked with (?:a|the)|the) question mark\b[^;.]*(?=\.)", "", words)
+    words = re.sub(r", (?:[^;,.]* marked with a question mark|the question mark [^;.]*)(?=\.)", "", words)
+    return re.sub(r"(?<=\. )(?:[A-Z][^.;]* marked with a|The) question mark\b[^.;]*\.", "", words).strip()
 
 
 def said_once(words, text):
@@ -78,9 +88,10 @@ def said_once(words, text):
 
 
 def repeats(one, two):
-    """Whether most words of one sentence stand in another text."""
-    mine, theirs = (set(re.findall(r"[A-Za-z0-9]+", text.lower())) - COMMON for text in (one, two))
-    return len(mine & theirs) >= 0.75 * len(mine)
+    """Whether most words of one sentence stand in another text; half, where it tells how the figure is to be read."""
+    found = (re.findall(r"[a-z0-9]+", text.lower()) for text in (one, two))
+    mine, theirs = ({word.rstrip("s") for word in words if word not in COMMON} for words in found)
+    return len(mine & theirs) >= (0.5 if READ.search(one) else 0.75) * len(mine)
 
 
 def constructed(point, rng, size, split):

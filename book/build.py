@@ -8,8 +8,9 @@ import io
 import json
 import os
 import shutil
-import signal
+import struct
 import sys
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -20,9 +21,10 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 import knowledge
-from runtime import rank, write_whole
+from runtime import begin_worker, lock, rank, write_whole
 
 from . import NODES, sets, sheet
+from .compose import POCKET_PX
 
 PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
 OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
@@ -46,9 +48,24 @@ SCHEMAS = {
 def png(image, known):
     """The bytes of an image as PNG; known: {id of an image: its bytes} of those that are kept alive beside it."""
     if id(image) not in known:
-        image.save(file := io.BytesIO(), "PNG")
-        known[id(image)] = file.getvalue()
+        known[id(image)] = (saved if image.width <= POCKET_PX else plain)(image)
     return known[id(image)]
+
+
+def saved(image):
+    """A small image as PNG."""
+    image.save(file := io.BytesIO(), "PNG")
+    return file.getvalue()
+
+
+def plain(image):
+    """An RGB image as PNG whose rows have no filter: for flat colours smaller than Pillow's, in 0.6 of the time."""
+    flat, row = image.tobytes(), 3 * image.width
+    rows = b"".join(b"\0" + flat[i : i + row] for i in range(0, len(flat), row))
+    header = struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)  # 8 bits a channel, RGB, no options
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    parts = [struct.pack(">I", len(c)) + kind + c + struct.pack(">I", zlib.crc32(kind + c)) for kind, c in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def row_of(kind, key, place, node, program, p, response, known):
@@ -146,25 +163,23 @@ def start_parts(out, config):
 
 def make_parts(cfg, parts, response):
     """{file: its parts}, all of them written."""
-    workers, files = cfg.workers or os.cpu_count(), {}
-    quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=quiet)
+    workers, files, jobs = cfg.workers or os.cpu_count(), {file: [] for file in sets.KINDS}, []
+    for kind, file in ((kind, file) for file, kinds in sets.KINDS.items() for kind in kinds):
+        count = getattr(cfg, kind)
+        size = max(1, min(25 if cfg.size == "paper" else 200, count // 16))
+        for i in range(0, count, size):
+            path = parts / f"{kind}-{i:06d}.parquet"
+            files[file].append(path)
+            if not path.exists():
+                jobs.append((cfg, file, kind, range(i, min(i + size, count)), path, response))
+    total = sum(getattr(cfg, kind) for kind in sets.COUNTS)
+    done = total - sum(len(job[3]) for job in jobs)
+    jobs.reverse()  # the long ones, of the last kinds, first: no worker is left with one at the end
+    pool = ProcessPoolExecutor(workers, initializer=begin_worker, initargs=(os.getpid(),))
     try:
-        for kind, file in ((kind, file) for file, kinds in sets.KINDS.items() for kind in kinds):
-            count = getattr(cfg, kind)
-            size = max(1, min(25 if cfg.size == "paper" else 200, count // 16))
-            starts = range(0, count, size)
-            names = [parts / f"{kind}-{i:06d}.parquet" for i in starts]
-            jobs = [
-                (cfg, file, kind, range(i, min(i + size, count)), path, response)
-                for i, path in zip(starts, names)
-                if not path.exists()
-            ]
-            done = count - sum(len(job[3]) for job in jobs)
-            with tqdm(None, kind, count, initial=done, leave=False, disable=rank() > 0 or not count) as bar:
-                for made in pool.map(write_part, jobs) if workers > 1 else map(write_part, jobs):
-                    bar.update(made)
-            files[file] = files.get(file, []) + names
+        with tqdm(None, "items", total, initial=done, leave=False, disable=rank() > 0) as bar:
+            for made in pool.map(write_part, jobs) if workers > 1 else map(write_part, jobs):
+                bar.update(made)
     finally:
         pool.shutdown(cancel_futures=True)
     return files
@@ -178,6 +193,7 @@ def build(cfg, response, check, read):
     cfg = resolved(cfg)
     out, config = Path(cfg.out), {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
     config = json.dumps(config, indent=1) + "\n"
+    lock(out)
     parts = start_parts(out, config)
     (out / "config.json").unlink(missing_ok=True)
     rows = {}

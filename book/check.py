@@ -2,14 +2,18 @@
 
 import random
 import re
+from math import atan2, degrees, dist
 
-from . import PROGRAMS, alone, arithmetic
+from . import PROGRAMS, alone, arithmetic, nodes
+from .canvas import middle, opening
 from .constructions import Board
+from .constructions.extras import enriched
 from .origins import of_program
 from .stories import stories
 from .tools import distractors, drawn, table, verify
 
 FEW = 16  # scenes that each origin is tried on
+MARKED = 2  # scenes whose marks are looked at
 RARELY = 0.1  # of those whose given can be derived, fewer than which it should suit
 
 
@@ -35,9 +39,47 @@ def faults(name, draws=40):
         drawn(scene)
         found += [fault for k, one in enumerate(scene.asks) for fault in ask_faults(one, k)]
         found += [f"quantity {k!r} is no given" for k in scene.quantities if k not in scene.givens]
+    found += marked(name)
     boards = [Board.of(scene) for scene in scenes[:FEW]] if of_program(name) else []
     found += [f"origin {i}: {fault}" for i, one in enumerate(of_program(name)) for fault in origin_faults(one, boards)]
     return list(dict.fromkeys(found))
+
+
+def marked(name):
+    """Faults of the marks in the figures of base, x, y, xy for one scene of a program, y for some more."""
+    found = []
+    for seed in range(MARKED):
+        rng = random.Random(f"{seed}/{name}")
+        scene, plan = nodes.seed_of(name, rng, "train", 0, deep=seed == 0)
+        canvases = {"base": nodes.figure(scene, 0), "y": nodes.richer(scene, plan)[0]}
+        if plan.chain:
+            canvases["x"] = plan.chain.canvas
+            canvases["xy"] = enriched(plan.chain.canvas, scene, nodes.y_rng(plan))
+        found += [f"{node}: {fault}" for node, canvas in canvases.items() for fault in mark_faults(canvas)]
+    return found
+
+
+def mark_faults(canvas):
+    """What marks of a figure say falsely: equal ticks or arcs of unequal things, heads on lines that are not parallel.
+
+    Two numbers of ticks on one segment would be read as their sum.
+    """
+    found, ticked = [], canvas.ticked
+    turns = [((degrees(atan2(q[1] - p[1], q[0] - p[0])) + 1) % 180, n) for p, q, n in canvas.arrowed]
+    for what, sizes, near in (
+        ("ticks", [(dist(p, q), n) for p, q, n in ticked], 0.01 * max([dist(p, q) for p, q, _ in ticked], default=0)),
+        ("arcs", [(opening(v, p, q), n) for v, p, q, n in canvas.arced], 0.6),
+        ("heads", turns, 0.6),
+    ):
+        for n in {n for _, n in sizes}:
+            own = [size for size, k in sizes if k == n]
+            if max(own) - min(own) > near or len(own) == 1:
+                found.append(f"{n} {what} on {[round(size, 2) for size in own]}")
+    for i, (p, q, n) in enumerate(ticked):
+        for r, s, k in ticked[:i]:
+            if dist(middle(p, q), middle(r, s)) < 0.01 * dist(p, q):
+                found.append(f"{k} and {n} ticks at one place")
+    return found
 
 
 def origin_faults(one, boards):

@@ -7,6 +7,7 @@ from .page import show
 from .tools import Problem, distractors, drawn
 
 POCKET_PX = 140  # figures up to this size carry no writing
+FORM = re.compile(r"(?<=[.?!]) (?:Answer in the form|Give (?:the|an|your|it)) [^?]*?\.(?= [A-Z$]|$)")  # of an answer
 OFFERED = 4  # options of a problem, where there are as many wrong answers
 
 
@@ -41,6 +42,7 @@ def problem(name, scene, ask, image, text=None, options=(), solution=None, knowl
     answer, solution = ask.answer, solution or ask.solution
     if options:
         answer = "ABCDEFGH"[options.index(ask.answer)]
+        text = FORM.sub("", text)
         text += "\nAnswer with the letter." + "".join(f"\n{a}. {set_off(b)}" for a, b in zip("ABCDEFGH", options))
         solution += f" This is option {answer}."
     return Problem(

@@ -14,13 +14,14 @@ from .constructions import derive, lettered
 from .constructions.extras import enriched
 from .origins import origins
 from .page import ALWAYS, show
-from .sampling import essential, needs_figure, program, sample
+from .sampling import essential, needs_figure, on_side, program, sample, seeded
 from .stories import stories
-from .tools import draw_until, side_of_split
+from .tools import draw_until, side_of_split, verify
 
 KNOWLEDGE = 6  # points that x has in all, at least
 SCENES = 8  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
+ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 
 
@@ -282,18 +283,20 @@ def variants(name, rng, m, size=448, split="train", node="base", share=0.0):
 
 def alike(name, rng, m, size, split, node):
     """Up to m problems whose texts are that of the first scene drawn."""
-    found, text, story, tries = [], None, None, 0
-    while len(found) < m and tries < 2000:
-        scene, tries = sample(name, rng, split), tries + 1
-        if (name, *scene.numbers) in {p.numbers for p in found}:
-            continue
-        if text is None:
-            plan = planned(name, scene, rng, 0, deep=False)
-            story, text = plan.story, wording(scene, node, plan)
+    first = sample(name, rng, split)
+    story = planned(name, first, rng, 0, deep=False).story
+    text = wording(first, node, Plan(None, story, [], rng.getrandbits(64)))
+    found, scene = [], first
+    for _ in range(ALIKE):
         plan = Plan(None, story, list(scene.asks[0].options), rng.getrandbits(64))
-        if story and not story.fits(scene) or wording(scene, node, plan) != text:
-            continue
-        found.append(node_problem(name, scene, node, size, plan))
+        told = (not story or story.fits(scene)) and wording(scene, node, plan) == text  # the quick test first
+        new = told and (name, *scene.numbers) not in {p.numbers for p in found}
+        if new and on_side(name, scene, split):
+            verify(name, scene)
+            found.append(node_problem(name, scene, node, size, plan))
+        if len(found) == m:
+            break
+        scene = seeded(name, rng)
     return found
 
 

@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from rewards import extract_answer, grade
-from runtime import mend, read_jsonl, write_whole
+from runtime import mend, read_jsonl, settings, write_whole
 
 from .wording import fault, parted
 
@@ -47,18 +47,18 @@ the problem, do not add facts, do not comment. Reply with the new text alone.
 class Rewrite:
     """What to rewrite, and by which model."""
 
-    model: str  # OpenAI-compatible endpoint, such as http://HOST:PORT/v1
-    file: str  # .parquet of a build
-    out: str  # .parquet to write; OUT.replies.jsonl and OUT.report.json stand beside it
+    model: settings.Name  # OpenAI-compatible endpoint, such as http://HOST:PORT/v1
+    file: settings.Name  # .parquet of a build
+    out: settings.Name  # .parquet to write; OUT.replies.jsonl and OUT.report.json stand beside it
     name: str = ""  # name of the model there; "": the only one that it serves
     nodes: tuple[str, ...] = ("z", "yz")  # difficulty nodes whose rows are rewritten
-    solve: int = 0  # blind solutions by the same model, of which most must reach the answer; 0: none
-    workers: int = 8  # requests at a time
-    timeout: float = 120.0  # s, deadline of a request
-    tries: int = 5  # requests for one reply, with waits of 1, 2, 4 ... s between
-    wait: float = 1.0  # s, the first of these waits
-    temperature: float = 0.7  # of the sampling
-    max_tokens: int = 2048  # of a reply
+    solve: settings.Ranks = 0  # blind solutions by the same model, of which most must reach the answer; 0: none
+    workers: settings.Workers = 8  # requests at a time
+    timeout: settings.Positive = 120.0  # s, deadline of a request
+    tries: settings.Count = 5  # requests for one reply, with waits of 1, 2, 4 ... s between
+    wait: settings.Weight = 1.0  # s, the first of these waits
+    temperature: settings.Weight = 0.7  # of the sampling
+    max_tokens: settings.Tokens = 2048  # of a reply
 
 
 # --------------------------------------------------------------------------------------------------- asking a model

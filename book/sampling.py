@@ -47,13 +47,18 @@ def sample(name, rng, split):
     pocket = program(name).pocket
     if split not in ("train", "eval"):
         raise ValueError(f"book: split must be train or eval, not {split!r}")
-    make = functools.partial(PROGRAMS[name].make, rng) if pocket else functools.partial(made, name, rng)
-    scene = draw_until(make, lambda scene: side_of_split(shown(name, scene)) == split, f"{name}, split {split}")
+    make = functools.partial(PROGRAMS[name].make, rng) if pocket else functools.partial(seeded, name, rng)
+    scene = draw_until(make, lambda scene: on_side(name, scene, split), f"{name}, split {split}")
     verify(name, scene)
     return scene
 
 
-def made(name, rng):
+def on_side(name, scene, split):
+    """Whether a scene is on a side of the split."""
+    return side_of_split(shown(name, scene)) == split
+
+
+def seeded(name, rng):
     """A scene that remembers the seed it was made from."""
     seed = rng.getrandbits(64)
     scene = PROGRAMS[name].make(random.Random(seed))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageOps
 
+from runtime import settings
+
 from . import NODES, PROGRAMS, pro
 from .style import font
 
@@ -113,7 +115,7 @@ def card(folder, size, seed, counts, rows):
     (folder / "README.md").write_text(text, encoding="utf-8")
 
 
-def sheets(out: str, only: tuple[str, ...] = (), seed: int = 0, px: int = 448) -> None:
+def sheets(out: settings.Name, only: tuple[str, ...] = (), seed: settings.Seed = 0, px: settings.Side = 448) -> None:
     """Contact sheets of the programs, every program at every node: one PNG a chapter.
 
     Args:

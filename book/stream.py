@@ -13,14 +13,16 @@ the training side of the split is ever drawn.
 
 import importlib.util
 import math
+import os
 import random
-import signal
 import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+
+from runtime import begin_worker
 
 from . import PROGRAMS, nodes, sets
 from .build import row_of
@@ -111,8 +113,7 @@ class Stream:
         self.px, self.m = sets.SIZES[size]["px"], sets.SIZES[size]["m"]
         self.nodes = {name: nodes.letters_of(name) for name in self.names}
         self.rows, self.jobs, self.failed, self.waited, self.taken = {}, {}, Counter(), 0.0, Counter()
-        quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-        self.pool = ProcessPoolExecutor(workers, get_context("fork"), signal.signal, quiet)
+        self.pool = ProcessPoolExecutor(workers, get_context("fork"), begin_worker, (os.getpid(),))
         self.pool.submit(int).result()
 
     def item(self, key: str) -> str:

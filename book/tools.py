@@ -136,7 +136,7 @@ class Scene:
     quantities: dict[str, Quantity] = field(default_factory=dict)
     more: list[Callable] = field(default_factory=list)
     say: dict[str, str] = field(default_factory=dict)
-    seed: int = 0  # of the generator that it was made from (sampling.made)
+    seed: int = 0  # of the generator that it was made from (sampling.seeded)
 
     @property
     def numbers(self):

@@ -160,9 +160,10 @@ def glyphs(text, chain, em):
         while end < len(text) and (face_of(chain, text[end])[0] == name or text[end] == " "):
             end += 1
         face, part = font(max(6, round(em * size)), name), text[start:end]
-        _, top, _, bottom = face.getbbox(part, anchor="ls")
+        _, top, right, bottom = face.getbbox(part, anchor="ls")
         made.append((x, 0.0, part, face))
-        x, above, below, start = x + face.getlength(part), max(above, -top), max(below, bottom), end
+        width = max(face.getlength(part), right)  # a slanted letter may lean over what follows, as P over a prime
+        x, above, below, start = x + width, max(above, -top), max(below, bottom), end
     return Box(tuple(made), (), x, above, below)
 
 

@@ -19,9 +19,7 @@ What is not stock transformers, and why:
 
 import functools
 import importlib
-import json
 import math
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -39,77 +37,32 @@ import transformers  # noqa: F401  others take it from here, so that the mend al
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.tensor import DTensor
 from torch.nn.functional import cross_entropy, linear
-from transformers import AutoConfig, AutoProcessor, PreTrainedConfig
+from transformers import AutoConfig, AutoProcessor, PreTrainedConfig  # noqa: F401
 
 from runtime import gather
 
 from . import lora, types
 from .kernels import choose_attention, head_logprobs, register_attention
+from .loading import (  # noqa: F401
+    PAPER_PIXELS,
+    PIXEL_FILE,
+    POCKETS,
+    check_model,
+    load_config,
+    load_processor,
+    load_weights,
+    pixel_limits,
+    pocket_config,
+    refused,
+    save_processor,
+    source_hash,
+)
 from .packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
 
 register_attention()
 
-POCKETS = types.POCKETS  # names of the models that are made here, with random weights
-PIXEL_FILE = "pixel_range.json"  # beside the weights: the range of image areas that a model was trained with
-PAPER_PIXELS = (262_144, 4_194_304)  # arXiv 2508.10433
 WORDS = 32_768  # vocabulary up to which a CPU makes all logits of a micro-batch at once: that is faster
 SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
-
-# ---------------------------------------------------------------------------------------------------------------------
-# the processor
-
-
-def pixel_limits(name: str, min_pixels: int = 0, max_pixels: int = 0) -> tuple[int, int]:
-    """(least, most) px of an image after resizing, for a model. min_pixels, max_pixels: asked for; 0 = the model's.
-
-    A folder that this project wrote knows the range that its model was trained with (PIXEL_FILE), a pocket model has
-    one of its own; other models take the paper's. ValueError when what is asked for contradicts a model's own range.
-    """
-    own = None
-    if name in POCKETS:
-        from book import pocket_model
-
-        own = pocket_model.PIXELS[POCKETS[name]]
-    elif os.path.isfile(path := os.path.join(name, PIXEL_FILE)):
-        with open(path, encoding="utf-8") as f:
-            saved = json.load(f)
-        own = (saved["min_pixels"], saved["max_pixels"])
-    least, most = own or PAPER_PIXELS
-    wanted = (min_pixels or least, max_pixels or most)
-    if own and wanted != own:
-        has = f"{name} was made for {own[0]} to {own[1]} pixels an image: leave the flags out"
-        raise ValueError(f"--min_pixels {wanted[0]}, --max_pixels {wanted[1]}: {has}")
-    if not 0 < wanted[0] <= wanted[1]:
-        raise ValueError(f"--min_pixels {wanted[0]}, --max_pixels {wanted[1]}: not a range")
-    return wanted
-
-
-def load_processor(name: str, min_pixels: int = 0, max_pixels: int = 0):
-    """Processor of a hub id, a folder or a pocket model, with the pixel range in it (pixel_limits, data.pixel_range).
-
-    ValueError when a folder is not there.
-    """
-    if name not in POCKETS and (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
-        raise ValueError(f"{name}: no such model folder (a hub id has the form owner/name)")
-    least, most = pixel_limits(name, min_pixels, max_pixels)
-    if name in POCKETS:
-        from book import pocket_model
-
-        processor = pocket_model.processor(POCKETS[name])
-    else:
-        processor = AutoProcessor.from_pretrained(name)
-    processor.image_processor.size = {"shortest_edge": least, "longest_edge": most}
-    return processor
-
-
-def save_processor(processor, folder) -> None:
-    """Processor, chat template and pixel range, for load_processor and for stock transformers."""
-    processor.save_pretrained(folder)
-    size = processor.image_processor.size
-    text = json.dumps({"min_pixels": size["shortest_edge"], "max_pixels": size["longest_edge"]})
-    with open(os.path.join(folder, PIXEL_FILE), "w", encoding="utf-8") as f:
-        f.write(text + "\n")
-
 
 # ----------------------------------------------------------------------------------------------------------------------
 # the policy
@@ -217,34 +170,14 @@ def load_model(
             raise ValueError(f"--attn flash_attention_2: flash-attn 2 cannot be imported ({e}); {hint}") from e
     loaded, config = "sdpa" if attn == "auto" else attn, load_config(name)
     if name not in POCKETS and not empty:
-        stock = types.of(config).stock
-        model = adopt(stock.from_pretrained(name, dtype=dtype, attn_implementation=loaded))
+        with refused(name):
+            model = load_weights(name, config, lambda: empty_model(config, dtype, loaded))
     else:
         torch.manual_seed(seed)
         model = (empty_model if empty else new_policy)(config, dtype, loaded)
     if attn == "auto":  # which transformers does not know when it loads
         model.config._attn_implementation = choose_attention(device, model.config)
     return model
-
-
-def load_config(name: str | os.PathLike, **options) -> PreTrainedConfig:
-    """Configuration of a hub id, a folder or a pocket model; ValueError for a type that the policy cannot be."""
-    if name in POCKETS:
-        return pocket_config(name)
-    try:
-        config = AutoConfig.from_pretrained(name, **options)
-        types.of(config)
-    except ValueError as e:
-        raise ValueError(f"{name}: {e}") from e
-    return config
-
-
-def pocket_config(name: str = "pocket") -> PreTrainedConfig:
-    """The architecture of a pocket model."""
-    from book import pocket_model
-
-    kind = POCKETS[name]
-    return pocket_model.config(kind, pocket_model.processor(kind).tokenizer)
 
 
 def empty_model(config: PreTrainedConfig, dtype, attn: str = "sdpa") -> Policy:

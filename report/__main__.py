@@ -3,9 +3,7 @@
 import importlib
 import sys
 
-import tyro
-
-from runtime import one_line_errors
+from runtime import one_line_errors, read_config
 
 COMMANDS = {"book": "explorer", "pictures": "pictures"}
 
@@ -16,4 +14,4 @@ if __name__ == "__main__":
     with one_line_errors():
         room = importlib.import_module(f"report.{COMMANDS.get(command, 'page')}")
         prog = f"python -m report {command}".rstrip()
-        room.main(tyro.cli(room.Config, args=args, prog=prog, description=room.__doc__, use_underscores=True))
+        room.main(read_config(room.Config, args, prog))

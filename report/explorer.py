@@ -29,7 +29,8 @@ from report import curriculum
 from report.formulas import KINDS, bare, pieces, table
 from report.plots import AXES
 from report.problems import PAGE, pages, write, write_pages
-from runtime import read_jsonl, replace_folder
+from runtime import read_jsonl, replace_folder, settings
+from runtime.texts import plain
 
 INDEX, POINTS, FRAMES = 5000, 50, 500  # rows of the index, points, steps of the replay in a file
 SAMPLES, NEIGHBOURS = 8, 12  # shown for a point
@@ -41,8 +42,8 @@ class Config:
     data: tuple[str, ...] = ()  # files (.parquet, .jsonl, .json), folders of .parquet and .jsonl; none: those of --run
     run: str = ""  # folder of a run of run.sh: its dynamic/schedule.jsonl is replayed
     knowledge: str = str(knowledge.TABLE)  # our table or an official form of the knowledge system
-    out: str = "site"  # folder to write; a former site there is replaced as a whole
-    workers: int = 0  # processes; 0: one a core
+    out: settings.Name = "site"  # folder to write; a former site there is replaced as a whole
+    workers: settings.Ranks = 0  # processes; 0: one a core
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -299,7 +300,7 @@ def main(cfg):
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     if book.unknown:
-        names = "; ".join(f"{name} ({n})" for name, n in book.unknown.most_common(3))
+        names = "; ".join(f"{plain(name)} ({n})" for name, n in book.unknown.most_common(3))
         print(
             f"warning: {sum(book.unknown.values())} mentions of {len(book.unknown)} points that {cfg.knowledge} does "
             f"not have, shown without a link: {names}",

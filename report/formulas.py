@@ -13,7 +13,9 @@ import latex2mathml.exceptions
 KINDS = ("number", "expression", "option or letter", "yes or no", "words", "none")
 # $...$ as Pandoc reads it (no blank inside the signs, no digit after: "$5 and $6" are prices), \(...\) and \[...\]
 FORMULA = re.compile(
-    r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|(?<![\\$])\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S
+    r"(?<!\\)\$\$(.+?)(?<!\\)\$\$|(?<![\\$])\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)|"
+    r"(?<!\\)\\\(((?:(?!(?<!\\)\\\().)+?)\\\)|(?<!\\)\\\[((?:(?!(?<!\\)\\\[).)+?)\\\]",  # to the next, not beyond
+    re.S,
 )
 RUN = re.compile(
     r"(?<![^\W_])(?:(?:\\[a-zA-Z]+|\\[{}|,%]|[0-9]+|(?<![^\W_])[a-zA-Z](?![^\W_])|[-+=<>/|^_{}()\[\].,'!*&])\s*)+", re.A
@@ -69,10 +71,11 @@ def bare(text):
         lead, core, tail = re.fullmatch(
             r"([.,;:\s]*(?:(?:[aAI]|e\.g\.,?)\s+)?)(.*?)([\s.,;:(]*)", run[0], re.S
         ).groups()
-        while core.endswith(")") and core.count("(") < core.count(")"):
-            core, tail = core[:-1], ")" + tail
-        while core.startswith("(") and core.count("(") > core.count(")"):
-            lead, core = lead + "(", core[1:]
+        more = core.count(")") - core.count("(")  # closing ones; those at its end, or opening ones before it, go
+        if (k := min(more, len(core) - len(core.rstrip(")")))) > 0:
+            core, tail = core[:-k], ")" * k + tail
+        if (k := min(-more, len(core) - len(core.lstrip("(")))) > 0:
+            lead, core = lead + "(" * k, core[k:]
         whole = all(core.count(a) == core.count(b) for a, b in ("()", "{}"))
         return rf"{lead}\({core}\){tail}" if whole and COMMAND.search(core) and mathml(core) else run[0]
 

@@ -8,13 +8,11 @@ from html import escape as esc
 from pathlib import Path
 from types import SimpleNamespace
 
-from PIL import Image, ImageOps
-
 import benchmarks
-import data
 from report.plots import clean
 from report.reading import STAGES
 from runtime import read_jsonl
+from runtime.images import IMAGE_ERRORS, open_image, unreadable, upright
 from scheduler import CUBE
 
 TEXT_MAX = 6000  # characters of a shown text
@@ -66,10 +64,11 @@ def data_uri(image, sha256, longest):
     raw, out = image["bytes"] or Path(image["path"]).read_bytes(), io.BytesIO()
     if hashlib.sha256(raw).hexdigest() != sha256:
         return None
+    image = {"bytes": raw, "path": image["path"] or sha256}
     try:
-        im = ImageOps.exif_transpose(Image.open(io.BytesIO(raw))).convert("RGBA")
-    except data.IMAGE_ERRORS as e:
-        raise ValueError(f"image {image['path'] or sha256}: cannot be read: {type(e).__name__} {e}") from e
+        im = upright(open_image(image, "", "load")).convert("RGBA")
+    except IMAGE_ERRORS as e:
+        raise unreadable(image, "", e) from e
     im.thumbnail((longest, longest))
     im.save(out, "WEBP", quality=85, lossless=max(im.size) < 128)  # anew, so that nothing but pixels is copied
     return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -30,7 +30,7 @@ from report import curriculum
 from report.gallery import add_gallery
 from report.plots import DASHES, RC, bars, clean, cube, curve, ridges
 from report.reading import CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series
-from runtime import read_jsonl, write_whole
+from runtime import read_jsonl, settings, write_whole
 
 FRAMES = 240  # steps of the slider
 
@@ -39,8 +39,8 @@ FRAMES = 240  # steps of the slider
 class Config:
     run: str  # folder of a run of run.sh
     out: str = ""  # folder for report.html and report.md; empty: the run's folder
-    samples: int = 200  # size of the gallery, spread over benchmarks, right and wrong, stages, nodes; 0: none
-    figure_pixels: int = 640  # longest side of a figure in the gallery; larger ones are shrunk
+    samples: settings.Limit = 200  # size of the gallery, spread over benchmarks, verdicts, stages, nodes; 0: none
+    figure_pixels: settings.Tokens = 640  # longest side of a figure in the gallery; larger ones are shrunk
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -8,15 +8,16 @@ import hashlib
 import io
 import itertools
 import json
-import signal
+import os
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
 
-from PIL import Image, ImageOps
-
 import data
 from report.formulas import kind, pieces, table
+from runtime import begin_worker
+from runtime.images import open_image, rgb
+from runtime.texts import parse
 
 PAGE = 40  # rows in a file
 THUMB = 176  # px, longest side of a thumbnail
@@ -48,33 +49,24 @@ def figure(image, what, out):
     -> [path below img, width, height (px), 1 if PATH.webp is its thumbnail]. ValueError for what cannot be read.
     """
     raw = image["bytes"] or Path(image["path"]).read_bytes()
-    im = data.open_image({"bytes": raw, "path": image["path"]}, what)
-    endings = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif", "WEBP": ".webp"}  # what a browser shows
-    ending, digest = endings.get(im.format), hashlib.sha256(raw).hexdigest()[:24]
-    path, size, thumb = out / "img" / digest[:2] / (digest + (ending or ".png")), im.size, max(im.size) > THUMB
+    image = {"bytes": raw, "path": image["path"]}
+    im = open_image(image, what)
+    endings = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif", "WEBP": ".webp"}  # a browser shows them all
+    digest, size, thumb = hashlib.sha256(raw).hexdigest()[:24], im.size, max(im.size) > THUMB
+    path = out / "img" / digest[:2] / (digest + endings[im.format])
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        write_once(path, raw if ending else encoded(im.convert("RGBA"), "PNG"))
+        write_once(path, raw)
     small = path.with_name(path.name + ".webp")
     if thumb and not small.exists():
-        im = data.open_image({"bytes": raw, "path": image["path"]}, what, "load")
-        write_once(small, thumbnail(ImageOps.exif_transpose(im) if ending == ".jpg" else im))
+        write_once(small, thumbnail(rgb(image, what)))
     return [path.relative_to(out / "img").as_posix(), *size, int(thumb)]
 
 
 def thumbnail(im):
-    """Bytes of a WebP of at most THUMB px a side, on white."""
-    im = im.point(lambda v: v / 256) if im.mode.startswith("I;16") else im
-    if "A" in im.mode or "transparency" in im.info:
-        im = Image.alpha_composite(Image.new("RGBA", im.size, "white"), im.convert("RGBA"))
-    im = im.convert("RGB")
+    """Bytes of a WebP of at most THUMB px a side."""
     im.thumbnail((THUMB, THUMB))
-    return encoded(im, "WEBP", quality=80, method=2)
-
-
-def encoded(im, form, **options):
-    """Bytes of an image file."""
-    im.save(out := io.BytesIO(), form, **options)
+    im.save(out := io.BytesIO(), "WEBP", quality=80, method=2)
     return out.getvalue()
 
 
@@ -115,7 +107,7 @@ def checked(name, where, base, n, raw):
     """The record of data.py for a raw row. A figure with its knowledge and principle and no text, as in the official
     figures.jsonl, gets an empty problem and answer. ValueError names file, row and field."""
     try:
-        raw = json.loads(raw) if isinstance(raw, str) else raw
+        raw = parse(raw) if isinstance(raw, str) else raw
         alone = (
             isinstance(raw, dict)
             and raw.keys() >= {"image", "knowledge", "principle"}
@@ -167,7 +159,7 @@ def pages(paths, out, workers):
     """Yields the results of make_page in order; at most a few pages are held at a time."""
     rows, waiting = sources(paths), deque()
     parts = iter(lambda: list(itertools.islice(rows, PAGE)), [])
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, initializer=begin_worker, initargs=(os.getpid(),))
     try:
         for number, part in enumerate(parts):
             waiting.append(pool.submit(make_page, number, part, out))

@@ -32,7 +32,7 @@ import rl
 import rollout
 import sft
 from model import kernels, lora, transformers, types
-from runtime import init_distributed, run_cli
+from runtime import init_distributed, run_cli, settings
 from speed import dryrun
 from speed.roofline import GPUS, Shape
 from speed.workload import ROOT, make_rows
@@ -47,11 +47,11 @@ TINY = dict(pixels=84 * 84, rows=4, words=1, prompts=2, rollouts=2, tokens=4, mi
 class Config:
     """Settings of the pack."""
 
-    out: str = "out/gpu"  # folder of the results
+    out: settings.Name = "out/gpu"  # folder of the results
     device: Literal["cuda", "cpu"] = "cuda"
     tiny: bool = False  # the pocket model and a few rows
     size: str = "Qwen2.5-VL-3B"  # one of the models whose numbers the dry run knows (speed/dryrun.py)
-    lora: int = 0  # rank of adapters: 7B does not fit on one card without
+    lora: settings.Rank = 0  # rank of adapters: 7B does not fit on one card without
     part: str = ""  # only this one, in this process
 
 

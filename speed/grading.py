@@ -23,7 +23,7 @@ from statistics import median
 
 import rewards
 from rewards import Grader
-from runtime import run_cli
+from runtime import run_cli, settings
 from speed import spellings
 from speed.attacks import REWARDS_ATTACKS, REWARDS_HOSTILE, rewards_mutated
 
@@ -34,10 +34,10 @@ GRADING = Path(__file__).resolve().parent.parent.parent / "shared/data/grading"
 class Config:
     data: str = str(GRADING)  # the folder of the suites: reference_labels.jsonl, mathvision_model_outputs.jsonl
     cases: str = ""  # a folder of *_dev.jsonl and *_held.jsonl: rows of pred, gold, options, expected, kind, mode
-    spellings: int = 40_000  # answers by construction
-    mutated: int = 200_000  # hostile texts, mutated
-    rounds: int = 5  # of the throughput
-    seed: int = 0
+    spellings: settings.Limit = 40_000  # answers by construction
+    mutated: settings.Limit = 200_000  # hostile texts, mutated
+    rounds: settings.Count = 5  # of the throughput
+    seed: settings.Seed = 0
 
 
 def rows_of(file):

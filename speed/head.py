@@ -15,7 +15,7 @@ from torch.nn import functional
 
 import model  # noqa: F401  its mend of torchvision comes before transformers
 from model.kernels import CHUNK, head_logprobs
-from runtime import run_commands
+from runtime import run_commands, settings
 from speed.memory import map_tensors_alone, peak_of
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
@@ -43,7 +43,12 @@ def error(logprobs: Callable, hidden: torch.Tensor, weight: torch.Tensor, target
         return (logprobs(hidden, weight, targets).double() - exact).abs().max().item()
 
 
-def measure(tokens: int = 1024, words: int = 152_064, width: int = 512, rounds: int = 5) -> None:
+def measure(
+    tokens: settings.Tokens = 1024,
+    words: settings.Tokens = 152_064,
+    width: settings.Count = 512,
+    rounds: settings.Count = 5,
+) -> None:
     """Print CPU seconds and peak MiB beyond the inputs of both heads, and the error of the log-probs."""
     map_tensors_alone()
     print(f"{tokens} tokens, vocabulary {words}, width {width}, {torch.get_num_threads()} thread(s)")

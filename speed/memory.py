@@ -17,7 +17,7 @@ from torch.nn.functional import cross_entropy
 from torch.utils.flop_counter import FlopCounterMode, sdpa_backward_flop_count, sdpa_flop_count
 
 import model as M
-from runtime import run_commands
+from runtime import run_commands, settings
 from speed.dryrun import TEXT, VISION, build_config
 from speed.roofline import GPUS, Cost, Shape, length, micro_batch, micro_items
 
@@ -90,7 +90,7 @@ def train_step(policy, batch: dict[str, torch.Tensor]) -> None:
     policy(**batch).sum().backward()
 
 
-def check_estimator(sizes: tuple[tuple[int, int], ...] = ((1, 256), (2, 512), (4, 768))) -> None:
+def check_estimator(sizes: tuple[tuple[settings.Count, settings.Count], ...] = ((1, 256), (2, 512), (4, 768))) -> None:
     """Estimated and measured peak (beyond parameters and gradients) and FLOPs of a training micro-batch, fp32.
 
     sizes: (sequences, response).
@@ -124,7 +124,7 @@ def whole_logits_step(policy, batch: dict[str, torch.Tensor]) -> None:
     cross_entropy(logits.float().flatten(0, 1), batch["targets"].flatten(), ignore_index=-100).backward()
 
 
-def check_logits(sizes: tuple[int, ...] = (128, 256, 512)) -> None:
+def check_logits(sizes: tuple[settings.Count, ...] = (128, 256, 512)) -> None:
     """Peak of a text-only training micro-batch at vocabulary 152,064, beyond parameters and gradients.
 
     sizes: tokens.

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from runtime import run_cli, write_whole
+from runtime import run_cli, settings, write_whole
 from speed import rows_parts as parts
 from speed import rows_training as training
 from speed.race import Bench
@@ -51,11 +51,11 @@ ROWS = {
 @dataclass
 class Config:
     only: tuple[Literal[tuple(ROWS)], ...] = tuple(ROWS)  # rows to measure
-    repeats: int = 5  # rounds of each pair after one that warms up
-    out: str = "bench.json"  # every number of every round
-    work: str = "out/bench"  # models, rows and logs of the sides
-    peers: str = ".venv-peers"  # environment of the peers, made when it is missing
-    threads: int = 1  # of each side, as in run.sh; the 100M model takes all cores
+    repeats: settings.Count = 5  # rounds of each pair after one that warms up
+    out: settings.Name = "bench.json"  # every number of every round
+    work: settings.Name = "out/bench"  # models, rows and logs of the sides
+    peers: settings.Name = ".venv-peers"  # environment of the peers, made when it is missing
+    threads: settings.Workers = 1  # of each side, as in run.sh; the 100M model takes all cores
     size: Literal["full", "tiny"] = "full"  # full, or tiny: the tests' size
 
 

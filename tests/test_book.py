@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import io
 import math
 import random
 import re
@@ -16,7 +17,7 @@ from PIL import Image
 import book
 import knowledge
 import rewards
-from book import arithmetic, check, nodes, sampling, stories, tools
+from book import alone, arithmetic, build, check, compose, nodes, sampling, stories, tools
 from book import page as book_page
 from book.__main__ import missing
 from tests.helpers import ROOT
@@ -557,3 +558,33 @@ def test_book_pocket_texts_are_few_and_answers_follow():
             assert m["x"].answer == str(9 - max(numbers)) == m["xyz"].answer
         else:
             assert m["x"].answer == str(2 * len(numbers)) == m["xz"].answer
+
+
+def test_book_png_without_filters_is_the_picture(tmp_path):
+    """What the paper-size sets store opens as the same pixels, in fewer bytes than Pillow's own."""
+    image = book.variants("triangle_area", random.Random(3), 1)[0].images[0]
+    stored = build.png(image, {})
+    assert Image.open(io.BytesIO(stored)).tobytes() == image.tobytes()
+    image.save(tmp_path / "one.png")
+    assert len(stored) < (tmp_path / "one.png").stat().st_size
+    small = image.resize((84, 84))
+    small.save(tmp_path / "two.png")
+    assert build.png(small, {}) == (tmp_path / "two.png").read_bytes()  # those of pocket sets are Pillow's
+
+
+def test_book_options_leave_out_the_form_of_an_answer():
+    scene = book.PROGRAMS["salt_water"].make(random.Random(1))
+    one = scene.asks[0]
+    open_text, text = (compose.problem("salt_water", scene, one, None, None, o).question for o in ([], [one.answer]))
+    assert "Answer in the form 5%." in open_text and "form" not in text and text.count("Answer") == 1
+
+
+def test_book_single_knowledge_texts_say_things_once():
+    words = "AB is 5; the side marked with the question mark is AC."
+    assert alone.unmarked(words) == "AB is 5."
+    assert alone.unmarked("A row has 2. The last is marked with a question mark.") == "A row has 2."
+    assert alone.unmarked("A part is 5, and 6 belongs to the question mark.").endswith("question mark.")
+    squares = "Two squares with the areas 49 and 16 stand on a line."
+    assert alone.said_once(squares, "The number in each square is its area. How wide are they?") == (
+        f"{squares} How wide are they?"
+    )

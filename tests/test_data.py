@@ -384,7 +384,7 @@ def test_data_stored_instruction_is_left_out_and_said(tmp_path, capsys, stored):
 def test_data_ms_swift_round_trip(tmp_path):
     (tmp_path / "img").mkdir()
     (tmp_path / "img/1.png").write_bytes(png())
-    row = data_row([png()], solution="Say <answer> x </answer>.\nThen 2 < 3.", answer="\\frac{1}{2}")
+    row = data_row([png()], solution="Say 1 < x.\nThen 2 < 3.", answer="\\frac{1}{2}")
     chat = [
         {"role": "user", "content": f"{row['problem']}\n{data.INSTRUCTION}"},
         {"role": "assistant", "content": data.response(row)},
@@ -590,7 +590,7 @@ def test_data_failed_write_leaves_nothing(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(data.pq, "write_table", full)
+        patch.setattr(pq, "write_table", full)
         with pytest.raises(OSError, match="No space left"):
             data_build(tmp_path / "b")
     assert [f.name for f in (tmp_path / "b").rglob("*") if f.is_file()] == ["stamp"]  # and so it can go on

@@ -48,9 +48,9 @@ def eval_leaves(value):
 def test_eval_wemath_run(tmp_path):
     """Real figures, four groups: one reply form each is read by one rule only; absent images are counted."""
     folder = SHARED / "data" / "wemath"
-    cfg = eval_config(tmp_path, benchmark="wemath", data=str(folder), limit=12)
+    cfg = eval_config(tmp_path, benchmark="wemath", data=str(folder), limit=12, skip_bad=True)
     rows, left_out = benchmarks.load_rows(cfg)
-    assert left_out == {"image file absent": 1740 - 209} and len(rows) == 12
+    assert left_out == {"image file absent": 1740 - 209, "bad row": 0} and len(rows) == 12
     golds = rows["answer"]
     got = eval_py.evaluate(cfg, eval_engine(lambda i, k: eval_said(golds[i]) if i < 9 else f"Answer: {golds[i]}"))
     assert got["ours"]["groups"] == got["official"]["groups"] == 4
@@ -63,9 +63,9 @@ def test_eval_wemath_run(tmp_path):
     assert "A. 10 cm\nB. 15 cm\nC. 31.4 cm\n" in preds[0]["prompt"] and preds[0]["gold"] == "C"
     assert [(p["ID"], p["key"]) for p in preds[2:4]] == [("2steps_6", "2steps_multi"), ("2steps_54", "2steps_1")]
     shown = eval_py.score(str(tmp_path / "out" / "predictions.jsonl"))
-    assert re.search(r"^Score \(Strict\) +25\.00% +75\.00%$", shown, re.M) and re.search(
-        r"whole groups \(N\) +4 +4", shown
-    )
+    # replies to our prompt: the official column is there, and blank
+    assert re.search(r"^Score \(Strict\) +75\.00%$", shown, re.M) and re.search(r"groups \(N\) +4$", shown, re.M)
+    assert re.search("^ +official rule +our extraction$", shown, re.M)
 
 
 def test_eval_mathbook_by_hand(tmp_path):
@@ -73,9 +73,9 @@ def test_eval_mathbook_by_hand(tmp_path):
     cfg = eval_config(tmp_path, data=str(path), samples=2)
     got = eval_py.evaluate(cfg, eval_engine(eval_reply))
     out = tmp_path / "out"
-    assert json.loads((out / "metrics.json").read_text()) == got and json.loads(
-        (out / "config.json").read_text()
-    ) == asdict(cfg)
+    told = json.loads((out / "config.json").read_text())
+    assert json.loads((out / "metrics.json").read_text()) == got and told.pop("rows_sha256")
+    assert told == asdict(cfg)
 
     def pair(c):
         return c["rows"], round(c["greedy"], 4), round(c["avg"], 4)
@@ -88,7 +88,8 @@ def test_eval_mathbook_by_hand(tmp_path):
     assert pair(got["by_domain"]["Geometry"]) == (4, 0.75, 0.75) and pair(got["by_domain"]["Algebra"]) == (2, 0.5, 0.0)
     assert pair(got["by_level"]["1-3"]) == (3, 1.0, 0.5) and pair(got["by_level"]["7-10"]) == (1, 0.0, 0.0)
     assert round(got["overall"]["format_greedy"], 4) == 0.8333 and got["overall"]["format_sample"] == 1.0
-    assert got["left_out"] == {"prompt too long": 0} and got["n"] == 2 and got["no_answer"] == 0
+    assert got["left_out"] == {"image file absent": 0, "prompt too long": 0}
+    assert got["n"] == 2 and got["no_answer"] == 0
     preds = eval_lines(out / "predictions.jsonl")
     assert [(p["row"], p["mode"], p["sample"]) for p in preds] == [
         (i, mode, k) for i in range(6) for mode, k in (("greedy", 0), ("sample", 0), ("sample", 1))
@@ -195,7 +196,7 @@ def test_eval_cli_bad_input(tmp_path):
     cases = [
         (("--data", tmp_path / "no.parquet", "--model", "pocket"), "no.parquet"),
         (("score", cut), "cut.jsonl: line 1: not JSON"),
-        (("table", tmp_path), "the metrics are of wemath"),
+        (("table", tmp_path), "metrics.json: field model: missing"),
     ]
     for args, message in cases:
         done = eval_cli(*args)
@@ -317,7 +318,6 @@ def test_eval_resume_needs_the_same_run(tmp_path):
     path, weights = eval_toy(tmp_path), tmp_path / "weights"
     weights.mkdir()
     (weights / "model.safetensors").write_bytes(b"1")
-    os.utime(weights / "model.safetensors", (1, 1))
     cfg = dict(data=str(path), model=str(weights), limit=2)
     eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     before = (tmp_path / "out/predictions.jsonl").read_text()
@@ -335,10 +335,13 @@ def test_eval_resume_needs_the_same_run(tmp_path):
     path.write_text(rows.replace('"answer": "11"', '"answer": "12"'))
     with pytest.raises(ValueError, match="row 1 was 'r1' with the answer '11'"):
         eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+    path.write_text(rows.replace("What", "Which", 1))
+    with pytest.raises(ValueError, match="rows_sha256 was '.*', is '"):
+        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     path.write_text(rows)
     (weights / "model.safetensors").write_bytes(b"2")
-    os.utime(weights / "model.safetensors", (time.time() + 60, time.time() + 60))
-    with pytest.raises(ValueError, match="the weights in .* are newer than the run"):
+    os.utime(weights / "model.safetensors", (1, 1))  # an old time does not hide it
+    with pytest.raises(ValueError, match="model_sha256 was '.*', is '"):
         eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     assert (tmp_path / "out/predictions.jsonl").read_text() == before
 
@@ -526,13 +529,18 @@ def test_eval_all(tmp_path):
     done = eval_cli(*args)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.rstrip().split("\n")
-    assert [line.split()[0] for line in lines[-6:-2]] == ["wemath", "mathvision", "mathverse", "dynamath"]
-    assert lines[-2].startswith("missing: mathbook: not in ") and "python data.py build" in lines[-2]
-    assert (
-        lines[-1].startswith("missing: mathvista: ")
-        and "none of the 1 image files is there. To get them: hf download" in lines[-1]
-    )
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["dynamath", "mathverse", "mathvision", "wemath"]
+    missing = {line.split(": ")[1]: line for line in lines if line.startswith("missing: ")}
+    assert list(missing) == [name for name in benchmarks.names() if not (tmp_path / "out" / name).exists()]
+    at = -len(missing)
+    assert [line.split()[0] for line in lines[at - 4 : at]] == ["wemath", "mathvision", "mathverse", "dynamath"]
+    assert ": not in " in missing["mathbook"] and "python data.py build" in missing["mathbook"]
+    assert "none of the 1 image files is there. To get them: hf download" in missing["mathvista"]
+    assert sorted(p.name for p in (tmp_path / "out").glob("[a-z]*")) == [
+        "dynamath",
+        "mathverse",
+        "mathvision",
+        "wemath",
+    ]
     assert all(
         json.loads((tmp_path / "out" / name / "metrics.json").read_text())["rows"] == 2
         for name in ("mathverse", "wemath")
@@ -540,7 +548,7 @@ def test_eval_all(tmp_path):
     shown = eval_py.score(str(tmp_path / "out/dynamath/predictions.jsonl"))
     assert "worst case, 0 seeds" in shown and shown.strip() in done.stdout  # the same table, without a model
     empty = eval_cli("--benchmark", "all", "--data", tmp_path / "out")
-    assert empty.returncode == 1 and "no benchmark at hand" in empty.stderr and empty.stderr.count("missing: ") == 6
+    assert empty.returncode == 1 and "no benchmark at hand" in empty.stderr and "missing: logicvista" in empty.stderr
 
 
 def test_eval_score_save(tmp_path):

@@ -232,11 +232,13 @@ def test_explorer_figures(book_small):
     assert len(list((site / "img").rglob("*.png"))) == 26
 
 
-@pytest.mark.parametrize("mode, size", [("RGBA", 200), ("I;16", 200), ("P", 200), ("L", 90), ("CMYK", 200), ("1", 300)])
+@pytest.mark.parametrize(
+    "mode, size", [("RGBA", 200), ("I;16", 200), ("P", 200), ("L", 90), ("CMYK", 200), ("1", 300), ("LA", 200)]
+)
 def test_explorer_figure_modes(tmp_path, mode, size):
-    """Whatever Pillow reads becomes a thumbnail on white; what a browser cannot show becomes PNG."""
+    """Whatever a row may hold becomes a thumbnail on white."""
     image = Image.new(mode, (size, size), 0)
-    ending = "JPEG" if mode == "CMYK" else "TIFF" if mode == "1" else "PNG"
+    ending = "JPEG" if mode == "CMYK" else "PNG"
     image.save(buffer := io.BytesIO(), ending)
     name, *_, thumb = problems.figure({"bytes": buffer.getvalue(), "path": None}, "f", tmp_path)
     made = Image.open(tmp_path / "img" / name)
@@ -245,7 +247,7 @@ def test_explorer_figure_modes(tmp_path, mode, size):
     )
     if thumb:
         small = Image.open(tmp_path / "img" / f"{name}.webp").convert("RGB")
-        expected = 255 if mode in ("RGBA", "CMYK") else 0  # transparent and no ink: white
+        expected = 255 if mode in ("RGBA", "LA", "CMYK") else 0  # transparent and no ink: white
         assert small.size == (176, 176) and all(abs(v - expected) < 5 for v in small.getpixel((50, 50)))
 
 

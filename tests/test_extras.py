@@ -7,10 +7,10 @@ import random
 import pytest
 
 import book
-from book import nodes, sampling
+from book import check, nodes, sampling
 from book.canvas import Canvas
 from book.constructions import extras
-from book.constructions.board import copied
+from book.constructions.board import Board, Crowded, copied
 from book.constructions.gate import harmless
 from book.page import show
 
@@ -136,3 +136,39 @@ def recorded(function, calls, *args, **more):
     """What a function returns, also put into a list."""
     calls.append(function(*args, **more))
     return calls[-1]
+
+
+# --------------------------------------------------------------------------------------------------- marks that lie
+def two_sides(*marks):
+    """Sides of the lengths 4, 4 and 3 from one point, with marks (number of the side, ticks)."""
+    c, ends = Canvas(), ((4, 0), (0, 4), (3, 0.0001))
+    for end in ends:
+        c.line((0, 0), end)
+    for side, n in marks:
+        c.equal((0, 0), ends[side], n)
+    return c
+
+
+def test_unequal_marks_are_faults():
+    assert check.mark_faults(two_sides((0, 1), (1, 1))) == []
+    assert check.mark_faults(two_sides((0, 1), (1, 1), (2, 1))) == ["1 ticks on [4.0, 4.0, 3.0]"]
+    assert check.mark_faults(two_sides((0, 2))) == ["2 ticks on [4.0]"]  # equal to nothing
+    assert check.mark_faults(two_sides((0, 1), (1, 1), (0, 2), (1, 2))) == ["1 and 2 ticks at one place"] * 2
+    c = Canvas()
+    c.arcs((0, 0), (4, 0), (4, 4), 1)
+    c.arcs((0, 0), (4, 0), (0, 4), 1)
+    c.parallel((0, 0), (4, 0))
+    c.parallel((0, 1), (-4, 0.999))  # the other way round, level but for rounding
+    assert check.mark_faults(c) == ["1 arcs on [45.0, 90.0]"]
+    c.parallel((0, 0), (4, 1))
+    assert len(check.mark_faults(c)) == 2
+
+
+def test_a_segment_takes_no_second_number_of_ticks():
+    old = two_sides((0, 1), (1, 1))
+    new = copied(old)
+    new.equal((0, 0), (4, 0), 2)
+    assert not harmless(old, new, "") and harmless(old, copied(old), "")
+    board = Board(old)
+    with pytest.raises(Crowded):
+        board.equal(((0, 0), (4, 0)), ((0, 0), (3, 0)))

@@ -155,13 +155,6 @@ def tangent_true(before, lines):
     return a == b == t and one_of(before.circles, lambda m, r: m == o and near(dist(o, t), r))
 
 
-def semicircle_true(before, lines):
-    """Whether the arc is half a circle over a line of the figure."""
-    o, r = ring(lines[0])
-    (p, q) = ends(lines)[0]
-    return near(dist(p, q), 2 * r) and dist(o, middle(p, q)) < SAME * r
-
-
 def level_true(before, after, height):
     """Whether the added line is level, at a height."""
     points = added(before, after)[0]
@@ -245,10 +238,6 @@ def arc_true(before, line, check):
 
 
 TRUTHS = {  # name of the extra: (before, after, added polylines) -> whether it is what its docstring says
-    "square_outside": lambda b, a, s: len({round(dist(*x), 6) for x in sides(s[0])}) == 1,
-    "equilateral_outside": lambda b, a, s: len(a.ticked) - len(b.ticked) == 3,
-    "semicircle_outside": lambda b, a, s: semicircle_true(b, s),
-    "isosceles_outside": lambda b, a, s: dist(s[1][1], middle(s[0][0], s[0][2])) < 1e-9,
     "perpendicular_bisector": lambda b, a, s: len(a.ticked) - len(b.ticked) == 2 and a.labels[-1][0] == "right",
     "parallel_through_point": lambda b, a, s: len(a.arrowed) - len(b.arrowed) == 2,
     "perpendicular_to_line": lambda b, a, s: a.labels[-1][0] == "right" and a.labels[-1][1] == s[0][-1],

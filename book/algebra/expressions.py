@@ -103,7 +103,8 @@ def number_machine(rng):
     tail = signed(plus * b)
 
     def figure(c, g):
-        machine(c, "x", ["× " + g["a"], ("+ " if plus > 0 else "− ") + g["b"]], "?")
+        first = "" if c.asked in (0, 1) else "x"  # the number is told, and has another letter
+        machine(c, first, ["× " + g["a"], ("+ " if plus > 0 else "− ") + g["b"]], "?")
 
     does = f"The machine multiplies by ${a}$ and then {'adds' if plus > 0 else 'subtracts'} ${b}$"
     also = ("Algebraic Expression",)
@@ -456,4 +457,14 @@ def number_line_gap(rng):
                 f"$-{a} - {a + b} = {-2 * a - b}$.", wrong=[-b, b + 2 * a, -a - b])],
         givens=dict(a=a, b=b), figure=figure, upright=True, check=check, quantities={
             "a": Quantity("number", "the distance of A from 0"), "b": Quantity("number", "the number at B")},
-        more=[lambda c, rng: c.ring((0, 0), a, 0.12 * (a + b), 0, 180, kind="dash")])  # the opposite number
+        more=[jumps_from_zero(a, b)])
+
+
+def jumps_from_zero(a, b):
+    """Arcs from 0 to the points A and B of a number line: their distances from 0."""
+
+    def draw(c, rng):
+        for x in (-a, b):
+            c.ring((x / 2, 0), abs(x) / 2, 0.13 * (a + b), 0, 180, kind="thin")
+
+    return draw

@@ -44,6 +44,7 @@ def inverse_graph(rng):
     def figure(c, g):
         grid(c, 0, 10, 0, 10)
         broken(c, list(zip(xs, ys)))
+        c.corner((10, ys[-1]), "f", (8, ys[-2]))
 
     def check(c):
         points = [(y, x) for x, y in curves(c)[0]]
@@ -68,7 +69,8 @@ def inverse_graph(rng):
                 f"$({ys[2]}, {xs[2]})$.",
                 wrong=[f"({xs[2]}, {ys[2]})", f"({-xs[2]}, {ys[2]})", f"({ys[2]}, {-xs[2]})"])],
         givens=dict(a=ys[i]), fixed=(*xs, *ys), figure=figure, upright=True, check=check,
-        quantities={"a": Quantity("number", "the number put into $f^{-1}$")})
+        quantities={"a": Quantity("number", "the number put into $f^{-1}$")},
+        more=[lambda c, rng: c.line((0, 0), (10, 10), kind="dash")])  # the mirror of f and its inverse
 
 
 @program("Intersection Points of Functions")

@@ -6,7 +6,7 @@ from math import ceil, gcd, sqrt
 from ..canvas import area
 from ..pieces import grid
 from ..tools import Quantity, Scene, ask, frac, program, root, signed
-from .inequalities import SET, axis, ends, stretch
+from .inequalities import SET, axis, ends, stretch, whole_ticks
 
 
 @program("Inequality with Absolute Value")
@@ -45,17 +45,7 @@ def centred_segment(rng):
         givens=dict(u=u, v=v), figure=figure, upright=True, check=check, scale=False,
         quantities={"u": Quantity("number", "the left end of the thick segment"),
                     "v": Quantity("number", "the right end of the thick segment")},
-        more=[open_segment])
-
-
-def open_segment(c, rng):
-    """A second set far above the first, without its ends and drawn thin."""
-    (low, _), (high, _) = c.circles[0][0], c.circles[-1][0]
-    span = high - low
-    left, right = low + rng.uniform(0.1, 0.4) * span, high + rng.uniform(-0.2, 0.2) * span
-    y = 2.6 * c.circles[0][0][1]
-    c.line((left, y), (right, y), kind="thin")
-    c.corner((left, y), "T", (right, y))
+        more=[whole_ticks(u, v)])
 
 
 @program("Parameters from a Solution Set")
@@ -99,7 +89,7 @@ def given_solutions(rng):
                 f"is $3 \\cdot {v} = {3 * v}$.", wrong=[v, v + 3, frac(v, 3)])],
         givens=dict(u=u, v=v), fixed=(left,), figure=figure, upright=True, check=check, scale=False,
         quantities={"v": Quantity("number", "the right end of the thick segment")},
-        more=[open_segment])
+        more=[whole_ticks(low, v)])
 
 
 @program("Linear Programming")

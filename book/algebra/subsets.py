@@ -5,6 +5,7 @@ from math import comb, perm
 from ..canvas import polar
 from ..tools import Quantity, Scene, ask, program
 from .conditions import two_segments
+from .inequalities import whole_ticks
 
 SEGMENT_ENDS = {name: Quantity("number", f"the {side} end of ${of}$")
                 for name, side, of in zip("abcd", ("left", "right", "left", "right"), "AABB")}
@@ -102,16 +103,6 @@ def chosen_subsets(rng):
         quantities={"k": Quantity("count", "the number of elements of each subset", "elements")}, say=dict(size=n))
 
 
-def third_segment(c, rng):
-    """One more segment C, thin and without numbers, over those of A and B."""
-    (a, y), (b, _), (d, _), (e, _) = c.dots
-    wide = (max(b, e) - min(a, d)) // 2
-    left = rng.randint(min(a, d), max(b, e) - wide)
-    right = left + rng.randint(wide // 2, wide)
-    c.line((left, 1.6 * y), (right, 1.6 * y), kind="thin")
-    c.corner((left, 1.6 * y), "C:", (left + 9, 1.6 * y))
-
-
 @program("Difference of Sets")
 def segment_difference(rng):
     a, c0 = rng.randint(2, 30), rng.randint(4, 40)
@@ -153,7 +144,7 @@ def segment_difference(rng):
                 f"both ends it has ${end} - {c0} + 1 = {both}$ elements.",
                 wrong=[both - 1, both + 1, n + m - both])],
         givens=dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False,
-        quantities=SEGMENT_ENDS, more=[third_segment])
+        quantities=SEGMENT_ENDS, more=[whole_ticks(min(a, c0), max(b, d0))])
 
 
 @program("Parameters from Set Relations")
@@ -195,7 +186,7 @@ def shifted_interval(rng):
                 f"right end of $B$, so ${a} + d = {d0}$ and $d$ is ${d0} - {a} = {d0 - a}$.",
                 wrong=[d0 - b, c0 - a, d0 - a - 1])],
         givens=dict(a=a, b=b, c=c0, d=d0), figure=figure, upright=True, check=check, scale=False,
-        quantities=SEGMENT_ENDS, more=[third_segment])
+        quantities=SEGMENT_ENDS, more=[whole_ticks(min(a, c0), max(b, d0))])
 
 
 @program("Distinctness of Elements")

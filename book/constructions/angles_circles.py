@@ -157,8 +157,7 @@ def cyclic_isosceles(board, h, rng):
     (centre, d), base = far_arc(a, 0.5), a.wide // 2
     circle(board, centre, a.v, a.p, d, a.q)
     a.draw(a.q, a.p, d, a.q)
-    board.canvas.equal(a.p, d)
-    board.canvas.equal(d, a.q)
+    board.equal((a.p, d), (d, a.q))
     p, v, q = a.names()
     new, rest = a.name(d), 180 - a.wide
     return Built(
@@ -329,8 +328,7 @@ def tangent_chord(board, h, rng):
     circle(board, centre, a.v, a.q, r)
     a.draw(a.v, r, a.q, a.v)
     a.draw(a.v, a.at(180, 0.5 * a.lp))
-    board.canvas.equal(a.v, r)
-    board.canvas.equal(r, a.q)
+    board.equal((a.v, r), (r, a.q))
     p, v, q = a.names()
     new = a.name(r, centre)
     return Built(

@@ -87,8 +87,7 @@ def mirrored_isosceles(board, h, rng):
         return mirrored_apex(a, rng)
     r, apex = a.at(2 * a.wide, a.lq / (2 * cos(radians(a.wide)))), 180 - 2 * a.wide
     a.draw(a.v, r, a.q, a.v)
-    board.canvas.equal(a.v, r)
-    board.canvas.equal(r, a.q)
+    board.equal((a.v, r), (r, a.q))
     p, v, q = a.names()
     new = a.name(r)
     return Built(
@@ -105,8 +104,7 @@ def mirrored_apex(a, rng):
     """The vertex is the tip of the isosceles triangle."""
     r, base = a.at(2 * a.wide, a.lq), (180 - a.wide) // 2
     a.draw(a.v, r, a.q, a.v)
-    a.board.canvas.equal(a.v, r)
-    a.board.canvas.equal(a.v, a.q)
+    a.board.equal((a.v, r), (a.v, a.q))
     p, v, q = a.names()
     new = a.name(r)
     return Built(

@@ -32,8 +32,7 @@ def parallel_isosceles(board, h, rng):
     base, d = (180 - a.wide) // 2, a.go(a.q, 180, a.lq)
     parallel(a, a.q, d)
     a.draw(d, a.v)
-    board.canvas.equal(a.q, d)
-    board.canvas.equal(a.q, a.v)
+    board.equal((a.q, d), (a.q, a.v))
     p, v, q = letters = a.names()
     new = a.name(d)
     return Built(
@@ -55,8 +54,7 @@ def parallel_base(board, h, rng):
     apex, d = 180 - 2 * a.wide, a.go(a.q, 180, a.lq / (2 * cos(radians(a.wide))))
     parallel(a, a.q, d)
     a.draw(d, a.v)
-    board.canvas.equal(d, a.q)
-    board.canvas.equal(d, a.v)
+    board.equal((d, a.q), (d, a.v))
     p, v, q = letters = a.names()
     new = a.name(d)
     return Built(

@@ -317,8 +317,7 @@ def trapezoid(board, h, rng):
     a.draw(a.v, a.p, r, s, a.v)
     board.canvas.parallel(a.v, a.p)
     board.canvas.parallel(s, r)
-    board.canvas.equal(a.v, s)
-    board.canvas.equal(a.p, r)
+    board.equal((a.v, s), (a.p, r))
     x, y, new = a.name(a.p), a.name(s), a.name(r)
     p, v, q = a.letters(a.p, s)
     return Built(

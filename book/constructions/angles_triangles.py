@@ -59,8 +59,7 @@ def isosceles(board, h, rng):
     base = (180 - a.wide) // 2
     p, q = equal_sides(a)
     a.draw(a.v, p, q, a.v)
-    board.canvas.equal(a.v, p)
-    board.canvas.equal(a.v, q)
+    board.equal((a.v, p), (a.v, q))
     x, y, z = a.name(a.v, middle(p, q)), a.name(p), a.name(q)
     at_p, _, at_q = a.letters(p, q)
     return Built(
@@ -85,8 +84,7 @@ def isosceles_continued(board, h, rng):
     e = q[0] + (q[0] - p[0]) * reach, q[1] + (q[1] - p[1]) * reach
     a.draw(a.v, p, q, a.v)
     a.draw(q, e)
-    board.canvas.equal(a.v, p)
-    board.canvas.equal(a.v, q)
+    board.equal((a.v, p), (a.v, q))
     x, y, z = a.name(a.v, middle(p, q)), a.name(p), a.name(q)
     far = a.name(e)
     at_p, _, at_q = a.letters(p, q)
@@ -112,8 +110,7 @@ def base_angle(board, h, rng):
         return None
     p = a.p if abs(base - a.lp) < 1e-6 else a.at(0, base)
     a.draw(a.v, p, a.q)
-    board.canvas.equal(a.v, a.q)
-    board.canvas.equal(a.q, p)
+    board.equal((a.v, a.q), (a.q, p))
     x, y, z = a.name(a.v, middle(p, a.q)), a.name(p), a.name(a.q)
     at_p, _, at_q = a.letters(p, a.q)
     return Built(
@@ -177,8 +174,7 @@ def exterior_isosceles(board, h, rng):
     half, e = a.wide // 2, a.at(180, a.lq)
     line = a.continued(e)
     a.draw(e, a.q)
-    board.canvas.equal(a.v, e)
-    board.canvas.equal(a.v, a.q)
+    board.equal((a.v, e), (a.v, a.q))
     p, v, q = a.names()
     far = a.name(e)
     return Built(
@@ -203,8 +199,7 @@ def half_of_exterior(board, h, rng):
         return None
     a.draw(a.v, s, e)
     a.draw(s, a.q)
-    board.canvas.equal(a.v, s)
-    board.canvas.equal(s, a.q)
+    board.equal((a.v, s), (s, a.q))
     v, q, new, far = a.name(a.v, middle(e, a.q)), a.name(a.q), a.name(s, a.q), a.name(e)
     return Built(
         [a.angle(s, e, a.q, 2 * a.wide)],
@@ -272,8 +267,7 @@ def crossed_isosceles(board, h, rng):
     reach, base = 0.7 * min(a.lp, a.lq), (180 - a.wide) // 2
     e, f = a.at(180, reach), a.at(180 + a.wide, reach)
     a.draw(a.v, e, f, a.v)
-    board.canvas.equal(a.v, e)
-    board.canvas.equal(a.v, f)
+    board.equal((a.v, e), (a.v, f))
     p, v, q = a.names()
     pe, qf = a.name(e), a.name(f)
     return Built(

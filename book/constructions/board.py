@@ -249,6 +249,9 @@ class Board:
     def equal(self, *segments):
         """Ticks on segments (p, q) that are equally long; their number is new in the figure."""
         n = fresh(self.canvas.ticked)
+        older = [middle(p, q) for p, q, _ in self.canvas.ticked]
+        if any(dist(middle(p, q), m) < BESIDE * self.size for p, q in segments for m in older):
+            raise Crowded("two numbers of ticks on one segment")
         for p, q in segments:
             self.canvas.equal(p, q, n)
 

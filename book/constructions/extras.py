@@ -23,15 +23,12 @@ from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
 from .board import bounds, copied
-from .gate import CURVE, askew, harmless
+from .gate import askew, harmless
 
 EXTRAS = []
-WANTED = 2  # additions to a figure, where there is room
 ROUNDS = 3  # times that the extras are tried until one fits
-ENOUGH = 4  # straight lines of an addition that is enough alone
 FACES = 5  # of a solid to which something is added
 TEXTS = 4  # texts, such as a second ring of numbers, that are an addition
-BUSY = 26  # strokes from which on a figure takes one
 ROOMIER = 1.9  # the picture grows with the figure, up to this factor
 COUNTED = re.compile(
     r"[Hh]ow many (?:of )?(?:the )?(?:\w+ )?(squares|triangles|rectangles|regions|lines|segments|dots|points|circles|"
@@ -71,28 +68,17 @@ def extra(kind, shy="", weight=1.0):
 
 
 def enriched(canvas, scene, rng):
-    """The canvas with one or two additions; those that could mislead or crowd a label out are left out."""
-    base, text = drawn(scene, asked=0), scene.asks[0].text
+    """The canvas with an addition, one of the program's own if it fits; none that misleads or crowds a label out."""
+    base, text, own = drawn(scene, asked=0), scene.asks[0].text, rng.sample(scene.more, len(scene.more))
     derived = len(canvas.strokes) > len(base.strokes)
-    wanted = 1 if derived or len(canvas.strokes) > BUSY or canvas.upright and askew(canvas) else WANTED
-    added, own = 0, rng.sample(scene.more, len(scene.more))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng)]:
             trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
-                wanted = 1 if lines_of(trial) - lines_of(canvas) >= ENOUGH else wanted
-                added += richer(canvas, trial)
-                canvas = trial
-            if added >= wanted:
-                return canvas
-        if added:
-            return canvas
+                enough, canvas = richer(canvas, trial), trial
+                if enough:
+                    return canvas
     return canvas
-
-
-def lines_of(canvas):
-    """How many straight lines and curves a figure has."""
-    return sum(len(points) - 1 if len(points) <= CURVE else 1 for points, _ in canvas.strokes)
 
 
 def richer(canvas, trial):

@@ -46,11 +46,11 @@ def written(c, points, name):
     c.corner(points[-1], name, points[-4] if len(points) > 4 else points[0])
 
 
-@extra("axes", shy=r"lines?\b|tangent|slope|inverse|region|conditions|shaded")
+@extra("axes", shy=r"lines?\b|tangent|slope|inverse|region|conditions|shaded", weight=0.15)
 def further_line(c, rng):
     """A further line, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
-    if box is None or name is None:
+    if box is None or name is None or "Re" in c.texts():
         return False
     left, right, low, top = box
     run, rise = rng.choice(((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2), (3, 2), (3, -2)))
@@ -70,7 +70,7 @@ def in_window(x, y, box):
     return left + 0.02 * (right - left) <= x <= right - 0.08 * (right - left) and low <= y <= top - 0.08 * (top - low)
 
 
-@extra("axes", shy="parabola|quadratic|curves?|circle|graph|region|conditions|shaded", weight=0.7)
+@extra("axes", shy="parabola|quadratic|curves?|circle|graph|region|conditions|shaded", weight=0.12)
 def further_parabola(c, rng):
     """A parabola with its vertex in a lattice point, thin, with a name that is not used."""
     box, name = window(c), unused(c, SMALL)
@@ -89,23 +89,18 @@ def further_parabola(c, rng):
     return True
 
 
-@extra("axes", shy="circle|round|region|conditions|shaded")
+@extra("axes", shy="circle|round|region|conditions|shaded|ellips|hyperbol|parabola")
 def circle_in_the_plane(c, rng):
-    """A circle about the origin through a marked point, or with a whole radius about a lattice point."""
+    """A circle about the origin through a marked point."""
     box, points = window(c), points_of(c)
-    if box is None or c.fills:
+    if box is None or c.fills or not points:
         return False
-    left, right, low, top = box
-    if points and rng.random() < 0.6:
-        centre, r = (0, 0), dist((0, 0), rng.choice(points))
-    else:
-        centre = tuple(round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
-        r = max(1, round(rng.uniform(0.12, 0.3) * min(right - left, top - low)))
-    if r < 0.1 * (right - left) or not all(
-        in_window(centre[0] + dx * r, centre[1] + dy * r, box) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    r = dist((0, 0), rng.choice(points))
+    if r < 0.1 * (box[1] - box[0]) or not all(
+        in_window(dx * r, dy * r, box) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
     ):
         return False
-    c.ring(centre, r, kind="thin")
+    c.ring((0, 0), r, kind="thin")
     return True
 
 
@@ -125,7 +120,7 @@ def mirror_point(c, rng):
     return True
 
 
-@extra("axes", shy="vector|arrow|line|triangle|parallelogram|area")
+@extra("axes", shy="vector|arrow|line|triangle|parallelogram|area|function|graph")
 def rays_to_points(c, rng):
     """The segments from the origin to marked points."""
     points = points_of(c)
@@ -167,7 +162,7 @@ def level(c, y, text):
     return True
 
 
-@extra("bars", shy="mean|average|expect|sum|total|all|altogether|varia|deviation")
+@extra("bars", shy="mean|average|expect|sum|total|all|altogether|varia|deviation|grow|year|interest|percent|change")
 def mean_line(c, rng):
     """The mean of the bars as a dashed line."""
     found = tops(c)
@@ -182,7 +177,7 @@ def median_line(c, rng):
     return n > 2 and n % 2 == 0 and level(c, (heights[n // 2 - 1] + heights[n // 2]) / 2, "median")
 
 
-@extra("bars", shy="target|goal|above|below|probab|sequence|term")
+@extra("bars", shy="target|goal|above|below|probab|sequence|term|percent|grow|year|factor")
 def target_line(c, rng):
     """A target as a dashed line."""
     return len(tops(c)) > 1 and level(c, rng.uniform(0.35, 0.9) * max(y for _, y in tops(c)), "target")

@@ -1,10 +1,10 @@
-"""Extras on the sides and lines of plane figures: perpendiculars, parallels, figures on a side, arcs."""
+"""Extras on the sides and lines of plane figures: perpendiculars, parallels, arcs."""
 
-from math import cos, dist, radians, sin, sqrt
+from math import cos, dist, radians, sin
 
 from ..canvas import middle, opening, unit
 from .board import inside, key
-from .extras import SHAPE, centre_of, extra, free, segments, size
+from .extras import centre_of, extra, free, segments, size
 from .gate import crosses, off, pieces
 
 
@@ -56,61 +56,15 @@ def free_outside(c, points, p, q):
     return not any(crosses(*edge, *piece[:2]) for edge in edges for piece in pieces(c.strokes))
 
 
+def points_named(c):
+    """The points with a name; a small letter names a line."""
+    return [p for kind, p, _, _, text in c.labels if kind == "corner" and text[:1].isupper()]
+
+
 def pick(c, rng, least=0.22):
     """A side or line of the figure, or None."""
     found = segments(c, least)
     return rng.choice(found) if found else None
-
-
-# --------------------------------------------------------------------------------------------------- figures on a side
-@extra("plane", shy="square|quadrilateral|rectangle", weight=0.25)
-def square_outside(c, rng):
-    """The square on a side, outside, drawn thin, with two right angles."""
-    pq = pick(c, rng)
-    if pq is None or dist(*pq) > 0.85 * size(c):
-        return False
-    (p, q), n = pq, outward(c, *pq)
-    far = dist(p, q)
-    r, s = moved(q, n, far), moved(p, n, far)
-    if not free_outside(c, [p, q, r, s], p, q):
-        return False
-    c.line(q, r, s, p, kind="thin")
-    c.right(r, q, s)
-    c.right(s, r, p)
-    return True
-
-
-@extra("plane", shy=f"equilateral|triangles|congruent|polygon|{SHAPE}", weight=0.25)
-def equilateral_outside(c, rng):
-    """The equilateral triangle on a side, outside, with equal ticks on its sides."""
-    pq = pick(c, rng)
-    if pq is None or len(c.ticked) > 4:
-        return False
-    (p, q), n = pq, outward(c, *pq)
-    r = moved(middle(p, q), n, dist(p, q) * sqrt(3) / 2)
-    if not free_outside(c, [p, q, r], p, q):
-        return False
-    k = free(c.ticked)
-    c.line(q, r, p, kind="thin")
-    for a, b in ((p, q), (q, r), (r, p)):
-        c.equal(a, b, k)
-    return True
-
-
-@extra("plane", shy="circle|arc|disc|touch|round|sector", weight=0.3)
-def semicircle_outside(c, rng):
-    """The semicircle over a side, outside, with the middle of the side as its centre."""
-    pq = pick(c, rng, 0.3)
-    if pq is None:
-        return False
-    (p, q), n = pq, outward(c, *pq)
-    mid, r = middle(p, q), dist(*pq) / 2
-    u = unit(q[0] - p[0], q[1] - p[1])
-    arc = [turn_between(mid, u, n, r, 5 * i) for i in range(37)]
-    if not free_outside(c, arc, p, q):
-        return False
-    c.line(*arc, kind="thin")
-    return True
 
 
 def turn_between(centre, u, n, r, degrees):
@@ -119,28 +73,8 @@ def turn_between(centre, u, n, r, degrees):
     return centre[0] + x * u[0] + y * n[0], centre[1] + x * u[1] + y * n[1]
 
 
-@extra("plane", shy=f"isosceles|triangles|congruent|equal|polygon|{SHAPE}", weight=0.15)
-def isosceles_outside(c, rng):
-    """An isosceles triangle on a side, outside, with equal ticks on its legs and its height dashed."""
-    pq = pick(c, rng, 0.3)
-    if pq is None:
-        return False
-    (p, q), n = pq, outward(c, *pq)
-    mid = middle(p, q)
-    r = moved(mid, n, dist(p, q) * rng.choice((0.35, 0.6)))
-    if not free_outside(c, [p, q, r], p, q):
-        return False
-    c.line(q, r, p, kind="thin")
-    c.line(r, mid, kind="dash")
-    k = free(c.ticked)
-    c.equal(q, r, k)
-    c.equal(r, p, k)
-    c.right(mid, r, q)
-    return True
-
-
 # ------------------------------------------------------------------------------------- perpendiculars and parallels
-@extra("plane", shy="perpendicular|bisect|midpoint|equal|distance|halve|mirror|reflect|symmetr|median", weight=0.25)
+@extra("plane", shy="perpendic|bisect|midpoi|equal|distance|halve|mirror|reflect|symm|median|angle|degree", weight=0.1)
 def perpendicular_bisector(c, rng):
     """The perpendicular bisector of a side, dashed, with its right angle and two equal ticks."""
     pq = pick(c, rng, 0.3)
@@ -156,11 +90,11 @@ def perpendicular_bisector(c, rng):
     return True
 
 
-@extra("plane", shy="parallel|line", weight=0.5)
+@extra("plane", shy="parallel|line", weight=0.15)
 def parallel_through_point(c, rng):
     """The parallel to a side through another point with a name, with heads on both."""
     pq = pick(c, rng, 0.3)
-    points = [p for kind, p, *_ in c.labels if kind == "corner"]
+    points = points_named(c)
     points += [p for polygon in c.polygons for p in polygon]
     if pq is None:
         return False
@@ -182,7 +116,7 @@ def parallel_through_point(c, rng):
 def perpendicular_to_line(c, rng):
     """The perpendicular from a point with a name to a line, dashed, with its right angle."""
     pq = pick(c, rng, 0.3)
-    points = [p for kind, p, *_ in c.labels if kind == "corner"]
+    points = points_named(c)
     if pq is None or not points:
         return False
     (p, q), r = pq, rng.choice(points)
@@ -194,7 +128,7 @@ def perpendicular_to_line(c, rng):
     return True
 
 
-@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.15)
+@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.3)
 def extension(c, rng):
     """A side drawn on beyond one of its ends, dashed."""
     pq = pick(c, rng)
@@ -206,7 +140,7 @@ def extension(c, rng):
     return True
 
 
-@extra("plane", shy="isosceles|equal|triangles|distance|way|path|segments", weight=0.2)
+@extra("plane", shy="isosceles|equal|triangles|distance|way|path|segments|angle|degree|shadow", weight=0.08)
 def isosceles_in_angle(c, rng):
     """A segment that cuts equal lengths off two lines that meet, with equal ticks."""
     meets = []
@@ -232,15 +166,14 @@ def isosceles_in_angle(c, rng):
 
 
 # ---------------------------------------------------------------------------------------------------------------- arcs
-@extra("plane", shy="circle|arc|disc|touch|round|sector|turn|rotat", weight=0.5)
+@extra("plane", shy="circle|arc|disc|touch|round|sector|turn|rotat|angle|degree", weight=0.1)
 def circle_about_point(c, rng):
     """The circle about a point through the other end of a line at it."""
     pq = pick(c, rng)
     if pq is None or c.circles:
         return False
     p, q = rng.sample(pq, 2)
-    lines = [place for kind, place, _, _, text in c.labels if kind == "corner" and text[:1].islower()]
-    if dist(p, q) > 0.62 * size(c) or p in lines:  # no circle about the name of a line
+    if dist(p, q) > 0.62 * size(c) or p not in points_named(c):
         return False
     c.ring(p, dist(p, q), kind="thin")
     c.dot(p)

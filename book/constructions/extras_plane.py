@@ -152,7 +152,7 @@ def midline(c, rng):
     return True
 
 
-@extra("plane", shy="midpoint|midline|middle|triangles|quadrilaterals")
+@extra("plane", shy="midpoint|midline|middle|triangles|quadrilaterals|angle")
 def midpoint_figure(c, rng):
     """The polygon of the midpoints of the sides: a rhombus in a rectangle, a parallelogram in any quadrilateral."""
     found = chosen(c, rng, (3, 4, 5, 6))
@@ -225,7 +225,7 @@ def circumcircle(c, rng):
     return True
 
 
-@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat")
+@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat", weight=0.1)
 def arc_in_corner(c, rng):
     """The arc about a corner from one side to the other, through the nearer end."""
     found = chosen(c, rng, (3, 4))
@@ -249,7 +249,7 @@ def perpendicular(u, w):
 
 
 # --------------------------------------------------------------------------------------------------- copies that adjoin
-@extra("plane", shy=f"mirror|reflect|symmetr|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}")
+@extra("plane", shy=f"mirror|reflect|symm|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}", weight=0.15)
 def mirror_image(c, rng):
     """The mirror image of a polygon in one of its sides, drawn thin."""
     found = chosen(c, rng, (3, 4, 5, 6))
@@ -269,7 +269,7 @@ def mirrored(r, p, q):
     return 2 * f[0] - r[0], 2 * f[1] - r[1]
 
 
-@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}")
+@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}", weight=0.15)
 def half_turn(c, rng):
     """A triangle turned by half a turn about the middle of a side: with it, it is a parallelogram."""
     found = chosen(c, rng, (3,))
@@ -286,7 +286,7 @@ def half_turn(c, rng):
     return True
 
 
-@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.2)
+@extra("plane", shy=f"translat|congruent|image|similar|moved|shift|equal|{SHAPE}", weight=0.1)
 def translated_copy(c, rng):
     """A polygon moved along one of its sides, so that the copies touch in a corner or a side."""
     found = chosen(c, rng, (3, 4))
@@ -323,7 +323,7 @@ def enclosing_rectangle(c, rng):
     return True
 
 
-@extra("plane", shy="triangle|midpoint|quadrilateral")
+@extra("plane", shy="triangle|midpoint|quadrilateral", weight=0.15)
 def triangle_on_side(c, rng):
     """A triangle in a quadrilateral: a side, and the middle of the opposite side."""
     found = chosen(c, rng, (4,))

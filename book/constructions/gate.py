@@ -3,7 +3,7 @@
 import re
 from math import dist, hypot
 
-from ..canvas import opening
+from ..canvas import middle, opening
 from .board import key
 from .meeting import UNSEEN, bounds, bounds_of, inside, turn
 
@@ -212,9 +212,11 @@ def parts_a_number(old, added, size):
 
 
 def broken_ticks(old, new, named, size):
-    """Whether a point with a name lies inside a segment that got ticks: they would seem to belong to a part."""
-    tiny = 1e-3 * size
-    for p, q, _ in new.ticked[len(old.ticked) :]:
+    """Whether ticks would be misread: a point with a name lies inside their segment, or others stand at their place."""
+    tiny, count = 1e-3 * size, len(old.ticked)
+    for i, (p, q, _) in enumerate(new.ticked[count:], count):
         if any(off(r, p, q) < tiny and min(dist(r, p), dist(r, q)) > tiny for r in named):
+            return True
+        if any(dist(middle(p, q), middle(*other[:2])) < NEAR * size for other in new.ticked[:i]):
             return True
     return False

@@ -191,11 +191,11 @@ def wheel_of_digits(rng):
         c.arrow((0, 6.8), (0, 5.2), kind="thick")
         c.ring(O, 6, start=10, end=62, kind="thin")
         c.arrow(polar(O, 6, 14), polar(O, 6, 8), kind="thin")
-        c.text(O, g["n"])
+        c.text(O, f"first {g['n']}")
 
     def check(c):
-        spots = [label for label in c.labels if label[4].isdigit() and abs(label[1][0]) + abs(label[1][1]) > 0.01]
-        count = int(next(label[4] for label in c.labels if label[1] == O))
+        spots = [label for label in c.labels if label[4].isdigit()]
+        count = int(next(label[4] for label in c.labels if label[1] == O).split()[1])
         around = sorted(spots, key=lambda label: (clockwise(label[1])))
         row = [int(label[4]) for label in around]
         return sum(row[i % len(row)] for i in range(count)), int("".join(map(str, row))), count // len(row)

@@ -44,10 +44,12 @@ def zero_level(c, rng):
     c.line((-4, 0), (7, 0), kind="dash")
 
 
-def bounding_box(c, cells):
-    """More for a figure of cells: the smallest rectangle around it."""
-    (left, right), (low, high) = ((min(v), max(v) + 1) for v in zip(*cells))
-    c.line((left, low), (right, low), (right, high), (left, high), (left, low), kind="dash")
+def corners_of_the_boundary(c, rng):
+    """Dots where the boundary of a figure of cells turns."""
+    edges = [points for points, kind in c.strokes if kind == "line"]
+    level, upright = ({p for e in edges if (e[0][1] == e[1][1]) is flat for p in e} for flat in (True, False))
+    for p in sorted(level & upright):
+        c.dot(p)
 
 
 @program("Reading a Ruler")
@@ -481,4 +483,4 @@ def traced_cells(rng):
         givens=dict(side=side), fixed=tuple(v for p in cells for v in p),
         figure=figure, upright=True, check=check, scale=False,
         quantities={"side": Quantity("measure", "the side of a cell", "cm")},
-        more=[lambda c, rng: bounding_box(c, cells)])
+        more=[corners_of_the_boundary])

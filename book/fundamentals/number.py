@@ -84,8 +84,8 @@ def shaded_strip(rng):
     return Scene(
         f"In a figure, {of_parts(k, n)}.", [
             ask("Fractions of a Whole", "Fraction of a Number",
-                "All parts of the figure are equal, and the whole figure stands for {whole}. Which number do the dark "
-                "parts stand for?", k * unit,
+                "All parts of the figure are equal. The whole figure stands for {whole}. Which number does its dark "
+                "part stand for?", k * unit,
                 f"{seen} So $\\frac{{{k}}}{{{n}}}$ of {whole} is wanted. By @ the whole is divided by {n} and "
                 f"multiplied by {k}: one part stands for ${whole} \\div {n} = {unit}$, and the dark parts together for "
                 f"${unit} \\times {k} = {k * unit}$.",

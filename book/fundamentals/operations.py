@@ -443,8 +443,8 @@ def arrows(rng):
     ways = [f"{abs(v)} to the {'right' if v > 0 else 'left'}" for v in moves]
     seen = f"From 0 the arrows lead by {ways[0]}, by {ways[1]} and by {ways[2]}."
     return Scene(
-        f"On a number line one goes from 0 by {moves[0]}, then by {moves[1]} and then by {moves[2]}, where a minus "
-        "sign means to the left.", [
+        f"Three arrows are joined in a row on the number line, beginning at 0; their numbers are {moves[0]}, "
+        f"{moves[1]} and {moves[2]}.", [
             ask("Addition and Subtraction of Integers",
                 "Adding Numbers of Opposite Sign", "Three arrows are joined in a row, beginning at 0 on the number "
                 "line. Which number must replace the question mark?", end,
@@ -453,14 +453,14 @@ def arrows(rng):
                 wrong=[-end, a + b + d, moves[0] + moves[1], moves[0] - moves[1] - moves[2], outer]),
             ask("Addition and Subtraction of Integers",
                 "Adding Numbers of Equal Sign",
-                "The first and the last of the three arrows, and no others, are joined in a "
-                "row from 0. At which number do they end?", outer,
+                "Now only the first and the last arrow are joined in a row, beginning at 0. At which number do they "
+                "end?", outer,
                 f"The first and the last arrow lead by {ways[0]} and by {ways[2]}, in the same direction. By @ their "
                 f"sizes are added and the sign is kept: ${bracketed(moves[0])} + {bracketed(moves[2])} = {outer}$.",
                 wrong=[-outer, moves[0] - moves[2] or end, end]),
             ask("Addition and Subtraction of Integers",
-                "Subtraction as Adding the Opposite", "Which number belongs to the one arrow that leads back from the "
-                "question mark to 0?", -end, f"{seen} They end at ${chain} = {end}$. The way back to 0 is the "
+                "Subtraction as Adding the Opposite", "One more arrow leads from the last tip back to 0. Which number "
+                "belongs to it?", -end, f"{seen} They end at ${chain} = {end}$. The way back to 0 is the "
                 f"difference $0 - {bracketed(end)}$. By @ this is ${-end}$.",
                 wrong=[end, -moves[2], -outer])],
         givens=dict(a=a, b=b, d=d), fixed=(first,), figure=figure, upright=True, check=check, scale=False,

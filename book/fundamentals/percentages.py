@@ -240,9 +240,9 @@ def hidden_whole(rng):
                 wrong=[part + p, frac(part * p, 100) if part * p % 100 == 0 else part + 100, whole - part,
                        whole + part, part + 100 - p]),
             ask("Reverse Percentage", "Finding One Percent First",
-                "The dark part stands for the number above it. For which number does one percent of the bar stand? "
-                "Give an exact number.", frac(part, p),
-                f"{seen} By @ one percent of the bar stands for ${over(part, p)}$.",
+                "The dark part stands for the number above it. How much is one percent of the bar? Give an exact "
+                "number.", frac(part, p),
+                f"{seen} By @ one percent of the bar is ${over(part, p)}$.",
                 wrong=[frac(p, part), frac(part, 100), part * p]),
             ask("Percentage of a Quantity", "Percentage of an Amount",
                 "The dark part stands for the number above it. For which number does the light part stand?",

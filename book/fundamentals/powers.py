@@ -41,8 +41,9 @@ def level_lines(c, levels):
 
 @program("Division of Integers")
 def shared_dots(rng):
-    rows, rest, k = rng.randint(2, 5), rng.randint(1, 9), rng.randint(3, 9)
+    rows, rest = rng.randint(2, 5), rng.randint(1, 9)
     n = 10 * rows + rest
+    k = rng.choice([k for k in range(3, 10) if n % k])
     q, r = divmod(n, k)
 
     def figure(c, g):
@@ -59,7 +60,7 @@ def shared_dots(rng):
 
     seen = f"There are {rows} rows of ten dots and {rest} more, $10 \\times {rows} + {rest} = {n}$ dots in all."
     return Scene(
-        f"There are {n} dots, in rows of 10.", [
+        f"{n} dots lie in {rows} rows of 10 and a last row of {rest}.", [
             ask("Division of Integers",
                 "Quotient and Remainder", "The dots are packed into bags of {k}. How many bags are full?", q,
                 f"{seen} Each bag takes {k} of them. By @ ${n} = {k} \\times {q} + {r}$, so {q} bags are full.",

@@ -378,25 +378,25 @@ def shared_bar(rng):
     seen = f"The bar has {m} dark and {n} white boxes and stands for {total}."
     parts = f"there are ${m} + {n} = {m + n}$ equal parts of ${total} \\div {m + n} = {part}$ each"
     return Scene(
-        f"A bar of {m + n} equal boxes stands for {total}; {m} of the boxes are dark and the others are white.", [
+        f"A bar of {m + n} equal boxes, {m} dark and {n} white, stands for {total}.", [
             ask("Sharing in a Ratio", "Value of One Part",
-                "The whole bar of equal boxes stands for the number below it. It is shared in the ratio of the dark "
-                "boxes to the white boxes. What is the share of the dark part?", m * part,
+                "The value of the bar is shared in the ratio of its dark boxes to its white boxes. What is "
+                "the share of the dark part?", m * part,
                 f"{seen} It is shared in the ratio {m} : {n}. By @ {parts}. The dark part gets ${m} \\times {part} = "
                 f"{m * part}$.",
                 wrong=[n * part, part if m > 1 else 2 * part, total - m, *([total * m // n] if total * m % n == 0 else
                                                                           [total // 2])]),
             ask("Sharing in a Ratio", "Difference of the Shares",
-                "The whole bar stands for the number below it and is shared in the ratio of the dark boxes to the "
-                "white boxes. By how much do the two shares differ?", abs(m - n) * part,
+                "The value of the bar is shared in the ratio of its dark boxes to its white boxes. By how "
+                "much do the two shares differ?", abs(m - n) * part,
                 f"{seen} It is shared in the ratio {m} : {n}, and {parts}. By @ the shares differ by {abs(m - n)} of "
                 f"these parts, ${abs(m - n)} \\times {part} = {abs(m - n) * part}$.",
                 wrong=[abs(m - n), m * part, n * part, total]),
             ask("Sharing in a Ratio", "Whole from One Share",
-                "Now let the number below the bar be the value of the dark boxes alone. What is the value of the whole "
-                "bar then? Give an exact number.", frac(total * (m + n), m),
-                f"The bar has {m} dark and {n} white boxes, and now the dark ones alone stand for {total}. They are "
-                f"{m} of ${m} + {n} = {m + n}$ parts. By @ the whole bar stands for $\\frac{{{total} \\times {m + n}}}"
+                "Another number is shared in the ratio of the dark boxes to the white boxes, and its dark share is "
+                "{total}. What is this number? Give an exact number.", frac(total * (m + n), m),
+                f"The bar has {m} dark and {n} white boxes. The dark share of the other number is {total}, which is "
+                f"{m} of ${m} + {n} = {m + n}$ equal parts. By @ the number is $\\frac{{{total} \\times {m + n}}}"
                 f"{{{m}}} = {frac(total * (m + n), m)}$.",
                 wrong=[total, frac(total * (m + n), n), frac(total * n, m), m * part])],
         givens=dict(total=total), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,

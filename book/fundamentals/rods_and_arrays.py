@@ -112,7 +112,7 @@ def ribbon_with_cuts(rng):
     return Scene(
         f"From a ribbon of the length {total} pieces of the lengths {b} and {d} are cut off.", [
             ask("Concept and Properties of Subtraction", "Subtracting a Sum",
-                "The two dark pieces are cut off the ribbon. How long is the part that is left?", rest,
+                "The dark pieces of the ribbon are cut off. How long is the part that is left?", rest,
                 f"{seen}. By @ both pieces are taken away one after the other: ${total} - ({b} + {d}) = {total} - {b} "
                 f"- {d} = {rest}$.", wrong=[total - b + d, total - d, total - b, b + d]),
             ask("Concept and Properties of Subtraction", "Difference as What is Left",
@@ -120,10 +120,11 @@ def ribbon_with_cuts(rng):
                 f"{seen}. By @ the difference is ${big} - {small} = {big - small}$.",
                 wrong=[b + d, rest, total - big]),
             ask("Concept and Properties of Subtraction", "Same Change on Both Sides",
-                "The ribbon and its left dark piece are both made 10 longer. How much longer than the piece is the "
-                "ribbon then?", total - b,
-                f"{seen}. By @ the difference stays as it was: $({total} + 10) - ({b} + 10) = {total} - {b}$, which is "
-                f"${total} - {b} = {total - b}$.", wrong=[total - b + 10, total - b - 10, total - b + 20])],
+                "Another ribbon is 10 longer than this one, and so is its left dark piece. By how much is the whole "
+                "other ribbon longer than that piece?", total - b,
+                f"{seen}. By @ the difference is the same for both ribbons: $({total} + 10) - ({b} + 10) = {total} - "
+                f"{b}$, which is ${total} - {b} = {total - b}$.",
+                wrong=[total - b + 10, total - b - 10, total - b + 20])],
         givens=dict(t=total, b=b, d=d), figure=figure, upright=True, check=check, scale=False,
         quantities={"t": Quantity("measure", "the length of the ribbon"),
                     "b": Quantity("measure", "the length of the left dark piece"),

@@ -367,7 +367,7 @@ def doubling_bars(rng):
         return doubling_bars(rng)
     first = w >> i
     every, total = 2 ** rows - 1, first * (2 ** rows - 1)
-    names = ["first", "second", "third", "fourth", "last"]
+    names = ["first", "second", "third", "fourth", "fifth"]
 
     def figure(c, g):
         c.without |= {"hatch", "shapes", "line"}
@@ -390,7 +390,8 @@ def doubling_bars(rng):
     terms = " + ".join(str(first << j) for j in range(rows))
     start = "Each bar is twice as long as the one above it, and the dark bar stands for the number beside it. "
     return Scene(
-        f"Of {rows} bars each one stands for twice as much as the one before; the {names[i]} one stands for {w}.", [
+        f"Of {rows} bars each one is twice as long as the one above it; the dark bar, the {names[i]} from the top, "
+        f"stands for {w}.", [
             ask("Doubling and Multiples", "Halving Undoes Doubling",
                 f"{start}For which number do all bars together stand?", total,
                 f"{seen}. By @ the bar at the top stands for ${w}{down} = {first}$. Doubling again and again gives all "

@@ -174,7 +174,13 @@ def arc_angle(rng):
                 pi(Fraction(arc * r, 2)), f"{seen} By @ the area of the sector is half of the arc times the radius: "
                 f"$\\frac{{1}}{{2}} \\times {pi(arc)} \\times {r} = {pi(Fraction(arc * r, 2))}$.",
                 wrong=[pi(arc * r), pi(Fraction(arc * r, 4)), pi(arc + r)])],
-        givens=dict(arc=arc, r=r), figure=figure, check=check)
+        givens=dict(arc=arc, r=r), figure=figure, check=check, more=[chord_of_the_sector])
+
+
+def chord_of_the_sector(c, rng):
+    """The chord of a sector, thin."""
+    _, p, q = c.angles[0]
+    c.line(p, q, kind="thin")
 
 
 @program("Area of a Sector")
@@ -396,7 +402,7 @@ def radian_angle(rng):
                 f"$\\frac{{\\pi}}{{2}} \\approx 1.57$ radians. The angle is "
                 f"{'smaller' if kind == 'acute' else 'larger'}, so it is {kind}.",
                 options=["acute", "right", "obtuse"])],
-        givens=dict(arc=arc, r=r), figure=figure, check=check)
+        givens=dict(arc=arc, r=r), figure=figure, check=check, more=[chord_of_the_sector])
 
 
 @program("Unit Circle")

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import comb, dist
 
+from ..additions_plane import circle_through_contacts
 from ..canvas import area, middle, opening, polar
 from ..tools import Quantity, Scene, ask, frac, pi, program
 from .contests_paper import meeting
@@ -128,7 +129,7 @@ def three_coins(rng):
                 f"does not belong to the smallest circle, whose radius is ${half} - {far[least]} = {least}$.",
                 wrong=[2 * least, frac(min(a, b, d), 2)]),
         ],
-        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
+        givens=dict(a=a, b=b, d=d), figure=figure, check=check, more=[circle_through_contacts])
 
 
 @program("Definition of a Polygon")

@@ -79,7 +79,8 @@ def lamp_and_wall(rng):
                 f"{pole * x} \\div {lamp - pole} = {flat}$.",
                 wrong=[frac(x * pole, lamp), w + up, frac(x * lamp, pole)]),
         ],
-        givens=dict(lamp=lamp, pole=pole, x=x, w=w), figure=figure, upright=True, check=check)
+        givens=dict(lamp=lamp, pole=pole, x=x, w=w), figure=figure, upright=True, check=check,
+        more=[lambda c, rng: c.line((0, pole), (x, pole), kind="thin")])  # level with the top of the pole
 
 
 @program("Parallel Projection")
@@ -140,7 +141,8 @@ def tree_and_wall(rng):
                 f"just at the foot of the wall. How high does it sit?", rise, f"{read} By @ {part}.",
                 wrong=[tall, k, frac(way * shade, rod)]),
         ],
-        givens=dict(rod=rod, shade=shade, way=way, k=k), figure=figure, upright=True, check=check)
+        givens=dict(rod=rod, shade=shade, way=way, k=k), figure=figure, upright=True, check=check,
+        more=[lambda c, rng: c.line((0, k), (way, k), kind="thin")])  # level with the end of the shadow
 
 
 SUNS = [(rod, shade, k, way) for rod in range(2, 9) for shade in range(2, 11) for way in range(8, 31)

@@ -426,8 +426,7 @@ def line_crossing(rng):
                 f"Two Lines by Equations). By @ the area is ${top - b} \\times {x} \\div 2 = "
                 f"{frac((top - b) * x, 2)}$.", also=["Intersection Point of Two Lines by Equations"],
                 wrong=[(top - b) * x, frac(top * x, 2), frac((top - b) * y, 2)])],
-        more=[lambda c, rng: c.line((x, 0), (x, y * shrink), (0, y * shrink), kind="dash"),
-              lambda c, rng: c.line((0, top * shrink), (1.5 * x, top * shrink), kind="thin")],
+        more=[lambda c, rng: c.line((x, 0), (x, y * shrink), (0, y * shrink), kind="dash")],
         givens=dict(k=k, b=b, top=top, m=m), quantities={
             "k": Quantity("coefficient", "the slope of the rising line"),
             "b": Quantity("coefficient", "the height at which the rising line starts on the y-axis"),

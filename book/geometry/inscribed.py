@@ -3,7 +3,7 @@ from math import atan2, dist, hypot, sqrt
 from math import degrees as to_degrees
 from math import pi as PI
 
-from ..canvas import area, opening, outline, polar
+from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, draw_until, frac, pi, program
 from .circle import IN_PI, O, triples
 from .tangents import WHAT_ANGLE, centre_of, named
@@ -157,7 +157,15 @@ def tangent_chord(rng):
                 f"{touches} How many degrees is the angle ACB?", degrees(t),
                 f"{seen}. The angle ACB stands over the arc AB inside this angle. By @ it is as large, so it is ${t}$ "
                 "degrees.", wrong=[degrees(2 * t), degrees(x), degrees(90 - t)])],
-        givens=dict(t=t, s=s), figure=figure, check=check)
+        givens=dict(t=t, s=s), figure=figure, check=check, more=[distance_of_a_chord])
+
+
+def distance_of_a_chord(c, rng):
+    """The distance of the last side of a triangle from the centre of its circle, dashed, with its right angle."""
+    _, p, q = c.polygons[0]
+    foot = middle(p, q)
+    c.line(c.dots[0], foot, kind="dash")
+    c.right(foot, c.dots[0], p)
 
 
 @program("Chords of a Circle")

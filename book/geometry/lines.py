@@ -5,7 +5,6 @@ from math import dist, sqrt
 from ..canvas import area, middle, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import O, fan, tips
-from .tangents import centre_of
 
 
 def span(c, p, q, text, away, gap):
@@ -56,7 +55,17 @@ def segment_midpoint(rng):
                 "M is the midpoint of BC, and N is the midpoint of AB. How long is the segment NM?", frac(t, 2),
                 f"The segments AB and BC make up $AC = {t}$. By @ their midpoints are half of AC apart: "
                 f"$NM = {t} \\div 2 = {frac(t, 2)}$.", wrong=[t, frac(b, 2), frac(a + t, 2)])],
-        givens=dict(a=a, t=t), figure=figure, check=check)
+        givens=dict(a=a, t=t), figure=figure, check=check, more=[other_midpoint])
+
+
+def other_midpoint(c, rng):
+    """The midpoint N of the first part AB, with ticks of its own."""
+    a, b = c.dots[:2]
+    n = middle(a, b)
+    c.dot(n)
+    c.corner(n, "N", (n[0], -1))
+    c.equal(a, n, 2)
+    c.equal(n, b, 2)
 
 
 @program("Definition of a Line Segment")
@@ -249,9 +258,8 @@ def lines_through_points(rng):
 
     points = draw_until(drawn, lambda made: all(area(v) > 400 for v in itertools.combinations(made, 3)), "points")
 
-    def circumscribed(c, _):
-        o = centre_of(*points[:3])
-        c.ring(o, dist(o, points[0]), kind="thin")
+    def first_line(c, _):
+        c.line(*points[:2], kind="thin")
 
     def figure(c, g):
         c.without |= {"line", "shapes", "grid"}
@@ -285,7 +293,7 @@ def lines_through_points(rng):
                 f"$\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {n * (n - 1) * (n - 2) // 6}$ triangles.",
                 wrong=[n * (n - 1) * (n - 2), n - 2, n * (n - 1) * (n - 2) // 3])],
         givens=dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[circumscribed])
+        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[first_line])
 
 
 @program("Intersection of Two Lines")
@@ -335,7 +343,16 @@ def lines_that_cross(rng):
                 wrong=[n * (n - 1), 4 * n, n * (n - 1) // 2])],
         givens=dict(more=more), fixed=(n, *normals), figure=figure, check=check,
         quantities={"more": Quantity("count", "the number of further lines", "lines")},
-        more=[lambda c, _: c.ring(O, 1, kind="thin")])  # all lines touch it
+        more=[crossings])
+
+
+def crossings(c, rng):
+    """Dots where the lines of a figure cross."""
+    lines = [points for points, _ in c.strokes]
+    for i, ((ax, ay), (bx, by)) in enumerate(lines):
+        for (px, py), (qx, qy) in lines[:i]:
+            t = ((px - ax) * (qy - py) - (py - ay) * (qx - px)) / ((bx - ax) * (qy - py) - (by - ay) * (qx - px))
+            c.dot((ax + t * (bx - ax), ay + t * (by - ay)))
 
 
 @program("Shortest Line Segment between Two Points")

@@ -238,6 +238,11 @@ def cylinder_section(rng):
         c.side((r, low), (r, low + h), g["h"], (-r, low))
         c.without |= {"hatch", "line"}
 
+    def axes(c, rng):
+        low = c.polygons[0][0][1]
+        c.line((0, low - 0.12 * r), (0, low + h + 0.12 * r), kind="dash")
+        c.line((-1.12 * r, 0), (1.12 * r, 0), kind="thin")
+
     def check(c):
         return area(c.polygons[1]), area(c.polygons[0]), lathe(
             (0, 0), (c.circles[0][1], 0), (c.circles[0][1], spans(c)[2]), (0, spans(c)[2]))[0]
@@ -261,7 +266,7 @@ def cylinder_section(rng):
                 f"the front. What is its volume? {IN_PI}", pi(r * r * h),
                 f"The figure shows the radius {r} and the height {h} of the cylinder. By @ its volume is $\\pi \\times "
                 f"{r}^2 \\times {h} = {pi(r * r * h)}$.", wrong=[pi(2 * r * h), pi(4 * r * r * h), pi(r * h)])],
-        givens=dict(r=r, d=d, h=h), figure=figure, upright=True, check=check)
+        givens=dict(r=r, d=d, h=h), figure=figure, upright=True, check=check, more=[axes])
 
 
 @program("Section of a Cone")

@@ -2,6 +2,7 @@
 from math import acos, asin, dist, hypot, sqrt
 from math import degrees as to_degrees
 
+from ..additions_plane import circle_through_contacts
 from ..canvas import area, middle, opening, polar
 from ..tools import Scene, ask, draw_until, frac, program, root
 from .circle import O, triples
@@ -300,7 +301,7 @@ def three_circles(rng):
             ask(point, "Point of Contact on the Line of Centres", f"{touch} What is the distance between A and C?",
                 a + d, f"{seen} By @ the point of contact of the circles with the centres A and C lies on the segment "
                 f"AC, so $AC = {a} + {d} = {a + d}$.", wrong=[a + b, b + d, a + b + d])],
-        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
+        givens=dict(a=a, b=b, d=d), figure=figure, check=check, more=[circle_through_contacts])
 
 
 @program("Properties of a Circle")

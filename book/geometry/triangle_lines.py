@@ -122,7 +122,13 @@ def median_area(rng):
                 f"{frac(a * h, 4)}$. By @ AG is two thirds of AM. The triangles ACG and ACM have the same height from "
                 f"C, so ACG has the area $\\frac{{2}}{{3}} \\times {frac(a * h, 4)} = {frac(a * h, 6)}$.",
                 also=["Area of a Triangle"], wrong=[frac(a * h, 4), frac(a * h, 12), frac(a * h, 3)])],
-        givens=dict(a=a, h=h), fixed=(foot,), figure=figure, check=check)
+        givens=dict(a=a, h=h), fixed=(foot,), figure=figure, check=check, more=[midline_at_m])
+
+
+def midline_at_m(c, rng):
+    """In a triangle BCA with a median AM: the midline from M to the middle of CA."""
+    _, q, top = c.polygons[0]
+    c.line(c.polygons[1][1], middle(q, top), kind="thin")
 
 
 @program("Angle Bisector of a Triangle")

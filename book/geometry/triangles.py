@@ -384,7 +384,8 @@ def triangle_area(rng):
                 f"(Area of a Triangle). By @ the parallelogram consists of two such triangles, so its area is "
                 f"$2 \\times {b * h // 2} = {b * h}$.", also=["Area of a Triangle"],
                 wrong=[b * h // 2, 2 * b * h, 2 * (b + h)])],
-        givens=dict(b=b, h=h), fixed=(foot,), figure=figure, check=check)
+        givens=dict(b=b, h=h), fixed=(foot,), figure=figure, check=check,
+        more=[lambda c, rng: c.line(O, (0, h), (b, h), (b, 0), kind="dash")])  # the rectangle around it
 
 
 TRIPLES = [(a, b, c) for c in range(5, 91) for a in range(3, c) for b in [round(sqrt(c * c - a * a))]

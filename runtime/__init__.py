@@ -1,24 +1,36 @@
-"""What every script shares: ranks, files written whole, the log and W&B, signals, the command line.
+"""What every script shares: ranks, the log and W&B, signals, errors; files.py has the files that are written whole and
+the lock of a folder, settings.py the command line.
 
 Nothing here knows what is trained, and importing it does not import torch: scripts that need none start at once.
 """
 
-import argparse
-import inspect
+import ctypes
 import json
 import math
 import os
-import shutil
 import signal
 import sys
 import time
 import traceback
-import typing
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+
+from .files import (  # noqa: F401
+    check_fields,
+    lock,
+    mend,
+    read_json,
+    read_jsonl,
+    read_text,
+    replace_folder,
+    sync,
+    write_whole,
+)
+from .settings import read_command, read_config
+from .texts import plain
 
 # ---------------------------------------------------------------------------------------------------------------------
 # ranks
@@ -100,86 +112,6 @@ def gather(item) -> list:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# files
-
-NUMBER = (int, float, type(None))
-
-
-def write_whole(path: Path, content: str | bytes | Callable[[Path], object]) -> None:
-    """Write a file under a temporary name, then rename it: nothing half-written stands under the final name.
-
-    content: its text (UTF-8; half a surrogate pair is escaped, as in JSON), its bytes, or a function that writes to the
-    path it is given. OSError when it cannot be written; what stood under the name is then as before.
-    """
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        if callable(content):
-            content(temporary)
-        elif isinstance(content, str):
-            temporary.write_text(content, encoding="utf-8", errors="backslashreplace")
-        else:
-            temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def replace_folder(new: Path, path: Path) -> None:
-    """Give the finished folder `new` the name `path`. A folder of that name is moved away first and deleted last."""
-    old = path.with_name(f".{path.name}.old")
-    shutil.rmtree(old, ignore_errors=True)  # of a run that was killed here
-    if path.exists():
-        os.replace(path, old)
-    os.replace(new, path)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def read_json(path: Path, text: str | bytes | None = None, where: str = ""):
-    """The parsed file, or `text`, which is one line of it; ValueError names the place."""
-    try:
-        text = path.read_bytes() if text is None else text
-        return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text)
-    except (ValueError, RecursionError) as e:
-        raise ValueError(f"{path}:{where} not JSON: {e}") from e
-
-
-def read_jsonl(path: Path, needed: dict | None = None, wanted: tuple[str, ...] = (), torn: bool = False) -> list:
-    """The lines of a .jsonl file -> list. ValueError names the first bad line and its field.
-
-    needed: {field: type or types} that every line must have; wanted: fields that are numbers or null where they are
-    there. With neither, a line may be any JSON value. torn: the file is of a run that goes on, whose writer may have
-    been killed: a last line without its end is left out. Otherwise such a line is read like the others.
-    """
-    lines = path.read_bytes().split(b"\n")  # bytes.splitlines would do, str.splitlines splits at U+2028 too
-    last = lines.pop()
-    rows = [read_json(path, line, f" line {n}:") for n, line in enumerate(lines, 1)]
-    if last and not torn:
-        try:
-            rows.append(json.loads(last.decode("utf-8")))
-        except (ValueError, RecursionError) as e:
-            raise ValueError(f"{path}: line {len(rows) + 1}: not JSON: the file is cut short here: {e}") from e
-    for n, row in enumerate(rows, 1) if needed or wanted else ():
-        check_fields(row, f"{path}: line {n}", needed or {}, wanted)
-    return rows
-
-
-def check_fields(row, at: str, needed: dict, wanted: tuple[str, ...] = ()) -> None:
-    """ValueError `at: field X: ...` unless the row is an object with these fields; see read_jsonl."""
-    if not isinstance(row, dict):
-        raise ValueError(f"{at}: field (all): the line is no JSON object")
-    bad = [name for name, kind in needed.items() if name not in row or not isinstance(row[name], kind)]
-    bad += [name for name in wanted if not isinstance(row.get(name), NUMBER)]
-    if bad:
-        raise ValueError(f"{at}: field {bad[0]}: missing, or of a wrong type")
-
-
-def mend(path: Path) -> None:
-    """Cuts a torn last line off, so that what is appended starts on a line of its own."""
-    if path.exists() and (text := path.read_bytes()) and not text.endswith(b"\n"):
-        os.truncate(path, text.rfind(b"\n") + 1)
-
-
-# ---------------------------------------------------------------------------------------------------------------------
 # logging
 
 
@@ -192,9 +124,9 @@ class Log:
     def __init__(self, out: Path, config: dict, wandb_mode: str = "auto", step: int = 0, wandb_id: str = ""):
         """step: the last step of the checkpoint that the run goes on from; later lines of the logs are dropped."""
         self.out, self.run, self.wandb_id, self.start = out, None, wandb_id, time.time()
-        for path in (out / "metrics.jsonl", out / "samples.jsonl"):
-            lines = path.read_text().split("\n")[:-1] if path.exists() and step else []
-            write_whole(path, "".join(x + "\n" for x in lines if json.loads(x)["step"] <= step))
+        self.files = [out / "metrics.jsonl", out / "samples.jsonl"]
+        for path in self.files:
+            write_whole(path, "".join(logged(path, step)) if step and path.exists() else "")
         if wandb_mode != "off":
             self._wandb(self._start, config, wandb_mode)
 
@@ -221,7 +153,7 @@ class Log:
             call(*args, **kw)
         except Exception as e:  # whatever W&B's trouble is, it is not a reason to lose a training run
             self.run = None
-            reason = f"{type(e).__name__}: {(str(e).strip() or type(e).__name__).splitlines()[0]}"
+            reason = f"{type(e).__name__}: {plain((str(e).strip() or type(e).__name__).splitlines()[0])}"
             print(f"warning: W&B is off from here on ({reason}); metrics.jsonl goes on", file=sys.stderr, flush=True)
 
     def __call__(self, step: int, metrics: dict, samples: list[dict] = ()) -> None:
@@ -231,8 +163,8 @@ class Log:
             return v if not isinstance(v, float) else round(v, 8) if math.isfinite(v) else None
 
         row = {"step": step, **{k: number(v) for k, v in metrics.items()}, "wall": round(time.time() - self.start, 2)}
-        for name, rows in (("metrics.jsonl", [row]), ("samples.jsonl", [{"step": step, **x} for x in samples])):
-            with open(self.out / name, "a") as f:
+        for path, rows in zip(self.files, ([row], [{"step": step, **x} for x in samples])):
+            with open(path, "a") as f:
                 f.write("".join(json.dumps(x) + "\n" for x in rows))
         if self.run:
             self._wandb(self.run.log, metrics, step=step)
@@ -240,6 +172,20 @@ class Log:
     def close(self) -> None:
         if self.run:
             self._wandb(self.run.finish)
+
+
+def logged(path: Path, step: int) -> list[str]:
+    """The lines of a log up to `step`. From the first one that is damaged on they are left out, with a warning."""
+    kept = []
+    for n, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
+        try:
+            at = json.loads(line.decode())["step"]
+        except (ValueError, TypeError, KeyError, RecursionError) as e:
+            print(f"warning: {path}: line {n} is damaged ({e}); it and what follows are left out", file=sys.stderr)
+            break
+        if at <= step:
+            kept.append(line.decode() + "\n")
+    return kept
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -278,6 +224,7 @@ class Watch:
             sys.exit(143)
         self.terminated = True
         if self.drop:
+            self.drop = False  # a second signal may follow
             raise Preempted
 
     @contextmanager
@@ -296,9 +243,23 @@ class Watch:
         """Has any rank been told to stop? A collective: all ranks get the same answer."""
         return bool(all_reduce([float(self.terminated)], "MAX")[0])
 
-    def farewell(self, step: int) -> str:
-        """The last line of a run that SIGTERM has ended."""
-        return f"stopped by SIGTERM after step {step}; go on with --resume auto"
+    def ended(self, out: Path, log: Log | None, step: int, finished: bool, skipped: int, learnt: bool = True) -> None:
+        """Closes the log of a training run and says its last line. finished: not by SIGTERM; skipped: updates in a row
+        up to its end; learnt: has anything had a gradient?
+
+        ValueError when it was not trained, or when its weights give no finite loss: they are no result.
+        """
+        if log:
+            log.close()
+        if finished and not learnt:
+            raise ValueError(f"{out}: nothing was learnt: no answer had an advantage, in no step (all rewards equal)")
+        if finished and skipped:
+            last = f"{out}: the last {skipped} updates up to step {step} were skipped: no finite loss or gradient"
+            to_do = f"delete {out / f'step_{step:06d}'}, lower --lr, repeat with --resume auto"
+            raise ValueError(f"{last}: its weights are no result; {to_do} (from the checkpoint before)")
+        if rank() == 0:
+            done = f"finished {step} steps; next: python merge.py --checkpoint {out} --out {out / 'hf'}"
+            print(done if finished else f"stopped by SIGTERM after step {step}; go on with --resume auto")
 
     def lost(self, error: Exception) -> str:
         """What to say when a collective fails: this rank and step, and the ranks that do not say the same by now."""
@@ -322,6 +283,35 @@ class Watch:
 
 
 watch = Watch()  # one process is one run
+
+
+def end_with_parent(parent: int = 0, sig: int = signal.SIGKILL) -> None:
+    """Let the kernel send this process `sig` when the one that started it ends (Linux). parent: its number; one that
+    has ended already ends this process at once."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, int(sig))  # PR_SET_PDEATHSIG
+    if parent and os.getppid() != parent:
+        os._exit(143)
+
+
+def begin_worker(parent: int) -> None:
+    """Of a worker process: Ctrl-C is for its parent, and whatever ends process `parent` ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent(parent)
+
+
+def end_with_torchrun() -> None:
+    """A rank ends with its torchrun, also with one that was killed while this rank started: it would wait for it."""
+    if sys.platform != "linux" or "TORCHELASTIC_RUN_ID" not in os.environ:
+        return
+    end_with_parent()
+    try:
+        started = "python" in os.readlink(f"/proc/{os.getppid()}/exe")
+    except OSError:  # a process of another user
+        started = False
+    if not started:
+        sys.exit("error: torchrun has ended")
+
 
 # ---------------------------------------------------------------------------------------------------------------------
 # the command line
@@ -354,6 +344,7 @@ def one_line_errors():
 
 def leave(said: str, code: int, error: Exception | None = None) -> None:
     """End with a line on stderr and an exit code, or raise `error`; in an NCCL group without closing anything."""
+    said = plain(said)
     dist = process_group()
     if dist and dist.get_backend() == "nccl":
         print(said, file=sys.stderr, flush=True)
@@ -374,45 +365,25 @@ def default_scale() -> str:
     return "paper" if torch.cuda.is_available() else "pocket"
 
 
-def read_config(config: type | Callable, args: list[str] | None = None):
-    """The Config of a command line. config: a dataclass, or a function that returns one.
-
-    Such a function takes some of its fields (--scale, --stage), on which the defaults of the others hang.
-    """
-    import tyro
-
-    about = sys.modules[config.__module__].__doc__
-    if isinstance(config, type):
-        return tyro.cli(config, args=args, use_underscores=True, description=about)
-    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    for name in inspect.signature(config).parameters:
-        early.add_argument(f"--{name}", nargs="?", default="")
-    found, _ = early.parse_known_args(args)
-    kinds = typing.get_type_hints(type(config()))  # what is none of a Literal's values is left to tyro, which says so
-    known = {name: value for name, value in vars(found).items() if value in typing.get_args(kinds[name])}
-    usual = config(**known)
-    return tyro.cli(type(usual), default=usual, args=args, use_underscores=True, description=about)
-
-
-def run_cli(main: Callable, config: type | Callable, trains: bool = False) -> None:
+def run_cli(main: Callable, config: type | Callable, trains: bool = False, writes: str = "out_dir") -> None:
     """Parse the command line of a script (see read_config) and run main(its Config).
 
-    trains: the script minds watch.stop(), so SIGTERM does not end it at once.
+    trains: the script minds watch.stop(), so SIGTERM does not end it at once. writes: the setting that names the folder
+    that this run alone may write to (see lock); "": none.
     """
-    cfg = read_config(config)
-    if trains:
-        signal.signal(signal.SIGTERM, watch.on_sigterm)
     with one_line_errors():
+        cfg = read_config(config)
+        end_with_torchrun()
+        if trains:
+            signal.signal(signal.SIGTERM, watch.on_sigterm)
+        if rank() == 0 and hasattr(cfg, writes) and not getattr(cfg, "dry_run", False):
+            lock(Path(getattr(cfg, writes)))
         main(cfg)
 
 
 def run_commands(commands: dict[str, Callable], description: str, args: list[str] | None = None) -> None:
     """Parse and run one of several commands; what it returns, if it is text, is printed."""
-    import tyro
-
     with one_line_errors():
-        said = tyro.extras.subcommand_cli_from_dict(
-            commands, description=description, args=args, use_underscores=True, config=(tyro.conf.OmitArgPrefixes,)
-        )
+        said = read_command(commands, description, args)()
         if isinstance(said, str):
-            print(said)
+            print(plain(said))

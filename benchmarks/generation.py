@@ -1,0 +1,69 @@
+"""Rows -> generations: what is asked of an engine or a server, and what a prediction tells of each answer."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from benchmarks import named
+from benchmarks.predictions import COPIED
+from benchmarks.server import Answer
+
+
+def predict(cfg, engine, make, rows, index: list[int], **more) -> Iterator[list[dict]]:
+    """Generate for rows[index] -> of each row, as soon as it is whole: the greedy generation, then the samples, as
+    dicts that are not graded yet. cfg: eval.Config; make: row -> prompt; more: for a server's stream."""
+    passes = [("greedy", 1, 0.0), ("sample", cfg.samples, cfg.temperature)][: 1 + bool(cfg.samples)]
+    open_rows = {}  # number -> (row, prompt, {pass: its generations})
+
+    def jobs():
+        for i in index:
+            open_rows[i] = rows[i], make(rows[i]), {}
+            for mode, n, temperature in passes:
+                yield (i, mode), open_rows[i][1], n, temperature
+
+    stream = getattr(engine, "stream", None) or partial(in_batches, engine)
+    # what a row draws depends on its number, not on the rows beside it or the rank
+    sampling = dict(max_tokens=cfg.max_response, seed=cfg.seed)
+    for (i, mode), samples, seconds in stream(jobs(), cfg.batch * len(passes), **sampling, **more):
+        row, prompt, found = open_rows[i]
+        found[mode] = [generation(s, seconds, mode, k) for k, s in enumerate(samples)]
+        if len(found) == len(passes):
+            del open_rows[i]
+            about = about_row(cfg, i, row, prompt)
+            yield [about | made for mode, *_ in passes for made in found[mode]]
+
+
+def in_batches(engine, jobs: Iterator, size: int, max_tokens: int, seed: int) -> Iterator[tuple]:
+    """What engine.stream does, for an engine that is asked batches. seconds: a generation's share of its batch."""
+    while chunk := list(islice(jobs, size)):
+        for n, temperature in dict.fromkeys(job[2:] for job in chunk):
+            batch, start = [job for job in chunk if job[2:] == (n, temperature)], time.perf_counter()
+            sampling = dict(n=n, temperature=temperature, max_tokens=max_tokens, seed=seed)
+            outs = engine.generate([job[1] for job in batch], ids=[job[0][0] for job in batch], **sampling)
+            seconds = round((time.perf_counter() - start) / (len(batch) * n), 4)
+            yield from ((job[0], samples, seconds) for job, samples in zip(batch, outs, strict=True))
+
+
+def generation(s, seconds: float, mode: str, k: int) -> dict:
+    """What a prediction tells of one sample: rollout.Sample or server.Answer."""
+    tokens, more = (s.tokens, s.more) if isinstance(s, Answer) else (len(s.token_ids), {})
+    return dict(mode=mode, sample=k, response=s.text, tokens=tokens, seconds=seconds, finished=s.finished, **more)
+
+
+def about_row(cfg, i: int, row: dict, prompt: dict) -> dict:
+    """What a row's predictions have in common."""
+    files = [image["bytes"] or Path(image["path"]).read_bytes() for image in row["images"]]
+    return dict(
+        row=i,
+        benchmark=cfg.benchmark,
+        model=cfg.served_name or cfg.model,
+        prompt_kind=cfg.prompt,
+        **{c: row.get(c) for c in COPIED + named(cfg.benchmark).fields},
+        problem=row["problem"],
+        prompt=prompt["text"],
+        image_sha256=[hashlib.sha256(file).hexdigest() for file in files],
+        gold=row["answer"],
+    )
