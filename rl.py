@@ -34,10 +34,11 @@ import data
 import model as M
 import rewards
 import rollout
+from book import stream
 from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
-from model import lora
+from model import lora, losses
 from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, settings, summed, watch
-from scheduler import Scheduler
+from scheduler import STRATEGIES, Scheduler
 from speed import dryrun
 
 
@@ -48,7 +49,7 @@ class Config:
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     stage: Literal["pre", "dynamic"] = "pre"  # pre (groups of variants) or dynamic (curriculum over difficulty nodes)
     model: settings.Name = ""  # starting point: hub id or folder (merge.py makes one from a checkpoint)
-    data: settings.Name = ""  # rows: parquet, jsonl, folder or hub id
+    data: settings.Name = ""  # rows: parquet, jsonl, folder, hub id; or book, book:NAME (book/stream.py)
     out_dir: settings.Name = ""  # checkpoints, metrics.jsonl, config.json
     epochs: settings.Epochs = 10.0  # passes over the data
     max_steps: settings.Limit = 0  # stop after this many rollout steps; 0 = no limit
@@ -70,7 +71,7 @@ class Config:
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
-    policy: Literal["faithful", "adaptive", "uniform"] = "faithful"  # strategy of the curriculum (scheduler.py)
+    policy: Literal[tuple(STRATEGIES)] = "faithful"  # of the curriculum (scheduler.py); stream: with --data book
     solve_threshold: settings.Count = 1  # accurate rollouts that count as solved
     # update
     update_prompts: settings.Count = 128  # prompts per optimizer step
@@ -81,6 +82,7 @@ class Config:
     weight_decay: settings.Share = 0.01  # on matrices
     beta1: settings.Decay = 0.9  # AdamW
     beta2: settings.Decay = 0.999  # AdamW
+    loss: Literal[tuple(losses.LOSSES)] = "clip"  # model/losses.py
     clip: settings.Positive = 1.0  # gradient norm
     clip_low: settings.Weight = 0.2  # ratio
     clip_high: settings.Weight = 0.3  # ratio
@@ -154,17 +156,20 @@ class Run:
     learnt: bool = False  # has anything had a gradient yet?
 
 
-def start(cfg: Config, rank: int, world: int, device: torch.device) -> Run:
-    """Data, engine (it measures free memory: first), policy, reference, optimizer, grader."""
-    ds = data.load(cfg.data, skip_bad=cfg.skip_bad, require_groups=cfg.stage == "pre")
+def start(cfg: Config, ds, rank: int, world: int, device: torch.device) -> Run:
+    """Data (ds: a stream of the book, or None), engine (it measures free memory: first), policy, reference, optimizer,
+    grader."""
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
-    ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
-    if not len(ds):
-        raise ValueError(f"{cfg.data}: every prompt is longer than --max_prompt {cfg.max_prompt} tokens")
+    if ds is None:
+        ds = data.load(cfg.data, skip_bad=cfg.skip_bad, require_groups=cfg.stage == "pre")
+        ds, _ = data.filter_long(ds, processor, cfg.max_prompt)
+        if not len(ds):
+            raise ValueError(f"{cfg.data}: every prompt is longer than --max_prompt {cfg.max_prompt} tokens")
     eval_ds = data.load(cfg.eval_data) if cfg.eval_every else None
     weights = dict(seed=cfg.seed, dtype=lora.dtype(cfg.lora, device), empty=rank > 0, attn=cfg.attn)
     policy = M.load_model(cfg.model, device, **weights)
-    longest, images = cfg.max_prompt + cfg.max_response, max(1, *(len(x) for x in ds["images"]))
+    images = 1 if isinstance(ds, stream.Stream) else max(1, *(len(x) for x in ds["images"]))
+    longest = cfg.max_prompt + cfg.max_response
     sizes = dict(images=images, tp=cfg.tp, gpu_memory=cfg.gpu_memory, seed=cfg.seed, policy=policy)
     engine = rollout.make_engine(cfg.engine, cfg.model, processor, device, longest, cfg.temperature, **sizes)
     policy = M.prepare(policy, device, cfg)
@@ -217,30 +222,6 @@ def earlier_logprobs(run: Run, items: list[dict], n_updates: int) -> None:
 
 
 # ------------------------------------------------------------------------------------------- 6. update
-def policy_loss(logp: torch.Tensor, col: dict[str, torch.Tensor], cfg: Config) -> tuple[torch.Tensor, dict]:
-    """(loss, metrics) of one micro-batch; sums, since `weight` holds the global normaliser already.
-
-    logp [N]: the trainer's log-probs with gradient. col: old, rollout, ref, advantage, weight, each [N], and
-    sequence [N], the number of the response that a token belongs to (a ratio of sequences is
-    `scatter_add` of logp - old over it, divided by its bincount).
-    Clipped surrogate (arXiv 1707.06347, eq. 7) with separate bounds, dual clip (1912.09729, eq. 5), k3 KL (GRPO,
-    2402.03300, eq. 4), truncated importance weight for the gap between engine and trainer.
-    """
-    ratio = torch.exp(logp - col["old"])
-    advantage, weight = col["advantage"], col["weight"]
-    plain, clipped = -advantage * ratio, -advantage * ratio.clamp(1 - cfg.clip_low, 1 + cfg.clip_high)
-    loss = torch.maximum(plain, clipped)
-    loss = torch.where(advantage < 0, torch.minimum(loss, -advantage * cfg.clip_dual), loss)
-    if cfg.importance_cap:
-        loss = loss * torch.exp(col["old"] - col["rollout"]).clamp(max=cfg.importance_cap)
-    sums = {"pg_loss": (loss * weight).sum(), "clip_fraction": ((clipped > plain) * weight).sum()}
-    if not cfg.kl:
-        return sums["pg_loss"], sums
-    log_ratio = col["ref"] - logp
-    sums["kl"] = ((torch.exp(log_ratio) - log_ratio - 1) * weight).sum()
-    return sums["pg_loss"] + cfg.kl * sums["kl"], sums
-
-
 def gradients(run: Run, items: list[dict]) -> dict[str, float]:
     """Forward and backward over this rank's items of one update; its metrics, summed over all ranks.
 
@@ -257,7 +238,7 @@ def gradients(run: Run, items: list[dict]) -> dict[str, float]:
         col = batch["columns"]
         logp = run.policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
         col.setdefault("old", logp.detach())
-        loss, metrics = policy_loss(logp, col, cfg)
+        loss, metrics = losses.policy_loss(logp, col, cfg)
         (loss * run.world).backward()  # FSDP2 averages gradients over the ranks
         apart = (col["old"] - col["rollout"]).abs() * (col["weight"] > 0)  # [N]
         metrics |= {"mismatch": apart.sum(), "entropy": -(col["rollout"] * col["weight"]).sum()}
@@ -325,6 +306,22 @@ def step_metrics(run: Run, batch: rollout.Batch, whole: dict, advantage: torch.T
     return told | {"prompts": len(batch.picks), "spread/sampled": batch.spread[0], "spread/trained": batch.spread[1]}
 
 
+def make_schedule(cfg: Config, ds, log: Path | None):
+    """Which rows each step asks for: whole groups, the curriculum's walks, or draws from the book."""
+    fresh, draws = isinstance(ds, stream.Stream), cfg.stage == "pre" or cfg.policy == "stream"
+    if fresh:
+        index = ds.index(groups=cfg.stage == "pre")
+        return Scheduler(index, cfg.seed, cfg.solve_threshold, "stream" if draws else cfg.policy, log)
+    if cfg.policy == "stream":
+        raise ValueError("--policy stream draws from the book: it needs --data book")
+    if cfg.stage == "pre":
+        return data.Groups(ds["group"], cfg.prompts, cfg.seed)
+    index = {}  # question -> node -> row ids
+    for row, question, node in zip(*(ds[name] for name in ("id", "question_id", "difficulty"))):
+        index.setdefault(question, {}).setdefault(node, []).append(row)
+    return Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
+
+
 def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
@@ -332,21 +329,17 @@ def main(cfg: Config) -> None:
         raise ValueError("--rollouts 1: with --advantage grpo the mean over one rollout leaves nothing to learn from")
     if cfg.dry_run:
         return dryrun.main(cfg, rl=True)
+    book = stream.open_book(cfg.data, cfg.scale, cfg.seed, data.record)  # None: rows of files
     rank, world, device = init_distributed(cfg.device, cfg.timeout)
     out = Path(cfg.out_dir)
     out.mkdir(parents=True, exist_ok=True)
-    run = start(cfg, rank, world, device)
+    run = start(cfg, book, rank, world, device)
 
     # ---------------- schedule and resume
-    pre, row_of = cfg.stage == "pre", {id: i for i, id in enumerate(run.ds["id"])}
-    if pre:
-        schedule = data.Groups(run.ds["group"], cfg.prompts, cfg.seed)
-    else:
-        index = {}  # question -> node -> row ids
-        for row, question, node in zip(*(run.ds[name] for name in ("id", "question_id", "difficulty"))):
-            index.setdefault(question, {}).setdefault(node, []).append(row)
-        log = out / "schedule.jsonl" if rank == 0 else None
-        schedule = Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
+    pre, fresh = cfg.stage == "pre", book is not None
+    row_of = {} if fresh else {id: i for i, id in enumerate(run.ds["id"])}
+    schedule = make_schedule(cfg, run.ds, out / "schedule.jsonl" if rank == 0 else None)
+    told_items = isinstance(schedule, Scheduler)  # else numbers of rows
     state = resume(out, cfg.resume, run.policy, run.optimizer, asdict(cfg))
     begin = step = saved = state["step"]
     if begin:
@@ -363,17 +356,17 @@ def main(cfg: Config) -> None:
         now |= {"wandb_id": log.wandb_id if log else "", "settings": asdict(cfg), "learnt": run.learnt}
         save_checkpoint(out, step, run.policy, run.optimizer, now, kept)
 
-    def finished():
+    def finished(step):
         return 0 < cfg.max_steps <= step or schedule.epoch >= cfg.epochs
 
     graders = ThreadPoolExecutor(1)  # its workers may wait for a slow pair while log-probs are computed
     bar = tqdm(initial=begin, total=cfg.max_steps or None, desc=cfg.stage, disable=rank > 0, mininterval=1)
-    while not finished() and not watch.stop():
+    while not finished(step) and not watch.stop():
         # ---------------- 1. schedule
         watch.phase("rollout", step + 1)
         before = schedule.state_dict()
         served = schedule.next_batch(cfg.prompts)
-        picks = served if pre else [row_of[item["row"]] for item in served]
+        picks = [row_of.get(item["row"], item["row"]) for item in served] if told_items else served
         n_updates = math.ceil(len(picks) / cfg.update_prompts)
 
         # ---------------- 2. rollout
@@ -397,11 +390,14 @@ def main(cfg: Config) -> None:
         whole = whole_rewards(run, batch, grading.result())
 
         # ---------------- 5. advantage
-        groups = [run.ds[i]["group"] for i in picks] if pre else [str(i) for i in range(len(picks))]
+        group = (run.ds.group if fresh else lambda i: run.ds[i]["group"]) if pre else str
+        groups = [group(i) for i in (picks if pre else range(len(picks)))]
         advantage = rewards.advantages(whole["overall"], groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         run.learnt |= bool(advantage.any())
-        if not pre:
+        if told_items:
             schedule.report(served, [round(x) for x in whole["accuracy"].sum(1).tolist()], cfg.rollouts)
+        if fresh and not finished(step + 1):  # the next step's problems are made while the policy is updated
+            book.ahead([item["row"] for item in schedule.peek(cfg.prompts)][rank::world])
         for x in items:
             x["columns"]["advantage"] = advantage[x["place"]].float().expand(x["n"])
         if cfg.drop_zero:
@@ -422,15 +418,18 @@ def main(cfg: Config) -> None:
         step += 1
         told |= step_metrics(run, batch, whole, advantage, run.grader.timeouts - late, step)
         better = False
-        if run.eval_ds is not None and (step % cfg.eval_every == 0 or finished()):
+        if run.eval_ds is not None and (step % cfg.eval_every == 0 or finished(step)):
             told |= evaluate(run)
             better = not run.skipped and (not best or told["eval/accuracy"] > best["accuracy"])
             best = {"step": step, "accuracy": told["eval/accuracy"]} if better else best
         watch.phase("save")
         if log:
             times = {f"seconds/{k}": v for k, v in watch.times.items()}
-            counts = {} if pre else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
+            counts = (
+                {} if not told_items else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
+            )
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
+            told |= {} if not fresh else book.told(watch.seconds())
             log(step, told, rollout.shown(batch, whole, advantage))
             bar.update()
             bar.set_postfix(accuracy=f"{told['accuracy']:.3f}", refresh=False)
@@ -442,7 +441,9 @@ def main(cfg: Config) -> None:
         save()
     run.grader.close()
     run.engine.close()
-    watch.ended(out, log, step, finished(), run.skipped, run.learnt)
+    if fresh:
+        book.close()
+    watch.ended(out, log, step, finished(step), run.skipped, run.learnt)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ import os
 import random
 import zlib
 from bisect import bisect_right
-from collections import Counter, deque
+from collections import deque
 from itertools import islice, takewhile
 
 MAIN = ("base", "x", "xy", "xz", "xyz")
@@ -108,6 +108,9 @@ class Faithful:
         """The main node at which a walk goes on when `main` is the next one, or how it ends: one of ENDS."""
         return main
 
+    def learn(self, s, item, share):
+        """Takes the share of right rollouts of an item: beyond what the scheduler keeps, nothing."""
+
     def epoch(self, s):
         """The number of whole passes over the seeds."""
         return s.epoch + (s.cursor == len(s.ids) and not s.walks)
@@ -133,6 +136,24 @@ class Adaptive(Faithful):
         return next((m for m in own if s.rate.get(m, 0.0) < self.SKIP_RATE), own[-1])
 
 
+class Stream(Faithful):
+    """Problems drawn fresh from the book (book/stream.py): programs and nodes by their running success rates, nearest
+    one half first. There are no walks and no epochs."""
+
+    def next_batch(self, s, k):
+        batch = []
+        for question, node, row in s.index.draw(s.rates, s.seed, s.step, k):
+            s._serve(batch, question, node, row, "drawn")
+        return batch
+
+    def learn(self, s, item, share):
+        """Takes the share of right rollouts of an item."""
+        s.index.learn(s.rates, item, share, s.step)
+
+    def epoch(self, s):
+        return 0
+
+
 class Uniform(Faithful):
     """The control for ablations: rows drawn uniformly, no curriculum. An epoch is as many draws as there are rows."""
 
@@ -143,7 +164,7 @@ class Uniform(Faithful):
         return s.drawn // s.row_ends[-1]
 
 
-STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform}
+STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform, "stream": Stream}
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -184,6 +205,7 @@ class Scheduler:
         self.ready = deque()  # questions of `walks` that wait to be served, oldest first
         self.flight = {}  # question -> item that was served and not yet reported
         self.nodes, self.rate = {}, {}  # node -> [times served, times solved]; node -> running accuracy
+        self.rates = {}  # of draws from the book: "PROGRAM/NODE" -> [items, running accuracy, step of the last]
         self.partial = deque(maxlen=PARTIAL_MAX)  # [question, node, row] last seen partly solved
         self._log_open, self._order_of = False, None
 
@@ -218,6 +240,14 @@ class Scheduler:
         Fewer than k items come back only when too few questions can be served.
         """
         return self.strategy.next_batch(self, k)
+
+    def peek(self, k):
+        """What next_batch(k) will give; nothing is changed, and nothing written."""
+        log, self.log, before = self.log, None, self.state_dict()
+        items = self.next_batch(k)
+        self.load_state_dict(before)
+        self.log = log
+        return items
 
     def serve_waiting(self, batch, k):
         """Fills `batch` up to k with walks that wait (retries, increments, next nodes), oldest first."""
@@ -299,6 +329,7 @@ class Scheduler:
             tally[0] += 1
             tally[1] += right >= need
             self.rate[item["node"]] = (1 - EMA) * self.rate.get(item["node"], right / n) + EMA * right / n
+            self.strategy.learn(self, item, right / n)
             if 0 < right < n:
                 self.partial.append([item["question_id"], item["node"], item["row"]])
             following = self._move(item, right >= need) if moves_walk(item) else None
@@ -383,6 +414,7 @@ class Scheduler:
             "partial": [list(p) for p in self.partial],
             "nodes": {k: list(v) for k, v in self.nodes.items()},
             "rate": dict(self.rate),
+            "rates": {arm: list(rate) for arm, rate in self.rates.items()},
         }
 
     def load_state_dict(self, state):
@@ -401,47 +433,9 @@ class Scheduler:
         self.flight = {item["question_id"]: dict(item) for item in state["flight"]}
         self.partial = deque((list(p) for p in state["partial"]), maxlen=PARTIAL_MAX)
         self.nodes = {k: list(v) for k, v in state["nodes"].items()}
-        self.rate = dict(state["rate"])
+        self.rate, self.rates = dict(state["rate"]), dict(state["rates"])
         if self.log is not None:
             self._truncate_log()
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# reading the log back
-SERVED = dict(step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool)
-SERVED |= {"next": (str, type(None))}  # what a line of the log holds; of an item that moves no walk next is None
-
-
-def replay(lines, where="schedule"):
-    """The lines of a log -> a frame a step: where the walks stand after it, and sums since the start.
-
-    A frame has step and epoch (from 1); moves, [(question, node or end)] of the walks that moved in this step; active,
-    mastered and ended (walks); and counters by node: stand (walks that wait there), served, solved, accurate and
-    rollouts. where: name of the log for ValueError, which says the line of an unknown node.
-    """
-    walks, frames, moves, stand, ends = {}, [], [], Counter(), Counter(dict.fromkeys(ENDS, 0))
-    sums = {key: Counter() for key in ("served", "solved", "accurate", "rollouts")}
-    for n, item in enumerate(lines, 1):
-        node, after = item["node"], item["next"] and item["next"].removesuffix(" again")
-        if unknown := {node, after or node} - KNOWN - {*ENDS}:
-            raise ValueError(f"{where}: line {n}: unknown node {unknown.pop()!r}")
-        for key, amount in zip(sums, (1, item["solved"], item["accurate"], item["n"])):
-            sums[key][node] += amount
-        if moves_walk(item):
-            moves.append((item["question_id"], after))
-            if was := walks.pop(item["question_id"], None):
-                stand[was] -= 1
-            if after in ENDS:
-                ends[after] += 1
-            else:
-                walks[item["question_id"]] = after
-                stand[after] += 1
-        if n == len(lines) or lines[n]["step"] != item["step"]:
-            counters = {key: Counter(counter) for key, counter in {"stand": stand, **sums}.items()}
-            frame = {"step": item["step"] + 1, "epoch": item["epoch"] + 1, "active": len(walks), "moves": moves}
-            frames.append({**frame, **ends, **counters})
-            moves = []
-    return frames
 
 
 if __name__ == "__main__":

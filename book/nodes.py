@@ -332,6 +332,28 @@ def pro(name, rng, size=448, split="train", share=0.0):
     return made
 
 
+def letters_of(name):
+    """The letters of the single-knowledge problems that every seed of a program has."""
+    one = program(name)
+    return "abcde"[: len(one.make(random.Random(0)).alone) if one.pocket else ADDED]
+
+
+def single(name, rng, node, size=448, split="train", share=0.0):
+    """One node of a seed, or one of its letters_of, without the others: the same state of rng, the same seed."""
+    own = random.Random(f"{rng.getrandbits(64)}/{node}")  # of a single-knowledge problem
+    if program(name).pocket:
+        scene = sample(name, rng, split)
+        shared = rng.randrange(len(scene.contexts)), rng.getrandbits(64)
+        if node in NODES:
+            return pocket_node(name, scene, node, size, shared)
+        return pocket_alone(name, scene, node, own, split)
+    scene, plan = seed_of(name, rng, split, share)
+    if node in NODES:
+        return node_problem(name, scene, node, size, plan)
+    point, principle = [use for use in plan.chain.uses if use[0] not in scene.asks[0].knowledge]["abcde".index(node)]
+    return alone.increment(point, principle, own, size, split)
+
+
 def leveled(name, rng, plan, size=448, split="eval", share=0.0):
     """Problems of one seed, one for each (node, least, most knowledge points) of plan.
 
@@ -394,7 +416,11 @@ def pocket_pro(name, rng, size, split):
     scene = sample(name, rng, split)
     context = rng.randrange(len(scene.contexts))
     made = {node: pocket_node(name, scene, node, size, (context, rng.getrandbits(64))) for node in NODES}
-    for letter, one in zip("abcde", scene.alone):
-        place = f"{name}, node {letter}, split {split}"
-        made[letter] = draw_until(functools.partial(one, rng), lambda p: side_of_split(p.numbers) == split, place)
+    made |= {letter: pocket_alone(name, scene, letter, rng, split) for letter, _ in zip("abcde", scene.alone)}
     return made
+
+
+def pocket_alone(name, scene, letter, rng, split):
+    """The single-knowledge problem of a letter."""
+    one, place = scene.alone["abcde".index(letter)], f"{name}, node {letter}, split {split}"
+    return draw_until(functools.partial(one, rng), lambda p: side_of_split(p.numbers) == split, place)

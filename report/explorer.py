@@ -25,6 +25,7 @@ from tqdm import tqdm
 
 import knowledge
 import scheduler
+from report import curriculum
 from report.formulas import KINDS, bare, pieces, table
 from report.plots import AXES
 from report.problems import PAGE, pages, write, write_pages
@@ -213,13 +214,13 @@ def replay(run, out):
 
     A frame is a step: [step, epoch, mastered, ended, active, moves, by node]. moves are [seed, state, ...] of the walks
     that moved (a state is a node, mastered or ended), by node [walks there, served, solved, accurate, rollouts], sums
-    since the start. All of it is scheduler.replay's: the page has no rules of its own.
+    since the start. All of it is curriculum.replay's: the page has no rules of its own.
     """
     path = Path(run) / "dynamic" / "schedule.jsonl"
     if not path.is_file() or not path.stat().st_size:
         print(f"{path}: no curriculum to replay", file=sys.stderr)
         return None
-    made = scheduler.replay(read_jsonl(path, scheduler.SERVED), str(path))
+    made = curriculum.replay(read_jsonl(path, curriculum.SERVED), str(path))
     nodes = [n for n in scheduler.WALK if made[-1]["served"][n] or any(f["stand"][n] for f in made)]
     states, seeds = [*nodes, *scheduler.ENDS], {}
     counters = ("stand", "served", "solved", "accurate", "rollouts")

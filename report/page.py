@@ -26,6 +26,7 @@ import numpy as np
 import scheduler
 from benchmarks import mathbook
 from benchmarks.tables import percent, share
+from report import curriculum
 from report.gallery import add_gallery
 from report.plots import DASHES, RC, bars, clean, cube, curve, ridges
 from report.reading import CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series
@@ -186,7 +187,7 @@ def add_schedule(page, run):
     if not path.is_file() or not path.stat().st_size:
         page.text("no curriculum (dynamic/schedule.jsonl): stage dynamic was not run.", True)
         return []
-    frames = scheduler.replay(read_jsonl(path, scheduler.SERVED), str(path))
+    frames = curriculum.replay(read_jsonl(path, curriculum.SERVED), str(path))
     picked = np.unique(np.linspace(0, len(frames) - 1, FRAMES).astype(int)).tolist()
     window, sums = max(1, len(frames) // 9), ("mastered", "ended", "active")
     nodes = [n for n in scheduler.WALK if frames[-1]["served"][n] or any(f["stand"][n] for f in frames)]

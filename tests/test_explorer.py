@@ -19,8 +19,9 @@ from PIL import Image
 
 import data
 from report import explorer, formulas, problems
+from report.curriculum import SERVED, replay
 from runtime import read_jsonl
-from scheduler import CUBE, KNOWN, MAIN, SERVED, Scheduler, replay
+from scheduler import CUBE, KNOWN, MAIN, Scheduler
 from tests.helpers import EVIL, SHARED, needs_shared, png, report_open, report_requests, script
 
 BOOK_POINTS = [  # domain, subdomain, topic, subtopic, point, Chinese of the point, statements

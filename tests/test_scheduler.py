@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from report.curriculum import SERVED, replay
 from runtime import read_jsonl
 from scheduler import (
     CUBE,
     KNOWN,
     MAIN,
-    SERVED,
     STRATEGIES,
     WALK,
     Faithful,
@@ -22,7 +22,6 @@ from scheduler import (
     first_main,
     moves_walk,
     next_step,
-    replay,
     table,
 )
 

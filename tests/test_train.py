@@ -36,7 +36,7 @@ import rollout as R
 import runtime
 import sft
 from book import pocket_model
-from model import AutoProcessor, decoding, kernels, packing, transformers
+from model import AutoProcessor, decoding, kernels, losses, packing, transformers
 from model.types import TYPES
 from tests.helpers import (
     ROOT,
@@ -582,7 +582,7 @@ def test_train_policy_loss_by_hand():
     # token 4: ratio 1, A 2: -2, weight min(4, 2) = 2: -4
     # k3 with gap = ref - logp: exp(gap) - gap - 1
     k3 = [1 / 1.5 + math.log(1.5) - 1, 2 - math.log(2) - 1, 0.2 + math.log(5) - 1, 0.0]
-    loss, sums = rl.policy_loss(logp, col, cfg)
+    loss, sums = losses.policy_loss(logp, col, cfg)
     assert sums["pg_loss"].item() == pytest.approx((-1.3 + 0.8 + 3 - 4) / 4)
     assert sums["clip_fraction"].item() == pytest.approx(2 / 4)
     assert loss.item() == pytest.approx((-1.3 + 0.8 + 3 - 4) / 4 + 0.1 * sum(k3) / 4, abs=1e-6)
@@ -1371,7 +1371,7 @@ def test_train_importance_correction_is_exact():
         logp = torch.log_softmax(logits, 0)
         # weight: the expectation over the engine's draws
         col = {"old": logp.detach(), "rollout": q.log(), "advantage": A, "weight": q}
-        loss, _ = rl.policy_loss(logp, col, rl.Config(importance_cap=cap, kl=0.0))
+        loss, _ = losses.policy_loss(logp, col, rl.Config(importance_cap=cap, kl=0.0))
         loss.backward()
         assert logits.grad.tolist() == pytest.approx(want, abs=1e-6)
 
