@@ -157,8 +157,7 @@ class Run:
 
 
 def start(cfg: Config, ds, rank: int, world: int, device: torch.device) -> Run:
-    """Data (ds: a stream of the book, or None), engine (it measures free memory: first), policy, reference, optimizer,
-    grader."""
+    """Data (unless ds is a stream), engine (it measures free memory: first), policy, reference, optimizer, grader."""
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     if ds is None:
         ds = data.load(cfg.data, skip_bad=cfg.skip_bad, require_groups=cfg.stage == "pre")
@@ -308,10 +307,9 @@ def step_metrics(run: Run, batch: rollout.Batch, whole: dict, advantage: torch.T
 
 def make_schedule(cfg: Config, ds, log: Path | None):
     """Which rows each step asks for: whole groups, the curriculum's walks, or draws from the book."""
-    fresh, draws = isinstance(ds, stream.Stream), cfg.stage == "pre" or cfg.policy == "stream"
-    if fresh:
-        index = ds.index(groups=cfg.stage == "pre")
-        return Scheduler(index, cfg.seed, cfg.solve_threshold, "stream" if draws else cfg.policy, log)
+    if isinstance(ds, stream.Stream):
+        policy = "stream" if cfg.stage == "pre" else cfg.policy
+        return Scheduler(ds.index(groups=cfg.stage == "pre"), cfg.seed, cfg.solve_threshold, policy, log)
     if cfg.policy == "stream":
         raise ValueError("--policy stream draws from the book: it needs --data book")
     if cfg.stage == "pre":
@@ -320,6 +318,11 @@ def make_schedule(cfg: Config, ds, log: Path | None):
     for row, question, node in zip(*(ds[name] for name in ("id", "question_id", "difficulty"))):
         index.setdefault(question, {}).setdefault(node, []).append(row)
     return Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
+
+
+def groups_of(ds, picks: list) -> list[str]:
+    """The name of the group of each row; nothing is made for it."""
+    return [ds.group(i) if isinstance(ds, stream.Stream) else ds[i]["group"] for i in picks]
 
 
 def main(cfg: Config) -> None:
@@ -336,7 +339,7 @@ def main(cfg: Config) -> None:
     run = start(cfg, book, rank, world, device)
 
     # ---------------- schedule and resume
-    pre, fresh = cfg.stage == "pre", book is not None
+    pre, fresh = cfg.stage == "pre", book is not None  # fresh: problems come from the book as they are asked for
     row_of = {} if fresh else {id: i for i, id in enumerate(run.ds["id"])}
     schedule = make_schedule(cfg, run.ds, out / "schedule.jsonl" if rank == 0 else None)
     told_items = isinstance(schedule, Scheduler)  # else numbers of rows
@@ -390,8 +393,7 @@ def main(cfg: Config) -> None:
         whole = whole_rewards(run, batch, grading.result())
 
         # ---------------- 5. advantage
-        group = (run.ds.group if fresh else lambda i: run.ds[i]["group"]) if pre else str
-        groups = [group(i) for i in (picks if pre else range(len(picks)))]
+        groups = groups_of(run.ds, picks) if pre else [str(i) for i in range(len(picks))]
         advantage = rewards.advantages(whole["overall"], groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         run.learnt |= bool(advantage.any())
         if told_items:
@@ -429,8 +431,7 @@ def main(cfg: Config) -> None:
                 {} if not told_items else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
             )
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
-            told |= {} if not fresh else book.told(watch.seconds())
-            log(step, told, rollout.shown(batch, whole, advantage))
+            log(step, told | (book.told(watch.seconds()) if fresh else {}), rollout.shown(batch, whole, advantage))
             bar.update()
             bar.set_postfix(accuracy=f"{told['accuracy']:.3f}", refresh=False)
         if better or (cfg.save_every and step % cfg.save_every == 0 and not run.skipped):
@@ -439,10 +440,8 @@ def main(cfg: Config) -> None:
     bar.close()
     if step > saved:
         save()
-    run.grader.close()
-    run.engine.close()
-    if fresh:
-        book.close()
+    for part in (run.grader, run.engine, *([book] if fresh else [])):
+        part.close()
     watch.ended(out, log, step, finished(step), run.skipped, run.learnt)
 
 

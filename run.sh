@@ -18,8 +18,8 @@
 set -euo pipefail
 HERE=$PWD
 cd "$(dirname "$0")"
-KNOWN="OUT SEED SAMPLES SCALE MODEL DATA BENCHMARKS BENCHMARK_DATA NPROC GPUS"
-KNOWN+=" DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS PYTHON FLASH_ATTN WORKERS PYTEST_ARGS GPU_ARGS"  # every setting; nothing else is taken as an argument
+KNOWN="OUT SEED SAMPLES SCALE MODEL DATA BENCHMARKS BENCHMARK_DATA NPROC GPUS PYTHON FLASH_ATTN"
+KNOWN+=" DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS GPU_ARGS WORKERS PYTEST_ARGS"  # nothing else is taken
 
 # ----------------------------------------------------------------------------------------------------------- settings
 fail() { echo "error: $*" >&2; exit 2; }
