@@ -98,8 +98,12 @@ def checked_rows(files, split, seen, bad=None):
 
 
 def ungrouped(records):
-    """{number of a record: why it has no place in a group}: see `require_groups` of load."""
-    asked, first = {}, [" ".join(row["problem"].split()) for row in records]
+    """{number of a record: why it has no place in a group}: see `require_groups` of load.
+
+    The variants of a question may differ in their images, and in numbers and letters that the text names.
+    """
+    asked = {}
+    first = [re.sub(r"<image>|[\W\d_]|\b[A-Za-z]\b", "", row["problem"]).lower() for row in records]
     for row, text in zip(records, first):
         asked.setdefault(row["group"], text)
     mixed = [i for i, row in enumerate(records) if row["group"] is not None and first[i] != asked[row["group"]]]

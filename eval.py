@@ -98,7 +98,7 @@ class Config:
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vLLM on a GPU, transformers elsewhere
     # samples a row for avg@n; 0: greedy only (--n is the same, but torchrun takes that for an option of its own)
     samples: Annotated[settings.Draws, tyro.conf.arg(aliases=["--n"])] = 0
-    temperature: settings.Positive = 1.0  # of the samples; the greedy pass is always 0
+    temperature: settings.Temperature = 1.0  # of the samples; the greedy pass is always 0
     max_response: settings.Tokens = 2048  # longest response (tokens)
     max_prompt: settings.Tokens = 8192  # longer prompts are left out, counted (tokens, images too; not at a server)
     # image area after resizing; 0 = the range saved with the model, of other models the paper's; a server gets the

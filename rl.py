@@ -56,7 +56,7 @@ class Config:
     # rollout
     prompts: settings.Count = 512  # prompts per rollout step, over all ranks
     rollouts: settings.Count = 8  # responses per prompt (n in the paper)
-    temperature: settings.Positive = 1.0  # of sampling, applied by the trainer as well
+    temperature: settings.Temperature = 1.0  # of sampling, applied by the trainer as well
     max_prompt: settings.Tokens = 2048  # tokens; longer prompts are left out, counted, reported
     max_response: settings.Tokens = 2048  # tokens
     engine: Literal["auto", "vllm", "transformers"] = "auto"  # auto: vllm on GPUs, transformers on CPU
@@ -328,6 +328,8 @@ def groups_of(ds, picks: list) -> list[str]:
 def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
+    if cfg.solve_threshold > cfg.rollouts:
+        raise ValueError(f"--solve_threshold {cfg.solve_threshold}: there are {cfg.rollouts} --rollouts")
     if cfg.advantage == "grpo" and cfg.rollouts < 2:
         raise ValueError("--rollouts 1: with --advantage grpo the mean over one rollout leaves nothing to learn from")
     if cfg.dry_run:

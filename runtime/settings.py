@@ -49,6 +49,7 @@ DualClip = above(1, 1e6)
 Decay = Annotated[float, Interval(ge=0, lt=1)]  # of a running mean
 Rate = above(0, 1)  # learning rate, or a share that is not nothing
 Positive = above(0, 1e6)
+Temperature = real(1e-3, 1e3)  # of sampling; below, log-probs are no numbers any more
 Factor = above(0, 1e3)
 Epochs = above(0, 1e6)
 Gigabytes = above(0, 1e6)
@@ -75,13 +76,18 @@ def outside(limit: Interval | MinLen, value) -> str:
     return f"{kind} {first} {low} {last} {high}"
 
 
+def leaves(value):
+    """A value, or those in a tuple, however deep."""
+    return [x for part in value for x in leaves(part)] if isinstance(value, tuple) else [value]
+
+
 def check_ranges(values: dict, kinds: dict) -> None:
     """ValueError that names the first setting outside of its range. kinds: {setting: type}; settings may be nested."""
     for name, value in values.items():
         if is_dataclass(value):
             check_ranges(vars(value), typing.get_type_hints(type(value), include_extras=True))
         for limit in ranges(kinds.get(name)) if value is not None else ():
-            for one in value if isinstance(value, tuple) else [value]:
+            for one in leaves(value):
                 if wanted := outside(limit, one):
                     raise ValueError(f"--{name} {one!r}: {wanted} is needed")
 

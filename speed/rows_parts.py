@@ -174,13 +174,15 @@ def row_start(bench: Bench) -> None:
     limits = "--min_pixels 784 --max_pixels 40000 --micro_tokens 2048"
     environment = os.environ | {"OMP_NUM_THREADS": str(bench.own_threads)}
 
-    def run(*args):
-        subprocess.run([sys.executable, *args], cwd=ROOT, check=True, capture_output=True, env=environment)
+    def run(*args, ends=(0,)):  # 1: an untrained model solves nothing, which rl.py says at its end
+        done = subprocess.run([sys.executable, *args], cwd=ROOT, capture_output=True, text=True, env=environment)
+        if done.returncode not in ends or done.returncode and "nothing was learnt" not in done.stderr:
+            raise ValueError(f"{args[0]} ended with {done.returncode}: {done.stderr[-300:]}")
 
     for _ in range(bench.repeats):
         shutil.rmtree(out, ignore_errors=True)
         imports.append(clock(lambda: run("-c", "import rl")))
-        took.append(clock(lambda: run("rl.py", *f"{files} {work} {limits}".split())))
+        took.append(clock(lambda: run("rl.py", *f"{files} {work} {limits}".split(), ends=(0, 1))))
     step = json.loads((out / "metrics.jsonl").read_text())["seconds"]
     share, limit = median(imports) / median(took), "the imports alone"
     notes = f"from the command to the end of a run of one step; the step itself {step:.1f} s"

@@ -365,7 +365,8 @@ def break_steps(monkeypatch, steps, value):
 def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_path, monkeypatch, capsys):
     sft.main(sft_config(pocket, tmp_path / "one", max_steps=1))
     break_steps(monkeypatch, {2, 3}, float("inf"))
-    sft.main(sft_config(pocket, tmp_path / "three", max_steps=3, max_skips=3))
+    with pytest.raises(ValueError, match="the last 2 updates up to step 3 were skipped"):
+        sft.main(sft_config(pocket, tmp_path / "three", max_steps=3, max_skips=3))
     assert capsys.readouterr().out.count("update skipped") == 2
     a, b = weights_of(tmp_path / "one"), weights_of(tmp_path / "three")
     assert all(torch.equal(a[k], b[k]) for k in a)

@@ -424,7 +424,7 @@ def data_built(tmp_path_factory):
 
 def test_data_build_is_the_same_with_any_number_of_workers(data_built, tmp_path):
     two = data_build(tmp_path / "two", workers=2)
-    names = sorted(f.name for f in two.iterdir())
+    names = sorted(f.name for f in two.glob("[!.]*"))
     assert names == [
         "README.md",
         "config.json",
@@ -476,7 +476,7 @@ def test_data_base_share_and_documented_defaults(tmp_path):
     out = data_build(tmp_path / "b", base_share=0.8, sft=20_000, eval=50, pro=50, groups=50)
     count = data.load(out / "sft.parquet")["difficulty"][:].count("base")
     assert abs(count - 321) < 32  # 400 figures at 0.8 and one text; 4 standard deviations
-    documented = re.findall(r"    (\w+): \w+ \| None = None  # .*\[(.*); (.*)\]", (ROOT / "data.py").read_text())
+    documented = re.findall(r"    (\w+): [\w.]+ \| None = None  # .*\[(.*); (.*)\]", (ROOT / "data.py").read_text())
     assert {name: (float(a), float(b)) for name, a, b in documented} == {
         name: (sets.SIZES["pocket"][name], sets.SIZES["paper"][name]) for name in sets.SIZES["paper"]
     }
@@ -571,7 +571,7 @@ def test_data_build_goes_on_after_a_kill(data_built, tmp_path):
         time.sleep(0.005)
     assert again.returncode == 0 and not parts.exists()
     assert all(touched[name] == when for name, when in kept.items() if name in touched)  # taken over, not made again
-    for file in data_built.iterdir():
+    for file in data_built.glob("[!.]*"):
         assert (tmp_path / "k" / file.name).read_bytes() == file.read_bytes(), file.name
 
 
@@ -593,7 +593,7 @@ def test_data_failed_write_leaves_nothing(tmp_path, monkeypatch):
         patch.setattr(pq, "write_table", full)
         with pytest.raises(OSError, match="No space left"):
             data_build(tmp_path / "b")
-    assert [f.name for f in (tmp_path / "b").rglob("*") if f.is_file()] == ["stamp"]  # and so it can go on
+    assert [f.name for f in (tmp_path / "b").rglob("[!.]*") if f.is_file()] == ["stamp"]  # and so it can go on
     data_build(tmp_path / "b")
 
 

@@ -179,8 +179,8 @@ def scripted(argv, out, log):
 
 EDGES = {  # accepted values at the edge: each run ends well, or with one line
     "sft": dict(micro_tokens=1, max_length=1, warmup=1, lr=1e-300, min_pixels=1, max_pixels=1, lora=1, shard_size=1),
-    "rl": dict(rollouts=1, max_response=1, max_prompt=1, solve_threshold=3, temperature=1e-300, lr=1, tp=2),
-    "eval": dict(max_response=1, max_prompt=1, batch=1, temperature=1e-300, min_pixels=1, max_pixels=1),
+    "rl": dict(rollouts=1, max_response=1, max_prompt=1, solve_threshold=3, temperature=1e-3, lr=1, tp=2),
+    "eval": dict(max_response=1, max_prompt=1, batch=1, temperature=1e-3, min_pixels=1, max_pixels=1),
     "data": dict(px=8, m=1, x_share=1, base_share=0, scale=1e-6),
 }
 

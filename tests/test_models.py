@@ -424,7 +424,7 @@ def test_models_of_other_types_are_named(tmp_path):
     stirred("pocket", tmp_path / "hf")
     text = (tmp_path / "hf/config.json").read_text().replace('"qwen2_5_vl"', '"qwen2_vl"')
     (tmp_path / "hf/config.json").write_text(text)
-    with pytest.raises(ValueError, match="hf: the model_type is qwen2_vl, known are qwen2_5_vl, qwen3_vl"):
+    with pytest.raises(ValueError, match="hf/config.json: the model_type is qwen2_vl, known are qwen2_5_vl, qwen3_vl"):
         M.load_model(str(tmp_path / "hf"), CPU)
 
 

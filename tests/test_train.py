@@ -435,7 +435,7 @@ def test_train_fused_maps_equal_the_layers(policy):
             x = torch.randn(rows, 128, generator=torch.Generator().manual_seed(rows))
             with torch.inference_mode():
                 torch.testing.assert_close(
-                    R.fused(*layers)(x), torch.cat([layer(x) for layer in layers], 1), rtol=1e-5, atol=1e-5
+                    kernels.fused(*layers)(x), torch.cat([layer(x) for layer in layers], 1), rtol=1e-5, atol=1e-5
                 )
 
 
@@ -902,7 +902,8 @@ def test_train_dynamic_walks_the_official_group(pocket, tmp_path):
         max_prompt=3000,
         micro_tokens=4000,
     )
-    rl.main(rl_config(pocket, tmp_path, "dynamic", **kw))
+    with pytest.raises(ValueError, match="nothing was learnt: no answer had an advantage"):  # four tokens solve nothing
+        rl.main(rl_config(pocket, tmp_path, "dynamic", **kw))
     log = [json.loads(line) for line in (tmp_path / "schedule.jsonl").read_text().splitlines()]
     assert log[0]["node"] == "base" and log[0]["why"] == "seed" and {r["question_id"] for r in log} == {"3805"}
     assert [r["step"] for r in log] == [0, 1, 2, 3]
