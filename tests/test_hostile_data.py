@@ -3,9 +3,9 @@
 Whole: python -m pytest -n 0 tests/test_hostile_data.py -m "slow or not slow"; the quick part has a seeded share.
 """
 
+import gc
 import gzip
 import io
-import gc
 import json
 import math
 import os
