@@ -15,8 +15,7 @@ clipped; 7. sync: weights to the engine; 8. evaluation, checkpoint, log.
 Where this departs from the released code, and why:
 - rollouts use top_p 1 (0.99 there): a truncated distribution biases the ratio;
 - the token mean is over all response tokens of the global batch, not of one micro-batch or rank;
-- a prompt's draws depend on the seed, the step and its place in the batch, so (with the transformers engine) any number
-  of ranks sees the same run;
+- a prompt's draws depend on seed, step and place, so (transformers engine) any number of ranks sees the same run;
 - |log-prob of the engine - log-prob of the trainer| is measured at each step; too large, it stops the run.
 What runs on GPUs was not run on a GPU.
 """
