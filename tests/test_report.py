@@ -22,8 +22,9 @@ import eval as eval_py
 from benchmarks.tables import percent
 from report import gallery, pictures
 from report import page as report
+from report.curriculum import SERVED, replay
 from runtime import read_jsonl
-from scheduler import CUBE, SERVED, Scheduler, replay
+from scheduler import CUBE, Scheduler
 from tests.helpers import EVIL, ROOT, jsonl, png, report_open, report_requests
 
 
