@@ -48,7 +48,7 @@ TASK=all
 for arg in "$@"; do
   name=${arg%%=*}
   case "$arg" in
-    setup|test|quick|gpu) TASK=$arg ;;
+    setup|test|quick|gpu) [ $TASK = all ] || fail "$arg: $TASK is asked for already"; TASK=$arg ;;
     *=*)
       [[ $name =~ ^[A-Z_]+$ && " $KNOWN " == *" $name "* ]] ||
         fail "$name is no setting of run.sh; it knows $KNOWN (those of other programs stand before: X=1 bash run.sh)"

@@ -41,7 +41,7 @@ def flag(value) -> bool:
 
 
 def count(value) -> bool:
-    return type(value) is int and value >= 0  # True is no number
+    return type(value) is int and 0 <= value < 2**53  # True is no number; above, no float is it
 
 
 def number(value) -> bool:

@@ -135,7 +135,7 @@ def read(reply, n: int, most: int) -> list[Answer]:
         raise Fault(f"no choices in the reply: {str(reply)[:120]}")
     usage = reply.get("usage") or {}
     total = usage.get("completion_tokens") if isinstance(usage, dict) else usage
-    if total is not None and (type(total) is not int or total < 0):
+    if total is not None and (type(total) is not int or not 0 <= total < 2**53):
         raise Fault(f"usage.completion_tokens is {str(total)[:40]!r}")
     if all(type(c.get("index")) is int for c in choices):
         choices = sorted(choices, key=lambda c: c["index"])

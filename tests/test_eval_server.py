@@ -172,6 +172,7 @@ FAULTS = dict(
     choices=changed(choices={"0": 1}),
     no_choices=changed(choices=[]),
     usage=changed(usage={"completion_tokens": "5"}),
+    usage_huge=changed(usage={"completion_tokens": 10**400}),
     reason=changed(finish_reason=7),
     message=changed(message="text"),
     bytes_=lambda handler, reply: send(handler, b"\xff\xfe{"),

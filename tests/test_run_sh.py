@@ -194,6 +194,7 @@ def stages(tmp_path):
         ("SEED=-1", "error: SEED=-1: a whole number from 0 is needed"),
         ("SAMPLES=08", "error: SAMPLES=08: a whole number from 0 is needed"),
         ("SCALE=tiny", "error: SCALE=tiny: use pocket paper"),
+        ("test quick", "error: quick: test is asked for already"),
         ("DATA=nowhere", "error: DATA=nowhere: use book, official or a folder"),
         ("BENCHMARKS=wemath wemoth", "error: BENCHMARKS: wemoth is no benchmark"),
         ("BENCHMARK_DATA=nowhere", "error: BENCHMARK_DATA: no such folder"),
@@ -204,7 +205,8 @@ def stages(tmp_path):
     ],
 )
 def test_run_sh_refuses_nonsense(tmp_path, argument, said):
-    done = subprocess.run(["bash", str(ROOT / "run.sh"), argument], cwd=tmp_path, capture_output=True, text=True)
+    words = argument.split() if argument == "test quick" else [argument]
+    done = subprocess.run(["bash", str(ROOT / "run.sh"), *words], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 2 and done.stderr.startswith(said) and done.stderr.count("\n") == 1, done.stderr
     if re.fullmatch(r"(NPROC|GPUS|SCALE)=.+", argument):  # the same from the environment
         name, value = argument.split("=")
