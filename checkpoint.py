@@ -29,13 +29,11 @@ from torch.distributed.tensor import DTensor
 
 from model import card, lora, save_processor, shards
 from model.folder import is_plain, sums
-from runtime import gather, read_json, replace_folder, sync, write_whole
+from runtime import gather, read_json, sync, write_whole
 from runtime import rank as my_rank
+from runtime.files import UNFINISHED, drop, replacing
 
 NAME = re.compile(r"step_\d{6,}")
-LEFTOVER = re.compile(
-    r"(step_\d{6,}(\.old)?|best|hf_skeleton)\.tmp|\.hf_skeleton\.old|\.config\.json\.tmp"
-)  # of a kill
 NEEDED = {".metadata", "state.json", "rng_0.json"}
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -49,13 +47,11 @@ def save_skeleton(out: Path, model, processor, settings: dict) -> None:
     def write():
         if my_rank() > 0:
             return
-        tmp = out / "hf_skeleton.tmp"
-        shutil.rmtree(tmp, ignore_errors=True)
-        model.config.save_pretrained(tmp)
-        model.generation_config.save_pretrained(tmp)
-        save_processor(processor, tmp)
-        (tmp / card.HISTORY).write_text(json.dumps(card.history(settings), indent=1))
-        replace_folder(tmp, out / "hf_skeleton")
+        with replacing(out / "hf_skeleton") as new:
+            model.config.save_pretrained(new)
+            model.generation_config.save_pretrained(new)
+            save_processor(processor, new)
+            (new / card.HISTORY).write_text(json.dumps(card.history(settings), indent=1))
         write_whole(out / "config.json", json.dumps(settings, indent=1))
         print(json.dumps(settings), flush=True)
 
@@ -94,7 +90,7 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
         if rank == 0:
             for log in out.glob("*.jsonl"):  # no power loss takes lines of a step that the checkpoint holds
                 sync(log)
-            clean(out)
+            drop(tmp)
             tmp.mkdir(parents=True)
 
     def write():
@@ -154,14 +150,6 @@ def count_skip(out: Path, step: int, loss: float, norm: float, skipped: int, mos
     return skipped + 1
 
 
-def drop(path: Path) -> None:
-    """Delete a file, a link (not what it points to) or a folder."""
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-    elif path.exists():
-        shutil.rmtree(path)
-
-
 def remove(path: Path) -> None:
     """Delete a checkpoint: renamed first, so that a kill leaves no half of it under its name."""
     if os.path.lexists(path):
@@ -169,13 +157,6 @@ def remove(path: Path) -> None:
         drop(gone)
         os.replace(path, gone)
         drop(gone)
-
-
-def clean(out: Path) -> None:
-    """Delete what a run that was killed has left half-written or half-deleted."""
-    for path in Path(out).glob("*"):
-        if LEFTOVER.fullmatch(path.name):
-            drop(path)
 
 
 def prune(out: Path, step: int, keep: int, best: dict | None) -> None:
@@ -193,7 +174,7 @@ def check_keep(keep: int) -> None:
 
 def mark_best(out: Path, best: dict | None) -> None:
     """Make out/best the checkpoint that `best` names, in one move; no link when there is none."""
-    link, new = out / "best", out / "best.tmp"
+    link, new = out / "best", out / f".best{UNFINISHED}"
     new.unlink(missing_ok=True)
     if best:
         new.symlink_to(f"step_{best['step']:06d}")
@@ -210,17 +191,39 @@ def step_of(path: Path) -> int:
     return int(path.name.removeprefix("step_"))
 
 
+def steps(out: Path) -> list[Path]:
+    """All that is called step_N under `out`, in that order, damaged or a link."""
+    return sorted((p for p in Path(out).glob("step_*") if NAME.fullmatch(p.name)), key=step_of)
+
+
 def checkpoints(out: Path) -> list[Path]:
     """Finished checkpoints under `out`, oldest first. Links are none."""
-    found = (p for p in Path(out).glob("step_*") if NAME.fullmatch(p.name) and not p.is_symlink())
-    return sorted((p for p in found if (p / "manifest.json").exists()), key=step_of)
+    return [p for p in steps(out) if not p.is_symlink() and (p / "manifest.json").exists()]
+
+
+def newest_whole(out: Path) -> Path | None:
+    """The newest whole checkpoint under `out`; a damaged one is named and passed over. None where there is none at all,
+    ValueError where each is damaged or a link: whoever began anew there would write over what may be mended."""
+    found = steps(out)
+    for path in reversed(found):
+        try:
+            check_whole(path)
+            return path
+        except (ValueError, OSError) as e:
+            print(f"warning: {e}; trying the checkpoint before it", file=sys.stderr)
+    if found:
+        held = f"{out}: none of its checkpoints is whole ({', '.join(p.name for p in found[-3:])}): nothing is changed"
+        raise ValueError(f"{held}; put back a copy, or begin anew with another folder or after deleting this one")
+    return None
 
 
 def check_whole(path: Path) -> dict:
     """state.json of a checkpoint. ValueError when it is a link, when its files are others than those that were written,
     when state.json or the index of its tensors is broken, or when that holds anything but tensors."""
-    if path.is_symlink() or not (path / "manifest.json").exists():
-        raise ValueError(f"{path}: no manifest.json, so this is not a finished checkpoint (links are not followed)")
+    if path.is_symlink():
+        raise ValueError(f"{path} is a link: links are not followed")
+    if not (path / "manifest.json").exists():
+        raise ValueError(f"{path}: no manifest.json, so this is not a finished checkpoint")
     manifest = read_object(path / "manifest.json")
     for name, told in manifest.items():
         if not isinstance(told, dict) or not isinstance(told.get("sha256"), str):
@@ -278,27 +281,15 @@ def read_state(path: Path) -> dict:
 
 
 def resume_path(out: Path, resume: str) -> Path | None:
-    """The checkpoint that --resume means: "auto" = the newest whole one (a broken one is named and passed over), "" =
-    none.
+    """The checkpoint that --resume means: "auto" = the newest whole one, "" = none.
 
-    ValueError when `out` holds whole checkpoints after that one: two runs in one folder would mix.
+    ValueError when `out` holds checkpoints after that one: two runs in one folder would mix.
     """
-    path, start = None, 0
-    for link in out.glob("step_*"):
-        if link.is_symlink():
-            print(f"warning: {link} is a link, which is not followed", file=sys.stderr)
     if resume == "auto":
-        for path in reversed(checkpoints(out)):
-            try:
-                check_whole(path)
-                return path
-            except (ValueError, OSError) as e:
-                print(f"warning: {e}; trying the checkpoint before it", file=sys.stderr)
-        return None
-    if resume:
-        path = best_of(Path(resume))
-        start = check_whole(path)["step"]
-    if later := [p.name for p in checkpoints(out) if step_of(p) > start]:
+        return newest_whole(out)
+    path = best_of(Path(resume)) if resume else None
+    start = check_whole(path)["step"] if path else 0
+    if later := [p.name for p in steps(out) if step_of(p) > start]:
         held = f"{out} holds checkpoints of an earlier run ({', '.join(later)})"
         raise ValueError(f"{held}: go on with --resume auto, or take another --out_dir")
     return path
@@ -314,14 +305,12 @@ def best_of(path: Path) -> Path:
 def resume(out: Path, which: str, model, optimizer, settings: dict) -> dict:
     """state.json of the checkpoint that --resume `which` means, with everything loaded; {"step": 0} for a fresh start.
 
-    Rank 0 chooses for all, and clears away what a killed run left. Settings that differ from the checkpoint's are
-    printed, for they may change the result.
+    Rank 0 chooses for all. Settings that differ from the checkpoint's are printed, for they may change the result.
     """
     check_keep(settings.get("keep", 1))
     choice = None
     if my_rank() == 0:
         try:
-            clean(out)
             choice = resume_path(out, which)
         except (ValueError, OSError) as e:
             choice = e

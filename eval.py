@@ -56,7 +56,7 @@ from benchmarks.grading import grade
 from benchmarks.judge import ask_judge
 from benchmarks.metrics import compute_metrics
 from benchmarks.predictions import read_predictions, score, write_lines, write_metrics
-from benchmarks.server import Server, checked_url, is_url
+from benchmarks.server import Server
 from benchmarks.statistics import place
 from benchmarks.tables import show, summary
 from runtime import (
@@ -73,6 +73,7 @@ from runtime import (
     world_size,
     write_whole,
 )
+from runtime.api import checked_url, is_url
 from runtime.texts import plain
 
 # may differ when a run goes on

@@ -19,7 +19,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,9 +32,10 @@ from safetensors.torch import save_file
 from tqdm import tqdm
 
 import model as M
-from checkpoint import best_of, check_whole, checkpoints, read_state
+from checkpoint import best_of, check_whole, newest_whole, read_state
 from model import card, folder, loading, lora, shards
-from runtime import replace_folder, run_cli, settings
+from runtime import run_cli, settings
+from runtime.files import replacing
 
 # what the imports made stays: each collection that walks it takes 0.2 s, as long as writing half a gigabyte
 gc.freeze()
@@ -288,10 +288,10 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
     actor = next((p for p in (path, path / "actor") if list(p.glob(RANK_FILE.format("*", "*")))), None)
     if not actor:
         path = best_of(path)
-        if not (path / "manifest.json").exists():
-            path = whole_one(path)
-        else:
+        if (path / "manifest.json").exists():
             check_whole(path)
+        elif not (path := newest_whole(run := path)):
+            raise ValueError(f"{run}: no manifest.json, and no checkpoint in it")
     skeleton = actor / "huggingface" if actor else path.parent / "hf_skeleton"
     for names in (["config.json"], ["tokenizer_config.json"], ["processor_config.json", "preprocessor_config.json"]):
         if not any((skeleton / n).exists() for n in names):
@@ -302,17 +302,6 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
         if file.suffix in COPIED and not folder.is_plain(file):
             raise ValueError(f"{file}: a link or no plain file: what it points to is not copied")
     return (actor, skeleton, easyr1_source(actor)) if actor else (path, skeleton, dcp_source(path))
-
-
-def whole_one(run: Path) -> Path:
-    """A run's newest whole checkpoint; a broken one is named and passed over. ValueError when there is none."""
-    for path in reversed(checkpoints(run)):
-        try:
-            check_whole(path)
-            return path
-        except ValueError as e:
-            print(f"warning: {e}; trying the checkpoint before it", file=sys.stderr)
-    raise ValueError(f"{run}: no manifest.json, and no whole checkpoint in it")
 
 
 def check(cfg: Config) -> None:
@@ -328,13 +317,13 @@ def check(cfg: Config) -> None:
         raise ValueError(f"--out {out} would be replaced, but what is to be read lies in it: name another folder")
     if out.is_symlink() or out.exists() and not out.is_dir():
         raise ValueError(f"--out {out} is a link or a file: name a folder")
-    if out.is_dir() and any(out.iterdir()):
-        check_own(out)
 
 
 def check_own(out: Path) -> None:
     """ValueError unless everything in a folder that would be replaced was made here, and no text has been changed since
     (weights are known by their names: hashing them takes long)."""
+    if not out.is_dir() or not any(out.iterdir()):
+        return
     try:
         listed = folder.read_sums(out)
     except ValueError as e:
@@ -424,16 +413,9 @@ def write_all(cfg: Config, tmp: Path) -> str:
 
 def main(cfg: Config) -> None:
     check(cfg)
-    out = Path(cfg.out)
-    tmp = out.with_name(f".{out.name}.merge.tmp")
-    shutil.rmtree(tmp, ignore_errors=True)  # of a merge that was killed
-    try:
-        tmp.mkdir(parents=True)
+    with replacing(out := Path(cfg.out)) as tmp:
+        check_own(out)
         said = write_all(cfg, tmp)
-        replace_folder(tmp, out)
-    except BaseException:
-        shutil.rmtree(tmp, ignore_errors=True)
-        raise
     print(f"{said} -> {out}")
 
 

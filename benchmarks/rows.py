@@ -17,6 +17,7 @@ import pyarrow as pa
 import data
 from runtime import read_text
 from runtime.images import inside, open_image
+from runtime.texts import once
 
 LETTERS = "ABCDEFGHIJ"
 LABEL = re.compile(r"<image(\d+)>")
@@ -91,16 +92,6 @@ def parsed(row: object, at: str, kinds: tuple = (dict,)) -> dict | list | ValueE
     except (ValueError, RecursionError) as e:
         return ValueError(f"{at}field (all): not JSON: {e}")
     return row if isinstance(row, kinds) else ValueError(f"{at}field (all): {type(row).__name__} is no JSON object")
-
-
-def once(pairs: list[tuple[str, object]]) -> dict:
-    """A JSON object; ValueError where it has a key twice, of which json.loads would keep the last without a word."""
-    if len(out := dict(pairs)) < len(pairs):
-        names = [name for name, _ in pairs]
-        name = next(n for i, n in enumerate(names) if n in names[:i])
-        places = [i for i, n in enumerate(names, 1) if n == name]
-        raise ValueError(f"the key {name!r} stands twice in one object, at places {places[0]} and {places[1]}")
-    return out
 
 
 def half_pair(raw: dict) -> str | None:

@@ -13,38 +13,26 @@ import base64
 import hashlib
 import io
 import itertools
-import json
-import os
 import random
 import re
 import sys
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
 import data
+from runtime.api import Answer, Fault, answers_of, api_key, checked_url, connect, transport
 from runtime.images import open_image
+from runtime.texts import parse
 
 TRIES = 8  # of one request, busy answers (429, 503, time-outs) apart, which only the deadline ends
 EMPTY = 3  # an answer that is empty so many times is the model's
 WAIT, LONGEST = 1.0, 60.0  # seconds before the second try, doubled each time; at most
 IN_A_ROW = 32  # jobs without an answer, one after the other, that end the run
-CUT = ("length", "max_tokens", "model_length", "content_filter")  # finish_reason of what did not end by itself
-ENDS = (401, 402, 404, 405)  # would be said of every row
+ENDS = (401, 402, 404, 405)  # would be said of every row; so would a redirect, which is not followed
+ANSWER_MAX = 1 << 24  # bytes of a reply
 CELL = 28  # px: sides of images that are resized here are multiples of Qwen2.5-VL's
-
-
-@dataclass
-class Answer:
-    """One response. tokens: its share of what the server counted, None where it counts none."""
-
-    text: str
-    tokens: int | None
-    finished: bool
-    more: dict = field(default_factory=dict)  # refused: why; unset: parameters that the server does not take
 
 
 class Refused(Exception):
@@ -53,32 +41,6 @@ class Refused(Exception):
 
 class Unanswered(Exception):
     """Every try failed; the text says how the last one did."""
-
-
-class Fault(Exception):
-    """A reply that is none; it is asked again."""
-
-
-def is_url(text: str) -> bool:
-    return text.lower().startswith(("http://", "https://"))
-
-
-def checked_url(url: str, flag: str) -> str:
-    """The URL; ValueError, which does not repeat it, where it holds what may be a key: config.json would keep it."""
-    parts = urlsplit(url)
-    if "@" in parts.netloc or parts.query or parts.fragment:
-        raise ValueError(f"{flag}: a URL with a user, a key or a query in it is not taken: the key is OPENAI_API_KEY")
-    if not is_url(url) or not parts.hostname:
-        raise ValueError(f"{flag}: {url}: not of the form http://HOST:PORT/v1")
-    return url
-
-
-def api_key() -> str:
-    """OPENAI_API_KEY, or "none", which servers without keys take."""
-    key = os.environ.get("OPENAI_API_KEY", "").strip() or "none"
-    if not key.isascii() or not key.isprintable():
-        raise ValueError("OPENAI_API_KEY holds a character that no header can carry")
-    return key
 
 
 # ----------------------------------------------------------------------------------------------------------- questions
@@ -125,33 +87,7 @@ def seed_of(*numbers: int) -> int:
     return int.from_bytes(hashlib.sha256(repr(numbers).encode()).digest()[:4], "big") >> 1
 
 
-# ------------------------------------------------------------------------------------------------------------- replies
-
-
-def read(reply, n: int, most: int) -> list[Answer]:
-    """At most n answers of a parsed reply, in the order of their index. Fault where something has another type."""
-    choices = reply.get("choices") if isinstance(reply, dict) else None
-    if not isinstance(choices, list) or not choices or not all(isinstance(c, dict) for c in choices):
-        raise Fault(f"no choices in the reply: {str(reply)[:120]}")
-    usage = reply.get("usage") or {}
-    total = usage.get("completion_tokens") if isinstance(usage, dict) else usage
-    if total is not None and (type(total) is not int or not 0 <= total < 2**53):
-        raise Fault(f"usage.completion_tokens is {str(total)[:40]!r}")
-    if all(type(c.get("index")) is int for c in choices):
-        choices = sorted(choices, key=lambda c: c["index"])
-    out = []
-    for k, c in enumerate(choices[:n]):
-        message, reason = c.get("message"), c.get("finish_reason")
-        if not isinstance(message, dict) or not isinstance(reason, str | None):
-            raise Fault(f"no message in the reply, or no finish_reason: {str(c)[:120]}")
-        text = message.get("content")
-        text = (message.get("refusal") or "") if text is None else text
-        if not isinstance(text, str):
-            raise Fault(f"message.content is no text: {str(text)[:80]!r}")
-        tokens = total if total is None else total // len(choices) + (k < total % len(choices))
-        ended = reason not in CUT if reason else (tokens or 0) < most
-        out.append(Answer(text, tokens, ended, {"refused": reason} if reason == "content_filter" else {}))
-    return out
+# ------------------------------------------------------------------------------------------------------------- asking
 
 
 class Gate:
@@ -181,9 +117,6 @@ class Gate:
             self.limit, self.halved = max(1.0, self.limit / 2), time.monotonic()
 
 
-# -------------------------------------------------------------------------------------------------------------- asking
-
-
 class Server:
     """The server as an engine. name: of the model there; empty: the only one that it lists. ValueError where nobody
     answers or the key is not taken. pixels: see question. deadline: seconds for an answer, all tries and waits
@@ -202,14 +135,15 @@ class Server:
         import openai
 
         try:
-            with openai.OpenAI(base_url=self.url, api_key=self.key, max_retries=1, timeout=30.0) as client:
-                listed = [str(model.id) for model in client.models.list().data]
+            with connect(self.url, 30.0).with_options(max_retries=1) as client:
+                told = parse(client.models.with_raw_response.list().content.decode("utf-8"))
+                listed = [str(model["id"]) for model in told["data"]]
         except openai.APIConnectionError as e:
             why = self.masked(f"{e} {e.__cause__ or ''}")
             raise ValueError(f"--model: no server answers at {self.url}: {why}") from None
         except openai.AuthenticationError as e:
             raise ValueError(f"--model: {self.url} does not take the key in OPENAI_API_KEY: {self.masked(e)}") from None
-        except (openai.OpenAIError, ValueError, TypeError, AttributeError):
+        except (openai.OpenAIError, ValueError, TypeError, LookupError):
             listed = []
         if not name and len(listed) != 1:
             raise ValueError(f"--served_name: {self.url} lists {', '.join(listed[:20]) or 'no models'}: name one")
@@ -257,13 +191,15 @@ class Server:
 
     def _finished(self, jobs, window: int, max_tokens: int, seed: int):
         """(key, answers, seconds, why not answered or "") of each job as it ends; answers None: every try failed."""
+        import httpx
         import openai
 
         jobs, pending = iter(jobs), {}
         with asyncio.Runner() as runner:
             loop = runner.get_loop()
             options = dict(base_url=self.url, api_key=self.key, max_retries=0, timeout=self.deadline)
-            client, gate = openai.AsyncOpenAI(**options), Gate(window)
+            http = httpx.AsyncClient(transport=transport(self.url, ANSWER_MAX), follow_redirects=False)
+            client, gate = openai.AsyncOpenAI(http_client=http, **options), Gate(window)
             try:
                 while True:
                     for key, prompt, n, temperature in itertools.islice(jobs, window - len(pending)):
@@ -342,11 +278,10 @@ class Server:
         return {new: body[name] for name, new in names.items() if new}
 
     def answers(self, content: bytes, body: dict, asked: dict) -> list[Answer]:
-        """read, the key masked, with what was not asked."""
-        answers = read(json.loads(content), body["n"], body["max_tokens"])
+        """answers_of a reply, with what was not asked."""
+        answers = answers_of(content, body["n"], body["max_tokens"], self.key)
         unset = [name for name in ("temperature", "seed") if name not in asked]
         for a in answers:
-            a.text = a.text if len(self.key) < 8 else a.text.replace(self.key, "***")
             a.more |= {"unset": unset} if unset else {}
         return answers
 
@@ -356,7 +291,7 @@ class Server:
         told = e.body.get("message") if isinstance(e.body, dict) else None
         code, told = e.status_code, str(told or e.message)
         why = f"{code} {self.masked(told)}"
-        if code in ENDS or e.code == "insufficient_quota":
+        if code in ENDS or code < 400 or e.code == "insufficient_quota":
             raise ValueError(f"{self.url}, model {self.name}: {why}") from None
         if code in (408, 409, 425, 429) or code >= 500:
             return code in (408, 429, 503, 529), retry_after(e.response.headers), why

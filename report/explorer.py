@@ -29,7 +29,8 @@ from report import curriculum
 from report.formulas import KINDS, bare, pieces, table
 from report.plots import AXES
 from report.problems import PAGE, pages, write, write_pages
-from runtime import read_jsonl, replace_folder, settings
+from runtime import read_jsonl, settings
+from runtime.files import replacing
 from runtime.texts import plain
 
 INDEX, POINTS, FRAMES = 5000, 50, 500  # rows of the index, points, steps of the replay in a file
@@ -290,15 +291,10 @@ def is_site(folder):
 
 def main(cfg):
     out = Path(cfg.out)
-    if out.exists() and not is_site(out):
-        raise ValueError(f"{out}: holds something else than a site of this script; name another folder with --out")
-    temporary = out.absolute().with_name(f".{out.absolute().name}.tmp")
-    shutil.rmtree(temporary, ignore_errors=True)
-    try:
-        book = build(cfg, temporary)
-        replace_folder(temporary, out.absolute())
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    with replacing(out) as new:
+        if out.exists() and not is_site(out):
+            raise ValueError(f"{out}: holds something else than a site of this script; name another folder with --out")
+        book = build(cfg, new)
     if book.unknown:
         names = "; ".join(f"{plain(name)} ({n})" for name, n in book.unknown.most_common(3))
         print(

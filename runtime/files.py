@@ -4,11 +4,17 @@ import errno
 import fcntl
 import json
 import os
+import re
 import shutil
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
+
+from .texts import once
+
+UNFINISHED, REPLACED = ".unfinished", ".replaced"  # .NAME.unfinished will be NAME, .NAME.replaced was it
 
 
 def sync(path: Path) -> None:
@@ -26,7 +32,8 @@ def write_whole(path: Path, content: str | bytes | Callable[[Path], object]) -> 
     content: its text (UTF-8; half a surrogate pair is escaped, as in JSON), its bytes, or a function that writes to the
     path it is given. OSError when it cannot be written; what stood under the name is then as before.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f".{path.name}{UNFINISHED}")
+    temporary.unlink(missing_ok=True)  # no link that lies there is followed
     try:
         if callable(content):
             content(temporary)
@@ -46,7 +53,7 @@ def replace_folder(new: Path, path: Path) -> None:
     for part in sorted(new.rglob("*")):
         sync(part)
     sync(new)
-    old = path.with_name(f".{path.name}.old")
+    old = path.with_name(f".{path.name}{REPLACED}")
     if path.exists():
         shutil.rmtree(old, ignore_errors=True)  # of a run that was killed here
         os.replace(path, old)
@@ -55,25 +62,40 @@ def replace_folder(new: Path, path: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def drop(path: Path) -> None:
+    """Delete a file, a link (not what it points to) or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # one process a folder
 
 HELD = {}  # (process, lock file) -> the open file: closing it would give the lock back
+# what a killed process leaves: of write_whole and replace_folder; of checkpoint.py
+LEFT = re.compile(rf"(\..+)(?:{re.escape(UNFINISHED)}|{re.escape(REPLACED)})|step_\d{{6,}}(?:\.old)?\.tmp", re.S)
 
 
-def lock(folder: Path) -> None:
-    """From here on this process alone writes to `folder`, until it ends in whatever way; leftovers there are removed.
+def lock(folder: Path, replaced: bool = False) -> None:
+    """From here on this process alone writes to `folder`, until it ends in whatever way; leftovers are removed.
 
+    replaced: not in the folder but in its place, as a whole (see replacing): the lock is the file .NAME.lock beside it.
     ValueError names the process that writes there now. The lock is that of the process (POSIX): its children have no
     part in it. Where the file system knows no locks, a warning says so.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder.resolve() / ".lock"
+    place = folder.absolute().parent if replaced else folder
+    place.mkdir(parents=True, exist_ok=True)
+    file = lock_file(folder, replaced)
     if (os.getpid(), file) in HELD:
         return
     held = open(file, "a+")  # noqa: SIM115  it stays open
     try:
         fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.fstat(held.fileno()).st_nlink:  # deleted by the one before (see replacing): no lock for the others
+            held.close()
+            return lock(folder, replaced)
     except OSError as e:
         if e.errno not in (errno.EACCES, errno.EAGAIN):
             print(f"warning: {folder}: no lock ({e}): start no second run there", file=sys.stderr)
@@ -86,22 +108,47 @@ def lock(folder: Path) -> None:
     held.write(f"process {os.getpid()} on {socket.gethostname()}")
     held.flush()
     HELD[os.getpid(), file] = held
-    tidy(folder)
+    tidy(place, f".{folder.absolute().name}" if replaced else "")
 
 
-def tidy(folder: Path) -> None:
-    """Remove what a killed run left in its folder, under the names that write_whole, replace_folder and checkpoint.py
-    give to unfinished things. A folder that was killed while it was replaced gets its name back."""
-    for old in folder.glob(".*.old"):
-        name = folder / old.name[1:].removesuffix(".old")
-        if not name.exists():
-            os.replace(old, name)
-    left = [*folder.glob(".*.tmp"), *folder.glob(".*.old"), *folder.glob("step_*.tmp"), *folder.glob("*_skeleton.tmp")]
-    for path in [*left, folder / "best.tmp"]:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
+def lock_file(folder: Path, replaced: bool) -> Path:
+    path = folder.absolute()
+    return path.parent.resolve() / f".{path.name}.lock" if replaced else path.resolve() / ".lock"
+
+
+@contextmanager
+def replacing(path: Path):
+    """An empty folder to fill, which is given the name `path` when the block ends, at once and with the lock of that
+    name. Nothing of it stays when the block fails."""
+    lock(path, replaced=True)
+    new = path.absolute().with_name(f".{path.absolute().name}{UNFINISHED}")
+    try:
+        drop(new)
+        new.mkdir()
+        yield new
+        replace_folder(new, path.absolute())
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        file = lock_file(path, replaced=True)
+        if held := HELD.pop((os.getpid(), file), None):
+            file.unlink(missing_ok=True)  # before it is given back: who opened it meanwhile sees that it is gone
+            held.close()
+
+
+def tidy(folder: Path, own: str = "") -> None:
+    """Remove what a killed run left in its folder. A folder that was killed while it was replaced gets its name back.
+
+    own: of the name .NAME alone. Else what has a lock of its own is left to that.
+    """
+    locked = {path.name.removesuffix(".lock") for path in folder.glob(".?*.lock")}
+    for path in sorted(folder.iterdir()):
+        if not (left := LEFT.fullmatch(path.name)) or (left[1] != own if own else left[1] in locked):
+            continue
+        name = folder / (left[1] or "")[1:]
+        if path.suffix == REPLACED and not os.path.lexists(name):
+            os.replace(path, name)
         else:
-            path.unlink(missing_ok=True)
+            drop(path)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -121,10 +168,10 @@ def read_text(path: Path) -> str:
 
 
 def read_json(path: Path, text: str | bytes | None = None, where: str = ""):
-    """The parsed file, or `text`, which is one line of it; ValueError names the place."""
+    """The parsed file, or `text`, which is one line of it; ValueError names the place, and a key that stands twice."""
     try:
         text = path.read_bytes() if text is None else text
-        return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text)
+        return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text, object_pairs_hook=once)
     except (ValueError, RecursionError) as e:
         raise ValueError(f"{path}:{where} not JSON: {e}") from e
 
@@ -141,7 +188,7 @@ def read_jsonl(path: Path, needed: dict | None = None, wanted: tuple[str, ...] =
     rows = [read_json(path, line, f" line {n}:") for n, line in enumerate(lines, 1)]
     if last and not torn:
         try:
-            rows.append(json.loads(last.decode("utf-8")))
+            rows.append(json.loads(last.decode("utf-8"), object_pairs_hook=once))
         except (ValueError, RecursionError) as e:
             raise ValueError(f"{path}: line {len(rows) + 1}: not JSON: the file is cut short here: {e}") from e
     for n, row in enumerate(rows, 1) if needed or wanted else ():

@@ -14,13 +14,18 @@ def plain(text: object) -> str:
 def parse(text: str, what: str = ""):
     """The value of a JSON text. ValueError `what...`: it is none, nested too deeply, or an object has one key twice."""
     try:
-        return json.loads(text, object_pairs_hook=_object)
+        return json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError) as e:
         raise ValueError(f"{what}not valid JSON: {e}") from e
 
 
-def _object(pairs):
-    out = dict(pairs)
-    if len(out) < len(pairs):
-        raise ValueError("one key stands twice in an object")
+def once(pairs: list[tuple[str, object]]) -> dict:
+    """A JSON object; ValueError where it has a key twice, of which json.loads would keep the last without a word."""
+    if len(out := dict(pairs)) < len(pairs):
+        places = {}
+        for place, (name, _) in enumerate(pairs, 1):
+            if name in places:
+                first = places[name]
+                raise ValueError(f"the key {name[:100]!r} stands twice in one object, at places {first} and {place}")
+            places[name] = place
     return out

@@ -280,7 +280,6 @@ def tiny_save(out, step, best=None, keep=2):
 def test_checkpoint_newest_and_best_are_kept(tmp_path):
     assert tiny_save(tmp_path, 1) == [1] and not (tmp_path / "best").exists()
     assert tiny_save(tmp_path, 2, best=2) == [1, 2] and os.readlink(tmp_path / "best") == "step_000002"
-    (tmp_path / "step_000003.tmp").mkdir()  # left by a kill
     assert tiny_save(tmp_path, 4, best=2) == [2, 4]
     assert tiny_save(tmp_path, 5, best=2) == [2, 4, 5]
     assert tiny_save(tmp_path, 6, best=2) == [2, 5, 6]
@@ -304,6 +303,18 @@ def test_checkpoint_fallback_and_the_deleted_newest(tmp_path, capsys):
     assert "trying the checkpoint before it" in said.err
     assert "warning: settings have changed: lr 0.1 -> 0.3" in said.out
     shutil.rmtree(tmp_path / "step_000001")
+    before = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")}
+    for put in (lambda: None, lambda: (tmp_path / "step_000001").symlink_to("step_000002")):
+        put()
+        with pytest.raises(ValueError, match=r"none of its checkpoints is whole \(.*step_000002\): nothing is changed"):
+            C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3})
+    os.remove(tmp_path / "step_000001")
+    assert before == {p: p.stat().st_mtime_ns for p in before}
+    os.remove(tmp_path / "step_000002/manifest.json")
+    for which in ("auto", ""):
+        with pytest.raises(ValueError, match="step_000002"):
+            C.resume(tmp_path, which, *tiny(), {"lr": 0.3})
+    shutil.rmtree(tmp_path / "step_000002")
     assert C.resume(tmp_path, "auto", *tiny(), {"lr": 0.3}) == {"step": 0}
 
 

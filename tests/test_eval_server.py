@@ -3,6 +3,7 @@ own server and engine. Answers follow from the question and the seed, so that ru
 
 import base64
 import contextlib
+import gzip
 import http.server
 import io
 import json
@@ -26,6 +27,7 @@ import eval as eval_py
 import rollout
 import runtime
 from benchmarks import load_rows, server
+from runtime import api
 from tests.eval_helpers import (
     eval_config,
     eval_data,
@@ -177,12 +179,20 @@ FAULTS = dict(
     message=changed(message="text"),
     bytes_=lambda handler, reply: send(handler, b"\xff\xfe{"),
     deep=lambda handler, reply: send(handler, b"[" * 100_000),
+    doubled=lambda handler, reply: send(
+        handler, json.dumps(reply).replace('"message"', '"message": 1, "message"').encode()
+    ),
+    one_index=lambda handler, reply: send(handler, {**reply, "choices": reply["choices"] * 2}),
+    index=changed(index="0"),
+    large=lambda handler, reply: send(handler, {**reply, "id": " " * (1 << 18)}),
+    compressed=lambda handler, reply: send(handler, gzip.compress(json.dumps(reply).encode()), Content_Encoding="gzip"),
 )
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(server, "WAIT", 0.01)
+    monkeypatch.setattr(server, "ANSWER_MAX", 1 << 17)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
@@ -286,10 +296,10 @@ def test_server_images_that_readers_see_differently(tmp_path):
 
 def test_server_faults_leave_no_trace(tmp_path):
     """Each fault meets some rows, each row some faults: metrics and predictions are those of a server without any."""
-    rows_file(tmp_path, 4)
+    rows_file(tmp_path, 6)
     with Api() as api:
         want = asked(tmp_path, api.url, "good")
-    assert want["overall"]["greedy"] not in (0, 1) and want["rows"] == 24 and want["mean_tokens"] > 5
+    assert want["overall"]["greedy"] not in (0, 1) and want["rows"] == 36 and want["mean_tokens"] > 5
     met = set()
 
     def faulty(body, before):
@@ -440,6 +450,7 @@ def test_server_that_refuses_everything_ends_the_run(tmp_path):
         (status(400, "no images here"), "refuses all 6 questions, nothing is kept; the last: 400 no images here"),
         (status(401, "bad key"), "model toy: 401 bad key"),
         (status(404, "no such model"), "model toy: 404 no such model"),
+        (status(307, "there", Location="/v1/other"), "model toy: 307 there"),
     ]
     for number, (fault, message) in enumerate(cases):
         with (
@@ -539,16 +550,19 @@ def test_server_reads_what_servers_differ_in():
     def reply(*choices, **more):
         return {"choices": [{"message": {"content": text}, **c} for text, c in choices], **more}
 
-    one, two = server.read(
+    one, two = api.read(
         reply(("b", {"index": 1, "finish_reason": "length"}), ("a", {"index": 0, "finish_reason": "eos"})), 2, 9
     )
     assert (one.text, one.finished, one.tokens, two.text, two.finished) == ("a", True, None, "b", False)
-    (only,) = server.read(reply(("a", {}), ("b", {}), usage={"completion_tokens": 9}), 1, 9)
+    (only,) = api.read(reply(("a", {}), ("b", {}), usage={"completion_tokens": 9}), 1, 9)
     assert (only.text, only.tokens, only.finished) == ("a", 5, True)
-    (said,) = server.read(
+    (said,) = api.read(
         {"choices": [{"message": {"content": None, "refusal": "I will not"}, "finish_reason": "stop"}]}, 1, 9
     )
     assert said.text == "I will not" and said.finished
+    for places in ((0, 0), (None, 0), (0.0, 1), (True, 0)):
+        with pytest.raises(api.Fault, match="the indices of the choices are"):
+            api.read(reply(*(("a", {"index": place}) for place in places)), 2, 9)
 
 
 def test_server_tokens_unknown(tmp_path, capsys):

@@ -320,15 +320,52 @@ def test_hostile_build_locks_its_folder(tmp_path):
 
 
 def test_hostile_leftovers_are_cleaned_at_the_start(tmp_path):
-    for name in (".config.json.tmp", "keep.json", "hf.tmp"):
+    """What is not of this project stays, and so does what has a lock of its own."""
+    kept = ("keep.json", "hf.tmp", "step_notes.tmp", ".vimrc.old", ".x.tmp", "best.tmp", ".site.unfinished")
+    for name in (".config.json.unfinished", ".site.lock", *kept):
         (tmp_path / name).write_text("x")
-    for name in ("step_000003.tmp", "step_000001.old.tmp", "hf_skeleton.tmp", ".hf.old", ".hf_skeleton.old", "hf"):
+    old = ("step_000003.tmp", "step_0000001.old.tmp", ".hf.replaced", ".hf_skeleton.replaced", ".a.unfinished")
+    for name in (*old, "hf"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x").write_text(name)
-    (tmp_path / "best.tmp").symlink_to("nowhere")
+    (tmp_path / ".best.unfinished").symlink_to("hf")
+    (tmp_path / "step_000007.tmp").symlink_to("hf")
     runtime.lock(tmp_path)
-    assert {p.name for p in tmp_path.iterdir()} == {".lock", "keep.json", "hf.tmp", "hf", "hf_skeleton"}
-    assert (tmp_path / "hf/x").read_text() == "hf" and (tmp_path / "hf_skeleton/x").read_text() == ".hf_skeleton.old"
+    assert {p.name for p in tmp_path.iterdir()} == {".lock", ".site.lock", "hf", "hf_skeleton", *kept}
+    assert (tmp_path / "hf/x").read_text() == "hf"
+    assert (tmp_path / "hf_skeleton/x").read_text() == ".hf_skeleton.replaced"
+
+
+def fills(path, ready):
+    """(In a process.) Makes a folder, and hangs in the middle."""
+    with files.replacing(path) as new:
+        (new / "half").write_text("x")
+        ready.write_text(str(os.getpid()))
+        time.sleep(20)
+
+
+@pytest.mark.parametrize("name", ["merge", "site"])
+def test_hostile_folders_that_are_replaced_have_a_lock(tmp_path, name, monkeypatch):
+    """Beside them; a run that starts in the folder around them leaves them alone; of a kill nothing stays."""
+    out, ready = tmp_path / "hf", tmp_path / "ready"
+    child = forked(fills, out, ready)
+    wait(ready.exists)
+    make = {
+        "merge": lambda: merge.main(merge.Config(out=str(out), model="pocket")),
+        "site": lambda: explorer.main(explorer.Config(out=str(out))),
+    }[name]
+    with pytest.raises(ValueError, match=f"process {child} on .* is writing there"):
+        make()
+    runtime.lock(tmp_path)
+    assert (tmp_path / ".hf.unfinished/half").exists() and not out.exists()
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    (tmp_path / ".hf.replaced").mkdir()  # killed between two renames
+    (tmp_path / ".hf.replaced/mine").write_text("x")
+    with pytest.raises(ValueError, match="would be replaced, but merge.py did not make mine|holds something else"):
+        make()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", "hf", "ready"]
+    assert [p.name for p in out.iterdir()] == ["mine"]
 
 
 def test_hostile_files_are_on_the_disk_before_they_get_their_name(tmp_path, monkeypatch):
@@ -336,7 +373,7 @@ def test_hostile_files_are_on_the_disk_before_they_get_their_name(tmp_path, monk
     monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(os.readlink(f"/proc/self/fd/{fd}")), plain(fd)))
     monkeypatch.setattr(os, "replace", lambda a, b: (seen.append("rename"), replace(a, b)))
     files.write_whole(tmp_path / "a", "text")
-    assert seen == [str(tmp_path / ".a.tmp"), "rename", str(tmp_path)]
+    assert seen == [str(tmp_path / ".a.unfinished"), "rename", str(tmp_path)]
     (tmp_path / "new/in").mkdir(parents=True)
     (tmp_path / "new/in/file").write_text("x")
     seen.clear()

@@ -323,7 +323,7 @@ def test_train_merge_bad_checkpoints_are_named(merge_jobs, tmp_path):
         with pytest.raises(ValueError, match=said) as e:
             merge_run(tmp_path / "hf", checkpoint=tmp_path / "c")
         assert len(str(e.value).splitlines()) == 1
-        assert not (tmp_path / "hf").exists() and not (tmp_path / "hf.tmp").exists()
+        assert not (tmp_path / "hf").exists() and not list(tmp_path.glob(".hf*"))
 
     def rank(f, r, world=4):
         return f / f"model_world_size_{world}_rank_{r}.pt"
@@ -473,7 +473,7 @@ def test_train_merge_bad_settings_lose_nothing(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
         merge_run(tmp_path / "hf", checkpoint=step, dtype="bfloat16")
-    assert {p.name: p.read_bytes() for p in made.iterdir()} == whole and not (tmp_path / "hf.tmp").exists()
+    assert {p.name: p.read_bytes() for p in made.iterdir()} == whole and not list(tmp_path.glob(".hf*"))
     monkeypatch.undo()
     (run / "hf_skeleton/generation_config.json").unlink()
     capsys.readouterr()

@@ -1,0 +1,161 @@
+"""What is common to all that asks a model behind an OpenAI-compatible server, which may be a stranger's: the address
+and the key, a line with limits, and the reading of a reply."""
+
+import asyncio
+import functools
+import os
+import re
+import urllib.request
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from .texts import parse
+
+MOST = 1 << 20  # bytes of a reply: of a judge, of lists
+CUT = ("length", "max_tokens", "model_length", "content_filter")  # finish_reason of what did not end by itself
+
+
+def is_url(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
+
+
+def checked_url(url: str, flag: str) -> str:
+    """The URL; ValueError, which does not repeat it, where it holds what may be a key: config.json would keep it."""
+    parts = urlsplit(url)
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"{flag}: a URL with a user, a key or a query in it is not taken: the key is OPENAI_API_KEY")
+    if not is_url(url) or not parts.hostname:
+        raise ValueError(f"{flag}: {url}: not of the form http://HOST:PORT/v1")
+    return url
+
+
+def api_key() -> str:
+    """OPENAI_API_KEY, or "none", which servers without keys take."""
+    key = os.environ.get("OPENAI_API_KEY", "").strip() or "none"
+    if not key.isascii() or not key.isprintable():
+        raise ValueError("OPENAI_API_KEY holds a character that no header can carry")
+    return key
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# the line
+
+
+def transport(url: str, most: int):
+    """httpx's line to a server: a reply comes whole, not compressed (a megabyte can hold a thousand) and in at most
+    `most` bytes. Proxies as the environment names them."""
+    import httpx
+
+    host, proxies = urlsplit(url).hostname or "", urllib.request.getproxies()
+    proxy = None if urllib.request.proxy_bypass(host) else proxies.get(urlsplit(url).scheme, proxies.get("all"))
+
+    class Bounded(httpx.AsyncHTTPTransport):
+        async def handle_async_request(self, request):
+            request.headers["accept-encoding"] = "identity"
+            reply, body = await super().handle_async_request(request), bytearray()
+            try:
+                if reply.headers.get("content-encoding", "identity") != "identity":
+                    raise httpx.DecodingError("a compressed reply, which was not asked for")
+                async for part in reply.stream:
+                    body += part
+                    if len(body) > most:
+                        raise httpx.ReadError(f"a reply of more than {most} bytes")
+            finally:
+                await reply.aclose()
+            return httpx.Response(reply.status_code, headers=reply.headers, content=bytes(body))
+
+    limits = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+    return Bounded(verify=trusted(), proxy=proxy, limits=limits)
+
+
+@functools.cache
+def trusted():
+    import httpx
+
+    return httpx.create_ssl_context()  # takes 20 ms
+
+
+def connect(url: str, seconds: float):
+    """A client of an OpenAI-compatible endpoint that has the whole reply `seconds` after it asked, or none.
+
+    httpx's own limits are of a single read: a server that sends a byte a second would never end. Redirects are not
+    followed, a reply has at most MOST bytes, and a key that comes back in it is masked.
+    """
+    import httpx
+    from openai import OpenAI
+
+    key = api_key()
+    hidden = re.compile(re.escape(key).encode() if len(key) > 5 else b"(?!)")
+
+    async def fetch(request):
+        async with asyncio.timeout(seconds), transport(url, MOST) as line:
+            reply = await line.handle_async_request(request)
+        return httpx.Response(reply.status_code, headers=reply.headers, content=hidden.sub(b"***", reply.content))
+
+    class Whole(httpx.BaseTransport):
+        def handle_request(self, request):
+            try:
+                return asyncio.run(fetch(request))
+            except TimeoutError as e:
+                raise httpx.ReadTimeout(f"no whole reply within {seconds} s") from e
+
+    try:
+        http = httpx.Client(transport=Whole(), follow_redirects=False)
+        return OpenAI(base_url=url, api_key=key, max_retries=0, timeout=seconds, http_client=http)
+    except httpx.InvalidURL as e:
+        raise ValueError(f"{url}: {e}") from e
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# a reply
+
+
+@dataclass
+class Answer:
+    """One response. tokens: its share of what the server counted, None where it counts none."""
+
+    text: str
+    tokens: int | None
+    finished: bool
+    more: dict = field(default_factory=dict)  # refused: why; unset: parameters that the server does not take
+
+
+class Fault(Exception):
+    """A reply that is none; it is asked again."""
+
+
+def answers_of(content: bytes, n: int, most: int, key: str) -> list[Answer]:
+    """read, of the bytes of a reply; the key in a text is masked. ValueError where they are no sound JSON."""
+    answers = read(parse(content.decode("utf-8")), n, most)
+    for a in answers:
+        a.text = a.text if len(key) < 8 else a.text.replace(key, "***")
+    return answers
+
+
+def read(reply, n: int, most: int) -> list[Answer]:
+    """At most n answers of a parsed reply, in the order of their index. Fault where something has another type."""
+    choices = reply.get("choices") if isinstance(reply, dict) else None
+    if not isinstance(choices, list) or not choices or not all(isinstance(c, dict) for c in choices):
+        raise Fault(f"no choices in the reply: {str(reply)[:120]}")
+    usage = reply.get("usage") or {}
+    total = usage.get("completion_tokens") if isinstance(usage, dict) else usage
+    if total is not None and (type(total) is not int or not 0 <= total < 2**53):
+        raise Fault(f"usage.completion_tokens is {str(total)[:40]!r}")
+    places = [c.get("index") for c in choices]
+    if any(place is not None for place in places):
+        if not all(type(place) is int for place in places) or len(set(places)) < len(places):
+            raise Fault(f"the indices of the choices are {str(places)[:80]}")
+        choices = sorted(choices, key=lambda c: c["index"])
+    out = []
+    for k, c in enumerate(choices[:n]):
+        message, reason = c.get("message"), c.get("finish_reason")
+        if not isinstance(message, dict) or not isinstance(reason, str | None):
+            raise Fault(f"no message in the reply, or no finish_reason: {str(c)[:120]}")
+        text = message.get("content")
+        text = (message.get("refusal") or "") if text is None else text
+        if not isinstance(text, str):
+            raise Fault(f"message.content is no text: {str(text)[:80]!r}")
+        tokens = total if total is None else total // len(choices) + (k < total % len(choices))
+        ended = reason not in CUT if reason else (tokens or 0) < most
+        out.append(Answer(text, tokens, ended, {"refused": reason} if reason == "content_filter" else {}))
+    return out
