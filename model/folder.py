@@ -44,12 +44,22 @@ def is_plain(path: Path) -> bool:
 
 
 def check_files(folder: Path) -> None:
-    """ValueError when a file that loading a model may read is a pipe or device, or a text far too large for one."""
+    """ValueError when a file that loading a model may read is a pipe or device, or a text far too large for one; when a
+    configuration has a key twice, of which transformers would take the last, or asks for code of its own (auto_map)."""
     for path in sorted(folder.iterdir()):
         if path.suffix in READ and not path.is_file():
             raise ValueError(f"{path}: no regular file")
         if path.suffix in READ and path.suffix != ".safetensors" and path.stat().st_size > LARGEST:
             raise ValueError(f"{path}: {path.stat().st_size:,} bytes, the most is {LARGEST:,}")
+        if path.name.endswith("config.json"):
+            parts = [read_json(path)]
+            while parts:
+                part = parts.pop()
+                if isinstance(part, dict) and "auto_map" in part:
+                    raise ValueError(
+                        f"{path}: field auto_map: the model asks for code of its own, which is not run here"
+                    )
+                parts += part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
 
 
 def sha256(path: Path) -> str:

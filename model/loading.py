@@ -29,19 +29,22 @@ def refused(name):
     except BaseException as e:
         if not isinstance(e, Exception) and type(e).__name__ != "PanicException":
             raise
-        if isinstance(e, ValueError) and str(e).startswith(str(name)):
+        if isinstance(e, ValueError | FileNotFoundError) and str(e).startswith(str(name)):
             raise
         hub = isinstance(e, OSError) and not os.path.isdir(name)  # no such model, no network
         raise (OSError if hub else ValueError)(f"{name}: {folder.one_line(e)}") from e
 
 
-def local_folder(name: str, weights: bool = False) -> Path:
-    """The folder of a model; a hub id's is that of its files in the cache."""
+def local_folder(name: str | os.PathLike, weights: bool = False, **options) -> Path:
+    """The folder of a model, its files looked at; a hub id's is that of its files in the cache (options: of
+    snapshot_download). FileNotFoundError where a folder is not there."""
     if os.path.isdir(name):
         found = Path(name)
+    elif str(name).count("/") > 1 or str(name).startswith((".", "/")):
+        raise FileNotFoundError(f"{name}: no such model folder (a hub id has the form owner/name)")
     else:
         kinds = ["*.json", "*.jinja", "*.txt", *(["*.safetensors"] if weights else [])]
-        found = Path(snapshot_download(name, allow_patterns=kinds))
+        found = Path(snapshot_download(str(name), allow_patterns=kinds, **options))
     folder.check_files(found)
     return found
 
@@ -52,13 +55,12 @@ def local_folder(name: str, weights: bool = False) -> Path:
 
 def load_config(name: str | os.PathLike, **options) -> PreTrainedConfig:
     """Configuration of a hub id, a folder or a pocket model; ValueError for a type that the policy cannot be, and for a
-    config.json that is broken or misses what the computation hangs on."""
+    config.json that is broken or misses what the computation hangs on. options: see local_folder."""
     if name in POCKETS:
         return pocket_config(name)
     with refused(name):
-        if os.path.isdir(name):
-            folder.check_config(Path(name))
-        config = AutoConfig.from_pretrained(name, trust_remote_code=False, **options)
+        folder.check_config(path := local_folder(name, **options))
+        config = AutoConfig.from_pretrained(path, trust_remote_code=False)
         types.of(config)
     return config
 
@@ -104,11 +106,9 @@ def pixel_limits(name: str, min_pixels: int = 0, max_pixels: int = 0) -> tuple[i
 def load_processor(name: str, min_pixels: int = 0, max_pixels: int = 0):
     """Processor of a hub id, a folder or a pocket model, with the pixel range in it (pixel_limits, data.pixel_range).
 
-    ValueError when a folder is not there, when its files do not fit together (folder.check_special), or when its chat
+    OSError when it is not there, ValueError when its files do not fit together (folder.check_special), or when its chat
     template or its processor fails on a chat with an image. Its templates are rendered with limits (template.py).
     """
-    if name not in POCKETS and (name.count("/") > 1 or name.startswith((".", "/"))) and not os.path.isdir(name):
-        raise ValueError(f"{name}: no such model folder (a hub id has the form owner/name)")
     least, most = pixel_limits(name, min_pixels, max_pixels)
     if name in POCKETS:
         from book import pocket_model
@@ -118,10 +118,8 @@ def load_processor(name: str, min_pixels: int = 0, max_pixels: int = 0):
         return processor
     config = load_config(name)
     with refused(name):
-        if os.path.isdir(name):
-            folder.check_files(Path(name))
-            folder.check_sums(Path(name), lambda file: not file.endswith(".safetensors"))
-        processor = AutoProcessor.from_pretrained(name, trust_remote_code=False)
+        folder.check_sums(path := local_folder(name), lambda file: not file.endswith(".safetensors"))
+        processor = AutoProcessor.from_pretrained(path, trust_remote_code=False)
         folder.check_special(name, config, processor)
         processor.image_processor.size = {"shortest_edge": least, "longest_edge": most}
         kind = type(processor)

@@ -307,6 +307,17 @@ def with_json(name, **fields):
     return changed
 
 
+def doubled(name, key):
+    """A key twice in one object: json.loads takes the last."""
+
+    def changed(path):
+        text = (path / name).read_text()
+        assert f'"{key}":' in text
+        (path / name).write_text(text.replace(f'"{key}":', f'"{key}": 7, "{key}":', 1))
+
+    return changed
+
+
 def put(t, name, value):
     t[name] = value
 
@@ -381,6 +392,15 @@ PARTS = {  # of what lies beside the weights
         with_json(CONFIG, quantization_config={"quant_method": "gptq"}),
         "field quantization_config: such models",
     ),
+    "code of its own": (
+        with_json(CONFIG, auto_map={"AutoModel": "x.M"}),
+        "config.json: field auto_map: the model asks",
+    ),
+    "code of its own inside": (with_json(CONFIG, vision_config__auto_map={"AutoModel": "x.M"}), "field auto_map"),
+    "a processor's code": (with_json("processor_config.json", auto_map={"AutoProcessor": "x.P"}), "field auto_map"),
+    "a tokenizer's code": (with_json("tokenizer_config.json", auto_map={"AutoTokenizer": ["x.T", None]}), "auto_map"),
+    "a key twice": (doubled(CONFIG, "vocab_size"), "config.json: not JSON: the key 'vocab_size' stands twice"),
+    "a template twice": (doubled("tokenizer_config.json", "pad_token"), "the key 'pad_token' stands twice"),
     "image token": (with_json(CONFIG, image_token_id=5), "image_token_id is 5, <.image_pad.> of its tokenizer 699"),
     "no image token": (with_json(CONFIG, image_token_id=None), "image_token_id is 151655"),
     "video token": (with_json(CONFIG, video_token_id=5), "video_token_id is 5"),
