@@ -12,7 +12,6 @@ the SHA-256 that manifest.json gives it. Hashing takes 0.8 s a GB and core.
 """
 
 import json
-import math
 import os
 import random
 import re
@@ -28,8 +27,8 @@ from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.tensor import DTensor
 
 from model import card, lora, save_processor, shards
-from model.folder import is_plain, sums
-from runtime import gather, read_json, sync, write_whole
+from model.folder import is_plain, joined, read_sums, sums, write_sums
+from runtime import finite, gather, read_json, sync, write_whole
 from runtime import rank as my_rank
 from runtime.files import UNFINISHED, drop, replacing
 
@@ -52,10 +51,17 @@ def save_skeleton(out: Path, model, processor, settings: dict) -> None:
             model.generation_config.save_pretrained(new)
             save_processor(processor, new)
             (new / card.HISTORY).write_text(json.dumps(card.history(settings), indent=1))
+            write_sums(new, {})
         write_whole(out / "config.json", json.dumps(settings, indent=1))
         print(json.dumps(settings), flush=True)
 
     together(out, write)
+
+
+def skeleton_hash(skeleton: Path) -> str:
+    """What SHA256SUMS says of its files, but for those that tell of the run; "" where there is none."""
+    told = read_sums(skeleton)
+    return joined({name: x for name, x in told.items() if name != card.HISTORY}) if told else ""
 
 
 def together(out: Path, work) -> None:
@@ -77,8 +83,8 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
     """Write out/step_N whole or not at all. Keeps the newest `keep` and the best, state["best"]["step"], which out/best
     names.
 
-    state: goes to state.json; with LoRA so does the hash of the weights that the adapters belong to. OSError on every
-    rank when a file cannot be written; older checkpoints stay as they are.
+    state: goes to state.json, as does the skeleton's hash, and with LoRA that of the weights that the adapters belong
+    to. OSError on every rank when a file cannot be written; older checkpoints stay as they are.
     """
     rank, final, tmp = my_rank(), out / f"step_{step:06d}", out / f"step_{step:06d}.tmp"
     check_keep(keep)
@@ -99,7 +105,8 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
         dcp.save(tensors, checkpoint_id=str(tmp), no_dist=not dist.is_initialized())
         write_whole(tmp / f"rng_{rank}.json", json.dumps(random_state()))
         if rank == 0:
-            write_whole(tmp / "state.json", json.dumps({"step": step, **state}))
+            told = {"step": step, "skeleton": skeleton_hash(out / "hf_skeleton"), **state}
+            write_whole(tmp / "state.json", json.dumps(told))
         ours = (f"__{rank}_", f"rng_{rank}.", *((".metadata", "state.json") if rank == 0 else ()))
         made.update(sums(p for p in tmp.iterdir() if p.name.startswith(ours)))
 
@@ -263,14 +270,14 @@ def read_state(path: Path) -> dict:
     state, file = read_object(path / "state.json"), path / "state.json"
 
     def count(x):
-        return type(x) is int and x >= 0
+        return type(x) is int and finite(x) and x >= 0
 
     def is_best(x):
         accuracy = x.get("accuracy") if isinstance(x, dict) else None
-        return x is None or count(x.get("step")) and type(accuracy) in (int, float) and math.isfinite(accuracy)
+        return x is None or count(x.get("step")) and finite(accuracy)
 
     kinds = {"step": count, "skipped": count, "updates": count, "best": is_best}
-    kinds |= {name: lambda x: isinstance(x, str) for name in ("wandb_id", "base")}
+    kinds |= {name: lambda x: isinstance(x, str) for name in ("wandb_id", "base", "skeleton")}
     kinds |= {name: lambda x: isinstance(x, dict) for name in ("settings", "schedule")}
     for name in state.keys() & kinds.keys() | {"step"}:
         if name not in state or not kinds[name](state[name]):

@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,7 @@ from safetensors.torch import save_file
 from tqdm import tqdm
 
 import model as M
-from checkpoint import best_of, check_whole, newest_whole, read_state
+from checkpoint import best_of, check_whole, newest_whole, read_state, skeleton_hash
 from model import card, folder, loading, lora, shards
 from runtime import run_cli, settings
 from runtime.files import replacing
@@ -301,6 +302,10 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
     for file in skeleton.iterdir():
         if file.suffix in COPIED and not folder.is_plain(file):
             raise ValueError(f"{file}: a link or no plain file: what it points to is not copied")
+    folder.check_sums(skeleton, lambda name: True)
+    if not actor and read_state(path).get("skeleton", "") not in ("", skeleton_hash(skeleton)):
+        was = "configuration, processor or template are others than when the checkpoint was written"
+        print(f"warning: {skeleton}: {was}", file=sys.stderr)
     return (actor, skeleton, easyr1_source(actor)) if actor else (path, skeleton, dcp_source(path))
 
 

@@ -4,7 +4,6 @@ A damaged file is one ValueError that names file, line and field: it is never a 
 """
 
 import json
-import math
 import re
 from collections import Counter
 from pathlib import Path
@@ -19,7 +18,7 @@ from benchmarks.metrics import compute_metrics
 from benchmarks.rows import LETTERS
 from benchmarks.statistics import place
 from benchmarks.tables import show
-from runtime import check_fields, read_json, read_jsonl, settings, write_whole
+from runtime import check_fields, finite, leaves, read_json, read_jsonl, settings, write_whole
 
 # columns of a row that every prediction of it carries
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
@@ -41,15 +40,15 @@ def flag(value) -> bool:
 
 
 def count(value) -> bool:
-    return type(value) is int and 0 <= value < 2**53  # True is no number; above, no float is it
+    return type(value) is int and finite(value) and value >= 0
 
 
-def number(value) -> bool:
-    return type(value) in (int, float) and math.isfinite(value)
+def mean(value) -> bool:
+    return finite(value) and value >= 0
 
 
 def share(value) -> bool:
-    return number(value) and 0 <= value <= 1
+    return finite(value) and 0 <= value <= 1
 
 
 def interval(value) -> bool:
@@ -96,7 +95,7 @@ OF = {  # of one benchmark each
     "wemath": {"ID": form(r"[23]steps_\d+"), "key": form(r"[23]steps_([123]|multi)")},
 }
 UNITS = {"wemath": ("ID", "key"), "dynamath": ("seed", "variant")}  # the unit and the place in it, told by the id, too
-OTHER = either(text, number, flag, texts)
+OTHER = either(text, finite, flag, texts)
 NEEDED = ("row", "model", "sample", "prompt_kind", *COPIED, "problem", "response", "gold", "tokens", "finished")
 GRADED = {  # filled in by a server or by grading; checked where they are there
     **dict.fromkeys(("verdict", "official", "judge"), either(flag)),
@@ -228,6 +227,7 @@ def read_metrics(folder: str | Path) -> dict:
         raise ValueError(f"{path}: field official_by: of a wrong type: {brief(m['official_by'])}")
     m.setdefault("prompt", "not told")  # files of runs before --prompt
     checks = [((), k, text) for k in ("model", "prompt")] + [(("overall",), "rows", count)]
+    checks += [((), k, either(kind)) for k, kind in dict(rows=count, n=count, mean_tokens=mean).items() if k in m]
     book = ("base_x", "x_to_xyz") if m["benchmark"] == "mathbook" else ()
     check_fields(m, str(path), dict.fromkeys(book, object))
     for cell in [("overall",), *((k,) for k in book if m[k] is not None)]:
@@ -247,4 +247,6 @@ def read_metrics(folder: str | Path) -> dict:
             value = value[step]
         if not kind(value):
             raise ValueError(f"{path}: field {field}: of a wrong type: {brief(value)}")
+    if odd := [x for x in leaves(m) if type(x) in (int, float) and not finite(x)]:
+        raise ValueError(f"{path}: a number that is none or too large: {brief(odd[0])}")
     return m

@@ -5,11 +5,10 @@ later. Names of files stand without their folders: a model folder is made to be 
 """
 
 import json
-import math
 import re
 from pathlib import Path
 
-from runtime import read_json
+from runtime import finite, read_json
 
 from .folder import is_plain
 
@@ -55,7 +54,7 @@ def read_scores(folder: Path) -> dict:
     found, config = read_json(folder / "metrics.json"), read_json(folder / "config.json")
     if not isinstance(found, dict) or not isinstance(config, dict):
         raise ValueError(f"{folder}: metrics.json or config.json is no JSON object")
-    numbers = {k: v for k, v in found.items() if type(v) in (int, float) and math.isfinite(v)}
+    numbers = {k: v for k, v in found.items() if finite(v)}
     return {f"{config.get('benchmark', folder.name)}: {k}": v for k, v in numbers.items()}
 
 

@@ -20,6 +20,8 @@ from pathlib import Path
 
 from .files import (  # noqa: F401
     check_fields,
+    finite,
+    leaves,
     lock,
     mend,
     read_json,

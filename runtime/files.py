@@ -157,6 +157,24 @@ def tidy(folder: Path, own: str = "") -> None:
 NUMBER = (int, float, type(None))
 
 
+def finite(value) -> bool:
+    """Whether a value of a JSON file is a number to count with: not true or false, nan or infinity, and below 2^53,
+    where a float still holds every whole number."""
+    return type(value) in (int, float) and abs(value) < 2**53
+
+
+def leaves(value) -> list:
+    """All values in a value of JSON that are neither objects nor lists."""
+    found, left = [], [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict | list):
+            left += one.values() if isinstance(one, dict) else one
+        else:
+            found.append(one)
+    return found
+
+
 def read_text(path: Path) -> str:
     """The text of a file; ValueError names the first line that is not UTF-8."""
     raw = path.read_bytes()
@@ -200,10 +218,11 @@ def check_fields(row, at: str, needed: dict, wanted: tuple[str, ...] = ()) -> No
     """ValueError `at: field X: ...` unless the row is an object with these fields; see read_jsonl."""
     if not isinstance(row, dict):
         raise ValueError(f"{at}: field (all): the line is no JSON object")
-    bad = [name for name, kind in needed.items() if name not in row or not isinstance(row[name], kind)]
-    bad += [name for name in wanted if not isinstance(row.get(name), NUMBER)]
-    if bad:
-        raise ValueError(f"{at}: field {bad[0]}: missing, or of a wrong type")
+    for name, kind in {**dict.fromkeys(wanted, NUMBER), **needed}.items():
+        value = row.get(name)
+        number = name in needed and isinstance(value, int | float) and not isinstance(value, bool)
+        if name in needed and name not in row or not isinstance(value, kind) or number and not finite(value):
+            raise ValueError(f"{at}: field {name}: missing, or of a wrong type")
 
 
 def mend(path: Path) -> None:

@@ -672,6 +672,13 @@ BAD_METRICS = [  # (what the file holds, or a change of a good one; what is said
         "field official.accuracy_ci: of a wrong type",
     ),
     ({"official": {"rows": 5, "accuracy": 0.5, "accuracy_ci": [0, 1]}}, "field official.score.strict: missing"),
+    ({"mean_tokens": 10**400}, "field mean_tokens: of a wrong type: 1000"),
+    ({"mean_tokens": -1}, "field mean_tokens: of a wrong type: -1"),
+    ({"mean_tokens": float("inf")}, "field mean_tokens: of a wrong type: inf"),
+    ({"rows": 2**53}, "field rows: of a wrong type"),
+    ({"n": True}, "field n: of a wrong type: True"),
+    ({"by_what": [{"a": [10**400]}]}, "a number that is none or too large: 1000"),
+    ('{"benchmark": "wemath", "benchmark": "wemath"}', "the key 'benchmark' stands twice in one object"),
 ]
 
 

@@ -181,6 +181,8 @@ def test_hostile_damage_is_named_and_the_checkpoint_before_it_taken(tmp_path, ca
         ("step", "2"),
         ("step", 7),
         ("best", {"step": 1}),
+        ("best", {"step": 1, "accuracy": 10**400}),
+        ("updates", 10**400),
         ("skipped", -1),
         ("settings", []),
         ("settings", {"stage": "pre"}),
@@ -625,6 +627,26 @@ def test_hostile_links_in_the_skeleton_are_not_copied(trained, tmp_path):
     assert not (tmp_path / "hf").exists()
 
 
+def test_hostile_skeleton_is_the_one_that_was_written(trained, tmp_path, capsys):
+    """A changed number, template or pixel range is refused by its hash; another whole skeleton is said."""
+    run = shutil.copytree(trained / "sft", tmp_path / "run")
+    for name in ("config.json", "pixel_range.json", "tokenizer.json", "chat_template.jinja", "training.json"):
+        whole = (run / "hf_skeleton" / name).read_bytes()
+        (run / "hf_skeleton" / name).write_bytes(whole.replace(b"e", b"E", 1))
+        for more in ({}, {"dtype": "bfloat16"}):
+            with pytest.raises(ValueError, match=f"hf_skeleton/{name}: not the file that SHA256SUMS speaks of"):
+                merged(tmp_path / "hf", checkpoint=run, **more)
+        (run / "hf_skeleton" / name).write_bytes(whole)
+    merged(tmp_path / "hf", checkpoint=run)
+    assert "warning: " not in capsys.readouterr().err
+    (run / "hf_skeleton/chat_template.jinja").write_bytes(
+        b"{#- another -#}" + (run / "hf_skeleton/chat_template.jinja").read_bytes()
+    )
+    folder.write_sums(run / "hf_skeleton", {})
+    merged(tmp_path / "hf", checkpoint=run)
+    assert "hf_skeleton: configuration, processor or template are others than" in capsys.readouterr().err
+
+
 def test_hostile_numbers_are_not_merged(trained, tmp_path):
     model = merge_model()
     model.model.language_model.norm.weight.data[5] = float("inf")
@@ -656,7 +678,9 @@ def test_merge_writes_a_model_card_and_hashes(tmp_path):
     shutil.rmtree(hf)  # the second stage has kept what it said
     (tmp_path / "eval").mkdir()
     (tmp_path / "eval/config.json").write_text('{"benchmark": "mathvista"}')
-    (tmp_path / "eval/metrics.json").write_text('{"accuracy": 0.5, "rows": 9, "by": {}, "bad": NaN}')
+    (tmp_path / "eval/metrics.json").write_text(
+        '{"accuracy": 0.5, "rows": 9, "by": {}, "bad": NaN, "huge": 1' + "0" * 400 + "}"
+    )
     made = merged(tmp_path / "b/hf", checkpoint=tmp_path / "b", scores=tmp_path / "eval")
     told = json.loads((made / "training.json").read_text())
     assert told["base_model"] == "pocket" and [x["stage"] for x in told["stages"]] == ["sft", "pre"]

@@ -476,6 +476,11 @@ def test_train_merge_bad_settings_lose_nothing(tmp_path, monkeypatch, capsys):
     assert {p.name: p.read_bytes() for p in made.iterdir()} == whole and not list(tmp_path.glob(".hf*"))
     monkeypatch.undo()
     (run / "hf_skeleton/generation_config.json").unlink()
+    with pytest.raises(
+        ValueError, match="generation_config.json: missing; if you changed it yourself, delete .*SHA256SUMS"
+    ):
+        merge_run(tmp_path / "hf", checkpoint=step)
+    (run / "hf_skeleton/SHA256SUMS").unlink()
     capsys.readouterr()
     merge_run(tmp_path / "hf", checkpoint=step)
     assert "warning" in capsys.readouterr().out
