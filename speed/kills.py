@@ -58,11 +58,12 @@ def command(writer: str, base: Path, out: Path) -> list[str]:
     train = [*common, "--resume", "auto", "--wandb", "off", "--keep", 1]
     model, sets = base / "hf", base / "data"
     few = ["--prompts", 4, "--update_prompts", 4, "--rollouts", 2, "--max_response", 24, "--max_steps", 3, "--kl", 0.1]
+    every = [word for kind in ("sft_text", "figures", "singles", "forms", "captions") for word in (f"--{kind}", 2000)]
     told = {
         "sft": ["sft", *train, "--data", sets / "sft.parquet", "--batch_size", 4, "--max_steps", 4, "--save_every", 1],
         "rl": ["rl", "--stage", "dynamic", *train, *few, "--model", model, "--data", sets / "pro.parquet"],
         "eval": ["eval", *common, "--model", model, "--data", sets / "eval.parquet", "--batch", 4, "--limit", 8],
-        "data": ["data", "build", "--scale", 0.003, "--workers", 1, "--out", out],
+        "data": ["data", "build", "--scale", 0.003, "--workers", 1, "--out", out, *every],
         "merge": ["merge", "--checkpoint", base / "sft", "--out", out / "hf"],
     }[writer]
     told += {"rl": ["--save_every", 1, "--eval_data", sets / "eval.parquet", "--eval_every", 2]}.get(writer, [])
@@ -200,7 +201,7 @@ def contents(folder: Path) -> dict[str, str]:
             raw = "\n".join(json.dumps(steady(json.loads(line))) for line in raw.splitlines()).encode()
         elif path.name in ("metrics.json", "manifest.json"):
             raw = json.dumps(steady(json.loads(raw))).encode()
-        if path.name != ".lock":
+        if not path.name.endswith(".lock"):
             raw = b"" if path.name.startswith(FREE) else raw
             found[str(path.relative_to(folder))] = hashlib.sha256(raw).hexdigest()
     return found
