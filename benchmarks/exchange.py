@@ -28,7 +28,7 @@ from benchmarks.predictions import COPIED, brief, read_predictions, write_lines,
 from benchmarks.rows import LETTERS, read
 from benchmarks.sheets import read_rows, write_rows
 from benchmarks.tables import show
-from runtime import settings, write_whole
+from runtime import lock, settings, write_whole
 
 # the columns that name a row, in the order in which they are trusted; joined they are our id without its NAME_
 KEYS = {
@@ -217,8 +217,7 @@ def import_run(
     reply: the column with the reply, where it is not the harness's usual one. partial: the file need not have all rows.
     """
     path, out = Path(file), Path(out_dir)
-    if (out / "predictions.jsonl").exists():
-        raise ValueError(f"{out}: holds a run already: name another --out_dir")
+    check_new(out)
     found, rows = read_rows(path), benchmark_rows(benchmark, data, split)
     if kind_of(found[0][1], found[0][0]) == "lmms-eval" and all(type(r.get("doc_id")) is int for _, r in found):
         found.sort(key=lambda item: item[1]["doc_id"])
@@ -238,12 +237,18 @@ def import_run(
     metrics |= {"left_out": {"not in the imported file": missing}, "grading_timeouts": grader.timeouts}
     config = dict(benchmark=benchmark, data=data, split=split, model=model, prompt=preds[0]["prompt_kind"])
     config |= dict(out_dir=out_dir, imported=str(path), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
-    out.mkdir(parents=True, exist_ok=True)
+    lock(out)
+    check_new(out)
     write_whole(out / "config.json", json.dumps(config, indent=1, ensure_ascii=False))
     write_lines(out / "predictions.jsonl", preds)
     write_metrics(out / "metrics.json", metrics)
     said = [show(metrics), "", f"imported: {len(preds)} replies of {path} into {out}"]
     return "\n".join([*said, *([f"{empty} of them are empty or say {FAILED!r}: they are wrong"] if empty else [])])
+
+
+def check_new(out: Path) -> None:
+    if (out / "predictions.jsonl").exists():
+        raise ValueError(f"{out}: holds a run already: name another --out_dir")
 
 
 def matched_rows(found: list, rows: list[dict], benchmark: str, reply: str) -> dict[int, tuple]:

@@ -18,7 +18,7 @@ from benchmarks.metrics import compute_metrics
 from benchmarks.rows import LETTERS
 from benchmarks.statistics import place
 from benchmarks.tables import show
-from runtime import check_fields, finite, leaves, read_json, read_jsonl, settings, write_whole
+from runtime import check_fields, finite, leaves, lock, read_json, read_jsonl, settings, write_whole
 
 # columns of a row that every prediction of it carries
 COPIED = ("id", "options", "question_id", "difficulty", "domain", "level", "knowledge", "principle", "split")
@@ -195,6 +195,8 @@ def score(
     judge, judge_model: as for a run; else the judgements in the file are kept. save: write verdicts and metrics, too.
     """
     path = Path(predictions)
+    if (save or judge) and path.is_file():
+        lock(path.parent)  # the judge's replies are kept there
     preds = read_predictions(path)
     if not preds:
         raise ValueError(f"{predictions}: no predictions")

@@ -22,9 +22,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 import data
-from runtime.api import Answer, Fault, answers_of, api_key, checked_url, connect, transport
+from runtime.api import Answer, Fault, answers_of, api_key, checked_url, connect, models, transport
 from runtime.images import open_image
-from runtime.texts import parse
 
 TRIES = 8  # of one request, busy answers (429, 503, time-outs) apart, which only the deadline ends
 EMPTY = 3  # an answer that is empty so many times is the model's
@@ -136,8 +135,7 @@ class Server:
 
         try:
             with connect(self.url, 30.0).with_options(max_retries=1) as client:
-                told = parse(client.models.with_raw_response.list().content.decode("utf-8"))
-                listed = [str(model["id"]) for model in told["data"]]
+                listed = models(client)
         except openai.APIConnectionError as e:
             why = self.masked(f"{e} {e.__cause__ or ''}")
             raise ValueError(f"--model: no server answers at {self.url}: {why}") from None

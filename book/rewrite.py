@@ -11,13 +11,9 @@ beside the output at once: the same command, started again, goes on.
 import base64
 import hashlib
 import json
-import os
 import re
 import sys
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
@@ -29,10 +25,11 @@ from tqdm import tqdm
 
 from rewards import extract_answer, grade
 from runtime import mend, read_jsonl, settings, write_whole
+from runtime.api import ask, checked_url, connect, models
+from runtime.files import holding
 
 from .wording import fault, parted
 
-MAX_BYTES = 2**20  # of a reply of the server
 PROMPT = """Rewrite the problem below in other words: other sentences, another order of telling where that changes \
 nothing. Keep the scene, every number, unit, formula between dollar signs, name of a point and condition, and keep the \
 question: it must ask for the same thing in the same unit, with the same notes on the form of the answer. Do not solve \
@@ -62,74 +59,19 @@ class Rewrite:
 
 
 # --------------------------------------------------------------------------------------------------- asking a model
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect would carry the key to another host."""
-
-    def redirect_request(self, *_):
-        return None
-
-
-OPEN = urllib.request.build_opener(NoRedirect)
+def spoken(text):
+    """A reply that says anything."""
+    if not text.strip():
+        raise ValueError("no text")
+    return text
 
 
-def fetched(url, body, timeout):
-    """The JSON that a server replies; body: a dict to post, None to get. TimeoutError when all is not there in time."""
-    headers = {
-        "Content-Type": "application/json",
-        "Authorization": f"Bearer {os.environ.get('OPENAI_API_KEY', 'none')}",
-    }
-    data, found = None if body is None else json.dumps(body).encode(), []
-
-    def call():
-        try:
-            with OPEN.open(urllib.request.Request(url, data, headers), timeout=timeout) as reply:
-                text = reply.read(MAX_BYTES + 1)
-            if len(text) > MAX_BYTES:
-                raise ValueError(f"a reply of more than {MAX_BYTES} bytes")
-            found.append(json.loads(text))
-        except Exception as e:  # goes to the caller
-            found.append(e)
-
-    worker = threading.Thread(target=call, daemon=True)  # a server that drips bytes outlives a socket's time-out
-    worker.start()
-    worker.join(timeout)
-    if not found:
-        raise TimeoutError(f"no whole reply in {timeout} s")
-    if isinstance(found[0], Exception):
-        raise found[0]
-    return found[0]
-
-
-def reply_to(cfg, name, content):
-    """(text, "") of the model's reply, or (None, why) after cfg.tries failures; a refusal (4xx) is a ValueError."""
-    why, body = "", {"model": name, "temperature": cfg.temperature, "max_tokens": cfg.max_tokens}
-    body["messages"] = [{"role": "user", "content": content}]
-    for attempt in range(cfg.tries):
-        if attempt:
-            time.sleep(cfg.wait * 2 ** (attempt - 1))
-        try:
-            reply = fetched(f"{cfg.model.rstrip('/')}/chat/completions", body, cfg.timeout)
-            text = reply["choices"][0]["message"]["content"]
-            if isinstance(text, str) and text.strip():
-                return text, ""
-            why = f"no text: {text!r:.80}"
-        except urllib.error.HTTPError as e:
-            if e.code not in (408, 409, 429) and e.code < 500:
-                raise ValueError(f"{cfg.model} refuses: {e.code} {e.read(200).decode('utf-8', 'replace')}") from e
-            why = f"HTTP {e.code}"
-        except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as e:  # no or no sensible reply
-            why = f"{type(e).__name__} {e!s:.80}"
-        except Exception as e:  # http.client's own: a reply cut off, a line that is no header
-            why = f"{type(e).__name__} {e!s:.80}"
-    return None, why
-
-
-def served(cfg):
+def served(cfg, client):
     """The name of the model; asked for where none is given."""
     if cfg.name:
         return cfg.name
     try:
-        found = [model["id"] for model in fetched(f"{cfg.model.rstrip('/')}/models", None, cfg.timeout)["data"]]
+        found = models(client)
     except Exception as e:
         raise ValueError(f"{cfg.model}/models: {type(e).__name__} {e!s:.80}; give --name") from e
     if len(found) != 1:
@@ -140,10 +82,11 @@ def served(cfg):
 class Replies:
     """The replies that are known, and the file they are kept in. Failures are not kept: they are asked again."""
 
-    def __init__(self, cfg, name, path):
+    def __init__(self, cfg, path):
+        self.client = connect(checked_url(cfg.model, "--model"), cfg.timeout)
+        self.cfg, self.name, self.lock, self.asked, self.last = cfg, served(cfg, self.client), threading.Lock(), 0, ""
         mend(path)
         self.known = {line["key"]: line["reply"] for line in read_jsonl(path)} if path.exists() else {}
-        self.cfg, self.name, self.lock, self.asked, self.last = cfg, name, threading.Lock(), 0, ""
         self.file = open(path, "a", encoding="utf-8")
 
     def get(self, content, number=0):
@@ -151,11 +94,13 @@ class Replies:
         said = json.dumps([self.name, self.cfg.temperature, self.cfg.max_tokens, content, number])
         key = hashlib.sha256(said.encode()).hexdigest()
         if key not in self.known:
-            text, why = reply_to(self.cfg, self.name, content)
+            cfg, turn = self.cfg, {"role": "user", "content": content}
+            body = dict(model=self.name, temperature=cfg.temperature, max_tokens=cfg.max_tokens, messages=[turn])
+            text, last = ask(self.client, body, spoken, cfg.tries, cfg.wait, cfg.model)
             with self.lock:
                 self.asked += 1
                 if text is None:
-                    self.last = why
+                    self.last = last
                     return None
                 self.known[key] = text
                 self.file.write(json.dumps({"key": key, "reply": text}) + "\n")
@@ -243,14 +188,14 @@ def rewritten(cfg, messages):
             texts.setdefault(row["problem"], []).append(row)
     if not texts:
         raise ValueError(f"{source}: no row of the nodes {' '.join(cfg.nodes)}")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    replies = Replies(cfg, served(cfg), out.with_suffix(".replies.jsonl"))
-    verdicts = ask_all(cfg, texts, replies, messages)
-    for text, (new, why) in verdicts.items():
-        for row in texts[text] if not why else ():
-            row["problem"] = new
-    write(table, field, rows, out)
-    return report(cfg, texts, verdicts, out, replies.asked)
+    with holding(out):
+        replies = Replies(cfg, out.with_suffix(".replies.jsonl"))
+        verdicts = ask_all(cfg, texts, replies, messages)
+        for text, (new, why) in verdicts.items():
+            for row in texts[text] if not why else ():
+                row["problem"] = new
+        write(table, field, rows, out)
+        return report(cfg, texts, verdicts, out, replies.asked)
 
 
 def ask_all(cfg, texts, replies, messages):

@@ -5,7 +5,9 @@ import asyncio
 import functools
 import os
 import re
+import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -106,6 +108,11 @@ def connect(url: str, seconds: float):
         raise ValueError(f"{url}: {e}") from e
 
 
+def models(client) -> list[str]:
+    """The names that a server lists. ValueError, LookupError or TypeError where its list is none."""
+    return [str(model["id"]) for model in parse(client.models.with_raw_response.list().content.decode("utf-8"))["data"]]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # a reply
 
@@ -159,3 +166,30 @@ def read(reply, n: int, most: int) -> list[Answer]:
         ended = reason not in CUT if reason else (tokens or 0) < most
         out.append(Answer(text, tokens, ended, {"refused": reason} if reason == "content_filter" else {}))
     return out
+
+
+def ask(client, body: dict, read: Callable, tries: int = 5, wait: float = 1.0, who: str = "the server") -> tuple:
+    """(what `read` makes of the text of the reply to a request, that text); (None, why) after `tries` failures, with
+    waits of 1, 2, 4 ... times `wait` s.
+
+    client: of connect. A text that `read` does not take (ValueError) is a failure as well. A refusal (3xx, 4xx but 408,
+    409 and 429) is a ValueError: it would come again every time.
+    """
+    import openai
+
+    why = ""
+    for attempt in range(tries):
+        if attempt:
+            time.sleep(wait * 2 ** (attempt - 1))
+        try:
+            raw = client.chat.completions.with_raw_response.create(**body)
+            text = answers_of(raw.content, 1, body["max_tokens"], client.api_key)[0].text
+            return read(text), text
+        except openai.APIStatusError as e:
+            told = e.body if isinstance(e.body, str) and e.body else e.message
+            if 300 <= e.status_code < 500 and e.status_code not in (408, 409, 429):
+                raise ValueError(f"{who} refuses: {e.status_code} {told:.200}") from e
+            why = f"{e.status_code} {told:.80}"
+        except (openai.OpenAIError, Fault, ValueError, RecursionError) as e:  # no reply, or no sensible one
+            why = f"{type(e).__name__} {e!s:.80} {e.__cause__ or ''!s:.80}".strip()
+    return None, why

@@ -117,22 +117,31 @@ def lock_file(folder: Path, replaced: bool) -> Path:
 
 
 @contextmanager
-def replacing(path: Path):
-    """An empty folder to fill, which is given the name `path` when the block ends, at once and with the lock of that
-    name. Nothing of it stays when the block fails."""
+def holding(path: Path):
+    """The lock of a name, beside it, as long as the block lasts; nothing of the lock stays."""
     lock(path, replaced=True)
-    new = path.absolute().with_name(f".{path.absolute().name}{UNFINISHED}")
     try:
-        drop(new)
-        new.mkdir()
-        yield new
-        replace_folder(new, path.absolute())
+        yield
     finally:
-        shutil.rmtree(new, ignore_errors=True)
         file = lock_file(path, replaced=True)
         if held := HELD.pop((os.getpid(), file), None):
             file.unlink(missing_ok=True)  # before it is given back: who opened it meanwhile sees that it is gone
             held.close()
+
+
+@contextmanager
+def replacing(path: Path):
+    """An empty folder to fill, which is given the name `path` when the block ends, at once and with the lock of that
+    name. Nothing of it stays when the block fails."""
+    new = path.absolute().with_name(f".{path.absolute().name}{UNFINISHED}")
+    with holding(path):
+        try:
+            drop(new)
+            new.mkdir()
+            yield new
+            replace_folder(new, path.absolute())
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def tidy(folder: Path, own: str = "") -> None:

@@ -319,6 +319,22 @@ def test_hostile_build_locks_its_folder(tmp_path):
     os.waitpid(child, 0)
 
 
+def test_hostile_eval_commands_lock_the_folder_they_write_to(tmp_path):
+    child = forked(holds, tmp_path, tmp_path / "ready")
+    wait((tmp_path / "ready").exists)
+    (tmp_path / "predictions.jsonl").write_text("")
+    for write in (
+        lambda: evaluation.score(str(tmp_path / "predictions.jsonl"), save=True),
+        lambda: evaluation.score(str(tmp_path / "predictions.jsonl"), judge="http://127.0.0.1:9/v1", judge_model="m"),
+    ):
+        with pytest.raises(ValueError, match=f"process {child} on"):
+            write()
+    with pytest.raises(ValueError, match="no predictions"):
+        evaluation.score(str(tmp_path / "predictions.jsonl"))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
 def test_hostile_leftovers_are_cleaned_at_the_start(tmp_path):
     """What is not of this project stays, and so does what has a lock of its own."""
     kept = ("keep.json", "hf.tmp", "step_notes.tmp", ".vimrc.old", ".x.tmp", "best.tmp", ".site.unfinished")
