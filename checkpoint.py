@@ -31,6 +31,7 @@ from model.folder import is_plain, joined, read_sums, sums, write_sums
 from runtime import finite, gather, read_json, sync, write_whole
 from runtime import rank as my_rank
 from runtime.files import UNFINISHED, drop, replacing
+from runtime.rows import rows_sha256
 
 NAME = re.compile(r"step_\d{6,}")
 NEEDED = {".metadata", "state.json", "rng_0.json"}
@@ -56,6 +57,16 @@ def save_skeleton(out: Path, model, processor, settings: dict) -> None:
         print(json.dumps(settings), flush=True)
 
     together(out, write)
+
+
+def sources(model, **sets) -> dict[str, str]:
+    """Hashes of the model's weights and of the rows of each set, as rank 0 has them: they stand among the settings, so
+    that a resume says when a path names something else by now. What has none (a pocket model, a stream) is left out."""
+    found = {"model_sha256": getattr(model, "source_hash", "")}
+    for name, rows in sets.items() if my_rank() == 0 else ():
+        if columns := getattr(rows, "column_names", None):
+            found[f"{name}_sha256"] = rows_sha256(rows, [c for c in columns if c != "images"])
+    return gather({name: x for name, x in found.items() if x})[0]
 
 
 def skeleton_hash(skeleton: Path) -> str:
@@ -337,9 +348,9 @@ def resume(out: Path, which: str, model, optimizer, settings: dict) -> dict:
                 prune(out, state["step"], settings["keep"] + (state.get("skipped", 0) > 0), state.get("best"))
             then, now = state.get("settings", {}), json.loads(json.dumps(settings))
             changed = [
-                f"{k} {then.get(k)!r} -> {v!r}"
+                f"{k} {then[k]!r} -> {v!r}"
                 for k, v in now.items()
-                if then.get(k) != v and k not in ("resume", "out_dir")
+                if then.get(k, v) != v and k not in ("resume", "out_dir")
             ]
             print(
                 f"resumed {choice}" + (f"; warning: settings have changed: {', '.join(changed)}" if changed else ""),
@@ -348,6 +359,14 @@ def resume(out: Path, which: str, model, optimizer, settings: dict) -> dict:
         elif which:
             print(f"no checkpoint in {out} yet: starting from the beginning", flush=True)
     return state
+
+
+def restore(part, state: dict) -> None:
+    """A schedule's state out of state.json, in place; ValueError where it has not the form of one."""
+    try:
+        part.load_state_dict(state["schedule"])
+    except (LookupError, TypeError, AttributeError, OverflowError) as e:
+        raise ValueError(f"state.json: field schedule: missing, or of a wrong type ({type(e).__name__}: {e})") from e
 
 
 def load_checkpoint(path: Path, model, optimizer) -> dict:

@@ -31,7 +31,6 @@ Departures: --prompt ours (think / answer tags) is the default, and official rul
 such responses badly; only We-Math groups and DynaMath seeds whose rows were all asked count: their number is printed.
 """
 
-import hashlib
 import json
 import sys
 import time
@@ -61,6 +60,7 @@ from benchmarks.statistics import place
 from benchmarks.tables import show, summary
 from runtime import (
     BASE,
+    check_fields,
     default_scale,
     gather,
     init_distributed,
@@ -74,6 +74,7 @@ from runtime import (
     write_whole,
 )
 from runtime.api import checked_url, is_url
+from runtime.rows import rows_sha256
 from runtime.texts import plain
 
 # may differ when a run goes on
@@ -163,12 +164,7 @@ def whole_rows(cfg: Config, out: Path) -> dict[int, list[dict]]:
 
 def fingerprint(cfg: Config, rows) -> dict[str, str]:
     """What a run keeps to know itself again: SHA-256 of its rows and images, and of the files of a model folder."""
-    found = hashlib.sha256()
-    for row in rows:
-        found.update(json.dumps([row[k] for k in ("id", "problem", "answer", "options")]).encode())
-        for image in row["images"]:
-            found.update(image["bytes"] or Path(image["path"]).read_bytes())
-    hashes = {"rows_sha256": found.hexdigest()}
+    hashes = {"rows_sha256": rows_sha256(rows, ["id", "problem", "answer", "options"])}
     if not is_url(cfg.model) and Path(cfg.model).is_dir():
         from model import source_hash
 
@@ -184,7 +180,10 @@ def check_same_run(asked: dict, out: Path, done: dict[int, list[dict]], rows) ->
     if not any(file.stat().st_size for file in out.glob("predictions*.jsonl")):
         return
     old, hint = read_json(out / "config.json"), "name another --out_dir, or delete the folder to start anew"
-    differ = [f"{k} was {old.get(k)!r}, is {v!r}" for k, v in asked.items() if k not in FREE and old.get(k, v) != v]
+    check_fields(old, str(out / "config.json"), {})
+    later = {k for k in asked if k not in old and not k.endswith("_sha256")}  # settings that are newer than the run
+    differ = [k for k in asked if k not in {*FREE, *later} and old.get(k) != asked[k]]
+    differ = [f"{k} was {old.get(k)!r}, is {asked[k]!r}" for k in differ]
     ids, golds = rows["id"][:], rows["answer"][:]
     differ += [
         f"row {i} was {p['id']!r} with the answer {p['gold']!r}"

@@ -34,7 +34,7 @@ import model as M
 import rewards
 import rollout
 from book import stream
-from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
+from checkpoint import count_skip, restore, resume, save_checkpoint, save_skeleton, sources
 from model import lora, losses
 from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, settings, summed, watch
 from scheduler import STRATEGIES, Scheduler
@@ -344,20 +344,21 @@ def main(cfg: Config) -> None:
     row_of = {} if fresh else {id: i for i, id in enumerate(run.ds["id"])}
     schedule = make_schedule(cfg, run.ds, out / "schedule.jsonl" if rank == 0 else None)
     told_items = isinstance(schedule, Scheduler)  # else numbers of rows
-    state = resume(out, cfg.resume, run.policy, run.optimizer, asdict(cfg))
+    known = asdict(cfg) | sources(run.policy, data=run.ds, eval_data=run.eval_ds)
+    state = resume(out, cfg.resume, run.policy, run.optimizer, known)
     begin = step = saved = state["step"]
     if begin:
-        schedule.load_state_dict(state["schedule"])
+        restore(schedule, state)
         run.engine.sync(run.policy)
     run.updates, run.skipped, best = state.get("updates", 0), state.get("skipped", 0), state.get("best")
     run.learnt = state.get("learnt", begin > 0) or cfg.kl > 0
-    save_skeleton(out, run.policy, run.processor, asdict(cfg))
-    log = Log(out, asdict(cfg), cfg.wandb, begin, state.get("wandb_id", "")) if rank == 0 else None
+    save_skeleton(out, run.policy, run.processor, known)
+    log = Log(out, known, cfg.wandb, begin, state.get("wandb_id", "")) if rank == 0 else None
 
     def save():
         kept = cfg.keep + (run.skipped > 0)  # the weights of a skipped update are suspect: one more good one stays
         now = {"schedule": schedule.state_dict(), "updates": run.updates, "skipped": run.skipped, "best": best}
-        now |= {"wandb_id": log.wandb_id if log else "", "settings": asdict(cfg), "learnt": run.learnt}
+        now |= {"wandb_id": log.wandb_id if log else "", "settings": known, "learnt": run.learnt}
         save_checkpoint(out, step, run.policy, run.optimizer, now, kept)
 
     def finished(step):
@@ -428,9 +429,8 @@ def main(cfg: Config) -> None:
         watch.phase("save")
         if log:
             times = {f"seconds/{k}": v for k, v in watch.times.items()}
-            counts = (
-                {} if not told_items else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
-            )
+            counts = schedule.counts() if told_items else {}
+            counts = {f"schedule/{k}": v for k, v in counts.items() if k != "nodes"}
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
             log(step, told | (book.told(watch.seconds()) if fresh else {}), rollout.shown(batch, whole, advantage))
             bar.update()

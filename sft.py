@@ -24,7 +24,7 @@ from tqdm import tqdm
 
 import data
 import model as M
-from checkpoint import count_skip, resume, save_checkpoint, save_skeleton
+from checkpoint import count_skip, resume, save_checkpoint, save_skeleton, sources
 from model import lora
 from model.packing import cost, share_out, spread
 from runtime import BASE, Log, all_reduce, default_scale, init_distributed, run_cli, settings, summed, watch
@@ -181,15 +181,16 @@ def main(cfg: Config) -> None:
     last = min(total, cfg.max_steps or total)
 
     # ---------------- resume
-    state = resume(out, cfg.resume, policy, optimizer, asdict(cfg))
+    known = asdict(cfg) | sources(policy, data=ds)
+    state = resume(out, cfg.resume, policy, optimizer, known)
     start = step = saved = state["step"]
     skipped = state.get("skipped", 0)  # non-finite steps in a row
-    save_skeleton(out, policy, processor, asdict(cfg))
-    log = Log(out, asdict(cfg), cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
+    save_skeleton(out, policy, processor, known)
+    log = Log(out, known, cfg.wandb, start, state.get("wandb_id", "")) if rank == 0 else None
 
     def save():
         kept = cfg.keep + (skipped > 0)  # the weights of a skipped step are suspect: one more good checkpoint stays
-        now = {"skipped": skipped, "wandb_id": log.wandb_id if log else "", "settings": asdict(cfg)}
+        now = {"skipped": skipped, "wandb_id": log.wandb_id if log else "", "settings": known}
         save_checkpoint(out, step, policy, optimizer, now, kept)
 
     # ---------------- train

@@ -112,7 +112,7 @@ def ask_all(asked: list[str], read, client, model: str, cache: Path, workers: in
     cache: a .jsonl of what was read, by sha256(model + prompt), appended as replies come.
     """
     keys = [hashlib.sha256(f"{model}\n{text}".encode()).hexdigest() for text in asked]
-    known = {line["key"]: line["verdict"] for line in read_jsonl(cache, torn=True)} if cache.exists() else {}
+    known = cached(cache, read, set(keys)) if cache.exists() else {}
     mend(cache)
     todo, reply = {key: text for key, text in zip(keys, asked, strict=True) if key not in known}, ""
     with open(cache, "a", encoding="utf-8") as f, ThreadPoolExecutor(workers) as pool:
@@ -127,6 +127,25 @@ def ask_all(asked: list[str], read, client, model: str, cache: Path, workers: in
         finally:
             pool.shutdown(cancel_futures=True)
     return [known[key] for key in keys], reply
+
+
+def cached(cache: Path, read, keys: set[str]) -> dict:
+    """{key: verdict} of the lines with these keys; ValueError where one is not what `read` makes of its reply."""
+    known = {}
+    for n, line in enumerate(read_jsonl(cache, {"key": str, "verdict": object, "reply": str}, torn=True), 1):
+        if line["key"] in keys:
+            known[line["key"]] = line["verdict"]
+            if same_or_none(read, line["reply"]) != line["verdict"]:
+                raise ValueError(f"{cache}: line {n}: the verdict is not that of the reply; delete the line")
+    return known
+
+
+def same_or_none(read, reply: str):
+    """What `read` makes of a reply, None where it takes none."""
+    try:
+        return read(reply)
+    except ValueError:
+        return None
 
 
 def ask_judge(preds: list[dict], url: str, model: str, cache: Path, workers: int = 8, **options) -> None:

@@ -79,6 +79,9 @@ def served(cfg, client):
     return found[0]
 
 
+TOLD = {"key": str, "reply": str}  # fields of a line of the replies that are known
+
+
 class Replies:
     """The replies that are known, and the file they are kept in. Failures are not kept: they are asked again."""
 
@@ -86,7 +89,7 @@ class Replies:
         self.client = connect(checked_url(cfg.model, "--model"), cfg.timeout)
         self.cfg, self.name, self.lock, self.asked, self.last = cfg, served(cfg, self.client), threading.Lock(), 0, ""
         mend(path)
-        self.known = {line["key"]: line["reply"] for line in read_jsonl(path)} if path.exists() else {}
+        self.known = {line["key"]: line["reply"] for line in read_jsonl(path, TOLD)} if path.exists() else {}
         self.file = open(path, "a", encoding="utf-8")
 
     def get(self, content, number=0):

@@ -5,6 +5,7 @@ has SHA256SUMS (merge.py writes it), what is read must be what was written.
 """
 
 import hashlib
+import math
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from runtime import read_json
 from . import types
 
 SUMS = "SHA256SUMS"
+TEMPLATES = "additional_chat_templates"  # transformers reads this folder, too
 INDEX = "model.safetensors.index.json"
 READ = (".safetensors", ".json", ".jinja", ".txt", ".model")  # suffixes of the files that loading a model may read
 LARGEST = 100_000_000  # bytes of a JSON file or template; Qwen's tokenizer has 11 million
@@ -45,7 +47,10 @@ def is_plain(path: Path) -> bool:
 
 def check_files(folder: Path) -> None:
     """ValueError when a file that loading a model may read is a pipe or device, or a text far too large for one; when a
-    configuration has a key twice, of which transformers would take the last, or asks for code of its own (auto_map)."""
+    configuration has a key twice, of which transformers would take the last, or asks for code of its own (auto_map);
+    when there are more templates than the one that is used."""
+    if (folder / TEMPLATES).exists():
+        raise ValueError(f"{folder / TEMPLATES}: only chat_template.jinja is used here: delete the others")
     for path in sorted(folder.iterdir()):
         if path.suffix in READ and not path.is_file():
             raise ValueError(f"{path}: no regular file")
@@ -83,13 +88,18 @@ def write_sums(folder: Path, known: dict[str, str]) -> None:
 
 
 def read_sums(folder: Path) -> dict[str, str]:
-    """{name: hash} of a folder's SHA256SUMS, {} where it has none; ValueError for a line of another form."""
+    """{name: hash} of a folder's SHA256SUMS, {} where it has none; ValueError for a line of another form, a name that
+    stands twice, an empty file, and what is no file."""
     path, found = folder / SUMS, {}
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}
+    if not path.is_file() or not 0 < path.stat().st_size <= LARGEST:
+        raise ValueError(f"{path}: empty, or no regular file of hashes")
     for n, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
         if not (told := re.fullmatch(r"([0-9a-f]{64})  ([\w.-]{1,200})", line)):
             raise ValueError(f"{path}: line {n}: not of the form: hash, two spaces, file name")
+        if told[2] in found:
+            raise ValueError(f"{path}: line {n}: {told[2]} stands twice")
         found[told[2]] = told[1]
     return found
 
@@ -138,6 +148,42 @@ def check_config(folder: Path) -> None:
     for field in ("quantization_config", "distributed_config"):
         if field in told:
             raise ValueError(f"{path}: field {field}: such models cannot be loaded here")
+
+
+def check_fit(name, config) -> None:
+    """ValueError when numbers of a configuration do not fit each other: the first step would fail, or positions be
+    turned otherwise than in training."""
+    text, vision = config.text_config, config.vision_config
+
+    def whole(value, low=0, high=MOST):
+        return type(value) is int and low <= value < high
+
+    def places(field):
+        value = getattr(vision, field, [])
+        return isinstance(value, list | tuple) and all(whole(x, high=vision.depth) for x in value)
+
+    heads, each = (
+        text.num_attention_heads,
+        getattr(text, "head_dim", None) or text.hidden_size / text.num_attention_heads,
+    )
+    cell, learned = vision.patch_size * vision.spatial_merge_size, getattr(vision, "num_position_embeddings", 1)
+    turned = (text.rope_parameters or {}).get("mrope_section")
+    sections = isinstance(turned, list | tuple) and len(turned) == 3 and all(map(whole, turned))
+    fits = {
+        "text_config.num_attention_heads": heads % text.num_key_value_heads == 0 and each % 2 == 0,
+        "text_config.rope_parameters.mrope_section": sections and 2 * sum(turned) == each,
+        "text_config.layer_types": set(getattr(text, "layer_types", None) or ()) <= {"full_attention"},
+        "vision_config.num_heads": vision.hidden_size % (4 * vision.num_heads) == 0,
+        "vision_config.out_hidden_size": vision.out_hidden_size == text.hidden_size,
+        "vision_config.in_channels": vision.in_channels == 3,
+        "vision_config.window_size": whole(getattr(vision, "window_size", cell), cell, 2**16),
+        "vision_config.fullatt_block_indexes": places("fullatt_block_indexes"),
+        "vision_config.deepstack_visual_indexes": places("deepstack_visual_indexes"),
+        "vision_config.num_position_embeddings": whole(learned, 1) and math.isqrt(learned) ** 2 == learned,
+    }
+    for field, fit in fits.items():
+        if not fit:
+            raise ValueError(f"{name}: config.json: field {field}: missing, or it does not fit the other numbers")
 
 
 def check_special(name, config, processor) -> None:

@@ -43,7 +43,7 @@ def local_folder(name: str | os.PathLike, weights: bool = False, **options) -> P
     elif str(name).count("/") > 1 or str(name).startswith((".", "/")):
         raise FileNotFoundError(f"{name}: no such model folder (a hub id has the form owner/name)")
     else:
-        kinds = ["*.json", "*.jinja", "*.txt", *(["*.safetensors"] if weights else [])]
+        kinds = ["*.json", "*.jinja", "*.txt", folder.SUMS, *(["*.safetensors"] if weights else [])]
         found = Path(snapshot_download(str(name), allow_patterns=kinds, **options))
     folder.check_files(found)
     return found
@@ -62,6 +62,7 @@ def load_config(name: str | os.PathLike, **options) -> PreTrainedConfig:
         folder.check_config(path := local_folder(name, **options))
         config = AutoConfig.from_pretrained(path, trust_remote_code=False)
         types.of(config)
+        folder.check_fit(name, config)
     return config
 
 
@@ -143,8 +144,9 @@ class Bounded:
         return texts if several else texts[0]
 
 
-def try_out(processor) -> None:
-    """ValueError unless a chat with one image becomes a text with question and image, and tokens with its features."""
+def try_out(processor):
+    """The tensors of a chat with one image; ValueError unless it becomes a text with question and image, and tokens
+    with its features."""
     side = int(processor.image_processor.size["shortest_edge"] ** 0.5)
     content = [{"type": "image"}, {"type": "text", "text": "Which 7?"}]
     text = processor.apply_chat_template([{"role": "user", "content": content}], add_generation_prompt=True)
@@ -157,6 +159,7 @@ def try_out(processor) -> None:
     if features != patches // processor.image_processor.merge_size**2 or len(found["pixel_values"]) != patches:
         raise ValueError(f"an image of {patches} patches becomes {features} tokens")
     shards.check_finite(found["pixel_values"], "the values of a white image")
+    return found
 
 
 def save_processor(processor, target) -> None:

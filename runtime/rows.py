@@ -1,5 +1,9 @@
 """Rows of data files: parquet, JSON lines, JSON; the value of a row is looked at by who asked for it."""
 
+import hashlib
+import json
+from pathlib import Path
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -51,3 +55,13 @@ def _parquet_row(batch):
         return batch.to_pylist()[0]
     except (pa.ArrowException, ValueError, OverflowError) as e:
         return ValueError(f"field (all): {e}")
+
+
+def rows_sha256(rows, fields: list[str]) -> str:
+    """One SHA-256 of rows, in their order: of these fields, and of their images' files."""
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(json.dumps([row[k] for k in fields]).encode())
+        for image in row["images"]:
+            found.update(image["bytes"] or Path(image["path"]).read_bytes())
+    return found.hexdigest()

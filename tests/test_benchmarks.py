@@ -921,6 +921,18 @@ def test_benchmarks_judge_bad_replies(tmp_path):
         assert (told["asked"], told["no_judgement"], told["agree"]) == (2, 1, 1)
         judge.ask_judge(preds, server.url, "n", tmp_path / "c.jsonl", tries=2, wait=0.01)
         assert len(server.seen) == 5  # only the open one, twice
+        lines = (tmp_path / "c.jsonl").read_text()
+        for change in (
+            ("true", "false"),
+            ('"CORRECT"', '"I think so"'),
+            ('"reply"', '"said"'),
+            ('"key": "', '"key": 5, "k": "'),
+        ):
+            (tmp_path / "c.jsonl").write_text(lines.replace(*change))
+            with pytest.raises(
+                ValueError, match=r"c.jsonl: line \d: (the verdict is not that of|field (reply|key): missing)"
+            ):
+                judge.ask_judge(eval_judged(2), server.url, "n", tmp_path / "c.jsonl", tries=2, wait=0.01)
 
 
 def test_benchmarks_judge_slow_refusing_dead(tmp_path):

@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
+import pyarrow.parquet as pq
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 from torch.distributed.checkpoint.format_utils import dcp_to_torch_save
 
 import checkpoint as C
@@ -533,3 +535,24 @@ def test_checkpoint_of_another_number_of_ranks_is_the_same(tmp_path):
         for a, b in zip(again.parameters(), model.parameters(), strict=True):
             assert torch.equal(a, b)
             assert all(torch.equal(moments.state[a][k], optimizer.state[b][k]) for k in optimizer.state[b])
+
+
+def test_checkpoint_resume_says_what_a_path_names_by_now(pocket, tmp_path, capsys):
+    """Other rows or other weights under the same paths are said, and stand in config.json; the same are not."""
+    shutil.copytree(pocket / "hf", tmp_path / "hf")
+    shutil.copy(pocket / "data/sft.parquet", tmp_path / "d.parquet")
+    run = dict(data=str(tmp_path / "d.parquet"), model=str(tmp_path / "hf"))
+    sft.main(sft_config(pocket, tmp_path / "o", **run, max_steps=1))
+    told = json.loads((tmp_path / "o/config.json").read_text())
+    sft.main(sft_config(pocket, tmp_path / "o", **run, max_steps=2, resume="auto"))
+    assert "settings have changed: max_steps 1 -> 2\n" in capsys.readouterr().out
+    rows = pq.read_table(tmp_path / "d.parquet")
+    pq.write_table(rows.slice(1), tmp_path / "d.parquet")
+    weights = load_file(tmp_path / "hf/model.safetensors")
+    weights["model.norm.weight"][0] += 1
+    save_file(weights, tmp_path / "hf/model.safetensors", {"format": "pt"})
+    (tmp_path / "hf/SHA256SUMS").unlink()
+    sft.main(sft_config(pocket, tmp_path / "o", **run, max_steps=3, resume="auto"))
+    said = capsys.readouterr().out
+    for name in ("data_sha256", "model_sha256"):
+        assert f"{name} '{told[name]}' -> '" in said and len(told[name]) == 64

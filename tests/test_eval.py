@@ -308,7 +308,7 @@ def test_eval_resume_other_number_of_ranks(tmp_path):
     (out / "predictions.rank0.jsonl").write_text(lines[0] + "\n" + lines[2] + "\n")
     (out / "predictions.rank1.jsonl").write_text(lines[1] + "\n" + lines[3][:50])
     cfg, asked = eval_config(tmp_path, data=str(path)), []
-    (out / "config.json").write_text(json.dumps(asdict(cfg)))
+    (out / "config.json").write_bytes((tmp_path / "whole/config.json").read_bytes())
     eval_py.evaluate(cfg, eval_engine(lambda i, k: asked.append(i) or eval_reply(i, k)))
     assert asked == [3, 4, 5] and eval_same(out / "predictions.jsonl", tmp_path / "whole/predictions.jsonl")
     assert sorted(p.name for p in out.iterdir()) == ["config.json", "metrics.json", "predictions.jsonl"]
@@ -342,6 +342,10 @@ def test_eval_resume_needs_the_same_run(tmp_path):
     (weights / "model.safetensors").write_bytes(b"2")
     os.utime(weights / "model.safetensors", (1, 1))  # an old time does not hide it
     with pytest.raises(ValueError, match="model_sha256 was '.*', is '"):
+        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+    config = tmp_path / "out/config.json"
+    config.write_text(config.read_text().replace('"model_sha256"', '"other"'))  # nor does a hash that is gone
+    with pytest.raises(ValueError, match="model_sha256 was None, is '"):
         eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
     assert (tmp_path / "out/predictions.jsonl").read_text() == before
 

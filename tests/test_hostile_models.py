@@ -17,10 +17,12 @@ import torch.distributed.checkpoint as dcp
 from safetensors.torch import load_file, save_file
 
 import checkpoint as C
+import data
 import merge
 import model as M
 from model import card, folder, shards, template, transformers
 from runtime import lock
+from scheduler import Scheduler
 from speed import fuzz
 from tests.helpers import script
 from tests.test_merge import merge_checkpoint, merge_model
@@ -195,6 +197,20 @@ def test_hostile_state_of_wrong_types_is_named(tmp_path, field, value):
     seal(run / "step_000002")
     with pytest.raises(ValueError, match=f"field {field}|of stage 'pre'"):
         load(run, str(run / "step_000002"))
+
+
+def test_hostile_schedules_are_refused(tmp_path):
+    walks = Scheduler({f"q{i}": {"base": [i], "x": [i]} for i in range(3)})
+    for part in (data.Groups(["a", "b"], 4, 0), walks):
+        part.next_batch(2)
+        whole = part.state_dict()
+        C.restore(part, {"schedule": json.loads(json.dumps(whole))})
+        for state in ({}, *({"schedule": {k: v for k, v in whole.items() if k != name}} for name in whole)):
+            with pytest.raises(ValueError, match="state.json: field schedule: missing, or of a wrong type"):
+                C.restore(part, state)
+        for name in whole.keys() & {"rng", "walks", "flight", "partial", "nodes"}:
+            with pytest.raises(ValueError, match="field schedule: missing, or of a wrong type"):
+                C.restore(part, {"schedule": {**whole, name: 5}})
 
 
 def test_hostile_random_states_are_refused(tmp_path):
@@ -403,6 +419,22 @@ PARTS = {  # of what lies beside the weights
     "a tokenizer's code": (with_json("tokenizer_config.json", auto_map={"AutoTokenizer": ["x.T", None]}), "auto_map"),
     "a key twice": (doubled(CONFIG, "vocab_size"), "config.json: not JSON: the key 'vocab_size' stands twice"),
     "a template twice": (doubled("tokenizer_config.json", "pad_token"), "the key 'pad_token' stands twice"),
+    "no hashes": (lambda p: (p / folder.SUMS).touch(), "SHA256SUMS: empty, or no regular file"),
+    "hashes elsewhere": (lambda p: (p / folder.SUMS).symlink_to("none"), "SHA256SUMS: empty, or no regular file"),
+    "hashes in a pipe": (lambda p: os.mkfifo(p / folder.SUMS), "SHA256SUMS: empty, or no regular file"),
+    "two hashes": (lambda p: (p / folder.SUMS).write_text(f"{'0' * 64}  a.json\n" * 2), "line 2: a.json stands twice"),
+    "more templates": (lambda p: (p / "additional_chat_templates").mkdir(), "only chat_template.jinja is used"),
+    "a pixel twice": (doubled("pixel_range.json", "max_pixels"), "the key 'max_pixels' stands twice"),
+    "other positions": (
+        with_json(CONFIG, text_config__rope_parameters__mrope_section=[2, 7]),
+        "mrope_section: missing",
+    ),
+    "more heads": (with_json(CONFIG, text_config__num_attention_heads=8), "config.json: field text_config"),
+    "windows": (
+        with_json(CONFIG, vision_config__window_size=0),
+        "field vision_config.window_size: missing, or it does",
+    ),
+    "blocks": (with_json(CONFIG, vision_config__fullatt_block_indexes=[99]), "vision_config.fullatt_block_indexes"),
     "image token": (with_json(CONFIG, image_token_id=5), "image_token_id is 5, <.image_pad.> of its tokenizer 699"),
     "no image token": (with_json(CONFIG, image_token_id=None), "image_token_id is 151655"),
     "video token": (with_json(CONFIG, video_token_id=5), "video_token_id is 5"),
