@@ -55,10 +55,11 @@ def table(
     if to == "text" and all(m["benchmark"] == "mathbook" for _, m in runs):
         short = [Path(folder).resolve().name for folder, _ in runs]
         shown = [name if short.count(name) == 1 else folder for name, (folder, _) in zip(short, runs, strict=True)]
-        return columns(mathbook.table([(name, m) for name, (_, m) in zip(shown, runs, strict=True)]))
+        lines = columns(mathbook.table([(name, m) for name, (_, m) in zip(shown, runs, strict=True)]))
+        return "\n".join([lines, *uneven(runs)])
     rows = models(runs, rule)
     titles = sorted({title for cells in rows.values() for title in cells}, key=order)
-    said = notes(rows, titles)
+    said = notes(rows, titles) + uneven(runs)
     if to == "csv":
         print("\n".join(said), file=sys.stderr)
         return as_csv(rows, titles)
@@ -67,6 +68,18 @@ def table(
     for name, numbers in published(titles):
         lines.append([f"{name} (published)", *(f"{numbers[t]:.1f}" if t in numbers else "-" for t in titles)])
     return "\n".join([columns(lines) if to == "text" else markdown(lines), "", *said])
+
+
+def uneven(runs: list[tuple[str, dict]]) -> list[str]:
+    """A warning for each benchmark whose runs answered different rows."""
+    said = []
+    for name in dict.fromkeys(m["benchmark"] for _, m in runs):
+        those = [(folder, m) for folder, m in runs if m["benchmark"] == name]
+        kinds = {m["overall"]["rows"] for _, m in those}, {m.get("answered_sha256") for _, m in those} - {None}
+        if max(map(len, kinds)) > 1:
+            told = ", ".join(f"{m['overall']['rows']} in {folder}" for folder, m in those)
+            said.append(f"warning: these runs of {name} answered different rows ({told})")
+    return said
 
 
 def folders(given: str) -> list[str]:

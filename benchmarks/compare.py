@@ -8,7 +8,7 @@ import tyro
 
 from benchmarks import named
 from benchmarks.metrics import counted
-from benchmarks.predictions import read_predictions
+from benchmarks.predictions import check_belongs, read_predictions
 from benchmarks.statistics import bootstrap, by_row, mcnemar, place
 from benchmarks.tables import percent
 from runtime import settings
@@ -88,6 +88,7 @@ def rows_by_id(folder: str, rule: str) -> dict[str, dict]:
     """{id: row of by_row} of a run's rows that count, by one rule's verdicts; ValueError where the run has none."""
     column, path = COLUMNS[rule], Path(folder) / "predictions.jsonl"
     preds = read_predictions(path, graded=("verdict", "format"))
+    check_belongs(folder, preds)
     if not preds or any(column not in p for p in preds) or all(p[column] is None for p in preds):
         raise ValueError(f"{folder}: no verdicts of the rule {rule}")
     return {r["id"]: r for r in counted(by_row(sorted(preds, key=place), column))}

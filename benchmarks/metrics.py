@@ -1,5 +1,8 @@
 """metrics.json: all numbers of a run from its graded predictions. They are numbers; tables.py makes text of them."""
 
+import hashlib
+import json
+
 import numpy as np
 
 from benchmarks import named
@@ -10,6 +13,14 @@ def counted(rows: list[dict]) -> list[dict]:
     """The rows of the overall number: those that the benchmark counts (all, when it counts none of them)."""
     counts = named(rows[0]["benchmark"]).counts
     return [r for r in rows if counts(r)] or rows if counts else rows
+
+
+def content_sha256(preds: list[dict]) -> str:
+    """One SHA-256 of predictions, but for the time that each took."""
+    found = hashlib.sha256()
+    for p in sorted(preds, key=place):
+        found.update(json.dumps({k: v for k, v in p.items() if k != "seconds"}, sort_keys=True).encode())
+    return found.hexdigest()
 
 
 def rule_metrics(preds: list[dict], rule: str, seed: int = 0) -> dict:
@@ -67,6 +78,8 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
         "model": preds[0]["model"],
         "prompt": preds[0]["prompt_kind"],
         "split": preds[0]["split"],
+        "predictions_sha256": content_sha256(preds),
+        "answered_sha256": hashlib.sha256(repr(sorted((r["id"], r["gold"]) for r in rows)).encode()).hexdigest(),
         "rows": len(rows),
         "n": max((p["sample"] + 1 for p in preds if p["mode"] == "sample"), default=0),
         "mean_tokens": told_mean([p["tokens"] for p in preds]),

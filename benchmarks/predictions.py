@@ -14,7 +14,7 @@ import rewards
 from benchmarks import named, names
 from benchmarks.grading import grade
 from benchmarks.judge import ask_judge
-from benchmarks.metrics import compute_metrics
+from benchmarks.metrics import compute_metrics, content_sha256
 from benchmarks.rows import LETTERS
 from benchmarks.statistics import place
 from benchmarks.tables import show
@@ -104,6 +104,7 @@ GRADED = {  # filled in by a server or by grading; checked where they are there
     "same_as": either(count),
     "judge_model": text,
     "refused": text,  # of a server
+    "seconds": either(mean),
     "unset": texts,
 }
 
@@ -151,6 +152,8 @@ def read_predictions(path: Path, torn: bool = False, graded: tuple[str, ...] = (
             raise ValueError(f"{path}: line {line}: no prediction of this program (benchmark, mode)")
         check_prediction(p, f"{path}: line {line}")
         check_fields(p, f"{path}: line {line}", dict.fromkeys(graded, object))
+        if graded and p.get("verdict") and p.get("extracted") is None:
+            raise ValueError(f"{path}: line {line}: field verdict: right, though no answer was extracted")
     if not torn:
         check_whole(preds, path)
     return preds
@@ -217,6 +220,18 @@ def score(
 # ------------------------------------------------------------------------------------------------------------- metrics
 
 
+def check_belongs(folder: str | Path, preds: list[dict] | None = None) -> None:
+    """ValueError unless the numbers of a run's metrics.json are of the predictions beside it, where it names them (runs
+    of older versions do not). preds: what has been read of them already."""
+    path = Path(folder) / "metrics.json"
+    told = read_json(path) if path.exists() else {}
+    if want := told.get("predictions_sha256") if isinstance(told, dict) else None:
+        beside = path.with_name("predictions.jsonl")
+        if not beside.is_file() or content_sha256(preds or read_predictions(beside)) != want:
+            mend = f"python eval.py score {beside} --save makes them anew"
+            raise ValueError(f"{path}: its numbers are not of the {beside.name} beside it; {mend}")
+
+
 def read_metrics(folder: str | Path) -> dict:
     """metrics.json of a run; ValueError names the field that a table needs and that is missing or of a wrong type."""
     path = Path(folder) / "metrics.json"
@@ -249,6 +264,7 @@ def read_metrics(folder: str | Path) -> dict:
             value = value[step]
         if not kind(value):
             raise ValueError(f"{path}: field {field}: of a wrong type: {brief(value)}")
+    check_belongs(folder)
     if odd := [x for x in leaves(m) if type(x) in (int, float) and not finite(x)]:
         raise ValueError(f"{path}: a number that is none or too large: {brief(odd[0])}")
     return m

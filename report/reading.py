@@ -6,6 +6,7 @@ A broken file is a ValueError that names file, line and field. What is not there
 import re
 
 from benchmarks.mathbook import AGGREGATES
+from benchmarks.predictions import check_belongs
 from benchmarks.tables import percent, share
 from runtime import read_json, read_jsonl
 
@@ -66,6 +67,7 @@ def read_evaluations(run):
     for folder in (*run.glob("eval*"), *run.glob("eval*/*"), *run.glob("eval*/*/*")):
         name = folder.relative_to(run).as_posix()
         if (folder / "metrics.json").is_file():
+            check_belongs(folder)
             metrics, config = read_metrics(folder / "metrics.json"), read_json(folder / "config.json")
             found.append(dict(name=re.sub("^eval[/_]", "", name), folder=folder, config=config, metrics=metrics))
         elif any(folder.glob("predictions*.jsonl")):

@@ -451,6 +451,7 @@ def test_eval_compare(tmp_path):
         eval_py.compare(str(tmp_path / "a"), str(tmp_path / "b"), rule="official")
     changed = (tmp_path / "b/predictions.jsonl").read_text().replace('"gold": "7"', '"gold": "8"')
     (tmp_path / "b/predictions.jsonl").write_text(changed)
+    eval_py.score(str(tmp_path / "b/predictions.jsonl"), save=True)
     with pytest.raises(ValueError, match="row r7: field gold: '7' and '8'"):
         eval_py.compare(str(tmp_path / "a"), str(tmp_path / "b"))
 

@@ -5,6 +5,7 @@ The foreign files are written by hand here, with the column names that VLMEvalKi
 
 import json
 import re
+import shutil
 import zipfile
 
 import openpyxl
@@ -114,9 +115,8 @@ def test_exchange_there_and_back(tmp_path, name):
         assert ex_same(run, back) and "1 of them are empty" in said
         assert eval_py.score(f"{back}/predictions.jsonl") in said
         there, here = (json.loads(open(f"{x}/metrics.json").read()) for x in (run, back))
-        assert {**there, "left_out": 0} == {**here, "left_out": 0} and here["left_out"] == {
-            "not in the imported file": 0
-        }
+        own = {"left_out": 0, "predictions_sha256": 0}  # the file does not hold all that a prediction of ours does
+        assert there | own == here | own and here["left_out"] == {"not in the imported file": 0}
 
 
 def test_exchange_mathbook_keeps_the_greedy_pass(tmp_path):
@@ -464,6 +464,45 @@ def test_table_names_who_stands_in_for_a_language_model(tmp_path):
 def test_wilson_by_hand():
     """50 of 100: (0.5 + 0.0192) / 1.0384 -+ 0.0962 = [0.4038, 0.5962] (Wilson 1927); none right: the lower end is 0."""
     assert [round(x, 4) for x in board.wilson(0.5, 100)] == [0.4038, 0.5962] and board.wilson(0.0, 9)[0] == 0
+
+
+def test_table_and_compare_know_the_predictions_of_a_run(tmp_path):
+    """Numbers of other predictions than those beside them are refused, and runs over different rows are said."""
+    run, _ = ex_run(tmp_path, "mathbook")
+    other = shutil.copytree(run, tmp_path / "other")
+    assert "warning" not in eval_py.table((run, str(other))) and eval_py.compare(run, str(other), rule="ours")
+    path = other / "predictions.jsonl"
+    lines = path.read_text().splitlines(keepends=True)
+    for change in (
+        lambda text: text.replace('"verdict": false', '"verdict": true', 1),
+        lambda text: text.replace('"model": "toy"', '"model": "another"'),
+        lambda text: "".join(line for line in lines if '"row": 0' not in line),
+    ):
+        path.write_text(change("".join(lines)))
+        for command in (lambda: eval_py.table((str(other),)), lambda: eval_py.compare(run, str(other))):
+            with pytest.raises(ValueError, match="its numbers are not of the predictions.jsonl|verdict: right"):
+                command()
+    eval_py.score(str(path), save=True)  # the last change: a row less
+    for to in ("text", "markdown"):
+        said = eval_py.table((run, str(other)), to=to)
+        assert f"warning: these runs of mathbook answered different rows (6 in {run}, 5 in {other})" in said
+    path.unlink()
+    with pytest.raises(ValueError, match="not of the predictions.jsonl beside it"):
+        eval_py.table((str(other),))
+
+
+def test_predictions_with_a_key_twice_are_refused(tmp_path):
+    run, _ = ex_run(tmp_path, "mathbook")
+    path = f"{run}/predictions.jsonl"
+    whole = open(path).read()
+    for old, new, said in (
+        ('"row": 0', '"row": 0, "gold": "1"', "line 1: not JSON: the key 'gold' stands twice"),
+        ('"seconds": ', '"seconds": NaN, "was": ', "line 1: field seconds: of a wrong type: nan"),
+        ('"extracted": "', '"extracted": null, "was": "', "field verdict: right, though no answer was extracted"),
+    ):
+        open(path, "w").write(whole.replace(old, new))
+        with pytest.raises(ValueError, match=said):
+            eval_py.compare(run, run)
 
 
 def test_compare_wemath_strict_score(tmp_path):
