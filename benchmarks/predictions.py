@@ -3,6 +3,7 @@
 A damaged file is one ValueError that names file, line and field: it is never a traceback, nor another number.
 """
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -182,7 +183,14 @@ def write_lines(path: Path, preds: list[dict]) -> None:
 
 
 def write_metrics(path: Path, metrics: dict) -> None:
+    """metrics gets "sha256", which is of all the rest."""
+    metrics["sha256"] = rest_sha256(metrics)
     write_whole(path, json.dumps(metrics, indent=1, ensure_ascii=False))
+
+
+def rest_sha256(metrics: dict) -> str:
+    read_back = json.loads(json.dumps({k: v for k, v in metrics.items() if k != "sha256"}))
+    return hashlib.sha256(json.dumps(read_back, sort_keys=True).encode()).hexdigest()
 
 
 def score(
@@ -221,14 +229,16 @@ def score(
 
 
 def check_belongs(folder: str | Path, preds: list[dict] | None = None) -> None:
-    """ValueError unless the numbers of a run's metrics.json are of the predictions beside it, where it names them (runs
-    of older versions do not). preds: what has been read of them already."""
-    path = Path(folder) / "metrics.json"
-    told = read_json(path) if path.exists() else {}
-    if want := told.get("predictions_sha256") if isinstance(told, dict) else None:
-        beside = path.with_name("predictions.jsonl")
+    """ValueError unless the numbers of a run's metrics.json are those that were written, and of the predictions beside
+    it, where it has their hashes (runs of older versions do not). preds: what has been read of them already."""
+    path, beside = Path(folder) / "metrics.json", Path(folder) / "predictions.jsonl"
+    told, mend = read_json(path) if path.exists() else {}, f"python eval.py score {beside} --save makes them anew"
+    if not isinstance(told, dict):
+        return
+    if told.get("sha256", "") not in ("", rest_sha256(told)):
+        raise ValueError(f"{path}: its numbers have been changed; {mend}")
+    if want := told.get("predictions_sha256"):
         if not beside.is_file() or content_sha256(preds or read_predictions(beside)) != want:
-            mend = f"python eval.py score {beside} --save makes them anew"
             raise ValueError(f"{path}: its numbers are not of the {beside.name} beside it; {mend}")
 
 

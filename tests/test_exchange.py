@@ -115,7 +115,11 @@ def test_exchange_there_and_back(tmp_path, name):
         assert ex_same(run, back) and "1 of them are empty" in said
         assert eval_py.score(f"{back}/predictions.jsonl") in said
         there, here = (json.loads(open(f"{x}/metrics.json").read()) for x in (run, back))
-        own = {"left_out": 0, "predictions_sha256": 0}  # the file does not hold all that a prediction of ours does
+        own = {
+            "left_out": 0,
+            "predictions_sha256": 0,
+            "sha256": 0,
+        }  # the file does not hold all that a prediction of ours does
         assert there | own == here | own and here["left_out"] == {"not in the imported file": 0}
 
 
@@ -488,6 +492,10 @@ def test_table_and_compare_know_the_predictions_of_a_run(tmp_path):
         assert f"warning: these runs of mathbook answered different rows (6 in {run}, 5 in {other})" in said
     path.unlink()
     with pytest.raises(ValueError, match="not of the predictions.jsonl beside it"):
+        eval_py.table((str(other),))
+    told = (other / "metrics.json").read_text()
+    (other / "metrics.json").write_text(re.sub(r'"greedy": 0\.\d+', '"greedy": 0.97', told))
+    with pytest.raises(ValueError, match="metrics.json: its numbers have been changed; python eval.py score .* --save"):
         eval_py.table((str(other),))
 
 
