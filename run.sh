@@ -195,10 +195,20 @@ for name, now in flags.items():
 PY
 }
 
+# made FOLDER: checksums of what a stage makes, and the files of a model that are not those of its SHA256SUMS
+made() {
+  local file
+  for file in "$1"/{SHA256SUMS,metrics.json,predictions.jsonl,*.parquet}; do
+    [ ! -f "$file" ] || echo "${file##*/} $(cksum < "$file")"
+  done
+  if [ -e "$1/SHA256SUMS" ]; then (cd "$1" && sha256sum --quiet -c SHA256SUMS 2>&1 || true); fi
+}
+
 # stage NAME FOLDER DONE_FILE LAUNCHER WORD...: skipped when DONE_FILE exists; the settings must then be the same, and
 # where a checkpoint of the stage is to go on, too
 stage() {
   local name=$1 folder=$2 done_file=$3 launch=(python) log="$OUT/logs/$1.log" record="$OUT/logs/$1.settings"
+  local products="$OUT/logs/$1.made"
   [ "$4" = one ] || launch=("${RANKS[@]}")
   shift 4
   local differ="" begun="" path start=$SECONDS
@@ -217,7 +227,19 @@ stage() {
     } >&2
     exit 1
   fi
-  if [ -e "$done_file" ]; then echo "== $name: done already ($done_file)"; return; fi
+  if [ -e "$done_file" ]; then
+    differ=$([ ! -e "$products" ] || diff "$products" <(made "$folder") | sed -n 's/^</  then:/p; s/^>/  now: /p' || true)
+    if [ -n "$differ" ]; then
+      {
+        echo "error: $name: $folder has changed since it was made:"
+        echo "$differ"
+        echo "To make it anew, delete $folder and the folders of all later stages; to take it as it is, delete $products."
+      } >&2
+      exit 1
+    fi
+    echo "== $name: done already ($done_file)"
+    return
+  fi
   settings "$@" > "$record"
   echo "== $name:$(printf ' %q' "${launch[@]}" "$@")"
   # tee outlives a SIGTERM to all, so that the script can save
@@ -231,6 +253,7 @@ stage() {
     echo "error: $name was stopped before its end and has saved; repeat the same 'bash run.sh ...' to go on" >&2
     exit 143
   fi
+  made "$folder" > "$products"
   echo "== $name: $((SECONDS - start)) s"
 }
 

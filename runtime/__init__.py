@@ -38,14 +38,23 @@ from .texts import plain
 # ranks
 
 
+def place() -> tuple[int, int]:
+    """(number of this process, number of all) as torchrun sets RANK and WORLD_SIZE; (0, 1) without both: clusters set
+    WORLD_SIZE alone, for something else."""
+    told = [os.environ.get(name, "") for name in ("RANK", "WORLD_SIZE")]
+    if not all(x.isascii() and x.isdigit() for x in told) or int(told[0]) >= int(told[1]):
+        return 0, 1
+    return int(told[0]), int(told[1])
+
+
 def rank() -> int:
     """Number of this process among those that torchrun started; 0 without torchrun."""
-    return int(os.environ.get("RANK", 0))
+    return place()[0]
 
 
 def world_size() -> int:
     """Processes that torchrun started; 1 without torchrun."""
-    return int(os.environ.get("WORLD_SIZE", 1))
+    return place()[1]
 
 
 def process_group():
@@ -74,6 +83,9 @@ def init_distributed(want: str = "auto", timeout_s: int = 1800):
     if cuda:
         torch.cuda.set_device(device)
     if "RANK" in os.environ and not dist.is_initialized():
+        if str(rank()) != os.environ["RANK"] or str(world_size()) != os.environ.get("WORLD_SIZE"):
+            told = ", ".join(f"{name}={os.environ.get(name, '')[:20]}" for name in ("RANK", "WORLD_SIZE"))
+            raise ValueError(f"{told} in the environment: torchrun sets both; unset them for one process")
         # torchrun keeps one store over its restarts (pytorch issue 135712): without a name of its own for each, a new
         # rank may read the address of a dead one there. Agents of several nodes count differently: one node only.
         limit, alone = timedelta(seconds=timeout_s), os.environ.get("GROUP_WORLD_SIZE", "1") == "1"

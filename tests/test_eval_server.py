@@ -533,6 +533,7 @@ def test_server_names_and_addresses(tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="OPENAI_API_KEY holds a character"):
         server.Server("http://127.0.0.1:9/v1", "x")
     monkeypatch.setenv("WORLD_SIZE", "2")
+    monkeypatch.setenv("RANK", "0")
     with pytest.raises(ValueError, match="without torchrun"):
         eval_py.make_engine(eval_config(tmp_path, model="http://127.0.0.1:9/v1"), [])
 

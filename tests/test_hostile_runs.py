@@ -249,6 +249,33 @@ def test_hostile_settings_that_train_nothing_are_refused(pocket, tmp_path):
         evaluation.main(evaluation.Config(data=str(pocket / "data/eval.parquet"), model="pocket", max_prompt=2))
 
 
+@pytest.mark.parametrize(
+    "rank, world, told",
+    [
+        (None, "4", (0, 1)),
+        (None, "abc", (0, 1)),
+        ("1", "4", (1, 4)),
+        ("0", None, "x"),
+        ("4", "4", "x"),
+        ("-1", "2", "x"),
+    ],
+)
+def test_hostile_ranks_are_torchruns(monkeypatch, rank, world, told):
+    """WORLD_SIZE alone is a cluster's; what torchrun cannot have set is an error."""
+    for name, value in (("RANK", rank), ("WORLD_SIZE", world)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    if told == "x":
+        assert runtime.place() == (0, 1)
+        with pytest.raises(ValueError, match=f"RANK={rank}, WORLD_SIZE={world or ''} in the environment: torchrun"):
+            runtime.init_distributed("cpu")
+    else:
+        assert (runtime.rank(), runtime.world_size()) == told
+        if rank is None:
+            assert runtime.init_distributed("cpu")[:2] == (0, 1)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # one process a folder
 

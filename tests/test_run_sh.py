@@ -1,5 +1,6 @@
 """Tests of run.sh: the whole pipeline with a few steps, and that README's commands are the same pipeline."""
 
+import hashlib
 import json
 import os
 import re
@@ -66,7 +67,8 @@ def readme_commands():
 
 def settings(cfg: dict) -> dict:
     """A resolved config without the names of folders and what a resume may differ in."""
-    return {k: v for k, v in cfg.items() if k not in ("data", "model", "out_dir", "out", "resume")}
+    paths = ("data", "model", "out_dir", "out", "resume")
+    return {k: v for k, v in cfg.items() if k not in paths and not k.endswith("_sha256")}
 
 
 @pytest.mark.slow
@@ -280,6 +282,32 @@ def test_run_sh_compares_the_settings_of_finished_stages(tmp_path, stages):
     code, said, error, seen = stages(tmp_path, "OUT=p")
     assert code == 1 and [words[0] for words in seen] == ["rl.py", "merge.py", "eval.py"]
     assert "error: dynamic: " in error and "earlier stages" in error
+
+
+def test_run_sh_does_not_show_again_what_has_changed_since(tmp_path, stages):
+    """A finished stage is skipped where it is as it was made: rows, models by their hashes, predictions, numbers."""
+    assert stages(tmp_path, "OUT=o")[0] == 0
+    (tmp_path / "o/pre/hf/tokenizer.json").write_text("{}")
+    (tmp_path / "o/pre/hf/SHA256SUMS").write_text(f"{hashlib.sha256(b'{}').hexdigest()}  tokenizer.json\n")
+    (tmp_path / "o/logs/pre-merge.made").unlink()
+    code, said, error, _ = stages(tmp_path, "OUT=o")  # made by an older version: nothing is known of it
+    assert code == 0 and said.count("done already") == 12, error
+    listed = subprocess.run(["cksum", tmp_path / "o/pre/hf/SHA256SUMS"], capture_output=True, text=True).stdout.split()
+    (tmp_path / "o/logs/pre-merge.made").write_text(f"SHA256SUMS {listed[0]} {listed[1]}\n")
+    for file, stage in (
+        ("eval/sft/metrics.json", "eval-sft"),
+        ("eval/dynamic/predictions.jsonl", "eval-dynamic"),
+        ("data/eval.parquet", "data"),
+        ("pre/hf/tokenizer.json", "pre-merge"),
+    ):
+        assert stages(tmp_path, "OUT=o")[0] == 0
+        path = tmp_path / "o" / file
+        was = path.read_text() if path.exists() else None
+        path.write_text("[]")
+        code, _, error, _ = stages(tmp_path, "OUT=o")
+        assert code == 1 and f"error: {stage}: {path.parent} has changed since it was made" in error, error
+        assert path.name in error and f"delete {tmp_path}/o/logs/{stage}.made" in error
+        path.unlink() if was is None else path.write_text(was)
 
 
 def test_run_sh_compares_stages_without_a_record(tmp_path, stages):
