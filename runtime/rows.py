@@ -51,3 +51,17 @@ def _parquet_row(batch):
         return batch.to_pylist()[0]
     except (pa.ArrowException, ValueError, OverflowError) as e:
         return ValueError(f"field (all): {e}")
+
+
+def hub_rows(name, config, split):
+    """The rows of a split of a hub's data set, images undecoded; ValueError where it is not to be had."""
+    import datasets  # a second
+
+    try:
+        found = datasets.load_dataset(name, config or None, split=split)
+    except (ValueError, OSError, datasets.exceptions.DatasetsError) as e:  # no such split, no network, damaged files
+        text = f"{e} {e.__cause__}" if isinstance(e, datasets.exceptions.DatasetGenerationError) else str(e)
+        said = " ".join(text.split("\nExample of usage")[0].split())
+        how = " (as owner/name:config)" if "onfig" in said else ""
+        raise ValueError(f"{name}: split {split}: {said:.500}{how}") from e
+    return (row for table in found.with_format("arrow").iter(1000) for row in table.to_pylist())
