@@ -550,7 +550,7 @@ def ex_flipped(method, find, skip, byte):
 
 
 CENTRAL = rb"PK\x01\x02"  # the header of a part in the list at the end of a zip
-NAMED = rb"PK\x03\x04.{22}\x10\x00.{2}docProps/app.xml"  # the header before its bytes
+NAMED = rb"(?s)PK\x03\x04.{22}\x10\x00.{2}docProps/app.xml"  # the header before its bytes
 DTD = '<?xml version="1.0" encoding="{}"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'
 
 
