@@ -281,6 +281,9 @@ def test_official_rules_are_quick_on_a_megabyte():
         "\n",
         "((",
         "2^",
+        "\nQuestion: a\nis 1",
+        "**1**",
+        "? ",
     ):
         text = piece * (10**6 // len(piece))
         grading.official(vista(text, "15", ("12", "15")))
