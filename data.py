@@ -37,7 +37,7 @@ from tqdm import tqdm
 import runtime
 from rewards import TAGS, control
 from runtime.images import checked_image, header_size, resize_size, rgb
-from runtime.rows import raw_rows
+from runtime.rows import hub_rows, raw_rows
 from runtime.texts import parse, plain
 from scheduler import NODES
 
@@ -125,9 +125,7 @@ def sources(path, split):
             raise ValueError(f"{path}: the folder has neither one data file nor files named {split}*: name a file")
     elif files[0].suffix not in kinds and re.fullmatch(r"[\w.-]+/[\w.-]+(:[\w.-]+)?", str(path)):
         name, _, config = str(path).partition(":")
-        tables = datasets.load_dataset(name, config or None, split=split).with_format("arrow").iter(1000)
-        rows = enumerate((row for table in tables for row in table.to_pylist()), 1)
-        return [(str(path), Path(datasets.config.HF_CACHE_HOME), rows)]
+        return [(str(path), Path(datasets.config.HF_CACHE_HOME), enumerate(hub_rows(name, config, split), 1))]
     elif not files[0].is_file() or files[0].suffix not in kinds:
         raise ValueError(f"{path}: no {', '.join(kinds)} file, no folder and no hub id (owner/name:config)")
     return [(str(f), f.parent, raw_rows(f)) for f in files]

@@ -96,12 +96,6 @@ def shown(batch: Batch, whole: dict, advantage: torch.Tensor) -> list[dict]:
     return shown
 
 
-def forbidden_ids(tokenizer) -> list[int]:
-    """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
-    names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
-    return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
-
-
 class TransformersEngine:
     """The plain (unsharded) model in the training process (model/decoding.py).
 
@@ -111,7 +105,7 @@ class TransformersEngine:
 
     def __init__(self, model: Policy, processor, device: torch.device, batch_tokens: int = 65536):
         self.model, self.processor, self.device, self.batch_tokens = model, processor, device, batch_tokens
-        self.forbidden = torch.tensor(forbidden_ids(processor.tokenizer), device=device)
+        self.forbidden = torch.tensor(decoding.forbidden_ids(processor.tokenizer), device=device)
         self.eos, self.pad = processor.tokenizer.eos_token_id, processor.tokenizer.pad_token_id
 
     @torch.no_grad()
@@ -166,17 +160,6 @@ class TransformersEngine:
 
     def close(self) -> None:
         pass
-
-
-def prompt_seed(seed: int, number: int) -> int:
-    """The seed of a prompt's first sample, from the step's seed and the prompt's number in it; sample i has i more.
-
-    Spread over 61 bits (the last step of SplitMix64), so that no two prompts of a run come near each other.
-    """
-    x = (seed * 1_000_003 + number) % (1 << 64)
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
-        x = (x ^ (x >> shift)) * factor % (1 << 64)
-    return x >> 3
 
 
 def vllm_options(cuda: bool, gpu_memory: float) -> dict:
@@ -234,7 +217,7 @@ class VllmEngine:
             disable_log_stats=True,
             **vllm_options(self.cuda, gpu_memory),
         )
-        self.forbidden = forbidden_ids(processor.tokenizer)
+        self.forbidden = decoding.forbidden_ids(processor.tokenizer)
         self.tp_group, self.tp_rank = None, 0
         if tp > 1 and dist.is_initialized():
             for first in range(0, dist.get_world_size(), tp):
@@ -269,7 +252,7 @@ class VllmEngine:
             prompts, ids = [p for part, _ in parts for p in part], [i for _, part in parts for i in part]
         if self.cuda:
             self.llm.wake_up()
-        params = [self._params(n, temperature, max_tokens, prompt_seed(seed, i)) for i in ids]
+        params = [self._params(n, temperature, max_tokens, decoding.prompt_seed(seed, i)) for i in ids]
         requests = list(map(self._request, prompts))
         results = self.llm.generate(requests, params, use_tqdm=False)
         if self.cuda:
@@ -286,7 +269,7 @@ class VllmEngine:
         try:
             while True:
                 for key, prompt, n, temperature in islice(jobs, window - len(inside)):
-                    params = self._params(n, temperature, max_tokens, prompt_seed(seed, key[0]))
+                    params = self._params(n, temperature, max_tokens, decoding.prompt_seed(seed, key[0]))
                     (name,) = self.llm.enqueue([self._request(prompt)], [params], use_tqdm=False)
                     inside[name.split("-")[0]] = key, time.perf_counter()  # outputs have the number in front alone
                 if not inside:

@@ -228,12 +228,14 @@ stage() {
     exit 1
   fi
   if [ -e "$done_file" ]; then
-    differ=$([ ! -e "$products" ] || diff "$products" <(made "$folder") | sed -n 's/^</  then:/p; s/^>/  now: /p' || true)
+    [ ! -e "$products" ] ||
+      differ=$(diff "$products" <(made "$folder") | sed -n 's/^</  then:/p; s/^>/  now: /p' || true)
     if [ -n "$differ" ]; then
       {
         echo "error: $name: $folder has changed since it was made:"
         echo "$differ"
-        echo "To make it anew, delete $folder and the folders of all later stages; to take it as it is, delete $products."
+        echo "To make it anew, delete $folder and the folders of all later stages."
+        echo "To take it as it is: delete $products."
       } >&2
       exit 1
     fi

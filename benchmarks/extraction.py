@@ -61,18 +61,17 @@ def own_extraction(p: dict, own_form: Callable | None = None) -> str | None:
         return rewards.read_prose(text).strip() or None
     if found is not None or answers.boxes(rest):
         return found
-    said = rewards.read_prose(text).strip()
-    if p["options"] and re.fullmatch("[A-J]", said) and re.search(answers.PHRASE, rest[-20_000:], re.I):
+    said, end = rewards.read_prose(text).strip(), rest[-20_000:]  # all that read_prose looks at
+    stated = re.search(answers.PHRASE, end, re.I)
+    if p["options"] and re.fullmatch("[A-J]", said) and stated:
         return said
     if p["options"] and not several:
         said = replies.choice(text, bodies(p["options"]), p.get("problem", ""))
         if not said or said[1:2].isalpha() or "/" in said:  # nothing, or a refusal
             return None
         return said
-    end = rest[-20_000:]  # all that read_prose looks at
-    chosen = not re.search(answers.PHRASE, end, re.I) and list(CHOSEN.finditer(end))
-    if chosen:
+    if chosen := not stated and list(CHOSEN.finditer(end)):
         return next(filter(None, chosen[-1].groups()))
-    if p.get("answer_type") in ("integer", "float") and number(said) is None:
-        return replies.number(text) or said or None
+    if p.get("answer_type") in ("integer", "float") and not (stated and number(said) is not None):
+        return replies.number(text, p.get("problem", "")) or said or None
     return said or None

@@ -1,8 +1,8 @@
 """LogicVista (arXiv 2407.04973): the repository's data/dataset.json + images/; 448 questions, one of which is blank.
 
 Its rule: the letters that the answer gives are those of the gold ("B, D"). Departure: the official script has GPT-4
-read the letters; here rules do: our own extraction, then the letters in it, else the choice with that text (most rows
-show their choices in the picture alone). Its prompt is the bare question.
+read the letters; without `--judge` rules do: our own extraction, then the letters in it, else the choice with that text
+(most rows show their choices in the picture alone). Its prompt is the bare question.
 """
 
 import re
@@ -37,13 +37,25 @@ def record(at: str, folder: Path, r: dict, split: str) -> dict:
     return row(at, "logicvista", images=images, split=split, **asked, **own) | {"options": listed}
 
 
-def official(p: dict) -> tuple[str | None, bool]:
-    """(extracted letters, verdict)."""
-    text = (own_extraction(p) or "").strip(" .*")
-    found = len(text) < 100 and SIGNS.fullmatch(text) or LABEL.match(text)  # which is short, or quadratic
+def extracts(p: dict) -> str | None:
+    """What the script reads without its language model: no letter in an empty reply, or in one sign beyond A to E."""
+    text = p["response"].strip()
+    return "" if len(text) < 2 and not re.fullmatch("[A-Ea-e0-9]", text) else None
+
+
+def compares(p: dict, found: str) -> tuple[str | None, bool]:
+    """(the letters in an extraction, verdict)."""
+    text = found.strip(" .*")
+    signs = len(text) < 100 and SIGNS.fullmatch(text) or LABEL.match(text)  # which is short, or quadratic
     named = [o[0] for o in p["options"] or [] if o[3:].strip(" .").lower() == text.lower()]
-    letters = sorted(set(named or (re.findall(r"\b([A-I]|[1-9])\b", found[0].upper()) if found else [])))
+    letters = sorted(set(named or (re.findall(r"\b([A-I]|[1-9])\b", signs[0].upper()) if signs else [])))
     return ", ".join(letters) or None, letters == sorted(p["gold"].upper().split(", "))
+
+
+def official(p: dict) -> tuple[str | None, bool]:
+    """(extracted letters, verdict), by our extraction where the script asks its language model."""
+    found = extracts(p)
+    return compares(p, own_extraction(p) or "" if found is None else found)
 
 
 BENCHMARK = Benchmark(
@@ -53,4 +65,6 @@ BENCHMARK = Benchmark(
     fields=("skill", "capability"),
     parts=("skill", "capability"),
     official=official,
+    extracts=extracts,
+    compares=compares,
 )

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks import Benchmark, rows
 from benchmarks.extraction import own_extraction
-from benchmarks.replies import choice, number
+from benchmarks.replies import choice, goes_on, number, value
 from benchmarks.rows import HUB, LETTERS, about, image, need, row, texts
 
 SAID = 'The answer is "'
@@ -101,11 +101,13 @@ def compares(p: dict, found: str) -> tuple[str | None, bool]:
 
 def official(p: dict) -> tuple[str | None, bool]:
     """(extracted, verdict), by rules where the script asks its language model."""
-    found, text = extracts(p), p["response"]
-    if found is None and p["question_type"] == "multi_choice":
-        found = choice(text, p["choices"], p.get("problem", "")) or "N/A"
+    found, text, problem = extracts(p), p["response"], p.get("problem", "")
+    if found is None and (other := goes_on(text, problem)):
+        found = value(other) or "N/A"
+    elif found is None and p["question_type"] == "multi_choice":
+        found = choice(text, p["choices"], problem) or "N/A"
     elif found is None:
-        found = number(text) if p["answer_type"] in ("integer", "float") else own_extraction(p) or ""
+        found = number(text, problem) if p["answer_type"] in ("integer", "float") else own_extraction(p) or ""
     return compares(p, found)
 
 

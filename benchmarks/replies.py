@@ -29,7 +29,8 @@ REFUSAL = re.compile(
     r"more context|none of the (?:options|choices)|not (?:in|among) the|mistake in the)\b",
     re.I,
 )
-REFUSED = re.compile(r"(?<=answer )(?:is )?\W?(cannot be (?:determined|answered))|(?<=we )(cannot determine)", re.I)
+REFUSED = re.compile(r"\b(cannot be (?:determined|answered))\b", re.I)
+NOT_TOLD = re.compile(r"\b(?:cannot|can't|unable|(?:not |im)possible|please)\b", re.I)
 NEGATED = re.compile(r"\b(?:not|no|never|none|neither|cannot|(?:is|are|does|do|was)n't|false|incorrect)\b", re.I)
 NUMBER = re.compile(  # no part of a fraction, a time or a name
     r"(?<![\w.])(?<!\d[:/])(?<![A-Za-z]-)([-−]?)\s?[$€£¥]?\s?"
@@ -63,6 +64,14 @@ COMPARED = [  # words that deny each other
     {"less", "fewer", "smaller", "lower", "shorter", "below"},
     {"equal", "same", "identical"},
 ]
+LISTED = re.compile(r"\n\W?[A-J][.):：].*")
+OTHER = re.compile(r"\n\W{0,3}Question\W{0,3}:", re.I)
+ASIDE = re.compile(
+    r"(?:Hint:|Please |Choices:|Image:|\W?[A-J][.):：]|.*\?\s*$)"
+)  # lines of a question, not of its answer
+BOLD = re.compile(r"\*\*([^*\n]{1,30})\*\*")
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+WHEN = re.compile(r"\b(?:which|what) years?\b|\bwhen\b", re.I)
 TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -104,13 +113,12 @@ def words(text: str) -> list[str]:
 
 
 def refused(part: str) -> str:
-    """A refusal as GPT-4 extracts it: its words or the sentence, N/A of one that concludes; "" where it is none."""
+    """A refusal as GPT-4 extracts it: its words, N/A, or a sentence that only says what is missing; "" of none."""
     if not REFUSAL.search(part):
         return ""
     if said := REFUSED.search(part):
-        return (said[1] or said[2]).capitalize()
-    concluding = re.search(r"\b(?:solution|impossible)\b|^\W{0,9}(?:therefore|thus|so|hence)\b", part, re.I)
-    return "N/A" if concluding else part.strip()
+        return said[1].capitalize()
+    return "N/A" if NOT_TOLD.search(part) else part.strip()
 
 
 # ------------------------------------------------------------------------------------------------------------- options
@@ -174,7 +182,7 @@ def truth(parts: list[str], question: str) -> bool | str:
 def asked(problem: str) -> str:
     """The question of a prompt, without its hints and options."""
     text = problem.rsplit("Question:", 1)[-1].split("\nChoices:", 1)[0]
-    return re.sub(r"\n\W?[A-J][.):：].*", "", text)
+    return LISTED.sub("", text)
 
 
 def choice(response: str, texts: list[str], question: str = "") -> str:
@@ -223,27 +231,66 @@ def digits_of(match: re.Match) -> str:
     return f"{'-' if sign else ''}{number.replace(',', '')}" if number else str(ONES[word[0].lower()])
 
 
-def after_verb(part: str) -> str:
-    """The first number after the last verb that has one after it; "" of none."""
+def after_verb(part: str, known: set[str] = frozenset()) -> str:
+    """The first number after the last verb that has one after it; "" of none. known: of the question, which count only
+    where there are no others."""
     counts = list(COUNT.finditer(part))
+    counts = [m for m in counts if digits_of(m) not in known] or counts
     verbs = [m.end() for m in VERB.finditer(part) if counts and m.end() <= counts[-1].start()]
     return digits_of(next(m for m in counts if m.start() >= verbs[-1])) if verbs else ""
 
 
-def number(response: str) -> str:
+def number(response: str, question: str = "") -> str:
     """The number that a reply ends with, as plain digits; "" of none and of a refusal."""
-    parts = statements(response)
+    parts, question = statements(response), asked(question)
+    known = {digits_of(m) for m in COUNT.finditer(question)}
+    if WHEN.search(question):
+        parts = [" ".join(years) for part in parts if (years := YEAR.findall(part))] or parts
+    bold = {digits_of(alone) for m in BOLD.finditer(end(response)) if (alone := ALONE.fullmatch(m[1]))}
+    if len(bold) == 1:
+        return bold.pop()
     for part in parts:
         if REFUSAL.search(part):
             return ""
         if alone := ALONE.fullmatch(part):
             return digits_of(alone)
+        if found := after_verb(part, known):
+            return found
+    return last_number(parts, known) or last_number(parts)
+
+
+def last_number(parts: list[str], known: set[str] = frozenset()) -> str:
+    """The last number of the most telling part that has one that is not known; "" of none."""
+    counts = ([found for m in COUNT.finditer(part) if (found := digits_of(m)) not in known] for part in parts)
+    return next((found[-1] for found in counts if found), "")
+
+
+# ------------------------------------------------------------------------------------ a reply that asks itself the next
+
+
+def goes_on(response: str, question: str) -> str:
+    """What a reply says to the last other question that it puts itself; "" where it does not go on so.
+
+    The extraction prompt ends with the reply, so that GPT-4 answers that question, not the one that was asked.
+    """
+    wanted = set(words(asked(question)))
+    for part in OTHER.split(end(response))[:0:-1]:
+        asks, *lines = re.sub(r"^\W+", "", part).split("\n")
+        said = "\n".join(line for line in lines if not ASIDE.match(line))
+        if re.search(r"\w", said) and len(wanted & set(words(asks))) < 0.6 * len(wanted):
+            return said
+    return ""
+
+
+def value(text: str) -> str:
+    """The letter, number or words that a reply to a question without known options ends with."""
+    for part in statements(text):
+        if letters := lettered(part):
+            return letters[0]
+        if alone := ALONE.fullmatch(part):
+            return digits_of(alone)
         if found := after_verb(part):
             return found
-    return last_number(parts)
-
-
-def last_number(parts: list[str]) -> str:
-    """The last number of the most telling part that has one; "" of none."""
-    counts = [list(COUNT.finditer(part)) for part in parts]
-    return next((digits_of(found[-1]) for found in counts if found), "")
+        if verbs := list(VERB.finditer(part)):
+            return part[verbs[-1].end() :].strip(" .:")
+    return ""

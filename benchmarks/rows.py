@@ -11,12 +11,12 @@ import os
 import re
 from pathlib import Path
 
-import datasets
 import pyarrow as pa
 
 import data
 from runtime import read_text
 from runtime.images import inside, open_image
+from runtime.rows import hub_rows
 from runtime.texts import once
 
 LETTERS = "ABCDEFGHIJ"
@@ -50,8 +50,7 @@ def read(
     if not path.exists():
         if not re.fullmatch(r"[\w.-]+/[\w.-]+", source):
             raise ValueError(f"{source}: no file, no folder and no hub id (owner/name)")
-        tables = datasets.load_dataset(source, config, split=split).with_format("arrow").iter(1000)
-        rows = [row for table in tables for row in table.to_pylist()]
+        rows = hub_rows(source, config, split)
         return [(f"{source}, {split}: row {n}: ", Path(), row) for n, row in enumerate(rows, 1)]
     out = []
     for file in find(path, stem or re.escape(split)) if path.is_dir() else [path]:

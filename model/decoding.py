@@ -11,6 +11,12 @@ from model import Policy, rope_positions
 from model.kernels import fused, head_norms, product
 
 
+def forbidden_ids(tokenizer) -> list[int]:
+    """Image, video and padding ids: sampled by an untrained policy, they crash the next forward."""
+    names = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_end|>", "<|endoftext|>", "<|im_start|>"]
+    return sorted({i for i in tokenizer.convert_tokens_to_ids(names) if i is not None})
+
+
 def prepare(model: Policy, device: torch.device):
     """(per layer: its norms and its four linear maps, the head) of the weights as they are now, for `decode`."""
     layers = [
@@ -134,3 +140,14 @@ def uniform(seed: int, ids: list[int], n: int, length: int) -> torch.Tensor:
         g = torch.Generator().manual_seed((seed * 1_000_003 + i) % (1 << 62))
         rows.append(torch.rand(n, length, generator=g))
     return torch.cat(rows)
+
+
+def prompt_seed(seed: int, number: int) -> int:
+    """The seed of a prompt's first sample, from the step's seed and the prompt's number in it; sample i has i more.
+
+    Spread over 61 bits (the last step of SplitMix64), so that no two prompts of a run come near each other.
+    """
+    x = (seed * 1_000_003 + number) % (1 << 64)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
+        x = (x ^ (x >> shift)) * factor % (1 << 64)
+    return x >> 3

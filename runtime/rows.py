@@ -57,6 +57,20 @@ def _parquet_row(batch):
         return ValueError(f"field (all): {e}")
 
 
+def hub_rows(name, config, split):
+    """The rows of a split of a hub's data set, images undecoded; ValueError where it is not to be had."""
+    import datasets  # a second
+
+    try:
+        found = datasets.load_dataset(name, config or None, split=split)
+    except (ValueError, OSError, datasets.exceptions.DatasetsError) as e:  # no such split, no network, damaged files
+        text = f"{e} {e.__cause__}" if isinstance(e, datasets.exceptions.DatasetGenerationError) else str(e)
+        said = " ".join(text.split("\nExample of usage")[0].split())
+        how = " (as owner/name:config)" if "onfig" in said else ""
+        raise ValueError(f"{name}: split {split}: {said:.500}{how}") from e
+    return (row for table in found.with_format("arrow").iter(1000) for row in table.to_pylist())
+
+
 def rows_sha256(rows, fields: list[str]) -> str:
     """One SHA-256 of rows, in their order: of these fields, and of their images' files."""
     found = hashlib.sha256()

@@ -37,7 +37,7 @@ GIB = 2**30
 # the model
 
 TEXT = ("vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
-TEXT += ("num_key_value_heads", "tie_word_embeddings")
+TEXT += ("num_key_value_heads", "tie_word_embeddings", "head_dim")
 VISION = dict(
     depth=32,
     hidden_size=1280,
@@ -64,10 +64,10 @@ PUBLISHED = {
     "Qwen2.5-VL-7B": ("qwen2_5_vl", (152064, 3584, 18944, 28, 28, 4, False), VISION),
     "Qwen2.5-VL-3B": ("qwen2_5_vl", (151936, 2048, 11008, 36, 16, 2, True), VISION),
     "Qwen2.5-VL-32B": ("qwen2_5_vl", (152064, 5120, 27648, 64, 40, 8, False), VISION | {"intermediate_size": 3456}),
-    "Qwen3-VL-2B": ("qwen3_vl", (151936, 2048, 6144, 28, 16, 8, True), SMALL_3),
-    "Qwen3-VL-4B": ("qwen3_vl", (151936, 2560, 9728, 36, 32, 8, True), SMALL_3),
-    "Qwen3-VL-8B": ("qwen3_vl", (151936, 4096, 12288, 36, 32, 8, False), VISION_3),
-    "Qwen3-VL-32B": ("qwen3_vl", (151936, 5120, 25600, 64, 64, 8, False), VISION_3),
+    "Qwen3-VL-2B": ("qwen3_vl", (151936, 2048, 6144, 28, 16, 8, True, 128), SMALL_3),
+    "Qwen3-VL-4B": ("qwen3_vl", (151936, 2560, 9728, 36, 32, 8, True, 128), SMALL_3),
+    "Qwen3-VL-8B": ("qwen3_vl", (151936, 4096, 12288, 36, 32, 8, False, 128), VISION_3),
+    "Qwen3-VL-32B": ("qwen3_vl", (151936, 5120, 25600, 64, 64, 8, False, 128), VISION_3),
 }
 PUBLISHED = {f"Qwen/{name}-Instruct": numbers for name, numbers in PUBLISHED.items()}
 
@@ -92,8 +92,8 @@ def architecture(name: str):
 
 
 def build_config(text: dict, vision: dict, kind: str = "qwen2_5_vl"):
-    """A configuration of a model type from the numbers that differ between sizes. Qwen3-VL's heads have 128 numbers."""
-    head = text["hidden_size"] // text["num_attention_heads"] if kind == "qwen2_5_vl" else 128
+    """A configuration of a model type from the numbers that differ between sizes."""
+    head = text.get("head_dim", text["hidden_size"] // text["num_attention_heads"])
     rope = {"rope_type": "default", "rope_theta": 1e6, "mrope_section": [head // 8, head * 3 // 16, head * 3 // 16]}
     return AutoConfig.for_model(
         kind,

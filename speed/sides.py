@@ -40,7 +40,7 @@ class Side:
         self.out, self.start, self.notes = os.fdopen(os.dup(1), "w"), time.perf_counter(), {}
         os.dup2(2, 1)  # what libraries print goes to the log
         tokenizer = self.processor.tokenizer
-        self.suppressed = sorted({*rollout.forbidden_ids(tokenizer), tokenizer.eos_token_id})
+        self.suppressed = sorted({*rollout.decoding.forbidden_ids(tokenizer), tokenizer.eos_token_id})
 
     def gate(self) -> None:
         """End a piece of work, report it and wait for the word to begin the next."""
@@ -112,7 +112,7 @@ def ours_rl(side: Side) -> None:
         made = side.fixed_responses([x["input_ids"] for x in data.encode(prompts, side.processor)])
         return [[rollout.Sample(ids, [0.0] * len(ids), decode(ids[:-1]), True) for ids in group] for group in made]
 
-    rollout.forbidden_ids = lambda tokenizer: side.suppressed
+    rollout.decoding.forbidden_ids = lambda tokenizer: side.suppressed
     rl.watch.ended = lambda *told: None  # an untrained model solves nothing, and its run would end as a failed one
     if p.fixed:
         rollout.TransformersEngine.generate = fixed
@@ -137,7 +137,7 @@ def ours_generate(side: Side, engine: str = "transformers") -> None:
 
     engine: also "hf", transformers' own generate, which is not asked for log-probs.
     """
-    p, rollout.forbidden_ids = side.p, lambda tokenizer: side.suppressed
+    p, rollout.decoding.forbidden_ids = side.p, lambda tokenizer: side.suppressed
     processor = M.load_processor(p.model, p.pixels, p.pixels)
     prompt = data.prompt(data.load(p.rows)[0], processor)
     if engine == "hf":

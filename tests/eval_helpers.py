@@ -15,12 +15,14 @@ from PIL import Image
 
 import eval as eval_py
 from benchmarks import mathverse
-from tests.helpers import script
+from tests.helpers import jsonl, script
 
 
-def eval_engine(reply):
-    """An engine that answers reply(row number, sample number or None for greedy)."""
+def eval_engine(reply=None):
+    """An engine that answers reply(row number, sample number or None for greedy), eval_reply by itself."""
     import model
+
+    reply = reply or eval_reply
 
     def generate(prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None):
         assert len(prompts) == len(ids) and (temperature > 0 or n == 1)
@@ -49,8 +51,8 @@ EVAL_TOY = [  # question_id, node, domain, level, right greedy?, right samples o
 ]
 
 
-def eval_toy(folder):
-    """Six rows with figures, written to folder."""
+def eval_toy(folder, times=1):
+    """Six rows with figures, written to folder; several times, under ids of their own."""
     rows = []
     for i, (seed, node, domain, level, _, _) in enumerate(EVAL_TOY):
         Image.new("RGB", (84, 84), (i, 0, 0)).save(folder / f"{i}.png")
@@ -67,9 +69,9 @@ def eval_toy(folder):
                 "knowledge": ["Adding"],
             }
         )
-    path = folder / "toy.jsonl"
-    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
-    return path
+    if times > 1:
+        rows = [{**r, "id": f"{r['id']}_{j}"} for j in range(times) for r in rows]
+    return jsonl(folder / "toy.jsonl", rows)
 
 
 def eval_reply(i, k):
@@ -91,6 +93,13 @@ def eval_config(tmp_path, **more):
             **more,
         }
     )
+
+
+def eval_toy_run(tmp_path, reply=eval_reply, **more):
+    """The rows of eval_toy asked of an engine that says reply(row number, sample number) -> (settings, metrics)."""
+    path = tmp_path / "toy.jsonl"
+    cfg = eval_config(tmp_path, **{"data": str(path if path.exists() else eval_toy(tmp_path))} | more)
+    return cfg, eval_py.evaluate(cfg, eval_engine(reply))
 
 
 def eval_lines(path):

@@ -492,7 +492,7 @@ def eval_hub_rows(tmp_path, monkeypatch):
         files = [f for f in root.rglob("*.parquet") if re.sub(r"-0.*", "", f.stem).replace("-", "_") == split]
         return load_dataset("parquet", data_files=[str(files[0])], split="train", cache_dir=str(tmp_path / "cache"))
 
-    monkeypatch.setattr(rows_py.datasets, "load_dataset", fake)
+    monkeypatch.setattr("datasets.load_dataset", fake)
     monkeypatch.setattr(huggingface_hub, "hf_hub_download", lambda repo, name, repo_type: str(folders["wemath"] / name))
     rows = {}
     for name, folder in folders.items():

@@ -150,6 +150,85 @@ def test_data_hub_id_reads_the_split_undecoded(monkeypatch):
     assert asked == [("We-Math/Some.Set", "Pro", "test"), ("We-Math/Some.Set", None, "test")]
 
 
+def hub_set(root, splits, config="default"):
+    """A data set in the hub's layout, written as its owner would: {split: rows} of one configuration."""
+    import datasets
+
+    (root / config).mkdir(parents=True)
+    for split, rows in splits.items():
+        datasets.Dataset.from_list(rows).to_parquet(root / config / f"{split}-00000-of-00001.parquet")
+    card = root / "README.md"
+    files = "".join(f"  - split: {split}\n    path: {config}/{split}-*\n" for split in splits)
+    head = card.read_text().removesuffix("---\n") if card.exists() else "---\nconfigs:\n"
+    card.write_text(f"{head}- config_name: {config}\n  data_files:\n{files}---\n")
+
+
+@pytest.fixture
+def official_hub(tmp_path, monkeypatch):
+    """A folder that stands for the hub: load_dataset itself reads what lies in it, by the last part of the id."""
+    import datasets
+
+    real = datasets.load_dataset
+
+    def load_dataset(name, config=None, split=None):
+        assert name.startswith("We-Math/")
+        return real(str(tmp_path / name.split("/")[1]), config, split=split, cache_dir=str(tmp_path / "cache"))
+
+    monkeypatch.setattr(datasets, "load_dataset", load_dataset)
+    return tmp_path
+
+
+def test_data_official_sets_from_the_hub(official_hub):
+    """DATA=official: SFT as chats, Standard with groups, Pro with nodes; pictures as PIL objects and as bytes."""
+    picture, struct = Image.new("RGB", (56, 84), "red"), {"bytes": png((56, 84)), "path": "i.png"}
+    turns = [("user", "<image>a?"), ("assistant", "<think>so</think><answer>5</answer>")]
+    chat = {"messages": [dict(role=role, content=text) for role, text in turns]}
+    row = {"problem": "<image>How long?", "answer": "1", "idx": "g"}
+    pro = {"question_id": "7", "question": "How long?", "knowledge points": ["Prism"], "idx": "7", "answer": "2"}
+    hub_set(
+        official_hub / "We-Math2.0-SFT", {"train": [chat | {"images": [picture]}, chat | {"images": [picture] * 1}]}
+    )
+    standard = {"train": [row | {"id": i, "images": [picture]} for i in "ab"], "test": [row | {"images": [struct]}]}
+    hub_set(official_hub / "We-Math2.0-Standard", standard)
+    nodes = [pro | {"difficulty": node, "image": struct} for node in ("base", "x")]
+    hub_set(official_hub / "We-Math2.0-Pro", {"train": nodes}, "en")
+    hub_set(official_hub / "We-Math2.0-Pro", {"train": [nodes[0] | {"question": "Wie lang?"}]}, "de")
+
+    sft = data.load("We-Math/We-Math2.0-SFT")
+    assert sft["problem"][:] == ["<image>a?"] * 2 and data.response(sft[0]) == turns[1][1]
+    pre = data.load("We-Math/We-Math2.0-Standard", require_groups=True)
+    assert pre["group"][:] == ["g"] * 2 and pre["id"][:] == ["a", "b"]
+    test = data.load("We-Math/We-Math2.0-Standard", split="test")
+    pro, other = (data.load(f"We-Math/We-Math2.0-Pro:{name}") for name in ("en", "de"))
+    assert pro["difficulty"][:] == ["base", "x"] and pro["knowledge"][0] == ["Prism"]
+    assert pro["problem"][:] == ["<image>How long?"] * 2 and other["problem"][:] == ["<image>Wie lang?"]
+    for ds in (sft, pre, test, pro, other):
+        (image,) = data.open_images(ds[0], 784, 64 * 784, 28)
+        assert (image.size, image.mode, image.getpixel((5, 5))) == ((56, 84), "RGB", (255, 0, 0))
+
+
+def test_data_hub_that_lacks_what_is_asked_for(official_hub):
+    """One line that names the set: a column, a split, a configuration, the set itself; never a half-read one."""
+    rows = [{"problem": "How?", "id": i} for i in "ab"]
+    full = [row | {"answer": "1"} for row in rows]
+    hub_set(official_hub / "Lacks", {"train": rows, "val": rows})
+    hub_set(official_hub / "Mixed", {"train": rows, "val": full})
+    hub_set(official_hub / "Two", {"train": rows}, "en")
+    hub_set(official_hub / "Two", {"train": rows}, "de")
+    for path, split, said in (
+        ("Lacks", "train", "row 1: field answer: no such column in ['problem', 'id']"),
+        ("Lacks", "test", "split test: Unknown split \"test\". Should be one of ['train', 'val']."),
+        ("Mixed", "train", "split train: An error occurred while generating the dataset .*column names don't match"),
+        ("Two", "train", "split train: Config name is missing. .*['en', 'de'] (as owner/name:config)"),
+        ("Two:fr", "train", "split train: BuilderConfig 'fr' not found. .*(as owner/name:config)"),
+        ("Gone", "train", "split train: Couldn't find any data file"),
+    ):
+        said = re.escape(said).replace("\\.\\*", ".*")
+        with pytest.raises(ValueError, match=f"^We-Math/{path.split(':')[0]}: {said}") as e:
+            data.load(f"We-Math/{path}", split=split)
+        assert "\n" not in str(e.value)
+
+
 DATA_BAD = {  # what is wrong -> (changes to a good row, field and reason named)
     "column": ({"answer": ...}, "field answer: no such column"),
     "problem": ({"problem": ...}, "field problem: no such column"),

@@ -1,6 +1,7 @@
 """Tests of speed/dryrun.py, speed/roofline.py and speed/memory.py."""
 
 import dataclasses
+import inspect
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,14 @@ def dryrun_tiny(vocabulary=512):
     config = dryrun.build_config(text, {**dryrun.VISION, **vision})
     config.image_token_id = 500
     return config
+
+
+def rotary(tokens):
+    """FLOPs of the angles of dryrun_tiny, three positions of a token by 8 frequencies: in transformers 5.17 a matrix
+    product; in 5.19 element by element, which is not counted."""
+    from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VLRotaryEmbedding  # after model's mends
+
+    return 2 * 3 * 8 * tokens * (" @ " in inspect.getsource(Qwen2_5_VLRotaryEmbedding.forward))
 
 
 def dryrun_rows(out):
@@ -98,12 +107,12 @@ def test_dryrun_flops_by_hand(attn, vocabulary, products, rollouts):
     weights = 64 * (64 + 32 + 32) + 64 * 64 + 3 * 64 * 96
     matrices, head = 2 * 2 * (rows * T) * weights, 2 * (2 * N) * 64 * vocabulary
     pairs = rows * T * T // (2 if attn == "flash_attention_2" else 1)  # flash attention leaves out what causality hides
-    scores = 2 * 4 * 64 * pairs
-    assert cost(False) == matrices + head + scores
+    scores, angles = 2 * 4 * 64 * pairs, rotary(rows * T)
+    assert cost(False) == matrices + head + scores + angles
     # backward: two products for one, attention five for two, and the chunked head (vocabularies over 32,768) makes its
     # logits again
     learnt = cost(True)
-    assert learnt == 3 * matrices + products * head + 3.5 * scores
+    assert learnt == 3 * matrices + products * head + 3.5 * scores + angles
     # recomputation: the layers again (it may stop before the last product of a layer)
     extra = cost(True, True) - learnt
     assert matrices + scores - 2 * 2 * (rows * T) * 64 * 96 <= extra <= matrices + scores
@@ -115,7 +124,7 @@ def test_dryrun_vision_is_encoded_once_a_prompt():
         return micro_batch(dryrun_tiny(), H100, shape, sequences, rollouts, 1000, False, False, False).flops
 
     def text(n):
-        return n * (2 * 2 * 34 * weights + 2 * 4 * 64 * 34 * 34 // 2 + 2 * 10 * 64 * 512)
+        return n * (2 * 2 * 34 * weights + 2 * 4 * 64 * 34 * 34 // 2 + 2 * 10 * 64 * 512 + rotary(34))
 
     P = 16  # patches of a 4 x 4 image: 4 features, which cost text tokens as well
     block, merger = 32 * 96 + 32 * 32 + 3 * 32 * 64, 128 * 128 + 128 * 64

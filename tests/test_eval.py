@@ -33,6 +33,7 @@ from tests.eval_helpers import (
     eval_said,
     eval_same,
     eval_toy,
+    eval_toy_run,
     eval_vista,
 )
 from tests.helpers import ROOT, SHARED, as_flags, needs_shared, script
@@ -69,10 +70,7 @@ def test_eval_wemath_run(tmp_path):
 
 
 def test_eval_mathbook_by_hand(tmp_path):
-    path = eval_toy(tmp_path)
-    cfg = eval_config(tmp_path, data=str(path), samples=2)
-    got = eval_py.evaluate(cfg, eval_engine(eval_reply))
-    out = tmp_path / "out"
+    (cfg, got), out = eval_toy_run(tmp_path, samples=2), tmp_path / "out"
     told = json.loads((out / "config.json").read_text())
     assert json.loads((out / "metrics.json").read_text()) == got and told.pop("rows_sha256")
     assert told == asdict(cfg)
@@ -108,8 +106,7 @@ def test_eval_mathbook_by_hand(tmp_path):
 
 
 def test_eval_greedy_only(tmp_path):
-    path = eval_toy(tmp_path)
-    got = eval_py.evaluate(eval_config(tmp_path, data=str(path), limit=1), eval_engine(eval_reply))
+    _, got = eval_toy_run(tmp_path, limit=1)
     assert got["overall"]["greedy"] == 1 and got["overall"]["avg"] is None and got["x_to_xyz"] is None
     assert eval_py.table((str(tmp_path / "out"),)).split("\n")[1].split() == ["out", "100.0", "-", "-", "-", "100.0"]
     assert "avg@0" in tables.show(got)
@@ -117,7 +114,6 @@ def test_eval_greedy_only(tmp_path):
 
 def test_eval_failed_run_keeps_predictions(tmp_path):
     """An engine that dies in the second batch: the first batch's lines stay, an old metrics.json does not."""
-    path = eval_toy(tmp_path)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "metrics.json").write_text("{}")
 
@@ -128,16 +124,15 @@ def test_eval_failed_run_keeps_predictions(tmp_path):
         return eval_reply(i, k)
 
     with pytest.raises(RuntimeError, match="out of memory"):
-        eval_py.evaluate(eval_config(tmp_path, data=str(path)), eval_engine(dying))
+        eval_toy_run(tmp_path, dying)
     assert [p["row"] for p in eval_lines(tmp_path / "out" / "predictions.jsonl")] == [0, 1, 2, 3]
     assert not (tmp_path / "out" / "metrics.json").exists()
 
 
 def test_eval_hostile_text(tmp_path):
     """Line separators of other kinds, a script tag, an empty reply: one line each, read back whole."""
-    path = eval_toy(tmp_path)
     texts = ["", "a\u2028b\x85c\x0cd", "<script>alert(1)</script>", "<answer></answer>", '"}\n{', eval_said("15")]
-    got = eval_py.evaluate(eval_config(tmp_path, data=str(path)), eval_engine(lambda i, k: texts[i]))
+    _, got = eval_toy_run(tmp_path, lambda i, k: texts[i])
     assert [p["response"] for p in eval_py.read_predictions(tmp_path / "out" / "predictions.jsonl")] == texts
     assert got["overall"]["greedy"] == 1 / 6 and got["no_answer"] == 5 / 6
 
@@ -145,8 +140,7 @@ def test_eval_hostile_text(tmp_path):
 @pytest.mark.slow
 def test_eval_two_ranks(tmp_path):
     """torchrun with two ranks and an uneven split: the same predictions and metrics as one process."""
-    path = eval_toy(tmp_path)
-    want = eval_py.evaluate(eval_config(tmp_path, data=str(path), samples=2, limit=5), eval_engine(eval_reply))
+    _, want = eval_toy_run(tmp_path, samples=2, limit=5)
     job = tmp_path / "two.py"
     job.write_text(
         "import sys\n"
@@ -156,8 +150,7 @@ def test_eval_two_ranks(tmp_path):
         "import tests.eval_helpers as t\n"
         "dist.init_process_group('gloo')\n"
         f"tmp = Path({str(tmp_path)!r})\n"
-        "cfg = t.eval_config(tmp, data=str(tmp / 'toy.jsonl'), samples=2, limit=5, out_dir=str(tmp / 'two'))\n"
-        "got = t.eval_py.evaluate(cfg, t.eval_engine(t.eval_reply))\n"
+        "_, got = t.eval_toy_run(tmp, samples=2, limit=5, out_dir=str(tmp / 'two'))\n"
         "assert (got is None) == (dist.get_rank() == 1)\n"
         "dist.destroy_process_group()\n"
     )
@@ -172,13 +165,9 @@ def test_eval_two_ranks(tmp_path):
 
 
 def test_eval_cli_table_and_score(tmp_path):
-    path = eval_toy(tmp_path)
     for stage in ("sft", "pre"):
         (tmp_path / stage).mkdir()
-        eval_py.evaluate(
-            eval_config(tmp_path, data=str(path), samples=2, out_dir=str(tmp_path / stage / "eval")),
-            eval_engine(eval_reply),
-        )
+        eval_toy_run(tmp_path, samples=2, out_dir=str(tmp_path / stage / "eval"))
     done = eval_cli("table", tmp_path / "sft" / "eval", tmp_path / "pre" / "eval")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.rstrip("\n").split("\n")
@@ -300,26 +289,25 @@ def test_eval_resume(tmp_path, torn):
 
 def test_eval_resume_other_number_of_ranks(tmp_path):
     """What two ranks left, one torn, is finished by one; rank files go when the run is whole."""
-    path = eval_toy(tmp_path)
-    eval_py.evaluate(eval_config(tmp_path, data=str(path), out_dir=str(tmp_path / "whole")), eval_engine(eval_reply))
+    whole, _ = eval_toy_run(tmp_path, out_dir=str(tmp_path / "whole"))
     lines = (tmp_path / "whole/predictions.jsonl").read_text().split("\n")
     out = tmp_path / "out"
     out.mkdir()
     (out / "predictions.rank0.jsonl").write_text(lines[0] + "\n" + lines[2] + "\n")
     (out / "predictions.rank1.jsonl").write_text(lines[1] + "\n" + lines[3][:50])
-    cfg, asked = eval_config(tmp_path, data=str(path)), []
     (out / "config.json").write_bytes((tmp_path / "whole/config.json").read_bytes())
-    eval_py.evaluate(cfg, eval_engine(lambda i, k: asked.append(i) or eval_reply(i, k)))
+    asked = []
+    eval_toy_run(tmp_path, lambda i, k: asked.append(i) or eval_reply(i, k))
     assert asked == [3, 4, 5] and eval_same(out / "predictions.jsonl", tmp_path / "whole/predictions.jsonl")
     assert sorted(p.name for p in out.iterdir()) == ["config.json", "metrics.json", "predictions.jsonl"]
 
 
 def test_eval_resume_needs_the_same_run(tmp_path):
-    path, weights = eval_toy(tmp_path), tmp_path / "weights"
+    path, weights = tmp_path / "toy.jsonl", tmp_path / "weights"
     weights.mkdir()
     (weights / "model.safetensors").write_bytes(b"1")
-    cfg = dict(data=str(path), model=str(weights), limit=2)
-    eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+    cfg = dict(model=str(weights), limit=2)
+    eval_toy_run(tmp_path, **cfg)
     before = (tmp_path / "out/predictions.jsonl").read_text()
     for change, message in (
         ({"max_response": 7}, "max_response was 2048, is 7"),
@@ -327,26 +315,24 @@ def test_eval_resume_needs_the_same_run(tmp_path):
         ({"seed": 3, "temperature": 0.5}, "temperature was 1.0, is 0.5; seed was 0, is 3"),
     ):
         with pytest.raises(ValueError, match="holds predictions of another run .*" + re.escape(message)):
-            eval_py.evaluate(eval_config(tmp_path, **{**cfg, **change}), eval_engine(eval_reply))
-    eval_py.evaluate(
-        eval_config(tmp_path, **{**cfg, "batch": 1, "workers": 2}), eval_engine(eval_reply)
-    )  # these may differ
+            eval_toy_run(tmp_path, **{**cfg, **change})
+    eval_toy_run(tmp_path, **{**cfg, "batch": 1, "workers": 2})  # these may differ
     rows = path.read_text()
     path.write_text(rows.replace('"answer": "11"', '"answer": "12"'))
     with pytest.raises(ValueError, match="row 1 was 'r1' with the answer '11'"):
-        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+        eval_toy_run(tmp_path, **cfg)
     path.write_text(rows.replace("What", "Which", 1))
     with pytest.raises(ValueError, match="rows_sha256 was '.*', is '"):
-        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+        eval_toy_run(tmp_path, **cfg)
     path.write_text(rows)
     (weights / "model.safetensors").write_bytes(b"2")
     os.utime(weights / "model.safetensors", (1, 1))  # an old time does not hide it
     with pytest.raises(ValueError, match="model_sha256 was '.*', is '"):
-        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+        eval_toy_run(tmp_path, **cfg)
     config = tmp_path / "out/config.json"
     config.write_text(config.read_text().replace('"model_sha256"', '"other"'))  # nor does a hash that is gone
     with pytest.raises(ValueError, match="model_sha256 was None, is '"):
-        eval_py.evaluate(eval_config(tmp_path, **cfg), eval_engine(eval_reply))
+        eval_toy_run(tmp_path, **cfg)
     assert (tmp_path / "out/predictions.jsonl").read_text() == before
 
 
@@ -357,9 +343,7 @@ def test_eval_resume_after_kill(tmp_path, capsys):
     import tyro
 
     torch.set_num_threads(1)
-    path = eval_toy(tmp_path)
-    rows = eval_lines(path)
-    path.write_text("".join(json.dumps({**r, "id": f"{r['id']}_{j}"}) + "\n" for j in range(8) for r in rows))
+    path = eval_toy(tmp_path, times=8)
     flags = as_flags(dict(data=path, model="pocket", max_response=24, batch=2, samples=2))
     launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"]
     ranks = [*launch, str(ROOT / "eval.py"), *flags, "--out", str(tmp_path / "out")]
@@ -557,8 +541,7 @@ def test_eval_all(tmp_path):
 
 
 def test_eval_score_save(tmp_path):
-    path = eval_toy(tmp_path)
-    got = eval_py.evaluate(eval_config(tmp_path, data=str(path), samples=2), eval_engine(eval_reply))
+    _, got = eval_toy_run(tmp_path, samples=2)
     file = tmp_path / "out/predictions.jsonl"
     preds = eval_lines(file)
     file.write_text("".join(json.dumps({**p, "verdict": False, "extracted": None}) + "\n" for p in preds))
@@ -570,15 +553,11 @@ def test_eval_score_save(tmp_path):
 
 def test_eval_goes_on_without_its_judge(tmp_path):
     """A line of a judged run is lost and the run goes on without a judge: that row counts as not judged."""
-    path = eval_toy(tmp_path)
-    cfg = eval_config(tmp_path, data=str(path))
     with EvalJudge(lambda number, prompt: "CORRECT") as server:
-        eval_py.evaluate(
-            eval_config(tmp_path, data=str(path), judge=server.url, judge_model="m"), eval_engine(eval_reply)
-        )
+        eval_toy_run(tmp_path, judge=server.url, judge_model="m")
     file = tmp_path / "out/predictions.jsonl"
     file.write_text("".join(file.read_text().splitlines(True)[:-1]))
-    got = eval_py.evaluate(cfg, eval_engine(eval_reply))
+    _, got = eval_toy_run(tmp_path)
     assert (got["judging"]["asked"], got["judging"]["no_judgement"]) == (6, 1) and got["judge"]["accuracy"] == 5 / 6
     assert "judge m: 6 generations, 1 without a judgement" in eval_py.score(str(file))
 
@@ -586,8 +565,7 @@ def test_eval_goes_on_without_its_judge(tmp_path):
 def test_eval_surrogates_in_the_files(tmp_path):
     """Half a surrogate pair in a text: written as JSON's escape, read back the same, scored and saved."""
     texts = ["\ud800", eval_said("\udfff"), "\x00", *[eval_said("13")] * 3]
-    cfg = eval_config(tmp_path, data=str(eval_toy(tmp_path)))
-    got = eval_py.evaluate(cfg, eval_engine(lambda i, k: texts[i]))
+    _, got = eval_toy_run(tmp_path, lambda i, k: texts[i])
     file = tmp_path / "out/predictions.jsonl"
     assert [p["response"] for p in eval_py.read_predictions(file)] == texts and got["overall"]["greedy"] == 1 / 6
     eval_py.score(str(file), save=True)
@@ -596,8 +574,7 @@ def test_eval_surrogates_in_the_files(tmp_path):
 
 def test_eval_predictions_are_checked(tmp_path):
     """Doubled and missing generations, fields of a wrong type: one message, never other numbers; a run mends itself."""
-    cfg = eval_config(tmp_path, data=str(eval_toy(tmp_path)), samples=2)
-    want = eval_py.evaluate(cfg, eval_engine(eval_reply))
+    cfg, want = eval_toy_run(tmp_path, samples=2)
     file = tmp_path / "out/predictions.jsonl"
     lines = file.read_text().splitlines(True)
     for kept, said in (

@@ -28,16 +28,7 @@ import rollout
 import runtime
 from benchmarks import load_rows, server
 from runtime import api
-from tests.eval_helpers import (
-    eval_config,
-    eval_data,
-    eval_engine,
-    eval_lines,
-    eval_reply,
-    eval_said,
-    eval_same,
-    eval_toy,
-)
+from tests.eval_helpers import eval_config, eval_data, eval_engine, eval_lines, eval_said, eval_same, eval_toy
 from tests.helpers import ROOT, as_flags, script
 from tests.ranks import run_ranks
 
@@ -196,18 +187,10 @@ def quick(monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
-def rows_file(folder, times=1):
-    """The rows of eval_toy, several times."""
-    path = eval_toy(folder)
-    rows = eval_lines(path)
-    path.write_text("".join(json.dumps({**r, "id": f"{r['id']}_{j}"}) + "\n" for j in range(times) for r in rows))
-    return path
-
-
 def asked(tmp_path, url, out="out", **more):
     """A run at a server; its metrics. The rows are made when they are not there."""
     path = tmp_path / "toy.jsonl"
-    path = path if path.exists() else rows_file(tmp_path)
+    path = path if path.exists() else eval_toy(tmp_path)
     settings = dict(data=str(path), model=url, samples=2, batch=64, out_dir=str(tmp_path / out), device="cpu")
     eval_py.run(eval_config(tmp_path, **settings | more))
     return json.loads((tmp_path / out / "metrics.json").read_text())
@@ -296,7 +279,7 @@ def test_server_images_that_readers_see_differently(tmp_path):
 
 def test_server_faults_leave_no_trace(tmp_path):
     """Each fault meets some rows, each row some faults: metrics and predictions are those of a server without any."""
-    rows_file(tmp_path, 6)
+    eval_toy(tmp_path, 6)
     with Api() as api:
         want = asked(tmp_path, api.url, "good")
     assert want["overall"]["greedy"] not in (0, 1) and want["rows"] == 36 and want["mean_tokens"] > 5
@@ -357,7 +340,7 @@ def test_server_retry_after(tmp_path):
 
 def test_server_concurrency_adapts(tmp_path):
     """A server that bears three at a time: all rows are answered; a patient one is asked more and more at a time."""
-    rows_file(tmp_path, 8)
+    eval_toy(tmp_path, 8)
     api = Api(
         lambda body, before: status(429) if api.inside > 3 else lambda h, reply: time.sleep(0.01) or send(h, reply)
     )
@@ -463,7 +446,7 @@ def test_server_that_refuses_everything_ends_the_run(tmp_path):
     quota = lambda h, r: send(h, {"error": {"message": "no money", "code": "insufficient_quota"}}, 429)  # noqa: E731
     with Api(lambda body, before: quota) as api, pytest.raises(ValueError, match="429 no money"):
         asked(tmp_path, api.url, "quota", samples=0)
-    rows_file(tmp_path, 8)
+    eval_toy(tmp_path, 8)
     with Api(lambda body, before: status(422)) as api, pytest.raises(ValueError, match="32 questions in a row"):
         asked(tmp_path, api.url, "many", samples=0, batch=4)
     assert len(api.seen) < 40 and (tmp_path / "many/predictions.jsonl").read_text() == ""
@@ -598,7 +581,7 @@ def killed(command, file, lines, env):
 @pytest.mark.parametrize("engine", ["server", "transformers"])
 def test_server_kill_and_go_on(tmp_path, engine):
     """SIGKILL at three places, then the same command: metrics.json and predictions are those of a run in one go."""
-    path = rows_file(tmp_path, 8)
+    path = eval_toy(tmp_path, 8)
 
     def behave(body, before):
         late = lambda h, reply: time.sleep(0.1) or send(h, reply)  # noqa: E731
@@ -808,7 +791,7 @@ def test_server_tp(pocket, tmp_path, ranks):
 def test_server_rows_are_written_as_they_end(tmp_path):
     """Rows end in any order: each is in the file before the next one is waited for."""
     file, seen = tmp_path / "out/predictions.jsonl", []
-    engine = eval_engine(eval_reply)
+    engine = eval_engine()
 
     def stream(jobs, window, max_tokens, seed):
         for key, prompt, n, temperature in reversed(list(jobs)):

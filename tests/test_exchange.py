@@ -18,16 +18,7 @@ import eval as eval_py
 from benchmarks import board, sheets
 from benchmarks.exchange import export_run, import_run
 from benchmarks.predictions import read_metrics, read_predictions
-from tests.eval_helpers import (
-    eval_config,
-    eval_data,
-    eval_engine,
-    eval_lines,
-    eval_reply,
-    eval_said,
-    eval_toy,
-    eval_vista,
-)
+from tests.eval_helpers import eval_config, eval_data, eval_engine, eval_lines, eval_said, eval_toy_run, eval_vista
 
 FIVE = ("wemath", "mathvista", "mathvision", "mathverse", "dynamath")
 BASE = "Qwen/Qwen2.5-VL-7B-Instruct"
@@ -81,10 +72,8 @@ def ex_wemath(tmp_path, name, right, count=40, **more):
 def ex_run(tmp_path, name, **more):
     """A run of our own on a small benchmark: some right, some wrong, one reply of awkward characters, two samples."""
     if name == "mathbook":
-        path = eval_toy(tmp_path)
-        cfg = eval_config(tmp_path, data=str(path), samples=2, **more)
-        eval_py.evaluate(cfg, eval_engine(eval_reply))
-        return cfg.out_dir, str(path)
+        cfg, _ = eval_toy_run(tmp_path, samples=2, **more)
+        return cfg.out_dir, cfg.data
     data = str(eval_data(tmp_path, name))
     cfg = eval_config(tmp_path, benchmark=name, data=data, batch=32, **more)
     eval_py.evaluate(cfg, eval_engine(lambda i, k: AWKWARD + eval_said("A" if i % 2 else "7") if i else ""))
@@ -608,7 +597,7 @@ def ex_flipped(method, find, skip, byte):
 
 
 CENTRAL = rb"PK\x01\x02"  # the header of a part in the list at the end of a zip
-NAMED = rb"PK\x03\x04.{22}\x10\x00.{2}docProps/app.xml"  # the header before its bytes
+NAMED = rb"(?s)PK\x03\x04.{22}\x10\x00.{2}docProps/app.xml"  # the header before its bytes
 DTD = '<?xml version="1.0" encoding="{}"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'
 
 

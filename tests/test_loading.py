@@ -17,8 +17,9 @@ from PIL import Image
 
 import benchmarks
 import eval as eval_py
-from benchmarks import dynamath, emma, logicvista, mathverse, tables
+from benchmarks import dynamath, emma, grading, logicvista, mathverse, tables
 from tests.eval_helpers import (
+    EvalJudge,
     eval_answers,
     eval_cli,
     eval_config,
@@ -307,6 +308,7 @@ def test_loading_logicvista(tmp_path):
     assert rule("B", "B, D")[1] is False and rule("3", "The correct answer is (3).") == ("3", True)
     assert rule("A", "True", ["A. True", "B. False"]) == ("A", True) and rule("A", "") == (None, False)
     assert rule("B", "B: the cube") == ("B", True) and rule("A", "A cube of side 3")[1] is False
+    assert rule("G", "G") == (None, False) and rule("G", "It is G.")[1]  # one sign beyond A to E is no letter there
 
 
 def test_loading_emma(tmp_path):
@@ -517,6 +519,42 @@ def test_loading_one_line_at_the_shell(tmp_path):
     assert last.startswith("error: ") and "test.jsonl: row 3: field image: missing" in last
     with pytest.raises(ValueError, match="no benchmark 'geometry'; there are mathbook, .*, emma, logicvista"):
         benchmarks.named("geometry")
+
+
+READ_BY_A_MODEL = {  # the originals that have a language model read the answer: its reply -> what is extracted
+    "mathvista": ("(B)", "140°"),
+    "mathverse": ("B", "B"),
+    "logicvista": ("D and B.", "B, D"),
+}
+
+
+@pytest.mark.parametrize("name", benchmarks.names())
+def test_loading_where_the_original_asks_a_language_model(tmp_path, name):
+    """The official column says who stands in for it, "rules for GPT-4", and `--judge` runs the original's steps; the
+    other benchmarks' official columns stay their rules', whatever the judge says."""
+    spec, asks = benchmarks.named(name), name in READ_BY_A_MODEL
+    about = " ".join(sys.modules[f"benchmarks.{name}"].__doc__.split())
+    assert bool(spec.extracts) == bool(spec.compares) == asks == ("the official script has GPT-4" in about)
+    LAYOUTS[name](tmp_path / "in")
+    cfg = eval_config(tmp_path, benchmark=name, data=str(tmp_path / "in"), prompt="official", batch=32)
+    engine = eval_engine(lambda i, k: "It must be the second of them.")
+    rules = eval_py.evaluate(cfg, engine)
+    assert rules.get("official_by") == (grading.RULES if asks else None)
+    assert ("official rule (rules for GPT-4)" in tables.show(rules)) == asks
+    reply, extracted = READ_BY_A_MODEL.get(name, ("", ""))
+
+    def behave(number, prompt):
+        return "INCORRECT" if "one word, CORRECT" in prompt else "1" if "one digit" in prompt else reply
+
+    with EvalJudge(behave) as server:
+        judged = replace(cfg, out_dir=str(tmp_path / "judged"), judge=server.url, judge_model="big")
+        told = eval_py.evaluate(judged, engine)
+        kinds = {x["messages"][0]["content"].split("Reply with")[-1] for x in server.seen}
+    assert len(kinds) == 1 + asks + (name == "mathverse") and told["judge"]["accuracy"] == 0
+    assert told.get("official_by") == ("big" if asks else None) and ("official rule (big)" in tables.show(told)) == asks
+    preds = eval_lines(tmp_path / "judged/predictions.jsonl")
+    assert not asks or any(p["official"] and p["official_extracted"] == extracted for p in preds)
+    assert asks or told.get("official") == rules.get("official")
 
 
 def test_loading_docs_example(tmp_path, monkeypatch):

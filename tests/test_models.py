@@ -175,7 +175,7 @@ def test_models_engine_samples_what_the_trainer_scores(name, rows):
     """Greedy equals transformers' generate; log-probs of draws equal the trainer's; no forbidden token is drawn."""
     policy, processor = stirred(name), M.load_processor(name)
     engine, stock = R.TransformersEngine(policy, processor, CPU), stock_of(policy)
-    prompts, bad = [data.prompt(r, processor) for r in rows], R.forbidden_ids(processor.tokenizer)
+    prompts, bad = [data.prompt(r, processor) for r in rows], R.decoding.forbidden_ids(processor.tokenizer)
     for prompt, (sample,) in zip(prompts, engine.generate(prompts, temperature=0.0, max_tokens=12)):
         enc = processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
         greedy = dict(do_sample=False, max_new_tokens=12, bad_words_ids=[[i] for i in bad], top_k=None, top_p=None)

@@ -162,6 +162,62 @@ def test_official_yes_or_no(reply, question, right):
     assert extraction.own_extraction(p) in (right, right.capitalize(), "AB"[right == "no"])
 
 
+@pytest.mark.parametrize(
+    "reply, question, value",
+    [
+        # numbers of the question are no answer, years are what is asked for, the one number in bold is meant
+        ("2 shops sold less than 5 cakes in at least one week.", "How many shops sold less than 5 in one week?", "2.0"),
+        ("The share was over 3 for 4 years.", "For how many years was the share over 3?", "4.0"),
+        ("It was below 5% of the total in 1987.", "When was it below 5%?", "1987.0"),
+        ("Tar peaked in 2011, with 31 tons, more than 7.", "In which year was the peak of Tar?", "2011.0"),
+        ("There are **6** cups.\n\nOf these, 4 are red and 2 are blue.", "How many cups are there?", "6.0"),
+        ("**2** and **3** make 5.", "How many?", "5.0"),
+        ("It is 5, as asked: is it 5?", "Is it 5?", "5.0"),
+    ],
+)
+def test_official_mathvista_reads_the_number_that_is_asked_for(reply, question, value):
+    assert grading.official(vista(reply, "1", answer_type="float", problem=f"Question: {question}"))[0] == value
+    assert extraction.own_extraction(vista(reply, value, answer_type="float", problem=question)).startswith(value[:-2])
+
+
+ASKED = "Hint: give the letter.\nQuestion: Is the lime tree taller than the pine?\nChoices:\n(A) yes\n(B) no"
+
+
+@pytest.mark.parametrize(
+    "asks, found, chosen",  # by edit distance "12" is nearer to "no", "yeast" to "yes"
+    [
+        ("\n\nQuestion: How many cups does Ann fill?\n\nSolution: She fills 3 + 9 = 12 cups.", "12", "no"),
+        ("\n\nQuestion: Where is Pisa?\nChoices:\nA. Spain\nB. Italy\nThe answer is B.", "B", "no"),
+        ("\n\nQuestion: Where is Pisa?\nSolution: Pisa is in Italy.", "in Italy", "no"),
+        ("\n\nQuestion: What does Ann buy?\nSolution: What she buys is yeast.", "yeast", "yes"),
+        ("\n\n**Question:**\n\nIs the lime tree taller than the pine?\n\nThe answer is A.", None, "yes"),  # the same
+        ("\n\nQuestion: Where is Pisa?\nChoices:\nA. Spain\nB. Italy\nPlease choose.", None, "yes"),  # left open
+        ("", None, "yes"),
+    ],
+)
+def test_official_reply_that_asks_itself_the_next_question(asks, found, chosen):
+    """The original's GPT-4 answers the last question that it reads."""
+    reply = f"The answer is A.{asks}"
+    told = replies.goes_on(reply, ASKED)
+    assert (replies.value(told) if told else None) == found
+    assert grading.official(vista(reply, "yes", ("yes", "no"), problem=ASKED)) == (chosen, chosen == "yes")
+
+
+@pytest.mark.parametrize(
+    "reply, found",
+    [
+        ("There is no figure, so the question cannot be answered.", "Cannot be answered"),
+        ("Its height cannot be determined from this.", "Cannot be determined"),
+        ("We are unable to answer.", "N/A"),
+        ("The text does not provide the height of the pine.", "The text does not provide the height of the pine."),
+        ("There is not enough information.", "There is not enough information."),
+        ("It is the taller one.", ""),
+    ],
+)
+def test_official_refusals_as_the_original_extracts_them(reply, found):
+    assert replies.refused(reply) == found
+
+
 def test_official_refusal_and_two_answers():
     """A refusal has no option of its own; the script's edit distance takes one all the same ("N/A" is near "No")."""
     p = vista("The solution cannot be provided without the figure.", "No", ("Yes", "No"))
@@ -225,6 +281,9 @@ def test_official_rules_are_quick_on_a_megabyte():
         "\n",
         "((",
         "2^",
+        "\nQuestion: a\nis 1",
+        "**1**",
+        "? ",
     ):
         text = piece * (10**6 // len(piece))
         grading.official(vista(text, "15", ("12", "15")))

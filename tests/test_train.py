@@ -374,7 +374,7 @@ def test_train_greedy_equals_transformers_generate(policy, pocket, rows):
     stock = Stock.from_pretrained(pocket / "hf").eval()
     for prompt, (sample,) in zip(prompts, ours):
         enc = engine.processor(text=[prompt["text"]], images=prompt["images"] or None, return_tensors="pt")
-        bad = [[i] for i in R.forbidden_ids(engine.processor.tokenizer)]
+        bad = [[i] for i in R.decoding.forbidden_ids(engine.processor.tokenizer)]
         out = stock.generate(
             **enc, do_sample=False, max_new_tokens=12, bad_words_ids=bad, top_k=None, top_p=None, temperature=None
         )
@@ -449,7 +449,7 @@ def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
         with torch.no_grad():
             assert (policy(temperature=0.7, **batch["inputs"]) - batch["columns"]["rollout"]).abs().max() < 2e-5
     sampled = {t for group in out for s in group for t in s.token_ids}
-    assert not sampled & set(R.forbidden_ids(engine.processor.tokenizer))
+    assert not sampled & set(R.decoding.forbidden_ids(engine.processor.tokenizer))
 
 
 def test_train_draws_do_not_depend_on_the_batch(policy, rows):
@@ -513,8 +513,8 @@ def test_train_vllm_seeds_are_those_of_the_step_and_the_place(monkeypatch):
     torch.manual_seed(99)
     engine = again
     assert seeds(1, range(12)) == second
-    assert all(0 <= R.prompt_seed(*x) < 2**61 for x in ((0, 0), (1, 2), (2**70, 3)))
-    assert R.prompt_seed(0, 1_000_003) == R.prompt_seed(1, 0)  # a step never has so many prompts
+    assert all(0 <= R.decoding.prompt_seed(*x) < 2**61 for x in ((0, 0), (1, 2), (2**70, 3)))
+    assert R.decoding.prompt_seed(0, 1_000_003) == R.decoding.prompt_seed(1, 0)  # a step never has so many prompts
 
 
 def test_train_vllm_options(monkeypatch):
