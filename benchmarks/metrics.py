@@ -91,6 +91,8 @@ def compute_metrics(preds: list[dict], seed: int = 0) -> dict:
     }
     if refused := sum("refused" in p for p in preds):
         out["refused"] = refused
+    if others := {p["served_by"] for p in preds if "served_by" in p}:
+        out["served_by"] = sorted(others)
     if unset := {parameter for p in preds for parameter in p.get("unset", [])}:
         out["unset"] = sorted(unset)
     greedy = [p for p in preds if p["mode"] == "greedy"]

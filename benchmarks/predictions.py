@@ -104,7 +104,7 @@ GRADED = {  # filled in by a server or by grading; checked where they are there
     "format": flag,
     "same_as": either(count),
     "judge_model": text,
-    "refused": text,  # of a server
+    **dict.fromkeys(("refused", "served_by"), text),  # of a server
     "seconds": either(mean),
     "unset": texts,
 }

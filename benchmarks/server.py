@@ -125,7 +125,7 @@ class Server:
         if bool(pixels[0]) != bool(pixels[1]):
             raise ValueError("--min_pixels and --max_pixels go together where --model is a server")
         self.url, self.pixels, self.deadline, self.key = checked_url(url, "--model"), pixels, deadline, api_key()
-        self.name, self.singly, self.renamed = self.served(name), False, {}
+        self.name, self.singly, self.renamed, self.others = self.served(name), False, {}, set()
         if not any(pixels):
             say("images go as they are: the server's own pixel range holds (--min_pixels, --max_pixels)")
 
@@ -276,10 +276,15 @@ class Server:
         return {new: body[name] for name, new in names.items() if new}
 
     def answers(self, content: bytes, body: dict, asked: dict) -> list[Answer]:
-        """answers_of a reply, with what was not asked."""
+        """answers_of a reply, with what was not asked, and who answered where it is another than was asked."""
         answers = answers_of(content, body["n"], body["max_tokens"], self.key)
         unset = [name for name in ("temperature", "seed") if name not in asked]
         for a in answers:
+            if (by := self.masked(a.more.pop("model", self.name))) != self.name:
+                a.more["served_by"] = by
+                if by not in self.others:
+                    say(f"warning: {self.url} was asked for {self.name} and answers as {by}")
+                    self.others.add(by)
             a.more |= {"unset": unset} if unset else {}
         return answers
 

@@ -68,6 +68,8 @@ def header(m: dict) -> list[str]:
     lines += [f"left out: {count} rows, {why}" for why, count in m.get("left_out", {}).items() if count]
     if m.get("refused"):
         lines += [f"refused by the server: {m['refused']} generations; they count as wrong"]
+    if m.get("served_by"):
+        lines += [f"warning: the server answered as {', '.join(m['served_by'])}"]
     if m.get("unset"):
         lines += [f"the server does not take {' and '.join(m['unset'])}: it used its own"]
     if told := m.get("judging"):

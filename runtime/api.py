@@ -56,6 +56,8 @@ def transport(url: str, most: int):
             request.headers["accept-encoding"] = "identity"
             reply, body = await super().handle_async_request(request), bytearray()
             try:
+                if 200 < reply.status_code < 300:
+                    raise httpx.DecodingError(f"status {reply.status_code}, not 200")
                 if reply.headers.get("content-encoding", "identity") != "identity":
                     raise httpx.DecodingError("a compressed reply, which was not asked for")
                 async for part in reply.stream:
@@ -140,31 +142,37 @@ def answers_of(content: bytes, n: int, most: int, key: str) -> list[Answer]:
 
 
 def read(reply, n: int, most: int) -> list[Answer]:
-    """At most n answers of a parsed reply, in the order of their index. Fault where something has another type."""
+    """At most n answers of a parsed reply, in the order of their index. Fault where something has another type, or the
+    reply contradicts itself. more["model"]: who answers, where it says so."""
     choices = reply.get("choices") if isinstance(reply, dict) else None
     if not isinstance(choices, list) or not choices or not all(isinstance(c, dict) for c in choices):
         raise Fault(f"no choices in the reply: {str(reply)[:120]}")
+    if reply.get("error") or len(choices) > n:
+        raise Fault(f"{len(choices)} choices where {n} were asked, error: {str(reply.get('error'))[:80]}")
     usage = reply.get("usage") or {}
     total = usage.get("completion_tokens") if isinstance(usage, dict) else usage
     if total is not None and (type(total) is not int or not 0 <= total < 2**53):
         raise Fault(f"usage.completion_tokens is {str(total)[:40]!r}")
     places = [c.get("index") for c in choices]
     if any(place is not None for place in places):
-        if not all(type(place) is int for place in places) or len(set(places)) < len(places):
+        if not all(type(place) is int for place in places) or sorted(places) != list(range(len(places))):
             raise Fault(f"the indices of the choices are {str(places)[:80]}")
         choices = sorted(choices, key=lambda c: c["index"])
     out = []
-    for k, c in enumerate(choices[:n]):
+    by = {"model": reply["model"]} if isinstance(reply.get("model"), str) else {}
+    for k, c in enumerate(choices):
         message, reason = c.get("message"), c.get("finish_reason")
         if not isinstance(message, dict) or not isinstance(reason, str | None):
             raise Fault(f"no message in the reply, or no finish_reason: {str(c)[:120]}")
+        if message.get("role") not in (None, "assistant"):
+            raise Fault(f"a message of the role {str(message['role'])[:40]!r}")
         text = message.get("content")
         text = (message.get("refusal") or "") if text is None else text
         if not isinstance(text, str):
             raise Fault(f"message.content is no text: {str(text)[:80]!r}")
         tokens = total if total is None else total // len(choices) + (k < total % len(choices))
         ended = reason not in CUT if reason else (tokens or 0) < most
-        out.append(Answer(text, tokens, ended, {"refused": reason} if reason == "content_filter" else {}))
+        out.append(Answer(text, tokens, ended, {"refused": reason, **by} if reason == "content_filter" else {**by}))
     return out
 
 

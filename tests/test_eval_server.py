@@ -175,6 +175,11 @@ FAULTS = dict(
     ),
     one_index=lambda handler, reply: send(handler, {**reply, "choices": reply["choices"] * 2}),
     index=changed(index="0"),
+    index_above=changed(index=7),
+    error_beside=lambda handler, reply: send(handler, {**reply, "error": {"message": "overloaded"}}),
+    role=lambda handler, reply: send(handler, json.loads(json.dumps(reply).replace('"assistant"', '"user"'))),
+    too_many=lambda handler, reply: send(handler, {**reply, "choices": [{"message": {"content": "a"}}] * 9}),
+    part=lambda handler, reply: send(handler, reply, 206),
     large=lambda handler, reply: send(handler, {**reply, "id": " " * (1 << 18)}),
     compressed=lambda handler, reply: send(handler, gzip.compress(json.dumps(reply).encode()), Content_Encoding="gzip"),
 )
@@ -538,7 +543,7 @@ def test_server_reads_what_servers_differ_in():
         reply(("b", {"index": 1, "finish_reason": "length"}), ("a", {"index": 0, "finish_reason": "eos"})), 2, 9
     )
     assert (one.text, one.finished, one.tokens, two.text, two.finished) == ("a", True, None, "b", False)
-    (only,) = api.read(reply(("a", {}), ("b", {}), usage={"completion_tokens": 9}), 1, 9)
+    only, _ = api.read(reply(("a", {}), ("b", {}), usage={"completion_tokens": 9}), 2, 9)
     assert (only.text, only.tokens, only.finished) == ("a", 5, True)
     (said,) = api.read(
         {"choices": [{"message": {"content": None, "refusal": "I will not"}, "finish_reason": "stop"}]}, 1, 9
@@ -547,6 +552,16 @@ def test_server_reads_what_servers_differ_in():
     for places in ((0, 0), (None, 0), (0.0, 1), (True, 0)):
         with pytest.raises(api.Fault, match="the indices of the choices are"):
             api.read(reply(*(("a", {"index": place}) for place in places)), 2, 9)
+
+
+def test_server_that_answers_as_another_model_is_named(tmp_path, capsys):
+    """A gateway's fallback: in every prediction, in metrics.json, in a warning."""
+    with Api(lambda body, before: changed(model="gpt-2")) as api:
+        assert asked(tmp_path, api.url)["served_by"] == ["gpt-2"]
+    assert {p["served_by"] for p in eval_lines(tmp_path / "out/predictions.jsonl")} == {"gpt-2"}
+    said = capsys.readouterr()
+    assert said.err.count("was asked for toy and answers as gpt-2") == 1
+    assert "warning: the server answered as gpt-2" in said.out
 
 
 def test_server_tokens_unknown(tmp_path, capsys):
