@@ -428,9 +428,7 @@ def main(cfg: Config) -> None:
         watch.phase("save")
         if log:
             times = {f"seconds/{k}": v for k, v in watch.times.items()}
-            counts = (
-                {} if not told_items else {f"schedule/{k}": v for k, v in schedule.counts().items() if k != "nodes"}
-            )
+            counts = {f"schedule/{k}": v for k, v in schedule.counts().items()} if told_items else {}
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
             log(step, told | (book.told(watch.seconds()) if fresh else {}), rollout.shown(batch, whole, advantage))
             bar.update()
