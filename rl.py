@@ -66,7 +66,7 @@ class Config:
     # reward and advantage
     format_weight: settings.Share = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
     grader: Literal["rules", "mathruler"] = "rules"  # mathruler: as released, SymPy on model output; to compare only
-    advantage: Literal["principle", "principle_rank", "grpo"] = "principle"  # principle_rank: as released
+    advantage: Literal[rewards.ADVANTAGES] = "principle"  # rewards.py; principle_rank: as released
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
@@ -329,8 +329,9 @@ def main(cfg: Config) -> None:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
     if cfg.solve_threshold > cfg.rollouts:
         raise ValueError(f"--solve_threshold {cfg.solve_threshold}: there are {cfg.rollouts} --rollouts")
-    if cfg.advantage == "grpo" and cfg.rollouts < 2:
-        raise ValueError("--rollouts 1: with --advantage grpo the mean over one rollout leaves nothing to learn from")
+    if cfg.advantage in rewards.PER_PROBLEM and cfg.rollouts < 2:
+        alone = "the mean over one rollout leaves nothing to learn from"
+        raise ValueError(f"--rollouts 1: with --advantage {cfg.advantage} {alone}")
     if cfg.dry_run:
         return dryrun.main(cfg, rl=True)
     book = stream.open_book(cfg.data, cfg.scale, cfg.seed, data.record)  # None: rows of files
