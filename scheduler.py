@@ -130,7 +130,7 @@ class Stream(Faithful):
 
     def next_batch(self, s, k):
         batch = []
-        for question, node, row in s.index.draw(s.rates, s.seed, s.step, k):
+        for question, node, row in s.index.draw(s.rates, s.seed, s.step, k, len(s.flight)):
             s._serve(batch, question, node, row, "drawn")
         return batch
 

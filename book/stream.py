@@ -23,6 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from runtime import begin_worker
+from scheduler import Scheduler
 
 from . import PROGRAMS, nodes, sets
 from .build import row_of
@@ -182,11 +183,11 @@ class Seeds:
         letters = self.letters[question.split("/")[1]]
         return {node: [f"seed/{question}/{t}/{node}" for t in (0, 1)] for node in (*nodes.NODES, *letters)}
 
-    def draw(self, rates: dict, seed: int, step: int, count: int) -> list[tuple[str, str, str]]:
+    def draw(self, rates: dict, seed: int, step: int, count: int, had: int = 0) -> list[tuple[str, str, str]]:
         """[(question, node, row)] of at most `count` draws; where there are groups, of whole ones.
 
-        rates: {arm: [items, running success rate, step of the last one]}. Each draw has a generator of its own, of
-        seed, step and place.
+        rates: {arm: [items, running success rate, step of the last one]}; had: the problems that the step has already.
+        Each draw has a generator of its own, of seed, step and place.
         """
         weights = []
         for arm in self.arms:
@@ -194,7 +195,8 @@ class Seeds:
             p = 0.5 + (rate - 0.5) * math.exp((last - step) / MEMORY)
             weights.append(FLOOR + 4 * p * (1 - p))
         drawn = []
-        for place in range(count // max(self.m, 1)):
+        first = had // max(self.m, 1)
+        for place in range(first, first + count // max(self.m, 1)):
             arm = random.Random(f"{seed}/draw/{step}/{place}").choices(self.arms, weights)[0]
             name, node = arm.split("/")
             question = f"{step}.{place}/{name}"
@@ -209,3 +211,28 @@ class Seeds:
         arm = f"{item['question_id'].split('/')[1]}/{item['node']}"
         had, rate, _ = rates.get(arm, (0, share, 0))
         rates[arm] = [had + 1, (1 - EMA) * rate + EMA * share, step]
+
+
+def make_schedule(cfg, ds, whole_groups, log: Path | None):
+    """Which problems each step of rl.py asks for: whole groups, the curriculum's walks, or draws from the book.
+
+    whole_groups: data.Groups, for rows of files in stage pre.
+    """
+    if isinstance(ds, Stream):
+        policy = "stream" if cfg.stage == "pre" else cfg.policy
+        return Scheduler(ds.index(groups=cfg.stage == "pre"), cfg.seed, cfg.solve_threshold, policy, log)
+    if cfg.policy == "stream":
+        raise ValueError("--policy stream draws from the book: it needs --data book")
+    if cfg.stage == "pre":
+        return whole_groups(ds["group"], cfg.prompts, cfg.seed)
+    index = {}  # question -> node -> row ids
+    for row, question, node in zip(*(ds[name] for name in ("id", "question_id", "difficulty"))):
+        index.setdefault(question, {}).setdefault(node, []).append(row)
+    return Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
+
+
+def groups_of(ds, picks: list, cfg) -> list[str]:
+    """Of each row, the name of those that share a reward mean: its variants in stage pre, else itself. Makes none."""
+    if cfg.stage == "pre":
+        return [ds.group(i) if isinstance(ds, Stream) else ds[i]["group"] for i in picks]
+    return [str(i) for i in range(len(picks))]

@@ -51,6 +51,7 @@ Rate = above(0, 1)  # learning rate, or a share that is not nothing
 Positive = above(0, 1e6)
 Temperature = real(1e-3, 1e3)  # of sampling; below, log-probs are no numbers any more
 Factor = above(0, 1e3)
+Multiple = real(1, 1e3)  # of a number that is needed at least
 Epochs = above(0, 1e6)
 Gigabytes = above(0, 1e6)
 Name = Annotated[str, MinLen(1)]  # a file, folder or model: not empty

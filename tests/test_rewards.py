@@ -279,7 +279,7 @@ def test_rewards_principle_by_hand():
 
 
 def test_rewards_reinforce_by_hand():
-    """Rewards (1, 0, 0, 0), (0.5, 0.5, 1, 0) and (1, 1, 1, 1): differences (3, -1, -1, -1) / 4, (0, 0, 1, -1) / 2, 0."""
+    """(1, 0, 0, 0), (0.5, 0.5, 1, 0) and (1, 1, 1, 1): differences (3, -1, -1, -1) / 4, (0, 0, 1, -1) / 2, 0."""
     r = torch.tensor([[1.0, 0, 0, 0], [0.5, 0.5, 1, 0], [1, 1, 1, 1]])
     std = math.sqrt((12 / 16 + 2 / 4) / 12) + 1e-6  # over all twelve, mean 0
     want = torch.tensor([[0.75, -0.25, -0.25, -0.25], [0, 0, 0.5, -0.5], [0, 0, 0, 0]])
