@@ -67,6 +67,15 @@ def own_programs(folder: Path) -> list[str]:
     return new
 
 
+def problems(key: str, name: str, px: int, m: int, seed: int) -> list:
+    """The problems that a key stands for, made by the program `name`: the m of a group, or the one of a node."""
+    kind, number, _, *rest = key.split("/")
+    rng = random.Random("/".join((str(seed), "stream", kind, number, name, *rest[:1])))
+    if kind == "group":
+        return nodes.variants(name, rng, m, px, node=rest[0])
+    return [nodes.single(name, rng, rest[1], px, share=SHARE)]
+
+
 def make(job: tuple) -> tuple[dict[str, dict], list[str]]:
     """({key: raw row}, what failed: "PROGRAM: why") of one group or one node. job: (key, names, size, px, m, seed).
 
@@ -74,17 +83,11 @@ def make(job: tuple) -> tuple[dict[str, dict], list[str]]:
     """
     key, names, size, px, m, seed = job
     kind, number, first, *rest = key.split("/")
-    failed = []
+    node, failed = rest[0] if kind == "group" else rest[1], []
     for turn in range(len(names)):
         name = names[(names.index(first) + turn) % len(names)]
-        rng = random.Random("/".join((str(seed), "stream", kind, number, name, *rest[:1])))
         try:
-            if kind == "group":
-                node = rest[0]
-                made = nodes.variants(name, rng, m, px, node=node)
-            else:
-                node = rest[1]
-                made = [nodes.single(name, rng, node, px, share=SHARE)]
+            made = problems(key, name, px, m, seed)
         except Exception as e:  # a program of anybody's: named, counted, left out
             failed.append(f"{name}: {type(e).__name__}: {e}")
             continue
@@ -206,7 +209,8 @@ class Seeds:
                 drawn.append((question, node, f"seed/{question}/0/{node}"))
         return drawn
 
-    def learn(self, rates: dict, item: dict, share: float, step: int) -> None:
+    @staticmethod
+    def learn(rates: dict, item: dict, share: float, step: int) -> None:
         """Takes the share of right rollouts of a drawn item into the rates."""
         arm = f"{item['question_id'].split('/')[1]}/{item['node']}"
         had, rate, _ = rates.get(arm, (0, share, 0))

@@ -24,6 +24,25 @@ def table(has=frozenset(NODES)):
     return rows
 
 
+def rates(lines, where="schedule"):
+    """The lines of a log that were drawn from the book -> {program: {node: [items, running success rate, last step]}}.
+
+    The rates are the run's own (book/stream.py): those that its next draws went by. where: as in replay.
+    """
+    from book.stream import Seeds  # the whole book: only for runs that drew from it
+
+    found, drawn = {}, [(n, line) for n, line in enumerate(lines, 1) if line["why"] == "drawn"]
+    for n, line in drawn:
+        if "/" not in str(line["question_id"]) or not 0 <= line["accurate"] <= line["n"] > 0:
+            raise ValueError(f"{where}: line {n}: field question_id, accurate or n: not of a draw from the book")
+        Seeds.learn(found, line, line["accurate"] / line["n"], line["step"])
+    programs = {}
+    for arm, rate in found.items():
+        program, _, node = arm.rpartition("/")
+        programs.setdefault(program, {})[node] = rate
+    return programs
+
+
 def replay(lines, where="schedule"):
     """The lines of a log -> a frame a step: where the walks stand after it, and sums since the start.
 
