@@ -44,6 +44,7 @@ Ranks = whole(0, 2**16)  # 0: all
 Seconds = whole(1, 2**31 - 1)
 Seed = whole(0, 2**32 - 1)  # what NumPy takes
 Share = real(0, 1)
+Part = Annotated[float, Interval(ge=0, lt=1)]  # of a whole that has another part
 Weight = real(0, 1e6)  # of a term, or a bound of one
 DualClip = above(1, 1e6)
 Decay = Annotated[float, Interval(ge=0, lt=1)]  # of a running mean

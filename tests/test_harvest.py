@@ -2,6 +2,7 @@
 
 import json
 
+import datasets
 import pytest
 
 import data
@@ -127,3 +128,14 @@ def test_harvest_refuses_the_evaluation_and_empty_harvests(own, pocket_data):
     (folder / "config.json").unlink()
     with pytest.raises((ValueError, OSError), match="config.json"):
         harvested()
+
+
+@pytest.mark.parametrize("share, kept", [(0.0, 0), (0.2, 2), (0.5, 8), (0.4, 5)])
+def test_harvest_captions_are_a_share_of_sft(share, kept):
+    """sft.py --captions: of 8 other rows and 9 captions so many stay; 2 of 10 are 0.2, and 5 of 13 about 0.4."""
+    names = [f"captions-{i:06d}-0" for i in range(9)]
+    ds = datasets.Dataset.from_dict({"id": [*names[:4], *(f"sft-{i:06d}-0" for i in range(8)), *names[4:]]})
+    left = sft.with_captions(ds, share, "rows")["id"]
+    assert [name for name in left if name.startswith("captions")] == names[:kept] and len(left) == 8 + kept
+    with pytest.raises(ValueError, match="--captions 0.9: 72 captions are needed, rows has 9"):
+        sft.with_captions(ds, 0.9, "rows")
