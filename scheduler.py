@@ -201,7 +201,7 @@ class Scheduler:
 
     IDENTITY = ("fingerprint", "name", "seed")  # a state belongs to a scheduler that has the same
     COUNTERS = ("epoch", "cursor", "step", "drawn", "mastered", "ended", "log_lines")
-    BY_NAME = ("walks", "flight", "nodes", "rate", "rates")
+    TALLIES = ("nodes", "rate", "rates")
 
     def __init__(self, index, seed=0, solve_threshold=1, strategy="faithful", log=None):
         """index: {question_id: {node: [row_id, ...]}}, ids str or int; solve_threshold: accurate rollouts (int) or
@@ -397,8 +397,8 @@ class Scheduler:
     def state_dict(self):
         """The whole state, as plain lists, numbers and strings. May be taken at any time, also with items in flight:
         after loading, those items can still be reported (they are in `flight`), and are not served before that."""
-        state = {name: getattr(self, name) for name in (*self.IDENTITY, *self.COUNTERS)}
-        state |= {name: list(getattr(self, name).items()) for name in self.BY_NAME}
+        state = {name: getattr(self, name) for name in (*self.IDENTITY, *self.COUNTERS, *self.TALLIES)}
+        state |= {"walks": [[q, *walk] for q, walk in self.walks.items()], "flight": list(self.flight.values())}
         state |= {"ready": list(self.ready), "partial": list(self.partial), "rng": self.rng.getstate()}
         return json.loads(json.dumps(state))  # a copy, as it comes back from a file
 
@@ -409,10 +409,10 @@ class Scheduler:
             if state[field] != (own := getattr(self, field)):
                 raise ValueError(f"scheduler state: field {field}: {state[field]!r}, but this run has {own!r}")
         state = json.loads(json.dumps(state))
-        for field in self.COUNTERS:
+        for field in (*self.COUNTERS, *self.TALLIES):
             setattr(self, field, state[field])
-        for field in self.BY_NAME:
-            setattr(self, field, dict(state[field]))
+        self.walks = {question: tuple(walk) for question, *walk in state["walks"]}
+        self.flight = {item["question_id"]: item for item in state["flight"]}
         self.ready, self.partial = deque(state["ready"]), deque(state["partial"], PARTIAL_MAX)
         version, internal, gauss = state["rng"]
         self.rng.setstate((version, tuple(internal), gauss))
