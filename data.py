@@ -3,6 +3,7 @@
     python data.py build --size pocket --out runs/data          # 84 px figures for the tiny model; seconds
     python data.py build --size paper --out data --scale 0.02   # 448 px, every program; scale 1: the paper's counts
     python data.py check runs/data                              # the files load; eval shares nothing with training
+    python data.py harvest RUN/predictions.jsonl --out own.parquet   # SFT rows of right answers (book/harvest.py)
 
 `load` makes one checked record (FIELDS) of a row of the official files, of ms-swift files and of ours.
 Where this departs from the paper and its files:
@@ -440,6 +441,7 @@ def check(folder: tyro.conf.Positional[str]):
 
 
 if __name__ == "__main__":
-    from book import rewrite
+    from book import harvest, rewrite
 
-    runtime.run_commands({"build": build, "check": check, "rewrite": rewrite.command(messages)}, __doc__)
+    own = {"rewrite": rewrite.command(messages), "harvest": harvest.command(load, FIELDS)}
+    runtime.run_commands({"build": build, "check": check, **own}, __doc__)
