@@ -49,6 +49,8 @@ ATTACHED = ("quadrilaterals", "triangles", "right_triangles")  # files of shapes
 STRAY = {"two_tangents", "half_disc", "half_circle_length", "tangent_and_secant", "tangent_and_radius", "turned_twice"}
 STRAY |= {"square_and_triangle", "square_beside", "regular_beside", "equilateral_beside", "pentagon", "trapezoid"}
 STRAY |= {"parallelogram_beside", "rhombus_beside", "kite", "right_quadrilateral"}  # others of this kind
+STRAY |= {"thales", "crossed_isosceles", "crossed_right", "mirrored_isosceles", "turned_isosceles"}
+STRAY |= {"parallel_isosceles", "parallel_base", "foot_outside"}
 
 
 @dataclass(frozen=True)

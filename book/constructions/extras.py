@@ -23,7 +23,7 @@ from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
 from .board import bounds, copied
-from .gate import askew, harmless
+from .gate import askew, harmless, parts_a_length
 
 EXTRAS = []
 ROUNDS = 3  # times that the extras are tried until one fits
@@ -110,7 +110,7 @@ def tried(canvas, base, draw, rng, text, guarded=True):
     trial.dots = list(base.dots)
     suits = draw(trial, rng) is not False
     trial.dots = canvas.dots + trial.dots[len(base.dots) :]
-    if not suits or guarded and not harmless(canvas, trial, text):
+    if not suits or guarded and (not harmless(canvas, trial, text) or parts_a_length(canvas, trial, longest(canvas))):
         return None
     trial.polygons, trial.circles = canvas.polygons, canvas.circles
     return roomier(canvas, trial)

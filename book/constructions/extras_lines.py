@@ -128,7 +128,7 @@ def perpendicular_to_line(c, rng):
     return True
 
 
-@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.3)
+@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.03)
 def extension(c, rng):
     """A side drawn on beyond one of its ends, dashed."""
     pq = pick(c, rng)

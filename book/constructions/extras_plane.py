@@ -225,7 +225,7 @@ def circumcircle(c, rng):
     return True
 
 
-@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat", weight=0.1)
+@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat", weight=0.02)
 def arc_in_corner(c, rng):
     """The arc about a corner from one side to the other, through the nearer end."""
     found = chosen(c, rng, (3, 4))

@@ -176,7 +176,7 @@ def ratio_on_segment(board, h, rng):
 )
 def compared_parts(board, h, rng):
     """Two parts, one of which is some more than a multiple of the other, which is given."""
-    need(whole(h.value, 5) and rng.random() < 0.4)
+    need(whole(h.value, 5) and rng.random() < 0.1)
     rarely(board, h, rng, 0.8)
     v = int(h.value)
     fits = [(n, x) for n in (2, 3, 4) for x in range(1, v) if 0.19 < x / v < 0.4 and 1 <= v - (n + 1) * x <= 0.35 * v]
@@ -216,7 +216,7 @@ def remaining_fraction(board, h, rng):
     back = f"\\div {n - k} \\times {n}" if n - k > 1 else f"\\times {n}"
     return Built(
         [board.segment(e, h.points[1], rest, h.away)],
-        f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}.",
+        f"{name} lies on {ab}, and {one} is $\\frac{{{k}}}{{{n}}}$ of {ab}.",
         f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}, so {two} is the remaining $1 - \\frac{{{k}}}{{{n}}} = {left}$ of "
         f"it: "
         f"${ab} = {say(rest)} {back} = {say(h.value)}$.",

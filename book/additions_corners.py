@@ -1,0 +1,62 @@
+"""Node y of quadrilaterals: what a textbook draws around them, which cuts no labelled side."""
+
+from math import dist
+
+
+def rectangle_around(c, rng):
+    """The rectangle around a quadrilateral whose diagonals meet in the origin at right angles."""
+    p = c.polygons[0]
+    corners = [(a[0] + b[0], a[1] + b[1]) for a, b in zip(p, [*p[1:], p[0]])]
+    c.line(*corners, corners[0], kind="dash")
+
+
+def legs_to_apex(c, rng):
+    """The legs of a trapezoid drawn on to their common point; where it is far away, the rectangle around it."""
+    p, q, r, s = c.polygons[0]
+    part = 1 - dist(s, r) / dist(p, q)
+    if 0.35 < part < 0.95:
+        apex = p[0] + (s[0] - p[0]) / part, p[1] + (s[1] - p[1]) / part
+        c.line(s, apex, r, kind="dash")
+        return True
+    up = (s[0] - p[0]) * (q[1] - p[1]) - (s[1] - p[1]) * (q[0] - p[0])
+    up = up / dist(p, q) ** 2 * (q[1] - p[1]), -up / dist(p, q) ** 2 * (q[0] - p[0])
+    for low, high in ((p, s), (q, r)):
+        corner = low[0] + up[0], low[1] + up[1]
+        if dist(corner, high) > 0.02 * dist(p, q):
+            c.line(low, corner, high, kind="dash")
+    return True
+
+
+def sheared_to_rectangle(c, rng):
+    """The triangle that turns a parallelogram leaning to the right into a rectangle; else its diagonals."""
+    p, q, r, s = c.polygons[0]
+    part = ((s[0] - p[0]) * (q[0] - p[0]) + (s[1] - p[1]) * (q[1] - p[1])) / dist(p, q) ** 2
+    if part > 0.02:
+        foot = q[0] + part * (q[0] - p[0]), q[1] + part * (q[1] - p[1])
+        c.line(q, foot, r, kind="thin")
+        c.right(foot, q, r)
+    else:
+        c.line(p, r, kind="thin")
+        c.line(q, s, kind="thin")
+
+
+def circle_inside(number):
+    """The circle that touches all sides of a drawn square."""
+
+    def draw(c, rng):
+        p, _, r, _ = c.polygons[number]
+        c.ring(((p[0] + r[0]) / 2, (p[1] + r[1]) / 2), dist(p, c.polygons[number][1]) / 2, kind="thin")
+
+    return draw
+
+
+def circle_around(c, rng):
+    """The circle through the corners of a rectangle, the first polygon."""
+    p, _, r, _ = c.polygons[0]
+    c.ring(((p[0] + r[0]) / 2, (p[1] + r[1]) / 2), dist(p, r) / 2, kind="thin")
+
+
+def second_diagonals(c, rng):
+    """Of each drawn square the diagonal through its second corner."""
+    for _, q, _, s in c.polygons:
+        c.line(q, s, kind="thin")
