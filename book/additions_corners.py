@@ -60,3 +60,13 @@ def second_diagonals(c, rng):
     """Of each drawn square the diagonal through its second corner."""
     for _, q, _, s in c.polygons:
         c.line(q, s, kind="thin")
+
+
+def incircles(c, rng):
+    """The circles that touch all sides of each drawn triangle."""
+    for p in c.polygons:
+        sides = [dist(p[i - 2], p[i - 1]) for i in range(3)]  # opposite the corners
+        o = tuple(sum(s * v[i] for s, v in zip(sides, p)) / sum(sides) for i in (0, 1))
+        (ax, ay), (bx, by) = p[0], p[1]
+        far = abs((bx - ax) * (o[1] - ay) - (by - ay) * (o[0] - ax)) / dist(p[0], p[1])
+        c.ring(o, far, kind="thin")
