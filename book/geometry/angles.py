@@ -22,6 +22,20 @@ def circle_of_the_rays(c, rng):
     c.ring(O, 8, kind="thin")
 
 
+def tips_joined(c, rng):
+    """The chords between neighbouring tips of rays that fan() has drawn."""
+    ends = [points[1] for points, _ in c.strokes if points[0] == O and len(points) == 2]
+    c.line(*ends, kind="thin")
+
+
+def circle_of_the_triangle(c, rng):
+    """The circle through the top of the tower and both points on the ground."""
+    (low, top), (left, _), (right, _) = (points for points, _ in c.strokes[1:4])
+    y = (top[1] ** 2 + left[0] * right[0]) / (2 * top[1])
+    x = (left[0] + right[0]) / 2
+    c.ring((x, y), ((x - left[0]) ** 2 + y * y) ** 0.5, kind="thin")
+
+
 def tips(c, *indices):
     """The angle between two rays drawn by fan, by their numbers: measured in the drawing."""
     ends = [points[1] for points, _ in c.strokes if points[0] == O and len(points) == 2]
@@ -293,7 +307,7 @@ def angle_difference(rng):
                 f"{frac(t, 2)}^\\circ", f"{seen} By @ the bisectors of the neighbouring angles AOB and BOD form half "
                 f"of it: ${t}^\\circ \\div 2 = {frac(t, 2)}^\\circ$.",
                 wrong=[f"{frac(a + b, 2)}^\\circ", f"{t}^\\circ", f"{frac(t, 4)}^\\circ"])],
-        givens=dict(a=a, b=b, t=t), figure=figure,
+        more=[tips_joined], givens=dict(a=a, b=b, t=t), figure=figure,
         check=lambda c: (opening(*c.angles[1]), tips(c, 0, 2), tips(c, 0, 3) / 2))
 
 
@@ -343,4 +357,4 @@ def lines_of_sight(rng):
                 degrees(90 - a), f"The triangle AFB has a right angle at F and the angle ${a}^\\circ$ at A. By @ its "
                 f"acute angles add up to $90^\\circ$, so the angle ABF is $90^\\circ - {a}^\\circ = {90 - a}^\\circ$.",
                 wrong=[degrees(a), degrees(90 - b), degrees(180 - a)])],
-        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
+        more=[circle_of_the_triangle], givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
