@@ -376,7 +376,8 @@ def hexagon_part(rng):
                 f"{start} So the perimeter is $6 \\times {a} = {6 * a}$, and the area is ${many}$. By @ half of the "
                 f"perimeter times the distance is the area, so the distance is $2 \\times {many} \\div {6 * a} = "
                 f"{root3(Fraction(a, 2))}$.", wrong=[root3(a), a, frac(a, 2)])],
-        more=[circle_of_the_corners], givens=dict(n=n), fixed=(k, across), figure=figure, check=check)
+        more=[circle_of_the_corners], givens=dict(n=n), say=dict(across=int(across)),
+        fixed=(k, across), figure=figure, check=check)
 
 
 def hull(points):
