@@ -225,7 +225,8 @@ def divided_triangle(rng):
                 f"{seen}, the triangle ADC the base $DC = {q}$. {high}, so their areas are in the ratio of the bases "
                 f"({point}), and ADC has the area ${s} \\times {q} \\div {p} = {t}$. By @ the triangle ABC has the "
                 f"area ${s} + {t} = {s + t}$.", also=[point], wrong=[t, 2 * s, s * (p + q)])],
-        more=[parallel_through_a], givens=dict(p=p, q=q, s=s), fixed=(h, apex), figure=figure, check=check,
+        more=[parallel_through_a], givens=dict(p=p, q=q, s=s), say=dict(tall=h), fixed=(h, apex),
+        figure=figure, check=check,
         quantities={"s": Quantity("measure", "the area of the triangle ABD")})
 
 

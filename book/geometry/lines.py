@@ -31,10 +31,10 @@ def circle_about_a(c, rng):
     c.ring(p, dist(p, foot), kind="thin")
 
 
-def circle_about_d(c, rng):
-    """The circle about D through B and C."""
-    cut, end = c.strokes[2][0]
-    c.ring(cut, dist(cut, end), kind="thin")
+def median_from_a(c, rng):
+    """The median from A to the midpoint M of BC."""
+    p, q, top = c.polygons[0]
+    c.line(top, middle(p, q), kind="thin")
 
 
 def direct_way(c, rng):
@@ -268,7 +268,7 @@ def bisector_of_a_side(rng):
                 "What is the perimeter of the triangle ABC?", a + b + c_,
                 f"The figure shows the sides $BC = {a}$, $AC = {b}$ and $AB = {c_}$. By @ the perimeter is "
                 f"${a} + {b} + {c_} = {a + b + c_}$.", wrong=[b + c_, a + c_, 2 * (a + b)])],
-        more=[circle_about_d], givens=dict(c=c_, b=b, a=a), figure=figure, check=check)
+        more=[median_from_a], givens=dict(c=c_, b=b, a=a), figure=figure, check=check)
 
 
 @program("Definition of a Straight Line")

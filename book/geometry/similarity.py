@@ -7,7 +7,6 @@ from ..additions_plane import (
     circle_through_corners,
     crossing_in_strip,
     line_through_the_middles,
-    median_through,
     parallel_to_left_side,
     rays_of_the_sun,
 )
@@ -87,7 +86,7 @@ def cut_triangle(rng):
                 f"{frac(down * down, up * up)}$.",
                 wrong=[frac(down, up), frac(down, up - down), frac(down * down, up * up - down * down)])],
         givens=dict(s=s, rest=side - s, b=b), fixed=(apex,), figure=figure,
-        more=[median_through, parallel_to_left_side], check=check)
+        more=[parallel_to_left_side], check=check)
 
 
 @program("Properties of Similar Triangles")
