@@ -51,6 +51,7 @@ STRAY |= {"square_and_triangle", "square_beside", "regular_beside", "equilateral
 STRAY |= {"parallelogram_beside", "rhombus_beside", "kite", "right_quadrilateral"}  # others of this kind
 STRAY |= {"thales", "crossed_isosceles", "crossed_right", "mirrored_isosceles", "turned_isosceles"}
 STRAY |= {"parallel_isosceles", "parallel_base", "foot_outside", "touching_radii", "turned_twice"}
+STRAY |= {"compared_parts", "compared_sides", "shorter_than_a_multiple"}  # more or less than a multiple: riddles
 
 
 @dataclass(frozen=True)

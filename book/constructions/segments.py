@@ -176,7 +176,7 @@ def ratio_on_segment(board, h, rng):
 )
 def compared_parts(board, h, rng):
     """Two parts, one of which is some more than a multiple of the other, which is given."""
-    need(whole(h.value, 5) and rng.random() < 0.02)
+    need(whole(h.value, 5) and rng.random() < 0.4)
     rarely(board, h, rng, 0.8)
     v = int(h.value)
     fits = [(n, x) for n in (2, 3, 4) for x in range(1, v) if 0.19 < x / v < 0.4 and 1 <= v - (n + 1) * x <= 0.35 * v]
@@ -272,7 +272,6 @@ def other_side(board, h, fits):
 )
 def compared_sides(board, h, rng):
     """The side is some longer than a multiple of another given side."""
-    need(rng.random() < 0.1)
     one = other_side(board, h, lambda s: s >= 2 and any(1 <= h.value - n * s <= 9 for n in TIMES))
     n = rng.choice([n for n in TIMES if 1 <= h.value - n * one.value <= 9])
     more = say(h.value - n * one.value)
@@ -293,7 +292,6 @@ def compared_sides(board, h, rng):
 )
 def shorter_than_a_multiple(board, h, rng):
     """The side is some shorter than a multiple of another given side."""
-    need(rng.random() < 0.1)
     one = other_side(board, h, lambda s: s >= 2 and any(1 <= n * s - h.value <= 9 for n in TIMES))
     n = rng.choice([n for n in TIMES if 1 <= n * one.value - h.value <= 9])
     less = say(n * one.value - h.value)

@@ -3,7 +3,15 @@ from math import atan2, dist, hypot, sqrt
 from math import degrees as to_degrees
 from math import pi as PI
 
-from ..additions_circle import centre_to_corners, ends_joined, ends_of_arm_joined, opposite_chord, radii_to_sides
+from ..additions_circle import (
+    centre_to_corners,
+    ends_joined,
+    ends_of_arm_joined,
+    opposite_chord,
+    radii_to_sides,
+    square_around,
+    square_turned,
+)
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, draw_until, frac, pi, program
 from .circle import IN_PI, O, triples
@@ -304,7 +312,7 @@ def circumcircle(rng):
              f"other two add up to {rest}. As ${longest} {sign} {rest}$, the triangle is {kind} (Classification of "
              f"Triangles). By @ the centre is {where}.", also=["Classification of Triangles"],
              options=["inside the triangle", "on a side", "outside the triangle"])],
-        more=[centre_to_corners], givens=dict(a=a, b=b, base=base, h=h), figure=figure, check=check)
+        more=[square_around, square_turned], givens=dict(a=a, b=b, base=base, h=h), figure=figure, check=check)
 
 
 @program("Cyclic Quadrilateral")
@@ -359,7 +367,7 @@ def cyclic_angles(rng):
                 f"{seen} It is the inscribed angle over the arc that contains the corner {near} of the question mark. "
                 f"By @ this arc has twice as many degrees, $2 \\times {known} = {2 * known}$ degrees.",
                 wrong=[degrees(2 * x), degrees(known), degrees(x)])],
-        givens=dict(a=a, b=b), fixed=(at_c, *arcs), figure=figure, check=check)
+        more=[square_around, square_turned], givens=dict(a=a, b=b), fixed=(at_c, *arcs), figure=figure, check=check)
 
 
 @program("Tangential Quadrilateral")
