@@ -28,13 +28,14 @@ def legs_to_apex(c, rng):
 
 
 def sheared_to_rectangle(c, rng):
-    """The triangle that turns a parallelogram leaning to the right into a rectangle; else its diagonals."""
+    """The triangle that turns a leaning parallelogram into a rectangle; its diagonals where it does not lean."""
     p, q, r, s = c.polygons[0]
     part = ((s[0] - p[0]) * (q[0] - p[0]) + (s[1] - p[1]) * (q[1] - p[1])) / dist(p, q) ** 2
-    if part > 0.02:
-        foot = q[0] + part * (q[0] - p[0]), q[1] + part * (q[1] - p[1])
-        c.line(q, foot, r, kind="thin")
-        c.right(foot, q, r)
+    if abs(part) > 0.02:
+        low, high = (q, r) if part > 0 else (p, s)
+        foot = low[0] + part * (q[0] - p[0]), low[1] + part * (q[1] - p[1])
+        c.line(low, foot, high, kind="thin")
+        c.right(foot, low, high)
     else:
         c.line(p, r, kind="thin")
         c.line(q, s, kind="thin")

@@ -50,7 +50,7 @@ STRAY = {"two_tangents", "half_disc", "half_circle_length", "tangent_and_secant"
 STRAY |= {"square_and_triangle", "square_beside", "regular_beside", "equilateral_beside", "pentagon", "trapezoid"}
 STRAY |= {"parallelogram_beside", "rhombus_beside", "kite", "right_quadrilateral"}  # others of this kind
 STRAY |= {"thales", "crossed_isosceles", "crossed_right", "mirrored_isosceles", "turned_isosceles"}
-STRAY |= {"parallel_isosceles", "parallel_base", "foot_outside", "touching_radii", "turned_twice"}
+STRAY |= {"parallel_isosceles", "parallel_base", "foot_outside", "touching_radii", "tangents_at_ends"}
 STRAY |= {"compared_parts", "compared_sides", "shorter_than_a_multiple"}  # more or less than a multiple: riddles
 
 

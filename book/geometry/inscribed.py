@@ -64,7 +64,7 @@ def central_angle(rng):
                 frac(x, 360), f"{what}. By @ the arc AB measures ${x}^\\circ$ too. It is the fraction "
                 f"${x} \\div 360 = {frac(x, 360)}$ of the circle.",
                 wrong=[frac(x, 180), frac(360 - x, 360), frac(x, 720)])],
-        more=[ends_joined], givens=dict(a=a, b=b, d=d), figure=figure, check=check)
+        more=[ends_joined, square_around, square_turned], givens=dict(a=a, b=b, d=d), figure=figure, check=check)
 
 
 @program("Inscribed Angle")

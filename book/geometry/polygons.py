@@ -62,6 +62,12 @@ def rectangle_around_all(c, rng):
     c.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
 
 
+def side_drawn_on(c, rng):
+    """The last side drawn on beyond the first corner, dashed: an exterior angle."""
+    p, before = c.polygons[0][0], c.polygons[0][-1]
+    c.line(p, (p[0] + 0.5 * (p[0] - before[0]), p[1] + 0.5 * (p[1] - before[1])), kind="dash")
+
+
 def missing_corner(c, rng):
     """The corner that an L-shape lacks to a rectangle, dashed."""
     _, (w, _), low, _, high, (_, h) = c.polygons[0]
@@ -152,6 +158,7 @@ def polygon_angle(rng):
                 way.format("In it", " (Angle Sum of a Polygon)") + f". By @ the exterior angle there is "
                 f"$180 - {x} = {180 - x}$ degrees.", also=["Angle Sum of a Polygon"],
                 wrong=[degrees(x), degrees(360 - x), degrees(round(360 / n))])],
+        more=[side_drawn_on],
         givens={name: inner[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
 
 

@@ -1,8 +1,8 @@
 """Rhombi, kites and trapezoids.  All drawn to scale."""
 from math import dist, radians, sqrt, tan
 
-from ..additions_corners import legs_to_apex, rectangle_around
-from ..additions_plane import both_diagonals, midpoints_joined
+from ..additions_corners import legs_to_apex, rectangle_around, sheared_to_rectangle
+from ..additions_plane import both_diagonals
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
 from .angles import MARKED, O
@@ -487,4 +487,4 @@ def halved_diagonals(rng):
                 f"{given} How long is the side CD?", a,
                 f"By *Diagonals that Halve Each Other* ({point}) ABCD is a parallelogram. By @ the side CD is as long "
                 f"as the side across from it: $CD = AB = {a}$.", also=[point], wrong=[b, a + b, frac(a, 2)])],
-        givens=dict(a=a, b=b), more=[midpoints_joined], fixed=(turn,), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[sheared_to_rectangle], fixed=(turn,), figure=figure, check=check)

@@ -119,7 +119,7 @@ def exterior_angle(rng):
                 degrees(b), f"{seen} The angle CBD is an exterior angle of the triangle, and by @ it is larger than "
                 f"the angle BAC. It is the sum ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, so it is larger by "
                 f"${a + b}^\\circ - {a}^\\circ = {b}^\\circ$.", wrong=[degrees(a), degrees(a + b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[incircles], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Isosceles Triangle")
@@ -214,7 +214,7 @@ def cut_equilateral(rng):
                 f"{given} How long is the altitude of the triangle ABC? Give the exact value.", half,
                 f"{sides}. By @ its altitude is $\\frac{{\\sqrt{{3}}}}{{2}} \\times {big} = {half}$.",
                 wrong=[root_of_three(Fraction(small, 2)), root_of_three(Fraction(big, 4)), frac(big, 2)])],
-        givens=dict(s=small, r=rest), figure=figure, check=check)
+        more=[circle_through_corners], givens=dict(s=small, r=rest), figure=figure, check=check)
 
 
 @program("Classification of Triangles")
