@@ -109,7 +109,8 @@ def floors(rng):
                 "The rows are equal floors, one above the other. Where is A, seen from B?", where,
                 f"In the figure B is {gap} rows {'below' if a > b else 'above'} A. By @ A is {where}.",
                 options=["above B", "below B", "on the same floor as B"])],
-        givens=dict(h=h), fixed=(n, a, b), quantities={"h": Quantity("measure", "the height of a floor", "decimetres")},
+        givens=dict(h=h), fixed=(n, a, b), say=dict(rows=n), quantities={
+            "h": Quantity("measure", "the height of a floor", "decimetres")},
         figure=figure, upright=True, check=check, scale=False)
 
 
@@ -367,6 +368,6 @@ def routes(rng):
                 f"In the figure X is {x} {'block' if x == 1 else 'blocks'} to the right of A and {y} above it. By @ "
                 f"the routes that come from the left and those that come from below are added: $\\binom{{{x + y - 1}}}"
                 f"{{{y}}} + \\binom{{{x + y - 1}}}{{{y - 1}}} = {one}$.", wrong=[x + y, x * y, one + 1])],
-        givens=dict(k=k), fixed=(m, n, x, y), quantities={
+        givens=dict(k=k), fixed=(m, n, x, y), say=dict(pieces=m + n), quantities={
             "k": Quantity("duration", "the time for one walk", "minutes")},
         figure=figure, upright=True, check=check)

@@ -266,6 +266,11 @@ def stone_in_water(rng):
         low, up = (shell(loft(rectangle(p, q), rectangle(p, q), level))[0] for level in (before, after))
         return up - low, after + (after - before) / 2, low
 
+    def first_level(c, rng):
+        """The water level of the first tank, dashed on to the second one."""
+        c.line((a, w), (x + a, w), kind="dash")
+        c.line((x + a, w), (x + a + oblique(0, b, 0)[0], w + oblique(0, b, 0)[1]), kind="dash")
+
     seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
             f"first and {u} high with the stone in it.")
     return Scene(
@@ -289,7 +294,7 @@ def stone_in_water(rng):
         givens=dict(a=a, b=b, w=w, u=u), quantities={
             "a": Quantity("measure", "the length of the tank"), "b": Quantity("measure", "the width of the tank"),
             "w": Quantity("measure", "the height of the water at first"),
-            "u": Quantity("measure", "the height of the water with the stone")},
+            "u": Quantity("measure", "the height of the water with the stone")}, more=[first_level],
         figure=figure, upright=True, check=check, scale=False)
 
 
@@ -425,7 +430,7 @@ def prism_edges(rng):
                 f"The figure shows a prism whose bases have {n} corners. By @ each of the {n} lower corners is joined "
                 f"to ${n} - 3 = {n - 3}$ upper corners, which makes ${n} \\times {n - 3} = {n * (n - 3)}$ diagonals.",
                 wrong=[n * (n - 1), n * n, frac(n * (n - 3), 2)])],
-        givens=dict(a=a, e=e), fixed=(n,), quantities={
+        givens=dict(a=a, e=e), fixed=(n,), say=dict(sides=n), quantities={
             "a": Quantity("measure", "the side of a base"), "e": Quantity("measure", "the length of a lateral edge")},
         figure=figure, upright=True, check=check, scale=False)
 
@@ -467,6 +472,6 @@ def pyramid_edges(rng):
                 f"$2 \\times {n} = {2 * n}$ edges (Structural Features of a Pyramid). By @ corners and faces together "
                 f"are 2 more than the edges, ${2 * n} + 2 = {2 * n + 2}$.",
                 also=["Structural Features of a Pyramid"], wrong=[2 * n, 2 * n + 1, 3 * n + 2])],
-        givens=dict(a=a, e=e), fixed=(n,), quantities={
+        givens=dict(a=a, e=e), fixed=(n,), say=dict(sides=n), quantities={
             "a": Quantity("measure", "the side of the base"), "e": Quantity("measure", "the length of a lateral edge")},
         figure=figure, upright=True, check=check, scale=False)
