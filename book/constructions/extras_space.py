@@ -134,7 +134,7 @@ def face_diagonals(c, rng):
     return True
 
 
-@extra("solid", shy=f"midpoint|median|height|slant|triangle|path|thread|cut|net|{EDGES}", weight=0.7)
+@extra("solid", shy=f"midpoint|median|height|slant|triangle|path|thread|cut|net|dihedral|{EDGES}", weight=0.7)
 def face_medians(c, rng):
     """The medians of a triangular face that is seen."""
     found = polygons(c, (3,))
@@ -146,7 +146,11 @@ def face_medians(c, rng):
     return True
 
 
-@extra("solid", shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|water|tank|{EDGES}", weight=0.3)
+@extra(
+    "solid",
+    shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|water|tank|dihedral|{EDGES}",
+    weight=0.3,
+)
 def face_midline(c, rng):
     """The triangle of the midpoints on a triangular face, or a midline of another face."""
     found = polygons(c, (3, 4))

@@ -68,7 +68,7 @@ def reading_coordinates(rng):
         f"In the coordinate plane there is the point A({x}, {y}).", [
             ask("Reading Coordinates", "Horizontal before Vertical",
                 "A point starts at A and moves {right} units to the right and {up} units up. At which coordinates "
-                "does it arrive?", spell(x + right, y + up),
+                "does the point arrive?", spell(x + right, y + up),
                 f"In the figure A is the point $({x}, {y})$. By @ the way to the right is added to the first number "
                 f"and the way up to the second: ${x} + {right} = {x + right}$ and ${y} + {up} = {y + up}$. The point "
                 f"arrives at ${spell(x + right, y + up)}$.",
