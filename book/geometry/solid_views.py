@@ -435,5 +435,6 @@ def euler_table(rng):
                 f"vertices and the faces together are 2 more than the edges, ${e} + 2 = {v + f}$.",
                 wrong=[e, e - 2, sides + 2])],
         givens={f"f{i + 1}": count for i, (_, count) in enumerate(faces)}, fixed=tuple(k for k, _ in faces),
+        say=dict(corners=faces[0][0], rest=sides - faces[0][0] * faces[0][1]),
         quantities={f"f{i + 1}": Quantity("count", f"the number of {name}", "faces") for i, name in enumerate(names)},
         figure=figure, upright=True, check=check, scale=False)
