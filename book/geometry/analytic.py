@@ -81,7 +81,7 @@ def reading_coordinates(rng):
             ask("Reading Coordinates", "Signs in the Quadrants", "In which quadrant does A lie?", place,
                 f"In the figure A is the point $({x}, {y})$ with ${x} {'>' if x > 0 else '<'} 0$ and ${y} "
                 f"{'>' if y > 0 else '<'} 0$. By @ it lies in the {place} quadrant.", options=quadrant)],
-        givens=dict(right=right, up=up), fixed=(x, y), quantities={
+        more=[guides], givens=dict(right=right, up=up), fixed=(x, y), quantities={
             "right": Quantity("measure", "the way to the right", "units"),
             "up": Quantity("measure", "the way up", "units")}, figure=figure, upright=True, check=check)
 
