@@ -149,7 +149,7 @@ def numbered_seats(rng):
                 "side?", k - 1, f"In the figure the dark seat is number {k} from the left. By @ the right-hand side of "
                 f"a person who faces you is on your left, where there are ${k} - 1 = {k - 1}$ seats.",
                 wrong=[n - k, k, n - k + 1])],
-        givens=dict(first=first), fixed=(n, k), quantities={
+        givens=dict(first=first), fixed=(n, k), say=dict(seats=n), quantities={
             "first": Quantity("number", "the first number of the row")}, figure=figure, upright=True, check=check)
 
 
