@@ -89,10 +89,6 @@ def outer_tangent(rng):
         named(c, "A", a, g["ax"], g["ay"], one)
         named(c, "B", b, g["bx"], g["by"], two)
 
-    def shifted(c, rng):
-        """The parallel to the tangent through the centre of the smaller circle, as far as the other radius."""
-        c.line(*((b, polar(a, r - s, turn)) if r > s else (a, polar(b, s - r, turn))), kind="dash")
-
     def check(c):
         (m, one), (n, two) = c.circles
         feet = [next(line[1] for line in lines_of(c) if line[0] == centre) for centre in (m, n)]
@@ -122,8 +118,7 @@ def outer_tangent(rng):
                 f"{seen}. The distance of the centres is {way}. Since by @ ${d} > {r} + {s}$ the circles lie apart, "
                 f"and between them there are ${d} - {r} - {s} = {d - r - s}$.", also=also,
                 wrong=[d, d - r, d - abs(r - s)])],
-        givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=s), more=[shifted],
-        quantities=where("A", "B"), figure=figure,
+        givens=dict(ax=a[0], ay=a[1], bx=b[0], by=b[1], r=r, s=s), quantities=where("A", "B"), figure=figure,
         upright=True, check=check)
 
 

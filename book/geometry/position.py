@@ -198,7 +198,8 @@ def walk(rng):
                 "The arrows show a way from A to B; north is at the top. In which direction is B, seen from A?",
                 wind(sx, sy), f"{seen} {rest}, together with {east} to the {side}. So B is to the {wind(sx, sy)} of A.",
                 options=CORNERS)],
-        givens=dict(first=first, east=east, back=back), fixed=(sx, sy), figure=figure, upright=True, check=check)
+        givens=dict(first=first, east=east, back=back), fixed=(sx, sy), figure=figure, upright=True, check=check,
+        more=[lambda c, rng: c.line(O, points[3], kind="dash")])
 
 
 @program("Bearing of a Direction")

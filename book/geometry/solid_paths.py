@@ -230,6 +230,15 @@ def composite_solid(rng):
         figure=figure, upright=True, check=check, scale=False)
 
 
+def first_level(a, b, w, x):
+    """The water level of the first tank, dashed on to the second one."""
+    def draw(c, rng):
+        slant = oblique(0, b, 0)
+        c.line((a, w), (x + a, w), (x + a + slant[0], w + slant[1]), kind="dash")
+
+    return draw
+
+
 @program("Volume of Irregular Solids")
 def stone_in_water(rng):
     a = rng.randint(4, 15)
@@ -266,11 +275,6 @@ def stone_in_water(rng):
         low, up = (shell(loft(rectangle(p, q), rectangle(p, q), level))[0] for level in (before, after))
         return up - low, after + (after - before) / 2, low
 
-    def first_level(c, rng):
-        """The water level of the first tank, dashed on to the second one."""
-        c.line((a, w), (x + a, w), kind="dash")
-        c.line((x + a, w), (x + a + oblique(0, b, 0)[0], w + oblique(0, b, 0)[1]), kind="dash")
-
     seen = (f"The figure shows the tank twice: its base has the sides {a} and {b}, and the water stands {w} high at "
             f"first and {u} high with the stone in it.")
     return Scene(
@@ -294,7 +298,7 @@ def stone_in_water(rng):
         givens=dict(a=a, b=b, w=w, u=u), quantities={
             "a": Quantity("measure", "the length of the tank"), "b": Quantity("measure", "the width of the tank"),
             "w": Quantity("measure", "the height of the water at first"),
-            "u": Quantity("measure", "the height of the water with the stone")}, more=[first_level],
+            "u": Quantity("measure", "the height of the water with the stone")}, more=[first_level(a, b, w, x)],
         figure=figure, upright=True, check=check, scale=False)
 
 

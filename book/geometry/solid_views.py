@@ -136,6 +136,18 @@ def painted_block(rng):
 
 
 # ------------------------------------------------------------------------------------------------ three-view drawings
+def joined_views(p, q, h, k, b):
+    """The dashed lines that lead from the front of a block with a step to its other views."""
+    def draw(c, rng):
+        space = 0.2 * (p + q + b)
+        for x, y in ((p + q, 0), (p + q, k), (p, h)):
+            c.line((x, y), (p + q + space, y), kind="dash")
+        for x in (0, p, p + q):
+            c.line((x, 0), (x, -space), kind="dash")
+
+    return draw
+
+
 @program("Volume from a Three-View Drawing")
 def step_block_views(rng):
     p, q = rng.randint(3, 9), rng.randint(3, 9)
@@ -161,14 +173,6 @@ def step_block_views(rng):
         c.side((0, 0), (0, h), g["h"], (p, 0))
         c.side((p + q, 0), (p + q, k), g["k"], (0, 0))
         c.without |= {"hatch", "line"}
-
-    def projection(c, rng):
-        """The dashed lines that lead from the front to the other views."""
-        space = 0.2 * (p + q + b)
-        for x, y in ((p + q, 0), (p + q, k), (p, h)):
-            c.line((x, y), (p + q + space, y), kind="dash")
-        for x in (0, p, p + q):
-            c.line((x, 0), (x, -space), kind="dash")
 
     def check(c):
         shape, side, _ = c.polygons
@@ -199,7 +203,7 @@ def step_block_views(rng):
                 f"{2 * (p + q + h)}$. By @ the surface area is $2 \\times {front} + {2 * (p + q + h)} \\times {b} = "
                 f"{2 * front + 2 * (p + q + h) * b}$.",
                 wrong=[front + 2 * (p + q + h) * b, 2 * front + (p + q + h) * b, 2 * (p + q + h) * b])],
-        givens=dict(p=p, q=q, h=h, k=k, b=b), more=[projection], figure=figure, upright=True, check=check)
+        givens=dict(p=p, q=q, h=h, k=k, b=b), more=[joined_views(p, q, h, k, b)], figure=figure, upright=True, check=check)
 
 
 @program("Surface Area from a Three-View Drawing")
