@@ -148,7 +148,7 @@ def face_medians(c, rng):
 
 @extra(
     "solid",
-    shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|water|tank|dihedral|{EDGES}",
+    shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|water|tank|dihedral|stands on|{EDGES}",
     weight=0.3,
 )
 def face_midline(c, rng):

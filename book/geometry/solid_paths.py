@@ -231,10 +231,13 @@ def composite_solid(rng):
 
 
 def first_level(a, b, w, x):
-    """The water level of the first tank, dashed on to the second one."""
+    """The water level of the first tank, dashed in the second one."""
     def draw(c, rng):
         slant = oblique(0, b, 0)
-        c.line((a, w), (x + a, w), (x + a + slant[0], w + slant[1]), kind="dash")
+        if abs(w - slant[1]) < 0.12 * a:
+            return False  # it would run along the hidden edge at the back
+        c.line((x, w), (x + a, w), (x + a + slant[0], w + slant[1]), kind="dash")
+        return True
 
     return draw
 

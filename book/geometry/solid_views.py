@@ -203,7 +203,8 @@ def step_block_views(rng):
                 f"{2 * (p + q + h)}$. By @ the surface area is $2 \\times {front} + {2 * (p + q + h)} \\times {b} = "
                 f"{2 * front + 2 * (p + q + h) * b}$.",
                 wrong=[front + 2 * (p + q + h) * b, 2 * front + (p + q + h) * b, 2 * (p + q + h) * b])],
-        givens=dict(p=p, q=q, h=h, k=k, b=b), more=[joined_views(p, q, h, k, b)], figure=figure, upright=True, check=check)
+        givens=dict(p=p, q=q, h=h, k=k, b=b), figure=figure, upright=True, check=check,
+        more=[joined_views(p, q, h, k, b)])
 
 
 @program("Surface Area from a Three-View Drawing")
