@@ -82,7 +82,7 @@ def linear_graph(rng):
                 f"The y-axis is the line over $x = 0$. There the figure shows the height ${b}$, so by @ the equation "
                 f"is $y = {linear(k, b)}$ and the value is ${times(k, 0)} {signed(b)} = {b}$.",
                 wrong=[k, -b, k + b, b - k])],
-        givens=dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check, quantities=PUT_IN)
+        givens=dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check, quantities=PUT_IN, say=dict(k=k))
 
 
 @program("Quadratic Function")
