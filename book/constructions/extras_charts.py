@@ -95,7 +95,7 @@ def further_parabola(c, rng):
     return True
 
 
-@extra("axes", shy="circle|round|region|conditions|shaded|ellips|hyperbol|parabola")
+@extra("axes", shy=r"circle|round|region|conditions|shaded|ellips|hyperbol|parabola|functions?|graph|f\b")
 def circle_in_the_plane(c, rng):
     """A circle about the origin through a marked point."""
     box, points = window(c), points_of(c)
@@ -110,7 +110,7 @@ def circle_in_the_plane(c, rng):
     return True
 
 
-@extra("axes", shy="mirror|reflect|symmetr|image|odd|even|points|dots|f\\b|functions?|graph|curve|parabola|zeros?|wave")
+@extra("axes", shy=r"mirror|reflect|symmetr|image|odd|even|points|dots|f\b|functions?|graph|curve|parabola|wave")
 def mirror_point(c, rng):
     """The mirror image of a marked point in the y-axis or x-axis, with its name, on a dashed line."""
     box, points, name = window(c), points_of(c), unused(c, LARGE)
