@@ -136,7 +136,12 @@ def tangent_ray(rng):
                 f"In the figure the arm of α lies in quadrant {'I' if up > 0 else 'IV'}. By @ the tangent is "
                 f"{'positive' if up > 0 else 'negative'} there.", options=["positive", "negative", "zero"])],
         givens=dict(x=x, y=y, a=a), fixed=(up,), figure=figure, upright=True, check=check,
-        quantities={"a": Quantity("coordinate", "the x-coordinate of the point asked for")}, more=[mirrored_ray])
+        quantities={"a": Quantity("coordinate", "the x-coordinate of the point asked for")}, more=[circle_of_point])
+
+
+def circle_of_point(c, rng):
+    """The circle around the origin through the marked point."""
+    c.ring((0, 0), dist((0, 0), c.dots[0]), kind="thin")
 
 
 @program("Calculation of Trigonometric Functions")
@@ -387,4 +392,12 @@ def cosine_rule(rng):
             ask("Law of Cosines", "Kind of Angle from the Sides", "What kind of angle is the one at A?", kind,
                 f"{third} So ${b}^2 + {c_}^2 - {a}^2 = {b * b + square - a * a} {'>' if kind == 'acute' else '<'} 0$, "
                 f"and by @ the angle at A is {kind}.", also=[exact], options=["acute", "right", "obtuse"])],
-        givens=dict(a=a, b=b, n=n), figure=figure, check=check)
+        givens=dict(a=a, b=b, n=n), figure=figure, check=check, more=[circumscribed])
+
+
+def circumscribed(c, rng):
+    """The circle through the corners of the triangle, with its centre; the last corner is the origin."""
+    (p, _), (u, v), _ = c.polygons[0]
+    middle = p / 2, (u * u + v * v - u * p) / (2 * v)
+    c.ring(middle, dist(middle, (0, 0)), kind="thin")
+    c.dot(middle)

@@ -56,7 +56,13 @@ def quadrantal_point(rng):
                 f"{r}}}{{180}} = {pi(Fraction(n * r, 180))}$.",
                 wrong=[pi(Fraction(n * r, 360)), pi(2 * r), pi(Fraction(n * r * r, 360))])],
         givens=dict(r=r, n=n), fixed=(start,), figure=figure, upright=True, check=check,
-        quantities={"n": Quantity("degrees", "the angle of the turn", "degrees")})
+        quantities={"n": Quantity("degrees", "the angle of the turn", "degrees")}, more=[quarter_points])
+
+
+def quarter_points(c, rng):
+    """The square whose corners are the points of the circle on the axes."""
+    r = c.circles[0][1]
+    c.line((r, 0), (0, r), (-r, 0), (0, -r), (r, 0), kind="thin")
 
 
 @program("Trigonometric Identities")
@@ -132,6 +138,7 @@ def sine_wave(rng):
     def cosine(c, rng):
         """The same wave, moved by a quarter of its length and drawn thin."""
         curve(c, lambda x: size * (mid + kind * half * cos(radians(36 * x))), 0, 11.5, 0, 12, kind="thin")
+        c.corner(c.strokes[-1][0][-1], "cosine wave", c.strokes[-1][0][-12])
 
     return Scene(
         f"A sine wave runs between the lowest height {low} and the highest height {high}; one whole wave from the "
@@ -188,6 +195,7 @@ def wave_count(rng):
     def cosine(c, rng):
         """The cosine with the same highest value and the same period, drawn thin."""
         curve(c, lambda x: 3 * cos(radians(36 * waves * x)), 0, 10, -4, 4, kind="thin")
+        c.corner(c.strokes[-1][0][-1], "y = A cos(bx)", c.strokes[-1][0][-12])
 
     return Scene(
         f"The graph of $y = A \\sin (bx)$ with $A > 0$ and $b > 0$ has {number} between $0^\\circ$ and "
@@ -280,6 +288,7 @@ def exponential_curve(rng):
     def decay(c, rng):
         """The mirror image of the curve in the y-axis, drawn thin."""
         curve(c, lambda x: 9 * base ** ((-x - 9) / 4.5), 0, 10.5, 0, 11.5, kind="thin")
+        c.corner((10.5, 0.6), "y = f(−x)", (8, 0))
 
     return Scene(
         f"An exponential function $f(x) = c \\cdot a^x$ has the values $f(0) = {start}$ and $f(2) = {later}$.", [
@@ -346,9 +355,10 @@ def log_curve(rng):
                 f"curve $y = {base}^x$. So its y-coordinate is ${far}$.", wrong=[at, -at, base])],
         givens=dict(far=far, m=m), fixed=(at,), figure=figure, upright=True, check=check, scale=False,
         quantities={"far": Quantity("coordinate", "the x-coordinate of the marked point"),
-                    "m": Quantity("coordinate", "the x over which the height is asked")}, more=[slower_log])
+                    "m": Quantity("coordinate", "the x over which the height is asked")}, more=[secant])
 
 
-def slower_log(c, rng):
-    """The graph of a logarithm with a greater base, drawn thin."""
-    curve(c, lambda x: 1.8 * log(x / 1.4, 2), 0.9, 11, -3, 10, kind="thin")
+def secant(c, rng):
+    """The secant through the zero of the logarithm and the marked point, drawn thin."""
+    c.line((1.4, 0), c.dots[0], kind="thin")
+    c.dot((1.4, 0))
