@@ -151,7 +151,8 @@ def rods(rng):
     return Scene(
         f"Four rods have the lengths {one}x, {a}, {b} and {two}x.", [
             ask("Like Terms", "Combining Like Terms",
-                "What is the total length of the four rods, as a simplified expression in $x$?", f"{both}x + {a + b}",
+                "Four rods lie in two rows. What is their total length, as a simplified expression in $x$?",
+                f"{both}x + {a + b}",
                 f"{shown}By @ the terms with $x$ are added by their coefficients, ${k} + {m} = {both}$, and the plain "
                 f"numbers give ${a} + {b} = {a + b}$. So the total length is ${both}x + {a + b}$.",
                 wrong=[f"{both + a + b}x", f"{both}x^2 + {a + b}", f"{k * m}x + {a + b}", f"{a + b}x + {both}"]),

@@ -152,7 +152,8 @@ def broken_graph(rng):
     return Scene(
         "The graph of $f$ joins the points " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys))
         + " by straight pieces.", [
-            ask("Reading a Function Graph", "Value at a Place", "What is the value $f({a})$ of the function $f$?", y,
+            ask("Reading a Function Graph", "Value at a Place",
+                "The figure shows the graph of the function $f$. What is the value $f({a})$?", y,
                 f"By @ one goes from ${at}$ on the x-axis straight up to the graph and then across to the y-axis. "
                 f"There the height is ${y}$, so $f({at}) = {y}$.",
                 wrong=[y + 1, y - 1 if y else y + 2, ys[at // 2] if at % 2 else ys[at // 2 - 1], at]),

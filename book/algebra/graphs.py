@@ -263,7 +263,8 @@ def rising_interval(rng):
     return Scene(
         "The graph of $f$ joins " + ", ".join(f"$({u}, {v})$" for u, v in points) + " by straight pieces.", [
             ask("Monotonicity of a Function", "Shifted Interval of Increase",
-                "What is the longest interval on which the function $f(x - {a})$ is increasing? Write it in square "
+                "The figure shows the graph of $f$. What is the longest interval on which the function $f(x - {a})$ is "
+                "increasing? Write it in square "
                 "brackets.", f"[{xs[1] + a}, {xs[2] + a}]",
                 f"In the figure $f$ increases from the dot over ${xs[1]}$ to the dot over ${xs[2]}$. By @ the interval "
                 f"moves to the right by ${a}$: ${xs[1]} + {a} = {xs[1] + a}$ and ${xs[2]} + {a} = {xs[2] + a}$. So it "

@@ -91,7 +91,8 @@ def double_angle(rng):
            f"{over(a, h)}$."
     return Scene(
         f"In a right triangle the hypotenuse is {h}, and the leg opposite the angle α is {a}.", [
-            ask("Trigonometric Identities", "Double Angles", "What is $\\sin 2\\alpha$?", double,
+            ask("Trigonometric Identities", "Double Angles",
+                "A right triangle has the acute angle α. What is $\\sin 2\\alpha$?", double,
                 f"{seen} The squares of sine and cosine add up to 1 and α is acute, so $\\cos \\alpha = \\sqrt{{1 - "
                 f"\\left({sine}\\right)^2}} = {cosine}$. By @ $\\sin 2\\alpha = 2 \\times {sine} \\times {cosine} = "
                 f"{double}$.", also=[ratios],
@@ -144,7 +145,7 @@ def sine_wave(rng):
         f"A sine wave runs between the lowest height {low} and the highest height {high}; one whole wave from the "
         f"midline on ends at $x = {end}$, and it begins {'upwards' if kind > 0 else 'downwards'}.", [
             ask("Graphs of Sine and Cosine Functions", "Amplitude from the Graph",
-                "What is the amplitude of the sine wave?", half,
+                "The figure shows a sine wave. What is its amplitude?", half,
                 f"{seen} By @ the amplitude is half of the distance between them: $({high} - {low}) \\div 2 = {half}$.",
                 wrong=[high - low, mid, high]),
             ask("Graphs of Sine and Cosine Functions", "Midline of a Wave",
@@ -293,7 +294,7 @@ def exponential_curve(rng):
     return Scene(
         f"An exponential function $f(x) = c \\cdot a^x$ has the values $f(0) = {start}$ and $f(2) = {later}$.", [
             ask("Definition of an Exponential Function", "Start Value",
-                "What is $f({n})$ for the function $f(x) = c \\cdot a^x$ with $a > 0$?", value,
+                "The curve is the graph of $f(x) = c \\cdot a^x$ with $a > 0$. What is $f({n})$?", value,
                 f"{seen} By @ $c = f(0) = {start}$. From 0 to 2 the value is multiplied by $a$ twice, so "
                 f"$a^2 = {later} \\div {start} = {base ** 2}$ and $a = \\sqrt{{{base ** 2}}} = {base}$. Hence "
                 f"$f({n}) = {start} \\times {base}^{n} = {value}$.",
@@ -341,7 +342,7 @@ def log_curve(rng):
     return Scene(
         f"The graph of $y = \\log_a x$ passes through the point $({far}, {at})$.", [
             ask("Graph of a Logarithmic Function", "Equal Factors become Equal Steps",
-                "What is the height of the graph of $y = \\log_a x$ over $x = {m}$?", power,
+                "The curve is the graph of $y = \\log_a x$. What is its height over $x = {m}$?", power,
                 f"{seen} By @ each factor {base} of x lifts the graph by 1, beginning with the height 0 over $x = 1$. "
                 f"Since ${m} = {base}^{{{power}}}$, its height over ${m}$ is $\\log_{{{base}}} {m} = {power}$.",
                 wrong=[power + 1, frac(at * m, far), at, power + 2]),
