@@ -151,7 +151,7 @@ def rods(rng):
     return Scene(
         f"Four rods have the lengths {one}x, {a}, {b} and {two}x.", [
             ask("Like Terms", "Combining Like Terms",
-                "Four rods lie in two rows. What is their total length, as a simplified expression in $x$?",
+                "Four rods lie in two rows. What is the total length of the rods, as a simplified expression in $x$?",
                 f"{both}x + {a + b}",
                 f"{shown}By @ the terms with $x$ are added by their coefficients, ${k} + {m} = {both}$, and the plain "
                 f"numbers give ${a} + {b} = {a + b}$. So the total length is ${both}x + {a + b}$.",
@@ -400,7 +400,7 @@ def square_row(rng):
     return Scene(
         f"Two squares with the numbers {big} and {small} in them stand side by side on a line.", [
             ask("Operations with Radicals", "Adding Like Radicals",
-                say + "How wide are the squares together along the line on which they stand? Give the exact value.",
+                say + "How wide are the squares together along the line below? Give the exact value.",
                 f"{a + b}\\sqrt{{{m}}}",
                 f"{shown}Their sides are the roots of the areas (*Square Roots*), $\\sqrt{{{big}}} = {root(big)}$ and "
                 f"$\\sqrt{{{small}}}$, which is ${root(small)}$. By @ the width is "

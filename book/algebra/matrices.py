@@ -78,7 +78,7 @@ def matrix_entries(rng):
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Definition of a Matrix", "Rows before Columns",
-                "A is a matrix. What is the sum of the entries in its second row?", sum(rows[1]),
+                "A is a matrix. What is the sum of the entries in the second row of A?", sum(rows[1]),
                 f"{shown}By @ a row runs from left to right. The entries of the second row have the sum "
                 f"${second} = {sum(rows[1])}$.",
                 wrong=[sum(row[1] for row in rows), sum(rows[0]), sum(rows[1]) - rows[1][0], sum(map(sum, rows))]),
@@ -247,7 +247,7 @@ def determinant_three(rng):
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Determinant of a Three by Three Matrix", "Rule of Sarrus",
-                "A is a matrix with three rows. What is its determinant?", whole,
+                "A is a matrix with three rows. What is the determinant of A?", whole,
                 f"By @ the products of the falling diagonals are added, ${plus} = {down}$, and those of the rising "
                 f"diagonals too, ${minus} = {up}$. The determinant is the difference, ${down} - {num(up)} = {whole}$.",
                 wrong=[-whole, down + up, down, a * minor, up, a * e * r]),
@@ -287,7 +287,7 @@ def inverse_entry(rng):
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Inverse of a Matrix", "Inverse of a Two by Two Matrix",
-                "A is a matrix. What is the entry of its inverse in the first row and the second column?",
+                "A is a matrix. What is the entry of the inverse of A in the first row and the second column?",
                 frac(-b, whole),
                 f"{shown}In the first row and the second column of A stands ${b}$. By @ the inverse has at this place "
                 f"the opposite number divided by the determinant, $\\frac{{{-b}}}{{{whole}}} = {frac(-b, whole)}$.",
@@ -323,7 +323,7 @@ def linear_map(rng):
     lines = [f"{x} \\times {num(a[i])} + {y} \\times {num(b[i])} = {image[i]}" for i in (0, 1)]
     return Scene(
         f"{start} Here a = {a} and b = {b}.", [
-            ask("Linear Map of the Plane", "Image of a Point", f"{start} To which point does it take ({{x}}, {{y}})?",
+            ask("Linear Map of the Plane", "Image of a Point", f"{start} To which point does the map take ({{x}}, {{y}})?",
                 spell(*image),
                 f"The figure gives $a = ({a[0]}, {a[1]})$ and $b = ({b[0]}, {b[1]})$. By @ the image is ${x}$ times a "
                 f"plus ${y}$ times b: ${lines[0]}$ and ${lines[1]}$, so it is ${spell(*image)}$.",

@@ -216,7 +216,7 @@ def arc_turn(rng):
     return Scene(
         f"A sector has the radius {r} and the central angle ${n}^\\circ$.", [
             ask("Arc Length from an Angle", "Arc from Degrees",
-                "The figure shows a sector of a circle. What is the exact length of its arc?",
+                "The figure shows a sector of a circle. What is the exact length of the arc?",
                 pi(arc), f"{seen} By @ its arc has the length $l = \\frac{{{n} \\times \\pi \\times {r}}}{{180}} = "
                 f"{pi(arc)}$.", wrong=[pi(arc / 2), pi(arc * r / 2), pi(2 * r)]),
             ask("Arc Length from an Angle", "Arc from Radians", "How long is the arc of the same central angle on a "

@@ -57,7 +57,7 @@ def two_arrows(a, b, asks, figure, check, **factors):
 def dot_question(a, b):
     dot, (p, q), (u, v) = dotted(a, b), a, b
     return ask(DOT, "Dot Product by Components",
-               "The figure shows the vectors a and b. What is their dot product?", dot,
+               "The figure shows the vectors a and b. What is the dot product of a and b?", dot,
                f"{read_off(a, b)} By @ we multiply first by first and second by second coordinate and add: "
                f"${written(a, b)} = {dot}$.", wrong=[p * u - q * v, p * v - q * u, (p + q) * (u + v), -dot])
 
@@ -363,7 +363,7 @@ def vector_angle(rng):
 
     return two_arrows(a, b, [
         ask("Angle between Two Vectors", "Cosine of the Angle",
-            "The figure shows the vectors a and b. What is the cosine of the angle between them?",
+            "The figure shows the vectors a and b. What is the cosine of the angle between a and b?",
             frac(dot, one * two), f"{read_off(a, b)} The {DOT} gives ${written(a, b)} = {dot}$ and the lengths "
             f"{rooted(a)} and {rooted(b)}. By @ the first number is divided by both lengths: "
             f"$\\frac{{{dot}}}{{{one} \\times {two}}} = {frac(dot, one * two)}$.", also=[DOT],

@@ -145,7 +145,7 @@ def sine_wave(rng):
         f"A sine wave runs between the lowest height {low} and the highest height {high}; one whole wave from the "
         f"midline on ends at $x = {end}$, and it begins {'upwards' if kind > 0 else 'downwards'}.", [
             ask("Graphs of Sine and Cosine Functions", "Amplitude from the Graph",
-                "The figure shows a sine wave. What is its amplitude?", half,
+                "The figure shows a sine wave. What is the amplitude of the wave?", half,
                 f"{seen} By @ the amplitude is half of the distance between them: $({high} - {low}) \\div 2 = {half}$.",
                 wrong=[high - low, mid, high]),
             ask("Graphs of Sine and Cosine Functions", "Midline of a Wave",
@@ -342,7 +342,7 @@ def log_curve(rng):
     return Scene(
         f"The graph of $y = \\log_a x$ passes through the point $({far}, {at})$.", [
             ask("Graph of a Logarithmic Function", "Equal Factors become Equal Steps",
-                "The curve is the graph of $y = \\log_a x$. What is its height over $x = {m}$?", power,
+                "The curve is the graph of $y = \\log_a x$. What is the height of the curve over $x = {m}$?", power,
                 f"{seen} By @ each factor {base} of x lifts the graph by 1, beginning with the height 0 over $x = 1$. "
                 f"Since ${m} = {base}^{{{power}}}$, its height over ${m}$ is $\\log_{{{base}}} {m} = {power}$.",
                 wrong=[power + 1, frac(at * m, far), at, power + 2]),
