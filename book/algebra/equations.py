@@ -205,7 +205,7 @@ def meeting(rng):
         f"A and B are {s} km apart. One person starts at A at {u} km/h, another one at B at {v} km/h.", [
             ask("Motion and Work Problems", "Meeting of Two Movers",
                 "Two people start at A and B at the same time and move towards each other at the constant speeds "
-                "shown. After how many hours do they meet?", t,
+                "shown. After how many hours do the two people meet?", t,
                 f"{shown}Each hour the gap between the two shrinks by ${u} + {v} = {u + v}$ km. By @ they meet after "
                 f"${s} \\div {u + v} = {t}$ hours.", wrong=[s // (u - v), frac(s, u), frac(2 * s, u + v)]),
             ask("Motion and Work Problems", "Catching Up",

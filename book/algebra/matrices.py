@@ -323,7 +323,8 @@ def linear_map(rng):
     lines = [f"{x} \\times {num(a[i])} + {y} \\times {num(b[i])} = {image[i]}" for i in (0, 1)]
     return Scene(
         f"{start} Here a = {a} and b = {b}.", [
-            ask("Linear Map of the Plane", "Image of a Point", f"{start} To which point does the map take ({{x}}, {{y}})?",
+            ask("Linear Map of the Plane", "Image of a Point",
+                f"{start} To which point does the map take ({{x}}, {{y}})?",
                 spell(*image),
                 f"The figure gives $a = ({a[0]}, {a[1]})$ and $b = ({b[0]}, {b[1]})$. By @ the image is ${x}$ times a "
                 f"plus ${y}$ times b: ${lines[0]}$ and ${lines[1]}$, so it is ${spell(*image)}$.",
