@@ -184,7 +184,7 @@ def semicircle_of_means(rng):
         "right angle to the diameter.", [
             ask("Mean Inequality", "Semicircle of the Means",
                 "The thick segment with the question mark stands upright on the diameter of a semicircle and ends on "
-                "the semicircle. How long is it? Give the exact value.", g2,
+                "the semicircle. How long is this segment? Give the exact value.", g2,
                 f"{seen} By @ the thick segment is the geometric mean of the two parts, the square root of their "
                 f"product ${a} \\cdot {b} = {a * b}$. Its length is {value}.",
                 wrong=[frac(a + b, 2), a * b, root(a + b), root(a * a + b * b)]),
