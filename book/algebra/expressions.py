@@ -1,7 +1,7 @@
 """Expressions, powers and roots: area models of products, number machines, rods, squares, a number line."""
 from math import isqrt, sqrt
 
-from ..additions import around, lines
+from ..additions import lines
 from ..canvas import area
 from ..pieces import tape
 from ..tools import Quantity, Scene, ask, frac, program, root, signed
@@ -35,6 +35,11 @@ def dashed_diagonal(c, rng):
     """For node y: a diagonal of the square in the upper left corner of an area model."""
     whole, dark = c.polygons[:2]
     c.line((0, dark[2][1]), (dark[0][0], whole[2][1]), kind="dash")
+
+
+def diagonal(c, rng):
+    """For node y: a diagonal of the first rectangle."""
+    c.line(c.polygons[0][0], c.polygons[0][2], kind="dash")
 
 
 def disc_in_square(c, rng):
@@ -392,7 +397,7 @@ def equal_areas(rng):
                 root(9 * a * b), f"{shown}Nine times the area is $9 \\cdot {a * b} = {9 * a * b}$. By @ the positive "
                 f"number with this square is $\\sqrt{{{9 * a * b}}} = {root(9 * a * b)}$.", also=rect,
                 wrong=[root(81 * a * b), 9 * a * b, root(3 * a * b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, more=[around],
+        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, more=[diagonal],
         quantities={"a": Quantity("measure", "the longer side of the rectangle"),
                     "b": Quantity("measure", "the shorter side of the rectangle")})
 

@@ -221,7 +221,19 @@ def arrow_diagram(rng):
                 f"possible images, which makes ${n}^{m} = {n ** m}$ mappings.",
                 wrong=[m ** n, m * n, n ** (m - 1), m + n])],
         givens=dict(a=left[at]), fixed=(*left, *right, *image), figure=figure, upright=True, check=check,
-        quantities={"a": Quantity("number", "the number of $A$ that is asked about")})
+        quantities={"a": Quantity("number", "the number of $A$ that is asked about")}, more=[third_set])
+
+
+def third_set(c, rng):
+    """A set C with three numbers, to which arrows lead from all numbers of B."""
+    right = [(p, int(text)) for _, p, _, _, text in c.labels if text.isdigit() and p[0] > 8]
+    c.ring((32, 0), 3.2, 8.6)
+    c.text((32, 10), "C")
+    numbers = sorted(rng.sample([n for n in range(2, 60) if n not in dict(right).values()], 3))
+    for i, number in enumerate(numbers):
+        c.text((32, 3.0 * (1 - i)), number)
+    for (_, y), _ in right:
+        c.arrow((17.5, y), (30.5, 3.0 * (1 - rng.randrange(3))), kind="thin")
 
 
 @program("Composition of Functions")
