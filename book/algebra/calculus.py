@@ -82,7 +82,8 @@ def tangent_line(rng):
     return Scene(
         f"The graph of $f$ contains the point $P({x}, {y})$; a straight line through P has the slope ${m}$.", [
             ask("Geometric Meaning of the Derivative", "Tangent Line at a Point",
-                "The straight line is the tangent to the graph of $f$ at P. What is the height of the tangent over $x = {b}$?", end,
+                "The straight line is the tangent to the graph of $f$ at P. What is the height of the tangent over "
+                "$x = {b}$?", end,
                 f"The figure shows that the tangent touches the curve at $P({x}, {y})$ and that its height changes by "
                 f"${m}$ when $x$ grows by 1 (*Slope of a Line*). By @ the height over $x = {b}$ is "
                 f"${y} {'+' if m > 0 else '-'} {abs(m)} \\times ({b} {signed(-x)}) = {end}$.",

@@ -43,7 +43,8 @@ def exponential_through_point(rng):
     return Scene(
         f"The graph of $y = a^x$ goes through P({n}, {v}).", [
             ask("Graph of an Exponential Function", "Base from a Point",
-                "The graph of an exponential function $y = a^x$ goes through P. What is the height of the graph over $x = {m}$, at "
+                "The graph of an exponential function $y = a^x$ goes through P. What is the height of the graph over "
+                "$x = {m}$, at "
                 "the question mark?", y,
                 f"{seen} and the place ${m}$. By @ the base is {base}. Over ${m}$ the height is ${a}^{{{m}}} = {y}$.",
                 wrong=[frac(v * m, n), a * m, v + m - n if v + m > n else v + m, m ** a if m ** a != y else m * a + 1]),

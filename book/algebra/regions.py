@@ -239,8 +239,7 @@ def below_the_line(rng):
         on = [(x, y) for x, y in product(range(20), repeat=2) if b * x + a * y == a * b]
         return max(y for x, y in below if x == n), len(on), len(below)
 
-    say = "The line meets the axes at the two numbers shown. "
-    say = "The line meets the axes at the two numbers shown. "
+    say = "The thick line meets both axes. "
     seen = f"In the figure the line meets the x-axis at ${a}$ and the y-axis at ${b}$, so it is " \
            f"${b}x + {a}y = {a * b}$."
     heights = [ceil(Fraction(b * (a - x), a)) - 1 for x in range(1, a)]
