@@ -39,8 +39,8 @@ def quadrantal_point(rng):
     return Scene(
         f"A circle around the origin has the radius {r}, and its point A lies at the angle ${90 * start}^\\circ$.", [
             ask("Quadrantal Angles", "Arm on an Axis",
-                "The point A turns on the circle around the origin by {n} degrees anticlockwise. What are its "
-                "coordinates then?", f"({x}, {y})",
+                "The point A turns on the circle around the origin by {n} degrees anticlockwise. What are "
+                "the coordinates of A then?", f"({x}, {y})",
                 f"{seen} Since ${n} = {quarters} \\times 90$, the turn consists of {quarters} quarter "
                 f"turn{'s' * (quarters > 1)}. By @ each of them leads from one axis to the next, anticlockwise, so A "
                 f"comes to the point $({x}, {y})$.",
