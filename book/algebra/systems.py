@@ -166,5 +166,5 @@ def triangle_sums(rng):
                 f"{seen} The sums on AC and BC both contain C, so by @ their difference is A minus B: "
                 f"${x + z} - {y + z} = {x - y}$.", wrong=[y - x, x + y - (y + z), x + y])],
         givens=dict(ab=x + y, bc=y + z, ac=x + z), figure=figure, check=check, scale=False,
-        more=[lambda c, rng: c.ring((8, 4.3), 2.6, kind="thin")],
+        more=[lambda c, rng: c.ring((8, 4.47), 4.47, kind="thin")],  # the inscribed circle
         quantities={k: Quantity("number", f"the number on the side {k.upper()}") for k in ("ab", "bc", "ac")})

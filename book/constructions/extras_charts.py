@@ -126,7 +126,7 @@ def mirror_point(c, rng):
     return True
 
 
-@extra("axes", shy="vector|arrow|line|triangle|parallelogram|area|function|graph")
+@extra("axes", shy=r"vector|arrow|line|triangle|parallelogram|area|function|graph|f\b")
 def rays_to_points(c, rng):
     """The segments from the origin to marked points."""
     points = points_of(c)
