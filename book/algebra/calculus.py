@@ -32,7 +32,7 @@ def mean_rate(rng):
     return Scene(
         "The graph of $f$ joins " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys)) + " by straight pieces.", [
             ask("Average Rate of Change", "Difference Quotient",
-                "The figure shows the graph of $f$. What is the average rate of change of $f$ from $x = 0$ to $x = {a}$?",
+                "The curve is the graph of $f$. What is the average rate of change of $f$ from $x = 0$ to $x = {a}$?",
                 rate,
                 f"Over $x = 0$ the graph has the height ${ys[0]}$ and over $x = {xs[i]}$ the height ${ys[i]}$ "
                 f"(*Reading a Function Graph*). By @ the average rate is the change of the height divided by the "
