@@ -57,7 +57,7 @@ def exponential_through_point(rng):
                 "$y = \\left(\\frac{1}{a}\\right)^x$ have the height of P?", -n,
                 f"{seen}. By @ the other graph is the mirror image in the y-axis, and P goes to the point with the "
                 f"x-coordinate $-1 \\times {n} = {-n}$.", wrong=[n, frac(1, n), -v])],
-        more=[lambda c, rng: curve(c, lambda x: scale / a ** x, -0.5 * far, far, 0, 1.2 * far, "thin")],
+        more=[lambda c, rng: c.line((0, scale * v), (n, scale * v), kind="dash")],  # the height of P
         givens=dict(n=n, v=v, m=m), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("coordinate", "the x-coordinate of P"),
                     "v": Quantity("coordinate", "the y-coordinate of P")})
