@@ -82,7 +82,7 @@ REFERS = re.compile(rf"\b(?:its?|their|they|them|{BARE})\b", re.IGNORECASE)  # t
 def wording(scene, node, plan):
     """The text of a node."""
     chain = plan.chain if "x" in node else None
-    letters = chain.letters if chain else moved(scene, plan) if "y" in node else {}
+    letters = chain.letters if chain else {}
     story = plan.story if "z" in node else None
     before, question = (story.opening, story.question) if story else split_question(scene.asks[0].text)
     middle = ""
@@ -210,8 +210,8 @@ def drawn_node(scene, node, size, plan, icon):
         plain, canvas = canvas, enriched(canvas, scene, y_rng(plan))
         hard = ALWAYS if canvas is plain else hard  # nothing fits: it is drawn in another way
     elif hard:
-        canvas, letters = richer(scene, plan)
-        hard = ALWAYS if letters is None else not letters
+        canvas, added = richer(scene, plan)
+        hard = added or ALWAYS
     return show(canvas, size, random.Random(plan.seed), hard, icon)
 
 
@@ -221,39 +221,21 @@ def y_rng(plan):
 
 
 def richer(scene, plan):
-    """(figure, {given: letter}) of node y without x; worked out once for its picture and its text.
+    """The figure of node y without x and whether an addition fits; worked out once for a seed.
 
-    Where no addition fits, numbers of the text move into the figure: their letters; None: there are none to move.
+    Numbers of the text stay there where none fits: "n = 4" below a figure would be read as a label of it.
     """
     if plan.richer is None:
         plain = figure(scene, 0)
         canvas = enriched(plain, scene, y_rng(plan))
-        letters = {} if canvas is not plain else movable(scene, plan, plain) or None
-        canvas.aside([f"{letter} = {scene.givens[given]}" for given, letter in (letters or {}).items()])
-        plan.richer = canvas, letters
+        plan.richer = canvas, canvas is not plain
     return plan.richer
-
-
-def movable(scene, plan, canvas):
-    """{given: a free letter} of the whole numbers that the text of the question names."""
-    texts = scene.asks[0].text + (plan.story.opening + plan.story.question if plan.story else "")
-    taken = set(re.findall(r"(?<![A-Za-z\\{])[a-z](?![A-Za-z])", f"{texts} {' '.join(canvas.texts())}"))
-    free = (letter for letter in "nkmtpqsuvw" if letter not in taken)
-    named = [k for k, v in scene.givens.items() if f"{{{k}}}" in scene.asks[0].text and isinstance(v, int)]
-    return dict(zip(named, free))
-
-
-def moved(scene, plan):
-    """{given: letter} of the numbers that node y moves from the text into the figure."""
-    return richer(scene, plan)[1] or {}
 
 
 def figure_needed(name, scene, node, plan):
     """Whether a value or a role that only the figure shows decides the answer."""
     text = plan.story.opening + plan.story.question if "z" in node and plan.story else scene.asks[0].text
     stated = {k for k in scene.givens if f"{{{k}}}" in text}
-    if node in ("y", "yz"):
-        stated -= moved(scene, plan).keys()
     if "x" in node:
         if plan.chain.shown:
             return True
