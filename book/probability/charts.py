@@ -53,7 +53,9 @@ def target(c, _):
 def row_sums(c, _):
     """The numbers of strokes at the right end of the rows of a tally chart."""
     c.line((12, -0.4), (12, 7.6), kind="thin")
+    c.line((11.6, 7.6), (14.4, 7.6), kind="thin")
     for y in (6, 4, 2, 0):
+        c.line((11.6, y - 0.4), (14.4, y - 0.4), kind="thin")
         strokes = sum(kind == "line" and round(min(v for _, v in points)) == y for points, kind in c.strokes)
         c.text((13.2, y + 0.6), str(strokes), small=True)
 

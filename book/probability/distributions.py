@@ -480,8 +480,8 @@ def regression_line(rng):
     read += f"Linear Function) its equation is ${line}$. "
     return Scene(
         f"The regression line of a data set is ${line}$; one of the data is the point P({px}, {py}).", [
-            ask("Regression Line", "Prediction from the Line", lead + "Which value of y does the line predict for x = {x0}? "
-                "Give an exact number.", frac(ys[x0]),
+            ask("Regression Line", "Prediction from the Line", lead + "Which value of y does the line predict for "
+                "x = {x0}? Give an exact number.", frac(ys[x0]),
                 f"{read}By @ the value predicted for $x = {x0}$ is ${a} + ({frac(b)}) \\times {x0} = {frac(ys[x0])}$.",
                 also=["Graph of a Linear Function"],
                 wrong=[frac(abs(b) * x0), frac(a + abs(b) * x0 if b < 0 else abs(a - b * x0)), frac(ys[x0] + 1),

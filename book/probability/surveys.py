@@ -68,7 +68,8 @@ def sample_estimate(rng):
                 "relative frequency of filled circles in it? Give a fraction.", frac(k, n),
                 f"The sample has {n} circles, and {k} of them are filled. By @ the relative frequency is the second "
                 f"number over the first: ${over(k, n)}$.", wrong=[frac(n - k, n), frac(k, n - k), frac(1, k)])],
-        givens=dict(size=size), fixed=(wide, *filled), say=dict(wide=wide), figure=figure, check=check, scale=False,
+        givens=dict(size=size), fixed=(wide, *filled), say=dict(wide=wide), figure=figure, upright=True, check=check,
+        scale=False,
         quantities={"size": Quantity("count", "the number of members of the population", "members")},
         more=[whole_population])
 
