@@ -184,6 +184,12 @@ def roman_stones(rng):
         quantities={"third": Quantity("number", "the number on stone C")})
 
 
+def lamp_places(c, _):
+    """The places of the lamps, counted from the right, above their frame."""
+    for k, ((x, _), _) in enumerate(reversed(c.circles)):
+        c.text((x, 1.45), f"place {k}" if k == 0 else str(k), small=True)
+
+
 @program("Binary Numbers")
 def lamps(rng):
     k, more = rng.randint(5, 7), rng.randint(2, 30)
@@ -225,4 +231,4 @@ def lamps(rng):
                 2 ** k - 1, f"The row has {k} lamps. By @ {k} ones in the binary system make $2^{k} - 1 = "
                 f"{2 ** k - 1}$.", wrong=[2 ** k, 2 ** (k - 1) - 1, k * (k + 1) // 2])],
         givens=dict(more=more), fixed=(k, value), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("number", "the number to be added")})
+        quantities={"more": Quantity("number", "the number to be added")}, more=[lamp_places])

@@ -61,6 +61,36 @@ def four_quarters(c, rng):
     c.line((0, -5), (10, -5), kind="thick")
 
 
+def hundredths(c, _):
+    """A scale of percentages below a strip of cells, or dots at the ends of a circle's dividing lines."""
+    if c.circles or any(len(points) > 9 for points, _ in c.strokes):
+        xs = [points[0] for points, kind in c.strokes if len(points) == 2]
+        for points, _ in c.strokes:
+            if len(points) == 2:
+                c.dot(max(points, key=lambda p: p[0] ** 2 + p[1] ** 2))
+        return bool(xs)
+    xs, ys = zip(*(p for corners in c.polygons for p in corners))
+    left, wide, y = min(xs), max(xs) - min(xs), min(ys) - 0.08 * (max(xs) - min(xs))
+    c.line((left, y), (left + wide, y), kind="thin")
+    for k in range(5):
+        x = left + wide * k / 4
+        c.line((x, y - 0.012 * wide), (x, y + 0.012 * wide), kind="thin")
+        c.text((x, y - 0.05 * wide), f"{25 * k}%", small=True)
+    return True
+
+
+def cell_names(c, _):
+    """Numbers of the rows and letters of the columns beside a grid of cells."""
+    boxes = [(min(x for x, _ in p), min(y for _, y in p), max(x for x, _ in p), max(y for _, y in p))
+             for p in c.polygons]
+    lefts, lows = sorted({b[0] for b in boxes}), sorted({b[1] for b in boxes}, reverse=True)
+    wide, tall = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
+    for k, x in enumerate(lefts):
+        c.text((x + wide / 2, max(b[3] for b in boxes) + 0.3 * tall), "abcdefghijkl"[k], small=True)
+    for k, y in enumerate(lows):
+        c.text((lefts[0] - 0.3 * wide, y + tall / 2), str(k + 1), small=True)
+
+
 @program("Fractions of a Whole")
 def shaded_strip(rng):
     whole = rng.choice((12, 18, 20, 24, 30, 36, 40, 48, 60, 72, 80, 90))
@@ -99,7 +129,8 @@ def shaded_strip(rng):
                 f"{seen} By @ the light share is what is left of the whole, $1 - {part} = {frac(n - k, n)}$.",
                 wrong=[part, frac(n - k, k) if 2 * k != n else frac(1, n), frac(n - k, n + 1)])],
         givens=dict(whole=whole), fixed=(k, n, pie, *sorted(shaded)), figure=figure, upright=True, check=check,
-        scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")})
+        scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")},
+        more=[hundredths])
 
 
 @program("Multiplication of Integers")
@@ -229,7 +260,8 @@ def cancelled_grid(rng):
                 also=["Simplification of Fractions"], wrong=[frac(k, n), frac(n - k, k), frac(n - k - 1, n)])],
         givens=dict(more=more), fixed=(rows, columns, *sorted(dark)), figure=lambda c, g: cells(c, rows, columns, dark),
         upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")})
+        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")},
+        more=[cell_names])
 
 
 def two_bars(c, upper, lower, names=("", "")):
@@ -285,7 +317,8 @@ def common_ruling(rng):
                 f"\\times {m // b} = {a * m // b}$ dark parts.", wrong=[a, m - a * m // b, a * d, e * m // d])],
         givens=dict(unit=unit), fixed=(a, b, e, d), upright=True, check=check, scale=False,
         figure=lambda c, g: two_bars(c, *(((a, b), (e, d)) if c.asked in (None, 2) else ((0, b), (0, d)))),
-        quantities={"unit": Quantity("number", "the number for a new part")})
+        quantities={"unit": Quantity("number", "the number for a new part")},
+        more=[hundredths])
 
 
 @program("Comparing Fractions")

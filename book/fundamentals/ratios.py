@@ -103,6 +103,15 @@ def map_scale(rng):
                     "first": Quantity("measure", "the length of the road from A to B", "km")})
 
 
+def tray(c, _):
+    """The empty tray of the discs that are added in two_colours(), with an arrow from it."""
+    right, y = max(x for (x, _), _ in c.circles) + 0.5, min(y for (_, y), _ in c.circles) / 2
+    c.arrow((right + 1.1, y), (right + 0.1, y), kind="thin")
+    box = ((right + 1.2, y - 0.45), (right + 2.6, y - 0.45), (right + 2.6, y + 0.45), (right + 1.2, y + 0.45))
+    c.line(*box, box[0], kind="dash")
+    c.text((right + 1.9, y), "new")
+
+
 @program("Simplification of Ratios")
 def two_colours(rng):
     def draw():
@@ -141,7 +150,7 @@ def two_colours(rng):
                 f"{light} = {dark + light}$. By @ the dark discs are ${over(dark, dark + light)}$ of all discs.",
                 wrong=[frac(dark, light), frac(light, dark + light), frac(light, dark)])],
         givens=dict(more=more), fixed=tuple(order), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of added discs", "discs")})
+        quantities={"more": Quantity("count", "the number of added discs", "discs")}, more=[tray])
 
 
 @program("Calculation of Ratio Value")
