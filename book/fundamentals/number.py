@@ -31,9 +31,18 @@ def share(fills):
 
 
 def split_dots(c, rng, rows, columns):
-    """More for rows of dots: a line that splits the product into two."""
-    x = rng.randint(1, columns - 1) - 0.5
-    c.line((x, -0.6), (x, rows - 0.4), kind="dash")
+    """More for rows of dots: the numbers of the rows and columns."""
+    numbered(c)
+
+
+def numbered(c):
+    """The numbers of the rows and columns of drawn dots, with lines between them and the dots."""
+    xs, ys = sorted({round(x, 6) for (x, _), _ in c.circles}), sorted({round(y, 6) for (_, y), _ in c.circles})
+    for k, x in enumerate(xs):
+        c.text((x, ys[-1] + 0.9), str(k + 1), small=True)
+    for k, y in enumerate(reversed(ys)):
+        c.text((xs[0] - 0.95, y), str(k + 1), small=True)
+    c.line((xs[0] - 0.55, ys[0] - 0.4), (xs[0] - 0.55, ys[-1] + 0.55), (xs[-1] + 0.4, ys[-1] + 0.55), kind="thin")
 
 
 def longer_line(c, rng):

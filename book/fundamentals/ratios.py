@@ -45,9 +45,11 @@ def furnished(c, w, h, cut):
 
 
 def spans(c, m, n):
-    """More for a bar in two parts: what belongs to each of them."""
-    for x, y in ((0, m), (m, m + n)):
-        c.line((x + 0.1, 1.2), (x + 0.1, 1.5), (y - 0.1, 1.5), (y - 0.1, 1.2), kind="thin")
+    """More for a bar of equal boxes: their numbers, with a line above the bar."""
+    c.line((0, 1.2), (m + n, 1.2), kind="thin")
+    for i in range(m + n):
+        c.line((i + 0.5, 1.12), (i + 0.5, 1.28), kind="thin")
+        c.text((i + 0.5, 1.65), str(i + 1), small=True)
 
 
 def between(c, at):
