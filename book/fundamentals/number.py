@@ -71,13 +71,7 @@ def four_quarters(c, rng):
 
 
 def hundredths(c, _):
-    """A scale of percentages below a strip of cells, or dots at the ends of a circle's dividing lines."""
-    if c.circles or any(len(points) > 9 for points, _ in c.strokes):
-        xs = [points[0] for points, kind in c.strokes if len(points) == 2]
-        for points, _ in c.strokes:
-            if len(points) == 2:
-                c.dot(max(points, key=lambda p: p[0] ** 2 + p[1] ** 2))
-        return bool(xs)
+    """A scale of percentages below a strip of cells."""
     xs, ys = zip(*(p for corners in c.polygons for p in corners))
     left, wide, y = min(xs), max(xs) - min(xs), min(ys) - 0.08 * (max(xs) - min(xs))
     c.line((left, y), (left + wide, y), kind="thin")
@@ -85,7 +79,12 @@ def hundredths(c, _):
         x = left + wide * k / 4
         c.line((x, y - 0.012 * wide), (x, y + 0.012 * wide), kind="thin")
         c.text((x, y - 0.05 * wide), f"{25 * k}%", small=True)
-    return True
+
+
+def rim(c, centre, radius, n):
+    """Dots at the ends of the n dividing lines of a circle."""
+    for i in range(n):
+        c.dot(polar(centre, radius, 90 + 360 * i / n))
 
 
 def cell_names(c, _):
@@ -139,7 +138,7 @@ def shaded_strip(rng):
                 wrong=[part, frac(n - k, k) if 2 * k != n else frac(1, n), frac(n - k, n + 1)])],
         givens=dict(whole=whole), fixed=(k, n, pie, *sorted(shaded)), figure=figure, upright=True, check=check,
         scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")},
-        more=[hundredths])
+        more=[(lambda c, _: rim(c, (0, 0), 5, n)) if pie else hundredths])
 
 
 @program("Multiplication of Integers")
@@ -234,7 +233,9 @@ def mixed_pies(rng):
                 f"\\frac{{{a}}}{{{b}}} = {reduced(top, b)}$.",
                 wrong=[frac(w + a, b), frac(top, b * (w + 1)), frac(b - a, b), frac(w * b - a, b)])],
         givens=dict(unit=unit), fixed=(w, a, b), figure=figure, upright=True, check=check, scale=False,
-        quantities={"unit": Quantity("number", "the number for a whole circle")})
+        quantities={"unit": Quantity("number", "the number for a whole circle")},
+        more=[lambda c, _: [rim(c, (2.4 * (j % 2), -2.4 * (j // 2)) if w > 1 else (2.4 * j, 0), 1, b)
+                            for j in range(w + 1)] and None])
 
 
 @program("Simplification of Fractions")
