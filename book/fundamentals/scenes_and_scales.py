@@ -91,6 +91,7 @@ def tree_and_person(rng):
                 f"{seen}. By @ the tree is $\\frac{{{b}}}{{{a}}} = {frac(b, a)}$ times as tall.",
                 wrong=[frac(a, b), b - a, frac(b - a, a)])],
         givens=dict(a=a, b=b, h=h), fixed=(n, k), figure=figure, upright=True, check=check, scale=False,
+        more=[lambda c, _: c.line((-0.5 * a, a), (2.6 * a + 1.2 * b, a), kind="dash")],
         quantities={"a": Quantity("measure", "the height of the person in the picture", "mm"),
                     "b": Quantity("measure", "the height of the tree in the picture", "mm"),
                     "h": Quantity("measure", "the true height of the person", "cm")})
