@@ -156,8 +156,7 @@ def two_spinners(rng):
                 wrong=[m + n, m * n - same if same else m * n + 1, m * m])],
         givens=dict(k=k), fixed=(m, n, a, b), say=dict(left=m, right=n), figure=figure, check=check, scale=False,
         quantities={"k": Quantity("count", "the number of cards", "cards")},
-        more=[lambda c, _, size=size, at=at: pegs(c, size, at) for size, at in ((m, (0, 0)), (n, (11.5, 0)))
-              if size > 2])
+        more=[lambda c, _: [pegs(c, size, at) for size, at in ((m, (0, 0)), (n, (11.5, 0)))] and None])
 
 
 @program("Operations on Random Events")
