@@ -11,6 +11,17 @@ def lines(*paths, kind="thin"):
     return draw
 
 
+def crossed(number=0):
+    """The diagonals of a drawn rectangle."""
+
+    def draw(c, rng):
+        p, q, r, s = c.polygons[number][:4]
+        c.line(p, r, kind="dash")
+        c.line(q, s, kind="dash")
+
+    return draw
+
+
 def around(c, rng):
     """The circle through the corners of a drawn square."""
     (x0, y0), _, (x1, y1) = c.polygons[0][:3]

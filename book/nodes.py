@@ -23,6 +23,7 @@ SCENES = 8  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
+STRICT = 4  # of these, how many without relations of bare numbers
 
 
 @dataclass
@@ -135,11 +136,13 @@ def solution_of(scene, node, plan):
 
 
 # ----------------------------------------------------------------------------------------------------------- the nodes
-def planned(name, scene, rng, share, deep=True):
-    """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived."""
+def planned(name, scene, rng, share, deep=True, strict=False):
+    """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived.
+
+    strict: only by origins and constructions in the figure."""
     plan = Plan(None, chosen(name, scene, rng), offered(scene.asks[0], rng, share), rng.getrandbits(64))
     least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
-    return deepened(name, scene, rng, plan, least, least + 2) if deep else plan
+    return deepened(name, scene, rng, plan, least, least + 2, strict) if deep else plan
 
 
 def chosen(name, scene, rng, formal=None):
@@ -150,21 +153,22 @@ def chosen(name, scene, rng, formal=None):
     return rng.choices(told, [1 if s.abstract else SCENES for s in told])[0] if told else None
 
 
-def deepened(name, scene, rng, plan, least, most):
+def deepened(name, scene, rng, plan, least, most, strict=False):
     """The same Plan with a chain that brings least to most knowledge points in all; None where there is none."""
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
     needed = essential(name, scene)
-    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name))
+    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name), strict)
     story = plan.story if chain is None or chain.formal is None else chosen(name, scene, rng, chain.formal)
     return chain and replace(plan, chain=chain, story=story, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):
-    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived."""
-    for _ in range(SEEDS):
+    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived, at first without relations of
+    bare numbers."""
+    for i in range(SEEDS):
         scene = sample(name, rng, split)
-        plan = planned(name, scene, rng, share, deep)
+        plan = planned(name, scene, rng, share, deep, strict=i < STRICT)
         if plan:
             return scene, plan
     raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")

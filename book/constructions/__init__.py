@@ -240,20 +240,20 @@ def drawn_to_measure(scene):
     return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
 
 
-def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
+def derive(scene, rng, least, most, own, taken="", essential=None, origins=(), strict=False):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
     givens that the answer depends on; origins: the program's own constructions.  These, with constructions that set no
     shape on the figure, come first, then those that do, then relations; small figures beside it, and givens that have
-    nothing but a letter, are taken where nothing else is enough.
+    nothing but a letter, are taken where nothing else is enough; strict: not even then.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
     measured = drawn_to_measure(scene) and not (origins and domain == "Algebra")  # whose shapes have nothing to tell
     first = [*origins, *(inside() if measured else [])]
     own_ways = [([*origins, *modest()], None)] if measured else []
     pools = [[*origins, *within()], [*origins, *CONSTRUCTIONS], *([CONSTRUCTIONS] if origins else [])]
-    later = itertools.product(pools, (False, True))
+    later = () if strict else itertools.product(pools, (False, True))
     for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
@@ -269,7 +269,7 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
                 best = points, chain
             if best and best[0] >= least:
                 return best[1]
-    return best and best[1]
+    return best and not strict and best[1]
 
 
 @functools.cache
