@@ -19,6 +19,7 @@ Where this departs from the paper and its files:
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
 
+import functools
 import hashlib
 import math
 import random
@@ -85,10 +86,9 @@ def load(path, split="train", skip_bad=False, require_groups=False):
 def checked_rows(files, split, seen, bad=None):
     """Yields (number, raw row, record) of `sources`. bad: a list for what is wrong with bad rows; None: an error."""
     for name, base, rows in files:
-        stem = Path(name).stem
         for n, raw in tqdm(rows, f"reading {plain(Path(name).name)}", disable=QUIET, leave=False, delay=2):
             try:
-                row = record(raw, base, stem, n, split, seen, decode=bad is not None)
+                row = record(raw, base, Path(name).stem, n, split, seen, decode=bad is not None)
             except ValueError as e:
                 if bad is None:
                     raise ValueError(f"{name}: row {n}: {e}") from e
@@ -411,30 +411,35 @@ def build(cfg: Build):
     """Writes the files of a build: book/build.py. Goes on from the parts of a build that was killed."""
     from book.build import build
 
-    build(cfg, response, check, raw_rows)
+    build(cfg, response, functools.partial(check, pixels=False), raw_rows)
 
 
-def check(folder: tyro.conf.Positional[str]):
+def check(folder: tyro.conf.Positional[str], pixels: bool = True):
     """Reads the files of a build; error if eval shares an image, numbers or a (text, images) pair with training.
 
-    Returns the number of rows by file and (column, value). needs_figure: rows in which something that only the figure
-    shows decides the answer.
+    pixels: images as they look, not as they are packed. Returns the number of rows by file and (column, value).
     """
     from book.sheet import counted
 
     owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
-        path, count = Path(folder) / f"{file}.parquet", Counter()
+        path, count, n = Path(folder) / f"{file}.parquet", Counter(), 0
         for n, raw, row in checked_rows([(path, path.parent, raw_rows(path))], "train", {}):
-            images = tuple(hashlib.sha256(image["bytes"]).digest() for image in row["images"])
-            keys = [("images", image) for image in images] + [("problem", (row["problem"], images))]
+            at = f"{path}: row {n}: "
+            seen = (rgb(x, at).tobytes() if pixels else x["bytes"] for x in row["images"])
+            images = tuple(hashlib.sha256(x).digest() for x in seen)
+            if not row["numbers"]:
+                raise ValueError(f"{at}field numbers: empty")
+            keys = [("images", x) for x in images] + [("problem", (row["problem"], images))]
             for key in keys + [("numbers", row["numbers"])]:
                 if file != "eval":
                     owner.setdefault(key, f"{file}.parquet row {n}")
                 elif key in owner:
-                    raise ValueError(f"{path}: row {n}: field {key[0]}: the same as in {owner[key]}")
+                    raise ValueError(f"{at}field {key[0]}: the same as in {owner[key]}")
             count.update(counted(raw))
         counts[file] = count
+        if not n:
+            raise ValueError(f"{path}: no rows")
     yes, no = (sum(count["needs_figure", v] for count in counts.values()) for v in ("True", "False"))
     print(f"{folder}: {yes} of {yes + no} rows with a figure cannot be answered without it ({yes / (yes + no):.1%})")
     return counts

@@ -574,6 +574,21 @@ def data_plant(folder, out, change):
     return out
 
 
+def test_data_check_finds_a_figure_packed_anew_and_what_is_empty(data_built, tmp_path):
+    def packed(row, donor):
+        Image.open(io.BytesIO(donor["image"]["bytes"])).save(out := io.BytesIO(), "PNG", compress_level=0)
+        row["image"] = {"bytes": out.getvalue(), "path": None}
+
+    with pytest.raises(ValueError, match=r"eval\.parquet: row 1: field images: the same as in pro.parquet row 1"):
+        data.check(data_plant(data_built, tmp_path / "a", packed))
+    with pytest.raises(ValueError, match=r"eval\.parquet: row 1: field numbers: empty"):
+        data.check(data_plant(data_built, tmp_path / "b", lambda row, donor: row.update(numbers="")))
+    path = data_plant(data_built, tmp_path / "c", lambda row, donor: None) / "pro.parquet"
+    pq.write_table(pq.read_table(path).slice(0, 0), path)
+    with pytest.raises(ValueError, match=r"pro\.parquet: no rows"):
+        data.check(path.parent)
+
+
 @pytest.mark.parametrize("field", ["images", "numbers", "problem", "none"])
 def test_data_check_finds_a_planted_overlap(data_built, tmp_path, field):
     def change(row, donor):
