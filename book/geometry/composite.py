@@ -154,7 +154,7 @@ def path_in_field(rng):
 
     u, v = w - p * up, h - p * level
     cut = [f"${w} - {p} = {u}$"] * up + [f"${h} - {p} = {v}$"] * level
-    strips = "The white strips are equally wide." if up and level else "A white strip crosses the rectangle."
+    strips = "White strips of one width cross the rectangle."
     seen = (f"The rectangle has the sides {w} and {h}, and {'each' if up and level else 'the'} white strip is {p} "
             f"wide. Pushed together, the dark parts make one rectangle")
     kept = "" if up and level else f" and {h if up else w}"
@@ -352,7 +352,7 @@ def circle_and_square(rng):
         return box - parts * PI * r * r, parts * 2 * PI * r, box
 
     n, arcs = a if kind == "around" else side, "four quarter circles" if kind == "corners" else "a circle"
-    point, full = "Circles and Squares", f"The figure is made of a square and {arcs}."
+    point, full = "Circles and Squares", "The figure is made of a square and a circle or parts of one."
     disc = f"$\\pi \\times {a}^2 = {pi(a * a)}$ (Area of a Circle)"
     if kind == "around":
         how = (f"The square lies with its corners on a circle of radius {a}. By @ its area is $2 \\times {a}^2 = "
