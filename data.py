@@ -19,7 +19,6 @@ Where this departs from the paper and its files:
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
 
-import functools
 import hashlib
 import math
 import random
@@ -411,7 +410,7 @@ def build(cfg: Build):
     """Writes the files of a build: book/build.py. Goes on from the parts of a build that was killed."""
     from book.build import build
 
-    build(cfg, response, functools.partial(check, pixels=False), raw_rows)
+    build(cfg, response, lambda folder: check(folder, pixels=False), raw_rows)
 
 
 def check(folder: tyro.conf.Positional[str], pixels: bool = True):
@@ -423,7 +422,7 @@ def check(folder: tyro.conf.Positional[str], pixels: bool = True):
 
     owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
-        path, count, n = Path(folder) / f"{file}.parquet", Counter(), 0
+        path, counts[file], n = Path(folder) / f"{file}.parquet", Counter(), 0
         for n, raw, row in checked_rows([(path, path.parent, raw_rows(path))], "train", {}):
             at = f"{path}: row {n}: "
             seen = (rgb(x, at).tobytes() if pixels else x["bytes"] for x in row["images"])
@@ -436,8 +435,7 @@ def check(folder: tyro.conf.Positional[str], pixels: bool = True):
                     owner.setdefault(key, f"{file}.parquet row {n}")
                 elif key in owner:
                     raise ValueError(f"{at}field {key[0]}: the same as in {owner[key]}")
-            count.update(counted(raw))
-        counts[file] = count
+            counts[file].update(counted(raw))
         if not n:
             raise ValueError(f"{path}: no rows")
     yes, no = (sum(count["needs_figure", v] for count in counts.values()) for v in ("True", "False"))

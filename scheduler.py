@@ -410,7 +410,7 @@ class Scheduler:
                 raise ValueError(f"scheduler state: field {field}: {state[field]!r}, but this run has {own!r}")
         state = json.loads(json.dumps(state))
         for field in (*self.COUNTERS, *self.TALLIES):
-            setattr(self, field, state[field])
+            setattr(self, field, (dict if field in self.TALLIES else int)(state[field]))
         self.walks = {question: tuple(walk) for question, *walk in state["walks"]}
         self.flight = {item["question_id"]: item for item in state["flight"]}
         self.ready, self.partial = deque(state["ready"]), deque(state["partial"], PARTIAL_MAX)

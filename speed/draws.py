@@ -46,7 +46,7 @@ def seen(name, scene, *rest):
     return made
 
 
-def shallow(name, scene, rng, share, deep=True):
+def shallow(name, scene, rng, share, deep=True, strict=False):
     """A plan without a derivation."""
     return PLANNED(name, scene, rng, share, deep=False)
 
