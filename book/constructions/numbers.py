@@ -241,7 +241,7 @@ def equation(board, h, rng):
     at = inset(board, 9, 3, "card")
     box(board, at, 0, 0, 9, 3)
     board.canvas.text(at(3.4, 1.5), f"{a}{x} + {b} =")
-    end = board.written(at(7.4, 1.5), right)
+    end = board.written(at(5.6, 1.5), right)
     return Built(
         [end],
         f"The number {h.name} satisfies the equation on the card.",

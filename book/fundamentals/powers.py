@@ -62,12 +62,12 @@ def shared_dots(rng):
     return Scene(
         f"{n} dots lie in {rows} rows of 10 and a last row of {rest}.", [
             ask("Division of Integers",
-                "Quotient and Remainder", "The dots are packed into bags of {k}. How many bags are full?", q,
-                f"{seen} Each bag takes {k} of them. By @ ${n} = {k} \\times {q} + {r}$, so {q} bags are full.",
+                "Quotient and Remainder", "Rings are drawn around {k} dots each. How many rings can be filled?", q,
+                f"{seen} Each ring takes {k} of them. By @ ${n} = {k} \\times {q} + {r}$, so {q} rings can be filled.",
                 wrong=[q + 1, *([q - 1] if q > 1 else []), r or k, n - k]),
             ask("Division of Integers",
-                "Quotient and Remainder", "The dots are packed into bags of {k}. How many dots are left over?",
-                r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} {'is' if r == 1 else 'are'} left "
+                "Quotient and Remainder", "As many rings as possible are drawn around {k} dots each. How many dots are "
+                "left over?", r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} {'is' if r == 1 else 'are'} left "
                 "over.", wrong=[q, k - r, k, r + 1]),
             ask("Division of Integers",
                 "Equal Sharing", "The dots in the full rows of ten are shared equally among five children; the other "
