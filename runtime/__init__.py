@@ -20,6 +20,7 @@ from pathlib import Path
 
 from .files import (  # noqa: F401
     check_fields,
+    check_held,
     finite,
     leaves,
     lock,
@@ -176,6 +177,7 @@ class Log:
         def number(v):
             return v if not isinstance(v, float) else round(v, 8) if math.isfinite(v) else None
 
+        check_held(self.out)
         row = {"step": step, **{k: number(v) for k, v in metrics.items()}, "wall": round(time.time() - self.start, 2)}
         for path, rows in zip(self.files, ([row], [{"step": step, **x} for x in samples])):
             with open(path, "a") as f:

@@ -32,6 +32,7 @@ def write_whole(path: Path, content: str | bytes | Callable[[Path], object]) -> 
     content: its text (UTF-8; half a surrogate pair is escaped, as in JSON), its bytes, or a function that writes to the
     path it is given. OSError when it cannot be written; what stood under the name is then as before.
     """
+    check_held(path.parent)
     temporary = path.with_name(f".{path.name}{UNFINISHED}")
     temporary.unlink(missing_ok=True)  # no link that lies there is followed
     try:
@@ -109,6 +110,14 @@ def lock(folder: Path, replaced: bool = False) -> None:
     held.flush()
     HELD[os.getpid(), file] = held
     tidy(place, f".{folder.absolute().name}" if replaced else "")
+
+
+def check_held(folder: Path) -> None:
+    """OSError when this process had the lock of a folder and somebody has deleted its file since: another process may
+    have taken it."""
+    file = lock_file(folder, False)
+    if (held := HELD.get((os.getpid(), file))) and not os.fstat(held.fileno()).st_nlink:
+        raise OSError(f"{file} has been deleted: another run may write to {folder} by now, so this one ends")
 
 
 def lock_file(folder: Path, replaced: bool) -> Path:

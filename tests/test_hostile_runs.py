@@ -319,6 +319,23 @@ def test_hostile_second_run_in_a_folder_is_refused(tmp_path):
     runtime.lock(folder)  # the same process again: as before
 
 
+def test_hostile_lock_that_was_deleted_ends_its_run(tmp_path):
+    """Somebody clears the dot files of a folder, and a second run starts: the first one writes no more."""
+    log = runtime.Log(tmp_path, {}, "off")
+    runtime.lock(tmp_path)
+    log(1, {})
+    (tmp_path / ".lock").unlink()
+    policy = __import__("torch").nn.Linear(1, 1)
+    for write in (
+        lambda: log(2, {}),
+        lambda: files.write_whole(tmp_path / "a", "x"),
+        lambda: C.save_checkpoint(tmp_path, 2, policy, None, {}),
+    ):
+        with pytest.raises(OSError, match=".lock has been deleted: another run may write to"):
+            write()
+    assert [p.name for p in tmp_path.iterdir() if "jsonl" not in p.name] == [] and len(metrics(tmp_path)) == 1
+
+
 @pytest.mark.parametrize("name", ["sft", "rl", "eval"])
 def test_hostile_scripts_lock_their_folder(tmp_path, name, monkeypatch):
     """Before anything is read or written; a dry run needs no lock."""
