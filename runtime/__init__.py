@@ -21,10 +21,12 @@ from pathlib import Path
 from .files import (  # noqa: F401
     check_fields,
     check_held,
+    check_regular,
     finite,
     leaves,
     lock,
     mend,
+    read_bytes,
     read_json,
     read_jsonl,
     read_text,
@@ -193,7 +195,7 @@ class Log:
 def logged(path: Path, step: int) -> list[str]:
     """The lines of a log up to `step`. From the first one that is damaged on they are left out, with a warning."""
     kept = []
-    for n, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
+    for n, line in enumerate(read_bytes(path).split(b"\n")[:-1], 1):
         try:
             at = json.loads(line.decode())["step"]
         except (ValueError, TypeError, KeyError, RecursionError) as e:

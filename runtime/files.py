@@ -193,9 +193,21 @@ def leaves(value) -> list:
     return found
 
 
+def check_regular(path: Path) -> None:
+    """ValueError for a pipe, a device or a folder: reading one might never end."""
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path}: no regular file")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file (check_regular)."""
+    check_regular(path)
+    return path.read_bytes()
+
+
 def read_text(path: Path) -> str:
     """The text of a file; ValueError names the first line that is not UTF-8."""
-    raw = path.read_bytes()
+    raw = read_bytes(path)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as e:
@@ -206,7 +218,7 @@ def read_text(path: Path) -> str:
 def read_json(path: Path, text: str | bytes | None = None, where: str = ""):
     """The parsed file, or `text`, which is one line of it; ValueError names the place, and a key that stands twice."""
     try:
-        text = path.read_bytes() if text is None else text
+        text = read_bytes(path) if text is None else text
         return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text, object_pairs_hook=once)
     except (ValueError, RecursionError) as e:
         raise ValueError(f"{path}:{where} not JSON: {e}") from e
@@ -219,7 +231,7 @@ def read_jsonl(path: Path, needed: dict | None = None, wanted: tuple[str, ...] =
     there. With neither, a line may be any JSON value. torn: the file is of a run that goes on, whose writer may have
     been killed: a last line without its end is left out. Otherwise such a line is read like the others.
     """
-    lines = path.read_bytes().split(b"\n")  # bytes.splitlines would do, str.splitlines splits at U+2028 too
+    lines = read_bytes(path).split(b"\n")  # bytes.splitlines would do, str.splitlines splits at U+2028 too
     last = lines.pop()
     rows = [read_json(path, line, f" line {n}:") for n, line in enumerate(lines, 1)]
     if last and not torn:
@@ -245,5 +257,5 @@ def check_fields(row, at: str, needed: dict, wanted: tuple[str, ...] = ()) -> No
 
 def mend(path: Path) -> None:
     """Cuts a torn last line off, so that what is appended starts on a line of its own."""
-    if path.exists() and (text := path.read_bytes()) and not text.endswith(b"\n"):
+    if path.exists() and (text := read_bytes(path)) and not text.endswith(b"\n"):
         os.truncate(path, text.rfind(b"\n") + 1)

@@ -25,6 +25,7 @@ import rewards
 import rl
 import runtime
 import sft
+from benchmarks import sheets
 from book import check, rewrite, sheet
 from report import explorer, page, pictures
 from runtime import files, settings
@@ -361,6 +362,24 @@ def test_hostile_build_locks_its_folder(tmp_path):
         data.build(data.Build(str(tmp_path / "o"), scale=0.01, workers=1))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("name", ["predictions.jsonl", "x.tsv", "x.xlsx", "x.jsonl", "x.parquet", "metrics.jsonl"])
+def test_hostile_pipes_and_devices_are_not_read(tmp_path, name):
+    """None hangs: each is refused by name."""
+    readers = {
+        "predictions.jsonl": lambda path: evaluation.score(str(path)),
+        "x.tsv": sheets.read_rows,
+        "x.xlsx": sheets.read_rows,
+        "x.jsonl": lambda path: data.load(str(path.parent)),
+        "x.parquet": lambda path: data.load(str(path.parent)),
+        "metrics.jsonl": lambda path: runtime.Log(path.parent, {}, "off", step=3),
+    }
+    for make in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        make(path := tmp_path / name)
+        with pytest.raises(ValueError, match=f"{name}: no regular file"):
+            readers[name](path)
+        path.unlink()
 
 
 def test_hostile_eval_commands_lock_the_folder_they_write_to(tmp_path):
