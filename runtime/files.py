@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import socket
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -91,7 +92,7 @@ def lock(folder: Path, replaced: bool = False) -> None:
     file = lock_file(folder, replaced)
     if (os.getpid(), file) in HELD:
         return
-    held = open(file, "a+")  # noqa: SIM115  it stays open
+    held = opened_lock(file)
     try:
         fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not os.fstat(held.fileno()).st_nlink:  # deleted by the one before (see replacing): no lock for the others
@@ -110,6 +111,20 @@ def lock(folder: Path, replaced: bool = False) -> None:
     held.flush()
     HELD[os.getpid(), file] = held
     tidy(place, f".{folder.absolute().name}" if replaced else "")
+
+
+def opened_lock(file: Path):
+    """The lock file, open; ValueError for a link, a pipe or a device, which are neither followed nor waited for."""
+    try:
+        fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    except OSError as e:
+        if e.errno not in (errno.ELOOP, errno.ENXIO, errno.EISDIR):
+            raise
+        raise ValueError(f"{file}: a link or no regular file: delete it") from e
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise ValueError(f"{file}: a link or no regular file: delete it")
+    return os.fdopen(fd, "a+")
 
 
 def check_held(folder: Path) -> None:

@@ -320,6 +320,16 @@ def test_hostile_second_run_in_a_folder_is_refused(tmp_path):
     runtime.lock(folder)  # the same process again: as before
 
 
+def test_hostile_lock_that_is_a_link_or_a_pipe_is_refused(tmp_path):
+    (tmp_path / "mine").write_text("precious")
+    for make in (lambda p: p.symlink_to(tmp_path / "mine"), lambda p: p.symlink_to("none"), os.mkfifo, os.mkdir):
+        make(file := tmp_path / ".lock")
+        with pytest.raises(ValueError, match=".lock: a link or no regular file: delete it"):
+            runtime.lock(tmp_path)
+        file.rmdir() if file.is_dir() else file.unlink()
+    assert (tmp_path / "mine").read_text() == "precious" and not (tmp_path / "none").exists()
+
+
 def test_hostile_lock_that_was_deleted_ends_its_run(tmp_path):
     """Somebody clears the dot files of a folder, and a second run starts: the first one writes no more."""
     log = runtime.Log(tmp_path, {}, "off")
