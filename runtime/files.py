@@ -208,16 +208,16 @@ def leaves(value) -> list:
     return found
 
 
-def check_regular(path: Path) -> None:
-    """ValueError for a pipe, a device or a folder: reading one might never end."""
+def check_regular(path: Path) -> Path:
+    """The path; ValueError for a pipe, a device or a folder: reading one might never end."""
     if path.exists() and not path.is_file():
         raise ValueError(f"{path}: no regular file")
+    return path
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a regular file (check_regular)."""
-    check_regular(path)
-    return path.read_bytes()
+    return check_regular(path).read_bytes()
 
 
 def read_text(path: Path) -> str:
