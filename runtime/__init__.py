@@ -398,8 +398,20 @@ def run_cli(main: Callable, config: type | Callable, trains: bool = False, write
         if trains:
             signal.signal(signal.SIGTERM, watch.on_sigterm)
         if rank() == 0 and hasattr(cfg, writes) and not getattr(cfg, "dry_run", False):
-            lock(Path(getattr(cfg, writes)))
+            lock(out := Path(getattr(cfg, writes)))
+            check_kind(out, vars(cfg))
         main(cfg)
+
+
+def check_kind(out: Path, settings: dict) -> None:
+    """ValueError when config.json in `out` is of something else than a run with these settings: most of its fields are
+    others. It would be written over."""
+    if not (file := out / "config.json").exists():
+        return
+    had = read_json(file)
+    others = [k for k in had if k not in settings] if isinstance(had, dict) else ["no object"]
+    if 2 * len(others) > len(had):
+        raise ValueError(f"{file} is of something else ({', '.join(others[:3])}): name another folder")
 
 
 def run_commands(commands: dict[str, Callable], description: str, args: list[str] | None = None) -> None:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import typing
-from dataclasses import is_dataclass
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -318,6 +318,28 @@ def test_hostile_second_run_in_a_folder_is_refused(tmp_path):
     os.waitpid(child, 0)
     runtime.lock(folder)  # though a child of the killed one lives on
     runtime.lock(folder)  # the same process again: as before
+
+
+def test_hostile_folders_of_something_else_are_not_written_to(tmp_path, monkeypatch):
+    """A training's folder by an evaluation and the other way round, a build by another build, one's own files."""
+    for held, name in (("eval", "sft"), ("sft", "eval"), ("rl", "eval"), ("own", "sft"), ("own", "rl")):
+        out = tmp_path / f"{held} {name}"
+        out.mkdir()
+        cfg = {"mine": 1} if held == "own" else asdict(SCRIPTS[held]())
+        (out / "config.json").write_text(json.dumps(cfg | {"data_sha256": "0"}))
+        monkeypatch.setattr(sys, "argv", [f"{name}.py", "--out_dir", str(out)])
+        with pytest.raises(SystemExit, match="config.json is of something else"):
+            runtime.run_cli(importlib.import_module(name).main, SCRIPTS[name])
+    for name in ("eval", "sft", "rl"):  # its own goes on
+        runtime.check_kind(tmp_path / name, asdict(SCRIPTS[name]()))
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "config.json").write_text(json.dumps(asdict(SCRIPTS[name]()) | {"data_sha256": "0"}))
+        runtime.check_kind(tmp_path / name, asdict(SCRIPTS[name]()))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/README.md").write_text("precious")
+    with pytest.raises(ValueError, match="b: holds a build with other settings, or something else .README.md.: name"):
+        data.build(data.Build(str(tmp_path / "b"), scale=0.003, workers=1))
+    assert (tmp_path / "b/README.md").read_text() == "precious"
 
 
 def test_hostile_lock_that_is_a_link_or_a_pipe_is_refused(tmp_path):
