@@ -3,6 +3,7 @@
     python data.py build --size pocket --out runs/data          # 84 px figures for the tiny model; seconds
     python data.py build --size paper --out data --scale 0.02   # 448 px, every program; scale 1: the paper's counts
     python data.py check runs/data                              # the files load; eval shares nothing with training
+    python data.py harvest RUN/predictions.jsonl --out own.parquet   # SFT rows of right answers (book/harvest.py)
 
 `load` makes one checked record (FIELDS) of a row of the official files, of ms-swift files and of ours.
 Where this departs from the paper and its files:
@@ -18,7 +19,6 @@ Where this departs from the paper and its files:
 - Pocket Standard has groups at node x beside those at base, so that pre-aligned RL has something of its own to teach.
 """
 
-import functools
 import hashlib
 import math
 import random
@@ -410,7 +410,7 @@ def build(cfg: Build):
     """Writes the files of a build: book/build.py. Goes on from the parts of a build that was killed."""
     from book.build import build
 
-    build(cfg, response, functools.partial(check, pixels=False), raw_rows)
+    build(cfg, response, lambda folder: check(folder, pixels=False), raw_rows)
 
 
 def check(folder: tyro.conf.Positional[str], pixels: bool = True):
@@ -422,7 +422,7 @@ def check(folder: tyro.conf.Positional[str], pixels: bool = True):
 
     owner, counts = {}, {}
     for file in ("sft", "standard", "pro", "eval"):
-        path, count, n = Path(folder) / f"{file}.parquet", Counter(), 0
+        path, counts[file], n = Path(folder) / f"{file}.parquet", Counter(), 0
         for n, raw, row in checked_rows([(path, path.parent, raw_rows(path))], "train", {}):
             at = f"{path}: row {n}: "
             seen = (rgb(x, at).tobytes() if pixels else x["bytes"] for x in row["images"])
@@ -435,8 +435,7 @@ def check(folder: tyro.conf.Positional[str], pixels: bool = True):
                     owner.setdefault(key, f"{file}.parquet row {n}")
                 elif key in owner:
                     raise ValueError(f"{at}field {key[0]}: the same as in {owner[key]}")
-            count.update(counted(raw))
-        counts[file] = count
+            counts[file].update(counted(raw))
         if not n:
             raise ValueError(f"{path}: no rows")
     yes, no = (sum(count["needs_figure", v] for count in counts.values()) for v in ("True", "False"))
@@ -445,6 +444,7 @@ def check(folder: tyro.conf.Positional[str], pixels: bool = True):
 
 
 if __name__ == "__main__":
-    from book import rewrite
+    from book import harvest, rewrite
 
-    runtime.run_commands({"build": build, "check": check, "rewrite": rewrite.command(messages)}, __doc__)
+    own = {"rewrite": rewrite.command(messages), "harvest": harvest.command(load, FIELDS)}
+    runtime.run_commands({"build": build, "check": check, **own}, __doc__)

@@ -51,6 +51,10 @@ def control(text):
     return f"half a surrogate pair {found[0]!r}" if found else ""
 
 
+PER_PROBLEM = ("grpo", "reinforce++")  # advantages within a problem's own rollouts
+ADVANTAGES = ("principle", "principle_rank", *PER_PROBLEM)
+
+
 # ---- from a response to its answer -----------------------------------------------------------------------------------
 def extract_answer(response, several=False):
     """The answer of a response: the <answer> block after the thinking, else the last box after it, else None.
@@ -355,6 +359,8 @@ def advantages(rewards, groups, kind="principle", std=True):
                       (R[j] - mu) / (sigma + 1e-6), mu and sigma (population) over all rewards of the group
       principle       the same, but equal rewards of a variant share the mean R of their ranks (ties have no order)
       grpo            (r - mean) / (sample std + 1e-6) within each problem; groups are not used
+      reinforce++     r - mean within each problem, over the std of these differences in the whole batch + 1e-6
+                      (arXiv 2501.03262, with baseline; the KL stays in the loss); groups are not used
     std=False leaves the division out (Dr.GRPO). A group (grpo: a problem) without variance gets zeros."""
     import torch
 
@@ -366,13 +372,16 @@ def advantages(rewards, groups, kind="principle", std=True):
     def scaled(value, mu, sigma):
         return torch.where(sigma > 1e-9, (value - mu) / (sigma + 1e-6 if std else 1.0), 0.0)
 
-    if kind == "grpo":
+    if kind not in ADVANTAGES:
+        raise ValueError(f"advantage {kind!r}: not one of {', '.join(ADVANTAGES)}")
+    if kind in PER_PROBLEM:
         r = rewards.double()
         mu = r.mean(1, keepdim=True)
-        sigma = (r - mu).pow(2).sum(1, keepdim=True).div(max(r.shape[1] - 1, 1)).sqrt()
+        square = (r - mu).pow(2)
+        sigma = square.sum(1, keepdim=True).div(max(r.shape[1] - 1, 1)).sqrt()
+        if kind == "reinforce++":
+            sigma = torch.where(sigma > 1e-9, square.mean().sqrt(), 0.0)
         return scaled(r, mu, sigma).to(rewards.dtype)
-    if kind not in ("principle", "principle_rank"):
-        raise ValueError(f"advantage {kind!r}: not principle, principle_rank or grpo")
     number = {}
     of = torch.tensor(
         [number.setdefault(name, len(number)) for name in groups], device=rewards.device

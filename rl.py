@@ -35,8 +35,8 @@ import rewards
 import rollout
 from book import stream
 from checkpoint import count_skip, restore, resume, save_checkpoint, save_skeleton, sources
-from model import lora, losses
-from runtime import Log, all_reduce, default_scale, gather, init_distributed, run_cli, settings, summed, watch
+from model import lora, losses, sampling
+from runtime import Log, all_reduce, default_scale, init_distributed, run_cli, settings, summed, watch
 from scheduler import STRATEGIES, Scheduler
 from speed import dryrun
 
@@ -55,6 +55,8 @@ class Config:
     # rollout
     prompts: settings.Count = 512  # prompts per rollout step, over all ranks
     rollouts: settings.Count = 8  # responses per prompt (n in the paper)
+    oversample: settings.Multiple = 1.0  # dynamic sampling: times --prompts that are rolled out to choose from
+    resample_limit: settings.Draws = 0  # more rounds of it, at most, while rewards differ in too few groups; 0 = none
     temperature: settings.Temperature = 1.0  # of sampling, applied by the trainer as well
     max_prompt: settings.Tokens = 2048  # tokens; longer prompts are left out, counted, reported
     max_response: settings.Tokens = 2048  # tokens
@@ -66,7 +68,7 @@ class Config:
     # reward and advantage
     format_weight: settings.Share = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
     grader: Literal["rules", "mathruler"] = "rules"  # mathruler: as released, SymPy on model output; to compare only
-    advantage: Literal["principle", "principle_rank", "grpo"] = "principle"  # principle_rank: as released
+    advantage: Literal[rewards.ADVANTAGES] = "principle"  # rewards.py; principle_rank: as released
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
     # curriculum (dynamic)
@@ -150,6 +152,8 @@ class Run:
     optimizer: torch.optim.Optimizer
     grader: rewards.Grader
     pad_id: int
+    schedule: Any = None  # of book/stream.py
+    row_of: dict | None = None  # id -> number of a row; rows of the book are their own
     updates: int = 0  # optimizer steps taken
     skipped: int = 0  # non-finite updates in a row
     learnt: bool = False  # has anything had a gradient yet?
@@ -179,22 +183,39 @@ def start(cfg: Config, ds, rank: int, world: int, device: torch.device) -> Run:
     return Run(cfg, rank, world, device, ds, eval_ds, processor, engine, policy, reference, optimizer, grader, pad_id)
 
 
+# --------------------------------------------------------------------------- 1. schedule, 2. rollout
+def draw(run: Run, count: int, step: int, had: int = 0) -> tuple[list, rollout.Batch]:
+    """(at most `count` items of the schedule, this rank's share with its responses). had: those of the step before."""
+    cfg, served = run.cfg, run.schedule.next_batch(count)
+    picks = [run.row_of.get(x["row"], x["row"]) if isinstance(x, dict) else x for x in served]
+    batch = rollout.my_share(run.ds, picks, run.processor)
+    seed = cfg.seed * 1_000_003 + step  # with its place in the step, all that the draws of a prompt depend on
+    asked = cfg.rollouts, cfg.temperature, cfg.max_response, seed, [had + i for i in batch.places]
+    with watch.droppable(cfg.tp == 1):
+        batch.samples = run.engine.generate(batch.prompts, *asked)
+    return served, batch
+
+
+def dynamic_sampling(run: Run, step: int) -> tuple[list, tuple | None]:
+    """(the items of all rounds, what sampling.resample returns: None after SIGTERM)."""
+    served = []
+
+    def more(count: int, had: int):
+        items, batch = draw(run, count, step, had)
+        served.extend(items)
+        if watch.stop() or not items:
+            return None
+        return batch, sampling.whole_rewards(score(run, batch), run.cfg.rollouts)
+
+    return served, sampling.resample(run.cfg, more, lambda picks: stream.groups_of(run.ds, picks, run.cfg))
+
+
 # ------------------------------------------------------------------------------------------- 3. reward
 def score(run: Run, batch: rollout.Batch) -> dict[str, list[float]]:
     """accuracy, format and overall reward of this rank's responses, one after the other."""
     pairs = [(s.text, row["answer"], row["options"]) for row, group in zip(batch.rows, batch.samples) for s in group]
     texts, golds, options = zip(*pairs) if pairs else ((), (), ())
     return rewards.score(texts, golds, options, run.cfg.format_weight, run.grader)
-
-
-def whole_rewards(run: Run, batch: rollout.Batch, score: dict[str, list[float]]) -> dict[str, torch.Tensor]:
-    """{accuracy, format, overall: [prompts, n]} of the whole batch, on every rank: groups may span ranks."""
-    n = run.cfg.rollouts
-    whole = {k: torch.zeros(len(batch.picks), n, dtype=torch.float64) for k in score}
-    for rank, part in enumerate(gather(score)):
-        for k, values in part.items():
-            whole[k][rank :: run.world] = torch.tensor(values, dtype=torch.float64).view(len(values) // n, n)
-    return whole
 
 
 # ---------------------------------------------------------------------------------------- 4. log-probs
@@ -304,33 +325,14 @@ def step_metrics(run: Run, batch: rollout.Batch, whole: dict, advantage: torch.T
     return told | {"prompts": len(batch.picks), "spread/sampled": batch.spread[0], "spread/trained": batch.spread[1]}
 
 
-def make_schedule(cfg: Config, ds, log: Path | None):
-    """Which rows each step asks for: whole groups, the curriculum's walks, or draws from the book."""
-    if isinstance(ds, stream.Stream):
-        policy = "stream" if cfg.stage == "pre" else cfg.policy
-        return Scheduler(ds.index(groups=cfg.stage == "pre"), cfg.seed, cfg.solve_threshold, policy, log)
-    if cfg.policy == "stream":
-        raise ValueError("--policy stream draws from the book: it needs --data book")
-    if cfg.stage == "pre":
-        return data.Groups(ds["group"], cfg.prompts, cfg.seed)
-    index = {}  # question -> node -> row ids
-    for row, question, node in zip(*(ds[name] for name in ("id", "question_id", "difficulty"))):
-        index.setdefault(question, {}).setdefault(node, []).append(row)
-    return Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
-
-
-def groups_of(ds, picks: list) -> list[str]:
-    """The name of the group of each row; nothing is made for it."""
-    return [ds.group(i) if isinstance(ds, stream.Stream) else ds[i]["group"] for i in picks]
-
-
 def main(cfg: Config) -> None:
     if cfg.min_lr < 1 and not cfg.max_steps:
         raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
     if cfg.solve_threshold > cfg.rollouts:
         raise ValueError(f"--solve_threshold {cfg.solve_threshold}: there are {cfg.rollouts} --rollouts")
-    if cfg.advantage == "grpo" and cfg.rollouts < 2:
-        raise ValueError("--rollouts 1: with --advantage grpo the mean over one rollout leaves nothing to learn from")
+    if cfg.advantage in rewards.PER_PROBLEM and cfg.rollouts < 2:
+        alone = "the mean over one rollout leaves nothing to learn from"
+        raise ValueError(f"--rollouts 1: with --advantage {cfg.advantage} {alone}")
     if cfg.dry_run:
         return dryrun.main(cfg, rl=True)
     book = stream.open_book(cfg.data, cfg.scale, cfg.seed, data.record)  # None: rows of files
@@ -340,9 +342,10 @@ def main(cfg: Config) -> None:
     run = start(cfg, book, rank, world, device)
 
     # ---------------- schedule and resume
-    pre, fresh = cfg.stage == "pre", book is not None  # fresh: problems come from the book as they are asked for
-    row_of = {} if fresh else {id: i for i, id in enumerate(run.ds["id"])}
-    schedule = make_schedule(cfg, run.ds, out / "schedule.jsonl" if rank == 0 else None)
+    fresh, asked = book is not None, math.ceil(cfg.prompts * cfg.oversample)  # fresh: problems made when asked for
+    run.row_of = {} if fresh else {id: i for i, id in enumerate(run.ds["id"])}
+    lines = out / "schedule.jsonl" if rank == 0 else None
+    schedule = run.schedule = stream.make_schedule(cfg, run.ds, data.Groups, lines)
     told_items = isinstance(schedule, Scheduler)  # else numbers of rows
     known = asdict(cfg) | sources(run.policy, data=run.ds, eval_data=run.eval_ds)
     state = resume(out, cfg.resume, run.policy, run.optimizer, known)
@@ -367,41 +370,39 @@ def main(cfg: Config) -> None:
     graders = ThreadPoolExecutor(1)  # its workers may wait for a slow pair while log-probs are computed
     bar = tqdm(initial=begin, total=cfg.max_steps or None, desc=cfg.stage, disable=rank > 0, mininterval=1)
     while not finished(step) and not watch.stop():
-        # ---------------- 1. schedule
+        # ---------------- 1. schedule and 2. rollout
         watch.phase("rollout", step + 1)
-        before = schedule.state_dict()
-        served = schedule.next_batch(cfg.prompts)
-        picks = [row_of.get(item["row"], item["row"]) for item in served] if told_items else served
-        n_updates = math.ceil(len(picks) / cfg.update_prompts)
-
-        # ---------------- 2. rollout
-        batch = rollout.my_share(run.ds, picks, run.processor)
-        seed = cfg.seed * 1_000_003 + step  # with its place in the batch, all that the draws of a prompt depend on
-        sampling = (cfg.rollouts, cfg.temperature, cfg.max_response, seed, batch.places)
-        with watch.droppable(cfg.tp == 1):
-            batch.samples = run.engine.generate(batch.prompts, *sampling)
+        before, late, sampled = schedule.state_dict(), run.grader.timeouts, None
+        if cfg.oversample > 1 or cfg.resample_limit:
+            served, sampled = dynamic_sampling(run, step)
+        else:
+            served, batch = draw(run, asked, step)
         if watch.stop():  # SIGTERM during the longest phase: this step is dropped; only the schedule has moved
             schedule.load_state_dict(before)
             break
 
         # ---------------- 3. reward, in a thread, and 4. log-probs
-        late = run.grader.timeouts
-        grading = graders.submit(score, run, batch)
+        if sampled:  # its rewards were needed
+            batch, groups, whole, seen, thrown = sampled
+        else:
+            groups, thrown = stream.groups_of(run.ds, batch.picks, cfg), {}
+            grading = graders.submit(score, run, batch)
+        n_updates = math.ceil(len(batch.picks) / cfg.update_prompts)
         watch.phase("logprobs")
         items = make_items(run, batch)
         if not cfg.drop_zero:
             earlier_logprobs(run, items, n_updates)
         watch.phase("reward")
-        whole = whole_rewards(run, batch, grading.result())
+        if not sampled:
+            whole = seen = sampling.whole_rewards(grading.result(), cfg.rollouts)
 
         # ---------------- 5. advantage
-        groups = groups_of(run.ds, picks) if pre else [str(i) for i in range(len(picks))]
         advantage = rewards.advantages(whole["overall"], groups, cfg.advantage, std=cfg.std)  # [prompts, n]
         run.learnt |= bool(advantage.any())
         if told_items:
-            schedule.report(served, [round(x) for x in whole["accuracy"].sum(1).tolist()], cfg.rollouts)
+            schedule.report(served, [round(x) for x in seen["accuracy"].sum(1).tolist()], cfg.rollouts)
         if fresh and not finished(step + 1):  # the next step's problems are made while the policy is updated
-            book.ahead([item["row"] for item in schedule.peek(cfg.prompts)][rank::world])
+            book.ahead([item["row"] for item in schedule.peek(asked)][rank::world])
         for x in items:
             x["columns"]["advantage"] = advantage[x["place"]].float().expand(x["n"])
         if cfg.drop_zero:
@@ -420,7 +421,7 @@ def main(cfg: Config) -> None:
         # ---------------- 8. evaluation, log, checkpoint
         watch.phase("evaluation")
         step += 1
-        told |= step_metrics(run, batch, whole, advantage, run.grader.timeouts - late, step)
+        told |= step_metrics(run, batch, seen, advantage, run.grader.timeouts - late, step) | thrown
         better = False
         if run.eval_ds is not None and (step % cfg.eval_every == 0 or finished(step)):
             told |= evaluate(run)
@@ -429,8 +430,7 @@ def main(cfg: Config) -> None:
         watch.phase("save")
         if log:
             times = {f"seconds/{k}": v for k, v in watch.times.items()}
-            counts = schedule.counts() if told_items else {}
-            counts = {f"schedule/{k}": v for k, v in counts.items() if k != "nodes"}
+            counts = {f"schedule/{k}": v for k, v in schedule.counts().items()} if told_items else {}
             told |= {"epoch": schedule.epoch, **counts, **times, "seconds": watch.seconds()}
             log(step, told | (book.told(watch.seconds()) if fresh else {}), rollout.shown(batch, whole, advantage))
             bar.update()

@@ -70,9 +70,9 @@ def balanced(batch: Batch, ds, processor, size: int) -> list[tuple[int, dict, li
     if world == 1:
         return ours
     mine = {i: sum(cost(len(e["input_ids"]) + len(s.token_ids)) for s in group) for i, e, group in ours}
-    known = {i: c for part in gather(mine) for i, c in part.items()}
-    work = [known[i] for i in range(len(batch.picks))]
-    homes, owners = [i % world for i in range(len(work))], []
+    known = {i: (c, home) for home, part in enumerate(gather(mine)) for i, c in part.items()}
+    work, homes = zip(*(known[i] for i in range(len(batch.picks))))
+    owners = []
     for at in range(0, len(work), size):
         owners += share_out(work[at : at + size], homes[at : at + size], world)
     updates = [slice(at, at + size) for at in range(0, len(work), size)]

@@ -11,21 +11,20 @@ Where the paper and the released code are silent, this file decides:
     yz is served once more; a missing main node is stepped over; a question without any main node is never served;
   - a node with several rows serves them in turn: row number (epoch + 1 on a retry) modulo the rows;
   - seeds come in an order that changes with every epoch (see `_seed_at`); an epoch ends when every walk has ended;
-  - review items (to fill a batch when seeds have run out) do not move a walk.
+  - review (to fill a batch when seeds have run out) moves no walk.
 
-These rules are those of the paper and the project page, not of the released code (docs/paper.md); `python scheduler.py`
-prints them. A strategy is a class with the three methods of Faithful and a line in STRATEGIES; whatever `why` it gives
-its items, the log reads back.
+These rules are those of the paper and the project page (`python -m report.curriculum` prints them); Released below has
+those of the released code (docs/paper.md). A strategy is a class with the methods of Faithful and a line in STRATEGIES;
+whatever `why` it gives its items, the log reads back.
 """
 
 import json
 import math
-import os
 import random
 import zlib
-from bisect import bisect_right
 from collections import deque
-from itertools import islice, takewhile
+
+from runtime.files import CountedLines
 
 MAIN = ("base", "x", "xy", "xz", "xyz")
 CUBE = ("base", "x", "y", "z", "xy", "xz", "yz", "xyz")  # a seed and its seven variants: x steps, y visual, z context
@@ -34,7 +33,7 @@ NODES = (*CUBE, *"abcde")  # those of the official files and of ours, in the ord
 KNOWN = {*CUBE, *LETTERS}
 WALK = ("base", "x", *LETTERS, "xy", "y", "xz", "yz", "z", "xyz")  # the order in which a walk meets the nodes
 ENDS = ("mastered", "ended")  # how a walk ends
-WALK_ITEMS = ("seed", "next", "retry", "increment")  # why an item of a walk is served; other items move no walk
+WALK_ITEMS = ("seed", "next", "retry", "increment")  # why an item of a walk is served; others move none
 EMA = 0.1  # weight of a new item in a node's running accuracy
 PARTIAL_MAX = 1024  # partly solved items kept for review
 
@@ -50,8 +49,7 @@ def next_step(position, solved, has):
     """One transition of the curriculum (arXiv 2508.10433 and its project page).
 
     position: (main, failed, serve) as in the module docstring; solved: the result of serving it; has: the nodes that
-    have rows. Returns the next position, or "mastered" / "ended".
-    """
+    have rows. Returns the next position, or "mastered" / "ended"."""
     main, failed, serve = position
     retry = (main, 1, main)
     if serve == main:
@@ -73,25 +71,6 @@ def next_step(position, solved, has):
     return retry  # y whatever the result; yz, yz again, and z without a yz, when solved
 
 
-def table(has=frozenset(NODES)):
-    """All reachable transitions as rows (main, failed, serve, next if solved, next if failed), in walking order."""
-    rows, todo, seen = [], [(first_main(has), 0, first_main(has))], set()
-    while todo:
-        position = todo.pop(0)
-        if isinstance(position, str) or position in seen:
-            continue
-        seen.add(position)
-        pair = [next_step(position, solved, has) for solved in (True, False)]
-        todo = pair[::-1] + todo  # down the failures first, then on
-        rows.append((*position, *(p if isinstance(p, str) else p[2] for p in pair)))
-    return rows
-
-
-def moves_walk(item):
-    """Whether a served item is a step of its question's walk; draws beside the walks are not."""
-    return item["why"] in WALK_ITEMS
-
-
 # ---------------------------------------------------------------------------------------------------------------------
 # The strategies
 class Faithful:
@@ -108,12 +87,21 @@ class Faithful:
         """The main node at which a walk goes on when `main` is the next one, or how it ends: one of ENDS."""
         return main
 
+    def credited(self, s, accurate, n):
+        """The number of right rollouts, of n, that each item of a step counts with."""
+        return accurate
+
+    def move(self, s, item, solved):
+        """Moves what an item was a step of. Returns what is served next there, or one of ENDS; None: no walk moved."""
+        return s.move_walk(item, solved) if item["why"] in WALK_ITEMS else None
+
     def learn(self, s, item, share):
         """Takes the share of right rollouts of an item: beyond what the scheduler keeps, nothing."""
 
-    def epoch(self, s):
-        """The number of whole passes over the seeds."""
-        return s.epoch + (s.cursor == len(s.ids) and not s.walks)
+    def turn(self, s):
+        """Begins the next epoch where one has ended: here, when every walk has."""
+        if s.cursor == len(s.ids) and not s.walks:
+            s.epoch, s.cursor = s.epoch + 1, 0
 
 
 class Adaptive(Faithful):
@@ -142,16 +130,12 @@ class Stream(Faithful):
 
     def next_batch(self, s, k):
         batch = []
-        for question, node, row in s.index.draw(s.rates, s.seed, s.step, k):
+        for question, node, row in s.index.draw(s.rates, s.seed, s.step, k, len(s.flight)):
             s._serve(batch, question, node, row, "drawn")
         return batch
 
     def learn(self, s, item, share):
-        """Takes the share of right rollouts of an item."""
         s.index.learn(s.rates, item, share, s.step)
-
-    def epoch(self, s):
-        return 0
 
 
 class Uniform(Faithful):
@@ -160,19 +144,64 @@ class Uniform(Faithful):
     def next_batch(self, s, k):
         return s.fill([], k, "uniform", any_row=True)
 
-    def epoch(self, s):
-        return s.drawn // s.row_ends[-1]
+    def turn(self, s):
+        s.epoch = s.drawn // s.row_ends[-1]
 
 
-STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform, "stream": Stream}
+class Released(Uniform):
+    """What the code released with the paper does, for ablations (its dynamic_scheduling/verl/utils/dataset.py).
+
+    A failure at a node of POOLED puts it into a pool that is served first, again and again, until it is solved; its
+    question never walks on, so y, z and yz, which would come next, are not reached. Another failure ends a question;
+    a solved xyz is served at every step. Free slots are rows at random, whose failures enter the pool as well. Whose a
+    response is gets lost before it counts: they are dealt anew (there by their lengths, here at random). Unlike there a
+    question stands once in a batch, and a walk ends where its next node has no row."""
+
+    POOLED = {"x", "xy", "xz", *"abcde"}
+
+    def next_batch(self, s, k):
+        batch = []
+        s.serve_waiting(batch, k)  # the pool
+        going = [q for q, (_, failed, _) in s.walks.items() if not failed and q not in s.flight]
+        for question in going[: k - len(batch)]:
+            s._serve_walk(batch, question, False)
+        while len(batch) < k and s.cursor < len(s.ids):
+            question = s.ids[s.cursor]
+            s.cursor += 1
+            if "base" in s.index[question]:
+                s.walks[question] = ("base", 0, "base")
+                s._serve_walk(batch, question, True)
+        return s.fill(batch, k, "padding", any_row=True)
+
+    def credited(self, s, accurate, n):
+        right = [i < sum(accurate) for i in range(len(accurate) * n)]
+        s.rng.shuffle(right)
+        return [sum(right[i : i + n]) for i in range(0, len(right), n)]
+
+    def move(self, s, item, solved):
+        question, node, walk = item["question_id"], item["node"], s.walks.get(item["question_id"])
+        if not solved and node in self.POOLED:
+            s.walks[question] = (node, 1, node)
+            s.ready.append(question)
+            return node
+        if walk is None:  # padding
+            return None
+        following = MAIN[min(MAIN.index(node) + 1, 4)] if solved and not walk[1] else None
+        if following in s.index[question]:
+            s.walks[question] = (following, 0, following)
+            return following
+        return s.end_walk(question, "ended")
 
 
-# ---------------------------------------------------------------------------------------------------------------------
+STRATEGIES = {"faithful": Faithful, "adaptive": Adaptive, "uniform": Uniform, "released": Released, "stream": Stream}
+
+
 class Scheduler:
     """Many walks at once. A step costs O(batch): nothing here loops over all questions after the constructor."""
 
     IDENTITY = ("fingerprint", "name", "seed")  # a state belongs to a scheduler that has the same
     COUNTERS = ("epoch", "cursor", "step", "drawn", "mastered", "ended", "log_lines")
+    TALLIES = ("nodes", "rate", "rates")
 
     def __init__(self, index, seed=0, solve_threshold=1, strategy="faithful", log=None):
         """index: {question_id: {node: [row_id, ...]}}, ids str or int; solve_threshold: accurate rollouts (int) or
@@ -183,7 +212,8 @@ class Scheduler:
         share = isinstance(solve_threshold, float)
         if isinstance(solve_threshold, bool) or not (0 < solve_threshold <= 1 if share else solve_threshold >= 1):
             raise ValueError(f"solve_threshold {solve_threshold!r}: rollouts (int >= 1) or a share (float in (0, 1])")
-        self.index, self.seed, self.threshold, self.log = index, seed, solve_threshold, log
+        self.index, self.seed, self.threshold = index, seed, solve_threshold
+        self.log = CountedLines(log) if log else None
         self.name, self.strategy = strategy, STRATEGIES[strategy]()
         self.ids = list(index)
         self.row_ends, crc, servable = [], 0, 0  # row_ends: running number of rows, for uniform draws
@@ -207,7 +237,7 @@ class Scheduler:
         self.nodes, self.rate = {}, {}  # node -> [times served, times solved]; node -> running accuracy
         self.rates = {}  # of draws from the book: "PROGRAM/NODE" -> [items, running accuracy, step of the last]
         self.partial = deque(maxlen=PARTIAL_MAX)  # [question, node, row] last seen partly solved
-        self._log_open, self._order_of = False, None
+        self._order_of = None
 
     # ---- serving
     def _seed_at(self, i):
@@ -215,10 +245,8 @@ class Scheduler:
         n = len(self.ids)
         if self._order_of != self.epoch:
             rng = random.Random(f"order {self.seed} {self.epoch}")
-            factor = rng.randrange(1, n + 1)
-            while math.gcd(factor, n) != 1:
-                factor = rng.randrange(1, n + 1)
-            self._order_of, self._factor, self._shift = self.epoch, factor, rng.randrange(n)
+            self._factor = next(f for f in iter(lambda: rng.randrange(1, n + 1), 0) if math.gcd(f, n) == 1)
+            self._order_of, self._shift = self.epoch, rng.randrange(n)
         return self.ids[(self._factor * i + self._shift) % n]
 
     def _serve(self, batch, question, node, row, why):
@@ -235,10 +263,8 @@ class Scheduler:
         self._serve(batch, question, node, rows[(self.epoch + again) % len(rows)], why)
 
     def next_batch(self, k):
-        """Up to k items {question_id, node, row, why}, at most one per question, none of a question in flight.
-
-        Fewer than k items come back only when too few questions can be served.
-        """
+        """Up to k items {question_id, node, row, why}, at most one per question, none of a question in flight. Fewer
+        only when too few questions can be served."""
         return self.strategy.next_batch(self, k)
 
     def peek(self, k):
@@ -288,31 +314,24 @@ class Scheduler:
 
     def fill(self, batch, k, why, any_row=False):
         """`batch`, filled up to k by random draws: any row, else a main node of a question whose walk has ended in this
-        epoch. Rejected draws (in flight, walking) are bounded; a small pool is listed instead."""
-        if len(batch) >= k:
-            return batch
-        pool = len(self.ids) if any_row else self.cursor
-        busy = len(self.flight) + len(self.walks)
-        if pool <= 2 * (busy + k):  # few candidates: list them, as many as O(batch)
-            names = (self.ids[i] if any_row else self._seed_at(i) for i in range(pool))
-            free = [q for q in names if q not in self.flight and q not in self.walks]
-            rows_of = {q: sum(map(len, self.index[q].values())) if any_row else 1 for q in free}
-            # a random order without replacement, in proportion to the rows: largest u ** (1 / rows) first
-            draws = sorted(free, key=lambda q: self.rng.random() ** (1 / max(rows_of[q], 1)), reverse=True)
-        elif any_row:
-            rows = (self.rng.randrange(self.row_ends[-1]) for _ in range(32 * k))
-            draws = (self.ids[bisect_right(self.row_ends, row)] for row in rows)
+        epoch. Rejected draws (in flight, walking) are bounded; the rows of a small pool are shuffled instead."""
+
+        def rows_of(question):
+            nodes = self.index[question]
+            return [(question, n, r) for n in nodes for r in nodes[n] if any_row or n in MAIN]
+
+        pool, name = (len(self.ids), self.ids.__getitem__) if any_row else (self.cursor, self._seed_at)
+        if pool <= 2 * (len(self.flight) + len(self.walks) + k):  # few candidates, as many as O(batch)
+            rows = [row for i in range(pool) for row in rows_of(name(i))]
+            self.rng.shuffle(rows)
         else:
-            draws = (self._seed_at(self.rng.randrange(pool)) for _ in range(32 * k))
-        for question in draws:
+            weights = self.row_ends if any_row else None
+            places = self.rng.choices(range(pool), cum_weights=weights, k=32 * max(k - len(batch), 0))
+            rows = (self.rng.choice(own) for i in places if (own := rows_of(name(i))))
+        for question, node, row in rows:
             if len(batch) >= k:
                 break
-            if question in self.flight or question in self.walks:
-                continue
-            nodes = self.index[question]
-            rows = [(n, r) for n in nodes for r in nodes[n] if any_row or n in MAIN]
-            if rows:
-                node, row = rows[self.rng.randrange(len(rows))]
+            if question not in self.flight and question not in self.walks:
                 self._serve(batch, question, node, row, why)
         return batch
 
@@ -323,28 +342,24 @@ class Scheduler:
         need = math.ceil(self.threshold * n - 1e-9) if isinstance(self.threshold, float) else self.threshold
         self._check_report(items, accurate, n, need)
         lines = []
-        for item, right in zip(items, accurate):
+        for item, right, counted in zip(items, accurate, self.strategy.credited(self, accurate, n)):
             del self.flight[item["question_id"]]
-            tally = self.nodes.setdefault(item["node"], [0, 0])
-            tally[0] += 1
-            tally[1] += right >= need
+            served, before, solved = *self.nodes.get(item["node"], (0, 0)), counted >= need
+            self.nodes[item["node"]] = [served + 1, before + solved]
             self.rate[item["node"]] = (1 - EMA) * self.rate.get(item["node"], right / n) + EMA * right / n
             self.strategy.learn(self, item, right / n)
             if 0 < right < n:
                 self.partial.append([item["question_id"], item["node"], item["row"]])
-            following = self._move(item, right >= need) if moves_walk(item) else None
-            told = {"accurate": int(right), "n": n, "solved": right >= need, "next": following}
-            line = {"step": self.step, "epoch": self.epoch, **item, **told}
-            lines.append(json.dumps(line, ensure_ascii=False) + "\n")
-        self._write(lines)
+            told = {"accurate": int(right), "n": n, "solved": solved, "next": self.strategy.move(self, item, solved)}
+            lines.append({"step": self.step, "epoch": self.epoch, **item, **told})
+        if self.log:
+            self.log_lines = self.log.append(lines, self.log_lines)
         self.step, self.drawn = self.step + 1, self.drawn + len(items)
-        epoch = self.strategy.epoch(self)
-        if epoch > self.epoch:
-            self.epoch, self.cursor = epoch, 0
+        self.strategy.turn(self)
 
     def _check_report(self, items, accurate, n, need):
-        if len(items) != len(accurate):
-            raise ValueError(f"report: {len(items)} items but {len(accurate)} counts")
+        if not len({item["question_id"] for item in items}) == len(items) == len(accurate):
+            raise ValueError(f"report: {len(items)} items, {len(accurate)} counts: one a question is needed")
         if not 1 <= need <= n:
             raise ValueError(f"report: solve_threshold {self.threshold} cannot be met with n = {n} rollouts")
         for i, (item, right) in enumerate(zip(items, accurate)):
@@ -352,93 +367,54 @@ class Scheduler:
                 raise ValueError(f"report: item {i}: question {item['question_id']} is not in flight")
             if not 0 <= right <= n:
                 raise ValueError(f"report: item {i}: {right} accurate of {n} rollouts")
-        if len({item["question_id"] for item in items}) != len(items):
-            raise ValueError("report: a question occurs twice")
 
-    def _move(self, item, solved):
-        """Moves the walk of an item. Returns what comes next: what is served, or "mastered" / "ended"."""
+    def move_walk(self, item, solved):
+        """Moves the walk of an item by the rules. Returns what comes next: what is served, or "mastered" / "ended"."""
         question = item["question_id"]
         following = next_step(self.walks[question], solved, self.index[question])
         if following not in ENDS and following[1] == 0:  # a solved main node lies behind it
             main = self.strategy.onward(self, question, following[0])
             following = main if main in ENDS else (main, 0, main)
-        if following in ENDS:  # it counts as mastered or ended
-            del self.walks[question]
-            setattr(self, following, getattr(self, following) + 1)
-            return following
+        if following in ENDS:
+            return self.end_walk(question, following)
         self.walks[question] = following
         self.ready.append(question)
         return following[2]
 
+    def end_walk(self, question, end):
+        """Ends a walk, which counts as mastered or ended. Returns `end`."""
+        del self.walks[question]
+        setattr(self, end, getattr(self, end) + 1)
+        return end
+
     def counts(self):
-        """For logging: totals since the start, walks alive now, and per node {served, solved, rate}."""
-        nodes = {}
-        for node, (served, solved) in sorted(self.nodes.items()):
-            nodes[node] = {"served": served, "solved": solved, "rate": round(self.rate[node], 4)}
-        alive = {"active": len(self.walks), "in_flight": len(self.flight), "seeds_left": len(self.ids) - self.cursor}
+        """For logging: totals since the start, and how many walks are alive, items in flight and seeds left."""
         totals = {name: getattr(self, name) for name in ("epoch", "step", "mastered", "ended")}
-        return {**totals, **alive, "nodes": nodes}
+        left = len(self.ids) - self.cursor
+        return {**totals, "active": len(self.walks), "in_flight": len(self.flight), "seeds_left": left}
 
-    # ---- log and state
-    def _truncate_log(self):
-        """Cuts the log to the lines that this state knows of, so that a resumed run logs no step twice."""
-        self._log_open = True
-        if not os.path.exists(self.log):
-            self.log_lines = 0  # a run that goes on in a new folder begins its own log
-            return
-        with open(self.log, "rb+") as f:  # after a power loss it may be torn, and hold zeros
-            sizes = [len(x) for x in takewhile(lambda x: x[-2:] == b"}\n" and 0 not in x, islice(f, self.log_lines))]
-            if len(sizes) < self.log_lines:
-                print(f"warning: {self.log}: {len(sizes)} of {self.log_lines} lines are left, the others are lost")
-            self.log_lines = len(sizes)
-            f.truncate(sum(sizes))
-
-    def _write(self, lines):
-        if self.log is not None:
-            if not self._log_open:
-                self._truncate_log()
-            with open(self.log, "a", encoding="utf-8") as f:
-                f.writelines(lines)
-            self.log_lines += len(lines)
-
+    # ---- state
     def state_dict(self):
         """The whole state, as plain lists, numbers and strings. May be taken at any time, also with items in flight:
         after loading, those items can still be reported (they are in `flight`), and are not served before that."""
-        version, internal, gauss = self.rng.getstate()
-        return {
-            **{name: getattr(self, name) for name in (*self.IDENTITY, *self.COUNTERS)},
-            "rng": [version, list(internal), gauss],
-            "walks": [[q, *position] for q, position in self.walks.items()],
-            "ready": list(self.ready),
-            "flight": [dict(item) for item in self.flight.values()],
-            "partial": [list(p) for p in self.partial],
-            "nodes": {k: list(v) for k, v in self.nodes.items()},
-            "rate": dict(self.rate),
-            "rates": {arm: list(rate) for arm, rate in self.rates.items()},
-        }
+        state = {name: getattr(self, name) for name in (*self.IDENTITY, *self.COUNTERS, *self.TALLIES)}
+        state |= {"walks": [[q, *walk] for q, walk in self.walks.items()], "flight": list(self.flight.values())}
+        state |= {"ready": list(self.ready), "partial": list(self.partial), "rng": self.rng.getstate()}
+        return json.loads(json.dumps(state))  # a copy, as it comes back from a file
 
     def load_state_dict(self, state):
-        """Restores `state_dict()`'s result, also after a JSON round trip, and truncates the log to it. ValueError when
-        the state belongs to other questions, another seed or another strategy."""
+        """Restores `state_dict()`'s result, and cuts the log to it. ValueError when the state belongs to other
+        questions, another seed or another strategy."""
         for field in self.IDENTITY:
-            if state[field] != getattr(self, field):
-                here = f"but this run has {getattr(self, field)!r}"
-                raise ValueError(f"scheduler state: field {field}: {state[field]!r}, {here}")
-        for field in self.COUNTERS:
-            setattr(self, field, state[field])
+            if state[field] != (own := getattr(self, field)):
+                raise ValueError(f"scheduler state: field {field}: {state[field]!r}, but this run has {own!r}")
+        state = json.loads(json.dumps(state))
+        for field in (*self.COUNTERS, *self.TALLIES):
+            setattr(self, field, (dict if field in self.TALLIES else int)(state[field]))
+        self.walks = {question: tuple(walk) for question, *walk in state["walks"]}
+        self.flight = {item["question_id"]: item for item in state["flight"]}
+        self.ready, self.partial = deque(state["ready"]), deque(state["partial"], PARTIAL_MAX)
         version, internal, gauss = state["rng"]
         self.rng.setstate((version, tuple(internal), gauss))
-        self.walks = {q: (main, failed, serve) for q, main, failed, serve in state["walks"]}
-        self.ready = deque(state["ready"])
-        self.flight = {item["question_id"]: dict(item) for item in state["flight"]}
-        self.partial = deque((list(p) for p in state["partial"]), maxlen=PARTIAL_MAX)
-        self.nodes = {k: list(v) for k, v in state["nodes"].items()}
-        self.rate, self.rates = dict(state["rate"]), dict(state["rates"])
-        if self.log is not None:
-            self._truncate_log()
-
-
-if __name__ == "__main__":
-    print(f"{'main':6}{'failures':10}{'served':10}{'solved ->':12}failed ->")
-    for main, failed, serve, up, down in table():
-        print(f"{main:6}{failed:<10}{serve:10}{up:12}{down}")
+        if self.log:
+            self.log_lines = self.log.cut(self.log_lines)

@@ -38,6 +38,7 @@ class Config:
     scale: Literal["pocket", "paper"] = "paper"  # which defaults; not named: paper with a GPU, pocket without
     model: settings.Name = BASE  # hub id, folder, "pocket" or "pocket-qwen3"
     data: settings.Name = "out/data/sft.parquet"  # parquet, jsonl (ms-swift form too), folder or hub id
+    captions: settings.Part | None = None  # share of rows that describe a figure (data.py build --captions); None: all
     out_dir: settings.Name = "out/sft"  # checkpoints, metrics.jsonl, config.json
     epochs: settings.Epochs = 1.0  # passes over the data
     batch_size: settings.Count = 8  # sequences per optimizer step, over all ranks
@@ -153,11 +154,23 @@ def gradients(cfg: Config, policy, items: list[dict], pad_id: int, device, world
     return summed(loss_sum).item(), {"tokens": tokens, "micro_batches": micro_batches}
 
 
+def with_captions(ds, share: float, source: str):
+    """The rows with so many of the captions, the first ones, that they are `share` of all. ValueError: too few."""
+    ours = [i for i, name in enumerate(ds["id"]) if name.startswith("captions-")]
+    others = [i for i, name in enumerate(ds["id"]) if not name.startswith("captions-")]
+    wanted = round(share / (1 - share) * len(others))
+    if wanted > len(ours):
+        raise ValueError(f"--captions {share}: {wanted} captions are needed, {source} has {len(ours)}")
+    return ds.select(sorted(others + ours[:wanted]))
+
+
 def load(cfg: Config, rank: int, device):
     """(rows, processor, policy) as --model and --data name them."""
     ds = data.load(cfg.data, skip_bad=cfg.skip_bad)
     if not any(ds["solution"]):
         raise ValueError(f"{cfg.data}: field solution is empty in every row: SFT needs chains of thought")
+    if cfg.captions is not None:
+        ds = with_captions(ds, cfg.captions, cfg.data)
     processor = M.load_processor(cfg.model, cfg.min_pixels, cfg.max_pixels)
     ds, _ = data.filter_long(ds, processor, cfg.max_length, with_response=True)
     if not len(ds):

@@ -40,30 +40,6 @@ def pointer(lean, tall):
     return draw
 
 
-def bracket(p, q, out):
-    """A bracket without a number along an upright or level segment pq, out away from it."""
-    (x0, y0), (x1, y1) = p, q
-    if y0 == y1:
-        return (x0, y0 + 0.4 * out), (x0, y0 + out), (x1, y1 + out), (x1, y1 + 0.4 * out)
-    return (x0 + 0.4 * out, y0), (x0 + out, y0), (x1 + out, y1), (x1 + 0.4 * out, y1)
-
-
-def whole_rows(c, rng):
-    """Brackets along the upper and the lower row of a bar model."""
-    top, low = max(p[2][1] for p in c.polygons), min(p[0][1] for p in c.polygons)
-    for y, out in ((top, 1.2), (low, -1.2)):
-        row = [x for p in c.polygons for x, v in p if abs(v - y) < 1e-9]
-        c.line(*bracket((min(row), y), (max(row), y), out), kind="thin")
-
-
-def outside(c, rng):
-    """Brackets along the left and the lower side of the whole figure."""
-    xs, ys = ([p[i] for corners in c.polygons for p in corners] for i in (0, 1))
-    out = -0.06 * max(max(xs) - min(xs), max(ys) - min(ys))
-    c.line(*bracket((min(xs), min(ys)), (min(xs), max(ys)), out), kind="thin")
-    c.line(*bracket((min(xs), min(ys)), (max(xs), min(ys)), out), kind="thin")
-
-
 def bars(c, lengths):
     """Bars of these lengths below the figure, with a circle and a square as their names."""
     for y, length, name in ((-5, lengths[0], "circle"), (-8.5, lengths[1], "square")):

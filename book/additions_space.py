@@ -57,13 +57,13 @@ def middle_line(p, q, r):
     return draw
 
 
-def face_to_opening(n, low, high):
-    """The lines from the corners of a front face to those of a square opening in its middle, thin."""
+def tunnel_edges(n, low, high):
+    """The edges of the tunnel from a square opening in the middle of the front face to the back, dashed."""
 
     def draw(c, rng):
-        for x, near in ((0, low), (n, high)):
-            for y, level in ((0, low), (n, high)):
-                c.line((x, y), (near, level), kind="thin")
+        for x in (low, high):
+            for y in (low, high):
+                c.line((x, y), oblique(x, n, y), kind="dash")
 
     return draw
 

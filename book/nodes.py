@@ -23,6 +23,7 @@ SCENES = 8  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
+STRICT = 4  # of these, how many without relations of bare numbers
 
 
 @dataclass
@@ -82,7 +83,7 @@ REFERS = re.compile(rf"\b(?:its?|their|they|them|{BARE})\b", re.IGNORECASE)  # t
 def wording(scene, node, plan):
     """The text of a node."""
     chain = plan.chain if "x" in node else None
-    letters = chain.letters if chain else moved(scene, plan) if "y" in node else {}
+    letters = chain.letters if chain else {}
     story = plan.story if "z" in node else None
     before, question = (story.opening, story.question) if story else split_question(scene.asks[0].text)
     middle = ""
@@ -135,11 +136,13 @@ def solution_of(scene, node, plan):
 
 
 # ----------------------------------------------------------------------------------------------------------- the nodes
-def planned(name, scene, rng, share, deep=True):
-    """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived."""
+def planned(name, scene, rng, share, deep=True, strict=False):
+    """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived.
+
+    strict: only by origins and constructions in the figure."""
     plan = Plan(None, chosen(name, scene, rng), offered(scene.asks[0], rng, share), rng.getrandbits(64))
     least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
-    return deepened(name, scene, rng, plan, least, least + 2) if deep else plan
+    return deepened(name, scene, rng, plan, least, least + 2, strict) if deep else plan
 
 
 def chosen(name, scene, rng, formal=None):
@@ -150,21 +153,22 @@ def chosen(name, scene, rng, formal=None):
     return rng.choices(told, [1 if s.abstract else SCENES for s in told])[0] if told else None
 
 
-def deepened(name, scene, rng, plan, least, most):
+def deepened(name, scene, rng, plan, least, most, strict=False):
     """The same Plan with a chain that brings least to most knowledge points in all; None where there is none."""
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
     needed = essential(name, scene)
-    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name))
+    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name), strict)
     story = plan.story if chain is None or chain.formal is None else chosen(name, scene, rng, chain.formal)
     return chain and replace(plan, chain=chain, story=story, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):
-    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived."""
-    for _ in range(SEEDS):
+    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived, at first without relations of
+    bare numbers."""
+    for i in range(SEEDS):
         scene = sample(name, rng, split)
-        plan = planned(name, scene, rng, share, deep)
+        plan = planned(name, scene, rng, share, deep, strict=i < STRICT)
         if plan:
             return scene, plan
     raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")
@@ -210,8 +214,8 @@ def drawn_node(scene, node, size, plan, icon):
         plain, canvas = canvas, enriched(canvas, scene, y_rng(plan))
         hard = ALWAYS if canvas is plain else hard  # nothing fits: it is drawn in another way
     elif hard:
-        canvas, letters = richer(scene, plan)
-        hard = ALWAYS if letters is None else not letters
+        canvas, added = richer(scene, plan)
+        hard = added or ALWAYS
     return show(canvas, size, random.Random(plan.seed), hard, icon)
 
 
@@ -221,39 +225,21 @@ def y_rng(plan):
 
 
 def richer(scene, plan):
-    """(figure, {given: letter}) of node y without x; worked out once for its picture and its text.
+    """The figure of node y without x and whether an addition fits; worked out once for a seed.
 
-    Where no addition fits, numbers of the text move into the figure: their letters; None: there are none to move.
+    Numbers of the text stay there where none fits: "n = 4" below a figure would be read as a label of it.
     """
     if plan.richer is None:
         plain = figure(scene, 0)
         canvas = enriched(plain, scene, y_rng(plan))
-        letters = {} if canvas is not plain else movable(scene, plan, plain) or None
-        canvas.aside([f"{letter} = {scene.givens[given]}" for given, letter in (letters or {}).items()])
-        plan.richer = canvas, letters
+        plan.richer = canvas, canvas is not plain
     return plan.richer
-
-
-def movable(scene, plan, canvas):
-    """{given: a free letter} of the whole numbers that the text of the question names."""
-    texts = scene.asks[0].text + (plan.story.opening + plan.story.question if plan.story else "")
-    taken = set(re.findall(r"(?<![A-Za-z\\{])[a-z](?![A-Za-z])", f"{texts} {' '.join(canvas.texts())}"))
-    free = (letter for letter in "nkmtpqsuvw" if letter not in taken)
-    named = [k for k, v in scene.givens.items() if f"{{{k}}}" in scene.asks[0].text and isinstance(v, int)]
-    return dict(zip(named, free))
-
-
-def moved(scene, plan):
-    """{given: letter} of the numbers that node y moves from the text into the figure."""
-    return richer(scene, plan)[1] or {}
 
 
 def figure_needed(name, scene, node, plan):
     """Whether a value or a role that only the figure shows decides the answer."""
     text = plan.story.opening + plan.story.question if "z" in node and plan.story else scene.asks[0].text
     stated = {k for k in scene.givens if f"{{{k}}}" in text}
-    if node in ("y", "yz"):
-        stated -= moved(scene, plan).keys()
     if "x" in node:
         if plan.chain.shown:
             return True

@@ -23,6 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from runtime import begin_worker
+from scheduler import Scheduler
 
 from . import PROGRAMS, nodes, sets
 from .build import row_of
@@ -66,6 +67,15 @@ def own_programs(folder: Path) -> list[str]:
     return new
 
 
+def problems(key: str, name: str, px: int, m: int, seed: int) -> list:
+    """The problems that a key stands for, made by the program `name`: the m of a group, or the one of a node."""
+    kind, number, _, *rest = key.split("/")
+    rng = random.Random("/".join((str(seed), "stream", kind, number, name, *rest[:1])))
+    if kind == "group":
+        return nodes.variants(name, rng, m, px, node=rest[0])
+    return [nodes.single(name, rng, rest[1], px, share=SHARE)]
+
+
 def make(job: tuple) -> tuple[dict[str, dict], list[str]]:
     """({key: raw row}, what failed: "PROGRAM: why") of one group or one node. job: (key, names, size, px, m, seed).
 
@@ -73,17 +83,11 @@ def make(job: tuple) -> tuple[dict[str, dict], list[str]]:
     """
     key, names, size, px, m, seed = job
     kind, number, first, *rest = key.split("/")
-    failed = []
+    node, failed = rest[0] if kind == "group" else rest[1], []
     for turn in range(len(names)):
         name = names[(names.index(first) + turn) % len(names)]
-        rng = random.Random("/".join((str(seed), "stream", kind, number, name, *rest[:1])))
         try:
-            if kind == "group":
-                node = rest[0]
-                made = nodes.variants(name, rng, m, px, node=node)
-            else:
-                node = rest[1]
-                made = [nodes.single(name, rng, node, px, share=SHARE)]
+            made = problems(key, name, px, m, seed)
         except Exception as e:  # a program of anybody's: named, counted, left out
             failed.append(f"{name}: {type(e).__name__}: {e}")
             continue
@@ -182,11 +186,11 @@ class Seeds:
         letters = self.letters[question.split("/")[1]]
         return {node: [f"seed/{question}/{t}/{node}" for t in (0, 1)] for node in (*nodes.NODES, *letters)}
 
-    def draw(self, rates: dict, seed: int, step: int, count: int) -> list[tuple[str, str, str]]:
+    def draw(self, rates: dict, seed: int, step: int, count: int, had: int = 0) -> list[tuple[str, str, str]]:
         """[(question, node, row)] of at most `count` draws; where there are groups, of whole ones.
 
-        rates: {arm: [items, running success rate, step of the last one]}. Each draw has a generator of its own, of
-        seed, step and place.
+        rates: {arm: [items, running success rate, step of the last one]}; had: the problems that the step has already.
+        Each draw has a generator of its own, of seed, step and place.
         """
         weights = []
         for arm in self.arms:
@@ -194,7 +198,8 @@ class Seeds:
             p = 0.5 + (rate - 0.5) * math.exp((last - step) / MEMORY)
             weights.append(FLOOR + 4 * p * (1 - p))
         drawn = []
-        for place in range(count // max(self.m, 1)):
+        first = had // max(self.m, 1)
+        for place in range(first, first + count // max(self.m, 1)):
             arm = random.Random(f"{seed}/draw/{step}/{place}").choices(self.arms, weights)[0]
             name, node = arm.split("/")
             question = f"{step}.{place}/{name}"
@@ -204,8 +209,34 @@ class Seeds:
                 drawn.append((question, node, f"seed/{question}/0/{node}"))
         return drawn
 
-    def learn(self, rates: dict, item: dict, share: float, step: int) -> None:
+    @staticmethod
+    def learn(rates: dict, item: dict, share: float, step: int) -> None:
         """Takes the share of right rollouts of a drawn item into the rates."""
         arm = f"{item['question_id'].split('/')[1]}/{item['node']}"
         had, rate, _ = rates.get(arm, (0, share, 0))
         rates[arm] = [had + 1, (1 - EMA) * rate + EMA * share, step]
+
+
+def make_schedule(cfg, ds, whole_groups, log: Path | None):
+    """Which problems each step of rl.py asks for: whole groups, the curriculum's walks, or draws from the book.
+
+    whole_groups: data.Groups, for rows of files in stage pre.
+    """
+    if isinstance(ds, Stream):
+        policy = "stream" if cfg.stage == "pre" else cfg.policy
+        return Scheduler(ds.index(groups=cfg.stage == "pre"), cfg.seed, cfg.solve_threshold, policy, log)
+    if cfg.policy == "stream":
+        raise ValueError("--policy stream draws from the book: it needs --data book")
+    if cfg.stage == "pre":
+        return whole_groups(ds["group"], cfg.prompts, cfg.seed)
+    index = {}  # question -> node -> row ids
+    for row, question, node in zip(*(ds[name] for name in ("id", "question_id", "difficulty"))):
+        index.setdefault(question, {}).setdefault(node, []).append(row)
+    return Scheduler(index, cfg.seed, cfg.solve_threshold, cfg.policy, log)
+
+
+def groups_of(ds, picks: list, cfg) -> list[str]:
+    """Of each row, the name of those that share a reward mean: its variants in stage pre, else itself. Makes none."""
+    if cfg.stage == "pre":
+        return [ds.group(i) if isinstance(ds, Stream) else ds[i]["group"] for i in picks]
+    return [str(i) for i in range(len(picks))]

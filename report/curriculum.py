@@ -1,11 +1,46 @@
-"""What schedule.jsonl tells of a curriculum, read back: a frame a step."""
+"""The table of the curriculum's rules (`python -m report.curriculum` prints it), and what schedule.jsonl tells of a
+curriculum, read back: a frame a step.
+"""
 
 from collections import Counter
 
-from scheduler import ENDS, KNOWN, moves_walk
+from scheduler import ENDS, KNOWN, NODES, first_main, next_step
 
 SERVED = dict(step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool)
 SERVED |= {"next": (str, type(None))}  # what a line of the log holds; of an item that moves no walk next is None
+
+
+def table(has=frozenset(NODES)):
+    """All reachable transitions as rows (main, failed, serve, next if solved, next if failed), in walking order."""
+    rows, todo, seen = [], [(first_main(has), 0, first_main(has))], set()
+    while todo:
+        position = todo.pop(0)
+        if isinstance(position, str) or position in seen:
+            continue
+        seen.add(position)
+        pair = [next_step(position, solved, has) for solved in (True, False)]
+        todo = pair[::-1] + todo  # down the failures first, then on
+        rows.append((*position, *(p if isinstance(p, str) else p[2] for p in pair)))
+    return rows
+
+
+def rates(lines, where="schedule"):
+    """The lines of a log that were drawn from the book -> {program: {node: [items, running success rate, last step]}}.
+
+    The rates are the run's own (book/stream.py): those that its next draws went by. where: as in replay.
+    """
+    from book.stream import Seeds  # the whole book: only for runs that drew from it
+
+    found, drawn = {}, [(n, line) for n, line in enumerate(lines, 1) if line["why"] == "drawn"]
+    for n, line in drawn:
+        if "/" not in str(line["question_id"]) or not 0 <= line["accurate"] <= line["n"] > 0:
+            raise ValueError(f"{where}: line {n}: field question_id, accurate or n: not of a draw from the book")
+        Seeds.learn(found, line, line["accurate"] / line["n"], line["step"])
+    programs = {}
+    for arm, rate in found.items():
+        program, _, node = arm.rpartition("/")
+        programs.setdefault(program, {})[node] = rate
+    return programs
 
 
 def replay(lines, where="schedule"):
@@ -23,7 +58,7 @@ def replay(lines, where="schedule"):
             raise ValueError(f"{where}: line {n}: unknown node {unknown.pop()!r}")
         for key, amount in zip(sums, (1, item["solved"], item["accurate"], item["n"])):
             sums[key][node] += amount
-        if moves_walk(item):
+        if after:
             moves.append((item["question_id"], after))
             if was := walks.pop(item["question_id"], None):
                 stand[was] -= 1
@@ -38,3 +73,9 @@ def replay(lines, where="schedule"):
             frames.append({**frame, **ends, **counters})
             moves = []
     return frames
+
+
+if __name__ == "__main__":
+    print(f"{'main':6}{'failures':10}{'served':10}{'solved ->':12}failed ->")
+    for main, failed, serve, up, down in table():
+        print(f"{main:6}{failed:<10}{serve:10}{up:12}{down}")

@@ -205,7 +205,7 @@ def transitions(has):
             row[2].split()[0],
             *(text(scheduler.next_step(row[:3], solved, has)) for solved in (True, False)),
         ]
-        for row in scheduler.table(has)
+        for row in curriculum.table(has)
     ]
     return {"start": text((first, 0, first)), "next": steps}
 

@@ -28,11 +28,12 @@ from benchmarks import mathbook
 from benchmarks.tables import percent, share
 from report import curriculum
 from report.gallery import add_gallery
-from report.plots import DASHES, RC, bars, clean, cube, curve, ridges
-from report.reading import CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series
+from report.plots import DASHES, RC, bars, clean, cube, curve, heat, ridges
+from report.reading import COSTS, CURVES, STAGES, dimensions, of_mathbook, read_evaluations, read_training, series
 from runtime import read_jsonl, settings, write_whole
 
 FRAMES = 240  # steps of the slider
+HEAT = 40  # programs in a heat map
 
 
 @dataclass
@@ -144,8 +145,12 @@ def add_curves(page, run):
     runs = read_training(run)
     for stage in (s for s in STAGES[1:] if s not in runs):
         page.text(f"stage {stage} has no training log ({stage}/metrics.jsonl).", True)
-    rows = [[stage, lines[-1]["step"], round(lines[-1]["wall"])] for stage, lines in runs.items()]
-    page.table([["", "steps", "seconds"], *rows], "Training")
+    rows = [["", "steps", "seconds", "problems trained on", "rolled out and thrown away", "their response tokens"]]
+    for stage, lines in runs.items():
+        costs = [[line[k] for line in lines if line.get(k) is not None] for k in COSTS]
+        rows.append([stage, lines[-1]["step"], round(lines[-1]["wall"])])
+        rows[-1] += [f"{sum(values):,.0f}" if values else "" for values in costs]
+    page.table(rows, "Training")
     plots = [curve(key, points) for key in CURVES if (points := series(runs, key))]
     page.plots(plots, runs, [STAGES.index(stage) for stage in runs])
 
@@ -218,6 +223,31 @@ def add_schedule(page, run):
     return states
 
 
+def add_rates(page, run):
+    """Running success rates of what was drawn from the book, by program and node, in the stages that drew from it."""
+    for stage in ("pre", "dynamic"):
+        path = run / stage / "schedule.jsonl"
+        lines = read_jsonl(path, curriculum.SERVED) if path.is_file() else []
+        if not (found := curriculum.rates(lines, str(path))):
+            continue
+        shares = {name: {node: rate for node, (_, rate, _) in cells.items()} for name, cells in found.items()}
+        order = sorted(shares, key=lambda name: sum(shares[name].values()) / len(shares[name]))
+        columns = [node for node in scheduler.NODES if any(node in cells for cells in found.values())]
+        page.section(f"rates-{stage}", f"Success by program, stage {stage}")
+        page.text(
+            "The running success rates that the draws went by: those near one half were drawn most. In percent; the "
+            f"table has the number of problems in brackets. The plot has the {min(HEAT, len(order))} of "
+            f"{len(order)} programs that were drawn most."
+        )
+        most = sorted(order, key=lambda name: -sum(n for n, *_ in found[name].values()))[:HEAT]
+        page.plots([heat("Running success rates", {name: shares[name] for name in order if name in most}, columns)])
+        rows = [["program", *columns]]
+        for name in order:
+            cells = (found[name].get(node) for node in columns)
+            rows.append([name, *(f"{percent(c[1])} ({c[0]})" if c else "" for c in cells)])
+        page.table(rows, "Running success rate by program and node, in percent (problems)")
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # the page
 
@@ -239,6 +269,7 @@ def build(cfg):
             page.text(f"{folder}: the evaluation is not finished (no metrics.json).", True)
         add_curves(page, run)
         add_wemath(page, [e for e in found if e["metrics"]["benchmark"] == "wemath"])
+        add_rates(page, run)
         states = add_schedule(page, run)
     add_gallery(page, shown + [e for e in found if e not in ours], cfg, run)
     title, intro = esc(run.resolve().name), f"Run folder {run}; written {time.strftime('%Y-%m-%d %H:%M')}."

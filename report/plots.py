@@ -11,7 +11,7 @@ from html import escape as esc
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.patches import Wedge
+from matplotlib.patches import Rectangle, Wedge
 
 import scheduler
 from benchmarks.tables import percent
@@ -119,6 +119,20 @@ def cube(title, values):
         ax.text(x, y, text, ha="center", va="center", rotation=turn, fontsize=8.5)
     ax.set(xlim=(-0.22, 1.74), ylim=(-0.22, 1.64), xticks=[], yticks=[], aspect="equal")
     return svg(fig, title, f"Accuracy in percent: {', '.join(f'{n} {percent(values.get(n))}' for n in CUBE)}.")
+
+
+def heat(title, rows, columns):
+    """{name: {column: share 0..1}} as cells that are the fuller, the larger the share; a column may lack."""
+    (fig, ax), said, flat = axes(0.4 + 0.19 * len(rows), grid=""), [], dict(facecolor=COLOURS[0], linewidth=0)
+    for y, (name, cells) in enumerate(rows.items()):
+        for x, share in ((x, cells[column]) for x, column in enumerate(columns) if column in cells):
+            ax.add_patch(Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, alpha=0.75 * share, **flat))
+            ax.text(x, y, f"{100 * share:.0f}", ha="center", va="center", fontsize=8.5)
+        said.append(f"{name}: " + ", ".join(f"{c} {100 * cells[c]:.0f}" for c in columns if c in cells))
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5), xticks=range(len(columns)))
+    ax.set(xticklabels=columns, yticks=range(len(rows)), yticklabels=[clean(name)[:28] for name in rows])
+    ax.xaxis.tick_top()
+    return svg(fig, title, f"In percent. {'; '.join(said)}.")
 
 
 def ridges(title, desc, steps, rows, most=0, last=None):

@@ -23,6 +23,7 @@ CURVES = (  # of metrics.jsonl
     "grad_norm",
     "lr",
 )
+COSTS = ("prompts", "sampling/thrown", "sampling/thrown_tokens")  # of metrics.jsonl, of a step of RL
 DIMENSIONS = {  # of We-Math
     "IK": "IK: insufficient knowledge",
     "CM": "CM: complete mastery",
@@ -85,7 +86,7 @@ def read_training(run):
     """{stage: lines of its metrics.jsonl}, of the stages that have logged anything."""
     files = {stage: run / stage / "metrics.jsonl" for stage in STAGES[1:]}
     there = {stage: path for stage, path in files.items() if path.is_file() and path.stat().st_size}
-    return {stage: read_jsonl(path, dict(step=int, wall=NUMBER), CURVES) for stage, path in there.items()}
+    return {stage: read_jsonl(path, dict(step=int, wall=NUMBER), CURVES + COSTS) for stage, path in there.items()}
 
 
 def series(runs, key):

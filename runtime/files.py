@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
+from itertools import islice, takewhile
 from pathlib import Path
 
 from .texts import once
@@ -268,6 +269,32 @@ def check_fields(row, at: str, needed: dict, wanted: tuple[str, ...] = ()) -> No
         number = name in needed and isinstance(value, int | float) and not isinstance(value, bool)
         if name in needed and name not in row or not isinstance(value, kind) or number and not finite(value):
             raise ValueError(f"{at}: field {name}: missing, or of a wrong type")
+
+
+class CountedLines:
+    """A .jsonl file whose lines a state counts: a run that goes on from the state writes none of them twice."""
+
+    def __init__(self, path):
+        self.path, self.open = Path(path), False
+
+    def cut(self, count: int) -> int:
+        """Cuts the file to its first `count` lines. Returns how many there are; fewer, with a warning, after a loss."""
+        self.open = True
+        if not self.path.exists():
+            return 0  # a run that goes on in a new folder begins its own file
+        with open(self.path, "rb+") as f:  # after a power loss it may be torn, and hold zeros
+            sizes = [len(x) for x in takewhile(lambda x: x[-2:] == b"}\n" and 0 not in x, islice(f, count))]
+            if len(sizes) < count:
+                print(f"warning: {self.path}: {len(sizes)} of {count} lines are left, the others are lost")
+            f.truncate(sum(sizes))
+        return len(sizes)
+
+    def append(self, rows: list[dict], count: int) -> int:
+        """Writes a line a row behind the first `count` lines. Returns how many there are now."""
+        count = count if self.open else self.cut(count)
+        with open(self.path, "a", encoding="utf-8") as f:
+            f.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        return count + len(rows)
 
 
 def mend(path: Path) -> None:

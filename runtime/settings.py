@@ -44,6 +44,7 @@ Ranks = whole(0, 2**16)  # 0: all
 Seconds = whole(1, 2**31 - 1)
 Seed = whole(0, 2**32 - 1)  # what NumPy takes
 Share = real(0, 1)
+Part = Annotated[float, Interval(ge=0, lt=1)]  # of a whole that has another part
 Weight = real(0, 1e6)  # of a term, or a bound of one
 DualClip = above(1, 1e6)
 Decay = Annotated[float, Interval(ge=0, lt=1)]  # of a running mean
@@ -51,6 +52,7 @@ Rate = above(0, 1)  # learning rate, or a share that is not nothing
 Positive = above(0, 1e6)
 Temperature = real(1e-3, 1e3)  # of sampling; below, log-probs are no numbers any more
 Factor = above(0, 1e3)
+Multiple = real(1, 1e3)  # of a number that is needed at least
 Epochs = above(0, 1e6)
 Gigabytes = above(0, 1e6)
 Name = Annotated[str, MinLen(1)]  # a file, folder or model: not empty

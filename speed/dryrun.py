@@ -245,9 +245,10 @@ class DryRun:
         rollouts, out = cfg.rollouts, {}
         mine = self.share(cfg.prompts, rollouts)
         updates = math.ceil(cfg.prompts / cfg.update_prompts)
-        prompt, n = self.passes(cfg, shape._replace(response=1), False, self.share(cfg.prompts, 1), 1)
+        asked = math.ceil(cfg.prompts * cfg.oversample)  # of the first round
+        prompt, n = self.passes(cfg, shape._replace(response=1), False, self.share(asked, 1), 1)
         out["prefill"] = n * (prompt.compute_s + prompt.memory_s), "FLOPs"
-        out["decode"] = self.decode(cfg, shape, mine * cfg.tp)
+        out["decode"] = self.decode(cfg, shape, self.share(asked, rollouts) * cfg.tp)
         times = (updates > 1) + bool(cfg.kl)
         none = 0.0, "no pass is needed"
         out["log-probs"] = self.phase_seconds(cfg, shape, False, mine, times) if times else none

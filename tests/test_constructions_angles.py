@@ -11,6 +11,7 @@ from book import arithmetic, sampling
 from book.canvas import opening
 from book.constructions import BARE, CONSTRUCTIONS, Chain, Link, derive
 from book.constructions.angles import named
+from book.origins import origins
 from knowledge import TABLE
 
 OWN = [c for c in CONSTRUCTIONS if c.kind == "angle" and ".angles" in c.build.__module__]
@@ -90,7 +91,8 @@ def test_six_points_with_at_most_three_links(name):
         rng = random.Random(seed)
         scene = sampling.sample(name, rng, "train")
         own = scene.asks[0].knowledge
-        chain = derive(scene, rng, 6, 8, own, scene.asks[0].text, sampling.essential(name, scene))
+        needed = sampling.essential(name, scene)
+        chain = derive(scene, rng, 6, 8, own, scene.asks[0].text, needed, origins(name))
         if chain is None:
             continue
         good += len({*own, *chain.points}) >= 6 and len(chain.links) <= 3

@@ -20,6 +20,7 @@ from PIL import Image
 import data
 import eval as eval_py
 from benchmarks.tables import percent
+from book.stream import Seeds
 from report import gallery, pictures
 from report import page as report
 from report.curriculum import SERVED, replay
@@ -130,7 +131,55 @@ def report_run(folder, stages=("start", "sft", "pre", "dynamic"), evil=EVIL):
         for _ in range(30):
             items = s.next_batch(6)
             s.report(items, [random_.choice([0, 0, 3, 8]) for _ in items], 8)
-        return s.counts()
+        return {**s.counts(), "nodes": s.nodes}
+
+
+def report_stream_run(run):
+    """A run whose stage pre drew groups from the book, with dynamic sampling -> its scheduler."""
+    (run / "pre").mkdir(parents=True)
+    lines = [
+        dict(step=s, wall=2.0, lr=1e-3, prompts=8) | {"sampling/thrown": 4, "sampling/thrown_tokens": 1e3 * s}
+        for s in (1, 2)
+    ]
+    jsonl(run / "pre/metrics.jsonl", lines)
+    names = [f"bars_{i}" for i in range(50)]
+    seeds = Seeds(names, dict.fromkeys(names, ""), m=2, kinds=("base", "x"))
+    s, draw = Scheduler(seeds, seed=1, strategy="stream", log=run / "pre/schedule.jsonl"), random.Random(2)
+    for _ in range(40):
+        items = s.next_batch(12)
+        s.report(items, [draw.randrange(9) for _ in items], 8)
+    return s
+
+
+def test_report_rates_of_the_stream(tmp_path):
+    """Table and heat map hold the scheduler's own rates, read back from the log alone; the cost stands in a table."""
+    s = report_stream_run(tmp_path)
+    text, md = report_page(tmp_path)
+    tables = ReportParser(text).tables
+    assert tables["Training"][1] == ["pre", "2", "2", "16", "8", "3,000"]
+    (heading, *rows) = tables["Running success rate by program and node, in percent (problems)"]
+    assert heading == ["program", "base", "x"] and len(s.rates) > 60
+    shown = {f"{name}/{node}": cell for name, *cells in rows for node, cell in zip(heading[1:], cells) if cell}
+    assert shown == {arm: f"{100 * rate:.1f} ({n})" for arm, (n, rate, _) in s.rates.items()}
+    means = []
+    for name, *_ in rows:
+        own = [rate for arm, (_, rate, _) in s.rates.items() if arm.startswith(f"{name}/")]
+        means.append(round(sum(own) / len(own), 9))
+    assert means == sorted(means)
+    plot = re.search(r"<figcaption>Running success rates</figcaption>.*?</figure>", text, re.S)[0]
+    told = dict(part.split(": ") for part in re.search("<desc[^>]*>In percent. (.*?)\\.</desc>", plot)[1].split("; "))
+    assert len(told) == min(40, len(rows)) and plot.count("fill-opacity") + plot.count("opacity:") >= len(told)
+    for name, cells in told.items():
+        for cell in cells.split(", "):
+            node, value = cell.split()
+            assert abs(100 * s.rates[f"{name}/{node}"][1] - int(value)) <= 0.5
+    assert "bars_1" in md
+    for change in ({"question_id": "q"}, {"accurate": 9}, {"n": 0, "accurate": 0}):
+        lines = [json.loads(line) for line in (tmp_path / "pre/schedule.jsonl").read_text().splitlines()]
+        jsonl(tmp_path / "pre/schedule.jsonl", [*lines[:3], lines[3] | change, *lines[4:]])
+        with pytest.raises(ValueError, match=r"pre/schedule.jsonl: line 4: field question_id, accurate or n"):
+            report_page(tmp_path)
+        jsonl(tmp_path / "pre/schedule.jsonl", lines)
 
 
 def report_page(run, **options):
@@ -208,7 +257,7 @@ def test_report_numbers_are_those_of_metrics(report_small):
         "16.7 / 15.4",
         "25.0 / 23.1",
     ]
-    assert tables["Training"][1:] == [[s, "30", "60"] for s in ("sft", "pre", "dynamic")]
+    assert tables["Training"][1:] == [[s, "30", "60", "", "", ""] for s in ("sft", "pre", "dynamic")]
     assert "sft from 2 to" in text and "base 50.0, x 50.8" in text  # in the descriptions of the plots
 
 
@@ -220,7 +269,7 @@ def test_report_schedule_ends_as_the_scheduler(report_small):
         k: counts[k] for k in ("mastered", "ended", "active", "step")
     }
     assert {r[0]: (int(r[2]), int(r[3])) for r in tables["By node"][1:]} == {
-        n: (c["served"], c["solved"]) for n, c in counts["nodes"].items()
+        n: tuple(c) for n, c in counts["nodes"].items()
     }
     assert sum(int(r[1]) for r in tables["By node"][1:]) == counts["active"]
     assert counts["ended"] and counts["mastered"] and counts["active"]  # else the test would say little
@@ -323,7 +372,7 @@ def test_report_only_training_logs(tmp_path):
     (tmp_path / "run/sft").mkdir(parents=True)
     (tmp_path / "run/sft/metrics.jsonl").write_text('{"step": 1, "wall": 2.5, "loss": 3.0}\n')
     text, _ = report_page(tmp_path / "run")
-    assert ReportParser(text).tables["Training"][1] == ["sft", "1", "2"] and "stage start has no finished" in text
+    assert ReportParser(text).tables["Training"][1][:3] == ["sft", "1", "2"] and "stage start has no finished" in text
 
 
 def test_report_wemath_and_other_benchmarks(tmp_path):

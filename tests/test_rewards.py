@@ -1,6 +1,7 @@
 """Tests of rewards.py."""
 
 import importlib.util
+import math
 import os
 import re
 import signal
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rewards
-from rewards import Grader, advantages, exact, extract_answer, format_ok, score
+from rewards import ADVANTAGES, PER_PROBLEM, Grader, advantages, exact, extract_answer, format_ok, score
 from speed.attacks import REWARDS_ATTACKS, REWARDS_HOSTILE
 from tests.helpers import ROOT
 
@@ -277,6 +278,15 @@ def test_rewards_principle_by_hand():
     assert advantages(rewards_, groups).dtype == torch.float32
 
 
+def test_rewards_reinforce_by_hand():
+    """(1, 0, 0, 0), (0.5, 0.5, 1, 0) and (1, 1, 1, 1): differences (3, -1, -1, -1) / 4, (0, 0, 1, -1) / 2, 0."""
+    r = torch.tensor([[1.0, 0, 0, 0], [0.5, 0.5, 1, 0], [1, 1, 1, 1]])
+    std = math.sqrt((12 / 16 + 2 / 4) / 12) + 1e-6  # over all twelve, mean 0
+    want = torch.tensor([[0.75, -0.25, -0.25, -0.25], [0, 0, 0.5, -0.5], [0, 0, 0, 0]])
+    torch.testing.assert_close(advantages(r, ["g", "g", "h"], "reinforce++"), want / std)
+    torch.testing.assert_close(advantages(r, ["g", "g", "h"], "reinforce++", std=False), want)
+
+
 REWARDS_CASES = st.integers(1, 5).flatmap(
     lambda n: st.lists(
         st.tuples(st.lists(st.sampled_from([0.0, 0.5, 1.0, 0.25]), min_size=n, max_size=n), st.sampled_from("ghi")),
@@ -290,7 +300,7 @@ REWARDS_CASES = st.integers(1, 5).flatmap(
 @given(
     REWARDS_CASES,
     st.randoms(use_true_random=False),
-    st.sampled_from(["principle", "principle_rank", "grpo"]),
+    st.sampled_from(ADVANTAGES),
     st.floats(-3, 3),
     st.floats(0.5, 4),
 )
@@ -299,7 +309,7 @@ def test_rewards_advantage_properties(case, rng, kind, shift, scale):
     r = torch.tensor(rows, dtype=torch.float64)
     base = advantages(r, groups, kind)
     assert base.shape == r.shape and base.isfinite().all()
-    if kind != "grpo":
+    if kind not in PER_PROBLEM:
         assert torch.allclose(base, rewards_by_hand(rows, groups, kind == "principle"), atol=1e-9)
         for g in set(groups):  # zero mean over a group
             assert abs(base[[i for i, x in enumerate(groups) if x == g]].sum()) < 1e-6
@@ -313,7 +323,7 @@ def test_rewards_advantage_properties(case, rng, kind, shift, scale):
 
 
 def test_rewards_advantage_edges():
-    for kind in ("principle", "principle_rank", "grpo"):
+    for kind in ADVANTAGES:
         for value in (0.0, 0.1, 0.7, 1.0):  # zero variance, also where floats round
             assert (advantages(torch.full((4, 7), value).double() * 1.1, ["g", "g", "g", "h"], kind) == 0).all()
         one = advantages(torch.tensor([[1.0]]), ["g"], kind)

@@ -1,8 +1,10 @@
 """Tests of book/stream.py, of rl.py --data book, and of model/losses.py."""
 
+import dataclasses
 import json
 import math
 import random
+import re
 import shutil
 from collections import Counter
 from types import SimpleNamespace
@@ -12,10 +14,11 @@ import torch
 
 import data
 import rl
-from book import nodes, stream, tools
+from book import nodes, sampling, stream, tools
 from book.sampling import side_of_split
 from model import losses
 from scheduler import Scheduler
+from speed import draws
 from tests.helpers import as_flags, rl_config, rl_flags, same_weights
 from tests.ranks import run_ranks, run_script
 
@@ -133,6 +136,20 @@ def test_stream_draws_only_the_training_side(pocket_book):
         row, _ = stream.make((f"seed/{i}/{name}/0/base", pocket_book.names, "pocket", 84, 4, 7))
         (one,) = row.values()
         assert side_of_split(eval_numbers(one["numbers"])) == "train"
+
+
+@pytest.mark.parametrize("size", ["pocket", "paper"])
+def test_stream_bench_of_draws_sees_the_evaluation(size, capsys, monkeypatch):
+    """speed/draws.py: nothing is found; when the stream draws from the other side, all of it is."""
+    if size == "paper":  # it takes longer
+        monkeypatch.setattr(draws, "evaluation", lambda size: [])
+    cfg = draws.Config(size=size, count=60, letters=3)
+    assert draws.main(cfg) == 0
+    assert "63 problems drawn" in (said := capsys.readouterr().out) and " 0 on the evaluation's side" in said
+    monkeypatch.setattr(nodes, "sample", lambda name, rng, split: sampling.sample(name, rng, "eval"))
+    assert draws.main(dataclasses.replace(cfg, letters=0)) == 1
+    found = re.search(r"(\d+) on the evaluation's side.* (\d+) show the same, (\d+) have", capsys.readouterr().out)
+    assert int(found[1]) > 20 and (size == "paper" or int(found[2]) > 20 < int(found[3]))
 
 
 def eval_numbers(text):

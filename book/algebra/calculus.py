@@ -32,7 +32,8 @@ def mean_rate(rng):
     return Scene(
         "The graph of $f$ joins " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys)) + " by straight pieces.", [
             ask("Average Rate of Change", "Difference Quotient",
-                "What is the average rate of change of $f$ from $x = 0$ to $x = {a}$?", rate,
+                "The curve is the graph of $f$. What is the average rate of change of $f$ from $x = 0$ to $x = {a}$?",
+                rate,
                 f"Over $x = 0$ the graph has the height ${ys[0]}$ and over $x = {xs[i]}$ the height ${ys[i]}$ "
                 f"(*Reading a Function Graph*). By @ the average rate is the change of the height divided by the "
                 f"change of $x$: $\\frac{{{ys[i]} - {ys[0]}}}{{{xs[i]} - 0}} = {rate}$.",
@@ -82,7 +83,8 @@ def tangent_line(rng):
     return Scene(
         f"The graph of $f$ contains the point $P({x}, {y})$; a straight line through P has the slope ${m}$.", [
             ask("Geometric Meaning of the Derivative", "Tangent Line at a Point",
-                "The straight line is the tangent to the graph of $f$ at P. What is its height over $x = {b}$?", end,
+                "The straight line is the tangent to the graph of $f$ at P. What is the height of the tangent over "
+                "$x = {b}$?", end,
                 f"The figure shows that the tangent touches the curve at $P({x}, {y})$ and that its height changes by "
                 f"${m}$ when $x$ grows by 1 (*Slope of a Line*). By @ the height over $x = {b}$ is "
                 f"${y} {'+' if m > 0 else '-'} {abs(m)} \\times ({b} {signed(-x)}) = {end}$.",
@@ -312,7 +314,7 @@ def fence(rng):
         givens=dict(deep=deep, wide=wide), figure=figure, check=check, scale=False, quantities={
             "deep": Quantity("measure", "a side that meets the wall"),
             "wide": Quantity("measure", "the side along the wall")},
-        more=[lines(((0, 0), (wide, deep)), ((wide, 0), (0, deep)), kind="dash")])
+        more=[lines(((0, 0), (wide, deep)), kind="dash")])
 
 
 @program("Maximum and Minimum Values by Derivatives")
@@ -370,7 +372,7 @@ def open_box(rng):
                 wrong=[(a - 1) ** 2, a * a - 4, (a - 2) ** 3])],
         givens=dict(a=a), figure=figure, check=check, scale=False,
         quantities={"a": Quantity("measure", "the side of the sheet")},
-        more=[lines(((0.2 * a, 0.2 * a), (0.8 * a, 0.8 * a)), ((0.8 * a, 0.2 * a), (0.2 * a, 0.8 * a)))])
+        more=[lambda c, rng: c.ring((a / 2, a / 2), 0.3 * a, kind="thin")])  # the circle in the bottom
 
 
 @program("Infinite Geometric Series")

@@ -255,8 +255,8 @@ def water_down_a_tree(rng):
     got = [share[p] for p in dark]
     spots = {end: (2.6 * k, 0 if third.get(end[:2], 0) else 4) for k, end in enumerate(ends)}
 
-    start = "Water runs down from bowl to bowl along the arrows. The number at the top is its amount in litres; " \
-        "every bowl passes on all that it gets, in equal parts to the bowls below it."
+    start = "Water runs down along the arrows, from the bowl at the top to those below; amounts are in litres. " \
+        "Every bowl passes on all that it gets, in equal parts to the bowls below it."
     cuts = [[first, second[e[0]], *([third[e[:2]]] if third.get(e[:2], 0) else [])] for e in dark]
     ways = ["$" + " \\times ".join([str(n), *(f"\\frac{{1}}{{{k}}}" for k in row)]) + f" = {frac(v)}$"
             for row, v in zip(cuts, got)]

@@ -204,8 +204,8 @@ def meeting(rng):
     return Scene(
         f"A and B are {s} km apart. One person starts at A at {u} km/h, another one at B at {v} km/h.", [
             ask("Motion and Work Problems", "Meeting of Two Movers",
-                "Two people start at A and B at the same time and move towards each other at the constant speeds "
-                "shown. After how many hours do they meet?", t,
+                "Two people start at A and B at the same time and move towards each other at constant speeds. "
+                "After how many hours do the two people meet?", t,
                 f"{shown}Each hour the gap between the two shrinks by ${u} + {v} = {u + v}$ km. By @ they meet after "
                 f"${s} \\div {u + v} = {t}$ hours.", wrong=[s // (u - v), frac(s, u), frac(2 * s, u + v)]),
             ask("Motion and Work Problems", "Catching Up",
@@ -351,8 +351,8 @@ def two_taps(rng):
     return Scene(
         f"Two taps of a tank have the labels A: {a} h and B: {b} h.", [
             ask("Fractional Equation", "Equation of a Joint Rate",
-                "The labels show in how many hours each tap alone fills the empty tank. In how many hours do both taps "
-                "fill it together? Give an exact fraction if needed.", frac(a * b, a + b),
+                "The labels show in how many hours each tap alone fills the empty tank. In how many hours do both "
+                "taps together fill the tank? Give an exact fraction if needed.", frac(a * b, a + b),
                 f"{shown}In one hour they fill {parts}, and both together fill $\\frac{{1}}{{T}}$ of it if they need "
                 f"$T$ hours. By @ the equation $\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = \\frac{{1}}{{T}}$ gives "
                 f"$T = \\frac{{{a} \\cdot {b}}}{{{a} + {b}}}$, and "

@@ -1,7 +1,7 @@
 """Expressions, powers and roots: area models of products, number machines, rods, squares, a number line."""
 from math import isqrt, sqrt
 
-from ..additions import crossed, lines, outside, whole_rows
+from ..additions import lines
 from ..canvas import area
 from ..pieces import tape
 from ..tools import Quantity, Scene, ask, frac, program, root, signed
@@ -29,6 +29,30 @@ def machine(c, start, steps, end):
     c.arrow((x, 0), (x + 3, 0))
     c.circle((x + 6, 0), 3, fill=False)
     c.text((x + 6, 0), end)
+
+
+def dashed_diagonal(c, rng):
+    """For node y: a diagonal of the square in the upper left corner of an area model."""
+    whole, dark = c.polygons[:2]
+    c.line((0, dark[2][1]), (dark[0][0], whole[2][1]), kind="dash")
+
+
+def diagonal(c, rng):
+    """For node y: a diagonal of the first rectangle."""
+    c.line(c.polygons[0][0], c.polygons[0][2], kind="dash")
+
+
+def disc_in_square(c, rng):
+    """For node y: the circle that touches the sides of the first square."""
+    (x0, y0), _, (x1, _) = c.polygons[0][:3]
+    c.ring(((x0 + x1) / 2, y0 + (x1 - x0) / 2), (x1 - x0) / 2, kind="thin")
+
+
+def level_ends(c, rng):
+    """For node y: dashed lines from the ends of the upper row of rods down to the lower row, to compare them."""
+    upper, lower = ([x for p in c.polygons for x, y in p if (y > 4) == high] for high in (True, False))
+    for x in (min(upper), min(max(upper), max(lower))):
+        c.line((x, 5), (x, 3.5), kind="dash")
 
 
 def whole_machine(c, rng):
@@ -89,7 +113,7 @@ def area_model(rng):
                 f"The lower strip is $x + {a}$ wide and ${b}$ high, so its area is ${b}(x + {a})$ (*Area of a "
                 f"Rectangle*). By @ this is ${b}x + {a * b}$, since ${b} \\cdot {a} = {a * b}$.",
                 also=("Area of a Rectangle",), wrong=[f"{b}x + {a}", f"{b}x + {a + b}", f"{a}x + {a * b}"])],
-        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check, scale=False, more=[crossed()],
+        givens=dict(a=a, b=b), fixed=(x,), figure=figure, check=check, scale=False, more=[dashed_diagonal],
         quantities={"a": Quantity("measure", "the width of the strip on the right"),
                     "b": Quantity("measure", "the height of the strip below")})
 
@@ -151,7 +175,8 @@ def rods(rng):
     return Scene(
         f"Four rods have the lengths {one}x, {a}, {b} and {two}x.", [
             ask("Like Terms", "Combining Like Terms",
-                "What is the total length of the four rods, as a simplified expression in $x$?", f"{both}x + {a + b}",
+                "Four rods lie in two rows. What is the total length of the rods, as a simplified expression in $x$?",
+                f"{both}x + {a + b}",
                 f"{shown}By @ the terms with $x$ are added by their coefficients, ${k} + {m} = {both}$, and the plain "
                 f"numbers give ${a} + {b} = {a + b}$. So the total length is ${both}x + {a + b}$.",
                 wrong=[f"{both + a + b}x", f"{both}x^2 + {a + b}", f"{k * m}x + {a + b}", f"{a + b}x + {both}"]),
@@ -166,7 +191,7 @@ def rods(rng):
                 f"${both} \\cdot 10 + {a + b} = {both * 10 + a + b}$.", also=("Like Terms",),
                 wrong=[both + 10 + a + b, both * 10, both * 10 + a])],
         givens=dict(a=a, b=b, k=k, m=m), fixed=(x,), figure=figure, upright=True, check=check, scale=False,
-        more=[whole_rows], quantities={"a": Quantity("measure", "the length of the upper light rod"),
+        more=[level_ends], quantities={"a": Quantity("measure", "the length of the upper light rod"),
                     "b": Quantity("measure", "the length of the lower light rod")})
 
 
@@ -264,7 +289,7 @@ def tile_areas(rng):
                 f"${m} \\cdot {n} = {m * n}$.",
                 wrong=[f"x^2 + {m + n}x", f"x^2 + {m * n}", f"x^2 + {m * n}x + {m + n}"])],
         givens=dict(m=m, n=n), fixed=(x,), figure=figure, upright=True, check=check, scale=False,
-        more=[outside], quantities={
+        more=[disc_in_square], quantities={
             "m": Quantity("coefficient", "the coefficient of x in the lower left tile"),
             "n": Quantity("coefficient", "the coefficient of x in the upper right tile")})
 
@@ -372,7 +397,7 @@ def equal_areas(rng):
                 root(9 * a * b), f"{shown}Nine times the area is $9 \\cdot {a * b} = {9 * a * b}$. By @ the positive "
                 f"number with this square is $\\sqrt{{{9 * a * b}}} = {root(9 * a * b)}$.", also=rect,
                 wrong=[root(81 * a * b), 9 * a * b, root(3 * a * b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, more=[crossed(), crossed(1)],
+        givens=dict(a=a, b=b), figure=figure, check=check, scale=False, more=[diagonal],
         quantities={"a": Quantity("measure", "the longer side of the rectangle"),
                     "b": Quantity("measure", "the shorter side of the rectangle")})
 
@@ -399,7 +424,7 @@ def square_row(rng):
     return Scene(
         f"Two squares with the numbers {big} and {small} in them stand side by side on a line.", [
             ask("Operations with Radicals", "Adding Like Radicals",
-                say + "How wide are the squares together along the line on which they stand? Give the exact value.",
+                say + "How wide are the squares together along the line below? Give the exact value.",
                 f"{a + b}\\sqrt{{{m}}}",
                 f"{shown}Their sides are the roots of the areas (*Square Roots*), $\\sqrt{{{big}}} = {root(big)}$ and "
                 f"$\\sqrt{{{small}}}$, which is ${root(small)}$. By @ the width is "

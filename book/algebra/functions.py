@@ -82,7 +82,7 @@ def linear_graph(rng):
                 f"The y-axis is the line over $x = 0$. There the figure shows the height ${b}$, so by @ the equation "
                 f"is $y = {linear(k, b)}$ and the value is ${times(k, 0)} {signed(b)} = {b}$.",
                 wrong=[k, -b, k + b, b - k])],
-        givens=dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check, quantities=PUT_IN)
+        givens=dict(a=a), fixed=(k, b), figure=figure, upright=True, check=check, quantities=PUT_IN, say=dict(k=k))
 
 
 @program("Quadratic Function")
@@ -152,7 +152,8 @@ def broken_graph(rng):
     return Scene(
         "The graph of $f$ joins the points " + ", ".join(f"$({u}, {v})$" for u, v in zip(xs, ys))
         + " by straight pieces.", [
-            ask("Reading a Function Graph", "Value at a Place", "What is the value $f({a})$ of the function $f$?", y,
+            ask("Reading a Function Graph", "Value at a Place",
+                "The figure shows the graph of the function $f$. What is the value $f({a})$?", y,
                 f"By @ one goes from ${at}$ on the x-axis straight up to the graph and then across to the y-axis. "
                 f"There the height is ${y}$, so $f({at}) = {y}$.",
                 wrong=[y + 1, y - 1 if y else y + 2, ys[at // 2] if at % 2 else ys[at // 2 - 1], at]),
@@ -220,7 +221,19 @@ def arrow_diagram(rng):
                 f"possible images, which makes ${n}^{m} = {n ** m}$ mappings.",
                 wrong=[m ** n, m * n, n ** (m - 1), m + n])],
         givens=dict(a=left[at]), fixed=(*left, *right, *image), figure=figure, upright=True, check=check,
-        quantities={"a": Quantity("number", "the number of $A$ that is asked about")})
+        quantities={"a": Quantity("number", "the number of $A$ that is asked about")}, more=[third_set])
+
+
+def third_set(c, rng):
+    """A set C with three numbers, to which arrows lead from all numbers of B."""
+    right = [(p, int(text)) for _, p, _, _, text in c.labels if text.isdigit() and p[0] > 8]
+    c.ring((32, 0), 3.2, 8.6)
+    c.text((32, 10), "C")
+    numbers = sorted(rng.sample([n for n in range(2, 60) if n not in dict(right).values()], 3))
+    for i, number in enumerate(numbers):
+        c.text((32, 3.0 * (1 - i)), number)
+    for (_, y), _ in right:
+        c.arrow((17.5, y), (30.5, 3.0 * (1 - rng.randrange(3))), kind="thin")
 
 
 @program("Composition of Functions")

@@ -263,7 +263,8 @@ def rising_interval(rng):
     return Scene(
         "The graph of $f$ joins " + ", ".join(f"$({u}, {v})$" for u, v in points) + " by straight pieces.", [
             ask("Monotonicity of a Function", "Shifted Interval of Increase",
-                "What is the longest interval on which the function $f(x - {a})$ is increasing? Write it in square "
+                "The figure shows the graph of $f$. What is the longest interval on which the function $f(x - {a})$ is "
+                "increasing? Write it in square "
                 "brackets.", f"[{xs[1] + a}, {xs[2] + a}]",
                 f"In the figure $f$ increases from the dot over ${xs[1]}$ to the dot over ${xs[2]}$. By @ the interval "
                 f"moves to the right by ${a}$: ${xs[1]} + {a} = {xs[1] + a}$ and ${xs[2]} + {a} = {xs[2] + a}$. So it "
@@ -308,13 +309,14 @@ def other_zero(rng):
     return Scene(
         f"A parabola has the axis of symmetry $x = {h}$ and meets the x-axis at $x = {z}$.", [
             ask("Zeros of a Quadratic Function", "Axis Halfway between the Zeros",
-                "A parabola is given by one of its zeros and its axis of symmetry. What is the other zero of the "
-                "parabola?",
+                "The parabola meets the x-axis at two zeros, and the dashed line is its axis of symmetry. What is the "
+                "right zero, marked with the question mark?",
                 2 * h - z, f"{shown}By @ the axis lies halfway between both zeros. From ${z}$ to the axis it is "
                 f"${h} - {z} = {half}$, so the other zero is at ${h} + {half} = {2 * h - z}$.",
                 wrong=[2 * h, h + z, half, h + half // 2 + 1]),
             ask("Zeros of a Quadratic Function", "Zeros beside the Axis",
-                "A parabola is given by one of its zeros and its axis of symmetry. How far apart are its two zeros?",
+                "The parabola meets the x-axis at two zeros, and the dashed line is its axis of symmetry. How far "
+                "apart are its two zeros?",
                 2 * half, f"{shown}By @ both zeros are equally far from the axis, ${h} - {z} = {half}$, so their "
                 f"distance is $2 \\times {half} = {2 * half}$.", wrong=[half, h, 2 * h, h + half]),
             ask("Properties of a Quadratic Function", "Mirror Points of a Parabola",

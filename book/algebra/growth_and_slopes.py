@@ -43,7 +43,8 @@ def exponential_through_point(rng):
     return Scene(
         f"The graph of $y = a^x$ goes through P({n}, {v}).", [
             ask("Graph of an Exponential Function", "Base from a Point",
-                "The graph of an exponential function $y = a^x$ goes through P. What is its height over $x = {m}$, at "
+                "The graph of an exponential function $y = a^x$ goes through P. What is the height of the graph over "
+                "$x = {m}$, at "
                 "the question mark?", y,
                 f"{seen} and the place ${m}$. By @ the base is {base}. Over ${m}$ the height is ${a}^{{{m}}} = {y}$.",
                 wrong=[frac(v * m, n), a * m, v + m - n if v + m > n else v + m, m ** a if m ** a != y else m * a + 1]),
@@ -56,7 +57,7 @@ def exponential_through_point(rng):
                 "$y = \\left(\\frac{1}{a}\\right)^x$ have the height of P?", -n,
                 f"{seen}. By @ the other graph is the mirror image in the y-axis, and P goes to the point with the "
                 f"x-coordinate $-1 \\times {n} = {-n}$.", wrong=[n, frac(1, n), -v])],
-        more=[lambda c, rng: curve(c, lambda x: scale / a ** x, -0.5 * far, far, 0, 1.2 * far, "thin")],
+        more=[lambda c, rng: c.line((0, scale * v), (n, scale * v), kind="dash")],  # the height of P
         givens=dict(n=n, v=v, m=m), figure=figure, upright=True, check=check, scale=False,
         quantities={"n": Quantity("coordinate", "the x-coordinate of P"),
                     "v": Quantity("coordinate", "the y-coordinate of P")})
@@ -249,7 +250,7 @@ def rectangle_sums(rng):
         f"An increasing function has the heights {', '.join(map(str, hs))} at places that are {w} apart.", [
             ask("Definition of the Integral", "Rectangle Sums from Below and Above",
                 "The increasing function is enclosed by four shaded rectangles from below and four higher rectangles "
-                "from above, all equally wide. By how much do the two sums of their areas differ?", upper - lower,
+                "from above, all equally wide. By how much do the two sums of areas differ?", upper - lower,
                 f"{seen}. By @ the shaded rectangles have the left heights and the higher ones the right heights; the "
                 f"sums are ${w} \\times ({' + '.join(map(str, hs[:-1]))}) = {lower}$ and ${w} \\times "
                 f"({' + '.join(map(str, hs[1:]))}) = {upper}$. The difference is ${upper} - {lower} = "

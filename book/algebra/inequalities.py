@@ -207,7 +207,7 @@ def thick_segment(rng):
         f"the greatest whole number is the one before, ${b} - 1 = {last}$")
     return Scene(
         f"A thick segment runs from a {one} circle over {a} to a {two} circle over {b}.", [
-            ask(SET, "Interval Notation", say + "Which interval is it?", interval(a, b, left, right),
+            ask(SET, "Interval Notation", say + "Which interval is this set?", interval(a, b, left, right),
                 f"{shown}So the set holds all $x$ with ${a} {chr(92) + 'le' if left else '<'} x "
                 f"{chr(92) + 'le' if right else '<'} {b}$, where ${a} < {b}$. By @ this is the interval "
                 f"${interval(a, b, left, right)}$.",

@@ -168,7 +168,7 @@ def circuit_rows(rng):
     return Scene(
         f"An AND gate has {k} inputs, an OR gate has {m} other inputs; their outputs are joined by an {last} gate.", [
             ask("Truth Table", "Rows of a Truth Table",
-                say + "How many rows does the truth table have if {more} more inputs are added to the circuit?",
+                say + "Now {more} more inputs are added to the circuit. How many rows does the truth table have then?",
                 2 ** total, f"The figure shows ${k}$ inputs at the upper gate and ${m}$ at the lower one. With "
                 f"${more}$ more there are ${k} + {m} + {more} = {total}$ inputs. By @ each of them doubles the number "
                 f"of rows, so the table has $2^{{{total}}} = {2 ** total}$ rows.",
@@ -351,8 +351,8 @@ def drawers(rng):
     return Scene(
         f"A chest has {k} drawers.", [
             ask("Pigeonhole Principle", "Fullest Box",
-                "A total of {n} balls are put into the drawers of the chest. What is the greatest number $m$ for which "
-                "it is certain that some drawer holds at least $m$ balls?", full,
+                "A total of {n} balls are put into the drawers of the chest. What is the greatest number $m$ such "
+                "that some drawer certainly holds at least $m$ balls?", full,
                 f"{shown}By @ some drawer holds at least $\\lceil \\frac{{{n}}}{{{k}}} \\rceil = {full}$ balls. More "
                 f"is not certain, because the balls can be spread so evenly that no drawer holds more than ${full}$.",
                 wrong=[n // k if n % k else full + 1, full + 1, n - k, k]),

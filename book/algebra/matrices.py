@@ -78,7 +78,7 @@ def matrix_entries(rng):
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Definition of a Matrix", "Rows before Columns",
-                "What is the sum of the entries in the second row of A?", sum(rows[1]),
+                "A is a matrix. What is the sum of the entries in the second row of A?", sum(rows[1]),
                 f"{shown}By @ a row runs from left to right. The entries of the second row have the sum "
                 f"${second} = {sum(rows[1])}$.",
                 wrong=[sum(row[1] for row in rows), sum(rows[0]), sum(rows[1]) - rows[1][0], sum(map(sum, rows))]),
@@ -112,7 +112,7 @@ def matrix_sums(rng):
     return Scene(
         f"The matrix A has the rows {said(one)}, the matrix B the rows {said(two)}.", [
             ask("Basic Operations of Matrices", "Adding Matrices",
-                "What is the entry of A + B in the first row and the second column?", s,
+                "A and B are matrices. What is the entry of A + B in the first row and the second column?", s,
                 f"In the first row and the second column A has the entry ${one[0][1]}$ and B the entry ${two[0][1]}$. "
                 f"By @ they are added: ${one[0][1]} + {two[0][1]} = {s}$.",
                 wrong=[one[1][0] + two[1][0], sum(one[0]) + sum(two[0]), one[0][1] * two[0][1],
@@ -209,7 +209,8 @@ def determinant_area(rng):
     return Scene(
         f"There are two vectors a = {a} and b = {b}.", [
             ask("Determinant of a Two by Two Matrix", "Diagonal Products",
-                "What is the determinant of the matrix with the first row a and the second row b?", d,
+                "The figure shows two vectors a and b. What is the determinant of the matrix with the first row a and "
+                "the second row b?", d,
                 f"{shown}By @ the determinant of these rows is ${line} = {d}$.", wrong=[-d, plus, along]),
             ask("Determinant of a Two by Two Matrix", "Determinant as an Area",
                 "What is the area of the parallelogram on the two vectors?", abs(d),
@@ -246,7 +247,7 @@ def determinant_three(rng):
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Determinant of a Three by Three Matrix", "Rule of Sarrus",
-                "What is the determinant of the matrix A?", whole,
+                "A is a matrix with three rows. What is the determinant of A?", whole,
                 f"By @ the products of the falling diagonals are added, ${plus} = {down}$, and those of the rising "
                 f"diagonals too, ${minus} = {up}$. The determinant is the difference, ${down} - {num(up)} = {whole}$.",
                 wrong=[-whole, down + up, down, a * minor, up, a * e * r]),
@@ -286,7 +287,8 @@ def inverse_entry(rng):
     return Scene(
         f"A matrix A has the rows {said(rows)}.", [
             ask("Inverse of a Matrix", "Inverse of a Two by Two Matrix",
-                "What is the entry of the inverse of A in the first row and the second column?", frac(-b, whole),
+                "A is a matrix. What is the entry of the inverse of A in the first row and the second column?",
+                frac(-b, whole),
                 f"{shown}In the first row and the second column of A stands ${b}$. By @ the inverse has at this place "
                 f"the opposite number divided by the determinant, $\\frac{{{-b}}}{{{whole}}} = {frac(-b, whole)}$.",
                 also=also, wrong=[frac(b, whole), frac(-c1, whole), frac(1, b), frac(d, whole), -b]),
@@ -321,7 +323,8 @@ def linear_map(rng):
     lines = [f"{x} \\times {num(a[i])} + {y} \\times {num(b[i])} = {image[i]}" for i in (0, 1)]
     return Scene(
         f"{start} Here a = {a} and b = {b}.", [
-            ask("Linear Map of the Plane", "Image of a Point", f"{start} To which point does it take ({{x}}, {{y}})?",
+            ask("Linear Map of the Plane", "Image of a Point",
+                f"{start} To which point does the map take ({{x}}, {{y}})?",
                 spell(*image),
                 f"The figure gives $a = ({a[0]}, {a[1]})$ and $b = ({b[0]}, {b[1]})$. By @ the image is ${x}$ times a "
                 f"plus ${y}$ times b: ${lines[0]}$ and ${lines[1]}$, so it is ${spell(*image)}$.",

@@ -327,4 +327,5 @@ def stretched_tent(rng):
                 f"{left + right}$.", wrong=[5 * (left + right), frac(left + right, 5), y + 5])],
         more=[lambda c, rng: c.line((top, 0), (top, y), kind="dash")],
         givens=dict(a=a), fixed=(left, top, right, y), figure=figure, upright=True, check=check,
+        say=dict(top=top, high=y),
         quantities={"a": Quantity("number", "the factor before $f(x)$")})

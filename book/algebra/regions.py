@@ -184,7 +184,7 @@ def semicircle_of_means(rng):
         "right angle to the diameter.", [
             ask("Mean Inequality", "Semicircle of the Means",
                 "The thick segment with the question mark stands upright on the diameter of a semicircle and ends on "
-                "the semicircle. How long is it? Give the exact value.", g2,
+                "the semicircle. How long is this segment? Give the exact value.", g2,
                 f"{seen} By @ the thick segment is the geometric mean of the two parts, the square root of their "
                 f"product ${a} \\cdot {b} = {a * b}$. Its length is {value}.",
                 wrong=[frac(a + b, 2), a * b, root(a + b), root(a * a + b * b)]),
@@ -239,8 +239,7 @@ def below_the_line(rng):
         on = [(x, y) for x, y in product(range(20), repeat=2) if b * x + a * y == a * b]
         return max(y for x, y in below if x == n), len(on), len(below)
 
-    say = "The line meets the axes at the two numbers shown. "
-    say = "The line meets the axes at the two numbers shown. "
+    say = "The thick line meets both axes. "
     seen = f"In the figure the line meets the x-axis at ${a}$ and the y-axis at ${b}$, so it is " \
            f"${b}x + {a}y = {a * b}$."
     heights = [ceil(Fraction(b * (a - x), a)) - 1 for x in range(1, a)]

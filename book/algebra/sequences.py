@@ -157,7 +157,8 @@ def growing_bars(rng):
     return Scene(
         f"The first two of four bars have the heights {one} and {two}.", [
             ask("Geometric Sequence", "Term of a Geometric Sequence",
-                "The heights of the bars form a geometric sequence. What is its fourth term, the height of the "
+                "The heights of the bars form a geometric sequence. What is the fourth term of the sequence, the "
+                "height of the "
                 "bar with the question mark?", four,
                 f"{seen}, so the common ratio is ${two} \\div {one} = {share}$. From the first to the fourth term "
                 f"there are three steps, and by @ the fourth term is "

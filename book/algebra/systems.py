@@ -82,8 +82,6 @@ def two_rows(rng):
             c.text((4 * (a + b) + 3, row), text)
         c.strokes.append(([(0, -2), (4 * (a + b) + 5, 7)], "none"))
 
-    split = zip((e, a) if swap else (a, e), (5, 0))  # where the squares of the rows begin
-
     def check(c):
         sums = c.numbers()
         rows = [(sum(abs(p[1] - row) < 2 for p, _ in c.circles), sum(abs(p[0][1] + 1.5 - row) < 2 for p in c.polygons))
@@ -117,7 +115,7 @@ def two_rows(rng):
                 f"${a} \\cdot {x} + {b} \\cdot {y} = {long}$ and ${e} \\cdot {x} + {b} \\cdot {y} = {short}$. Together "
                 f"they are ${x} + {y} = {x + y}$.", wrong=[long - short, x, x * y])],
         givens=dict(long=long, short=short), fixed=(a, e, b, swap), figure=figure, upright=True, check=check,
-        scale=False, more=[lines(*(((4 * n - 2, y - 2), (4 * n - 2, y + 2)) for n, y in split), kind="dash")],
+        scale=False, more=[lines(((-2, 2.5), (4 * (a + b) - 2, 2.5)))],  # between the rows
         quantities={"long": Quantity("number", "the number behind the row with more circles"),
                                  "short": Quantity("number", "the number behind the row with fewer circles")})
 
@@ -168,5 +166,5 @@ def triangle_sums(rng):
                 f"{seen} The sums on AC and BC both contain C, so by @ their difference is A minus B: "
                 f"${x + z} - {y + z} = {x - y}$.", wrong=[y - x, x + y - (y + z), x + y])],
         givens=dict(ab=x + y, bc=y + z, ac=x + z), figure=figure, check=check, scale=False,
-        more=[lines(((8, 10.9), (8, 0)), ((1.8, 1.1), (12, 6.5)), ((14.2, 1.1), (4, 6.5)), kind="dash")],
+        more=[lambda c, rng: c.ring((8, 4.47), 4.47, kind="thin")],  # the inscribed circle
         quantities={k: Quantity("number", f"the number on the side {k.upper()}") for k in ("ab", "bc", "ac")})

@@ -136,7 +136,12 @@ def tangent_ray(rng):
                 f"In the figure the arm of α lies in quadrant {'I' if up > 0 else 'IV'}. By @ the tangent is "
                 f"{'positive' if up > 0 else 'negative'} there.", options=["positive", "negative", "zero"])],
         givens=dict(x=x, y=y, a=a), fixed=(up,), figure=figure, upright=True, check=check,
-        quantities={"a": Quantity("coordinate", "the x-coordinate of the point asked for")}, more=[mirrored_ray])
+        quantities={"a": Quantity("coordinate", "the x-coordinate of the point asked for")}, more=[circle_of_point])
+
+
+def circle_of_point(c, rng):
+    """The circle around the origin through the marked point."""
+    c.ring((0, 0), dist((0, 0), c.dots[0]), kind="thin")
 
 
 @program("Calculation of Trigonometric Functions")
@@ -210,7 +215,8 @@ def arc_turn(rng):
     seen = f"The sector in the figure has the radius ${r}$ and the central angle ${n}^\\circ$."
     return Scene(
         f"A sector has the radius {r} and the central angle ${n}^\\circ$.", [
-            ask("Arc Length from an Angle", "Arc from Degrees", "What is the exact length of the arc of the sector?",
+            ask("Arc Length from an Angle", "Arc from Degrees",
+                "The figure shows a sector of a circle. What is the exact length of the arc?",
                 pi(arc), f"{seen} By @ its arc has the length $l = \\frac{{{n} \\times \\pi \\times {r}}}{{180}} = "
                 f"{pi(arc)}$.", wrong=[pi(arc / 2), pi(arc * r / 2), pi(2 * r)]),
             ask("Arc Length from an Angle", "Arc from Radians", "How long is the arc of the same central angle on a "
@@ -236,7 +242,8 @@ def sector_turn(rng):
     seen = f"In the figure the circle has the radius ${r}$, and the sector has the central angle ${n}^\\circ$."
     return Scene(
         f"A circle has the radius {r}, and one of its sectors has the central angle ${n}^\\circ$.", [
-            ask("Sector Area from an Angle", "Sector from Degrees", "What is the exact area of the sector?",
+            ask("Sector Area from an Angle", "Sector from Degrees",
+                "The figure shows a circle and a sector of it. What is the exact area of the sector?",
                 pi(part), f"{seen} By @ the area of the sector is $S = \\frac{{{n} \\times \\pi \\times {r}^2}}{{360}} "
                 f"= {pi(part)}$.", wrong=[pi(2 * part), pi(Fraction(n * r, 180)), pi(r * r - part)]),
             ask("Sector Area from an Angle", "Sector from Radians",
@@ -322,8 +329,9 @@ def sine_rule(rng):
     return Scene(
         f"In a triangle $ABC$ the angles at $A$ and $B$ are ${a_angle}^\\circ$ and ${b_angle}^\\circ$, and $BC = {a}$; "
         f"the side marked with the question mark is $AC$.", [
-            ask("Law of Sines", "Side from Two Angles", "What is the exact length of the side marked with the question "
-                "mark?", b, f"{seen}, and the side $BC = {a}$ is opposite the angle at A. The side AC with the "
+            ask("Law of Sines", "Side from Two Angles",
+                "ABC is a triangle. What is the exact length of the side marked with the question mark?", b,
+                f"{seen}, and the side $BC = {a}$ is opposite the angle at A. The side AC with the "
                 f"question mark is opposite the angle at B. By @ $AC = \\frac{{BC \\times \\sin B}}{{\\sin A}}$, and "
                 f"with the exact values by {exact} this is $\\frac{{{a} \\times \\sin {b_angle}^\\circ}}{{\\sin "
                 f"{a_angle}^\\circ}} = {b}$.", also=[exact],
@@ -372,8 +380,9 @@ def cosine_rule(rng):
     return Scene(
         f"In a triangle $ABC$ the sides $BC = {a}$ and $AC = {b}$ include an angle of ${n}^\\circ$; the side marked "
         f"with the question mark is $AB$.", [
-            ask("Law of Cosines", "Third Side from Two Sides and their Angle", "What is the length of the side marked "
-                "with the question mark?", c_, f"In the figure the sides $BC = {a}$ and $AC = {b}$ include an angle of "
+            ask("Law of Cosines", "Third Side from Two Sides and their Angle", "ABC is a triangle. What is the length "
+                "of the side marked with the question mark?", c_,
+                f"In the figure the sides $BC = {a}$ and $AC = {b}$ include an angle of "
                 f"${n}^\\circ$, and AB is opposite it. By @ $AB^2 = {a}^2 + {b}^2 - 2 \\times {a} \\times {b} \\times "
                 f"\\cos {n}^\\circ$. By the Calculation of Trigonometric Functions $\\cos {n}^\\circ = "
                 f"{frac(1 if n == 60 else -1, 2)}$, so ${a}^2 + {b}^2 {sign} {a * b} = {square}$ is the square of AB, "
@@ -387,4 +396,12 @@ def cosine_rule(rng):
             ask("Law of Cosines", "Kind of Angle from the Sides", "What kind of angle is the one at A?", kind,
                 f"{third} So ${b}^2 + {c_}^2 - {a}^2 = {b * b + square - a * a} {'>' if kind == 'acute' else '<'} 0$, "
                 f"and by @ the angle at A is {kind}.", also=[exact], options=["acute", "right", "obtuse"])],
-        givens=dict(a=a, b=b, n=n), figure=figure, check=check)
+        givens=dict(a=a, b=b, n=n), figure=figure, check=check, more=[circumscribed])
+
+
+def circumscribed(c, rng):
+    """The circle through the corners of the triangle, with its centre; the last corner is the origin."""
+    (p, _), (u, v), _ = c.polygons[0]
+    middle = p / 2, (u * u + v * v - u * p) / (2 * v)
+    c.ring(middle, dist(middle, (0, 0)), kind="thin")
+    c.dot(middle)

@@ -56,7 +56,8 @@ def two_arrows(a, b, asks, figure, check, **factors):
 
 def dot_question(a, b):
     dot, (p, q), (u, v) = dotted(a, b), a, b
-    return ask(DOT, "Dot Product by Components", "What is the dot product of a and b?", dot,
+    return ask(DOT, "Dot Product by Components",
+               "The figure shows the vectors a and b. What is the dot product of a and b?", dot,
                f"{read_off(a, b)} By @ we multiply first by first and second by second coordinate and add: "
                f"${written(a, b)} = {dot}$.", wrong=[p * u - q * v, p * v - q * u, (p + q) * (u + v), -dot])
 
@@ -110,7 +111,8 @@ def vector_sum(rng):
         return corner, dist(O, corner), dist(O, tips(c)[0])
 
     return two_arrows(a, b, [
-        ask("Vector Addition", "Addition by Components", "What is the vector a + b?", spell(*s),
+        ask("Vector Addition", "Addition by Components",
+            "The figure shows the vectors a and b. What is the vector a + b?", spell(*s),
             f"{read_off(a, b)} By @ the coordinates are added one by one: ${a[0]} + {num(b[0])} = {s[0]}$ and "
             f"${a[1]} + {num(b[1])} = {s[1]}$. So a + b is the vector ${spell(*s)}$.",
             wrong=[mix(1, a, -1, b), spell(a[0] * b[0], a[1] * b[1]), mix(1, a, 1, b[::-1])]),
@@ -138,7 +140,8 @@ def vector_difference(rng):
         return (two[0] - one[0], two[1] - one[1]), dist(one, two), back
 
     return two_arrows(a, b, [
-        ask("Vector Subtraction", "Difference by Components", "What is the vector a - b?", spell(*d),
+        ask("Vector Subtraction", "Difference by Components",
+            "The figure shows the vectors a and b. What is the vector a - b?", spell(*d),
             f"{read_off(a, b)} By @ the coordinates are subtracted one by one: ${a[0]} - {num(b[0])} = {d[0]}$ and "
             f"${a[1]} - {num(b[1])} = {d[1]}$. So a - b is the vector ${spell(*d)}$.",
             wrong=[mix(1, b, -1, a), spell(*s), mix(1, a, -1, b[::-1])]),
@@ -194,7 +197,8 @@ def vector_length(rng):
     a, way = (along, up), rooted((along, up))
     seen = f"In the figure a has the coordinates ${spell(*a)}$"
     return Scene(f"There is a vector a = ({along}, {up}).", [
-        ask(SIZE, "Scaling a Magnitude", "What is the magnitude of the vector {times}a?", times * length,
+        ask(SIZE, "Scaling a Magnitude",
+            "The figure shows the vector a. What is the magnitude of the vector {times}a?", times * length,
             f"{seen}, so the magnitude of a is {way}. By @ the vector {times}a is {times} times as long, and ${times} "
             f"\\times {length} = {times * length}$.", wrong=[times * (abs(along) + abs(up)), length, times + length]),
         ask(SIZE, "Magnitude from Components", "What is the magnitude of the vector a?", length,
@@ -262,7 +266,8 @@ def linear_combination(rng):
         return end, (middle[0] - p[0], middle[1] - p[1]), hypot(*p) * hypot(*q) * cos(radians(opening(O, p, q)))
 
     return two_arrows(a, b, [
-        ask("Linear Operations of Vectors", "Linear Combination by Coordinates", "What is the vector {m}a + {n}b?",
+        ask("Linear Operations of Vectors", "Linear Combination by Coordinates",
+            "The figure shows the vectors a and b. What is the vector {m}a + {n}b?",
             spell(*s), f"{read_off(a, b)} By @ the same sum is formed with the first coordinates, ${m} \\times "
             f"{num(a[0])} + {n} \\times {num(b[0])} = {s[0]}$, and with the second ones, ${m} \\times {num(a[1])} "
             f"+ {n} \\times {num(b[1])} = {s[1]}$. So the vector is ${spell(*s)}$.",
@@ -357,7 +362,8 @@ def vector_angle(rng):
         return cosine, kinds[(angle > 89.999) + (angle > 90.001)], dist(O, p) * dist(O, q) * cosine
 
     return two_arrows(a, b, [
-        ask("Angle between Two Vectors", "Cosine of the Angle", "What is the cosine of the angle between a and b?",
+        ask("Angle between Two Vectors", "Cosine of the Angle",
+            "The figure shows the vectors a and b. What is the cosine of the angle between a and b?",
             frac(dot, one * two), f"{read_off(a, b)} The {DOT} gives ${written(a, b)} = {dot}$ and the lengths "
             f"{rooted(a)} and {rooted(b)}. By @ the first number is divided by both lengths: "
             f"$\\frac{{{dot}}}{{{one} \\times {two}}} = {frac(dot, one * two)}$.", also=[DOT],

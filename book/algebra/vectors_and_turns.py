@@ -181,7 +181,7 @@ def point_at_distance(rng):
     return Scene(
         f"On the ray from A{a} through B{b} the point P is {far} away from A.", [
             ask("Scalar Multiplication of a Vector", "Vector of Given Length",
-                "P lies on the ray from A through B, in the distance from A that the figure shows. What are the "
+                "P lies on the ray from A through B, at the marked distance from A. What are the "
                 "coordinates of P?", spell(*p),
                 f"{seen} and the distance {far} from A to P. {vector}; {size}. By @ the vector from A to P is "
                 f"$\\frac{{{far}}}{{{n}}}$ of it, with the coordinates ${frac(far, n)} \\times {dx} = {x}$ and "

@@ -169,7 +169,9 @@ def common_elements(rng):
         quantities={e: Quantity("number", "the missing number") for e in givens} | {
             f"e{j}": Quantity("number", f"the {height} number of $A \\cap B$")
             for j, height in zip(range(cuts[1], min(cuts[2], 6)), heights)},
-        more=[small_set], say=dict(sum1=sum(one), num1=len(one), sum2=sum(two), num2=len(two)))
+        more=[small_set], say=dict(
+            sum1=sum(one), size1=len(one + both), sum2=sum(two), size2=len(two + both),
+            **{f"rest{j}": sum(both) - values[j] if cuts[1] <= j < cuts[2] else 0 for j in range(2, 6)}))
 
 
 @program("Union of Sets")
@@ -260,7 +262,7 @@ def outside_the_circle(rng):
         givens=givens, fixed=(*values[6:], n, m), figure=figure, upright=True, check=check, scale=False,
         quantities={e: Quantity("number", "the missing number") for e in givens} | {
             f"e{i}": Quantity("number", f"the number outside the circle at the {corners[i]}") for i in range(m)},
-        more=[small_set], say=dict(sum1=sum(held), num1=n))
+        more=[small_set], say=dict(total=sum(values), size=n + m))
 
 
 @program(OPERATIONS)

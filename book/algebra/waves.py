@@ -39,8 +39,8 @@ def quadrantal_point(rng):
     return Scene(
         f"A circle around the origin has the radius {r}, and its point A lies at the angle ${90 * start}^\\circ$.", [
             ask("Quadrantal Angles", "Arm on an Axis",
-                "The point A turns on the circle around the origin by {n} degrees anticlockwise. What are its "
-                "coordinates then?", f"({x}, {y})",
+                "The point A turns on the circle around the origin by {n} degrees anticlockwise. What are "
+                "the coordinates of A then?", f"({x}, {y})",
                 f"{seen} Since ${n} = {quarters} \\times 90$, the turn consists of {quarters} quarter "
                 f"turn{'s' * (quarters > 1)}. By @ each of them leads from one axis to the next, anticlockwise, so A "
                 f"comes to the point $({x}, {y})$.",
@@ -56,7 +56,13 @@ def quadrantal_point(rng):
                 f"{r}}}{{180}} = {pi(Fraction(n * r, 180))}$.",
                 wrong=[pi(Fraction(n * r, 360)), pi(2 * r), pi(Fraction(n * r * r, 360))])],
         givens=dict(r=r, n=n), fixed=(start,), figure=figure, upright=True, check=check,
-        quantities={"n": Quantity("degrees", "the angle of the turn", "degrees")})
+        quantities={"n": Quantity("degrees", "the angle of the turn", "degrees")}, more=[quarter_points])
+
+
+def quarter_points(c, rng):
+    """The square whose corners are the points of the circle on the axes."""
+    r = c.circles[0][1]
+    c.line((r, 0), (0, r), (-r, 0), (0, -r), (r, 0), kind="thin")
 
 
 @program("Trigonometric Identities")
@@ -85,7 +91,8 @@ def double_angle(rng):
            f"{over(a, h)}$."
     return Scene(
         f"In a right triangle the hypotenuse is {h}, and the leg opposite the angle α is {a}.", [
-            ask("Trigonometric Identities", "Double Angles", "What is $\\sin 2\\alpha$?", double,
+            ask("Trigonometric Identities", "Double Angles",
+                "A right triangle has the acute angle α. What is $\\sin 2\\alpha$?", double,
                 f"{seen} The squares of sine and cosine add up to 1 and α is acute, so $\\cos \\alpha = \\sqrt{{1 - "
                 f"\\left({sine}\\right)^2}} = {cosine}$. By @ $\\sin 2\\alpha = 2 \\times {sine} \\times {cosine} = "
                 f"{double}$.", also=[ratios],
@@ -132,12 +139,13 @@ def sine_wave(rng):
     def cosine(c, rng):
         """The same wave, moved by a quarter of its length and drawn thin."""
         curve(c, lambda x: size * (mid + kind * half * cos(radians(36 * x))), 0, 11.5, 0, 12, kind="thin")
+        c.corner(c.strokes[-1][0][-1], "cosine wave", c.strokes[-1][0][-12])
 
     return Scene(
         f"A sine wave runs between the lowest height {low} and the highest height {high}; one whole wave from the "
         f"midline on ends at $x = {end}$, and it begins {'upwards' if kind > 0 else 'downwards'}.", [
             ask("Graphs of Sine and Cosine Functions", "Amplitude from the Graph",
-                "What is the amplitude of the sine wave?", half,
+                "The figure shows a sine wave. What is the amplitude of the wave?", half,
                 f"{seen} By @ the amplitude is half of the distance between them: $({high} - {low}) \\div 2 = {half}$.",
                 wrong=[high - low, mid, high]),
             ask("Graphs of Sine and Cosine Functions", "Midline of a Wave",
@@ -188,6 +196,7 @@ def wave_count(rng):
     def cosine(c, rng):
         """The cosine with the same highest value and the same period, drawn thin."""
         curve(c, lambda x: 3 * cos(radians(36 * waves * x)), 0, 10, -4, 4, kind="thin")
+        c.corner(c.strokes[-1][0][-1], "y = A cos(bx)", c.strokes[-1][0][-12])
 
     return Scene(
         f"The graph of $y = A \\sin (bx)$ with $A > 0$ and $b > 0$ has {number} between $0^\\circ$ and "
@@ -280,11 +289,12 @@ def exponential_curve(rng):
     def decay(c, rng):
         """The mirror image of the curve in the y-axis, drawn thin."""
         curve(c, lambda x: 9 * base ** ((-x - 9) / 4.5), 0, 10.5, 0, 11.5, kind="thin")
+        c.corner((10.5, 0.6), "y = f(−x)", (8, 0))
 
     return Scene(
         f"An exponential function $f(x) = c \\cdot a^x$ has the values $f(0) = {start}$ and $f(2) = {later}$.", [
             ask("Definition of an Exponential Function", "Start Value",
-                "What is $f({n})$ for the function $f(x) = c \\cdot a^x$ with $a > 0$?", value,
+                "The curve is the graph of $f(x) = c \\cdot a^x$ with $a > 0$. What is $f({n})$?", value,
                 f"{seen} By @ $c = f(0) = {start}$. From 0 to 2 the value is multiplied by $a$ twice, so "
                 f"$a^2 = {later} \\div {start} = {base ** 2}$ and $a = \\sqrt{{{base ** 2}}} = {base}$. Hence "
                 f"$f({n}) = {start} \\times {base}^{n} = {value}$.",
@@ -332,7 +342,7 @@ def log_curve(rng):
     return Scene(
         f"The graph of $y = \\log_a x$ passes through the point $({far}, {at})$.", [
             ask("Graph of a Logarithmic Function", "Equal Factors become Equal Steps",
-                "What is the height of the graph of $y = \\log_a x$ over $x = {m}$?", power,
+                "The curve is the graph of $y = \\log_a x$. What is the height of the curve over $x = {m}$?", power,
                 f"{seen} By @ each factor {base} of x lifts the graph by 1, beginning with the height 0 over $x = 1$. "
                 f"Since ${m} = {base}^{{{power}}}$, its height over ${m}$ is $\\log_{{{base}}} {m} = {power}$.",
                 wrong=[power + 1, frac(at * m, far), at, power + 2]),
@@ -346,9 +356,10 @@ def log_curve(rng):
                 f"curve $y = {base}^x$. So its y-coordinate is ${far}$.", wrong=[at, -at, base])],
         givens=dict(far=far, m=m), fixed=(at,), figure=figure, upright=True, check=check, scale=False,
         quantities={"far": Quantity("coordinate", "the x-coordinate of the marked point"),
-                    "m": Quantity("coordinate", "the x over which the height is asked")}, more=[slower_log])
+                    "m": Quantity("coordinate", "the x over which the height is asked")}, more=[secant])
 
 
-def slower_log(c, rng):
-    """The graph of a logarithm with a greater base, drawn thin."""
-    curve(c, lambda x: 1.8 * log(x / 1.4, 2), 0.9, 11, -3, 10, kind="thin")
+def secant(c, rng):
+    """The secant through the zero of the logarithm and the marked point, drawn thin."""
+    c.line((1.4, 0), c.dots[0], kind="thin")
+    c.dot((1.4, 0))

@@ -34,7 +34,7 @@ TRIES = 24  # chains that are begun before a wish counts as unreachable
 LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how gladly one for many handles is taken
 LIKED |= {"origin": 400}  # those written for the program; beside lengths and angles see told_first
 OWN = 16  # the same of one of the figure, or of a kind of quantity
-FIRST = 0.85  # how often a chain that derives a measure of the figure has an origin, where there is one
+FIRST = 0.95  # how often a chain that derives a measure of the figure has an origin, where there is one
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
@@ -49,6 +49,9 @@ ATTACHED = ("quadrilaterals", "triangles", "right_triangles")  # files of shapes
 STRAY = {"two_tangents", "half_disc", "half_circle_length", "tangent_and_secant", "tangent_and_radius", "turned_twice"}
 STRAY |= {"square_and_triangle", "square_beside", "regular_beside", "equilateral_beside", "pentagon", "trapezoid"}
 STRAY |= {"parallelogram_beside", "rhombus_beside", "kite", "right_quadrilateral"}  # others of this kind
+STRAY |= {"thales", "crossed_isosceles", "crossed_right", "mirrored_isosceles", "turned_isosceles"}
+STRAY |= {"parallel_isosceles", "parallel_base", "foot_outside", "touching_radii", "tangents_at_ends"}
+STRAY |= {"compared_parts", "compared_sides", "shorter_than_a_multiple"}  # more or less than a multiple: riddles
 
 
 @dataclass(frozen=True)
@@ -237,20 +240,20 @@ def drawn_to_measure(scene):
     return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
 
 
-def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
+def derive(scene, rng, least, most, own, taken="", essential=None, origins=(), strict=False):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
     givens that the answer depends on; origins: the program's own constructions.  These, with constructions that set no
     shape on the figure, come first, then those that do, then relations; small figures beside it, and givens that have
-    nothing but a letter, are taken where nothing else is enough.
+    nothing but a letter, are taken where nothing else is enough; strict: not even then.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
     measured = drawn_to_measure(scene) and not (origins and domain == "Algebra")  # whose shapes have nothing to tell
     first = [*origins, *(inside() if measured else [])]
     own_ways = [([*origins, *modest()], None)] if measured else []
     pools = [[*origins, *within()], [*origins, *CONSTRUCTIONS], *([CONSTRUCTIONS] if origins else [])]
-    later = itertools.product(pools, (False, True))
+    later = () if strict else itertools.product(pools, (False, True))
     for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
             board = Board.of(scene, taken, essential)
@@ -266,7 +269,7 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=()):
                 best = points, chain
             if best and best[0] >= least:
                 return best[1]
-    return best and best[1]
+    return best and not strict and best[1]
 
 
 @functools.cache

@@ -23,12 +23,13 @@ from ..canvas import middle
 from ..page import Page
 from ..tools import PROGRAMS, drawn
 from .board import bounds, copied
-from .gate import askew, harmless
+from .gate import askew, harmless, parts_a_length
 
 EXTRAS = []
 ROUNDS = 3  # times that the extras are tried until one fits
 FACES = 5  # of a solid to which something is added
 TEXTS = 4  # texts, such as a second ring of numbers, that are an addition
+RARE = 0.06  # weight of extras that a figure with constructions does without
 ROOMIER = 1.9  # the picture grows with the figure, up to this factor
 COUNTED = re.compile(
     r"[Hh]ow many (?:of )?(?:the )?(?:\w+ )?(squares|triangles|rectangles|regions|lines|segments|dots|points|circles|"
@@ -72,7 +73,7 @@ def enriched(canvas, scene, rng):
     base, text, own = drawn(scene, asked=0), scene.asks[0].text, rng.sample(scene.more, len(scene.more))
     derived = len(canvas.strokes) > len(base.strokes)
     for _ in range(ROUNDS):
-        for draw in [*own, *fitting(base, scene, text, rng)]:
+        for draw in [*own, *fitting(base, scene, text, rng, RARE if derived else 0)]:
             trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
                 enough, canvas = richer(canvas, trial), trial
@@ -91,12 +92,12 @@ def ink(canvas):
     return len(canvas.strokes) + len(canvas.dots) + len(canvas.open_dots)
 
 
-def fitting(base, scene, text, rng):
+def fitting(base, scene, text, rng, least=0):
     """The extras for a figure in the order of a draw; none where the question counts what they would add."""
     if COUNTED.search(text) or SKETCH.search(text) or not base.strokes:
         return []
     kinds = kinds_of(base, scene)
-    found = [one for one in EXTRAS if one.suits(kinds, text)]
+    found = [one for one in EXTRAS if one.suits(kinds, text) and one.weight >= least]
     return [one.draw for one in sorted(found, key=lambda one: -(rng.random() ** (1 / one.weight)))]
 
 
@@ -110,7 +111,7 @@ def tried(canvas, base, draw, rng, text, guarded=True):
     trial.dots = list(base.dots)
     suits = draw(trial, rng) is not False
     trial.dots = canvas.dots + trial.dots[len(base.dots) :]
-    if not suits or guarded and not harmless(canvas, trial, text):
+    if not suits or guarded and (not harmless(canvas, trial, text) or parts_a_length(canvas, trial, longest(canvas))):
         return None
     trial.polygons, trial.circles = canvas.polygons, canvas.circles
     return roomier(canvas, trial)

@@ -7,7 +7,7 @@ from ..canvas import opening
 from .board import bounds_of, key
 from .extras import extra
 
-SMALL = "hkpqwm"  # names for further lines and curves
+MULTIPLES = {1: "x", -1: "−x", 2: "2x", -2: "−2x"}
 LARGE = "QRTSWV"  # names for further points
 CHART = 75  # height of a chart on the canvas
 
@@ -48,20 +48,25 @@ def written(c, points, name):
 
 @extra("axes", shy=r"lines?\b|tangent|slope|inverse|region|conditions|shaded", weight=0.15)
 def further_line(c, rng):
-    """A further line, thin, with a name that is not used."""
-    box, name = window(c), unused(c, SMALL)
-    if box is None or name is None or "Re" in c.texts():
+    """A further line, thin, with its equation."""
+    box = window(c)
+    if box is None or "Re" in c.texts():
         return False
     left, right, low, top = box
-    run, rise = rng.choice(((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2), (3, 2), (3, -2)))
+    run, rise = rng.choice(((1, 1), (1, -1), (1, 2), (1, -2)))
     x0, y0 = (round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
     ts = [i / 20 for i in range(-400, 401)]
     ends = [(x0 + t * run, y0 + t * rise) for t in ts if in_window(x0 + t * run, y0 + t * rise, box)]
     if len(ends) < 2 or dist(ends[0], ends[-1]) < 0.6 * max(right - left, top - low):
         return False
     c.line(ends[0], ends[-1], kind="thin")
-    c.corner(ends[-1], name, ends[0])
+    c.corner(ends[-1], f"y = {MULTIPLES[rise]}{added(y0 - rise * x0)}", ends[0])
     return True
+
+
+def added(n):
+    """A number as it is written behind a term: a sign and its size; nothing for 0."""
+    return f" {'+' if n > 0 else '−'} {abs(n)}" if n else ""
 
 
 def in_window(x, y, box):
@@ -72,24 +77,25 @@ def in_window(x, y, box):
 
 @extra("axes", shy="parabola|quadratic|curves?|circle|graph|region|conditions|shaded", weight=0.12)
 def further_parabola(c, rng):
-    """A parabola with its vertex in a lattice point, thin, with a name that is not used."""
-    box, name = window(c), unused(c, SMALL)
-    if box is None or name is None or c.fills or "Re" in c.texts():  # no graphs in the plane of complex numbers
+    """A parabola with its vertex in a lattice point, thin, with its equation."""
+    box = window(c)
+    if box is None or c.fills or "Re" in c.texts():  # no graphs in the plane of complex numbers
         return False
     left, right, low, top = box
     p, q = (round(v) for v in (rng.uniform(left, right), rng.uniform(low, top)))
     wide, tall = right - left, top - low
-    a = rng.choice((0.5, 1, -0.5, -1)) * max(1.0, round(8 * tall / wide**2))
+    a = rng.choice((1, -1))
     points = [(x, a * (x - p) ** 2 + q) for x in (left + wide * i / 80 for i in range(81))]
     points = [point for point in points if in_window(*point, box)] if in_window(p, q, box) else []
     if len(points) < 14 or max(y for _, y in points) - min(y for _, y in points) < 0.35 * tall:
         return False
     c.line(*points, kind="thin")
-    written(c, points, name)
+    bracket = f"(x{added(-p)})²" if p else "x²"
+    written(c, points, f"y = {'−' if a < 0 else ''}{bracket}{added(q)}")
     return True
 
 
-@extra("axes", shy="circle|round|region|conditions|shaded|ellips|hyperbol|parabola")
+@extra("axes", shy=r"circle|round|region|conditions|shaded|ellips|hyperbol|parabola|functions?|graph|f\b")
 def circle_in_the_plane(c, rng):
     """A circle about the origin through a marked point."""
     box, points = window(c), points_of(c)
@@ -104,7 +110,7 @@ def circle_in_the_plane(c, rng):
     return True
 
 
-@extra("axes", shy="mirror|reflect|symmetr|image|odd|even|points|dots")
+@extra("axes", shy=r"mirror|reflect|symmetr|image|odd|even|points|dots|f\b|functions?|graph|curve|parabola|wave")
 def mirror_point(c, rng):
     """The mirror image of a marked point in the y-axis or x-axis, with its name, on a dashed line."""
     box, points, name = window(c), points_of(c), unused(c, LARGE)
@@ -120,7 +126,7 @@ def mirror_point(c, rng):
     return True
 
 
-@extra("axes", shy="vector|arrow|line|triangle|parallelogram|area|function|graph")
+@extra("axes", shy=r"vector|arrow|line|triangle|parallelogram|area|function|graph|f\b")
 def rays_to_points(c, rng):
     """The segments from the origin to marked points."""
     points = points_of(c)

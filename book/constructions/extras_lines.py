@@ -74,7 +74,7 @@ def turn_between(centre, u, n, r, degrees):
 
 
 # ------------------------------------------------------------------------------------- perpendiculars and parallels
-@extra("plane", shy="perpendic|bisect|midpoi|equal|distance|halve|mirror|reflect|symm|median|angle|degree", weight=0.1)
+@extra("plane", shy="perpendic|bisect|midpoi|equal|distance|halve|mirror|reflect|symm|median|angle|degree", weight=0.03)
 def perpendicular_bisector(c, rng):
     """The perpendicular bisector of a side, dashed, with its right angle and two equal ticks."""
     pq = pick(c, rng, 0.3)
@@ -90,7 +90,7 @@ def perpendicular_bisector(c, rng):
     return True
 
 
-@extra("plane", shy="parallel|line", weight=0.15)
+@extra("plane", shy="parallel|line", weight=0.03)
 def parallel_through_point(c, rng):
     """The parallel to a side through another point with a name, with heads on both."""
     pq = pick(c, rng, 0.3)
@@ -128,7 +128,7 @@ def perpendicular_to_line(c, rng):
     return True
 
 
-@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.3)
+@extra("plane", shy="line|ray|exten|segment|straight|on one|distance|way|path", weight=0.03)
 def extension(c, rng):
     """A side drawn on beyond one of its ends, dashed."""
     pq = pick(c, rng)

@@ -176,7 +176,7 @@ def cross_of_midlines(c, rng):
 
 
 # -------------------------------------------------------------------------------------------------------------- circles
-@extra("plane", shy="circle|touch|disc|arc|inscribed|round")
+@extra("plane", shy="circle|touch|disc|arc|inscribed|round", weight=2.0)
 def incircle(c, rng):
     """The circle that touches all sides of a triangle, rhombus, kite or regular polygon."""
     found = chosen(c, rng)
@@ -211,7 +211,7 @@ def tangent_centre(points):
     return moved(p, u, t)
 
 
-@extra("plane", shy="circle|touch|disc|arc|round|sector")
+@extra("plane", shy="circle|touch|disc|arc|round|sector", weight=2.0)
 def circumcircle(c, rng):
     """The circle through all corners of a polygon, and its centre."""
     found = chosen(c, rng)
@@ -225,7 +225,7 @@ def circumcircle(c, rng):
     return True
 
 
-@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat", weight=0.1)
+@extra("plane", shy="circle|touch|disc|arc|round|sector|turn|rotat", weight=0.02)
 def arc_in_corner(c, rng):
     """The arc about a corner from one side to the other, through the nearer end."""
     found = chosen(c, rng, (3, 4))
@@ -249,7 +249,7 @@ def perpendicular(u, w):
 
 
 # --------------------------------------------------------------------------------------------------- copies that adjoin
-@extra("plane", shy=f"mirror|reflect|symm|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}", weight=0.15)
+@extra("plane", shy=f"mirror|reflect|symm|congruent|image|quadrilateral|kite|parallelogram|fold|{SHAPE}", weight=0.05)
 def mirror_image(c, rng):
     """The mirror image of a polygon in one of its sides, drawn thin."""
     found = chosen(c, rng, (3, 4, 5, 6))
@@ -269,7 +269,7 @@ def mirrored(r, p, q):
     return 2 * f[0] - r[0], 2 * f[1] - r[1]
 
 
-@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}", weight=0.15)
+@extra("plane", shy=f"half|turn|rotat|symmetr|congruent|image|parallelogram|quadrilateral|{SHAPE}", weight=0.05)
 def half_turn(c, rng):
     """A triangle turned by half a turn about the middle of a side: with it, it is a parallelogram."""
     found = chosen(c, rng, (3,))
@@ -305,7 +305,7 @@ def translated_copy(c, rng):
     return True
 
 
-@extra("plane", shy="rectangle|square|quadrilateral")
+@extra("plane", shy="rectangle|square|quadrilateral", weight=0.05)
 def enclosing_rectangle(c, rng):
     """The smallest rectangle around a triangle or pentagon with a side on one of its sides, dashed."""
     found = chosen(c, rng, (3,))

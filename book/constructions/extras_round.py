@@ -107,7 +107,7 @@ def circumscribed_triangle(c, rng):
     return True
 
 
-@extra("circle", shy="circles|ring|both|inner|outer|concentric|arc")
+@extra("circle", shy="circles|ring|both|inner|outer|concentric|arc|radius|area|touch", weight=0.02)
 def concentric(c, rng):
     """A smaller circle with the same centre."""
     found = circle_of(c, rng)
@@ -138,7 +138,7 @@ def chord_with_perpendicular(c, rng):
     return True
 
 
-@extra("circle", shy="tangent|touch|line|kite|quadrilateral|segments")
+@extra("circle", shy="tangent|touch|line|kite|quadrilateral|segments", weight=0.15)
 def two_tangents(c, rng):
     """Two tangents from a point outside, with equal ticks."""
     found = circle_of(c, rng)
@@ -169,7 +169,7 @@ def thales(c, rng):
     return True
 
 
-@extra("circle", shy="circles|touch|position|both", weight=0.1)
+@extra("circle", shy="circles|touch|position|both|passes|radius", weight=0.02)
 def touching_circle(c, rng):
     """A smaller circle that touches a circle from outside."""
     found = circle_of(c, rng)

@@ -71,7 +71,7 @@ def pyramid_in_box(c, rng):
     return True
 
 
-@extra("solid", shy=f"diagonal|section|plane|prism|skew|{EDGES}")
+@extra("solid", shy=f"diagonal|section|plane|prism|skew|water|tank|path|{EDGES}")
 def diagonal_section(c, rng):
     """The section through two opposite upright edges: thin on the upper face, dashed on the lower one."""
     at = box_of(c, rng)
@@ -83,7 +83,7 @@ def diagonal_section(c, rng):
     return True
 
 
-@extra("solid", shy=f"section|plane|cut|layer|parallel|skew|water|{EDGES}")
+@extra("solid", shy=f"section|plane|cut|layer|parallel|skew|water|tank|path|stands on|{EDGES}")
 def level_section(c, rng):
     """The section at half the height, dashed where it is hidden."""
     at = box_of(c, rng)
@@ -94,7 +94,7 @@ def level_section(c, rng):
     return True
 
 
-@extra("solid", shy=f"section|plane|cut|parallel|skew|half|symmetr|{EDGES}")
+@extra("solid", shy=f"section|plane|cut|parallel|skew|half|symmetr|water|tank|path|stands on|{EDGES}", weight=0.3)
 def upright_section(c, rng):
     """The upright section half-way along one edge, dashed where it is hidden."""
     at = box_of(c, rng)
@@ -122,7 +122,7 @@ def space_diagonals(c, rng):
 
 
 # --------------------------------------------------------------------------------------------------------- any faces
-@extra("solid", shy=f"diagonal|skew|line|path|thread|net|views|seen|{EDGES}", weight=0.7)
+@extra("solid", shy=f"diagonal|skew|line|path|thread|net|views|seen|water|tank|{EDGES}", weight=0.7)
 def face_diagonals(c, rng):
     """The diagonals of a face that is seen."""
     found = [p for p in polygons(c, (4,)) if key(add(p[0], p[2])) == key(add(p[1], p[3]))]
@@ -134,7 +134,7 @@ def face_diagonals(c, rng):
     return True
 
 
-@extra("solid", shy=f"midpoint|median|height|slant|triangle|path|thread|cut|net|{EDGES}", weight=0.7)
+@extra("solid", shy=f"midpoint|median|height|slant|triangle|path|thread|cut|net|dihedral|{EDGES}", weight=0.7)
 def face_medians(c, rng):
     """The medians of a triangular face that is seen."""
     found = polygons(c, (3,))
@@ -146,7 +146,11 @@ def face_medians(c, rng):
     return True
 
 
-@extra("solid", shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|{EDGES}", weight=0.6)
+@extra(
+    "solid",
+    shy=f"midpoint|parallel|section|plane|path|thread|cut|triangle|net|skew|water|tank|dihedral|stands on|{EDGES}",
+    weight=0.3,
+)
 def face_midline(c, rng):
     """The triangle of the midpoints on a triangular face, or a midline of another face."""
     found = polygons(c, (3, 4))

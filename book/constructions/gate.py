@@ -163,6 +163,15 @@ def splits(old, piece, size, solid=False):
     return False
 
 
+def parts_a_length(old, new, size):
+    """Whether a new straight piece meets the inside of a segment with a length: it could be that of a part."""
+    tiny = 1e-4 * size
+    sides = [label[1:3] for label in old.labels if label[0] == "side" and label[4] and label[1] != label[2]]
+    fresh = [(points, kind) for points, kind in new.strokes[len(old.strokes) :] if kind not in (*UNSEEN, "head")]
+    ends = [end for a, b, curved in pieces(fresh) if not curved for end in (a, b)]
+    return any(off(e, p, q) < tiny and min(dist(e, p), dist(e, q)) > 0.02 * size for e in ends for p, q in sides)
+
+
 def within(v, p, q, end):
     """Whether a ray from v runs between the arms p and q of an angle."""
     one, two = opening(v, p, end), opening(v, q, end)

@@ -216,7 +216,7 @@ def remaining_fraction(board, h, rng):
     back = f"\\div {n - k} \\times {n}" if n - k > 1 else f"\\times {n}"
     return Built(
         [board.segment(e, h.points[1], rest, h.away)],
-        f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}.",
+        f"{name} lies on {ab}, and {one} is $\\frac{{{k}}}{{{n}}}$ of {ab}.",
         f"{one} is $\\frac{{{k}}}{{{n}}}$ of {ab}, so {two} is the remaining $1 - \\frac{{{k}}}{{{n}}} = {left}$ of "
         f"it: "
         f"${ab} = {say(rest)} {back} = {say(h.value)}$.",

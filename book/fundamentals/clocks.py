@@ -190,6 +190,15 @@ def two_clocks(rng):
         quantities={"rest": Quantity("duration", "the length of the break", "minutes")}, more=[quarter_lines])
 
 
+def week_numbers(c, _):
+    """A column before the calendar sheet that numbers its weeks."""
+    low = min(y for p in c.polygons for _, y in p)
+    c.text((-0.7, 0.5), "week", small=True)
+    for k in range(round(-low)):
+        c.text((-0.7, -k - 0.5), str(k + 1), small=True)
+    c.line((-1.4, 0), (0, 0), kind="thin")
+
+
 @program("Reading a Calendar")
 def calendar_sheet(rng):
     first, size, wait = rng.randrange(7), rng.choice((30, 31)), rng.randint(8, 90)
@@ -250,7 +259,7 @@ def calendar_sheet(rng):
                 f"The shaded day has the date {day} and the last day the date {size}. By @ there are ${size} - {day} + "
                 f"1 = {size - day + 1}$ days.", wrong=[size - day, size - day + 2, 61 - size])],
         givens=dict(later=wait), fixed=(first, size, day), figure=figure, upright=True, check=check, scale=False,
-        quantities={"later": Quantity("count", "the number of days to go on", "days")})
+        quantities={"later": Quantity("count", "the number of days to go on", "days")}, more=[week_numbers])
 
 
 @program("Reading a Timetable")

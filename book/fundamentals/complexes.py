@@ -195,7 +195,9 @@ def complex_sum(rng):
                 wrong=[both, complex_text(two[0] - one[0], two[1] - one[1]),
                        complex_text(one[0] - two[0], one[1] + two[1])])],
         givens=dict(k=k), fixed=(*one, *two), figure=lambda c, g: marked_plane(c, one, two), upright=True, check=check,
-        scale=False, quantities={"k": Quantity("number", "the factor of the number at B")})
+        scale=False, quantities={"k": Quantity("number", "the factor of the number at B")},
+        say=dict(c=abs(two[0]), d=abs(two[1]), bb=two[0] ** 2 + two[1] ** 2),
+        more=[lambda c, _: two_arrows(c, one, two)])
 
 
 @program("Multiplication of Complex Numbers")
@@ -237,4 +239,6 @@ def quarter_turn(rng):
                 f"multiplication by 3, so the tip stands for $3 \\times ({w}) = {complex_text(3 * d, 3 * e)}$.",
                 also=points, wrong=[complex_text(3 * d, e), complex_text(d + 3, e + 3), complex_text(-3 * e, 3 * d)])],
         givens=dict(k=k), fixed=(*one, *two), figure=lambda c, g: marked_plane(c, one, two), upright=True, check=check,
-        scale=False, quantities={"k": Quantity("number", "the factor of the stretch")})
+        scale=False, quantities={"k": Quantity("number", "the factor of the stretch")},
+        say=dict(c=abs(one[0]), d=abs(one[1]), bb=one[0] ** 2 + one[1] ** 2),
+        more=[lambda c, _: two_arrows(c, one, two)])

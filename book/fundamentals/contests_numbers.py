@@ -228,7 +228,7 @@ def wheel_of_digits(rng):
                 f"divided by the number of digits: {turns}. There are {q} full turns.", wrong=[q + 1, r, n - k]),
         ],
         givens=dict(n=n), fixed=tuple(digits), figure=figure, check=check, scale=False,
-        quantities=dict(n=Quantity("count", "the number of digits that are looked at", "digits")))
+        quantities=dict(n=Quantity("count", "the number of digits that are looked at", "digits")), say=dict(length=k))
 
 
 def clockwise(p):

@@ -18,12 +18,6 @@ def bead_places(c, rng):
         c.text((1.1 * i, -0.9), i + 1, small=True)
 
 
-def piece_diagonals(c, rng):
-    """More for a piece of a number grid: its two diagonals."""
-    c.line((0, 0), (3, -3), kind="faint")
-    c.line((0, -3), (3, 0), kind="faint")
-
-
 def numbered_lines(c, n, upright):
     """More for a strip of squares: numbers at its cross lines."""
     for i in range(n + 1):
@@ -36,6 +30,16 @@ def unit_grid(c, rng):
         for i in range(-2, 4):
             c.line((dx + i, -2), (dx + i, 3), kind="faint")
             c.line((dx - 2, i), (dx + 3, i), kind="faint")
+
+
+def stroke_sums(c, _):
+    """The numbers of strokes in a column at the right of tally_rows()."""
+    strokes = [sum(p[1] for p in points) / 2 for points, kind in c.strokes if kind == "thick"]
+    for i in range(5):
+        c.line((13, 2 * i), (15, 2 * i), kind="thin")
+    c.line((15, 0), (15, 8), kind="thin")
+    for y in (0, 2, 4, 6):
+        c.text((14, y + 1), str(sum(y < v < y + 2 for v in strokes)), small=True)
 
 
 @program("Counting with Tally Marks")
@@ -87,7 +91,7 @@ def tally_rows(rng):
                 f"has the most and the row \"{names[counts.index(low)]}\" the fewest. By @ the lead is ${top} - {low} "
                 f"= {top - low}$ marks.", wrong=[top + low, top, sorted(counts)[2] - low])],
         givens=dict(more=more), fixed=tuple(counts), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of new observations", "observations")})
+        quantities={"more": Quantity("count", "the number of new observations", "observations")}, more=[stroke_sums])
 
 
 @program("Growing Dot Patterns")
@@ -208,6 +212,14 @@ def bead_string(rng):
         quantities={"place": Quantity("number", "the number of the wanted place")}, more=[bead_places])
 
 
+def grid_goes_on(c, _):
+    """The lines of the whole grid, a little beyond its piece."""
+    for k in range(4):
+        for a, b in ((-0.35, 0), (3, 3.35)):
+            c.line((a, -k), (b, -k), kind="thin")
+            c.line((k, -b), (k, -a), kind="thin")
+
+
 @program("Patterns in the Hundred Square")
 def grid_piece(rng):
     w, spot, goal = rng.randint(6, 12), *rng.sample(range(9), 2)
@@ -266,7 +278,7 @@ def grid_piece(rng):
                 f"= {2 * m}$.", wrong=[value[0] + value[2], m, 2 * m + w])],
         givens=dict(w=w, n=n), fixed=(spot, goal), figure=figure, upright=True, check=check, scale=False,
         quantities={"w": Quantity("count", "the number of columns of the whole grid", "columns"),
-                    "n": Quantity("number", "the number given in the piece")}, more=[piece_diagonals])
+                    "n": Quantity("number", "the number given in the piece")}, more=[grid_goes_on])
 
 
 @program("Observing Basic Shapes")

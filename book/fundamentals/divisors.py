@@ -1,6 +1,7 @@
 """Divisors and multiples: factor trees, factor pairs, tilings, gears."""
 from math import gcd, lcm
 
+from ..additions import crossed
 from ..canvas import polar
 from ..tools import Quantity, Scene, ask, program
 
@@ -187,7 +188,7 @@ def tiled_rectangle(rng):
                 f"{sides} Cutting off squares divides the longer side by the shorter one with remainder, again and "
                 f"again: {', '.join(remainders)}. By @ the last divisor is $\\gcd({a}, {b}) = {t}$.",
                 wrong=[1 if t > 1 else 2, abs(a - b), m * k])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        givens=dict(a=a, b=b), figure=figure, check=check, more=[crossed()])
 
 
 @program("Least Common Multiple")

@@ -2,6 +2,7 @@
 from fractions import Fraction
 from math import atan2, degrees
 
+from ..additions import crossed
 from ..canvas import area, outline, polar
 from ..pieces import PLAIN
 from ..tools import Quantity, Scene, ask, draw_until, frac, number, over, program
@@ -407,7 +408,7 @@ def floor_units(rng):
                 f"{sides} So its perimeter is $2 \\times ({w} + {h}) = {2 * (w + h)}$ m (*Perimeter of a Rectangle*). "
                 f"By @ these are ${2 * (w + h)} \\times 100 = {200 * (w + h)}$ centimetres.", also=round_point,
                 wrong=[100 * (w + h), 2 * (w + h), 100 * w * h])],
-        givens=dict(w=w, h=h), figure=figure, check=check)
+        givens=dict(w=w, h=h), figure=figure, check=check, more=[crossed()])
 
 
 def around(cell):

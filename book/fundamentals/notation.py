@@ -23,6 +23,17 @@ def powers_of_ten(c, rng):
         c.text((2 * i, 8.3), f"10{'³²¹⁰'[i]}", small=True)
 
 
+def named_groups(c, h, t, u):
+    """Lines along the groups of blocks(), with the names of their places."""
+    if h:
+        c.line((0, 22.8), (11.5 * h - 1.5, 22.8), kind="thin")
+        c.text((5.75 * h - 0.75, 24), "hundreds", small=True)
+    for left, count, wide, name in ((0, t, 1.8 * t - 0.8, "tens"), (1.8 * t + 3, u, 2 * min(u, 4) - 1, "ones")):
+        if count:
+            c.line((left, -0.8), (left + wide, -0.8), kind="thin")
+            c.text((left + wide / 2, -2), name, small=True)
+
+
 @program("Place Value")
 def blocks(rng):
     h, t, u, more = rng.randint(1, 3), rng.randint(1, 9), rng.randint(10, 19), rng.randint(2, 25)
@@ -71,7 +82,8 @@ def blocks(rng):
                 f"{seen} Their number is $100 \\times {h} + 10 \\times {t} + {u} = {value}$. The tens digit is {tens}. "
                 f"By @ it is worth ${tens} \\times 10 = {10 * tens}$.", wrong=[tens or 1, 10 * t, 100 * tens or 100])],
         givens=dict(more=more), fixed=(h, t, u), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of added squares", "squares")})
+        quantities={"more": Quantity("count", "the number of added squares", "squares")},
+        more=[lambda c, _: named_groups(c, h, t, u)])
 
 
 @program("Numbers on an Abacus")
@@ -184,6 +196,12 @@ def roman_stones(rng):
         quantities={"third": Quantity("number", "the number on stone C")})
 
 
+def lamp_places(c, _):
+    """The places of the lamps, counted from the right, above their frame."""
+    for k, ((x, _), _) in enumerate(reversed(c.circles)):
+        c.text((x, 1.45), f"place {k}" if k == 0 else str(k), small=True)
+
+
 @program("Binary Numbers")
 def lamps(rng):
     k, more = rng.randint(5, 7), rng.randint(2, 30)
@@ -225,4 +243,4 @@ def lamps(rng):
                 2 ** k - 1, f"The row has {k} lamps. By @ {k} ones in the binary system make $2^{k} - 1 = "
                 f"{2 ** k - 1}$.", wrong=[2 ** k, 2 ** (k - 1) - 1, k * (k + 1) // 2])],
         givens=dict(more=more), fixed=(k, value), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("number", "the number to be added")})
+        quantities={"more": Quantity("number", "the number to be added")}, more=[lamp_places])

@@ -31,9 +31,18 @@ def share(fills):
 
 
 def split_dots(c, rng, rows, columns):
-    """More for rows of dots: a line that splits the product into two."""
-    x = rng.randint(1, columns - 1) - 0.5
-    c.line((x, -0.6), (x, rows - 0.4), kind="dash")
+    """More for rows of dots: the numbers of the rows and columns."""
+    numbered(c)
+
+
+def numbered(c):
+    """The numbers of the rows and columns of drawn dots, with lines between them and the dots."""
+    xs, ys = sorted({round(x, 6) for (x, _), _ in c.circles}), sorted({round(y, 6) for (_, y), _ in c.circles})
+    for k, x in enumerate(xs):
+        c.text((x, ys[-1] + 0.9), str(k + 1), small=True)
+    for k, y in enumerate(reversed(ys)):
+        c.text((xs[0] - 0.95, y), str(k + 1), small=True)
+    c.line((xs[0] - 0.55, ys[0] - 0.4), (xs[0] - 0.55, ys[-1] + 0.55), (xs[-1] + 0.4, ys[-1] + 0.55), kind="thin")
 
 
 def longer_line(c, rng):
@@ -59,6 +68,35 @@ def four_quarters(c, rng):
     """More for a grid of a hundred cells: the lines that cut it into quarters."""
     c.line((5, 0), (5, -10), kind="thick")
     c.line((0, -5), (10, -5), kind="thick")
+
+
+def hundredths(c, _):
+    """A scale of percentages below a strip of cells."""
+    xs, ys = zip(*(p for corners in c.polygons for p in corners))
+    left, wide, y = min(xs), max(xs) - min(xs), min(ys) - 0.08 * (max(xs) - min(xs))
+    c.line((left, y), (left + wide, y), kind="thin")
+    for k in range(5):
+        x = left + wide * k / 4
+        c.line((x, y - 0.012 * wide), (x, y + 0.012 * wide), kind="thin")
+        c.text((x, y - 0.05 * wide), f"{25 * k}%", small=True)
+
+
+def rim(c, centre, radius, n):
+    """Dots at the ends of the n dividing lines of a circle."""
+    for i in range(n):
+        c.dot(polar(centre, radius, 90 + 360 * i / n))
+
+
+def cell_names(c, _):
+    """Numbers of the rows and letters of the columns beside a grid of cells."""
+    boxes = [(min(x for x, _ in p), min(y for _, y in p), max(x for x, _ in p), max(y for _, y in p))
+             for p in c.polygons]
+    lefts, lows = sorted({b[0] for b in boxes}), sorted({b[1] for b in boxes}, reverse=True)
+    wide, tall = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
+    for k, x in enumerate(lefts):
+        c.text((x + wide / 2, max(b[3] for b in boxes) + 0.3 * tall), "abcdefghijkl"[k], small=True)
+    for k, y in enumerate(lows):
+        c.text((lefts[0] - 0.3 * wide, y + tall / 2), str(k + 1), small=True)
 
 
 @program("Fractions of a Whole")
@@ -99,7 +137,8 @@ def shaded_strip(rng):
                 f"{seen} By @ the light share is what is left of the whole, $1 - {part} = {frac(n - k, n)}$.",
                 wrong=[part, frac(n - k, k) if 2 * k != n else frac(1, n), frac(n - k, n + 1)])],
         givens=dict(whole=whole), fixed=(k, n, pie, *sorted(shaded)), figure=figure, upright=True, check=check,
-        scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")})
+        scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")},
+        more=[(lambda c, _: rim(c, (0, 0), 5, n)) if pie else hundredths])
 
 
 @program("Multiplication of Integers")
@@ -194,7 +233,9 @@ def mixed_pies(rng):
                 f"\\frac{{{a}}}{{{b}}} = {reduced(top, b)}$.",
                 wrong=[frac(w + a, b), frac(top, b * (w + 1)), frac(b - a, b), frac(w * b - a, b)])],
         givens=dict(unit=unit), fixed=(w, a, b), figure=figure, upright=True, check=check, scale=False,
-        quantities={"unit": Quantity("number", "the number for a whole circle")})
+        quantities={"unit": Quantity("number", "the number for a whole circle")},
+        more=[lambda c, _: [rim(c, (2.4 * (j % 2), -2.4 * (j // 2)) if w > 1 else (2.4 * j, 0), 1, b)
+                            for j in range(w + 1)] and None])
 
 
 @program("Simplification of Fractions")
@@ -229,7 +270,8 @@ def cancelled_grid(rng):
                 also=["Simplification of Fractions"], wrong=[frac(k, n), frac(n - k, k), frac(n - k - 1, n)])],
         givens=dict(more=more), fixed=(rows, columns, *sorted(dark)), figure=lambda c, g: cells(c, rows, columns, dark),
         upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")})
+        quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")},
+        more=[cell_names])
 
 
 def two_bars(c, upper, lower, names=("", "")):
@@ -285,7 +327,8 @@ def common_ruling(rng):
                 f"\\times {m // b} = {a * m // b}$ dark parts.", wrong=[a, m - a * m // b, a * d, e * m // d])],
         givens=dict(unit=unit), fixed=(a, b, e, d), upright=True, check=check, scale=False,
         figure=lambda c, g: two_bars(c, *(((a, b), (e, d)) if c.asked in (None, 2) else ((0, b), (0, d)))),
-        quantities={"unit": Quantity("number", "the number for a new part")})
+        quantities={"unit": Quantity("number", "the number for a new part")},
+        more=[hundredths])
 
 
 @program("Comparing Fractions")

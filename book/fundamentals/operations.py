@@ -41,9 +41,13 @@ def way_back(c, rng):
 
 
 def diagonals(c, rng):
-    """More for a magic square: its two diagonals."""
-    c.line((0, 0), (3, -3), kind="faint")
-    c.line((0, -3), (3, 0), kind="faint")
+    """More for a magic square: the ends of the lines of its equal sums, outside of the cells."""
+    for k in range(3):
+        c.line((3.1, -k - 0.5), (3.4, -k - 0.5), kind="thin")
+        c.text((3.75, -k - 0.5), "sum", small=True)
+        c.line((k + 0.5, -3.1), (k + 0.5, -3.4), kind="thin")
+    for x, y, dx in ((3.1, -3.1, 0.25), (-0.1, -3.1, -0.25)):
+        c.line((x, y), (x + dx, y - 0.25), kind="thin")
 
 
 def sum_arrow(c, end, size):

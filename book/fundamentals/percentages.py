@@ -27,6 +27,13 @@ def halves_and_quarters(c):
         c.line((x, 18), (x, 14 if x == 50 else 15), kind="thin")
 
 
+def slot(c, _):
+    """A frame around the coins of coins(), the tray of the machine."""
+    xs, ys = zip(*(p for p, _ in c.circles))
+    left, low, right, high = min(xs) - 1.5, min(ys) - 1.5, max(xs) + 1.5, max(ys) + 1.5
+    c.line((left, low), (right, low), (right, high), (left, high), (left, low), kind="thin")
+
+
 @program("Counting Money")
 def coins(rng):
     def draw():
@@ -70,7 +77,8 @@ def coins(rng):
                 f"{seen}, and 5 euros are 500 cents. By @ ${500} - {total} = {500 - total}$ cents are missing.",
                 wrong=[500 + total, abs(total - 50) or 50, 600 - total])],
         givens=dict(price=price), fixed=(*values, *(v for p in places for v in p)), figure=figure, upright=True,
-        check=check, scale=False, quantities={"price": Quantity("money", "the price of the snack", "cents")})
+        check=check, scale=False, quantities={"price": Quantity("money", "the price of the snack", "cents")},
+        more=[slot])
 
 
 @program("Best Buy")
@@ -207,7 +215,8 @@ def two_years(rng):
                 wrong=[2 * b - a if 2 * b > a else a, frac(a * a, b), b])],
         givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("data", "the value of the first bar"),
-                    "b": Quantity("data", "the value of the second bar")})
+                    "b": Quantity("data", "the value of the second bar")},
+        more=[lambda c, _: c.line((0, c.polygons[0][2][1]), (103, c.polygons[0][2][1]), kind="dash")])
 
 
 @program("Reverse Percentage")

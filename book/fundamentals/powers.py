@@ -6,7 +6,7 @@ from ..arithmetic import value
 from ..pieces import oblique
 from ..tools import Quantity, Scene, ask, frac, program, root
 from .divisors import link, node
-from .number import cells
+from .number import cells, numbered
 
 QUIET = {"line", "shapes", "hatch"}
 
@@ -23,8 +23,8 @@ def steps_above(c, rng):
 
 
 def two_fives(c, rows):
-    """More for rows of ten: the line between the first five and the others."""
-    c.line((4.5, 0.6), (4.5, -rows - 0.6), kind="dash")
+    """More for rows of ten: the numbers of the rows and columns."""
+    numbered(c)
 
 
 def cuts(c, x, y):
@@ -303,6 +303,13 @@ def neighbour_squares(rng):
         more=[lambda c, rng: c.line((0, a), (0, max(a, b)), (a + b, max(a, b)), (a + b, b), kind="dash")])
 
 
+def hidden_edges(c, n):
+    """The hidden edges of the large cube of sugar_cubes()."""
+    far = oblique(0, n, 0)
+    for p in ((0, 0, 0), (n, n, 0), (0, n, n)):
+        c.line(far, oblique(*p), kind="dash")
+
+
 @program("Cubes and Cube Roots")
 def sugar_cubes(rng):
     n, w = rng.randint(2, 7), rng.randint(2, 25)
@@ -343,7 +350,7 @@ def sugar_cubes(rng):
                 f"{8 * n ** 3}$ small cubes. By @ along its edge lie $\\sqrt[3]{{{8 * n ** 3}}} = {2 * n}$ of them.",
                 wrong=[8 * n, n + 2 if n > 2 else 6, 3 * n])],
         givens=dict(w=w), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"w": Quantity("number", "the weight of a small cube")})
+        quantities={"w": Quantity("number", "the weight of a small cube")}, more=[lambda c, _: hidden_edges(c, n)])
 
 
 @program("Concept of Exponent")

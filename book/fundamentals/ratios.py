@@ -45,9 +45,11 @@ def furnished(c, w, h, cut):
 
 
 def spans(c, m, n):
-    """More for a bar in two parts: what belongs to each of them."""
-    for x, y in ((0, m), (m, m + n)):
-        c.line((x + 0.1, 1.2), (x + 0.1, 1.5), (y - 0.1, 1.5), (y - 0.1, 1.2), kind="thin")
+    """More for a bar of equal boxes: their numbers, with a line above the bar."""
+    c.line((0, 1.2), (m + n, 1.2), kind="thin")
+    for i in range(m + n):
+        c.line((i + 0.5, 1.12), (i + 0.5, 1.28), kind="thin")
+        c.text((i + 0.5, 1.65), str(i + 1), small=True)
 
 
 def between(c, at):
@@ -103,6 +105,15 @@ def map_scale(rng):
                     "first": Quantity("measure", "the length of the road from A to B", "km")})
 
 
+def tray(c, _):
+    """The empty tray of the discs that are added in two_colours(), with an arrow from it."""
+    right, y = max(x for (x, _), _ in c.circles) + 0.5, min(y for (_, y), _ in c.circles) / 2
+    c.arrow((right + 1.1, y), (right + 0.1, y), kind="thin")
+    box = ((right + 1.2, y - 0.45), (right + 2.6, y - 0.45), (right + 2.6, y + 0.45), (right + 1.2, y + 0.45))
+    c.line(*box, box[0], kind="dash")
+    c.text((right + 1.9, y), "new")
+
+
 @program("Simplification of Ratios")
 def two_colours(rng):
     def draw():
@@ -141,7 +152,7 @@ def two_colours(rng):
                 f"{light} = {dark + light}$. By @ the dark discs are ${over(dark, dark + light)}$ of all discs.",
                 wrong=[frac(dark, light), frac(light, dark + light), frac(light, dark)])],
         givens=dict(more=more), fixed=tuple(order), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of added discs", "discs")})
+        quantities={"more": Quantity("count", "the number of added discs", "discs")}, more=[tray])
 
 
 @program("Calculation of Ratio Value")

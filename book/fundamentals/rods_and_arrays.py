@@ -22,6 +22,15 @@ def end_to_end(c, b, d, tall):
     c.line((b, low), (b, low + tall), kind="thin")
 
 
+def ends_named(c, total):
+    """The names of the ends of both rows of two_rows_of_rods(): AB above and CD below."""
+    tall = total / 9
+    for x, y, name, side in ((0, 0.5 * tall, "A", -1), (total, 0.5 * tall, "B", 1), (0, -tall, "C", -1),
+                             (total, -tall, "D", 1)):
+        c.dot((x, y))
+        c.text((x + 0.55 * side * tall, y), name)
+
+
 @program("Concept and Properties of Addition")
 def two_rows_of_rods(rng):
     a, b, d, e = draw_until(lambda: [rng.randint(3, 40) for _ in range(4)],
@@ -71,7 +80,7 @@ def two_rows_of_rods(rng):
                     "b": Quantity("measure", "the length of the middle rod in the upper row"),
                     "d": Quantity("measure", "the length of the right rod in the upper row"),
                     "e": Quantity("measure", "the length of the left rod in the lower row")},
-        more=[lambda c, rng: c.line((a, -total / 6), (a, 1.3 * total / 9), kind="thin")])
+        more=[lambda c, rng: ends_named(c, total)])
 
 
 @program("Concept and Properties of Subtraction")

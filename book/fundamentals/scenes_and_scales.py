@@ -33,6 +33,11 @@ def depths(c, rng):
             c.line((x, i), (x + (0.7 if i % 2 else 0.4) * turn, i), kind="thin")
 
 
+def head_level(c, a, b):
+    """The level of the person's head, across the picture of tree_and_person()."""
+    c.line((-0.5 * a, a), (2.6 * a + 1.2 * b, a), kind="dash")
+
+
 @program("Observing Real-World Scenes")
 def tree_and_person(rng):
     a, q = rng.randint(12, 28), rng.randint(5, 12)
@@ -44,7 +49,7 @@ def tree_and_person(rng):
 
     def figure(c, g):
         c.without |= {"hatch", "shapes", "line"}
-        low = 0
+        low, left, gap = 0, 0.8 * a, 1.6 * a / n
         c.line((-0.5 * a, low), (2.6 * a + 1.2 * b, low))
         c.circle((0.3 * a, 0.86 * a), 0.14 * a)  # the person: head, body, arms, legs
         c.line((0.3 * a, 0.72 * a), (0.3 * a, 0.36 * a))
@@ -52,7 +57,6 @@ def tree_and_person(rng):
         c.line((0.12 * a, low), (0.3 * a, 0.36 * a), (0.48 * a, low))
         double_arrow(c, (-0.25 * a, low), (-0.25 * a, a))
         c.side((-0.25 * a, low), (-0.25 * a, a), g["a"] + " mm", (0.3 * a, 0.5 * a))
-        left, gap = 0.8 * a, 1.6 * a / n
         for i in range(n):
             x = left + i * gap
             block(c, x + 0.2 * gap, low, x + 0.7 * gap, 0.5 * a, accent=i + 1 == k)
@@ -93,7 +97,8 @@ def tree_and_person(rng):
         givens=dict(a=a, b=b, h=h), fixed=(n, k), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("measure", "the height of the person in the picture", "mm"),
                     "b": Quantity("measure", "the height of the tree in the picture", "mm"),
-                    "h": Quantity("measure", "the true height of the person", "cm")})
+                    "h": Quantity("measure", "the true height of the person", "cm")},
+        more=[lambda c, _: head_level(c, a, b)])
 
 
 @program("Observing Function Graphs")

@@ -68,7 +68,7 @@ def reading_coordinates(rng):
         f"In the coordinate plane there is the point A({x}, {y}).", [
             ask("Reading Coordinates", "Horizontal before Vertical",
                 "A point starts at A and moves {right} units to the right and {up} units up. At which coordinates "
-                "does it arrive?", spell(x + right, y + up),
+                "does the point arrive?", spell(x + right, y + up),
                 f"In the figure A is the point $({x}, {y})$. By @ the way to the right is added to the first number "
                 f"and the way up to the second: ${x} + {right} = {x + right}$ and ${y} + {up} = {y + up}$. The point "
                 f"arrives at ${spell(x + right, y + up)}$.",
@@ -81,7 +81,7 @@ def reading_coordinates(rng):
             ask("Reading Coordinates", "Signs in the Quadrants", "In which quadrant does A lie?", place,
                 f"In the figure A is the point $({x}, {y})$ with ${x} {'>' if x > 0 else '<'} 0$ and ${y} "
                 f"{'>' if y > 0 else '<'} 0$. By @ it lies in the {place} quadrant.", options=quadrant)],
-        givens=dict(right=right, up=up), fixed=(x, y), quantities={
+        more=[guides], givens=dict(right=right, up=up), fixed=(x, y), quantities={
             "right": Quantity("measure", "the way to the right", "units"),
             "up": Quantity("measure", "the way up", "units")}, figure=figure, upright=True, check=check)
 

@@ -17,6 +17,25 @@ def fan(c, ends, names, down=270):
     c.corner(O, "O", polar(O, 1, down + 180))
 
 
+def circle_of_the_rays(c, rng):
+    """The circle about O through the ends of all rays."""
+    c.ring(O, 8, kind="thin")
+
+
+def tips_joined(c, rng):
+    """The chords between neighbouring tips of rays that fan() has drawn."""
+    ends = [points[1] for points, _ in c.strokes if points[0] == O and len(points) == 2]
+    c.line(*ends, kind="thin")
+
+
+def circle_of_the_triangle(c, rng):
+    """The circle through the top of the tower and both points on the ground."""
+    (low, top), (left, _), (right, _) = (points for points, _ in c.strokes[1:4])
+    y = (top[1] ** 2 + left[0] * right[0]) / (2 * top[1])
+    x = (left[0] + right[0]) / 2
+    c.ring((x, y), ((x - left[0]) ** 2 + y * y) ** 0.5, kind="thin")
+
+
 def tips(c, *indices):
     """The angle between two rays drawn by fan, by their numbers: measured in the drawing."""
     ends = [points[1] for points, _ in c.strokes if points[0] == O and len(points) == 2]
@@ -105,7 +124,7 @@ def straight_angle(rng):
                 f"The angles AOD and DOB lie side by side at the line AB, and DOB is ${b}^\\circ$. By @ they add up to "
                 f"$180^\\circ$, so the angle AOD is $180^\\circ - {b}^\\circ = {180 - b}^\\circ$.",
                 wrong=[degrees(x), degrees(180 - a), degrees(a + b)])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[circle_of_the_rays], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (opening(*c.angles[1]), 90 - opening(*c.angles[0]), tips(c, 0, 2)))
 
 
@@ -143,7 +162,7 @@ def crossing_lines(rng):
                 f"The angle FOA lies across from COD and is as large, ${b}^\\circ$ (Vertical Angles). By @ the angle "
                 f"FOB is the sum of FOA and AOB, ${b}^\\circ + {a}^\\circ = {a + b}^\\circ$.", also=["Vertical Angles"],
                 wrong=[degrees(x), degrees(180 - a), degrees(180 - b)])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[circle_of_the_rays], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (opening(*c.angles[2]), tips(c, 1, 3), tips(c, 5, 1)))
 
 
@@ -175,7 +194,7 @@ def linear_pair(rng):
                 f"= {x}$, and the angle COB is ${n} \\times {x} = {n * x}$ degrees. By @ the angle COM is half of it, "
                 f"${frac(n * x, 2)}^\\circ$.", also=["Adjacent Supplementary Angles"],
                 wrong=[f"{n * x}^\\circ", f"{frac(m * x, 2)}^\\circ", f"{2 * n * x}^\\circ"])],
-        givens=dict(m=m, n=n), figure=figure,
+        more=[circle_of_the_rays], givens=dict(m=m, n=n), figure=figure,
         check=lambda c: (tips(c, 0, 2) / sum(int(text[:-2]) for text in c.texts() if text.endswith("·x")),
                          opening(*c.angles[0]), opening(*c.angles[1]) / 2),
         quantities={"m": Quantity("coefficient", "the factor before x in the angle AOC"),
@@ -213,7 +232,7 @@ def full_angle(rng):
                 f"{frac(b, 2)}^\\circ", f"The angle BOC is ${b}^\\circ$. By @ the ray OM divides it into two equal "
                 f"halves, so the angle BOM is ${b}^\\circ \\div 2 = {frac(b, 2)}^\\circ$.",
                 wrong=[f"{b}^\\circ", f"{frac(a, 2)}^\\circ", f"{frac(x, 2)}^\\circ"])],
-        givens=dict(a=a, b=b), fixed=(turn,), figure=figure,
+        more=[circle_of_the_rays], givens=dict(a=a, b=b), fixed=(turn,), figure=figure,
         check=lambda c: (opening(*c.angles[2]), opening(O, tuple(-v for v in c.angles[0][1]), c.angles[0][2]),
                          opening(*c.angles[1]) / 2))
 
@@ -249,7 +268,7 @@ def bisected_angle(rng):
                 f"${a}^\\circ + 2 \\times {b}^\\circ = {whole}^\\circ$. By @ the bisectors of the neighbouring "
                 f"angles AOB and BOC form half of it: ${whole}^\\circ \\div 2 = {frac(whole, 2)}^\\circ$.",
                 wrong=[f"{whole}^\\circ", f"{a + b}^\\circ", f"{frac(a + b, 2)}^\\circ"])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[circle_of_the_rays], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (sum(opening(*v) for v in c.angles), tips(c, 0, 2), tips(c, 0, 3) / 2))
 
 
@@ -288,7 +307,7 @@ def angle_difference(rng):
                 f"{frac(t, 2)}^\\circ", f"{seen} By @ the bisectors of the neighbouring angles AOB and BOD form half "
                 f"of it: ${t}^\\circ \\div 2 = {frac(t, 2)}^\\circ$.",
                 wrong=[f"{frac(a + b, 2)}^\\circ", f"{t}^\\circ", f"{frac(t, 4)}^\\circ"])],
-        givens=dict(a=a, b=b, t=t), figure=figure,
+        more=[tips_joined], givens=dict(a=a, b=b, t=t), figure=figure,
         check=lambda c: (opening(*c.angles[1]), tips(c, 0, 2), tips(c, 0, 3) / 2))
 
 
@@ -338,4 +357,4 @@ def lines_of_sight(rng):
                 degrees(90 - a), f"The triangle AFB has a right angle at F and the angle ${a}^\\circ$ at A. By @ its "
                 f"acute angles add up to $90^\\circ$, so the angle ABF is $90^\\circ - {a}^\\circ = {90 - a}^\\circ$.",
                 wrong=[degrees(a), degrees(90 - b), degrees(180 - a)])],
-        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
+        more=[circle_of_the_triangle], givens=dict(a=a, b=b), figure=figure, upright=True, check=check)

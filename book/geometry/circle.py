@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import dist, gcd, radians, sqrt
 from math import pi as PI
 
+from ..additions_circle import chord_of_the_ring, opposite_chord, square_around, square_turned
 from ..canvas import area, opening, polar
 from ..tools import Quantity, Scene, ask, degrees, frac, pi, program
 
@@ -68,7 +69,7 @@ def circle_area(rng):
                 f"What is the circumference of the circle? {IN_PI}", pi(2 * r),
                 f"{seen} By @ the circumference is $2\\pi \\times {r} = {pi(2 * r)}$.", also=also,
                 wrong=[pi(r), pi(4 * r), pi(r * r)])],
-        givens=dict(d=d), fixed=(across,),
+        more=[square_around, square_turned], givens=dict(d=d), say=dict(across=int(across)), fixed=(across,),
         figure=lambda c, g: marked_circle(c, r, g["d"], across), check=check)
 
 
@@ -100,7 +101,7 @@ def circumference(rng):
             ask("Area of a Circle", "Circle Area Formula", f"What is the area of the circle? {IN_PI}", pi(r * r),
                 f"{seen} By @ the area is $\\pi \\times {base}^2 = {pi(r * r)}$.", also=also,
                 wrong=[pi(4 * r * r), pi(2 * r), pi(2 * r * r)])],
-        givens=dict(d=d), fixed=(across,),
+        more=[square_around, square_turned], givens=dict(d=d), say=dict(across=int(across)), fixed=(across,),
         figure=lambda c, g: marked_circle(c, float(r), g["d"], across), check=check)
 
 
@@ -134,7 +135,7 @@ def sector_area(rng):
                 f"{2 * r}+{pi(arc)}", f"{seen} The arc is ${part} \\times 2\\pi \\times {r} = {pi(arc)}$ long. By @ "
                 f"the sector is bounded by the arc and two radii, so its perimeter is $2 \\times {r}+{pi(arc)} = "
                 f"{2 * r}+{pi(arc)}$.", wrong=[f"{r}+{pi(arc)}", pi(arc), f"{2 * r}+{pi(s)}"])],
-        givens=dict(n=n, r=r), figure=figure, check=check)
+        more=[chord_of_the_sector], givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Arc Length Formula")
@@ -155,7 +156,7 @@ def arc_angle(rng):
         k, marked = dist(vertex, p), next(t for t in c.texts() if t.endswith("π"))
         return 180 * int(marked[:-1]) / k, 2 * PI * k / 6, PI * k * k * opening(vertex, p, q) / 360
 
-    given = "The number at the thick arc is its length."
+    given = "The label at the thick arc gives its length."
     seen = f"The figure shows the radius {r} and the length ${pi(arc)}$ of the thick arc."
     return Scene(
         f"An arc of a circle of radius {r} is ${pi(arc)}$ long; its central angle is marked with a question mark.", [
@@ -320,7 +321,7 @@ def segment_area(rng):
                 f"{seen} By @ the sector is $\\frac{{{n}}}{{360}}$ of the disc, so its area is "
                 f"$\\frac{{{n}}}{{360}} \\times \\pi \\times {r}^2 = {pi(sector)}$.",
                 wrong=[pi(2 * sector), pi(r * r - sector), pi(Fraction(n * r, 180))])],
-        givens=dict(n=n, r=r), figure=figure, check=check)
+        more=[opposite_chord], givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Area of an Annulus")
@@ -358,7 +359,7 @@ def ring_area(rng):
             ask("Area of an Annulus", "Annulus from Its Width", f"{given} What is the width of the ring?", big - small,
                 f"{seen} By @ the inner radius and the width add up to the outer radius, so the width is "
                 f"${big} - {small} = {big - small}$.", wrong=[big + small, 2 * (big - small), big])],
-        givens=dict(small=small, big=big), figure=figure, check=check)
+        more=[chord_of_the_ring], givens=dict(small=small, big=big), figure=figure, check=check)
 
 
 @program("Calculation of Radians")

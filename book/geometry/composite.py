@@ -4,7 +4,8 @@ from itertools import product
 from math import dist, sqrt
 from math import pi as PI
 
-from ..additions_plane import both_diagonals, diagonals_of_the_middle, fold_and_its_axis
+from ..additions_circle import square_around
+from ..additions_plane import diagonals_of_the_middle, fold_and_its_axis
 from ..canvas import area, middle
 from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
 from .circle import IN_PI, WITH_PI, O, triples
@@ -50,7 +51,7 @@ def tiled_floor(rng):
                 f"corners lie on ${m} - 1 = {m - 1}$ lines in one direction and ${n} - 1 = {n - 1}$ in the other, so "
                 f"there are $({m} - 1) \\times ({n} - 1) = {(m - 1) * (n - 1)}$ of them.",
                 wrong=[m * n, (m + 1) * (n + 1), (m - 1) * n])],
-        givens=dict(w=w, h=h, t=t), more=[both_diagonals], figure=figure, check=check)
+        givens=dict(w=w, h=h, t=t), more=[tiles_along_the_top], figure=figure, check=check)
 
 
 START = "The figure is a rectangle with half discs added or cut out."
@@ -153,7 +154,7 @@ def path_in_field(rng):
 
     u, v = w - p * up, h - p * level
     cut = [f"${w} - {p} = {u}$"] * up + [f"${h} - {p} = {v}$"] * level
-    strips = "Each white strip has the marked width."
+    strips = "White strips of one width cross the rectangle."
     seen = (f"The rectangle has the sides {w} and {h}, and {'each' if up and level else 'the'} white strip is {p} "
             f"wide. Pushed together, the dark parts make one rectangle")
     kept = "" if up and level else f" and {h if up else w}"
@@ -179,7 +180,7 @@ def path_in_field(rng):
                 "What is the perimeter of the whole rectangle?", 2 * (w + h),
                 f"The rectangle has the sides {w} and {h}. By @ its perimeter is $2 \\times ({w} + {h}) = "
                 f"{2 * (w + h)}$.", wrong=[w + h, w * h, 2 * (w + h) - 4 * p])],
-        givens=dict(w=w, h=h, p=p), fixed=(kind, x, y), figure=figure, check=check)
+        more=[diagonals_of_the_parts], givens=dict(w=w, h=h, p=p), fixed=(kind, x, y), figure=figure, check=check)
 
 
 @program("Combination and Division of Figures")
@@ -224,7 +225,8 @@ def divided_triangle(rng):
                 f"{seen}, the triangle ADC the base $DC = {q}$. {high}, so their areas are in the ratio of the bases "
                 f"({point}), and ADC has the area ${s} \\times {q} \\div {p} = {t}$. By @ the triangle ABC has the "
                 f"area ${s} + {t} = {s + t}$.", also=[point], wrong=[t, 2 * s, s * (p + q)])],
-        givens=dict(p=p, q=q, s=s), fixed=(h, apex), figure=figure, check=check,
+        more=[parallel_through_a], givens=dict(p=p, q=q, s=s), say=dict(tall=h), fixed=(h, apex),
+        figure=figure, check=check,
         quantities={"s": Quantity("measure", "the area of the triangle ABD")})
 
 
@@ -274,6 +276,40 @@ def folded_rectangle(rng):
         givens=dict(b=b, w=w), more=[fold_and_its_axis], figure=figure, check=check)
 
 
+def tiles_along_the_top(c, rng):
+    """The other squares of the first row."""
+    (_, _), (right, _), (_, top), _ = c.polygons[0]
+    t = c.polygons[1][2][0]
+    c.line((t, top - t), (right, top - t), kind="thin")
+    for k in range(2, round(right / t)):
+        c.line((k * t, top - t), (k * t, top), kind="thin")
+
+
+def diagonals_of_the_parts(c, rng):
+    """One diagonal of each dark rectangle."""
+    for p, _, r, _ in c.polygons:
+        c.line(p, r, kind="thin")
+
+
+def parallel_through_a(c, rng):
+    """The parallel to BC through A, with heads on both lines."""
+    a, b, e = c.polygons[0]
+    left, right = (b[0] + 0.1 * (a[0] - b[0]), a[1]), (a[0] + 0.9 * (e[0] - a[0]), a[1])
+    c.line(left, right, kind="thin")
+    c.parallel(a, right, 1)
+    c.parallel(c.strokes[1][0][1], e, 1)
+
+
+def square_or_diagonals(c, rng):
+    """Around a circle the square that touches it, else the diagonals of the square."""
+    p, q, r, s = c.polygons[0]
+    if c.circles and c.circles[0][1] > r[0]:
+        square_around(c, rng)
+    else:
+        c.line(p, r, kind="thin")
+        c.line(q, s, kind="thin")
+
+
 def squared_circle(c, kind, a, text):
     """A circle inside a square, around it, or as four quarters about its corners; text at the length that is given."""
     c.without = {"hatch"}
@@ -315,8 +351,8 @@ def circle_and_square(rng):
         parts = len(arcs) / 4
         return box - parts * PI * r * r, parts * 2 * PI * r, box
 
-    n = a if kind == "around" else side
-    point, full = "Circles and Squares", "The figure is made of a square and of full or quarter circles."
+    n, arcs = a if kind == "around" else side, "four quarter circles" if kind == "corners" else "a circle"
+    point, full = "Circles and Squares", "The figure is made of a square and a circle or parts of one."
     disc = f"$\\pi \\times {a}^2 = {pi(a * a)}$ (Area of a Circle)"
     if kind == "around":
         how = (f"The square lies with its corners on a circle of radius {a}. By @ its area is $2 \\times {a}^2 = "
@@ -353,4 +389,5 @@ def circle_and_square(rng):
                 f"The figure shows the side {side} of the square; by @ it is twice the radius {a}. The area of the "
                 f"square (Area of a Square) is ${side}^2 = {box}$.",
                 also=["Area of a Square"], wrong=[4 * n, a * a, 8 * a * a])],
-        givens=dict(n=n), fixed=(kind,), figure=lambda c, g: squared_circle(c, kind, a, g["n"]), check=check)
+        more=[square_or_diagonals], givens=dict(n=n), say=dict(arcs=arcs, around=int(kind == "around")),
+        fixed=(kind,), figure=lambda c, g: squared_circle(c, kind, a, g["n"]), check=check)

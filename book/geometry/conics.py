@@ -87,6 +87,10 @@ def ellipse_properties(rng):
     def outer_circle(c, rng):
         c.ring((0, 0), a, kind="dash")
 
+    def rectangle(c, rng):
+        """The sides that touch the ellipse at its vertices."""
+        c.line((-a, -b), (a, -b), (a, b), (-a, b), (-a, -b), kind="thin")
+
     square = a * a - b * b
     axes = f"The figure shows the vertices A({a}, 0) and B(0, {b}), so the half axes are {a} and {b}."
     return Scene(
@@ -110,7 +114,7 @@ def ellipse_properties(rng):
                 f"{root(4 * square)}$.", wrong=[root(square), root(4 * (a * a + b * b)), 2 * (a - b)])],
         givens=dict(a=a, b=b), quantities={"a": Quantity("coordinate", "the x-coordinate of A"),
                                            "b": Quantity("coordinate", "the y-coordinate of B")},
-        more=[outer_circle], figure=figure, upright=True, check=check)
+        more=[outer_circle, rectangle], figure=figure, upright=True, check=check)
 
 
 @program("Asymptotes of a Hyperbola")
@@ -144,6 +148,10 @@ def hyperbola_asymptotes(rng):
         for sign in (1, -1):
             c.line(*((a * sinh(t / 20), sign * b * cosh(t / 20)) for t in range(-22, 23)), kind="thin")
 
+    def through_foci(c, rng):
+        """The circle through the corners of the rectangle."""
+        c.ring((0, 0), (a * a + b * b) ** 0.5, kind="thin")
+
     square = a * a + b * b
     axes = f"The figure shows the points A({a}, 0) and B(0, {b}), so the half axes of the hyperbola are {a} and {b}."
     return Scene(
@@ -167,7 +175,7 @@ def hyperbola_asymptotes(rng):
                 wrong=[root(square), 2 * a, 2 * (a + b)])],
         givens=dict(a=a, b=b), quantities={"a": Quantity("coordinate", "the x-coordinate of A"),
                                            "b": Quantity("coordinate", "the y-coordinate of B")},
-        more=[conjugate], figure=figure, upright=True, check=check)
+        more=[conjugate, through_foci], figure=figure, upright=True, check=check)
 
 
 @program("Symmetry and Axis of a Parabola")

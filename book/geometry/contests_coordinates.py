@@ -136,6 +136,10 @@ def cat_on_the_ladder(rng):
         c.corner((foot[0] / 2, top[1] / 2), "M", O)
         c.side(top, (foot[0] / 2, top[1] / 2), g["half"], O)
 
+    def to_the_edge(c, rng):
+        """The segment from M to the edge of wall and floor, dashed."""
+        c.line(O, (n * cos(radians(turns[2])), n * sin(radians(turns[2]))), kind="dash")
+
     def check(c):
         long = max(dist(*points) for points, kind in c.strokes if kind == "thick")
         spots = [polar(O, long, t / 10) for t in range(901)]
@@ -175,7 +179,7 @@ def cat_on_the_ladder(rng):
                 f"= {pi(Fraction(n * n, 4))}$.", also=["Pythagorean Theorem", "Midpoint of a Segment"],
                 wrong=[pi(n * n), pi(Fraction(n * n, 2)), pi(half)]),
         ],
-        givens=dict(half=n), fixed=turns, figure=figure, upright=True, check=check)
+        givens=dict(half=n), fixed=turns, more=[to_the_edge], figure=figure, upright=True, check=check)
 
 
 WELLS = [(a, b, e, f) for a in range(-8, 5) for b in range(1, 10) for e in range(a + 3, 10) for f in range(1, 10)

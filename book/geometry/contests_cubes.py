@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import dist, isqrt
 
-from ..additions_space import face_to_opening, missing_corner
+from ..additions_space import missing_corner, tunnel_edges
 from ..canvas import polar
 from ..pieces import oblique
 from ..tools import Quantity, Scene, ask, frac, program
@@ -141,7 +141,7 @@ def drilled_cube(rng):
                 f"${outside} + 6 \\times {walls // 6} = "
                 f"{outside + walls}$.", wrong=[outside, outside + 12 * k * n, 6 * n * n]),
         ],
-        more=[face_to_opening(n, (n - k) / 2, (n + k) / 2)],
+        more=[tunnel_edges(n, (n - k) / 2, (n + k) / 2)],
         givens=dict(n=n, k=k), figure=figure, upright=True, check=check)
 
 
@@ -458,5 +458,5 @@ def blunted_prism(rng):
                 f"{v}$ corners, ${3 * n} + 3 \\times {k} = {e}$ edges. By @ there are ${e} - {v} + 2 = {f}$ faces.",
                 also=["Structural Features of a Prism"], wrong=[n + 2, n + k, f + k]),
         ],
-        givens=dict(k=k), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(k=k), fixed=(n,), say=dict(sides=n), figure=figure, upright=True, check=check, scale=False,
         quantities=dict(k=Quantity("count", "the number of corners cut off", "corners")))

@@ -17,6 +17,16 @@ def labelled(c):
     return [dist(label[1], label[2]) for label in c.labels if label[0] == "side"]
 
 
+def circle_of_the_stops(c, rng):
+    """The circle through all stops of a robot that turns by equal angles."""
+    (ax, ay), (bx, by), (cx, cy) = c.dots[:3]
+    d = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
+    one, two, three = ax * ax + ay * ay, bx * bx + by * by, cx * cx + cy * cy
+    x = (one * (by - cy) + two * (cy - ay) + three * (ay - by)) / d
+    y = (one * (cx - bx) + two * (ax - cx) + three * (bx - ax)) / d
+    c.ring((x, y), ((ax - x) ** 2 + (ay - y) ** 2) ** 0.5, kind="thin")
+
+
 @program("Definition of a Parallelogram")
 def point_in_parallelogram(rng):
     half = rng.randint(30, 90)
@@ -45,8 +55,8 @@ def point_in_parallelogram(rng):
         a, b, d, e = (polygon[0] for polygon in c.polygons)
         return fourth, area([a, b, d]), area([a, b, d, e])
 
-    start = "In the quadrilateral ABCD both pairs of opposite sides are parallel. The numbers are the areas of " \
-        "three of the four triangles."
+    start = "In the quadrilateral ABCD both pairs of opposite sides are parallel. A number in a triangle is " \
+        "its area."
     base = f"The figure shows the areas {s1} and {s3} of the triangles on AB and CD. By @ the quadrilateral is a " \
         f"parallelogram, so AB and CD are equally long, and the heights of these two triangles add up to its " \
         f"height. By the Area of a Triangle and the Area of a Parallelogram both together are half of it, ${s1} + " \
@@ -183,7 +193,7 @@ def robot_polygon(rng):
                 f"\\times ({n} - 3) \\div 2 = {n * (n - 3) // 2}$ diagonals.", also=["Exterior Angle of a Polygon"],
                 wrong=[n * (n - 3), n * (n - 1) // 2]),
         ],
-        givens=dict(d=d), fixed=(n,), figure=figure, check=check)
+        more=[circle_of_the_stops], givens=dict(d=d), fixed=(n,), figure=figure, check=check)
 
 
 def draw_cevians(c, g, a, b, e, m, n):

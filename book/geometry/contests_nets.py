@@ -80,7 +80,7 @@ def square_to_pyramid(rng):
                 f"{frac(m * m, 2)} = {frac(dark)}$ (Area of a Square).", also=["Area of a Square"],
                 wrong=[frac(s * s, 2), frac(s * s, 4), frac(s * s, 3)]),
         ],
-        givens=dict(s=s), figure=figure, check=check)
+        givens=dict(s=s), more=[lambda c, rng: c.line(O, (s, s), kind="thin")], figure=figure, check=check)
 
 
 def draw_prism_net(c, g, a, b, h, hyp, whole):

@@ -3,11 +3,59 @@
 from fractions import Fraction
 from math import comb, cos, dist, hypot, radians, sin
 
+from ..additions_plane import foot
 from ..canvas import area, polar
 from ..tools import Scene, ask, frac, near, program, root
 
 O = (0, 0)
 EXACT = "Give the exact value."
+
+
+def dark_diagonals(c, rng):
+    """The diagonals of the leaning square."""
+    p, q, r, s = c.polygons[2]
+    c.line(p, r, kind="thin")
+    c.line(q, s, kind="thin")
+
+
+def spiral(c, rng):
+    """A quarter of a circle in each of the four squares, from the largest to the smallest, which make a spiral."""
+    (left, low), _, (_, top), _ = c.polygons[0]
+    (_, _), (p, _), (_, q), _ = c.polygons[1]
+    c.ring((p, top), top - low, start=270, end=360, kind="thin")
+    c.ring((p, 0), -low, start=180, end=270, kind="thin")
+    c.ring(O, -left, start=90, end=180, kind="thin")
+    c.ring((0, q), p, start=0, end=90, kind="thin")
+
+
+def foot_of_s(c, rng):
+    """The perpendicular from S to the opposite side of the square, dashed."""
+    p, q, _, _ = c.polygons[0]
+    s = c.strokes[2][0][1]
+    end = foot(p, q, s)
+    c.line(s, end, kind="dash")
+    c.right(end, s, p)
+
+
+def corner_to_its_place(c, rng):
+    """The segment from the corner A to its new place, at right angles to the crease."""
+    e, f, _, h = c.polygons[1]
+    c.line(O, f, kind="thin")
+    c.right(foot(e, h, O), f, e)
+
+
+def circle_in_overlap(c, rng):
+    """The circle that touches all four sides of the overlap of two strips."""
+    p, q, r, _ = c.polygons[2]
+    centre = (p[0] + r[0]) / 2, (p[1] + r[1]) / 2
+    c.ring(centre, dist(centre, foot(p, q, centre)), kind="thin")
+
+
+def turned_half(c, rng):
+    """The whole triangle, turned by half a turn about the middle of its left side, which makes a parallelogram."""
+    points = [p for corners in c.polygons for p in corners]
+    apex, base = max(points, key=lambda p: p[1]), max(p[0] for p in points)
+    c.line(apex, (apex[0] - base, apex[1]), O, kind="thin")
 
 
 def surd(k, n):
@@ -76,7 +124,7 @@ def leaning_square(rng):
                 f"= {s}$ as well. All three together have $2 \\times {s} = {2 * s}$.",
                 also=["Criteria for Congruent Triangles", "Pythagorean Theorem"], wrong=[s, (p + q) ** 2 + s]),
         ],
-        givens=dict(p=p, q=q), figure=figure, check=check)
+        more=[dark_diagonals], givens=dict(p=p, q=q), figure=figure, check=check)
 
 
 @program("Definition of a Rhombus")
@@ -134,7 +182,7 @@ def crossing_strips(rng):
                 f"of a strip, and by @ its area is ${side} \\times {w} = {surd(k * w * w, n)}$.",
                 also=["Trigonometric Ratios in a Right Triangle"], wrong=[w * w, surd(k * w, n)]),
         ],
-        givens=dict(w=w), fixed=(alpha,), figure=figure, check=check)
+        more=[circle_in_overlap], givens=dict(w=w), fixed=(alpha,), figure=figure, check=check)
 
 
 @program("Definition of a Rectangle")
@@ -190,7 +238,7 @@ def spiral_of_squares(rng):
                 "four squares?", 4 * p, f"{cut.replace('By @ opposite', 'Opposite')}. By @ its perimeter is $4 \\times "
                 f"{p} = {4 * p}$.", also=["Properties of a Square"], wrong=[p * p, 4 * two, 2 * p]),
         ],
-        givens=dict(w=w, h=h), figure=figure, check=check)
+        more=[spiral], givens=dict(w=w, h=h), figure=figure, check=check)
 
 
 def draw_stripes(c, g, a, apex, dark, h, n):
@@ -261,8 +309,8 @@ def striped_triangle(rng):
                 f"{upper}$ long (Similar Triangles), and ${a} + {upper} = "
                 f"{a + upper}$.", also=["Similar Triangles"], wrong=[2 * a - 1, upper]),
         ],
-        givens=dict(a=a, h=h), fixed=(n, apex), figure=lambda c, g: draw_stripes(c, g, a, apex, dark, h, n),
-        check=check)
+        more=[turned_half], givens=dict(a=a, h=h), fixed=(n, apex),
+        figure=lambda c, g: draw_stripes(c, g, a, apex, dark, h, n), check=check)
 
 
 @program("Properties of Perpendicular Lines")
@@ -318,7 +366,7 @@ def crossed_square(rng):
                 f"{frac(s * (p + q), 2)}$.",
                 wrong=[s * (p + q), frac(s * d, 2)]),
         ],
-        givens=dict(s=s, p=p, q=q), fixed=(x,), figure=figure, check=check)
+        more=[foot_of_s], givens=dict(s=s, p=p, q=q), fixed=(x,), figure=figure, check=check)
 
 
 FOLDS = [(s, x) for s in range(6, 61) for x in range(2, s) if 2 * s * x % (s + x) == 0 and 0.24 < x / s < 0.72]
@@ -381,4 +429,4 @@ def corner_on_the_edge(rng):
                 f"$\\frac{{{s}^2 - {x}^2}}{{2 \\times {s}}} = {frac(y)}$.", also=["Pythagorean Theorem"],
                 wrong=[frac(s, 2), x, frac(s * s - x * x, s)]),
         ],
-        givens=dict(s=s, x=x), figure=figure, check=check)
+        more=[corner_to_its_place], givens=dict(s=s, x=x), figure=figure, check=check)

@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import atan2, cos, degrees, dist, radians, sin, sqrt
 from math import pi as PI
 
+from ..additions_plane import foot
 from ..canvas import outline, polar
 from ..pieces import oblique, round_solid
 from ..tools import Quantity, Scene, ask, frac, pi, program
@@ -13,6 +14,43 @@ from .solid import lathe
 
 O = (0, 0)
 IN_PI = "Give the exact value in terms of $\\pi$."
+
+
+def radius_to_the_edge(c, rng):
+    """The radius of the ball to the edge of the hole."""
+    o, r = c.circles[0]
+    c.line(o, (-((r * r - o[1] * o[1]) ** 0.5), 0), kind="thin")
+
+
+def equator_of_the_ball(c, rng):
+    """The equator of the ball, dashed behind."""
+    (x, y), r = c.circles[0]
+    c.ring((x, y), r, 0.28 * r, 180, 360, kind="thin")
+    c.ring((x, y), r, 0.28 * r, 0, 180, kind="dash")
+
+
+def other_half(c, rng):
+    """The mirror image of the turned figure: the other half of the section through the axis."""
+    points = [(-x, y) for x, y in c.polygons[0]]
+    c.line(*points, points[0], kind="thin")
+
+
+def radius_of_both_cones(c, rng):
+    """The altitude on the hypotenuse, the radius of both cones."""
+    low, tip, top = c.polygons[0]
+    end = foot(low, top, tip)
+    c.line(tip, end, kind="dash")
+    c.right(end, tip, top)
+
+
+def centres_joined(c, rng):
+    """The segments between the centres of pipes that touch."""
+    found = [o for o, _ in c.circles]
+    wide = 2 * c.circles[0][1]
+    for i, p in enumerate(found):
+        for q in found[:i]:
+            if dist(p, q) < 1.01 * wide:
+                c.line(p, q, kind="thin")
 
 
 @program("Line, Plane and Sphere")
@@ -44,8 +82,8 @@ def ball_in_ice(rng):
         size = dist((chord / 2, 0), (0, -low)) ** 2 / (2 * low)  # Thales' circle over the upright diameter
         return size, size - low, PI * chord * chord / 4
 
-    start = "A ball is frozen into a lake; the dark disc is its section through the centre. The marked lengths are " \
-        "the width of the hole at the surface of the ice and its greatest depth."
+    start = "A ball is frozen into a lake; the dark disc is its section through the centre. The hole is " \
+        "measured: its width at the surface of the ice, its depth in the middle."
     read = f"The figure shows that the hole is {wide} wide and {deep} deep."
     solve = f"The centre is $r - {deep}$ above the surface of the ice"
     return Scene(
@@ -69,7 +107,7 @@ def ball_in_ice(rng):
                 f"${wide} \\div 2 = {half}$, and its area is $\\pi \\times {half}^2 = {pi(half * half)}$ (Area of a "
                 f"Circle).", also=["Area of a Circle"], wrong=[pi(wide * wide), pi(wide), pi(r * r)]),
         ],
-        givens=dict(wide=wide, deep=deep), figure=figure, upright=True, check=check)
+        more=[radius_to_the_edge], givens=dict(wide=wide, deep=deep), figure=figure, upright=True, check=check)
 
 
 @program("Circumscribed and Inscribed Spheres")
@@ -124,7 +162,7 @@ def cube_in_ball_in_cube(rng):
                 also=["Circumscribed and Inscribed Spheres"],
                 wrong=[pi(Fraction(4 * a**3, 3)), pi(Fraction(a**3, 3)), pi(Fraction(a**3, 8))]),
         ],
-        givens=dict(a=a), figure=figure, upright=True, check=check)
+        more=[equator_of_the_ball], givens=dict(a=a), figure=figure, upright=True, check=check)
 
 
 @program("Similar Solids")
@@ -157,8 +195,8 @@ def sliced_cone(rng):
         one = int(next(label[4] for label in c.labels)) / slices[low - 1]
         return sum(slices) * one, rims**2, slices[-1] * one
 
-    start = "A cone is cut into slices of equal height parallel to its base; the number is the volume of the dark " \
-        "slice."
+    start = "A cone is cut into slices of equal height parallel to its base; a number in the dark slice is its " \
+        "volume."
     read = f"The figure shows {n} slices, and the dark one, number {j} from the tip, has the volume {v}."
     cubes = f"with 1, 2, 3, ... slices they have volumes in the ratio of the cubes. So the dark slice is ${j}^3 - " \
         f"{j - 1}^3 = " \
@@ -250,8 +288,8 @@ def turned_step(rng):
                 also=["Definition of a Cylinder", "Volume of a Cylinder"],
                 wrong=[pi(big * big * low + r * r * h), pi(big * big * h), pi(whole)]),
         ],
-        givens=dict(big=big, r=r, h=h, low=low), figure=lambda c, g: draw_step(c, g, big, h, low, r), upright=True,
-        check=check)
+        more=[other_half], givens=dict(big=big, r=r, h=h, low=low),
+        figure=lambda c, g: draw_step(c, g, big, h, low, r), upright=True, check=check)
 
 
 @program("Definition of a Cone")
@@ -308,7 +346,7 @@ def turned_about_hypotenuse(rng):
                 f"{pi(Fraction(a * b * b, 3))}$.", also=["Definition of a Cone"],
                 wrong=[pi(Fraction(a * a * b, 3)), pi(a * b * b), pi(volume)]),
         ],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[radius_of_both_cones], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 PACKS = {  # centres of pipes of diameter 1, and the length of the band without its arcs
@@ -396,7 +434,7 @@ def tied_pipes(rng):
                 f"circles have ${k} \\times \\pi \\times ({frac(d, 2)})^2 = {pi(Fraction(k * d * d, 4))}$.",
                 also=["Tangency of Two Circles"], wrong=[pi(k * d * d), pi(k * d), pi(Fraction(k * d * d, 2))]),
         ],
-        givens=dict(d=d), fixed=(kind,), figure=figure, check=check)
+        more=[centres_joined], givens=dict(d=d), fixed=(kind,), figure=figure, check=check)
 
 
 def degrees_of(p, q):

@@ -108,6 +108,7 @@ def tangent_from_point(rng):
             ask("Distance between Two Points", "Distance Formula", "What is the distance between A and M?", d,
                 f"The figure shows the points M({m[0]}, {m[1]}) and A({a[0]}, {a[1]}). By @ their distance is {way}.",
                 wrong=[dx + dy, d * d, d - r])],
+        more=[lambda c, rng: c.line(m, a, kind="dash")],
         givens=dict(mx=m[0], my=m[1], ax=a[0], ay=a[1], r=r), quantities=where("M", "A"), figure=figure, upright=True,
         check=check)
 
@@ -155,6 +156,7 @@ def chord_on_a_line(rng):
                 f"{m[0]}| = {d}$ away from g (Distance from a Point to a Line). By @ the greatest distance is "
                 f"${d} + {r} = {d + r}$.", also=["Distance from a Point to a Line"],
                 wrong=[r, 2 * r, r - d, line + r])],
+        more=[lambda c, rng: c.line(m, (line, m[1]), kind="dash")],
         givens=dict(mx=m[0], my=m[1], r=r, line=line),
         quantities={**where("M"), "line": Quantity("coordinate", "the x-value of the line g")}, figure=figure,
         upright=True, check=check)
@@ -275,6 +277,7 @@ def common_chord(rng):
                 root(outer), f"The figure shows the radii {r} and {s} and the distance {d} of the centres. By @ the "
                 f"tangent is $\\sqrt{{{d}^2 - ({r} - {s})^2}} = {root(outer)}$ long between the points of contact.",
                 wrong=[d, root(d * d + (r - s) ** 2), 2 * h])],
+        more=[lambda c, rng: c.line((0, 0), (one, -h), (d, 0), kind="thin")],
         givens=dict(r=r, s=s, d=d), figure=figure, check=check)
 
 

@@ -193,6 +193,7 @@ def star_net(rng):
                 f"{s} are the sides of a right triangle, so the height is $\\sqrt{{{s}^2 - {a // 2}^2}} = "
                 f"{root(s * s - a * a // 4)}$ (Pythagorean Theorem).", also=PYTHAGORAS,
                 wrong=[s, s - a // 2, root(s * s + a * a // 4)])],
+        more=[lambda c, rng: c.line((a / 2, -s), (a / 2, a + s), kind="thin")],
         givens=dict(a=a, s=s), figure=figure, check=check)
 
 

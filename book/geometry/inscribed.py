@@ -3,6 +3,15 @@ from math import atan2, dist, hypot, sqrt
 from math import degrees as to_degrees
 from math import pi as PI
 
+from ..additions_circle import (
+    centre_to_corners,
+    ends_joined,
+    ends_of_arm_joined,
+    opposite_chord,
+    radii_to_sides,
+    square_around,
+    square_turned,
+)
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, draw_until, frac, pi, program
 from .circle import IN_PI, O, triples
@@ -55,7 +64,7 @@ def central_angle(rng):
                 frac(x, 360), f"{what}. By @ the arc AB measures ${x}^\\circ$ too. It is the fraction "
                 f"${x} \\div 360 = {frac(x, 360)}$ of the circle.",
                 wrong=[frac(x, 180), frac(360 - x, 360), frac(x, 720)])],
-        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
+        more=[ends_joined, square_around, square_turned], givens=dict(a=a, b=b, d=d), figure=figure, check=check)
 
 
 @program("Inscribed Angle")
@@ -112,7 +121,8 @@ def inscribed_angle(rng):
                 f"opposite in the quadrilateral ADBC. By @ they add up to $180^\\circ$, so the angle ADB is "
                 f"$180 - {half} = {180 - half}$ degrees.",
                 wrong=[degrees(half), degrees(middle_angle), degrees(180 - middle_angle)])],
-        givens=dict(n=n), fixed=(inner, shift), figure=figure, check=check)
+        more=[ends_of_arm_joined], givens=dict(n=n), say=dict(inner=int(inner)), fixed=(inner, shift),
+        figure=figure, check=check)
 
 
 @program("Tangent-Chord Angle")
@@ -205,7 +215,7 @@ def special_chord(rng):
                 "What is the length of the longest chord of the circle?", 2 * r,
                 f"The figure shows the radius {r}. By @ the longest chord is a diameter, so it is "
                 f"$2 \\times {r} = {2 * r}$ long.", wrong=[r, 4 * r, f"{r}\\sqrt{{2}}"])],
-        givens=dict(n=n, r=r), figure=figure, check=check)
+        more=[opposite_chord], givens=dict(n=n, r=r), figure=figure, check=check)
 
 
 @program("Inscribed Circle of a Triangle")
@@ -249,7 +259,7 @@ def right_incircle(rng):
                 f"{seen} The radius of the inscribed circle is $({a} + {b} - {h}) \\div 2 = {r}$ (Inscribed Circle of "
                 f"a Triangle). By @ its area is $\\pi \\times {r}^2 = {pi(r * r)}$.",
                 also=["Inscribed Circle of a Triangle"], wrong=[pi(2 * r), pi(4 * r * r), pi(2 * r * r)])],
-        givens=dict(a=a, b=b, h=h), figure=figure, check=check)
+        more=[centre_to_corners], givens=dict(a=a, b=b, h=h), figure=figure, check=check)
 
 
 @program("Circumscribed Circle of a Triangle")
@@ -302,7 +312,7 @@ def circumcircle(rng):
              f"other two add up to {rest}. As ${longest} {sign} {rest}$, the triangle is {kind} (Classification of "
              f"Triangles). By @ the centre is {where}.", also=["Classification of Triangles"],
              options=["inside the triangle", "on a side", "outside the triangle"])],
-        givens=dict(a=a, b=b, base=base, h=h), figure=figure, check=check)
+        more=[square_around, square_turned], givens=dict(a=a, b=b, base=base, h=h), figure=figure, check=check)
 
 
 @program("Cyclic Quadrilateral")
@@ -357,7 +367,7 @@ def cyclic_angles(rng):
                 f"{seen} It is the inscribed angle over the arc that contains the corner {near} of the question mark. "
                 f"By @ this arc has twice as many degrees, $2 \\times {known} = {2 * known}$ degrees.",
                 wrong=[degrees(2 * x), degrees(known), degrees(x)])],
-        givens=dict(a=a, b=b), fixed=(at_c, *arcs), figure=figure, check=check)
+        more=[square_around, square_turned], givens=dict(a=a, b=b), fixed=(at_c, *arcs), figure=figure, check=check)
 
 
 @program("Tangential Quadrilateral")
@@ -413,4 +423,4 @@ def tangential_sides(rng):
                 2 * (w + x + y + z), f"{way} ({point}). By @ the perimeter is ${w + x} + {b} + {d} + {last} = "
                 f"{2 * (w + x + y + z)}$.", also=[point],
                 wrong=[w + x + b + d, 2 * (w + x + b + d), 2 * (b + d) - w])],
-        givens=dict(w=w, x=x, b=b, d=d), figure=figure, check=check)
+        more=[radii_to_sides], givens=dict(w=w, x=x, b=b, d=d), figure=figure, check=check)

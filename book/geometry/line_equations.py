@@ -323,6 +323,7 @@ def circle_between_parallels(rng):
                 f"{frac(low + high, 2)}$.", wrong=[low + high, frac(high - low, 2), d])],
         more=[lambda c, rng: to_line(c, (high / p, 0), (0, high / q)),
               lambda c, rng: c.line(((low + high) / 2 / p, 0), (0, (low + high) / 2 / q), kind="dash")],
-        givens=dict(low=low, high=high), fixed=(p, q), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(low=low, high=high), fixed=(p, q), say=dict(p=p, q=q), figure=figure, upright=True, check=check,
+        scale=False,
         quantities={"low": Quantity("coefficient", "the right side of the equation of g"),
                     "high": Quantity("coefficient", "the right side of the equation of h")})

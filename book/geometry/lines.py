@@ -4,7 +4,7 @@ from math import dist, sqrt
 
 from ..canvas import area, middle, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
-from .angles import O, fan, tips
+from .angles import O, circle_of_the_rays, fan, tips
 
 
 def span(c, p, q, text, away, gap):
@@ -18,6 +18,28 @@ def span(c, p, q, text, away, gap):
 
 LEGS = [(h, x, s) for h in range(6, 61) for x in range(3, 61) for s in [round(sqrt(h * h + x * x))]
         if s * s == h * h + x * x and 0.25 * h < x < 2.2 * h]
+
+
+def longest_segment(c, rng):
+    """The segment from the first to the last marked point, thick."""
+    c.line(c.dots[0], c.dots[-1], kind="thick")
+
+
+def circle_about_a(c, rng):
+    """The circle about A that the line g touches in F."""
+    left, foot, _, p = c.dots
+    c.ring(p, dist(p, foot), kind="thin")
+
+
+def median_from_a(c, rng):
+    """The median from A to the midpoint M of BC."""
+    p, q, top = c.polygons[0]
+    c.line(top, middle(p, q), kind="thin")
+
+
+def direct_way(c, rng):
+    """The segment AB."""
+    c.line(c.dots[0], c.dots[1], kind="thin")
 
 
 @program("Length of a Line Segment")
@@ -109,7 +131,7 @@ def segments_on_line(rng):
                 "points?", 2 * n, f"The figure shows {n} points. By @ at each of them two opposite rays of the line "
                 f"start, which gives $2 \\times {n} = {2 * n}$ rays.", wrong=[n, n - 1, n * (n - 1)])],
         givens=dict(more=more), fixed=(n, *gaps), figure=figure, check=check,
-        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[half_circle])
+        quantities={"more": Quantity("count", "the number of further points", "points")}, more=[longest_segment])
 
 
 @program("Perpendicular Lines")
@@ -147,7 +169,8 @@ def rays_beside_perpendicular(rng):
                 f"{right} The angle COA is right, and the figure shows $COF = {b}^\\circ$. By @ the angles COF and FOA "
                 f"add up to $90^\\circ$, so $FOA = 90^\\circ - {b}^\\circ = {90 - b}^\\circ$.",
                 wrong=[degrees(180 - b), degrees(b), degrees(90 - a)])],
-        givens=dict(a=a, b=b), figure=figure, check=lambda c: (tips(c, 1, 3), tips(c, 4, 1), tips(c, 3, 4)))
+        more=[circle_of_the_rays], givens=dict(a=a, b=b), figure=figure,
+        check=lambda c: (tips(c, 1, 3), tips(c, 4, 1), tips(c, 3, 4)))
 
 
 @program("Shortest Perpendicular Segment")
@@ -194,7 +217,7 @@ def distance_to_line(rng):
                 f"{seen} By @ the shortest segment from A to g is the perpendicular AF. {leg}, and {slant}. The "
                 f"difference is ${long} - {h} = {long - h}$.", also=["Pythagorean Theorem"],
                 wrong=[abs(long - s), long + h, y])],
-        givens=dict(s=s, x=x, y=y), figure=figure, check=check)
+        more=[circle_about_a], givens=dict(s=s, x=x, y=y), figure=figure, check=check)
 
 
 @program("Perpendicular Bisector")
@@ -245,7 +268,7 @@ def bisector_of_a_side(rng):
                 "What is the perimeter of the triangle ABC?", a + b + c_,
                 f"The figure shows the sides $BC = {a}$, $AC = {b}$ and $AB = {c_}$. By @ the perimeter is "
                 f"${a} + {b} + {c_} = {a + b + c_}$.", wrong=[b + c_, a + c_, 2 * (a + b)])],
-        givens=dict(c=c_, b=b, a=a), figure=figure, check=check)
+        more=[median_from_a], givens=dict(c=c_, b=b, a=a), figure=figure, check=check)
 
 
 @program("Definition of a Straight Line")
@@ -410,4 +433,4 @@ def mirror_path(rng):
                 frac(total * d, 2), f"{seen} The quadrilateral ACDB is a trapezoid with the parallel sides AC and BD "
                 f"and the height CD. By @ its area is $\\frac{{({a} + {b}) \\times {d}}}{{2}} = {frac(total * d, 2)}$.",
                 wrong=[total * d, a * d, frac(a * b, 2)])],
-        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
+        more=[direct_way], givens=dict(a=a, b=b, d=d), figure=figure, check=check)

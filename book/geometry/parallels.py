@@ -6,6 +6,15 @@ from ..tools import Scene, ask, degrees, frac, near, program
 from .angles import MARKED, O
 
 
+def circle_of_the_triangle(c, rng):
+    """The circle through A, B and C."""
+    (_, low), (x, y), (end, _) = c.angles[0][0], c.angles[1][0], c.angles[1][2]
+    left = c.angles[0][0][0]
+    middle = (left + end) / 2
+    up = ((x - middle) ** 2 + (y - low) ** 2 - ((end - left) / 2) ** 2) / (2 * (y - low))
+    c.ring((middle, low + up), (up * up + ((end - left) / 2) ** 2) ** 0.5, kind="thin")
+
+
 @program("Parallel Lines and Angles")
 def parallel_lines(rng):
     a, b = rng.randint(35, 80), rng.randint(28, 70)
@@ -47,7 +56,7 @@ def parallel_lines(rng):
                 degrees(x), f"In the triangle ABC the angles at B and A are ${a}^\\circ$ and ${b}^\\circ$. By @ the "
                 f"angle ACB is $180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
                 wrong=[degrees(a), degrees(a + b), degrees(180 - b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[circle_of_the_triangle], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Parallel Postulate")

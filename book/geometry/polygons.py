@@ -42,6 +42,38 @@ def regular(n, r, start=90):
     return [polar(O, r, start + 360 * i / n) for i in range(n)]
 
 
+def fan_of_diagonals(c, rng):
+    """The diagonals from one corner."""
+    first, _, *rest = c.polygons[0]
+    for p in rest[:-1]:
+        c.line(first, p, kind="thin")
+
+
+def circle_of_the_corners(c, rng):
+    """The circle about the centre of a regular polygon through its corners."""
+    far = max(x * x + y * y for points in c.polygons for x, y in points)
+    c.ring(O, far**0.5, kind="thin")
+
+
+def rectangle_around_all(c, rng):
+    """The level rectangle around the first polygon, where it does not run along its sides."""
+    xs, ys = zip(*c.polygons[0])
+    left, right, low, top = min(xs), max(xs), min(ys), max(ys)
+    c.line((left, low), (right, low), (right, top), (left, top), (left, low), kind="thin")
+
+
+def side_drawn_on(c, rng):
+    """The last side drawn on beyond the first corner, dashed: an exterior angle."""
+    p, before = c.polygons[0][0], c.polygons[0][-1]
+    c.line(p, (p[0] + 0.5 * (p[0] - before[0]), p[1] + 0.5 * (p[1] - before[1])), kind="dash")
+
+
+def missing_corner(c, rng):
+    """The corner that an L-shape lacks to a rectangle, dashed."""
+    _, (w, _), low, _, high, (_, h) = c.polygons[0]
+    c.line(low, (w, h), high, kind="dash")
+
+
 @program("Perimeter of a Polygon")
 def l_shape_perimeter(rng):
     w = rng.randint(8, 20)
@@ -81,7 +113,7 @@ def l_shape_perimeter(rng):
                 f"sides {a} and ${h} - {b} = {h - b}$ with the area ${a} \\times {h - b} = {a * (h - b)}$. Together "
                 f"they have ${w * b} + {a * (h - b)} = {w * b + a * (h - b)}$.",
                 wrong=[w * h, w * b + a * h, 2 * (w + h)])],
-        givens=dict(w=w, h=h, a=a, b=b), figure=figure, check=check)
+        more=[missing_corner], givens=dict(w=w, h=h, a=a, b=b), figure=figure, check=check)
 
 
 @program("Angle Sum of a Polygon")
@@ -126,6 +158,7 @@ def polygon_angle(rng):
                 way.format("In it", " (Angle Sum of a Polygon)") + f". By @ the exterior angle there is "
                 f"$180 - {x} = {180 - x}$ degrees.", also=["Angle Sum of a Polygon"],
                 wrong=[degrees(x), degrees(360 - x), degrees(round(360 / n))])],
+        more=[side_drawn_on],
         givens={name: inner[i] for i, name in names.items()}, fixed=(unknown, *turns), figure=figure, check=check)
 
 
@@ -205,7 +238,8 @@ def polygon_diagonals(rng):
                 "How many sides and diagonals does the polygon have together?", d + n,
                 f"The polygon has {n} corners. By @ any two of them are joined by a side or a diagonal, so there are "
                 f"$\\binom{{{n}}}{{2}} = {d + n}$ of them.", wrong=[d, d - n if d > n else d + 1, n * (n - 1)])],
-        givens=dict(k=k), fixed=(n, *wobble), figure=figure, check=check, scale=False,
+        givens=dict(k=k), say=dict(n=n), more=[fan_of_diagonals], fixed=(n, *wobble), figure=figure,
+        check=check, scale=False,
         quantities={"k": Quantity("duration", "the time for one diagonal", "seconds")})
 
 
@@ -245,7 +279,8 @@ def shaded_regular(rng):
                 "How many degrees is each interior angle of the regular polygon?", degrees(180 - 360 // n),
                 f"{seen} By @ each interior angle is $({n} - 2) \\times 180 \\div {n} = {180 - 360 // n}$ degrees.",
                 wrong=[degrees(360 // n), degrees(90 - 180 // n), degrees(360 - 360 // n)])],
-        givens=dict(whole=whole), fixed=(n, *dark), figure=figure, check=check,
+        givens=dict(whole=whole), say=dict(n=n), more=[circle_of_the_corners], fixed=(n, *dark), figure=figure,
+        check=check,
         quantities={"whole": Quantity("measure", "the area of the regular polygon")})
 
 
@@ -295,7 +330,7 @@ def quadrilateral_area(rng):
                 f"AC and as wide as both heights together. The area of the rectangle (Area of a Rectangle) is "
                 f"${e} \\times ({h} + {k}) = {e * (h + k)}$.",
                 also=["Area of a Rectangle"], wrong=[s, e * h, 2 * (e + h + k)])],
-        givens=dict(e=e, h=h, k=k), fixed=(u, v), figure=figure, check=check)
+        more=[rectangle_around_all], givens=dict(e=e, h=h, k=k), fixed=(u, v), figure=figure, check=check)
 
 
 @program("Area of a Regular Polygon")
@@ -348,7 +383,8 @@ def hexagon_part(rng):
                 f"{start} So the perimeter is $6 \\times {a} = {6 * a}$, and the area is ${many}$. By @ half of the "
                 f"perimeter times the distance is the area, so the distance is $2 \\times {many} \\div {6 * a} = "
                 f"{root3(Fraction(a, 2))}$.", wrong=[root3(a), a, frac(a, 2)])],
-        givens=dict(n=n), fixed=(k, across), figure=figure, check=check)
+        more=[circle_of_the_corners], givens=dict(n=n), say=dict(across=int(across)),
+        fixed=(k, across), figure=figure, check=check)
 
 
 def hull(points):
@@ -415,5 +451,6 @@ def lattice_polygon(rng):
                 f"The polygon has the area of ${frac(whole)}$ squares of the lattice, and {border} dots lie on its "
                 f"border. By @ the number of dots inside is ${frac(whole)} - \\frac{{{border}}}{{2}} + 1 = {inside}$.",
                 wrong=[inside + border, border, inside + 1])],
-        givens=dict(u=u), fixed=tuple(v for p in corners for v in p), figure=figure, check=check,
+        more=[rectangle_around_all], givens=dict(u=u), fixed=tuple(v for p in corners for v in p),
+        figure=figure, check=check,
         quantities={"u": Quantity("measure", "the distance of neighbouring dots")})

@@ -109,7 +109,8 @@ def floors(rng):
                 "The rows are equal floors, one above the other. Where is A, seen from B?", where,
                 f"In the figure B is {gap} rows {'below' if a > b else 'above'} A. By @ A is {where}.",
                 options=["above B", "below B", "on the same floor as B"])],
-        givens=dict(h=h), fixed=(n, a, b), quantities={"h": Quantity("measure", "the height of a floor", "decimetres")},
+        givens=dict(h=h), fixed=(n, a, b), say=dict(rows=n), quantities={
+            "h": Quantity("measure", "the height of a floor", "decimetres")},
         figure=figure, upright=True, check=check, scale=False)
 
 
@@ -148,7 +149,7 @@ def numbered_seats(rng):
                 "side?", k - 1, f"In the figure the dark seat is number {k} from the left. By @ the right-hand side of "
                 f"a person who faces you is on your left, where there are ${k} - 1 = {k - 1}$ seats.",
                 wrong=[n - k, k, n - k + 1])],
-        givens=dict(first=first), fixed=(n, k), quantities={
+        givens=dict(first=first), fixed=(n, k), say=dict(seats=n), quantities={
             "first": Quantity("number", "the first number of the row")}, figure=figure, upright=True, check=check)
 
 
@@ -197,7 +198,8 @@ def walk(rng):
                 "The arrows show a way from A to B; north is at the top. In which direction is B, seen from A?",
                 wind(sx, sy), f"{seen} {rest}, together with {east} to the {side}. So B is to the {wind(sx, sy)} of A.",
                 options=CORNERS)],
-        givens=dict(first=first, east=east, back=back), fixed=(sx, sy), figure=figure, upright=True, check=check)
+        givens=dict(first=first, east=east, back=back), fixed=(sx, sy), figure=figure, upright=True, check=check,
+        more=[lambda c, rng: c.line(O, points[3], kind="dash")])
 
 
 @program("Bearing of a Direction")
@@ -367,6 +369,6 @@ def routes(rng):
                 f"In the figure X is {x} {'block' if x == 1 else 'blocks'} to the right of A and {y} above it. By @ "
                 f"the routes that come from the left and those that come from below are added: $\\binom{{{x + y - 1}}}"
                 f"{{{y}}} + \\binom{{{x + y - 1}}}{{{y - 1}}} = {one}$.", wrong=[x + y, x * y, one + 1])],
-        givens=dict(k=k), fixed=(m, n, x, y), quantities={
+        givens=dict(k=k), fixed=(m, n, x, y), say=dict(pieces=m + n), quantities={
             "k": Quantity("duration", "the time for one walk", "minutes")},
         figure=figure, upright=True, check=check)

@@ -3,13 +3,37 @@ import functools
 import itertools
 from math import dist, radians, sin, sqrt
 
-from ..additions_plane import cut_square
+from ..additions_corners import circle_around, circle_inside, second_diagonals, sheared_to_rectangle
+from ..additions_plane import both_diagonals, cut_square, foot
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
 from .angles import MARKED, O
 from .triangles import names
 
 TWO = "\\sqrt{2}"
+
+
+def diagonals_of_both(c, rng):
+    """One diagonal of each of two squares that stand side by side."""
+    p, q, r, s, _, _ = c.polygons[0]
+    foot = c.strokes[1][0][0]
+    c.line(p, c.polygons[0][4], kind="thin")
+    c.line(foot, r, kind="thin")
+
+
+def rhombus_of_the_bisector(c, rng):
+    """The parallel to AB through the end of the bisector, which makes a rhombus."""
+    p, q, r, s = c.polygons[0]
+    end = c.strokes[1][0][1]
+    c.line(end, (end[0] + p[0] - q[0], end[1] + p[1] - q[1]), kind="thin")
+
+
+def distance_of_the_corner(c, rng):
+    """The altitude from the fourth corner to the first diagonal, dashed, with its right angle."""
+    p, _, r, s = c.polygons[0]
+    end = foot(p, r, s)
+    c.line(s, end, kind="dash")
+    c.right(end, s, r)
 
 
 def rectangle(w, h):
@@ -48,7 +72,7 @@ def rectangle_area(rng):
                 f"Two neighbouring sides of {w} and {h} and a diagonal form a right triangle. By @ the diagonal is "
                 f"$\\sqrt{{{w}^2 + {h}^2}} = {root(w * w + h * h)}$.",
                 wrong=[w + h, w * w + h * h, root(abs(w * w - h * h))])],
-        givens=dict(w=w, h=h), figure=figure, check=check)
+        more=[both_diagonals], givens=dict(w=w, h=h), figure=figure, check=check)
 
 
 @program("Perimeter of a Rectangle")
@@ -134,7 +158,7 @@ def square_in_square(rng):
             ask("Perimeter of a Square", "Four Times the Side", "What is the perimeter of the small square?", 4 * b,
                 f"The small square has the side {b}. By @ its perimeter is $4 \\times {b} = {4 * b}$.",
                 wrong=[b * b, 2 * b, 4 * a])],
-        givens=dict(a=a, b=b), fixed=(corner,), figure=figure, check=check)
+        more=[circle_inside(-1)], givens=dict(a=a, b=b), fixed=(corner,), figure=figure, check=check)
 
 
 @program("Perimeter of a Square")
@@ -169,7 +193,7 @@ def joined_squares(rng):
             ask("Area of a Square", "Side Squared", f"{given} What is the area of the whole figure?", a * a + b * b,
                 f"{both} By @ their areas are ${a}^2 = {a * a}$ and ${b}^2 = {b * b}$, together ${a * a} + {b * b} = "
                 f"{a * a + b * b}$.", wrong=[(a + b) ** 2, total, a * b])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[diagonals_of_both], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 4, area(c.polygons[0])))
 
 
@@ -209,7 +233,7 @@ def diagonal_way(rng):
                 a * a + b * b,
                 f"{both} By @ their areas are ${a}^2 = {a * a}$ and ${b}^2 = {b * b}$, together ${a * a} + {b * b} = "
                 f"{a * a + b * b}$.", wrong=[n * n, 4 * n, 2 * a * b])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[second_diagonals], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (dist(c.polygons[0][0], c.polygons[1][2]), dist(O, middle(*c.polygons[0])),
                          area(c.polygons[0]) + area(c.polygons[1])))
 
@@ -250,7 +274,7 @@ def rectangle_diagonals(rng):
             ask(point, "Opposite Sides of a Rectangle", f"{given} How long is the side CD?", b,
                 f"The side CD lies opposite to AB. By @ both are equally long, so $CD = AB = {b}$.",
                 wrong=[m, 2 * m, 2 * b])],
-        givens=dict(b=b, m=m), figure=figure, check=check)
+        more=[circle_around], givens=dict(b=b, m=m), figure=figure, check=check)
 
 
 @program("Area of a Parallelogram")
@@ -285,7 +309,7 @@ def parallelogram_area(rng):
                 f"By Area of a Parallelogram the one in the figure has the area ${b} \\times {h} = {b * h}$, so the "
                 f"other has the area $2 \\times {b * h} = {2 * b * h}$. By @ its altitude is ${2 * b * h} \\div {b} = "
                 f"{2 * h}$.", also=["Area of a Parallelogram"], wrong=[h, frac(h, 2), h + b])],
-        givens=dict(b=b, h=h), fixed=(lean,), figure=figure, check=check)
+        more=[sheared_to_rectangle], givens=dict(b=b, h=h), fixed=(lean,), figure=figure, check=check)
 
 
 @program("Perimeter of a Parallelogram")
@@ -333,7 +357,7 @@ def bisected_parallelogram(rng):
                 f"{given} How long is the side AD?", a + b,
                 f"The side BC consists of $BE = {a}$ and $EC = {b}$, so $BC = {a} + {b} = {a + b}$. By @ the side AD "
                 f"is as long as BC: $AD = {a + b}$.", wrong=[a, b, 2 * a + b])],
-        givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
+        more=[rhombus_of_the_bisector], givens=dict(a=a, b=b), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Properties of a Parallelogram")
@@ -373,7 +397,7 @@ def parallelogram_angles(rng):
             ask("Parallel Lines and Angles", "Alternate Angles", f"{given} How many degrees is the angle ACD?",
                 degrees(a), f"AB and CD are parallel and are cut by the diagonal AC. By @ the angle ACD is as large as "
                 f"the angle BAC, ${a}^\\circ$.", wrong=[degrees(b), degrees(x), degrees(90 - a)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[distance_of_the_corner], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @functools.cache
@@ -438,4 +462,4 @@ def two_heights(rng):
             ask("Area of a Parallelogram", "Base times Height", "What is the area of the parallelogram ABCD?", a * h,
                 f"The altitude {h} stands on the side $AB = {a}$. By @ the area is ${a} \\times {h} = {a * h}$.",
                 wrong=[a * b, b * h, frac(a * h, 2)])],
-        givens=dict(a=a, b=b, h=h), figure=figure, check=check)
+        more=[sheared_to_rectangle], givens=dict(a=a, b=b, h=h), figure=figure, check=check)

@@ -2,10 +2,11 @@
 from fractions import Fraction
 from math import dist, gcd, sqrt
 
+from ..additions_corners import circle_around
 from ..additions_plane import (
+    circle_through_corners,
     crossing_in_strip,
     line_through_the_middles,
-    median_through,
     parallel_to_left_side,
     rays_of_the_sun,
 )
@@ -14,6 +15,21 @@ from ..pieces import grid
 from ..tools import Quantity, Scene, ask, draw_until, frac, near, program, root
 from .circle import O
 from .tangents import WHAT_LENGTH, named, third
+
+
+def rays_through_the_corners(c, rng):
+    """The rays from the origin through the corners of a triangle."""
+    for x, y in c.polygons[0]:
+        far = 5.9 / max(abs(x), abs(y))
+        c.line(O, (far * x, far * y), kind="thin")
+
+
+def both_apexes(c, rng):
+    """The legs of two similar trapezoids, drawn on to their common points."""
+    for p, q, r, s in c.polygons:
+        part = dist(s, r) / dist(p, q)
+        apex = p[0] + (s[0] - p[0]) / (1 - part), p[1] + (s[1] - p[1]) / (1 - part)
+        c.line(s, apex, r, kind="dash")
 
 
 @program("Similar Triangles")
@@ -70,7 +86,7 @@ def cut_triangle(rng):
                 f"{frac(down * down, up * up)}$.",
                 wrong=[frac(down, up), frac(down, up - down), frac(down * down, up * up - down * down)])],
         givens=dict(s=s, rest=side - s, b=b), fixed=(apex,), figure=figure,
-        more=[median_through, parallel_to_left_side], check=check)
+        more=[parallel_to_left_side], check=check)
 
 
 @program("Properties of Similar Triangles")
@@ -224,7 +240,8 @@ def altitude_mean(rng):
                 f"(Altitude on the Hypotenuse). By @ the area is $\\frac{{1}}{{2}} \\times {p + q} \\times {h} = "
                 f"{frac((p + q) * h, 2)}$.", also=["Altitude on the Hypotenuse"],
                 wrong=[(p + q) * h, frac(p * q, 2), frac(p * h, 2)])],
-        givens=dict(p=p, q=q), figure=figure, upright=True, check=check)  # upright: a roof and a tent stand
+        more=[circle_through_corners], givens=dict(p=p, q=q), figure=figure,
+        upright=True, check=check)  # upright: a roof and a tent stand
 
 
 @program("Properties of Similar Figures")
@@ -252,7 +269,7 @@ def similar_figures(rng):
         one, two = c.polygons
         return area(two), dist(two[1], two[2]) / dist(one[1], one[2]), area(one) / area(two)
 
-    start = "The two figures are similar, and the marked sides match. The number inside the small figure is its area."
+    start = "The two trapezoids are similar; their longer parallel sides match. A number inside a figure is its area."
     way = f"The marked sides {b} and {a} match, so the lengths have the ratio $\\frac{{{b}}}{{{a}}} = {frac(b, a)}$."
     return Scene(
         f"Two figures are similar; the side {a} of the small one matches the side {b} of the large one. The small "
@@ -271,7 +288,7 @@ def similar_figures(rng):
                 frac(m * m, n * n), f"{way} The small figure has $\\frac{{{a}}}{{{b}}} = {frac(a, b)}$ of the lengths "
                 f"of the large one. By @ the areas have the square of this ratio, $\\left({frac(a, b)}\\right)^2 = "
                 f"{frac(m * m, n * n)}$.", wrong=[frac(m, n), frac(m, 2 * n), frac(m * m, n)])],
-        givens=dict(a=a, b=b, s=s), fixed=(lean,), figure=figure, check=check,
+        more=[both_apexes], givens=dict(a=a, b=b, s=s), fixed=(lean,), figure=figure, check=check,
         quantities={"s": Quantity("measure", "the area of the small figure")})
 
 
@@ -314,7 +331,8 @@ def dilated_triangle(rng):
                 f"$\\frac{{1}}{{2}} \\times {long} \\times {high} = {frac(s, 2)}$ (Area of a Triangle). By @ its image "
                 f"has ${k}^2$ times this area, ${k}^2 \\times {frac(s, 2)} = {frac(k * k * s, 2)}$.",
                 also=["Area of a Triangle"], wrong=[frac(k * s, 2), frac(s, 2), k * k * s])],
-        givens=dict(k=k), fixed=(*p, *q, *r), figure=figure, upright=True, check=check,
+        givens=dict(k=k), say=dict(long=abs(p[0] - q[0]), high=abs(r[1] - p[1])),
+        more=[rays_through_the_corners], fixed=(*p, *q, *r), figure=figure, upright=True, check=check,
         quantities={"k": Quantity("coefficient", "the factor of the enlargement")})
 
 
@@ -362,5 +380,5 @@ def plan_of_a_room(rng):
                 f"The plan is drawn at the scale 1 : {m}, and 10 metres are 1000 centimetres. By @ the drawn length is "
                 f"the {m}th part of the true length, $\\frac{{1000}}{{{m}}} = {frac(1000, m)}$ centimetres.",
                 wrong=[frac(100, m), frac(m, 10), frac(10000, m)])],
-        givens=dict(w=w, h=h, m=m), figure=figure, check=check,
+        more=[circle_around], givens=dict(w=w, h=h, m=m), figure=figure, check=check,
         quantities={"m": Quantity("number", "the second number of the scale")})

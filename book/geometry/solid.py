@@ -196,8 +196,8 @@ def cube_surface(rng):
                 f"The figure shows {n} cubes with the edge {a}. By @ one cube has the volume ${a}^3 = {a ** 3}$, so "
                 f"the bar has the volume ${n} \\times {a ** 3} = {n * a ** 3}$.", wrong=[a ** 3, n * a * a, s])],
         more=[cross_on_front(a, a, (n - 1) * a)],
-        givens=dict(a=a), fixed=(n,), quantities={"a": Quantity("measure", "the edge of a cube")}, figure=figure,
-        upright=True, check=check, scale=False)
+        givens=dict(a=a), fixed=(n,), quantities={"a": Quantity("measure", "the edge of a cube")}, say=dict(cubes=n),
+        figure=figure, upright=True, check=check, scale=False)
 
 
 @program("Volume of a Cube")

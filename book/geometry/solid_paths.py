@@ -230,6 +230,18 @@ def composite_solid(rng):
         figure=figure, upright=True, check=check, scale=False)
 
 
+def first_level(a, b, w, x):
+    """The water level of the first tank, dashed in the second one."""
+    def draw(c, rng):
+        slant = oblique(0, b, 0)
+        if abs(w - slant[1]) < 0.12 * a:
+            return False  # it would run along the hidden edge at the back
+        c.line((x, w), (x + a, w), (x + a + slant[0], w + slant[1]), kind="dash")
+        return True
+
+    return draw
+
+
 @program("Volume of Irregular Solids")
 def stone_in_water(rng):
     a = rng.randint(4, 15)
@@ -289,7 +301,7 @@ def stone_in_water(rng):
         givens=dict(a=a, b=b, w=w, u=u), quantities={
             "a": Quantity("measure", "the length of the tank"), "b": Quantity("measure", "the width of the tank"),
             "w": Quantity("measure", "the height of the water at first"),
-            "u": Quantity("measure", "the height of the water with the stone")},
+            "u": Quantity("measure", "the height of the water with the stone")}, more=[first_level(a, b, w, x)],
         figure=figure, upright=True, check=check, scale=False)
 
 
@@ -425,7 +437,7 @@ def prism_edges(rng):
                 f"The figure shows a prism whose bases have {n} corners. By @ each of the {n} lower corners is joined "
                 f"to ${n} - 3 = {n - 3}$ upper corners, which makes ${n} \\times {n - 3} = {n * (n - 3)}$ diagonals.",
                 wrong=[n * (n - 1), n * n, frac(n * (n - 3), 2)])],
-        givens=dict(a=a, e=e), fixed=(n,), quantities={
+        givens=dict(a=a, e=e), fixed=(n,), say=dict(sides=n), quantities={
             "a": Quantity("measure", "the side of a base"), "e": Quantity("measure", "the length of a lateral edge")},
         figure=figure, upright=True, check=check, scale=False)
 
@@ -467,6 +479,6 @@ def pyramid_edges(rng):
                 f"$2 \\times {n} = {2 * n}$ edges (Structural Features of a Pyramid). By @ corners and faces together "
                 f"are 2 more than the edges, ${2 * n} + 2 = {2 * n + 2}$.",
                 also=["Structural Features of a Pyramid"], wrong=[2 * n, 2 * n + 1, 3 * n + 2])],
-        givens=dict(a=a, e=e), fixed=(n,), quantities={
+        givens=dict(a=a, e=e), fixed=(n,), say=dict(sides=n), quantities={
             "a": Quantity("measure", "the side of the base"), "e": Quantity("measure", "the length of a lateral edge")},
         figure=figure, upright=True, check=check, scale=False)

@@ -29,6 +29,10 @@ def cuboid_net(rng):
         c.side((0, 0), (0, h), g["h"], (a, h / 2))
         c.without |= {"line", "shapes"}
 
+    def around(c, rng):
+        """The diagonal of the row: the shortest thread once around the walls."""
+        c.line((0, 0), (2 * (a + b), h), kind="thin")
+
     def check(c):
         walls = c.polygons[:4]
         return (sum(map(area, c.polygons)), sum(map(area, walls)),
@@ -48,7 +52,7 @@ def cuboid_net(rng):
             ask("Volume of a Cuboid", "Product of Three Edges", "The net is folded to a cuboid. What is the volume of "
                 "the cuboid?", a * b * h, f"{seen} These are the three edges of the cuboid. By @ its volume is ${a} "
                 f"\\times {b} \\times {h} = {a * b * h}$.", wrong=[s, a + b + h, 2 * (a + b) * h])],
-        givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check)
+        more=[around], givens=dict(a=a, b=b, h=h), figure=figure, upright=True, check=check)
 
 
 def folded(squares):
@@ -135,6 +139,10 @@ def cylinder_net(rng):
         c.side((0, 0), (0, h), g["h"], (wide, 0))
         c.without |= {"line", "shapes"}  # a disc more could belong to the net
 
+    def around(c, rng):
+        """The diagonal of the rectangle: the shortest thread once around the curved side."""
+        c.line((0, 0), (k * PI, h), kind="thin")
+
     def check(c):
         wide, high = dist(*c.polygons[0][:2]), dist(*c.polygons[0][1:3])
         radius = wide / (2 * PI)
@@ -160,7 +168,7 @@ def cylinder_net(rng):
                 pi(r * r * h), f"{seen} {radius} (Net of a Cylinder). By @ the volume is $\\pi \\times {r}^2 "
                 f"\\times {h} = {pi(r * r * h)}$.", also=["Net of a Cylinder"],
                 wrong=[pi(k * k * h), pi(k * h), pi(k * h + 2 * r * r)])],
-        givens=dict(k=k, h=h), figure=figure, upright=True, check=check)
+        more=[around], givens=dict(k=k, h=h), figure=figure, upright=True, check=check)
 
 
 @program("Net of a Cone")

@@ -136,6 +136,18 @@ def painted_block(rng):
 
 
 # ------------------------------------------------------------------------------------------------ three-view drawings
+def joined_views(p, q, h, k, b):
+    """The dashed lines that lead from the front of a block with a step to its other views."""
+    def draw(c, rng):
+        space = 0.2 * (p + q + b)
+        for x, y in ((p + q, 0), (p + q, k), (p, h)):
+            c.line((x, y), (p + q + space, y), kind="dash")
+        for x in (0, p, p + q):
+            c.line((x, 0), (x, -space), kind="dash")
+
+    return draw
+
+
 @program("Volume from a Three-View Drawing")
 def step_block_views(rng):
     p, q = rng.randint(3, 9), rng.randint(3, 9)
@@ -191,7 +203,8 @@ def step_block_views(rng):
                 f"{2 * (p + q + h)}$. By @ the surface area is $2 \\times {front} + {2 * (p + q + h)} \\times {b} = "
                 f"{2 * front + 2 * (p + q + h) * b}$.",
                 wrong=[front + 2 * (p + q + h) * b, 2 * front + (p + q + h) * b, 2 * (p + q + h) * b])],
-        givens=dict(p=p, q=q, h=h, k=k, b=b), figure=figure, upright=True, check=check)
+        givens=dict(p=p, q=q, h=h, k=k, b=b), figure=figure, upright=True, check=check,
+        more=[joined_views(p, q, h, k, b)])
 
 
 @program("Surface Area from a Three-View Drawing")
@@ -210,6 +223,13 @@ def cylinder_views(rng):
         c.line((0, -0.85 * d), (d, -0.85 * d), kind="thin")
         c.side((0, -0.85 * d), (d, -0.85 * d), g["d"], (d, -d))
         c.without |= {"line", "shapes"}
+
+    def projection(c, rng):
+        """The dashed lines that lead from the front to the other views."""
+        for y in (0, h):
+            c.line((d, y), (1.35 * d, y), kind="dash")
+        for x in (0, d):
+            c.line((x, 0), (x, -0.85 * d), kind="dash")
 
     def check(c):
         wide, high = dist(*c.polygons[0][:2]), dist(*c.polygons[0][1:3])
@@ -238,7 +258,7 @@ def cylinder_views(rng):
                 f"the front, from the left and from above. What is its volume? {IN_PI}", pi(v),
                 f"{seen} By @ its volume is $\\pi \\times ({d} \\div 2)^2 \\times {h} = {pi(v)}$.",
                 wrong=[pi(d * d * h), pi(2 * v), pi(s)])],
-        givens=dict(d=d, h=h), figure=figure, upright=True, check=check)
+        givens=dict(d=d, h=h), more=[projection], figure=figure, upright=True, check=check)
 
 
 @program("Restoring a Solid from a Three-View Drawing")
@@ -318,6 +338,12 @@ def oblique_rectangle(rng):
         c.side(corners[1], corners[2], g["b"], corners[0])
         c.without.add("line")
 
+    def diagonals(c, rng):
+        """Both diagonals, dashed."""
+        one, two, three, four = c.polygons[0]
+        c.line(one, three, kind="dash")
+        c.line(two, four, kind="dash")
+
     def check(c):
         p = c.polygons[0]
         true = [(x - y, 2 * y / sin(radians(45))) for x, y in p]  # the depth back to its place and its full length
@@ -343,7 +369,7 @@ def oblique_rectangle(rng):
                 f"(Oblique Axonometric Drawing). By @ a diagonal of the real rectangle is $\\sqrt{{{a}^2 + "
                 f"{2 * b}^2}} = {root(a * a + 4 * b * b)}$ long.", also=["Oblique Axonometric Drawing"],
                 wrong=[root(a * a + b * b), a + 2 * b, root(4 * a * a + b * b)])],
-        givens=dict(a=a, b=b), figure=figure, upright=True, check=check)
+        givens=dict(a=a, b=b), more=[diagonals], figure=figure, upright=True, check=check)
 
 
 # ------------------------------------------------------------------------------------------------------ Euler's formula
@@ -414,5 +440,6 @@ def euler_table(rng):
                 f"vertices and the faces together are 2 more than the edges, ${e} + 2 = {v + f}$.",
                 wrong=[e, e - 2, sides + 2])],
         givens={f"f{i + 1}": count for i, (_, count) in enumerate(faces)}, fixed=tuple(k for k, _ in faces),
+        say=dict(corners=faces[0][0], rest=sides - faces[0][0] * faces[0][1]),
         quantities={f"f{i + 1}": Quantity("count", f"the number of {name}", "faces") for i, name in enumerate(names)},
         figure=figure, upright=True, check=check, scale=False)

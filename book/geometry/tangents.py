@@ -2,7 +2,8 @@
 from math import acos, asin, dist, hypot, sqrt
 from math import degrees as to_degrees
 
-from ..additions_plane import circle_through_contacts
+from ..additions_circle import square_around
+from ..additions_plane import both_diagonals, circle_through_contacts
 from ..canvas import area, middle, opening, polar
 from ..tools import Scene, ask, draw_until, frac, program, root
 from .circle import O, triples
@@ -14,6 +15,41 @@ CROSSINGS = [(a, b, u, a * b // u) for a in range(3, 21) for b in range(3, 21) f
              and 0.45 < a / b < 2.2 and 0.45 < u * u / (a * b) < 2.2]
 POWERS = [(m, k, n) for m in range(1, 9) for k in range(1, 7) for n in range(k + 1, 9)
           if 2 <= m * k * k and m * n * n <= 72 and 1.6 < n * n / (k * k) < 6.5]
+
+
+def ends_of_chords_joined(c, rng):
+    """Two chords between the ends of two crossing chords: similar triangles."""
+    (p, q), (s, t) = c.strokes[1][0], c.strokes[2][0]
+    c.line(p, s, kind="thin")
+    c.line(q, t, kind="thin")
+
+
+def second_tangent(c, rng):
+    """The other tangent from P, with its radius and the right angle."""
+    m, p, touch = c.polygons[0]
+    end = (touch[0], -touch[1])
+    c.line(p, end, m, kind="thin")
+    c.right(end, m, p)
+
+
+def chords_from_t(c, rng):
+    """The chords from the point of contact to the ends of the chord AB."""
+    (x, y), r = c.circles[0]
+    b, touch = c.strokes[1][0][1], c.strokes[2][0][1]
+    c.line((2 * x - b[0], b[1]), touch, b, kind="thin")
+
+
+def line_to_the_far_side(c, rng):
+    """The line PM drawn on to the farther side of the circle."""
+    (x, y), r = c.dots[1], c.circles[0][1]
+    far = r / (x * x + y * y) ** 0.5
+    c.line(O, (-x * far, -y * far), kind="thin")
+
+
+def diameter_from_t(c, rng):
+    """The radius MT drawn on to a diameter."""
+    m, _, touch = c.dots
+    c.line(m, (2 * m[0] - touch[0], 2 * m[1] - touch[1]), kind="thin")
 
 
 def named(c, points, centre):
@@ -76,7 +112,7 @@ def chord_length(rng):
                 f"triangle is $2 \\times {half} = {2 * half}$. By @ the area is $\\frac{{1}}{{2}} \\times {2 * half} "
                 f"\\times {d} = {half * d}$.", also=[point, "Pythagorean Theorem"],
                 wrong=[2 * half * d, frac(half * d, 2), half * r])],
-        givens=dict(d=d, r=r), figure=figure, check=check)
+        more=[square_around], givens=dict(d=d, r=r), figure=figure, check=check)
 
 
 @program("Intersecting Chords Theorem")
@@ -120,7 +156,7 @@ def crossing_chords(rng):
                 f"{seen} By @ the parts of both chords have the same product, so the part at D is "
                 f"${a} \\times {b} \\div {u} = {v}$, and $CD = {u} + {v} = {u + v}$.",
                 wrong=[a + b, v, u + a])],
-        givens=dict(a=a, b=b, u=u), fixed=(phi,), figure=figure, check=check)
+        more=[ends_of_chords_joined], givens=dict(a=a, b=b, u=u), fixed=(phi,), figure=figure, check=check)
 
 
 @program("Tangency of Line and Circle")
@@ -164,7 +200,7 @@ def tangent_length(rng):
                 f"{seen} By @ the nearest point of the circle lies on MP, at the distance ${e} - {r} = {e - r}$ from "
                 "P.",
                 wrong=[e, e + r, t])],
-        givens=dict(r=r, e=e), figure=figure, check=check)
+        more=[second_tangent], givens=dict(r=r, e=e), figure=figure, check=check)
 
 
 @program("Tangent-Segment Theorem")
@@ -208,7 +244,7 @@ def tangent_kite(rng):
                 f"Circle), so MP is the hypotenuse of the triangle MAP. By @ it is "
                 f"$\\sqrt{{{r}^2 + {t}^2}} = {root(r * r + t * t)}$ long.", also=["Tangency of Line and Circle"],
                 wrong=[r + t, r * r + t * t, root(abs(t * t - r * r))])],
-        givens=dict(r=r, t=t), figure=figure, check=check)
+        more=[both_diagonals], givens=dict(r=r, t=t), figure=figure, check=check)
 
 
 @program("Tangent-Secant Theorem")
@@ -256,7 +292,7 @@ def secant_power(rng):
                 f"{seen} The square of the tangent segment PT is the product of PA and PB ({point}), so "
                 f"$PT = \\sqrt{{{pa} \\times {far}}} = {t}$. By @ the other tangent segment from P is {t} long too.",
                 also=[point], wrong=[2 * t, root(pa * (far - pa)), far])],
-        givens=dict(pa=pa, chord=far - pa), fixed=(h,), figure=figure, check=check)
+        more=[chords_from_t], givens=dict(pa=pa, chord=far - pa), fixed=(h,), figure=figure, check=check)
 
 
 @program("Tangency of Two Circles")
@@ -346,7 +382,7 @@ def nearest_point(rng):
                 "M is the centre of the circle. What is the length of the longest chord of the circle?", 2 * r,
                 f"The figure shows the radius {r}. By @ the longest chord is a diameter, so it is "
                 f"$2 \\times {r} = {2 * r}$ long.", wrong=[r, a + r, 2 * a])],
-        givens=dict(a=a, r=r), fixed=(turn,), figure=figure, check=check)
+        more=[line_to_the_far_side], givens=dict(a=a, r=r), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Criterion for a Tangent Line")
@@ -403,4 +439,4 @@ def tangent_or_not(rng):
                 "M is the centre of the circle. What is the distance from P to the nearest point of the circle?", e - r,
                 f"The figure shows the radius $MT = {r}$ and $MP = {e}$. By @ the nearest point of the circle lies on "
                 f"MP, at the distance ${e} - {r} = {e - r}$ from P.", wrong=[e, e + r, t])],
-        givens=dict(r=r, t=t, e=e), figure=figure, check=check)
+        more=[diameter_from_t], givens=dict(r=r, t=t, e=e), figure=figure, check=check)

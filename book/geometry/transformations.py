@@ -8,6 +8,22 @@ from .circle import O, triples
 from .tangents import named, third
 
 
+def guides(c, rng):
+    """Dashed lines from the first dot of a coordinate plane to its axes."""
+    (x, y), *_ = c.dots
+    c.line((x, 0), (x, y), (0, y), kind="dash")
+
+
+def joined(*names):
+    """Dashed segments between corners with names, as "CC'"."""
+    def draw(c, rng):
+        at = {text: p for kind, p, _, _, text in c.labels if kind == "corner"}
+        for one, two in names:
+            c.line(at[one], at[two], kind="dash")
+
+    return draw
+
+
 @program("Definition of a Translation")
 def translated_triangle(rng):
     b = rng.randint(5, 14)
@@ -56,7 +72,7 @@ def translated_triangle(rng):
                 "A translation takes the triangle ABC to A'B'C'. What is the length of A'B'?", b,
                 f"The figure shows that AB is {b} long. By @ the triangle A'B'C' is congruent to ABC, so A'B' is also "
                 f"${b}$ long.", wrong=[a, a + b, a - b])],
-        givens=dict(a=a, b=b), fixed=(d, e, turn), figure=figure, check=check)
+        givens=dict(a=a, b=b), fixed=(d, e, turn), more=[joined(("C", "C'"))], figure=figure, check=check)
 
 
 @program("Translation in the Coordinate Plane")
@@ -108,7 +124,8 @@ def translated_point(rng):
                 f"In the figure the arrow goes {abs(dx)} to the {h} and {abs(dy)} {v}. By @ the steps of the shift "
                 f"have the signs in $0 + ({dx}) = {dx}$ and $0 + ({dy}) = {dy}$, so the origin goes to "
                 f"${text((dx, dy))}$.", wrong=[text((-dx, -dy)), text((dy, dx)), text((dx, -dy))])],
-        givens=dict(dx=abs(dx), dy=abs(dy)), fixed=(dx, dy, *start, *p), figure=figure, upright=True, check=check)
+        givens=dict(dx=abs(dx), dy=abs(dy)), fixed=(dx, dy, *start, *p), more=[guides], figure=figure,
+        upright=True, check=check)
 
 
 @program("Symmetry of Figures")
@@ -207,7 +224,7 @@ def shortest_way_by_mirror(rng):
                 f"{min(a, b)} = {abs(a - b)}$, and the distance {d} of the feet. These are the legs of a right "
                 f"triangle with the hypotenuse AB. By @ AB is $\\sqrt{{{d}^2 + {abs(a - b)}^2}} = "
                 f"{root(d * d + (a - b) ** 2)}$ long.", wrong=[z, d + abs(a - b), d])],
-        givens=dict(a=a, b=b, d=d), figure=figure, check=check)
+        givens=dict(a=a, b=b, d=d), more=[joined("AB")], figure=figure, check=check)
 
 
 @program("Central Symmetry")
@@ -250,7 +267,7 @@ def point_symmetric_hexagon(rng):
                 f"{seen} A half turn about Z lays them on DE, EF and FA (Central Symmetry). By @ the sides of the way "
                 f"are added: it is ${a} + {b} + {d} = {total}$ long.", also=["Central Symmetry"],
                 wrong=[2 * total, a + b, b + d])],
-        givens=dict(a=a, b=b, d=d), fixed=(t, u), figure=figure, check=check)
+        givens=dict(a=a, b=b, d=d), fixed=(t, u), more=[joined("AD", "BE", "CF")], figure=figure, check=check)
 
 
 @program("Symmetry in the Coordinate Plane")
@@ -294,7 +311,7 @@ def reflected_point(rng):
                 f"{-p[1]}$, so the image is $({-p[0]}, {-p[1]})$.",
                 wrong=[f"({-p[0]}, {p[1]})", f"({p[0]}, {-p[1]})", f"({-p[1]}, {-p[0]})"])],
         givens=dict(k=k), fixed=(axis, *p), quantities={"k": Quantity("measure", "the way upwards", "units")},
-        figure=figure, upright=True, check=check)
+        say=dict(apart=2 * abs(axis - p[0])), more=[guides], figure=figure, upright=True, check=check)
 
 
 @program("Definition of a Rotation")
@@ -343,7 +360,7 @@ def turn_to(rng):
                 f"add up to 180 degrees (Angle Sum of a Triangle). The angle ZPQ is $(180^\\circ - {a}^\\circ) \\div 2 "
                 f"= {base:g}^\\circ$.", also=["Angle Sum of a Triangle"],
                 wrong=[degrees(180 - a), degrees(a), degrees(f"{a / 2:g}")])],
-        givens=dict(a=a), fixed=(clockwise, start), figure=figure, check=check)
+        givens=dict(a=a), fixed=(clockwise, start), more=[joined("PQ")], figure=figure, check=check)
 
 
 @program("Properties of a Rotation")
@@ -387,7 +404,7 @@ def rotated_triangle(rng):
                 f"{start} By how many degrees is C turned?", degrees(turn),
                 f"{seen} By @ every point is turned by the angle BAB'. C is turned by ${b}^\\circ + {d}^\\circ = "
                 f"{turn}^\\circ$.", wrong=[degrees(d), degrees(2 * b + d), degrees(b)])],
-        givens=dict(b=b, d=d), fixed=(r, s), figure=figure, check=check)
+        givens=dict(b=b, d=d), fixed=(r, s), more=[joined(("B", "B'"), ("C", "C'"))], figure=figure, check=check)
 
 
 @program("Rotation in the Coordinate Plane")
@@ -429,5 +446,5 @@ def quarter_turns(rng):
                 f"({y}, {-x})", f"{seen} By @ the coordinates are exchanged, and the new second one changes its sign, "
                 f"$-({x}) = {-x}$. P comes to $({y}, {-x})$.", wrong=[f"({-y}, {x})", f"({y}, {x})", f"({-x}, {-y})"])],
         givens=dict(n=n), fixed=p, quantities={
-            "n": Quantity("count", "the number of quarter turns", "quarter turns")},
+            "n": Quantity("count", "the number of quarter turns", "quarter turns")}, more=[guides],
         figure=figure, upright=True, check=check)

@@ -1,7 +1,8 @@
 """Rhombi, kites and trapezoids.  All drawn to scale."""
 from math import dist, radians, sqrt, tan
 
-from ..additions_plane import midpoints_joined
+from ..additions_corners import legs_to_apex, rectangle_around, sheared_to_rectangle
+from ..additions_plane import both_diagonals
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Scene, ask, degrees, frac, near, program, root
 from .angles import MARKED, O
@@ -55,7 +56,7 @@ def rhombus_area(rng):
             ask("Properties of a Rhombus", "Perpendicular Diagonals", f"{given} How long is the diagonal AC?", 2 * a,
                 f"The figure shows $AO = {a}$. By @ the diagonals halve each other, so AC is twice as long as AO: "
                 f"$2 \\times {a} = {2 * a}$.", wrong=[2 * b, a, a + b])],
-        givens=dict(a=a, b=b), more=[midpoints_joined], figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[rectangle_around], figure=figure, check=check)
 
 
 @program("Perimeter of a Rhombus")
@@ -91,7 +92,7 @@ def rhombus_perimeter(rng):
             ask("Properties of a Rhombus", "Side from the Diagonals", f"{given} How long is the side BC?", z,
                 f"In the right triangle BCO the leg BO is {b}, and the leg CO is as long as $AO = {a}$. By @ the side "
                 f"is {side}.", wrong=[a + b, 2 * z, max(a, b)])],
-        givens=dict(a=a, b=b), more=[midpoints_joined], figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[rectangle_around], figure=figure, check=check)
 
 
 @program("Properties of a Rhombus")
@@ -125,7 +126,7 @@ def rhombus_diagonal(rng):
             ask("Perimeter of a Rhombus", "Four Equal Sides Together", f"{given} What is the perimeter of the rhombus?",
                 4 * z, f"By @ all four sides are as long as $CD = {z}$, so the perimeter is $4 \\times {z} = {4 * z}$.",
                 wrong=[2 * z, 4 * a, 2 * (a + z)])],
-        givens=dict(z=z, a=a), more=[midpoints_joined], figure=figure, check=check)
+        givens=dict(z=z, a=a), more=[rectangle_around], figure=figure, check=check)
 
 
 @program("Properties of a Kite")
@@ -167,7 +168,7 @@ def kite_area(rng):
                 f"other leg of the triangle AOD is $AO = {x}$. By @ the side AD is $\\sqrt{{{x}^2 + {w}^2}} = "
                 f"{root(x * x + w * w)}$.", also=["Properties of a Kite"],
                 wrong=[x + w, root(y * y + w * w), root(w * w + 4 * x * x)])],
-        givens=dict(x=x, y=y, w=w), more=[midpoints_joined], figure=figure, check=check)
+        givens=dict(x=x, y=y, w=w), more=[rectangle_around], figure=figure, check=check)
 
 
 def trapezoid(c, a, b, h, start, letters="ABCD"):
@@ -216,7 +217,7 @@ def trapezoid_area(rng):
                 f"The two triangles have the parallel sides {b} and {a} as bases and the same height {h}. The larger "
                 f"one has the base {b}; by @ its area is $\\frac{{{b} \\times {h}}}{{2}} = {frac(b * h, 2)}$.",
                 wrong=[frac(a * h, 2), b * h, frac((a + b) * h, 4)])],
-        givens=dict(a=a, b=b, h=h), fixed=(lean,), figure=figure, check=check)
+        more=[legs_to_apex], givens=dict(a=a, b=b, h=h), fixed=(lean,), figure=figure, check=check)
 
 
 @program("Perimeter of a Trapezoid")
@@ -257,7 +258,7 @@ def isosceles_trapezoid_perimeter(rng):
                 f"{frac(leg, 2)}$ each. By @ the perimeter is ${a} + {frac(a + b, 2)} + 2 \\times {frac(leg, 2)} = "
                 f"{frac(a + b + 2 * a + 2 * leg, 2)}$.", also=["Area of a Trapezoid"],
                 wrong=[frac(total, 2), frac(a + b + 2 * a + 4 * leg, 2), frac(a + b + 2 * b + 2 * leg, 2)])],
-        givens=dict(b=b, a=a, leg=leg), figure=figure, check=check)
+        more=[both_diagonals], givens=dict(b=b, a=a, leg=leg), figure=figure, check=check)
 
 
 @program("Altitude of a Trapezoid")
@@ -303,7 +304,7 @@ def isosceles_trapezoid_altitude(rng):
                 f"{over}. By *Altitude by Pythagoras* ({point}) with the leg {leg} the altitude is {high}. By @ the "
                 f"area is $({a} + {b}) \\times {h} \\div 2 = {(a + b) * h // 2}$.", also=[kinds, point],
                 wrong=[(a + b) * h, b * h, frac((a + b) * leg, 2)])],
-        givens=dict(b=b, a=a, leg=leg), figure=figure, check=check)
+        more=[legs_to_apex], givens=dict(b=b, a=a, leg=leg), figure=figure, check=check)
 
 
 @program("Right Trapezoid and Isosceles Trapezoid")
@@ -346,7 +347,7 @@ def right_trapezoid(rng):
                 f"{read} and the leg {h}, which stands at right angles to them. By *Slanted Leg of a Right Trapezoid* "
                 f"({point}) the other leg is {slant}. By @ the perimeter is ${b} + {leg} + {a} + {h} = "
                 f"{a + b + h + leg}$.", also=[point], wrong=[a + b + 2 * h, a + b + h, a + b + 2 * leg])],
-        givens=dict(b=b, a=a, h=h), figure=figure, check=check)
+        more=[both_diagonals], givens=dict(b=b, a=a, h=h), figure=figure, check=check)
 
 
 @program("Sum of Interior Angles of a Trapezoid")
@@ -386,7 +387,7 @@ def trapezoid_angles(rng):
                 f"{read} The extended legs and the base AB form a triangle with these two angles. By @ its third angle "
                 f"is $180^\\circ - {a}^\\circ - {b}^\\circ = {180 - a - b}^\\circ$.",
                 wrong=[degrees(a + b), degrees(360 - a - b), degrees(90 - abs(a - b))])],
-        givens=dict(a=a, b=b), fixed=(high,), figure=figure, check=check)
+        more=[legs_to_apex], givens=dict(a=a, b=b), fixed=(high,), figure=figure, check=check)
 
 
 @program("Properties of a Trapezoid")
@@ -440,7 +441,7 @@ def trapezoid_diagonals(rng):
                 f"*Half of Base times Height* (Area of a Triangle) the area of ADO is ${frac(k, m)}$ times that of "
                 f"CDO. By @ the area of BCO is the same, and $2 \\times {frac(k, m)} = {frac(2 * k, m)}$.",
                 also=["Area of a Triangle"], wrong=[frac(k, m), frac(2 * m, k), frac(k * k, m * m)])],
-        givens=dict(b=b, a=a, s=s), fixed=(turn,), figure=figure, check=check)
+        more=[legs_to_apex], givens=dict(b=b, a=a, s=s), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Criteria for a Parallelogram")
@@ -486,4 +487,4 @@ def halved_diagonals(rng):
                 f"{given} How long is the side CD?", a,
                 f"By *Diagonals that Halve Each Other* ({point}) ABCD is a parallelogram. By @ the side CD is as long "
                 f"as the side across from it: $CD = AB = {a}$.", also=[point], wrong=[b, a + b, frac(a, 2)])],
-        givens=dict(a=a, b=b), more=[midpoints_joined], fixed=(turn,), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[sheared_to_rectangle], fixed=(turn,), figure=figure, check=check)

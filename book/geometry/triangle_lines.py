@@ -3,7 +3,8 @@ import functools
 import itertools
 from math import cos, dist, radians, sin, sqrt, tan
 
-from ..additions_plane import circle_through_corners, third_altitude
+from ..additions_corners import incircles
+from ..additions_plane import circle_through_corners, foot, third_altitude
 from ..canvas import area, middle, opening, outline, polar, turned
 from ..tools import Scene, ask, degrees, frac, near, program
 from .angles import MARKED, O
@@ -125,6 +126,27 @@ def median_area(rng):
         givens=dict(a=a, h=h), fixed=(foot,), figure=figure, check=check, more=[midline_at_m])
 
 
+def circle_about_d(c, rng):
+    """The circle about the common point of the bisectors that touches all three sides."""
+    p, q, _ = c.polygons[0]
+    d = c.strokes[1][0][1]
+    c.ring(d, abs(d[1] - p[1]) if p[1] == q[1] else dist(d, foot(p, q, d)), kind="thin")
+
+
+def medial_triangle(c, rng):
+    """The midpoint of BC, joined to D and E."""
+    p, q, _ = c.polygons[0]
+    left, right = c.strokes[1][0]
+    c.line(left, middle(p, q), right, kind="thin")
+
+
+def other_sides(c, rng):
+    """The other two sides of the parallelogram whose diagonals cross."""
+    (left, _, up), (right, _, down) = c.polygons
+    c.line(left, down, kind="thin")
+    c.line(right, up, kind="thin")
+
+
 def midline_at_m(c, rng):
     """In a triangle BCA with a median AM: the midline from M to the middle of CA."""
     _, q, top = c.polygons[0]
@@ -178,7 +200,7 @@ def two_bisectors(rng):
                 degrees(180 - b - d),
                 f"{read} These are two angles of the triangle BCD. By @ the third one is $180^\\circ - {b}^\\circ - "
                 f"{d}^\\circ = {180 - b - d}^\\circ$.", wrong=[degrees(x), degrees(b + d), degrees(2 * (b + d))])],
-        givens=dict(b=b, d=d), figure=figure, check=check)
+        more=[circle_about_d], givens=dict(b=b, d=d), figure=figure, check=check)
 
 
 @program("Midline of a Triangle")
@@ -225,7 +247,7 @@ def midline(rng):
                 f"{d} long, half of BC, AB and AC. By @ the triangle of the midlines has half of the perimeter of ABC, "
                 f"which is therefore $2 \\times ({m} + {b} + {d}) = {2 * (m + b + d)}$.", also=[point],
                 wrong=[m + b + d, m + 2 * (b + d), 3 * m + b + d])],
-        givens=dict(m=m, b=b, d=d), figure=figure, check=check)
+        more=[medial_triangle], givens=dict(m=m, b=b, d=d), figure=figure, check=check)
 
 
 @program("Properties of a Right Triangle")
@@ -269,7 +291,7 @@ def median_to_hypotenuse(rng):
                 f"{read} By @ CM is a median, since M is the midpoint of AB. By *Median to the Hypotenuse* ({point}) "
                 f"it is half of the hypotenuse, so $AB = 2 \\times {m} = {2 * m}$.", also=[point],
                 wrong=[m, m + b, 2 * b])],
-        givens=dict(m=m, b=b), figure=figure, check=check)
+        more=[circle_through_corners], givens=dict(m=m, b=b), figure=figure, check=check)
 
 
 @program("Special Right Triangles")
@@ -316,7 +338,7 @@ def special_halves(rng):
                 f"{read} The angle ACD is $90^\\circ - 60^\\circ = 30^\\circ$. By @ the leg AD, which lies across from "
                 f"it, is half of the hypotenuse AC, so $AC = 2 \\times {a} = {2 * a}$.",
                 wrong=[f"{a}\\sqrt{{3}}", a + b, 3 * a])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[circle_through_corners], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Trigonometric Ratios in a Right Triangle")
@@ -352,7 +374,7 @@ def ratios_from_legs(rng):
             ask(point, "Tangent Ratio", "What is $\\tan\\alpha$? Give a fraction in lowest terms or a whole number.",
                 ratio["tan"], f"{read} By @ the tangent is the first over the second: $\\tan\\alpha = "
                 f"\\frac{{{a}}}{{{b}}} = {ratio['tan']}$.", wrong=[frac(b, a), ratio["sin"], ratio["cos"]])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[circle_through_corners], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Properties of Congruent Triangles")
@@ -398,7 +420,7 @@ def congruent_pair(rng):
                 f"{read} By *Matching Sides are Equal* ({point}) each triangle has sides of the lengths {a}, {b} and "
                 f"{d}. By @ its perimeter is the sum of the three, and both together have $2 \\times ({a} + {b} + "
                 f"{d}) = {2 * (a + b + d)}$.", also=[point], wrong=[a + b + d, a + b + 2 * d, 3 * (a + b + d)])],
-        givens=dict(a=a, b=b, d=d), fixed=(turn,), figure=figure, check=check)
+        more=[incircles], givens=dict(a=a, b=b, d=d), fixed=(turn,), figure=figure, check=check)
 
 
 @program("Criteria for Congruent Triangles")
@@ -451,4 +473,4 @@ def crossing_segments(rng):
                 f"*Side-Angle-Side* ({point}) the triangles OAB and OCD are congruent, and C matches A. By @ the angle "
                 f"OCD is as large as the angle OAB in the figure, ${b}^\\circ$.", also=["Vertical Angles", point],
                 wrong=[degrees(a), degrees(x), degrees(180 - b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[other_sides], givens=dict(a=a, b=b), figure=figure, check=check)

@@ -2,7 +2,8 @@
 from fractions import Fraction
 from math import dist, radians, sin, sqrt, tan
 
-from ..additions_plane import bisector_at_first
+from ..additions_corners import incircles
+from ..additions_plane import circle_through_corners
 from ..canvas import area, middle, opening, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
 from .angles import MARKED, O
@@ -76,7 +77,7 @@ def third_angle(rng):
                 f"The triangle ADC has a right angle at D and the angle ${a}^\\circ$ at A. By @ its two acute angles "
                 f"add up to $90^\\circ$, so the angle ACD is $90^\\circ - {a}^\\circ = {90 - a}^\\circ$.",
                 wrong=[degrees(90 - b), degrees(a), degrees(180 - a)])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[incircles], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (opening(*c.angles[2]), 180 - opening(*c.angles[2]), 90 - opening(*c.angles[0])))
 
 
@@ -118,7 +119,7 @@ def exterior_angle(rng):
                 degrees(b), f"{seen} The angle CBD is an exterior angle of the triangle, and by @ it is larger than "
                 f"the angle BAC. It is the sum ${a}^\\circ + {b}^\\circ = {a + b}^\\circ$, so it is larger by "
                 f"${a + b}^\\circ - {a}^\\circ = {b}^\\circ$.", wrong=[degrees(a), degrees(a + b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[incircles], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Isosceles Triangle")
@@ -163,7 +164,7 @@ def isosceles(rng):
                 f"${a}^\\circ - {b}^\\circ = {x}^\\circ$. In the triangle DBC, by @, the angle BDC is "
                 f"$180^\\circ - {a}^\\circ - {x}^\\circ = {180 - a - x}^\\circ$.",
                 also=["Isosceles Triangle"], wrong=[degrees(180 - a - b), degrees(180 - 2 * a), degrees(180 - a)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[circle_through_corners], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Equilateral Triangle")
@@ -213,7 +214,7 @@ def cut_equilateral(rng):
                 f"{given} How long is the altitude of the triangle ABC? Give the exact value.", half,
                 f"{sides}. By @ its altitude is $\\frac{{\\sqrt{{3}}}}{{2}} \\times {big} = {half}$.",
                 wrong=[root_of_three(Fraction(small, 2)), root_of_three(Fraction(big, 4)), frac(big, 2)])],
-        givens=dict(s=small, r=rest), figure=figure, check=check)
+        more=[circle_through_corners], givens=dict(s=small, r=rest), figure=figure, check=check)
 
 
 @program("Classification of Triangles")
@@ -269,7 +270,7 @@ def kind_of_triangle(rng):
                 f"The figure shows the angles ${a}^\\circ$ at A and ${b}^\\circ$ at B. By @ the angle at C is "
                 f"$180^\\circ - {a}^\\circ - {b}^\\circ = {x}^\\circ$.",
                 wrong=[degrees(a + b), degrees(180 - a), degrees(360 - a - b)])],
-        givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[incircles], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 @program("Triangle Inequality")
@@ -311,7 +312,7 @@ def third_side(rng):
                 f"@ every length of c gives a perimeter of its own, and these are ${high} - {low} + 1 = "
                 f"{2 * min(a, b) - 1}$ perimeters.", also=["Triangle Inequality"],
                 wrong=[high - low, high - low + 2, high])],
-        givens=dict(a=a, b=b), more=[bisector_at_first], fixed=(turn,), figure=figure, check=check)
+        givens=dict(a=a, b=b), more=[circle_through_corners], fixed=(turn,), figure=figure, check=check)
 
 
 @program("Perimeter of a Triangle")
@@ -343,7 +344,7 @@ def triangle_perimeter(rng):
                 frac(total, 2), f"{seen} Its perimeter is ${a} + {b} + {d} = {total}$. By @ the triangle of the "
                 f"midpoints has half of this perimeter, ${total} \\div 2 = {frac(total, 2)}$.",
                 wrong=[total, frac(total, 4), frac(total, 3)])],
-        givens=dict(a=a, b=b, d=d), figure=figure,
+        more=[incircles], givens=dict(a=a, b=b, d=d), figure=figure,
         check=lambda c: (outline(c.polygons[0]), outline(c.polygons[0]) / 3, outline(
             [middle(p, q) for p, q in zip(c.polygons[0], c.polygons[0][1:] + c.polygons[0][:1])])))
 
@@ -420,7 +421,7 @@ def hypotenuse(rng):
             ask("Area of a Triangle", "Area of a Right Triangle", "What is the area of the triangle?", a * b // 2,
                 f"{seen} By @ one leg is the base and the other the height, so the area is "
                 f"${a} \\times {b} \\div 2 = {a * b // 2}$.", wrong=[a * b, a + b + z, frac(a * z, 2)])],
-        givens=dict(a=a, b=b), figure=figure,
+        more=[circle_through_corners], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (dist(*c.polygons[0][1:]), 2 * dist(*c.polygons[0][1:]), area(c.polygons[0])))
 
 

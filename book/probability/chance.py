@@ -1,6 +1,7 @@
 """Chance: outcomes and events, rules of probability, geometric probability, relative frequency."""
 from fractions import Fraction
 from itertools import product
+from math import dist
 
 from ..canvas import area, opening, polar
 from ..pieces import bars, venn
@@ -33,15 +34,32 @@ def sectors(c):
     return len(c.fills), sum(kind == "line" for _, kind in c.strokes)
 
 
-def chords(c, n, at=(0, 0), radius=5):
-    """The regular polygon between the ends of a wheel's sectors."""
-    c.line(*(polar(at, radius, 90 + 360 * i / n) for i in range(n + 1)), kind="thin")
+def pegs(c, n, at=(0, 0), radius=5, pointer=True):
+    """Pegs at the ends of a wheel's dividing lines, and outside a pointer to the middle of a sector."""
+    for i in range(n):
+        c.dot(polar(at, radius, 90 + 360 * i / n))
+    if pointer:
+        middle = 90 + 180 / n
+        c.line(polar(at, 1.04 * radius, middle), polar(at, 1.24 * radius, middle - 3), polar(at, 1.24 * radius,
+               middle + 3), polar(at, 1.04 * radius, middle), kind="thin")
 
 
-def sector_chords(c, _):
-    """The chords of the marked sectors."""
-    for _, p, q in c.angles:
-        c.line(p, q, kind="thin")
+def dial_marks(c, _):
+    """Marks at every 30 degrees around the dials, whose sectors have an angle at the centre."""
+    for centre, p, _ in c.angles:
+        far = dist(centre, p)
+        for k in range(12):
+            c.line(polar(centre, 1.03 * far, 30 * k), polar(centre, 1.13 * far, 30 * k), kind="thin")
+
+
+def waiting(c, _):
+    """The tray of the new things beside a box or row of circles, with an arrow to it."""
+    xs, ys = zip(*(p for points, _ in c.strokes for p in points))
+    right, y = max(xs), (min(ys) + max(ys)) / 2
+    c.arrow((right + 1.3, y), (right + 0.25, y), kind="thin")
+    box = ((right + 1.5, y - 0.55), (right + 3.3, y - 0.55), (right + 3.3, y + 0.55), (right + 1.5, y + 0.55))
+    c.line(*box, box[0], kind="dash")
+    c.text((right + 2.4, y), "new")
 
 
 def omega(c, _):
@@ -92,7 +110,7 @@ def bag_of_balls(rng):
                 f"${over(dark, dark + light)}$.",
                 wrong=[frac(light, dark + light), frac(1, dark + light), frac(1, 2)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
-        say=dict(filled=dark, empty=light),
+        say=dict(filled=dark, empty=light), more=[waiting],
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})
 
 
@@ -138,8 +156,7 @@ def two_spinners(rng):
                 wrong=[m + n, m * n - same if same else m * n + 1, m * m])],
         givens=dict(k=k), fixed=(m, n, a, b), say=dict(left=m, right=n), figure=figure, check=check, scale=False,
         quantities={"k": Quantity("count", "the number of cards", "cards")},
-        more=[lambda c, _, size=size, at=at: chords(c, size, at) for size, at in ((m, (0, 0)), (n, (11.5, 0)))
-              if size > 2])
+        more=[lambda c, _: [pegs(c, size, at) for size, at in ((m, (0, 0)), (n, (11.5, 0)))] and None])
 
 
 @program("Operations on Random Events")
@@ -275,7 +292,8 @@ def spins_without(rng):
                 f"{sectors_text}All sectors are equally likely, so by @ the probability is ${over(m, n)}$.",
                 wrong=[left, frac(1, n), frac(1, m + 1)])],
         givens=dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: chords(c, n)])
+        quantities={"k": Quantity("count", "the number of spins", "spins")},
+        more=[lambda c, _: pegs(c, n, pointer=False)])
 
 
 @program("Geometric Probability")
@@ -375,7 +393,7 @@ def two_dials(rng):
                 wrong=[frac((1 - p) * (1 - q)), frac(p + q) if p + q < 1 else frac(p), frac(p * q)])],
         givens=dict(a=a, b=b), fixed=(one, two), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("degrees", "the angle on the left dial", "degrees"),
-                    "b": Quantity("degrees", "the angle on the right dial", "degrees")}, more=[sector_chords])
+                    "b": Quantity("degrees", "the angle on the right dial", "degrees")}, more=[dial_marks])
 
 
 @program("Probability and Frequency")
@@ -416,7 +434,7 @@ def expected_stops(rng):
                 f"{stop}By @ it stops on a sector that is not filled with the probability $1 - \\frac{{{m}}}{{{n}}} = "
                 f"{frac(n - m, n)}$.", also=["Classical Probability"], wrong=[frac(m, n), frac(1, n), frac(1, 2)])],
         givens=dict(spins=spins), fixed=(n, *filled), figure=figure, check=check, scale=False,
-        quantities={"spins": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: chords(c, n)])
+        quantities={"spins": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: pegs(c, n)])
 
 
 @program("Estimating Probability by Frequency")

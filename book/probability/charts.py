@@ -44,10 +44,20 @@ def tenths(c, _):
         c.line(polar((0, 0), 9.3, 90 + 36 * k), polar((0, 0), 10, 90 + 36 * k), kind="thin")
 
 
-def pentagram(c, _):
-    """The diagonals of the polygon of a radar chart."""
-    p = c.polygons[0]
-    c.line(*(p[2 * k % 5] for k in range(6)), kind="thin")
+def target(c, _):
+    """A dashed target of 9 all around a radar chart, outside of its polygon."""
+    c.line(*(polar((0, 0), 9, 90 + 72 * k) for k in range(6)), kind="dash")
+    c.legend([("dash", "target")])
+
+
+def row_sums(c, _):
+    """The numbers of strokes at the right end of the rows of a tally chart."""
+    c.line((12, -0.4), (12, 7.6), kind="thin")
+    c.line((11.6, 7.6), (14.4, 7.6), kind="thin")
+    for y in (6, 4, 2, 0):
+        c.line((11.6, y - 0.4), (14.4, y - 0.4), kind="thin")
+        strokes = sum(kind == "line" and round(min(v for _, v in points)) == y for points, kind in c.strokes)
+        c.text((13.2, y + 0.6), str(strokes), small=True)
 
 
 @program("Reading a Line Chart")
@@ -299,7 +309,7 @@ def tally_chart(rng):
                 f"${plus(counts)} = {total}$.",
                 wrong=[total - sum(v // 5 for v in counts), total - min(counts), total + 5])],
         givens=dict(more=more), fixed=(*counts, *names), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("count", "the number of birds seen later", "birds")})
+        quantities={"more": Quantity("count", "the number of birds seen later", "birds")}, more=[row_sums])
 
 
 @program("Grouped Bar Chart")
@@ -454,4 +464,5 @@ def radar_chart(rng):
                 f"{total}$. By @ the mean is the sum over the number of values: ${over(total, 5)}$.",
                 wrong=[frac(total, 4), frac(top + low, 2), frac(total, 10)])],
         givens=dict(more=more), fixed=(*values, *names), figure=figure, upright=True, check=check, scale=False,
-        quantities={"more": Quantity("number", "the rise of the smallest value")}, more=[pentagram])
+        quantities={"more": Quantity("number", "the rise of the smallest value")}, more=[target],
+        say=dict(low=low, others=total - low))

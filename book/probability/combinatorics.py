@@ -6,7 +6,7 @@ from math import comb, factorial, perm
 from ..canvas import polar
 from ..pieces import dots, venn
 from ..tools import Quantity, Scene, ask, draw_until, program
-from .chance import omega
+from .chance import omega, waiting
 
 
 def bow(c, x0, x1, count, reach):
@@ -14,6 +14,18 @@ def bow(c, x0, x1, count, reach):
     for i in range(count):
         high = reach * (2 * i - count + 1)
         c.line(*((x0 + (x1 - x0) * t / 24, high * t * (24 - t) / 144) for t in range(25)))
+
+
+def next_town(c, _):
+    """The town D of road_map(), without the roads to it."""
+    c.dot((27, 0))
+    c.corner((27, 0), "D", (20, -1))
+
+
+def seat_numbers(c, _):
+    """The numbers of the chairs, below them."""
+    for i, ((x, y), _) in enumerate(c.circles):
+        c.text((x, y - 0.56), str(i + 1), small=True)
 
 
 @program("Multiplication Principle of Counting")
@@ -59,7 +71,7 @@ def road_map(rng):
                 f"can be followed by each of the second: ${m} \\times {n} = {m * n}$.",
                 wrong=[m + n + (m == n == 2), m * n + over, m * n - 1])],
         givens=dict(k=k), fixed=(m, n, over), figure=figure, upright=True, check=check, scale=False,
-        say=dict(first=m, second=n),
+        say=dict(first=m, second=n, past=over), more=[next_town],
         quantities={"k": Quantity("count", "the number of roads from C to D", "roads")})
 
 
@@ -204,7 +216,7 @@ def free_chairs(rng):
                 f"{read}By @ two of them can be chosen in $\\frac{{{free} \\times {free - 1}}}{{2}} = "
                 f"{comb(free, 2)}$ ways.", wrong=[free * (free - 1), free * free, comb(n, 2)])],
         givens=dict(k=k), fixed=(n, *taken), figure=figure, upright=True, check=check, scale=False,
-        say=dict(free=free, taken=n - free),
+        say=dict(free=free, taken=n - free), more=[seat_numbers],
         quantities={"k": Quantity("count", "the number of persons", "persons")})
 
 
@@ -247,7 +259,7 @@ def rows_of_beads(rng):
                 f"{read}, ${dark} + {light} = {n}$ places in all. By @ each place has two choices, which makes $2^{n} "
                 f"= {2 ** n}$ rows.", wrong=[2 * n, n * n, comb(n, dark)])],
         givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
-        say=dict(filled=dark, empty=light),
+        say=dict(filled=dark, empty=light), more=[waiting],
         quantities={"more": Quantity("count", "the number of beads added", "beads")})
 
 
@@ -334,7 +346,7 @@ def two_by_two(rng):
                 f"remaining ${n} - 1 = {n - 1}$: $\\binom{{{n - 1}}}{{2}} = {comb(n - 1, 2)}$.",
                 wrong=[comb(n, 3), comb(n, 2), (n - 1) * (n - 2)])],
         givens=dict(more=more), fixed=(n, *places), figure=figure, upright=True, check=check, scale=False,
-        say=dict(filled=dark, empty=light),
+        say=dict(filled=dark, empty=light), more=[waiting],
         quantities={"more": Quantity("count", "the number of circles added", "circles")})
 
 

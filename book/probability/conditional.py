@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 from ..pieces import table, tree, venn
 from ..tools import Quantity, Scene, ask, draw_until, frac, program
-from .chance import ball_box, omega, share
+from .chance import ball_box, omega, share, waiting
 from .charts import over
 
 
@@ -145,6 +145,13 @@ def two_stage_tree(rng):
                     "r": Quantity("percent", "the probability of winning after B", "percent")})
 
 
+def choice(c, _):
+    """The first stage of two_boxes(): branches from a start to both boxes."""
+    c.dot((4, 6.4))
+    for x in (1, 7):
+        c.line((4, 6.4), (x, 4.3), kind="thin")
+
+
 @program("Law of Total Probability")
 def two_boxes(rng):
     one, two = draw_until(lambda: [(rng.randint(1, 6), rng.randint(1, 6)) for _ in range(2)],
@@ -193,7 +200,8 @@ def two_boxes(rng):
                 f"All are equally likely to be drawn, so by @ the probability is ${over(one[0], sum(one))}$.",
                 wrong=[frac(one[1], sum(one)), frac(right), frac(1, 2)])],
         givens=dict(percent=percent), fixed=(*one, *two, *cells[0], *cells[1]), figure=figure, upright=True,
-        check=check, scale=False, quantities={"percent": Quantity("percent", "the chance of box A", "percent")})
+        check=check, scale=False, quantities={"percent": Quantity("percent", "the chance of box A", "percent")},
+        more=[choice])
 
 
 @program("Bayes' Theorem")
@@ -281,6 +289,7 @@ def two_draws(rng):
                 f"$\\frac{{2 \\times {dark} \\times {light}}}{{{old} \\times {old - 1}}} = {frac(both)}$.",
                 wrong=[frac(both / 2), frac(2 * dark * light, old * old), frac(1, 2)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        more=[waiting],
         say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})
 
@@ -328,5 +337,6 @@ def three_at_once(rng):
                 f"$\\frac{{\\binom{{{light}}}{{3}}}}{{\\binom{{{dark + light}}}{{3}}}} = {frac(none)}$.",
                 wrong=[frac(Fraction(light, dark + light) ** 3), frac(1 - none), frac(light, dark + light)])],
         givens=dict(more=more), fixed=(dark, *sorted(cells)), figure=figure, check=check, scale=False,
+        more=[waiting],
         say=dict(filled=dark, empty=light),
         quantities={"more": Quantity("count", "the number of balls put in", "balls")})

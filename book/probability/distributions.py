@@ -1,6 +1,7 @@
 """Distributions of data in pictures: histograms, polygons, scatter plots, box plots, stems, dots and frequencies."""
 from fractions import Fraction
 
+from ..additions import lines
 from ..canvas import area
 from ..pieces import grid, show
 from ..tools import Quantity, Scene, ask, draw_until, frac, program
@@ -27,6 +28,7 @@ def leaf_counts(c, _):
 def balance(c, x):
     """A triangle below the axis of a dot plot at the mean: there it would balance."""
     c.line((x, -1.5), (x - 0.4, -2.2), (x + 0.4, -2.2), (x, -1.5), kind="thin")
+    c.text((x + 1.6, -1.9), "mean", small=True)
 
 
 def half_way(c, sums, n):
@@ -34,6 +36,17 @@ def half_way(c, sums, n):
     k = next(k for k in range(5) if sums[k + 1] >= n / 2)
     x = 20 * (k + (n / 2 - sums[k]) / (sums[k + 1] - sums[k]))
     c.line((0, 37.5), (x, 37.5), (x, 0), kind="thin")
+    c.legend([("thin", "median")])
+
+
+def best_line(c, points):
+    """The line with the least squares through the points of a scatter plot, as far as it stays on the grid."""
+    n, x, y = len(points), *(Fraction(sum(v), len(points)) for v in zip(*points))
+    slope = sum((u - x) * (v - y) for u, v in points) / (sum(u * u for u, _ in points) - n * x * x)
+    on = [(float(u), float(y + slope * (u - x))) for u in (Fraction(k, 10) for k in range(101))]
+    on = [p for p in on if 0 <= p[1] <= 10]
+    c.line(on[0], on[-1], kind="thin")
+    c.legend([("thin", "line of best fit")])
 
 
 @program("Reading a Histogram")
@@ -200,7 +213,7 @@ def scatter_plot(rng):
                 options=["positive", "negative", "none"])],
         givens=dict(more=more), fixed=(wall, *points), figure=figure, upright=True, check=check, scale=False,
         quantities={"more": Quantity("count", "the number of points added", "points")},
-        say=dict(above=above, under=len(points) - above))
+        say=dict(above=above, under=len(points) - above), more=[lambda c, _: best_line(c, points)])
 
 
 @program("Box Plot")
@@ -306,7 +319,8 @@ def stem_plot(rng):
                        v % 10 for v in first)])],
         givens=dict(more=more), fixed=tuple(data), figure=figure, upright=True, check=check, scale=False,
         quantities={"more": Quantity("data", "the new value")}, more=[leaf_counts],
-        say=dict(low=data[0], top=data[-1], count=n))
+        say=dict(low=data[0], top=data[-1], count=n, one=data[n // 2 - 1], two=data[n // 2],
+                 both=data[n // 2 - 1] + data[n // 2]))
 
 
 @program("Dot Plot")
@@ -466,8 +480,8 @@ def regression_line(rng):
     read += f"Linear Function) its equation is ${line}$. "
     return Scene(
         f"The regression line of a data set is ${line}$; one of the data is the point P({px}, {py}).", [
-            ask("Regression Line", "Prediction from the Line", lead + "Which value of y does it predict for x = {x0}? "
-                "Give an exact number.", frac(ys[x0]),
+            ask("Regression Line", "Prediction from the Line", lead + "Which value of y does the line predict for "
+                "x = {x0}? Give an exact number.", frac(ys[x0]),
                 f"{read}By @ the value predicted for $x = {x0}$ is ${a} + ({frac(b)}) \\times {x0} = {frac(ys[x0])}$.",
                 also=["Graph of a Linear Function"],
                 wrong=[frac(abs(b) * x0), frac(a + abs(b) * x0 if b < 0 else abs(a - b * x0)), frac(ys[x0] + 1),
@@ -484,4 +498,5 @@ def regression_line(rng):
                 f"$5 \\times ({frac(b)}) = {frac(growth)}$.", also=["Graph of a Linear Function"],
                 wrong=[frac(-growth), frac(b), frac(a + growth)])],
         givens=dict(x0=x0), fixed=(a, str(b), *extra), figure=figure, upright=True, check=check, scale=False,
-        quantities={"x0": Quantity("coordinate", "the value of x")})
+        quantities={"x0": Quantity("coordinate", "the value of x")},
+        more=[lambda c, _: lines(*((p, (p[0], ys[p[0]])) for p in points if p[1] != ys[p[0]]))(c, _)])

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 from ..pieces import bar_heights, bars, table
 from ..tools import Quantity, Scene, ask, draw_until, frac, program, root
-from .charts import KINDS, MONTHS, column, mean_cross, over, plus
+from .charts import KINDS, MONTHS, column, mean_cross, mean_line, over, plus
 
 
 def listed(values):
@@ -24,6 +24,14 @@ def mean_mark(c, _):
     x = sum(max(x for x, _ in p) for p in c.polygons) / len(c.polygons)
     c.line((x, -4), (x, 72), kind="dash")
     c.text((x, -8), "mean", small=True)
+
+
+def named_axes(c, wide, tall):
+    """Axes with their meanings outside of the rectangles of joined_groups()."""
+    c.arrow((-3, -2.6), (wide + 1, -2.6), kind="thin")
+    c.arrow((-3, -2.6), (-3, tall + 1.5), kind="thin")
+    c.text((wide - 1, -3.6), "members", small=True)
+    c.text((-3, tall + 2.2), "mean", small=True)
 
 
 @program("Mean of a Data Set")
@@ -216,7 +224,8 @@ def joined_groups(rng):
         givens=dict(m=m, n=n, a=a, b=b), figure=figure, upright=True, check=check, scale=False,
         quantities={"m": Quantity("count", "the number of members on the left", "members"),
                     "n": Quantity("count", "the number of members on the right", "members"),
-                    "a": Quantity("data", "the mean on the left"), "b": Quantity("data", "the mean on the right")})
+                    "a": Quantity("data", "the mean on the left"), "b": Quantity("data", "the mean on the right")},
+        more=[lambda c, _: named_axes(c, m + n, max(a, b))])
 
 
 @program("Quartiles and Interquartile Range")
@@ -252,7 +261,8 @@ def quartiles_of_bars(rng):
                 wrong=[values[3], order[1], frac(order[0] + order[6], 2)])],
         givens={f"v{i}": v for i, v in enumerate(values)},
         figure=lambda c, g: bars(c, "ABCDEFG", values, 26, [g[f"v{i}"] for i in range(7)]), upright=True, check=check,
-        scale=False, quantities={f"v{i}": Quantity("data", f"the height of bar {n}") for i, n in enumerate("ABCDEFG")})
+        scale=False, quantities={f"v{i}": Quantity("data", f"the height of bar {n}") for i, n in enumerate("ABCDEFG")},
+        more=[lambda c, _: mean_line(c, 75 * sum(values) / 7 / 26)])
 
 
 @program("Variance of a Data Set")
@@ -303,7 +313,8 @@ def variance_of_bars(rng):
                 f"$\\sqrt{{{var}}} = {root(var)}$.", also=["Mean of a Data Set", "Variance of a Data Set"],
                 wrong=[var, root(5 * var), frac(sum(abs(v - mean) for v in values), 5)])],
         givens={f"v{i}": v for i, v in enumerate(values)}, figure=figure, upright=True, check=check, scale=False,
-        quantities={f"v{i}": Quantity("data", f"the number for {n}") for i, n in enumerate("ABCDE")})
+        quantities={f"v{i}": Quantity("data", f"the number for {n}") for i, n in enumerate("ABCDE")},
+        more=[lambda c, _: mean_line(c, sum(p[2][1] for p in c.polygons) / 5)])
 
 
 @program("Outliers in Data")

@@ -6,10 +6,21 @@ from ..tools import Quantity, Scene, ask, draw_until, frac, program
 from .charts import column, over, plus
 
 
-def tape_half(c, _):
-    """Marks above and below the middle of strata()'s tape: half of the population."""
-    for y in (-1.0, 3.0):
-        c.line((10, y), (10, y + 1.0), kind="thin")
+def percent_scale(c, _):
+    """A scale of percentages of the population below strata()'s tape."""
+    c.line((0, -1.2), (20, -1.2), kind="thin")
+    for k in range(5):
+        c.line((5 * k, -1.4), (5 * k, -1.0), kind="thin")
+        c.text((5 * k, -2.2), f"{25 * k}%", small=True)
+
+
+def whole_population(c, _):
+    """The frame of the population around that of sample_estimate()'s sample."""
+    (left, low), _, (right, high), _ = c.polygons[-1]
+    c.line((left - 1, low - 1), (right + 2.4, low - 1), (right + 2.4, high + 1.4), (left - 1, high + 1.4),
+           (left - 1, low - 1), kind="dash")
+    c.text(((left + right) / 2, high + 0.4), "sample", small=True)
+    c.text(((left + right) / 2 + 0.7, high + 1.9), "population", small=True)
 
 
 def guide_line(c, _):
@@ -57,8 +68,10 @@ def sample_estimate(rng):
                 "relative frequency of filled circles in it? Give a fraction.", frac(k, n),
                 f"The sample has {n} circles, and {k} of them are filled. By @ the relative frequency is the second "
                 f"number over the first: ${over(k, n)}$.", wrong=[frac(n - k, n), frac(k, n - k), frac(1, k)])],
-        givens=dict(size=size), fixed=(wide, *filled), say=dict(wide=wide), figure=figure, check=check, scale=False,
-        quantities={"size": Quantity("count", "the number of members of the population", "members")})
+        givens=dict(size=size), fixed=(wide, *filled), say=dict(wide=wide), figure=figure, upright=True, check=check,
+        scale=False,
+        quantities={"size": Quantity("count", "the number of members of the population", "members")},
+        more=[whole_population])
 
 
 @program("Differences between Sampling Methods")
@@ -103,7 +116,7 @@ def strata(rng):
         check=check, scale=False,
         quantities={"n": Quantity("count", "the number of members in the sample", "members")}
         | {f"s{i}": Quantity("count", f"the size of the {name} group", "members")
-           for i, name in enumerate(("left", "middle", "right"))}, more=[tape_half])
+           for i, name in enumerate(("left", "middle", "right"))}, more=[percent_scale])
 
 
 @program("Misleading Charts")
@@ -150,6 +163,13 @@ def cut_axis(rng):
                     "base": Quantity("data", "the number at the foot of the axis")}, more=[guide_line])
 
 
+def another_score(c, rng, k):
+    """A second value Q on another mark of the axis of steps_of_spread()."""
+    x = 10 * rng.choice([j for j in (-3, -2, 2, 3) if j != k])
+    c.dot((x, 0))
+    c.text((x, 5), "Q")
+
+
 @program("Standard Deviation")
 def steps_of_spread(rng):
     mean, s, k = rng.randint(40, 70), rng.randint(2, 11), rng.choice((-3, -2, 2, 3))
@@ -173,8 +193,8 @@ def steps_of_spread(rng):
         return centre + marks[0] / 10 * spread, marks[0] / 10, abs(3 * (centre + spread) - 3 * centre)
 
     side = "right" if k > 0 else "left"
-    lead = "The number below the axis is the mean of a data set, the length under the bracket is its standard "
-    lead += "deviation, and the marks are equally spaced. "
+    lead = "The middle mark of the axis is the mean of a data set, the bracket is as long as its standard deviation, "
+    lead += "and the marks are equally spaced. "
     read = f"The mean is {mean}, and the bracket shows the standard deviation {s}, which is the distance of two marks."
     return Scene(
         f"A data set has the mean {mean} and the standard deviation {s}. P lies {abs(k)} standard deviations to the "
@@ -187,13 +207,14 @@ def steps_of_spread(rng):
                 f"{read} P lies {abs(k)} marks to the {side} of the mean and shows the value {value}. By @ the "
                 f"standard score counts the standard deviations above the mean: $({value} - {mean}) \\div {s} = {k}$.",
                 wrong=[-k, k * s, value]),
-            ask("Standard Deviation", "Standard Deviation under Shift and Scale", "The number below the axis is the "
-                "mean of a data set, the length under the bracket its standard deviation. All values are multiplied by "
-                "3, and then 10 is added to each. What is the standard deviation then?", 3 * s,
+            ask("Standard Deviation", "Standard Deviation under Shift and Scale", "The middle mark of the axis is the "
+                "mean of a data set, and the bracket is as long as its standard deviation. All values are multiplied "
+                "by 3, and then 10 is added to each. What is the standard deviation then?", 3 * s,
                 f"The bracket shows the standard deviation {s}. By @ adding 10 changes nothing, and multiplying by 3 "
                 f"multiplies it by 3: $3 \\times {s} = {3 * s}$.", wrong=[3 * s + 10, s, 9 * s])],
         givens=dict(mean=mean, s=s), fixed=(k,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"mean": Quantity("data", "the mean"), "s": Quantity("data", "the standard deviation")})
+        quantities={"mean": Quantity("data", "the mean"), "s": Quantity("data", "the standard deviation")},
+        more=[lambda c, rng: another_score(c, rng, k)])
 
 
 @program("Measures of Dispersion")

@@ -6,7 +6,7 @@ from math import comb, exp
 from ..canvas import area
 from ..pieces import axes
 from ..tools import Quantity, Scene, ask, draw_until, frac, program
-from .chance import chords, sectors, share, wheel
+from .chance import pegs, sectors, share, wheel
 from .charts import column, over, plus
 
 
@@ -18,6 +18,7 @@ def tops(c, _):
 def half_line(c, _):
     """The level of 50 percent across distribution_steps()."""
     c.line((0, 37.5), (106, 37.5), kind="dash")
+    c.text((112, 37.5), "50%", small=True)
 
 
 def one_path(c, rng, rows):
@@ -203,7 +204,7 @@ def prize_wheel(rng):
         givens=dict(one=shown[0], two=shown[1]), fixed=tuple(shown), figure=figure, check=check, scale=False,
         say=dict(others=sum(shown[2:]), count=n),
         quantities={"one": Quantity("data", "the prize in the first sector"),
-                    "two": Quantity("data", "the prize in the second sector")}, more=[lambda c, _: chords(c, n)])
+                    "two": Quantity("data", "the prize in the second sector")}, more=[lambda c, _: pegs(c, n)])
 
 
 @program("Binomial Distribution")
@@ -312,7 +313,20 @@ def first_stop(rng):
                 f"the probability $\\left({miss}\\right)^3 = {frac((1 - p) ** 3)}$.", also=["Classical Probability"],
                 wrong=[frac(1 - (1 - p) ** 3), frac(p ** 3), frac((1 - p) ** 2)])],
         givens=dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of spins", "spins")}, more=[lambda c, _: chords(c, n)])
+        quantities={"k": Quantity("count", "the number of spins", "spins")}, say=dict(filled=m, sectors=n),
+        more=[lambda c, _: pegs(c, n)])
+
+
+def middle_mark(c, _):
+    """The mean of a uniform variable on the axis of its density."""
+    c.dot((50, 0))
+    c.text((50, -8), "mean", small=True)
+
+
+def density_mean(c, _):
+    """The mean of falling_density() on its axis, at a third of the base."""
+    c.line((30, -2), (30, 2), kind="thin")
+    c.text((30, -6), "mean", small=True)
 
 
 @program("Uniform Distribution")
@@ -340,27 +354,27 @@ def flat_density(rng):
         ends = c.numbers()[:2]
         return part / whole, Fraction(sum(ends), 2), Fraction(1, ends[1] - ends[0])
 
-    lead = "The figure shows the density of a uniform random variable. The numbers below are the ends of its interval"
+    lead = "The figure shows the density of a uniform random variable over an interval. "
     return Scene(
         f"A random variable is uniform between {a} and {b}; the part from {c0} to {d} is shaded.", [
-            ask("Uniform Distribution", "Share of the Interval", lead + ", those above the ends of the shaded part. "
+            ask("Uniform Distribution", "Share of the Interval", lead +
                 "What is the probability of a value in the shaded part?", frac(d - c0, b - a),
                 f"The interval reaches from {a} to {b}, the shaded part from {c0} to {d}. By @ the probability is the "
                 f"length of the shaded part over the length of the interval: $\\frac{{{d} - {c0}}}{{{b} - {a}}} = "
                 f"{frac(d - c0, b - a)}$.",
                 wrong=[frac(1 - Fraction(d - c0, b - a)), frac(d - c0, b), frac(d - a, b - a), frac(1, d - c0 + 1)]),
-            ask("Uniform Distribution", "Midpoint as Expectation", lead + ". What is its expectation? Give an exact "
+            ask("Uniform Distribution", "Midpoint as Expectation", lead + "What is its expectation? Give an exact "
                 "number.", frac(a + b, 2),
                 f"The interval reaches from {a} to {b}. By @ the expectation is its middle: $\\frac{{{a} + {b}}}{{2}} "
                 f"= {frac(a + b, 2)}$.", wrong=[a + b, frac(b - a, 2), b]),
-            ask("Uniform Distribution", "Constant Density", lead + ". How high is the density there?", frac(1, b - a),
+            ask("Uniform Distribution", "Constant Density", lead + "How high is the density there?", frac(1, b - a),
                 f"The interval reaches from {a} to {b}. By @ the rectangle has the area 1, so its height is 1 over its "
                 f"width: $\\frac{{1}}{{{b} - {a}}} = {frac(1, b - a)}$.", wrong=[frac(1, b), frac(2, b - a), 1])],
         givens=dict(a=a, b=b), fixed=(c0, d), figure=figure, upright=True, check=check, scale=False,
         say=dict(c0=c0, d0=d),
         quantities={"a": Quantity("data", "the left end of the interval"),
                     "b": Quantity("data", "the right end of the interval")},
-        more=[lambda c, _: c.line((50, 0), (50, 34), kind="dash")])
+        more=[middle_mark])
 
 
 @program("Normal Distribution")
@@ -389,8 +403,8 @@ def bell_curve(rng):
         steps = round(edge / bend)
         return (high - low) / (2 * steps), (low + high) / 2, (low + high) / 2 + (high - low) / (2 * steps)
 
-    lead = "The bell curve shows a normal distribution. The numbers are the ends of the shaded interval, which is "
-    lead += "symmetric about the mean, and the percentage is about its probability. "
+    lead = "The bell curve shows a normal distribution. The shaded interval is symmetric about the "
+    lead += "mean, and the percentage is about its probability. "
     ends = f"The shaded interval reaches from {low} to {high}"
     rule = f"about {part} percent of the values lie within {k} standard {'deviation' if k == 1 else 'deviations'} of "
     rule += "the mean"
@@ -465,4 +479,4 @@ def falling_density(rng):
         givens=dict(b=b, c=cut), figure=figure, upright=True, check=check, scale=False,
         quantities={"b": Quantity("data", "the right end of the density"),
                     "c": Quantity("data", "the left end of the shaded part")},
-        more=[lambda c, _: c.line((30, 0), (30, 40), kind="dash")])
+        more=[density_mean])
