@@ -28,7 +28,7 @@ from torch.distributed.tensor import DTensor
 
 from model import card, lora, save_processor, shards
 from model.folder import is_plain, joined, read_sums, sums, write_sums
-from runtime import finite, gather, read_json, sync, write_whole
+from runtime import check_held, finite, gather, read_json, sync, write_whole
 from runtime import rank as my_rank
 from runtime.files import UNFINISHED, drop, replacing
 from runtime.rows import rows_sha256
@@ -105,6 +105,7 @@ def save_checkpoint(out: Path, step: int, model, optimizer, state: dict, keep: i
 
     def prepare():
         if rank == 0:
+            check_held(out)
             for log in out.glob("*.jsonl"):  # no power loss takes lines of a step that the checkpoint holds
                 sync(log)
             drop(tmp)

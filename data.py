@@ -119,10 +119,10 @@ def sources(path, split):
     """Lists (name, folder that image paths are relative to, numbered rows) of what `path` stands for; see load."""
     files, kinds = [Path(path)], (".parquet", ".jsonl", ".json")
     if files[0].is_dir():
-        files = sorted(f for f in files[0].rglob("*") if f.suffix in kinds)
+        files = sorted(f for f in files[0].rglob("*") if f.suffix in kinds) if str(path) else []
         files = files if len(files) == 1 else [f for f in files if f.name.startswith(split)]
         if not files:
-            raise ValueError(f"{path}: the folder has neither one data file nor files named {split}*: name a file")
+            raise ValueError(f"{path or '(no name)'}: neither one data file nor files named {split}*: name a file")
     elif files[0].suffix not in kinds and re.fullmatch(r"[\w.-]+/[\w.-]+(:[\w.-]+)?", str(path)):
         name, _, config = str(path).partition(":")
         return [(str(path), Path(datasets.config.HF_CACHE_HOME), enumerate(hub_rows(name, config, split), 1))]

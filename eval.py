@@ -61,6 +61,7 @@ from benchmarks.tables import show, summary
 from runtime import (
     BASE,
     check_fields,
+    check_held,
     default_scale,
     gather,
     init_distributed,
@@ -226,6 +227,7 @@ def evaluate(cfg: Config, engine, loaded=None) -> dict | None:
         made = predict(cfg, engine, make, rows, mine, **more)
         for preds in tqdm(made, cfg.benchmark, len(mine), unit="row", disable=me > 0):
             if me % tp == 0:
+                check_held(out)
                 f.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in preds)
                 f.flush()
     if world > 1:

@@ -235,7 +235,7 @@ def _tree_records(node, depth=0):
 def _read(path):
     """(rows, fields, errors); fields is COLUMNS, FLAT or CHINESE. ValueError if the file has none of the forms."""
     try:
-        text, errors = path.read_text(encoding="utf-8-sig"), []  # -sig: spreadsheets write a byte order mark
+        text, errors = runtime.check_regular(path).read_text(encoding="utf-8-sig"), []  # a spreadsheet's mark
         if text.lstrip()[:1] not in ("[", "{"):
             return _tsv_rows(path, text, errors), COLUMNS, errors
         data = parse(text)

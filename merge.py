@@ -294,6 +294,8 @@ def find_checkpoint(path: Path) -> tuple[Path, Path, Source]:
         elif not (path := newest_whole(run := path)):
             raise ValueError(f"{run}: no manifest.json, and no checkpoint in it")
     skeleton = actor / "huggingface" if actor else path.parent / "hf_skeleton"
+    if skeleton.is_symlink():
+        raise ValueError(f"{skeleton}: a link, which is not followed")
     for names in (["config.json"], ["tokenizer_config.json"], ["processor_config.json", "preprocessor_config.json"]):
         if not any((skeleton / n).exists() for n in names):
             raise ValueError(
@@ -410,9 +412,15 @@ def write_all(cfg: Config, tmp: Path) -> str:
     if not cfg.checkpoint:
         policy.generation_config.save_pretrained(tmp)
         M.save_processor(M.load_processor(cfg.model), tmp)
-    scores |= card.read_scores(Path(cfg.scores)) if cfg.scores else {}
+    if cfg.scores:
+        from benchmarks.predictions import check_belongs  # here: it takes a second
+
+        check_belongs(cfg.scores)
+        scores |= card.read_scores(Path(cfg.scores))
     card.write_card(tmp, told, scores, f"{said.replace(str(path), path.name)}.")
     folder.write_sums(tmp, hashes)
+    if cfg.scores:
+        card.check_scores(Path(cfg.scores), folder.joined(folder.read_sums(tmp, folder.READ)))
     return said
 
 

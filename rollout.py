@@ -331,6 +331,8 @@ def make_engine(
     """
     if kind == "auto":
         kind = "vllm" if device.type == "cuda" and model not in POCKETS else "transformers"
+    if kind == "transformers" and tp > 1:
+        raise ValueError(f"--tp {tp}: only vLLM spreads a model over GPUs, and the engine here is transformers")
     if kind == "vllm":
         if world_size() % tp and (world_size() > 1 or policy is not None):
             raise ValueError(f"--tp {tp} does not divide the {world_size()} ranks: an engine spans tp processes")

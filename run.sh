@@ -44,6 +44,19 @@ from_here() {
   local short=${path#"$PWD"/}; [[ $short == -* ]] && echo "$path" || echo "$short"
 }
 
+# words TEXT: WORDS, the words of the text, in which quotes hold words together
+words() { mapfile -d '' -t WORDS < <(xargs -r printf '%s\0' <<< "$1"); }
+
+# not_own NAME FLAG...: the setting holds none of the flags that its stage is given by this script
+not_own() {
+  local name=$1 word; shift
+  words "${!name:-}"
+  for word in "${WORDS[@]}"; do
+    word=${word%%=*}; word=${word//-/_}
+    [[ " $* " != *" ${word#__} "* || $word != __* ]] || fail "$name: --${word#__} is set by run.sh itself"
+  done
+}
+
 TASK=all
 for arg in "$@"; do
   name=${arg%%=*}
@@ -63,6 +76,9 @@ for name in DATA SFT PRE DYNAMIC EVAL; do
   name+=_ARGS
   xargs printf '' <<< "${!name:-}" 2>/dev/null || fail "$name=${!name}: a quote is not closed"
 done
+not_own DATA_ARGS size out seed
+for name in SFT PRE DYNAMIC; do not_own "${name}_ARGS" scale stage model data out_dir seed resume; done
+not_own EVAL_ARGS scale benchmark model data out_dir out samples n
 OUT=$(from_here "${OUT:-$PWD/out}")
 [ ! -d "$HERE/${MODEL:-}" ] || [ -z "${MODEL:-}" ] || MODEL=$(from_here "$MODEL")
 case "${DATA:=book}" in
@@ -160,9 +176,6 @@ BENCHMARKS=${BENCHMARKS:-$([ "$SCALE" = paper ] && echo mathvista mathvision wem
 RANKS=(torchrun --standalone --nproc_per_node "$NPROC"); [ "$NPROC" -gt 1 ] || RANKS=(python)
 mkdir -p "$OUT/logs"
 BEFORE=0  # checksum of the settings of all stages so far that later ones build on
-
-# words TEXT: WORDS, the words of the text, in which quotes hold words together
-words() { mapfile -d '' -t WORDS < <(xargs -r printf '%s\0' <<< "$1"); }
 
 # settings WORD...: the flags of a command, one a line, and what it builds on; $OUT stands for its folder
 settings() {

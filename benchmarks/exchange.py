@@ -68,7 +68,7 @@ def plain(value, at: str, name: str) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
-    if not isinstance(value, (str, int, float)):
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         raise ValueError(f"{at}: field {name}: expected a text, not {brief(value)}")
     return str(value)
 
@@ -308,6 +308,8 @@ def export_run(
     kinds = (".xlsx", ".tsv", ".json") if to == "vlmevalkit" else (".jsonl",)
     if path.suffix.lower() not in kinds:
         raise ValueError(f"{path}: a {to} file is named {', '.join(kinds)}")
+    if path.exists():
+        raise ValueError(f"{path}: there is such a file already: name another --out, or delete it")
     name = greedy[0]["benchmark"]
     if like:
         rows = like_rows(Path(like), greedy, name, to)

@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
-from runtime import read_json, read_jsonl, write_whole
+from runtime import check_regular, read_json, read_jsonl, write_whole
 
 LONGEST = 32_767  # characters of an xlsx cell, as written
 MOST = 2**30  # bytes of an unpacked xlsx file: a larger one is no list of replies
@@ -37,6 +37,7 @@ def read_rows(path: Path) -> list[tuple[str, dict]]:
     kind = path.suffix.lower()
     if kind not in (".xlsx", ".tsv", ".csv", ".json", ".jsonl"):
         raise ValueError(f"{path}: neither .xlsx, .tsv, .csv, .json nor .jsonl")
+    check_regular(path)
     if kind == ".json":
         rows = read_json(path)
         rows = rows["logs"] if isinstance(rows, dict) and isinstance(rows.get("logs"), list) else rows

@@ -148,6 +148,16 @@ def resolved(cfg):
     return replace(cfg, **{k: max(1, round(n * cfg.scale)) for k in sets.COUNTS if (n := getattr(cfg, k))})
 
 
+def check_own(out, config):
+    """ValueError when a folder holds another finished build, or something else: it would be written over."""
+    held = sorted(path.name for path in out.iterdir() if path.name != ".lock")
+    file = out / "config.json"
+    same = file.is_file() and file.read_text(encoding="utf-8", errors="replace") == config
+    if held and not same and not (out / ".parts").is_dir():
+        told = "a build with other settings, or something else"
+        raise ValueError(f"{out}: holds {told} ({', '.join(held[:3])}): name another --out, or delete it")
+
+
 def start_parts(out, config):
     """The folder of the parts; emptied when it was left by other settings or another version of the book."""
     parts, book = out / ".parts", Path(__file__).parent
@@ -194,6 +204,7 @@ def build(cfg, response, check, read):
     out, config = Path(cfg.out), {k: v for k, v in asdict(cfg).items() if k not in ("out", "workers")}
     config = json.dumps(config, indent=1) + "\n"
     lock(out)
+    check_own(out, config)
     parts = start_parts(out, config)
     (out / "config.json").unlink(missing_ok=True)
     rows = {}

@@ -58,6 +58,13 @@ def read_scores(folder: Path) -> dict:
     return {f"{config.get('benchmark', folder.name)}: {k}": v for k, v in numbers.items()}
 
 
+def check_scores(folder: Path, model_sha256: str) -> None:
+    """ValueError unless an evaluation is of the model with these files (loading.source_hash)."""
+    config = read_json(folder / "config.json")
+    if not isinstance(config, dict) or config.get("model_sha256") != model_sha256:
+        raise ValueError(f"--scores {folder}: the evaluation of another model than this one, by their SHA-256")
+
+
 def cell(value) -> str:
     """A value in a table of Markdown: one line, nothing that a page would take for more than text."""
     text = value if isinstance(value, str) else json.dumps(value)

@@ -87,9 +87,9 @@ def write_sums(folder: Path, known: dict[str, str]) -> None:
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
-def read_sums(folder: Path) -> dict[str, str]:
-    """{name: hash} of a folder's SHA256SUMS, {} where it has none; ValueError for a line of another form, a name that
-    stands twice, an empty file, and what is no file."""
+def read_sums(folder: Path, suffixes: tuple[str, ...] = ("",)) -> dict[str, str]:
+    """{name: hash} of a folder's SHA256SUMS, of names that end so; {} where it has none. ValueError for a line of
+    another form, a name that stands twice, an empty file, and what is no file."""
     path, found = folder / SUMS, {}
     if not os.path.lexists(path):
         return {}
@@ -101,7 +101,7 @@ def read_sums(folder: Path) -> dict[str, str]:
         if told[2] in found:
             raise ValueError(f"{path}: line {n}: {told[2]} stands twice")
         found[told[2]] = told[1]
-    return found
+    return {name: x for name, x in found.items() if name.endswith(suffixes)}
 
 
 def check_sums(folder: Path, wanted: Callable[[str], bool], have: dict[str, str] | None = None) -> None:

@@ -20,10 +20,13 @@ from pathlib import Path
 
 from .files import (  # noqa: F401
     check_fields,
+    check_held,
+    check_regular,
     finite,
     leaves,
     lock,
     mend,
+    read_bytes,
     read_json,
     read_jsonl,
     read_text,
@@ -176,6 +179,7 @@ class Log:
         def number(v):
             return v if not isinstance(v, float) else round(v, 8) if math.isfinite(v) else None
 
+        check_held(self.out)
         row = {"step": step, **{k: number(v) for k, v in metrics.items()}, "wall": round(time.time() - self.start, 2)}
         for path, rows in zip(self.files, ([row], [{"step": step, **x} for x in samples])):
             with open(path, "a") as f:
@@ -191,7 +195,7 @@ class Log:
 def logged(path: Path, step: int) -> list[str]:
     """The lines of a log up to `step`. From the first one that is damaged on they are left out, with a warning."""
     kept = []
-    for n, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
+    for n, line in enumerate(read_bytes(path).split(b"\n")[:-1], 1):
         try:
             at = json.loads(line.decode())["step"]
         except (ValueError, TypeError, KeyError, RecursionError) as e:
@@ -394,8 +398,20 @@ def run_cli(main: Callable, config: type | Callable, trains: bool = False, write
         if trains:
             signal.signal(signal.SIGTERM, watch.on_sigterm)
         if rank() == 0 and hasattr(cfg, writes) and not getattr(cfg, "dry_run", False):
-            lock(Path(getattr(cfg, writes)))
+            lock(out := Path(getattr(cfg, writes)))
+            check_kind(out, vars(cfg))
         main(cfg)
+
+
+def check_kind(out: Path, settings: dict) -> None:
+    """ValueError when config.json in `out` is of something else than a run with these settings: most of its fields are
+    others. It would be written over."""
+    if not (file := out / "config.json").exists():
+        return
+    had = read_json(file)
+    others = [k for k in had if k not in settings] if isinstance(had, dict) else ["no object"]
+    if 2 * len(others) > len(had):
+        raise ValueError(f"{file} is of something else ({', '.join(others[:3])}): name another folder")
 
 
 def run_commands(commands: dict[str, Callable], description: str, args: list[str] | None = None) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import socket
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ def write_whole(path: Path, content: str | bytes | Callable[[Path], object]) -> 
     content: its text (UTF-8; half a surrogate pair is escaped, as in JSON), its bytes, or a function that writes to the
     path it is given. OSError when it cannot be written; what stood under the name is then as before.
     """
+    check_held(path.parent)
     temporary = path.with_name(f".{path.name}{UNFINISHED}")
     temporary.unlink(missing_ok=True)  # no link that lies there is followed
     try:
@@ -91,7 +93,7 @@ def lock(folder: Path, replaced: bool = False) -> None:
     file = lock_file(folder, replaced)
     if (os.getpid(), file) in HELD:
         return
-    held = open(file, "a+")  # noqa: SIM115  it stays open
+    held = opened_lock(file)
     try:
         fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not os.fstat(held.fileno()).st_nlink:  # deleted by the one before (see replacing): no lock for the others
@@ -110,6 +112,28 @@ def lock(folder: Path, replaced: bool = False) -> None:
     held.flush()
     HELD[os.getpid(), file] = held
     tidy(place, f".{folder.absolute().name}" if replaced else "")
+
+
+def opened_lock(file: Path):
+    """The lock file, open; ValueError for a link, a pipe or a device, which are neither followed nor waited for."""
+    try:
+        fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    except OSError as e:
+        if e.errno not in (errno.ELOOP, errno.ENXIO, errno.EISDIR):
+            raise
+        raise ValueError(f"{file}: a link or no regular file: delete it") from e
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise ValueError(f"{file}: a link or no regular file: delete it")
+    return os.fdopen(fd, "a+")
+
+
+def check_held(folder: Path) -> None:
+    """OSError when this process had the lock of a folder and somebody has deleted its file since: another process may
+    have taken it."""
+    file = lock_file(folder, False)
+    if (held := HELD.get((os.getpid(), file))) and not os.fstat(held.fileno()).st_nlink:
+        raise OSError(f"{file} has been deleted: another run may write to {folder} by now, so this one ends")
 
 
 def lock_file(folder: Path, replaced: bool) -> Path:
@@ -185,9 +209,21 @@ def leaves(value) -> list:
     return found
 
 
+def check_regular(path: Path) -> Path:
+    """The path; ValueError for a pipe, a device or a folder: reading one might never end."""
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path}: no regular file")
+    return path
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file (check_regular)."""
+    return check_regular(path).read_bytes()
+
+
 def read_text(path: Path) -> str:
     """The text of a file; ValueError names the first line that is not UTF-8."""
-    raw = path.read_bytes()
+    raw = read_bytes(path)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as e:
@@ -198,7 +234,7 @@ def read_text(path: Path) -> str:
 def read_json(path: Path, text: str | bytes | None = None, where: str = ""):
     """The parsed file, or `text`, which is one line of it; ValueError names the place, and a key that stands twice."""
     try:
-        text = path.read_bytes() if text is None else text
+        text = read_bytes(path) if text is None else text
         return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text, object_pairs_hook=once)
     except (ValueError, RecursionError) as e:
         raise ValueError(f"{path}:{where} not JSON: {e}") from e
@@ -211,7 +247,7 @@ def read_jsonl(path: Path, needed: dict | None = None, wanted: tuple[str, ...] =
     there. With neither, a line may be any JSON value. torn: the file is of a run that goes on, whose writer may have
     been killed: a last line without its end is left out. Otherwise such a line is read like the others.
     """
-    lines = path.read_bytes().split(b"\n")  # bytes.splitlines would do, str.splitlines splits at U+2028 too
+    lines = read_bytes(path).split(b"\n")  # bytes.splitlines would do, str.splitlines splits at U+2028 too
     last = lines.pop()
     rows = [read_json(path, line, f" line {n}:") for n, line in enumerate(lines, 1)]
     if last and not torn:
@@ -263,5 +299,5 @@ class CountedLines:
 
 def mend(path: Path) -> None:
     """Cuts a torn last line off, so that what is appended starts on a line of its own."""
-    if path.exists() and (text := path.read_bytes()) and not text.endswith(b"\n"):
+    if path.exists() and (text := read_bytes(path)) and not text.endswith(b"\n"):
         os.truncate(path, text.rfind(b"\n") + 1)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from runtime import read_text
+from runtime import check_regular, read_text
 from runtime.texts import parse
 
 
 def raw_rows(file):
     """Numbered raw rows of one file: dicts, lines of JSON yet to be parsed, or the ValueError that reading one gave."""
+    check_regular(file)
     text = read_text(file) if file.suffix == ".json" else ""  # its own words for what is no UTF-8
     try:
         if file.suffix == ".parquet":

@@ -153,8 +153,8 @@ def test_exchange_vlmevalkit_columns(tmp_path):
     rows = {}
     for name in FIVE:
         run, _ = ex_run(tmp_path, name, out_dir=str(tmp_path / f"run_{name}"))
-        export_run(run, "vlmevalkit", str(tmp_path / "x.json"))
-        rows[name] = json.loads((tmp_path / "x.json").read_text())
+        export_run(run, "vlmevalkit", str(tmp_path / f"{name}.json"))
+        rows[name] = json.loads((tmp_path / f"{name}.json").read_text())
     vista = rows["mathvista"][0]
     assert (vista["index"], vista["choices"], vista["answer_option"]) == (1, "['135°', '140°', '145°']", "C")
     assert vista["skills"] == "['geometry', 'algebra']" and vista["task"] == "geometry"
@@ -488,6 +488,21 @@ def test_table_and_compare_know_the_predictions_of_a_run(tmp_path):
         eval_py.table((str(other),))
 
 
+def test_files_of_replies_with_a_key_twice_are_refused_and_none_is_overwritten(tmp_path):
+    run, data = ex_run(tmp_path, "wemath")
+    for to, name in (("lmms-eval", "x.jsonl"), ("vlmevalkit", "x.json")):
+        path = tmp_path / name
+        export_run(run, to, str(path), data=data)
+        whole = path.read_text()
+        with pytest.raises(ValueError, match=f"{name}: there is such a file already: name another --out"):
+            export_run(run, to, str(path), data=data)
+        assert path.read_text() == whole
+        field = "resps" if to == "lmms-eval" else "prediction"
+        path.write_text(whole.replace(f'"{field}":', f'"{field}": "A", "{field}":', 1))
+        with pytest.raises(ValueError, match=f"{name}:.* not JSON: the key '{field}' stands twice"):
+            import_run(str(path), "wemath", "m", str(tmp_path / "back"), data=data)
+
+
 def test_predictions_with_a_key_twice_are_refused(tmp_path):
     run, _ = ex_run(tmp_path, "mathbook")
     path = f"{run}/predictions.jsonl"
@@ -540,6 +555,7 @@ BAD_FILES = [  # (change of VLMEvalKit's rows of We-Math, what is said)
     (ex_wrong("answer", None), "row 2: field answer: ''"),
     (ex_wrong("prediction", {"text": "A"}), "row 2: field prediction: expected a text"),
     (ex_wrong("prediction", ["A"]), "row 2: field prediction: expected a text"),
+    (ex_wrong("prediction", True), "row 2: field prediction: expected a text, not True"),
     (ex_wrong("key", ["A"]), "row 2: field key: expected a text"),
     (ex_wrong("tokens", "many"), "row 2: field tokens: 'many' is no count"),
     (ex_drop("prediction"), "row 1: field (all): columns"),

@@ -656,6 +656,10 @@ def test_hostile_links_in_the_skeleton_are_not_copied(trained, tmp_path):
     (tmp_path / "run/hf_skeleton/notes.json").symlink_to(tmp_path / "secret")
     with pytest.raises(ValueError, match="notes.json: a link or no plain file"):
         merged(tmp_path / "hf", checkpoint=tmp_path / "run")
+    (tmp_path / "run/hf_skeleton").rename(tmp_path / "elsewhere")
+    (tmp_path / "run/hf_skeleton").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValueError, match="hf_skeleton: a link, which is not followed"):
+        merged(tmp_path / "hf", checkpoint=tmp_path / "run")
     assert not (tmp_path / "hf").exists()
 
 
@@ -710,9 +714,16 @@ def test_merge_writes_a_model_card_and_hashes(tmp_path):
     shutil.rmtree(hf)  # the second stage has kept what it said
     (tmp_path / "eval").mkdir()
     (tmp_path / "eval/config.json").write_text('{"benchmark": "mathvista"}')
+    of = {
+        "benchmark": "mathvista",
+        "model_sha256": M.source_hash(str(merged(tmp_path / "c", checkpoint=tmp_path / "b"))),
+    }
     (tmp_path / "eval/metrics.json").write_text(
         '{"accuracy": 0.5, "rows": 9, "by": {}, "bad": NaN, "huge": 1' + "0" * 400 + "}"
     )
+    with pytest.raises(ValueError, match="--scores .*eval: the evaluation of another model than this one"):
+        merged(tmp_path / "b/hf", checkpoint=tmp_path / "b", scores=tmp_path / "eval")
+    (tmp_path / "eval/config.json").write_text(json.dumps(of))
     made = merged(tmp_path / "b/hf", checkpoint=tmp_path / "b", scores=tmp_path / "eval")
     told = json.loads((made / "training.json").read_text())
     assert told["base_model"] == "pocket" and [x["stage"] for x in told["stages"]] == ["sft", "pre"]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import typing
-from dataclasses import is_dataclass
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ import rewards
 import rl
 import runtime
 import sft
+from benchmarks import sheets
 from book import check, rewrite, sheet
 from report import explorer, page, pictures
 from runtime import files, settings
@@ -319,6 +320,55 @@ def test_hostile_second_run_in_a_folder_is_refused(tmp_path):
     runtime.lock(folder)  # the same process again: as before
 
 
+def test_hostile_folders_of_something_else_are_not_written_to(tmp_path, monkeypatch):
+    """A training's folder by an evaluation and the other way round, a build by another build, one's own files."""
+    for held, name in (("eval", "sft"), ("sft", "eval"), ("rl", "eval"), ("own", "sft"), ("own", "rl")):
+        out = tmp_path / f"{held} {name}"
+        out.mkdir()
+        cfg = {"mine": 1} if held == "own" else asdict(SCRIPTS[held]())
+        (out / "config.json").write_text(json.dumps(cfg | {"data_sha256": "0"}))
+        monkeypatch.setattr(sys, "argv", [f"{name}.py", "--out_dir", str(out)])
+        with pytest.raises(SystemExit, match="config.json is of something else"):
+            runtime.run_cli(importlib.import_module(name).main, SCRIPTS[name])
+    for name in ("eval", "sft", "rl"):  # its own goes on
+        runtime.check_kind(tmp_path / name, asdict(SCRIPTS[name]()))
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "config.json").write_text(json.dumps(asdict(SCRIPTS[name]()) | {"data_sha256": "0"}))
+        runtime.check_kind(tmp_path / name, asdict(SCRIPTS[name]()))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/README.md").write_text("precious")
+    with pytest.raises(ValueError, match="b: holds a build with other settings, or something else .README.md.: name"):
+        data.build(data.Build(str(tmp_path / "b"), scale=0.003, workers=1))
+    assert (tmp_path / "b/README.md").read_text() == "precious"
+
+
+def test_hostile_lock_that_is_a_link_or_a_pipe_is_refused(tmp_path):
+    (tmp_path / "mine").write_text("precious")
+    for make in (lambda p: p.symlink_to(tmp_path / "mine"), lambda p: p.symlink_to("none"), os.mkfifo, os.mkdir):
+        make(file := tmp_path / ".lock")
+        with pytest.raises(ValueError, match=".lock: a link or no regular file: delete it"):
+            runtime.lock(tmp_path)
+        file.rmdir() if file.is_dir() else file.unlink()
+    assert (tmp_path / "mine").read_text() == "precious" and not (tmp_path / "none").exists()
+
+
+def test_hostile_lock_that_was_deleted_ends_its_run(tmp_path):
+    """Somebody clears the dot files of a folder, and a second run starts: the first one writes no more."""
+    log = runtime.Log(tmp_path, {}, "off")
+    runtime.lock(tmp_path)
+    log(1, {})
+    (tmp_path / ".lock").unlink()
+    policy = __import__("torch").nn.Linear(1, 1)
+    for write in (
+        lambda: log(2, {}),
+        lambda: files.write_whole(tmp_path / "a", "x"),
+        lambda: C.save_checkpoint(tmp_path, 2, policy, None, {}),
+    ):
+        with pytest.raises(OSError, match=".lock has been deleted: another run may write to"):
+            write()
+    assert [p.name for p in tmp_path.iterdir() if "jsonl" not in p.name] == [] and len(metrics(tmp_path)) == 1
+
+
 @pytest.mark.parametrize("name", ["sft", "rl", "eval"])
 def test_hostile_scripts_lock_their_folder(tmp_path, name, monkeypatch):
     """Before anything is read or written; a dry run needs no lock."""
@@ -344,6 +394,24 @@ def test_hostile_build_locks_its_folder(tmp_path):
         data.build(data.Build(str(tmp_path / "o"), scale=0.01, workers=1))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("name", ["predictions.jsonl", "x.tsv", "x.xlsx", "x.jsonl", "x.parquet", "metrics.jsonl"])
+def test_hostile_pipes_and_devices_are_not_read(tmp_path, name):
+    """None hangs: each is refused by name."""
+    readers = {
+        "predictions.jsonl": lambda path: evaluation.score(str(path)),
+        "x.tsv": sheets.read_rows,
+        "x.xlsx": sheets.read_rows,
+        "x.jsonl": lambda path: data.load(str(path.parent)),
+        "x.parquet": lambda path: data.load(str(path.parent)),
+        "metrics.jsonl": lambda path: runtime.Log(path.parent, {}, "off", step=3),
+    }
+    for make in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        make(path := tmp_path / name)
+        with pytest.raises(ValueError, match=f"{name}: no regular file"):
+            readers[name](path)
+        path.unlink()
 
 
 def test_hostile_eval_commands_lock_the_folder_they_write_to(tmp_path):
