@@ -71,8 +71,7 @@ def balanced(batch: Batch, ds, processor, size: int) -> list[tuple[int, dict, li
         return ours
     mine = {i: sum(cost(len(e["input_ids"]) + len(s.token_ids)) for s in group) for i, e, group in ours}
     known = {i: (c, home) for home, part in enumerate(gather(mine)) for i, c in part.items()}
-    work, homes = zip(*(known[i] for i in range(len(batch.picks))))
-    owners = []
+    (work, homes), owners = zip(*(known[i] for i in range(len(batch.picks)))), []
     for at in range(0, len(work), size):
         owners += share_out(work[at : at + size], homes[at : at + size], world)
     updates = [slice(at, at + size) for at in range(0, len(work), size)]

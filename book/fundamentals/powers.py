@@ -67,8 +67,8 @@ def shared_dots(rng):
                 wrong=[q + 1, *([q - 1] if q > 1 else []), r or k, n - k]),
             ask("Division of Integers",
                 "Quotient and Remainder", "As many rings as possible are drawn around {k} dots each. How many dots are "
-                "left over?", r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} {'is' if r == 1 else 'are'} left "
-                "over.", wrong=[q, k - r, k, r + 1]),
+                "left over?", r, f"{seen} By @ ${n} = {k} \\times {q} + {r}$. Of the {n} dots, {r} "
+                f"{'is' if r == 1 else 'are'} left over.", wrong=[q, k - r, k, r + 1]),
             ask("Division of Integers",
                 "Equal Sharing", "The dots in the full rows of ten are shared equally among five children; the other "
                 "dots are left over. How many dots does each child get?", 2 * rows,
