@@ -143,7 +143,10 @@ class Log:
         self.out, self.run, self.wandb_id, self.start = out, None, wandb_id, time.time()
         self.files = [out / "metrics.jsonl", out / "samples.jsonl"]
         for path in self.files:
-            write_whole(path, "".join(logged(path, step)) if step and path.exists() else "")
+            lines = logged(path, step) if step and path.exists() else []
+            if path is self.files[0] and len(lines) != step:
+                print(f"warning: {path}: {len(lines)} lines for the {step} steps up to here", file=sys.stderr)
+            write_whole(path, "".join(lines))
         if wandb_mode != "off":
             self._wandb(self._start, config, wandb_mode)
 

@@ -281,8 +281,10 @@ class CountedLines:
         """Cuts the file to its first `count` lines. Returns how many there are; fewer, with a warning, after a loss."""
         self.open = True
         if not self.path.exists():
-            return 0  # a run that goes on in a new folder begins its own file
-        with open(self.path, "rb+") as f:  # after a power loss it may be torn, and hold zeros
+            if count:  # a run that goes on in a new folder begins its own file
+                print(f"warning: {self.path}: not there, {count} lines of it are lost or in another folder")
+            return 0
+        with open(check_regular(self.path), "rb+") as f:  # after a power loss it may be torn, and hold zeros
             sizes = [len(x) for x in takewhile(lambda x: x[-2:] == b"}\n" and 0 not in x, islice(f, count))]
             if len(sizes) < count:
                 print(f"warning: {self.path}: {len(sizes)} of {count} lines are left, the others are lost")

@@ -320,6 +320,22 @@ def test_hostile_second_run_in_a_folder_is_refused(tmp_path):
     runtime.lock(folder)  # the same process again: as before
 
 
+def test_hostile_log_that_lost_lines_is_said_at_a_resume(tmp_path, capsys):
+    log = runtime.Log(tmp_path, {}, "off")
+    for step in (1, 2, 3):
+        log(step, {})
+    runtime.Log(tmp_path, {}, "off", step=2)
+    assert "lines for the" not in capsys.readouterr().err
+    (tmp_path / "metrics.jsonl").write_text("")
+    runtime.Log(tmp_path, {}, "off", step=2)
+    assert "metrics.jsonl: 0 lines for the 2 steps up to here" in capsys.readouterr().err
+    assert files.CountedLines(tmp_path / "schedule.jsonl").cut(4) == 0
+    assert "schedule.jsonl: not there, 4 lines of it are lost" in capsys.readouterr().out
+    os.mkfifo(tmp_path / "schedule.jsonl")
+    with pytest.raises(ValueError, match="schedule.jsonl: no regular file"):
+        files.CountedLines(tmp_path / "schedule.jsonl").cut(4)
+
+
 def test_hostile_folders_of_something_else_are_not_written_to(tmp_path, monkeypatch):
     """A training's folder by an evaluation and the other way round, a build by another build, one's own files."""
     for held, name in (("eval", "sft"), ("sft", "eval"), ("rl", "eval"), ("own", "sft"), ("own", "rl")):
