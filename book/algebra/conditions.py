@@ -168,7 +168,7 @@ def needed_divisor(rng):
                 max(k for k in range(1, 200) if all(v >= k for v in shown)),
                 min(k for k in range(1, 200) if all(v <= k for v in shown)))
 
-    say = "The five numbers in the curve form the set $M$. "
+    say = "The set $M$ consists of five numbers, each in a circle. "
     listed = ", ".join(map(str, values))
     shown = f"The figure shows that $M$ holds the numbers {', '.join(f'${v}$' for v in values)}. "
     return Scene(

@@ -18,7 +18,11 @@ def card(c, rows, name="", x=0.0, wide=2.2, tall=1.6):
         c.line((inner, 0), (edge, 0), (edge, height), (inner, height))
     for i, row in enumerate(rows):
         for j, entry in enumerate(row):
-            c.text((x + (j + 0.5) * wide, height - (i + 0.5) * tall), show(entry))
+            at, up = x + (j + 0.5) * wide, height - (i + 0.5) * tall
+            c.text((at, up), show(entry))
+            if not entry:  # an empty box where an entry is missing
+                c.line(*((at + 0.3 * u, up + 0.4 * v) for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))),
+                       kind="thin")
     if name:
         c.line((x - 1.6, height / 2), (x, height / 2), kind="none")
         c.text((x - 1.0, height / 2), f"{name} =")
@@ -164,7 +168,7 @@ def ways_by_product(rng):
         f"There are {listed(one)} roads from A to the {n} middle towns, and {listed(two)} roads from these towns to Z, "
         "in the same order.", [
             ask("Product of Matrices", "Row times Column",
-                "The numbers tell how many roads join two towns. How many ways lead from A over one middle town to "
+                "A number tells how many roads join two towns. How many ways lead from A over one middle town to "
                 "Z?", total,
                 f"{read_off}Over each middle town every road from A can be followed by every road to Z "
                 f"(*Multiplication Principle of Counting*). By @ all ways are counted by the product of row and "
@@ -177,7 +181,7 @@ def ways_by_product(rng):
                 f"The figure shows ${n}$ middle towns. By @ a ${n} \\times 1$ matrix times a $1 \\times {n}$ matrix is "
                 f"a ${n} \\times {n}$ matrix, which has ${n} \\times {n} = {n * n}$ entries.", wrong=[1, n, 2 * n]),
             ask("Basic Operations of Matrices", "Multiple of a Matrix",
-                "The numbers tell how many roads join two towns. Every number of roads from A is tripled. How many "
+                "A number tells how many roads join two towns. Every number of roads from A is tripled. How many "
                 "ways lead from A over one middle town to Z then?", 3 * total,
                 f"{read_off}By @ every entry of the row is tripled, and so is its product with the column (*Product of "
                 f"Matrices*), which gives $3 \\times ({sums}) = {3 * total}$.", also=("Product of Matrices",),

@@ -339,7 +339,7 @@ def bus_lines(rng):
             return 1 if v == goal else sum(ways(j, goal) for i, j, n in lines if i == v for _ in range(n))
         return ways(0, 5), sum(n for _, j, n in lines if j == 4), ways(0, 4)
 
-    say = "The number at each arrow tells how many bus lines go along it, in its direction only. "
+    say = "A number at an arrow tells how many bus lines go along it, in its direction only. "
     return Scene(
         "Bus lines go between six stops, in one direction only: "
         + ", ".join(f"{w} from {NAMES[i]} to {NAMES[j]}" for (i, j), w in a.items()) + ".", [
@@ -417,7 +417,7 @@ def project_plan(rng):
                 start[j] = max(start[j], start[i] + days[i])
         return max(s + d for s, d in zip(start, days)), start[5], start[3]
 
-    say = "Each circle is a task with its time in days; a task can start when all tasks with an arrow to it are " \
+    say = "Each circle is a task, a number in it its time in days; a task can start when all tasks with an arrow to it are " \
           "done, and tasks can run at the same time. "
     spans = [sum(t[v] for v in row) for row in chains]
     return Scene(

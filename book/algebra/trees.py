@@ -364,7 +364,7 @@ def implication_net(rng):
         return (sum(int(said[spots[v]]) for v in never), sum(b == 5 for _, b in rules),
                 sum(int(said[spots[v]]) for v in always))
 
-    say = "Each circle is a proposition with its points, and each arrow is a true implication. "
+    say = "Each circle is a proposition, a number in it its points, and each arrow is a true implication. "
     gone, got = sum(points[v] for v in lost), sum(points[v] for v in won)
     back, ahead = series([NAMES[v] for v in lost]), series([NAMES[v] for v in won])
     return Scene(

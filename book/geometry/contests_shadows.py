@@ -180,7 +180,7 @@ def towers_from_above(rng):
         seen = {(x, z) for x, _, z in solid}, {(y, z) for _, y, z in solid}
         return len(seen[0]) + len(seen[1]), len(cells) * (max(z for *_, z in solid) + 1), len(solid)
 
-    start = "On each field stands a tower of unit cubes, as many as the number says; the fields are seen from above."
+    start = "On each field stands a tower; a number tells of how many unit cubes. The fields are seen from above."
     plus_front, plus_left = (" + ".join(map(str, row)) for row in (front, left))
     both = sum(front) + sum(left)
     return Scene(
