@@ -417,8 +417,8 @@ def project_plan(rng):
                 start[j] = max(start[j], start[i] + days[i])
         return max(s + d for s, d in zip(start, days)), start[5], start[3]
 
-    say = "Each circle is a task, a number in it its time in days; a task can start when all tasks with an arrow to it are " \
-          "done, and tasks can run at the same time. "
+    say = "Each circle is a task, a number in it its time in days; a task can start when all tasks with an arrow to " \
+          "it are done, and tasks can run at the same time. "
     spans = [sum(t[v] for v in row) for row in chains]
     return Scene(
         "Tasks and their days: " + ", ".join(f"{NAMES[i]} {d}" for i, d in enumerate(t)) + ". Before B and C comes A, "

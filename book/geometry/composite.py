@@ -4,7 +4,6 @@ from itertools import product
 from math import dist, sqrt
 from math import pi as PI
 
-from ..additions_circle import square_around
 from ..additions_plane import diagonals_of_the_middle, fold_and_its_axis
 from ..canvas import area, middle
 from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
