@@ -13,16 +13,13 @@ from .vectors import arrows, names, two_vectors
 def card(c, rows, name="", x=0.0, wide=2.2, tall=1.6):
     """A matrix in square brackets; rows of texts, x: its left edge."""
     c.without |= {"line", "shapes"}  # a small disc between two entries would look like a sign
+    c.lettered = True
     height, width = tall * len(rows), wide * len(rows[0])
     for edge, inner in ((x, x + 0.3), (x + width, x + width - 0.3)):
         c.line((inner, 0), (edge, 0), (edge, height), (inner, height))
     for i, row in enumerate(rows):
         for j, entry in enumerate(row):
-            at, up = x + (j + 0.5) * wide, height - (i + 0.5) * tall
-            c.text((at, up), show(entry))
-            if not entry:  # an empty box where an entry is missing
-                c.line(*((at + 0.3 * u, up + 0.4 * v) for u, v in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))),
-                       kind="thin")
+            c.text((x + (j + 0.5) * wide, height - (i + 0.5) * tall), show(entry))
     if name:
         c.line((x - 1.6, height / 2), (x, height / 2), kind="none")
         c.text((x - 1.0, height / 2), f"{name} =")

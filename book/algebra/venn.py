@@ -20,11 +20,6 @@ def numbers_at(c):
     return [(label[1], int(label[4])) for label in c.labels if label[4].isdigit()]
 
 
-def element(g, i, values):
-    """The text of an element: its number, or a letter where the number is not told."""
-    return str(g.get(f"e{i}", values[i])) or "pqrstu"[i]
-
-
 def plus(values):
     return " + ".join(map(str, values))
 
@@ -142,10 +137,11 @@ def common_elements(rng):
              [(4.8, -3.3), (-4.8, -3.3)]]
 
     def figure(c, g):
+        c.lettered = True
         venn(c, "AB", ("", "", "", None))
         for i in range(4):
             for place, j in zip(spots[i], range(cuts[i], cuts[i + 1])):
-                c.text(place, element(g, j, values))
+                c.text(place, g.get(f"e{j}", str(values[j])))
 
     def check(c):
         a, b = ({v for p, v in numbers_at(c) if inside(c, i, p)} for i in (0, 1))
@@ -190,8 +186,9 @@ def two_bags(rng):
     shared, only = values[n - k:n], values[:n - k]
 
     def figure(c, g):
-        bag(c, (0, 0), [element(g, i, values) for i in first], "A")
-        bag(c, (10.5, 0), [element(g, i, values) for i in second], "B")
+        c.lettered = True
+        bag(c, (0, 0), [g.get(f"e{i}", str(values[i])) for i in first], "A")
+        bag(c, (10.5, 0), [g.get(f"e{i}", str(values[i])) for i in second], "B")
 
     def check(c):
         a, b = ({v for p, v in numbers_at(c) if (p[0] < 5) == left} for left in (True, False))
@@ -235,12 +232,13 @@ def outside_the_circle(rng):
 
     def figure(c, g):
         c.without |= {"hatch", "shapes", "line"}
+        c.lettered = True
         c.polygon((-5.8, -4), (5.8, -4), (5.8, 4), (-5.8, 4), fill=False)
         c.circle((0, 0), 3, fill=False)
         c.corner((-2.1, 2.1), "A", (0, 0))
         c.corner((5.8, 4), "U", (5.8, 0))
         for i, place in enumerate(far[:m] + near[:n]):
-            c.text(place, element(g, i, values))
+            c.text(place, g.get(f"e{i}", str(values[i])))
 
     def check(c):
         shown = numbers_at(c)
