@@ -156,6 +156,7 @@ def needed_divisor(rng):
     low, high = min(values), max(values)
 
     def figure(c, g):
+        c.lettered = True
         c.without |= {"hatch", "shapes", "line"}
         c.ring((7, 0.5), 10.5, 7.5)
         for name, (x, y) in zip("abcde", ((0, 2.5), (7, 4.5), (14, 2.5), (3.5, -2.5), (10.5, -2.5))):

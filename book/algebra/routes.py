@@ -400,6 +400,7 @@ def project_plan(rng):
     longest = max(chains, key=lambda row: sum(t[v] for v in row))
 
     def figure(c, g):
+        c.lettered = True
         show_numbered(c, STREETS, arrows, [g[f"t{i}"] for i in range(6)], radius=1.25, arrows=True)
         for i, p in enumerate(STREETS):
             c.corner((p[0], p[1] + 1.25), NAMES[i], p)

@@ -346,6 +346,7 @@ def implication_net(rng):
     into = sum(b == 5 for _, b in arrows)
 
     def figure(c, g):
+        c.lettered = True
         show_numbered(c, places, arrows, [g[f"p{i}"] for i in range(6)], radius=1.2, arrows=True)
         for i, p in enumerate(places):
             c.corner((p[0], p[1] + (1.2 if p[1] else -1.2)), NAMES[i], p)

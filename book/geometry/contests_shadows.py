@@ -160,6 +160,7 @@ def towers_from_above(rng):
     total, top = sum(map(sum, high)), max(left)
 
     def figure(c, g):
+        c.lettered = True
         c.without |= {"line", "shapes", "hatch"}
         c.fills.append(([(0, 0), (n, 0), (n, 3), (0, 3)], True))
         for i in range(4):

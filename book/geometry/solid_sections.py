@@ -79,6 +79,7 @@ def cube_net(rng):
     total = sum(p * q for p, q in pairs)
 
     def figure(c, g):
+        c.lettered = True
         for i, (x, y) in enumerate(squares):
             c.polygon((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), accent=i == shade and c.asked != 0)
             c.text((x + 0.5, y + 0.5), g[f"n{i + 1}"])
