@@ -72,18 +72,17 @@ def half_disc_border(rng):
         for x in ([0] if left else []) + ([a] if right > 0 else []):
             c.line((x, 0), (x, d), kind="dash")
         c.side(O, (a, 0), g["a"], (0, d))
-        c.side((0, 0), (0, d), g["d"], (-a, 0) if left else (a, 0))
+        c.side(O, (0, d), g["d"], (-a, 0) if left else (a, 0))
 
     def check(c):
         (p, q), (u, v) = [(label[1], label[2]) for label in c.labels if label[0] == "side"]
         long, wide, curved = dist(p, q), dist(u, v), 2 if left else 1
-        flat = 2 * long + wide * (2 - curved)
-        half = PI * wide * wide / 8
+        flat, half = 2 * long + wide * (2 - curved), PI * wide * wide / 8
         balance = round((area(c.fills[0][0]) - long * wide) / half)  # half discs added minus half discs cut out
         return flat + curved * PI * wide / 2, 2 * (flat + curved * PI * wide / 2) - 2 * long, \
             long * wide + balance * half
 
-    arcs = 2 if left else 1
+    arcs = 1 + left
     flat, curved = 2 * a + (2 - arcs) * d, arcs * r
     discs = Fraction((1 if left else 0) + right, 2) * r * r
     way = (f"The figure shows the side {a} and the diameter {d}. The straight pieces of the border are "
@@ -116,8 +115,8 @@ def half_disc_border(rng):
                 f"The rectangle has the area ${a} \\times {d} = {a * d}$ (Area of a Rectangle), and {balance}. By @ "
                 f"the figure has the area ${a * d}{rest}$.", also=areas,
                 wrong=[f"{a * d}+{pi(d * d)}", f"{a * d}+{pi(2 * r * r)}", f"{a * d}-{pi(Fraction(r * r, 2))}"])],
-        givens=dict(a=a, d=d), more=[diagonals_of_the_middle], fixed=(kind,), figure=figure, check=check,
-        say=dict(curved="the curved line is a half circle" if arcs == 1 else "the curved lines are half circles"))
+        givens=dict(a=a, d=d), more=[diagonals_of_the_middle], fixed=(kind,), figure=figure, check=check, say=dict(
+            curved=f"the curved {'line is a half circle' if arcs == 1 else 'lines are half circles'}"))
 
 
 @program("Area of Irregular Figures")
