@@ -53,6 +53,7 @@ class Canvas:
         self.room = 1.0  # how much larger than usual the drawing becomes on the page
         self.asked = None  # number of the question that the figure belongs to; None: of all
         self.solids = []  # pieces.Solid: what is drawn obliquely or in section, for constructions
+        self.lettered = False  # whether a number that is not told leaves its letter, not a blank
         self.scales = []  # lists of tick labels of which every second one may be hidden
         # marks, as a check can read them: (p, q, n), (p, q, n), (vertex, p, q, n), points, (points, kind)
         self.ticked, self.arrowed, self.arced, self.open_dots, self.hatches = [], [], [], [], []

@@ -156,6 +156,7 @@ def needed_divisor(rng):
     low, high = min(values), max(values)
 
     def figure(c, g):
+        c.lettered = True
         c.without |= {"hatch", "shapes", "line"}
         c.ring((7, 0.5), 10.5, 7.5)
         for name, (x, y) in zip("abcde", ((0, 2.5), (7, 4.5), (14, 2.5), (3.5, -2.5), (10.5, -2.5))):
@@ -168,7 +169,7 @@ def needed_divisor(rng):
                 max(k for k in range(1, 200) if all(v >= k for v in shown)),
                 min(k for k in range(1, 200) if all(v <= k for v in shown)))
 
-    say = "The five numbers in the curve form the set $M$. "
+    say = "The set $M$ consists of five numbers, each in a circle. "
     listed = ", ".join(map(str, values))
     shown = f"The figure shows that $M$ holds the numbers {', '.join(f'${v}$' for v in values)}. "
     return Scene(

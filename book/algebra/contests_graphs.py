@@ -164,7 +164,7 @@ def walks_of_three_steps(rng):
     three = sum(two[j] * w[j][2] for j in range(4))
     ends = sum(w[1])
 
-    start = "The number at each line tells how many tracks join its two ends; tracks can be used in both " \
+    start = "A number at a line tells how many tracks join its two ends; tracks can be used in both " \
         "directions, and more than once."
     sums = [" + ".join(f"{w[0][k]} \\times {w[k][j]}" for k in range(4) if k not in (0, j)) for j in range(4)]
     step = f"In two steps one gets from A to A in ${sums[0]} = {two[0]}$ ways, to B in ${sums[1]} = {two[1]}$ and " \

@@ -351,22 +351,22 @@ def two_taps(rng):
     return Scene(
         f"Two taps of a tank have the labels A: {a} h and B: {b} h.", [
             ask("Fractional Equation", "Equation of a Joint Rate",
-                "The labels show in how many hours each tap alone fills the empty tank. In how many hours do both "
-                "taps together fill the tank? Give an exact fraction if needed.", frac(a * b, a + b),
+                "A label at a tap is the time in hours in which it alone fills the empty tank. In how many hours do "
+                "both taps together fill the tank? Give an exact fraction if needed.", frac(a * b, a + b),
                 f"{shown}In one hour they fill {parts}, and both together fill $\\frac{{1}}{{T}}$ of it if they need "
                 f"$T$ hours. By @ the equation $\\frac{{1}}{{{a}}} + \\frac{{1}}{{{b}}} = \\frac{{1}}{{T}}$ gives "
                 f"$T = \\frac{{{a} \\cdot {b}}}{{{a} + {b}}}$, and "
                 f"$\\frac{{{a} \\cdot {b}}}{{{a} + {b}}} = {frac(a * b, a + b)}$.",
                 wrong=[a + b, frac(a + b, 2), frac(a + b, a * b), frac(a * b, abs(a - b))]),
             ask("Fractional Equation", "Cross Multiplication",
-                "The labels show in how many hours each tap alone fills the empty tank. How many tanks can tap B alone "
-                "fill in the time in which tap A alone fills one?", frac(a, b),
+                "A label at a tap is the time in hours in which it alone fills the empty tank. How many tanks can tap "
+                "B alone fill in the time in which tap A alone fills one?", frac(a, b),
                 f"{shown}If tap B fills $x$ tanks in ${a}$ hours, then $\\frac{{x}}{{{a}}} = \\frac{{1}}{{{b}}}$. By @ "
                 f"this means ${b}x = {a}$, so $x$ is ${a} \\div {b} = {frac(a, b)}$.",
                 wrong=[frac(b, a), a * b, frac(a, a + b)]),
             ask("Motion and Work Problems", "Rates of Work Add",
-                "The labels show in how many hours each tap alone fills the empty tank. What part of the tank do both "
-                "taps fill together in one hour?", frac(a + b, a * b),
+                "A label at a tap is the time in hours in which it alone fills the empty tank. What part of the tank "
+                "do both taps fill together in one hour?", frac(a + b, a * b),
                 f"{shown}So in one hour they fill {parts}. By @ both together fill $\\frac{{1}}{{{a}}} + "
                 f"\\frac{{1}}{{{b}}} = {frac(a + b, a * b)}$ of it.",
                 wrong=[frac(1, a + b), frac(2, a + b), frac(1, a * b)])],

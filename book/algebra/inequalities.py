@@ -153,8 +153,8 @@ def bridge_sign(rng):
         loads = [n for n in range(200) if empty + n * crate <= limit]
         return len(loads) - 1, len(loads), next(x for x in range(limit, 0, -1) if empty + x <= limit)
 
-    sign = "The sign gives the greatest weight allowed on the bridge. The empty truck has the weight written below " \
-           "it, and each crate has the weight written on it. "
+    sign = "The sign gives the greatest weight allowed on the bridge. A label below the truck " \
+           "is its weight when it is empty, and a label on a crate is the weight of one such crate. "
     shown = f"The sign allows ${limit}$ t, the empty truck has ${empty}$ t and each crate ${crate}$ t. "
     return Scene(
         f"The sign at a bridge says {limit} t. Below a truck is written {empty} t, and on its crate {crate} t.", [

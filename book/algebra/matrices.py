@@ -13,6 +13,7 @@ from .vectors import arrows, names, two_vectors
 def card(c, rows, name="", x=0.0, wide=2.2, tall=1.6):
     """A matrix in square brackets; rows of texts, x: its left edge."""
     c.without |= {"line", "shapes"}  # a small disc between two entries would look like a sign
+    c.lettered = True
     height, width = tall * len(rows), wide * len(rows[0])
     for edge, inner in ((x, x + 0.3), (x + width, x + width - 0.3)):
         c.line((inner, 0), (edge, 0), (edge, height), (inner, height))
@@ -164,7 +165,7 @@ def ways_by_product(rng):
         f"There are {listed(one)} roads from A to the {n} middle towns, and {listed(two)} roads from these towns to Z, "
         "in the same order.", [
             ask("Product of Matrices", "Row times Column",
-                "The numbers tell how many roads join two towns. How many ways lead from A over one middle town to "
+                "A number tells how many roads join two towns. How many ways lead from A over one middle town to "
                 "Z?", total,
                 f"{read_off}Over each middle town every road from A can be followed by every road to Z "
                 f"(*Multiplication Principle of Counting*). By @ all ways are counted by the product of row and "
@@ -177,7 +178,7 @@ def ways_by_product(rng):
                 f"The figure shows ${n}$ middle towns. By @ a ${n} \\times 1$ matrix times a $1 \\times {n}$ matrix is "
                 f"a ${n} \\times {n}$ matrix, which has ${n} \\times {n} = {n * n}$ entries.", wrong=[1, n, 2 * n]),
             ask("Basic Operations of Matrices", "Multiple of a Matrix",
-                "The numbers tell how many roads join two towns. Every number of roads from A is tripled. How many "
+                "A number tells how many roads join two towns. Every number of roads from A is tripled. How many "
                 "ways lead from A over one middle town to Z then?", 3 * total,
                 f"{read_off}By @ every entry of the row is tripled, and so is its product with the column (*Product of "
                 f"Matrices*), which gives $3 \\times ({sums}) = {3 * total}$.", also=("Product of Matrices",),

@@ -285,6 +285,7 @@ def half_turn_of_graph(rng):
                 wrong=[high[0] or 1, high[1], -high[1]])],
         more=[lambda c, rng: c.line((-7, -7), (7, 7), kind="thin")],
         givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
+        say=dict(y=y, u=points[3 - i][0], v=points[3 - i][1]),
         quantities={"a": Quantity("number", "the distance of the place from the y-axis")})
 
 

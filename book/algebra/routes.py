@@ -339,7 +339,7 @@ def bus_lines(rng):
             return 1 if v == goal else sum(ways(j, goal) for i, j, n in lines if i == v for _ in range(n))
         return ways(0, 5), sum(n for _, j, n in lines if j == 4), ways(0, 4)
 
-    say = "The number at each arrow tells how many bus lines go along it, in its direction only. "
+    say = "A number at an arrow tells how many bus lines go along it, in its direction only. "
     return Scene(
         "Bus lines go between six stops, in one direction only: "
         + ", ".join(f"{w} from {NAMES[i]} to {NAMES[j]}" for (i, j), w in a.items()) + ".", [
@@ -400,6 +400,7 @@ def project_plan(rng):
     longest = max(chains, key=lambda row: sum(t[v] for v in row))
 
     def figure(c, g):
+        c.lettered = True
         show_numbered(c, STREETS, arrows, [g[f"t{i}"] for i in range(6)], radius=1.25, arrows=True)
         for i, p in enumerate(STREETS):
             c.corner((p[0], p[1] + 1.25), NAMES[i], p)
@@ -417,8 +418,8 @@ def project_plan(rng):
                 start[j] = max(start[j], start[i] + days[i])
         return max(s + d for s, d in zip(start, days)), start[5], start[3]
 
-    say = "Each circle is a task with its time in days; a task can start when all tasks with an arrow to it are " \
-          "done, and tasks can run at the same time. "
+    say = "Each circle is a task, a number in it its time in days; a task can start when all tasks with an arrow to " \
+          "it are done, and tasks can run at the same time. "
     spans = [sum(t[v] for v in row) for row in chains]
     return Scene(
         "Tasks and their days: " + ", ".join(f"{NAMES[i]} {d}" for i, d in enumerate(t)) + ". Before B and C comes A, "

@@ -346,6 +346,7 @@ def implication_net(rng):
     into = sum(b == 5 for _, b in arrows)
 
     def figure(c, g):
+        c.lettered = True
         show_numbered(c, places, arrows, [g[f"p{i}"] for i in range(6)], radius=1.2, arrows=True)
         for i, p in enumerate(places):
             c.corner((p[0], p[1] + (1.2 if p[1] else -1.2)), NAMES[i], p)
@@ -364,7 +365,7 @@ def implication_net(rng):
         return (sum(int(said[spots[v]]) for v in never), sum(b == 5 for _, b in rules),
                 sum(int(said[spots[v]]) for v in always))
 
-    say = "Each circle is a proposition with its points, and each arrow is a true implication. "
+    say = "Each circle is a proposition, a number in it its points, and each arrow is a true implication. "
     gone, got = sum(points[v] for v in lost), sum(points[v] for v in won)
     back, ahead = series([NAMES[v] for v in lost]), series([NAMES[v] for v in won])
     return Scene(

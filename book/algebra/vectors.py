@@ -69,12 +69,13 @@ def magnitude_question(name, v, other):
 
 
 def another_arrow(c, rng):
-    """A further vector d from the common point, well apart from those drawn and without coordinates."""
+    """A further vector d from the common point, well apart from those drawn."""
     ends = tips(c)
     around = (polar(O, 0.6 * max(hypot(*v) for v in ends), turn) for turn in range(0, 360, 15))
     tip = rng.choice([p for p in around if min(opening(O, p, v) for v in ends) > 50])
+    tip = round(tip[0]), round(tip[1])
     c.arrow(O, tip, kind="thin")
-    c.corner(tip, "d", O)
+    c.corner(tip, f"d = ({show(tip[0])}, {show(tip[1])})", O)
 
 
 def dotted(a, b):

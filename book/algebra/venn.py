@@ -92,7 +92,7 @@ def circle_totals(rng):
         everything = set(range(total))
         return len(everything - first - second), len(first | second), len(first - second)
 
-    say = "The number in the middle tells how many elements $A$ and $B$ have in common; the frame is the universal " \
+    say = "A number in the middle tells how many elements $A$ and $B$ have in common; the frame is the universal " \
           "set $U$. "
     seen = f"In the figure $A$ has ${a}$ and $B$ has ${b}$ elements, and ${both}$ of them belong to both sets."
     return Scene(
@@ -137,6 +137,7 @@ def common_elements(rng):
              [(4.8, -3.3), (-4.8, -3.3)]]
 
     def figure(c, g):
+        c.lettered = True
         venn(c, "AB", ("", "", "", None))
         for i in range(4):
             for place, j in zip(spots[i], range(cuts[i], cuts[i + 1])):
@@ -146,7 +147,7 @@ def common_elements(rng):
         a, b = ({v for p, v in numbers_at(c) if inside(c, i, p)} for i in (0, 1))
         return sum(a & b), max(a & b), len(a | b)
 
-    say = "The numbers in the diagram are the elements themselves. "
+    say = "The elements themselves stand in the diagram. "
     shared = f"In the figure the overlap of the curves holds {series(both)}"
     heights = ("upper", "lower", "middle")
     return Scene(
@@ -185,6 +186,7 @@ def two_bags(rng):
     shared, only = values[n - k:n], values[:n - k]
 
     def figure(c, g):
+        c.lettered = True
         bag(c, (0, 0), [g.get(f"e{i}", str(values[i])) for i in first], "A")
         bag(c, (10.5, 0), [g.get(f"e{i}", str(values[i])) for i in second], "B")
 
@@ -192,7 +194,7 @@ def two_bags(rng):
         a, b = ({v for p, v in numbers_at(c) if (p[0] < 5) == left} for left in (True, False))
         return sum(a.union(b)), len(a.union(b)), sum(a.difference(b))
 
-    say = "The numbers in the two curves are the elements of the sets $A$ and $B$. "
+    say = "The elements of the sets $A$ and $B$ stand in the two curves. "
     where = {values[i]: f"the {at} number in $B$" for i, at in zip(second, BAG)}
     where |= {values[i]: f"the {at} number in $A$" for i, at in zip(first, BAG)}
     seen = f"In the figure {series(shared)} {'stands' if k == 1 else 'stand'} in both curves"
@@ -230,6 +232,7 @@ def outside_the_circle(rng):
 
     def figure(c, g):
         c.without |= {"hatch", "shapes", "line"}
+        c.lettered = True
         c.polygon((-5.8, -4), (5.8, -4), (5.8, 4), (-5.8, 4), fill=False)
         c.circle((0, 0), 3, fill=False)
         c.corner((-2.1, 2.1), "A", (0, 0))
@@ -242,7 +245,7 @@ def outside_the_circle(rng):
         outside = [v for p, v in shown if not inside(c, 0, p)]
         return sum(outside), len(shown) - len([p for p, _ in shown if inside(c, 0, p)]), sum(v for _, v in shown)
 
-    say = "The numbers are the elements of the universal set $U$, and the circle is the set $A$. "
+    say = "The frame holds the elements of the universal set $U$, the circle those of the set $A$. "
     corners = ("upper left", "upper right", "lower left", "lower right", "left", "right")
     return Scene(
         f"A frame U holds the numbers {', '.join(map(str, values))}, of which {', '.join(map(str, held))} stand in the "

@@ -286,10 +286,9 @@ def exponential_curve(rng):
 
     seen = f"The figure shows that $f(0) = {start}$ and $f(2) = {later}$."
 
-    def decay(c, rng):
-        """The mirror image of the curve in the y-axis, drawn thin."""
-        curve(c, lambda x: 9 * base ** ((-x - 9) / 4.5), 0, 10.5, 0, 11.5, kind="thin")
-        c.corner((10.5, 0.6), "y = f(−x)", (8, 0))
+    def secant(c, rng):
+        """The segment between the two marked points, drawn thin."""
+        c.line((0, 9 / base ** 2), (9, 9), kind="thin")
 
     return Scene(
         f"An exponential function $f(x) = c \\cdot a^x$ has the values $f(0) = {start}$ and $f(2) = {later}$.", [
@@ -313,7 +312,7 @@ def exponential_curve(rng):
         givens=dict(start=start, later=later, n=n), figure=figure, upright=True, check=check, scale=False,
         quantities={"start": Quantity("number", "the height of the curve over 0"),
                     "later": Quantity("number", "the height of the curve over 2"),
-                    "n": Quantity("number", "the x for which the value is asked")}, more=[decay])
+                    "n": Quantity("number", "the x for which the value is asked")}, more=[secant])
 
 
 @program("Graph of a Logarithmic Function")

@@ -140,7 +140,7 @@ class Board:
             name_of = quantity.phrase if quantity else ""
             return Handle("angle", name_of, value, label[1:4], given=name, quantity=quantity)
         bare = {f"{MARK}{end}" for end in ("", "°", "%", " cm", " m", " kg", " g")}
-        if quantity and labels and all(text in bare for _, text in labels):  # nothing but the number
+        if quantity and labels and not self.canvas.lettered and all(text in bare for _, text in labels):  # no letter
             shown = tuple((one, "") for one, _ in labels)
         else:
             letter = self.letter(quantity.phrase if quantity else "")

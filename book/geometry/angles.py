@@ -178,7 +178,7 @@ def linear_pair(rng):
         c.angle(O, polar(O, 8, 180 - m * x), polar(O, 8, 0), f"{g['n']}·x")
 
     point = "Adjacent Supplementary Angles"
-    given = "A, O and B lie on one line, and both angles are given in degrees."
+    given = "A, O and B lie on one line, and angles are measured in degrees."
     return Scene(
         f"The angles AOC and COB at the line AB measure ${m}x$ and ${n}x$ degrees.", [
             ask(point, "Linear Pair Sum", f"{given} What is the number $x$?", x,

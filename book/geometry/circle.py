@@ -382,7 +382,7 @@ def radian_angle(rng):
         n, (k, around) = opening(*c.angles[0]), c.numbers()
         return Fraction(around, k), round(n), "acute" if n < 90 else "right" if n == 90 else "obtuse"
 
-    given = "The number at the arc is its length."
+    given = "A label at the arc is the length of the arc."
     seen = f"The figure shows the radius {r} and an arc of length {arc}."
     measure = f"{seen} The angle is the arc divided by the radius, ${arc} \\div {r} = {frac(arc, r)}$ radians."
     return Scene(

@@ -4,7 +4,6 @@ from itertools import product
 from math import dist, sqrt
 from math import pi as PI
 
-from ..additions_circle import square_around
 from ..additions_plane import diagonals_of_the_middle, fold_and_its_axis
 from ..canvas import area, middle
 from ..tools import Quantity, Scene, ask, frac, near, pi, program, root
@@ -73,18 +72,17 @@ def half_disc_border(rng):
         for x in ([0] if left else []) + ([a] if right > 0 else []):
             c.line((x, 0), (x, d), kind="dash")
         c.side(O, (a, 0), g["a"], (0, d))
-        c.side((0, 0), (0, d), g["d"], (-a, 0) if left else (a, 0))
+        c.side(O, (0, d), g["d"], (-a, 0) if left else (a, 0))
 
     def check(c):
         (p, q), (u, v) = [(label[1], label[2]) for label in c.labels if label[0] == "side"]
         long, wide, curved = dist(p, q), dist(u, v), 2 if left else 1
-        flat = 2 * long + wide * (2 - curved)
-        half = PI * wide * wide / 8
+        flat, half = 2 * long + wide * (2 - curved), PI * wide * wide / 8
         balance = round((area(c.fills[0][0]) - long * wide) / half)  # half discs added minus half discs cut out
         return flat + curved * PI * wide / 2, 2 * (flat + curved * PI * wide / 2) - 2 * long, \
             long * wide + balance * half
 
-    arcs = 2 if left else 1
+    arcs = 1 + left
     flat, curved = 2 * a + (2 - arcs) * d, arcs * r
     discs = Fraction((1 if left else 0) + right, 2) * r * r
     way = (f"The figure shows the side {a} and the diameter {d}. The straight pieces of the border are "
@@ -117,7 +115,8 @@ def half_disc_border(rng):
                 f"The rectangle has the area ${a} \\times {d} = {a * d}$ (Area of a Rectangle), and {balance}. By @ "
                 f"the figure has the area ${a * d}{rest}$.", also=areas,
                 wrong=[f"{a * d}+{pi(d * d)}", f"{a * d}+{pi(2 * r * r)}", f"{a * d}-{pi(Fraction(r * r, 2))}"])],
-        givens=dict(a=a, d=d), more=[diagonals_of_the_middle], fixed=(kind,), figure=figure, check=check)
+        givens=dict(a=a, d=d), more=[diagonals_of_the_middle], fixed=(kind,), figure=figure, check=check, say=dict(
+            curved=f"the curved {'line is a half circle' if arcs == 1 else 'lines are half circles'}"))
 
 
 @program("Area of Irregular Figures")
@@ -205,7 +204,7 @@ def divided_triangle(rng):
         d = c.strokes[1][0][1]
         return area([a, d, e]), area([a, b, middle(b, d)]), area([a, b, e])
 
-    given = "The number inside the triangle ABD is its area; the other numbers are lengths."
+    given = "A number inside the triangle ABD is its area; other numbers are lengths."
     seen = f"The triangle ABD has the area {s} and the base $BD = {p}$"
     high = "The triangles ABD and ADC have the same height from A"
     point = "Combination and Division of Figures"
@@ -301,10 +300,11 @@ def parallel_through_a(c, rng):
 
 
 def square_or_diagonals(c, rng):
-    """Around a circle the square that touches it, else the diagonals of the square."""
+    """In a circle the middle lines of the square, else the diagonals of the square."""
     p, q, r, s = c.polygons[0]
     if c.circles and c.circles[0][1] > r[0]:
-        square_around(c, rng)
+        c.line((p[0], 0), (q[0], 0), kind="thin")
+        c.line((0, p[1]), (0, r[1]), kind="thin")
     else:
         c.line(p, r, kind="thin")
         c.line(q, s, kind="thin")
@@ -352,7 +352,7 @@ def circle_and_square(rng):
         return box - parts * PI * r * r, parts * 2 * PI * r, box
 
     n, arcs = a if kind == "around" else side, "four quarter circles" if kind == "corners" else "a circle"
-    point, full = "Circles and Squares", "The figure is made of a square and a circle or parts of one."
+    point, full = "Circles and Squares", f"The figure is made of a square and {arcs}."
     disc = f"$\\pi \\times {a}^2 = {pi(a * a)}$ (Area of a Circle)"
     if kind == "around":
         how = (f"The square lies with its corners on a circle of radius {a}. By @ its area is $2 \\times {a}^2 = "

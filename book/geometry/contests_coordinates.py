@@ -40,7 +40,7 @@ def square_under_line(rng):
         side = dist(*c.polygons[2][:2])
         return area([O, right, up]) - side**2, dist(right, up), side
 
-    start = "A line cuts the axes at the marked numbers. The light square has a corner in the origin, two sides on " \
+    start = "A line cuts both axes. The light square has a corner in the origin, two sides on " \
         "the axes and a corner on the line."
     read = f"The figure shows the intercepts {p} and {q}"
     side = f"with the corner $(s, s)$ of the square on it $\\frac{{s}}{{{p}}} + \\frac{{s}}{{{q}}} = 1$, so $s = " \
@@ -92,8 +92,8 @@ def circle_at_the_axes(rng):
         heights = [mid[1] + sign * (size**2 - mid[0] ** 2) ** 0.5 for sign in (-1, 1)]
         return max(heights), dist(mid, touch) ** 2, PI * size**2
 
-    start = "The circle with the centre M touches the x-axis at the marked number and cuts the y-axis in A and B. " \
-        "The number at AB is the length of this chord."
+    start = "The circle with the centre M touches the x-axis and cuts the y-axis in A and B. " \
+        "A label at AB is the length of this chord."
     read = f"The figure shows that the circle touches the x-axis at {a} and that AB = {k}"
     radius = f"Half of the chord is ${k} \\div 2 = {half}$, and M is {a} away from it (Perpendicular Chord " \
         f"Theorem), so $r = \\sqrt{{{a}^2 + {half}^2}} = {r}$ (Pythagorean Theorem)"
@@ -148,7 +148,7 @@ def cat_on_the_ladder(rng):
         return radius * PI / 2, 2 * radius * PI, PI * radius**2 / 4
 
     start = "A ladder slides down, its upper end on the wall and its lower end on the level floor, from upright to " \
-        "flat. M is its midpoint, and the number is the length of half of the ladder."
+        "flat. M is its midpoint, and a number at the ladder is the length of one half of it."
     read = f"The figure shows that half of the ladder is {n} long"
     circle = f"With the foot at $(u, 0)$ and the top at $(0, v)$ the Pythagorean Theorem gives $u^2 + v^2 = " \
         f"{2 * n}^2$, and M is $(\\frac{{u}}{{2}}, \\frac{{v}}{{2}})$ (Midpoint of a Segment), so M satisfies $x^2 " \

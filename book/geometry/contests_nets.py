@@ -178,7 +178,7 @@ def thread_on_prism(rng):
         way = sum(hypot(around / steps, high / steps) for _ in range(steps))
         return way, hypot(p + q, high), around * high
 
-    start = "The prism stands on a right-angled triangle whose legs are marked."
+    start = "The prism stands on a right-angled triangle."
     read = f"The figure shows the legs {a} and {b} and the height {h}. The third side of the base is " \
         f"$\\sqrt{{{a}^2 + {b}^2}} = {hyp}$ (Pythagorean Theorem)"
     around = f"the base has the perimeter ${a} + {b} + {hyp} = {whole}$ (Perimeter of a Triangle)"

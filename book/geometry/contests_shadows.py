@@ -160,6 +160,7 @@ def towers_from_above(rng):
     total, top = sum(map(sum, high)), max(left)
 
     def figure(c, g):
+        c.lettered = True
         c.without |= {"line", "shapes", "hatch"}
         c.fills.append(([(0, 0), (n, 0), (n, 3), (0, 3)], True))
         for i in range(4):
@@ -180,7 +181,7 @@ def towers_from_above(rng):
         seen = {(x, z) for x, _, z in solid}, {(y, z) for _, y, z in solid}
         return len(seen[0]) + len(seen[1]), len(cells) * (max(z for *_, z in solid) + 1), len(solid)
 
-    start = "On each field stands a tower of unit cubes, as many as the number says; the fields are seen from above."
+    start = "On each field stands a tower; a number tells of how many unit cubes. The fields are seen from above."
     plus_front, plus_left = (" + ".join(map(str, row)) for row in (front, left))
     both = sum(front) + sum(left)
     return Scene(

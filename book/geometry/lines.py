@@ -4,7 +4,7 @@ from math import dist, sqrt
 
 from ..canvas import area, middle, outline, polar
 from ..tools import Quantity, Scene, ask, degrees, draw_until, frac, near, program, root
-from .angles import O, circle_of_the_rays, fan, tips
+from .angles import O, fan, tips
 
 
 def span(c, p, q, text, away, gap):
@@ -147,6 +147,11 @@ def rays_beside_perpendicular(rng):
         c.angle(O, (8, 0), polar(O, 8, a), g["a"] + "°")
         c.angle(O, (0, 8), polar(O, 8, 90 + b), g["b"] + "°")
         c.right(O, (8, 0), (0, -3))
+        c.corner(O, "O", (1, 1))
+
+    def opposite_ray(c, rng):
+        """The ray opposite to OF, dashed."""
+        c.line(O, polar(O, 4, b - 90), kind="dash")
 
     given, right = "The lines AB and CD cross at O.", "The mark at O shows that the lines AB and CD are perpendicular."
     return Scene(
@@ -169,7 +174,7 @@ def rays_beside_perpendicular(rng):
                 f"{right} The angle COA is right, and the figure shows $COF = {b}^\\circ$. By @ the angles COF and FOA "
                 f"add up to $90^\\circ$, so $FOA = 90^\\circ - {b}^\\circ = {90 - b}^\\circ$.",
                 wrong=[degrees(180 - b), degrees(b), degrees(90 - a)])],
-        more=[circle_of_the_rays], givens=dict(a=a, b=b), figure=figure,
+        more=[opposite_ray], givens=dict(a=a, b=b), figure=figure,
         check=lambda c: (tips(c, 1, 3), tips(c, 4, 1), tips(c, 3, 4)))
 
 

@@ -79,6 +79,7 @@ def cube_net(rng):
     total = sum(p * q for p, q in pairs)
 
     def figure(c, g):
+        c.lettered = True
         for i, (x, y) in enumerate(squares):
             c.polygon((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), accent=i == shade and c.asked != 0)
             c.text((x + 0.5, y + 0.5), g[f"n{i + 1}"])
@@ -100,8 +101,9 @@ def cube_net(rng):
         f"A net of a cube has the numbers {values[0]}, {values[1]}, {values[2]} and {values[3]} in a row of four "
         f"squares; {values[4]} stands on a square above the row, {values[5]} on a square below it. The square with "
         f"{values[shade]} is shaded.", [
-            ask("Net of a Cube", "Squares on Both Sides of a Row", "The net is folded to a cube. Multiply the two "
-                "numbers on each pair of opposite faces, and add the three products. What is the result?", total,
+            ask("Net of a Cube", "Squares on Both Sides of a Row", "Each face of the cube with this net bears a "
+                "number. Multiply the two numbers on each pair of opposite faces, and add the three products. What is "
+                "the result?", total,
                 f"{row}; {values[4]} stands above it and {values[5]} below. In a row the first and the third square, "
                 "and the second and the fourth, become opposite faces. By @ the squares above and below the row also "
                 "become opposite faces. So the result is $" + " + ".join(f"{p} \\times {q}" for p, q in pairs)

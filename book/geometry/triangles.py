@@ -451,7 +451,7 @@ def angles_in_ratio(rng):
         sizes = [opening(*v) for v in c.angles]
         return max(sizes), max(sides, key=sides.get), sizes[0] / int(c.texts()[0][:-2])
 
-    given = "The three angles of the triangle are given in degrees."
+    given = "The angles of the triangle are measured in degrees."
     found = (f"add up to $180^\\circ$, so $({k} + {m} + {n})x = 180$ and $x = 180 \\div {total} = {x}$")
     other = sorted((k, m, n))
     share = "the factor before x in the angle at"
