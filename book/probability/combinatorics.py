@@ -92,7 +92,8 @@ def two_menus(rng):
         first, second = set(range(one)), set(range(one - common, one - common + two))
         return len(first | second), len(first ^ second), len(set(range(len(first | second) + rest)) - first)
 
-    lead = "The diagram counts objects: all in A, all in B, those in both (middle), and those in neither (outside). "
+    lead = "The circles hold objects. A number beside A or B counts all objects in this circle, one in the middle "
+    lead += "those in both, and one outside those in neither. "
     read = f"The diagram shows {a} objects in A, {b} in B and {both} in both"
     return Scene(
         f"{a} objects lie in A, {b} in B, {both} in both and {out} in neither.", [
@@ -147,8 +148,8 @@ def street_grid(rng):
         total, marked = ways[wide, high]
         return marked, total, total - marked
 
-    lead = "On the grid one goes from A to B by single steps to the right or up; the numbers count the steps "
-    lead += "along the sides. "
+    lead = "On the grid one goes from A to B by single steps to the right or up; a number at a side counts its "
+    lead += "steps. "
     parts = f"From A to P one makes {x} {'step' if x == 1 else 'steps'} to the right and {y} up, from P to B {m - x} "
     parts += f"to the right and {n - y} up. By *Shortest Grid Paths*"
     ways = f"there are $\\binom{{{x + y}}}{{{x}}} = {first}$ ways for the first part and "
@@ -381,7 +382,8 @@ def number_triangle(rng):
 
     last, big = 2 ** rows * edge, edge * comb(rows, rows // 2)
     above = edge * comb(n - 1, k - 1), edge * comb(n - 1, k)
-    lead = "Each empty circle is to hold the sum of the two numbers above it, as in Pascal's triangle. "
+    lead = "The circles along both edges hold the same number, and each other one is to hold the sum of the two "
+    lead += "numbers above it, as in Pascal's triangle. "
     lines = [", ".join(str(edge * comb(r, i)) for i in range(r + 1)) for r in range(1, n)]
     return Scene(
         f"A number triangle is built like Pascal's triangle, but with {edge} at the top and along both edges. The "

@@ -76,7 +76,7 @@ def histogram(rng):
         best = max(range(5), key=lambda k: read[k][1])
         return (sum(v for x, v in read if x >= wall), (ticks[best] + ticks[best + 1]) / 2, sum(v for _, v in read))
 
-    lead = "The number over each column is the number of data values in that class. "
+    lead = "A number over a column is the number of data values in that class. "
     nth = ("first", "second", "third", "fourth", "fifth")
     return Scene(
         "A histogram has the classes " + ", ".join(f"{a} to {b}: {v}" for a, b, v in zip(edges, edges[1:], counts)) +
