@@ -28,6 +28,13 @@ def seat_numbers(c, _):
         c.text((x, y - 0.56), str(i + 1), small=True)
 
 
+def named_corners(c, m, n):
+    """The two other corners of the grid of street_grid()."""
+    for p, name in (((m, 0), "C"), ((0, n), "D")):
+        c.dot(p)
+        c.corner(p, name, (m / 2, n / 2))
+
+
 @program("Multiplication Principle of Counting")
 def road_map(rng):
     m, n, k, over = rng.randint(2, 5), rng.randint(2, 5), rng.randint(2, 12), rng.randint(1, 3)
@@ -175,7 +182,7 @@ def street_grid(rng):
         givens=dict(m=m, n=n), fixed=(x, y), figure=figure, upright=True, check=check, scale=False,
         quantities={"m": Quantity("count", "the number of steps to the right", "steps"),
                     "n": Quantity("count", "the number of steps up", "steps")},
-        more=[lambda c, _: c.line((0, 0), (m, n), kind="dash")])
+        more=[lambda c, _: named_corners(c, m, n)])
 
 
 @program("Number of Permutations")
