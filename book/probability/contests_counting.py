@@ -266,8 +266,8 @@ def missing_tallest_bar(rng):
                 wrong=[4 * mean - sum(known) if 4 * mean > sum(known) else mean, 5 * (order[1] + gap) - sum(known)
                        if 5 * (order[1] + gap) > sum(known) else median, x + gap, max(known) + gap]),
             ask("Measures of Central Tendency", "Mean Feels Extreme Values", f"{start} The unknown value "
-                f"turns out to be too small: five times the difference of mean and median must be added to it. What is the "
-                f"mean then?", mean + gap, f"{ordered}, so {line}. By "
+                f"turns out to be too small: five times the difference of mean and median must be added to it. "
+                f"What is the mean then?", mean + gap, f"{ordered}, so {line}. By "
                 f"@ raising the largest of five values by $5 \\times {gap} = {5 * gap}$ raises the mean by "
                 f"${5 * gap} \\div 5 = {gap}$ and leaves the median as it is. The mean is then ${mean} + {gap} = "
                 f"{mean + gap}$.",

@@ -48,7 +48,8 @@ def mean_of_bars(rng):
 
     return Scene(
         "A bar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".", [
-            ask("Mean of a Data Set", "Sum over Count", "What is the mean of the four numbers that the bars stand for?", mean,
+            ask("Mean of a Data Set", "Sum over Count", "What is the mean of the four numbers that the bars stand "
+                "for?", mean,
                 f"The bars show {listed(values)}. By @ the mean is their sum, ${plus(values)} = {total}$, over their "
                 f"count, which is 4: $\\frac{{{total}}}{{4}} = {mean}$.",
                 wrong=[total, frac(total, 2), frac(order[0] + order[3], 2), frac(order[1] + order[2], 2)]),
@@ -351,13 +352,13 @@ def box_fences(rng):
     read = f"The box reaches from {q1} to {q3}"
     return Scene(
         f"The quartiles of a data set are {q1} and {q3}.", [
-            ask("Outliers in Data", "Upper Fence", rule + "The box of the plot reaches from one quartile to the other. What is the largest "
-                "number that is not an outlier?", high,
+            ask("Outliers in Data", "Upper Fence", rule + "The box of the plot reaches from one quartile to "
+                "the other. What is the largest number that is not an outlier?", high,
                 f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the greatest number that is no "
                 f"outlier lies 1.5 times this range above the upper quartile: ${q3} + 1.5 \\times {box} = {high}$.",
                 wrong=[q3 + box, q1 + 3 * half, q3 + 2 * box, q3 + 3]),
-            ask("Outliers in Data", "Lower Fence", rule + "The box of the plot reaches from one quartile to the other. What is the smallest "
-                "number that is not an outlier?", low,
+            ask("Outliers in Data", "Lower Fence", rule + "The box of the plot reaches from one quartile to "
+                "the other. What is the smallest number that is not an outlier?", low,
                 f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the least number that is no "
                 f"outlier lies 1.5 times this range below the lower quartile: ${q1} - 1.5 \\times {box} = {low}$.",
                 wrong=[q1 - box, q3 - 3 * half, q1 - 2 * box]),
