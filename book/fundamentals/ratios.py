@@ -411,7 +411,7 @@ def shared_bar(rng):
                 f"{{{m}}} = {frac(total * (m + n), m)}$.",
                 wrong=[total, frac(total * (m + n), n), frac(total * n, m), m * part])],
         givens=dict(total=total), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,
-        quantities={"total": Quantity("number", "the number below the bar")}, more=[lambda c, rng: spans(c, m, n)])
+        quantities={"total": Quantity("number", "the number for the whole bar")}, more=[lambda c, rng: spans(c, m, n)])
 
 
 @program("Gears and Teeth")
