@@ -370,8 +370,8 @@ def hanging_mobile(rng):
         weight = (known + other) * (right[0] - pivot[0]) / (pivot[0] - left[0])
         return weight, other, weight + known + other
 
-    start = "The mobile is in balance. The numbers at the bars are the lengths of their arms, the number in a box " \
-        "is its weight; bars and threads weigh nothing."
+    start = "The mobile is in balance. A number at a bar is the length of an arm, a number in a box is its weight; " \
+        "bars and threads weigh nothing."
     lower = f"The figure shows the weight {a} on an arm of the length {s}, and the other arm of the lower bar is " \
         f"{t} long, so the empty box weighs ${a} \\times {s} \\div {t} = {b}$"
     return Scene(

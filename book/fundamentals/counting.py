@@ -232,6 +232,9 @@ def grid_piece(rng):
     intro = "The numbers 1, 2, 3, ... stand in a grid with {w} columns, row by row from the top and from left to " \
             "right. The figure is a piece of this grid. "
 
+    place = f"the number in the {('left', 'middle', 'right')[spot % 3]} cell of the " \
+            f"{('top', 'middle', 'bottom')[spot // 3]} row"
+
     def figure(c, g):
         c.without = set(COUNTED)
         for i in range(9):
@@ -278,7 +281,7 @@ def grid_piece(rng):
                 f"= {2 * m}$.", wrong=[value[0] + value[2], m, 2 * m + w])],
         givens=dict(w=w, n=n), fixed=(spot, goal), figure=figure, upright=True, check=check, scale=False,
         quantities={"w": Quantity("count", "the number of columns of the whole grid", "columns"),
-                    "n": Quantity("number", "the number given in the piece")}, more=[grid_goes_on])
+                    "n": Quantity("number", place)}, more=[grid_goes_on])
 
 
 @program("Observing Basic Shapes")

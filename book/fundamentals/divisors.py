@@ -210,7 +210,7 @@ def gears(rng):
         turns = next(t for t in range(1, 500) if t * left % right == 0)
         return turns, turns * left, next(d for d in range(left, 0, -1) if left % d == 0 == right % d)
 
-    once = "The numbers are the numbers of teeth of two gear wheels that turn together. "
+    once = "Two gear wheels turn together; a number on a wheel counts its teeth. "
     seen = f"The left wheel has {a} teeth and the right one {b}."
     common = gcd(a, b)
     return Scene(
@@ -227,8 +227,8 @@ def gears(rng):
                 f"{seen} Both must have made full turns, so their numbers of teeth must both divide the number of "
                 f"teeth that have passed. By @ the smallest such number is $\\operatorname{{lcm}}({a}, {b}) = {m}$.",
                 wrong=[a * b, a + b, common, 2 * m]),
-            ask("Greatest Common Divisor", "Meaning of the Greatest Common Divisor", "The numbers are the numbers of "
-                "teeth of two gear wheels. What is the greatest common divisor of the two numbers?", common,
+            ask("Greatest Common Divisor", "Meaning of the Greatest Common Divisor", "A number on a "
+                "wheel counts its teeth. What is the greatest common divisor of both numbers of teeth?", common,
                 f"{seen} By @ the largest number that divides both without remainder is $\\gcd({a}, {b}) = {common}$.",
                 wrong=[m, 1, abs(a - b) if abs(a - b) != common else 2 * common])],
         givens=dict(a=a, b=b), figure=figure, upright=True, check=check, scale=False,

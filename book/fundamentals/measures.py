@@ -248,8 +248,8 @@ def pan_balance(rng):
         f"A balance is level. In its left pan are {n} equally heavy boxes, marked with question marks, and a weight of "
         f"{l} g, in its right pan weights of {r} g and {s} g.", [
             ask("Weighing with a Balance", "Sharing the Pans Equally",
-                "The balance is level. The boxes with question marks are equally heavy, and the numbers on the weights "
-                "are grams. How many grams does one box weigh?", each,
+                "The balance is level. The boxes with question marks are equally heavy, and the weights are given "
+                "in grams. How many grams does one box weigh?", each,
                 f"{seen} The right pan holds ${r} + {s} = {r + s}$ g. Without {l} g on both sides the balance stays "
                 f"level, so the boxes weigh ${r + s} - {l} = {n * each}$ g together. By @ one box weighs ${n * each} "
                 f"\\div {n} = {each}$ grams.",

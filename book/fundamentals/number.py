@@ -492,7 +492,7 @@ def circle_of_shares(rng):
         shares = [Fraction(t.removesuffix("%")) / (100 if "%" in t else 1) for t in c.texts() if t != "?"]
         return 1 - sum(shares), shares[2], shares[1]
 
-    parts = "The numbers in the sectors are their shares of the whole circle. "
+    parts = "A number in a sector is its share of the whole circle. "
     given = f"The three known shares are $\\frac{{{top}}}{{{bottom}}}$, {decimal / 100:g} and ${a}\\%$."
     return Scene(
         f"A circle is cut into four sectors. Three of them are the parts $\\frac{{{top}}}{{{bottom}}}$, "

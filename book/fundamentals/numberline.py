@@ -4,8 +4,10 @@ from ..tools import Quantity, Scene, ask, program
 
 
 def whole_way(c, k):
-    """More for jumps: one arc below the line from the start to the end."""
-    c.ring((k / 2, -0.15), k / 2, 0.16 * k, 180, 360, kind="dash")
+    """More for jumps: the names of the points where they start and end."""
+    for x, side, name in ((0, -0.35, "P"), (k, 0.35, "Q")):
+        c.dot((x, 0))
+        c.text((x + side, 0.4), name)
 
 
 def halfway_marks(c, rng):
@@ -224,8 +226,8 @@ def marked_point(rng):
                 step, f"From {low} to {high} there are {n} equal divisions. By @ one of them is worth "
                 f"$({high} - {low}) \\div {n} = {step}$.", wrong=[high - low, 1, n, step + 1])],
         givens=dict(low=low, high=high), fixed=(n, place), figure=figure, upright=True, check=check, scale=False,
-        quantities={"low": Quantity("number", "the left one of the two numbers on the line"),
-                    "high": Quantity("number", "the right one of the two numbers on the line")},
+        quantities={"low": Quantity("number", "the number at the left one of the two longer marks"),
+                    "high": Quantity("number", "the number at the right one of the two longer marks")},
         more=[lambda c, rng: second_point(c, rng, place)])
 
 
@@ -359,7 +361,7 @@ def two_rods(rng):
         return pairs[0][0], pairs[0][1], difference
 
     given = f"The bars A and B have the total {s} and the difference {d}."
-    both = "The number on the right is the total of the bars A and B; the other number is their difference. "
+    both = "The bracket on the right is for the total of the bars A and B, the other one for their difference. "
     return Scene(
         f"Two parts A and B make {s} together, and A is {d} larger than B.", [
             ask("Number Bonds",
@@ -402,8 +404,8 @@ def overlap(rng):
         first, second = set(range(n[1])), set(range(n[1] - n[0], n[1] - n[0] + n[2]))
         return len(first | second), len(first - second), len(first ^ second)
 
-    text = "The number above each circle says how many elements the whole circle holds; the number in the middle " \
-           "says how many lie in both circles. "
+    text = "A number above a circle counts all elements of this circle; a number in the middle counts those that " \
+           "lie in both circles. "
     seen = f"Circle A holds {a} elements and circle B holds {b}, and {both} of them lie in both."
     return Scene(
         f"Circle A holds {a} elements and circle B holds {b}; {both} of them lie in both.", [

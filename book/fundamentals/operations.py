@@ -105,9 +105,10 @@ def column_sum(rng):
     return Scene(
         f"In the column addition of {str(a)[:gap]}?{str(a)[gap + 1:]} and {b} with the sum {s} one digit is hidden.", [
             ask("Column Addition and Subtraction",
-                "Missing Digit of a Column", "One digit of this column addition is hidden. Which digit must be written "
-                "into the box?", answer, f"The box stands in the column of the {name}, which is worked out after the "
-                f"columns to its right. By @ the digit in the box{''.join(' and ' + other for other in others)} "
+                "Missing Digit of a Column", "The box in this column addition stands for one digit. "
+                "Which digit must be written into the box?", answer,
+                f"The box stands in the column of the {name}, which is worked out after the columns to its "
+                f"right. By @ the digit in the box{''.join(' and ' + other for other in others)} "
                 f"make{'' if others else 's'} {result}{ending}. So the digit is ${result}{minus} = {answer}$. The "
                 f"check is ${a} + {b} = {s}$.",
                 wrong=[(answer + 1) % 10, (below + low) % 10, (answer - 1) % 10, (below - low + 2 * carried) % 10]),

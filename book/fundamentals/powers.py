@@ -276,7 +276,7 @@ def neighbour_squares(rng):
         sides = [next(x for x in range(n + 1) if x * x == n) for n in c.numbers()]
         return sum(sides), -sides[0], abs(sides[0] - sides[1])
 
-    number = "The number in each square is its area. "
+    number = "A number in a square is its area. "
     seen = f"The squares have the areas {a * a} and {b * b}."
     return Scene(
         f"Two squares with the areas {a * a} and {b * b} stand side by side on a line.", [

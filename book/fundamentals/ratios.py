@@ -411,7 +411,7 @@ def shared_bar(rng):
                 f"{{{m}}} = {frac(total * (m + n), m)}$.",
                 wrong=[total, frac(total * (m + n), n), frac(total * n, m), m * part])],
         givens=dict(total=total), fixed=(m, n), figure=figure, upright=True, check=check, scale=False,
-        quantities={"total": Quantity("number", "the number below the bar")}, more=[lambda c, rng: spans(c, m, n)])
+        quantities={"total": Quantity("number", "the number for the whole bar")}, more=[lambda c, rng: spans(c, m, n)])
 
 
 @program("Gears and Teeth")
@@ -447,7 +447,7 @@ def gear_ratio(rng):
     return Scene(
         f"Two gears mesh; the left one has {z} teeth and the right one {y} teeth.", [
             ask("Gears and Teeth", "Same Number of Teeth Pass",
-                "Each gear shows how many teeth it has. The left gear makes {turns} full turns. How many full turns "
+                "A number on a gear counts its teeth. The left gear makes {turns} full turns. How many full turns "
                 "does the right gear make?", answer, f"{seen} In {turns} turns of the left gear ${turns} \\times {z} = "
                 f"{turns * z}$ teeth pass. By @ as many teeth of the right gear pass, so it makes ${turns * z} \\div "
                 f"{y} = {answer}$ full turns.",

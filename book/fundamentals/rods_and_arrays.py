@@ -164,8 +164,8 @@ def split_array(rng):
     return Scene(
         f"An array has {r} rows, each with {p} dark and {q} light cells.", [
             ask("Concept and Properties of Multiplication", "Splitting a Factor",
-                "All cells of the array are as large as the one in its corner, and the numbers count the cells along "
-                "its sides. How many cells does the whole array of dark and light cells have?", whole,
+                "All cells of the array are as large as the one in its corner, and a number along a side counts the "
+                "cells there. How many cells does the whole array of dark and light cells have?", whole,
                 f"{seen}. By @ the dark and the light part are counted apart: ${r} \\times {p} = {r * p}$ and ${r} "
                 f"\\times {q} = {r * q}$. The whole array has ${r * p} + {r * q} = {whole}$ cells.",
                 wrong=[r * p + q, r * p * q, r + p + q, p * q + r]),

@@ -289,7 +289,7 @@ def two_pipes(rng):
         return 1 / sum(1 / h for h in hours), 1 / hours[0] + 1 / hours[1], hours[0] / 3
 
     seen = f"The figure shows that the left pipe alone needs {a} hours and the right pipe alone {b} hours"
-    start = "At each pipe stands how long it needs to fill the basin alone. "
+    start = "A time at a pipe says how long it needs to fill the basin alone. "
     return Scene(
         f"One pipe fills a basin in {a} hours, another one in {b} hours.", [
             ask("Work Rates", "Working Together",
@@ -393,7 +393,7 @@ def doubling_bars(rng):
     seen = f"The figure shows {rows} bars, and the dark one, the {names[i]} from the top, stands for {w}"
     down = " \\div 2" * i
     terms = " + ".join(str(first << j) for j in range(rows))
-    start = "Each bar is twice as long as the one above it, and the dark bar stands for the number beside it. "
+    start = "Each bar is twice as long as the one above it, and a number beside the dark bar is what it stands for. "
     return Scene(
         f"Of {rows} bars each one is twice as long as the one above it; the dark bar, the {names[i]} from the top, "
         f"stands for {w}.", [
@@ -414,5 +414,5 @@ def doubling_bars(rng):
                 f"${' + '.join(str(1 << j) for j in range(rows))} = {every}$ times as long, so by @ the whole is a "
                 f"multiple with the factor ${every}$.", wrong=[every + 1, 2 * rows, 1 << (rows - 1)])],
         givens=dict(w=w), fixed=(rows, i), figure=figure, upright=True, check=check, scale=False,
-        quantities={"w": Quantity("number", "the number beside the dark bar")},
+        quantities={"w": Quantity("number", "the number for the dark bar")},
         more=[lambda c, rng: c.line(*((32 / 2 ** (rows - j), 0.65 - 2 * j) for j in range(rows)), kind="thin")])

@@ -57,15 +57,15 @@ def price_list(rng):
         f"{n} pieces of article A cost {one / 100:.2f} euros each, and {m} pieces of article B cost {two / 100:.2f} "
         "euros each.", [
             ask("Four Operations with Decimals",
-                "Adding Decimals by Places", "The table shows how many pieces of two articles are bought "
-                "and the price of one piece in euros. How many euros does the purchase cost?", euros(total),
+                "Adding Decimals by Places", "The table is for a purchase of pieces of two articles, with "
+                "the price of one piece in euros. How many euros does the purchase cost?", euros(total),
                 f"{bought} So the two articles cost {products} euros. By @ the purchase costs ${euros(n * one)} + "
                 f"{euros(m * two)} = {euros(total)}$ euros.",
                 wrong=[euros(one + two), euros((n + m) * (one + two)), euros(n * two + m * one), euros(n * one),
                        euros(10 * total)]),
             ask("Four Operations with Decimals",
-                "Change after a Purchase", "The table shows how many pieces of two articles are bought and the price "
-                "of one piece in euros. How many euros are given back if the purchase is paid with a note of 100 "
+                "Change after a Purchase", "The table is for a purchase of pieces of two articles, with the price of "
+                "one piece in euros. How many euros are given back if the purchase is paid with a note of 100 "
                 "euros?",
                 euros(10000 - total), f"{bought} The purchase costs ${n} \\times {euros(one)} + {m} \\times "
                 f"{euros(two)} = {euros(total)}$ euros. By @ $100 - {euros(total)} = {euros(10000 - total)}$ euros are "
@@ -101,8 +101,8 @@ def zoomed_bar(rng):
 
     light = f"{p * (100 - q) / 100:g}"
     seen = f"The dark part above is ${p}\\%$ of the upper bar, and the dark part below is ${q}\\%$ of this part."
-    enlarged = "The dark part of the upper bar is drawn enlarged below, and a part of it is dark there. Each number " \
-               "is a percentage of the whole bar in which it stands. "
+    enlarged = "The dark part of the upper bar is drawn enlarged below, and a part of it is dark there. A " \
+               "percentage in a bar is the share of this whole bar. "
     return Scene(
         f"{p}% of an upper bar is dark. The dark part is drawn enlarged as a lower bar, and {q}% of the lower bar is "
         "dark.", [

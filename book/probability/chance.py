@@ -172,7 +172,7 @@ def event_regions(rng):
         return (sum(u or v for u, v in outcomes), sum(not (u or v) for u, v in outcomes),
                 sum(u and not v for u, v in outcomes))
 
-    lead = "The numbers in the diagram count the outcomes of an experiment. "
+    lead = "A number in the diagram counts the outcomes of an experiment in its region. "
     read = f"The diagram shows {a} outcomes only in A, {both} in both events, {b} only in B and {out} in neither."
     return Scene(
         f"{a} outcomes lie only in A, {b} only in B, {both} in both and {out} in neither event.", [
@@ -222,7 +222,8 @@ def overlapping_events(rng):
                 share(lambda o: (o in first) != (o in second), outcomes),
                 share(lambda o: not (o in first or o in second), outcomes))
 
-    lead = "The diagram counts equally likely outcomes: in all, in A, in B, and (in the middle) in both. "
+    lead = "The circles are events of an experiment with equally likely outcomes. A number beside A or B counts "
+    lead += "all outcomes of this event, one in the middle those in both events. "
     read = f"Of {n} equally likely outcomes {a} belong to A, {b} to B and {both} to both. "
     single = "By *Favourable over Possible* (Classical Probability) "
     summed = f"\\frac{{{a}}}{{{n}}} + \\frac{{{b}}}{{{n}}} - \\frac{{{both}}}{{{n}}} = {over(union, n)}"
@@ -367,14 +368,14 @@ def two_dials(rng):
 
     first = f"\\frac{{{a}}}{{360}}"
     second = f"\\frac{{{b}}}{{360}}"
-    lead = "The number below each dial is the angle of its filled sector. The arrows, which are not shown, are turned "
-    lead += "independently and stop at random. "
+    lead = "A number below a dial is the angle of its filled sector. On each dial an arrow is turned, independently "
+    lead += "of the other one, and stops at random. "
     each = f"The filled sectors have the angles ${a}^\\circ$ and ${b}^\\circ$. By *Ratio of Angles* (Geometric "
     each += f"Probability) the arrows stop in them with the probabilities ${first}$ and ${second}$. "
     return Scene(
         f"The first dial has a filled sector of {a} degrees, the second, to its right, one of {b} degrees.", [
             ask("Independence of Events", "Product Test for Independence", lead + "What is the probability that both "
-                "stop in the filled sectors?", frac(p * q),
+                "arrows stop in the filled sectors?", frac(p * q),
                 f"{each}By @ the probabilities of independent events are multiplied: ${first} \\times {second} = "
                 f"{frac(p * q)}$.", also=["Geometric Probability"],
                 wrong=[frac(p + q) if p + q < 1 else frac(p), frac((p + q) / 2), frac(p + q - p * q),

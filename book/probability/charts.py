@@ -190,12 +190,12 @@ def statistical_table(rng):
                 f"{low[j]}$.",
                 wrong=[sums[j] + top[j], top[j], low[(j + 1) % 3]]),
             ask("Reading a Statistical Table", "Row and Column Totals",
-                "What is the sum of the three numbers in the row of the adults?", sum(top),
+                "What is the total of the row of the adults?", sum(top),
                 f"The row of the adults shows {top[0]}, {top[1]} and {top[2]}. By @ the entries of a row are added to "
                 f"get its total: ${plus(top)} = {sum(top)}$.",
                 wrong=[sum(sums), top[j] + sums[j], sum(top) + sums[0]]),
             ask("Reading a Statistical Table", "Grand Total Two Ways",
-                "What is the sum of all six numbers above the last row, including the one that is hidden by the "
+                "What is the sum of all six entries above the last row, including the one at the "
                 "question mark?", sum(sums),
                 f"By @ the totals of the columns add up to the total of all numbers, so that the hidden one need not "
                 f"be found. The last row shows {sums[0]}, {sums[1]} and {sums[2]}: ${plus(sums)} = {sum(sums)}$.",
@@ -208,7 +208,7 @@ def statistical_table(rng):
 @program("Reading a Pictogram")
 def pictogram(rng):
     halves = rng.sample(range(3, 13), 3)  # in half symbols
-    key, names = 2 * rng.randint(2, 12), rng.choice((["Mon", "Tue", "Wed"], ["A", "B", "C"]))
+    key, names = 2 * rng.randint(2, 12), rng.choice((["P", "Q", "R"], ["A", "B", "C"]))
     best, least, total = max(halves), min(halves), sum(halves)
 
     def figure(c, g):
@@ -239,8 +239,8 @@ def pictogram(rng):
         f"In a pictogram one full symbol stands for {key} items. Its three rows have "
         f"{', '.join(map(symbols, halves))} symbols.", [
             ask("Reading a Pictogram", "Total of a Pictogram",
-                "The key below the pictogram says what one full symbol stands for. How many items do the three rows "
-                "show in all?", total * key // 2,
+                "All full symbols of the pictogram stand for the same number of items. How many items do the three "
+                "rows show in all?", total * key // 2,
                 f"The rows have {', '.join(map(symbols, halves))} symbols, together "
                 f"${' + '.join(map(symbols, halves))} = {symbols(total)}$. The key says that one full symbol stands "
                 f"for {key} items. By @ the number of all symbols is multiplied by the key: ${symbols(total)} "
@@ -393,7 +393,7 @@ def stacked_bars(rng):
         "A stacked bar chart has three bars: " + "; ".join(
             f"{n} with the segments {', '.join(map(str, s))}" for n, s in zip(names, stacks)) + ".", [
             ask("Stacked Bar Chart", "Whole Bar is the Sum of its Segments",
-                "The number in each segment is its value. What is the value of the tallest bar as a whole?", totals[i],
+                "A number in a segment is its value. What is the value of the tallest bar as a whole?", totals[i],
                 f"The tallest bar is {names[i]}, with the segments {', '.join(map(str, stacks[i]))}. By @ its value is "
                 f"${plus(stacks[i])} = {totals[i]}$. The bars as a whole have the values "
                 f"{', '.join(map(str, totals))}, so no other is greater.",

@@ -28,6 +28,13 @@ def seat_numbers(c, _):
         c.text((x, y - 0.56), str(i + 1), small=True)
 
 
+def named_corners(c, m, n):
+    """The two other corners of the grid of street_grid()."""
+    for p, name in (((m, 0), "C"), ((0, n), "D")):
+        c.dot(p)
+        c.corner(p, name, (m / 2, n / 2))
+
+
 @program("Multiplication Principle of Counting")
 def road_map(rng):
     m, n, k, over = rng.randint(2, 5), rng.randint(2, 5), rng.randint(2, 12), rng.randint(1, 3)
@@ -92,7 +99,8 @@ def two_menus(rng):
         first, second = set(range(one)), set(range(one - common, one - common + two))
         return len(first | second), len(first ^ second), len(set(range(len(first | second) + rest)) - first)
 
-    lead = "The diagram counts objects: all in A, all in B, those in both (middle), and those in neither (outside). "
+    lead = "The circles hold objects. A number beside A or B counts all objects in this circle, one in the middle "
+    lead += "those in both, and one outside those in neither. "
     read = f"The diagram shows {a} objects in A, {b} in B and {both} in both"
     return Scene(
         f"{a} objects lie in A, {b} in B, {both} in both and {out} in neither.", [
@@ -147,8 +155,8 @@ def street_grid(rng):
         total, marked = ways[wide, high]
         return marked, total, total - marked
 
-    lead = "On the grid one goes from A to B by single steps to the right or up; the numbers count the steps "
-    lead += "along the sides. "
+    lead = "On the grid one goes from A to B by single steps to the right or up; a number at a side counts its "
+    lead += "steps. "
     parts = f"From A to P one makes {x} {'step' if x == 1 else 'steps'} to the right and {y} up, from P to B {m - x} "
     parts += f"to the right and {n - y} up. By *Shortest Grid Paths*"
     ways = f"there are $\\binom{{{x + y}}}{{{x}}} = {first}$ ways for the first part and "
@@ -174,7 +182,7 @@ def street_grid(rng):
         givens=dict(m=m, n=n), fixed=(x, y), figure=figure, upright=True, check=check, scale=False,
         quantities={"m": Quantity("count", "the number of steps to the right", "steps"),
                     "n": Quantity("count", "the number of steps up", "steps")},
-        more=[lambda c, _: c.line((0, 0), (m, n), kind="dash")])
+        more=[lambda c, _: named_corners(c, m, n)])
 
 
 @program("Number of Permutations")
@@ -381,7 +389,8 @@ def number_triangle(rng):
 
     last, big = 2 ** rows * edge, edge * comb(rows, rows // 2)
     above = edge * comb(n - 1, k - 1), edge * comb(n - 1, k)
-    lead = "Each empty circle is to hold the sum of the two numbers above it, as in Pascal's triangle. "
+    lead = "The circles along both edges hold the same number, and each other one is to hold the sum of the two "
+    lead += "numbers above it, as in Pascal's triangle. "
     lines = [", ".join(str(edge * comb(r, i)) for i in range(r + 1)) for r in range(1, n)]
     return Scene(
         f"A number triangle is built like Pascal's triangle, but with {edge} at the top and along both edges. The "

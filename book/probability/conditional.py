@@ -32,7 +32,7 @@ def given_event(rng):
         in_b, in_a = [o for o in outcomes if o[1]], [o for o in outcomes if o[0]]
         return share(lambda o: o[0], in_b), share(lambda o: not o[0], in_b), share(lambda o: o[1], in_a)
 
-    lead = "The numbers in the diagram count equally likely outcomes. "
+    lead = "A number in the diagram counts the equally likely outcomes of its region. "
     read = f"The diagram shows {a} outcomes only in A, {both} in both events and {b} only in B."
     p = Fraction(both, both + b)
     return Scene(
@@ -221,7 +221,7 @@ def count_tree(rng):
         return (share(lambda kind: kind == "A", red), share(lambda kind: kind == "A", blue),
                 Fraction(len(red), len(items)))
 
-    lead = "The numbers at the ends of the tree count items. "
+    lead = "A number at an end of the tree counts items. "
     read = f"The ends of the tree show {yes[0]} red and {yes[1]} blue items of kind A, {no[0]} red and {no[1]} blue "
     read += "items of kind B."
     every = f"${yes[0]} + {yes[1]} + {no[0]} + {no[1]} = {n}$"

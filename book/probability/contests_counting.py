@@ -32,7 +32,7 @@ def children_between_adults(rng):
         return (good * factorial(children) * factorial(adults) // seats, factorial(seats) // seats // 2,
                 together * factorial(seats - 2) // seats)
 
-    start = "As many adults and children as the figure says sit down at the round table. Seatings that differ only " \
+    start = "Some adults and some children sit down at the round table in the figure. Seatings that differ only " \
         "by a turn of the whole table count once."
     read = f"The figure shows a table for {b} adults and {k} children, {n} in all."
     return Scene(
@@ -101,14 +101,14 @@ def boxes_with_least_contents(rng):
         c.text((1.5 * n - 0.4, 4), f"{g['total']} balls")
         c.arrow((1.5 * n - 0.4, 3.5), (1.5 * n - 0.4, 2.6), kind="thin")
 
-    start = "Equal balls, as many as the figure says, are put into the boxes, which are all different."
+    start = "Equal balls are put into the boxes, which are all different."
     read = f"The figure shows {total} balls and {n} boxes"
     return Scene(
         f"{total} equal balls are put into {n} different boxes. The boxes must get at least "
         f"{', '.join(map(str, least))} balls.",
         [
             ask("Combinations with Repetition", "Stars and Bars", f"{start} In how many ways can this be done if "
-                f"each box gets at least as many balls as the number on it says?", ways, f"{read}. First every box "
+                f"no box gets fewer balls than its sign $\\ge$ demands?", ways, f"{read}. First every box "
                 f"gets the balls that it needs, ${' + '.join(map(str, least))} = {sum(least)}$ in all (Addition and "
                 f"Subtraction of Integers), and ${total} - {sum(least)} = {spare}$ balls are left, which can be "
                 f"shared freely. By @ there are $\\binom{{{n} + {spare} - 1}}{{{spare}}} = "
@@ -170,8 +170,8 @@ def shelf_of_books(rng):
     block, rest = 6 * fact[0] * fact[1] * fact[2], b + d
     apart = factorial(rest) * comb(rest + 1, a) * fact[0]
 
-    start = "The books on the shelf are all different: mathematics (M), novels (N) and comics (C), as many as the " \
-        "figure says."
+    start = "The books on the shelf, mathematics (M), novels (N) and comics (C), are all different. A number below a " \
+        "block counts its books."
     read = f"The figure shows {a} books on mathematics, {b} novels and {d} comics."
     return Scene(
         f"{a} books on mathematics (M), {b} novels (N) and {d} comics (C), all different, are put on a shelf.",
@@ -247,8 +247,8 @@ def missing_tallest_bar(rng):
             sum(shown) + v - 5 * (sorted([*shown, v])[2] + more)) < 1e-9)
         return found, (sum(shown) + found + 5 * more) / 5, sorted([*shown, found])[2]
 
-    start = "The dark bar is the tallest of the five, and its value is not known. The line below says by how much " \
-        "the mean of the five values is larger than their median."
+    start = "The dark bar is the tallest of the five, and its value is not known. The mean of the five values " \
+        "is larger than their median."
     ordered = f"In order the known values are ${', '.join(map(str, order))}$, and the unknown value comes last. The " \
         f"median is the third of five, {median} (Median of a Data Set)"
     line = f"the mean is ${median} + {gap} = {mean}$"
@@ -266,8 +266,8 @@ def missing_tallest_bar(rng):
                 wrong=[4 * mean - sum(known) if 4 * mean > sum(known) else mean, 5 * (order[1] + gap) - sum(known)
                        if 5 * (order[1] + gap) > sum(known) else median, x + gap, max(known) + gap]),
             ask("Measures of Central Tendency", "Mean Feels Extreme Values", f"{start} The unknown value "
-                f"turns out to be too small: five times the number in this line must be added to it. What is the "
-                f"mean then?", mean + gap, f"{ordered}, so {line}. By "
+                f"turns out to be too small: five times the difference of mean and median must be added to it. "
+                f"What is the mean then?", mean + gap, f"{ordered}, so {line}. By "
                 f"@ raising the largest of five values by $5 \\times {gap} = {5 * gap}$ raises the mean by "
                 f"${5 * gap} \\div 5 = {gap}$ and leaves the median as it is. The mean is then ${mean} + {gap} = "
                 f"{mean + gap}$.",

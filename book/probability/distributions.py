@@ -76,7 +76,7 @@ def histogram(rng):
         best = max(range(5), key=lambda k: read[k][1])
         return (sum(v for x, v in read if x >= wall), (ticks[best] + ticks[best + 1]) / 2, sum(v for _, v in read))
 
-    lead = "The number over each column is the number of data values in that class. "
+    lead = "A number over a column is the number of data values in that class. "
     nth = ("first", "second", "third", "fourth", "fifth")
     return Scene(
         "A histogram has the classes " + ", ".join(f"{a} to {b}: {v}" for a, b, v in zip(edges, edges[1:], counts)) +
@@ -137,12 +137,12 @@ def frequency_polygon(rng):
         "A frequency polygon has the class midpoints " + ", ".join(
             f"{m} with frequency {v}" for m, v in zip(mids[1:], counts)) + ".", [
             ask("Frequency Polygon", "Sum of Polygon Heights",
-                "The number at each dot of the frequency polygon is a class frequency. How many data values are there "
+                "A number at a dot of the frequency polygon is a class frequency. How many data values are there "
                 "in all?", total,
                 f"{read}By @ the heights of the dots add up to the number of data values: ${plus(counts)} = {total}$.",
                 wrong=[5, max(counts), total * width, total - min(counts)]),
             ask("Frequency Polygon", "Area under a Frequency Polygon",
-                "The horizontal axis shows the midpoints of the classes, and the numbers at the dots are their "
+                "The horizontal axis shows the midpoints of the classes, and the heights of the dots are their "
                 "frequencies. What is the area between the frequency polygon and the axis?", total * width,
                 f"{read}They add up to ${plus(counts)} = {total}$, and neighbouring midpoints are {width} apart, which "
                 f"is the class width. By @ the area is the number of data times the class width: ${total} \\times "
@@ -409,7 +409,7 @@ def cumulative_curve(rng):
             f"{width * j}.",
         [
             ask("Cumulative Frequency", "Frequency as a Jump",
-                "The numbers at the dots of the curve are cumulative frequencies. How many data values lie between the "
+                "The heights of the dots of the curve are cumulative frequencies. How many data values lie between the "
                 "two dashed lines?", inside,
                 f"The curve shows {sums[j]} at the right dashed line and {sums[i]} at the left one: so many data "
                 f"values "

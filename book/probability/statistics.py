@@ -48,7 +48,8 @@ def mean_of_bars(rng):
 
     return Scene(
         "A bar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".", [
-            ask("Mean of a Data Set", "Sum over Count", "What is the mean of the four numbers in the chart?", mean,
+            ask("Mean of a Data Set", "Sum over Count", "What is the mean of the four numbers that the bars stand "
+                "for?", mean,
                 f"The bars show {listed(values)}. By @ the mean is their sum, ${plus(values)} = {total}$, over their "
                 f"count, which is 4: $\\frac{{{total}}}{{4}} = {mean}$.",
                 wrong=[total, frac(total, 2), frac(order[0] + order[3], 2), frac(order[1] + order[2], 2)]),
@@ -60,7 +61,7 @@ def mean_of_bars(rng):
                 f"{total} = {mean + 5}$.",
                 wrong=[mean + 1, mean + 4, total + 1, mean]),
             ask("Median of a Data Set", "Middle of an Even Count",
-                "What is the median of the four numbers in the chart? Give an exact "
+                "What is the median of the four numbers that the bars stand for? Give an exact "
                 "number.", frac(order[1] + order[2], 2),
                 f"In order the numbers over the bars are {listed(order)}. By @ the median is half of the sum of the "
                 f"two in the middle: $({order[1]} + {order[2]}) \\div 2 = {frac(order[1] + order[2], 2)}$.",
@@ -84,7 +85,7 @@ def range_of_bars(rng):
     return Scene(
         "A bar chart shows " + ", ".join(f"{n}: {v}" for n, v in zip(names, values)) + ".", [
             ask("Range of a Data Set", "Range as Maximum minus Minimum",
-                "What is the range of the numbers in the chart?", top - low,
+                "What is the range of the numbers that the bars stand for?", top - low,
                 f"The bars show {listed(values)}; the greatest number is {top} and the least is {low}. By @ the range "
                 f"is their difference: ${top} - {low} = {top - low}$.",
                 wrong=[top + low, top, abs(values[-1] - values[0]), top - sorted(values)[1]]),
@@ -120,7 +121,7 @@ def median_of_bars(rng):
         read = [round(max(x for x, _ in p) / 3) for p in c.polygons]
         return middle_value(read), middle_value(sorted(read)[:-1]), max(read) - min(read)
 
-    lead = "The numbers are the lengths of the six bars. "
+    lead = "A number beside a bar is its length. "
     return Scene(
         f"Six bars have the lengths {listed(values)}.", [
             ask("Median of a Data Set", "Middle of an Even Count",
@@ -161,12 +162,12 @@ def mode_of_bars(rng):
         rest = [x for x in data if x != most]
         return most, data.count(most) - max(map(rest.count, names)), len(data)
 
-    lead = "The number above each bar says how often the value below it occurs. "
+    lead = "A number above a bar says how often the value below it occurs. "
     return Scene(
         "A bar chart shows how often each value occurs: " + ", ".join(
             f"{start + k}: {v} times" for k, v in enumerate(counts)) + ".", [
-            ask("Mode of a Data Set", "Mode of a Bar Chart", "The chart shows below each bar a value and above it how "
-                "often the value occurs. What is the mode of the data?", mode,
+            ask("Mode of a Data Set", "Mode of a Bar Chart", "Below each bar of the chart stands a value, and the bar "
+                "shows how often it occurs. What is the mode of the data?", mode,
                 f"By @ the mode is the value below the highest bar. That bar shows the frequency {ranked[-1]}; the "
                 f"next one reaches only {ranked[-2]}, and ${ranked[-1]} > {ranked[-2]}$. Below the highest bar stands "
                 f"the value {mode}.",
@@ -239,7 +240,7 @@ def quartiles_of_bars(rng):
         lower, upper = middle_value(read[:3]), middle_value(read[-3:])
         return upper - lower, upper, middle_value(read)
 
-    lead = "The number over each bar is its height. "
+    lead = "A number over a bar is its height. "
     halves = lead + "The median belongs to neither half of the data. "
     return Scene(
         f"Seven bars show {listed(values)}.", [
@@ -290,23 +291,23 @@ def variance_of_bars(rng):
 
     return Scene(
         f"Five bars show {listed(values)}.", [
-            ask("Variance of a Data Set", "Mean Squared Deviation", "What is the variance (with the divisor 5) of the "
-                "five numbers over the bars?", var,
-                f"By *Sum over Count* (Mean of a Data Set) the numbers over the bars have the mean $({plus(values)}) "
+            ask("Variance of a Data Set", "Mean Squared Deviation", "The bars stand for five numbers. What is the "
+                "variance (with the divisor 5) of these numbers?", var,
+                f"By *Sum over Count* (Mean of a Data Set) the numbers have the mean $({plus(values)}) "
                 f"\\div 5 = {mean}$. By @ the variance is the mean of the squared deviations from it: $({squares}) "
                 f"\\div 5 = {var}$.", also=["Mean of a Data Set"],
                 wrong=[5 * var, frac(5 * var, 4), frac(sum(abs(v - mean) for v in values), 5),
                        frac(sum(v * v for v in values), 5)]),
-            ask("Variance of a Data Set", "Deviations Sum to Zero", "Some of the five numbers over the bars are "
-                "greater than their mean. What is the sum of the deviations of these numbers from the mean?",
+            ask("Variance of a Data Set", "Deviations Sum to Zero", "The bars stand for five numbers, some of which "
+                "are greater than their mean. What is the sum of the deviations of these numbers from the mean?",
                 sum(above),
                 f"By *Sum over Count* (Mean of a Data Set) the mean is $({plus(values)}) \\div 5 = {mean}$. "
                 f"The deviations of the greater numbers make {excess}. "
                 f"By @ those of the smaller numbers must make the same with a minus sign: "
                 f"${plus([v - mean for v in values]).replace('+ -', '- ')} = 0$.",
                 also=["Mean of a Data Set"], wrong=[2 * sum(above), 0, sum(above) + mean]),
-            ask("Standard Deviation", "Root of the Variance", "What is the standard deviation (root of the variance "
-                "with the divisor 5) of the five numbers over the bars?", root(var),
+            ask("Standard Deviation", "Root of the Variance", "The bars stand for five numbers. What is the standard "
+                "deviation (root of the variance with the divisor 5) of these numbers?", root(var),
                 f"By *Sum over Count* (Mean of a Data Set) the mean is $({plus(values)}) \\div 5 = {mean}$, and by "
                 f"*Mean Squared Deviation* (Variance of a Data "
                 f"Set) the variance is $({squares}) \\div 5 = {var}$. By @ the standard deviation is the root of it: "
@@ -351,18 +352,18 @@ def box_fences(rng):
     read = f"The box reaches from {q1} to {q3}"
     return Scene(
         f"The quartiles of a data set are {q1} and {q3}.", [
-            ask("Outliers in Data", "Upper Fence", rule + "The box plot shows the two quartiles. What is the largest "
-                "number that is not an outlier?", high,
+            ask("Outliers in Data", "Upper Fence", rule + "The box of the plot reaches from one quartile to "
+                "the other. What is the largest number that is not an outlier?", high,
                 f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the greatest number that is no "
                 f"outlier lies 1.5 times this range above the upper quartile: ${q3} + 1.5 \\times {box} = {high}$.",
                 wrong=[q3 + box, q1 + 3 * half, q3 + 2 * box, q3 + 3]),
-            ask("Outliers in Data", "Lower Fence", rule + "The box plot shows the two quartiles. What is the smallest "
-                "number that is not an outlier?", low,
+            ask("Outliers in Data", "Lower Fence", rule + "The box of the plot reaches from one quartile to "
+                "the other. What is the smallest number that is not an outlier?", low,
                 f"{read}, so the interquartile range is ${q3} - {q1} = {box}$. By @ the least number that is no "
                 f"outlier lies 1.5 times this range below the lower quartile: ${q1} - 1.5 \\times {box} = {low}$.",
                 wrong=[q1 - box, q3 - 3 * half, q1 - 2 * box]),
             ask("Quartiles and Interquartile Range", "Interquartile Range Formula",
-                "The box plot shows the two quartiles. What is the interquartile range?", box,
+                "The box of the plot reaches from one quartile to the other. What is the interquartile range?", box,
                 f"{read}; these are the lower and the upper quartile. By @ the interquartile range is ${q3} - {q1} = "
                 f"{box}$.", wrong=[half, q1 + q3, 3 * half])],
         givens=dict(q1=q1, q3=q3), fixed=(side,), figure=figure, upright=True, check=check, scale=False,
@@ -386,7 +387,7 @@ def frequency_table(rng):
         data = [x for x, f in zip(read[::2], read[1::2]) for _ in range(f)]
         return sum(data), len(data), Fraction(data.count(max(data)), len(data))
 
-    lead = "The table says how often each value occurs in a data set. "
+    lead = "This is the frequency table of a data set. "
     read = f"The table shows the values {listed(values)} with the frequencies {listed(counts)}."
     return Scene(
         "A frequency table shows " + ", ".join(

@@ -92,7 +92,7 @@ def strata(rng):
         every = next(t for t in range(1, 99) if sum(sizes) == t * n)
         return wide[shaded] / sum(wide) * n, every, Fraction(n, sum(sizes))
 
-    lead = "The boxes are the groups of a population with their sizes. "
+    lead = "The boxes are the groups of a population; a number in a box is the size of its group. "
     whole = f"The boxes show groups of {sizes[0]}, {sizes[1]} and {sizes[2]} members, so the population has "
     whole += f"${plus(sizes)} = {total}$ members. "
     return Scene(
@@ -308,7 +308,7 @@ def grouped_mean(rng):
         data = [(a + b) / 2 for p, a, b in zip(c.polygons, ticks, ticks[1:]) for _ in range(round(p[2][1] / 6))]
         return sum(data) / len(data), data[(len(data) - 1) // 2], len(data)
 
-    lead = "The number over each column is the number of data values in that class. "
+    lead = "A number over a column is the number of data values in that class. "
     return Scene(
         "A histogram has the classes " + ", ".join(f"{a} to {b}: {v}" for a, b, v in zip(edges, edges[1:], counts)) +
         ".", [

@@ -185,12 +185,12 @@ def prize_wheel(rng):
     lead = "All sectors of the wheel are equal"
     return Scene(
         f"A wheel has {n} equal sectors with the prizes {', '.join(map(str, shown))}.", [
-            ask("Expectation of a Random Variable", "Values times Probabilities", lead + ", and the numbers are prizes "
+            ask("Expectation of a Random Variable", "Values times Probabilities", lead + ", and they carry prizes "
                 "in points. What is the expectation of the prize of one spin? Give an exact number.", frac(total, n),
                 f"{each}By @ each prize is multiplied by its probability, and the products are added: {spin}.",
                 also=["Classical Probability"],
                 wrong=[total, frac(max(shown) + min(shown), 2), frac(total, n - 1), frac(total, 2 * n)]),
-            ask("Expectation of a Random Variable", "Expected Total of Repetitions", lead + ", and the numbers are "
+            ask("Expectation of a Random Variable", "Expected Total of Repetitions", lead + ", and they carry "
                 "prizes in points. Which total of points is to be expected in 60 spins?", frac(60 * total, n),
                 f"{each}{value}{spin}. By @ 60 spins bring on average 60 times as much: $60 \\times {frac(total, n)} = "
                 f"{frac(60 * total, n)}$.", also=["Classical Probability"],
