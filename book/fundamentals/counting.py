@@ -231,7 +231,6 @@ def grid_piece(rng):
     rows, columns = goal // 3 - spot // 3, goal % 3 - spot % 3
     intro = "The numbers 1, 2, 3, ... stand in a grid with {w} columns, row by row from the top and from left to " \
             "right. The figure is a piece of this grid. "
-
     place = f"the number in the {('left', 'middle', 'right')[spot % 3]} cell of the " \
             f"{('top', 'middle', 'bottom')[spot // 3]} row"
 

@@ -70,8 +70,7 @@ def column_sum(rng):
     if s > 999:
         return column_sum(rng)
     gap = rng.randrange(3)
-    answer, place = int(str(a)[gap]), 2 - gap
-    columns, carries = added_in_columns(a, b)
+    (columns, carries), answer, place = added_in_columns(a, b), int(str(a)[gap]), 2 - gap
     result, low, carried = columns[place][0], b // 10 ** place % 10, carries[place]
     others = [f"the lower digit {low}"] * (b >= 10 ** place) + [f"the carry {carried}"] * (carried > 0)
     minus = "".join(f" - {v}" for v in (low, carried) if v)

@@ -352,7 +352,7 @@ def circle_and_square(rng):
         return box - parts * PI * r * r, parts * 2 * PI * r, box
 
     n, arcs = a if kind == "around" else side, "four quarter circles" if kind == "corners" else "a circle"
-    point, full = "Circles and Squares", f"The figure is made of a square and {arcs}."
+    point, full = "Circles and Squares", "The figure is made of a square and {arcs}."
     disc = f"$\\pi \\times {a}^2 = {pi(a * a)}$ (Area of a Circle)"
     if kind == "around":
         how = (f"The square lies with its corners on a circle of radius {a}. By @ its area is $2 \\times {a}^2 = "
