@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import atan2, cos, degrees, dist, radians, sin, sqrt
 from math import pi as PI
 
-from ..additions_plane import foot
+from ..additions_plane import third_altitude
 from ..canvas import outline, polar
 from ..pieces import oblique, round_solid
 from ..tools import Quantity, Scene, ask, frac, pi, program
@@ -33,14 +33,6 @@ def other_half(c, rng):
     """The mirror image of the turned figure: the other half of the section through the axis."""
     points = [(-x, y) for x, y in c.polygons[0]]
     c.line(*points, points[0], kind="thin")
-
-
-def radius_of_both_cones(c, rng):
-    """The altitude on the hypotenuse, the radius of both cones."""
-    low, tip, top = c.polygons[0]
-    end = foot(low, top, tip)
-    c.line(tip, end, kind="dash")
-    c.right(end, tip, top)
 
 
 def centres_joined(c, rng):
@@ -346,7 +338,7 @@ def turned_about_hypotenuse(rng):
                 f"{pi(Fraction(a * b * b, 3))}$.", also=["Definition of a Cone"],
                 wrong=[pi(Fraction(a * a * b, 3)), pi(a * b * b), pi(volume)]),
         ],
-        more=[radius_of_both_cones], givens=dict(a=a, b=b), figure=figure, check=check)
+        more=[third_altitude], givens=dict(a=a, b=b), figure=figure, check=check)
 
 
 PACKS = {  # centres of pipes of diameter 1, and the length of the band without its arcs
