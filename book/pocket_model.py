@@ -40,6 +40,11 @@ rows row hold holds top Doubling Multiples Addition Subtraction Integers Each ea
 pile boxes box rain day wettest ball balls bag lamp lamps light lights wall plate plates table cake cakes What what
 count difference between total sum value figure shown find Find point line area angle triangle rectangle square length
 width height volume given So so it with has have as A B C
+All Bonds Comparing It Line Number Numbers Perimeter Pictures Place Rounding Sizes There Triangle Value again all around
+be bed beds below boat boats camp child coin coins days dials dice did digit do does dot doubled end equal far fence
+fences first from garden gas goes lake last make mark marks meter missing nearest needs park perimeter plane plant
+points rise rises road runs seed seeds show sides snow stone stones string tables tank ten tent tents that throws times
+tree trees triangles water way when will year
 """
 
 

@@ -31,8 +31,8 @@ LEVELS = dict(zip(LEVEL_NAMES, (0.62, 0.302, 0.078)))  # shares of the levels in
 
 @functools.cache
 def programs(size):
-    """The programs of a size by name: all of them, or those that suit small figures."""
-    return [program for _, program in sorted(PROGRAMS.items()) if size == "paper" or program.pocket]
+    """The programs of a size by name: those for small figures, or all others."""
+    return [program for _, program in sorted(PROGRAMS.items()) if program.pocket == (size == "pocket")]
 
 
 def program_of(cfg, i):

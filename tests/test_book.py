@@ -11,8 +11,9 @@ import sys
 import tomllib
 from collections import Counter
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 import book
 import knowledge
@@ -20,6 +21,7 @@ import rewards
 from book import alone, arithmetic, build, check, compose, nodes, sampling, stories, tools
 from book import page as book_page
 from book.__main__ import missing
+from book.fundamentals import pocket
 from tests.helpers import ROOT
 
 BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
@@ -73,7 +75,7 @@ def test_book_covers_the_thirteen_subdomains():
     assert len(points) >= 200 and set(covered) == {subdomain for _, subdomain in place.values()}
     assert len(covered) == 13 and min(covered.values()) >= 8
     assert all(program.domain == place[program.point][0] for program in book.PROGRAMS.values())
-    assert BOOK_POCKET == ["bar_chart", "count_circles"]
+    assert len(BOOK_POCKET) == 7
 
 
 def test_book_chapters_lie_in_the_folder_of_their_domain():
@@ -548,16 +550,62 @@ def test_book_pocket_circles_can_be_counted():
         assert rows == [sum(c // 3 == r for c in filled) for r in range(3)]
 
 
+def columns(name, seed):
+    """The three 28 px columns of a program's base figure, as grey levels, and its numbers."""
+    p = book.variants(name, random.Random(seed), 1, 84)[0]
+    grey = np.array(p.images[0].convert("L"))
+    return [grey[:, 28 * i : 28 * i + 28] for i in range(3)], list(p.numbers[1:])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_book_pocket_marks_dice_and_dials_show_their_numbers(seed):
+    found, wanted = columns("line_rise", seed)
+    axis = np.argmin(found[0][60:, 3:6].sum(1)) + 60
+    assert [round((axis - np.nonzero(c[:76] < 90)[0].mean()) / 12) for c in found] == wanted
+    found, wanted = columns("dice_total", seed)
+    for column, face in zip(found, wanted):
+        y, x = np.nonzero(column < 200)  # the edge
+        x, y = round((x.min() + x.max()) / 2), round((y.min() + y.max()) / 2)
+        assert sum(column[y + b, x + a] < 120 for a in (-7, 0, 7) for b in (-7, 0, 7)) == face
+    found, wanted = columns("meter_dials", seed)
+    for column, digit in zip(found, wanted):
+        y, x = np.nonzero(column < 235)  # the rim
+        b, a = np.nonzero(column < 120)  # the hand
+        turn = math.atan2((a - (x.min() + x.max()) / 2).sum(), -(b - (y.min() + y.max()) / 2).sum())
+        assert round(turn / math.tau * 10) % 10 == digit
+
+
+def test_book_pocket_side_lengths_stand_in_cells_of_their_own():
+    for i, cell in enumerate((3, 5, 7)):
+        one, other = [3, 4, 5], [3, 4, 5]
+        other[i] = 2
+        images = [pocket.draw_triangle(sides, 84, random.Random(4), False) for sides in (one, other)]
+        x0, y0, x1, y1 = ImageChops.difference(*images).getbbox()
+        assert (x0 // 28 + 3 * (y0 // 28), (x1 - 1) // 28 + 3 * ((y1 - 1) // 28)) == (cell, cell)
+
+
+POCKET_X = {
+    "bar_chart": lambda h: (max(h), 9 - max(h)),
+    "count_circles": lambda cells: (len(cells), 2 * len(cells)),
+    "count_kinds": lambda kinds: (kinds.count(1), kinds.count(2) - kinds.count(1)),
+    "dice_total": lambda faces: (sum(faces), 20 - sum(faces)),
+    "line_rise": lambda h: (h[2] - h[0], 2 * h[2] - h[0]),
+    "meter_dials": lambda d: (n := 100 * d[0] + 10 * d[1] + d[2], n - d[2] + (10 if d[2] >= 5 else 0)),
+    "triangle_sides": lambda sides: (sum(sides), 2 * sum(sides)),
+}
+
+
 def test_book_pocket_texts_are_few_and_answers_follow():
-    made = [book.pro(name, random.Random(s), 84) for name in BOOK_POCKET for s in range(30)]
-    assert len({m["base"].question for m in made}) == 2 and len({m["xyz"].question for m in made}) == 6
-    assert all(len(p.solution) < 140 for m in made for p in m.values())
-    for m in made:
-        numbers = m["base"].numbers[1:]
-        if m["base"].numbers[0] == "bar_chart":
-            assert m["x"].answer == str(9 - max(numbers)) == m["xyz"].answer
-        else:
-            assert m["x"].answer == str(2 * len(numbers)) == m["xz"].answer
+    assert POCKET_X.keys() == set(BOOK_POCKET)
+    for name in BOOK_POCKET:
+        made = [book.pro(name, random.Random(s), 84) for s in range(30)]
+        assert len({m["base"].question for m in made}) == 1 and len({m["xyz"].question for m in made}) == 3
+        assert all(len(p.solution) < 140 for m in made for p in m.values())
+        for m in made:
+            own, deep = POCKET_X[name](m["base"].numbers[1:])
+            for node in book.NODES:
+                assert m[node].answer == str(deep if "x" in node else own), (name, node, m[node].numbers)
+            assert m["a"].answer and not m["a"].images
 
 
 def test_book_png_without_filters_is_the_picture(tmp_path):

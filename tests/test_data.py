@@ -535,7 +535,7 @@ def test_data_built_files_have_official_columns_and_counts(data_built):
     for row in standard:
         groups.setdefault(row["group"], []).append(row)
     several = [rows for rows in groups.values() if len(rows) > 1]
-    assert len(several) == 8 and sorted(rows[0]["difficulty"] for rows in several) == ["base"] * 4 + ["x"] * 4
+    assert len(several) == 8 and sorted(rows[0]["difficulty"] for rows in several) == ["base"] * 7 + ["x"]
     for rows in several:
         assert len(rows) == 4 == len({r["numbers"] for r in rows}) == len({r["images"][0]["bytes"] for r in rows})
         assert len({(r["problem"], r["principle"], r["difficulty"]) for r in rows}) == 1
