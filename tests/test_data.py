@@ -539,10 +539,10 @@ def test_data_built_files_have_official_columns_and_counts(data_built):
     for rows in several:
         assert len(rows) == 4 == len({r["numbers"] for r in rows}) == len({r["images"][0]["bytes"] for r in rows})
         assert len({(r["problem"], r["principle"], r["difficulty"]) for r in rows}) == 1
-    assert sum(len(rows) == 1 for rows in groups.values()) == 1 + 2 * 3  # a single, and three questions on two figures
+    assert sum(len(rows) == 1 for rows in groups.values()) == 1 + 3 + 2  # a single, and the questions on two figures
     assert len(evaluation) == 8 and set(evaluation["split"]) == {"eval"} and evaluation["level"][0] == "1-3"
     assert set(evaluation["difficulty"]) == set(scheduler.CUBE) < set(pro["difficulty"])
-    assert set(evaluation["domain"]) <= {"Fundamental Skills", "Probability and Statistics"}
+    assert set(evaluation["domain"]) <= {"Fundamental Skills", "Geometry", "Probability and Statistics"}
     text = (data_built / "README.md").read_text()
     assert "| all  | 161 |" in text and re.search(r"\| difficulty xyz \| \d+ \| 0 \| 8 \| 1 \|", text)
     import datasets

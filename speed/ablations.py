@@ -1,0 +1,188 @@
+"""What each choice is worth at pocket scale: the arms of docs/ablations.md, the same budget of rollouts each.
+
+    python -m speed.ablations run --out runs/ablations --seeds 0 1 2     # hours on 2 cores; goes on where it ended
+    python -m speed.ablations run --arms fixed stream                    # some of them, and what they start from
+    python -m speed.ablations table --out runs/ablations                 # the tables, as Markdown
+
+An arm is one stage with flags of its own, from the model of another arm. A seed sets the order of rows, the
+draws and the responses of all stages; the rows are the same. To copy: add a line to ARMS.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tyro
+
+from benchmarks.statistics import bootstrap, by_row
+from runtime import end_with_parent, read_jsonl, settings
+
+ROOT = Path(__file__).parents[1]
+NEW = "sft.py --model pocket --data {data}/sft.parquet"
+PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
+BOOK = "rl.py --stage pre --model {sft} --data book"
+DYNAMIC = "rl.py --stage dynamic --model {fixed} --data {data}/pro.parquet"
+WALKS = "rl.py --stage dynamic --model {fixed} --data book"
+AGAIN = "sft.py --model {sft} --lr 5e-4 --max_steps 150"
+OWN = "eval.py --benchmark mathbook --data {data}/standard.parquet --model {faithful} --samples 8 --out_dir {out}/own"
+HARVEST = f"{OWN} ; data.py harvest {{out}}/own/predictions.jsonl --out {{out}}/own.parquet"
+# name: (group of the table, its commands; {ARM} is the model of another arm, {data} and {captions} are sets)
+ARMS = {
+    "sft": ("sft", NEW),
+    "captions 20": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.2"),
+    "captions 40": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.4"),
+    "fixed": ("pre", PRE),
+    "stream": ("pre", BOOK),
+    "principle_rank": ("pre", f"{PRE} --advantage principle_rank"),
+    "grpo": ("pre", f"{PRE} --advantage grpo"),
+    "reinforce++": ("pre", f"{PRE} --advantage reinforce++"),
+    "gspo": ("pre", f"{PRE} --loss gspo"),
+    "cispo": ("pre", f"{PRE} --loss cispo"),
+    "sapo": ("pre", f"{PRE} --loss sapo"),
+    "no KL": ("pre", f"{PRE} --kl 0"),
+    "dynamic sampling": ("pre", f"{PRE} --oversample 1.5 --max_steps 47"),
+    "faithful": ("dynamic", f"{DYNAMIC} --policy faithful"),
+    "adaptive": ("dynamic", f"{DYNAMIC} --policy adaptive"),
+    "uniform": ("dynamic", f"{DYNAMIC} --policy uniform"),
+    "released": ("dynamic", f"{DYNAMIC} --policy released"),
+    "book, faithful": ("dynamic", f"{WALKS} --policy faithful"),
+    "book, stream": ("dynamic", f"{WALKS} --policy stream"),
+    "again": ("harvest", f"{AGAIN} --data {{data}}/sft.parquet"),
+    "harvest": ("harvest", f"{HARVEST} ; {AGAIN} --data {{out}}/own.parquet"),
+    "shortest": ("harvest", f"{HARVEST} --shortest ; {AGAIN} --data {{out}}/own.parquet"),
+}
+BASES = {
+    "sft": "sft",
+    "pre": "fixed",
+    "dynamic": "faithful",
+    "harvest": "again",
+}  # what the arms of a group are compared with
+
+
+@dataclass
+class Config:
+    """Which arms, and where they lie."""
+
+    out: settings.Name = "runs/ablations"  # a folder an arm and seed
+    arms: tuple[str, ...] = ()  # names of ARMS; none: all. What they start from is made first
+    seeds: tuple[int, ...] = (0, 1, 2)
+    jobs: settings.Workers = 2  # runs side by side, one thread each
+
+
+def folder(cfg: Config, arm: str, seed: int) -> Path:
+    return Path(cfg.out).resolve() / arm.replace(", ", "-").replace(" ", "-") / str(seed)
+
+
+def call(command: str, log: Path, extra: list[str]) -> None:
+    """Runs a script of the root with one thread; ValueError names the log when it fails."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    env = os.environ | {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+    script, *flags = shlex.split(command)
+    with open(log, "a") as file:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / script), *flags, *extra],
+            env=env,
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+            preexec_fn=end_with_parent,
+        )
+    if done.returncode:
+        raise ValueError(f"{command}: exit code {done.returncode}; see {log}")
+
+
+def needed(arm: str) -> list[str]:
+    """The arms whose models an arm starts from."""
+    return [name for name in re.findall(r"{(\w+)}", ARMS[arm][1]) if name in ARMS]
+
+
+def make(cfg: Config, arm: str, seed: int) -> None:
+    """Trains, merges and evaluates one arm with one seed; what is there already is left."""
+    out, data = folder(cfg, arm, seed), Path(cfg.out).resolve() / "data"
+    if (out / "eval/metrics.json").exists():
+        return
+    paths = {name: folder(cfg, name, seed) / "hf" for name in needed(arm)}
+    *first, last = ARMS[arm][1].format(out=out, data=data, captions=data.with_name("captions"), **paths).split(" ; ")
+    for command in first:
+        call(command, out / "log", ["--scale", "pocket"] if command.startswith("eval") else [])
+    common = ["--scale", "pocket", "--wandb", "off", "--seed", str(seed), "--resume", "auto"]
+    call(last, out / "log", ["--out_dir", str(out / "run"), *common])
+    call("merge.py", out / "log", ["--checkpoint", str(out / "run"), "--out", str(out / "hf")])
+    asked = ["--scale", "pocket", "--benchmark", "mathbook", "--data", str(data / "eval.parquet"), "--samples", "8"]
+    call("eval.py", out / "log", [*asked, "--model", str(out / "hf"), "--out_dir", str(out / "eval")])
+
+
+def ordered(arms: tuple[str, ...]) -> list[list[str]]:
+    """The arms and all that they start from, in rounds: those of a round start from those of earlier ones."""
+    wanted, depth = list(dict.fromkeys(arms or ARMS)), {}
+    for arm in wanted:
+        if arm not in ARMS:
+            raise ValueError(f"--arms: {arm!r} is none of {', '.join(ARMS)}")
+        wanted += [name for name in needed(arm) if name not in wanted]
+    while len(depth) < len(wanted):
+        now = [arm for arm in wanted if arm not in depth and depth.keys() >= {*needed(arm)}]
+        depth |= dict.fromkeys(now, max(depth.values(), default=-1) + 1)
+    return [[arm for arm in wanted if depth[arm] == d] for d in range(max(depth.values()) + 1)]
+
+
+def run(cfg: Config) -> None:
+    """Makes the data and all arms that are not there yet, cfg.jobs at a time."""
+    out = Path(cfg.out).resolve()
+    for name, more in ("data", []), ("captions", ["--captions", "5000"]):
+        if not (out / name / "config.json").exists():
+            call("data.py build --size pocket", out / f"{name}.log", ["--out", str(out / name), *more])
+    with ThreadPoolExecutor(cfg.jobs) as pool:
+        for arms in ordered(cfg.arms):
+            list(pool.map(lambda job: make(cfg, *job), [(arm, seed) for seed in cfg.seeds for arm in arms]))
+
+
+def accuracies(cfg: Config, arm: str) -> tuple[np.ndarray, list[str]] | None:
+    """([seeds, 2, rows] greedy and avg@n of each row, the question of each row); None where a seed is not there."""
+    found, units = [], []
+    for seed in cfg.seeds:
+        path = folder(cfg, arm, seed) / "eval/predictions.jsonl"
+        if not path.exists():
+            return None
+        rows = sorted(by_row(list(read_jsonl(path, {}))), key=lambda row: row["id"])
+        units = [row["question_id"] for row in rows]
+        found.append([[np.mean([v for v, _ in row[mode]]) for row in rows] for mode in ("greedy", "sample")])
+    return 100 * np.array(found), units
+
+
+def lines(cfg: Config, group: str) -> Iterator[str]:
+    """A table of the arms of a group. The last columns: the difference of avg@n to the base arm, averaged over the
+    seeds, with the 95 % bootstrap interval over questions; a tie where it holds 0; and the difference of each seed."""
+    base = accuracies(cfg, BASES[group])
+    yield f"| {group} | greedy | avg@8, by seed | mean | against {BASES[group]} [95 %] | by seed |"
+    yield "|---|---|---|---|---|---|"
+    for arm, (own, _) in ARMS.items():
+        if own != group or (made := accuracies(cfg, arm)) is None:
+            continue
+        values, units = made
+        each = " ".join(f"{v:.1f}" for v in values[:, 1].mean(1))
+        text = f"| {arm} | {values[:, 0].mean():.1f} | {each} | {values[:, 1].mean():.1f} |"
+        if arm == BASES[group] or base is None:
+            yield f"{text} | |"
+            continue
+        apart = values[:, 1] - base[0][:, 1]  # [seeds, rows]
+        low, high = bootstrap(apart.mean(0), units)
+        word = " tie" if low <= 0 <= high else ""
+        each = " ".join(f"{v:+.1f}" for v in apart.mean(1))
+        yield f"{text} {apart.mean():+.1f} [{low:+.1f}, {high:+.1f}]{word} | {each} |"
+
+
+def table(cfg: Config) -> None:
+    """Prints the tables of all groups."""
+    for group in BASES:
+        print("\n".join(lines(cfg, group)), end="\n\n")
+
+
+if __name__ == "__main__":
+    tyro.extras.subcommand_cli_from_dict({"run": run, "table": table})
