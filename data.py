@@ -394,7 +394,7 @@ class Build:
     px: runtime.settings.Side | None = None  # side of a figure [84; 448]
     sft: runtime.settings.Limit | None = None  # SFT rows with a figure [8000; 800]
     sft_text: runtime.settings.Limit | None = None  # SFT rows without [0; 200]
-    base_share: runtime.settings.Share = 0.85  # share of SFT figure rows at base; the other seven nodes share the rest
+    base_share: runtime.settings.Share = 0.7  # share of SFT figure rows at base; the other seven nodes share the rest
     groups: runtime.settings.Count | None = None  # Standard: one question, several figures [400; 1934]
     m: runtime.settings.Count | None = None  # variants of such a group [4; 3]
     x_share: runtime.settings.Share | None = None  # share of these groups at node x, the others are at base [0.5; 0.0]

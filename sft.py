@@ -78,7 +78,7 @@ PAPER = dict(device="cuda")  # else 7B would train on a CPU without a word
 POCKET = dict(
     model="pocket",
     epochs=2.0,
-    batch_size=64,
+    batch_size=32,
     micro_tokens=2048,
     lr=1.5e-3,
     min_lr=0.1,
