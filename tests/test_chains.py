@@ -50,7 +50,7 @@ def test_chains_origins_have_names_of_their_texts():
 
 
 def test_chains_listed_are_drawn(listed):
-    """A rare chain of the program, its names in the other order, is that of most seeds once it is the only one listed."""
+    """A rare chain, its names in the other order, is that of most seeds once it alone is listed."""
     usual = drawn()
     rare = min(usual, key=lambda names: (usual[names], names))
     listed(" + ".join(reversed(rare)))

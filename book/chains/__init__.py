@@ -1,4 +1,4 @@
-"""Chains of node x that a reader would print, by program: one TOML file a chapter, named like the chapter's Python file.
+"""Chains of node x that a reader would print, by program: one TOML file a chapter, named like its Python file.
 
     third_angle = ["a.c7b0 + b.1629", "a.a951 + exterior_isosceles"]
 
