@@ -161,7 +161,7 @@ def check_own(out, config):
 def start_parts(out, config):
     """The folder of the parts; emptied when it was left by other settings or another version of the book."""
     parts, book = out / ".parts", Path(__file__).parent
-    code = sorted(file for file in book.rglob("*") if file.suffix in (".py", ".tsv"))
+    code = sorted(file for file in book.rglob("*") if file.suffix in (".py", ".tsv", ".toml"))
     stamp = config + hashlib.sha256(b"".join(f.read_bytes() for f in code)).hexdigest()
     if parts.exists() and not ((parts / "stamp").exists() and (parts / "stamp").read_text() == stamp):
         print(f"{parts}: left by other settings or another version of the code; starting anew", file=sys.stderr)

@@ -4,7 +4,7 @@ import random
 import re
 from math import atan2, degrees, dist
 
-from . import PROGRAMS, alone, arithmetic, nodes
+from . import PROGRAMS, alone, arithmetic, chains, nodes
 from .canvas import middle, opening
 from .constructions import Board
 from .constructions.extras import enriched
@@ -13,6 +13,7 @@ from .stories import stories
 from .tools import distractors, drawn, table, verify
 
 FEW = 16  # scenes that each origin is tried on
+DRAWN = 30  # seeds in which each listed chain should be drawn
 MARKED = 2  # scenes whose marks are looked at
 RARELY = 0.1  # of those whose given can be derived, fewer than which it should suit
 
@@ -42,7 +43,19 @@ def faults(name, draws=40):
     found += marked(name)
     boards = [Board.of(scene) for scene in scenes[:FEW]] if of_program(name) else []
     found += [f"origin {i}: {fault}" for i, one in enumerate(of_program(name)) for fault in origin_faults(one, boards)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found + chain_faults(name)))
+
+
+def chain_faults(name):
+    """Faults of a program's listed chains: those with a construction that is gone, those that no seed draws."""
+    wanted = set(chains.listed(name))
+    for seed in range(DRAWN):
+        if not wanted:
+            break
+        rng = random.Random(f"{seed}/{name}/chains")
+        wanted.discard(tuple(sorted(nodes.seed_of(name, rng, "train", 0)[1].chain.names)))
+    found = [f"listed chain {text!r} is stale: it has a construction that is no more" for text in chains.stale(name)]
+    return found + [f"listed chain {' + '.join(one)!r} is drawn in none of {DRAWN} seeds" for one in sorted(wanted)]
 
 
 def marked(name):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from scheduler import CUBE as NODES
 
-from . import alone
+from . import alone, chains
 from .compose import figure, fill, offered, picture, problem, set_off
 from .constructions import derive, lettered
 from .constructions.extras import enriched
@@ -24,6 +24,7 @@ ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 STRICT = 4  # of these, how many without relations of bare numbers
+LISTED = 3  # scenes that are tried before them with listed chains alone (book/chains), where the program has some
 
 
 @dataclass
@@ -139,7 +140,7 @@ def solution_of(scene, node, plan):
 def planned(name, scene, rng, share, deep=True, strict=False):
     """The Plan of a seed; None where x is wanted (deep) and the figure's givens do not let themselves be derived.
 
-    strict: only by origins and constructions in the figure."""
+    strict: see derive."""
     plan = Plan(None, chosen(name, scene, rng), offered(scene.asks[0], rng, share), rng.getrandbits(64))
     least = max(KNOWLEDGE, len(scene.asks[0].knowledge) + ADDED)
     return deepened(name, scene, rng, plan, least, least + 2, strict) if deep else plan
@@ -158,17 +159,18 @@ def deepened(name, scene, rng, plan, least, most, strict=False):
     taken = " ".join(part for s in stories(name) for part in (s.opening, s.question)) + scene.asks[0].text
     own = scene.asks[0].knowledge
     needed = essential(name, scene)
-    chain = derive(scene, rng, max(least, len(own) + 1), most, own, taken, needed, origins(name), strict)
+    least, listed = max(least, len(own) + 1), chains.listed(name)
+    chain = derive(scene, rng, least, most, own, taken, needed, origins(name), strict, listed)
     story = plan.story if chain is None or chain.formal is None else chosen(name, scene, rng, chain.formal)
     return chain and replace(plan, chain=chain, story=story, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):
-    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived, at first without relations of
-    bare numbers."""
-    for i in range(SEEDS):
+    """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived, at first by the listed chains,
+    then without relations of bare numbers."""
+    for i in range(-LISTED if deep and chains.listed(name) else 0, SEEDS):
         scene = sample(name, rng, split)
-        plan = planned(name, scene, rng, share, deep, strict=i < STRICT)
+        plan = planned(name, scene, rng, share, deep, strict="listed" if i < 0 else i < STRICT)
         if plan:
             return scene, plan
     raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")

@@ -35,6 +35,7 @@ LIKED = {"any": 1, "letter": 1, "formal": 1, "quantity": 4, "count": 4}  # how g
 LIKED |= {"origin": 400}  # those written for the program; beside lengths and angles see told_first
 OWN = 16  # the same of one of the figure, or of a kind of quantity
 FIRST = 0.95  # how often a chain that derives a measure of the figure has an origin, where there is one
+REPEATS = 4  # times that a listed chain is begun for a scene
 PICKS = 24  # draws of a construction for a handle; most that do not suit are given up at once
 BESIDE = {"inset", "small_axes"}  # functions that make room for a small figure beside the scene's
 LETTERS = 2  # links of a chain whose givens have nothing but a letter
@@ -64,6 +65,11 @@ class Construction:
     build: Callable
     given: str = ""  # the only given that it is for, in a program's own origins
     formal: bool = False  # told in the language of mathematics
+
+    @property
+    def short(self):
+        """Its name, that of an origin without its program: "added.3f0c"."""
+        return self.name.split(".", 1)[-1]
 
 
 @dataclass
@@ -102,6 +108,11 @@ class Chain:
     def canvas(self):
         """The figure with the constructions."""
         return self.board.canvas
+
+    @property
+    def names(self):
+        """The short names of its constructions in order: ("added.3f0c", "midpoint")."""
+        return tuple(link.construction.short for link in self.links)
 
     @property
     def formal(self):
@@ -240,15 +251,25 @@ def drawn_to_measure(scene):
     return any(h.kind in ("segment", "angle") or h.solid for h in Board.of(scene).handles)
 
 
-def derive(scene, rng, least, most, own, taken="", essential=None, origins=(), strict=False):
+def derive(scene, rng, least, most, own, taken="", essential=None, origins=(), strict=False, listed=()):
     """A Chain after which own and the chain's knowledge points number least to most together, or None.
 
     own: knowledge points of the problem itself; taken: texts whose letters are in use; essential: the names of the
     givens that the answer depends on; origins: the program's own constructions.  These, with constructions that set no
     shape on the figure, come first, then those that do, then relations; small figures beside it, and givens that have
     nothing but a letter, are taken where nothing else is enough; strict: not even then.
+    listed: the chains that a reader would print (book/chains), before all others; strict = "listed": no others.
     """
     best, domain = None, table().find(own[0]).domain if own else ""
+
+    def fresh():
+        board = Board.of(scene, taken, essential)
+        board.domain = domain
+        return board
+
+    chain = printable(fresh, rng, least, most, own, origins, listed)
+    if chain or strict == "listed":
+        return chain
     measured = drawn_to_measure(scene) and not (origins and domain == "Algebra")  # whose shapes have nothing to tell
     first = [*origins, *(inside() if measured else [])]
     own_ways = [([*origins, *modest()], None)] if measured else []
@@ -256,8 +277,8 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=(), s
     later = () if strict else itertools.product(pools, (False, True))
     for pool, letters in [*own_ways, (first, None), *later]:
         for i in range(TRIES):
-            board = Board.of(scene, taken, essential)
-            board.domain, board.nouns = domain, board.nouns if len(pool) < len(CONSTRUCTIONS) else set()
+            board = fresh()
+            board.nouns = board.nouns if len(pool) < len(CONSTRUCTIONS) else set()
             board.handles = [h for h in board.handles if letters in (None, h.kind == "letter")]
             if not board.handles or not pool:
                 break
@@ -270,6 +291,25 @@ def derive(scene, rng, least, most, own, taken="", essential=None, origins=(), s
             if best and best[0] >= least:
                 return best[1]
     return best and not strict and best[1]
+
+
+def printable(fresh, rng, least, most, own, origins, listed):
+    """A Chain of those in `listed`, or None where none suits the scene; fresh() makes its board.
+
+    Shapes that the question names without letters may come twice: the reader has seen them.
+    """
+    for names in rng.sample(listed, len(listed)):
+        pool = [c for c in [*origins, *CONSTRUCTIONS] if c.short in names]
+        for _ in range(REPEATS):
+            board = fresh()
+            board.nouns = set()
+            chain = grown(board, rng, pool, own, least, most, len(names))
+            if not chain.links:
+                break
+            enough = len({*own, *chain.points}) >= least and tuple(sorted(chain.names)) in listed
+            if enough and not tells(chain, board.answer) and board.finish(chain):
+                return chain
+    return None
 
 
 @functools.cache

@@ -30,6 +30,7 @@ import itertools
 import operator
 import re
 import tomllib
+import zlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -102,6 +103,11 @@ class Origin:
     real: str = ""
     formal: bool = False
     decimals: bool = False
+
+    @property
+    def label(self):
+        """Its name in its program: "added.3f0c". Another text, another name (book/chains.py)."""
+        return f"{self.given}.{zlib.crc32((self.text + self.solution + self.value).encode()) & 0xFFFF:04x}"
 
     def names(self):
         """The names in value, in their order: each is a number of the text or another given."""
@@ -277,6 +283,6 @@ def of_program(name):
 def origins(name):
     """The origins of a program as constructions."""
     return [
-        Construction(f"{name}.{one.given}.{i}", "origin", tuple(map(tuple, one.uses)), one.built, one.given, one.formal)
-        for i, one in enumerate(of_program(name))
+        Construction(f"{name}.{one.label}", "origin", tuple(map(tuple, one.uses)), one.built, one.given, one.formal)
+        for one in of_program(name)
     ]
