@@ -185,4 +185,7 @@ def table(cfg: Config) -> None:
 
 
 if __name__ == "__main__":
-    tyro.extras.subcommand_cli_from_dict({"run": run, "table": table})
+    work = {"run": run, "table": table}.get(sys.argv[1] if len(sys.argv) > 1 else "")
+    if not work:
+        sys.exit(__doc__)
+    work(tyro.cli(Config, args=sys.argv[2:], description=__doc__))
