@@ -25,6 +25,7 @@ from benchmarks.statistics import bootstrap, by_row
 from runtime import end_with_parent, read_jsonl, settings
 
 ROOT = Path(__file__).parents[1]
+SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 5000"}
 NEW = "sft.py --model pocket --data {data}/sft.parquet"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
 BOOK = "rl.py --stage pre --model {sft} --data book"
@@ -135,9 +136,9 @@ def ordered(arms: tuple[str, ...]) -> list[list[str]]:
 def run(cfg: Config) -> None:
     """Makes the data and all arms that are not there yet, cfg.jobs at a time."""
     out = Path(cfg.out).resolve()
-    for name, more in ("data", []), ("captions", ["--captions", "5000"]):
+    for name, command in SETS.items():
         if not (out / name / "config.json").exists():
-            call("data.py build --size pocket", out / f"{name}.log", ["--out", str(out / name), *more])
+            call(command, out / f"{name}.log", ["--out", str(out / name)])
     with ThreadPoolExecutor(cfg.jobs) as pool:
         for arms in ordered(cfg.arms):
             list(pool.map(lambda job: make(cfg, *job), [(arm, seed) for seed in cfg.seeds for arm in arms]))
