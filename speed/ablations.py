@@ -22,6 +22,7 @@ import numpy as np
 import tyro
 
 from benchmarks.statistics import bootstrap, by_row
+from book import sets
 from runtime import end_with_parent, read_jsonl, settings
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +30,7 @@ SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size
 NEW = "sft.py --model pocket --data {data}/sft.parquet"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
 BOOK = "rl.py --stage pre --model {sft} --data book"
+FOUR = ("bar_chart", "count_circles", "dice_total", "line_rise")  # the others are held out
 DYNAMIC = "rl.py --stage dynamic --model {fixed} --data {data}/pro.parquet"
 WALKS = "rl.py --stage dynamic --model {fixed} --data book"
 AGAIN = "sft.py --model {sft} --lr 5e-4 --max_steps 150"
@@ -41,6 +43,7 @@ ARMS = {
     "captions 40": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.4"),
     "fixed": ("pre", PRE),
     "stream": ("pre", BOOK),
+    "four programs": ("pre", f"{BOOK}:{','.join(FOUR)}"),
     "principle_rank": ("pre", f"{PRE} --advantage principle_rank"),
     "grpo": ("pre", f"{PRE} --advantage grpo"),
     "reinforce++": ("pre", f"{PRE} --advantage reinforce++"),
@@ -144,17 +147,16 @@ def run(cfg: Config) -> None:
             list(pool.map(lambda job: make(cfg, *job), [(arm, seed) for seed in cfg.seeds for arm in arms]))
 
 
-def accuracies(cfg: Config, arm: str) -> tuple[np.ndarray, list[str]] | None:
-    """([seeds, 2, rows] greedy and avg@n of each row, the question of each row); None where a seed is not there."""
-    found, units = [], []
+def accuracies(cfg: Config, arm: str) -> tuple[np.ndarray, list[dict]] | None:
+    """([seeds, 2, rows] greedy and avg@n of each row, the rows); None where a seed is not there."""
+    found, rows = [], []
     for seed in cfg.seeds:
         path = folder(cfg, arm, seed) / "eval/predictions.jsonl"
         if not path.exists():
             return None
         rows = sorted(by_row(list(read_jsonl(path, {}))), key=lambda row: row["id"])
-        units = [row["question_id"] for row in rows]
         found.append([[np.mean([v for v, _ in row[mode]]) for row in rows] for mode in ("greedy", "sample")])
-    return 100 * np.array(found), units
+    return 100 * np.array(found), rows
 
 
 def lines(cfg: Config, group: str) -> Iterator[str]:
@@ -166,23 +168,45 @@ def lines(cfg: Config, group: str) -> Iterator[str]:
     for arm, (own, _) in ARMS.items():
         if own != group or (made := accuracies(cfg, arm)) is None:
             continue
-        values, units = made
+        values, rows = made
         each = " ".join(f"{v:.1f}" for v in values[:, 1].mean(1))
         text = f"| {arm} | {values[:, 0].mean():.1f} | {each} | {values[:, 1].mean():.1f} |"
         if arm == BASES[group] or base is None:
             yield f"{text} | |"
             continue
         apart = values[:, 1] - base[0][:, 1]  # [seeds, rows]
-        low, high = bootstrap(apart.mean(0), units)
+        low, high = bootstrap(apart.mean(0), [row["question_id"] for row in rows])
         word = " tie" if low <= 0 <= high else ""
         each = " ".join(f"{v:+.1f}" for v in apart.mean(1))
         yield f"{text} {apart.mean():+.1f} [{low:+.1f}, {high:+.1f}]{word} | {each} |"
 
 
+def parts(row: dict) -> list[str]:
+    """What RL in stage pre has trained of a row of the evaluation and what it has not: nodes, and of FOUR programs."""
+    order = [program.name for program in sets.programs("pocket")]  # the book takes them in turn
+    own = order[int(row["question_id"].rpartition("-")[2]) % len(order)]
+    node = "base, x" if row["difficulty"] in ("base", "x") else "other nodes"
+    return [node, "four programs" if own in FOUR else "other programs"]
+
+
+def generalisation(cfg: Config) -> Iterator[str]:
+    """avg@n by what was trained, mean of the seeds: stage pre trains base and x; one arm has FOUR programs alone."""
+    names = ["base, x", "other nodes", "four programs", "other programs"]
+    yield f"| avg@8 | {' | '.join(names)} |"
+    yield "|---" * 5 + "|"
+    for arm in ("sft", "stream", "four programs"):
+        if (made := accuracies(cfg, arm)) is None:
+            continue
+        _, rows = made
+        values = made[0][:, 1].mean(0)
+        means = [np.mean([v for v, row in zip(values, rows) if name in parts(row)]) for name in names]
+        yield f"| {arm} | {' | '.join(f'{v:.1f}' for v in means)} |"
+
+
 def table(cfg: Config) -> None:
     """Prints the tables of all groups."""
-    for group in BASES:
-        print("\n".join(lines(cfg, group)), end="\n\n")
+    for made in (*(lines(cfg, group) for group in BASES), generalisation(cfg)):
+        print("\n".join(made), end="\n\n")
 
 
 if __name__ == "__main__":

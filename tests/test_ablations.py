@@ -22,7 +22,15 @@ def answered(folder, verdicts):
     with open(folder / "predictions.jsonl", "w") as file:
         for n, (greedy, *samples) in enumerate(verdicts):
             for mode, number, right in ("greedy", 0, greedy), *(("sample", k, v) for k, v in enumerate(samples)):
-                p = dict(id=f"r{n}", question_id=f"q{n // 2}", row=n, mode=mode, sample=number, format=True)
+                p = dict(
+                    id=f"r{n}",
+                    question_id=f"eval-{n // 2 * 2}",
+                    difficulty="xy"[n % 2],
+                    row=n,
+                    mode=mode,
+                    sample=number,
+                    format=True,
+                )
                 file.write(json.dumps(p | {"verdict": bool(right), "same_as": None}) + "\n")
 
 
@@ -46,7 +54,7 @@ def test_ablations_commands_are_those_of_the_scripts(tmp_path, monkeypatch):
     made = [word for word in said if isinstance(word, str)]
     assert len(made) == len(ablations.ARMS) == len({*made})
     assert {word[1][0] for word in said if word[0] == "data.py"} == {"build", "harvest"}
-    assert runtime.read_config(data.Build, ["--size", "pocket", "--captions", "5000"]).captions == 5000
+    assert runtime.read_config(data.Build, ablations.SETS["captions"].split()[2:] + ["--out", "x"]).captions == 5000
     with pytest.raises(ValueError, match="--arms: 'nothing' is none of sft, "):
         ablations.ordered(("nothing",))
 
@@ -66,3 +74,5 @@ def test_ablations_table_has_paired_differences(tmp_path, capsys):
     # each question by itself: (2 + 1) of 4 against 1, and 4 of 4 against 3: +50 and +25 points
     assert "| stream | 100.0 | 87.5 87.5 | 87.5 | +37.5 [+25.0, +50.0] | +37.5 +37.5 |" in lines
     assert not any("no KL" in line for line in lines)
+    # questions 0 and 2 are those of bar_chart and count_kinds; rows 0 and 2 have node x, 1 and 3 node y
+    assert "| stream | 100.0 | 75.0 | 75.0 | 100.0 |" in lines

@@ -1,1 +1,1 @@
-"""Fundamental skills: numbers, operations, measures, ratios; and the two pocket programs."""
+"""Fundamental skills: numbers, operations, measures, ratios; and the pocket programs."""
