@@ -13,11 +13,14 @@ kind: plane (a plane figure to scale), circle (one with circles), axes (a coordi
 solid (an oblique drawing).  shy: words of a question beside which the extra would be taken for what is asked.
 """
 
+import functools
 import random
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import dist
+from pathlib import Path
 
 from ..canvas import middle
 from ..page import Page
@@ -71,15 +74,23 @@ def extra(kind, shy="", weight=1.0):
 def enriched(canvas, scene, rng):
     """The canvas with an addition, one of the program's own if it fits; none that misleads or crowds a label out."""
     base, text, own = drawn(scene, asked=0), scene.asks[0].text, rng.sample(scene.more, len(scene.more))
-    derived = len(canvas.strokes) > len(base.strokes)
+    derived, no = len(canvas.strokes) > len(base.strokes), refused().get(maker(scene), ())
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng, RARE if derived else 0)]:
+            if draw.__qualname__.replace(".<locals>.draw", "") in no:
+                continue
             trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
                 enough, canvas = richer(canvas, trial), trial
                 if enough:
                     return canvas
     return canvas
+
+
+@functools.cache
+def refused():
+    """{program: the names of additions that a reader would not print in its figure} of refused.toml."""
+    return tomllib.loads((Path(__file__).parents[1] / "refused.toml").read_text("utf-8"))
 
 
 def richer(canvas, trial):
@@ -147,7 +158,6 @@ def kinds_of(base, scene):
     if scene.scale and (not base.upright or ".geometry." in PROGRAMS[maker(scene)].make.__module__):
         return {"plane", "circle"} if base.circles else {"plane"}
     return set()
-
 
 
 def maker(scene):
