@@ -71,9 +71,10 @@ class Config:
     advantage: Literal[rewards.ADVANTAGES] = "principle"  # rewards.py; principle_rank: as released
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
-    # curriculum (dynamic)
+    # curriculum
     policy: Literal[tuple(STRATEGIES)] = "faithful"  # of the curriculum (scheduler.py); stream: with --data book
     solve_threshold: settings.Count = 1  # accurate rollouts that count as solved
+    noisy: settings.Share = 0.0  # of each group, with loaded figures; falls to 0 at --max_steps (pre, --data book)
     # update
     update_prompts: settings.Count = 128  # prompts per optimizer step
     micro_tokens: settings.Tokens = 16384  # token budget of one micro-batch on one rank
@@ -326,13 +327,12 @@ def step_metrics(run: Run, batch: rollout.Batch, whole: dict, advantage: torch.T
 
 
 def main(cfg: Config) -> None:
-    if cfg.min_lr < 1 and not cfg.max_steps:
-        raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
+    if (cfg.min_lr < 1 or cfg.noisy) and not cfg.max_steps:
+        raise ValueError("--min_lr and --noisy need --max_steps: the end of the line must be known")
     if cfg.solve_threshold > cfg.rollouts:
         raise ValueError(f"--solve_threshold {cfg.solve_threshold}: there are {cfg.rollouts} --rollouts")
     if cfg.advantage in rewards.PER_PROBLEM and cfg.rollouts < 2:
-        alone = "the mean over one rollout leaves nothing to learn from"
-        raise ValueError(f"--rollouts 1: with --advantage {cfg.advantage} {alone}")
+        raise ValueError(f"--rollouts 1: with --advantage {cfg.advantage} one rollout leaves nothing to learn from")
     if cfg.dry_run:
         return dryrun.main(cfg, rl=True)
     book = stream.open_book(cfg.data, cfg.scale, cfg.seed, data.record)  # None: rows of files
