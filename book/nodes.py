@@ -179,7 +179,7 @@ def node_problem(name, scene, node, size, plan):
     """One of the eight nodes of a scene."""
     if scene.picture:
         return pocket_node(name, scene, node, size, plan)
-    image = node_picture(scene, node, size, plan)
+    image, canvas = node_picture(scene, node, size, plan)
     chain = plan.chain if "x" in node else None
     knowledge = scene.asks[0].knowledge + [
         p for p in (chain.points if chain else []) if p not in scene.asks[0].knowledge
@@ -193,6 +193,7 @@ def node_problem(name, scene, node, size, plan):
         plan.options,
         solution_of(scene, node, plan),
         knowledge,
+        canvas,
     )
     made.needs_figure = figure_needed(name, scene, node, plan)
     made.constructions = [link.construction.name for link in chain.links] if chain else []
@@ -200,7 +201,7 @@ def node_problem(name, scene, node, size, plan):
 
 
 def node_picture(scene, node, size, plan):
-    """The picture of a node, drawn once for all nodes that differ in their words alone."""
+    """(picture, its canvas without what y adds) of a node, drawn once for all nodes that differ in words alone."""
     icon = plan.story.icon if "z" in node and plan.story else ""
     key = "x" in node, "y" in node, icon
     if key not in plan.pictures:
@@ -209,15 +210,16 @@ def node_picture(scene, node, size, plan):
 
 
 def drawn_node(scene, node, size, plan, icon):
-    """A new picture of a node."""
-    canvas, hard = plan.chain.canvas if "x" in node else figure(scene, 0), "y" in node
+    """A new picture of a node, and its canvas."""
+    plain, hard = plan.chain.canvas if "x" in node else figure(scene, 0), "y" in node
+    canvas = plain
     if node in ("xy", "xyz"):
-        plain, canvas = canvas, enriched(canvas, scene, y_rng(plan))
+        canvas = enriched(plain, scene, y_rng(plan))
         hard = ALWAYS if canvas is plain else hard  # nothing fits: it is drawn in another way
     elif hard:
         canvas, added = richer(scene, plan)
         hard = added or ALWAYS
-    return show(canvas, size, random.Random(plan.seed), hard, icon)
+    return show(canvas, size, random.Random(plan.seed), hard, icon), plain
 
 
 def y_rng(plan):
@@ -305,7 +307,7 @@ def questions(name, rng, k, size=448, split="train", share=0.0):
         if image is None:
             image = picture(scene, seed, size, canvas=canvas)
             drawings.append((canvas, image))
-        made.append(problem(name, scene, ask, image, options=offered(ask, rng, share)))
+        made.append(problem(name, scene, ask, image, options=offered(ask, rng, share), canvas=canvas))
     return made
 
 

@@ -244,6 +244,8 @@ def make_schedule(cfg, ds, whole_groups, log: Path | None):
     """
     if cfg.noisy and not (isinstance(ds, Stream) and cfg.stage == "pre"):
         raise ValueError("--noisy loads figures of whole groups of the book: it needs --stage pre and --data book")
+    if cfg.perception and not isinstance(ds, Stream) and not any(ds["facts"]):
+        raise ValueError(f"--perception: no row of {cfg.data} has facts (data.py build makes such a column)")
     if isinstance(ds, Stream):
         policy, groups = "stream" if cfg.stage == "pre" else cfg.policy, cfg.stage == "pre"
         index = ds.index(groups, cfg.noisy, cfg.max_steps)

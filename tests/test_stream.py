@@ -231,6 +231,22 @@ def test_stream_resume_and_ranks_see_the_same_problems(pocket, tmp_path, stage, 
         assert one == two and sum(why == "noisy" for *_, why in one) == 2 * (3 + 2 + 1) * (policy == "noisy")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["book", "files"])
+def test_stream_perception_reward(pocket, tmp_path, source):
+    """The term is in the reward and in the log; a set without facts is an error."""
+    kw = dict(prompts=8, max_steps=1, perception=0.4) | (dict(data="book", scale="pocket") if source == "book" else {})
+    rl.main(rl_config(pocket, tmp_path / "a", "pre", **kw))
+    (line,) = map(json.loads, (tmp_path / "a/metrics.jsonl").read_text().splitlines())
+    assert 0 < line["perception"] <= 1
+    parts = 0.5 * line["accuracy"] + 0.5 * line["format"] + 0.4 * line["perception"]
+    assert line["reward"] == pytest.approx(parts, abs=1e-6)
+    rows = data.load(pocket / "data/standard.parquet")
+    assert all(rows["facts"])
+    with pytest.raises(ValueError, match="--perception: no row of .* has facts"):
+        stream.make_schedule(rl_config(pocket, tmp_path, "pre", **kw), {"facts": [None, None]}, None, None)
+
+
 # -------------------------------------------------------------------------------------------------------------- losses
 def settings(**more):
     return SimpleNamespace(**{**dict(clip_low=0.2, clip_high=0.3, clip_dual=3.0, importance_cap=0, kl=0), **more})
