@@ -48,7 +48,7 @@ STORED = re.compile("(Reason inside|You FIRST think|A conversation between User 
 TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
 TEXT, BYTES, LIST = datasets.Value("string"), datasets.Value("binary"), datasets.List  # a text is None where unknown
 FIELDS = {**dict.fromkeys(TEXTS, TEXT), "images": LIST({"bytes": BYTES, "path": TEXT})}
-FIELDS = datasets.Features({**FIELDS, "knowledge": LIST(TEXT), "options": LIST(TEXT)})
+FIELDS = datasets.Features({**FIELDS, **dict.fromkeys(("knowledge", "options", "facts"), LIST(TEXT))})
 MOST = 256  # images or texts in a list of a row
 QUIET = runtime.rank() > 0  # only rank 0 talks
 
@@ -180,7 +180,7 @@ def record(raw, base, stem, n, split, seen, decode=False):
         "source": out["source"] or stem,
         "split": out["split"] or split,
         "knowledge": _list(raw, "knowledge points", "knowledge"),
-        "options": _list(raw, "options") or None,
+        **{name: _list(raw, name) or None for name in ("options", "facts")},
     }
     problem, out["instruction"] = without_instruction(out["problem"] or "")  # "instruction" goes to no column
     out |= {"problem": problem, "id": out["id"] or f"{stem}-{n}"}
@@ -189,7 +189,7 @@ def record(raw, base, stem, n, split, seen, decode=False):
             have = f"no such column in {list(raw)!s:.200}"
             raise ValueError(f"field {column}: " + ("empty" if column in raw else have))
     texts = [(name, text) for name in TEXTS if (text := out[name])]
-    texts += [(name, text) for name in ("knowledge", "options") for text in out[name] or ()]
+    texts += [(name, text) for name in ("knowledge", "options", "facts") for text in out[name] or ()]
     if control("\n".join([text for _, text in texts])):  # one look at them all; then which one it is, if any
         for name, text in texts:
             if fault := control(text):

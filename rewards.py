@@ -26,12 +26,14 @@ import select
 import subprocess
 import sys
 import time
+from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from answers.forms import equal, read_letters
 from answers.prose import letters, read_prose
-from answers.text import MAX_CHARS, NUMBER, ONES, attempt, boxes, clean, fold
+from answers.text import MAX_CHARS, NUMBER, ONES, attempt, boxes, clean, fold, numbers
 
 THINK, ANSWER = "think", "answer"  # the tags of a response: prompt, SFT, reward and evaluation take them from here
 TAGS = tuple(f"<{end}{tag}>" for tag in (THINK, ANSWER) for end in ("", "/"))
@@ -350,6 +352,36 @@ def score(responses, golds, options=None, format_weight=0.5, grader=None):
     accuracy = [float(i in right) for i in range(len(responses))]
     overall = [(1 - format_weight) * a + format_weight * f for a, f in zip(accuracy, form)]
     return {"accuracy": accuracy, "format": form, "overall": overall}
+
+
+def perception(response, facts, question):
+    """How much of a figure the thinking of a response reads off: 0..1, nan where there is nothing to read.
+
+    facts: texts with the k numbers that the figure shows and the question does not tell. Of the first k numbers that
+    the thinking states (again without those of the question) it is the share that are facts, each fact once: precision
+    at k, which is recall too, since as many are asked for (R-precision of information retrieval). Only k numbers count,
+    so a list of all numbers is worth no more than a guess at k of them, and nothing behind them adds or takes away.
+    Source: ours; Perception-R1 (arXiv 2506.07218) has a language model judge a response by notes on the picture.
+    """
+    told = set(numbers(question))
+    wanted = Counter(n for fact in facts for n in numbers(fact) if n not in told)
+    if not (k := wanted.total()):
+        return float("nan")
+    thinking = response.partition(TAGS[1])[0]
+    read = Counter(islice((n for n in numbers(thinking) if n not in told), k))
+    return (read & wanted).total() / k
+
+
+def score_rows(responses, rows, format_weight=0.5, grader=None, weight=0.0):
+    """score() of N responses to N rows of data.load. weight: of the perception term, added to the overall reward of a
+    right and of a wrong answer alike; there is a list "perception" then, nan where a row has no facts to read."""
+    golds, options = ([row[k] for row in rows] for k in ("answer", "options"))
+    got = score(responses, golds, options, format_weight, grader)
+    if weight:
+        seen = [perception(text, row["facts"] or (), row["problem"]) for text, row in zip(responses, rows)]
+        got["overall"] = [reward + (weight * x if x == x else 0.0) for reward, x in zip(got["overall"], seen)]
+        got["perception"] = seen
+    return got
 
 
 def advantages(rewards, groups, kind="principle", std=True):

@@ -67,13 +67,15 @@ class Config:
     max_pixels: settings.Limit = 0  # upper bound; one that contradicts the saved range is an error
     # reward and advantage
     format_weight: settings.Share = 0.5  # share of the format in the reward (0.5 as released; 0.1 is common)
+    perception: settings.Weight = 0.0  # of what is read off the figure, added; less than 1 - format_weight is wise
     grader: Literal["rules", "mathruler"] = "rules"  # mathruler: as released, SymPy on model output; to compare only
     advantage: Literal[rewards.ADVANTAGES] = "principle"  # rewards.py; principle_rank: as released
     std: bool = True  # divide by the standard deviation (off: Dr.GRPO, arXiv 2503.20783)
     drop_zero: bool = False  # leave sequences with advantage 0 out of the loss and of the token mean
-    # curriculum (dynamic)
+    # curriculum
     policy: Literal[tuple(STRATEGIES)] = "faithful"  # of the curriculum (scheduler.py); stream: with --data book
     solve_threshold: settings.Count = 1  # accurate rollouts that count as solved
+    noisy: settings.Share = 0.0  # of each group, with loaded figures; falls to 0 at --max_steps (pre, --data book)
     # update
     update_prompts: settings.Count = 128  # prompts per optimizer step
     micro_tokens: settings.Tokens = 16384  # token budget of one micro-batch on one rank
@@ -212,10 +214,10 @@ def dynamic_sampling(run: Run, step: int) -> tuple[list, tuple | None]:
 
 # ------------------------------------------------------------------------------------------- 3. reward
 def score(run: Run, batch: rollout.Batch) -> dict[str, list[float]]:
-    """accuracy, format and overall reward of this rank's responses, one after the other."""
-    pairs = [(s.text, row["answer"], row["options"]) for row, group in zip(batch.rows, batch.samples) for s in group]
-    texts, golds, options = zip(*pairs) if pairs else ((), (), ())
-    return rewards.score(texts, golds, options, run.cfg.format_weight, run.grader)
+    """accuracy, format, overall reward (and perception) of this rank's responses, one after the other."""
+    texts = [s.text for group in batch.samples for s in group]
+    rows = [row for row, group in zip(batch.rows, batch.samples) for _ in group]
+    return rewards.score_rows(texts, rows, run.cfg.format_weight, run.grader, run.cfg.perception)
 
 
 # ---------------------------------------------------------------------------------------- 4. log-probs
@@ -316,23 +318,21 @@ def step_metrics(run: Run, batch: rollout.Batch, whole: dict, advantage: torch.T
     tokens, cut, late = all_reduce([float(x) for x in ours])
     count = len(batch.picks) * run.cfg.rollouts
     if late > 0.01 * count and run.rank == 0:
-        limit = f"over {run.grader.timeout} s or {run.grader.memory_mb} MB"
-        said = f"{late:.0f} of {count} answers were cut off by the grader ({limit}) and count as wrong"
-        print(f"warning: step {step}: {said}", flush=True)
+        said = f"warning: step {step}: {late:.0f} of {count} answers were cut off by the grader and count as wrong"
+        print(f"{said} (over {run.grader.timeout} s or {run.grader.memory_mb} MB)", flush=True)
     means = {"reward": whole["overall"], **whole, "zero_advantage": (advantage == 0).double()}
-    told = {k: v.mean().item() for k, v in means.items() if k != "overall"}
+    told = {k: v.nanmean().item() for k, v in means.items() if k != "overall"}  # perception: nan where nothing is read
     told |= {"response_tokens": tokens / count, "cut_off": cut / count, "reward/timeouts": late}
     return told | {"prompts": len(batch.picks), "spread/sampled": batch.spread[0], "spread/trained": batch.spread[1]}
 
 
 def main(cfg: Config) -> None:
-    if cfg.min_lr < 1 and not cfg.max_steps:
-        raise ValueError("--min_lr needs --max_steps: the end of the line must be known")
+    if (cfg.min_lr < 1 or cfg.noisy) and not cfg.max_steps:
+        raise ValueError("--min_lr and --noisy need --max_steps: the end of the line must be known")
     if cfg.solve_threshold > cfg.rollouts:
         raise ValueError(f"--solve_threshold {cfg.solve_threshold}: there are {cfg.rollouts} --rollouts")
     if cfg.advantage in rewards.PER_PROBLEM and cfg.rollouts < 2:
-        alone = "the mean over one rollout leaves nothing to learn from"
-        raise ValueError(f"--rollouts 1: with --advantage {cfg.advantage} {alone}")
+        raise ValueError(f"--rollouts 1: with --advantage {cfg.advantage} one rollout leaves nothing to learn from")
     if cfg.dry_run:
         return dryrun.main(cfg, rl=True)
     book = stream.open_book(cfg.data, cfg.scale, cfg.seed, data.record)  # None: rows of files

@@ -130,8 +130,8 @@ class Stream(Faithful):
 
     def next_batch(self, s, k):
         batch = []
-        for question, node, row in s.index.draw(s.rates, s.seed, s.step, k, len(s.flight)):
-            s._serve(batch, question, node, row, "drawn")
+        for drawn in s.index.draw(s.rates, s.seed, s.step, k, len(s.flight)):
+            s._serve(batch, *drawn)
         return batch
 
     def learn(self, s, item, share):

@@ -16,7 +16,19 @@ docs/grading.md says how to add a form.
 from answers.expression import Parser
 from answers.forms import equal, read_letters
 from answers.prose import read_prose
-from answers.text import PHRASE, Unreadable, attempt, boxes, clean
+from answers.text import PHRASE, Unreadable, attempt, boxes, clean, numbers
 from answers.units import unit
 
-__all__ = ["PHRASE", "Parser", "Unreadable", "attempt", "boxes", "clean", "equal", "read_letters", "read_prose", "unit"]
+__all__ = [
+    "PHRASE",
+    "Parser",
+    "Unreadable",
+    "attempt",
+    "boxes",
+    "clean",
+    "equal",
+    "numbers",
+    "read_letters",
+    "read_prose",
+]
+__all__ += ["unit"]

@@ -268,3 +268,15 @@ def fold(text):
     text = text[1:-1] if re.fullmatch("'[^']+'", text) else text
     text = re.sub(r"[\s\"`]|(?<=\})\.", "", re.sub(r"(?<=\d) (?=\d)", "_", text))  # "1 2" is not 12
     return re.sub(r"([_^])\{(\w+)\}", lambda m: m[1] + m[2] if len(m[2]) == 1 or m[1] == "_" else m[0], text)
+
+
+STATED = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?", re.ASCII)
+
+
+def numbers(text):
+    """The numbers that a text states, in order, as one spelling each: "05" and "5.0" are "5", "1,200" is "1200". Signs
+    are left out, and so are digits of a name (P1, x_2)."""
+    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", text)
+    for whole, _, part in (found[0].partition(".") for found in STATED.finditer(text)):
+        part = part.rstrip("0")
+        yield (whole.lstrip("0") or "0") + (f".{part}" if part else "")

@@ -28,7 +28,7 @@ from .compose import POCKET_PX
 
 PRO = ["question_id", "question", "image", "difficulty", "knowledge points", "idx", "answer"]  # official columns
 OURS = ["id", "principle", "solution", "domain", "numbers", "options", "needs_figure", "program", "level"]
-OURS += ["form", "style", "constructions"]
+OURS += ["form", "style", "constructions", "facts"]
 COLUMNS = {
     "sft": ["messages", "images", "difficulty", "knowledge", "answer", *OURS],
     "standard": ["problem", "images", "answer", "idx", "difficulty", "knowledge points", *OURS],
@@ -37,7 +37,7 @@ COLUMNS = {
 }
 TEXT, IMAGE, LIST = datasets.Value("string"), datasets.Image(), datasets.List
 KINDS = {"messages": LIST({"role": TEXT, "content": TEXT}), "images": LIST(IMAGE), "image": IMAGE}
-KINDS |= dict.fromkeys(("options", "knowledge", "knowledge points", "constructions"), LIST(TEXT))
+KINDS |= dict.fromkeys(("options", "knowledge", "knowledge points", "constructions", "facts"), LIST(TEXT))
 KINDS |= {"needs_figure": datasets.Value("bool")}
 SCHEMAS = {
     file: datasets.Features({name: KINDS.get(name, TEXT) for name in columns}).arrow_schema
@@ -91,6 +91,7 @@ def row_of(kind, key, place, node, program, p, response, known):
         "form": p.form or ("options" if p.options else "open"),
         "style": p.images[0].info.get("style") if p.images else None,
         "constructions": p.constructions or None,
+        "facts": p.facts or None,
         "images": [],
     }
     row["idx"] = row["id"] if kind == "figures" else key  # questions on one figure share no reward mean

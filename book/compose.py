@@ -2,6 +2,9 @@
 
 import random
 import re
+from collections import Counter
+
+from answers import numbers
 
 from .page import show
 from .tools import Problem, distractors, drawn
@@ -34,8 +37,26 @@ def set_off(text):
     return f"${text}$" if re.search(r"[\\^_]", text) and "$" not in text else text
 
 
-def problem(name, scene, ask, image, text=None, options=(), solution=None, knowledge=None):
-    """Joins a question about a scene and its picture (None: text only)."""
+def facts(scene, canvas, solution):
+    """The numbers that a figure shows and that the solution uses, in the solution's order: what has to be read off it.
+
+    A number that stands there twice counts twice, if the solution has it as often. Of a program that draws pixels:
+    those of its words, from left to right.
+    """
+    if scene.picture:
+        return list(numbers(scene.words))
+    texts = [label[4] for label in canvas.labels] + canvas.givens + canvas.captions + [text for _, text in canvas.key]
+    left, found = Counter(n for text in texts for n in numbers(text)), []
+    for n in numbers(solution):
+        if left[n]:
+            found.append(n)
+            left[n] -= 1
+    return found
+
+
+def problem(name, scene, ask, image, text=None, options=(), solution=None, knowledge=None, canvas=None):
+    """Joins a question about a scene and its picture (None: text only). canvas: what the picture shows, for the facts;
+    without it there are none."""
     text = text or fill(ask.text, scene)
     if image is not None:  # a pocket figure stands last: its distance to the response is then the same in every wording
         text = text + "<image>" if image.width <= POCKET_PX else "<image>" + text
@@ -54,6 +75,7 @@ def problem(name, scene, ask, image, text=None, options=(), solution=None, knowl
         ask.principle,
         (name, *scene.numbers),
         list(options),
+        facts=facts(scene, canvas, solution) if canvas or image and scene.picture else [],
     )
 
 

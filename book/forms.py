@@ -148,7 +148,7 @@ def wrong_step(name, rng, size, split):
     how = f"Step ({place + 1}) is wrong. It should read: {steps[place]} The other steps are right."
     knowledge = list(dict.fromkeys(plan.chain.points))
     principle = plan.chain.links[-1 - place].construction.uses[0][1]
-    image = nodes.node_picture(scene, "x", size, plan)
+    image, _ = nodes.node_picture(scene, "x", size, plan)
     numbers = (name, *scene.numbers)
     return Problem(f"<image>{text}", [image], str(place + 1), how, knowledge, principle, numbers, [], True)
 

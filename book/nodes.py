@@ -25,6 +25,7 @@ ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 STRICT = 4  # of these, how many without relations of bare numbers
 LISTED = 3  # scenes that are tried before them with listed chains alone (book/chains), where the program has some
+LOADED = {"base": "y", "x": "xy", "z": "yz", "xz": "xyz"}  # the same problem with a visually loaded figure
 
 
 @dataclass
@@ -180,7 +181,7 @@ def node_problem(name, scene, node, size, plan):
     """One of the eight nodes of a scene."""
     if scene.picture:
         return pocket_node(name, scene, node, size, plan)
-    image = node_picture(scene, node, size, plan)
+    image, canvas = node_picture(scene, node, size, plan)
     chain = plan.chain if "x" in node else None
     knowledge = scene.asks[0].knowledge + [
         p for p in (chain.points if chain else []) if p not in scene.asks[0].knowledge
@@ -194,6 +195,7 @@ def node_problem(name, scene, node, size, plan):
         plan.options,
         solution_of(scene, node, plan),
         knowledge,
+        canvas,
     )
     made.needs_figure = figure_needed(name, scene, node, plan)
     made.constructions = [link.construction.name for link in chain.links] if chain else []
@@ -201,7 +203,7 @@ def node_problem(name, scene, node, size, plan):
 
 
 def node_picture(scene, node, size, plan):
-    """The picture of a node, drawn once for all nodes that differ in their words alone."""
+    """(picture, its canvas without what y adds) of a node, drawn once for all nodes that differ in words alone."""
     icon = plan.story.icon if "z" in node and plan.story else ""
     key = "x" in node, "y" in node, icon
     if key not in plan.pictures:
@@ -210,15 +212,16 @@ def node_picture(scene, node, size, plan):
 
 
 def drawn_node(scene, node, size, plan, icon):
-    """A new picture of a node."""
-    canvas, hard = plan.chain.canvas if "x" in node else figure(scene, 0), "y" in node
+    """A new picture of a node, and its canvas."""
+    plain, hard = plan.chain.canvas if "x" in node else figure(scene, 0), "y" in node
+    canvas = plain
     if node in ("xy", "xyz"):
-        plain, canvas = canvas, enriched(canvas, scene, y_rng(plan))
+        canvas = enriched(plain, scene, y_rng(plan))
         hard = ALWAYS if canvas is plain else hard  # nothing fits: it is drawn in another way
     elif hard:
         canvas, added = richer(scene, plan)
         hard = added or ALWAYS
-    return show(canvas, size, random.Random(plan.seed), hard, icon)
+    return show(canvas, size, random.Random(plan.seed), hard, icon), plain
 
 
 def y_rng(plan):
@@ -249,40 +252,42 @@ def figure_needed(name, scene, node, plan):
     return needs_figure(name, scene, stated)
 
 
-def variants(name, rng, m, size=448, split="train", node="base", share=0.0):
+def variants(name, rng, m, size=448, split="train", node="base", share=0.0, loaded=0):
     """m problems of one question text and principle, each with other numbers and its own figure.
 
     node: base, y, z, yz; with m = 1 or a pocket program any node.  A derivation has numbers in its text, which no two
-    variants can share.  share: of the problems that offer options, where m = 1.
+    variants can share.  share: of the problems that offer options, where m = 1.  loaded: so many, the first, are of the
+    node with y: what they ask stays the same, their figures do not.
     """
     if m > 1 and "x" in node and not program(name).pocket:
         raise ValueError(f"book: {name}: node {node} has numbers in its text, so {m} variants cannot share it")
+    each = [LOADED[node] if i < loaded else node for i in range(m)]
     if program(name).pocket:
-        return pocket_variants(name, rng, m, size, split, node)
+        return pocket_variants(name, rng, size, split, each)
     if m == 1:
         scene, plan = seed_of(name, rng, split, share, deep="x" in node)
-        return [node_problem(name, scene, node, size, plan)]
+        return [node_problem(name, scene, each[0], size, plan)]
     for _ in range(20):  # a first scene whose text few others share is given up for another one
-        found = alike(name, rng, m, size, split, node)
+        found = alike(name, rng, size, split, each)
         if len(found) == m:
             return found
     raise ValueError(f"book: {name}: no {m} variants of one question found")
 
 
-def alike(name, rng, m, size, split, node):
-    """Up to m problems whose texts are that of the first scene drawn."""
+def alike(name, rng, size, split, each):
+    """Problems of these nodes, as many as are found, whose texts are that of the first scene drawn."""
     first = sample(name, rng, split)
     story = planned(name, first, rng, 0, deep=False).story
-    text = wording(first, node, Plan(None, story, [], rng.getrandbits(64)))
+    text = wording(first, each[0], Plan(None, story, [], rng.getrandbits(64)))
     found, scene = [], first
     for _ in range(ALIKE):
         plan = Plan(None, story, list(scene.asks[0].options), rng.getrandbits(64))
-        told = (not story or story.fits(scene)) and wording(scene, node, plan) == text  # the quick test first
+        told = (not story or story.fits(scene)) and wording(scene, each[0], plan) == text  # the quick test first
         new = told and (name, *scene.numbers) not in {p.numbers for p in found}
         if new and on_side(name, scene, split):
             verify(name, scene)
-            found.append(node_problem(name, scene, node, size, plan))
-        if len(found) == m:
+            found.append(node_problem(name, scene, each[len(found)], size, plan))
+        if len(found) == len(each):
             break
         scene = seeded(name, rng)
     return found
@@ -304,7 +309,7 @@ def questions(name, rng, k, size=448, split="train", share=0.0):
         if image is None:
             image = picture(scene, seed, size, canvas=canvas)
             drawings.append((canvas, image))
-        made.append(problem(name, scene, ask, image, options=offered(ask, rng, share)))
+        made.append(problem(name, scene, ask, image, options=offered(ask, rng, share), canvas=canvas))
     return made
 
 
@@ -387,15 +392,15 @@ def pocket_node(name, scene, node, size, shared):
     return made
 
 
-def pocket_variants(name, rng, m, size, split, node):
-    """m problems of one wording."""
+def pocket_variants(name, rng, size, split, each):
+    """Problems of these nodes and of one wording."""
     found, context = [], None
-    while len(found) < m:
+    while len(found) < len(each):
         scene = sample(name, rng, split)
         if (name, *scene.numbers) in {p.numbers for p in found}:
             continue
         context = rng.randrange(len(scene.contexts)) if context is None else context
-        found.append(pocket_node(name, scene, node, size, (context, rng.getrandbits(64))))
+        found.append(pocket_node(name, scene, each[len(found)], size, (context, rng.getrandbits(64))))
     return found
 
 

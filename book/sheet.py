@@ -73,7 +73,8 @@ drawn. Made by
 
 with the counts in `config.json`. `eval` shares no figure, number tuple or problem with the other files.
 Licence: MIT; the letters in the figures are set in fonts that matplotlib brings (DejaVu, STIX, Computer Modern).
-`needs_figure`: another figure has the same text and another answer. `level`: knowledge points of the problem.
+`needs_figure`: another figure has the same text and another answer. `level`: knowledge points of the problem. \
+`facts`: the numbers that the figure shows and the solution uses.
 
 ![rows by domain, level and node](histogram.png)
 

@@ -7,7 +7,8 @@
 A problem has a key, a text. What it holds depends on the key and the seed alone: any number of ranks, a resumed run and
 a rerun see the same problems, byte for byte. Worker processes make the next step's while the policy is updated. Only
 the training side of the split is ever drawn.
-    group/NUMBER/PROGRAM/NODE/VARIANT   a variant of one question on several figures (stage pre)
+    group/NUMBER/PROGRAM/NODE/VARIANT   a variant of one question on several figures (stage pre); NODE x+2: the first
+                                        two are noisy, with the visually loaded figure (node xy) of the same problem
     seed/NUMBER/PROGRAM/TRY/NODE        a node of a seed; each try has fresh numbers (stage dynamic)
 """
 
@@ -70,9 +71,10 @@ def own_programs(folder: Path) -> list[str]:
 def problems(key: str, name: str, px: int, m: int, seed: int) -> list:
     """The problems that a key stands for, made by the program `name`: the m of a group, or the one of a node."""
     kind, number, _, *rest = key.split("/")
-    rng = random.Random("/".join((str(seed), "stream", kind, number, name, *rest[:1])))
+    node, _, noisy = rest[0].partition("+")  # of a seed the try, and nothing
+    rng = random.Random("/".join((str(seed), "stream", kind, number, name, node)))
     if kind == "group":
-        return nodes.variants(name, rng, m, px, node=rest[0])
+        return nodes.variants(name, rng, m, px, node=node, loaded=int(noisy or 0))
     return [nodes.single(name, rng, rest[1], px, share=SHARE)]
 
 
@@ -84,6 +86,7 @@ def make(job: tuple) -> tuple[dict[str, dict], list[str]]:
     key, names, size, px, m, seed = job
     kind, number, first, *rest = key.split("/")
     node, failed = rest[0] if kind == "group" else rest[1], []
+    plain, _, noisy = node.partition("+")
     for turn in range(len(names)):
         name = names[(names.index(first) + turn) % len(names)]
         try:
@@ -94,7 +97,8 @@ def make(job: tuple) -> tuple[dict[str, dict], list[str]]:
         rows, known = {}, {}
         for place, p in enumerate(made):
             own = key if kind == "seed" else "/".join((kind, number, first, node, str(place)))
-            rows[own] = row_of("stream", own, place, node, PROGRAMS[name], p, lambda row: "", known)
+            shown = nodes.LOADED[plain] if place < int(noisy or 0) else plain
+            rows[own] = row_of("stream", own, place, shown, PROGRAMS[name], p, lambda row: "", known)
             rows[own] |= {"id": own, "messages": None}
             rows[own]["group"] = "/".join((kind, number, first))
         return rows, failed
@@ -151,9 +155,12 @@ class Stream:
         """What shares a reward mean with the problem of this key, told without making it."""
         return "/".join(key.split("/")[:3])
 
-    def index(self, groups: bool) -> "Seeds":
-        """The seeds as the scheduler wants them; groups: draws are whole groups of variants (stage pre)."""
-        return Seeds(self.names, self.nodes, self.m if groups else 0, ("base", GROUPS[self.size]) if groups else ())
+    def index(self, groups: bool, noisy: float = 0.0, steps: int = 0) -> "Seeds":
+        """The seeds as the scheduler wants them; groups: draws are whole groups of variants (stage pre), with the share
+        `noisy` of loaded figures at the first of `steps`."""
+        if not groups:
+            return Seeds(self.names, self.nodes)
+        return Seeds(self.names, self.nodes, self.m, ("base", GROUPS[self.size]), noisy, steps)
 
     def told(self, seconds: float) -> dict[str, float]:
         """For the log: the share of a step of so many seconds that this rank waited for problems; failures so far."""
@@ -170,10 +177,15 @@ class Seeds:
     What draws choose from is an arm, "PROGRAM/NODE". Its weight is FLOOR + 4 p (1 - p): 1.1 at a success rate of one
     half, 0.1 where all or nothing succeeds; p moves back to one half while the arm is not drawn (by exp(-steps /
     MEMORY)), so that what may be forgotten comes back.
+
+    Noisy groups are like NoisyRollout's (arXiv 2504.13055), which mixes rollouts on a clean and on a distorted image in
+    one group and lets the distortion fade. Here whole variants are loaded, by node y and not by pixel noise; the update
+    sees the figure that the rollout saw (there the clean one); the share of them falls on a straight line to 0 at the
+    last step (there the strength does, as a sigmoid).
     """
 
-    def __init__(self, names: list[str], letters: dict[str, str], m: int = 0, kinds: tuple[str, ...] = ()):
-        self.names, self.letters, self.m = names, letters, m
+    def __init__(self, names: list[str], letters: dict, m: int = 0, kinds: tuple = (), noisy: float = 0.0, steps=0):
+        self.names, self.letters, self.m, self.noisy, self.steps = names, letters, m, noisy, steps
         self.arms = [f"{n}/{kind}" for n in names for kind in kinds or (*nodes.NODES, *letters[n])]
 
     def __iter__(self):
@@ -186,8 +198,12 @@ class Seeds:
         letters = self.letters[question.split("/")[1]]
         return {node: [f"seed/{question}/{t}/{node}" for t in (0, 1)] for node in (*nodes.NODES, *letters)}
 
-    def draw(self, rates: dict, seed: int, step: int, count: int, had: int = 0) -> list[tuple[str, str, str]]:
-        """[(question, node, row)] of at most `count` draws; where there are groups, of whole ones.
+    def noisy_at(self, step: int) -> int:
+        """How many of the m variants of a group are noisy at a step (from 0), rounded, halves up."""
+        return math.floor(self.m * self.noisy * max(0.0, 1 - step / max(1, self.steps - 1)) + 0.5)
+
+    def draw(self, rates: dict, seed: int, step: int, count: int, had: int = 0) -> list[tuple[str, str, str, str]]:
+        """[(question, node, row, why)] of at most `count` draws; where there are groups, of whole ones.
 
         rates: {arm: [items, running success rate, step of the last one]}; had: the problems that the step has already.
         Each draw has a generator of its own, of seed, step and place.
@@ -197,21 +213,25 @@ class Seeds:
             _, rate, last = rates.get(arm, (0, 0.5, 0))
             p = 0.5 + (rate - 0.5) * math.exp((last - step) / MEMORY)
             weights.append(FLOOR + 4 * p * (1 - p))
-        drawn = []
+        drawn, noisy = [], self.noisy_at(step)
         first = had // max(self.m, 1)
         for place in range(first, first + count // max(self.m, 1)):
             arm = random.Random(f"{seed}/draw/{step}/{place}").choices(self.arms, weights)[0]
             name, node = arm.split("/")
             question = f"{step}.{place}/{name}"
-            if self.m:
-                drawn += [(f"{question}/{v}", node, f"group/{question}/{node}/{v}") for v in range(self.m)]
-            else:
-                drawn.append((question, node, f"seed/{question}/0/{node}"))
+            if not self.m:
+                drawn.append((question, node, f"seed/{question}/0/{node}", "drawn"))
+            group = f"group/{question}/{node}" + f"+{noisy}" * (noisy > 0)
+            for v in range(self.m):
+                told = (nodes.LOADED[node], f"{group}/{v}", "noisy") if v < noisy else (node, f"{group}/{v}", "drawn")
+                drawn.append((f"{question}/{v}", *told))
         return drawn
 
     @staticmethod
     def learn(rates: dict, item: dict, share: float, step: int) -> None:
-        """Takes the share of right rollouts of a drawn item into the rates."""
+        """Takes the share of right rollouts of a drawn item into the rates; a noisy one tells nothing of its arm."""
+        if item["why"] == "noisy":
+            return
         arm = f"{item['question_id'].split('/')[1]}/{item['node']}"
         had, rate, _ = rates.get(arm, (0, share, 0))
         rates[arm] = [had + 1, (1 - EMA) * rate + EMA * share, step]
@@ -222,9 +242,14 @@ def make_schedule(cfg, ds, whole_groups, log: Path | None):
 
     whole_groups: data.Groups, for rows of files in stage pre.
     """
+    if cfg.noisy and not (isinstance(ds, Stream) and cfg.stage == "pre"):
+        raise ValueError("--noisy loads figures of whole groups of the book: it needs --stage pre and --data book")
+    if cfg.perception and not isinstance(ds, Stream) and not any(ds["facts"]):
+        raise ValueError(f"--perception: no row of {cfg.data} has facts (data.py build makes such a column)")
     if isinstance(ds, Stream):
-        policy = "stream" if cfg.stage == "pre" else cfg.policy
-        return Scheduler(ds.index(groups=cfg.stage == "pre"), cfg.seed, cfg.solve_threshold, policy, log)
+        policy, groups = "stream" if cfg.stage == "pre" else cfg.policy, cfg.stage == "pre"
+        index = ds.index(groups, cfg.noisy, cfg.max_steps)
+        return Scheduler(index, cfg.seed, cfg.solve_threshold, policy, log)
     if cfg.policy == "stream":
         raise ValueError("--policy stream draws from the book: it needs --data book")
     if cfg.stage == "pre":

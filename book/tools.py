@@ -41,6 +41,7 @@ class Problem:
     needs_figure: bool | None = None  # whether something that only the figure shows decides the answer; None: unknown
     form: str = ""  # choose_figure, compare, order, wrong_step, caption; "" for a plain question
     constructions: list[str] = field(default_factory=list)  # names of those that derive its givens
+    facts: list[str] = field(default_factory=list)  # the numbers that the figure shows and the solution uses
 
 
 @dataclass

@@ -3,7 +3,9 @@ curriculum, read back: a frame a step.
 """
 
 from collections import Counter
+from pathlib import Path
 
+from runtime import read_jsonl
 from scheduler import ENDS, KNOWN, NODES, first_main, next_step
 
 SERVED = dict(step=int, epoch=int, question_id=(str, int), node=str, why=str, accurate=int, n=int, solved=bool)
@@ -41,6 +43,16 @@ def rates(lines, where="schedule"):
         program, _, node = arm.rpartition("/")
         programs.setdefault(program, {})[node] = rate
     return programs
+
+
+def rates_of(run):
+    """(stage, nodes, rates() with the lowest mean first) of the stages of a run folder that drew from the book."""
+    for stage in ("pre", "dynamic"):
+        path = Path(run) / stage / "schedule.jsonl"
+        if found := rates(read_jsonl(path, SERVED), str(path)) if path.is_file() else {}:
+            mean = {name: sum(rate for _, rate, _ in cells.values()) / len(cells) for name, cells in found.items()}
+            nodes = [node for node in NODES if any(node in cells for cells in found.values())]
+            yield stage, nodes, {name: found[name] for name in sorted(found, key=mean.get)}
 
 
 def replay(lines, where="schedule"):

@@ -41,7 +41,7 @@ MARK = "mathbook explorer"  # in the page: only a folder whose page holds it is 
 @dataclass
 class Config:
     data: tuple[str, ...] = ()  # files (.parquet, .jsonl, .json), folders of .parquet and .jsonl; none: those of --run
-    run: str = ""  # folder of a run of run.sh: its dynamic/schedule.jsonl is replayed
+    run: str = ""  # folder of a run of run.sh: its dynamic/schedule.jsonl is replayed, draws from the book are shown
     knowledge: str = str(knowledge.TABLE)  # our table or an official form of the knowledge system
     out: settings.Name = "site"  # folder to write; a former site there is replaced as a whole
     workers: settings.Ranks = 0  # processes; 0: one a core
@@ -240,6 +240,19 @@ def replay(run, out):
     return {"run": Path(run).resolve().name, "pages": count, "states": states, "nodes": nodes}
 
 
+def success(run, out):
+    """Writes the success rates by program and node of a run that drew from the book, those of its report; -> any?
+
+    [stage, nodes, [[program, [[problems, rate] or None a node]] ...]] a stage.
+    """
+    made = [
+        [stage, nodes, [[name, [cells[n][:2] if n in cells else None for n in nodes]] for name, cells in found.items()]]
+        for stage, nodes, found in curriculum.rates_of(run)
+    ]
+    write(out, "rates", made)
+    return bool(made)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # the site
 
@@ -274,6 +287,7 @@ def build(cfg, out):
         "seeds": seeds,
         "tables": tables,
         "replay": played,
+        "rates": bool(cfg.run) and success(cfg.run, out),
     }
     write(out, "start", start)
     for file in (Path(__file__).parent / "site_files").iterdir():

@@ -225,24 +225,18 @@ def add_schedule(page, run):
 
 def add_rates(page, run):
     """Running success rates of what was drawn from the book, by program and node, in the stages that drew from it."""
-    for stage in ("pre", "dynamic"):
-        path = run / stage / "schedule.jsonl"
-        lines = read_jsonl(path, curriculum.SERVED) if path.is_file() else []
-        if not (found := curriculum.rates(lines, str(path))):
-            continue
+    for stage, columns, found in curriculum.rates_of(run):
         shares = {name: {node: rate for node, (_, rate, _) in cells.items()} for name, cells in found.items()}
-        order = sorted(shares, key=lambda name: sum(shares[name].values()) / len(shares[name]))
-        columns = [node for node in scheduler.NODES if any(node in cells for cells in found.values())]
         page.section(f"rates-{stage}", f"Success by program, stage {stage}")
         page.text(
             "The running success rates that the draws went by: those near one half were drawn most. In percent; the "
-            f"table has the number of problems in brackets. The plot has the {min(HEAT, len(order))} of "
-            f"{len(order)} programs that were drawn most."
+            f"table has the number of problems in brackets. The plot has the {min(HEAT, len(found))} of "
+            f"{len(found)} programs that were drawn most."
         )
-        most = sorted(order, key=lambda name: -sum(n for n, *_ in found[name].values()))[:HEAT]
-        page.plots([heat("Running success rates", {name: shares[name] for name in order if name in most}, columns)])
+        most = sorted(found, key=lambda name: -sum(n for n, *_ in found[name].values()))[:HEAT]
+        page.plots([heat("Running success rates", {name: shares[name] for name in found if name in most}, columns)])
         rows = [["program", *columns]]
-        for name in order:
+        for name in found:
             cells = (found[name].get(node) for node in columns)
             rows.append([name, *(f"{percent(c[1])} ({c[0]})" if c else "" for c in cells)])
         page.table(rows, "Running success rate by program and node, in percent (problems)")

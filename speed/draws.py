@@ -63,9 +63,9 @@ def keys(cfg: Config, letters: bool):
     single.arms = [arm for arm in single.arms if (arm.rpartition("/")[2] in nodes.NODES) != letters]
     groups = stream.Seeds(names, of, sets.SIZES[cfg.size]["m"], ("base", stream.GROUPS[cfg.size]))
     for step in range(sys.maxsize):
-        for _, _, key in single.draw({}, cfg.seed, step, 96):
+        for _, _, key, _ in single.draw({}, cfg.seed, step, 96):
             yield key.replace("/0/", f"/{step % 2}/")
-        yield from (key for *_, key in groups.draw({}, cfg.seed, step, 96 * (not letters)) if key.endswith("/0"))
+        yield from (key for _, _, key, _ in groups.draw({}, cfg.seed, step, 96 * (not letters)) if key.endswith("/0"))
 
 
 def problems(cfg: Config, letters: bool, count: int):

@@ -95,6 +95,17 @@ def test_data_opens_we_math_images_of_every_mode():
     assert len(images) == len(files) > 5 and all(im.mode == "RGB" and im.width % 28 == 0 for im in images)
 
 
+def test_data_facts_of_a_figure(tmp_path):
+    """A list of texts, or none; checked as other texts are."""
+    row = {"problem": "a", "answer": "2"}
+    jsonl(tmp_path / "a.jsonl", [row | {"facts": ["3", 5, "0.5"]}, row | {"facts": None}, row | {"facts": []}, row])
+    assert data.load(tmp_path / "a.jsonl")["facts"][:] == [["3", "5", "0.5"], None, None, None]
+    for facts, why in ((["<think>"], "holds the tag"), ([{}], "expected text"), (["1"] * 257, "257 texts")):
+        jsonl(tmp_path / "a.jsonl", [row | {"facts": facts}])
+        with pytest.raises(ValueError, match=f"row 1: field facts: .*{why}"):
+            data.load(tmp_path / "a.jsonl")
+
+
 def test_data_training_columns_json_and_folders(tmp_path):
     struct = {"bytes": png(), "path": None}
     rows = [

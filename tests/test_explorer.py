@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import data
+from book import stream
 from report import explorer, formulas, problems
 from report.curriculum import SERVED, replay
 from runtime import read_jsonl
@@ -155,9 +156,10 @@ def book_data(folder):
 
 @pytest.fixture(scope="module")
 def book_small(tmp_path_factory):
-    """(site, rows of pro then standard, scheduler after 30 steps, its log)."""
+    """(site, rows of pro then standard, scheduler after 30 steps, its log). Stage pre drew from the book."""
     root, random_ = tmp_path_factory.mktemp("explorer"), random.Random(0)
     (root / "run/dynamic").mkdir(parents=True)
+    book_draws(root / "run/pre")
     rows = book_data(root / "run/data")
     log = root / "run/dynamic/schedule.jsonl"
     nodes = {r["difficulty"]: [r["id"]] for r in rows["pro"] if r["question_id"] == "s1"}
@@ -167,6 +169,18 @@ def book_small(tmp_path_factory):
         s.report(items, [random_.choice([0, 0, 3, 8]) for _ in items], 8)
     explorer.main(book_config(root, data=(), run=str(root / "run")))
     return root / "site", rows["pro"] + rows["standard"], s, log
+
+
+def book_draws(folder):
+    """A log of draws from the book by a scheduler, which is returned; one program has a hostile name."""
+    folder.mkdir()
+    names, random_ = ["bars", "circles", "<img src=x onerror=fail()>"], random.Random(4)
+    seeds = stream.Seeds(names, dict.fromkeys(names, ""), m=2, kinds=("base", "x"), noisy=0.5, steps=12)
+    s = Scheduler(seeds, seed=1, strategy="stream", log=str(folder / "schedule.jsonl"))
+    for _ in range(12):
+        items = s.next_batch(6)
+        s.report(items, [random_.randrange(9) for _ in items], 8)
+    return s
 
 
 def book_payload(site, name):
@@ -417,6 +431,34 @@ def test_explorer_replay_is_the_schedulers(book_small):
     }
 
 
+def test_explorer_rates_are_the_schedulers(book_small, tmp_path):
+    """By program and node, the lowest mean first; noisy draws are left out. Without a run there are none."""
+    rates = book_draws(tmp_path / "pre").rates
+    assert book_payload(book_small[0], "start")["rates"] is True
+    ((stage, nodes, programs),) = book_payload(book_small[0], "rates")
+    assert (stage, nodes) == ("pre", ["base", "x"]) and len(programs) == 3
+    shown = {f"{name}/{node}": cell for name, cells in programs for node, cell in zip(nodes, cells) if cell}
+    assert shown == {arm: [n, pytest.approx(rate)] for arm, (n, rate, _) in rates.items()}
+    means = [sum(c[1] for c in cells if c) / sum(map(bool, cells)) for _, cells in programs]
+    assert means == sorted(means)
+
+
+def test_explorer_browser_rates(report_browser, book_small):
+    """The table holds the rates, names stand there as text, and a fuller cell is a higher rate."""
+    book_go(report_browser, book_small[0], "view=rates")
+    book_wait(report_browser, "document.querySelector('#rates-parts td')")
+    ((_, nodes, programs),) = book_payload(book_small[0], "rates")
+    assert book_text(report_browser, "#rates-parts thead th") == ["program", *nodes]
+    assert book_text(report_browser, "#rates-parts tbody th") == [name for name, _ in programs]
+    cells = [cell for _, cells in programs for cell in cells]
+    assert book_text(report_browser, "#rates-parts td") == [f"{100 * c[1]:.1f} ({c[0]})" if c else "" for c in cells]
+    alpha = report_browser.execute_script(
+        "return [...document.querySelectorAll('#rates-parts td')].map(e => getComputedStyle(e).backgroundColor)"
+    )
+    full = [float(re.search(r"([\d.]+)\)$", text)[1]) for text, cell in zip(alpha, cells) if cell]
+    assert full == pytest.approx([0.45 * c[1] for c in cells if c], abs=0.01) and len(set(full)) > 3
+
+
 def book_config(folder, **options):
     """Settings for a site of folder/data in folder/site."""
     own = dict(data=(str(folder / "data"),), knowledge=book_knowledge(folder), out=str(folder / "site"), workers=1)
@@ -542,6 +584,7 @@ def book_to(browser, address):
         "view=find": "get('found').dataset.ms",
         "view=cube": "get('node-problems').children[1]",
         "view=replay": "get('states').tBodies[0]",
+        "view=rates": "document.querySelector('#rates-parts td')",
     }
     book_wait(browser, next((v for k, v in view.items() if address.startswith(k)), "true"))
 
@@ -552,7 +595,15 @@ def book_text(browser, selector):
     )
 
 
-BOOK_VIEWS = ["", "point=Area+of+a+Circle", "view=find", "problem=s1-x&set=pro", "view=cube", "view=replay"]
+BOOK_VIEWS = [
+    "",
+    "point=Area+of+a+Circle",
+    "view=find",
+    "problem=s1-x&set=pro",
+    "view=cube",
+    "view=replay",
+    "view=rates",
+]
 
 
 def test_explorer_browser_is_quiet_and_safe(report_browser, book_small):

@@ -143,7 +143,7 @@ def report_stream_run(run):
     ]
     jsonl(run / "pre/metrics.jsonl", lines)
     names = [f"bars_{i}" for i in range(50)]
-    seeds = Seeds(names, dict.fromkeys(names, ""), m=2, kinds=("base", "x"))
+    seeds = Seeds(names, dict.fromkeys(names, ""), m=2, kinds=("base", "x"), noisy=0.5, steps=40)
     s, draw = Scheduler(seeds, seed=1, strategy="stream", log=run / "pre/schedule.jsonl"), random.Random(2)
     for _ in range(40):
         items = s.next_batch(12)

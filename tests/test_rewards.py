@@ -3,6 +3,7 @@
 import importlib.util
 import math
 import os
+import random
 import re
 import signal
 import subprocess
@@ -17,7 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rewards
-from rewards import ADVANTAGES, PER_PROBLEM, Grader, advantages, exact, extract_answer, format_ok, score
+from answers import numbers
+from book import compose, nodes, sets
+from book.canvas import Canvas
+from book.tools import Scene
+from rewards import ADVANTAGES, PER_PROBLEM, Grader, advantages, exact, extract_answer, format_ok, perception, score
 from speed.attacks import REWARDS_ATTACKS, REWARDS_HOSTILE
 from tests.helpers import ROOT
 
@@ -222,6 +227,98 @@ def test_rewards_score(rewards_grader):
     assert score(several, ["A"] * 4, grader=rewards_grader)["accuracy"] == [0.0] * 4
     with pytest.raises(ValueError, match="4 responses, 3 golds"):
         score(responses, ["5"] * 3)
+
+
+# ---- perception
+def test_rewards_numbers_of_a_text():
+    text = "P1 has -3, 05 and 5.0; x_2 is 3.50 of 1,200, see $\\frac{7}{20}^\\circ$; 1,23 and v2.5"
+    assert list(numbers(text)) == ["3", "5", "5", "3.5", "1200", "7", "20", "1", "23"]
+    assert list(numbers("9" * 100_000)) == ["9" * 100_000] and not list(numbers("." * 100_000))
+
+
+@pytest.mark.parametrize(
+    "thinking, share",
+    [
+        ("The bars are 3 5 2. The tallest is 5. 5-2=3.", 1),
+        ("The bars are 2, 5 and 3.", 1),  # the order is the reader's
+        ("The bars are 3 5 4. 2", 2 / 3),  # the first three numbers count
+        ("The bars are 3 5 5 2.", 2 / 3),  # a bar that stands there once is read once
+        ("How far is it to 9? The bars are 3.0 05 2.", 1),  # 9 stands in the question
+        ("There are three bars.", 0),
+        ("", 0),
+    ],
+)
+def test_rewards_perception_by_hand(thinking, share):
+    question = "How much must the tallest bar grow to reach 9?<image>"
+    for response in (f"<think>{thinking}</think><answer>3 5 2</answer>", f"<think>{thinking}"):
+        assert perception(response, ["3", "5", "2"], question) == pytest.approx(share)
+        assert perception(response, ["9", "3", "5", "2"], question) == pytest.approx(share)
+    assert math.isnan(perception(f"<think>{thinking}</think>", ["9"], question))  # the question tells it
+    assert math.isnan(perception(f"<think>{thinking}</think>", [], question))
+
+
+LISTS = (
+    "0 1 2 3 4 5 6 7 8 9",
+    "9 8 7 6 5 4 3 2 1 0",
+    "1 1 1 2 2 2 3 3 3 4 4 4 5 5 5 6 6 6",
+    "3 " * 50,
+    "1-6 and 0-6, 2/3",
+)
+
+
+def test_rewards_perception_is_not_farmed_by_lists_of_numbers():
+    """Fresh scenes: a list is worth what a guess of as many numbers as there are to read is worth, a reading far more;
+    what follows neither adds nor takes away."""
+    rng, names, found, read = random.Random(8), [program.name for program in sets.programs("pocket")], {}, []
+    for i in range(200):
+        (p,) = nodes.variants(names[i % len(names)], rng, 1, 84)
+        wanted = [n for n in p.facts if n not in numbers(p.question)]
+        if not wanted:
+            continue
+
+        def value(text, p=p):
+            return perception(f"<think>{text}</think>", p.facts, p.question)
+
+        assert value(f"I see {' '.join(p.facts)}.") == 1 == value(f"{' '.join(p.facts)} {LISTS[0]}")
+        for text in LISTS:
+            guess = [n for n in numbers(text) if n not in numbers(p.question)][: len(wanted)]
+            assert value(text) == value(" ".join(guess)) == value(f"{text} {' '.join(p.facts)}")
+            found.setdefault(text, []).append(value(text))
+        read.append(value(" ".join([*wanted[1:], "77"])))  # one of them is misread
+    chance = [sum(values) / len(values) for values in found.values()]
+    assert max(chance) < 0.6 and 0.4 < sum(read) / len(read) < 0.9 and len(read) > 100
+
+
+def test_rewards_perception_of_what_the_book_makes():
+    """Facts are the numbers that the figure shows and the solution uses; of pocket programs the words' numbers."""
+    canvas = Canvas()
+    canvas.labels = [("side", (0, 0), (1, 0), None, text) for text in ("5", "$12$", "x", "30°", "5", "7", "?")]
+    canvas.captions, scene = ["n = 4"], Scene("", [])
+    solution = "AB is 5 and BC $= 12$, so $5^2 + 12^2 = 13^2$; 5 and 5 more; n is 4, the angle $30^\\circ$."
+    assert compose.facts(scene, canvas, solution) == ["5", "12", "5", "4", "30"]  # no 7: nobody needs it
+    found = []
+    for program in sets.programs("pocket"):
+        for node in ("base", "x", "yz", "xyz"):
+            (p,) = nodes.variants(program.name, random.Random(3), 1, 84, node=node)
+            found.append(perception(f"<think>{p.solution}</think>", p.facts, p.question))
+    found = [x for x in found if not math.isnan(x)]
+    assert found and sum(found) / len(found) > 0.9  # their solutions begin with the reading
+    for name in ("cylinder_path", "circle_totals", "divided_triangle"):  # base and y: the same facts, read first
+        one, two = (nodes.variants(name, random.Random(3), 1, 112, node=node)[0] for node in ("base", "y"))
+        assert one.facts == two.facts and len(one.facts) > 1
+        assert perception(f"<think>{one.solution}</think>", one.facts, one.question) == 1
+
+
+def test_rewards_perception_is_added_to_right_and_wrong(rewards_grader):
+    texts = [f"<think>{seen}</think><answer>{said}</answer>" for seen in ("3 5", "4 5", "8") for said in "56"]
+    rows = [dict(answer="5", options=None, facts=["3", "5"], problem="?")] * 6
+    got = rewards.score_rows(texts, rows, 0.5, rewards_grader, weight=0.4)
+    assert got["perception"] == [1, 1, 0.5, 0.5, 0, 0] and got["accuracy"] == [1, 0] * 3
+    assert got["overall"] == pytest.approx([1.4, 0.9, 1.2, 0.7, 1.0, 0.5])
+    bare = rewards.score_rows(texts, [row | {"facts": None} for row in rows], 0.5, rewards_grader, weight=0.4)
+    assert bare["overall"] == [1, 0.5] * 3 and all(map(math.isnan, bare["perception"]))
+    off = rewards.score_rows(texts, rows, 0.5, rewards_grader)
+    assert off == score(texts, ["5"] * 6, grader=rewards_grader)
 
 
 # ---- advantages

@@ -101,14 +101,60 @@ def test_stream_draws_prefer_one_half_and_forget_nothing():
     """Weights by hand: 0.1 + 4 p (1 - p), p going back to one half by exp(-steps / 100)."""
     seeds = stream.Seeds(["a"], {"a": ""}, kinds=("base", "x", "z"))
     rates = {"a/base": [9, 1.0, 0], "a/x": [9, 0.5, 0], "a/z": [9, 0.9, 0]}
-    found = Counter(node for place in range(300) for _, node, _ in seeds.draw(rates, place, 0, 10))
+    found = Counter(node for place in range(300) for _, node, *_ in seeds.draw(rates, place, 0, 10))
     weights = {"base": 0.1, "x": 1.1, "z": 0.46}
     for node, weight in weights.items():
         assert abs(found[node] / 3000 - weight / 1.66) < 0.03
-    found = Counter(node for place in range(300) for _, node, _ in seeds.draw(rates, place, 1000, 10))
+    found = Counter(node for place in range(300) for _, node, *_ in seeds.draw(rates, place, 1000, 10))
     assert all(abs(found[node] / 3000 - 1 / 3) < 0.03 for node in weights)  # stale after so long
-    seeds.learn(rates, {"question_id": "1.2/a", "node": "z"}, 0.5, 30)
+    for why in ("drawn", "noisy"):  # how a loaded figure is read says nothing about the clean one
+        seeds.learn(rates, {"question_id": "1.2/a", "node": "z", "why": why}, 0.5, 30)
     assert rates["a/z"] == [10, pytest.approx(0.8 * 0.9 + 0.2 * 0.5), 30]
+
+
+def told(problems):
+    return [(p.question, p.answer, p.numbers, p.solution, p.images[0].tobytes()) for p in problems]
+
+
+@pytest.mark.parametrize("name,node", [("count_circles", "x"), ("rectangle_area", "base"), ("rectangle_area", "z")])
+def test_stream_noisy_variants_are_the_same_problems(name, node):
+    """Of a noisy group the first variants have other figures and nothing else; the others are those of a clean one."""
+    clean, noisy = (
+        told(stream.problems(f"group/3.1/{name}/{part}/0", name, 112, 3, 5)) for part in (node, f"{node}+2")
+    )
+    assert clean[2] == noisy[2] and len(noisy) == 3
+    for one, two in zip(clean[:2], noisy[:2]):
+        assert one[:-1] == two[:-1] and one[-1] != two[-1]
+    rows, failed = stream.make((f"group/3.1/{name}/{node}+2/0", [name], "pocket", 112, 3, 5))
+    assert not failed and list(rows) == [f"group/3.1/{name}/{node}+2/{v}" for v in range(3)]
+    loaded = {"base": "y", "x": "xy", "z": "yz"}[node]
+    assert [row["difficulty"] for row in rows.values()] == [loaded, loaded, node]
+    assert {row["group"] for row in rows.values()} == {f"group/3.1/{name}"}
+
+
+@pytest.mark.parametrize("m,by_hand", [(4, [2, 2, 1, 1, 0]), (3, [2, 1, 1, 0, 0])])
+def test_stream_noise_fades(m, by_hand):
+    """Half of m variants at the first of five steps, 3/8, 1/4, 1/8, none at the last one; the draws stay the same."""
+    seeds, clean = (stream.Seeds(["a", "b"], {}, m, ("base", "z"), share, 5) for share in (0.5, 0.0))
+    for step, count in enumerate(by_hand):
+        drawn, plain = seeds.draw({}, 7, step, 3 * m), clean.draw({}, 7, step, 3 * m)
+        assert [why for *_, why in drawn] == (["noisy"] * count + ["drawn"] * (m - count)) * 3
+        assert [node for _, node, *_ in drawn] == [
+            {"base": "y", "z": "yz"}[node] if v % m < count else node for v, (_, node, *_) in enumerate(plain)
+        ]
+        assert [row.replace(f"+{count}", "") for _, _, row, _ in drawn] == [row for _, _, row, _ in plain]
+        assert [question for question, *_ in drawn] == [question for question, *_ in plain]
+
+
+def test_stream_noise_needs_groups_of_the_book(pocket_data, tmp_path, monkeypatch):
+    """With files, in stage dynamic or without an end the flag is an error."""
+    with pytest.raises(ValueError, match="--noisy .* needs --stage pre and --data book"):
+        stream.make_schedule(rl_config(pocket_data, tmp_path, "pre", noisy=0.5), {}, None, None)
+    cfg = rl_config(pocket_data, tmp_path, "dynamic", data="book", noisy=0.5)
+    with pytest.raises(ValueError, match="needs --stage pre and --data book"):
+        stream.make_schedule(cfg, stream.Stream.__new__(stream.Stream), None, None)
+    with pytest.raises(ValueError, match="--noisy need --max_steps"):
+        rl.main(rl_config(pocket_data, tmp_path, "pre", data="book", noisy=0.5, max_steps=0))
 
 
 def test_stream_schedule_goes_on_where_it_was(tmp_path):
@@ -163,22 +209,47 @@ def eval_numbers(text):
     return ast.literal_eval(text)
 
 
+def asked(log):
+    """What a run served; how it fared may differ in a last bit of a sum over ranks."""
+    lines = map(json.loads, log.read_text().splitlines())
+    return [tuple(line[k] for k in ("step", "question_id", "node", "row", "why")) for line in lines]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("stage,policy", [("pre", "faithful"), ("dynamic", "faithful"), ("dynamic", "stream")])
+@pytest.mark.parametrize("stage,policy", [("pre", "noisy"), ("dynamic", "faithful"), ("dynamic", "stream")])
 def test_stream_resume_and_ranks_see_the_same_problems(pocket, tmp_path, stage, policy):
     """Killed after step 3 and resumed, the run is the whole one, bit for bit; two ranks serve what one does."""
-    kw = dict(data="book", scale="pocket", policy=policy, prompts=8, max_steps=4)
+    own = dict(noisy=0.7) if policy == "noisy" else dict(policy=policy)
+    kw = dict(data="book", scale="pocket", prompts=8, max_steps=4) | own
     rl.main(rl_config(pocket, tmp_path / "a", stage, **kw))
-    rl.main(rl_config(pocket, tmp_path / "b", stage, **kw | {"max_steps": 3, "save_every": 2}))
-    shutil.rmtree(tmp_path / "b" / "step_000003")
+    rl.main(rl_config(pocket, tmp_path / "b", stage, **kw | {"save_every": 2}))
+    for step in (tmp_path / "b").glob("step_00000[34]"):
+        shutil.rmtree(step)
     rl.main(rl_config(pocket, tmp_path / "b", stage, **kw, resume="auto"))
     assert same_weights(tmp_path / "a", tmp_path / "b")
     served = (tmp_path / "a/schedule.jsonl").read_bytes()
     assert served == (tmp_path / "b/schedule.jsonl").read_bytes() and served.count(b"\n") == 32
-    if policy == "stream":
+    if policy != "faithful":
         flags = as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw))
         run_ranks(run_script, "rl", flags, log=tmp_path / "log")
-        assert served == (tmp_path / "two/schedule.jsonl").read_bytes()
+        one, two = (asked(tmp_path / name / "schedule.jsonl") for name in ("a", "two"))
+        assert one == two and sum(why == "noisy" for *_, why in one) == 2 * (3 + 2 + 1) * (policy == "noisy")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["book", "files"])
+def test_stream_perception_reward(pocket, tmp_path, source):
+    """The term is in the reward and in the log; a set without facts is an error."""
+    kw = dict(prompts=8, max_steps=1, perception=0.4) | (dict(data="book", scale="pocket") if source == "book" else {})
+    rl.main(rl_config(pocket, tmp_path / "a", "pre", **kw))
+    (line,) = map(json.loads, (tmp_path / "a/metrics.jsonl").read_text().splitlines())
+    assert 0 < line["perception"] <= 1
+    parts = 0.5 * line["accuracy"] + 0.5 * line["format"] + 0.4 * line["perception"]
+    assert line["reward"] == pytest.approx(parts, abs=1e-6)
+    rows = data.load(pocket / "data/standard.parquet")
+    assert all(rows["facts"])
+    with pytest.raises(ValueError, match="--perception: no row of .* has facts"):
+        stream.make_schedule(rl_config(pocket, tmp_path, "pre", **kw), {"facts": [None, None]}, None, None)
 
 
 # -------------------------------------------------------------------------------------------------------------- losses

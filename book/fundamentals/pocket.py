@@ -305,8 +305,7 @@ def count_kinds(rng):
                      lambda g: str(g[1] - g[0]),
                      lambda g: f"Comparing Sizes in Pictures: {g[1]}-{g[0]}={g[1] - g[0]}.", uses)
     picture = functools.partial(draw_cells, kinds)
-    words = f"The rows hold {row(three)} triangles and {row(circles)} circles."
-    return scene(words, asks, step, alone, fixed, picture, [
+    return scene(f"The rows hold {row(three)} triangles.", asks, step, alone, fixed, picture, [
         ("Each triangle is a tree in a park. How many trees are there?",
          "Each triangle is a tree, each circle a stone. How many more stones than trees are there?"),
         ("Each triangle is a boat on a lake. How many boats are there?",

@@ -1,6 +1,6 @@
 "use strict";
 // The MathBook explorer. Data come as scripts that call book(name, payload); text enters the page as text only.
-// Addresses: #view=explore|find|cube|replay, #point=NAME, #problem=ID&set=NAME, #seed=ID&set=NAME; the view find keeps
+// Addresses: #view=explore|find|cube|replay|rates, #point=NAME, #problem=ID&set=NAME, #seed=ID&set=NAME; the view find keeps
 // its filters there. This file has what all views share, and the start: it is loaded after the views' own files.
 
 // ------------------------------------------------------------------------------------------------ loading and elements
@@ -100,7 +100,7 @@ async function route() {
   if (get("card").open) get("card").close();
   if (back && document.querySelector("main > section:not([hidden])")) return;
   const named = hash.get("view") || (hash.has("seed") ? "cube" : "");
-  const view = ["find", "cube", "replay"].includes(named) ? named : "explore";
+  const view = ["find", "cube", "replay", "rates"].includes(named) ? named : "explore";
   if (get(view).hidden) scrollTo(0, 0);
   for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== view;
   for (const a of document.querySelectorAll("nav a")) {
@@ -109,6 +109,7 @@ async function route() {
   if (view === "explore") await showPoint(hash.get("point"));
   if (view === "cube") await showCube(hash.get("seed"), hash.get("set"));
   if (view === "replay") await showReplay();
+  if (view === "rates") await showRates();
   if (view === "find") {
     await index();
     const values = Object.fromEntries(hash);
@@ -136,6 +137,7 @@ async function main() {
   showTexts();
   document.querySelector("nav [data-view=cube]").hidden = !start.seeds;
   document.querySelector("nav [data-view=replay]").hidden = !start.replay;
+  document.querySelector("nav [data-view=rates]").hidden = !start.rates;
   const sunburst = whenSeen(get("sunburst"), showSunburst);
   get("size").addEventListener("change", sunburst);
   get("size").parentElement.hidden = !start.rows;
