@@ -96,6 +96,7 @@ def two_lines(rng):
         return (g0 + a - f0) / (f1 - f0 - g1 + g0), (at, f0 + (f1 - f0) * at), g0
 
     lift, slopes = d + a - b, m - n
+    r = next((r for r in range(6, 0, -1) if 0 < n * r + d <= 8), 1)  # a place where g has a height that can be read
     return Scene(
         f"Two linear functions are $f(x) = {linear(m, b)}$ and $g(x) = {linear(n, d)}$.", [
             ask("Intersection Points of Functions", "Equal Values at a Crossing",
@@ -115,7 +116,8 @@ def two_lines(rng):
                 "At which value of y does the graph of $g$ meet the y-axis?", d,
                 f"By @ the line named g meets the y-axis at the height $g(0)$. In the figure it has the height ${d}$ "
                 f"over $x = 0$, so $g(0) = {d}$.", wrong=[b, n, -d, d + 1])],
-        givens=dict(a=a), fixed=(m, n, x, y), figure=figure, upright=True, check=check, quantities=SHIFT)
+        givens=dict(a=a), fixed=(m, n, x, y), figure=figure, upright=True, check=check, quantities=SHIFT,
+        say=dict(r=r, hr=n * r + d))
 
 
 @program("Even and Odd Functions")
@@ -281,7 +283,8 @@ def rising_interval(rng):
                 f"In the figure the graph climbs up to the dot over ${xs[2]}$ and drops behind it. By @ the place of "
                 f"this local maximum is read on the x-axis, ${xs[2]}$.", wrong=[points[2][1], xs[1], xs[3], -xs[2]])],
         givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
-        quantities=SHIFT)
+        quantities=SHIFT,
+        say=dict(total=sum(xs), minus=num(sum(xs)), shown=" ".join((str(xs[0]), *map(signed, xs[1:])))))
 
 
 @program("Zeros of a Quadratic Function")
@@ -368,7 +371,8 @@ def repeated_wave(rng):
                 f"By @ the greatest value is the height of the highest points. They lie over ${top}$, ${top + period}$ "
                 f"and so on and have the height ${heights[top]}$, so no value exceeds $f({top}) = {heights[top]}$.",
                 wrong=[top, period, heights[top] - 1, heights[top] + 1])],
-        givens=dict(a=a), fixed=tuple(heights), figure=figure, upright=True, check=check, quantities=PUT_IN)
+        givens=dict(a=a), fixed=tuple(heights), figure=figure, upright=True, check=check, quantities=PUT_IN,
+        say=dict(top=top, period=period))
 
 
 @program("Direct Proportional Function")

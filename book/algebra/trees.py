@@ -176,7 +176,7 @@ def numbered_tree(rng):
                 f"subtree. The order is {series(post)}, and the third number is ${post[2]}$.",
                 wrong=[inner[2], pre[2], post[3]])],
         givens=letters("v", values[:7]), fixed=(*values[7:], *places, *edges), figure=figure, upright=True, check=check,
-        scale=False)
+        scale=False, say=dict(count=n, last=sum(values[7:])))
 
 
 @program("Minimum Spanning Tree")

@@ -243,7 +243,7 @@ def hidden_whole(rng):
     return Scene(
         f"The dark part of a bar is {p} percent of it and stands for {part}.", [
             ask("Reverse Percentage", "Whole from a Part",
-                "The percentage in the dark part is its share of the whole bar, and a number above it is what this "
+                "A percentage in the dark part is its share of the whole bar, and a number above it is what this "
                 "part stands for. For which number does the whole bar stand?", whole,
                 f"{seen} By @ the whole bar stands for $\\frac{{100 \\times {part}}}{{{p}}} = {whole}$.",
                 wrong=[part + p, frac(part * p, 100) if part * p % 100 == 0 else part + 100, whole - part,
