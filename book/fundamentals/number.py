@@ -122,8 +122,8 @@ def shaded_strip(rng):
     return Scene(
         f"In a figure, {of_parts(k, n)}.", [
             ask("Fractions of a Whole", "Fraction of a Number",
-                "All parts of the figure are equal. The whole figure stands for {whole}. Which number does its dark "
-                "part stand for?", k * unit,
+                "All parts of the figure are equal, and the whole figure stands for {whole}. Which number does the "
+                "dark part stand for?", k * unit,
                 f"{seen} So $\\frac{{{k}}}{{{n}}}$ of {whole} is wanted. By @ the whole is divided by {n} and "
                 f"multiplied by {k}: one part stands for ${whole} \\div {n} = {unit}$, and the dark parts together for "
                 f"${unit} \\times {k} = {k * unit}$.",
@@ -138,6 +138,7 @@ def shaded_strip(rng):
                 wrong=[part, frac(n - k, k) if 2 * k != n else frac(1, n), frac(n - k, n + 1)])],
         givens=dict(whole=whole), fixed=(k, n, pie, *sorted(shaded)), figure=figure, upright=True, check=check,
         scale=False, quantities={"whole": Quantity("number", "the number for the whole figure")},
+        say=dict(dark=k, parts=n),
         more=[(lambda c, _: rim(c, (0, 0), 5, n)) if pie else hundredths])
 
 
@@ -182,7 +183,7 @@ def rows_of_things(rng):
                 f"without remainder is $\\gcd({rows}, {columns}) = {divisor}$.",
                 wrong=[lcm(rows, columns), rows + columns, 2 if divisor == 1 else 1])],
         givens=dict(price=price), fixed=(rows, columns), figure=figure, upright=True, check=check, scale=False,
-        quantities={"price": Quantity("number", "the number for one dot")},
+        quantities={"price": Quantity("number", "the number for one dot")}, say=dict(rows=rows, columns=columns),
         more=[lambda c, rng: split_dots(c, rng, rows, columns)])
 
 
@@ -233,7 +234,7 @@ def mixed_pies(rng):
                 f"\\frac{{{a}}}{{{b}}} = {reduced(top, b)}$.",
                 wrong=[frac(w + a, b), frac(top, b * (w + 1)), frac(b - a, b), frac(w * b - a, b)])],
         givens=dict(unit=unit), fixed=(w, a, b), figure=figure, upright=True, check=check, scale=False,
-        quantities={"unit": Quantity("number", "the number for a whole circle")},
+        quantities={"unit": Quantity("number", "the number for a whole circle")}, say=dict(pieces=b, filled=a),
         more=[lambda c, _: [rim(c, (2.4 * (j % 2), -2.4 * (j // 2)) if w > 1 else (2.4 * j, 0), 1, b)
                             for j in range(w + 1)] and None])
 
@@ -271,7 +272,7 @@ def cancelled_grid(rng):
         givens=dict(more=more), fixed=(rows, columns, *sorted(dark)), figure=lambda c, g: cells(c, rows, columns, dark),
         upright=True, check=check, scale=False,
         quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")},
-        more=[cell_names])
+        say=dict(cells=n, dark=k), more=[cell_names])
 
 
 def two_bars(c, upper, lower, names=("", "")):
@@ -328,6 +329,7 @@ def common_ruling(rng):
         givens=dict(unit=unit), fixed=(a, b, e, d), upright=True, check=check, scale=False,
         figure=lambda c, g: two_bars(c, *(((a, b), (e, d)) if c.asked in (None, 2) else ((0, b), (0, d)))),
         quantities={"unit": Quantity("number", "the number for a new part")},
+        say=dict(upper=b, lower=d, common=m),
         more=[hundredths])
 
 
@@ -378,7 +380,7 @@ def compared_bars(rng):
                 wrong=[frac(small), frac(1 - small), frac(a + e, b + d)])],
         givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: two_bars(c, (a, b), (e, d), "AB"),
         upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("number", "the number for a whole bar")},
+        quantities={"whole": Quantity("number", "the number for a whole bar")}, say=dict(da=a, na=b, db=e, nb=d),
         more=[half_of_bars])
 
 
@@ -410,7 +412,7 @@ def hundred_grid(rng):
         givens=dict(more=more), fixed=(k, first), figure=lambda c, g: cells(c, 10, 10, range(first, first + k)),
         upright=True, check=check, scale=False,
         quantities={"more": Quantity("count", "the number of cells that turn dark", "cells")},
-        more=[four_quarters])
+        say=dict(dark=k), more=[four_quarters])
 
 
 @program("Definition of Decimals")
@@ -516,4 +518,5 @@ def circle_of_shares(rng):
                 wrong=[f"{decimal / 10:g}\\%", f"{10 * decimal}\\%", f"{decimal / 100:g}\\%"])],
         givens=dict(a=a), fixed=(top, bottom, decimal), figure=figure, upright=True, check=check, scale=False,
         quantities={"a": Quantity("percent", "the share that is given in percent", "percent")},
+        say=dict(twice=int(2 * part), decimal=decimal),
         more=[cross])

@@ -75,7 +75,7 @@ def shared_dots(rng):
                 f"The {rows} full rows of ten hold {10 * rows} dots. By @ each of the five children gets ${10 * rows} "
                 f"\\div 5 = {2 * rows}$ dots.", wrong=[rows, 5 * rows, 2 * rows + 1, 10 * rows])],
         givens=dict(k=k), fixed=(rows, rest), figure=figure, upright=True, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")},
+        quantities={"k": Quantity("count", "the number of dots in a full bag", "dots")}, say=dict(rows=rows, last=rest),
         more=[lambda c, rng: two_fives(c, rows)])
 
 
@@ -171,7 +171,8 @@ def jugs(rng):
                 f"By its marks jug A is filled to $\\frac{{{a}}}{{{b}}}$. By @ $1 - \\frac{{{a}}}{{{b}}} = "
                 f"{frac(b - a, b)}$ of a full jug is missing.", wrong=[frac(a, b), frac(d - e, d), frac(b - a, a)])],
         givens=dict(whole=whole), fixed=(a, b, e, d), figure=figure, upright=True, check=check, scale=False,
-        quantities={"whole": Quantity("number", "the content of a full jug")}, more=[half_full])
+        quantities={"whole": Quantity("number", "the content of a full jug")}, say=dict(da=a, na=b, db=e, nb=d),
+        more=[half_full])
 
 
 @program("Multiplication of Fractions")
@@ -212,6 +213,7 @@ def unit_square(rng):
                 wrong=[frac(part), frac((b - a) * (d - e), b * d), frac(b - a, b)])],
         givens=dict(whole=whole), fixed=(a, b, e, d), figure=lambda c, g: cells(c, d, b, dark, size=6 / b, tall=6 / d),
         upright=True, check=check, scale=False,
+        say=dict(across=b, down=d, darkwide=a, darkhigh=e),
         quantities={"whole": Quantity("number", "the number for the whole square")},
         more=[lambda c, rng: cuts(c, 6 * a / b, 6 * e / d)])
 
@@ -350,7 +352,8 @@ def sugar_cubes(rng):
                 f"{8 * n ** 3}$ small cubes. By @ along its edge lie $\\sqrt[3]{{{8 * n ** 3}}} = {2 * n}$ of them.",
                 wrong=[8 * n, n + 2 if n > 2 else 6, 3 * n])],
         givens=dict(w=w), fixed=(n,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"w": Quantity("number", "the weight of a small cube")}, more=[lambda c, _: hidden_edges(c, n)])
+        quantities={"w": Quantity("number", "the weight of a small cube")}, say=dict(edge=n),
+        more=[lambda c, _: hidden_edges(c, n)])
 
 
 @program("Concept of Exponent")
@@ -405,7 +408,7 @@ def growing_tree(rng):
                 f"{stems * b ** drawn}$ branch ends on the highest level.",
                 wrong=[stems * b ** (drawn - 1), stems * b * drawn, stems * b ** drawn + stems * b ** (drawn - 1)])],
         givens=dict(n=n), fixed=(stems, b, drawn), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("number", "the number of the wanted level")},
+        quantities={"n": Quantity("number", "the number of the wanted level")}, say=dict(drawn=drawn),
         more=[lambda c, rng: level_lines(c, drawn)])
 
 

@@ -259,7 +259,8 @@ def ball_board(rng):
                 f"$\\binom{{{rows}}}{{{k}}} \\times {halves} = {frac(ways, unit)}$.",
                 wrong=[frac(1, rows + 1), frac(1, unit) if ways > 1 else frac(2, unit), frac(k, rows) if 0 < k < rows
                        else frac(1, 2)])],
-        givens=dict(balls=balls), fixed=(rows, k), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(balls=balls), fixed=(rows, k), say=dict(rows=rows), figure=figure, upright=True, check=check,
+        scale=False,
         quantities={"balls": Quantity("count", "the number of balls", "balls")},
         more=[lambda c, rng: one_path(c, rng, rows)])
 
