@@ -100,6 +100,7 @@ def tangent_line(rng):
                 f"By @ the derivative is zero there. A parabola has a horizontal tangent at its vertex only, and the "
                 f"figure shows the vertex over $x = {h}$, so $f'({h}) = 0$.", wrong=[v, x, -h, h + 1, h - 1])],
         givens=dict(b=b), fixed=(s, h, v, step), figure=figure, upright=True, check=check,
+        say=dict(slope=abs(m), cut=abs(y - m * x), rises=int(m > 0), above=int(y > m * x)),
         quantities={"b": Quantity("coordinate", "the given x-coordinate")})
 
 
