@@ -344,7 +344,8 @@ def sine_rule(rng):
             ask("Angle Sum of a Triangle", "Third Angle from Two", "What is the angle at C?", degrees(rest),
                 f"{seen}. By @ the third angle is $180^\\circ - {a_angle}^\\circ - {b_angle}^\\circ = {rest}^\\circ$.",
                 wrong=[degrees(a_angle + b_angle), degrees(180 - a_angle), degrees(180 - b_angle)])],
-        givens=dict(a=a), fixed=(a_angle, b_angle), say=dict(beta=b_angle), figure=figure, check=check)
+        givens=dict(a=a), fixed=(a_angle, b_angle), figure=figure, check=check,
+        say=dict(beta=b_angle, quarters=int(4 * SQUARES[b_angle])))
 
 
 @program("Law of Cosines")
