@@ -284,7 +284,7 @@ def radian_triangle(rng):
     return Scene(
         f"Two angles of a triangle are ${a}^\\circ$ and ${b}^\\circ$.", [
             ask("Radian Measure", "Angles of a Triangle in Radians",
-                marked + "What is this angle in radians? Give the exact value.", pi(Fraction(third, 180)),
+                marked + "How large is the marked angle in radians? Give the exact value.", pi(Fraction(third, 180)),
                 f"{seen} In radians they are $\\frac{{{a}}}{{180}}\\pi$ and $\\frac{{{b}}}{{180}}\\pi$. By @ all three "
                 f"angles add up to $\\pi$, so the angle marked with the question mark is $\\pi - \\frac{{{a}}}{{180}}"
                 f"\\pi - \\frac{{{b}}}{{180}}\\pi = {pi(Fraction(third, 180))}$.",
@@ -344,7 +344,8 @@ def sine_rule(rng):
             ask("Angle Sum of a Triangle", "Third Angle from Two", "What is the angle at C?", degrees(rest),
                 f"{seen}. By @ the third angle is $180^\\circ - {a_angle}^\\circ - {b_angle}^\\circ = {rest}^\\circ$.",
                 wrong=[degrees(a_angle + b_angle), degrees(180 - a_angle), degrees(180 - b_angle)])],
-        givens=dict(a=a), fixed=(a_angle, b_angle), figure=figure, check=check)
+        givens=dict(a=a), fixed=(a_angle, b_angle), figure=figure, check=check,
+        say=dict(beta=b_angle, quarters=int(4 * SQUARES[b_angle])))
 
 
 @program("Law of Cosines")

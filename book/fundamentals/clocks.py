@@ -299,7 +299,7 @@ def timetable(rng):
         "A timetable gives for three trips the times at the stops " + ", ".join(stops) + ": " + "; ".join(
             f"trip {name} {', '.join(stamp(t, 24) for t in trip)}" for name, trip in zip("ABC", trips)) + ".", [
             ask("Reading a Timetable", "Delay Shifts All Times",
-                "The timetable shows three trips from the first stop down to the last stop. Trip B is {late} minutes "
+                "The timetable shows trips from the first stop down to the last stop. Trip B is {late} minutes "
                 "late all the way. At which time does it reach the last stop? Answer in the form 8:05.",
                 stamp(end + late, 24), f"By the timetable trip B reaches the last stop, {stops[3]}, at "
                 f"{stamp(end, 24)}. By @ its delay of {late} minutes moves this arrival as well: it comes ${m} + "
@@ -350,7 +350,7 @@ def day_plan(rng):
         "minutes.", [
             ask("Conversion of Time Units", "Hours to Minutes",
                 "The bar shows three parts of a plan that follow each other from top to bottom. How many minutes do "
-                "they last in all?", total,
+                "the three parts last in all?", total,
                 f"The bar shows parts of {parts}. By @ the hours are $60 \\times {h} = {60 * h}$ minutes. Together the "
                 f"three parts last ${60 * h} + {a} + {b} = {total}$ minutes.",
                 wrong=[100 * h + a + b, h + a + b, 60 * h + max(a, b), 30 * h + a + b]),

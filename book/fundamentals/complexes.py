@@ -68,7 +68,7 @@ def modulus(rng):
         f"In the complex plane the point A lies {a} units to the {'right' if sx > 0 else 'left'} of the imaginary "
         f"axis and {b} units {'above' if sy > 0 else 'below'} the real axis.", [
             ask("Modulus of a Complex Number", "Distance from the Origin", "The point A of the complex plane stands "
-                "for a complex number. What is its modulus?", root(square),
+                "for a complex number. What is the modulus of the number at A?", root(square),
                 f"{seen} By @ the modulus is the distance of A from 0, so it is $\\sqrt{{{a}^2 + {b}^2}} = "
                 f"\\sqrt{{{square}}}{simple}$.",
                 wrong=[a + b, square, *([root(abs(a * a - b * b))] if a != b else []), 2 * max(a, b)]),

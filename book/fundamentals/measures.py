@@ -366,7 +366,8 @@ def warm_and_cold(rng):
                 "How many degrees apart are two neighbouring marks of the thermometer?", step,
                 f"The numbers of the thermometer go up by 10 with {n} divisions between them. By @ two neighbouring "
                 f"marks are $10 \\div {n} = {step}$ degrees apart.", wrong=[10, 1, n if n != step else 4])],
-        givens=dict(cold=cold), fixed=(t, n, low), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(cold=cold), say=dict(start=t), fixed=(t, n, low), figure=figure, upright=True, check=check,
+        scale=False,
         quantities={"cold": Quantity("degrees", "the number of degrees below zero in the end", "degrees")},
         more=[zero_level])
 

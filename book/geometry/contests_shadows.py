@@ -207,6 +207,6 @@ def towers_from_above(rng):
                 f"{total}$.", wrong=[both, 3 * n * top, total - top]),
         ],
         givens={names[i][j]: high[i][j] for i in range(3) for j in range(n)}, figure=figure, upright=True, check=check,
-        scale=False, quantities={names[i][j]: Quantity(
+        say=dict(wide=n), scale=False, quantities={names[i][j]: Quantity(
             "count", f"the number of cubes on field {j + 1} of the {('back', 'middle', 'front')[i]} row", "cubes")
             for i in range(3) for j in range(n)})
