@@ -215,7 +215,8 @@ def wave_count(rng):
                 f"amplitude and its opposite, so the least value is $0 - {tall} = {-tall}$.",
                 wrong=[tall, 0, -2 * tall])],
         givens=dict(tall=tall, end=end), fixed=(waves,), figure=figure, upright=True, check=check, scale=False,
-        quantities={"end": Quantity("degrees", "the angle at the right end of the graph", "degrees")}, more=[cosine])
+        quantities={"end": Quantity("degrees", "the angle at the right end of the graph", "degrees")}, more=[cosine],
+        say=dict(waves=waves))
 
 
 @program("Exponential Growth and Decay")

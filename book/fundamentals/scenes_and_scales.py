@@ -414,5 +414,5 @@ def doubling_bars(rng):
                 f"${' + '.join(str(1 << j) for j in range(rows))} = {every}$ times as long, so by @ the whole is a "
                 f"multiple with the factor ${every}$.", wrong=[every + 1, 2 * rows, 1 << (rows - 1)])],
         givens=dict(w=w), fixed=(rows, i), figure=figure, upright=True, check=check, scale=False,
-        quantities={"w": Quantity("number", "the number for the dark bar")},
+        quantities={"w": Quantity("number", "the number for the dark bar")}, say=dict(times=2 ** i),
         more=[lambda c, rng: c.line(*((32 / 2 ** (rows - j), 0.65 - 2 * j) for j in range(rows)), kind="thin")])

@@ -293,7 +293,7 @@ def spins_without(rng):
                 f"{sectors_text}All sectors are equally likely, so by @ the probability is ${over(m, n)}$.",
                 wrong=[left, frac(1, n), frac(1, m + 1)])],
         givens=dict(k=k), fixed=(n, *filled), figure=figure, check=check, scale=False,
-        quantities={"k": Quantity("count", "the number of spins", "spins")},
+        quantities={"k": Quantity("count", "the number of spins", "spins")}, say=dict(sectors=n, filled=m),
         more=[lambda c, _: pegs(c, n, pointer=False)])
 
 
