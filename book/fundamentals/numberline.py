@@ -275,7 +275,8 @@ def middle_point(rng):
                 f"{seen} Their distance is $|{left} - {b}| = {length}$ units. By @ the other point at this distance "
                 f"from A belongs to ${left} - {length} = {left - length}$.",
                 wrong=[b + length, m, -b, left - length // 2])],
-        givens=dict(a=a, b=b), fixed=(negative,), figure=figure, upright=True, check=check, scale=False,
+        givens=dict(a=a, b=b), say=dict(left=left), fixed=(negative,), figure=figure, upright=True, check=check,
+        scale=False,
         quantities={"a": Quantity("measure", "the distance of A from zero"),
                     "b": Quantity("measure", "the distance of B from zero")}, more=[quarter_points])
 
