@@ -1015,7 +1015,7 @@ def ranks_flags(pocket, out, name):
     file = {"pre": "standard", "dynamic": "pro"}.get(name, "sft")
     more |= dict(data=str(pocket / f"mixed/{file}.parquet"), max_steps=10)
     if file == "sft":
-        return asdict(sft_config(pocket, out, model=str(pocket / "hf"), micro_tokens=300, **more))
+        return asdict(sft_config(pocket, out, model=str(pocket / "hf"), micro_tokens=340, **more))
     # farther from the start the KL's exp(ref - logp) enlarges the last bits
     return asdict(rl_config(pocket, out, name, max_response=40, micro_tokens=500, kl=0.1, lr=3e-5, **more))
 
