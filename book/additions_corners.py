@@ -11,13 +11,17 @@ def rectangle_around(c, rng):
 
 
 def legs_to_apex(c, rng):
-    """The legs of a trapezoid drawn on to their common point; where it is far away, the rectangle around it."""
+    """The legs of a trapezoid drawn on to their common point; where it is far away, the rectangle around it if the
+    shorter base does not jut out."""
     p, q, r, s = c.polygons[0]
     part = 1 - dist(s, r) / dist(p, q)
     if 0.35 < part < 0.95:
         apex = p[0] + (s[0] - p[0]) / part, p[1] + (s[1] - p[1]) / part
         c.line(s, apex, r, kind="dash")
         return True
+    if any(not -0.02 < ((t[0] - p[0]) * (q[0] - p[0]) + (t[1] - p[1]) * (q[1] - p[1])) / dist(p, q) ** 2 < 1.02
+           for t in (r, s)):
+        return False
     up = (s[0] - p[0]) * (q[1] - p[1]) - (s[1] - p[1]) * (q[0] - p[0])
     up = up / dist(p, q) ** 2 * (q[1] - p[1]), -up / dist(p, q) ** 2 * (q[0] - p[0])
     for low, high in ((p, s), (q, r)):

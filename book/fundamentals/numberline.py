@@ -228,7 +228,7 @@ def marked_point(rng):
         givens=dict(low=low, high=high), fixed=(n, place), figure=figure, upright=True, check=check, scale=False,
         quantities={"low": Quantity("number", "the number at the left one of the two longer marks"),
                     "high": Quantity("number", "the number at the right one of the two longer marks")},
-        more=[lambda c, rng: second_point(c, rng, place)])
+        more=[lambda c, rng: second_point(c, rng, place)], say=dict(n=n))
 
 
 @program("Applications of the Number Line")
