@@ -320,7 +320,8 @@ def lines_through_points(rng):
                 f"The figure shows {n} points. By @ each choice of three points gives one triangle, which makes "
                 f"$\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {n * (n - 1) * (n - 2) // 6}$ triangles.",
                 wrong=[n * (n - 1) * (n - 2), n - 2, n * (n - 1) * (n - 2) // 3])],
-        givens=dict(more=more), say=dict(points=n), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
+        givens=dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
+        say=dict(points=n),
         quantities={"more": Quantity("count", "the number of further points", "points")}, more=[first_line])
 
 
