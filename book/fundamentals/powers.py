@@ -408,7 +408,7 @@ def growing_tree(rng):
                 f"{stems * b ** drawn}$ branch ends on the highest level.",
                 wrong=[stems * b ** (drawn - 1), stems * b * drawn, stems * b ** drawn + stems * b ** (drawn - 1)])],
         givens=dict(n=n), fixed=(stems, b, drawn), figure=figure, upright=True, check=check, scale=False,
-        quantities={"n": Quantity("number", "the number of the wanted level")}, say=dict(drawn=drawn),
+        quantities={"n": Quantity("number", "the number of the wanted level")}, say=dict(drawn=drawn, stems=stems, b=b),
         more=[lambda c, rng: level_lines(c, drawn)])
 
 

@@ -130,7 +130,7 @@ def segments_on_line(rng):
                 "Consider only the points in the figure. How many rays that lie on the line start at one of these "
                 "points?", 2 * n, f"The figure shows {n} points. By @ at each of them two opposite rays of the line "
                 f"start, which gives $2 \\times {n} = {2 * n}$ rays.", wrong=[n, n - 1, n * (n - 1)])],
-        givens=dict(more=more), fixed=(n, *gaps), figure=figure, check=check,
+        givens=dict(more=more), say=dict(points=n), fixed=(n, *gaps), figure=figure, check=check,
         quantities={"more": Quantity("count", "the number of further points", "points")}, more=[longest_segment])
 
 
@@ -321,6 +321,7 @@ def lines_through_points(rng):
                 f"$\\frac{{{n} \\times {n - 1} \\times {n - 2}}}{{6}} = {n * (n - 1) * (n - 2) // 6}$ triangles.",
                 wrong=[n * (n - 1) * (n - 2), n - 2, n * (n - 1) * (n - 2) // 3])],
         givens=dict(more=more), fixed=(n, turn, *(v for p in points for v in p)), figure=figure, check=check,
+        say=dict(points=n),
         quantities={"more": Quantity("count", "the number of further points", "points")}, more=[first_line])
 
 

@@ -67,7 +67,7 @@ def place_in_line(rng):
                 f"The figure shows {n} people, {k - 1} of them in front of the dark one. By @ those in front, the dark "
                 f"one itself and those behind make up the whole line, so ${n} - {k - 1} - 1 = {n - k}$ people stand "
                 "behind it.", wrong=[n - k + 1, k - 1, n - k - 1])],
-        givens=dict(more=more), fixed=(n, k, left), quantities={
+        givens=dict(more=more), fixed=(n, k, left), say=dict(front=k - 1, behind=n - k), quantities={
             "more": Quantity("count", "the number of people who come", "people")},
         figure=figure, upright=True, check=check)
 
@@ -315,7 +315,7 @@ def crossings(rng):
                 f"({a[0]}, {b[1]})", f"In the figure A is in column {a[0]} and B is in row {b[1]}. By @ the crossing "
                 f"shares its first number with A and its second number with B, so its ordered pair is "
                 f"$({a[0]}, {b[1]})$.", wrong=[f"({b[0]}, {a[1]})", f"({b[1]}, {a[0]})", f"({a[0]}, {a[1]})"])],
-        givens=dict(u=u), fixed=(*a, *b), quantities={
+        givens=dict(u=u), fixed=(*a, *b), say=dict(across=abs(a[0] - b[0]), up=abs(a[1] - b[1])), quantities={
             "u": Quantity("measure", "the length of a piece of street between neighbouring crossings", "metres")},
         figure=figure, upright=True, check=check)
 
