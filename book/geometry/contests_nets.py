@@ -35,7 +35,8 @@ def square_to_pyramid(rng):
         e, f = (s, s / 2), (s / 2, s)
         c.polygon(O, (s, 0), (s, s), (0, s))
         c.fills.append(([O, e, f], True))
-        c.line(O, e, f, O, kind="dash")
+        c.line(O, e, f, kind="dash")
+        c.line(f, O, kind="dash")
         for name, p in (("A", O), ("B", (s, 0)), ("C", (s, s)), ("D", (0, s)), ("E", e), ("F", f)):
             c.corner(p, name, (s / 2, s / 2))
         c.side(O, (s, 0), g["s"], (0, s))
