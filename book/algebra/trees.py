@@ -132,7 +132,8 @@ def neighbours(places, edges, values, names):
         for v in edge:
             beside = [w for e, w in zip(edges, values) if v in e and e != edge]
             if beside and places[v] != max(places):
-                said |= {f"at{i}": names[v], f"ends{i}": len(beside) + 1, f"rest{i}": sum(beside), f"terms{i}": plus(beside)}
+                said |= {f"at{i}": names[v], f"ends{i}": len(beside) + 1}
+                said |= {f"rest{i}": sum(beside), f"terms{i}": plus(beside)}
     return said
 
 
