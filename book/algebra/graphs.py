@@ -284,7 +284,7 @@ def rising_interval(rng):
                 f"this local maximum is read on the x-axis, ${xs[2]}$.", wrong=[points[2][1], xs[1], xs[3], -xs[2]])],
         givens=dict(a=a), fixed=tuple(v for p in points for v in p), figure=figure, upright=True, check=check,
         quantities=SHIFT,
-        say=dict(total=sum(xs), minus=num(sum(xs)), shown=" ".join((str(xs[0]), *map(signed, xs[1:])))))
+        say=dict(ends=xs[0] + xs[3], minus=num(xs[0] + xs[3]), shown=f"{xs[0]} {signed(xs[3])}"))
 
 
 @program("Zeros of a Quadratic Function")

@@ -122,7 +122,19 @@ def tree_way(rng):
                 f"and in the figure this path has ${len(way)}$ edges.",
                 wrong=[len(edges), len(way) - 1, len(way) + 1])],
         givens=letters("w", values), fixed=(*places, *edges), figure=figure, check=check, scale=False,
-        more=[one_more_branch])
+        more=[one_more_branch], say=neighbours(places, edges, values, names))
+
+
+def neighbours(places, edges, values, names):
+    """For each edge, an end where others end, but not the one farthest to the right: its name, their number and sum."""
+    said = {}
+    for i, edge in enumerate(edges):
+        for v in edge:
+            beside = [w for e, w in zip(edges, values) if v in e and e != edge]
+            if beside and places[v] != max(places):
+                said |= {f"at{i}": names[v], f"ends{i}": len(beside) + 1}
+                said |= {f"rest{i}": sum(beside), f"terms{i}": plus(beside)}
+    return said
 
 
 def one_more_branch(c, rng):

@@ -387,13 +387,14 @@ def tied_pipes(rng):
             band += [polar(p, 0.53 * d, before + turn * i / 12) for i in range(13)]
         c.line(*band, band[0], kind="thick")
         low = min(y for _, y in spots) * d
-        c.line((0, low), (0, low - 0.95 * d), kind="dash")
-        c.line((d, low), (d, low - 0.95 * d), kind="dash")
-        c.arrow((d / 2, low - 0.85 * d), (0, low - 0.85 * d), kind="thin")
-        c.arrow((d / 2, low - 0.85 * d), (d, low - 0.85 * d), kind="thin")
-        c.side((0, low - 0.85 * d), (d, low - 0.85 * d), g["d"], (0, 0))
-        c.dot((0, low))
-        c.dot((d, low))
+        left = min(x * d for x, y in spots if y * d < low + 0.01 * d)  # the first pipe of the lowest row
+        c.line((left, low), (left, low - 0.95 * d), kind="dash")
+        c.line((left + d, low), (left + d, low - 0.95 * d), kind="dash")
+        c.arrow((left + d / 2, low - 0.85 * d), (left, low - 0.85 * d), kind="thin")
+        c.arrow((left + d / 2, low - 0.85 * d), (left + d, low - 0.85 * d), kind="thin")
+        c.side((left, low - 0.85 * d), (left + d, low - 0.85 * d), g["d"], (0, 0))
+        c.dot((left, low))
+        c.dot((left + d, low))
 
     def check(c):
         ring, r = hull([p for p, _ in c.circles]), c.circles[0][1]
