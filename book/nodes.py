@@ -132,7 +132,8 @@ def solution_of(scene, node, plan):
         text = f"{plan.chain.solution} {known_now(text)}"
     if "z" in node and plan.story:
         answer, ending = scene.asks[0].answer, plan.story.ending
-        ending = fill(ending, scene, answer=answer if "${answer}$" in ending else set_off(answer))
+        inside = ending.partition("{answer}")[0].count("$") % 2  # of a formula of the ending's own
+        ending = fill(ending, scene, answer=answer if inside else set_off(answer))
         text = f"{reworded(text, plan.story.words)} {ending}"
     return text
 
