@@ -111,9 +111,8 @@ def origin_faults(one, boards):
         suited += built is not None
         if built is None:
             continue
-        lettered, said = one.given in board.given_letters, "{letter}" in one.text
-        if said and not lettered or lettered and not said and not h.labels:  # a label of the figure may show it alone
-            found.append("{letter} has to stand in its text just where the given has a letter")
+        if "{letter}" in one.text and one.given not in board.given_letters:  # else the problem's own text may hold it
+            found.append("{letter} stands in its text where the given has none")
         for text in (built.text, built.real or built.text, built.solution):
             if text.count("$") % 2 or not re.fullmatch(r"[A-Z$].*[.?!]", text):
                 found.append(f"{text!r} is no sentence, or has an odd number of $")

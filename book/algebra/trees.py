@@ -129,6 +129,7 @@ def neighbours(places, edges, values, names):
     """For each edge, an end where others end, but not the one farthest to the right: its name, their number and sum."""
     said = {}
     for i, edge in enumerate(edges):
+        said |= {f"at{i}": "", f"ends{i}": 0, f"rest{i}": 0, f"terms{i}": ""}  # where there is no such end
         for v in edge:
             beside = [w for e, w in zip(edges, values) if v in e and e != edge]
             if beside and places[v] != max(places):

@@ -11,7 +11,7 @@ O, SIZE, DOT = (0, 0), "Magnitude of a Vector", "Dot Product of Vectors"
 VALUES = "Coordinate Representation of a Vector"
 COMPONENTS = {f"{v}{axis}": Quantity("component", f"the {nth} coordinate of {v}")
               for v in "ab" for axis, nth in (("x", "first"), ("y", "second"))}
-FACTOR = Quantity("coefficient", "the factor before a")
+FACTOR = Quantity("coefficient", "the number before a")
 PLACES = {f"{p}{axis}": Quantity("coordinate", f"the {axis}-coordinate of {p.upper()}") for p in "abc" for axis in "xy"}
 
 

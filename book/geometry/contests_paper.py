@@ -309,7 +309,7 @@ def striped_triangle(rng):
                 f"{upper}$ long (Similar Triangles), and ${a} + {upper} = "
                 f"{a + upper}$.", also=["Similar Triangles"], wrong=[2 * a - 1, upper]),
         ],
-        more=[turned_half], givens=dict(a=a, h=h), fixed=(n, apex),
+        more=[turned_half], givens=dict(a=a, h=h), fixed=(n, apex), upright=True,
         figure=lambda c, g: draw_stripes(c, g, a, apex, dark, h, n), check=check)
 
 
