@@ -19,8 +19,10 @@ def legs_to_apex(c, rng):
         apex = p[0] + (s[0] - p[0]) / part, p[1] + (s[1] - p[1]) / part
         c.line(s, apex, r, kind="dash")
         return True
-    if any(not -0.02 < ((t[0] - p[0]) * (q[0] - p[0]) + (t[1] - p[1]) * (q[1] - p[1])) / dist(p, q) ** 2 < 1.02
-           for t in (r, s)):
+    if any(
+        not -0.02 < ((t[0] - p[0]) * (q[0] - p[0]) + (t[1] - p[1]) * (q[1] - p[1])) / dist(p, q) ** 2 < 1.02
+        for t in (r, s)
+    ):
         return False
     up = (s[0] - p[0]) * (q[1] - p[1]) - (s[1] - p[1]) * (q[0] - p[0])
     up = up / dist(p, q) ** 2 * (q[1] - p[1]), -up / dist(p, q) ** 2 * (q[0] - p[0])

@@ -89,7 +89,6 @@ def test_origins_relate_givens_and_name_sides():
     "kw, fault",
     [
         (dict(uses=[["Multiplication of Integers", "Nonsense"]]), "has no principle 'Nonsense'"),
-        (dict(text="The balls come from {a} bags of {b}."), "{letter} has to stand in its text"),
         (dict(text="the {letter}balls, {a} bags of {b}."), "is no sentence"),
         (dict(solution="The bags hold ${a} \\times {b} = {value+1}$ balls."), "the solution says"),
         (dict(draw={"a": [50, 60], "b": [2, 3]}), "it suits 0"),
@@ -126,3 +125,13 @@ def test_origins_name_the_file_of_a_fault(tmp_path, monkeypatch):
     (tmp_path / "new.toml").write_text('[[a]]\ngiven = "x"\n')
     with pytest.raises(ValueError, match="origins/new.toml: .*text"):
         origins.of_chapter("new")
+
+
+def test_origins_letters_are_those_of_the_text():
+    """{letter} of a given that has none is a fault; a text may do without the letter that the problem itself tells."""
+    one = origin(text="The {letter}balls come from {a} bags of {b}.")
+    assert not origin_faults(replace(one, text="The balls come from {a} bags of {b}."), boards())
+    made = boards()
+    for board in made:
+        board.given_letters.pop(one.given)
+    assert "{letter} stands in its text where the given has none" in origin_faults(one, made)
