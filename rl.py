@@ -120,8 +120,8 @@ class Config:
 PRE = dict(model="out/sft/hf", data="out/data/standard.parquet", out_dir="out/pre")
 DYNAMIC = dict(model="out/pre/hf", data="out/data/pro.parquet", out_dir="out/dynamic", epochs=5.0, advantage="grpo")
 STAGES = {"pre": PRE, "dynamic": DYNAMIC}
-POCKET = dict(prompts=32, max_prompt=512, max_response=64, drop_zero=True, update_prompts=32, micro_tokens=2048, kl=0.05)
-POCKET |= dict(lr=1e-4, min_lr=0.1, beta2=0.99, gradient_checkpointing=False, save_every=50)
+POCKET = dict(prompts=32, max_prompt=512, max_response=64, drop_zero=True, update_prompts=32, micro_tokens=2048)
+POCKET |= dict(kl=0.05, lr=1e-4, min_lr=0.1, beta2=0.99, gradient_checkpointing=False, save_every=50)
 SCALES = {
     ("pocket", "pre"): dict(POCKET, max_steps=70),
     ("pocket", "dynamic"): dict(POCKET, max_steps=90),

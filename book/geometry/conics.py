@@ -159,8 +159,8 @@ def hyperbola_asymptotes(rng):
         f"touches it at the vertices and goes through B(0, {b}).", [
             ask("Asymptotes of a Hyperbola", "Asymptotes from the Equation",
                 "The dashed lines are the asymptotes of the hyperbola. What is the slope of the rising "
-                "asymptote?", frac(b, a), f"{axes} By @ the asymptotes run through the corners of the rectangle, and the "
-                f"rising asymptote has the slope ${b} \\div {a} = {frac(b, a)}$.",
+                "asymptote?", frac(b, a), f"{axes} By @ the asymptotes run through the corners of the rectangle, and "
+                f"the rising asymptote has the slope ${b} \\div {a} = {frac(b, a)}$.",
                 wrong=[frac(a, b), frac(-b, a), frac(b * b, a * a)]),
             ask("Asymptotes of a Hyperbola", "Focus to Asymptote",
                 "The dashed lines are the asymptotes. How far is a focus of the hyperbola from an asymptote?", b,
