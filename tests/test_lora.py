@@ -156,7 +156,7 @@ def test_lora_rl_needs_no_second_model(pocket, tmp_path, stage):
 @pytest.mark.xdist_group("ranks")
 def test_lora_two_ranks_are_one(pocket, tmp_path):
     """Under FSDP2, with an engine that gets merged weights after every step."""
-    kw = dict(lora=4, kl=0.05, lr=5e-3, max_steps=4, prompts=7, seed=1)
+    kw = dict(lora=4, kl=0.05, lr=2e-3, max_steps=4, prompts=7)
     rl.main(rl_config(pocket, tmp_path / "one", "dynamic", **kw))
     agent, flags = (
         ["--standalone", "--nproc_per_node", 2],
