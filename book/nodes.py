@@ -19,7 +19,7 @@ from .stories import stories
 from .tools import draw_until, side_of_split, verify
 
 KNOWLEDGE = 6  # points that x has in all, at least
-SCENES = 8  # how much rather a scene is told than an abstract wording
+SCENES = 30  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
