@@ -293,7 +293,7 @@ def third_side(rng):
 
     low, high = abs(a - b) + 1, a + b - 1
     point = "Triangle Inequality"
-    given = "The length of the side c is some whole number. The sketch need not show its true length."
+    given = "The length of the side c is a whole number. The sketch is not to scale."
     less = f"$c < {a} + {b}$, where ${a} + {b} = {a + b}$"
     more = f"$c > {max(a, b)} - {min(a, b)}$, where ${max(a, b)} - {min(a, b)} = {abs(a - b)}$"
     return Scene(
