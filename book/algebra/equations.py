@@ -263,15 +263,15 @@ def marked_roots(rng):
     return Scene(
         f"A curve is drawn that meets the x-axis at {one} and at {v}.", [
             ask("Vieta's Theorem", "Product of the Roots",
-                "The curve is the graph of $y = x^2 + bx + c$, with unequal scales. What is $c$?", c0,
+                "The curve is the graph of $y = x^2 + bx + c$, drawn with unequal scales. What is $c$?", c0,
                 f"{shown}By @ the constant term $c$ is the product of the roots, ${first} \\cdot {v} = {c0}$.",
                 wrong=[-c0, one + v, -one - v]),
             ask("Vieta's Theorem", "Sum of the Roots",
-                "The curve is the graph of $y = x^2 + bx + c$, with unequal scales. What is $b$?", b,
+                "The curve is the graph of $y = x^2 + bx + c$, drawn with unequal scales. What is $b$?", b,
                 f"{shown}By @ the coefficient $b$ is the opposite of the sum of the roots, $-({one} + {v}) = {b}$.",
                 wrong=[one + v, one - v, c0]),
             ask("Vieta's Theorem", "Sum of Squares of the Roots",
-                "The curve is the graph of $y = x^2 + bx + c$, with unequal scales. What is the sum of "
+                "The curve is the graph of $y = x^2 + bx + c$, drawn with unequal scales. What is the sum of "
                 "the squares of the two zeros?", one * one + v * v,
                 f"{shown}Their sum is ${one} + {v} = {one + v}$ and their product ${first} \\cdot {v} = {c0}$. By @ "
                 f"the squares add up to $({one + v})^2 - 2 \\cdot ({c0}) = {one * one + v * v}$.",
