@@ -24,7 +24,7 @@ ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 STRICT = 4  # of these, how many without relations of bare numbers
-LISTED = 8  # scenes that are tried before them with listed chains alone (book/chains), where the program has some
+LISTED = 10  # scenes that are tried before them with listed chains alone (book/chains), where the program has some
 LOADED = {"base": "y", "x": "xy", "z": "yz", "xz": "xyz"}  # the same problem with a visually loaded figure
 
 
