@@ -435,7 +435,7 @@ PARTS = {  # of what lies beside the weights
         "field vision_config.window_size: missing, or it does",
     ),
     "blocks": (with_json(CONFIG, vision_config__fullatt_block_indexes=[99]), "vision_config.fullatt_block_indexes"),
-    "image token": (with_json(CONFIG, image_token_id=5), "image_token_id is 5, <.image_pad.> of its tokenizer 699"),
+    "image token": (with_json(CONFIG, image_token_id=5), "image_token_id is 5, <.image_pad.> of its tokenizer 955"),
     "no image token": (with_json(CONFIG, image_token_id=None), "image_token_id is 151655"),
     "video token": (with_json(CONFIG, video_token_id=5), "video_token_id is 5"),
     "vision start": (with_json(CONFIG, vision_start_token_id=7), "vision_start_token_id is 7"),
