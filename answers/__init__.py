@@ -30,5 +30,5 @@ __all__ = [
     "numbers",
     "read_letters",
     "read_prose",
+    "unit",
 ]
-__all__ += ["unit"]

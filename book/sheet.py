@@ -130,7 +130,7 @@ def sheets(out: settings.Name, only: tuple[str, ...] = (), seed: settings.Seed =
     chapters = {}
     for name, program in PROGRAMS.items():
         if not only or name in only:
-            chapters.setdefault(program.make.__module__.rsplit(".", 1)[-1], []).append(name)
+            chapters.setdefault(program.chapter, []).append(name)
     Path(out).mkdir(parents=True, exist_ok=True)
     for chapter, names in chapters.items():
         cells = []

@@ -160,6 +160,11 @@ class Program:
         return len(self.make(random.Random(0)).asks)
 
     @property
+    def chapter(self):
+        """The name of the file that it stands in: that of its stories, origins and chains too."""
+        return self.make.__module__.rsplit(".", 1)[-1]
+
+    @property
     def domain(self):
         """The domain of its knowledge point."""
         return table().find(self.point).domain

@@ -151,10 +151,10 @@ def accuracies(cfg: Config, arm: str) -> tuple[np.ndarray, list[dict]] | None:
     """([seeds, 2, rows] greedy and avg@n of each row, the rows); None where a seed is not there."""
     found, rows = [], []
     for seed in cfg.seeds:
-        path = folder(cfg, arm, seed) / "eval/predictions.jsonl"
-        if not path.exists():
+        done = folder(cfg, arm, seed) / "eval"
+        if not (done / "metrics.json").exists():  # it may be going on
             return None
-        rows = sorted(by_row(list(read_jsonl(path, {}))), key=lambda row: row["id"])
+        rows = sorted(by_row(list(read_jsonl(done / "predictions.jsonl", {}))), key=lambda row: row["id"])
         found.append([[np.mean([v for v, _ in row[mode]]) for row in rows] for mode in ("greedy", "sample")])
     return 100 * np.array(found), rows
 

@@ -19,6 +19,7 @@ CONFIGS = {"sft.py": sft.defaults, "rl.py": rl.defaults, "eval.py": evaluation.d
 def answered(folder, verdicts):
     """Predictions of two questions with two rows each, one greedy answer and two samples a row. verdicts: of a row."""
     folder.mkdir(parents=True)
+    (folder / "metrics.json").write_text("{}")
     with open(folder / "predictions.jsonl", "w") as file:
         for n, (greedy, *samples) in enumerate(verdicts):
             for mode, number, right in ("greedy", 0, greedy), *(("sample", k, v) for k, v in enumerate(samples)):
@@ -67,7 +68,9 @@ def test_ablations_table_has_paired_differences(tmp_path, capsys):
     for seed in (0, 1):
         for arm, verdicts in arms.items():
             answered(tmp_path / arm / str(seed) / "eval", verdicts)
-    answered(tmp_path / "no-KL/0/eval", arms["fixed"])  # the other seed is not there yet
+    for seed in (0, 1):
+        answered(tmp_path / f"no-KL/{seed}/eval", arms["fixed"])
+    (tmp_path / "no-KL/1/eval/metrics.json").unlink()  # it is not finished
     ablations.table(ablations.Config(out=str(tmp_path), seeds=(0, 1)))
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("|")]
     assert "| fixed | 75.0 | 50.0 50.0 | 50.0 | | |" in lines  # 4 of 8 samples

@@ -25,16 +25,11 @@ def of_chapter(chapter):
     except tomllib.TOMLDecodeError as e:
         raise ValueError(f"book: chains/{path.name}: {e}") from e
     for name, rows in found.items():
-        if name not in PROGRAMS or chapter_of(name) != chapter:
+        if name not in PROGRAMS or PROGRAMS[name].chapter != chapter:
             raise ValueError(f"book: chains/{path.name}: {name}: no program of this chapter")
         if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
             raise ValueError(f"book: chains/{path.name}: {name}: not a list of texts")
     return found
-
-
-def chapter_of(name):
-    """The chapter of a program."""
-    return PROGRAMS[name].make.__module__.rsplit(".", 1)[-1]
 
 
 def known(name):
@@ -47,13 +42,17 @@ def parts(text):
     return tuple(sorted(text.split(" + ")))
 
 
+def of_program(name):
+    """The chains of a program as its file has them, texts."""
+    return of_chapter(PROGRAMS[name].chapter).get(name, [])
+
+
 def stale(name):
     """The listed chains of a program with a construction that it has no longer, as texts."""
-    return [text for text in of_chapter(chapter_of(name)).get(name, []) if not known(name).issuperset(parts(text))]
+    return [text for text in of_program(name) if not known(name).issuperset(parts(text))]
 
 
 @functools.cache
 def listed(name):
     """The listed chains of a program that are not stale, each as the sorted names of its constructions."""
-    texts = of_chapter(chapter_of(name)).get(name, [])
-    return tuple(dict.fromkeys(parts(text) for text in texts if text not in stale(name)))
+    return tuple(dict.fromkeys(parts(text) for text in of_program(name) if text not in stale(name)))

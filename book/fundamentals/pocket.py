@@ -15,8 +15,7 @@ from ..tools import Ask, Problem, Scene, program
 DARK = ["#1f3b99", "#a31515", "#0b6b2b", "#5b2a86", "#7a3b00", "#084c61", "#333333", "#8a1253"]
 PALE = ["#e3a857", "#8fbc8f", "#a9a9c9", "#d08fb0"]
 TIMES = 4  # figures are drawn so many times as large and then reduced
-PIPS = {1: "c", 2: "ai", 3: "aci", 4: "agdi", 5: "agdic", 6: "agdieb"}  # places on a die, of the grid below
-PLACES = dict(a=(-1, -1), g=(-1, 1), d=(1, -1), i=(1, 1), e=(-1, 0), b=(1, 0), c=(0, 0))
+PIPS = [(-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0)]  # of a die, in pairs; an odd face has one in the middle
 KINDS = ("triangle", "circle", "square")
 
 
@@ -142,8 +141,7 @@ def draw_dice(faces, size, rng, hard):
         sheet.shape("rectangle", (x - 12, y - 12, x + 12, y + 12), "white", 0)
         sheet.line([(x - 12, y - 12), (x + 12, y - 12), (x + 12, y + 12), (x - 12, y + 12), (x - 12, y - 12)],
                    "#555555", 1)
-        for place in PIPS[face]:
-            dx, dy = PLACES[place]
+        for dx, dy in [*PIPS[: face // 2 * 2], *[(0, 0)] * (face % 2)]:
             sheet.disc(x + 7 * dx, y + 7 * dy, 2.8, colour, sheet.outline)
     sheet.squares(sheet.free(cells))
     return sheet.done()
@@ -217,11 +215,6 @@ def alone_of(name, draw, text, answer, solution, uses):
     return make
 
 
-def scene(words, asks, step, alone, fixed, picture, contexts):
-    """A Scene; picture(size, rng, hard), contexts as in tools.Scene."""
-    return Scene(words, asks, fixed=fixed, step=step, alone=[alone], picture=picture, contexts=contexts)
-
-
 @program("Reading a Bar Chart", pocket=True)
 def bar_chart(rng):
     top = rng.randint(2, 6)  # every maximum equally often: drawn freely, half of them are 6, and guessing pays
@@ -245,7 +238,8 @@ def bar_chart(rng):
                      lambda g: f"The bars are {row(g)}. How much must the tallest bar grow to reach 9?",
                      lambda g: str(9 - max(g)),
                      lambda g: f"The tallest is {max(g)}. {missing.format(max(g), 9 - max(g))}", uses)
-    return scene(f"The bars are {row(h)}.", asks, step, alone, h, functools.partial(draw_bars, h), [
+    return Scene(f"The bars are {row(h)}.", asks, fixed=h, step=step, alone=[alone],
+                 picture=functools.partial(draw_bars, h), contexts=[
         ("Three towers stand side by side. How high is the highest tower?",
          "Three towers stand side by side. How much must the highest tower grow to reach 9?"),
         ("Each bar is a pile of boxes. How many boxes are in the largest pile?",
@@ -273,7 +267,8 @@ def count_circles(rng):
                      lambda g: str(2 * sum(g)),
                      lambda g: f"{total(g)}. {twice.format(sum(g), 2 * sum(g))}", uses)
     picture = functools.partial(draw_cells, dict.fromkeys(cells, "circle"))
-    return scene(f"The rows hold {row(rows)} circles.", asks, step, alone, cells, picture, [
+    return Scene(f"The rows hold {row(rows)} circles.", asks, fixed=cells, step=step, alone=[alone],
+                 picture=picture, contexts=[
         ("Each circle is a ball in a box. How many balls are in the box?",
          "Each circle is a bag with two balls. How many balls are there?"),
         ("Each circle is a plate on a table. How many plates are on the table?",
@@ -305,7 +300,8 @@ def count_kinds(rng):
                      lambda g: str(g[1] - g[0]),
                      lambda g: f"Comparing Sizes in Pictures: {g[1]}-{g[0]}={g[1] - g[0]}.", uses)
     picture = functools.partial(draw_cells, kinds)
-    return scene(f"The rows hold {row(three)} triangles.", asks, step, alone, fixed, picture, [
+    return Scene(f"The rows hold {row(three)} triangles.", asks, fixed=fixed, step=step, alone=[alone],
+                 picture=picture, contexts=[
         ("Each triangle is a tree in a park. How many trees are there?",
          "Each triangle is a tree, each circle a stone. How many more stones than trees are there?"),
         ("Each triangle is a boat on a lake. How many boats are there?",
@@ -331,7 +327,8 @@ def dice_total(rng):
     alone = alone_of("dice_total", lambda rng: [rng.randint(3, 18)],
                      lambda g: f"The sum of three dice is {g[0]}. How much is the sum below 20?",
                      lambda g: str(20 - g[0]), lambda g: bond.format(g[0], 20 - g[0]), uses)
-    return scene(f"The dice show {row(faces)}.", asks, step, alone, faces, functools.partial(draw_dice, faces), [
+    return Scene(f"The dice show {row(faces)}.", asks, fixed=faces, step=step, alone=[alone],
+                 picture=functools.partial(draw_dice, faces), contexts=[
         ("A child throws three dice. How many points are that in all?",
          "A child throws three dice and needs 20 points. How many points are missing?"),
         ("Each dot is a coin in a box. How many coins are in the boxes?",
@@ -360,7 +357,8 @@ def meter_dials(rng):
                      lambda g: f"A number is {g[0]}. What is it to the nearest ten?",
                      lambda g: str((g[0] + 5) // 10 * 10),
                      lambda g: nearest.format(g[0] % 10, (g[0] + 5) // 10 * 10), uses)
-    return scene(f"The dials show {row(digits)}.", asks, step, alone, digits, functools.partial(draw_dials, digits), [
+    return Scene(f"The dials show {row(digits)}.", asks, fixed=digits, step=step, alone=[alone],
+                 picture=functools.partial(draw_dials, digits), contexts=[
         ("The dials of a meter show the gas of a year. How much gas is that?",
          "The dials of a meter show the gas of a year. How much gas is that to the nearest ten?"),
         ("The dials show the height of a plane. How high is it?",
@@ -389,7 +387,8 @@ def line_rise(rng):
     alone = alone_of("line_rise", lambda rng: [rng.randint(1, 5), rng.randint(2, 6)],
                      lambda g: f"A line is at {g[1]} and rises by {g[0]}. How high does it end?",
                      lambda g: str(sum(g)), lambda g: again.format(g[1], g[0], sum(g)), uses)
-    return scene(f"The marks are at {row(h)}.", asks, step, alone, h, functools.partial(draw_marks, h), [
+    return Scene(f"The marks are at {row(h)}.", asks, fixed=h, step=step, alone=[alone],
+                 picture=functools.partial(draw_marks, h), contexts=[
         ("The line shows the height of a plant. How much did the plant grow?",
          "The line shows the height of a plant. It will grow as much again. How high will it be?"),
         ("The line shows the water in a tank. How much did the water rise?",
@@ -416,7 +415,8 @@ def triangle_sides(rng):
     alone = alone_of("triangle_sides", lambda rng: [rng.randint(6, 26)],
                      lambda g: f"A perimeter is {g[0]}. What is it when all sides are doubled?",
                      lambda g: str(2 * g[0]), lambda g: twice.format(g[0], 2 * g[0]), uses)
-    return scene(f"The sides are {row(sides)}.", asks, step, alone, sides, functools.partial(draw_triangle, sides), [
+    return Scene(f"The sides are {row(sides)}.", asks, fixed=sides, step=step, alone=[alone],
+                 picture=functools.partial(draw_triangle, sides), contexts=[
         ("The triangle is a garden with a fence. How long is the fence?",
          "The triangle is a garden with two equal fences. How long are the fences?"),
         ("The triangle is a way around a lake. How long is the way?",

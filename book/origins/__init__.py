@@ -106,7 +106,7 @@ class Origin:
 
     @property
     def label(self):
-        """Its name in its program: "added.3f0c". Another text, another name (book/chains.py)."""
+        """Its name in its program: "added.3f0c". Another text, another name (book/chains)."""
         return f"{self.given}.{zlib.crc32((self.text + self.solution + self.value).encode()) & 0xFFFF:04x}"
 
     def names(self):
@@ -276,7 +276,7 @@ def of_chapter(chapter):
 
 def of_program(name):
     """The origins of a program."""
-    return of_chapter(PROGRAMS[name].make.__module__.rsplit(".", 1)[-1]).get(name, [])
+    return of_chapter(PROGRAMS[name].chapter).get(name, [])
 
 
 @functools.cache

@@ -53,4 +53,4 @@ def of_chapter(chapter):
 
 def stories(name):
     """The stories of a program."""
-    return of_chapter(PROGRAMS[name].make.__module__.rsplit(".", 1)[-1]).get(name, [])
+    return of_chapter(PROGRAMS[name].chapter).get(name, [])
