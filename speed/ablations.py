@@ -43,6 +43,8 @@ ARMS = {
     "captions 40": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.4"),
     "fixed": ("pre", PRE),
     "stream": ("pre", BOOK),
+    "noisy": ("pre", f"{BOOK} --noisy 0.5"),
+    "perception": ("pre", f"{BOOK} --perception 0.2"),
     "four programs": ("pre", f"{BOOK}:{','.join(FOUR)}"),
     "principle_rank": ("pre", f"{PRE} --advantage principle_rank"),
     "grpo": ("pre", f"{PRE} --advantage grpo"),
