@@ -107,7 +107,7 @@ def write_part(job):
     cfg, file, kind, items, path, response = job
     rows = []
     for i in items:
-        program = sets.program_of(cfg, i)[0]
+        program = sets.program_of(cfg, kind, i)[0]
         known, made = {}, sets.problems(cfg, kind, i)
         for j, (node, p) in enumerate(made):
             rows.append(row_of(kind, f"{kind}-{i:06d}", j, node, program, p, response, known))

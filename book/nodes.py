@@ -19,7 +19,6 @@ from .stories import stories
 from .tools import draw_until, side_of_split, verify
 
 KNOWLEDGE = 6  # points that x has in all, at least
-SCENES = 30  # how much rather a scene is told than an abstract wording
 ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
@@ -32,15 +31,22 @@ LOADED = {"base": "y", "x": "xy", "z": "yz", "xz": "xyz"}  # the same problem wi
 class Plan:
     """What the nodes of a seed share. chain: the derivations of x; story: the scene of z; options: of all nodes.
 
-    seed: of the pictures, so that nodes that differ in the text alone have one figure.
+    seed: of the pictures, so that nodes that differ in the text alone have one figure.  deeper: the story of nodes with
+    x and z where the derivations do not suit that of z: formal ones need an abstract wording.
     """
 
     chain: object
     story: object
     options: list
     seed: int
+    deeper: object = None
     richer: tuple | None = None  # see richer(); None: not looked at
     pictures: dict = field(default_factory=dict)  # those that are drawn already
+
+    def told(self, node):
+        """The story of a node, None without z."""
+        deep = "x" in node and self.deeper
+        return (deep or self.story) if "z" in node else None
 
 
 # ----------------------------------------------------------------------------------------------------------- the texts
@@ -86,7 +92,7 @@ def wording(scene, node, plan):
     """The text of a node."""
     chain = plan.chain if "x" in node else None
     letters = chain.letters if chain else {}
-    story = plan.story if "z" in node else None
+    story = plan.told(node)
     before, question = (story.opening, story.question) if story else split_question(scene.asks[0].text)
     middle = ""
     if chain:
@@ -130,11 +136,11 @@ def solution_of(scene, node, plan):
     text = scene.asks[0].solution
     if "x" in node:
         text = f"{plan.chain.solution} {known_now(text)}"
-    if "z" in node and plan.story:
-        answer, ending = scene.asks[0].answer, plan.story.ending
+    if story := plan.told(node):
+        answer, ending = scene.asks[0].answer, story.ending
         inside = ending.partition("{answer}")[0].count("$") % 2  # of a formula of the ending's own
         ending = fill(ending, scene, answer=answer if inside else set_off(answer))
-        text = f"{reworded(text, plan.story.words)} {ending}"
+        text = f"{reworded(text, story.words)} {ending}"
     return text
 
 
@@ -149,11 +155,15 @@ def planned(name, scene, rng, share, deep=True, strict=False):
 
 
 def chosen(name, scene, rng, formal=None):
-    """A story that fits; with formal True an abstract one, with False none, where there is such a one."""
+    """A story that fits: one that was read where there is one, of those a scene; formal: first of all an abstract one
+    or none."""
+
+    def rank(story):
+        return story.abstract == formal, story.was_read, not story.abstract
+
     told = [story for story in stories(name) if story.fits(scene)]
-    if formal is not None:
-        told = [story for story in told if story.abstract == formal] or told
-    return rng.choices(told, [1 if s.abstract else SCENES for s in told])[0] if told else None
+    best = max(map(rank, told), default=None)
+    return rng.choice([story for story in told if rank(story) == best]) if told else None
 
 
 def deepened(name, scene, rng, plan, least, most, strict=False):
@@ -163,8 +173,11 @@ def deepened(name, scene, rng, plan, least, most, strict=False):
     needed = essential(name, scene)
     least, listed = max(least, len(own) + 1), chains.listed(name)
     chain = derive(scene, rng, least, most, own, taken, needed, origins(name), strict, listed)
-    story = plan.story if chain is None or chain.formal is None else chosen(name, scene, rng, chain.formal)
-    return chain and replace(plan, chain=chain, story=story, pictures={}, richer=None)
+    if chain is None:
+        return None
+    suits = chain.formal is None or not plan.story or plan.story.abstract == chain.formal
+    deeper = None if suits else chosen(name, scene, rng, chain.formal)
+    return replace(plan, chain=chain, deeper=deeper, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):
@@ -205,7 +218,8 @@ def node_problem(name, scene, node, size, plan):
 
 def node_picture(scene, node, size, plan):
     """(picture, its canvas without what y adds) of a node, drawn once for all nodes that differ in words alone."""
-    icon = plan.story.icon if "z" in node and plan.story else ""
+    story = plan.told(node)
+    icon = story.icon if story else ""
     key = "x" in node, "y" in node, icon
     if key not in plan.pictures:
         plan.pictures[key] = drawn_node(scene, node, size, plan, icon)
@@ -244,7 +258,8 @@ def richer(scene, plan):
 
 def figure_needed(name, scene, node, plan):
     """Whether a value or a role that only the figure shows decides the answer."""
-    text = plan.story.opening + plan.story.question if "z" in node and plan.story else scene.asks[0].text
+    story = plan.told(node)
+    text = story.opening + story.question if story else scene.asks[0].text
     stated = {k for k in scene.givens if f"{{{k}}}" in text}
     if "x" in node:
         if plan.chain.shown:

@@ -11,7 +11,7 @@ import random
 
 from knowledge import LEVEL_NAMES
 
-from . import NODES, PROGRAMS, captions, forms, leveled, pro, questions, text_only, variants
+from . import NODES, PROGRAMS, captions, chains, forms, leveled, pro, questions, text_only, variants
 
 KINDS = {
     "sft": ("sft", "sft_text", "captions"),
@@ -35,10 +35,17 @@ def programs(size):
     return [program for _, program in sorted(PROGRAMS.items()) if program.pocket == (size == "pocket")]
 
 
-def program_of(cfg, i):
+@functools.cache
+def seeds(size):
+    """The programs of a size that make Pro seeds: those whose derivations readers would print (book/chains)."""
+    return [program for program in programs(size) if chains.made(program.name)]
+
+
+def program_of(cfg, kind, i):
     """(the program of work item i, how many items of its kind it had before): all in turn."""
-    turn, place = divmod(i, len(programs(cfg.size)))
-    return programs(cfg.size)[place], turn
+    wanted = seeds(cfg.size) if kind == "pro" else programs(cfg.size)
+    turn, place = divmod(i, len(wanted))
+    return wanted[place], turn
 
 
 @functools.cache
@@ -68,7 +75,7 @@ def plan(cfg, i):
 
     All seeds together have the LEVELS: most rows without x have 1 to 3 points, those with x fill up the rest.
     """
-    fewest = max(2, own_points(program_of(cfg, i)[0].name) + 1)
+    fewest = max(2, own_points(program_of(cfg, "eval", i)[0].name) + 1)
     slot = long_rows(cfg.eval, cfg.seed).get(i, (fewest, 3))
     return [(("base", "y", "z", "yz")[i % 4], 1, 3), (("x", "xy", "xz", "xyz")[i // 4 % 4], *slot)]
 
@@ -78,7 +85,7 @@ def problems(cfg, kind, i):
 
     cfg: the counts by the names of COUNTS, and size, seed, px, m, x_share, base_share.
     """
-    rng, (program, turn) = random.Random(f"{cfg.seed}/{kind}/{i}"), program_of(cfg, i)
+    rng, (program, turn) = random.Random(f"{cfg.seed}/{kind}/{i}"), program_of(cfg, kind, i)
     name, common = program.name, dict(size=cfg.px, split="eval" if kind == "eval" else "train")
     share = dict(share=OFFERED.get(kind, 0.0))
     if kind == "eval" and cfg.size == "paper":

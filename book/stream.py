@@ -26,7 +26,7 @@ from pathlib import Path
 from runtime import begin_worker
 from scheduler import Scheduler
 
-from . import PROGRAMS, nodes, sets
+from . import PROGRAMS, chains, nodes, sets
 from .build import row_of
 
 SHARE = 0.4  # of the problems that offer options, as in Pro
@@ -159,7 +159,9 @@ class Stream:
         """The seeds as the scheduler wants them; groups: draws are whole groups of variants (stage pre), with the share
         `noisy` of loaded figures at the first of `steps`."""
         if not groups:
-            return Seeds(self.names, self.nodes)
+            if not (names := [name for name in self.names if chains.made(name)]):
+                raise ValueError(f"--data book: {', '.join(self.names)}: no program that makes Pro seeds (book/chains)")
+            return Seeds(names, self.nodes)
         return Seeds(self.names, self.nodes, self.m, ("base", GROUPS[self.size]), noisy, steps)
 
     def told(self, seconds: float) -> dict[str, float]:

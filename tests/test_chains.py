@@ -3,11 +3,12 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 import book
-from book import chains, nodes, origins
+from book import chains, nodes, origins, sets, stream
 from book.check import chain_faults
 from book.constructions import CONSTRUCTIONS
 
@@ -97,6 +98,24 @@ def test_chains_are_read_strictly(listed, raw, fault):
     listed(raw=raw)
     with pytest.raises(ValueError, match=fault):
         chains.listed(NAME)
+
+
+def test_programs_with_an_empty_list_make_no_pro_seeds(listed):
+    """They stay in the other sets, and can still be asked for by name."""
+    listed()
+    sets.seeds.cache_clear()
+    assert not chains.made(NAME) and chains.made("clock")
+    assert NAME not in {p.name for p in sets.seeds("paper")} and NAME in {p.name for p in sets.programs("paper")}
+    cfg = SimpleNamespace(size="paper")
+    turns = [{sets.program_of(cfg, kind, i)[0].name for i in range(len(sets.seeds("paper")))} for kind in ("pro", "sft")]
+    assert NAME not in turns[0] and len(turns[0]) == len(sets.seeds("paper"))
+    assert set(book.pro(NAME, random.Random(0), 448)) > {*book.NODES}
+    letters = {NAME: "abc", "clock": "abc"}
+    told = stream.Stream.index(SimpleNamespace(names=[NAME, "clock"], nodes=letters), groups=False)
+    assert told.names == ["clock"]
+    with pytest.raises(ValueError, match=f"{NAME}: no program that makes Pro seeds"):
+        stream.Stream.index(SimpleNamespace(names=[NAME], nodes=letters), groups=False)
+    sets.seeds.cache_clear()
 
 
 def test_chains_of_the_book_belong_to_chapters():

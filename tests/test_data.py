@@ -732,10 +732,10 @@ def test_data_evaluation_levels_are_those_of_mathbookeval():
     """62.0 / 30.2 / 7.8 % of 1,000 problems have 1-3 / 4-6 / 7-10 knowledge points; every program has its turn."""
     cfg = SimpleNamespace(eval=500, seed=3, size="paper")
     plans = [sets.plan(cfg, i) for i in range(500)]
-    own = [sets.own_points(sets.program_of(cfg, i)[0].name) for i in range(500)]  # those of the rows without x
+    own = [sets.own_points(sets.program_of(cfg, "eval", i)[0].name) for i in range(500)]  # those of the rows without x
     levels = Counter("4-6" if n > 3 else "1-3" for n in own)
     levels += Counter({3: "1-3", 6: "4-6", 10: "7-10"}[plan[1][2]] for plan in plans)
     assert levels == {"1-3": 620, "4-6": 302, "7-10": 78}
     assert all(n < plan[1][1] <= plan[1][2] for n, plan in zip(own, plans))  # x adds something
     assert all(60 <= n <= 130 for n in Counter(node for plan in plans for node, *_ in plan).values())
-    assert len({sets.program_of(cfg, i)[0].name for i in range(500)}) == 500 <= len(book.PROGRAMS)
+    assert len({sets.program_of(cfg, "eval", i)[0].name for i in range(500)}) == 500 <= len(book.PROGRAMS)

@@ -138,6 +138,36 @@ def recorded(function, calls, *args, **more):
     return calls[-1]
 
 
+def test_a_program_takes_the_accepted_additions_alone(monkeypatch):
+    """Any where nothing is said of it, none where its list is empty, else those of its list."""
+    scene, canvas = scene_and_figure("circle_area", 1)
+
+    def drawn(listed):
+        names, real = set(), extras.tried
+        monkeypatch.setattr(extras, "accepted", lambda: listed)
+
+        def noted(canvas, base, draw, *rest, **more):
+            trial = real(canvas, base, draw, *rest, **more)
+            names.update([draw.__name__] if trial is not None else [])
+            return trial
+
+        monkeypatch.setattr(extras, "tried", noted)
+        same = [extras.enriched(canvas, scene, random.Random(i)) is canvas for i in range(6)]
+        monkeypatch.undo()
+        return names, all(same)
+
+    anything, _ = drawn({})
+    one = sorted(anything)[0]
+    assert len(anything) > 1 and drawn({"circle_area": []}) == (set(), True)
+    assert drawn({"circle_area": [one], "clock": []})[0] == {one}
+
+
+def test_accepted_additions_belong_to_programs():
+    """Names of programs, each with a list of texts."""
+    for name, listed in extras.accepted().items():
+        assert name in NAMES and all(isinstance(one, str) for one in listed), name
+
+
 # --------------------------------------------------------------------------------------------------- marks that lie
 def two_sides(*marks):
     """Sides of the lengths 4, 4 and 3 from one point, with marks (number of the side, ticks)."""

@@ -79,6 +79,38 @@ def test_stories_are_read_strictly(tmp_path, monkeypatch):
     stories.of_chapter.cache_clear()
 
 
+def test_stories_that_were_read_are_told(monkeypatch):
+    """A read scene before all, then a read abstract wording; a changed text loses its reading; formal is asked first."""
+    words = dict(opening="A.", question="B?", ending="C.")
+    key = "ca1d"  # zlib.crc32(b"A.B?C.") is 0x129fca1d
+    kinds = dict(plain={}, read=dict(read=key), wrong=dict(read="0000"), terse=dict(read=key, abstract=True))
+    kinds["formal"] = dict(abstract=True)
+    found = {name: stories.Story(**words, **more) for name, more in kinds.items()}
+    assert {name for name, story in found.items() if story.was_read} == {"read", "terse"}
+    assert not stories.Story(**words | {"question": "D?"}, read=key).was_read
+
+    def told(*names, formal=None):
+        monkeypatch.setattr(nodes, "stories", lambda _: [found[name] for name in names])
+        got = [nodes.chosen("clock", None, random.Random(i), formal) for i in range(40)]
+        return {name for name in names if found[name] in got}
+
+    assert told(*found) == {"read"}
+    assert told("plain", "terse", "formal") == {"terse"}
+    assert told("plain", "wrong", "formal") == {"plain", "wrong"}
+    assert told(*found, formal=True) == {"terse"} and told("read", "formal", formal=True) == {"formal"}
+    assert told("terse", "plain", formal=False) == {"plain"} and told(formal=True) == set()
+
+
+def test_nodes_tell_an_abstract_story_where_the_derivations_are_formal():
+    """z and yz keep the scene of the seed; xz and xyz have the one that suits the derivations."""
+    scene, formal = stories.Story("A.", "B?", "C."), stories.Story("D.", "E?", "F.", abstract=True)
+    plan = nodes.Plan(None, scene, [], 0, formal)
+    told = [plan.told(node) for node in ("base", "x", "z", "yz", "xz", "xyz")]
+    assert told == [None, None, scene, scene, formal, formal]
+    plan.deeper = None
+    assert plan.told("xz") is scene
+
+
 def test_stories_belong_to_programs_and_differ():
     """Every table of every file names a program of its chapter; no opening is told twice."""
     chapters = {}

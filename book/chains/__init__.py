@@ -4,7 +4,8 @@
 
 A chain is the names of its constructions (book/constructions), origins without their program, in any order.  An
 origin's name changes with its text (book/origins): a chain that was read in other words is stale, and not taken.
-derive() takes a listed chain where one suits the scene; x of other programs is drawn as if nobody had read it.
+derive() takes a listed chain where one suits the scene; x of other programs is drawn as if nobody had read it.  An empty
+list: readers would print none, so the program makes no Pro seeds.
 """
 
 import functools
@@ -56,3 +57,8 @@ def stale(name):
 def listed(name):
     """The listed chains of a program that are not stale, each as the sorted names of its constructions."""
     return tuple(dict.fromkeys(parts(text) for text in of_program(name) if text not in stale(name)))
+
+
+def made(name):
+    """Whether a program makes Pro seeds: its list is not empty."""
+    return of_chapter(PROGRAMS[name].chapter).get(name) != []

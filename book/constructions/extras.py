@@ -74,10 +74,10 @@ def extra(kind, shy="", weight=1.0):
 def enriched(canvas, scene, rng):
     """The canvas with an addition, one of the program's own if it fits; none that misleads or crowds a label out."""
     base, text, own = drawn(scene, asked=0), scene.asks[0].text, rng.sample(scene.more, len(scene.more))
-    derived, no = len(canvas.strokes) > len(base.strokes), refused().get(maker(scene), ())
+    derived, read = len(canvas.strokes) > len(base.strokes), accepted().get(maker(scene))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng, RARE if derived else 0)]:
-            if draw.__qualname__.replace(".<locals>.draw", "") in no:
+            if read is not None and draw.__qualname__.replace(".<locals>.draw", "") not in read:
                 continue
             trial = tried(canvas, base, draw, rng, text, guarded=derived or draw not in own)
             if trial is not None:
@@ -88,9 +88,9 @@ def enriched(canvas, scene, rng):
 
 
 @functools.cache
-def refused():
-    """{program: the names of additions that a reader would not print in its figure} of refused.toml."""
-    return tomllib.loads((Path(__file__).parents[1] / "refused.toml").read_text("utf-8"))
+def accepted():
+    """{program: the names of additions that a reader would print in its figure} of accepted.toml; others: any."""
+    return tomllib.loads((Path(__file__).parents[1] / "accepted.toml").read_text("utf-8"))
 
 
 def richer(canvas, trial):

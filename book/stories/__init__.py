@@ -11,12 +11,14 @@ figure are in metres."
 opening: the purpose, what the things in the figure are, the units.  question: the base question in the scene's nouns.
 ending: the solution's last sentence.  words: what stands in the place of the problem's nouns in its solution and in the
 derivations of node x.  sizes: [least, most] of givens where the scene is plausible.  abstract = true: another formal
-language in the place of a scene.  icon: a small drawing beside the figure (book/icons.py).
+language in the place of a scene.  icon: a small drawing beside the figure (book/icons.py).  read: the story's key when
+a reader would print it; such stories are told before others, until a text of theirs changes.
 Texts may name givens, and what Scene.say holds, in braces: {w}.
 """
 
 import functools
 import tomllib
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +36,17 @@ class Story:
     sizes: dict[str, list] = field(default_factory=dict)
     abstract: bool = False
     icon: str = ""
+    read: str = ""
+
+    @functools.cached_property
+    def key(self):
+        """What its texts are known by."""
+        return f"{zlib.crc32((self.opening + self.question + self.ending).encode()) & 0xFFFF:04x}"
+
+    @property
+    def was_read(self):
+        """Whether a reader would print it as it is now."""
+        return self.read == self.key
 
     def fits(self, scene):
         """Whether the sizes are plausible."""
