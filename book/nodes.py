@@ -231,7 +231,7 @@ def drawn_node(scene, node, size, plan, icon):
     plain, hard = plan.chain.canvas if "x" in node else figure(scene, 0), "y" in node
     canvas = plain
     if node in ("xy", "xyz"):
-        canvas = enriched(plain, scene, y_rng(plan))
+        canvas = enriched(plain, scene, y_rng(plan), "xy")
         hard = ALWAYS if canvas is plain else hard  # nothing fits: it is drawn in another way
     elif hard:
         canvas, added = richer(scene, plan)

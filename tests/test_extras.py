@@ -144,7 +144,7 @@ def test_a_program_takes_the_accepted_additions_alone(monkeypatch):
 
     def drawn(listed):
         names, real = set(), extras.tried
-        monkeypatch.setattr(extras, "accepted", lambda: listed)
+        monkeypatch.setattr(extras, "accepted", lambda: {"xy": {}, "y": listed})
 
         def noted(canvas, base, draw, *rest, **more):
             trial = real(canvas, base, draw, *rest, **more)
@@ -164,8 +164,9 @@ def test_a_program_takes_the_accepted_additions_alone(monkeypatch):
 
 def test_accepted_additions_belong_to_programs():
     """Names of programs, each with a list of texts."""
-    for name, listed in extras.accepted().items():
-        assert name in NAMES and all(isinstance(one, str) for one in listed), name
+    assert set(extras.accepted()) == {"y", "xy"}
+    for listed in extras.accepted().values():
+        assert set(listed) <= set(NAMES) and all(isinstance(one, str) for names in listed.values() for one in names)
 
 
 # --------------------------------------------------------------------------------------------------- marks that lie

@@ -71,10 +71,12 @@ def extra(kind, shy="", weight=1.0):
     return register
 
 
-def enriched(canvas, scene, rng):
-    """The canvas with an addition, one of the program's own if it fits; none that misleads or crowds a label out."""
+def enriched(canvas, scene, rng, node="y"):
+    """The canvas with an addition, one of the program's own if it fits; none that misleads or crowds a label out.
+
+    node: y, or xy beside derivations."""
     base, text, own = drawn(scene, asked=0), scene.asks[0].text, rng.sample(scene.more, len(scene.more))
-    derived, read = len(canvas.strokes) > len(base.strokes), accepted().get(maker(scene))
+    derived, read = len(canvas.strokes) > len(base.strokes), accepted()[node].get(maker(scene))
     for _ in range(ROUNDS):
         for draw in [*own, *fitting(base, scene, text, rng, RARE if derived else 0)]:
             if read is not None and draw.__qualname__.replace(".<locals>.draw", "") not in read:
@@ -89,7 +91,7 @@ def enriched(canvas, scene, rng):
 
 @functools.cache
 def accepted():
-    """{program: the names of additions that a reader would print in its figure} of accepted.toml; others: any."""
+    """{node y or xy: {program: the additions that a reader would print}} of accepted.toml; any for other programs."""
     return tomllib.loads((Path(__file__).parents[1] / "accepted.toml").read_text("utf-8"))
 
 
