@@ -67,7 +67,7 @@ def marked(name):
         canvases = {"base": nodes.figure(scene, 0), "y": nodes.richer(scene, plan)[0]}
         if plan.chain:
             canvases["x"] = plan.chain.canvas
-            canvases["xy"] = enriched(plan.chain.canvas, scene, nodes.y_rng(plan))
+            canvases["xy"] = enriched(plan.chain.canvas, scene, nodes.y_rng(plan), "xy")
         found += [f"{node}: {fault}" for node, canvas in canvases.items() for fault in mark_faults(canvas)]
     return found
 
