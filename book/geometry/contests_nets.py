@@ -374,7 +374,7 @@ def paper_cup(rng):
         cup = lathe((0, 0), (small, 0), (wide, high), (0, high))[0]
         return cup, (arcs[0] * (slant + near_side) - arcs[1] * near_side) / 2 + PI * small**2, high
 
-    start = "The ring sector is bent to the curved side of a paper cup, so that its straight edges meet."
+    start = "The ring sector is bent to form the curved side of a paper cup, so that its straight edges meet."
     read = f"The figure shows the angle ${t}^\\circ$, the inner radius {m} and the straight edge {l}"
     rims = f"the lower rim has the radius $\\frac{{{t}}}{{360}} \\times {m} = {frac(r)}$ and the upper rim " \
         f"$\\frac{{{t}}}{{360}} \\times ({m} + {l}) = {frac(big)}$"
@@ -382,8 +382,8 @@ def paper_cup(rng):
         f"Cone Frustum)"
     return Scene(
         f"A ring sector with the central angle {t} degrees, the inner radius {m} and straight edges of the length "
-        f"{l} is bent to the curved side of a cup, so that its straight edges meet; the shorter arc becomes the "
-        f"lower rim.",
+        f"{l} is bent to form the curved side of a cup, so that its straight edges meet; the shorter arc becomes "
+        f"the lower rim.",
         [
             ask("Net of a Cone Frustum", "Arcs Equal the Rims", f"{start} What is the volume of the cup? Give the "
                 f"exact value in terms of $\\pi$.", pi(volume), f"{read}. By @ {rims}. {height}, and the volume is "

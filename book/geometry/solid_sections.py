@@ -201,9 +201,9 @@ def cone_net(rng):
     seen = f"The figure shows a sector of radius {l} with the central angle ${t}^\\circ$."
     radius = f"so its radius is ${l} \\times \\frac{{{t}}}{{360}} = {r}$"
     return Scene(
-        f"A sector of radius {l} and central angle {t} degrees is rolled up to the curved side of a cone.", [
-            ask("Net of a Cone", "Arc Equals the Base Circumference", "The sector is rolled up, edge to edge, to the "
-                "curved side of a cone. What is the radius of the base of the cone?", r,
+        f"A sector of radius {l} and central angle {t} degrees is rolled up to form the curved side of a cone.", [
+            ask("Net of a Cone", "Arc Equals the Base Circumference", "The sector is rolled up, edge to edge, to form "
+                "the curved side of a cone. What is the radius of the base of the cone?", r,
                 f"{seen} Its arc has the length $\\frac{{{t}}}{{360}} \\times 2 \\times \\pi \\times {l} = "
                 f"{pi(2 * r)}$. By @ this is the circumference of the base, so the radius of the base is "
                 f"${pi(2 * r)} \\div (2\\pi) = {r}$.", wrong=[2 * r, l, l - r, frac(r, 2)]),
@@ -214,8 +214,8 @@ def cone_net(rng):
                 f"circle with $\\pi \\times {r}^2 = {pi(r * r)}$. Together they have ${pi(r * l)} + {pi(r * r)} = "
                 f"{pi(r * l + r * r)}$.", also=["Area of a Sector"],
                 wrong=[pi(r * l), pi(r * l + l * l), pi(2 * r * l + r * r)]),
-            ask("Volume of a Cone", "Height from the Slant", "The sector is rolled up, edge to edge, to the curved "
-                "side of a cone. What is the square of the height of the cone?", l * l - r * r,
+            ask("Volume of a Cone", "Height from the Slant", "The sector is rolled up, edge to edge, to form the "
+                "curved side of a cone. What is the square of the height of the cone?", l * l - r * r,
                 f"{seen} The rim of the base is as long as its arc, {radius} (Net of a Cone). The radius of the sector "
                 f"is the slant height of the cone. By @ the square of the height is ${l}^2 - {r}^2 = {l * l - r * r}$.",
                 also=["Net of a Cone"], wrong=[l * l + r * r, (l - r) ** 2, l * l])],
