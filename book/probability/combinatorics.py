@@ -290,8 +290,8 @@ def points_on_a_circle(rng):
     read = f"The figure shows {n} points. "
     return Scene(
         f"{n} points lie on a circle.", [
-            ask("Number of Combinations", "Pairs among n", "{more} more points are put on the circle. Then each two "
-                "of all the points are joined by a segment. How many segments are there?", comb(total, 2),
+            ask("Number of Combinations", "Pairs among n", "{more} more points are put on the circle. Then every two "
+                "points are joined by a segment. How many segments are there?", comb(total, 2),
                 f"The figure shows {n} points, and {more} more make ${n} + {more} = {total}$. By @ each point is "
                 f"joined with ${total} - 1 = {total - 1}$ others, and every segment is counted from both ends: "
                 f"$\\frac{{{total} \\times {total - 1}}}{{2}} = {comb(total, 2)}$.",
