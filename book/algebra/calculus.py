@@ -332,7 +332,8 @@ def open_box(rng):
                 c.polygon((u, v), (u + x, v), (u + x, v + x), (u, v + x), accent=True)
                 c.text((u + x / 2, v + x / 2), "x")
         inner = [(x, x), (a - x, x), (a - x, a - x), (x, a - x)]
-        c.line(*inner, inner[0], kind="dash")
+        for p, q in zip(inner, inner[1:] + inner[:1]):
+            c.line(p, q, kind="dash")
         c.side((0, 0), (a, 0), g["a"], (a / 2, a))
 
     def check(c):
