@@ -31,7 +31,7 @@ def faults(name, draws=40):
             names = set(re.findall(r"(?<![\\^_}a-zA-Z])\{([a-z]\w*)\}", text))
             if unknown := names - {"answer"} - set(scenes[0].givens) - set(scenes[0].say):
                 found.append(f"story {i} names {unknown}")
-            if text.count("$") % 2 or not text.strip().endswith((".", "?", "!")):
+            if text.count("$") % 2 or not text.strip().rstrip('"').endswith((".", "?", "!")):
                 found.append(f"story {i}: {text!r} does not end as a sentence, or has an odd number of $")
     if any(not any(s.fits(scene) for s in told) for scene in scenes):
         found.append("a scene that no story fits")
