@@ -16,6 +16,7 @@ from .origins import origins
 from .page import ALWAYS, show
 from .sampling import essential, needs_figure, on_side, program, sample, seeded
 from .stories import stories
+from .style import hue_of
 from .tools import draw_until, side_of_split, verify
 
 KNOWLEDGE = 6  # points that x has in all, at least
@@ -236,7 +237,8 @@ def drawn_node(scene, node, size, plan, icon):
     elif hard:
         canvas, added = richer(scene, plan)
         hard = added or ALWAYS
-    return show(canvas, size, random.Random(plan.seed), hard, icon), plain
+    hue = hue_of(plan.story.opening) if plan.story and not plan.story.abstract else ""
+    return show(canvas, size, random.Random(plan.seed), hard, icon, hue), plain
 
 
 def y_rng(plan):

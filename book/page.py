@@ -26,15 +26,15 @@ POCKET = 140  # squares up to this size are reduced from a figure of FULL px
 FULL = 448
 
 
-def show(canvas, size, rng, hard=False, icon=""):
+def show(canvas, size, rng, hard=False, icon="", hue=""):
     """Draws a canvas as an RGB image of about size x size pixels, cut to the drawing; ValueError: labels do not fit.
 
-    hard: may carry one of the LOADS, or does (ALWAYS); icon: a name of ICONS, drawn small where there is room for it.
-    Up to POCKET pixels: a square.
+    hard: may carry one of the LOADS, or does (ALWAYS); icon: a name of ICONS, drawn small where there is room for it;
+    hue: one of HUES (style.py) for fills.  Up to POCKET pixels: a square.
     """
     for attempt in [*range(TRIES), *range(TRIES // 2, TRIES), *range(TRIES // 2, TRIES)]:
         seed = rng.getrandbits(64)
-        page = Page(canvas, FULL if size <= POCKET else size, random.Random(seed), hard, attempt, icon)
+        page = Page(canvas, FULL if size <= POCKET else size, random.Random(seed), hard, attempt, icon, hue)
         if page.laid_out():
             image = painted(page)
             image = squared(image, size) if size <= POCKET else image
@@ -80,11 +80,11 @@ def wrapped(text, letters, em, width):
 class Page:
     """One attempt to lay a canvas out on a page; places are pixels, y downwards."""
 
-    def __init__(self, canvas, size, rng, hard, attempt, icon=""):
+    def __init__(self, canvas, size, rng, hard, attempt, icon="", hue=""):
         self.canvas, self.size, self.rng, self.attempt, self.icon = canvas, size, rng, attempt, icon
         fit = canvas.loads()
         self.loads = {rng.choice(fit)} if hard and fit and (rng.random() < 0.4 or hard == ALWAYS) else set()
-        self.style = draw_style(rng, "tint" in self.loads)
+        self.style = draw_style(rng, "tint" in self.loads, hue)
         self.taken, self.texts, self.baselines, self.leaders, self.covering = [], [], [], [], []
         self.notes, self.swatches, self.frames, self.icon_box = [], [], [], None
         self.icon_lines, self.icon_fills = [], []

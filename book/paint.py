@@ -125,8 +125,8 @@ class Brush:
         ink = style.faint if kind == "faint" else style.stroke
         if style.wobble and kind not in ("faint", "mark"):
             points = wobbled(points, self.page.rng, style.wobble * self.em, 0.8 * self.em)
-        elif len(points) > 3 and points[0] == points[-1]:
-            points = [*points, points[1]]  # a joint at the corner where it closes
+        elif kind != "dash" and len(points) > 3 and points[0] == points[-1]:
+            points = [*points, points[1]]  # a joint at the corner where it closes; dashes would fill each other's gaps
         if kind == "dash":
             dashes(self.pen, points, ink, width, 0.5 * self.em, 0.32 * self.em)
         else:

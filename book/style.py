@@ -5,6 +5,7 @@ All fonts are those that matplotlib brings (DejaVu, STIX, Computer Modern), so t
 
 import functools
 import importlib.util
+import re
 import string
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,6 +93,30 @@ PALES = ("#dbe7f5", "#e6f2dc", "#fbe8d3", "#efe2f5", "#f7f3cf", "#ffffff")
 STRONG = ("#7ba6dc", "#e89a63", "#86bf78", "#ae86cc")
 DARK = ("#1a1a1a", "#1a1a1a", "#12307a")
 TINTS = (("#fdf8ec", "#6b1420"), ("#f1f7fb", "#12307a"), ("#fdf8ec", "#0c4a2c"), ("#f4f0fa", "#4a2270"))
+# hue: (pale fill, strong fill, words of a scene whose things have it); no scene's milk is green
+HUES = {
+    "blue": ("#dbe7f5", "#7ba6dc", "blue|water|pool|lake|pond|sea|river|ice|sky|rain|aquarium|canal|ship|boat"),
+    "green": (
+        "#e6f2dc",
+        "#86bf78",
+        "green|lawn|parks?|gardens?|grass|meadow|fields?|trees?|lea(?:f|ves)|hedge|pitch|turf",
+    ),
+    "yellow": ("#f7f3cf", "#e3c75f", "yellow|gold(?:en)?|honey|cheese|butter|straw|sand|oil|brass|stars?"),
+    "red": ("#f8dcd8", "#d9776c", "red|tomato|brick|wine|cherry"),
+    "brown": (
+        "#f1e4d3",
+        "#c39a6b",
+        "brown|wood(?:en)?|boards?|planks?|beams?|logs?|chocolate|bread|cake|biscuits?|earth|soil|"
+        "clay|cardboard|table|floor|leather|tea|coffee|caramel|cork|dough",
+    ),
+    "grey": (
+        "#f2f2f2",
+        "#b9b9b9",
+        "gr[ae]y|silver|milk|cream|snow|flour|salt|sugar|paper|stones?|concrete|steel|iron|metal|wax|"
+        "marble|paving|road|glass|black|white|dark|window|photo",
+    ),
+}
+TOLD = re.compile("|".join(rf"(?P<{hue}>\b(?:{words})\b)" for hue, (*_, words) in HUES.items()), re.IGNORECASE)
 # name: (share of all figures, the fields that never vary)
 STYLES = {
     "serif": (0.24, dict(upright="stix", italic="stix italic")),
@@ -107,8 +132,14 @@ STYLES = {
 }
 
 
-def draw_style(rng, tint=False):
-    """A Style drawn by a random.Random; tint: coloured paper and ink."""
+def hue_of(text):
+    """The hue of HUES that the first thing with one in a scene's text has; "": there is none."""
+    found = TOLD.search(text)
+    return found.lastgroup if found else ""
+
+
+def draw_style(rng, tint=False, hue=""):
+    """A Style drawn by a random.Random; tint: coloured paper and ink; hue: of fills, in styles that colour them."""
     (name,) = rng.choices(list(STYLES), [share for share, _ in STYLES.values()])
     style = Style(name, **STYLES[name][1], weight=WEIGHTS[rng.choice(list(WEIGHTS))])
     plain, accent, ink = rng.choice(PALES), rng.choice(STRONG), rng.choice(DARK)
@@ -126,4 +157,6 @@ def draw_style(rng, tint=False):
             style = replace(style, upright="modern", italic="modern italic")
     else:
         style = replace(style, weight=max(style.weight, 1.0))
+    if hue and name not in ("line art", "bold"):
+        style = replace(style, plain=HUES[hue][0], accent=HUES[hue][1])
     return replace(style, paper=paper, ink=dark, line="") if tint else style

@@ -4,8 +4,8 @@
 
 A chain is the names of its constructions (book/constructions), origins without their program, in any order.  An
 origin's name changes with its text (book/origins): a chain that was read in other words is stale, and not taken.
-derive() takes a listed chain where one suits the scene; x of other programs is drawn as if nobody had read it.  An empty
-list: readers would print none, so the program makes no Pro seeds.
+derive() takes a listed chain where one suits the scene; x of other programs is drawn as if nobody had read it.  An
+empty list: readers would print none, so the program makes no Pro seeds.
 """
 
 import functools

@@ -116,7 +116,7 @@ def two_travellers(rng):
         c.arrow((0, 0), (11, 0), kind="thin")
         c.arrow((0, 0), (0, 8.6), kind="thin")
         c.corner((11, 0), "time in hours", (11, 3))
-        c.corner((0, 8.6), "way in km", (0, 0))
+        c.corner((0, 8.6), "distance in km", (0, 0))
         c.line((0, 0), (10.6, 10.6 * y / 8), kind="thick")
         c.line((x, 0), (x + (8 - x) * 8.4 / y, 8.4), kind="thick")
         c.corner((10.6, 10.6 * y / 8), "A", (0, 0))

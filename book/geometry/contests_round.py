@@ -1,7 +1,7 @@
 """Contest problems on round solids: a ball in the ice, spheres and cubes, sliced cones, turned figures, tied pipes."""
 
 from fractions import Fraction
-from math import atan2, cos, degrees, dist, radians, sin, sqrt
+from math import atan2, cos, degrees, dist, hypot, radians, sin, sqrt
 from math import pi as PI
 
 from ..additions_plane import third_altitude
@@ -22,11 +22,17 @@ def radius_to_the_edge(c, rng):
     c.line(o, (-((r * r - o[1] * o[1]) ** 0.5), 0), kind="thin")
 
 
-def equator_of_the_ball(c, rng):
-    """The equator of the ball, dashed behind."""
-    (x, y), r = c.circles[0]
-    c.ring((x, y), r, 0.28 * r, 180, 360, kind="thin")
-    c.ring((x, y), r, 0.28 * r, 0, 180, kind="dash")
+def ball_seen_obliquely(c, centre, radius):
+    """The outline of a ball under oblique(): an ellipse, longer along the way that depth is drawn."""
+    u, v = oblique(0, 1, 0)
+    deep = hypot(u, v)
+    points = []
+    for i in range(73):
+        t = radians(5 * i)
+        along, across = radius * sqrt(1 + deep * deep) * cos(t), radius * sin(t)
+        points.append((centre[0] + (along * u - across * v) / deep, centre[1] + (along * v + across * u) / deep))
+    c.fills.append((points, False))
+    c.line(*points)
 
 
 def other_half(c, rng):
@@ -109,8 +115,7 @@ def cube_in_ball_in_cube(rng):
 
     def figure(c, g):
         at = frame(c, a)
-        middle = at(0.5, 0.5, 0.5)
-        c.circle(middle, a / 2)
+        ball_seen_obliquely(c, at(0.5, 0.5, 0.5), a / 2)
         e = a / sqrt(3)
         corner = (a - e) / 2
 
@@ -154,7 +159,7 @@ def cube_in_ball_in_cube(rng):
                 also=["Circumscribed and Inscribed Spheres"],
                 wrong=[pi(Fraction(4 * a**3, 3)), pi(Fraction(a**3, 3)), pi(Fraction(a**3, 8))]),
         ],
-        more=[equator_of_the_ball], givens=dict(a=a), figure=figure, upright=True, check=check)
+        givens=dict(a=a), figure=figure, upright=True, check=check)
 
 
 @program("Similar Solids")

@@ -314,6 +314,7 @@ def axial_section(rng):
 
     def figure(c, g):
         round_solid(c, big, h, r)
+        c.fills[-1] = (c.fills[-1][0], False)  # the section alone is shaded
         c.without |= {"line", "shapes", "hatch"}
         c.polygon((-big, 0), (big, 0), (r, h), (-r, h), accent=True)
         c.line((0, 0), (0, h), kind="dash")
