@@ -107,8 +107,8 @@ def test_programs_with_an_empty_list_make_no_pro_seeds(listed):
     assert not chains.made(NAME) and chains.made("clock")
     assert NAME not in {p.name for p in sets.seeds("paper")} and NAME in {p.name for p in sets.programs("paper")}
     cfg = SimpleNamespace(size="paper")
-    turns = [{sets.program_of(cfg, kind, i)[0].name for i in range(len(sets.seeds("paper")))} for kind in ("pro", "sft")]
-    assert NAME not in turns[0] and len(turns[0]) == len(sets.seeds("paper"))
+    turn = {sets.program_of(cfg, "pro", i)[0].name for i in range(len(sets.seeds("paper")))}
+    assert NAME not in turn and len(turn) == len(sets.seeds("paper"))
     assert set(book.pro(NAME, random.Random(0), 448)) > {*book.NODES}
     letters = {NAME: "abc", "clock": "abc"}
     told = stream.Stream.index(SimpleNamespace(names=[NAME, "clock"], nodes=letters), groups=False)

@@ -80,7 +80,7 @@ def test_stories_are_read_strictly(tmp_path, monkeypatch):
 
 
 def test_stories_that_were_read_are_told(monkeypatch):
-    """A read scene before all, then a read abstract wording; a changed text loses its reading; formal is asked first."""
+    """A read scene before all, then a read abstract wording; a changed text loses it; formal is asked first."""
     words = dict(opening="A.", question="B?", ending="C.")
     key = "ca1d"  # zlib.crc32(b"A.B?C.") is 0x129fca1d
     kinds = dict(plain={}, read=dict(read=key), wrong=dict(read="0000"), terse=dict(read=key, abstract=True))
