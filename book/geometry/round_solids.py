@@ -309,7 +309,8 @@ def capsule_surface(rng):
                 f"The figure shows the radius {r} and the height {h} of the cylinder. The two hemispheres together "
                 f"have the volume $\\frac{{4}}{{3}} \\times \\pi \\times {r}^3 = {pi(Fraction(4 * r ** 3, 3))}$ "
                 f"(Volume of a Sphere), and the cylinder has $\\pi \\times {r}^2 \\times {h} = {pi(r * r * h)}$ "
-                f"(Volume of a Cylinder). By @ the solid has ${pi(Fraction(4 * r ** 3, 3))} + {pi(r * r * h)} = {pi(v)}$.",
+                f"(Volume of a Cylinder). By @ the solid has ${pi(Fraction(4 * r ** 3, 3))} + "
+                f"{pi(r * r * h)} = {pi(v)}$.",
                 also=["Volume of a Sphere", "Volume of a Cylinder"],
                 wrong=[pi(Fraction(8 * r ** 3, 3) + r * r * h), pi(r * r * h), pi(Fraction(2 * r ** 3, 3) + r * r * h)])
         ], givens=dict(r=r, h=h), figure=figure, upright=True, check=check)
