@@ -24,6 +24,8 @@ ADDED = 3  # points that x adds, at least
 ALIKE = 4000  # scenes that are tried for variants of one text
 SEEDS = 8  # scenes that are tried until one lets itself be derived
 STRICT = 4  # of these, how many without relations of bare numbers
+PLAIN = 4  # scenes that are drawn until one has a plain answer
+UGLY = re.compile(r"\\sqrt|\\frac\{\d*\}\{(?:1[3-9]|[2-9]\d|\d{3,})\}")  # a length or price that nobody tells
 LISTED = 10  # scenes that are tried before them with listed chains alone (book/chains), where the program has some
 LOADED = {"base": "y", "x": "xy", "z": "yz", "xz": "xyz"}  # the same problem with a visually loaded figure
 
@@ -185,11 +187,20 @@ def seed_of(name, rng, split, share, deep=True):
     """(scene, Plan) of a seed; other scenes are tried until one lets itself be derived, at first by the listed chains,
     then without relations of bare numbers."""
     for i in range(-LISTED if deep and chains.listed(name) else 0, SEEDS):
-        scene = sample(name, rng, split)
+        scene = plain_scene(name, rng, split)
         plan = planned(name, scene, rng, share, deep, strict="listed" if i < 0 else i < STRICT)
         if plan:
             return scene, plan
     raise ValueError(f"book: {name}: no given of {SEEDS} scenes can be derived")
+
+
+def plain_scene(name, rng, split):
+    """A scene whose answer has no root and no fraction of large numbers, where a few draws find one."""
+    for _ in range(PLAIN):
+        scene = sample(name, rng, split)
+        if not UGLY.search(scene.asks[0].answer):
+            break
+    return scene
 
 
 def node_problem(name, scene, node, size, plan):
