@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 5000"}
 NEW = "sft.py --model pocket --data {data}/sft.parquet"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
+TWICE = f"{PRE} --update_prompts 16"  # two updates a rollout: with one, every ratio is 1 and the losses are alike
 BOOK = "rl.py --stage pre --model {sft} --data book"
 FOUR = ("bar_chart", "count_circles", "dice_total", "line_rise")  # the others are held out
 DYNAMIC = "rl.py --stage dynamic --model {fixed} --data {data}/pro.parquet"
@@ -49,9 +50,10 @@ ARMS = {
     "principle_rank": ("pre", f"{PRE} --advantage principle_rank"),
     "grpo": ("pre", f"{PRE} --advantage grpo"),
     "reinforce++": ("pre", f"{PRE} --advantage reinforce++"),
-    "gspo": ("pre", f"{PRE} --loss gspo"),
-    "cispo": ("pre", f"{PRE} --loss cispo"),
-    "sapo": ("pre", f"{PRE} --loss sapo"),
+    "clipped": ("losses", TWICE),
+    "gspo": ("losses", f"{TWICE} --loss gspo"),
+    "cispo": ("losses", f"{TWICE} --loss cispo"),
+    "sapo": ("losses", f"{TWICE} --loss sapo"),
     "no KL": ("pre", f"{PRE} --kl 0"),
     "dynamic sampling": ("pre", f"{PRE} --oversample 1.5 --max_steps 47"),
     "faithful": ("dynamic", f"{DYNAMIC} --policy faithful"),
@@ -67,6 +69,7 @@ ARMS = {
 BASES = {
     "sft": "sft",
     "pre": "fixed",
+    "losses": "clipped",
     "dynamic": "faithful",
     "harvest": "again",
 }  # what the arms of a group are compared with
