@@ -26,7 +26,7 @@ from book import sets
 from runtime import end_with_parent, read_jsonl, settings
 
 ROOT = Path(__file__).parents[1]
-SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 5000"}
+SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 6000"}
 NEW = "sft.py --model pocket --data {data}/sft.parquet"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
 TWICE = f"{PRE} --update_prompts 16"  # two updates a rollout: with one, every ratio is 1 and the losses are alike
