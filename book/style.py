@@ -121,7 +121,7 @@ TOLD = re.compile("|".join(rf"(?P<{hue}>\b(?:{words})\b)" for hue, (*_, words) i
 STYLES = {
     "serif": (0.24, dict(upright="stix", italic="stix italic")),
     "modern": (0.16, dict(upright="modern", italic="modern italic")),
-    "sans": (0.18, dict(upright="sans", italic="sans")),
+    "sans": (0.18, dict(upright="sans", italic="slanted")),
     "geogebra": (
         0.14,
         dict(upright="sans", italic="sans", ink="#333333", point="#1f4fb5", plain="#f6e7dc", accent="#cf9a68"),
