@@ -55,7 +55,8 @@ def test_ablations_commands_are_those_of_the_scripts(tmp_path, monkeypatch):
     made = [word for word in said if isinstance(word, str)]
     assert len(made) == len(ablations.ARMS) == len({*made})
     assert {word[1][0] for word in said if word[0] == "data.py"} == {"build", "harvest"}
-    assert runtime.read_config(data.Build, ablations.SETS["captions"].split()[2:] + ["--out", "x"]).captions == 5000
+    captions = runtime.read_config(data.Build, ablations.SETS["captions"].split()[2:] + ["--out", "x"]).captions
+    assert captions >= 0.4 * (captions + 8000)  # the largest share that an arm asks for
     with pytest.raises(ValueError, match="--arms: 'nothing' is none of sft, "):
         ablations.ordered(("nothing",))
 
