@@ -3,6 +3,7 @@
 import random
 import re
 import tomllib
+from types import SimpleNamespace
 
 import pytest
 
@@ -109,6 +110,14 @@ def test_nodes_tell_an_abstract_story_where_the_derivations_are_formal():
     assert told == [None, None, scene, scene, formal, formal]
     plan.deeper = None
     assert plan.told("xz") is scene
+
+
+@pytest.mark.slow
+def test_every_program_has_variants_in_a_scene(monkeypatch):
+    """Three problems with one text at node z, as the groups of Standard need them: no story tells all numbers."""
+    monkeypatch.setattr(nodes, "node_problem", lambda name, scene, *_: SimpleNamespace(numbers=(name, *scene.numbers)))
+    for name in BIG:
+        assert len(nodes.variants(name, random.Random(f"groups/{name}"), 3, node="z")) == 3
 
 
 def test_stories_belong_to_programs_and_differ():
