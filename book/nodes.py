@@ -34,21 +34,21 @@ LOADED = {"base": "y", "x": "xy", "z": "yz", "xz": "xyz"}  # the same problem wi
 class Plan:
     """What the nodes of a seed share. chain: the derivations of x; story: the scene of z; options: of all nodes.
 
-    seed: of the pictures, so that nodes that differ in the text alone have one figure.  deeper: the story of nodes with
-    x and z where the derivations do not suit that of z: formal ones need an abstract wording.
+    seed: of the pictures, so that nodes that differ in the text alone have one figure.  deep_story: of nodes with x and
+    z where the derivations do not suit that of z: formal ones need an abstract wording.
     """
 
     chain: object
     story: object
     options: list
     seed: int
-    deeper: object = None
+    deep_story: object = None
     richer: tuple | None = None  # see richer(); None: not looked at
     pictures: dict = field(default_factory=dict)  # those that are drawn already
 
     def told(self, node):
         """The story of a node, None without z."""
-        deep = "x" in node and self.deeper
+        deep = "x" in node and self.deep_story
         return (deep or self.story) if "z" in node else None
 
 
@@ -179,8 +179,8 @@ def deepened(name, scene, rng, plan, least, most, strict=False):
     if chain is None:
         return None
     suits = chain.formal is None or not plan.story or plan.story.abstract == chain.formal
-    deeper = None if suits else chosen(name, scene, rng, chain.formal)
-    return replace(plan, chain=chain, deeper=deeper, pictures={}, richer=None)
+    deep_story = None if suits else chosen(name, scene, rng, chain.formal)
+    return replace(plan, chain=chain, deep_story=deep_story, pictures={}, richer=None)
 
 
 def seed_of(name, rng, split, share, deep=True):

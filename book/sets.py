@@ -36,14 +36,14 @@ def programs(size):
 
 
 @functools.cache
-def seeds(size):
+def seed_programs(size):
     """The programs of a size that make Pro seeds: those whose derivations readers would print (book/chains)."""
-    return [program for program in programs(size) if chains.made(program.name)]
+    return [program for program in programs(size) if chains.makes_seeds(program.name)]
 
 
 def program_of(cfg, kind, i):
     """(the program of work item i, how many items of its kind it had before): all in turn."""
-    wanted = seeds(cfg.size) if kind == "pro" else programs(cfg.size)
+    wanted = seed_programs(cfg.size) if kind == "pro" else programs(cfg.size)
     turn, place = divmod(i, len(wanted))
     return wanted[place], turn
 

@@ -159,7 +159,7 @@ class Stream:
         """The seeds as the scheduler wants them; groups: draws are whole groups of variants (stage pre), with the share
         `noisy` of loaded figures at the first of `steps`."""
         if not groups:
-            if not (names := [name for name in self.names if chains.made(name)]):
+            if not (names := [name for name in self.names if chains.makes_seeds(name)]):
                 raise ValueError(f"--data book: {', '.join(self.names)}: no program that makes Pro seeds (book/chains)")
             return Seeds(names, self.nodes)
         return Seeds(self.names, self.nodes, self.m, ("base", GROUPS[self.size]), noisy, steps)

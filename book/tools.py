@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import random
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -59,6 +60,11 @@ class Ask:
     principle: str
     options: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+
+
+def text_key(*texts):
+    """Four digits that stand for texts: when one changes, most likely so do they."""
+    return f"{zlib.crc32(''.join(texts).encode()) & 0xFFFF:04x}"
 
 
 def ask(point, principle, text, answer, how, also=(), options=(), wrong=()):

@@ -103,19 +103,20 @@ def test_chains_are_read_strictly(listed, raw, fault):
 def test_programs_with_an_empty_list_make_no_pro_seeds(listed):
     """They stay in the other sets, and can still be asked for by name."""
     listed()
-    sets.seeds.cache_clear()
-    assert not chains.made(NAME) and chains.made("clock")
-    assert NAME not in {p.name for p in sets.seeds("paper")} and NAME in {p.name for p in sets.programs("paper")}
+    sets.seed_programs.cache_clear()
+    assert not chains.makes_seeds(NAME) and chains.makes_seeds("clock")
+    assert NAME in {p.name for p in sets.programs("paper")}
+    assert NAME not in {p.name for p in sets.seed_programs("paper")}
     cfg = SimpleNamespace(size="paper")
-    turn = {sets.program_of(cfg, "pro", i)[0].name for i in range(len(sets.seeds("paper")))}
-    assert NAME not in turn and len(turn) == len(sets.seeds("paper"))
+    turn = {sets.program_of(cfg, "pro", i)[0].name for i in range(len(sets.seed_programs("paper")))}
+    assert NAME not in turn and len(turn) == len(sets.seed_programs("paper"))
     assert set(book.pro(NAME, random.Random(0), 448)) > {*book.NODES}
     letters = {NAME: "abc", "clock": "abc"}
     told = stream.Stream.index(SimpleNamespace(names=[NAME, "clock"], nodes=letters), groups=False)
     assert told.names == ["clock"]
     with pytest.raises(ValueError, match=f"{NAME}: no program that makes Pro seeds"):
         stream.Stream.index(SimpleNamespace(names=[NAME], nodes=letters), groups=False)
-    sets.seeds.cache_clear()
+    sets.seed_programs.cache_clear()
 
 
 def test_chains_of_the_book_belong_to_chapters():

@@ -108,7 +108,7 @@ def test_nodes_tell_an_abstract_story_where_the_derivations_are_formal():
     plan = nodes.Plan(None, scene, [], 0, formal)
     told = [plan.told(node) for node in ("base", "x", "z", "yz", "xz", "xyz")]
     assert told == [None, None, scene, scene, formal, formal]
-    plan.deeper = None
+    plan.deep_story = None
     assert plan.told("xz") is scene
 
 

@@ -59,6 +59,6 @@ def listed(name):
     return tuple(dict.fromkeys(parts(text) for text in of_program(name) if text not in stale(name)))
 
 
-def made(name):
+def makes_seeds(name):
     """Whether a program makes Pro seeds: its list is not empty."""
     return of_chapter(PROGRAMS[name].chapter).get(name) != []

@@ -30,7 +30,6 @@ import itertools
 import operator
 import re
 import tomllib
-import zlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -38,7 +37,7 @@ from pathlib import Path
 from ..constructions import Built, Construction, Handle, say
 from ..constructions.angles import named
 from ..constructions.quantities import SHARES
-from ..tools import PROGRAMS
+from ..tools import PROGRAMS, text_key
 
 DRAWS = 3000  # choices of numbers that are tried for a value
 PLACES = {"side": "segment", "angle": "angle"}  # the kinds of handle whose letters a text can name
@@ -107,7 +106,7 @@ class Origin:
     @property
     def label(self):
         """Its name in its program: "added.3f0c". Another text, another name (book/chains)."""
-        return f"{self.given}.{zlib.crc32((self.text + self.solution + self.value).encode()) & 0xFFFF:04x}"
+        return f"{self.given}.{text_key(self.text, self.solution, self.value)}"
 
     def names(self):
         """The names in value, in their order: each is a number of the text or another given."""

@@ -18,11 +18,10 @@ Texts may name givens, and what Scene.say holds, in braces: {w}.
 
 import functools
 import tomllib
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..tools import PROGRAMS
+from ..tools import PROGRAMS, text_key
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Story:
     @functools.cached_property
     def key(self):
         """What its texts are known by."""
-        return f"{zlib.crc32((self.opening + self.question + self.ending).encode()) & 0xFFFF:04x}"
+        return text_key(self.opening, self.question, self.ending)
 
     @property
     def was_read(self):
