@@ -18,6 +18,7 @@
 set -euo pipefail
 HERE=$PWD
 cd "$(dirname "$0")"
+unset PYTHONDONTWRITEBYTECODE  # images often set it: every start of a script would compile its modules anew, a second
 KNOWN="OUT SEED SAMPLES SCALE MODEL DATA BENCHMARKS BENCHMARK_DATA NPROC GPUS PYTHON FLASH_ATTN"
 KNOWN+=" DATA_ARGS SFT_ARGS PRE_ARGS DYNAMIC_ARGS EVAL_ARGS GPU_ARGS WORKERS PYTEST_ARGS"  # nothing else is taken
 

@@ -28,6 +28,7 @@ from runtime import end_with_parent, read_jsonl, settings
 ROOT = Path(__file__).parents[1]
 SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 6000"}
 NEW = "sft.py --model pocket --data {data}/sft.parquet"
+CAPTIONS = "sft.py --model pocket --data {captions}/sft.parquet --captions 0.4"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
 TWICE = f"{PRE} --update_prompts 16"  # two updates a rollout: with one, every ratio is 1 and the losses are alike
 BOOK = "rl.py --stage pre --model {sft} --data book"
@@ -41,7 +42,9 @@ HARVEST = f"{OWN} ; data.py harvest {{out}}/own/predictions.jsonl --out {{out}}/
 ARMS = {
     "sft": ("sft", NEW),
     "captions 20": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.2"),
-    "captions 40": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.4"),
+    "captions 40": ("sft", CAPTIONS),
+    "captions 40, as many steps": ("sft", f"{CAPTIONS} --epochs 1.2"),  # 16,000 rows in all, as sft
+    "sft, as long as captions 40": ("sft", f"{NEW} --epochs 3.336"),
     "fixed": ("pre", PRE),
     "stream": ("pre", BOOK),
     "noisy": ("pre", f"{BOOK} --noisy 0.5"),
@@ -109,7 +112,7 @@ def call(command: str, log: Path, extra: list[str]) -> None:
 
 def needed(arm: str) -> list[str]:
     """The arms whose models an arm starts from."""
-    return [name for name in re.findall(r"{(\w+)}", ARMS[arm][1]) if name in ARMS]
+    return [name for name in re.findall(r"{([^}]+)}", ARMS[arm][1]) if name in ARMS]
 
 
 def make(cfg: Config, arm: str, seed: int) -> None:

@@ -17,8 +17,9 @@ from ..tools import Scene, ask, degrees, draw_until, frac, pi, program
 from .circle import IN_PI, O, triples
 from .tangents import WHAT_ANGLE, centre_of, named
 
-HALVES = [(x, y, h, a, b) for h in range(8, 61) for x in range(5, 61) for y in range(5, 61) if 0.3 < h / (x + y) < 1.1
-          for a, b in [(round(hypot(x, h)), round(hypot(y, h)))] if a * a == x * x + h * h and b * b == y * y + h * h
+LEGS = {h: [(x, a) for x in range(5, 61) for a in [round(hypot(x, h))] if a * a == x * x + h * h]
+        for h in range(8, 61)}
+HALVES = [(x, y, h, a, b) for h, legs in LEGS.items() for x, a in legs for y, b in legs if 0.3 < h / (x + y) < 1.1
           and h > 0.575 * max(a, b)]  # the circle leaves room for the labels of both sides
 
 
