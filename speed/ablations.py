@@ -34,6 +34,7 @@ TWICE = f"{PRE} --update_prompts 16"  # two updates a rollout: with one, every r
 BOOK = "rl.py --stage pre --model {sft} --data book"
 FOUR = ("bar_chart", "count_circles", "dice_total", "line_rise")  # the others are held out
 DYNAMIC = "rl.py --stage dynamic --model {fixed} --data {data}/pro.parquet"
+READER = DYNAMIC.replace("{fixed}", "{fixed, from captions 40}")  # today's best: SFT that has read figures aloud
 WALKS = "rl.py --stage dynamic --model {fixed} --data book"
 AGAIN = "sft.py --model {sft} --lr 5e-4 --max_steps 150"
 OWN = "eval.py --benchmark mathbook --data {data}/standard.parquet --model {faithful} --samples 8 --out_dir {out}/own"
@@ -46,6 +47,7 @@ ARMS = {
     "captions 40, as many steps": ("sft", f"{CAPTIONS} --epochs 1.2"),  # 16,000 rows in all, as sft
     "sft, as long as captions 40": ("sft", f"{NEW} --epochs 3.336"),
     "fixed": ("pre", PRE),
+    "fixed, from captions 40": ("pre", PRE.replace("{sft}", "{captions 40}")),
     "stream": ("pre", BOOK),
     "noisy": ("pre", f"{BOOK} --noisy 0.5"),
     "perception": ("pre", f"{BOOK} --perception 0.2"),
@@ -65,6 +67,8 @@ ARMS = {
     "released": ("dynamic", f"{DYNAMIC} --policy released"),
     "book, faithful": ("dynamic", f"{WALKS} --policy faithful"),
     "book, stream": ("dynamic", f"{WALKS} --policy stream"),
+    "faithful, from captions 40": ("dynamic", f"{READER} --policy faithful"),
+    "adaptive, from captions 40": ("dynamic", f"{READER} --policy adaptive"),
     "again": ("harvest", f"{AGAIN} --data {{data}}/sft.parquet"),
     "harvest": ("harvest", f"{HARVEST} ; {AGAIN} --data {{out}}/own.parquet"),
     "shortest": ("harvest", f"{HARVEST} --shortest ; {AGAIN} --data {{out}}/own.parquet"),
