@@ -27,27 +27,28 @@ from runtime import end_with_parent, read_jsonl, settings
 
 ROOT = Path(__file__).parents[1]
 SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 6000"}
-NEW = "sft.py --model pocket --data {data}/sft.parquet"
-CAPTIONS = "sft.py --model pocket --data {captions}/sft.parquet --captions 0.4"
+NEW = "sft.py --model pocket --data {data}/sft.parquet --epochs 2"
+LONG = NEW.replace("--epochs 2", "--epochs 3.336")
+CAPTIONS = "sft.py --model pocket --data {captions}/sft.parquet --epochs 2 --captions 0.4"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
 TWICE = f"{PRE} --update_prompts 16"  # two updates a rollout: with one, every ratio is 1 and the losses are alike
 BOOK = "rl.py --stage pre --model {sft} --data book"
 FOUR = ("bar_chart", "count_circles", "dice_total", "line_rise")  # the others are held out
 DYNAMIC = "rl.py --stage dynamic --model {fixed} --data {data}/pro.parquet"
-READER = DYNAMIC.replace("{fixed}", "{fixed, from captions 40}")  # today's best: SFT that has read figures aloud
+LONGER = DYNAMIC.replace("{fixed}", "{fixed, 834 steps}")  # both RL stages from the longer SFT
 WALKS = "rl.py --stage dynamic --model {fixed} --data book"
-AGAIN = "sft.py --model {sft} --lr 5e-4 --max_steps 150"
+AGAIN = "sft.py --model {sft} --epochs 2 --lr 5e-4 --max_steps 150"
 OWN = "eval.py --benchmark mathbook --data {data}/standard.parquet --model {faithful} --samples 8 --out_dir {out}/own"
 HARVEST = f"{OWN} ; data.py harvest {{out}}/own/predictions.jsonl --out {{out}}/own.parquet"
 # name: (group of the table, its commands; {ARM} is the model of another arm, {data} and {captions} are sets)
 ARMS = {
     "sft": ("sft", NEW),
-    "captions 20": ("sft", "sft.py --model pocket --data {captions}/sft.parquet --captions 0.2"),
+    "captions 20": ("sft", CAPTIONS.replace("0.4", "0.2")),
     "captions 40": ("sft", CAPTIONS),
-    "captions 40, as many steps": ("sft", f"{CAPTIONS} --epochs 1.2"),  # 16,000 rows in all, as sft
-    "sft, as long as captions 40": ("sft", f"{NEW} --epochs 3.336"),
+    "captions 40, 500 steps": ("sft", CAPTIONS.replace("--epochs 2", "--epochs 1.2")),  # as many as sft
+    "sft, 834 steps": ("sft", LONG),  # as many as captions 40
     "fixed": ("pre", PRE),
-    "fixed, from captions 40": ("pre", PRE.replace("{sft}", "{captions 40}")),
+    "fixed, 834 steps": ("pre", PRE.replace("{sft}", "{sft, 834 steps}")),
     "stream": ("pre", BOOK),
     "noisy": ("pre", f"{BOOK} --noisy 0.5"),
     "perception": ("pre", f"{BOOK} --perception 0.2"),
@@ -67,8 +68,8 @@ ARMS = {
     "released": ("dynamic", f"{DYNAMIC} --policy released"),
     "book, faithful": ("dynamic", f"{WALKS} --policy faithful"),
     "book, stream": ("dynamic", f"{WALKS} --policy stream"),
-    "faithful, from captions 40": ("dynamic", f"{READER} --policy faithful"),
-    "adaptive, from captions 40": ("dynamic", f"{READER} --policy adaptive"),
+    "faithful, 834 steps": ("dynamic", f"{LONGER} --policy faithful"),
+    "adaptive, 834 steps": ("dynamic", f"{LONGER} --policy adaptive"),
     "again": ("harvest", f"{AGAIN} --data {{data}}/sft.parquet"),
     "harvest": ("harvest", f"{HARVEST} ; {AGAIN} --data {{out}}/own.parquet"),
     "shortest": ("harvest", f"{HARVEST} --shortest ; {AGAIN} --data {{out}}/own.parquet"),
