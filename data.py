@@ -45,9 +45,9 @@ from scheduler import NODES
 INSTRUCTION = "Reason inside {} {}, then answer inside {} {}.".format(*TAGS)
 # What older files of ours and files made for EasyR1's templates hold behind the problem, by its first words.
 STORED = re.compile("(Reason inside|You FIRST think|A conversation between User and) ")
-TEXTS = "id problem answer solution group principle question_id difficulty source level split domain numbers".split()
+TEXTS = "id problem answer solution group principle program question_id difficulty source level split domain numbers"
 TEXT, BYTES, LIST = datasets.Value("string"), datasets.Value("binary"), datasets.List  # a text is None where unknown
-FIELDS = {**dict.fromkeys(TEXTS, TEXT), "images": LIST({"bytes": BYTES, "path": TEXT})}
+FIELDS = {**dict.fromkeys(TEXTS.split(), TEXT), "images": LIST({"bytes": BYTES, "path": TEXT})}
 FIELDS = datasets.Features({**FIELDS, **dict.fromkeys(("knowledge", "options", "facts"), LIST(TEXT))})
 MOST = 256  # images or texts in a list of a row
 QUIET = runtime.rank() > 0  # only rank 0 talks
@@ -173,7 +173,7 @@ def record(raw, base, stem, n, split, seen, decode=False):
         own, raw = _text(raw, "answer"), raw | dict(zip(("problem", "solution", "answer"), _messages(raw["messages"])))
         if own is not None and raw["answer"] and own.strip() != raw["answer"]:
             raise ValueError(f"field answer: {own!r:.60}, but the assistant turn answers {raw['answer']!r:.60}")
-    out = {name: _text(raw, name) for name in TEXTS}
+    out = {name: _text(raw, name) for name in TEXTS.split()}
     out |= {
         "problem": _text(raw, "problem", "question"),
         "group": _text(raw, "group", "idx"),
@@ -188,7 +188,7 @@ def record(raw, base, stem, n, split, seen, decode=False):
         if not (out[name] or "").strip():
             have = f"no such column in {list(raw)!s:.200}"
             raise ValueError(f"field {column}: " + ("empty" if column in raw else have))
-    texts = [(name, text) for name in TEXTS if (text := out[name])]
+    texts = [(name, text) for name in TEXTS.split() if (text := out[name])]
     texts += [(name, text) for name in ("knowledge", "options", "facts") for text in out[name] or ()]
     if control("\n".join([text for _, text in texts])):  # one look at them all; then which one it is, if any
         for name, text in texts:

@@ -62,6 +62,7 @@ def about_row(cfg, i: int, row: dict, prompt: dict) -> dict:
         model=cfg.served_name or cfg.model,
         prompt_kind=cfg.prompt,
         **{c: row.get(c) for c in COPIED + named(cfg.benchmark).fields},
+        **({"program": row["program"]} if row.get("program") else {}),  # of the book
         problem=row["problem"],
         prompt=prompt["text"],
         image_sha256=[hashlib.sha256(file).hexdigest() for file in files],

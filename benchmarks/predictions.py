@@ -98,7 +98,8 @@ OF = {  # of one benchmark each
 UNITS = {"wemath": ("ID", "key"), "dynamath": ("seed", "variant")}  # the unit and the place in it, told by the id, too
 OTHER = either(text, finite, flag, texts)
 NEEDED = ("row", "model", "sample", "prompt_kind", *COPIED, "problem", "response", "gold", "tokens", "finished")
-GRADED = {  # filled in by a server or by grading; checked where they are there
+GRADED = {  # filled in by a server or by grading, or of the book; checked where they are there
+    "program": text,
     **dict.fromkeys(("verdict", "official", "judge"), either(flag)),
     **dict.fromkeys(("extracted", "official_extracted", "official_by"), either(text)),
     "format": flag,

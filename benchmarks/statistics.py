@@ -109,7 +109,7 @@ def part_accuracies(rows: list[dict], column: str, order: tuple[str, ...] = ()) 
 
 
 def robustness(rows: list[dict]) -> dict:
-    """What accuracy hides -> consistency over the variants of a unit (greedy), and accuracy by point and by principle.
+    """What accuracy hides -> consistency over the variants of a unit (greedy); accuracy by point, principle, program.
 
     consistency: of the units with two rows or more the shares all right, all wrong, mixed. weakest: the twenty points
     of the lowest accuracy (avg@n, else greedy), those with more rows first.
@@ -122,8 +122,8 @@ def robustness(rows: list[dict]) -> dict:
     shares["mixed"] = len(several) - sum(shares.values())
     shares = {"groups": len(several), **{k: v / max(len(several), 1) for k, v in shares.items()}}
     out = {"consistency": shares if several else None}
-    for name in ("knowledge", "principle"):
-        known = [r for r in rows if r[name]]
+    for name in ("knowledge", "principle", "program"):
+        known = [r for r in rows if r.get(name)]
         out[f"by_{name}"] = {k: short(part) for k, part in parted(known, name).items()}
     points = out["by_knowledge"]
     value = {k: c["greedy"] if c["avg"] is None else c["avg"] for k, c in points.items()}

@@ -137,6 +137,17 @@ def add_parts(page, ours, shown):
     nodes = groups["difficulty"]
     page.plots([cube(name, {v: nodes[v][i][0] for v in nodes}) for i, name in enumerate(names)])
     page.table(tables["difficulty"], "Accuracy by node in percent, greedy / avg@n")
+    page.section("points", "Programs and points")
+    page.text("Where a stage gains and where it loses; a row counts for each of its points.")
+    for part, title in (("program", "program"), ("knowledge", "knowledge point")):
+        by = {e["name"]: e["metrics"].get(f"by_{part}") or {} for e in ours}
+        rows = [[title, "rows", *by]]
+        for v in dict.fromkeys(v for cells in by.values() for v in cells):
+            found = [cells.get(v, {}) for cells in by.values()]
+            pairs = ([percent(c.get(k)) for k in ("greedy", "avg")] for c in found)
+            rows.append([v, max(c.get("rows", 0) for c in found), *map(" / ".join, pairs)])
+        if len(rows) > 1:
+            page.table(rows, f"Accuracy by {title} in percent, greedy / avg@n")
 
 
 def add_curves(page, run):

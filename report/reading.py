@@ -44,6 +44,9 @@ def read_metrics(path):
         for field, c in (cells | {k: m[k] for k in AGGREGATES if book and m[k]}).items():
             read.append(field)
             [percent(c[k], c.get(f"{k}_ci")) for k in ("greedy", "avg", "format_greedy")]
+        for part in ("by_program", "by_knowledge") if book else ():
+            read.append(part)
+            [(percent(c["greedy"]), percent(c["avg"]), c["rows"] + 0) for c in (m.get(part) or {}).values()]
         for rule in ("ours", "official") if m["benchmark"] == "wemath" else ():
             read.append(rule)
             [share(*cell) for pair in dimensions(m[rule]).values() for cell in pair]

@@ -799,13 +799,14 @@ def test_benchmarks_mathvision_by_hand(tmp_path):
 
 
 def test_benchmarks_robustness_by_hand(tmp_path):
-    """EVAL_TOY greedy: s0 1 0, s1 1 1, s2 0 1; avg of points and of one principle."""
+    """EVAL_TOY greedy: s0 1 0, s1 1 1, s2 0 1; avg of points, of one principle and of one program."""
     path = eval_toy(tmp_path)
     rows = eval_lines(path)
     names = [["a", "b"], ["a"], ["b"], ["b"], ["c"], ["c", "a"]]
     path.write_text(
         "".join(
-            json.dumps({**r, "knowledge": k, "principle": "P" if i < 2 else None}) + "\n"
+            json.dumps({**r, "knowledge": k, "principle": "P" if i < 2 else None, "program": "bars" if i < 2 else None})
+            + "\n"
             for i, (r, k) in enumerate(zip(rows, names))
         )
     )
@@ -818,6 +819,7 @@ def test_benchmarks_robustness_by_hand(tmp_path):
         "c": (2, 0.5, 0.0),
     }
     assert got["weakest"] == ["c", "a", "b"] and got["by_principle"] == {"P": {"rows": 2, "greedy": 0.5, "avg": 0.75}}
+    assert got["by_program"] == {"bars": got["by_principle"]["P"]}
     assert re.search(r"weakest points +rows +greedy +avg@2\nc +2 +50\.0 +0\.0\n", tables.show(got))
 
 

@@ -661,7 +661,8 @@ def survives(act, seconds_limit, limit):
 
 def true_to(row, raw):
     """Nothing is loaded that the row does not say, and nothing that would steer a tokenizer."""
-    texts = [row[name] for name in data.TEXTS if row[name] is not None] + row["knowledge"] + (row["options"] or [])
+    texts = [text for name in data.TEXTS.split() if (text := row[name]) is not None]
+    texts += row["knowledge"] + (row["options"] or [])
     assert all(isinstance(text, str) and not rewards.control(text) for text in texts)
     assert "".join(texts).encode()
     assert row["problem"].count("<image>") == len(row["images"])

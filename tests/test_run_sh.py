@@ -54,6 +54,8 @@ def test_run_sh_whole_pipeline_and_again(pipeline):
     assert "sft: done already" in first.stdout
     lines = [line.split()[0] for line in first.stdout.splitlines() if line.strip()]
     assert all(name in lines for name in ("start", "sft", "pre", "dynamic"))
+    told = (out / "report.md").read_text().partition("Accuracy by program in percent")[2]  # of the base and each stage
+    assert "| program | rows | start | sft | pre | dynamic |" in told and "| bar_chart | " in told
     second = run_sh(out)
     assert second.returncode == 0 and second.stdout.count("done already") == 12 and (out / "site/index.html").exists()
 
