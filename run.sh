@@ -157,7 +157,7 @@ case "$TASK" in
   test)
     ruff check .
     ruff format --check .
-    exec python -m pytest -q -n "${WORKERS:-3}" --dist loadgroup tests ${PYTEST_ARGS:-} ;;
+    exec python -m pytest -q -n "${WORKERS:-2}" --dist loadgroup tests ${PYTEST_ARGS:-} ;;
   quick) exec python -m pytest -q -n "${WORKERS:-2}" --dist loadgroup --quick tests ${PYTEST_ARGS:-} ;;
 esac
 

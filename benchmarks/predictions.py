@@ -98,7 +98,7 @@ OF = {  # of one benchmark each
 UNITS = {"wemath": ("ID", "key"), "dynamath": ("seed", "variant")}  # the unit and the place in it, told by the id, too
 OTHER = either(text, finite, flag, texts)
 NEEDED = ("row", "model", "sample", "prompt_kind", *COPIED, "problem", "response", "gold", "tokens", "finished")
-GRADED = {  # filled in by a server or by grading, or of the book; checked where they are there
+OPTIONAL = {  # of the book, or filled in by a server or by grading; checked where they are there
     "program": text,
     **dict.fromkeys(("verdict", "official", "judge"), either(flag)),
     **dict.fromkeys(("extracted", "official_extracted", "official_by"), either(text)),
@@ -117,7 +117,7 @@ def check_prediction(p: dict, at: str) -> None:
     for name in sorted({*NEEDED, *named(name_of).fields}):
         if name not in p or not kinds.get(name, OTHER)(p[name]):
             raise ValueError(f"{at}: field {name}: missing, or of a wrong type: {brief(p.get(name))}")
-    for name, kind in GRADED.items():
+    for name, kind in OPTIONAL.items():
         if name in p and not kind(p[name]):
             raise ValueError(f"{at}: field {name}: of a wrong type: {brief(p[name])}")
     if name_of == "mathvista" and p["question_type"] == "multi_choice" and not p["choices"]:
@@ -146,7 +146,7 @@ def read_predictions(path: Path, torn: bool = False, graded: tuple[str, ...] = (
     """predictions.jsonl -> list (may be empty). ValueError names a bad line or a row that has not each generation once.
 
     torn: of a run that goes on; the last line may be cut short, and rows may be open or doubled.
-    graded: fields of GRADED that every line must have.
+    graded: fields of OPTIONAL that every line must have.
     """
     preds, known = read_jsonl(path, torn=torn), names()
     for line, p in enumerate(preds, 1):

@@ -113,6 +113,17 @@ def add_stages(page, found, ours):
     page.table(rows, "All evaluations, in percent")
 
 
+def part_table(by, title, counted=False):
+    """A line a value: its rows (counted), greedy / avg@n of each evaluation. by: {evaluation: {value: cell}}."""
+    rows = [[title, *["rows"] * counted, *by]]
+    for v in dict.fromkeys(v for cells in by.values() for v in cells):
+        found = [cells.get(v, {}) for cells in by.values()]
+        count = [max(c.get("rows", 0) for c in found)] if counted else []
+        pairs = ([percent(c.get(k)) for k in ("greedy", "avg")] for c in found)
+        rows.append([v, *count, *map(" / ".join, pairs)])
+    return rows
+
+
 def add_parts(page, ours, shown):
     """Accuracy by domain, by level and by node; shown: the evaluations in the plots."""
     key = "avg" if all(e["metrics"]["overall"]["avg"] is not None for e in shown) else "greedy"
@@ -121,10 +132,7 @@ def add_parts(page, ours, shown):
     for part in ("domain", "level", "difficulty"):
         by = {e["name"]: e["metrics"][f"by_{part}"] for e in ours}
         values = list(dict.fromkeys(v for cells in by.values() for v in cells))
-        tables[part] = [[part, *by]]
-        for v in values:
-            pairs = [[percent(c.get(v, {}).get(k)) for k in ("greedy", "avg")] for c in by.values()]
-            tables[part].append([v, *map(" / ".join, pairs)])
+        tables[part] = part_table(by, part)
         cells = {v: [by[n].get(v, {}) for n in names] for v in values}
         groups[part] = {v: [(c.get(key), c.get(f"{key}_ci")) for c in cells[v]] for v in values}
     page.section("parts", "Domains and levels")
@@ -140,12 +148,7 @@ def add_parts(page, ours, shown):
     page.section("points", "Programs and points")
     page.text("Where a stage gains and where it loses; a row counts for each of its points.")
     for part, title in (("program", "program"), ("knowledge", "knowledge point")):
-        by = {e["name"]: e["metrics"].get(f"by_{part}") or {} for e in ours}
-        rows = [[title, "rows", *by]]
-        for v in dict.fromkeys(v for cells in by.values() for v in cells):
-            found = [cells.get(v, {}) for cells in by.values()]
-            pairs = ([percent(c.get(k)) for k in ("greedy", "avg")] for c in found)
-            rows.append([v, max(c.get("rows", 0) for c in found), *map(" / ".join, pairs)])
+        rows = part_table({e["name"]: e["metrics"].get(f"by_{part}") or {} for e in ours}, title, counted=True)
         if len(rows) > 1:
             page.table(rows, f"Accuracy by {title} in percent, greedy / avg@n")
 

@@ -27,9 +27,8 @@ from runtime import end_with_parent, read_jsonl, settings
 
 ROOT = Path(__file__).parents[1]
 SETS = {"data": "data.py build --size pocket", "captions": "data.py build --size pocket --captions 6000"}
-NEW = "sft.py --model pocket --data {data}/sft.parquet --epochs 2"
-LONG = NEW.replace("--epochs 2", "--epochs 3.336")
-CAPTIONS = "sft.py --model pocket --data {captions}/sft.parquet --epochs 2 --captions 0.4"
+NEW = "sft.py --model pocket --data {data}/sft.parquet"
+CAPTIONS = "sft.py --model pocket --data {captions}/sft.parquet --captions"
 PRE = "rl.py --stage pre --model {sft} --data {data}/standard.parquet"
 TWICE = f"{PRE} --update_prompts 16"  # two updates a rollout: with one, every ratio is 1 and the losses are alike
 BOOK = "rl.py --stage pre --model {sft} --data book"
@@ -42,11 +41,11 @@ OWN = "eval.py --benchmark mathbook --data {data}/standard.parquet --model {fait
 HARVEST = f"{OWN} ; data.py harvest {{out}}/own/predictions.jsonl --out {{out}}/own.parquet"
 # name: (group of the table, its commands; {ARM} is the model of another arm, {data} and {captions} are sets)
 ARMS = {
-    "sft": ("sft", NEW),
-    "captions 20": ("sft", CAPTIONS.replace("0.4", "0.2")),
-    "captions 40": ("sft", CAPTIONS),
-    "captions 40, 500 steps": ("sft", CAPTIONS.replace("--epochs 2", "--epochs 1.2")),  # as many as sft
-    "sft, 834 steps": ("sft", LONG),  # as many as captions 40
+    "sft": ("sft", f"{NEW} --epochs 2"),
+    "captions 20": ("sft", f"{CAPTIONS} 0.2 --epochs 2"),
+    "captions 40": ("sft", f"{CAPTIONS} 0.4 --epochs 2"),
+    "captions 40, 500 steps": ("sft", f"{CAPTIONS} 0.4 --epochs 1.2"),  # as many as sft
+    "sft, 834 steps": ("sft", f"{NEW} --epochs 3.336"),  # as many as captions 40
     "fixed": ("pre", PRE),
     "fixed, 834 steps": ("pre", PRE.replace("{sft}", "{sft, 834 steps}")),
     "stream": ("pre", BOOK),
