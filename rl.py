@@ -96,7 +96,7 @@ class Config:
     freeze_vision: bool = False  # train the language model only
     lora: settings.Rank = 0  # rank of LoRA adapters, trained in the place of the weights; 0 = all weights are trained
     lora_vision: bool = False  # adapters of the vision tower, too
-    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed one on GPUs (model/kernels.py)
+    attn: Literal["auto", "flash_attention_2"] = "auto"  # auto: responses share their prompt (model/kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: settings.Ranks = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     # checks, evaluation, files
@@ -153,7 +153,6 @@ class Run:
     reference: M.Policy | None
     optimizer: torch.optim.Optimizer
     grader: rewards.Grader
-    pad_id: int
     schedule: Any = None  # of book/stream.py
     row_of: dict | None = None  # id -> number of a row; rows of the book are their own
     updates: int = 0  # optimizer steps taken
@@ -181,8 +180,8 @@ def start(cfg: Config, ds, rank: int, world: int, device: torch.device) -> Run:
     if cfg.kl and not cfg.lora:
         reference = M.shard(M.load_model(cfg.model, device, **weights), device, cfg.shard_size).requires_grad_(False)
     optimizer = M.make_optimizer(policy, cfg.lr, cfg.weight_decay, (cfg.beta1, cfg.beta2))
-    grader, pad_id = rewards.Grader(kind=cfg.grader), processor.tokenizer.pad_token_id
-    return Run(cfg, rank, world, device, ds, eval_ds, processor, engine, policy, reference, optimizer, grader, pad_id)
+    grader = rewards.Grader(kind=cfg.grader)
+    return Run(cfg, rank, world, device, ds, eval_ds, processor, engine, policy, reference, optimizer, grader)
 
 
 # --------------------------------------------------------------------------- 1. schedule, 2. rollout
@@ -234,7 +233,7 @@ def make_items(run: Run, batch: rollout.Batch) -> list[dict]:
 
 def earlier_logprobs(run: Run, items: list[dict], n_updates: int) -> None:
     """Columns "old" and "ref". With one update a batch the old log-probs are the new ones, detached: no pass."""
-    settings = run.cfg.temperature, run.cfg.micro_tokens, run.pad_id, run.device
+    settings = run.cfg.temperature, run.cfg.micro_tokens, run.device
     if n_updates > 1:
         M.fill_logprobs(run.policy, items, "old", *settings)
     if run.reference is not None:
@@ -255,7 +254,7 @@ def gradients(run: Run, items: list[dict]) -> dict[str, float]:
         x["columns"]["weight"] = torch.full((x["n"],), scale)
     zero = torch.zeros((), dtype=torch.float64, device=run.device)  # all that is told stays there until the end
     sums, largest = dict.fromkeys(("pg_loss", "clip_fraction", "kl", "mismatch", "entropy"), zero), zero
-    for batch in M.pack(items, cfg.micro_tokens, run.pad_id, run.device, M.packs_one_row(run.policy)):
+    for batch in M.pack(run.policy, items, cfg.micro_tokens, run.device):
         col = batch["columns"]
         logp = run.policy(temperature=cfg.temperature, **batch["inputs"])  # [N]
         col.setdefault("old", logp.detach())

@@ -56,7 +56,7 @@ class Config:
     freeze_vision: bool = False  # train the language model only
     lora: settings.Rank = 0  # rank of LoRA adapters, trained in the place of the weights; 0 = all weights are trained
     lora_vision: bool = False  # adapters of the vision tower, too
-    attn: Literal["auto", "sdpa", "flash_attention_2"] = "auto"  # auto: PyTorch's packed one on GPUs (model/kernels.py)
+    attn: Literal["auto", "flash_attention_2"] = "auto"  # auto: responses share their prompt (model/kernels.py)
     gradient_checkpointing: bool = True  # recompute activations in the backward pass
     shard_size: settings.Ranks = 0  # ranks that share one copy of the weights (HSDP); 0 = all ranks
     max_steps: settings.Limit = 0  # stop after this many steps; 0 = no limit
@@ -142,11 +142,11 @@ def make_items(policy, processor, ds, rows: list[int]) -> list[dict]:
     return [M.make_item(policy, e, r, weight=1.0) for e, r in zip(encs, responses)]
 
 
-def gradients(cfg: Config, policy, items: list[dict], pad_id: int, device, world: int) -> tuple[float, dict]:
+def gradients(cfg: Config, policy, items: list[dict], device, world: int) -> tuple[float, dict]:
     """Forward and backward over this rank's items, in micro-batches. (loss over all ranks, counts for the log)."""
     tokens = all_reduce([float(sum(x["n"] for x in items))])[0]  # assistant tokens of the global batch
     loss_sum, micro_batches = torch.zeros((), dtype=torch.float64, device=device), 0
-    for batch in M.pack(items, cfg.micro_tokens, pad_id, device, one_row=M.packs_one_row(policy)):
+    for batch in M.pack(policy, items, cfg.micro_tokens, device):
         logp = policy(**batch["inputs"])  # [N]
         loss = -(logp * batch["columns"]["weight"]).sum() / max(tokens, 1.0)
         (loss * world).backward()  # FSDP2 averages gradients over the ranks
@@ -220,7 +220,7 @@ def main(cfg: Config) -> None:
         items, uneven = coming.result()
         coming = pool.submit(fetch, step + 1) if step + 1 < last else None
         watch.phase("update")
-        loss, counts = gradients(cfg, policy, items, processor.tokenizer.pad_token_id, device, world)
+        loss, counts = gradients(cfg, policy, items, device, world)
         norm = M.clip_gradients(policy, cfg.clip)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(cfg, step, total)

@@ -42,7 +42,7 @@ from transformers import AutoConfig, AutoProcessor, PreTrainedConfig  # noqa: F4
 from runtime import gather
 
 from . import lora, types
-from .kernels import choose_attention, head_logprobs, register_attention
+from .kernels import PACKED, has_kernel, head_logprobs, register_attention, set_attention
 from .loading import (  # noqa: F401
     PAPER_PIXELS,
     PIXEL_FILE,
@@ -57,12 +57,11 @@ from .loading import (  # noqa: F401
     save_processor,
     source_hash,
 )
-from .packing import blank_image, collate, row_length, rows_of, shared_mask, staged, to_device
+from .packing import blank_image, collate, micro_batches, staged, to_device
 
 register_attention()
 
 WORDS = 32_768  # vocabulary up to which a CPU makes all logits of a micro-batch at once: that is faster
-SHARED_ROW = 512  # tokens of a row in which responses share their prompt: a dense mask costs the square of it
 
 # ----------------------------------------------------------------------------------------------------------------------
 # the policy
@@ -82,28 +81,22 @@ class Policy:
 
     blank = None  # an image for micro-batches without one
 
-    def forward(self, targets=None, temperature: float = 1.0, segments=None, layout=None, **inputs):
-        """Log-probs [N] of the N targets that are >= 0, in row-major order; the stock forward when targets is None.
+    def forward(self, targets=None, temperature: float = 1.0, layout=None, **inputs):
+        """Log-probs [N] of the targets in their order; the stock forward when targets is None.
 
-        targets [R, L]: token to predict at each place or -100. inputs: input_ids [R, L], position_ids [4, R, L]; with
-        images also pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place
-        among their features of every image token; with several responses to a prompt in a row also segments [R, L] (see
-        pack). layout: what is known of them on the CPU (see packing.collate), so that nothing here waits for the GPU.
+        targets [N]; inputs: input_ids [1, T], one row of packed sequences, position_ids [3, 1, T]; with images also
+        pixel_values [P, D] and image_grid_thw [k, 3] of the k different ones, and feature_index, the place among their
+        features of every image token. layout: what is known of them on the CPU (see packing.collate), so that nothing
+        here waits for the GPU.
         """
         if targets is None:
             return super().forward(**inputs)
         with torch.autocast("cuda", torch.bfloat16, enabled=targets.is_cuda):  # FSDP2 casts too; this is for one GPU
             embeds, more = self._embed(layout, **inputs)
-            positions, mask = inputs["position_ids"], None  # causality alone
-            if segments is not None:
-                mask = shared_mask(segments, embeds.dtype)  # with four dimensions transformers takes it as it is
-            elif packs_one_row(self):
-                # the kernel knows the ends; from a text row of positions transformers would make a dense mask
-                positions, more = positions[1:], more | layout["text"]
-            hidden = self.model.language_model(
-                inputs_embeds=embeds, attention_mask=mask, position_ids=positions, use_cache=False, **more
-            ).last_hidden_state  # [R, L, d]
-        hidden, targets = (x.flatten(0, 1)[layout["targets_at"]] for x in (hidden, targets))  # [N, d], [N]
+            # no text row of positions, from which transformers would make a dense mask
+            row, more = {"position_ids": inputs["position_ids"], "use_cache": False}, more | layout["text"]
+            hidden = self.model.language_model(inputs_embeds=embeds, **row, **more).last_hidden_state  # [1, T, d]
+        hidden = hidden[0][layout["targets_at"]]  # [N, d]
         weight = self.lm_head.weight
         if not hidden.is_cuda and len(weight) <= WORDS:
             logits = linear(hidden.float() / temperature, weight.float())
@@ -113,7 +106,7 @@ class Policy:
         return head_logprobs(hidden, weight.to(hidden.dtype), targets, temperature)
 
     def _embed(self, layout, input_ids, position_ids, pixel_values=None, image_grid_thw=None, feature_index=None):
-        """(token embeddings [R, L, d] with the image features in place, what else the language model wants to know).
+        """(token embeddings [1, T, d] with the image features in place, what else the language model wants to know).
 
         Each different image is encoded once. What else: features that types.DeepstackText adds at later layers.
         """
@@ -145,6 +138,8 @@ def adopt(model) -> Policy:
     model.__class__, model.model.visual.patch_embed.__class__ = policy_class(kind.stock), PatchEmbed
     if kind.text:
         model.model.language_model.__class__ = kind.text
+    if model.config._attn_implementation == "sdpa":  # ours, which transformers does not know when it loads
+        set_attention(model.config, torch.device("cpu"))
     return model
 
 
@@ -159,7 +154,7 @@ def load_model(
     """The policy from a hub id, a folder with safetensors, or a pocket model's name (weights from `seed`), on the CPU.
 
     empty: parameters are left unset (memory that is never touched costs none), for ranks that get them in shard().
-    attn: of transformers; auto: kernels.choose_attention. OSError naming the model when it cannot be found, ValueError
+    attn: auto (ours, see kernels.py) or flash_attention_2. OSError naming the model when it cannot be found, ValueError
     when flash-attn is asked for and is not to be had.
     """
     if attn == "flash_attention_2":
@@ -175,8 +170,8 @@ def load_model(
     else:
         torch.manual_seed(seed)
         model = (empty_model if empty else new_policy)(config, dtype, loaded)
-    if attn == "auto":  # which transformers does not know when it loads
-        model.config._attn_implementation = choose_attention(device, model.config)
+    if attn == "auto":
+        set_attention(model.config, device)
     return model
 
 
@@ -246,21 +241,16 @@ def prepare(policy: Policy, device: torch.device, cfg) -> Policy:
 
 
 @torch.no_grad()
-def fill_logprobs(model: Policy, items: list[dict], name: str, temperature: float, budget: int, pad_id: int, device):
+def fill_logprobs(model: Policy, items: list[dict], name: str, temperature: float, budget: int, device):
     """Set column `name` of every item to the model's log-probs of its response (a forward pass without gradient)."""
     model.eval()
-    for batch in pack(items, budget, pad_id, device, packs_one_row(model)):
+    for batch in pack(model, items, budget, device):
         logp = model(temperature=temperature, **batch["inputs"]).cpu()  # [N]
         for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
             item["columns"][name] = part
     if hasattr(model, "reshard"):  # FSDP2 keeps the root gathered until a backward pass: 2 GiB of the 7B reference
         model.reshard()
     model.train()
-
-
-def packs_one_row(model: Policy) -> bool:
-    """Whether packed sequences go into one long row (flash kernels) or into several short ones (dense mask)."""
-    return "flash" in model.config._attn_implementation
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -298,27 +288,23 @@ def make_item(model: Policy, enc: dict, response: list[int], **columns) -> dict:
     }
 
 
-def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_row: bool = False) -> Iterator[dict]:
-    """Yields micro-batches of at most `budget` tokens (or one longer row), of similar lengths, the same number on every
-    rank.
+def pack(
+    model: Policy, items: list[dict], budget: int, device: torch.device, kernel: bool | None = None
+) -> Iterator[dict]:
+    """Yields micro-batches of at most `budget` tokens (or one longer sequence), of similar lengths, the same number on
+    every rank.
 
-    one_row: all sequences of a micro-batch in one row (flash attention reads their ends from the positions). Else a
-    prompt is computed once for several responses, which stand behind it in one row and do not see each other, and a
-    micro-batch has several rows, for a dense mask costs the square of one. A rank that has fewer micro-batches gets
-    ones of weight 0.
+    A micro-batch is one row without padding, in which a prompt is computed once for the responses that stand behind it
+    and do not see each other (flash-attn's own attention cannot do that). A rank that has fewer micro-batches gets ones
+    of weight 0. kernel: as if the device had the kernel, or not.
     """
-    parts, used = [], 0
-    for row in rows_of(items, 0 if one_row else SHARED_ROW):
-        size = row_length(row) if one_row or not parts else row_length(parts[-1][0])
-        if not parts or used + size > budget:
-            parts.append([])
-            used, size = 0, row_length(row)
-        parts[-1].append(row)
-        used += size
+    share = model.config._attn_implementation == PACKED
+    kernel = not share or (has_kernel(device, model.config) if kernel is None else kernel)
+    parts = micro_batches(items, budget, share)
     most = max(gather(len(parts)))
     names = next((c for c in gather(list(items[0]["columns"]) if items else []) if c), [])
     blank = {
-        "ids": torch.tensor([pad_id, pad_id]),
+        "ids": torch.zeros(2, dtype=torch.long),
         "n": 1,
         "prompt": None,
         "positions": torch.arange(2).expand(3, 2),
@@ -329,7 +315,7 @@ def pack(items: list[dict], budget: int, pad_id: int, device: torch.device, one_
     parts += [[[blank]]] * (most - len(parts))
 
     def made(part):
-        return staged(collate(part, pad_id, one_row), device)
+        return staged(collate(part, kernel), device)
 
     with ThreadPoolExecutor(1) as pool:  # makes the next one while this one is computed
         coming = None

@@ -6,8 +6,9 @@ doubled. PyTorch's chunked cross-entropy (from 2.13) gives its result in the inp
 
 Decoding: linear maps of few rows, packed for the CPU.
 
-Attention: PyTorch's own kernel for sequences of different lengths in one row, for the language model and the windows of
-the vision tower; flash-attn, which has to be built, is not needed. Not run on a GPU.
+Attention of packed rows: responses share the keys and values of their prompt. On GPUs by PyTorch's own kernel for
+sequences of different lengths, also for the windows of the vision tower (not run on a GPU); flash-attn, which has to be
+built, is not needed. Elsewhere by dense attention over sequences of one kind.
 """
 
 import inspect
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 
 import torch
 from torch.nn.attention import varlen
+from torch.nn.functional import scaled_dot_product_attention
 
 from .lora import updated
 
@@ -107,7 +109,7 @@ def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Ten
 # ----------------------------------------------------------------------------------------------------------------------
 # attention
 
-VARLEN = "flash_varlen"  # its name for transformers, which takes packed rows apart itself unless "flash" is in it
+PACKED = "flash_packed"  # its name for transformers, which takes packed rows apart itself unless "flash" is in it
 
 
 def head_size(text) -> int:
@@ -115,47 +117,75 @@ def head_size(text) -> int:
     return getattr(text, "head_dim", None) or text.hidden_size // text.num_attention_heads
 
 
-def choose_attention(device: torch.device, config) -> str:
-    """The attention of a model on this device: VARLEN on GPUs that have the kernel (compute capability 8.0), if the
-    heads of both towers suit it, else "sdpa"."""
+def has_kernel(device: torch.device, config) -> bool:
+    """Whether PyTorch's kernel for sequences of different lengths runs on this device (GPUs of compute capability 8.0)
+    with the heads of both towers."""
     vision = config.vision_config
     sizes = (head_size(config.text_config), vision.hidden_size // vision.num_heads)
     able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
-    return VARLEN if able and all(size % 8 == 0 and size <= 256 for size in sizes) else "sdpa"
+    return able and all(size % 8 == 0 and size <= 256 for size in sizes)
+
+
+def set_attention(config, device: torch.device) -> None:
+    """packed_attention for the language model; for the vision tower too, where the kernel runs."""
+    config._attn_implementation = PACKED
+    if not has_kernel(device, config):
+        config.vision_config._attn_implementation = "sdpa"
 
 
 def register_attention() -> None:
-    """Make VARLEN known to transformers."""
+    """Make PACKED known to transformers."""
     from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS, sdpa_mask
     from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
 
-    ALL_ATTENTION_FUNCTIONS.register(VARLEN, packed_attention)
-    ALL_MASK_ATTENTION_FUNCTIONS.register(VARLEN, sdpa_mask)
+    ALL_ATTENTION_FUNCTIONS.register(PACKED, packed_attention)
+    ALL_MASK_ATTENTION_FUNCTIONS.register(PACKED, sdpa_mask)
 
 
-def packed_attention(
-    module, query, key, value, attention_mask, scaling=None, is_causal=None, cu_seq_lens_q=None, max_length_q=None, **kw
-):
+def packed_attention(module, query, key, value, mask, scaling=None, is_causal=None, cu_seq_lens_q=None, jobs=(), **kw):
     """transformers' attention function: query, key and value [1, heads, T, size] -> ([1, T, heads, size], None).
 
-    cu_seq_lens_q [sequences + 1]: where they begin and end, int32. Without it (a padded batch: the engine's prompts)
-    PyTorch's dense attention answers. Under autocast the rotary embedding leaves query and key in fp32.
+    cu_seq_lens_q, or jobs and order: what packing.text_layout knows of the row. Without them (a padded batch: the
+    engine's prompts) PyTorch's dense attention answers. Under autocast the rotary embedding leaves query and key in
+    fp32.
     """
-    if cu_seq_lens_q is None:
+    causal = getattr(module, "is_causal", True) if is_causal is None else is_causal
+    if cu_seq_lens_q is None and not jobs:
         from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
-        return sdpa_attention_forward(module, query, key, value, attention_mask, 0.0, scaling, is_causal)
+        return sdpa_attention_forward(module, query, key, value, mask, 0.0, scaling, causal)
     q, k, v = (x[0].transpose(0, 1).to(value.dtype) for x in (query, key, value))  # [T, heads, size]
-    more = {}
+    if jobs:
+        return dense(q, k, v, jobs, kw["order"], scaling)[None], None
+    return varied(q, k, v, cu_seq_lens_q, causal, scaling, **kw)[None], None
+
+
+def varied(q, k, v, cu_seq_lens_q, causal, scaling, max_length_q, cu_seq_lens_k, max_length_k, keys=None, **_):
+    """Attention [T, heads, size] by the kernel. keys: places in k and v of each sequence's keys, one after the other; a
+    sequence's last query sees all of its keys."""
+    if keys is not None:
+        k, v = k.index_select(0, keys), v.index_select(0, keys)
+    more = {"scale": scaling, "window_size": (-1, 0) if causal else (-1, -1)}
     if k.shape[1] != q.shape[1]:
         if "enable_gqa" in inspect.signature(varlen.varlen_attn).parameters:
             more["enable_gqa"] = True
         else:  # torch 2.11
             k, v = (x.repeat_interleave(q.shape[1] // k.shape[1], 1) for x in (k, v))
-    causal = getattr(module, "is_causal", True) if is_causal is None else is_causal
-    more |= {"scale": scaling, "window_size": (-1, 0) if causal else (-1, -1)}
-    ends, longest = cu_seq_lens_q, max_length_q
-    return varlen.varlen_attn(q, k, v, ends, ends, longest, longest, **more)[None], None
+    return varlen.varlen_attn(q, k, v, cu_seq_lens_q, cu_seq_lens_k, max_length_q, max_length_k, **more)
+
+
+def dense(q, k, v, jobs, order, scaling):
+    """The same without the kernel: sequences of one kind side by side, padded (packing.dense_jobs)."""
+
+    def padded(x, places):  # [T, heads, size], [S, L] -> [S, heads, L, size]
+        return x.index_select(0, places.flatten()).unflatten(0, places.shape).transpose(1, 2)
+
+    more, outs = {"scale": scaling, "enable_gqa": k.shape[1] != q.shape[1]}, []
+    for job in jobs:
+        given = padded(q, job["queries"]), padded(k, job["keys"]), padded(v, job["keys"])
+        out = scaled_dot_product_attention(*given, job["mask"], is_causal=job["mask"] is None, **more)
+        outs.append(out.transpose(1, 2).flatten(0, 1))  # [S * L, heads, size]
+    return torch.cat(outs).index_select(0, order)
 
 
 # ----------------------------------------------------------------------------------------------------------------------

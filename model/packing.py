@@ -2,8 +2,9 @@
 to know of them. All on the CPU, so that a forward pass asks the GPU for no number.
 """
 
+import itertools
+
 import torch
-from torch.nn.utils.rnn import pad_sequence
 
 # ----------------------------------------------------------------------------------------------------------------------
 # ranks
@@ -49,69 +50,68 @@ def spread(costs: list[float], owners: list[int], world: int) -> float:
 # rows
 
 
-def rows_of(items: list[dict], limit: int) -> list[list[dict]]:
-    """Items that share a row, longest row first: responses to one prompt, while the row has at most `limit` tokens;
-    else one alone."""
-    rows, open_rows = [], {}  # the row of each prompt that may still have room
-    for item in sorted(items, key=lambda x: -len(x["ids"])):
-        row = open_rows.get(id(item["prompt"]), [])
-        if not row or row_length(row + [item]) > limit:
-            rows.append(row := [])
-            open_rows[id(item["prompt"])] = row
-        row.append(item)
-    return sorted(rows, key=lambda row: -row_length(row))
+def groups_of(items: list[dict], share: bool) -> list[list[dict]]:
+    """Items that share their prompt, if they may, else each alone; longest first."""
+    groups = {}
+    for i, item in enumerate(items):
+        groups.setdefault(id(item["prompt"]) if share else i, []).append(item)
+    return sorted(groups.values(), key=lambda group: -max(len(x["ids"]) for x in group))
 
 
-def row_length(row: list[dict]) -> int:
-    """Tokens of a row: the prompt without its last token, then each response behind a last token of its own (it
-    predicts the first)."""
-    return len(row[0]["ids"]) - row[0]["n"] - 1 + sum(x["n"] + 1 for x in row)
+def micro_batches(items: list[dict], budget: int, share: bool) -> list[list[list[dict]]]:
+    """Micro-batches of groups, each of at most `budget` tokens, or of one longer sequence.
+
+    Of a sequence the last token of the prompt stands with the response, whose first token it predicts; the last token
+    predicts nothing and is left out. share: whatever of a micro-batch has the same prompt needs the rest of it once.
+    """
+    parts, used = [], 0
+    for group in groups_of(items, share):
+        for i, item in enumerate(group):
+            prompt, more = len(item["ids"]) - item["n"] - 1, 0 < i
+            if not parts or used + item["n"] + prompt * (not more) > budget:
+                parts.append([])
+                used, more = 0, False
+            if more:
+                parts[-1][-1].append(item)
+            else:
+                parts[-1].append([item])
+            used += item["n"] + prompt * (not more)
+    return parts
 
 
-def join(row: list[dict]):
-    """Of one row of T tokens: ids [T], targets [T], positions [T, 4], segments [T] (0: the prompt, 1, 2, ...: its
-    responses)."""
-    shared = len(row[0]["ids"]) - row[0]["n"] - 1
-    parts = [row[0]["ids"][:shared], *(x["ids"][shared:] for x in row)]
-    positions = torch.cat([row[0]["positions"][:, :shared], *(x["positions"][:, shared:] for x in row)], 1)
-    targets = torch.cat(
-        [torch.full((shared,), -100), *(torch.cat([part[1:], torch.tensor([-100])]) for part in parts[1:])]
-    )
-    segments = torch.arange(len(parts)).repeat_interleave(torch.tensor([len(part) for part in parts]))
-    return torch.cat(parts), targets, torch.cat([torch.arange(len(targets))[None], positions]).T, segments
+def join(group: list[dict]) -> tuple:
+    """Of a group of T tokens: ids [T], targets [T] or -100, positions [3, T], lengths of its parts (the prompt, then
+    each response; one for an item alone)."""
+    shared = len(group[0]["ids"]) - group[0]["n"] - 1
+    ids = torch.cat([group[0]["ids"][:shared], *(x["ids"][shared:-1] for x in group)])
+    positions = torch.cat([group[0]["positions"][:, :shared], *(x["positions"][:, shared:-1] for x in group)], 1)
+    targets = torch.cat([torch.full((shared,), -100), *(x["ids"][shared + 1 :] for x in group)])
+    lengths = [x["n"] for x in group]
+    return ids, targets, positions, [shared, *lengths] if len(group) > 1 else [shared + lengths[0]]
 
 
-def collate(rows: list[list[dict]], pad_id: int, one_row: bool) -> dict:
+def collate(groups: list[list[dict]], kernel: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
     targets.
 
-    inputs["layout"]: the places of targets and image tokens in the rows, one after the other, and what attention wants
-    to know: text (one_row) and vision.
+    All in one row without padding. inputs["layout"]: the places of targets and image tokens in it, and what attention
+    wants to know: text (see text_layout) and vision.
     """
-    joined = [join(row) for row in rows]
-
-    def stacked(k, pad):
-        parts = [row[k] for row in joined]
-        return torch.cat(parts)[None] if one_row else pad_sequence(parts, True, pad)
-
+    joined = [join(group) for group in groups]
+    ids, targets, positions, lengths = zip(*joined)
+    targets = torch.cat(targets)
+    at = (targets >= 0).nonzero()[:, 0]
     inputs = {
-        "input_ids": stacked(0, pad_id),
-        "targets": stacked(1, -100),
-        "position_ids": stacked(2, 0).permute(2, 0, 1),
+        "input_ids": torch.cat(ids)[None],
+        "targets": targets[at],
+        "position_ids": torch.cat(positions, 1)[:, None],
     }
-    lengths, width = [len(row[0]) for row in joined], inputs["targets"].shape[1]
-    layout = {"targets_at": (inputs["targets"].flatten() >= 0).nonzero()[:, 0]}
-    if one_row:
-        layout["text"] = text_layout(lengths)
-    else:
-        inputs["position_ids"][0] = torch.arange(width)
-        if max(map(len, rows)) > 1:  # else causality is mask enough, and attention skips half of its work
-            inputs["segments"] = stacked(3, -1)
-    begins = [sum(lengths[:i]) if one_row else i * width for i in range(len(rows))]
-    flat = [item for row in rows for item in row]
-    images = [(row[0], begin) for row, begin in zip(rows, begins) if row[0]["pixel_values"] is not None]
+    layout = {"targets_at": at, "text": text_layout(lengths, kernel)}
+    begins = [0, *itertools.accumulate(map(len, ids))]
+    flat = [item for group in groups for item in group]
+    images = [(group[0], begin) for group, begin in zip(groups, begins) if group[0]["pixel_values"] is not None]
     if images:
-        first, offset = {}, 0  # rows with the same prompt share its pixel tensor: encode it once
+        first, offset = {}, 0  # groups of the same prompt share its pixel tensor: encode it once
         for x, _ in images:
             if id(x["pixel_values"]) not in first:
                 size = len(x["pixel_values"]) // 4  # features: 2 x 2 patches each
@@ -142,15 +142,54 @@ def staged(batch: dict, device: torch.device) -> dict:
 # what is known of them before
 
 
-def text_layout(lengths: list[int]) -> dict:
-    """What an attention for packed rows wants to know of sequences of these lengths in one row."""
-    ends = torch.tensor([0, *lengths], dtype=torch.int32).cumsum(0, dtype=torch.int32)
-    return {
-        "cu_seq_lens_q": ends,
-        "cu_seq_lens_k": ends,
-        "max_length_q": max(lengths),
-        "max_length_k": max(lengths),
-    }
+def text_layout(groups: list[list[int]], kernel: bool) -> dict:
+    """What kernels.packed_attention wants to know of a row of groups, each with the lengths of its parts (see join)."""
+    begin, parts = 0, []  # (begin and end of the prompt or None, begin, length)
+    for lengths in groups:
+        prompt = (begin, begin + lengths[0])
+        for i, length in enumerate(lengths):
+            parts.append((prompt if i else None, begin, length))
+            begin += length
+    return kernel_layout(parts) if kernel else dense_layout(parts)
+
+
+def kernel_layout(parts: list[tuple]) -> dict:
+    """For kernels.varied: ends of queries and keys, and where the keys are, if any are used by several."""
+    keys = [torch.arange(begin, begin + n) for _, begin, n in parts]
+    keys = [
+        own if prompt is None else torch.cat([torch.arange(*prompt), own]) for (prompt, *_), own in zip(parts, keys)
+    ]
+    out = {}
+    for name, lengths in (("q", [n for *_, n in parts]), ("k", [len(x) for x in keys])):
+        out[f"cu_seq_lens_{name}"] = torch.tensor([0, *lengths], dtype=torch.int32).cumsum(0, dtype=torch.int32)
+        out[f"max_length_{name}"] = max(lengths)
+    return out | ({"keys": torch.cat(keys)} if any(prompt for prompt, *_ in parts) else {})
+
+
+def dense_layout(parts: list[tuple]) -> dict:
+    """For kernels.dense: jobs, and where each token's result stands in theirs, one after the other.
+
+    A job: queries [S, L] and keys [S, K] of its S sequences, places in the row, padded with their last; mask [L, K]
+    where the responses to a prompt see it and themselves, None where causality is enough.
+    """
+    kinds = {}
+    for prompt, begin, n in parts:
+        kinds.setdefault(prompt, []).append((begin, n))
+    jobs, order, made = [], torch.empty(sum(n for *_, n in parts), dtype=torch.long), 0
+    for prompt, sequences in kinds.items():
+        begins, lengths = torch.tensor(sequences).T
+        steps = torch.arange(int(lengths.max()))
+        queries = begins[:, None] + steps.minimum(lengths[:, None] - 1)  # [S, L]
+        keys, mask = queries, None
+        if prompt:
+            before = torch.arange(*prompt).expand(len(queries), -1)
+            keys = torch.cat([before, queries], 1)
+            mask = torch.full((len(steps), keys.shape[1]), -torch.inf).triu(before.shape[1] + 1)
+        inside = steps < lengths[:, None]
+        order[queries[inside]] = made + inside.flatten().nonzero()[:, 0]
+        made += queries.numel()
+        jobs.append({"queries": queries, "keys": keys, "mask": mask})
+    return {"jobs": jobs, "order": order}
 
 
 def vision_layout(config, grid: torch.Tensor) -> dict:
@@ -184,19 +223,15 @@ def blank_image(conf) -> dict:
     return {"hidden_states": torch.zeros(size**2, width), "grid_thw": grid, **vision_layout(conf, grid)}
 
 
-def shared_mask(segments: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-    """[R, 1, L, L], of segments [R, L]: a token sees what stands before it in the prompt and in its own response."""
-    seen = ((segments[:, None, :] == 0) | (segments[:, None, :] == segments[:, :, None])).tril()
-    return torch.zeros_like(seen, dtype=dtype).masked_fill(~seen, -torch.inf)[:, None]
-
-
 def each_tensor(tree, change):
-    """Nested dicts with change(tensor) for every tensor; numbers stay."""
+    """Nested dicts and lists with change(tensor) for every tensor; numbers stay."""
     if isinstance(tree, dict):
         return {k: each_tensor(v, change) for k, v in tree.items()}
+    if isinstance(tree, list):
+        return [each_tensor(x, change) for x in tree]
     return change(tree) if isinstance(tree, torch.Tensor) else tree
 
 
 def to_device(tree, device: torch.device):
-    """Nested dicts with their tensors on the device; from pinned memory they go while the CPU does other things."""
+    """The tree with its tensors on the device; from pinned memory they go while the CPU does other things."""
     return each_tensor(tree, lambda x: x.to(device, non_blocking=True))

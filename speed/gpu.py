@@ -95,7 +95,7 @@ def policy_of(cfg: Config, device: torch.device, dtype: torch.dtype) -> M.Policy
     torch.manual_seed(0)
     with device:
         policy = M.new_policy(config, dtype)
-    policy.config._attn_implementation = kernels.choose_attention(device, config)
+    kernels.set_attention(policy.config, device)
     return policy
 
 
@@ -204,7 +204,7 @@ def sft_part(cfg: Config) -> dict:
     items = sft.make_items(policy, processor, ds, range(len(ds)))
 
     def step():
-        loss, _ = sft.gradients(own, policy, items, processor.tokenizer.pad_token_id, device, 1)
+        loss, _ = sft.gradients(own, policy, items, device, 1)
         losses.append(loss)
         M.step_if_finite(optimizer, loss, M.clip_gradients(policy, own.clip))
 
@@ -240,14 +240,13 @@ def rl_part(cfg: Config) -> dict:
     own = settings(cfg, rl.defaults("paper", "pre"), kl=0.01)
     policy = M.prepare(policy_of(cfg, device, lora.dtype(cfg.lora, device)), device, own)
     items, told = rolled_out(cfg, policy, device)
-    pad = M.load_processor(pocket_of(cfg)).tokenizer.pad_token_id
-    passes = (policy, items, "ref", 1.0, own.micro_tokens, pad, device)
+    passes = (policy, items, "ref", 1.0, own.micro_tokens, device)
     M.fill_logprobs(*passes)
     told["log-probs"] = speed_of(device, items, timed(device, lambda: M.fill_logprobs(*passes)))
     gaps = torch.cat([(x["columns"]["ref"] - x["columns"]["rollout"]).abs() for x in items])
     told["gap of log-probs, engine and trainer"] = {"mean": gaps.mean().item(), "largest": gaps.max().item()}
     optimizer = M.make_optimizer(policy, own.lr, own.weight_decay, (own.beta1, own.beta2))
-    run = SimpleNamespace(cfg=own, world=world, policy=policy, device=device, pad_id=pad)
+    run = SimpleNamespace(cfg=own, world=world, policy=policy, device=device)
     norms = []
 
     def update():

@@ -77,13 +77,13 @@ def estimate(config, shape: Shape, sequences: int, checkpointing: bool) -> Cost:
     """
     batch = dict(shape=shape, sequences=sequences, rollouts=2, budget=1 << 20)
     how = dict(train=True, checkpointing=checkpointing, freeze_vision=False, keep_root=False)
-    return micro_batch(config, GPUS["h100-80gb"], **batch, **how, dtype=torch.float32, attn="sdpa")
+    return micro_batch(config, GPUS["h100-80gb"], **batch, **how, dtype=torch.float32, kernel=False)
 
 
 def packed(policy, shape: Shape, sequences: int) -> dict[str, torch.Tensor]:
     """The micro-batch that `estimate` speaks of."""
     items = micro_items(policy, shape, sequences, 2, "cpu")
-    return next(M.pack(items, 1 << 20, 0, torch.device("cpu")))["inputs"]
+    return next(M.pack(policy, items, 1 << 20, torch.device("cpu")))["inputs"]
 
 
 def train_step(policy, batch: dict[str, torch.Tensor]) -> None:
@@ -121,7 +121,7 @@ def check_estimator(sizes: tuple[tuple[settings.Count, settings.Count], ...] = (
 def whole_logits_step(policy, batch: dict[str, torch.Tensor]) -> None:
     """What a trainer without a chunked head does."""
     logits = policy(input_ids=batch["input_ids"], position_ids=batch["position_ids"]).logits
-    cross_entropy(logits.float().flatten(0, 1), batch["targets"].flatten(), ignore_index=-100).backward()
+    cross_entropy(logits.float()[0, batch["layout"]["targets_at"]], batch["targets"]).backward()
 
 
 def check_logits(sizes: tuple[settings.Count, ...] = (128, 256, 512)) -> None:

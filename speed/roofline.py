@@ -6,9 +6,11 @@ real, for they decide shapes. An operator takes the longer of its compute and it
 no data sheet gives are assumed, and marked so. `python -m speed.memory estimator` holds it against measured numbers.
 """
 
+import contextlib
 import functools
 import weakref
 from collections import namedtuple
+from unittest import mock
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -17,7 +19,7 @@ from torch.utils.flop_counter import flop_registry
 from torch.utils.weak import WeakIdKeyDictionary
 
 import model as M
-from model import lora, transformers
+from model import kernels, lora, transformers
 
 # memory: GiB as PyTorch reports it; flops: bf16, dense; bandwidth and link (to GPUs of the node, one way): bytes/s.
 # Sources: NVIDIA's data sheets of the SXM parts (L40S, RTX 4090: PCIe 4.0 x16).
@@ -142,15 +144,34 @@ class _Attention(torch.autograd.Function):
         return None, None, *(torch.empty_like(x) for x in (q, k, v))
 
 
-def attention(tracer, module, query, key, value, attention_mask, cu_seq_lens_q=None, is_causal=True, **_):
-    """Stands in for transformers' attention functions."""
-    if module.config._attn_implementation == "sdpa":
-        if attention_mask is not None:  # as transformers does with a mask
-            key, value = (x.repeat_interleave(query.shape[1] // key.shape[1], 1) for x in (key, value))
-        pairs = query.shape[0] * query.shape[2] ** 2
-    else:
-        pairs = int((cu_seq_lens_q.diff() ** 2).sum()) // (2 if is_causal else 1)
-    return _Attention.apply(tracer, pairs, query, key, value).transpose(1, 2), None
+def whole(tracer, module, query, key, value, mask, **_):
+    """Stands in for transformers' dense attention, in the vision tower."""
+    return dense(tracer, query, key, value).transpose(1, 2), None
+
+
+def dense(tracer, q, k, v, *_, **__):
+    """Stands in for PyTorch's dense attention, which on CPUs computes what a mask hides, too."""
+    return _Attention.apply(tracer, q.shape[0] * q.shape[2] * k.shape[2], q, k, v)
+
+
+def varied(tracer, q, k, v, ends_q, ends_k, *_, window_size, **__):
+    """Stands in for PyTorch's kernel for sequences of different lengths: q, k, v [T, heads, size]."""
+    own, seen = ends_q.diff().long(), ends_k.diff().long()
+    hidden = own**2 // 2 if window_size == (-1, 0) else 0
+    pairs = int((own * seen - hidden).sum())
+    return _Attention.apply(tracer, pairs, *(x.transpose(0, 1)[None] for x in (q, k, v)))[0].transpose(0, 1)
+
+
+@contextlib.contextmanager
+def stand_ins(tracer):
+    """Every attention that the policy may call counts and computes nothing."""
+    functions = transformers.modeling_utils.ALL_ATTENTION_FUNCTIONS
+    places = [(kernels.varlen, "varlen_attn", varied), (kernels, "scaled_dot_product_attention", dense)]
+    with contextlib.ExitStack() as stack:
+        for owner, name, function in places:
+            stack.enter_context(mock.patch.object(owner, name, functools.partial(function, tracer)))
+        stack.enter_context(mock.patch.dict(functions, sdpa=functools.partial(whole, tracer)))
+        yield
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -188,19 +209,20 @@ def micro_batch(
     checkpointing: bool,
     freeze_vision: bool,
     dtype: torch.dtype = torch.bfloat16,
-    attn: str = "flash_attention_2",
+    kernel: bool = True,
     keep_root: bool = True,
     lora_rank: int = 0,
     lora_vision: bool = False,
 ) -> Cost:
     """Cost of the first micro-batch that model.pack makes of these sequences, beyond parameters and gradients.
 
-    budget: tokens. keep_root: gradients outside of the blocks stay until the end, as under FSDP2 (only the root's own
-    reduction frees them).
+    budget: tokens. kernel: the attention of GPUs, not of CPUs. keep_root: gradients outside of the blocks stay until
+    the end, as under FSDP2 (only the root's own reduction frees them).
     """
     with torch.device("meta"):
         policy = M.new_policy(config, dtype)
-    policy.config._attn_implementation = attn
+    if kernel:
+        policy.config._attn_implementation = kernels.PACKED
     policy.model.visual.requires_grad_(not freeze_vision)
     if lora_rank:
         lora.add(policy, lora_rank, lora_vision)
@@ -215,18 +237,13 @@ def micro_batch(
         if p.requires_grad and not (keep_root and id(p) not in blocks):
             p.register_post_accumulate_grad_hook(lambda p: setattr(p, "grad", None))
     items = micro_items(policy, shape, sequences, rollouts)
-    functions = transformers.modeling_utils.ALL_ATTENTION_FUNCTIONS
-    own, functions[attn] = functions[attn], functools.partial(attention, tracer)
-    try:
-        with tracer, torch.set_grad_enabled(train):
-            batch = next(M.pack(items, budget, 0, torch.device("cpu"), M.packs_one_row(policy)))
-            inputs = sum(t.nbytes for t in tensors(batch["inputs"]))
-            tracer.live = tracer.peak = 0  # the batch itself is counted by `inputs`
-            logp = policy(**batch["inputs"])
-            if train:
-                tracer.backward = True
-                logp.sum().backward()
-    finally:
-        functions[attn] = own
+    with stand_ins(tracer), tracer, torch.set_grad_enabled(train):
+        batch = next(M.pack(policy, items, budget, torch.device("cpu"), kernel))
+        inputs = sum(t.nbytes for t in tensors(batch["inputs"]))
+        tracer.live = tracer.peak = 0  # the batch itself is counted by `inputs`
+        logp = policy(**batch["inputs"])
+        if train:
+            tracer.backward = True
+            logp.sum().backward()
     end = sum(p.grad.nbytes for p in policy.parameters() if p.grad is not None)
     return Cost(tracer.peak, end, tracer.flops, tracer.compute_s, tracer.memory_s, inputs, len(batch["items"]))

@@ -31,7 +31,7 @@ def adapted(pocket, rank=4, vision=False, moved=0.05):
 
 
 def logprobs(policy, items):
-    return torch.cat([policy(**b["inputs"]) for b in M.pack(items, 2000, 0, CPU, M.packs_one_row(policy))])
+    return torch.cat([policy(**b["inputs"]) for b in M.pack(policy, items, 2000, CPU)])
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_lora_engine_samples_what_the_trainer_scores(pocket, items):
     drawn = engine.generate([data.prompt(row, processor) for row in rows], n=2, max_tokens=12)
     encs = data.encode([data.prompt(row, processor) for row in rows], processor)
     again = [M.make_item(changed, e, s.token_ids, drawn=s.logprobs) for e, group in zip(encs, drawn) for s in group]
-    for batch in M.pack(again, 2000, 0, CPU):
+    for batch in M.pack(changed, again, 2000, CPU):
         assert (changed(**batch["inputs"]) - batch["columns"]["drawn"]).abs().max() < 1e-4
 
 

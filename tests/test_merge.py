@@ -223,7 +223,7 @@ def test_train_merge_gives_the_same_log_probs(merge_jobs, tmp_path):
             M.make_item(policy.eval(), e, ids, vllm=torch.tensor(lp))
             for e, (ids, lp) in zip(encs, samples, strict=True)
         ]
-        [batch] = M.pack(items, 10_000, processor.tokenizer.pad_token_id, CPU)
+        [batch] = M.pack(policy, items, 10_000, CPU)
         with torch.no_grad():
             values.append(policy(**batch["inputs"]))
     trained, loaded, vllm = *values, batch["columns"]["vllm"]

@@ -106,7 +106,7 @@ def test_models_log_probs_and_gradients_are_those_of_transformers(name, some, ma
     want = stock_results(policy, items)
     assert any("visual" in k for k in want[1]) == (some != "none")
     for budget, one_row in ((1, False), (300, False), (100_000, False), (100_000, True)):
-        assert same(want, results(policy, M.pack(items, budget, 0, CPU, one_row)))
+        assert same(want, results(policy, M.pack(policy, items, budget, CPU, one_row)))
 
 
 @every_type
@@ -114,7 +114,7 @@ def test_models_packed_attention_equals_dense(name, rows, monkeypatch):
     """Both towers through the kernel of GPUs, all sequences in one row; no mask is made, nothing waits for a GPU."""
     policy = stirred(name)
     items = groups_of(policy, rows, M.load_processor(name))
-    dense, calls = results(policy, M.pack(items, 100_000, 0, CPU)), []
+    dense, calls = results(policy, M.pack(policy, items, 100_000, CPU)), []
 
     def kernel(q, k, v, ends, *args, **kw):
         calls.append(len(ends) - 1)
@@ -122,14 +122,14 @@ def test_models_packed_attention_equals_dense(name, rows, monkeypatch):
 
     monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel)
     policy.config._attn_implementation = kernels.VARLEN
-    assert same(dense, results(policy, M.pack(items, 100_000, 0, CPU, True)))
+    assert same(dense, results(policy, M.pack(policy, items, 100_000, CPU, True)))
     layers, depth = policy.config.text_config.num_hidden_layers, policy.config.vision_config.depth
     assert calls[depth:] == [len(items)] * layers
     monkeypatch.setattr(kernels.varlen, "varlen_attn", lambda q, k, v, *_, **__: q + 0 * (k.sum() + v.sum()))
     monkeypatch.setattr(M, "WORDS", 0)  # the head of GPUs
     policy.gradient_checkpointing_enable({"use_reentrant": False})
     policy.train()
-    batch = next(M.pack(items, 100_000, 0, CPU, True))
+    batch = next(M.pack(policy, items, 100_000, CPU, True))
     with Waits() as waits:
         policy(**batch["inputs"]).sum().backward()
     assert waits.found == []
@@ -185,7 +185,7 @@ def test_models_engine_samples_what_the_trainer_scores(name, rows):
     encs = data.encode(prompts, processor)
     items = [M.make_item(policy, e, s.token_ids, drawn=s.logprobs) for e, group in zip(encs, drawn) for s in group]
     with torch.no_grad():
-        for batch in M.pack(items, 300, 0, CPU):
+        for batch in M.pack(policy, items, 300, CPU):
             gap = policy(temperature=0.7, **batch["inputs"]) - batch["columns"]["drawn"]
             assert gap.abs().max() < 2e-5
     assert not {t for group in drawn for s in group for t in s.token_ids} & set(bad)
@@ -351,7 +351,7 @@ def vllm_scores(folder, pictures, out):
     encs = data.encode(prompts, processor)
     items = [M.make_item(policy, e, s.token_ids, drawn=s.logprobs) for e, group in zip(encs, drawn) for s in group]
     with torch.no_grad():
-        for batch in M.pack(items, 2000, 0, CPU):
+        for batch in M.pack(policy, items, 2000, CPU):
             gaps.append((policy(**batch["inputs"]) - batch["columns"]["drawn"]).abs().max().item())
     out.write_text(json.dumps(gaps))
     engine.close()
@@ -462,8 +462,8 @@ def test_models_adapters_are_their_merged_weights(name, vision, rows, tmp_path):
     wanted = {id(m) for part in parts for m in part.modules() if isinstance(m, torch.nn.Linear)}
     assert {id(plain.get_submodule(key)) for key in changed} == wanted
     items = groups_of(policy, rows, M.load_processor(name))
-    logps = results(plain, M.pack(items, 2000, 0, CPU))[0]
-    for batch in M.pack(items, 2000, 0, CPU):
+    logps = results(plain, M.pack(policy, items, 2000, CPU))[0]
+    for batch in M.pack(policy, items, 2000, CPU):
         logp = policy(**batch["inputs"])
         for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
             torch.testing.assert_close(part.detach(), logps[tuple(item["ids"].tolist())], rtol=2e-5, atol=2e-5)

@@ -113,7 +113,7 @@ def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row,
             logits = policy(input_ids=item["ids"][None], mm_token_type_ids=types[None], **vision).logits[0, :-1]
             want.append(torch.log_softmax(logits, -1).gather(1, item["ids"][1:, None])[-item["n"] :, 0])
         got, rows_made = {}, 0
-        for batch in M.pack(items, budget, 0, CPU, one_row):
+        for batch in M.pack(policy, items, budget, CPU, one_row):
             rows_made += len(batch["inputs"]["input_ids"])
             logp = policy(**batch["inputs"])
             for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
@@ -126,7 +126,7 @@ def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row,
 
 def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
     """The chunked cross-entropy (used at real vocabularies) gives the plain one's values and gradients."""
-    batch = next(M.pack(items_of(policy, rows, M.load_processor("pocket")), 10_000, 0, CPU))
+    batch = next(M.pack(policy, items_of(policy, rows, M.load_processor("pocket")), 10_000, CPU))
 
     def run():
         policy.zero_grad()
@@ -227,7 +227,7 @@ def test_train_packed_attention_equals_dense(pocket, rows, monkeypatch, heads):
     windows of images of different shape, and sequences without an image. No mask is made, and nothing loops."""
     policy = M.load_model(str(pocket / "hf"), CPU)
     items, calls = groups_of(policy, rows, M.load_processor("pocket")), []
-    dense = plain_gradients(policy, M.pack(items, 100_000, 0, CPU))
+    dense = plain_gradients(policy, M.pack(policy, items, 100_000, CPU))
 
     def kernel(q, k, v, ends, *args, scale, window_size, enable_gqa=False):
         calls.append((q.shape[1], len(ends) - 1, window_size))
@@ -239,7 +239,7 @@ def test_train_packed_attention_equals_dense(pocket, rows, monkeypatch, heads):
     monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel if heads == "grouped" else old_kernel)
     policy.config._attn_implementation = kernels.VARLEN
     assert M.packs_one_row(policy)
-    packed = plain_gradients(policy, M.pack(items, 100_000, 0, CPU, M.packs_one_row(policy)))
+    packed = plain_gradients(policy, M.pack(policy, items, 100_000, CPU))
     assert dense[0].keys() == packed[0].keys()
     for ids, logp in dense[0].items():
         torch.testing.assert_close(packed[0][ids], logp, rtol=1e-5, atol=1e-5)
@@ -318,7 +318,7 @@ def test_train_no_pass_waits_for_the_gpu(pocket, rows, monkeypatch):
     policy.gradient_checkpointing_enable({"use_reentrant": False})
     policy.train()
     items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
-    batch = next(M.pack(items, 10_000, 0, CPU, True))
+    batch = next(M.pack(policy, items, 10_000, CPU, True))
     with Waits() as waits:
         policy(temperature=0.9, **batch["inputs"]).sum().backward()
     assert waits.found == []
@@ -335,7 +335,7 @@ def test_train_no_pass_waits_for_the_gpu(pocket, rows, monkeypatch):
 
 
 def test_train_temperature_divides_the_logits(policy, rows):
-    batch = next(M.pack(items_of(policy, rows[:1], M.load_processor("pocket")), 10_000, 0, CPU))
+    batch = next(M.pack(policy, items_of(policy, rows[:1], M.load_processor("pocket")), 10_000, CPU))
     inputs = dict(batch["inputs"])
     targets = inputs.pop("targets")
     index = inputs.pop("feature_index")
@@ -362,7 +362,7 @@ def test_train_same_image_is_encoded_once(policy, rows):
     # in one row each response has the prompt for itself; else the eight share it
     for one_row, times in ((True, 8), (False, 1)):
         items = [M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)]
-        inputs = next(M.pack(items, 10_000, 0, CPU, one_row))["inputs"]
+        inputs = next(M.pack(policy, items, 10_000, CPU, one_row))["inputs"]
         assert inputs["pixel_values"].shape[0] == 36 and inputs["feature_index"].tolist() == list(range(9)) * times
         assert (inputs["input_ids"] == processor.image_token_id).sum() == 9 * times
 
@@ -445,7 +445,7 @@ def test_train_sampled_logprobs_equal_the_trainers(policy, rows):
     out = engine.generate(prompts, n=4, temperature=0.7, max_tokens=20, seed=3)
     encs = data.encode(prompts, engine.processor)
     items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, out) for s in group]
-    for batch in M.pack(items, 300, 0, CPU):
+    for batch in M.pack(policy, items, 300, CPU):
         with torch.no_grad():
             assert (policy(temperature=0.7, **batch["inputs"]) - batch["columns"]["rollout"]).abs().max() < 2e-5
     sampled = {t for group in out for s in group for t in s.token_ids}
@@ -553,7 +553,7 @@ def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monk
     items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, samples) for s in group]
     gaps = []
     with torch.no_grad():
-        for batch in M.pack(items, 10_000, 0, CPU):
+        for batch in M.pack(policy, items, 10_000, CPU):
             gaps.append((policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs())
     gaps, drawn = torch.cat(gaps), torch.tensor([x for group in samples for s in group for x in s.logprobs])
     assert 1e-5 < gaps.mean() < 0.05  # bf16 beside fp32
@@ -1129,7 +1129,7 @@ def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
             shares = []
             for r in range(4):
                 items = sft.make_items(policy, processor, ds, sft.my_rows(ds, processor, rows, r, 4)[0])
-                shares.append(M.pack(items, cfg.micro_tokens, 0, CPU))
+                shares.append(M.pack(policy, items, cfg.micro_tokens, CPU))
             seen |= cases([[{images_of(x) for x in batch["items"]} for batch in share] for share in shares])
     assert seen == {"empty rank", "uneven", "images beside none", "mixed"}
     groups = data.load(str(mixed / "mixed/standard.parquet"))["group"]
@@ -1223,7 +1223,7 @@ def test_train_next_micro_batch_is_made_meanwhile(policy, rows, monkeypatch):
 
     monkeypatch.setattr(M, "collate", slow)
     items = items_of(policy, rows, processor)
-    batches, count = M.pack(items, 1, 0, CPU), 0
+    batches, count = M.pack(policy, items, 1, CPU), 0
     for batch in batches:
         count += 1
         end = time.time() + 30
@@ -1351,9 +1351,9 @@ def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
     """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
     items = groups_of(policy, rows, M.load_processor("pocket"))
 
-    alone = plain_gradients(policy, [next(M.pack([item], 1, 0, CPU)) for item in items])[1]
+    alone = plain_gradients(policy, [next(M.pack(policy, [item], 1, CPU)) for item in items])[1]
     for one_row in (True, False):
-        packed = list(M.pack(items, 100_000, 0, CPU, one_row))
+        packed = list(M.pack(policy, items, 100_000, CPU, one_row))
         assert len(packed) == 1
         assert weights_apart(alone, plain_gradients(policy, packed)[1]) < 1e-5
 
@@ -1448,7 +1448,7 @@ def test_train_gpu_packed_attention_equals_dense(pocket, rows):
     items, made = groups_of(policy, rows, M.load_processor(str(pocket / "hf"))), []
     for attn in (kernels.VARLEN, "sdpa"):
         policy.config._attn_implementation = attn
-        made.append(plain_gradients(policy, M.pack(items, 100_000, 0, CUDA, M.packs_one_row(policy))))
+        made.append(plain_gradients(policy, M.pack(policy, items, 100_000, CUDA)))
     for ids, logp in made[1][0].items():
         torch.testing.assert_close(made[0][0][ids], logp, rtol=0.02, atol=0.05)
     assert weights_apart(made[1][1], made[0][1]) < 0.1
@@ -1462,7 +1462,7 @@ def test_train_gpu_engine_draws_what_the_trainer_scores(pocket, rows):
     encs = R.encoded(prompts, processor)
     items = [M.make_item(policy, e, s.token_ids, rollout=s.logprobs) for e, group in zip(encs, samples) for s in group]
     with torch.no_grad():
-        for batch in M.pack(items, 300, 0, CUDA, M.packs_one_row(policy)):
+        for batch in M.pack(policy, items, 300, CUDA):
             gap = (policy(**batch["inputs"]) - batch["columns"]["rollout"]).abs()
             assert gap.mean() < 0.02 and gap.max() < 0.3
 
@@ -1473,7 +1473,7 @@ def test_train_gpu_no_pass_waits(pocket, rows):
     policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA).train()
     items = items_of(policy, rows, M.load_processor(str(pocket / "hf")), weight=1.0)
     for attempt in range(2):  # the first one compiles and allocates
-        batch = next(M.pack(items, 10_000, 0, CUDA, M.packs_one_row(policy)))
+        batch = next(M.pack(policy, items, 10_000, CUDA))
         torch.cuda.synchronize()
         torch.cuda.set_sync_debug_mode("error" if attempt else "default")
         try:
