@@ -36,13 +36,13 @@ import torch.distributed.checkpoint.state_dict as dcp_state
 import transformers  # noqa: F401  others take it from here, so that the mend always comes first
 from torch.distributed.fsdp import MixedPrecisionPolicy, fully_shard
 from torch.distributed.tensor import DTensor
-from torch.nn.functional import cross_entropy, linear
+from torch.nn.functional import cross_entropy
 from transformers import AutoConfig, AutoProcessor, PreTrainedConfig  # noqa: F401
 
 from runtime import gather
 
 from . import lora, types
-from .kernels import PACKED, has_kernel, head_logprobs, register_attention, set_attention
+from .kernels import PACKED, Linear, has_kernel, head_logprobs, linear, register_attention, set_attention
 from .loading import (  # noqa: F401
     PAPER_PIXELS,
     PIXEL_FILE,
@@ -136,6 +136,9 @@ def adopt(model) -> Policy:
     """A model of transformers' own class, which becomes the policy."""
     kind = types.of(model.config)
     model.__class__, model.model.visual.patch_embed.__class__ = policy_class(kind.stock), PatchEmbed
+    for module in model.modules():
+        if type(module) is torch.nn.Linear:
+            module.__class__ = Linear
     if kind.text:
         model.model.language_model.__class__ = kind.text
     if model.config._attn_implementation == "sdpa":  # ours, which transformers does not know when it loads

@@ -4,14 +4,16 @@ Head: log-probs of targets in fp32, with exact gradients and without a [tokens, 
 rounded to bf16: after a small update 45 % of the ratios of RL came out exactly 1 that way, and the estimate of the KL
 doubled. PyTorch's chunked cross-entropy (from 2.13) gives its result in the input's dtype.
 
-Decoding: linear maps of few rows, packed for the CPU.
+Linear maps: on CPUs where it pays by oneDNN in the place of PyTorch's MKL; those of few rows, in decoding, packed.
 
 Attention of packed rows: responses share the keys and values of their prompt. On GPUs by PyTorch's own kernel for
 sequences of different lengths, also for the windows of the vision tower (not run on a GPU); flash-attn, which has to be
 built, is not needed. Elsewhere by dense attention over sequences of one kind.
 """
 
+import functools
 import inspect
+import time
 from collections.abc import Iterator
 
 import torch
@@ -107,6 +109,67 @@ def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Ten
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# products on CPUs
+
+PAYS = 1 << 20  # multiplications of a product from which on oneDNN's start is worth it
+
+
+@functools.cache
+def onednn_is_quick() -> bool:
+    """Whether oneDNN multiplies fp32 matrices in two thirds of MKL's time here: a trial of 50 ms.
+
+    On an AMD EPYC it takes 0.45 of it (MKL uses AVX-512 on Intel's processors alone), on an Intel Xeon as long.
+    """
+    if not (torch.backends.mkldnn.is_available() and torch.backends.mkl.is_available()):
+        return False
+    x, weight = torch.randn(512, 512), torch.randn(512, 512)
+
+    def seconds(work):
+        start = time.thread_time()
+        work()
+        return time.thread_time() - start
+
+    rivals = (lambda: onednn(x, weight)), (lambda: torch.mm(x, weight.T))
+    quick, plain = (min(seconds(work) for _ in range(6)) for work in rivals)
+    return quick < plain * 2 / 3
+
+
+def onednn(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None = None) -> torch.Tensor:
+    """x [..., d] @ weight [n, d].T + bias [n], in fp32 on a CPU, without a gradient."""
+    return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "none", [], "")
+
+
+class _Linear(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, weight, bias):
+        ctx.save_for_backward(x, weight)
+        return onednn(x, weight, bias)
+
+    @staticmethod
+    def backward(ctx, grad):
+        (x, weight), wanted = ctx.saved_tensors, ctx.needs_input_grad
+        rows = grad.flatten(0, -2).contiguous()  # a sum's gradient is one number, expanded
+        to_x = onednn(rows, weight.T).view_as(x) if wanted[0] else None
+        to_weight = onednn(rows.T, x.flatten(0, -2).T) if wanted[1] else None
+        return to_x, to_weight, rows.sum(0) if wanted[2] else None
+
+
+def linear(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None = None) -> torch.Tensor:
+    """x [..., d] @ weight [n, d].T + bias [n], by what is fastest here."""
+    large = x.numel() * len(weight) >= PAYS and x.device.type == "cpu" and x.dtype == weight.dtype == torch.float32
+    if large and onednn_is_quick() and not torch.is_autocast_enabled("cpu"):
+        return _Linear.apply(x, weight, bias)
+    return torch.nn.functional.linear(x, weight, bias)
+
+
+class Linear(torch.nn.Linear):
+    """In the place of the model's linear layers."""
+
+    def forward(self, x):
+        return linear(x, self.weight, self.bias)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # attention
 
 PACKED = "flash_packed"  # its name for transformers, which takes packed rows apart itself unless "flash" is in it
@@ -195,20 +258,30 @@ def dense(q, k, v, jobs, order, scaling):
 def fused(*linears):
     """x [rows, d] -> the outputs of linear layers of the same input, side by side.
 
-    On CPU from a copy of their weights as they are now, adapters added, in MKL's packed layout (torch.compile's own
-    operators for frozen weights): with 8 rows a plain product takes 2 to 2.6 times as long, for it packs them anew at
-    every token.
+    On CPU from a copy of their weights as they are now, adapters added, in the packed layout of the faster library
+    (torch.compile's own operators for frozen weights): a plain product of a few rows packs them anew at every token.
     """
     weight, bias = linears[0].weight, linears[0].bias
     plain = weight.dtype != torch.float32 or torch.is_autocast_enabled("cpu")
     if weight.device.type != "cpu" or plain or not torch.backends.mkl.is_available():
-        return linears[0] if len(linears) == 1 else lambda x: torch.cat([linear(x) for linear in linears], -1)
+        return linears[0] if len(linears) == 1 else lambda x: torch.cat([layer(x) for layer in linears], -1)
     weight = updated(linears[0])
     if len(linears) > 1:
-        weight = torch.cat([updated(linear) for linear in linears])
-        bias = None if bias is None else torch.cat([linear.bias for linear in linears])
-    packed = torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
-    return lambda x: torch.ops.mkl._mkl_linear(x, packed, weight, bias, len(x))
+        weight = torch.cat([updated(layer) for layer in linears])
+        bias = None if bias is None else torch.cat([layer.bias for layer in linears])
+
+    @functools.cache
+    def packed(quick):
+        if quick:
+            return torch.ops.mkldnn._reorder_linear_weight(weight, None)
+        return torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
+
+    def product(x):
+        if len(x) * weight.numel() >= PAYS and onednn_is_quick():
+            return onednn(x, packed(True), bias)
+        return torch.ops.mkl._mkl_linear(x, packed(False), weight, bias, len(x))
+
+    return product
 
 
 def head_norms(attention):

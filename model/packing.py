@@ -50,6 +50,9 @@ def spread(costs: list[float], owners: list[int], world: int) -> float:
 # rows
 
 
+FULL = 64  # tokens; oneDNN takes as long to get ready for a new number of rows as for a product of them
+
+
 def groups_of(items: list[dict], share: bool) -> list[list[dict]]:
     """Items that share their prompt, if they may, else each alone; longest first."""
     groups = {}
@@ -90,14 +93,21 @@ def join(group: list[dict]) -> tuple:
     return ids, targets, positions, [shared, *lengths] if len(group) > 1 else [shared + lengths[0]]
 
 
+def filler(n: int) -> tuple:
+    """What join gives, of n tokens that nobody learns."""
+    return torch.zeros(n, dtype=torch.long), torch.full((n,), -100), torch.arange(n).expand(3, n), [n]
+
+
 def collate(groups: list[list[dict]], kernel: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
     targets.
 
-    All in one row without padding. inputs["layout"]: the places of targets and image tokens in it, and what attention
+    All in one row without padding, but on CPUs up to a multiple of FULL. inputs["layout"]: the places of targets and image tokens in it, and what attention
     wants to know: text (see text_layout) and vision.
     """
     joined = [join(group) for group in groups]
+    if not kernel:
+        joined.append(filler(-sum(len(ids) for ids, *_ in joined) % FULL))
     ids, targets, positions, lengths = zip(*joined)
     targets = torch.cat(targets)
     at = (targets >= 0).nonzero()[:, 0]
