@@ -17,6 +17,7 @@ What is not stock transformers, and why:
    (kernels.py); what it and the rows must know is made on the CPU (packing.py), so nothing waits.
 """
 
+import copy
 import functools
 import importlib
 import math
@@ -96,11 +97,12 @@ class Policy:
             # no text row of positions, from which transformers would make a dense mask
             row, more = {"position_ids": inputs["position_ids"], "use_cache": False}, more | layout["text"]
             hidden = self.model.language_model(inputs_embeds=embeds, **row, **more).last_hidden_state  # [1, T, d]
-        hidden = hidden[0][layout["targets_at"]]  # [N, d]
+        hidden = hidden[0][layout["targets_at"]]  # [N and filler, d]
         weight = self.lm_head.weight
         if not hidden.is_cuda and len(weight) <= WORDS:
-            logits = linear(hidden.float() / temperature, weight.float())
+            logits = linear(hidden.float() / temperature, weight.float())[: len(targets)]
             return -cross_entropy(logits, targets, reduction="none")
+        hidden = hidden[: len(targets)]
         if hidden.is_cuda:  # the last norm of fp32 weights gives fp32, and fp32 products take ten times as long
             hidden = hidden.bfloat16()
         return head_logprobs(hidden, weight.to(hidden.dtype), targets, temperature)
@@ -148,7 +150,8 @@ def adopt(model) -> Policy:
 
 def new_policy(config: PreTrainedConfig, dtype=torch.float32, attn: str = "sdpa") -> Policy:
     """The policy of a configuration, with transformers' random weights."""
-    return adopt(types.of(config).stock._from_config(config, dtype=dtype, attn_implementation=attn))
+    own = copy.deepcopy(config)  # in which its attention is noted
+    return adopt(types.of(own).stock._from_config(own, dtype=dtype, attn_implementation=attn))
 
 
 def load_model(
@@ -301,7 +304,10 @@ def pack(
     and do not see each other (flash-attn's own attention cannot do that). A rank that has fewer micro-batches gets ones
     of weight 0. kernel: as if the device had the kernel, or not.
     """
-    share = model.config._attn_implementation == PACKED
+    attention = model.config._attn_implementation
+    if attention not in (PACKED, "flash_attention_2"):
+        raise ValueError(f"attention {attention} does not take packed sequences apart")
+    share = attention == PACKED
     kernel = not share or (has_kernel(device, model.config) if kernel is None else kernel)
     parts = micro_batches(items, budget, share)
     most = max(gather(len(parts)))

@@ -205,7 +205,9 @@ def register_attention() -> None:
     ALL_MASK_ATTENTION_FUNCTIONS.register(PACKED, sdpa_mask)
 
 
-def packed_attention(module, query, key, value, mask, scaling=None, is_causal=None, cu_seq_lens_q=None, jobs=(), **kw):
+def packed_attention(
+    module, query, key, value, attention_mask, scaling=None, is_causal=None, cu_seq_lens_q=None, jobs=(), **kw
+):
     """transformers' attention function: query, key and value [1, heads, T, size] -> ([1, T, heads, size], None).
 
     cu_seq_lens_q, or jobs and order: what packing.text_layout knows of the row. Without them (a padded batch: the
@@ -216,7 +218,7 @@ def packed_attention(module, query, key, value, mask, scaling=None, is_causal=No
     if cu_seq_lens_q is None and not jobs:
         from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
-        return sdpa_attention_forward(module, query, key, value, mask, 0.0, scaling, causal)
+        return sdpa_attention_forward(module, query, key, value, attention_mask, 0.0, scaling, causal)
     q, k, v = (x[0].transpose(0, 1).to(value.dtype) for x in (query, key, value))  # [T, heads, size]
     if jobs:
         return dense(q, k, v, jobs, kw["order"], scaling)[None], None

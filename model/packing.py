@@ -102,8 +102,8 @@ def collate(groups: list[list[dict]], kernel: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
     targets.
 
-    All in one row without padding, but on CPUs up to a multiple of FULL. inputs["layout"]: the places of targets and image tokens in it, and what attention
-    wants to know: text (see text_layout) and vision.
+    All in one row without padding, but on CPUs up to a multiple of FULL. inputs["layout"]: the places of targets and
+    image tokens in it, and what attention wants to know: text (see text_layout) and vision.
     """
     joined = [join(group) for group in groups]
     if not kernel:
@@ -111,12 +111,13 @@ def collate(groups: list[list[dict]], kernel: bool) -> dict:
     ids, targets, positions, lengths = zip(*joined)
     targets = torch.cat(targets)
     at = (targets >= 0).nonzero()[:, 0]
+    more = 0 if kernel else -len(at) % FULL
     inputs = {
         "input_ids": torch.cat(ids)[None],
         "targets": targets[at],
         "position_ids": torch.cat(positions, 1)[:, None],
     }
-    layout = {"targets_at": at, "text": text_layout(lengths, kernel)}
+    layout = {"targets_at": torch.cat([at, at.new_zeros(more)]), "text": text_layout(lengths, kernel)}
     begins = [0, *itertools.accumulate(map(len, ids))]
     flat = [item for group in groups for item in group]
     images = [(group[0], begin) for group, begin in zip(groups, begins) if group[0]["pixel_values"] is not None]

@@ -144,7 +144,7 @@ class _Attention(torch.autograd.Function):
         return None, None, *(torch.empty_like(x) for x in (q, k, v))
 
 
-def whole(tracer, module, query, key, value, mask, **_):
+def whole(tracer, module, query, key, value, attention_mask, **_):
     """Stands in for transformers' dense attention, in the vision tower."""
     return dense(tracer, query, key, value).transpose(1, 2), None
 

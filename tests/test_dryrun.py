@@ -91,23 +91,27 @@ def test_dryrun_qwen3_by_hand():
 
 
 @pytest.mark.parametrize(
-    "attn, vocabulary, products, rollouts",
-    [("flash_attention_2", 512, 3, 2), ("sdpa", 512, 3, 1), ("sdpa", 512, 3, 2), ("flash_attention_2", 40_000, 4, 2)],
+    "kernel, vocabulary, products, rollouts",
+    [(True, 512, 3, 2), (True, 512, 3, 1), (False, 512, 3, 1), (False, 512, 3, 2), (True, 40_000, 4, 2)],
 )
-def test_dryrun_flops_by_hand(attn, vocabulary, products, rollouts):
-    N, T, rows = 30, 50 + 30, 2  # targets and tokens of a sequence; two sequences
-    if (attn, rollouts) == ("sdpa", 2):
-        # one row: the prompt's first 49 tokens, then its last one and the response, twice
-        T, rows = 49 + 2 * (1 + 30), 1
+def test_dryrun_flops_by_hand(kernel, vocabulary, products, rollouts):
+    N, T = 2 * 30, 2 * (49 + 30)  # targets and tokens: of each the prompt without its last, the response behind it
+    pairs = 2 * 79 * 79  # of queries and keys
+    if rollouts == 2:  # the prompt's 49 once
+        T, pairs = 49 + 2 * 30, 49 * 49 + 2 * 30 * 79
+    if kernel:  # it leaves out what causality hides
+        pairs -= 2 * (79 * 79 // 2) if rollouts == 1 else 49 * 49 // 2 + 2 * (30 * 30 // 2)
+    else:
+        N, T = 64, T + -T % 64
+        pairs = 3 * 79 * 79 if rollouts == 1 else 2 * 49 * 49 + 2 * 30 * 79  # with the filler, padded
 
     def cost(train, checkpointing=False):
         config, shape = dryrun_tiny(vocabulary), Shape(50, (), 30)
-        return micro_batch(config, H100, shape, 2, rollouts, 1000, train, checkpointing, False, attn=attn).flops
+        return micro_batch(config, H100, shape, 2, rollouts, 1000, train, checkpointing, False, kernel=kernel).flops
 
     weights = 64 * (64 + 32 + 32) + 64 * 64 + 3 * 64 * 96
-    matrices, head = 2 * 2 * (rows * T) * weights, 2 * (2 * N) * 64 * vocabulary
-    pairs = rows * T * T // (2 if attn == "flash_attention_2" else 1)  # flash attention leaves out what causality hides
-    scores, angles = 2 * 4 * 64 * pairs, rotary(rows * T)
+    matrices, head = 2 * 2 * T * weights, 2 * N * 64 * vocabulary
+    scores, angles = 2 * 4 * 64 * pairs, rotary(T)
     assert cost(False) == matrices + head + scores + angles
     # backward: two products for one, attention five for two, and the chunked head (vocabularies over 32,768) makes its
     # logits again
@@ -115,7 +119,7 @@ def test_dryrun_flops_by_hand(attn, vocabulary, products, rollouts):
     assert learnt == 3 * matrices + products * head + 3.5 * scores + angles
     # recomputation: the layers again (it may stop before the last product of a layer)
     extra = cost(True, True) - learnt
-    assert matrices + scores - 2 * 2 * (rows * T) * 64 * 96 <= extra <= matrices + scores
+    assert matrices + scores - 2 * 2 * T * 64 * 96 <= extra <= matrices + scores
 
 
 def test_dryrun_vision_is_encoded_once_a_prompt():
@@ -124,14 +128,21 @@ def test_dryrun_vision_is_encoded_once_a_prompt():
         return micro_batch(dryrun_tiny(), H100, shape, sequences, rollouts, 1000, False, False, False).flops
 
     def text(n):
-        return n * (2 * 2 * 34 * weights + 2 * 4 * 64 * 34 * 34 // 2 + 2 * 10 * 64 * 512 + rotary(34))
+        """Of n sequences of 33 tokens, which are all but the last, 10 of them the response's."""
+        return n * (2 * 2 * 33 * weights + 2 * 4 * 64 * (33 * 33 - 33 * 33 // 2) + 2 * 10 * 64 * 512 + rotary(33))
+
+    def shared(n):
+        """The same behind one prompt, whose last token stands with each response."""
+        pairs = 23 * 23 - 23 * 23 // 2 + n * (10 * 33 - 10 * 10 // 2)
+        tokens = 23 + 10 * n
+        return 2 * 2 * tokens * weights + 2 * 4 * 64 * pairs + n * 2 * 10 * 64 * 512 + rotary(tokens)
 
     P = 16  # patches of a 4 x 4 image: 4 features, which cost text tokens as well
     block, merger = 32 * 96 + 32 * 32 + 3 * 32 * 64, 128 * 128 + 128 * 64
     tower = 2 * P * 1176 * 32 + 2 * P * block + 4 * 32 * P * P + 2 * 4 * merger
     weights = 64 * (64 + 32 + 32) + 64 * 64 + 3 * 64 * 96
     assert flops(1, 1, ((4, 4),)) == text(1) + tower
-    assert flops(4, 4, ((4, 4),)) == text(4) + tower and flops(4, 1, ((4, 4),)) == text(4) + 4 * tower
+    assert flops(4, 4, ((4, 4),)) == shared(4) + tower and flops(4, 1, ((4, 4),)) == text(4) + 4 * tower
 
 
 @pytest.fixture(scope="module")
@@ -353,7 +364,7 @@ def test_dryrun_no_gathered_root_after_log_probs(monkeypatch):
         policy = M.shard(M.load_model("pocket", CPU), CPU)
         items = micro_items(policy, Shape(16, ((4, 4),), 8), 2, 1, "cpu")
         monkeypatch.setattr(M, "gather", lambda item: [item])  # the fake group gathers nothing
-        M.fill_logprobs(policy, items, "ref", 1.0, 16384, 0, CPU)
+        M.fill_logprobs(policy, items, "ref", 1.0, 16384, CPU)
         assert items[0]["columns"]["ref"].shape == (8,) and all(isinstance(p, DTensor) for p in policy.parameters())
     finally:
         torch.distributed.destroy_process_group()

@@ -1,5 +1,6 @@
 """Tests of model/types.py: what holds for every type of model, on the pocket model of each."""
 
+import copy
 import json
 import shutil
 
@@ -57,7 +58,8 @@ def stirred(name, out=None):
 
 def stock_of(policy):
     """transformers' own model with the same weights."""
-    made = types.of(policy.config).stock._from_config(policy.config, dtype=torch.float32, attn_implementation="sdpa")
+    config = copy.deepcopy(policy.config)  # in which it notes its attention
+    made = types.of(config).stock._from_config(config, dtype=torch.float32, attn_implementation="sdpa")
     made.load_state_dict(policy.state_dict())
     return made.eval()
 
@@ -98,15 +100,16 @@ def same(a, b):
 @every_type
 @pytest.mark.parametrize("make", [items_of, groups_of])
 @pytest.mark.parametrize("some", ["mixed", "images", "none"])
-def test_models_log_probs_and_gradients_are_those_of_transformers(name, some, make, rows):
-    """Single, padded, packed and prompt-sharing rows; one image, two, none."""
+def test_models_log_probs_and_gradients_are_those_of_transformers(name, some, make, rows, monkeypatch):
+    """Alone, packed and sharing prompts; one image, two, none."""
     policy = stirred(name)
     picked = {"mixed": rows, "images": [rows[0], rows[2]], "none": [rows[1], rows[3]]}[some]
     items = make(policy, picked, M.load_processor(name))
     want = stock_results(policy, items)
     assert any("visual" in k for k in want[1]) == (some != "none")
-    for budget, one_row in ((1, False), (300, False), (100_000, False), (100_000, True)):
-        assert same(want, results(policy, M.pack(policy, items, budget, CPU, one_row)))
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", loop_of_sequences)
+    for budget, kernel in ((1, False), (300, False), (100_000, False), (100_000, True)):
+        assert same(want, results(policy, M.pack(policy, items, budget, CPU, kernel)))
 
 
 @every_type
@@ -121,10 +124,10 @@ def test_models_packed_attention_equals_dense(name, rows, monkeypatch):
         return loop_of_sequences(q, k, v, ends, *args, **kw)
 
     monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel)
-    policy.config._attn_implementation = kernels.VARLEN
+    policy.config._attn_implementation = kernels.PACKED
     assert same(dense, results(policy, M.pack(policy, items, 100_000, CPU, True)))
     layers, depth = policy.config.text_config.num_hidden_layers, policy.config.vision_config.depth
-    assert calls[depth:] == [len(items)] * layers
+    assert calls[depth:] == [len(items) + len(rows)] * layers
     monkeypatch.setattr(kernels.varlen, "varlen_attn", lambda q, k, v, *_, **__: q + 0 * (k.sum() + v.sum()))
     monkeypatch.setattr(M, "WORDS", 0)  # the head of GPUs
     policy.gradient_checkpointing_enable({"use_reentrant": False})
@@ -153,7 +156,7 @@ def test_models_a_batch_without_an_image_reaches_every_parameter(name, rows, mon
 
 def batches_of(items):
     """One micro-batch, made without asking other ranks."""
-    return [M.packing.collate([[x] for x in items], 0, False) | {"items": items}]
+    return [M.packing.collate([[x] for x in items], False) | {"items": items}]
 
 
 @every_type

@@ -96,13 +96,11 @@ def test_train_positions_by_hand(policy):
 
 
 @pytest.mark.parametrize("groups", [False, True])
-@pytest.mark.parametrize(
-    "budget,one_row,shared_row", [(100_000, False, 512), (150, False, 512), (1000, True, 512), (300, False, 80)]
-)
-def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row, shared_row, groups, monkeypatch):
+@pytest.mark.parametrize("budget,kernel", [(100_000, False), (150, False), (100_000, True), (150, True)])
+def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, kernel, groups, monkeypatch):
     """Log-probs of packed sequences, also of several responses behind one prompt, are log-softmax of the stock model's
     logits on each alone."""
-    monkeypatch.setattr(M, "SHARED_ROW", shared_row)
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", loop_of_sequences)
     processor = M.load_processor("pocket")
     items = (groups_of if groups else items_of)(policy, rows, processor)
     with torch.no_grad():
@@ -112,16 +110,20 @@ def test_train_packed_logprobs_equal_plain_logits(policy, rows, budget, one_row,
             types = (item["ids"] == processor.image_token_id).long()
             logits = policy(input_ids=item["ids"][None], mm_token_type_ids=types[None], **vision).logits[0, :-1]
             want.append(torch.log_softmax(logits, -1).gather(1, item["ids"][1:, None])[-item["n"] :, 0])
-        got, rows_made = {}, 0
-        for batch in M.pack(policy, items, budget, CPU, one_row):
-            rows_made += len(batch["inputs"]["input_ids"])
+        got, sizes = {}, []
+        for batch in M.pack(policy, items, budget, CPU, kernel):
+            sizes.append(batch["inputs"]["input_ids"].numel())
             logp = policy(**batch["inputs"])
             for item, part in zip(batch["items"], logp.split([x["n"] for x in batch["items"]])):
                 got[id(item)] = part
     for item, w in zip(items, want):
         torch.testing.assert_close(got[id(item)], w, rtol=1e-5, atol=1e-5)
-    if groups and not one_row:  # as many as prompts; with a limit, some have their prompt again
-        assert rows_made == 4 if shared_row == 512 else 4 < rows_made < 20
+    prompts = {id(x["prompt"]): len(x["ids"]) - x["n"] - 1 for x in items}  # without their last tokens
+    tokens = sum(prompts.values()) + sum(x["n"] for x in items)
+    if budget == 100_000:  # each prompt once; without the kernel up to a multiple of 64
+        assert sizes == [tokens if kernel else -(-tokens // 64) * 64]
+    else:
+        assert len(sizes) > 1 and max(sizes) <= (150 if kernel else 192) and (not groups or sum(sizes) > tokens)
 
 
 def test_train_chunked_head_equals_plain_head(policy, rows, monkeypatch):
@@ -195,15 +197,17 @@ def test_train_imports_without_what_torch_2_13_brought(tmp_path):
 
 def loop_of_sequences(q, k, v, ends, ends_k, longest, longest_k, *, scale, window_size, enable_gqa=False):
     """What torch.nn.attention.varlen.varlen_attn computes, for a CPU, and what it asks of its arguments."""
-    assert ends.dtype == torch.int32 and ends.tolist() == ends_k.tolist() and ends[-1] == len(q) == len(k) == len(v)
-    assert longest == longest_k == int(ends.diff().max()) and type(longest) is int
+    assert ends.dtype == ends_k.dtype == torch.int32 and ends[-1] == len(q) and ends_k[-1] == len(k) == len(v)
+    assert (longest, longest_k) == (int(ends.diff().max()), int(ends_k.diff().max())) and type(longest) is int
     assert q.dtype == k.dtype == v.dtype and q.shape[2] % 8 == 0 and enable_gqa == (q.shape[1] != k.shape[1])
     out = []
-    for a, b in zip(ends.tolist(), ends.tolist()[1:]):
-        parts = [x[a:b].transpose(0, 1)[None] for x in (q, k, v)]
-        causal = {(-1, 0): True, (-1, -1): False}[window_size]
+    for (a, b), (c, d) in zip(*(itertools.pairwise(x.tolist()) for x in (ends, ends_k))):
+        parts = [x.transpose(0, 1)[None] for x in (q[a:b], k[c:d], v[c:d])]
+        seen = torch.ones(b - a, d - c, dtype=torch.bool)
+        if {(-1, 0): True, (-1, -1): False}[window_size]:  # the last query sees all keys
+            seen = seen.tril(d - c - (b - a))
         sdpa = torch.nn.functional.scaled_dot_product_attention
-        out.append(sdpa(*parts, is_causal=causal, scale=scale, enable_gqa=enable_gqa)[0].transpose(0, 1))
+        out.append(sdpa(*parts, seen, scale=scale, enable_gqa=enable_gqa)[0].transpose(0, 1))
     return torch.cat(out)
 
 
@@ -223,8 +227,8 @@ def plain_gradients(policy, batches):
 
 @pytest.mark.parametrize("heads", ["grouped", "repeated"])  # repeated: for torch 2.11, which has no grouped heads
 def test_train_packed_attention_equals_dense(pocket, rows, monkeypatch, heads):
-    """Both towers through varlen_attn in one row = PyTorch's dense attention on padded rows: log-probs and gradients;
-    windows of images of different shape, and sequences without an image. No mask is made, and nothing loops."""
+    """Both towers through varlen_attn = PyTorch's dense attention: log-probs and gradients; windows of images of
+    different shape, and sequences without an image. No mask is made, and nothing loops."""
     policy = M.load_model(str(pocket / "hf"), CPU)
     items, calls = groups_of(policy, rows, M.load_processor("pocket")), []
     dense = plain_gradients(policy, M.pack(policy, items, 100_000, CPU))
@@ -237,35 +241,36 @@ def test_train_packed_attention_equals_dense(pocket, rows, monkeypatch, heads):
         return kernel(q, k, v, ends, *args, scale=scale, window_size=window_size)
 
     monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel if heads == "grouped" else old_kernel)
-    policy.config._attn_implementation = kernels.VARLEN
-    assert M.packs_one_row(policy)
-    packed = plain_gradients(policy, M.pack(policy, items, 100_000, CPU))
+    policy.config._attn_implementation = kernels.PACKED
+    packed = plain_gradients(policy, M.pack(policy, items, 100_000, CPU, True))
     assert dense[0].keys() == packed[0].keys()
     for ids, logp in dense[0].items():
         torch.testing.assert_close(packed[0][ids], logp, rtol=1e-5, atol=1e-5)
     assert weights_apart(dense[1], packed[1]) < 1e-5
     text, vision = policy.config.text_config, policy.config.vision_config
-    per = [(text.num_attention_heads, len(items), (-1, 0))] * text.num_hidden_layers
+    per = [(text.num_attention_heads, len(items) + len(rows), (-1, 0))] * text.num_hidden_layers  # prompts, responses
     assert calls[-len(per) :] == per and len(calls) == vision.depth + text.num_hidden_layers
     assert {window for *_, window in calls[: vision.depth]} == {(-1, -1)}
     policy.config.save_pretrained(pocket / "varlen")
-    assert kernels.VARLEN not in (pocket / "varlen/config.json").read_text()  # others do not know that name
+    assert kernels.PACKED not in (pocket / "varlen/config.json").read_text()  # others do not know that name
 
 
 def test_train_attention_is_chosen_by_the_card(monkeypatch):
     config = M.pocket_config()
     for cuda, capability, size, want in (
-        (True, (8, 0), 128, kernels.VARLEN),
-        (True, (9, 0), 128, kernels.VARLEN),
-        (True, (7, 5), 128, "sdpa"),
-        (True, (9, 0), 4 * 12, "sdpa"),  # heads of 12
-        (False, None, 128, "sdpa"),
+        (True, (8, 0), 128, True),
+        (True, (9, 0), 128, True),
+        (True, (7, 5), 128, False),
+        (True, (9, 0), 4 * 12, False),  # heads of 12
+        (False, None, 128, False),
     ):
         monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device, c=capability: c)
         config.text_config.hidden_size, config.text_config.num_attention_heads = size, 4
-        assert kernels.choose_attention(torch.device("cuda" if cuda else "cpu"), config) == want
-    for attn in ("sdpa", "auto"):
-        assert M.load_model("pocket", CPU, attn=attn).config._attn_implementation == "sdpa"
+        device = torch.device("cuda" if cuda else "cpu")
+        assert kernels.has_kernel(device, config) == want
+        kernels.set_attention(config, device)
+        assert config.text_config._attn_implementation == kernels.PACKED
+        assert config.vision_config._attn_implementation == (kernels.PACKED if want else "sdpa")
     monkeypatch.setitem(sys.modules, "flash_attn", None)
     with pytest.raises(ValueError, match="--attn flash_attention_2: flash-attn 2 cannot be imported .*auto needs no"):
         M.load_model("pocket", CPU, attn="flash_attention_2")
@@ -279,7 +284,7 @@ def test_train_engine_draws_the_same_with_packed_attention(pocket, rows, monkeyp
     monkeypatch.setattr(kernels.varlen, "varlen_attn", loop_of_sequences)
     policy, processor = M.load_model(str(pocket / "hf"), CPU), M.load_processor("pocket")
     prompts, made = [data.prompt(r, processor) for r in rows], []
-    for attn in ("sdpa", kernels.VARLEN):
+    for attn in ("sdpa", kernels.PACKED):
         policy.config._attn_implementation = attn
         samples = R.TransformersEngine(policy, processor, CPU).generate(prompts, n=2, max_tokens=12, seed=3)
         made.append([s for group in samples for s in group])
@@ -308,29 +313,29 @@ class Waits(TorchDispatchMode):
 def test_train_no_pass_waits_for_the_gpu(pocket, rows, monkeypatch):
     """Forward and backward of a packed micro-batch with images, and the log's numbers: nothing is read back."""
 
-    def kernel(q, k, v, ends, *_, **__):  # what is inside the real one is the GPU's own
+    def kernel(q, k, v, *_, **__):  # what is inside the real one is the GPU's own
         return q + 0 * (k.sum() + v.sum())
 
     monkeypatch.setattr(kernels.varlen, "varlen_attn", kernel)
     monkeypatch.setattr(M, "WORDS", 0)  # the head of GPUs
     policy = M.load_model(str(pocket / "hf"), CPU)
-    policy.config._attn_implementation = kernels.VARLEN
+    policy.config._attn_implementation = kernels.PACKED
+    monkeypatch.setattr(M, "has_kernel", lambda *_: True)
     policy.gradient_checkpointing_enable({"use_reentrant": False})
     policy.train()
     items = items_of(policy, rows, M.load_processor("pocket"), weight=1.0)
-    batch = next(M.pack(policy, items, 10_000, CPU, True))
+    batch = next(M.pack(policy, items, 10_000, CPU))
     with Waits() as waits:
         policy(temperature=0.9, **batch["inputs"]).sum().backward()
     assert waits.found == []
     for x in items:
         x["columns"] |= {"rollout": torch.zeros(x["n"]), "advantage": torch.ones(x["n"])}
-    run = SimpleNamespace(cfg=rl.Config(kl=0.0), policy=policy, device=CPU, pad_id=0, world=1)
+    run = SimpleNamespace(cfg=rl.Config(kl=0.0), policy=policy, device=CPU, world=1)
     with Waits() as waits:
         told = rl.gradients(run, items)
     assert waits.found == [] and told["mismatch"] > 0
-    policy.config._attn_implementation = "sdpa"  # what takes the windows apart does wait: the net is not empty
-    with Waits() as waits:
-        policy(**{k: v for k, v in batch["inputs"].items()})
+    with Waits() as waits:  # the net is not empty
+        batch["inputs"]["targets"].max().item()
     assert waits.found
 
 
@@ -338,12 +343,11 @@ def test_train_temperature_divides_the_logits(policy, rows):
     batch = next(M.pack(policy, items_of(policy, rows[:1], M.load_processor("pocket")), 10_000, CPU))
     inputs = dict(batch["inputs"])
     targets = inputs.pop("targets")
-    index = inputs.pop("feature_index")
+    index, kept = inputs.pop("feature_index"), inputs.pop("layout")["targets_at"][: len(targets)]
     types = (inputs["input_ids"] == policy.config.image_token_id).long()
-    kept = targets[0] >= 0
     with torch.no_grad():
         logits = policy(**inputs, mm_token_type_ids=types).logits[0]
-        want = torch.log_softmax(logits / 0.5, -1)[kept].gather(1, targets[0][kept][:, None])[:, 0]
+        want = torch.log_softmax(logits / 0.5, -1)[kept].gather(1, targets[:, None])[:, 0]
         torch.testing.assert_close(policy(temperature=0.5, **batch["inputs"]), want, rtol=1e-5, atol=1e-5)
     assert index.tolist() == list(range(9))  # an 84 x 84 image has nine features
 
@@ -359,10 +363,10 @@ def test_train_patches_are_multiplied_as_the_convolution_does(policy):
 def test_train_same_image_is_encoded_once(policy, rows):
     processor = M.load_processor("pocket")
     enc = data.encode([data.prompt(rows[0], processor)], processor)[0]
-    # in one row each response has the prompt for itself; else the eight share it
-    for one_row, times in ((True, 8), (False, 1)):
+    flash_attn = SimpleNamespace(config=SimpleNamespace(_attn_implementation="flash_attention_2"))
+    for attention, times in ((flash_attn, 8), (policy, 1)):  # flash-attn: each response has its own prompt
         items = [M.make_item(policy, enc, [5, 6, 7], weight=1.0) for _ in range(8)]
-        inputs = next(M.pack(policy, items, 10_000, CPU, one_row))["inputs"]
+        inputs = next(M.pack(attention, items, 10_000, CPU))["inputs"]
         assert inputs["pixel_values"].shape[0] == 36 and inputs["feature_index"].tolist() == list(range(9)) * times
         assert (inputs["input_ids"] == processor.image_token_id).sum() == 9 * times
 
@@ -1233,7 +1237,7 @@ def test_train_next_micro_batch_is_made_meanwhile(policy, rows, monkeypatch):
     assert count == 4 and threading.get_ident() not in made
     pinned = []
     monkeypatch.setattr(torch.Tensor, "pin_memory", lambda x: pinned.append(x.dtype) or x)
-    batch = packing.staged(plain([[x] for x in items], 0, False), torch.device("cuda"))
+    batch = packing.staged(plain([[x] for x in items], True), torch.device("cuda"))
     assert batch["inputs"]["pixel_values"].dtype == torch.bfloat16 and batch["items"]
     columns, inputs = ([x for x in packing_tensors(batch[k])] for k in ("columns", "inputs"))
     assert len(pinned) == len(columns) + len(inputs) and {x.dtype for x in columns} == {torch.float32, torch.int64}
@@ -1261,7 +1265,7 @@ def test_train_images_are_encoded_once_a_step(pocket, tmp_path, monkeypatch):
 def as_on_gpus(flags, bf16):
     """(In each rank.) sft.py with what GPUs use: packed attention, the chunked head, bf16 under FSDP2."""
     kernels.varlen.varlen_attn, M.WORDS = loop_of_sequences, 0
-    M.choose_attention = lambda *_: kernels.VARLEN
+    M.has_kernel = kernels.has_kernel = lambda *_: True
     if bf16:
         mixed_precision = M.MixedPrecisionPolicy(param_dtype=torch.bfloat16, reduce_dtype=torch.float32)
         M.MixedPrecisionPolicy = lambda: mixed_precision
@@ -1347,13 +1351,14 @@ def test_train_two_nodes(mixed, tmp_path):
     assert sizes[1] < 1.1 * sizes[0] and not list(two.glob("*.tmp"))  # each weight once, though both nodes hold it
 
 
-def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows):
-    """d/dw of sum c_i logp_i: sequences in one row, in padded rows with shared prompts, and one forward each."""
+def test_train_packed_gradients_equal_those_of_single_sequences(policy, rows, monkeypatch):
+    """d/dw of sum c_i logp_i: sequences that share prompts, with the kernel and without, and one forward each."""
     items = groups_of(policy, rows, M.load_processor("pocket"))
+    monkeypatch.setattr(kernels.varlen, "varlen_attn", loop_of_sequences)
 
     alone = plain_gradients(policy, [next(M.pack(policy, [item], 1, CPU)) for item in items])[1]
-    for one_row in (True, False):
-        packed = list(M.pack(policy, items, 100_000, CPU, one_row))
+    for kernel in (True, False):
+        packed = list(M.pack(policy, items, 100_000, CPU, kernel))
         assert len(packed) == 1
         assert weights_apart(alone, plain_gradients(policy, packed)[1]) < 1e-5
 
@@ -1444,11 +1449,11 @@ def test_train_gpu_head_is_fp32():
 def test_train_gpu_packed_attention_equals_dense(pocket, rows):
     """torch.nn.attention.varlen in both towers beside dense attention, both in bf16 under autocast."""
     policy = M.load_model(str(pocket / "hf"), CUDA).to(CUDA)
-    assert policy.config._attn_implementation == kernels.VARLEN
+    assert policy.config.vision_config._attn_implementation == kernels.PACKED
     items, made = groups_of(policy, rows, M.load_processor(str(pocket / "hf"))), []
-    for attn in (kernels.VARLEN, "sdpa"):
-        policy.config._attn_implementation = attn
-        made.append(plain_gradients(policy, M.pack(policy, items, 100_000, CUDA)))
+    for kernel in (True, False):
+        made.append(plain_gradients(policy, M.pack(policy, items, 100_000, CUDA, kernel)))
+        policy.config.vision_config._attn_implementation = "sdpa"
     for ids, logp in made[1][0].items():
         torch.testing.assert_close(made[0][0][ids], logp, rtol=0.02, atol=0.05)
     assert weights_apart(made[1][1], made[0][1]) < 0.1
