@@ -1,5 +1,6 @@
 """Configuration, processor and weights of a hub id, a folder or a pocket model, through the gate of folder.py."""
 
+import copy
 import json
 import os
 import tempfile
@@ -177,8 +178,9 @@ def save_processor(processor, target) -> None:
 
 def blank_model(config: PreTrainedConfig, dtype=torch.float32) -> torch.nn.Module:
     """transformers' own model of a configuration, on the meta device."""
+    own = copy.deepcopy(config)  # it notes its attention there
     with torch.device("meta"):
-        return types.of(config).stock._from_config(config, dtype=dtype)
+        return types.of(own).stock._from_config(own, dtype=dtype, attn_implementation="sdpa")
 
 
 def sound_weights(path: Path, config: PreTrainedConfig) -> tuple[folder.Tensors, dict, dict]:

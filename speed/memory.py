@@ -9,6 +9,7 @@ Peaks are those beyond parameters and gradients.
 import ctypes
 import functools
 import gc
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def peak_of(step: Callable) -> int:
 
 
 def cpu_flops() -> FlopCounterMode:
-    """PyTorch's FLOP counter, told of the CPU attention kernels, for which it has no formula."""
+    """PyTorch's FLOP counter, told of the CPU kernels for which it has no formula."""
 
     def forward(q, k, v, *args, **kw):
         return sdpa_flop_count(q, k, v)
@@ -65,9 +66,13 @@ def cpu_flops() -> FlopCounterMode:
     def backward(grad, q, k, v, *args, **kw):
         return sdpa_backward_flop_count(grad, q, k, v)
 
-    kernel = "_scaled_dot_product_flash_attention_for_cpu"
-    formulas = {kernel: forward, f"{kernel}_backward": backward}
-    return FlopCounterMode(display=False, custom_mapping={getattr(torch.ops.aten, k): f for k, f in formulas.items()})
+    def product(x, weight, *args, **kw):
+        return 2 * math.prod(x) * weight[0]
+
+    kernel, aten = "_scaled_dot_product_flash_attention_for_cpu", torch.ops.aten
+    formulas = {getattr(aten, kernel): forward, getattr(aten, f"{kernel}_backward"): backward}
+    formulas[torch.ops.mkldnn._linear_pointwise] = product
+    return FlopCounterMode(display=False, custom_mapping=formulas)
 
 
 def estimate(config, shape: Shape, sequences: int, checkpointing: bool) -> Cost:
@@ -121,7 +126,9 @@ def check_estimator(sizes: tuple[tuple[settings.Count, settings.Count], ...] = (
 def whole_logits_step(policy, batch: dict[str, torch.Tensor]) -> None:
     """What a trainer without a chunked head does."""
     logits = policy(input_ids=batch["input_ids"], position_ids=batch["position_ids"]).logits
-    cross_entropy(logits.float()[0, batch["layout"]["targets_at"]], batch["targets"]).backward()
+    cross_entropy(
+        logits.float()[0, batch["layout"]["targets_at"][: len(batch["targets"])]], batch["targets"]
+    ).backward()
 
 
 def check_logits(sizes: tuple[settings.Count, ...] = (128, 256, 512)) -> None:

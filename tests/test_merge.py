@@ -1,5 +1,6 @@
 """Tests of merge.py."""
 
+import copy
 import io
 import json
 import os
@@ -53,7 +54,9 @@ def merge_golden(folder, tied=True, dtype=torch.float32, ours=True, **kw):
     """What transformers itself writes of that model and of its processor; of a checkpoint of ours with the range of
     pixels beside it."""
     model = merge_model(tied)
-    stock = transformers.Qwen2_5_VLForConditionalGeneration._from_config(model.config, dtype=dtype)
+    stock = transformers.Qwen2_5_VLForConditionalGeneration._from_config(
+        copy.deepcopy(model.config), dtype=dtype, attn_implementation="sdpa"
+    )
     stock.load_state_dict(model.state_dict())
     stock.generation_config = model.generation_config
     stock.save_pretrained(folder, **kw)
