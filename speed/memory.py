@@ -125,10 +125,10 @@ def check_estimator(sizes: tuple[tuple[settings.Count, settings.Count], ...] = (
 
 def whole_logits_step(policy, batch: dict[str, torch.Tensor]) -> None:
     """What a trainer without a chunked head does."""
-    logits = policy(input_ids=batch["input_ids"], position_ids=batch["position_ids"]).logits
-    cross_entropy(
-        logits.float()[0, batch["layout"]["targets_at"][: len(batch["targets"])]], batch["targets"]
-    ).backward()
+    logits = policy(input_ids=batch["input_ids"], position_ids=batch["position_ids"]).logits[0]
+    targets = torch.full((len(logits),), -100)
+    targets[batch["layout"]["targets_at"][: len(batch["targets"])]] = batch["targets"]
+    cross_entropy(logits.float(), targets).backward()
 
 
 def check_logits(sizes: tuple[settings.Count, ...] = (128, 256, 512)) -> None:
