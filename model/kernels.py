@@ -111,7 +111,7 @@ def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Ten
 # ----------------------------------------------------------------------------------------------------------------------
 # products on CPUs
 
-PAYS = 1 << 20  # multiplications of a product from which on oneDNN's start is worth it
+PAYS = 1 << 21  # multiplications of a product from which on oneDNN's start is worth it
 
 
 @functools.cache

@@ -179,7 +179,8 @@ class DryRun:
     def passes(self, cfg, shape: Shape, train: bool, sequences: int, rollouts: int) -> tuple[Cost, int]:
         """(cost of a micro-batch, number of micro-batches) for `sequences` sequences on a rank."""
         budget, recompute = cfg.micro_tokens, train and cfg.gradient_checkpointing
-        fitting = max(1, min(sequences, budget // length(shape)))
+        own = shape.response if rollouts > 1 else length(shape)  # tokens of a sequence behind a prompt that is there
+        fitting = max(1, min(sequences, budget // own))
         adapters = dict(lora_rank=cfg.lora, lora_vision=cfg.lora_vision)
         cost = self.micro(shape, fitting, rollouts, budget, train, recompute, cfg.freeze_vision, **adapters)
         return cost, math.ceil(sequences / cost.sequences)
@@ -277,8 +278,9 @@ class DryRun:
         if compute + memory > moved:
             part = compute / (compute + memory)
             limit = f"FLOPs {part:.0%}, memory bandwidth {memory / (compute + memory):.0%}"
-        n *= times
-        return n * max(compute + memory, moved), f"{limit}; {n} micro-batches of {cost.sequences}"
+        full = sequences / cost.sequences  # the last micro-batch is smaller, but gathers as much
+        seconds = times * max(full * (compute + memory), n * moved)
+        return seconds, f"{limit}; {n * times} micro-batches of {cost.sequences}"
 
     def decode(self, cfg, shape: Shape, sequences: int) -> tuple[float, str]:
         """(seconds, what limits them) for all `sequences` of an engine, as many at a time as the KV cache holds.
