@@ -159,17 +159,15 @@ def text_layout(groups: list[list[int]], kernel: bool) -> dict:
     for lengths in groups:
         prompt = (begin, begin + lengths[0])
         for i, length in enumerate(lengths):
-            parts.append((prompt if i else None, begin, length))
+            if length:
+                parts.append((prompt if i else None, begin, length))
             begin += length
     return kernel_layout(parts) if kernel else dense_layout(parts)
 
 
 def kernel_layout(parts: list[tuple]) -> dict:
     """For kernels.varied: ends of queries and keys, and where the keys are, if any are used by several."""
-    keys = [torch.arange(begin, begin + n) for _, begin, n in parts]
-    keys = [
-        own if prompt is None else torch.cat([torch.arange(*prompt), own]) for (prompt, *_), own in zip(parts, keys)
-    ]
+    keys = [torch.cat([torch.arange(*(prompt or (0, 0))), torch.arange(at, at + n)]) for prompt, at, n in parts]
     out = {}
     for name, lengths in (("q", [n for *_, n in parts]), ("k", [len(x) for x in keys])):
         out[f"cu_seq_lens_{name}"] = torch.tensor([0, *lengths], dtype=torch.int32).cumsum(0, dtype=torch.int32)
@@ -180,20 +178,20 @@ def kernel_layout(parts: list[tuple]) -> dict:
 def dense_layout(parts: list[tuple]) -> dict:
     """For kernels.dense: jobs, and where each token's result stands in theirs, one after the other.
 
-    A job: queries [S, L] and keys [S, K] of its S sequences, places in the row, padded with their last; mask [L, K]
-    where the responses to a prompt see it and themselves, None where causality is enough.
+    A job: the responses to a prompt, or sequences alone of about the same length; queries [S, L] and keys [S, K] of its
+    S sequences, places in the row, padded with their last; mask [L, K], None where causality is enough.
     """
     kinds = {}
     for prompt, begin, n in parts:
-        kinds.setdefault(prompt, []).append((begin, n))
+        kinds.setdefault(prompt or n.bit_length(), []).append((begin, n))
     jobs, order, made = [], torch.empty(sum(n for *_, n in parts), dtype=torch.long), 0
-    for prompt, sequences in kinds.items():
+    for kind, sequences in kinds.items():
         begins, lengths = torch.tensor(sequences).T
         steps = torch.arange(int(lengths.max()))
         queries = begins[:, None] + steps.minimum(lengths[:, None] - 1)  # [S, L]
         keys, mask = queries, None
-        if prompt:
-            before = torch.arange(*prompt).expand(len(queries), -1)
+        if isinstance(kind, tuple):  # their prompt
+            before = torch.arange(*kind).expand(len(queries), -1)
             keys = torch.cat([before, queries], 1)
             mask = torch.full((len(steps), keys.shape[1]), -torch.inf).triu(before.shape[1] + 1)
         inside = steps < lengths[:, None]
