@@ -112,7 +112,7 @@ class Config:
 
 def figure(curves: list[dict]) -> Figure:
     """Cost of a unit by size, both relative to the smallest size, a line a curve."""
-    fig = Figure(figsize=(9, 5), facecolor="white", layout="constrained")
+    fig = Figure(figsize=(9, 6), facecolor="white", layout="constrained")
     ax = fig.subplots()
     bare(ax, "What a unit of work costs as the work grows (pocket model, CPU)")
     for i, curve in enumerate(curves):
@@ -125,9 +125,9 @@ def figure(curves: list[dict]) -> Figure:
     ax.set_xscale("log")
     ax.set(ylim=(0, 1.25 * max(v / c["costs"][0] for c in curves for v in c["costs"])))
     ax.xaxis.set_major_formatter("{x:g}")
-    ax.set_xlabel("size of the work (times the smallest)", fontsize=11)
-    ax.set_ylabel("cost of a unit (times that at the smallest)", fontsize=11)
-    fig.legend(frameon=False, fontsize=10, loc="outside lower left", title="and in numbers", alignment="left")
+    ax.set_xlabel("size of the work (times the smallest, logarithmic)", fontsize=11)
+    ax.set_ylabel("cost of a unit (times the smallest's)", fontsize=11)
+    fig.legend(frameon=False, fontsize=10, loc="outside lower left")
     return fig
 
 

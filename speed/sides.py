@@ -89,7 +89,8 @@ class Side:
 
 
 def run_side(works: dict[str, Callable]) -> None:
-    """Do the work that the command line names, NAME or NAME:ARGUMENT of `works`, until race.py closes stdin."""
+    """Do the work that the command line names, NAME or NAME:ARGUMENT of `works`, until race.py closes stdin or ends."""
+    runtime.end_with_parent()
     name, *argument = sys.argv[1].split(":")
     works[name](Side(json.loads(sys.argv[2])), *argument)
 
