@@ -35,7 +35,7 @@ def row_scale(bench: Bench) -> None:
     bench.curve("SFT by rows", "ms a row", {n: sft(bench, n, rounds)[0] for n in rows})
     tokens = {n: rl(bench, dict(prompts=2, n=4, tokens=n), rounds)[0] for n in size["lengths"]}
     bench.curve("RL by tokens of a response", "ms a token", tokens)
-    by_ranks(bench, "SFT", "CPU ms a row", lambda ranks: sft(bench, 4 * size["sft"], rounds, ranks))
+    by_ranks(bench, "SFT", "CPU ms a row", lambda ranks: sft(bench, 2 * size["sft"], rounds, ranks))
     by_ranks(bench, "RL", "CPU ms a token", lambda ranks: rl(bench, dict(size["rl"][0]), rounds, ranks))
     bench.curve("curriculum by questions", "ms a step", {n: walks(questions(n), rounds) for n in size["seeds"]})
     bench.curve("stream by seeds, problems made", "ms a step", streams(size["seeds"], rounds))
