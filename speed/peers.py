@@ -67,6 +67,7 @@ def trl(side: Side, trainer, config, batch: int, rows: list[dict], more: dict, *
     more: options of the trainer; settings: of its config.
     """
     p, size = side.p, min(side.p.trl_batch, batch)
+    side.processor.__class__ = type(side.processor).__mro__[2]  # the library's: ours gives no tokens of a chat
     model = transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype="float32")
     # SFT: the mean over the tokens of the batch, as ours, and not of the micro-batches' means
     model.accepts_loss_kwargs = True

@@ -1,14 +1,16 @@
 """Speed and memory of each stage beside what one would use instead: same machine, model, rows, threads, fp32.
 
     python -m speed.rivals                              every row; prints a table, writes bench.json
-    python -m speed.rivals --only rl sft --repeats 5    some rows: rl sft memory generate advantage scheduler data
-                                                        grade start scale
+    python -m speed.rivals --only rl sft --repeats 5    some rows: rl sft memory generate evaluate advantage scheduler
+                                                        data grade start scale
+    python -m speed.scale                               docs/speed-scale.svg of row scale in bench.json
     python -m speed.rivals --size tiny --repeats 1      what the tests run: small work, numbers without meaning
 
 A side of a pair is a process of its own; each starts and warms up, then they take turns, one piece of work each, while
 the others wait (small pairs: within one process). Where the algorithm is the same, the sides get the same tokens, and
 their losses and gradient norms must agree to 1e-3, else it is an error. TRL and ms-swift live in an environment of
-their own, made at the first use with pip (--peers). The table has medians [least, most].
+their own, made at the first use with pip (--peers). The table has medians [least, most]. A rival that dies or hangs
+and a row that fails are named in the table; the run goes on without them and ends with an error.
 
 Made equal: the end-of-turn token is suppressed, so that each response has its full length; TRL gets our rows in our
 order, images of our size, our grader; recomputation on neither side (memory: on both), KL off, advantages without the
@@ -21,10 +23,11 @@ for each group, sorted and averaged in loops (EasyR1's manner). Scheduler: a sca
 large copy, calls of an empty Python function), or what the work needs in any case; beside it, the share that we reach.
 
 Files: race.py times and compares, workload.py has the sizes and makes models and rows, sides.py and peers.py do the
-work of a side, rows_training.py and rows_parts.py hold the rows.
+work of a side, rows_training.py, rows_parts.py and scale.py hold the rows.
 """
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,6 +35,7 @@ from typing import Literal
 from runtime import run_cli, settings, write_whole
 from speed import rows_parts as parts
 from speed import rows_training as training
+from speed import scale
 from speed.race import Bench
 
 ROWS = {
@@ -39,12 +43,13 @@ ROWS = {
     "sft": training.row_sft,
     "memory": training.row_memory,
     "generate": parts.row_generate,
+    "evaluate": parts.row_evaluate,
     "advantage": parts.row_advantage,
     "scheduler": parts.row_scheduler,
     "data": parts.row_data,
     "grade": parts.row_grade,
     "start": parts.row_start,
-    "scale": training.row_scale,
+    "scale": scale.row_scale,
 }
 
 
@@ -63,12 +68,17 @@ def main(cfg: Config) -> None:
     """Measure the rows and print the table; the file is written anew after each row."""
     bench = Bench(cfg.work, cfg.peers, cfg.repeats, cfg.threads, cfg.size)
     for name in cfg.only:
-        ROWS[name](bench)
-        found = {"machine": bench.machine, "config": vars(cfg), "rows": bench.lines}
+        start = time.perf_counter()
+        try:
+            ROWS[name](bench)
+        except Exception as e:  # whatever it is, the other rows are wanted all the same
+            bench.lost(name, "all of the row", e)
+        print(f"row {name}: {(time.perf_counter() - start) / 60:.1f} minutes", flush=True)
+        found = {"machine": bench.machine, "config": vars(cfg), "rows": bench.lines, "curves": bench.curves}
         write_whole(Path(cfg.out), json.dumps(found, indent=1))
-    print("\n| row | ours | against | rival | ratio | reach met | limit and our share of it | notes |")
-    print("|---" * 8 + "|")
-    print("\n".join(line["shown"] for line in bench.lines))
+    print(f"\n{bench.machine}\n\n{bench.table()}")
+    if bench.failed:
+        raise ValueError(f"not measured: {', '.join(bench.failed)}")
 
 
 if __name__ == "__main__":

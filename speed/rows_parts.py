@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from statistics import median
 
@@ -13,8 +14,8 @@ import torch
 
 import rewards
 from scheduler import Scheduler, next_step
-from speed.grading import math_verify
-from speed.race import Bench, clock
+from speed.grading import forget, math_verify
+from speed.race import HANG, Bench, clock
 from speed.workload import ROOT, make_model, make_rows, parameters
 
 
@@ -27,6 +28,34 @@ def row_generate(bench: Bench) -> None:
         values = {side: [x["tokens"] / x["seconds"] for x in found[1:]] for side, found in results.items()}
         share = median(values["ours"]) / 8 * 4 * (n["layers"] + n["head"]) / bench.bytes[bench.threads(p)]
         bench.line(f"generate {name}", values, "tokens/s", limit="weights read once for 8 tokens", share=share)
+
+
+def row_evaluate(bench: Bench) -> None:
+    """A line in rows/s: each row once greedily and eight times sampled, by eval.py and by a plain loop over `generate`.
+
+    Both make, grade and count the same predictions; the loop has the batch that it was fastest with in a trial (1, 8,
+    16, 32, 64, 128 rows).
+    """
+    count, tokens, n = bench.size["asked"], bench.size["answer"], 8
+    p = dict(model=make_model(bench.work, "pocket"), rows=make_rows(bench.work, "eval", count, "standard"))
+    p |= dict(n=n, tokens=tokens, pixels=7056, few=max(1, count // 8), batch=16)
+    results = bench.race("evaluate", p, bench.repeats)
+    for side, found in results.items():
+        same = [a == b for a, b in zip(results["ours"][1]["greedy"], found[1]["greedy"], strict=True)]
+        made = {x["tokens"] for x in found[1:]}
+        if sum(same) < 0.98 * count or made != {count * (1 + n) * tokens}:
+            raise ValueError(f"{side}: {sum(same)} of {count} greedy answers are the same, tokens {made}")
+    values = {side: [count / x["seconds"] for x in found[1:]] for side, found in results.items()}
+    notes = [f"{n} samples and a greedy answer of {tokens} tokens a row, greedy answers the same"]
+    for side, (_, *found) in results.items():
+        total, named = median(x["seconds"] for x in found), {k for x in found for k in x if k.startswith("seconds/")}
+        phases = {k.removeprefix("seconds/"): median(x[k] for x in found) for k in sorted(named)}
+        phases["all else"] = total - sum(phases.values())
+        notes.append(f"{side}: " + ", ".join(f"{k} {v:.3g} s ({v / total:.0%})" for k, v in phases.items()))
+    n = parameters(p["model"])
+    least = 2 * count * tokens * (1 + p["n"]) * (n["layers"] + n["head"]) / bench.flops[bench.threads(p)]
+    share = least * median(values["ours"]) / count
+    bench.line(f"evaluate, {count:,} rows", values, "rows/s", limit="FLOPs", share=share, notes="; ".join(notes))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -146,44 +175,48 @@ def row_data(bench: Bench) -> None:
 
 
 def row_grade(bench: Bench) -> None:
-    """A line in pairs/s: answers of real outputs where they are at hand, beside Math-Verify."""
-    real, rng = ROOT.parent / "shared/data/grading/mathvision_model_outputs.jsonl", random.Random(0)
+    """A line in pairs/s: different answers of real outputs where they are at hand, each once and the caches emptied
+    before, beside Math-Verify."""
+    real = ROOT.parent / "shared/data/grading/mathvision_model_outputs.jsonl"
     if real.exists():
         known = [(x["extracted"], x["gold"]) for x in map(json.loads, real.open(encoding="utf-8"))]
     else:
         known = [(f"\\frac{{{i}}}{{7}}", f"{i}/7") for i in range(1, 100)]
         known += [(f"{i} cm", f"{i}.0") for i in range(1, 100)]
-    pairs = dict.fromkeys(known)
-    while len(pairs) < bench.size["pairs"]:  # answers with the golds of other problems
-        pairs[rng.choice(known)[0], rng.choice(known)[1]] = None
-    pairs = list(pairs)[: bench.size["pairs"]]
+    pairs = list(dict.fromkeys(known))[: bench.size["pairs"]]
     triples = [(prediction, gold, None) for prediction, gold in pairs]
-    took = bench.in_turns(lambda: rewards.shared_grader().grade_many(triples), lambda: math_verify(pairs))
+    works = (lambda: rewards.shared_grader().grade_many(triples), lambda: math_verify(pairs))
+    took = bench.in_turns(*works, before=forget)
     values = {side: [len(pairs) / x for x in part] for side, part in zip(("ours", "Math-Verify"), took)}
-    share, notes = median(values["ours"]) / bench.calls, f"{len(pairs):,} pairs of "
+    share, notes = median(values["ours"]) / bench.calls, f"{len(pairs):,} different pairs of "
     notes += "real outputs" if real.exists() else "made-up answers"
     bench.line("grade", values, "pairs/s", limit="a call a pair", share=share, notes=notes)
 
 
 def row_start(bench: Bench) -> None:
-    """Seconds from the command to the end of a run of one step of RL, and the share of its imports."""
-    imports, took, out = [], [], bench.work / "out_start"
+    """Seconds from the command to the moment when the first step of RL begins.
+
+    Told by the times of files: rl.py has imported all and read its command line when it locks its folder, and its first
+    line of metrics, which is written at the end of the step, has the seconds since the step began.
+    """
+    out, parts = bench.work / "out_start", {"imports": [], "data, model, set-up": []}
     model, rows = make_model(bench.work, "pocket"), make_rows(bench.work, "rl", 32, "standard")
     files = f"--scale paper --device cpu --model {model} --data {rows} --out_dir {out} --wandb off"
     work = "--prompts 32 --update_prompts 32 --max_steps 1 --max_response 48 --kl 0"
     limits = "--min_pixels 784 --max_pixels 40000 --micro_tokens 2048"
+    command = [sys.executable, "rl.py", *f"{files} {work} {limits}".split()]
     environment = os.environ | {"OMP_NUM_THREADS": str(bench.own_threads)}
-
-    def run(*args, ends=(0,)):  # 1: an untrained model solves nothing, which rl.py says at its end
-        done = subprocess.run([sys.executable, *args], cwd=ROOT, capture_output=True, text=True, env=environment)
-        if done.returncode not in ends or done.returncode and "nothing was learnt" not in done.stderr:
-            raise ValueError(f"{args[0]} ended with {done.returncode}: {done.stderr[-300:]}")
-
     for _ in range(bench.repeats):
         shutil.rmtree(out, ignore_errors=True)
-        imports.append(clock(lambda: run("-c", "import rl")))
-        took.append(clock(lambda: run("rl.py", *f"{files} {work} {limits}".split(), ends=(0, 1))))
-    step = json.loads((out / "metrics.jsonl").read_text())["seconds"]
-    share, limit = median(imports) / median(took), "the imports alone"
-    notes = f"from the command to the end of a run of one step; the step itself {step:.1f} s"
-    bench.line("start", {"ours": took}, "s", most=15, limit=limit, share=share, notes=notes)
+        begun = time.time()
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, timeout=HANG)
+        if done.returncode and "nothing was learnt" not in done.stderr:  # an untrained model solves nothing
+            raise ValueError(f"rl.py ended with {done.returncode}: {done.stderr[-300:]}")
+        locked, log = (out / ".lock").stat().st_mtime, out / "metrics.jsonl"
+        parts["imports"].append(locked - begun)
+        parts["data, model, set-up"].append(log.stat().st_mtime - json.loads(log.read_text())["seconds"] - locked)
+    took = [sum(x) for x in zip(*parts.values())]
+    notes = "from the command to the begin of the first step: "
+    notes += ", ".join(f"{name} {median(x):.2g} s" for name, x in parts.items())
+    share = median(parts["imports"]) / median(took)
+    bench.line("start", {"ours": took}, "s", most=5, limit="the imports alone", share=share, notes=notes)

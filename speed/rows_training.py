@@ -47,33 +47,22 @@ def rl_line(bench: Bench, shape: dict, p: dict, results: dict[str, list[dict]], 
 
 def row_sft(bench: Bench) -> None:
     """A line in rows/s."""
-    sft_line(bench, 2, bench.repeats, alone=False)
+    p, results = sft_race(bench, count := 4 * bench.size["sft"], bench.repeats)
+    values = {side: [count / x["seconds"] for x in found[1:]] for side, found in results.items()}
+    share = bench.flops_share(p, 6, results["ours"][0]["tokens"], (784, 250_000), count / median(values["ours"]))
+    bench.line(f"sft, {count:,} rows", values, "rows/s", limit="FLOPs", share=share, notes=EQUAL)
 
 
-def sft_line(bench: Bench, times: int, rounds: int, alone: bool) -> None:
-    """A piece is an epoch of `times` the smallest number of rows; alone: without rivals.
+def sft_race(bench: Bench, count: int, rounds: int, **alone) -> tuple[dict, dict[str, list[dict]]]:
+    """(parameters, results) of a race whose piece of work is an epoch of `count` rows; alone: see Bench.race.
 
     The micro-batches are the fastest in a trial: 4,096 tokens here, TRL's default of 8 sequences there, also for
     ms-swift.
     """
-    count, batch = times * bench.size["sft"], bench.size["batch"]
+    batch, ranks = bench.size["batch"], alone.pop("ranks", 1)
     files = dict(model=make_model(bench.work, "pocket"), rows=make_rows(bench.work, "sft", count, "sft", mixed))
-    p = files | dict(batch=batch, micro=4096, trl_batch=8, recompute=False, piece=count // batch)
-    results = bench.race("sft", p, rounds, alone)
-    values = {side: [count / x["seconds"] for x in found[1:]] for side, found in results.items()}
-    share = bench.flops_share(p, 6, results["ours"][0]["tokens"], (784, 250_000), count / median(values["ours"]))
-    notes = "" if alone else EQUAL
-    bench.line(f"sft, {count:,} rows", values, "rows/s", limit="FLOPs", share=share, notes=notes)
-
-
-def row_scale(bench: Bench) -> None:
-    """Ours alone: does a unit cost the same when the data or the responses grow?"""
-    for times in bench.size["times"]:
-        sft_line(bench, times, 1, alone=True)
-    for tokens in bench.size["lengths"]:
-        shape = dict(model="pocket", prompts=4, n=4, tokens=tokens)
-        p = rl_parameters(bench, shape, 1)
-        rl_line(bench, shape, p, bench.race("rl", p | dict(fixed=False), 2, alone=True))
+    p = files | dict(batch=batch, micro=4096, trl_batch=8, recompute=False, piece=count // batch, ranks=ranks)
+    return p, bench.race("sft", p, rounds, **alone)
 
 
 def row_memory(bench: Bench) -> None:

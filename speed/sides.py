@@ -3,6 +3,7 @@
 race.py starts `python -m speed.sides NAME PARAMETERS`; the sides that run in the peers' environment are in peers.py.
 """
 
+import itertools
 import json
 import os
 import random
@@ -10,19 +11,26 @@ import re
 import shutil
 import sys
 import time
+import zlib
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import datasets
 import torch
 
+import benchmarks
 import data
+import eval as evaluation
 import model as M
+import rewards
 import rl
 import rollout
 import runtime
 import sft
+from benchmarks import generation
 from model import transformers
 
 
@@ -43,7 +51,10 @@ class Side:
         self.suppressed = sorted({*rollout.decoding.forbidden_ids(tokenizer), tokenizer.eos_token_id})
 
     def gate(self) -> None:
-        """End a piece of work, report it and wait for the word to begin the next."""
+        """End a piece of work, report it and wait for the word to begin the next; other ranks than the first one wait
+        in their next collective."""
+        if runtime.rank():
+            return
         seconds = time.perf_counter() - self.start
         status = Path("/proc/self/status").read_text()  # not getrusage: its peak begins at the parent's
         peak = int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
@@ -78,7 +89,8 @@ class Side:
 
 
 def run_side(works: dict[str, Callable]) -> None:
-    """Do the work that the command line names, NAME or NAME:ARGUMENT of `works`, until race.py closes stdin."""
+    """Do the work that the command line names, NAME or NAME:ARGUMENT of `works`, until race.py closes stdin or ends."""
+    runtime.end_with_parent()
     name, *argument = sys.argv[1].split(":")
     works[name](Side(json.loads(sys.argv[2])), *argument)
 
@@ -155,12 +167,100 @@ def ours_generate(side: Side, engine: str = "transformers") -> None:
 
 def hf_generate(side: Side, model, prompt: dict) -> int:
     """Tokens that transformers' generate samples."""
-    inputs = side.processor(
-        text=[prompt["text"]], images=prompt["images"], return_tensors="pt", return_mm_token_type_ids=True
-    )
+    inputs = left_padded(side.processor, [prompt])
     sampling = dict(do_sample=True, temperature=1.0, top_p=1.0, top_k=0, suppress_tokens=side.suppressed)
     out = model.generate(**inputs, **sampling, num_return_sequences=side.p.n, max_new_tokens=side.p.tokens)
     return out[:, inputs["input_ids"].shape[1] :].numel()
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# evaluation
+
+
+def evaluations(side: Side):
+    """The config of eval.py for one piece of work after the other; the first one, which warms up, has p.few rows."""
+    p, cfg, rollout.decoding.forbidden_ids = side.p, evaluation.defaults("pocket"), lambda tokenizer: side.suppressed
+    asked = dict(data=p.rows, model=p.model, out_dir=p.out, samples=p.n, max_response=p.tokens)
+    pixels = dict(min_pixels=p.pixels, max_pixels=p.pixels)
+    for limit in itertools.chain([p.few], itertools.repeat(0)):
+        yield replace(cfg, device="cpu", limit=limit, **asked, **pixels)
+        side.gate()
+
+
+def timed(side: Side, place, **phases: str) -> None:
+    """Has the piece of work note the seconds inside functions of a module or object, {name: phase}."""
+    for name, phase in phases.items():
+
+        def call(plain, key, *args, **kw):
+            start = time.perf_counter()
+            out = plain(*args, **kw)
+            side.notes[key] = side.notes.get(key, 0.0) + time.perf_counter() - start
+            return out
+
+        setattr(place, name, partial(call, getattr(place, name), f"seconds/{phase}"))
+
+
+def note_answers(side: Side, preds: list[dict]) -> None:
+    """Notes what the sides must agree in: their tokens, and the greedy answers (a checksum each)."""
+    side.notes["tokens"] = sum(p["tokens"] for p in preds)
+    side.notes["greedy"] = [zlib.crc32(p["response"].encode()) for p in preds if p["mode"] == "greedy"]
+
+
+def ours_evaluate(side: Side) -> None:
+    """eval.py, from the file of rows to metrics.json."""
+    engine, grade = None, evaluation.grade
+
+    def graded(preds, grader):
+        grade(preds, grader)
+        note_answers(side, preds)
+
+    evaluation.grade = graded
+    timed(side, data, prompt="encode")
+    timed(side, evaluation, grade="grade", compute_metrics="metrics")
+    for cfg in evaluations(side):
+        shutil.rmtree(cfg.out_dir, ignore_errors=True)
+        loaded = benchmarks.load_rows(cfg)
+        if not engine:
+            engine = evaluation.make_engine(cfg, [(cfg, loaded)])
+            timed(side, rollout.decoding, prepare="generate", read_prompts="generate", decode="generate")
+            timed(side, rollout, encoded="encode")
+        evaluation.evaluate(cfg, engine, loaded)
+
+
+def hf_evaluate(side: Side) -> None:
+    """The same predictions by a plain loop over batches of p.batch rows, which asks `generate` twice."""
+    p, processor = side.p, M.load_processor(side.p.model, side.p.pixels, side.p.pixels)
+    model = transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype=torch.float32).eval()
+    processor.tokenizer.padding_side, decode = "left", processor.tokenizer.batch_decode
+    timed(side, data, prompt="encode")
+    timed(side, evaluation, grade="grade", compute_metrics="metrics")
+    timed(side, model, generate="generate")
+    options = dict(suppress_tokens=side.suppressed, max_new_tokens=p.tokens)
+    sampled = dict(do_sample=True, temperature=1.0, top_p=1.0, top_k=0, num_return_sequences=p.n)
+    for cfg in evaluations(side):
+        (rows, _), preds = benchmarks.load_rows(cfg), []
+        for at in range(0, len(rows), p.batch):
+            index = range(at, min(at + p.batch, len(rows)))
+            prompts = [data.prompt(rows[i], processor) for i in index]
+            start = time.perf_counter()
+            inputs = left_padded(processor, prompts)
+            side.notes["seconds/encode"] += time.perf_counter() - start
+            for mode, n, how in ("greedy", 1, dict(do_sample=False)), ("sample", p.n, sampled):
+                new = model.generate(**inputs, **options, **how)[:, inputs["input_ids"].shape[1] :]
+                for k, (ids, text) in enumerate(zip(new.tolist(), decode(new))):
+                    i, answer = index[k // n], rollout.Sample(ids, [], text, False)
+                    about = generation.about_row(cfg, i, rows[i], prompts[k // n])
+                    preds.append(about | generation.generation(answer, 0.0, mode, k % n))
+        with rewards.Grader(cfg.workers) as grader:
+            evaluation.grade(preds, grader)
+        evaluation.compute_metrics(preds, cfg.seed)
+        note_answers(side, preds)
+
+
+def left_padded(processor, prompts: list[dict]):
+    """What generate wants of prompts."""
+    texts, images = [x["text"] for x in prompts], [image for x in prompts for image in x["images"]]
+    return processor(text=texts, images=images, padding=True, return_tensors="pt", return_mm_token_type_ids=True)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -198,4 +298,6 @@ def hf_data(side: Side) -> None:
 
 
 if __name__ == "__main__":
-    run_side({f.__name__: f for f in (ours_rl, ours_sft, ours_generate, ours_data, hf_data)})
+    run_side(
+        {f.__name__: f for f in (ours_rl, ours_sft, ours_generate, ours_evaluate, hf_evaluate, ours_data, hf_data)}
+    )

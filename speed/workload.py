@@ -42,8 +42,8 @@ SHAPES = {  # changes of the pocket model's text and vision part
 }
 SIZES = {  # the work of each row; the tests' is "tiny", whose numbers mean nothing
     "full": dict(
-        rl=[dict(model="pocket", prompts=32, n=8, tokens=48), dict(model="100M", prompts=8, n=8, tokens=128)],
-        sft=128,  # rows; twice as many make an epoch
+        rl=[dict(model="pocket", prompts=32, n=8, tokens=48), dict(model="100M", prompts=4, n=8, tokens=128)],
+        sft=64,  # rows; four times as many make an epoch
         batch=64,  # rows of a step of SFT
         long=4096,  # tokens of the memory rows
         generate=["pocket", "100M"],
@@ -53,13 +53,17 @@ SIZES = {  # the work of each row; the tests' is "tiny", whose numbers mean noth
         steps=40,  # of the curriculum, in a round
         rows=100_000,  # of the set that is opened by us, and `few` by the rival
         few=5_000,
-        pairs=10_000,  # to grade
+        asked=1000,  # rows of an evaluation
+        answer=48,  # tokens of an answer to them
+        pairs=979,  # to grade: the different ones of the real outputs
         times=(1, 4, 16),  # scale: how much more rows of SFT
-        lengths=(128, 512, 2048),  # scale: tokens of a response of RL
+        lengths=(128, 512, 2048, 4096),  # scale: tokens of a response of RL
+        ranks=(1, 2, 4),  # scale: processes of RL and SFT
+        seeds=(1_000, 30_000, 1_000_000),  # scale: questions of the curriculum, seeds of the stream
     ),
     "tiny": dict(
         rl=[dict(model="pocket", prompts=4, n=2, tokens=16)],
-        sft=4,
+        sft=2,
         batch=4,
         long=128,
         generate=["pocket"],
@@ -69,9 +73,13 @@ SIZES = {  # the work of each row; the tests' is "tiny", whose numbers mean noth
         steps=3,
         rows=80,
         few=40,
+        asked=4,
+        answer=4,
         pairs=40,
-        times=(1, 2),
+        times=(2, 4),
         lengths=(4, 8),
+        ranks=(1, 2),
+        seeds=(50, 100),
     ),
 }
 
