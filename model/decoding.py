@@ -1,11 +1,11 @@
 """Decoding with the plain (unsharded) model: a prompt and its images are encoded once for all of its n samples.
 
 The step of one token is transformers' layer, written out: the module copies the whole cache at every token and repeats
-the key heads, which takes longer than the arithmetic.
+the key heads, which takes longer than the arithmetic. A prompt's keys and values are kept and read once for its rows.
 """
 
 import torch
-from torch.nn.functional import scaled_dot_product_attention, silu
+from torch.nn.functional import silu
 
 from model import Policy, rope_positions
 from model.kernels import fused, head_norms, product
@@ -74,13 +74,15 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
     first, mask, positions = read
     (B, T), dev = mask.shape, mask.device
 
-    def room(x):  # for the tokens to come, n times
-        return torch.cat([x, x.new_zeros(*x.shape[:2], max_tokens, x.shape[3])], 2).repeat_interleave(n, 0)
+    cache = [(layer.keys, layer.values) for layer in first.past_key_values.layers]  # of the prompts
 
-    cache = [(room(layer.keys), room(layer.values)) for layer in first.past_key_values.layers]
+    def room(x):  # for the tokens to come
+        return x.new_zeros(B * n, x.shape[1], max_tokens, x.shape[3])
+
+    own = [(room(keys), room(values)) for keys, values in cache]
     hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
-    bias = torch.zeros(B * n, T + max_tokens, device=dev, dtype=hidden.dtype)
-    bias[:, :T].masked_fill_(mask.repeat_interleave(n, 0) == 0, -torch.inf)
+    bias = torch.zeros(B, 1, 1, T, device=dev, dtype=hidden.dtype).masked_fill_(mask[:, None, None] == 0, -torch.inf)
+    owner, most, places = torch.arange(B, device=dev).repeat_interleave(n), n, None  # the prompt of each row
     following = positions.amax((0, 2)).repeat_interleave(n) + 1  # next position of each row
     alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
     tokens = torch.full((B * n, max_tokens), -1, device=dev)
@@ -100,37 +102,84 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
             break
         if going.float().mean() < 0.75:  # drop finished rows, but not at every single end
             rows = going.nonzero()[:, 0]
-            cache = [(keys[rows], values[rows]) for keys, values in cache]
-            alive, bias, following, pick = alive[rows], bias[rows], following[rows], pick[rows]
-        hidden, following = step(model, layers, pick, following, cache, T + t, bias), following + 1
+            left, owner = owner[rows].unique(return_inverse=True)
+            most, places = places_of(owner)
+            cache = [(keys[left], values[left]) for keys, values in cache]
+            own = [(keys[rows], values[rows]) for keys, values in own]
+            alive, following, pick, bias = alive[rows], following[rows], pick[rows], bias[left]
+        hidden = step(model, layers, pick, following, cache, own, t, bias, most, places)
+        following = following + 1
     return tokens, logps
 
 
-def step(model, layers, tokens, positions, cache, at, bias):
-    """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of the cache.
+def step(model, layers, tokens, positions, cache, own, at, bias, most, places):
+    """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of its own.
 
-    layers: of prepare; tokens, positions [rows]; cache: (keys, values) of each layer, [rows, key heads, columns, head
-    size] each; bias [rows, columns]: -inf at padding.
+    layers: of prepare; tokens, positions [rows]; cache: (keys, values) of each layer, [prompts, key heads, columns,
+    head size] each; own: the same of each row's tokens so far; bias [prompts, 1, 1, columns]: -inf at padding; most,
+    places: of places_of.
     """
     text, rows = model.model.language_model, len(tokens)
     x = text.embed_tokens(tokens)  # [rows, d]
     cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])  # [rows, 1, head size]
     half = cos.shape[2] // 2
     sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)  # v * cos + roll(v) * sin rotates v
-    for (norm_1, project, norm, out, norm_2, gate_up, down), (keys, values) in zip(layers, cache):
+    for (norm_1, project, norm, out, norm_2, gate_up, down), prompt, (keys, values) in zip(layers, cache, own):
         heads = project(norm_1(x)).view(rows, -1, keys.shape[3])  # of queries, keys, values
         turned, v = heads.split([heads.shape[1] - keys.shape[1], keys.shape[1]], 1)
         turned = norm(turned)
         turned = turned * cos + turned.roll(half, -1) * sin
         q, k = turned.split([turned.shape[1] - keys.shape[1], keys.shape[1]], 1)
         keys[:, :, at], values[:, :, at] = k, v
-        q = q.view(rows, keys.shape[1], -1, keys.shape[3])  # a key head's queries in the place of tokens
-        mask = bias[:, None, None, : at + 1]
-        mixed = scaled_dot_product_attention(q, keys[:, :, : at + 1], values[:, :, : at + 1], attn_mask=mask)
-        x = x + out(mixed.view(rows, -1))
+        q = q.view(rows, keys.shape[1], -1, keys.shape[3]).to(keys.dtype)  # a key head's queries in place of tokens
+        mixed, total = attend(q, keys[:, :, : at + 1], values[:, :, : at + 1])
+        before, total_before = attend_prompts(q, *prompt, bias, places, most)
+        mixed = mixed.lerp(before, (total_before - total).sigmoid()[..., None].to(mixed.dtype))
+        x = x + out(mixed.reshape(rows, -1))
         gate, up = gate_up(norm_2(x)).chunk(2, -1)
         x = x + down(silu(gate) * up)
     return text.norm(x)
+
+
+def places_of(owner):
+    """(most rows of a prompt, place [rows] of each row if every prompt had as many, or None if it has). owner [rows]:
+    the prompt of each row, in order."""
+    counts = owner.bincount()
+    most = int(counts.max())
+    if len(owner) == len(counts) * most:
+        return most, None
+    return most, owner * most + torch.arange(len(owner), device=owner.device) - (counts.cumsum(0) - counts)[owner]
+
+
+def attend(q, keys, values, bias=None):
+    """(attention [B, heads, Q, size], log of the sum of its weights [B, heads, Q]) of queries [B, heads, Q, size] to
+    keys and values [B, heads, K, size]; bias [B, 1, 1, K] is added to the scores."""
+    if q.device.type == "cpu":
+        return torch.ops.aten._scaled_dot_product_flash_attention_for_cpu(q, keys, values, attn_mask=bias)
+    return attend_plain(q, keys, values, bias)
+
+
+def attend_plain(q, keys, values, bias):
+    """attend without a kernel: those of GPUs give that logarithm for some shapes alone."""
+    scores = q @ keys.transpose(2, 3) / q.shape[3] ** 0.5
+    scores = scores if bias is None else scores + bias
+    total = scores.logsumexp(3)
+    return (scores - total[..., None]).exp() @ values, total
+
+
+def attend_prompts(q, keys, values, bias, places, most):
+    """attend, to what rows share: q [rows, heads, Q, size], keys and values [prompts, heads, K, size].
+
+    So a prompt is read once for its rows. most, places: of places_of.
+    """
+    B, (_, heads, Q, size) = len(keys), q.shape
+    if places is not None:
+        q = q.new_zeros(B * most, heads, Q, size).index_copy(0, places, q)
+    q = q.view(B, most, heads, Q, size).transpose(1, 2).reshape(B, heads, most * Q, size)
+    mixed, total = attend(q, keys, values, bias)
+    mixed, total = mixed.view(B, heads, most, Q, size), total.view(B, heads, most, Q)
+    both = (x.transpose(1, 2).flatten(0, 1) for x in (mixed, total))
+    return both if places is None else (x[places] for x in both)
 
 
 def uniform(seed: int, ids: list[int], n: int, length: int) -> torch.Tensor:

@@ -179,8 +179,7 @@ class DryRun:
     def passes(self, cfg, shape: Shape, train: bool, sequences: int, rollouts: int) -> tuple[Cost, int]:
         """(cost of a micro-batch, number of micro-batches) for `sequences` sequences on a rank."""
         budget, recompute = cfg.micro_tokens, train and cfg.gradient_checkpointing
-        own = shape.response if rollouts > 1 else length(shape)  # tokens of a sequence behind a prompt that is there
-        fitting = max(1, min(sequences, budget // own))
+        fitting = max(1, min(sequences, budget // (shape.response if rollouts > 1 else length(shape))))
         adapters = dict(lora_rank=cfg.lora, lora_vision=cfg.lora_vision)
         cost = self.micro(shape, fitting, rollouts, budget, train, recompute, cfg.freeze_vision, **adapters)
         return cost, math.ceil(sequences / cost.sequences)
@@ -278,8 +277,7 @@ class DryRun:
         if compute + memory > moved:
             part = compute / (compute + memory)
             limit = f"FLOPs {part:.0%}, memory bandwidth {memory / (compute + memory):.0%}"
-        full = sequences / cost.sequences  # the last micro-batch is smaller, but gathers as much
-        seconds = times * max(full * (compute + memory), n * moved)
+        seconds = times * max(sequences / cost.sequences * (compute + memory), n * moved)  # the last one is smaller
         return seconds, f"{limit}; {n * times} micro-batches of {cost.sequences}"
 
     def decode(self, cfg, shape: Shape, sequences: int) -> tuple[float, str]:

@@ -239,12 +239,12 @@ def test_dryrun_host_memory_and_disk_by_hand(capsys):
 def test_dryrun_seconds_by_hand():
     dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), Shape(1000, (), 1048)
     n, cfg = 8_292_166_656, rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct")
-    seconds = dry.seconds(cfg, shape)
-    assert seconds["update"][0] == pytest.approx(4 * 16 * 1.5) and "FLOPs 67%" in seconds["update"][1]
-    assert seconds["log-probs"][0] == pytest.approx(2 * 64 * 1.5)  # old and reference: 4 updates a step
+    seconds = dry.seconds(cfg, shape)  # 15 responses of 1,048 tokens fit behind their prompt
+    assert seconds["update"][0] == pytest.approx(4 * 128 / 15 * 1.5) and "FLOPs 67%" in seconds["update"][1]
+    assert seconds["log-probs"][0] == pytest.approx(2 * 512 / 15 * 1.5)  # old and reference: 4 updates a step
     assert dry.seconds(dataclasses.replace(cfg, kl=0, update_prompts=512), shape)["log-probs"][0] == 0
     slow = dryrun_fixed(dry.config, gpu=H100._replace(link=1e9)).seconds(cfg, shape)["update"]
-    assert slow[0] == pytest.approx(4 * 16 * 8 * n / 0.7e9) and slow[1].startswith("gathering weights")
+    assert slow[0] == pytest.approx(4 * 9 * 8 * n / 0.7e9) and slow[1].startswith("gathering weights")
     # one sequence: each step reads all weights and its own cache: 28 layers, 4 heads of 128, keys and values, bf16
     token, limit = 28 * 4 * 128 * 2 * 2, 3.35e12 * 0.8
     alone = dry.decode(dataclasses.replace(cfg, rollouts=1), shape, 1)

@@ -393,7 +393,7 @@ def test_train_decoding_step_equals_transformers(policy, rows):
     encs = data.encode([data.prompt(r, processor) for r in rows], processor)
     tokens = torch.tensor([7, 70, 100, 33])
     T, text = max(len(e["input_ids"]) for e in encs), policy.model.language_model
-    caches, bias = [], torch.zeros(4, T + 2)
+    caches, bias = [], torch.zeros(4, 1, 1, T)
     with torch.inference_mode():
         want, following = [], []
         for b, e in enumerate(encs):
@@ -412,17 +412,36 @@ def test_train_decoding_step_equals_transformers(policy, rows):
                 input_ids=e["input_ids"][None], position_ids=positions[:, None], use_cache=True, **vision
             )
             pad = T - len(e["input_ids"])
-            bias[b, :pad] = -torch.inf
+            bias[b, 0, 0, :pad] = -torch.inf
             caches.append(
                 [
-                    [torch.nn.functional.pad(x, (0, 0, pad, 2), value=9.0) for x in (c.keys, c.values)]
+                    [torch.nn.functional.pad(x, (0, 0, pad, 0), value=9.0) for x in (c.keys, c.values)]
                     for c in first.past_key_values.layers
                 ]
             )
         cache = [tuple(torch.cat([c[layer][i] for c in caches]) for i in (0, 1)) for layer in range(len(text.layers))]
         layers, _ = decoding.prepare(policy, CPU)
-        got = decoding.step(policy, layers, tokens, torch.tensor(following), cache, T, bias)
-    torch.testing.assert_close(got, torch.stack(want), rtol=1e-4, atol=1e-4)
+        # the second prompt has three rows, of which the second is no more, the third has none
+        owner, b = torch.tensor([0, 1, 1, 2]), torch.tensor([0, 1, 1, 3])
+        left = b.unique()
+        most, places = decoding.places_of(owner)
+        assert (most, places.tolist()) == (2, [0, 2, 3, 4])
+        shared = [(keys[left], values[left]) for keys, values in cache]
+        own = [tuple(x.new_zeros(4, *x.shape[1:2], 1, x.shape[3]) for x in pair) for pair in shared]
+        given = tokens[b], torch.tensor(following)[b], shared, own, 0, bias[left]
+        got = decoding.step(policy, layers, *given, most, places)
+    torch.testing.assert_close(got, torch.stack(want)[b], rtol=1e-4, atol=1e-4)
+
+
+def test_train_attention_without_a_kernel_is_that_of_the_kernel():
+    """Results and the logarithm of the weights' sum, with columns that are hidden."""
+    draw = torch.Generator().manual_seed(0)
+    q, keys, values = (torch.randn(3, 2, n, 8, generator=draw) for n in (4, 11, 11))
+    bias = torch.zeros(3, 1, 1, 11)
+    bias[1, ..., :5] = -torch.inf
+    for hidden in (None, bias):
+        for a, b in zip(decoding.attend(q, keys, values, hidden), decoding.attend_plain(q, keys, values, hidden)):
+            torch.testing.assert_close(a, b, rtol=1e-5, atol=1e-5)
 
 
 def test_train_fused_maps_equal_the_layers(policy):
