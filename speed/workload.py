@@ -42,7 +42,7 @@ SHAPES = {  # changes of the pocket model's text and vision part
 }
 SIZES = {  # the work of each row; the tests' is "tiny", whose numbers mean nothing
     "full": dict(
-        rl=[dict(model="pocket", prompts=32, n=8, tokens=48), dict(model="100M", prompts=4, n=8, tokens=128)],
+        rl=[dict(model="pocket", prompts=32, n=8, tokens=48), dict(model="100M", prompts=8, n=8, tokens=128)],
         sft=64,  # rows; four times as many make an epoch
         batch=64,  # rows of a step of SFT
         long=4096,  # tokens of the memory rows
