@@ -15,6 +15,7 @@ from itertools import islice
 
 import torch
 import torch.distributed as dist
+from torch.nn.functional import pad
 
 import data
 from model import POCKETS, Policy, check_model, decoding, load_model
@@ -116,17 +117,21 @@ class TransformersEngine:
             for name, weight in named_weights(policy):
                 mine[name].copy_(weight)
 
-    def generate(self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None) -> list[list[Sample]]:
-        """n samples per prompt; temperature 0 is greedy (n must be 1).
+    def generate(
+        self, prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None, greedy=False
+    ) -> list[list[Sample]]:
+        """n samples per prompt; temperature 0 is greedy (n must be 1). greedy: one more that is greedy, in front of n.
 
         ids: a number per prompt. What a prompt draws depends only on (seed, its number), not on the batch or the rank.
         """
-        if temperature == 0 and n != 1:
+        if temperature == 0 and n + greedy != 1:
             raise ValueError("greedy decoding gives one sample per prompt: n must be 1")
         ids = list(range(len(prompts))) if ids is None else ids
         encs = encoded(prompts, self.processor)
         longest = max((len(e["input_ids"]) for e in encs), default=0) + max_tokens
-        size = max(1, self.batch_tokens // (longest * n))
+        heat = torch.tensor([0.0] * greedy + [temperature] * n, device=self.device)
+        made = len(heat)  # of each prompt
+        size = max(1, self.batch_tokens // (longest * made))
         order = sorted(range(len(encs)), key=lambda i: len(encs[i]["input_ids"]))
         out = [None] * len(encs)
         self.model.eval()
@@ -136,14 +141,15 @@ class TransformersEngine:
                 part = order[at : at + size]
                 noise = None
                 if temperature > 0:
-                    noise = decoding.uniform(seed, [ids[i] for i in part], n, max_tokens).to(self.device)
-                asked = n, max_tokens, temperature, self.forbidden, self.eos, noise
+                    noise = decoding.uniform(seed, [ids[i] for i in part], n, max_tokens).view(-1, n, max_tokens)
+                    noise = pad(noise, (0, 0, int(greedy), 0)).flatten(0, 1).to(self.device)
+                asked = made, max_tokens, heat, self.forbidden, self.eos, noise
                 read = decoding.read_prompts(self.model, [encs[i] for i in part], self.pad, self.device)
                 tokens, logps = decoding.decode(self.model, read, layers, head, *asked)
                 del read  # its cache, before that of the next prompts
                 samples = [self._sample(row, lp) for row, lp in zip(tokens.tolist(), logps.tolist())]
                 for place, i in enumerate(part):
-                    out[i] = samples[place * n : (place + 1) * n]
+                    out[i] = samples[place * made : (place + 1) * made]
         self.model.train()
         return out
 

@@ -37,14 +37,18 @@ def predict(cfg, engine, make, rows, index: list[int], **more) -> Iterator[list[
 
 
 def in_batches(engine, jobs: Iterator, size: int, max_tokens: int, seed: int) -> Iterator[tuple]:
-    """What engine.stream does, for an engine that is asked batches. seconds: a generation's share of its batch."""
+    """What engine.stream does, for an engine that is asked batches, a row's greedy job and its samples at once.
+
+    seconds: a generation's share of its batch.
+    """
     while chunk := list(islice(jobs, size)):
-        for n, temperature in dict.fromkeys(job[2:] for job in chunk):
-            batch, start = [job for job in chunk if job[2:] == (n, temperature)], time.perf_counter()
-            sampling = dict(n=n, temperature=temperature, max_tokens=max_tokens, seed=seed)
-            outs = engine.generate([job[1] for job in batch], ids=[job[0][0] for job in batch], **sampling)
-            seconds = round((time.perf_counter() - start) / (len(batch) * n), 4)
-            yield from ((job[0], samples, seconds) for job, samples in zip(batch, outs, strict=True))
+        prompts, (n, temperature) = {key[0]: prompt for key, prompt, *_ in chunk}, chunk[-1][2:]
+        sampling = dict(n=n, temperature=temperature, max_tokens=max_tokens, seed=seed)
+        start = time.perf_counter()
+        outs = engine.generate(list(prompts.values()), ids=list(prompts), greedy=len(chunk) > len(prompts), **sampling)
+        seconds = round((time.perf_counter() - start) / sum(map(len, outs)), 4)
+        left = dict(zip(prompts, map(iter, outs), strict=True))
+        yield from ((key, list(islice(left[key[0]], n)), seconds) for key, _, n, _ in chunk)
 
 
 def generation(s, seconds: float, mode: str, k: int) -> dict:

@@ -5,6 +5,7 @@ Intervals: 95 %, percentile bootstrap over the benchmark's own unit, for the row
 
 import math
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,8 +19,14 @@ def bootstrap(values, units, resamples: int = 2000, seed: int = 0) -> list[float
     """95 % percentile interval [low, high] of mean(values), whole units (seeds, groups) drawn with replacement."""
     _, unit = np.unique(np.asarray(units, dtype=str), return_inverse=True)
     total, size = np.bincount(unit, weights=values), np.bincount(unit)  # [U]
-    draws = np.random.default_rng(seed).multinomial(len(size), np.full(len(size), 1 / len(size)), resamples)  # [R, U]
+    draws = resampled(len(size), resamples, seed)
     return [float(q) for q in np.percentile((draws @ total) / (draws @ size), [2.5, 97.5])]
+
+
+@lru_cache(maxsize=1)  # one cell after the other asks for the same
+def resampled(units: int, resamples: int, seed: int) -> np.ndarray:
+    """How often each unit is drawn in each resample: [resamples, units]."""
+    return np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), resamples)
 
 
 def pass_at(n: int, c: int, k: int) -> float:

@@ -68,8 +68,9 @@ def read_prompts(model: Policy, encs: list[dict], pad: int, device: torch.device
 def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos, noise=None):
     """(tokens [B * n, max_tokens], -1 where nothing was sampled; their log-probs under softmax(logits / temperature)).
 
-    read: of read_prompts; layers, head: of prepare; forbidden [k]: ids that are never sampled; noise [B * n,
-    max_tokens]: the uniform numbers that decide, None with temperature 0, which is greedy.
+    read: of read_prompts; layers, head: of prepare; temperature [n]: of each of a prompt's samples, 0 is greedy;
+    forbidden [k]: ids that are never sampled; noise [B * n, max_tokens]: the uniform numbers that decide where a sample
+    is not greedy, None if all are.
     """
     first, mask, positions = read
     (B, T), dev = mask.shape, mask.device
@@ -87,15 +88,18 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
     alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
     tokens = torch.full((B * n, max_tokens), -1, device=dev)
     logps = torch.zeros(B * n, max_tokens, device=dev)
+    greedy = temperature.repeat(B) == 0
+    heat = temperature.repeat(B).masked_fill(greedy, 1.0)[:, None]
     for t in range(max_tokens):
         logits = head(hidden)  # [rows, vocabulary], fp32
-        logp = torch.log_softmax(logits / (temperature or 1.0), -1)
+        logp = torch.log_softmax(logits / heat[alive], -1)
         allowed = logp.index_fill(1, forbidden, -torch.inf)
         if noise is None:
             pick = allowed.argmax(-1)
         else:  # inverse of the cumulative distribution at one uniform number
             total = allowed.exp().cumsum(-1)
             pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
+            pick[greedy[alive]] = allowed[greedy[alive]].argmax(-1)
         tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
         going = pick != eos
         if t + 1 == max_tokens or not going.any():

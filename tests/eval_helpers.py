@@ -24,9 +24,9 @@ def eval_engine(reply=None):
 
     reply = reply or eval_reply
 
-    def generate(prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None):
-        assert len(prompts) == len(ids) and (temperature > 0 or n == 1)
-        numbers = range(n) if temperature else [None]
+    def generate(prompts, n=1, temperature=1.0, max_tokens=64, seed=0, ids=None, greedy=False):
+        assert len(prompts) == len(ids) and (temperature > 0 or n + greedy == 1)
+        numbers = [None] * greedy + list(range(n)) if temperature else [None]
         return [
             [SimpleNamespace(text=reply(i, k), token_ids=[7] * 5, logprobs=[0.0] * 5, finished=True) for k in numbers]
             for i in ids

@@ -306,7 +306,10 @@ def test_benchmarks_bootstrap_small():
     # units of three and one rows: draws aa, ab, ba, bb have means 0, 1/4, 1/4, 1 (not 0, 1/2, 1/2, 1)
     low, high = statistics.bootstrap([0, 0, 0, 1], ["a", "a", "a", "b"], resamples=20000)
     assert (low, high) == (0.0, 1.0)
-    assert statistics.bootstrap([0, 1, 1], list("abc"), seed=3) == statistics.bootstrap([0, 1, 1], list("abc"), seed=3)
+    first = statistics.bootstrap([0, 1, 1], list("abc"), seed=3)
+    assert statistics.bootstrap([0, 1, 1], list("abc"), seed=3) == first  # from the same draws
+    statistics.resampled.cache_clear()
+    assert statistics.bootstrap([0, 1, 1], list("abc"), seed=3) == first
 
 
 @pytest.mark.parametrize(

@@ -485,6 +485,27 @@ def test_train_draws_do_not_depend_on_the_batch(policy, rows):
     assert [[s.token_ids for s in g] for g in part] != [[s.token_ids for s in g] for g in other]
 
 
+def test_train_greedy_beside_samples_equals_two_calls(policy, rows, monkeypatch):
+    """At a temperature, which greedy log-probs do not know; in batches of one prompt, and in one with all."""
+    engine, read = R.TransformersEngine(policy, M.load_processor("pocket"), CPU), []
+    prompts, asked = [data.prompt(r, engine.processor) for r in rows], dict(max_tokens=20, seed=5, ids=[7, 3, 0, 1])
+    assert sum(bool(p["images"]) for p in prompts) > 1
+    greedy = engine.generate(prompts, temperature=0.0, **asked)
+    drawn = engine.generate(prompts, n=3, temperature=0.7, **asked)
+    plain = decoding.read_prompts
+    monkeypatch.setattr(decoding, "read_prompts", lambda m, encs, *x: read.append(len(encs)) or plain(m, encs, *x))
+    for engine.batch_tokens, batches in (65536, [4]), (1, [1] * 4):
+        read.clear()
+        both = engine.generate(prompts, n=3, temperature=0.7, greedy=True, **asked)
+        assert read == batches
+        for got, want in zip(both, [a + b for a, b in zip(greedy, drawn)], strict=True):
+            assert [(s.token_ids, s.text, s.finished) for s in got] == [(s.token_ids, s.text, s.finished) for s in want]
+            for a, b in zip(got, want):
+                assert a.logprobs == pytest.approx(b.logprobs, abs=1e-5)
+    with pytest.raises(ValueError, match="n must be 1"):
+        engine.generate(prompts, temperature=0.0, greedy=True)
+
+
 class FakeVllm:
     """vLLM's names as rollout.py uses them, which write down what they are given. A sample says its seed."""
 
