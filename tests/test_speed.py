@@ -3,18 +3,22 @@
 import io
 import json
 import math
+import os
 import sys
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 
+from speed import sides
 from speed.race import Bench
 from speed.rivals import ROWS
 from speed.rows_parts import released_advantages
 from speed.sides import Side
 from tests.helpers import ROOT
+from tests.ranks import start_process
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +38,25 @@ def bench_table():
     made = object.__new__(Bench)
     made.lines = []
     return made
+
+
+def side(name, p, said, told):
+    """(In a process.) A side that speaks through two named pipes."""
+    os.dup2(os.open(said, os.O_WRONLY), 1)
+    sys.stdin, sys.argv = open(told), ["", name, json.dumps(p)]
+    sides.run_side({name: getattr(sides, name)})
+
+
+def forked_side(self, name, p):
+    """Bench.start of a process that is forked."""
+    log, out, *pipes = (self.work / f"{name}.{end}" for end in ("log", "out", "said", "told"))
+    for path in (log, *pipes):
+        path.unlink(missing_ok=True)
+    for path in pipes:
+        os.mkfifo(path)
+    process = start_process(side, name, p | {"out": str(out)}, *pipes, log=log)
+    said, told = open(pipes[0]), open(pipes[1], "w")
+    return log, SimpleNamespace(stdin=told, stdout=said, kill=process.kill, communicate=process.join)
 
 
 def bench_lines(made, monkeypatch, row):
@@ -64,6 +87,8 @@ def bench_lines(made, monkeypatch, row):
     ],
 )
 def test_bench_row(bench_tiny, monkeypatch, row, rivals):
+    if row != "generate":  # whose sides are started as a user's are
+        monkeypatch.setattr(Bench, "start", forked_side)
     lines, races = bench_lines(bench_tiny, monkeypatch, row)
     assert [bool(x["rival"]) for x in lines] == rivals
     if row == "generate":  # no side stops early: 8 samples of 4 tokens
