@@ -153,6 +153,7 @@ def test_bench_times_the_whole_piece(monkeypatch):
 
 
 @pytest.mark.slow
-def test_bench_dead_side_is_an_error(bench_tiny):
+def test_bench_dead_side_is_an_error(bench_tiny, monkeypatch):
+    monkeypatch.setattr(Bench, "start", forked_side)
     with pytest.raises(ValueError, match="a side died.*no-such-model"):
         bench_tiny.race("generate", dict(model="/no-such-model"), 0, alone=True)
