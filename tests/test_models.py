@@ -264,6 +264,7 @@ def taught(mixed, tmp_path_factory):
     return folders
 
 
+@pytest.mark.xdist_group("ranks")
 @others
 def test_models_stages_train_and_resume(name, mixed, taught, tmp_path):
     """SFT of the untrained model; both RL stages with a KL term and two updates a step; a resumed run is the same."""
@@ -307,6 +308,7 @@ def test_models_two_ranks_are_one(name, run, mixed, taught, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @others
 @pytest.mark.parametrize("bf16", [False, True])
 def test_models_paths_of_gpus_on_two_ranks(name, mixed, taught, tmp_path, bf16):
@@ -330,6 +332,7 @@ def test_models_gpu_passes(name, taught, rows):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @others
 def test_models_vllm_drives_20_steps(name, mixed, taught, tmp_path):
     """Real vLLM on the CPU: every weight update reaches it. Figures, none, several of other sizes."""
@@ -474,6 +477,7 @@ def test_models_adapters_are_their_merged_weights(name, vision, rows, tmp_path):
     }
 
 
+@pytest.mark.xdist_group("ranks")
 @others
 def test_models_adapters_train_and_merge(name, mixed, taught, tmp_path):
     kw = dict(model=str(taught[name]), data=str(mixed / "mixed/sft.parquet"), lora=4, lora_vision=True, lr=1e-2)

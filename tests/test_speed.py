@@ -74,6 +74,7 @@ def bench_lines(made, monkeypatch, row):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("bench")
 @pytest.mark.parametrize(
     "row, rivals",
     [
@@ -153,6 +154,7 @@ def test_bench_times_the_whole_piece(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("bench")
 def test_bench_dead_side_is_an_error(bench_tiny, monkeypatch):
     monkeypatch.setattr(Bench, "start", forked_side)
     with pytest.raises(ValueError, match="a side died.*no-such-model"):
