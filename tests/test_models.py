@@ -264,6 +264,7 @@ def taught(mixed, tmp_path_factory):
     return folders
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("ranks")
 @others
 def test_models_stages_train_and_resume(name, mixed, taught, tmp_path):
@@ -477,6 +478,7 @@ def test_models_adapters_are_their_merged_weights(name, vision, rows, tmp_path):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("ranks")
 @others
 def test_models_adapters_train_and_merge(name, mixed, taught, tmp_path):
