@@ -179,6 +179,7 @@ def test_train_head_gradients_are_exact(monkeypatch):
             torch.testing.assert_close(ours.grad if on else exact.grad, exact.grad, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_train_imports_without_what_torch_2_13_brought(tmp_path):
     """Every module of training, where torch lacks the names that 2.11 lacks."""
     (tmp_path / "old.py").write_text(
@@ -824,6 +825,7 @@ def test_train_paper_scale_asks_for_a_gpu(tmp_path):
     assert f"torch {torch.__version__} {built}" in said
 
 
+@pytest.mark.slow
 def test_train_torchvision_is_mended_beside_cpu_torch_only(tmp_path):
     """A CUDA build that sees no GPU (login node, old driver) brings these operators: registered twice, it aborts."""
     (tmp_path / "built.py").write_text(
