@@ -37,6 +37,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
+def few(request) -> bool:
+    """Whether a test is to make only a part of its random inputs."""
+    return request.config.getoption("--quick")
+
+
+@pytest.fixture(scope="session")
 def pocket_data(tmp_path_factory):
     """A folder with a small pocket data set in data/."""
     import data

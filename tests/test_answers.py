@@ -402,11 +402,11 @@ def test_answers_hostile_texts_for_each_other():
 
 @pytest.mark.slow
 def test_rewards_fuzz():
-    """20,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
+    """5,000 mutated texts: no crash, none over the item's limit, none right, the pool alive."""
     limit = 2.0
     with Grader(workers=2, timeout=limit) as grader:
         grader.grade_many([OPEN_RIGHT] * 2)
-        texts, slowest = list(rewards_mutated(20_000)), 0.0
+        texts, slowest = list(rewards_mutated(5_000)), 0.0
         for text in texts:
             start = time.monotonic()
             assert exact(text, "271828") in (False, None), repr(text)

@@ -155,6 +155,7 @@ def dryrun_bench():
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("memory")
 def test_dryrun_estimator_against_a_measured_micro_batch(dryrun_bench):
     assert [(row[0], row[1]) for row in dryrun_bench[0]] == [(192, "on"), (192, "off"), (384, "on"), (384, "off")]
     for _, _, peak, estimate, _, flops, counted, _ in dryrun_bench[0]:
@@ -163,6 +164,7 @@ def test_dryrun_estimator_against_a_measured_micro_batch(dryrun_bench):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("memory")
 def test_dryrun_no_logits_at_the_real_vocabulary(dryrun_bench):
     for tokens, ours, estimate, whole, ratio in dryrun_bench[1]:
         assert ratio >= 5 and whole > tokens * 152_064 * 4 / 2**20  # MiB: whole logits hold at least themselves

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import torch
 from PIL import Image
 
 import benchmarks
@@ -36,7 +37,8 @@ from tests.eval_helpers import (
     eval_toy_run,
     eval_vista,
 )
-from tests.helpers import ROOT, SHARED, as_flags, needs_shared, script
+from tests.helpers import ROOT, SHARED, as_flags, needs_shared
+from tests.ranks import forked_torchrun, run_process, run_ranks
 
 
 def eval_leaves(value):
@@ -137,25 +139,19 @@ def test_eval_hostile_text(tmp_path):
     assert got["overall"]["greedy"] == 1 / 6 and got["no_answer"] == 5 / 6
 
 
+def two_ranks(folder):
+    """(In each rank.)"""
+    torch.distributed.init_process_group("gloo")
+    _, got = eval_toy_run(folder, samples=2, limit=5, out_dir=str(folder / "two"))
+    assert (got is None) == (torch.distributed.get_rank() == 1)
+    torch.distributed.destroy_process_group()
+
+
 @pytest.mark.slow
 def test_eval_two_ranks(tmp_path):
-    """torchrun with two ranks and an uneven split: the same predictions and metrics as one process."""
+    """Two ranks and an uneven split: the same predictions and metrics as one process."""
     _, want = eval_toy_run(tmp_path, samples=2, limit=5)
-    job = tmp_path / "two.py"
-    job.write_text(
-        "import sys\n"
-        f"sys.path[:0] = [{str(ROOT)!r}]\n"
-        "from pathlib import Path\n"
-        "import torch.distributed as dist\n"
-        "import tests.eval_helpers as t\n"
-        "dist.init_process_group('gloo')\n"
-        f"tmp = Path({str(tmp_path)!r})\n"
-        "_, got = t.eval_toy_run(tmp, samples=2, limit=5, out_dir=str(tmp / 'two'))\n"
-        "assert (got is None) == (dist.get_rank() == 1)\n"
-        "dist.destroy_process_group()\n"
-    )
-    done = script(job, ranks=2)
-    assert done.returncode == 0, done.stderr
+    run_ranks(two_ranks, tmp_path, log=tmp_path / "log")
     assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["config.json", "metrics.json", "predictions.jsonl"]
     two, one = (
         [{**p, "seconds": 0} for p in eval_lines(tmp_path / name / "predictions.jsonl")] for name in ("two", "out")
@@ -338,8 +334,7 @@ def test_eval_resume_needs_the_same_run(tmp_path):
 
 @pytest.mark.slow
 def test_eval_resume_after_kill(tmp_path, capsys):
-    """kill -9 of two ranks of the real command, then the same command: as one process that nobody killed."""
-    import torch
+    """kill -9 of two ranks of the real command, then the same command (forked): as one process that nobody killed."""
     import tyro
 
     torch.set_num_threads(1)
@@ -358,8 +353,9 @@ def test_eval_resume_after_kill(tmp_path, capsys):
         os.kill(pid, signal.SIGKILL)
     first.wait()
     assert len(workers) == 2 and all(p.exists() for p in parts) and not (tmp_path / "out/metrics.json").exists()
-    done = subprocess.run(ranks, env=env, text=True, capture_output=True)
-    assert done.returncode == 0 and "goes on;" in done.stderr, done.stderr
+    agent = ["--standalone", "--nproc_per_node", 2]
+    code, said = run_process(forked_torchrun, agent, "eval", [*flags, "--out", tmp_path / "out"], log=tmp_path / "log")
+    assert code == 0 and "goes on;" in said, said
     eval_py.main(tyro.cli(eval_py.Config, args=[*flags, "--out", str(tmp_path / "whole")], use_underscores=True))
     assert "goes on;" not in capsys.readouterr().err
     assert eval_same(tmp_path / "out/predictions.jsonl", tmp_path / "whole/predictions.jsonl")

@@ -28,9 +28,10 @@ import rollout
 import runtime
 from benchmarks import load_rows, server
 from runtime import api
+from speed import kills
 from tests.eval_helpers import eval_config, eval_data, eval_engine, eval_lines, eval_said, eval_same, eval_toy
 from tests.helpers import ROOT, as_flags, script
-from tests.ranks import run_ranks
+from tests.ranks import run_process, run_ranks, start_process
 
 KEY = "sk-test-0123456789abcdef"
 
@@ -575,20 +576,21 @@ def test_server_tokens_unknown(tmp_path, capsys):
 # kills
 
 
-def killed(command, file, lines, env):
+def session(flags):
+    """(In a process.) `python eval.py FLAGS` in a session of its own."""
+    os.setsid()
+    os.environ["OPENAI_API_KEY"] = KEY
+    kills.run(["eval", *flags])
+
+
+def killed(flags, file, lines, log):
     """Starts the command and kills it, its children too, once the file has so many lines. -> lines at the end"""
-    job = subprocess.Popen(
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, cwd=ROOT
-    )
-    until = time.time() + 120
-    while (
-        time.time() < until and job.poll() is None and not (file.exists() and file.read_bytes().count(b"\n") >= lines)
-    ):
+    job, until = start_process(session, flags, log=log), time.time() + 120
+    while time.time() < until and job.is_alive() and not (file.exists() and file.read_bytes().count(b"\n") >= lines):
         time.sleep(0.01)
-    assert job.poll() is None, job.stderr.read().decode()
+    assert job.is_alive(), log.read_text()
     os.killpg(job.pid, signal.SIGKILL)
-    job.wait()
-    job.stderr.close()
+    job.join()
     return file.read_bytes().count(b"\n")
 
 
@@ -605,17 +607,15 @@ def test_server_kill_and_go_on(tmp_path, engine):
     with Api(behave) as api:
         model = api.url if engine == "server" else "pocket"
         flags = dict(data=path, model=model, samples=2, batch=4, max_response=12, device="cpu")
-        env = {**os.environ, "OMP_NUM_THREADS": "1"}
-        command = [sys.executable, "eval.py", *as_flags({**flags, "out_dir": tmp_path / "out"})]
+        out, whole = (as_flags({**flags, "out_dir": tmp_path / name}) for name in ("out", "whole"))
         file, had = tmp_path / "out/predictions.jsonl", []
         for lines in (1, 40, 90):
-            had.append(killed(command, file, lines, env))
+            had.append(killed(out, file, lines, tmp_path / "log"))
             assert not (tmp_path / "out/metrics.json").exists()
         assert had == sorted(had) and had[0] < had[1] < had[2] < 144
-        done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=ROOT)
-        assert done.returncode == 0 and "goes on; " in done.stderr, done.stderr
-        whole = script("eval.py", *as_flags({**flags, "out_dir": tmp_path / "whole"}))
-        assert whole.returncode == 0 and "goes on; " not in whole.stderr, whole.stderr
+        for command, goes_on in ((out, True), (whole, False)):
+            code, said = run_process(session, command, log=tmp_path / f"{goes_on}.log")
+            assert code == 0 and ("goes on; " in said) == goes_on, said
     got, want = (json.loads((tmp_path / n / "metrics.json").read_text()) for n in ("out", "whole"))
     assert got == want and want["rows"] == 48 and want["n"] == 2 and eval_same_rows(tmp_path, "out", "whole")
     if engine == "server":

@@ -6,13 +6,13 @@ import pytest
 
 from speed import gpu
 from speed.roofline import GPUS
-from tests.helpers import script
+from tests.ranks import run_process
 
 
 @pytest.mark.slow
 def test_gpu_pack_runs_without_one(tmp_path):
-    done = script("-m", "speed.gpu", "--device", "cpu", "--tiny", "--size", "Qwen2.5-VL-3B", "--out", tmp_path)
-    assert done.returncode == 0, done.stderr[-3000:]
+    """Each part by a command of its own."""
+    gpu.main(gpu.Config(device="cpu", tiny=True, size="Qwen2.5-VL-3B", out=str(tmp_path)))
     found = json.loads((tmp_path / "gpu.json").read_text())
     assert found.keys() == {"machine", *gpu.PARTS} and found["machine"]["card"]
     assert not found["tests"]["failed"] and "tests collected" in found["tests"]["said"][0]
@@ -28,10 +28,10 @@ def test_gpu_pack_runs_without_one(tmp_path):
 
 @pytest.mark.slow
 def test_gpu_pack_trains_the_other_type(tmp_path):
-    flags = ["--device", "cpu", "--tiny", "--size", "Qwen3-VL-4B", "--out", tmp_path]
     for part in ("sft", "rl"):
-        done = script("-m", "speed.gpu", "--part", part, *flags)
-        assert done.returncode == 0, done.stderr[-3000:]
+        cfg = gpu.Config(device="cpu", tiny=True, size="Qwen3-VL-4B", out=str(tmp_path), part=part)
+        code, said = run_process(gpu.main, cfg, log=tmp_path / "log")
+        assert code == 0, said[-3000:]
     losses = json.loads((tmp_path / "sft.json").read_text())["losses"]
     assert losses[-1] < losses[0]
     assert json.loads((tmp_path / "rl.json").read_text())["gap of log-probs, engine and trainer"]["largest"] < 1e-4

@@ -39,7 +39,7 @@ from tests.eval_helpers import eval_judged, eval_pred
 from tests.helpers import jsonl, png, script
 
 GOOD = {"problem": "What is 1 + 1?", "answer": "2", "solution": "We add.", "id": "good"}
-WHOLE, SHARE = 2500, 150  # mutated inputs of a kind: in the slow tests, in the quick suite
+WHOLE, SHARE = 1000, 150  # mutated inputs of a kind: in the slow tests, in the quick suite
 TURNS = [{"role": "user", "content": "Add."}, {"role": "assistant", "content": "<think>a</think><answer>2</answer>"}]
 
 
@@ -408,10 +408,10 @@ def seconds(read, text) -> float:
         gc.enable()
 
 
-@pytest.mark.parametrize("size", [5_000, pytest.param(20_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", READERS)
-def test_hostile_repeats_take_linear_time(name, size, limit):
+def test_hostile_repeats_take_linear_time(name, few, limit):
     """Four times the text takes less than eight times as long, and 80,000 characters take no two seconds."""
+    size = 5_000 if few else 20_000
     limit(120)
     READERS[name]("x = 5")
     for unit in UNITS:
@@ -689,9 +689,9 @@ def write_parquet(path, rng):
         path.write_bytes(bent(path.read_bytes(), rng))
 
 
-@pytest.mark.parametrize("count", [SHARE, pytest.param(WHOLE, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("write", [write_lines, write_parquet])
-def test_hostile_fuzz_rows(write, count, tmp_path, limit):
+def test_hostile_fuzz_rows(write, few, tmp_path, limit):
+    count = SHARE if few else WHOLE
     path, done = tmp_path / ("x.parquet" if write is write_parquet else "x.jsonl"), Counter()
     for seed in range(count):
         write(path, random.Random(f"{write.__name__} {seed}"))
@@ -733,10 +733,9 @@ def summed(png_file: bytes) -> bytes:
     return out + png_file[at:] if at > 8 else png_file
 
 
-@pytest.mark.parametrize("count", [SHARE, pytest.param(WHOLE, marks=pytest.mark.slow)])
 @pytest.mark.filterwarnings("ignore")
-def test_hostile_fuzz_images(count, tmp_path, limit):
-    seeds, done = pictures(), Counter()
+def test_hostile_fuzz_images(few, tmp_path, limit):
+    count, seeds, done = SHARE if few else WHOLE, pictures(), Counter()
     for number in range(count):
         rng = random.Random(f"images {number}")
         content = bent(rng.choice(seeds), rng, seeds)
@@ -752,9 +751,9 @@ def test_hostile_fuzz_images(count, tmp_path, limit):
     assert min(done["loaded"], done["refused"]) > count // 50
 
 
-@pytest.mark.parametrize("count", [SHARE // 3, pytest.param(WHOLE, marks=pytest.mark.slow)])
-def test_hostile_fuzz_judge(count, tmp_path, limit):
+def test_hostile_fuzz_judge(few, tmp_path, limit):
     """A verdict is only what a whole reply says; all else is no judgement."""
+    count = SHARE // 3 if few else WHOLE
     words = ["CORRECT", "INCORRECT", "correct.", "<think>a</think> CORRECT", "CORRECT INCORRECT", "maybe", None, [1], 7]
     replies, done = [], Counter()
     with Server(lambda line, _: line.sendall(replies[-1])) as server:

@@ -603,6 +603,7 @@ def test_hostile_kills_at_places(pocket, tmp_path, writer, number):
     assert code == 0, said[-3000:]
 
 
+@pytest.mark.slow
 def test_hostile_kills_find_a_writer_without_fsync(tmp_path, monkeypatch):
     """The bench itself: a writer that renames before its bytes are on the disk is found."""
     (tmp_path / "log").touch()

@@ -13,6 +13,8 @@ def house_found():
     return house.measure(ROOT)
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("house")
 @pytest.mark.parametrize("name", house.LIMITS)
 def test_house_keeps_its_limit(house_found, name):
     assert house_found[name], "nothing was measured"

@@ -22,6 +22,7 @@ from model import AutoProcessor, kernels, lora, types
 from tests.helpers import as_flags, curve, metrics, rl_config, rl_flags, same_weights, sft_config, weights_of
 from tests.ranks import run_ranks, run_script
 from tests.test_train import (
+    STEPS,
     Waits,
     as_on_gpus,
     close,
@@ -30,7 +31,7 @@ from tests.test_train import (
     items_of,
     loop_of_sequences,
     ranks_flags,
-    ten_steps,
+    ranks_run,
     weights_apart,
 )
 from tests.test_train import test_train_gpu_engine_draws_what_the_trainer_scores as gpu_draws
@@ -266,6 +267,8 @@ def taught(mixed, tmp_path_factory):
     return folders
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @others
 def test_models_stages_train_and_resume(name, mixed, taught, tmp_path):
     """SFT of the untrained model; both RL stages with a KL term and two updates a step; a resumed run is the same."""
@@ -290,17 +293,17 @@ def test_models_stages_train_and_resume(name, mixed, taught, tmp_path):
 @others
 @pytest.mark.parametrize("run", ["sft", "sft_frozen", "pre", "dynamic"])
 def test_models_two_ranks_are_one(name, run, mixed, taught, tmp_path):
-    """Ten steps: losses, gradient norms and weights. Some micro-batches have no image where the other rank's have."""
+    """Losses, gradient norms and weights. Some micro-batches have no image where the other rank's have."""
     for n in (1, 2):
         flags = ranks_flags(mixed, tmp_path / str(n) / run, run) | {"model": str(taught[name])}
-        if "sft" in run:  # ten steps of 1e-3 enlarge the last bits beyond 1e-5
+        if "sft" in run:  # steps of 1e-3 enlarge the last bits beyond 1e-5
             flags["lr"] = 5e-4
         if run == "dynamic":  # its first steps have no advantage: Adam would make whole steps of the KL's last bits
             flags["kl"] = 0.0
-        run_ranks(ten_steps, [flags], log=tmp_path / f"{n}.log", ranks=n)
+        run_ranks(ranks_run, [flags], log=tmp_path / f"{n}.log", ranks=n)
     one, two = tmp_path / "1" / run, tmp_path / "2" / run
     exact, near = (("tokens",), ("loss",)) if "sft" in run else (("reward", "response_tokens"), ("kl", "entropy"))
-    assert curve(one, *exact) == curve(two, *exact) and len(metrics(two)) == 10
+    assert curve(one, *exact) == curve(two, *exact) and len(metrics(two)) == STEPS
     assert close(curve(one, *near, "grad_norm"), curve(two, *near, "grad_norm"))
     start, a, b = load_file(taught[name] / "model.safetensors"), hub_weights(one), hub_weights(two)
     assert weights_apart(a, b) < 1e-5
@@ -309,11 +312,12 @@ def test_models_two_ranks_are_one(name, run, mixed, taught, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @others
 @pytest.mark.parametrize("bf16", [False, True])
 def test_models_paths_of_gpus_on_two_ranks(name, mixed, taught, tmp_path, bf16):
     """Packed rows, chunked head, recomputation, blank images: 2 ranks beside the paths of CPUs in 1 process."""
-    more = {"max_steps": 4, "gradient_checkpointing": True, "model": str(taught[name])}
+    more = {"gradient_checkpointing": True, "model": str(taught[name])}
     flags = ranks_flags(mixed, tmp_path / "two", "sft") | more
     run_ranks(as_on_gpus, flags, bf16, log=tmp_path / "log")
     sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one")}))
@@ -332,6 +336,7 @@ def test_models_gpu_passes(name, taught, rows):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @others
 def test_models_vllm_drives_20_steps(name, mixed, taught, tmp_path):
     """Real vLLM on the CPU: every weight update reaches it. Figures, none, several of other sizes."""
@@ -476,6 +481,8 @@ def test_models_adapters_are_their_merged_weights(name, vision, rows, tmp_path):
     }
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("ranks")
 @others
 def test_models_adapters_train_and_merge(name, mixed, taught, tmp_path):
     kw = dict(model=str(taught[name]), data=str(mixed / "mixed/sft.parquet"), lora=4, lora_vision=True, lr=1e-2)

@@ -1,5 +1,6 @@
 """Tests of run.sh: the whole pipeline with a few steps, and that README's commands are the same pipeline."""
 
+import functools
 import hashlib
 import json
 import os
@@ -8,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -19,7 +21,9 @@ import merge
 import rl
 import runtime
 import sft
+from speed import kills
 from tests.helpers import ROOT
+from tests.ranks import start_process
 
 FEW = {
     "sft": "--max_steps 2 --batch_size 4 --wandb off",
@@ -29,11 +33,38 @@ FEW = {
 }
 
 
+# a `python` that is Python itself when a script is run for the first time; later the test forks a process for it
+AGAIN = """#!/bin/bash
+case "$1" in rl.py|eval.py|merge.py) [ "$2" = table ] || [ ! -e "$BOX/$1" ] || again=1; touch "$BOX/$1" ;; esac
+[ "$again" ] || exec "$REAL" "$@"
+printf '%s\\0' "$@" > "$BOX/words"; cat "$BOX/said"; exit "$(cat "$BOX/code")"
+"""
+
+
+@functools.cache
+def box(folder):
+    """A folder with that `python`, and a thread that does what it is asked for."""
+    for name in ("words", "said", "code"):
+        os.mkfifo(folder / name)
+    (folder / "python").write_text(AGAIN)
+    (folder / "python").chmod(0o755)
+
+    def serve():
+        while words := (folder / "words").read_text().split("\0")[:-1]:
+            process = start_process(kills.run, [Path(words[0]).stem, *words[1:]], log=folder / "said")
+            process.join()
+            (folder / "code").write_text(str(process.exitcode))
+
+    threading.Thread(target=serve, daemon=True).start()
+    return folder
+
+
 def run_sh(out, *more):
     """`bash run.sh` with a few steps a stage, in this environment; the finished process."""
     tiny = [f"OUT={out}", "SAMPLES=2", "NPROC=1", "DATA_ARGS=--scale 0.01", *more]
     tiny += [f"{name.upper()}_ARGS={flags}" for name, flags in FEW.items() if f"{name.upper()}_ARGS" not in str(more)]
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
+    env = {**os.environ, "PATH": f"{box(out.parent)}:{os.environ['PATH']}", "VIRTUAL_ENV": sys.prefix}
+    env |= {"BOX": str(out.parent), "REAL": sys.executable}
     return subprocess.run(["bash", "run.sh", *tiny], cwd=ROOT, capture_output=True, text=True, env=env)
 
 

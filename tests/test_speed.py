@@ -1,5 +1,6 @@
 """Tests of speed/rivals.py and the files that it uses."""
 
+import contextlib
 import io
 import json
 import math
@@ -60,6 +61,7 @@ def bench_lines(made, monkeypatch, row):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("bench")
 @pytest.mark.parametrize(
     "row, rivals",
     [
@@ -149,7 +151,8 @@ def test_bench_rival_that_hangs_or_dies_is_left_out(bench_table, tmp_path, monke
 
     def start(name, p):
         processes = [subprocess.Popen(commands[name], **pipes)]
-        print("start", file=processes[0].stdin, flush=True)
+        with contextlib.suppress(BrokenPipeError):  # `true` may have ended
+            print("start", file=processes[0].stdin, flush=True)
         return tmp_path / "log", processes
 
     monkeypatch.setattr(race, "HANG", 0.2 if "sleep" in command else 60)
@@ -213,6 +216,7 @@ def test_bench_times_the_whole_piece(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("bench")
 def test_bench_dead_side_is_an_error(bench_tiny):
     with pytest.raises(ValueError, match="a side died.*no-such-model"):
         bench_tiny.race("generate", dict(model="/no-such-model"), 0, alone=True)

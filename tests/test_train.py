@@ -181,6 +181,7 @@ def test_train_head_gradients_are_exact(monkeypatch):
             torch.testing.assert_close(ours.grad if on else exact.grad, exact.grad, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_train_imports_without_what_torch_2_13_brought(tmp_path):
     """Every module of training, where torch lacks the names that 2.11 lacks."""
     (tmp_path / "old.py").write_text(
@@ -701,7 +702,7 @@ def close(a, b):
 @pytest.mark.slow
 def test_train_rl_2_ranks_sample_what_1_does(pocket, tmp_path):
     """Under torchrun's agent. Each rank samples for itself, with the weights that FSDP2 gathers after every step (the
-    ten steps below play back)."""
+    runs below play back)."""
     stage, kw = "dynamic", dict(max_steps=5, kl=0.05, prompts=7)
     flags = as_flags(rl_flags(pocket, tmp_path / "two", stage, **kw))
     agent = ["--standalone", "--nproc_per_node", 2]
@@ -860,14 +861,15 @@ def test_train_paper_scale_asks_for_a_gpu(tmp_path):
     """Whatever PyTorch sees, 7B is not trained, nor asked, on a CPU unless --device cpu says so."""
     assert [f("paper").device for f in (sft.defaults, rl.defaults, evaluation.defaults)] == ["cuda"] * 3
     assert rl.defaults("paper", "dynamic").device == "cuda" and rl.defaults("pocket").device == "auto"
-    env = {"CUDA_VISIBLE_DEVICES": ""}
-    done = script("sft.py", "--scale", "paper", "--model", "pocket", "--out_dir", tmp_path, env=env)
-    said = done.stderr.splitlines()[-1]
-    assert done.returncode == 1 and "--device cuda: this machine shows no GPU" in said and "driver 580" in said
+    flags = ["--scale", "paper", "--model", "pocket", "--out_dir", tmp_path]
+    code, said = run_process(run_script, "sft", flags, log=tmp_path / "log")
+    said = said.splitlines()[-1]
+    assert code == 1 and "--device cuda: this machine shows no GPU" in said and "driver 580" in said
     built = f"was built for CUDA {torch.version.cuda}" if torch.version.cuda else "is a build for CPUs"
     assert f"torch {torch.__version__} {built}" in said
 
 
+@pytest.mark.slow
 def test_train_torchvision_is_mended_beside_cpu_torch_only(tmp_path):
     """A CUDA build that sees no GPU (login node, old driver) brings these operators: registered twice, it aborts."""
     (tmp_path / "built.py").write_text(
@@ -931,9 +933,9 @@ def test_train_unknown_flags_and_types_are_errors(config, args, capsys):
 
 
 @pytest.mark.slow
-def test_train_a_script_with_an_unknown_flag_ends_without_a_traceback():
-    done = script("rl.py", "--stage", "post")
-    assert done.returncode != 0 and "--stage" in done.stderr and "Traceback" not in done.stderr
+def test_train_a_script_with_an_unknown_flag_ends_without_a_traceback(tmp_path):
+    code, said = run_process(run_script, "rl", ["--stage", "post"], log=tmp_path / "log")
+    assert code == 2 and "--stage" in said and "Traceback" not in said
 
 
 @needs_shared
@@ -1047,8 +1049,11 @@ def test_train_phases_are_timed_where_they_happen(pocket, tmp_path, monkeypatch,
 # the same numbers on any number of ranks, nodes and engines
 
 
+STEPS = 4
+
+
 def ranks_flags(pocket, out, name):
-    """Settings of a ten-step run: all four pairings of towers and recomputation; 14 and 3 rows over 4 ranks, two
+    """Settings of a run of STEPS: all four pairings of towers and recomputation; 14 and 3 rows over 4 ranks, two
     updates a step."""
     more = {
         "sft": dict(batch_size=14),
@@ -1057,14 +1062,14 @@ def ranks_flags(pocket, out, name):
         "dynamic": dict(prompts=3, rollouts=4, freeze_vision=True),
     }[name]
     file = {"pre": "standard", "dynamic": "pro"}.get(name, "sft")
-    more |= dict(data=str(pocket / f"mixed/{file}.parquet"), max_steps=10)
+    more |= dict(data=str(pocket / f"mixed/{file}.parquet"), max_steps=STEPS)
     if file == "sft":
         return asdict(sft_config(pocket, out, model=str(pocket / "hf"), micro_tokens=340, **more))
     # farther from the start the KL's exp(ref - logp) enlarges the last bits
     return asdict(rl_config(pocket, out, name, max_response=40, micro_tokens=500, kl=0.1, lr=3e-5, **more))
 
 
-def ten_steps(runs):
+def ranks_run(runs):
     """(In each rank.) These runs, one after the other, each of which says its mesh.
 
     One process writes down what it samples, the others play it again: a last bit may turn a draw.
@@ -1110,7 +1115,7 @@ def ranks(mixed, tmp_path_factory):
         runs = [ranks_flags(mixed, root / str(n) / name, name) for name in ("sft", "sft_frozen", "pre", "dynamic")]
         if n == 4:
             runs += [ranks_flags(mixed, root / "hsdp" / name, name) | {"shard_size": 2} for name in ("sft", "dynamic")]
-        run_ranks(ten_steps, runs, log=root / f"{n}.log", ranks=n)
+        run_ranks(ranks_run, runs, log=root / f"{n}.log", ranks=n)
     return root
 
 
@@ -1130,13 +1135,13 @@ def weights_apart(a, b):
 @pytest.mark.parametrize(
     "n, name", [*itertools.product("24", ("sft", "sft_frozen", "pre", "dynamic")), ("hsdp", "sft"), ("hsdp", "dynamic")]
 )
-def test_train_ten_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
+def test_train_steps_are_the_same_on_any_ranks(mixed, ranks, n, name):
     one, many, log = ranks / "1" / name, ranks / n / name, (ranks / f"{n.replace('hsdp', '4')}.log").read_text()
     assert f"{n} mesh {(2, 2) if n == 'hsdp' else (int(n),)}\n" in log
     exact, near = ("reward", "accuracy", "response_tokens"), ("kl", "grad_norm", "entropy")
     if "sft" in name:
         exact, near = ("tokens",), ("loss", "grad_norm")
-    assert curve(one, *exact) == curve(many, *exact) and len(metrics(many)) == 10
+    assert curve(one, *exact) == curve(many, *exact) and len(metrics(many)) == STEPS
     assert close(curve(one, *near), curve(many, *near))
     if "sft" not in name:  # the surrogate is a mean of terms of size 1 that cancel: as an absolute difference
         assert curve(one, "pg_loss") == [[pytest.approx(x, abs=1e-6)] for (x,) in curve(many, "pg_loss")]
@@ -1168,7 +1173,7 @@ def test_train_any_ranks_runs_hold_every_case(mixed, tmp_path):
     for name in ("sft", "sft_frozen"):
         cfg = sft.Config(**ranks_flags(mixed, tmp_path, name))
         ds, policy = data.load(cfg.data), M.load_model(cfg.model, CPU)
-        for step in range(10):
+        for step in range(STEPS):
             rows = sft.batch_rows(len(ds), cfg.batch_size, step, cfg.seed)
             shares = []
             for r in range(4):
@@ -1189,8 +1194,8 @@ def test_train_hsdp_checkpoint_goes_on_with_one_process(mixed, ranks, tmp_path):
     for run in runs:
         source = ranks / run.name.replace("one", "1") / "sft"
         shutil.copytree(source, run)
-        sft.main(sft.Config(**ranks_flags(mixed, run, "sft") | {"resume": "auto", "max_steps": 12}))
-    assert [r["step"] for r in metrics(runs[1])] == list(range(1, 13))
+        sft.main(sft.Config(**ranks_flags(mixed, run, "sft") | {"resume": "auto", "max_steps": STEPS + 2}))
+    assert [r["step"] for r in metrics(runs[1])] == list(range(1, STEPS + 3))
     assert close(*(curve(run, "loss", "grad_norm") for run in runs)) and weights_apart(*map(weights_of, runs)) < 1e-5
 
 
@@ -1319,7 +1324,7 @@ def as_on_gpus(flags, bf16):
 def test_train_paths_of_gpus_on_two_ranks(mixed, tmp_path, bf16):
     """Packed rows, chunked head, recomputation, blank images: 2 ranks beside the paths of CPUs in 1 process. In fp32
     they are the same; in bf16 they are near."""
-    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"max_steps": 4, "gradient_checkpointing": True}
+    flags = ranks_flags(mixed, tmp_path / "two", "sft") | {"gradient_checkpointing": True}
     run_ranks(as_on_gpus, flags, bf16, log=tmp_path / "log")
     sft.main(sft.Config(**flags | {"out_dir": str(tmp_path / "one")}))
     one, two = tmp_path / "one", tmp_path / "two"
@@ -1444,7 +1449,7 @@ def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
     group = data.load(str(mixed / "mixed/standard.parquet")).to_list()[:3]
     pq.write_table(pa.Table.from_pylist(group, data.FIELDS.arrow_schema), tmp_path / "group.parquet")
     model = mixed / "hf" if tp == 2 else untied(mixed / "hf", tmp_path / "hf")
-    kw = dict(max_steps=5, engine="vllm", tp=tp, data=tmp_path / "group.parquet", model=model, epochs=100)
+    kw = dict(max_steps=3, engine="vllm", tp=tp, data=tmp_path / "group.parquet", model=model, epochs=100)
     kw |= dict(prompts=3, rollouts=8, lr=1e-3, max_response=40)
     flags = as_flags(rl_flags(mixed, tmp_path / "v", "pre", **kw))
     if tp == 2:
@@ -1453,7 +1458,7 @@ def test_train_vllm_under_torchrun(mixed, tmp_path, tp):
     else:
         run_ranks(run_script, "rl", flags, log=tmp_path / "log")
     rows = metrics(tmp_path / "v")
-    assert len(rows) == 5 and max(r["mismatch"] for r in rows) < 1e-4
+    assert len(rows) == 3 and max(r["mismatch"] for r in rows) < 1e-4
     assert max(r["grad_norm"] for r in rows[:2]) > 0.01  # there was something to carry over
 
 
