@@ -17,6 +17,7 @@ from statistics import median
 
 import torch
 
+from model.kernels import onednn
 from speed.peers import peers_python
 from speed.workload import ROOT, SIZES, least_flops
 
@@ -88,7 +89,7 @@ class Bench:
 
         for count in (os.cpu_count(), self.own_threads):
             torch.set_num_threads(count)
-            self.flops[count] = 2 * 2048**3 / best(lambda: a @ a)
+            self.flops[count] = 2 * 2048**3 / min(best(lambda: a @ a), best(lambda: onednn(a, a)))
             self.bytes[count] = 2 * 4 * len(x) / best(lambda: y.copy_(x))
         self.calls = 1e6 / best(lambda: [empty() for _ in range(10**6)])
         cpu = re.search(r"model name\s*: (.*)|$", Path("/proc/cpuinfo").read_text())[1]

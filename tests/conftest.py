@@ -25,6 +25,7 @@ def pytest_collection_modifyitems(config, items):
     if config.getoption("markexpr") != "gpu":
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("gpu")])
         items[:] = [item for item in items if not item.get_closest_marker("gpu")]
+    items.sort(key=lambda item: not item.get_closest_marker("slow"))  # the dear ones first: no worker ends alone
     if not config.getoption("--quick"):
         return
     cases = collections.defaultdict(list)
