@@ -6,15 +6,16 @@ What is not stock transformers, and why:
 1. `Policy.forward(batch)` returns the log-prob of each target token instead of logits. The head and the cross-entropy
    run in chunks, so the [tokens, vocabulary] matrix never exists, and they run inside the root module's forward, where
    FSDP2 has gathered the head.
-2. Positions are computed here, per sequence, and given as [4, rows, tokens] (a text row, then three M-RoPE rows): that
-   is what makes transformers mask packed sequences apart, and it cannot fall back to 1-D positions in silence. The
-   language model is called itself: what stands around it in transformers differs between types.
+2. Positions are computed here, per sequence, and given as the three rows of M-RoPE, so that nothing falls back to 1-D
+   positions in silence. The language model is called itself: what stands around it in transformers differs between
+   types.
 3. Weights are fp32 and sharded; on GPUs the compute is bf16 with fp32 reduction (at a learning rate of 1e-6 an update
    is smaller than the spacing of bf16 numbers, so bf16 master weights would not move).
 4. A micro-batch without an image still runs the vision tower, on one blank image times 0: otherwise ranks disagree
    about the next collective and FSDP hangs.
-5. On GPUs both towers attend to a packed row through PyTorch's kernel for sequences of different lengths
-   (kernels.py); what it and the rows must know is made on the CPU (packing.py), so nothing waits.
+5. A micro-batch is one row, in which responses stand behind one copy of their prompt. Attention takes them apart
+   (kernels.py), on GPUs by PyTorch's kernel for sequences of different lengths; what it must know is made on the CPU
+   (packing.py), so nothing waits.
 """
 
 import copy
