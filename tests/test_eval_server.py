@@ -355,7 +355,7 @@ def test_server_concurrency_adapts(tmp_path):
     assert want["rows"] == 48 and api.most <= 16
     refused = len(api.seen) - 48
     assert refused < 48
-    with Api(lambda body, before: lambda h, reply: time.sleep(0.5) or send(h, reply)) as api:
+    with Api(lambda body, before: lambda h, reply: time.sleep(1.0) or send(h, reply)) as api:
         assert asked(tmp_path, api.url, "wide", samples=0) == want
     assert api.most >= 12 and len(api.seen) == 48
     with Api() as api:
