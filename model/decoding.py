@@ -89,7 +89,7 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
     tokens = torch.full((B * n, max_tokens), -1, device=dev)
     logps = torch.zeros(B * n, max_tokens, device=dev)
     greedy = temperature.repeat(B) == 0
-    mixed = bool(greedy.any())
+    some_greedy = bool(greedy.any())
     heat = temperature.repeat(B).masked_fill(greedy, 1.0)[:, None]
     for t in range(max_tokens):
         logits = head(hidden)  # [rows, vocabulary], fp32
@@ -100,7 +100,7 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
         else:  # inverse of the cumulative distribution at one uniform number
             total = allowed.exp().cumsum(-1)
             pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
-            if mixed:
+            if some_greedy:
                 pick[greedy[alive]] = allowed[greedy[alive]].argmax(-1)
         tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
         going = pick != eos

@@ -240,7 +240,7 @@ def varied(q, k, v, cu_seq_lens_q, causal, scaling, max_length_q, cu_seq_lens_k,
 
 
 def dense(q, k, v, jobs, order, scaling):
-    """The same without the kernel: sequences of one kind side by side, padded (packing.dense_jobs)."""
+    """The same without the kernel: sequences of one kind side by side, padded (packing.dense_layout)."""
 
     def padded(x, places):  # [T, heads, size], [S, L] -> [S, heads, L, size]
         return x.index_select(0, places.flatten()).unflatten(0, places.shape).transpose(1, 2)
@@ -278,12 +278,12 @@ def fused(*linears):
             return torch.ops.mkldnn._reorder_linear_weight(weight, None)
         return torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
 
-    def product(x):
+    def mapped(x):
         if len(x) * weight.numel() >= PAYS and onednn_is_quick():
             return onednn(x, packed(True), bias)
         return torch.ops.mkl._mkl_linear(x, packed(False), weight, bias, len(x))
 
-    return product
+    return mapped
 
 
 def head_norms(attention):

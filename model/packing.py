@@ -50,7 +50,7 @@ def spread(costs: list[float], owners: list[int], world: int) -> float:
 # rows
 
 
-FULL = 64  # tokens; oneDNN takes as long to get ready for a new number of rows as for a product of them
+ROUND_TO = 64  # tokens; oneDNN takes as long to get ready for a new number of rows as for a product of them
 
 
 def groups_of(items: list[dict], share: bool) -> list[list[dict]]:
@@ -102,16 +102,16 @@ def collate(groups: list[list[dict]], kernel: bool) -> dict:
     """{"inputs": for Policy.forward, "columns": {name: [N]}, "items"}; columns and items follow the order of the
     targets.
 
-    All in one row without padding, but on CPUs up to a multiple of FULL. inputs["layout"]: the places of targets and
-    image tokens in it, and what attention wants to know: text (see text_layout) and vision.
+    All in one row without padding, but on CPUs up to a multiple of ROUND_TO. inputs["layout"]: the places of targets
+    and image tokens in it, and what attention wants to know: text (see text_layout) and vision.
     """
     joined = [join(group) for group in groups]
     if not kernel:
-        joined.append(filler(-sum(len(ids) for ids, *_ in joined) % FULL))
+        joined.append(filler(-sum(len(ids) for ids, *_ in joined) % ROUND_TO))
     ids, targets, positions, lengths = zip(*joined)
     targets = torch.cat(targets)
     at = (targets >= 0).nonzero()[:, 0]
-    more = 0 if kernel else -len(at) % FULL
+    more = 0 if kernel else -len(at) % ROUND_TO
     inputs = {
         "input_ids": torch.cat(ids)[None],
         "targets": targets[at],
