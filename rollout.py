@@ -233,12 +233,16 @@ class VllmEngine:
             self.llm.sleep(level=1)
 
     def sync(self, policy: Policy) -> None:
-        """Push the trained weights (a collective under FSDP2) and forget every cached prompt and image feature."""
+        """Push the trained weights (a collective under FSDP2)."""
         if self.cuda:
             self.llm.wake_up(tags=["weights"])
         self.llm.collective_rpc("reload_weights", kwargs={"weights_iterator": named_weights(policy)})
         if not self.cuda:  # CPU heads are packed, and a tied one is not packed again
             self.llm.apply_model(_repack_heads)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop every cached prompt and image feature."""
         self.llm.reset_prefix_cache()
         self.llm.reset_mm_cache()
         self.llm.llm_engine.reset_encoder_cache()  # else a repeated image keeps the features of the old weights

@@ -8,7 +8,7 @@ import torch
 from torch.nn.functional import silu
 
 from model import Policy, rope_positions
-from model.kernels import fused, head_norms, product
+from model.kernels import fused, head_norms, normed, product
 
 
 def forbidden_ids(tokenizer) -> list[int]:
@@ -21,11 +21,11 @@ def prepare(model: Policy, device: torch.device):
     """(per layer: its norms and its four linear maps, the head) of the weights as they are now, for `decode`."""
     layers = [
         (
-            layer.input_layernorm,
+            normed(layer.input_layernorm),
             fused(layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj),
             head_norms(layer.self_attn),
             fused(layer.self_attn.o_proj),
-            layer.post_attention_layernorm,
+            normed(layer.post_attention_layernorm),
             fused(layer.mlp.gate_proj, layer.mlp.up_proj),
             fused(layer.mlp.down_proj),
         )
@@ -84,57 +84,67 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
     hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
     bias = torch.zeros(B, 1, 1, T, device=dev, dtype=hidden.dtype).masked_fill_(mask[:, None, None] == 0, -torch.inf)
     owner, most, places = torch.arange(B, device=dev).repeat_interleave(n), n, None  # the prompt of each row
-    following = positions.amax((0, 2)).repeat_interleave(n) + 1  # next position of each row
+    turns, place = rotary_table(model, hidden, positions.amax((0, 2)).repeat_interleave(n) + 1, max_tokens)
     alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
     tokens = torch.full((B * n, max_tokens), -1, device=dev)
     logps = torch.zeros(B * n, max_tokens, device=dev)
     greedy = temperature.repeat(B) == 0
     some_greedy = bool(greedy.any())
     heat = temperature.repeat(B).masked_fill(greedy, 1.0)[:, None]
+    heated = bool((heat != 1).any())
     for t in range(max_tokens):
         logits = head(hidden)  # [rows, vocabulary], fp32
-        logp = torch.log_softmax(logits / heat[alive], -1)
-        allowed = logp.index_fill(1, forbidden, -torch.inf)
+        p = torch.softmax(logits / heat if heated else logits, -1).index_fill_(1, forbidden, 0.0)
         if noise is None:
-            pick = allowed.argmax(-1)
+            pick = p.argmax(-1)
         else:  # inverse of the cumulative distribution at one uniform number
-            total = allowed.exp().cumsum(-1)
-            pick = torch.searchsorted(total, noise[alive, t, None] * total[:, -1:], right=True)[:, 0]
+            total = p.cumsum(-1)
+            pick = torch.searchsorted(total, noise[:, t, None] * total[:, -1:], right=True)[:, 0]
             if some_greedy:
-                pick[greedy[alive]] = allowed[greedy[alive]].argmax(-1)
-        tokens[alive, t], logps[alive, t] = pick, logp.gather(1, pick[:, None])[:, 0]
+                pick[greedy] = p[greedy].argmax(-1)
+        tokens[alive, t], logps[alive, t] = pick, p.gather(1, pick[:, None])[:, 0].log()
         going = pick != eos
-        if t + 1 == max_tokens or not going.any():
+        left = int(going.sum())
+        if t + 1 == max_tokens or not left:
             break
-        if going.float().mean() < 0.75:  # drop finished rows, but not at every single end
+        if left < 0.75 * len(going):  # drop finished rows, but not at every single end
             rows = going.nonzero()[:, 0]
-            left, owner = owner[rows].unique(return_inverse=True)
+            asked, owner = owner[rows].unique(return_inverse=True)
             most, places = places_of(owner)
-            cache = [(keys[left], values[left]) for keys, values in cache]
+            cache = [(keys[asked], values[asked]) for keys, values in cache]
             own = [(keys[rows], values[rows]) for keys, values in own]
-            alive, following, pick, bias = alive[rows], following[rows], pick[rows], bias[left]
-        hidden = step(model, layers, pick, following, cache, own, t, bias, most, places)
-        following = following + 1
+            alive, place, pick, bias = alive[rows], place[rows], pick[rows], bias[asked]
+            heat, greedy, noise = heat[rows], greedy[rows], noise if noise is None else noise[rows]
+        hidden = step(model, layers, pick, turns[:, place + t], cache, own, t, bias, most, places)
     return tokens, logps
 
 
-def step(model, layers, tokens, positions, cache, own, at, bias, most, places):
+def rotary_table(model, like, positions, count: int):
+    """([2, P, 1, head size]: cosines, and sines so that v * cos + roll(v) * sin rotates v; the place in it of each of
+    the text positions [rows]), for `count` positions from each on; in the dtype of `like`."""
+    first = positions.min()
+    span = torch.arange(int(positions.max() - first) + count, device=like.device) + first
+    cos, sin = model.model.language_model.rotary_emb(like, span.expand(3, 1, -1))  # [1, P, head size]
+    half = cos.shape[2] // 2
+    sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)
+    return torch.stack([cos[0], sin[0]])[:, :, None], positions - first
+
+
+def step(model, layers, tokens, turn, cache, own, at, bias, most, places):
     """Last hidden states [rows, d] after one more token a row, whose keys and values go to column `at` of its own.
 
-    layers: of prepare; tokens, positions [rows]; cache: (keys, values) of each layer, [prompts, key heads, columns,
-    head size] each; own: the same of each row's tokens so far; bias [prompts, 1, 1, columns]: -inf at padding; most,
-    places: of places_of.
+    layers: of prepare; tokens [rows]; turn [2, rows, 1, head size]: of rotary_table; cache: (keys, values) of each
+    layer, [prompts, key heads, columns, head size] each; own: the same of each row's tokens so far; bias [prompts, 1,
+    1, columns]: -inf at padding; most, places: of places_of.
     """
     text, rows = model.model.language_model, len(tokens)
     x = text.embed_tokens(tokens)  # [rows, d]
-    cos, sin = text.rotary_emb(x, positions.expand(3, -1)[..., None])  # [rows, 1, head size]
-    half = cos.shape[2] // 2
-    sin = torch.cat([-sin[..., :half], sin[..., half:]], -1)  # v * cos + roll(v) * sin rotates v
+    (cos, sin), half = turn, turn.shape[3] // 2
     for (norm_1, project, norm, out, norm_2, gate_up, down), prompt, (keys, values) in zip(layers, cache, own):
         heads = project(norm_1(x)).view(rows, -1, keys.shape[3])  # of queries, keys, values
         turned, v = heads.split([heads.shape[1] - keys.shape[1], keys.shape[1]], 1)
         turned = norm(turned)
-        turned = turned * cos + turned.roll(half, -1) * sin
+        turned = torch.addcmul(turned * cos, turned.roll(half, -1), sin)
         q, k = turned.split([turned.shape[1] - keys.shape[1], keys.shape[1]], 1)
         keys[:, :, at], values[:, :, at] = k, v
         q = q.view(rows, keys.shape[1], -1, keys.shape[3]).to(keys.dtype)  # a key head's queries in place of tokens

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 import torch
 from torch.nn.attention import varlen
-from torch.nn.functional import scaled_dot_product_attention
+from torch.nn.functional import rms_norm, scaled_dot_product_attention
 
 from .lora import updated
 
@@ -112,6 +112,7 @@ def head_logprobs(hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Ten
 # products on CPUs
 
 PAYS = 1 << 21  # multiplications of a product from which on oneDNN's start is worth it
+PAYS_PACKED = 1 << 19  # the same where the weights are packed before
 
 
 @functools.cache
@@ -279,11 +280,17 @@ def fused(*linears):
         return torch.ops.mkl._mkl_reorder_linear_weight(weight, 64)  # 64: a hint, any number of rows will do
 
     def mapped(x):
-        if len(x) * weight.numel() >= PAYS and onednn_is_quick():
+        if len(x) * weight.numel() >= PAYS_PACKED and onednn_is_quick():
             return onednn(x, packed(True), bias)
         return torch.ops.mkl._mkl_linear(x, packed(False), weight, bias, len(x))
 
     return mapped
+
+
+def normed(norm, weight=None):
+    """x [..., d] -> what transformers' RMSNorm makes of it, in fewer operators. weight: in the place of its own."""
+    weight, eps = norm.weight if weight is None else weight, norm.variance_epsilon
+    return lambda x: rms_norm(x.float(), x.shape[-1:], eps=eps).to(x.dtype) * weight
 
 
 def head_norms(attention):
@@ -294,6 +301,4 @@ def head_norms(attention):
     size = attention.head_dim
     counts = (layer.out_features // size for layer in (attention.q_proj, attention.k_proj))
     weight = torch.cat([norm.weight.expand(n, size) for norm, n in zip(norms, counts)])  # [heads, head size]
-    return lambda x: (
-        torch.nn.functional.rms_norm(x.float(), (size,), eps=norms[0].variance_epsilon).to(x.dtype) * weight
-    )
+    return normed(norms[0], weight)

@@ -145,23 +145,26 @@ def ours_sft(side: Side) -> None:
 
 
 def ours_generate(side: Side, engine: str = "transformers") -> None:
-    """p.n samples of one prompt by an engine of rollout.py.
+    """p.n samples of one prompt, from its row on, by an engine of rollout.py; nothing is kept of the prompt before.
 
     engine: also "hf", transformers' own generate, which is not asked for log-probs.
     """
     p, rollout.decoding.forbidden_ids = side.p, lambda tokenizer: side.suppressed
     processor = M.load_processor(p.model, p.pixels, p.pixels)
-    prompt = data.prompt(data.load(p.rows)[0], processor)
+    row = data.load(p.rows)[0]
     if engine == "hf":
         model = transformers.Qwen2_5_VLForConditionalGeneration.from_pretrained(p.model, dtype=torch.float32).eval()
     else:
         engine = rollout.make_engine(engine, p.model, processor, torch.device("cpu"), 2048)
     while True:
+        prompt = data.prompt(row, processor)
         if engine == "hf":
             side.notes["tokens"] = hf_generate(side, model, prompt)
         else:
             samples = engine.generate([prompt], p.n, 1.0, p.tokens, seed=1)[0]
             side.notes["tokens"] = sum(len(s.token_ids) for s in samples)
+            if isinstance(engine, rollout.VllmEngine):
+                engine.forget()  # as after each update of its weights
         side.gate()
 
 
