@@ -46,6 +46,11 @@ def curve(run, *names):
     return [[row[n] for n in names] for row in metrics(run)]
 
 
+def together(cases, name=str) -> list:
+    """The cases as parameters of tests: all tests of a case run on one worker, so that they share what it caches."""
+    return [pytest.param(case, id=name(case), marks=pytest.mark.xdist_group(name(case))) for case in cases]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # scripts
 

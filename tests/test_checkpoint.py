@@ -351,6 +351,7 @@ def test_checkpoint_of_another_model_names_what_differs(tmp_path):
         C.resume(tmp_path, "auto", *tiny(frozen=True), {})
 
 
+@pytest.mark.slow
 def test_checkpoint_unwritable_folders_are_named(pocket, tmp_path):
     with pytest.raises(OSError, match="/proc/none"):
         sft.main(sft_config(pocket, "/proc/none", max_steps=1))
@@ -376,6 +377,7 @@ def break_steps(monkeypatch, steps, value):
     monkeypatch.setattr(M, "clip_gradients", clip)
 
 
+@pytest.mark.slow
 def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_path, monkeypatch, capsys):
     sft.main(sft_config(pocket, tmp_path / "one", max_steps=1))
     break_steps(monkeypatch, {2, 3}, float("inf"))
@@ -388,6 +390,7 @@ def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_pat
     assert [r["skipped"] for r in rows] == [0, 1, 1] and rows[1]["grad_norm"] is None and rows[1]["loss"] > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["sft", "pre"])
 def test_checkpoint_non_finite_run_stops_and_keeps_the_last_good_one(pocket, tmp_path, monkeypatch, stage):
     """A loss that is not a number from step 3 on: no checkpoint is written any more, so keep=1 does not lose the good
@@ -439,6 +442,7 @@ class FakeWandb:
         self.sent.append(step)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fails, sent", [("absent", []), ("init", []), ("log", [1]), ("finish", [1, 2, 3]), ("", [1, 2, 3])]
 )
@@ -453,6 +457,7 @@ def test_checkpoint_training_goes_on_without_wandb(pocket, tmp_path, monkeypatch
         assert wandb.inits[0]["mode"] == "online"
 
 
+@pytest.mark.slow
 def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
     # also through a run without W&B
     for fails, wanted in [("", None), ("log", "fresh"), ("init", "fresh"), ("", "fresh")]:
@@ -462,6 +467,7 @@ def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
         assert wandb.inits[0]["id"] == wanted and wandb.inits[0]["mode"] == "offline"
 
 
+@pytest.mark.slow
 def test_checkpoint_real_wandb_offline(tmp_path):
     pytest.importorskip("wandb")
     log = runtime.Log(tmp_path, {"a": 1}, "offline")
@@ -538,6 +544,7 @@ def test_checkpoint_of_another_number_of_ranks_is_the_same(tmp_path):
             assert all(torch.equal(moments.state[a][k], optimizer.state[b][k]) for k in optimizer.state[b])
 
 
+@pytest.mark.slow
 def test_checkpoint_resume_says_what_a_path_names_by_now(pocket, tmp_path, capsys):
     """Other rows or other weights under the same paths are said, and stand in config.json; the same are not."""
     shutil.copytree(pocket / "hf", tmp_path / "hf")

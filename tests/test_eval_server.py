@@ -283,6 +283,7 @@ def test_server_images_that_readers_see_differently(tmp_path):
 # faults
 
 
+@pytest.mark.slow
 def test_server_faults_leave_no_trace(tmp_path):
     """Each fault meets some rows, each row some faults: metrics and predictions are those of a server without any."""
     eval_toy(tmp_path, 6)
@@ -305,6 +306,7 @@ def test_server_faults_leave_no_trace(tmp_path):
     assert good_ == faulty_
 
 
+@pytest.mark.slow
 def test_server_slow_answers_are_asked_again(tmp_path):
     with Api() as api:
         want = asked(tmp_path, api.url, "good")
@@ -344,6 +346,7 @@ def test_server_retry_after(tmp_path):
     assert 25 < server.retry_after(headers) <= 30
 
 
+@pytest.mark.slow
 def test_server_concurrency_adapts(tmp_path):
     """A server that bears three at a time: all rows are answered; a patient one is asked more and more at a time."""
     eval_toy(tmp_path, 8)

@@ -408,6 +408,7 @@ def seconds(read, text) -> float:
         gc.enable()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_hostile_repeats_take_linear_time(name, few, limit):
     """Four times the text takes less than eight times as long, and 80,000 characters take no two seconds."""
