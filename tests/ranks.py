@@ -162,7 +162,12 @@ def forked_torchrun(args: list, name: str, flags: list):
         return config, _torchrun_rank, (name, flags)
 
     torch.distributed.run.config_from_args = config_from_args
-    torch.distributed.run.main([*map(str, args), f"{name}.py"])
+    try:
+        torch.distributed.run.main([*map(str, args), f"{name}.py"])
+    finally:
+        # vLLM on CPUs names this memory always the same, and frees it at the end of Python, which no fork comes to
+        for left in Path("/dev/shm").glob("-tp:*-cpushm_?") if "--tp" in flags else ():
+            left.unlink(missing_ok=True)
 
 
 def _torchrun_rank(name, flags):
