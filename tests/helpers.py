@@ -55,13 +55,10 @@ def together(cases, name=str) -> list:
 # scripts
 
 
-def script(*args, ranks=1, env=None, **kw):
-    """Run a project script as a user would (torchrun when ranks > 1); returns the finished process."""
-    launch = [sys.executable]
-    if ranks > 1:
-        launch += ["-m", "torch.distributed.run", "--standalone", "--nproc_per_node", str(ranks)]
+def script(*args, env=None, **kw):
+    """Run a project script as a user would; returns the finished process."""
     env = {**os.environ, "OMP_NUM_THREADS": "1", **(env or {})}
-    command = [*launch, *map(str, args)]
+    command = [sys.executable, *map(str, args)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, env=env, **kw)
 
 

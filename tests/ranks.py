@@ -1,7 +1,7 @@
 """Ranks and other processes of the tests, forked from one that has imported everything: five seconds less for each.
 
 That process is the fork server of multiprocessing. It starts when the first process is wanted, once a session, and has
-computed nothing, so that it can be forked. Tests of torchrun itself start torchrun (helpers.script).
+computed nothing, so that it can be forked. test_train_two_nodes starts torchrun itself.
 """
 
 import importlib

@@ -53,7 +53,8 @@ def strike(run, out, begun, life, rng):
     if fault != "disk":
         run.until((lambda: saving(out, begun)) if phase == "tmp" else there)
         most = {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02)
-        time.sleep(0 if fault == "term" else rng.uniform(0, most))
+        # at the latest as the next step begins: many of a fast machine's steps pass in such a time, all of a run's
+        run.until(lambda: run.place(hit[0])[0] > goal, seconds=0 if fault == "term" else rng.uniform(0, most))
     over, in_save = run.over(), phase == "tmp" and saving(out, begun)
     run.send({"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang": signal.SIGSTOP}.get(fault, 0), hit)
     told = [fault, *run.place(hit[0]), in_save, hit]  # after the signal: a rank that stands still has one place
@@ -152,7 +153,7 @@ def same_run(a, b):
 def fault_flags(root, what):
     """The flags of the runs that are killed: sft, pre or dynamic, a second a step or less."""
     if what == "sft":
-        made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 10, "save_every": 2}
+        made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 12, "save_every": 2}
     else:
         made = rl_flags(root, "", what, rollouts=2, max_response=24, max_steps=6, save_every=2, epochs=100)
         scored = dict(kl=0.05, keep=1, eval_data=root / "data/eval.parquet", eval_every=1)
@@ -212,7 +213,7 @@ def test_checkpoint_killed_runs_end_bit_identical(faults, what):
     assert what == "sft" or story[1][-1][-1] == 3  # SIGTERM in the rollout of step 4: it was dropped, step 3 saved
     assert same_run(faults / f"{what}_whole", faults / what) == []
     rows = metrics(faults / what)
-    assert [r["step"] for r in rows] == list(range(1, (10 if what == "sft" else 6) + 1))
+    assert [r["step"] for r in rows] == list(range(1, (12 if what == "sft" else 6) + 1))
     assert not list((faults / what).glob("*tmp")) and len({json.dumps(r) for r in rows}) > 1
 
 
@@ -252,7 +253,7 @@ def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
     try:
         wait(lambda: (out / "step_000002").exists())
         kill(1)
-        wait(lambda: any(out.glob("step_000006.tmp")))
+        wait(lambda: any(path.name > "step_000005" for path in out.glob("step_*.tmp")))  # 6, or one that is seen
         kill(0)
         run.join(300)
     finally:
