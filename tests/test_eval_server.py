@@ -461,6 +461,7 @@ def test_server_that_refuses_everything_ends_the_run(tmp_path):
     assert len(api.seen) < 40 and (tmp_path / "many/predictions.jsonl").read_text() == ""
 
 
+@pytest.mark.slow
 def test_server_rows_without_an_answer_are_asked_again(tmp_path):
     """Row 3 meets a 500 every time: the others are kept, the run says so; the same command then asks that row alone."""
     with Api() as api:

@@ -506,6 +506,7 @@ SERVERS = {  # each byte is in time, the whole never is
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", SERVERS)
 def test_hostile_judge_is_bounded(case, tmp_path, limit):
     reply, why = SERVERS[case]

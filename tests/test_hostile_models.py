@@ -585,6 +585,7 @@ def test_hostile_templates_give_what_transformers_gives(form):
         processor.__class__ = kind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", fuzz.BOMBS)
 def test_hostile_template_ends_with_an_error(monkeypatch, tmp_path, bomb):
     monkeypatch.setattr(template, "SECONDS", 1)

@@ -380,6 +380,7 @@ def test_knowledge_encodings(tmp_path):
         knowledge.load(path)
 
 
+@pytest.mark.slow
 # ------------------------------------------------------------------------------------------------ command line
 def test_knowledge_cli_good(tmp_path):
     *path, principle, statement = KNOWLEDGE_ROW.split("\t")

@@ -267,6 +267,7 @@ def test_rewrite_keeps_what_is_true_and_nothing_else(tmp_path, monkeypatch):
     assert len(data.load(tmp_path / "out.parquet")) == 5
 
 
+@pytest.mark.slow
 def test_rewrite_goes_on_where_it_was_killed(tmp_path):
     rewrite_rows(tmp_path / "in.parquet", 3)
     with RewriteServer(
