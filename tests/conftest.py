@@ -1,6 +1,7 @@
 """Fixtures that tests of several rooms share; made once a session, and only when a test asks for them."""
 
 import collections
+import gc
 import os
 import shutil
 
@@ -17,11 +18,29 @@ def pytest_configure(config):
     """Tests are made for CPUs: fp32, gloo, as many ranks as they like. Only `pytest -m gpu` shows GPUs to them."""
     if config.getoption("markexpr") != "gpu":
         os.environ["CUDA_VISIBLE_DEVICES"] = ""
+    config.option.loadscopereorder = False  # of xdist, which would put the longest groups first, not the dearest
+
+
+def pytest_itemcollected(item):
+    """--quick: what the `pocket` fixture costs is more than all its tests; one worker makes it and runs them."""
+    if item.config.getoption("--quick") and "pocket" in item.fixturenames:
+        item.add_marker(pytest.mark.xdist_group("pocket"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is there after it (torch, all tests) stays: no collection of garbage looks at it, in this or in any test."""
+    gc.disable()
+    found = yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests marked gpu: only with `-m gpu`. --quick: no test marked slow or in a browser, and of a test with over 100
-    cases (the programs) every 40th."""
+    """Tests marked gpu: only with `-m gpu`. --quick: no test marked slow or in a browser, and of a test with over 10
+    cases 6 to 10 of them."""
     if config.getoption("markexpr") != "gpu":
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("gpu")])
         items[:] = [item for item in items if not item.get_closest_marker("gpu")]
@@ -32,7 +51,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if not (item.get_closest_marker("slow") or "report_browser" in item.fixturenames):
             cases[item.nodeid.split("[")[0]].append(item)
-    kept = {item for found in cases.values() for item in (found[::40] if len(found) > 100 else found)}
+    kept = {item for found in cases.values() for item in found[:: -(-len(found) // 10)]}
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = [item for item in items if item in kept]
 

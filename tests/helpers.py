@@ -46,17 +46,19 @@ def curve(run, *names):
     return [[row[n] for n in names] for row in metrics(run)]
 
 
+def together(cases, name=str) -> list:
+    """The cases as parameters of tests: all tests of a case run on one worker, so that they share what it caches."""
+    return [pytest.param(case, id=name(case), marks=pytest.mark.xdist_group(name(case))) for case in cases]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # scripts
 
 
-def script(*args, ranks=1, env=None, **kw):
-    """Run a project script as a user would (torchrun when ranks > 1); returns the finished process."""
-    launch = [sys.executable]
-    if ranks > 1:
-        launch += ["-m", "torch.distributed.run", "--standalone", "--nproc_per_node", str(ranks)]
+def script(*args, env=None, **kw):
+    """Run a project script as a user would; returns the finished process."""
     env = {**os.environ, "OMP_NUM_THREADS": "1", **(env or {})}
-    command = [*launch, *map(str, args)]
+    command = [sys.executable, *map(str, args)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, env=env, **kw)
 
 

@@ -1,7 +1,7 @@
 """Ranks and other processes of the tests, forked from one that has imported everything: five seconds less for each.
 
 That process is the fork server of multiprocessing. It starts when the first process is wanted, once a session, and has
-computed nothing, so that it can be forked. Tests of torchrun itself start torchrun (helpers.script).
+computed nothing, so that it can be forked. test_train_two_nodes starts torchrun itself.
 """
 
 import importlib
@@ -162,7 +162,12 @@ def forked_torchrun(args: list, name: str, flags: list):
         return config, _torchrun_rank, (name, flags)
 
     torch.distributed.run.config_from_args = config_from_args
-    torch.distributed.run.main([*map(str, args), f"{name}.py"])
+    try:
+        torch.distributed.run.main([*map(str, args), f"{name}.py"])
+    finally:
+        # vLLM on CPUs names this memory always the same, and frees it at the end of Python, which no fork comes to
+        for left in Path("/dev/shm").glob("-tp:*-cpushm_?") if "--tp" in flags else ():
+            left.unlink(missing_ok=True)
 
 
 def _torchrun_rank(name, flags):

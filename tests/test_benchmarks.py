@@ -900,6 +900,7 @@ def test_benchmarks_mcnemar_by_hand():
     assert 0 < statistics.mcnemar(1000, 1200) < 1e-4  # no overflow
 
 
+@pytest.mark.slow
 def test_benchmarks_judge_bad_replies(tmp_path):
     """Failing, malformed and silly replies are asked again with growing waits; what stays open is None, and is asked
     next time."""
@@ -940,6 +941,7 @@ def test_benchmarks_judge_bad_replies(tmp_path):
                 judge.ask_judge(eval_judged(2), server.url, "n", tmp_path / "c.jsonl", tries=2, wait=0.01)
 
 
+@pytest.mark.slow
 def test_benchmarks_judge_slow_refusing_dead(tmp_path):
     pytest.importorskip("openai")  # its import is not what is timed
     with EvalJudge(

@@ -23,13 +23,13 @@ from book import alone, arithmetic, build, check, compose, nodes, sampling, stor
 from book import page as book_page
 from book.__main__ import missing
 from book.fundamentals import pocket
-from tests.helpers import ROOT
+from tests.helpers import ROOT, together
 
 BOOK_BIG = sorted(name for name, program in book.PROGRAMS.items() if not program.pocket)
 BOOK_POCKET = sorted(name for name, program in book.PROGRAMS.items() if program.pocket)
 # The tests of one program run one after the other (scope), so that they share what was drawn of it.
-book_big = pytest.mark.parametrize("name", BOOK_BIG, scope="module")
-book_all = pytest.mark.parametrize("name", BOOK_BIG + BOOK_POCKET, scope="module")
+book_big = pytest.mark.parametrize("name", together(BOOK_BIG), scope="module")
+book_all = pytest.mark.parametrize("name", together(BOOK_BIG + BOOK_POCKET), scope="module")
 
 
 @functools.cache
@@ -515,6 +515,7 @@ def test_book_program_of_the_docs(monkeypatch):
         del tools.PROGRAMS[name]
 
 
+@pytest.mark.slow
 def test_book_sheet_command(tmp_path):
     command = [sys.executable, "-m", "book", "sheet", "--out", str(tmp_path / "s"), "--only", "clock", "rectangle_area"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -51,6 +51,7 @@ def test_chains_origins_have_names_of_their_texts():
     assert usual.label == "more.31c0"  # zlib.crc32(b"From {a} bags.So.a*2") is 0x75c931c0
 
 
+@pytest.mark.slow
 def test_chains_listed_are_drawn(listed):
     """A rare chain, its names in the other order, is that of most seeds once it alone is listed."""
     usual = drawn()

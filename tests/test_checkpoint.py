@@ -53,7 +53,8 @@ def strike(run, out, begun, life, rng):
     if fault != "disk":
         run.until((lambda: saving(out, begun)) if phase == "tmp" else there)
         most = {"tmp": 0.05, "rollout": 0.3, "update": 0.3}.get(phase, 0.02)
-        time.sleep(0 if fault == "term" else rng.uniform(0, most))
+        # at the latest as the next step begins: many of a fast machine's steps pass in such a time, all of a run's
+        run.until(lambda: run.place(hit[0])[0] > goal, seconds=0 if fault == "term" else rng.uniform(0, most))
     over, in_save = run.over(), phase == "tmp" and saving(out, begun)
     run.send({"kill": signal.SIGKILL, "term": signal.SIGTERM, "hang": signal.SIGSTOP}.get(fault, 0), hit)
     told = [fault, *run.place(hit[0]), in_save, hit]  # after the signal: a rank that stands still has one place
@@ -152,7 +153,7 @@ def same_run(a, b):
 def fault_flags(root, what):
     """The flags of the runs that are killed: sft, pre or dynamic, a second a step or less."""
     if what == "sft":
-        made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 10, "save_every": 2}
+        made = {**vars(sft_config(root, "", batch_size=4)), "max_steps": 12, "save_every": 2}
     else:
         made = rl_flags(root, "", what, rollouts=2, max_response=24, max_steps=6, save_every=2, epochs=100)
         scored = dict(kl=0.05, keep=1, eval_data=root / "data/eval.parquet", eval_every=1)
@@ -212,7 +213,7 @@ def test_checkpoint_killed_runs_end_bit_identical(faults, what):
     assert what == "sft" or story[1][-1][-1] == 3  # SIGTERM in the rollout of step 4: it was dropped, step 3 saved
     assert same_run(faults / f"{what}_whole", faults / what) == []
     rows = metrics(faults / what)
-    assert [r["step"] for r in rows] == list(range(1, (10 if what == "sft" else 6) + 1))
+    assert [r["step"] for r in rows] == list(range(1, (12 if what == "sft" else 6) + 1))
     assert not list((faults / what).glob("*tmp")) and len({json.dumps(r) for r in rows}) > 1
 
 
@@ -252,7 +253,7 @@ def test_checkpoint_torchrun_restarts_without_a_hand(faults, pocket, tmp_path):
     try:
         wait(lambda: (out / "step_000002").exists())
         kill(1)
-        wait(lambda: any(out.glob("step_000006.tmp")))
+        wait(lambda: any(path.name > "step_000005" for path in out.glob("step_*.tmp")))  # 6, or one that is seen
         kill(0)
         run.join(300)
     finally:
@@ -351,6 +352,7 @@ def test_checkpoint_of_another_model_names_what_differs(tmp_path):
         C.resume(tmp_path, "auto", *tiny(frozen=True), {})
 
 
+@pytest.mark.slow
 def test_checkpoint_unwritable_folders_are_named(pocket, tmp_path):
     with pytest.raises(OSError, match="/proc/none"):
         sft.main(sft_config(pocket, "/proc/none", max_steps=1))
@@ -376,6 +378,7 @@ def break_steps(monkeypatch, steps, value):
     monkeypatch.setattr(M, "clip_gradients", clip)
 
 
+@pytest.mark.slow
 def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_path, monkeypatch, capsys):
     sft.main(sft_config(pocket, tmp_path / "one", max_steps=1))
     break_steps(monkeypatch, {2, 3}, float("inf"))
@@ -388,6 +391,7 @@ def test_checkpoint_skipped_steps_change_nothing_and_are_counted(pocket, tmp_pat
     assert [r["skipped"] for r in rows] == [0, 1, 1] and rows[1]["grad_norm"] is None and rows[1]["loss"] > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["sft", "pre"])
 def test_checkpoint_non_finite_run_stops_and_keeps_the_last_good_one(pocket, tmp_path, monkeypatch, stage):
     """A loss that is not a number from step 3 on: no checkpoint is written any more, so keep=1 does not lose the good
@@ -439,6 +443,7 @@ class FakeWandb:
         self.sent.append(step)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fails, sent", [("absent", []), ("init", []), ("log", [1]), ("finish", [1, 2, 3]), ("", [1, 2, 3])]
 )
@@ -453,6 +458,7 @@ def test_checkpoint_training_goes_on_without_wandb(pocket, tmp_path, monkeypatch
         assert wandb.inits[0]["mode"] == "online"
 
 
+@pytest.mark.slow
 def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
     # also through a run without W&B
     for fails, wanted in [("", None), ("log", "fresh"), ("init", "fresh"), ("", "fresh")]:
@@ -462,6 +468,7 @@ def test_checkpoint_wandb_run_survives_a_resume(pocket, tmp_path, monkeypatch):
         assert wandb.inits[0]["id"] == wanted and wandb.inits[0]["mode"] == "offline"
 
 
+@pytest.mark.slow
 def test_checkpoint_real_wandb_offline(tmp_path):
     pytest.importorskip("wandb")
     log = runtime.Log(tmp_path, {"a": 1}, "offline")
@@ -538,6 +545,7 @@ def test_checkpoint_of_another_number_of_ranks_is_the_same(tmp_path):
             assert all(torch.equal(moments.state[a][k], optimizer.state[b][k]) for k in optimizer.state[b])
 
 
+@pytest.mark.slow
 def test_checkpoint_resume_says_what_a_path_names_by_now(pocket, tmp_path, capsys):
     """Other rows or other weights under the same paths are said, and stand in config.json; the same are not."""
     shutil.copytree(pocket / "hf", tmp_path / "hf")

@@ -10,6 +10,7 @@ import pytest
 from book import alone, arithmetic, constructions, sampling
 from book.canvas import opening
 from book.constructions import meeting
+from tests.helpers import together
 from tests.test_book import book_table
 
 CONSTRUCTED = 20  # successes of each construction that are looked at
@@ -27,7 +28,8 @@ CONSTRUCTION_FILES = (
     "radii",
     "singles",
 )  # tested to the number
-construction_each = pytest.mark.parametrize("each", constructions.CONSTRUCTIONS, ids=lambda c: f"{c.kind}-{c.name}")
+construction_cases = together(constructions.CONSTRUCTIONS, lambda c: f"{c.kind}-{c.name}")
+construction_each = pytest.mark.parametrize("each", construction_cases)
 
 
 @functools.cache

@@ -513,6 +513,7 @@ def data_built(tmp_path_factory):
     return data_build(tmp_path_factory.mktemp("built") / "one")
 
 
+@pytest.mark.slow
 def test_data_build_is_the_same_with_any_number_of_workers(data_built, tmp_path):
     two = data_build(tmp_path / "two", workers=2)
     names = sorted(f.name for f in two.glob("[!.]*"))
@@ -601,6 +602,7 @@ def test_data_check_finds_a_figure_packed_anew_and_what_is_empty(data_built, tmp
         data.check(path.parent)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["images", "numbers", "problem", "none"])
 def test_data_check_finds_a_planted_overlap(data_built, tmp_path, field):
     def change(row, donor):
@@ -702,6 +704,7 @@ def test_data_failed_write_leaves_nothing(tmp_path, monkeypatch):
     data_build(tmp_path / "b")
 
 
+@pytest.mark.slow
 def test_data_paper_size_uses_every_program(tmp_path):
     n = len(book.PROGRAMS)
     out = data_build(

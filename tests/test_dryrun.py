@@ -181,6 +181,7 @@ def dryrun_fixed(config, ranks=8, gpu=H100, **sizes):
     return dry
 
 
+@pytest.mark.slow
 def test_dryrun_memory_by_hand():
     dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct")), Shape(1000, (), 1048)
     n, cfg = dry.shards(8, 0, False), rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct", gradient_checkpointing=True)
@@ -202,6 +203,7 @@ def test_dryrun_memory_by_hand():
     assert one["parameters"] == 4 * n.count and one["gathered weights"] == 2 * n.count
 
 
+@pytest.mark.slow
 def test_dryrun_lora_memory_by_hand():
     dry, shape = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct"), ranks=1), Shape(1000, (), 1048)
     layer = 2 * (3584 + 3584) + 2 * (3584 + 512) + 3 * (3584 + 18944)  # q and o, k and v, gate, up and down
@@ -217,6 +219,7 @@ def test_dryrun_lora_memory_by_hand():
     assert many["parameters"] == pytest.approx((2 * base + 4 * adapters) / 8, rel=1e-3)
 
 
+@pytest.mark.slow
 def test_dryrun_host_memory_and_disk_by_hand(capsys):
     dry = dryrun_fixed(dryrun.architecture("Qwen/Qwen2.5-VL-7B-Instruct"))
     n, cfg = 8_292_166_656, rl.Config(model="Qwen/Qwen2.5-VL-7B-Instruct")
@@ -338,6 +341,7 @@ def test_dryrun_cli_errors(dryrun_cli, more, message):
         dryrun_cli("sft", **more)
 
 
+@pytest.mark.slow
 def test_dryrun_advice_names_every_knob_that_helps():
     text = dict(zip(dryrun.TEXT, (152064, 3584, 18944, 2, 28, 4, False)))
     config = dryrun.build_config(text, {**dryrun.VISION, "depth": 2})

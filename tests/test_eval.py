@@ -160,6 +160,7 @@ def test_eval_two_ranks(tmp_path):
     assert json.loads((tmp_path / "two" / "metrics.json").read_text()) == want
 
 
+@pytest.mark.slow
 def test_eval_cli_table_and_score(tmp_path):
     for stage in ("sft", "pre"):
         (tmp_path / stage).mkdir()
@@ -409,6 +410,7 @@ def test_eval_asks_transformers_once_a_row(tmp_path):
     assert [p["mode"] for p in told] == ["greedy", "sample", "sample"] * 6
 
 
+@pytest.mark.slow
 def test_eval_compare(tmp_path):
     """40 rows of 20 seeds: B mends 10 rows in 10 seeds and loses none; with itself nothing differs."""
     path = tmp_path / "rows.jsonl"
@@ -457,6 +459,7 @@ def test_eval_compare(tmp_path):
         eval_py.compare(str(tmp_path / "a"), str(tmp_path / "b"))
 
 
+@pytest.mark.slow
 def test_eval_judge_run(tmp_path, monkeypatch):
     """The judge takes row 0 for wrong and row 1 for right, against the rules; a rerun and `score` ask nothing again."""
     monkeypatch.setenv("OPENAI_API_KEY", "key-of-the-test")

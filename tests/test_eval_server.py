@@ -31,7 +31,7 @@ from runtime import api
 from speed import kills
 from tests.eval_helpers import eval_config, eval_data, eval_engine, eval_lines, eval_said, eval_same, eval_toy
 from tests.helpers import ROOT, as_flags, script
-from tests.ranks import run_process, run_ranks, start_process
+from tests.ranks import forked_torchrun, run_process, run_ranks, start_process
 
 KEY = "sk-test-0123456789abcdef"
 
@@ -283,6 +283,7 @@ def test_server_images_that_readers_see_differently(tmp_path):
 # faults
 
 
+@pytest.mark.slow
 def test_server_faults_leave_no_trace(tmp_path):
     """Each fault meets some rows, each row some faults: metrics and predictions are those of a server without any."""
     eval_toy(tmp_path, 6)
@@ -305,6 +306,7 @@ def test_server_faults_leave_no_trace(tmp_path):
     assert good_ == faulty_
 
 
+@pytest.mark.slow
 def test_server_slow_answers_are_asked_again(tmp_path):
     with Api() as api:
         want = asked(tmp_path, api.url, "good")
@@ -344,6 +346,7 @@ def test_server_retry_after(tmp_path):
     assert 25 < server.retry_after(headers) <= 30
 
 
+@pytest.mark.slow
 def test_server_concurrency_adapts(tmp_path):
     """A server that bears three at a time: all rows are answered; a patient one is asked more and more at a time."""
     eval_toy(tmp_path, 8)
@@ -458,6 +461,7 @@ def test_server_that_refuses_everything_ends_the_run(tmp_path):
     assert len(api.seen) < 40 and (tmp_path / "many/predictions.jsonl").read_text() == ""
 
 
+@pytest.mark.slow
 def test_server_rows_without_an_answer_are_asked_again(tmp_path):
     """Row 3 meets a 500 every time: the others are kept, the run says so; the same command then asks that row alone."""
     with Api() as api:
@@ -790,14 +794,21 @@ def test_server_vllm_feeding(monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("tp")
 @pytest.mark.parametrize("ranks", [1, 2])
 def test_server_tp(pocket, tmp_path, ranks):
     """--tp 2 on the CPU, two ranks of torchrun or a process of vLLM's own: the greedy answers of transformers."""
     pytest.importorskip("vllm")
     flags = dict(data=pocket / "data/eval.parquet", model=pocket / "hf", limit=12, max_response=24, max_prompt=400)
     flags |= dict(device="cpu", batch=5)
-    done = script("eval.py", *as_flags({**flags, "engine": "vllm", "tp": 2, "out_dir": tmp_path / "tp"}), ranks=ranks)
-    assert done.returncode == 0, done.stderr[-3000:]
+    told = as_flags({**flags, "engine": "vllm", "tp": 2, "out_dir": tmp_path / "tp"})
+    if ranks == 1:  # not forked: vLLM runs the script again in its own process
+        done = script("eval.py", *told)
+        code, said = done.returncode, done.stderr
+    else:
+        agent = ["--standalone", "--nproc_per_node", ranks]
+        code, said = run_process(forked_torchrun, agent, "eval", told, log=tmp_path / "log")
+    assert code == 0, said[-3000:]
     eval_py.run(eval_config(tmp_path, **{k: v if isinstance(v, int) else str(v) for k, v in flags.items()}))
     told, want = (eval_lines(tmp_path / n / "predictions.jsonl") for n in ("tp", "out"))
     assert len(want) >= 8 and all(a["response"] == b["response"] for a, b in zip(told, want, strict=True))

@@ -46,6 +46,7 @@ def run(folder, *more, **kw):
     return script("data.py", "harvest", folder / "predictions.jsonl", *more, "--out", folder / "own.parquet", **kw)
 
 
+@pytest.mark.slow
 def test_harvest_keeps_right_and_distinct_answers(own):
     folder, _, rows = own
     done = run(folder)
@@ -69,6 +70,7 @@ def test_harvest_keeps_right_and_distinct_answers(own):
     }
 
 
+@pytest.mark.slow
 def test_harvest_shortest_of_several_files_trains(own, tmp_path):
     """Two checkpoints' files together; the rows are what sft.py reads."""
     folder, lines, rows = own

@@ -408,6 +408,7 @@ def seconds(read, text) -> float:
         gc.enable()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_hostile_repeats_take_linear_time(name, few, limit):
     """Four times the text takes less than eight times as long, and 80,000 characters take no two seconds."""
@@ -505,6 +506,7 @@ SERVERS = {  # each byte is in time, the whole never is
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", SERVERS)
 def test_hostile_judge_is_bounded(case, tmp_path, limit):
     reply, why = SERVERS[case]

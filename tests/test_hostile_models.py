@@ -585,6 +585,7 @@ def test_hostile_templates_give_what_transformers_gives(form):
         processor.__class__ = kind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", fuzz.BOMBS)
 def test_hostile_template_ends_with_an_error(monkeypatch, tmp_path, bomb):
     monkeypatch.setattr(template, "SECONDS", 1)
@@ -698,6 +699,7 @@ def test_hostile_numbers_are_not_merged(trained, tmp_path):
         merged(tmp_path / "hf", checkpoint=tmp_path / "e")
 
 
+@pytest.mark.slow
 def test_merge_writes_a_model_card_and_hashes(tmp_path):
     """Two stages: the card names the base model, each stage's data and settings, the scores, the licence; paths of this
     machine stand nowhere; sha256sum agrees."""
@@ -774,6 +776,7 @@ def test_merge_of_adapters_knows_its_base(made, tmp_path):
 # others, at random; `python -m speed.fuzz` makes thousands
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind, inputs", [(fuzz.Checkpoints, 50), (fuzz.RankFiles, 150), (fuzz.Folders, 20)])
 def test_hostile_inputs_are_loaded_as_written_or_refused(tmp_path, capsys, kind, inputs):
     fuzz.prepare()

@@ -210,6 +210,7 @@ def eval_code(out: Path) -> int:
 # endings
 
 
+@pytest.mark.slow
 def test_hostile_run_that_ends_on_skipped_steps_is_no_success(pocket, tmp_path, monkeypatch, capsys):
     """The last of three updates is not finite: an error that says what to do; so does the same command again."""
     plain, steps = sft.gradients, []
@@ -228,6 +229,7 @@ def test_hostile_run_that_ends_on_skipped_steps_is_no_success(pocket, tmp_path, 
     assert "finished" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_hostile_run_without_any_reward_is_no_success(pocket, tmp_path, monkeypatch):
     def score(texts, *_):
         return {name: [0.0] * len(texts) for name in ("accuracy", "format", "overall")}
@@ -548,6 +550,7 @@ def test_hostile_workers_end_with_a_killed_parent(tmp_path, kind):
     wait(lambda: not alive(worker), 5)
 
 
+@pytest.mark.slow
 def test_hostile_rank_of_a_torchrun_killed_at_its_start_ends(tmp_path):
     """The rank imports PyTorch while its torchrun is killed, and then looks whose child it is."""
     code = "import os, sys, time; sys.path[:0] = [sys.argv[1]]; time.sleep(0.5); import runtime; "
@@ -565,6 +568,7 @@ def test_hostile_rank_of_a_torchrun_killed_at_its_start_ends(tmp_path):
 # logs, and kills at places
 
 
+@pytest.mark.slow
 def test_hostile_torn_logs_are_said_and_the_run_goes_on(pocket, tmp_path, capsys):
     cfg = dict(max_steps=4, save_every=2, resume="auto")
     sft.main(sft_config(pocket, tmp_path, **{**cfg, "max_steps": 2}))

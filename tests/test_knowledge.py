@@ -380,6 +380,7 @@ def test_knowledge_encodings(tmp_path):
         knowledge.load(path)
 
 
+@pytest.mark.slow
 # ------------------------------------------------------------------------------------------------ command line
 def test_knowledge_cli_good(tmp_path):
     *path, principle, statement = KNOWLEDGE_ROW.split("\t")
@@ -393,6 +394,7 @@ def test_knowledge_cli_good(tmp_path):
     assert "  Vectors\n    Plane\n" in knowledge_cli("tree", "--file", small).stdout
 
 
+@pytest.mark.slow
 def test_knowledge_cli_bad(tmp_path):
     bad = knowledge_file(tmp_path, f"{KNOWLEDGE_HEAD}\n{KNOWLEDGE_ROW} \n{KNOWLEDGE_ROW[:40]}\n")
     out = knowledge_cli("validate", bad)

@@ -509,6 +509,7 @@ def test_loading_skip_bad(tmp_path, load_layouts, name, capsys):
             load_rows(tmp_path / name, name, skip_bad=True)
 
 
+@pytest.mark.slow
 def test_loading_one_line_at_the_shell(tmp_path):
     """The command ends with that line and exit code 1; a name that no file has is refused."""
     layout_mathvision(tmp_path)
@@ -528,6 +529,7 @@ READ_BY_A_MODEL = {  # the originals that have a language model read the answer:
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", benchmarks.names())
 def test_loading_where_the_original_asks_a_language_model(tmp_path, name):
     """The official column says who stands in for it, "rules for GPT-4", and `--judge` runs the original's steps; the

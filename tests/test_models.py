@@ -98,6 +98,7 @@ def same(a, b):
     return weights_apart(a[1], b[1]) < 1e-5
 
 
+@pytest.mark.slow
 @every_type
 @pytest.mark.parametrize("make", [items_of, groups_of])
 @pytest.mark.parametrize("some", ["mixed", "images", "none"])
@@ -390,6 +391,7 @@ def same_index(a, b):
     return a["metadata"] == b["metadata"] and a["weight_map"].keys() == b["weight_map"].keys()
 
 
+@pytest.mark.slow
 @every_type
 @pytest.mark.parametrize("tied", [True, False])
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
@@ -452,6 +454,7 @@ def test_models_empty_model_has_every_buffer(name):
 # adapters
 
 
+@pytest.mark.slow
 @every_type
 @pytest.mark.parametrize("vision", [False, True])
 def test_models_adapters_are_their_merged_weights(name, vision, rows, tmp_path):

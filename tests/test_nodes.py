@@ -198,6 +198,7 @@ def test_scene_has_one_seed_for_its_neighbours():
     )
 
 
+@pytest.mark.slow
 def test_every_step_of_a_derivation_is_needed():
     """Each number that a derivation starts from, changed by 7, changes a given; and each derived value does."""
     for name in BIG[::4]:

@@ -267,6 +267,7 @@ def test_official_mathverse_stand_in(reply, gold, right):
     assert grading.official(free) == ("50 cm", True)
 
 
+@pytest.mark.slow
 def test_official_rules_are_quick_on_a_megabyte():
     start = time.monotonic()
     for piece in (
@@ -325,6 +326,7 @@ def test_official_steps_of_the_judge(tmp_path):
     assert [p["official"] for p in preds] == [True] * 3 and preds[2]["official_by"] == "big"
 
 
+@pytest.mark.slow
 def test_official_judge_that_lies_stalls_and_refuses(tmp_path):
     """No extraction to be had: the official verdict is None, and neither the rules' nor a right one."""
     essay = "word " * 300

@@ -262,6 +262,7 @@ def page_leader_faults(page):
             yield "is level: it looks like a minus sign"
 
 
+@pytest.mark.slow
 def test_page_leaders_cross_nothing():
     found = 0
     canvases = [page_canvas(name) for name in PAGE_PROGRAMS[::3]] + [page_crowd(seed) for seed in range(40)]

@@ -151,6 +151,7 @@ def report_stream_run(run):
     return s
 
 
+@pytest.mark.slow
 def test_report_rates_of_the_stream(tmp_path):
     """Table and heat map hold the scheduler's own rates, read back from the log alone; the cost stands in a table."""
     s = report_stream_run(tmp_path)
@@ -275,6 +276,7 @@ def test_report_schedule_ends_as_the_scheduler(report_small):
     assert counts["ended"] and counts["mastered"] and counts["active"]  # else the test would say little
 
 
+@pytest.mark.slow
 def test_report_text_is_escaped(report_small):
     _, _, text, md = report_small
     page = ReportParser(text)  # also: every element is closed
@@ -291,6 +293,7 @@ def test_report_text_is_escaped(report_small):
     assert "http" not in outside.replace("http-equiv", "") and "default-src 'none'" in text
 
 
+@pytest.mark.slow
 def test_report_svg_is_accessible(report_small):
     page = ReportParser(report_small[2])
     plots = [a for t, a in page.tags if t == "svg" and a.get("role") == "img"]
@@ -375,6 +378,7 @@ def test_report_only_training_logs(tmp_path):
     assert ReportParser(text).tables["Training"][1][:3] == ["sft", "1", "2"] and "stage start has no finished" in text
 
 
+@pytest.mark.slow
 def test_report_wemath_and_other_benchmarks(tmp_path):
     report_run(tmp_path / "run")
     cells = {d: dict(share=(10 * i + 1.5) / 100, count=i) for i, d in enumerate(("IG", "IK", "CM", "RM"))}
@@ -395,6 +399,7 @@ def test_report_wemath_and_other_benchmarks(tmp_path):
     assert tables["All evaluations, in percent"][-2][:4] == ["all/mathvision", "mathvision", "21", "12.5 [6.2, 12.5]"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "file, line, change, said",
     [
@@ -626,6 +631,7 @@ def test_pictures_curve_has_the_numbers_of_the_run(report_small):
     assert right.lines[0].get_ydata() == pytest.approx([100 * s / 40 for s in range(1, 31)])
 
 
+@pytest.mark.slow
 def test_pictures_problems_are_whole_and_apart():
     """Every question of the book stands there whole, each text on the page, in its column and clear of the others."""
     rows = pictures.problem_rows()

@@ -107,6 +107,7 @@ def test_rewards_attacks(rewards_grader):
     assert [attack for attack, right in zip(REWARDS_ATTACKS, result["accuracy"]) if right] == []
 
 
+@pytest.mark.slow
 def test_rewards_hostile_strings():
     assert len(REWARDS_HOSTILE) >= 200
     with Grader(workers=2, timeout=0.6) as grader:
@@ -154,6 +155,7 @@ def test_rewards_pool_counts_and_recovers():
     assert grader.pool == {} and victim.poll() is not None
 
 
+@pytest.mark.slow
 def test_rewards_worker_memory_limit(monkeypatch):
     """A pair that would take gigabytes: the worker stays below its limit, the pair is wrong and counted, the pool
     lives."""

@@ -267,6 +267,7 @@ def test_rewrite_keeps_what_is_true_and_nothing_else(tmp_path, monkeypatch):
     assert len(data.load(tmp_path / "out.parquet")) == 5
 
 
+@pytest.mark.slow
 def test_rewrite_goes_on_where_it_was_killed(tmp_path):
     rewrite_rows(tmp_path / "in.parquet", 3)
     with RewriteServer(
@@ -305,6 +306,7 @@ def test_rewrite_blind_solutions(tmp_path):
     assert [written[f"r{i}"] == rows[i]["question"] for i in (1, 2, 3)] == [False, True, True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "trouble", ["hangs", "drips", "is huge", "is rubbish", "says it twice", "is empty", "closes", "is busy"]
 )
@@ -339,6 +341,7 @@ def test_rewrite_bad_servers(tmp_path, trouble):
         assert report["kept"] == 1 and len(server.seen) == 2 and time.monotonic() - start < 2.5
 
 
+@pytest.mark.slow
 def test_rewrite_dead_or_refusing_server(tmp_path):
     rewrite_rows(tmp_path / "in.parquet", 2)
     with RewriteServer(lambda number, body: (401, '{"error": "no such key"}')) as server:
@@ -383,6 +386,7 @@ def test_rewrite_many_at_a_time_and_one_text_once(tmp_path):
     assert len({written[f"r{i}"] for i in (5, 6, 7, 8)}) == 1
 
 
+@pytest.mark.slow
 def test_rewrite_sft_rows_and_the_command(tmp_path):
     """Rows with messages: the user's turn is rewritten, the assistant's stays. By the command line."""
     row = dict.fromkeys(SCHEMAS["sft"].names) | {"id": "s", "difficulty": "yz", "answer": "37", "images": []}

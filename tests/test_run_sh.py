@@ -136,6 +136,7 @@ def test_run_sh_trains_what_the_commands_of_the_readme_train(pipeline, tmp_path,
     assert seen == ["sft", "pre", "dynamic"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "driver, said",
     [
@@ -271,6 +272,7 @@ def test_run_sh_takes_any_name_from_where_the_user_stands(tmp_path, stages):
     assert code == 1 and "sft was made with other settings" in error  # no SFT_ARGS now
 
 
+@pytest.mark.slow
 def test_run_sh_trains_on_the_official_sets_and_ends_with_the_benchmarks(tmp_path, stages):
     """From the hub, or a folder in its layout; every stage on every benchmark, the base with the benchmark's prompt."""
     folder = tmp_path / "d"
@@ -295,6 +297,7 @@ def test_run_sh_trains_on_the_official_sets_and_ends_with_the_benchmarks(tmp_pat
     assert code == 2 and error == "error: DATA=d: no We-Math2.0-Pro in it\n"
 
 
+@pytest.mark.slow
 def test_run_sh_compares_the_settings_of_finished_stages(tmp_path, stages):
     same = ["OUT=o", "PRE_ARGS=--lr 1e-4"]
     assert stages(tmp_path, *same)[0] == 0
@@ -320,6 +323,7 @@ def test_run_sh_compares_the_settings_of_finished_stages(tmp_path, stages):
     assert "error: dynamic: " in error and "earlier stages" in error
 
 
+@pytest.mark.slow
 def test_run_sh_does_not_show_again_what_has_changed_since(tmp_path, stages):
     """A finished stage is skipped where it is as it was made: rows, models by their hashes, predictions, numbers."""
     assert stages(tmp_path, "OUT=o")[0] == 0
@@ -346,6 +350,7 @@ def test_run_sh_does_not_show_again_what_has_changed_since(tmp_path, stages):
         path.unlink() if was is None else path.write_text(was)
 
 
+@pytest.mark.slow
 def test_run_sh_compares_stages_without_a_record(tmp_path, stages):
     """A folder made by the stages' own commands, or before there were records: its config.json tells."""
     assert stages(tmp_path, "OUT=o")[0] == 0
@@ -359,6 +364,7 @@ def test_run_sh_compares_stages_without_a_record(tmp_path, stages):
         assert code == 1 and f"error: {name}: " in error and seen == [], error
 
 
+@pytest.mark.slow
 def test_run_sh_with_other_settings_does_not_go_on_from_a_checkpoint(tmp_path, stages):
     stages(tmp_path, "OUT=o")
     shutil.rmtree(tmp_path / "o/sft/hf")

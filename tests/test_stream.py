@@ -157,6 +157,7 @@ def test_stream_noise_needs_groups_of_the_book(pocket_data, tmp_path, monkeypatc
         rl.main(rl_config(pocket_data, tmp_path, "pre", data="book", noisy=0.5, max_steps=0))
 
 
+@pytest.mark.slow
 def test_stream_schedule_goes_on_where_it_was(tmp_path):
     """State round trip through JSON, with rates; what the next step asks can be looked at without a change."""
     seeds = stream.Seeds(["a", "b"], {"a": "", "b": "a"})
@@ -189,6 +190,7 @@ def test_stream_draws_only_the_training_side(pocket_book):
         assert side_of_split(eval_numbers(one["numbers"])) == "train"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["pocket", "paper"])
 def test_stream_bench_of_draws_sees_the_evaluation(size, capsys, monkeypatch):
     """speed/draws.py: nothing is found; when the stream draws from the other side, all of it is."""
