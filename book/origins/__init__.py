@@ -27,6 +27,7 @@ An origin becomes a construction of its program (book/constructions) that derive
 import ast
 import functools
 import itertools
+import operator
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -48,8 +49,8 @@ TIMES = {2: "twice", **{k: f"{word} times" for k, word in enumerate(WORDS) if k 
 
 
 def plain(number):
-    """An int or a Fraction as an int where it is whole: ten times as fast."""
-    return number.numerator if number.denominator == 1 else number
+    """A number as an int where it is whole (ten times as fast as a Fraction), else as a Fraction."""
+    return number.numerator if number.denominator == 1 else Fraction(number)
 
 
 def quotient(a, b):
@@ -68,19 +69,22 @@ def power(a, b):
 
 
 SIGNS = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: quotient,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: power,
 }
-CALLS = {ast.Div: "quotient", ast.Pow: "power"}
+COMPARE = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,12 @@ class Origin:
 
     def numbers(self, value, givens, rng, says=()):
         """{name: number} of everything, for a value of the given; None where nothing fits. says: Scene.say."""
-        found = {k: plain(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
-        found |= {k: v for k, v in dict(says).items() if isinstance(v, int)}
-        value = found["value"] = plain(Fraction(value))
+        known = {k: plain(v) for k, v in givens.items() if k != self.given and isinstance(v, (int, Fraction))}
+        known |= {k: v for k, v in dict(says).items() if isinstance(v, int)}
+        value = known["value"] = plain(Fraction(value))
         lists = [rng.sample(values, len(values)) for values in map(choices, self.draw.values())]
         for chosen in itertools.islice(itertools.product(*lists), DRAWS):
-            found.update(zip(self.draw, chosen))
+            found = known | dict(zip(self.draw, chosen))
             try:
                 for name, text in self.set.items():
                     found[name] = calculated(text, found)
@@ -220,20 +224,21 @@ def calculation(text):
     def read(node):
         match node:
             case ast.Constant(value=int()):
-                return str(node.value)
+                return lambda known: node.value
             case ast.Name():
-                return f"known[{node.id!r}]"
+                return lambda known: known[node.id]
             case ast.UnaryOp(op=ast.USub()):
-                return f"(-{read(node.operand)})"
-            case ast.BinOp() if type(node.op) in CALLS:
-                return f"{CALLS[type(node.op)]}({read(node.left)}, {read(node.right)})"
-            case ast.BinOp(op=one) | ast.Compare(ops=[one]) if type(one) in SIGNS:
-                right = node.right if isinstance(node, ast.BinOp) else node.comparators[0]
-                return f"({read(node.left)} {SIGNS[type(one)]} {read(right)})"
+                inner = read(node.operand)
+                return lambda known: -inner(known)
+            case ast.BinOp() if type(node.op) in SIGNS:
+                sign, left, right = SIGNS[type(node.op)], read(node.left), read(node.right)
+                return lambda known: sign(left(known), right(known))
+            case ast.Compare(ops=[one]) if type(one) in COMPARE:
+                sign, left, right = COMPARE[type(one)], read(node.left), read(node.comparators[0])
+                return lambda known: sign(left(known), right(known))
         raise ValueError(f"{text!r} is no calculation")
 
-    source = f"lambda known: {read(ast.parse(text.strip(), mode='eval').body)}"
-    return eval(source, dict(quotient=quotient, power=power))  # as one piece: an origin calculates thousands of times
+    return read(ast.parse(text.strip(), mode="eval").body)
 
 
 def calculated(text, known):
