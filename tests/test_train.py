@@ -430,7 +430,8 @@ def test_train_decoding_step_equals_transformers(policy, rows):
         assert (most, places.tolist()) == (2, [0, 2, 3, 4])
         shared = [(keys[left], values[left]) for keys, values in cache]
         own = [tuple(x.new_zeros(4, *x.shape[1:2], 1, x.shape[3]) for x in pair) for pair in shared]
-        given = tokens[b], torch.tensor(following)[b], shared, own, 0, bias[left]
+        turns, place = decoding.rotary_table(policy, want[0], torch.tensor(following)[b] - 2, 3)  # from two before on
+        given = tokens[b], turns[:, place + 2], shared, own, 0, bias[left]
         got = decoding.step(policy, layers, *given, most, places)
     torch.testing.assert_close(got, torch.stack(want)[b], rtol=1e-4, atol=1e-4)
 
@@ -588,9 +589,9 @@ def test_train_engine_computes_in_bf16_where_the_trainer_does(policy, rows, monk
     monkeypatch.setattr(engine, "_compute", lambda: torch.autocast("cpu", torch.bfloat16))
     seen, step = [], decoding.step
 
-    def watched(model, layers, tokens, positions, cache, *args):
+    def watched(model, layers, tokens, turn, cache, *args):
         seen.append((layers[0][1](torch.zeros(1, 128)).dtype, {x.dtype for pair in cache for x in pair}))
-        return step(model, layers, tokens, positions, cache, *args)
+        return step(model, layers, tokens, turn, cache, *args)
 
     monkeypatch.setattr(decoding, "step", watched)
     samples = engine.generate(prompts, n=2, max_tokens=12, seed=3)
