@@ -84,7 +84,7 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
     hidden = first.last_hidden_state[:, -1].repeat_interleave(n, 0)  # [B * n, d]
     bias = torch.zeros(B, 1, 1, T, device=dev, dtype=hidden.dtype).masked_fill_(mask[:, None, None] == 0, -torch.inf)
     owner, most, places = torch.arange(B, device=dev).repeat_interleave(n), n, None  # the prompt of each row
-    turns, place = rotary_table(model, hidden, positions.amax((0, 2)).repeat_interleave(n) + 1, max_tokens)
+    turns, begin = rotary_table(model, hidden, positions.amax((0, 2)).repeat_interleave(n) + 1, max_tokens)
     alive = torch.arange(B * n, device=dev)  # row of the result that each row of the batch fills
     tokens = torch.full((B * n, max_tokens), -1, device=dev)
     logps = torch.zeros(B * n, max_tokens, device=dev)
@@ -109,19 +109,20 @@ def decode(model, read, layers, head, n, max_tokens, temperature, forbidden, eos
             break
         if left < 0.75 * len(going):  # drop finished rows, but not at every single end
             rows = going.nonzero()[:, 0]
-            asked, owner = owner[rows].unique(return_inverse=True)
+            prompts, owner = owner[rows].unique(return_inverse=True)
             most, places = places_of(owner)
-            cache = [(keys[asked], values[asked]) for keys, values in cache]
+            cache = [(keys[prompts], values[prompts]) for keys, values in cache]
             own = [(keys[rows], values[rows]) for keys, values in own]
-            alive, place, pick, bias = alive[rows], place[rows], pick[rows], bias[asked]
+            alive, begin, pick, bias = alive[rows], begin[rows], pick[rows], bias[prompts]
             heat, greedy, noise = heat[rows], greedy[rows], noise if noise is None else noise[rows]
-        hidden = step(model, layers, pick, turns[:, place + t], cache, own, t, bias, most, places)
+        hidden = step(model, layers, pick, turns[:, begin + t], cache, own, t, bias, most, places)
     return tokens, logps
 
 
 def rotary_table(model, like, positions, count: int):
-    """([2, P, 1, head size]: cosines, and sines so that v * cos + roll(v) * sin rotates v; the place in it of each of
-    the text positions [rows]), for `count` positions from each on; in the dtype of `like`."""
+    """(table [2, P, 1, head size] of cosines, and of sines so that v * cos + roll(v) * sin rotates v; column [rows] of
+    each of the text positions [rows]). The table goes on for `count` positions from each; its dtype is that of `like`.
+    """
     first = positions.min()
     span = torch.arange(int(positions.max() - first) + count, device=like.device) + first
     cos, sin = model.model.language_model.rotary_emb(like, span.expand(3, 1, -1))  # [1, P, head size]
